@@ -1,0 +1,127 @@
+"""copydesk: raw copy in, finished documents out.
+
+    import copydesk
+
+    article = copydesk.read(Path("article.txt").read_bytes())
+    copydesk.write(article, "epub").data          # bytes
+    copydesk.convert("article.txt", "article.pdf")
+
+Nothing here imports a heavy library: each writer does so itself, when it is first used.
+"""
+
+from copydesk.convert import Conversion, convert
+from copydesk.errors import CopydeskError, InputError, MissingEngineError, OutputError, StrictError, UsageError
+from copydesk.problems import Problem
+from copydesk.reading import Reading, examine, read
+from copydesk.tree import (
+    Article,
+    Bio,
+    Block,
+    BlockQuote,
+    Break,
+    Byline,
+    Code,
+    Contact,
+    Correction,
+    Dateline,
+    Deck,
+    EditorsNote,
+    Emphasis,
+    Figure,
+    Furniture,
+    Head,
+    Heading,
+    Headline,
+    Inline,
+    Kicker,
+    LineBreak,
+    Link,
+    List,
+    Metadata,
+    Note,
+    NoteRef,
+    Origin,
+    Paragraph,
+    Person,
+    Preformatted,
+    PubDate,
+    Related,
+    Rights,
+    Section,
+    Source,
+    Span,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+    Verse,
+    bare,
+)
+from copydesk.visit import Visitor, plain, walk
+from copydesk.writing import Output, formats, write
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Bio",
+    "Block",
+    "BlockQuote",
+    "Break",
+    "Byline",
+    "Code",
+    "Contact",
+    "Conversion",
+    "CopydeskError",
+    "Correction",
+    "Dateline",
+    "Deck",
+    "EditorsNote",
+    "Emphasis",
+    "Figure",
+    "Furniture",
+    "Head",
+    "Heading",
+    "Headline",
+    "Inline",
+    "InputError",
+    "Kicker",
+    "LineBreak",
+    "Link",
+    "List",
+    "Metadata",
+    "MissingEngineError",
+    "Note",
+    "NoteRef",
+    "Origin",
+    "Output",
+    "OutputError",
+    "Paragraph",
+    "Person",
+    "Preformatted",
+    "Problem",
+    "PubDate",
+    "Reading",
+    "Related",
+    "Rights",
+    "Section",
+    "Source",
+    "Span",
+    "StrictError",
+    "Strong",
+    "Superscript",
+    "Table",
+    "Text",
+    "UsageError",
+    "Verse",
+    "Visitor",
+    "__version__",
+    "bare",
+    "convert",
+    "examine",
+    "formats",
+    "plain",
+    "read",
+    "walk",
+    "write",
+]

@@ -1,0 +1,77 @@
+"""What can go wrong, and the exit code of each: one table.
+
+Every error says what is wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class CopydeskError(Exception):
+    """The family of all errors that copydesk raises on purpose.
+
+    ``message`` says what is wrong and where; ``remedy`` what to do.
+    """
+
+    exit_code = 1
+    meaning = "some input could not be converted"
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.remedy}" if self.remedy else self.message
+
+    def __reduce__(self) -> tuple[type[CopydeskError], tuple[str, str]]:
+        return type(self), (self.message, self.remedy)  # so that it comes back whole from a worker process
+
+
+class UsageError(CopydeskError):
+    """The caller asked for something that does not exist: a format, a style, a paper, a metadata key."""
+
+    exit_code = 2
+    meaning = "the command or its options are wrong"
+
+
+class StrictError(CopydeskError):
+    """Problems were noticed and the caller asked that they count as failure."""
+
+    exit_code = 3
+    meaning = "problems were noticed and --strict was given"
+
+
+class MissingEngineError(CopydeskError):
+    """A library or program that a format needs is not installed."""
+
+    exit_code = 4
+    meaning = "a library or program that the format needs is missing"
+
+
+class InputError(CopydeskError):
+    """The input is not an article's text: empty, binary, too large, in no known encoding."""
+
+    exit_code = 5
+    meaning = "the input cannot be read as text"
+
+
+class OutputError(CopydeskError):
+    """The output could not be written; what stood there before still stands."""
+
+    exit_code = 6
+    meaning = "the output cannot be written"
+
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+EXIT_CODES: dict[int, str] = {
+    0: "all inputs were converted",
+    **{
+        kind.exit_code: kind.meaning
+        for kind in (CopydeskError, UsageError, StrictError, MissingEngineError, InputError, OutputError)
+    },
+    INTERRUPTED: "interrupted by the user",
+    BROKEN_PIPE: "the reader of the output went away",
+}
+"""Every exit code of the command and what it means."""

@@ -1,0 +1,33 @@
+"""What was noticed on the way, as values: an exception is for what cannot go on, a problem for what can."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+ProblemKind = Literal[
+    "decoding",  # bytes that fitted no encoding well; characters repaired
+    "character",  # characters no document may hold: control characters, lone surrogates
+    "join",  # two pieces joined, or left apart, on thin evidence
+    "broken_word",  # a hyphen at a line's end that may or may not belong to the word
+    "role",  # a paragraph's role chosen on thin evidence
+    "lost_target",  # a link whose target the raw text lost
+    "order",  # columns or notes in an order that cannot be right
+    "glyph",  # a character that no font can show
+    "unsafe_link",  # a link left out because its scheme is not http, https, mailto or tel
+    "unsupported",  # something that a format cannot show
+    "metadata",  # a piece of metadata that could not be used
+    "cost",  # work that will take long
+]
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``Problem("join", 14, "joined to line 12, confidence 0.58")``; ``line`` counts from 1, None if it has none."""
+
+    kind: ProblemKind
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message

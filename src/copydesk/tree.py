@@ -1,0 +1,407 @@
+"""The article tree: the one thing that reading and writing share.
+
+A tree is made of frozen, tagged structs. Each becomes a JSON object with its name in snake case under
+``"type"``; sequences are tuples, so that every node can be hashed, compared and pickled. Fields that hold
+their default are left out of the JSON.
+
+Two families of node never mix: *inlines* (text and what marks it) live inside *blocks*. An article is
+its head, body, foot and notes, read in that order, and the furniture that the reader set aside.
+
+Every node from ``Headline`` down to ``Furniture`` may bear an ``origin``: where in the raw text it came from
+and why. The spans of an article's origins never overlap: a container (a quotation, a list) owns only the
+characters that no child of its owns, such as its bullets. Inlines belong to the block they stand in and
+``Person`` to its byline, so they bear none. Compare two trees without their origins by ``bare(a) == bare(b)``.
+
+Names follow the standards of the trade: NITF (hedline, byline, dateline), schema.org ``NewsArticle``,
+EPUB 3 structural semantics and the tagged PDF structure types, as `docs/architecture.md` sets out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+# ---------------------------------------------------------------------------------------------- origins
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True):
+    """Characters ``start`` up to, not including, ``end`` of the raw text; in JSON ``[start, end]``.
+
+    Positions count characters of the decoded text, byte order mark left out, line ends as they stood.
+    """
+
+    start: int
+    end: int
+
+
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a node came from and why the reader made it.
+
+    ``rule`` names the decision in a word or two, ``confidence`` runs from 0 to 1, ``reasons`` say in words
+    what spoke for it.
+    """
+
+    spans: tuple[Span, ...]
+    rule: str = ""
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+class Node(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag=_snake_case):
+    """What every node is: immutable, tagged with its name in snake case."""
+
+
+class Located(Node, frozen=True, kw_only=True):
+    """A node that knows where in the raw text it came from."""
+
+    origin: Origin | None = None
+
+
+# ---------------------------------------------------------------------------------------------- inlines
+
+
+class Text(Node, frozen=True):
+    """A run of words. ``Text("Rain at last")``"""
+
+    text: str
+
+
+class Emphasis(Node, frozen=True):
+    """Stressed words, a title, a foreign word: ``*Le Monde*`` in the raw text; set in italics."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Strong(Node, frozen=True):
+    """Words of weight, or an interview's question: ``**never**`` in the raw text; set in bold."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Link(Node, frozen=True):
+    """A link. ``target`` is an absolute URL, or None where the raw text kept the words but lost the target."""
+
+    inlines: tuple[Inline, ...]
+    target: str | None = None
+
+
+class Superscript(Node, frozen=True):
+    """Raised text, such as the ``th`` of ``19^th^``; a note's reference is a ``NoteRef``."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Code(Node, frozen=True):
+    """Program text inside a sentence, kept to the letter."""
+
+    text: str
+
+
+class LineBreak(Node, frozen=True):
+    """A line end that matters, as in an address."""
+
+
+class NoteRef(Node, frozen=True):
+    """The place in the text that a note belongs to: the ``id`` of a ``Note`` of the article, and its mark."""
+
+    note: str
+    mark: str
+
+
+Inline = Text | Emphasis | Strong | Link | Superscript | Code | LineBreak | NoteRef
+
+# ------------------------------------------------------------------------------------------------- head
+
+
+class Kicker(Located, frozen=True):
+    """The few words above a headline that name its series or subject (NITF slugline)."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Headline(Located, frozen=True):
+    """The title of the article (NITF hl1)."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Deck(Located, frozen=True):
+    """The line or two below a headline that sum the article up; also standfirst, subtitle (NITF hl2)."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Person(Node, frozen=True):
+    """One author, as the byline names them: ``Person("Ana Ruiz", role="Photographs", place="Lima")``"""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    place: str | None = None
+    email: str | None = None
+
+
+class Byline(Located, frozen=True):
+    """Who wrote it: the line as it stood, ``By Ana Ruiz and Jo Park in Lima``, and the persons in it."""
+
+    text: str
+    persons: tuple[Person, ...] = ()
+
+
+class Dateline(Located, frozen=True):
+    """Where it was filed: ``LA CROSSE, Wis. (AP) —``. Writers run it in at the first paragraph."""
+
+    text: str
+    place: str | None = None
+    agency: str | None = None
+
+
+class PubDate(Located, frozen=True):
+    """A date as it stood, and as ISO 8601 (``2025-08-14``) where day, month and year all stand in it."""
+
+    text: str
+    iso: str | None = None
+    kind: Literal["published", "updated"] = "published"
+
+
+class EditorsNote(Located, frozen=True):
+    """What the editor says before the article begins."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Head(Node, frozen=True, kw_only=True):
+    """All that stands before the text. Reading order: kicker, headline, deck, bylines, dates, editor's note,
+    and the dateline, which opens the body."""
+
+    kicker: Kicker | None = None
+    headline: Headline | None = None
+    deck: Deck | None = None
+    bylines: tuple[Byline, ...] = ()
+    dates: tuple[PubDate, ...] = ()
+    editors_note: EditorsNote | None = None
+    dateline: Dateline | None = None
+
+
+# ----------------------------------------------------------------------------------------------- blocks
+
+
+class Heading(Located, frozen=True):
+    """A heading inside the text; ``level`` 2 (a section) to 6. The headline alone is level 1."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+
+
+class Paragraph(Located, frozen=True):
+    """A paragraph."""
+
+    inlines: tuple[Inline, ...]
+
+
+class BlockQuote(Located, frozen=True):
+    """A quotation set off from the text, and whom it is credited to where a line of its own says so."""
+
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+class Verse(Located, frozen=True):
+    """Lines of poetry, each its own; an empty line parts two stanzas."""
+
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+class List(Located, frozen=True):
+    """A list; each item is a tuple of blocks, so lists nest. ``start`` and ``numbering`` count only if ordered."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    numbering: Literal["decimal", "lower_alpha", "upper_alpha", "lower_roman", "upper_roman"] = "decimal"
+
+
+class Figure(Located, frozen=True):
+    """A picture that the raw text speaks of: its caption and credit. ``source`` is never fetched."""
+
+    caption: tuple[Inline, ...] = ()
+    credit: tuple[Inline, ...] = ()
+    source: str | None = None
+    alt: str = ""
+
+
+class Table(Located, frozen=True):
+    """Rows of cells, each cell a tuple of inlines; ``header`` is the row of column titles, empty if none."""
+
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    header: tuple[tuple[Inline, ...], ...] = ()
+    caption: tuple[Inline, ...] = ()
+
+
+class Preformatted(Located, frozen=True):
+    """Text whose spaces and line ends matter, kept to the letter."""
+
+    text: str
+
+
+class Break(Located, frozen=True):
+    """A pause between sections: ``* * *`` in the raw text."""
+
+
+class Contact(Located, frozen=True):
+    """How to reach the author or publisher: the words as they stood, and what can be used of them.
+
+    ``links`` are absolute URLs, ``emails`` addresses, ``phones`` numbers as they were written.
+    """
+
+    blocks: tuple[Block, ...]
+    links: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+class Bio(Located, frozen=True):
+    """A line about an author: ``Ana Ruiz teaches history in Lima.``"""
+
+    inlines: tuple[Inline, ...]
+
+
+class Rights(Located, frozen=True):
+    """A copyright or licence line."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Related(Located, frozen=True):
+    """A pointer to other articles: ``Read more: ...``"""
+
+    inlines: tuple[Inline, ...]
+
+
+class Correction(Located, frozen=True):
+    """A correction or clarification printed with the article."""
+
+    inlines: tuple[Inline, ...]
+
+
+class Note(Located, frozen=True):
+    """A footnote or endnote; ``id`` is what its ``NoteRef`` names, ``mark`` what stood before it (``1``, ``*``)."""
+
+    id: str
+    mark: str
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Heading | BlockQuote | Verse | List | Figure | Table | Preformatted | Break
+"""What may stand in the body, in a quotation, a list's item or a note."""
+
+Section = Block | Contact | Bio | Rights | Related | Correction
+"""What may stand at the top level of the body and the foot."""
+
+# -------------------------------------------------------------------------------------------- furniture
+
+FurnitureKind = Literal[
+    "page_number",
+    "running_head",
+    "cut_mark",
+    "end_mark",
+    "rule",
+    "web_debris",
+    "unreadable",
+]
+
+
+class Furniture(Located, frozen=True):
+    """What the page added and the article does not need, set aside and never deleted.
+
+    ``cut_mark`` is a trace of a page or column break (``continued on page 4``), ``end_mark`` the ``-30-`` of
+    a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``unreadable``
+    characters that no document may hold, as U+FFFD.
+    """
+
+    text: str
+    kind: FurnitureKind
+
+
+class Source(Node, frozen=True):
+    """The raw text an article was read from: its file's name if it had one, the encoding it was decoded by,
+    its length in characters and the SHA-256 of its UTF-8 form."""
+
+    name: str | None = None
+    encoding: str = "utf-8"
+    characters: int = 0
+    sha256: str = ""
+
+
+class Metadata(Node, frozen=True, kw_only=True):
+    """What is known of the article but does not stand in it: set by a person, never guessed."""
+
+    publisher: str | None = None
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
+    rights: str | None = None
+    identifier: str | None = None
+    url: str | None = None
+
+
+class Article(Node, frozen=True, kw_only=True):
+    """One article. ``lang`` is a BCP 47 tag, ``und`` where nothing told."""
+
+    lang: str = "und"
+    head: Head = Head()
+    body: tuple[Section, ...] = ()
+    foot: tuple[Section, ...] = ()
+    notes: tuple[Note, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    metadata: Metadata = Metadata()
+    source: Source | None = None
+
+    def to_json(self, *, indent: int = 2) -> bytes:
+        """The whole tree as UTF-8 JSON, exactly undone by ``from_json``; ``indent`` 0 sets it on one line."""
+        data = msgspec.json.encode(self)
+        return msgspec.json.format(data, indent=indent) if indent else data
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Article:
+        """The tree that ``to_json`` wrote.
+
+        Raises ``msgspec.ValidationError`` (with the path of the field) or ``msgspec.DecodeError``.
+        """
+        return _DECODER.decode(data)
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """The JSON Schema (2020-12) of what ``to_json`` writes."""
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Article)}
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the article: the body of its HTML page."""
+        from importlib import import_module  # the tree imports nothing of ours; a notebook's picture of it may
+
+        html: str = import_module("copydesk.writing._html").fragment(self)
+        return html
+
+
+_DECODER = msgspec.json.Decoder(Article)
+
+Anything = TypeVar("Anything")
+
+
+def bare(node: Anything) -> Anything:
+    """The same node (or tuple of nodes) without origins or source, so that trees can be compared by ``==``."""
+    if isinstance(node, tuple):
+        return tuple(bare(child) for child in node)  # type: ignore[return-value]
+    if not isinstance(node, Node):
+        return node
+    changed = {
+        name: None if name in ("origin", "source") else bare(getattr(node, name)) for name in node.__struct_fields__
+    }
+    if isinstance(node, Figure):  # a figure's source is its picture's address
+        changed["source"] = node.source
+    return type(node)(**changed)

@@ -1,0 +1,162 @@
+"""Walking the tree: one abstract method for each node type, and the words of any node.
+
+A writer subclasses ``Visitor[T]`` and says what each node becomes. A writer that forgets one cannot be made:
+Python refuses to instantiate it, and mypy says which method is missing.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from copydesk import tree
+from copydesk.tree import Node
+
+T = TypeVar("T")
+
+HEAD_ORDER = ("kicker", "headline", "deck", "bylines", "dates", "editors_note", "dateline")
+
+
+class Visitor(ABC, Generic[T]):
+    """``visitor.visit(node)`` calls the method named after the node: ``block_quote`` for a ``BlockQuote``.
+
+    ``Article``, ``Head``, ``Person``, ``Metadata``, ``Source`` and ``Furniture`` have no method: what a writer
+    does with the whole is its own affair, and furniture is not written.
+    """
+
+    def visit(self, node: Node) -> T:
+        """What this visitor makes of one node."""
+        made: T = getattr(self, _METHODS[type(node)])(node)
+        return made
+
+    # head
+    @abstractmethod
+    def kicker(self, node: tree.Kicker) -> T: ...
+    @abstractmethod
+    def headline(self, node: tree.Headline) -> T: ...
+    @abstractmethod
+    def deck(self, node: tree.Deck) -> T: ...
+    @abstractmethod
+    def byline(self, node: tree.Byline) -> T: ...
+    @abstractmethod
+    def pub_date(self, node: tree.PubDate) -> T: ...
+    @abstractmethod
+    def editors_note(self, node: tree.EditorsNote) -> T: ...
+    @abstractmethod
+    def dateline(self, node: tree.Dateline) -> T: ...
+
+    # blocks
+    @abstractmethod
+    def heading(self, node: tree.Heading) -> T: ...
+    @abstractmethod
+    def paragraph(self, node: tree.Paragraph) -> T: ...
+    @abstractmethod
+    def block_quote(self, node: tree.BlockQuote) -> T: ...
+    @abstractmethod
+    def verse(self, node: tree.Verse) -> T: ...
+    @abstractmethod
+    def list(self, node: tree.List) -> T: ...
+    @abstractmethod
+    def figure(self, node: tree.Figure) -> T: ...
+    @abstractmethod
+    def table(self, node: tree.Table) -> T: ...
+    @abstractmethod
+    def preformatted(self, node: tree.Preformatted) -> T: ...
+    @abstractmethod
+    def break_(self, node: tree.Break) -> T: ...
+
+    # foot
+    @abstractmethod
+    def contact(self, node: tree.Contact) -> T: ...
+    @abstractmethod
+    def bio(self, node: tree.Bio) -> T: ...
+    @abstractmethod
+    def rights(self, node: tree.Rights) -> T: ...
+    @abstractmethod
+    def related(self, node: tree.Related) -> T: ...
+    @abstractmethod
+    def correction(self, node: tree.Correction) -> T: ...
+    @abstractmethod
+    def note(self, node: tree.Note) -> T: ...
+
+    # inlines
+    @abstractmethod
+    def text(self, node: tree.Text) -> T: ...
+    @abstractmethod
+    def emphasis(self, node: tree.Emphasis) -> T: ...
+    @abstractmethod
+    def strong(self, node: tree.Strong) -> T: ...
+    @abstractmethod
+    def link(self, node: tree.Link) -> T: ...
+    @abstractmethod
+    def superscript(self, node: tree.Superscript) -> T: ...
+    @abstractmethod
+    def code(self, node: tree.Code) -> T: ...
+    @abstractmethod
+    def line_break(self, node: tree.LineBreak) -> T: ...
+    @abstractmethod
+    def note_ref(self, node: tree.NoteRef) -> T: ...
+
+
+def _method_name(node_type: type[Node]) -> str:
+    tag = str(node_type.__struct_config__.tag)
+    return "break_" if tag == "break" else tag
+
+
+_METHODS = {
+    node_type: _method_name(node_type)
+    for node_type in vars(tree).values()
+    if isinstance(node_type, type) and issubclass(node_type, Node) and _method_name(node_type) in vars(Visitor)
+}
+
+
+def children(node: object) -> Iterator[Node]:
+    """The nodes directly inside a node or a tuple, in reading order."""
+    if isinstance(node, tuple):
+        for part in node:
+            if isinstance(part, Node):
+                yield part
+            elif isinstance(part, tuple):
+                yield from children(part)
+    elif isinstance(node, Node):
+        for name in _ORDER.get(type(node), node.__struct_fields__):
+            yield from children((getattr(node, name),))
+
+
+def walk(node: object) -> Iterator[Node]:
+    """The node and everything below it, each before its children, in reading order."""
+    if isinstance(node, Node):
+        yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+_ORDER: dict[type, tuple[str, ...]] = {
+    tree.Article: ("head", "body", "foot", "notes", "furniture"),
+    tree.Head: HEAD_ORDER,
+    tree.Table: ("caption", "header", "rows"),
+    tree.Byline: (),
+}
+
+
+def plain(node: object) -> str:
+    """The words of inlines, or of any node, without marks: what a title in metadata or a search index needs.
+
+    Blocks are parted by a blank line, cells and lines by a line end; a note's reference counts for nothing.
+    """
+    if isinstance(node, (tree.Text, tree.Code, tree.Preformatted, tree.Byline, tree.PubDate, tree.Dateline)):
+        return node.text
+    if isinstance(node, tree.LineBreak):
+        return "\n"
+    if isinstance(node, tree.NoteRef):
+        return ""
+    if isinstance(node, tuple):
+        between = "\n" if node and isinstance(node[0], tuple) else ""
+        return between.join(plain(part) for part in node)
+    parts = [plain(child) for child in children(node)]
+    inline = isinstance(node, tree.Node) and any(isinstance(child, _INLINE) for child in children(node))
+    return ("" if inline else "\n\n").join(parts)
+
+
+_INLINE = tree.Inline.__args__

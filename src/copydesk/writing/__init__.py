@@ -1,0 +1,61 @@
+"""Article -> bytes: one module a format, found by its name.
+
+A format that has no module here is pandoc's, if pandoc writes it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from copydesk.errors import UsageError
+from copydesk.style import DEFAULT, Style, check_paper, load
+from copydesk.tree import Article
+from copydesk.writing._format import Format, Options, Output
+
+__all__ = ["Format", "Options", "Output", "format_of", "formats", "write"]
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """The formats that copydesk writes itself, by name, and then those it writes through pandoc."""
+    own = [module.FORMAT for module in _own_modules().values()]
+    return (*own, *import_module("copydesk.writing._pandoc").formats())
+
+
+@cache
+def _own_modules() -> dict[str, ModuleType]:
+    names = sorted(entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    return {module.FORMAT.name: module for module in modules}
+
+
+def format_of(name: str) -> Format:
+    """The format of this name, or with this file ending (``.docx``). Raises UsageError if there is none."""
+    wanted = name.lower()
+    for known in formats():
+        if wanted == known.name or wanted in known.endings or "." + wanted in known.endings:
+            return known
+    own = ", ".join(_own_modules())
+    raise UsageError(
+        f"there is no format {name!r}", f"Choose among {own}, or what pandoc writes (`copydesk formats` lists all)"
+    )
+
+
+def write(article: Article, to: str, *, style: str | Style = DEFAULT, paper: str = "a4") -> Output:
+    """The article as a finished document in the format ``to`` (its name or file ending).
+
+    Returns the bytes and what was noticed. Raises UsageError for a format, style or paper that does not exist and
+    MissingEngineError where a library or program that the format needs is missing.
+    """
+    chosen = style if isinstance(style, Style) else load(style)
+    options = Options(style=chosen, paper=check_paper(chosen, paper))
+    wanted = format_of(to)
+    own = _own_modules().get(wanted.name)
+    if own is not None:
+        output: Output = own.write(article, options)
+        return output
+    through_pandoc: Output = import_module("copydesk.writing._pandoc").write(article, options, to=wanted.name)
+    return through_pandoc
