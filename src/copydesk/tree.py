@@ -313,6 +313,7 @@ FurnitureKind = Literal[
     "end_mark",
     "rule",
     "web_debris",
+    "stray_mark",
     "unreadable",
 ]
 
@@ -321,8 +322,8 @@ class Furniture(Located, frozen=True):
     """What the page added and the article does not need, set aside and never deleted.
 
     ``cut_mark`` is a trace of a page or column break (``continued on page 4``), ``end_mark`` the ``-30-`` of
-    a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``unreadable``
-    characters that no document may hold, as U+FFFD.
+    a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``stray_mark`` a
+    bullet or speck that lost its text, ``unreadable`` characters that no document may hold, as U+FFFD.
     """
 
     text: str

@@ -25,12 +25,74 @@ class Labels(msgspec.Struct, frozen=True):
     start_of_text: str
 
 
-class Locale(msgspec.Struct, frozen=True):
-    """What copydesk knows of one language."""
+class BylineWords(msgspec.Struct, frozen=True):
+    """How a byline is worded. All words of a locale are in lower case."""
+
+    by: tuple[str, ...] = ()  # what opens it: "by", "words by", "von"
+    joins: tuple[str, ...] = ()  # between two names: "and", "et"
+    places: tuple[str, ...] = ()  # before the place: "in"
+    roles: tuple[str, ...] = ()  # what follows a name: "staff writer", "Korrespondent"
+    pictures: tuple[str, ...] = ()  # what opens a photographer's credit: "photographs by"
+
+
+class DateWords(msgspec.Struct, frozen=True):
+    """How a date is worded. Months and weekdays each with their abbreviations, without full stops."""
+
+    months: tuple[tuple[str, ...], ...] = ()  # twelve, from January
+    weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()  # what may stand between its parts: "de" in "3 de mayo de 2020"
+    ordinals: tuple[str, ...] = ()  # what may cling to the day: "st", "nd", "er"
+
+
+class FootWords(msgspec.Struct, frozen=True):
+    """How what follows (or comes before) an article's text is worded: the beginnings of such lines."""
+
+    contact: tuple[str, ...] = ()
+    bio: tuple[str, ...] = ()  # what follows the author's name: "is a", "teaches"
+    rights: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    correction: tuple[str, ...] = ()
+    editors_note: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # a heading over footnotes
+
+
+class BodyWords(msgspec.Struct, frozen=True):
+    """Words of the text that tell what follows."""
+
+    saying: tuple[str, ...] = ()  # verbs of saying in the forms that bring in a quotation: "wrote", "said"
+    first_person: tuple[str, ...] = ()  # "I", "we", "our"
+    captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
+
+
+class PageWords(msgspec.Struct, frozen=True):
+    """What a page adds to an article."""
+
+    page: tuple[str, ...] = ()  # "page", "p."
+    of: tuple[str, ...] = ()  # "page 2 of 7"
+    continued: tuple[str, ...] = ()  # "continued on page", "from page"
+    debris: tuple[str, ...] = ()  # whole lines: "share", "print this page", "advertisement"
+    reading_time: tuple[str, ...] = ()  # after a number: "min read"
+    end: tuple[str, ...] = ()  # whole lines: "ends"
+
+
+class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """What copydesk knows of one language.
+
+    ``function_words`` are articles, prepositions, conjunctions and the like, which can't end a sentence; they also
+    tell the language of a text.
+    """
 
     name: str
     labels: Labels
     direction: Literal["ltr", "rtl"] = "ltr"
+    function_words: frozenset[str] = frozenset()
+    byline: BylineWords = BylineWords()
+    dates: DateWords = DateWords()
+    foot: FootWords = FootWords()
+    body: BodyWords = BodyWords()
+    page: PageWords = PageWords()
 
 
 @cache

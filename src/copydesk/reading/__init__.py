@@ -1,1 +1,78 @@
-"""Raw text -> Article."""
+"""Raw text -> Article. The phases, in order:
+
+========== ==================================================================================
+decode     bytes -> text
+characters text -> clean text, with the way back to the raw text
+lines      clean text -> lines with their place
+furniture  page numbers, running heads, buttons: set aside
+layout     are the lines wrapped, and at what measure?
+paragraphs lines -> pieces: wrapped lines joined, broken words mended, cut paragraphs healed
+headlines  pieces of the head that hold two things (a byline and a date) -> one piece each
+roles      evidence -> the role of each piece, best sequence over the whole article
+assemble   roles -> Article, with inlines
+========== ==================================================================================
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from copydesk.problems import Problem
+from copydesk.reading.assemble import Part, assemble
+from copydesk.reading.characters import clean
+from copydesk.reading.decode import decode
+from copydesk.reading.furniture import sweep
+from copydesk.reading.heads import split_heads
+from copydesk.reading.language import detect, locales_for
+from copydesk.reading.layout import layout
+from copydesk.reading.lines import split
+from copydesk.reading.paragraphs import pieces
+from copydesk.reading.roles import roles
+from copydesk.tree import Article, Source
+
+
+class Reading(NamedTuple):
+    """An article and what was noticed while it was read."""
+
+    article: Article
+    problems: tuple[Problem, ...]
+
+
+def read(source: bytes | str, *, lang: str | None = None, name: str | None = None) -> Article:
+    """The article that a raw text holds.
+
+    ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record. Raises
+    InputError if the source is empty, binary, too large or in no known encoding.
+    """
+    return examine(source, lang=lang, name=name).article
+
+
+def examine(source: bytes | str, *, lang: str | None = None, name: str | None = None) -> Reading:
+    """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
+    decoded = decode(source)
+    cleaned = clean(decoded.text)
+    language = lang or detect(cleaned.text)
+    locales = locales_for(language)
+    swept = sweep(split(cleaned.text), locales)
+    plan = layout(swept.lines)
+    joined = pieces(swept.lines, plan, locales[0].function_words)
+    units = split_heads(joined.pieces, locales)
+    decisions = roles(units, plan, locales) if units else []
+    parts = [Part(piece, decision) for piece, decision in zip(units, decisions, strict=True)]
+    made = assemble(parts, swept.furniture, cleaned, locales)
+    article = Article(
+        lang=language,
+        head=made.head,
+        body=made.body,
+        foot=made.foot,
+        furniture=made.furniture,
+        source=Source(
+            name,
+            decoded.encoding,
+            len(decoded.text),
+            hashlib.sha256(decoded.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        ),
+    )
+    noticed = (*decoded.problems, *cleaned.problems, *joined.problems, *made.problems)
+    return Reading(article, tuple(sorted(noticed, key=lambda problem: problem.line or 0)))

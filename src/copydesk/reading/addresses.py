@@ -1,0 +1,55 @@
+"""Addresses in text: URLs, e-mail addresses and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]}'’]", re.IGNORECASE)
+
+_TOP_LEVEL = (
+    "com|org|net|edu|gov|int|info|news|press|media|example|io|eu|uk|us|ca|au|nz|ie|de|at|ch|fr|be|nl|lu|es|pt|it|gr|se|no|dk"
+    "|fi|is|pl|cz|sk|hu|ro|bg|ru|ua|by|tr|il|ir|in|pk|lk|bd|id|my|sg|th|vn|cn|tw|hk|jp|kr|br|ar|mx|cl|co|pe|ve|za|ng|ke|eg|ma"
+)
+DOMAIN = re.compile(
+    rf"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])?(?![\w@-])", re.IGNORECASE
+)
+
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
+_PHONE_CUE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
+
+
+def phones(text: str) -> tuple[str, ...]:
+    """Telephone numbers, as they are written. Years, prices and dates are none."""
+    found = []
+    for match in _PHONE.finditer(text):
+        number = match[0].strip(" -/.")
+        digits = sum(character.isdigit() for character in number)
+        announced = bool(_PHONE_CUE.search(text[: match.start()]))
+        if 7 <= digits <= 15 and (announced or number[0] in "+(" or _grouped(number)):
+            found.append(number)
+    return tuple(found)
+
+
+def _grouped(number: str) -> bool:
+    """Three groups or more of two digits or more, and not a date: ``020 7946 0018``, ``555-0143`` is not."""
+    groups = re.split(r"\D+", number)
+    return len(groups) >= 3 and all(len(group) >= 2 for group in groups) and not re.match(r"\d{4}-\d\d-\d\d", number)
+
+
+def links(text: str, *, bare_domains: bool) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and absolute URL of each web address; ``wsws.example/contact`` counts only if ``bare_domains``."""
+    found = [(match.start(), match.end(), absolute(match[0])) for match in URL.finditer(text)]
+    if bare_domains:
+        taken = [(start, end) for start, end, _ in found] + [match.span() for match in EMAIL.finditer(text)]
+        found += [
+            (match.start(), match.end(), absolute(match[0]))
+            for match in DOMAIN.finditer(text)
+            if not any(start < match.end() and match.start() < end for start, end in taken)
+        ]
+    return tuple(sorted(found))
+
+
+def absolute(address: str) -> str:
+    """``www.example.org`` -> ``https://www.example.org``; a full URL stays."""
+    return address if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) else f"https://{address}"

@@ -1,0 +1,346 @@
+"""Roles -> Article: neighbours of one role become one list, quotation or stanza, and every span goes home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from msgspec import structs
+
+from copydesk.locales import Locale
+from copydesk.problems import Problem
+from copydesk.reading import addresses
+from copydesk.reading.characters import Clean, uncovered
+from copydesk.reading.datelines import find_dateline
+from copydesk.reading.dates import is_update
+from copydesk.reading.furniture import SetAside
+from copydesk.reading.inlines import lines_of, lost_targets, normal, parse, spaced
+from copydesk.reading.markers import Marker, goes_on, read_marker
+from copydesk.reading.paragraphs import SURE, Piece
+from copydesk.reading.roles import Decision
+from copydesk.tree import (
+    Bio,
+    Block,
+    BlockQuote,
+    Break,
+    Byline,
+    Contact,
+    Correction,
+    Dateline,
+    Deck,
+    EditorsNote,
+    Figure,
+    Furniture,
+    Head,
+    Heading,
+    Headline,
+    Inline,
+    Kicker,
+    List,
+    Origin,
+    Paragraph,
+    PubDate,
+    Related,
+    Rights,
+    Section,
+    Span,
+    Table,
+    Text,
+    Verse,
+)
+
+
+class Part(NamedTuple):
+    """A piece with its role."""
+
+    piece: Piece
+    decision: Decision
+
+
+class Assembled(NamedTuple):
+    """The parts of an article, and what was doubtful."""
+
+    head: Head
+    body: tuple[Section, ...]
+    foot: tuple[Section, ...]
+    furniture: tuple[Furniture, ...]
+    problems: tuple[Problem, ...]
+
+
+_HEAD_ROLES = frozenset({"kicker", "headline", "deck", "byline", "date", "editors_note"})
+_FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
+
+
+def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
+    """The article's parts. Each character of the raw text that is not blank is in just one origin."""
+    builder = _Builder(cleaned, locales)
+    head = builder.head([part for part in parts if part.decision.role in _HEAD_ROLES])
+    dateline, sections = builder.sections([part for part in parts if part.decision.role not in _HEAD_ROLES])
+    foot_starts = len(sections)
+    while foot_starts and isinstance(sections[foot_starts - 1], _FOOT_NODES):
+        foot_starts -= 1
+    return Assembled(
+        structs.replace(head, dateline=dateline),
+        tuple(sections[:foot_starts]),
+        tuple(sections[foot_starts:]),
+        builder.furniture(aside),
+        tuple(builder.problems),
+    )
+
+
+class _Builder:
+    """Makes nodes of pieces; collects spans and problems on the way."""
+
+    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...]) -> None:
+        self._cleaned = cleaned
+        self._locales = locales
+        self._covered: list[Span] = []
+        self.problems: list[Problem] = []
+
+    # ------------------------------------------------------------------------------------------ origins
+
+    def _origin(self, part: Part, start: int = 0, end: int | None = None, *, rule: str = "") -> Origin:
+        return self._origin_of([(part, start, end)], rule=rule)
+
+    def _origin_of(self, stretches: list[tuple[Part, int, int | None]], *, rule: str = "") -> Origin:
+        spans = [self._cleaned.raw(*place) for part, start, end in stretches for place in part.piece.spans(start, end)]
+        self._covered += spans
+        decision = stretches[0][0].decision
+        joins = min((part.piece.confidence for part, _, _ in stretches), default=1.0)
+        return Origin(
+            tuple(spans),
+            rule or decision.role,
+            round(min(decision.confidence, joins), 3),
+            decision.reasons + tuple(dict.fromkeys(why for part, _, _ in stretches for why in part.piece.reasons)),
+        )
+
+    def _inlines(
+        self, part: Part, start: int = 0, end: int | None = None, *, bare_domains: bool = False
+    ) -> tuple[Inline, ...]:
+        made = parse(part.piece.text[start:end], bare_domains=bare_domains)
+        self.problems += lost_targets(made.lost, part.piece.number)
+        return made.inlines
+
+    def _doubt(self, part: Part) -> None:
+        decision = part.decision
+        if decision.confidence < SURE and decision.second:
+            read, other = (role.replace("_", " ") for role in (decision.role, decision.second))
+            message = f"read as {read}, could be {other}, confidence {decision.confidence:.2f}"
+            self.problems.append(Problem("role", part.piece.number, message))
+
+    # --------------------------------------------------------------------------------------------- head
+
+    def head(self, parts: list[Part]) -> Head:
+        """The head of the article."""
+        for part in parts:
+            self._doubt(part)
+        of = {role: [part for part in parts if part.decision.role == role] for role in _HEAD_ROLES}
+        return Head(
+            kicker=self._one(Kicker, of["kicker"]),
+            headline=self._one(Headline, of["headline"]),
+            deck=self._one(Deck, of["deck"]),
+            bylines=tuple(self._byline(part) for part in of["byline"]),
+            dates=tuple(self._date(part) for part in of["date"]),
+            editors_note=self._one(EditorsNote, of["editors_note"]),
+        )
+
+    def _one(self, make: Callable[..., Any], parts: list[Part]) -> Any:
+        """One node of all the parts, joined by spaces."""
+        if not parts:
+            return None
+        inlines: list[Inline] = []
+        for part in parts:
+            inlines += [*([Text(" ")] if inlines else []), *self._inlines(part)]
+        return make(normal(inlines), origin=self._origin_of([(part, 0, None) for part in parts]))
+
+    def _byline(self, part: Part) -> Byline:
+        credit = part.decision.cue.credit
+        return Byline(spaced(part.piece.text), credit.persons if credit else (), origin=self._origin(part))
+
+    def _date(self, part: Part) -> PubDate:
+        found, text = part.decision.cue.date, spaced(part.piece.text)
+        if found and not found.iso:
+            self.problems.append(Problem("metadata", part.piece.number, f"the date {text!r} can be read in two ways"))
+        kind: Literal["published", "updated"] = "updated" if is_update(text, self._locales) else "published"
+        return PubDate(text, found.iso if found else None, kind, origin=self._origin(part))
+
+    # --------------------------------------------------------------------------------------------- body
+
+    def sections(self, parts: list[Part]) -> tuple[Dateline | None, list[Section]]:
+        """The dateline, and all that follows the head: neighbours of one role together."""
+        dateline: Dateline | None = None
+        made: list[Section] = []
+        for role, together in groupby(parts, key=lambda part: part.decision.role):
+            group = list(together)
+            for part in group:
+                self._doubt(part)
+            if role == "paragraph" and dateline is None and not made:
+                dateline, first = self._after_dateline(group[0])
+                made += [first, *(self._paragraph(part) for part in group[1:])]
+            else:
+                made += self._section(role, group)
+        return dateline, made
+
+    def _after_dateline(self, part: Part) -> tuple[Dateline | None, Paragraph]:
+        opening = find_dateline(part.piece.text)
+        if opening is None or opening.end >= len(part.piece.text):
+            return None, self._paragraph(part)
+        dateline = Dateline(
+            spaced(part.piece.text[: opening.end]).strip(),
+            opening.place,
+            opening.agency,
+            origin=self._origin(part, 0, opening.end, rule="dateline"),
+        )
+        return dateline, self._paragraph(part, opening.end)
+
+    def _section(self, role: str, group: list[Part]) -> list[Section]:
+        if role == "quotation":
+            return [self._quotation(group)]
+        if role == "list_item":
+            return self._lists(group)
+        if role == "verse_line":
+            return self._verses(group)
+        if role == "table_row":
+            return [self._table(group)]
+        if role == "contact":
+            return [self._contact(group)]
+        make = _SINGLE.get(role, _Builder._paragraph)
+        return [make(self, part) for part in group]
+
+    def _paragraph(self, part: Part, start: int = 0) -> Paragraph:
+        return Paragraph(self._inlines(part, start), origin=self._origin(part, start))
+
+    def _heading(self, part: Part) -> Heading:
+        return Heading(2, self._inlines(part), origin=self._origin(part))
+
+    def _break(self, part: Part) -> Break:
+        return Break(origin=self._origin(part))
+
+    def _figure(self, part: Part) -> Figure:
+        return Figure(self._inlines(part), origin=self._origin(part))
+
+    def _bio(self, part: Part) -> Bio:
+        return Bio(self._inlines(part), origin=self._origin(part))
+
+    def _rights(self, part: Part) -> Rights:
+        return Rights(self._inlines(part), origin=self._origin(part))
+
+    def _related(self, part: Part) -> Related:
+        return Related(self._inlines(part), origin=self._origin(part))
+
+    def _correction(self, part: Part) -> Correction:
+        return Correction(self._inlines(part), origin=self._origin(part))
+
+    def _quotation(self, group: list[Part]) -> BlockQuote:
+        blocks: list[Block] = []
+        marks: list[tuple[Part, int, int | None]] = []
+        for part in group:
+            mark = _QUOTE_MARK.match(part.piece.text)
+            start = mark.end() if mark else 0
+            if start:
+                marks.append((part, 0, start))
+            blocks.append(self._paragraph(part, start))
+        return BlockQuote(tuple(blocks), origin=self._container(group, marks))
+
+    def _container(self, group: list[Part], marks: list[tuple[Part, int, int | None]]) -> Origin:
+        """The origin of a node whose children own the words: the marks are its own."""
+        own = self._origin_of(marks) if marks else Origin(())
+        decision = min((part.decision for part in group), key=lambda decision: decision.confidence)
+        return Origin(own.spans, decision.role, round(decision.confidence, 3), decision.reasons)
+
+    def _lists(self, group: list[Part]) -> list[Section]:
+        """Items of one kind of marker make a list; a new kind, or a number that starts again, a new one."""
+        made: list[Section] = []
+        run: list[tuple[Part, Marker | None]] = []
+        for part in group:
+            marker = read_marker(part.piece.text)
+            if run and not goes_on(run[-1][1], marker):
+                made.append(self._list(run))
+                run = []
+            run.append((part, marker))
+        made.append(self._list(run))
+        return made
+
+    def _list(self, run: list[tuple[Part, Marker | None]]) -> List:
+        first = run[0][1]
+        marks = [(part, 0, marker.end) for part, marker in run if marker]
+        items = tuple((self._paragraph(part, marker.end if marker else 0),) for part, marker in run)
+        origin = self._container([part for part, _ in run], [*marks])
+        if first is None or first.number is None:
+            return List(items, origin=origin)
+        return List(items, ordered=True, start=first.number, numbering=first.numbering, origin=origin)
+
+    def _verses(self, group: list[Part]) -> list[Section]:
+        lines: list[tuple[Inline, ...]] = []
+        for part in group:
+            if lines and part.piece.lines[0].gap:
+                lines.append(())
+            lines.append(self._inlines(part))
+        return [Verse(tuple(lines), origin=self._origin_of([(part, 0, None) for part in group]))]
+
+    def _table(self, group: list[Part]) -> Table:
+        rows = [tuple(parse(cell).inlines for cell in _CELLS.split(part.piece.text.strip("| \t"))) for part in group]
+        width = max(len(row) for row in rows)
+        even = [row + ((),) * (width - len(row)) for row in rows]
+        origin = self._origin_of([(part, 0, None) for part in group])
+        return (
+            Table(tuple(even[1:]), header=even[0], origin=origin)
+            if len(even) > 2
+            else Table(tuple(even), origin=origin)
+        )
+
+    def _contact(self, group: list[Part]) -> Contact:
+        blocks: list[Block] = []
+        told = "\n".join(part.piece.text for part in group)
+        for together in _stanzas(group):
+            lines = [self._inlines(part, bare_domains=True) for part in together]
+            origin = self._origin_of([(part, 0, None) for part in together])
+            blocks.append(Paragraph(lines_of(lines), origin=origin))
+        return Contact(
+            tuple(blocks),
+            links=tuple(dict.fromkeys(url for _, _, url in addresses.links(told, bare_domains=True))),
+            emails=tuple(dict.fromkeys(addresses.EMAIL.findall(told))),
+            phones=addresses.phones(told),
+            origin=self._container(group, []),
+        )
+
+    # ---------------------------------------------------------------------------------------- furniture
+
+    def furniture(self, aside: list[SetAside]) -> tuple[Furniture, ...]:
+        """What was set aside, and the characters dropped outside any node, in the order of the raw text."""
+        made: list[Furniture] = []
+        for line, kind, sure, reason in aside:
+            span = self._cleaned.raw(line.start, line.end)
+            self._covered.append(span)
+            made.append(Furniture(line.text, kind, origin=Origin((span,), kind, sure, (reason,))))
+        for span in uncovered(self._cleaned.dropped, sorted(self._covered, key=lambda span: span.start)):
+            origin = Origin((span,), "unreadable", 1.0, ("no document may hold these characters",))
+            made.append(Furniture("\ufffd" * (span.end - span.start), "unreadable", origin=origin))
+        return tuple(sorted(made, key=lambda node: node.origin.spans[0].start if node.origin else 0))
+
+
+_SINGLE: dict[str, Callable[[_Builder, Part], Section]] = {
+    "heading": _Builder._heading,
+    "break": _Builder._break,
+    "caption": _Builder._figure,
+    "bio": _Builder._bio,
+    "rights": _Builder._rights,
+    "related": _Builder._related,
+    "correction": _Builder._correction,
+}
+
+_QUOTE_MARK = re.compile(r">[> ]*")
+_CELLS = re.compile(r"\s*\|\s*|\t+| {2,}")
+
+
+def _stanzas(group: list[Part]) -> list[list[Part]]:
+    """The parts that no blank line parts, together."""
+    made: list[list[Part]] = []
+    for part in group:
+        if made and not part.piece.lines[0].gap:
+            made[-1].append(part)
+        else:
+            made.append([part])
+    return made

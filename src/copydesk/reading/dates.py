@@ -1,0 +1,113 @@
+"""Dates in a line of text. A date is read only where day, month and year all stand there; nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading.words import alternatives
+
+
+class Found(NamedTuple):
+    """A date and where it stands; ``iso`` is None where the digits can be read in two ways."""
+
+    iso: str | None
+    start: int
+    end: int
+
+
+class _Words(NamedTuple):
+    months: dict[str, int]
+    pattern: re.Pattern[str]
+    filler: re.Pattern[str]
+    updated: tuple[str, ...]
+    day_first: bool
+
+
+_EARLIEST, _LATEST = 1450, 2200
+
+_NUMERIC = (
+    r"(?P<iso>(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:.]+Z?)?)"
+    r"|(?P<ymd>(?P<y2>\d{4})[/.](?P<m2>\d{1,2})[/.](?P<d2>\d{1,2}))"
+    r"|(?P<cjk>(?P<y3>\d{4})\s?[年년]\s?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号])"
+    r"|(?P<dmy>(?P<d4>\d{1,2})(?P<mark>[/.-])\s?(?P<m4>\d{1,2})(?P=mark)\s?(?P<y4>\d{4}))"
+)
+
+
+@cache
+def _words(locales: tuple[Locale, ...]) -> _Words:
+    months = {
+        name: number
+        for locale in reversed(locales)
+        for number, names in enumerate(locale.dates.months, 1)
+        for name in names
+        if not name[0].isdigit()
+    }
+    weekdays = {name for locale in locales for names in locale.dates.weekdays for name in names}
+    between = {word for locale in locales for word in locale.dates.between}
+    ordinals = {word for locale in locales for word in locale.dates.ordinals}
+    cues = {word for locale in locales for word in (*locale.dates.published, *locale.dates.updated)}
+    month, link = alternatives(set(months)), rf"(?:\s(?:{alternatives(between)})\.?)?"
+    ordinal = rf"(?:{alternatives(ordinals)}|\.|º|°|ª)?"
+    pattern = (
+        rf"{_NUMERIC}"
+        rf"|(?P<worded>(?P<d5>\d{{1,2}}){ordinal}{link}[\s-]\s?(?P<n5>{month})\.?,?{link}[\s-]\s?(?P<y5>\d{{4}}))"
+        rf"|(?P<american>(?P<n6>{month})\.?\s(?P<d6>\d{{1,2}}){ordinal},?\s(?P<y6>\d{{4}}))"
+        rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
+    )
+    filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
+    filler += r"|\d{1,2}[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
+    filler += r"|\b(?:GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
+    return _Words(
+        months,
+        re.compile(rf"(?<![\w.])(?:{pattern})(?!\d)", re.IGNORECASE),
+        re.compile(filler, re.IGNORECASE),
+        tuple(word for locale in locales for word in locale.dates.updated),
+        locales[0].name != "English",
+    )
+
+
+def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
+    """The first date in a text, by the words of these languages."""
+    if not any(character.isdigit() for character in text):
+        return None
+    words = _words(locales)
+    for match in words.pattern.finditer(text):
+        iso, known = _iso(match, words)
+        if known:
+            return Found(iso, match.start(), match.end())
+    return None
+
+
+def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
+    """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
+    group = next(number for number in "1234567" if match[f"y{number}"])
+    year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
+    month = words.months[match[f"n{group}"].casefold()] if group in "567" else int(match[f"m{group}"])
+    ambiguous = False
+    if group == "4":
+        slash = match["mark"] == "/"
+        if month > 12 and day <= 12:
+            day, month = month, day
+        elif slash and day <= 12 and month <= 12 and day != month and not words.day_first:
+            ambiguous = True
+    if not _EARLIEST <= year <= _LATEST:
+        return None, False
+    try:
+        return (None if ambiguous else date(year, month, day).isoformat()), True
+    except ValueError:
+        return None, False
+
+
+def rest_of_date_line(text: str, found: Found, locales: tuple[Locale, ...]) -> str:
+    """What a line holds besides a date, its weekday, its time and words such as ``Published``."""
+    return _words(locales).filler.sub("", text[: found.start] + " " + text[found.end :])
+
+
+def is_update(text: str, locales: tuple[Locale, ...]) -> bool:
+    """Whether a date line tells of an update: ``Updated 3 May 2024``."""
+    told = text.casefold()
+    return any(word in told for word in _words(locales).updated)

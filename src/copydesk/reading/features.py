@@ -1,0 +1,228 @@
+"""What can be said of each piece before its role is chosen: its length, its ends, its words, its neighbours.
+
+A feature is a name; ``weights.toml`` says what it weighs for each role and how it is told to people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading import addresses
+from copydesk.reading.datelines import find_dateline
+from copydesk.reading.dates import Found, find_date, rest_of_date_line
+from copydesk.reading.layout import Layout
+from copydesk.reading.marks import MARKER, ends_sentence, first_letter
+from copydesk.reading.names import Credit, read_credit
+from copydesk.reading.paragraphs import Piece
+from copydesk.reading.words import alternatives
+
+LONG = 200  # characters; nothing longer is a heading, a byline or a kicker
+SHORT = 90
+_HEAD_REACH = 12  # pieces from the top that may still be head
+
+
+class Cue(NamedTuple):
+    """What the recognisers found in a piece."""
+
+    names: tuple[str, ...]
+    credit: Credit | None = None
+    date: Found | None = None
+
+
+class _Words(NamedTuple):
+    saying: re.Pattern[str]
+    first_person: frozenset[str]
+    openings: tuple[tuple[str, re.Pattern[str]], ...]
+    bio: re.Pattern[str]
+
+
+@cache
+def _words(locales: tuple[Locale, ...]) -> _Words:
+    saying = alternatives({word for locale in locales for word in locale.body.saying})
+    groups = {
+        "opens_as_contact": {word for locale in locales for word in locale.foot.contact},
+        "opens_as_rights": {word for locale in locales for word in locale.foot.rights},
+        "opens_as_related": {word for locale in locales for word in locale.foot.related},
+        "opens_as_correction": {word for locale in locales for word in locale.foot.correction},
+        "opens_as_editors_note": {word for locale in locales for word in locale.foot.editors_note},
+        "opens_as_caption": {word for locale in locales for word in locale.body.captions},
+        "opens_as_notes": {word for locale in locales for word in locale.foot.notes},
+    }
+    bio = alternatives({word for locale in locales for word in locale.foot.bio})
+    return _Words(
+        saying=re.compile(rf"\b(?:{saying})\b", re.IGNORECASE),
+        first_person=frozenset(word for locale in locales for word in locale.body.first_person),
+        openings=tuple(
+            (name, re.compile(rf"[\[(*_\s]*(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
+            for name, words in groups.items()
+        ),
+        bio=re.compile(rf"[*_\s]*(?:[^\W\d_][\w.'’-]*\s+){{1,5}}(?:{bio})(?!\w)", re.IGNORECASE),
+    )
+
+
+def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> Cue:
+    """What recognisers of dates, names and addresses find in a piece that stands at ``place`` of ``count``."""
+    text = piece.text
+    names: list[str] = []
+    credit = found = None
+    words = _words(locales)
+    if len(text) < LONG and (place < _HEAD_REACH or place >= count - 4):
+        found = find_date(text, locales)
+        if found:
+            rest = rest_of_date_line(text, found, locales)
+            names.append("date_line" if len(rest) <= 3 else "holds_date")
+        credit = read_credit(text, locales)
+        if credit:
+            names.append("announced_names" if credit.announced else "bare_names")
+    names += [name for name, pattern in words.openings if pattern.match(text)]
+    if "@" in text or "." in text or "://" in text:
+        names += _address_cues(text)
+    if len(text) < 400 and words.bio.match(text):
+        names.append("says_who_someone_is")
+    if place < _HEAD_REACH and find_dateline(text):
+        names.append("opens_with_place")
+    return Cue(tuple(names), credit, found)
+
+
+def _address_cues(text: str) -> Iterator[str]:
+    short = text if len(text) < 600 else ""
+    if not short:
+        return
+    if addresses.EMAIL.search(short):
+        yield "holds_email"
+    if addresses.URL.search(short) or addresses.DOMAIN.search(short):
+        yield "holds_address"
+        bare = addresses.DOMAIN.fullmatch(short) or addresses.URL.fullmatch(short)
+        if bare:
+            yield "is_address"
+    if addresses.phones(short):
+        yield "holds_phone"
+
+
+def features(pieces: list[Piece], place: int, cue: Cue, plan: Layout, locales: tuple[Locale, ...]) -> list[str]:
+    """All that is known of the piece at ``place``."""
+    piece = pieces[place]
+    names = list(cue.names)
+    names += _shape(piece, plan)
+    names += _speech(piece.text, locales)
+    names += _position(pieces, place)
+    names += _neighbours(pieces, place, locales)
+    return names
+
+
+def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
+    text, size = piece.text, len(piece.text)
+    yield "very_short" if size <= 30 else "short" if size <= SHORT else "middling" if size <= LONG else "long"
+    letters = [character for character in text[:120] if character.isalpha()]
+    if letters and all(character.isupper() for character in letters) and any(c.lower() != c for c in letters):
+        yield "capitals"
+    first = first_letter(text)
+    if first.islower():
+        yield "lower_begins"
+    elif first.isdigit():
+        yield "digit_begins"
+    yield _end(text)
+    marker = MARKER.match(text)
+    if marker:
+        yield "bullet" if marker["bullet"] else "dash" if marker["dash"] else "numbered"
+    if size <= LONG and _title_case(text):
+        yield "title_case"
+    if len(piece.lines) == 1:
+        yield "one_line"
+    lines = piece.lines
+    indents = [line.indent for line in lines]
+    if min(indents) >= plan.margin + 3:
+        yield "indented"
+    if lines[0].underlined or lines[-1].underlined:
+        yield "underlined"
+    if text[0] == ">":
+        yield "angle_mark"
+    if not any(character.isalnum() for character in text):
+        yield "no_words"
+    if sum(text.count(mark) for mark in ".!?;") >= 2 and size > SHORT:
+        yield "several_sentences"
+
+
+def _end(text: str) -> str:
+    tail = text.rstrip("\"'”’»)]*_")
+    end = tail[-1:] or text[-1]
+    if end == ":":
+        return "ends_in_colon"
+    if end in "?？؟":
+        return "ends_in_question"
+    if end in "!！":
+        return "ends_in_shout"
+    if ends_sentence(text):
+        return "ends_in_stop"
+    return "ends_in_comma" if end in ",;،、" else "ends_open"
+
+
+def _title_case(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+_QUOTED = re.compile(r"[\"“„«‹「『‘']")
+
+
+def _speech(text: str, locales: tuple[Locale, ...]) -> Iterator[str]:
+    if _QUOTED.match(text):
+        yield "quote_begins"
+        if text[-1] in "\"”»“」』’'" or text.rstrip("0123456789 ").endswith(("”", '"', "»")):
+            yield "wholly_quoted"
+    head = text[:400].split()
+    if sum(word.casefold().strip(",.;:!?\"'“”") in _words(locales).first_person for word in head) >= 2:
+        yield "first_person"
+    if "..." in text or "…" in text or ". . ." in text:
+        yield "ellipsis"
+    if "[" in text and "](" not in text:
+        yield "bracketed_words"
+
+
+def _position(pieces: list[Piece], place: int) -> Iterator[str]:
+    if place == 0:
+        yield "first"
+    elif place == 1:
+        yield "second"
+    last = len(pieces) - 1
+    if place == last:
+        yield "last"
+    elif place >= last - 4:
+        yield "near_end"
+    line = pieces[place].lines[0]
+    if place and not line.gap and not line.cut:
+        yield "no_gap_before"
+    if line.gap > 1:
+        yield "wide_gap_before"
+    if place < last and not pieces[place + 1].lines[0].gap:
+        yield "no_gap_after"
+
+
+def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> Iterator[str]:
+    if place:
+        before = pieces[place - 1].text
+        end = _end(before)
+        if end == "ends_in_colon":
+            yield "after_colon"
+            if _words(locales).saying.search(before[-160:]):
+                yield "after_saying"
+            if len(before) <= SHORT:
+                yield "after_short_colon"
+        if len(before) > LONG:
+            yield "after_long"
+        if len(before) <= SHORT and end == "ends_open":
+            yield "after_short_open"
+        if MARKER.match(before):
+            yield "after_marker"
+    if place + 1 < len(pieces):
+        following = pieces[place + 1].text
+        if len(following) > LONG:
+            yield "before_long"
+        elif len(following) <= SHORT and not ends_sentence(following):
+            yield "before_short_open"
+        if MARKER.match(following):
+            yield "before_marker"

@@ -1,0 +1,301 @@
+"""Page numbers, running heads and other things that the page added: set aside, never deleted.
+
+Lines are judged by three kinds of evidence: what they say (``Page 2 of 7``, ``Share this``), where they stand (at
+the edge of a page) and whether they come again (a running head on each page).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading.lines import Line
+from copydesk.reading.marks import BULLETS
+from copydesk.reading.words import alternatives
+from copydesk.tree import FurnitureKind
+
+
+class SetAside(NamedTuple):
+    """A line that is no part of the article, and why."""
+
+    line: Line
+    kind: FurnitureKind
+    confidence: float
+    reason: str
+
+
+class Swept(NamedTuple):
+    """The lines of the article, those after a page's edge marked as cut, and the furniture."""
+
+    lines: list[Line]
+    furniture: list[SetAside]
+
+
+_EDGE = 3  # how many lines from a page's edge a running head may stand
+_LONGEST_HEAD = 90  # characters of a running head
+_AGAIN = 3  # how often a line must come again to be a running head without a page's edge
+_APART = 8  # lines between two comings
+_ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
+
+_UNDERLINES = "it underlines the line before"
+_PAGE_CUTTERS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
+
+
+def sweep(lines: list[Line], locales: tuple[Locale, ...]) -> Swept:
+    """Part the article's lines from furniture. ``locales`` are the languages whose words count."""
+    found: dict[int, SetAside] = {}
+    words = _page_words(locales)
+    numbers = dict(_page_numbers(lines, words))
+    for place, kind_and_reason in _said(lines, words).items():
+        found[place] = SetAside(lines[place], *kind_and_reason)
+    edges = _edges(lines, numbers)
+    heads = _running_heads(lines, numbers, edges)
+    for place, reason in heads.items():
+        found.setdefault(place, SetAside(lines[place], "running_head", 0.9, reason))
+    for place, reason in _trusted_numbers(lines, numbers, heads, words):
+        found.setdefault(place, SetAside(lines[place], "page_number", 0.9, reason))
+    return Swept(_kept(lines, found), [found[place] for place in sorted(found)])
+
+
+def _kept(lines: list[Line], found: dict[int, SetAside]) -> list[Line]:
+    kept: list[Line] = []
+    cut, gap = False, 0
+    for place, line in enumerate(lines):
+        gap = max(gap, line.gap)
+        cut = cut or line.cut
+        if place in found:
+            cut = cut or found[place].kind in _PAGE_CUTTERS
+            if found[place].reason == _UNDERLINES and kept:
+                kept[-1] = kept[-1]._replace(underlined=True)
+                gap = max(gap, 1)
+            continue
+        kept.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
+        cut, gap = False, 0
+    return kept
+
+
+# ------------------------------------------------------------------------------------- what a line says
+
+
+class _PageWords(NamedTuple):
+    number: re.Pattern[str]
+    worded: re.Pattern[str]
+    continued: re.Pattern[str]
+    debris: frozenset[str]
+    reading_time: re.Pattern[str] | None
+    end: re.Pattern[str]
+
+
+@cache
+def _page_words(locales: tuple[Locale, ...]) -> _PageWords:
+    page = alternatives(tuple(word for locale in locales for word in locale.page.page))
+    of = alternatives(tuple(word for locale in locales for word in locale.page.of))
+    continued = alternatives(tuple(word for locale in locales for word in locale.page.continued))
+    times = tuple(word for locale in locales for word in locale.page.reading_time)
+    ends = alternatives(tuple(word for locale in locales for word in locale.page.end))
+    number = r"(?P<number>\d{1,4})"
+    return _PageWords(
+        number=re.compile(rf"[-–—~\[(|·•]?\s*{number}\s*[-–—~\])|·•]?"),
+        worded=re.compile(
+            rf"[-–—\[(|]?\s*(?:{page})\s*{number}(?:\s*(?:{of})\s*\d{{1,4}})?\s*[-–—\])|]?|(?P<counted>\d{{1,4}})\s*(?:{of})\s*\d{{1,4}}",
+            re.IGNORECASE,
+        ),
+        continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
+        debris=frozenset(word for locale in locales for word in locale.page.debris),
+        reading_time=re.compile(rf"\d{{1,3}}\s*(?:{alternatives(times)})\W*", re.IGNORECASE) if times else None,
+        end=re.compile(rf"(?:#[ #]{{0,6}}#|[-–—]\s?30\s?[-–—]|\*?(?:{ends})\*?[.:]?|■|∎|◼)", re.IGNORECASE),
+    )
+
+
+_STRAY = re.compile(
+    rf"[{re.escape(BULLETS.replace('o', ''))}\s]{{1,4}}|[|¦\\/^~`'´.,;:_\[\]{{}}]{{1,3}}(?:\s[|¦.,'`]{{1,2}}){{0,3}}"
+)
+_DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s*[_=~|¦│─━═—–-]+)*")
+
+
+def _said(lines: list[Line], words: _PageWords) -> dict[int, tuple[FurnitureKind, float, str]]:
+    found: dict[int, tuple[FurnitureKind, float, str]] = {}
+    for place, line in enumerate(lines):
+        text = line.text
+        if len(text) > _LONGEST_HEAD:
+            continue
+        if not text[0].isalnum() and not any(character.isalnum() for character in text):
+            kind = _mark_kind(lines, place)
+            if kind:
+                found[place] = kind
+        elif words.continued.fullmatch(text):
+            found[place] = ("cut_mark", 0.95, "it says that the text goes on elsewhere")
+        elif place < _ZONE or place >= len(lines) - _ZONE:
+            said = _said_at_an_end(line, place, len(lines), words)
+            if said:
+                found[place] = said
+    return found
+
+
+def _said_at_an_end(line: Line, place: int, count: int, words: _PageWords) -> tuple[FurnitureKind, float, str] | None:
+    text = line.text
+    if place > count // 2 and words.end.fullmatch(text):
+        return ("end_mark", 0.95, "it says that the article ends")
+    if text.casefold().rstrip(".:!") in words.debris and place:
+        return ("web_debris", 0.85, "it is a button or a label of a web page")
+    if words.reading_time is not None and words.reading_time.fullmatch(text):
+        return ("web_debris", 0.95, "it says how long the reading takes")
+    return None
+
+
+def _mark_kind(lines: list[Line], place: int) -> tuple[FurnitureKind, float, str] | None:
+    text = lines[place].text
+    if re.fullmatch(r"#[ #]{0,6}#", text) and place >= len(lines) - _ZONE and _nothing_but_foot(lines, place):
+        return ("end_mark", 0.95, "it closes the article")
+    if _underlines(lines, place):
+        return ("rule", 0.95, _UNDERLINES)
+    if _DRAWN.fullmatch(text) and len(text) >= 10:
+        return ("rule", 0.9, "it is a drawn line")
+    if _STRAY.fullmatch(text) and not _is_break(text):
+        return ("stray_mark", 0.9, "it is a mark without text")
+    return None
+
+
+def _nothing_but_foot(lines: list[Line], place: int) -> bool:
+    return place > len(lines) // 2
+
+
+def _is_break(text: str) -> bool:
+    return bool(re.fullmatch(r"([*#•·~⁂✻❦§+=–—-])(?:\s*\1){2,}|⁂|\*|✻|❦|§", text))
+
+
+def _underlines(lines: list[Line], place: int) -> bool:
+    """``-----`` or ``=====`` right below a short line, and about as long."""
+    text = lines[place].text
+    if not place or lines[place].gap or len(set(text)) != 1 or text[0] not in "-=~^—–─═*" or len(text) < 3:
+        return False
+    return abs(len(lines[place - 1].text) - len(text)) <= max(3, len(text) // 4)
+
+
+# ------------------------------------------------------------------------------- where they stand, again
+
+
+def _page_numbers(lines: list[Line], words: _PageWords) -> Iterator[tuple[int, int]]:
+    """Lines that may be page numbers, and their numbers."""
+    for place, line in enumerate(lines):
+        if len(line.text) > 24 or not any(character.isdigit() for character in line.text):
+            continue
+        match = words.worded.fullmatch(line.text) or words.number.fullmatch(line.text)
+        if match:
+            digits = next(group for group in match.groups() if group and group.isdigit())
+            yield place, int(digits)
+
+
+def _edges(lines: list[Line], numbers: dict[int, int]) -> list[int]:
+    """The places where a page begins: a form feed, or after a page number that takes part in a sequence."""
+    edges = {place for place, line in enumerate(lines) if line.cut}
+    places = sorted(numbers)
+    for earlier, later in pairwise(places):
+        if numbers[later] == numbers[earlier] + 1 and later - earlier > 4:
+            edges |= {earlier, earlier + 1, later, later + 1}
+    return sorted(edges | {0, len(lines)})
+
+
+def _trusted_numbers(
+    lines: list[Line], numbers: dict[int, int], heads: dict[int, str], words: _PageWords
+) -> Iterator[tuple[int, str]]:
+    """Page numbers that something besides their digits speaks for."""
+    rising = set()
+    places = sorted(numbers)
+    for earlier, later in pairwise(places):
+        if numbers[later] == numbers[earlier] + 1 and later - earlier > 4:
+            rising |= {earlier, later}
+    for place in places:
+        line = lines[place]
+        at_edge = line.cut or place + 1 == len(lines) or lines[place + 1].cut
+        if words.worded.fullmatch(line.text):
+            yield place, "it names a page"
+        elif place - 1 in heads or place + 1 in heads:
+            yield place, "it is a number beside a running head"
+        elif place in rising:
+            yield place, "it is a number, and the next page bears the next"
+        elif at_edge and place and (line.cut or lines[place - 1].text[-1:] not in ":"):
+            yield place, "it is a number at the edge of a page"
+
+
+_DIGITS = re.compile(r"\d+")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})+)/?(?=$|[\s|·•])", re.IGNORECASE)
+
+
+def _key(text: str) -> str:
+    return _NOT_WORDS.sub(" ", _DIGITS.sub("#", text.casefold())).strip()
+
+
+def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int]) -> dict[int, str]:
+    """Lines that come again at the edges of pages, or that name the site beside a page number."""
+    near = _near_edges(lines, edges)
+    at_edges: dict[str, list[int]] = defaultdict(list)
+    anywhere: dict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if len(line.text) > _LONGEST_HEAD or place in numbers:
+            continue
+        if line.text[-1] in ":;," or not any(character.isalpha() for character in line.text):
+            continue
+        key = _key(line.text)
+        anywhere[key].append(place)
+        if place in near:
+            at_edges[key].append(place)
+    heads: dict[int, str] = {}
+    for key, places in at_edges.items():
+        if len(places) >= 2 and len(key) > 2 and places[-1] - places[0] >= _APART:
+            heads |= dict.fromkeys(places, "it comes again at the edge of another page")
+    for key, places in anywhere.items():
+        if len(places) >= _AGAIN and len(key) > 5 and _spread(places):
+            heads |= {place: f"it comes {len(places)} times, pages apart" for place in places}
+    for place in _beside_numbers(lines, numbers):
+        if _names_site(lines[place].text):
+            heads.setdefault(place, "it names the publication and its site beside a page number")
+    return heads | _first_page(lines, heads)
+
+
+def _near_edges(lines: list[Line], edges: list[int]) -> set[int]:
+    return {place for edge in edges for place in range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE))}
+
+
+def _spread(places: list[int]) -> bool:
+    return all(later - earlier >= _APART for earlier, later in pairwise(places))
+
+
+def _beside_numbers(lines: list[Line], numbers: dict[int, int]) -> Iterator[int]:
+    for place in numbers:
+        for beside in (place - 1, place + 1):
+            if 0 <= beside < len(lines) and beside not in numbers:
+                yield beside
+
+
+def _names_site(text: str) -> bool:
+    """``The Morning Ledger morningledger.example``: a name and the domain made from it, and nothing else."""
+    domain = _DOMAIN.search(text)
+    if not domain or len(text) > _LONGEST_HEAD:
+        return False
+    rest = _NOT_WORDS.sub("", (text[: domain.start()] + text[domain.end() :]).casefold())
+    label = domain[1].removeprefix("www.").split(".")[0].casefold().replace("-", "")
+    return not rest or label in rest or rest in label
+
+
+def _first_page(lines: list[Line], heads: dict[int, str]) -> dict[int, str]:
+    """At the top of the first page the running head's parts may stand on lines of their own."""
+    tokens = [Counter(_key(lines[place].text).split()) for place in heads]
+    found: dict[int, str] = {}
+    top = range(min(3, len(lines)))
+    for place in top:
+        mine = Counter(_key(lines[place].text).split())
+        if place not in heads and mine and any(mine <= other for other in tokens):
+            found[place] = "it is a part of the running head"
+    if not found and not heads:
+        for place in top[:-1]:
+            pair = f"{lines[place].text} {lines[place + 1].text}"
+            if _names_site(pair) and _DOMAIN.fullmatch(lines[place + 1].text):
+                found |= {place: "it names the publication", place + 1: "it is the publication's site"}
+    return found

@@ -1,0 +1,181 @@
+"""Text -> inlines: emphasis, strong, links, code, note references; what only looks like markup is left alone.
+
+A mark counts only where it hugs its words and stands free outside: ``*so*`` is emphasis, ``2*3*4``, ``snake_case``
+and ``C:\\\\path`` are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.problems import Problem
+from copydesk.reading.addresses import EMAIL, URL, absolute, links
+from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
+
+_SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
+_ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
+_SPECIAL = re.compile(r"[*_`\[<@^]|://|www\.", re.IGNORECASE)
+
+_BEFORE = r"(?<![\w*_`/\\])"
+_AFTER = r"(?![\w*_`])"
+
+_TOKEN = re.compile(
+    r"(?P<link>\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
+    r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
+    rf"|(?P<url>{URL.pattern})"
+    rf"|(?P<email>(?<![\w.+-])(?:{EMAIL.pattern}))"
+    rf"|(?P<strong>{_BEFORE}(?P<smark>\*\*|__)(?=[^\s*_])(?P<stext>[^*_\n]{{1,2000}}?)(?<=[^\s*_])(?P=smark){_AFTER})"
+    rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
+    rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
+    r"|(?P<ref>\[\^?(?P<mark>\d{1,3}|[*†‡§])\])"
+    r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
+    re.IGNORECASE,
+)
+
+
+class Inlines(NamedTuple):
+    """The inlines of a text, and how many links had lost their target."""
+
+    inlines: tuple[Inline, ...]
+    lost: tuple[str, ...] = ()
+
+
+def spaced(text: str) -> str:
+    """Runs of white space as one space; no-break spaces stay."""
+    return _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
+
+
+def parse(text: str, notes: frozenset[str] = frozenset(), *, bare_domains: bool = False) -> Inlines:
+    """The inlines of a text. ``notes`` are the marks of the article's notes; only those are references.
+
+    Neighbouring texts are merged and white space is single; a Problem-worthy loss is told in ``lost``.
+    """
+    lost: list[str] = []
+    if not _SPECIAL.search(text) and not (bare_domains and "." in text) and not notes:
+        whole = spaced(text).strip(" ")
+        return Inlines((Text(whole),) if whole else ())
+    parts = list(_parts(text, notes, lost))
+    if bare_domains:
+        parts = [linked for part in parts for linked in _linked(part)]
+    return Inlines(normal(parts), tuple(lost))
+
+
+def _parts(text: str, notes: frozenset[str], lost: list[str]) -> Iterator[Inline]:
+    done = 0
+    for match in _TOKEN.finditer(text):
+        made = _made(match, notes, lost)
+        if made is None:
+            continue
+        if match.start() > done:
+            yield Text(text[done : match.start()])
+        yield made
+        done = match.end()
+    if done < len(text):
+        yield Text(text[done:])
+
+
+def _made(match: re.Match[str], notes: frozenset[str], lost: list[str]) -> Inline | None:
+    kind = match.lastgroup
+    if match["link"]:
+        target = _target(match["target"])
+        words = tuple(_parts(match["words"], notes, lost))
+        if target is None:
+            lost.append(match["words"])
+        return Link(words, target)
+    if match["angle"]:
+        address = match["address"]
+        return Link((Text(address.removeprefix("mailto:")),), _address(address))
+    if match["url"]:
+        return Link((Text(match["url"]),), absolute(match["url"]))
+    if match["email"]:
+        return Link((Text(match["email"]),), f"mailto:{match['email']}")
+    if match["strong"]:
+        return Strong(tuple(_parts(match["stext"], notes, lost)))
+    if match["emphasis"]:
+        return Emphasis(tuple(_parts(match["etext"], notes, lost))) if _is_prose(match["etext"]) else None
+    if match["code"]:
+        return Code(match["ctext"])
+    if match["ref"]:
+        return NoteRef(match["mark"], match["mark"]) if match["mark"] in notes else None
+    if match["raised"]:
+        return Superscript((Text(match["rtext"]),))
+    raise AssertionError(kind)
+
+
+def _is_prose(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _address(address: str) -> str:
+    return f"mailto:{address}" if "@" in address and ":" not in address else absolute(address)
+
+
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+
+
+def _target(written: str) -> str | None:
+    """The absolute URL that was written, or None where it leads nowhere: ``#``, nothing, or a page's own anchor."""
+    if _SAFE.match(written):
+        return written
+    if written.lower().startswith("www."):
+        return absolute(written)
+    if EMAIL.fullmatch(written):
+        return f"mailto:{written}"
+    return None
+
+
+def _linked(part: Inline) -> Iterator[Inline]:
+    """Bare domains in a text as links: ``courier.example/contact``."""
+    if not isinstance(part, Text):
+        yield part
+        return
+    done = 0
+    for start, end, url in links(part.text, bare_domains=True):
+        if start > done:
+            yield Text(part.text[done:start])
+        yield Link((Text(part.text[start:end]),), url)
+        done = end
+    if done < len(part.text):
+        yield Text(part.text[done:])
+
+
+def lines_of(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Several lines as one run of inlines with breaks between."""
+    joined: list[Inline] = []
+    for place, line in enumerate(parts):
+        if place:
+            joined.append(LineBreak())
+        joined += line
+    return tuple(joined)
+
+
+def normal(parts: list[Inline]) -> tuple[Inline, ...]:
+    """White space single and none at the ends; neighbouring texts merged."""
+    out: list[Inline] = []
+    for part in parts:
+        if isinstance(part, Text) and out and isinstance(out[-1], Text):
+            out[-1] = Text(out[-1].text + part.text)
+        else:
+            out.append(part)
+    last = len(out) - 1
+    trimmed = [_trimmed(part, first=place == 0, last=place == last) for place, part in enumerate(out)]
+    return tuple(part for part in trimmed if not (isinstance(part, Text) and not part.text))
+
+
+def _trimmed(part: Inline, *, first: bool, last: bool) -> Inline:
+    if isinstance(part, Text):
+        text = spaced(part.text)
+        text = text.lstrip(" ") if first else text
+        return Text(text.rstrip(" ") if last else text)
+    if isinstance(part, (Emphasis, Strong)):
+        return type(part)(normal(list(part.inlines)))
+    if isinstance(part, Link):
+        return Link(normal(list(part.inlines)), part.target)
+    return part
+
+
+def lost_targets(lost: tuple[str, ...], line: int) -> list[Problem]:
+    """A Problem for each link that had lost its target."""
+    return [Problem("lost_target", line, f"the link {words!r} has lost its target") for words in lost]

@@ -1,0 +1,60 @@
+"""Clean text -> lines that hold something, each with its place and the white space around it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+TAB = 8
+
+
+class Line(NamedTuple):
+    """A line that is not blank.
+
+    ``text`` is the line without white space at its ends; ``start`` and ``end`` are where that stands in the clean
+    text. ``number`` counts the lines of the raw text from 1, ``indent`` the columns before the text, ``gap`` the
+    blank lines before it. ``cut`` says that a page or column ended before it: a form feed or set-aside furniture;
+    ``underlined`` that a drawn line right below it was set aside.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: int
+    indent: int
+    gap: int
+    cut: bool = False
+    underlined: bool = False
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a clean text that are not blank. A form feed ends a line and marks the next as cut."""
+    lines: list[Line] = []
+    position = gap = 0
+    cut = False
+    for number, whole in enumerate(text.split("\n"), 1):
+        for place, part in enumerate(whole.split("\f")):
+            if place:
+                cut = True
+                position += 1
+            words = part.strip()
+            if words:
+                start = position + part.index(words[0])
+                lines.append(Line(words, start, start + len(words), number, _indent(part), gap, cut))
+                gap, cut = 0, False
+            elif not place:
+                gap += 1
+            position += len(part)
+        position += 1
+    return lines
+
+
+_LEADING = re.compile(r"\s*")
+
+
+def _indent(part: str) -> int:
+    if not part[0].isspace():
+        return 0
+    leading = _LEADING.match(part)
+    assert leading is not None
+    return len(leading[0].expandtabs(TAB))

@@ -1,0 +1,69 @@
+"""What the ends and beginnings of a line tell: terminal punctuation, list markers, brackets left open."""
+
+from __future__ import annotations
+
+import re
+
+TERMINAL = frozenset(".!?…。！？؟۔।॥‽⁇⁈⁉:")
+CLOSING = "\"'”’»›)]}」』）】〉》*_“"
+OPENING = "\"'“‘«‹([{「『（【〈《„‚¿¡*_"
+
+HYPHENS = "-‐\u00ad"  # hyphen-minus, hyphen, soft hyphen
+DASHES = "–—―"
+
+BULLETS = "•·●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙⁃–—*+-o"
+_SURE_BULLETS = "•●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙⁃"
+
+MARKER = re.compile(
+    rf"(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
+    r"|(?P<dash>[-*+·–—])[ \t]+(?=[^\s\d])"
+    r"|(?P<number>\d{1,3})(?P<after>[.)])[ \t]+(?=\S)"
+    r"|\((?P<round>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)[ \t]+(?=\S)"
+    r"|(?P<letter>[a-zA-Z]|[ivxl]{2,6})\)[ \t]+(?=\S)"
+)
+"""What opens an item of a list."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line could be the end of a sentence: ``… he said.”`` or ``as follows:``"""
+    tail = text.rstrip(CLOSING)
+    return (bool(tail) and tail[-1] in TERMINAL) or not tail
+
+
+def ends_strongly(text: str) -> bool:
+    """The same, but a colon does not count."""
+    tail = text.rstrip(CLOSING)
+    return bool(tail) and tail[-1] in TERMINAL and tail[-1] != ":"
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?=[^\w]*$)")
+
+
+def last_word(text: str) -> str:
+    """The last word of a line in lower case, without what follows it; empty if punctuation stands behind it."""
+    tail = text[-40:]
+    if not tail[-1:].isalpha():
+        return ""
+    found = _LAST_WORD.search(tail)
+    return found[0].casefold() if found else ""
+
+
+def first_letter(text: str) -> str:
+    """The first letter or digit of a line, past quotes and brackets; empty if other punctuation comes first."""
+    for character in text:
+        if character.isalnum():
+            return character
+        if character not in OPENING:
+            return ""
+    return ""
+
+
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "「": "」", "（": "）"}
+
+
+def left_open(text: str) -> str:
+    """The bracket or quotation mark that a paragraph opens last and never closes, or nothing."""
+    for opening, closing in _PAIRS.items():
+        if text.rfind(opening) > text.rfind(closing) and text.count(opening) > text.count(closing):
+            return opening
+    return '"' if text.count('"') % 2 else ""

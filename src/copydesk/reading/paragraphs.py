@@ -1,0 +1,288 @@
+"""Lines -> pieces: wrapped lines joined, broken words mended, paragraphs that a page or column cut in two healed.
+
+Between each line and the next there is one decision: does a new paragraph begin here? Its evidence is what the
+line before ends in, what the next begins with, the room that was left, indents, blank lines and page edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.problems import Problem
+from copydesk.reading.evidence import confidence, reasons, weigh, weights
+from copydesk.reading.hyphens import Mended, Vocabulary, is_broken, mend
+from copydesk.reading.layout import Layout, first_word_length, unspaced
+from copydesk.reading.lines import Line
+from copydesk.reading.marks import (
+    DASHES,
+    HYPHENS,
+    MARKER,
+    ends_sentence,
+    ends_strongly,
+    first_letter,
+    last_word,
+    left_open,
+)
+
+SURE = 0.8
+"""Below this confidence a join across a gap, or one not made, is worth a Problem."""
+
+
+class Segment(NamedTuple):
+    """A stretch of a piece's text that runs in step with the clean text: ``at`` is where it begins in the piece."""
+
+    at: int
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """Lines that belong together, as one text; ``confidence`` and ``reasons`` are those of its weakest join."""
+
+    text: str
+    lines: tuple[Line, ...]
+    segments: tuple[Segment, ...]
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The number of its first line."""
+        return self.lines[0].number
+
+    def spans(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Where characters ``start`` to ``end`` of the text stand in the clean text."""
+        stop = len(self.text) if end is None else end
+        found: list[tuple[int, int]] = []
+        for place, segment in enumerate(self.segments):
+            following = self.segments[place + 1].at if place + 1 < len(self.segments) else len(self.text)
+            if following <= start or segment.at >= stop:
+                continue
+            first = segment.start + max(0, start - segment.at)
+            last = segment.end if stop >= following else min(segment.end, segment.start + stop - segment.at)
+            if first < last:
+                found.append((first, last))
+        return found
+
+
+class Pieces(NamedTuple):
+    """The pieces of an article in order, and what was doubtful about them."""
+
+    pieces: list[Piece]
+    problems: list[Problem]
+
+
+def pieces(lines: list[Line], plan: Layout, function_words: frozenset[str]) -> Pieces:
+    """Join what belongs together.
+
+    ``function_words`` are words that cannot end a sentence: ``make clear that the`` goes on.
+    """
+    vocabulary = Vocabulary([line.text for line in lines])
+    table = weights("break")
+    made: list[Piece] = []
+    problems: list[Problem] = []
+    group: list[Line] = []
+    doubts: list[tuple[float, tuple[str, ...]]] = []
+    size = 0
+    for place, line in enumerate(lines):
+        if group:
+            evidence = tuple(_evidence(lines, place, group, size, plan, function_words))
+            score = weigh(table, evidence)
+            sure = confidence(score)
+            across = bool(line.gap or line.cut)
+            if across and (score <= 0 or "unfinished" in evidence) and sure < SURE:
+                problems.append(_doubt(group[-1], line, score, sure))
+            if score > 0:
+                made.append(_piece(group, doubts, vocabulary, problems))
+                group, doubts, size = [], [], 0
+            elif across:
+                doubts.append((sure, reasons(table, evidence, score)))
+        group.append(line)
+        size += len(line.text)
+    if group:
+        made.append(_piece(group, doubts, vocabulary, problems))
+    return Pieces(made, problems)
+
+
+def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
+    did = (
+        "begins a new paragraph though the one before is unfinished" if score > 0 else f"joined to line {before.number}"
+    )
+    return Problem("join", line.number, f"{did}, confidence {sure:.2f}")
+
+
+def _piece(
+    group: list[Line],
+    doubts: list[tuple[float, tuple[str, ...]]],
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+) -> Piece:
+    sure, why = min(doubts, default=(1.0, ()))
+    if len(group) == 1:
+        line = group[0]
+        return Piece(line.text, (line,), (Segment(0, line.start, line.end),), sure, why)
+    parts: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for line, following in zip(group, [*group[1:], None], strict=True):
+        text = line.text
+        segments.append(Segment(length, line.start, line.end))
+        if following is not None:
+            text = _joined(line, following, vocabulary, problems)
+        parts.append(text)
+        length += len(text)
+    return Piece("".join(parts), tuple(group), tuple(segments), sure, why)
+
+
+def _joined(line: Line, following: Line, vocabulary: Vocabulary, problems: list[Problem]) -> str:
+    """A line as it stands before the next: with a space, without, or without its hyphen."""
+    text = line.text
+    if is_broken(text, following.text):
+        mended = mend(text, following.text, vocabulary)
+        if mended.confidence < SURE:
+            problems.append(_broken_word(line, mended))
+        return text[:-1] + "-" if mended.keeps_hyphen else text[:-1]
+    if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
+        return text
+    if unspaced(text[-1]) and unspaced(following.text[0]):
+        return text
+    return text + " "
+
+
+def _broken_word(line: Line, mended: Mended) -> Problem:
+    taken, other = mended.joined, mended.hyphenated
+    if mended.keeps_hyphen:
+        taken, other = other, taken
+    return Problem(
+        "broken_word", line.number, f"read as {taken!r}, could be {other!r}, confidence {mended.confidence:.2f}"
+    )
+
+
+# ----------------------------------------------------------------------------------------------- evidence
+
+
+def _evidence(
+    lines: list[Line], place: int, group: list[Line], size: int, plan: Layout, function_words: frozenset[str]
+) -> Iterator[str]:
+    """What speaks for (or against) a new paragraph at ``lines[place]``."""
+    line, before = lines[place], group[-1]
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    yield from _gaps(line, before)
+    measure = plan.measures[place - 1]
+    if plan.wrapped and measure:
+        yield from _room(before, line, measure, plan)
+    else:
+        yield "one_line_a_paragraph"
+    yield from _indents(group, line, following)
+    yield from _ending(group, size, function_words)
+    yield from _beginning(line, following, group)
+
+
+def _gaps(line: Line, before: Line) -> Iterator[str]:
+    if line.gap:
+        yield "blank_line"
+    if line.gap > 1:
+        yield "blank_lines"
+    if line.cut:
+        yield "page_edge"
+    if before.underlined:
+        yield "underlined"
+
+
+def _room(before: Line, line: Line, measure: int, plan: Layout) -> Iterator[str]:
+    """Would the next line's first word have fitted on the line before? Then its end was meant."""
+    length = before.indent + len(before.text)
+    needed = length + 1 + first_word_length(line.text)
+    if needed <= measure * 0.6:
+        yield "much_room"
+    elif needed <= measure * 0.85:
+        yield "room"
+    elif needed <= measure * 0.96:
+        yield "some_room"
+    else:
+        yield "no_room"
+    if line.gap or line.cut:
+        yield "full_before_gap" if length >= measure * 0.85 else "short_before_gap"
+
+
+def _indents(group: list[Line], line: Line, following: Line | None) -> Iterator[str]:
+    before = group[-1]
+    same = len(group) > 1 and before.indent == group[-2].indent
+    if line.indent > before.indent:
+        back = following is not None and not following.gap and following.indent < line.indent
+        hanging = len(group) == 1 and _marker_width(before) >= line.indent - before.indent > 0
+        if hanging:
+            yield "hanging_indent"
+        elif back:
+            yield "first_line_indent"
+        else:
+            yield "indent_grows"
+    elif line.indent < before.indent:
+        if len(group) > 1 and same:
+            yield "indent_shrinks"
+        elif len(group) == 1:
+            yield "back_to_margin"
+    elif line.indent and len(group) == 1 and following is not None and not following.gap:
+        if following.indent < line.indent:
+            yield "first_line_indent"
+
+
+def _marker_width(line: Line) -> int:
+    match = MARKER.match(line.text)
+    return match.end() + 2 if match else 0
+
+
+def _ending(group: list[Line], size: int, function_words: frozenset[str]) -> Iterator[str]:
+    """How the paragraph so far ends."""
+    text = group[-1].text
+    end = text[-1]
+    if ends_strongly(text):
+        yield "sentence_ends"
+    elif ends_sentence(text):
+        yield "colon_ends"
+    else:
+        yield "unfinished"
+        if end in HYPHENS and len(text) > 1 and text[-2].isalnum():
+            yield "broken_word"
+        elif end in ",;、،;":
+            yield "comma_ends"
+        elif end in DASHES:
+            yield "dash_ends"
+        elif last_word(text) in function_words:
+            yield "function_word_ends"
+        if size > 90:
+            yield "long_and_unfinished"
+    if size <= 60 and len(group) == 1:
+        yield "short_so_far"
+    if MARKER.match(group[0].text):
+        yield "item_so_far"
+    if size < 4000:  # an open quotation is not worth searching a book for
+        opened = left_open(" ".join(line.text for line in group[-12:]))
+        if opened and opened != '"':
+            yield "open_bracket" if opened in "([（" else "open_quote"
+
+
+def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterator[str]:
+    """How the next line begins."""
+    text = line.text
+    if MARKER.match(text):
+        yield "marker_begins" if text[0] not in "*–—-+·" or MARKER.match(group[0].text) else "dash_begins"
+        return
+    first = first_letter(text)
+    if not first:
+        if text[0] in ",;:.!?)]}%…":
+            yield "punctuation_begins"
+        elif not any(character.isalnum() for character in text):
+            yield "mark_alone"
+    elif first.islower():
+        yield "lower_begins"
+    elif first.isdigit():
+        yield "digit_begins"
+    elif first.isupper():
+        yield "capital_begins"
+    if text[0] in "\"“„«‘'" and not ends_sentence(group[-1].text):
+        yield "quote_begins"
+    alone = following is None or following.gap or following.cut
+    if len(text) <= 60 and alone and not ends_sentence(text):
+        yield "short_and_alone"

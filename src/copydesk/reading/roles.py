@@ -1,0 +1,173 @@
+"""Evidence -> the role of each piece: the best sequence over the whole article.
+
+Each feature of a piece speaks for or against each role, and each role for or against the roles that may follow. The
+sequence with the highest sum wins (Viterbi), so that a headline comes first because nothing else fits there, and a
+paragraph after a quotation is a paragraph again because its own voice outweighs the chance of going on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading import evidence
+from copydesk.reading.features import LONG, SHORT, Cue, cues, features
+from copydesk.reading.layout import Layout
+from copydesk.reading.marks import MARKER, ends_sentence
+from copydesk.reading.paragraphs import Piece
+
+_BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
+
+
+class Decision(NamedTuple):
+    """The role that a piece got, how sure it is from 0 to 1, why, the role next best, and what was found in it."""
+
+    role: str
+    confidence: float
+    reasons: tuple[str, ...]
+    second: str
+    cue: Cue
+
+
+def roles(pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...]) -> list[Decision]:
+    """A role for each piece. The names of the roles are the tables under ``[role]`` in ``weights.toml``."""
+    tables = evidence.role_weights()
+    found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
+    runs = _runs(pieces)
+    seen = [
+        features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
+        for place in range(len(pieces))
+    ]
+    scores = [_scores(tables, names) for names in seen]
+    path = _best_path(scores, evidence.transitions())
+    return [_decision(role, scores[place], tables, seen[place], found[place]) for place, role in enumerate(path)]
+
+
+def _scores(tables: Mapping[str, Mapping[str, float]], names: list[str]) -> dict[str, float]:
+    scores = {role: evidence.weigh(table, names) for role, table in tables.items()}
+    best = max(scores.values())
+    return {role: score for role, score in scores.items() if score >= best - _BEAM}
+
+
+def _best_path(scores: list[dict[str, float]], after: Mapping[str, Mapping[str, float]]) -> list[str]:
+    none: Mapping[str, float] = {}
+    totals = {role: score + after["start"].get(role, 0.0) for role, score in scores[0].items()}
+    back: list[dict[str, str]] = []
+    for here in scores[1:]:
+        chosen: dict[str, str] = {}
+        sums: dict[str, float] = {}
+        for role, score in here.items():
+            best, best_sum = "", float("-inf")
+            for earlier, total in totals.items():
+                candidate = total + after.get(earlier, none).get(role, 0.0)
+                if candidate > best_sum:
+                    best, best_sum = earlier, candidate
+            chosen[role], sums[role] = best, best_sum + score
+        back.append(chosen)
+        totals = sums
+    role = max(totals, key=lambda name: totals[name])
+    path = [role]
+    for chosen in reversed(back):
+        role = chosen[role]
+        path.append(role)
+    return path[::-1]
+
+
+def _decision(
+    role: str, scores: dict[str, float], tables: Mapping[str, Mapping[str, float]], names: list[str], cue: Cue
+) -> Decision:
+    others = {other: score for other, score in scores.items() if other != role}
+    second = max(others, key=lambda name: others[name], default="")
+    lead = scores[role] - others[second] if second else _BEAM
+    return Decision(
+        role, evidence.confidence(lead) if lead > 0 else 0.5, evidence.reasons(tables[role], names, 1.0), second, cue
+    )
+
+
+# ------------------------------------------------------------------- features that span several pieces
+
+
+def _runs(pieces: list[Piece]) -> list[list[str]]:
+    """Features of pieces that stand in a run: verse lines, table rows, items of a list without bullets."""
+    names: list[list[str]] = [[] for _ in pieces]
+    _line_runs(pieces, names)
+    _bare_lists(pieces, names)
+    return names
+
+
+def _line_runs(pieces: list[Piece], names: list[list[str]]) -> None:
+    """Runs of short lines that nothing parts."""
+    start = 0
+    for place in range(1, len(pieces) + 1):
+        together = (
+            place < len(pieces)
+            and not pieces[place].lines[0].gap
+            and len(pieces[place].lines) == 1
+            and len(pieces[place].text) <= SHORT
+            and len(pieces[start].lines) == 1
+            and len(pieces[start].text) <= SHORT
+        )
+        if together:
+            continue
+        run = pieces[start:place]
+        if len(run) > 1:
+            columns = sum(_has_columns(piece.text) for piece in run)
+            for index in range(start, place):
+                names[index].append("in_line_run" if len(run) > 2 else "in_line_pair")
+                if columns >= max(2, len(run) - 1):
+                    names[index].append("in_columns")
+        start = place
+
+
+def _has_columns(text: str) -> bool:
+    return "\t" in text or "   " in text or text.count("|") >= 2
+
+
+def _bare_lists(pieces: list[Piece], names: list[list[str]]) -> None:
+    """After a colon, two pieces or more that are short and end alike: a list that lost its bullets."""
+    for place in range(len(pieces) - 2):
+        if not pieces[place].text.endswith((":", "：")):
+            continue
+        run: list[int] = []
+        for index in range(place + 1, len(pieces)):
+            text = pieces[index].text
+            alike = not run or _end_kind(text) == _end_kind(pieces[run[0]].text)
+            if len(text) > LONG or MARKER.match(text) or (run and not alike and not text.endswith(".")):
+                break
+            run.append(index)
+            if run and not alike:
+                break
+        if len(run) >= 2 and _end_kind(pieces[run[0]].text) != "stop":
+            for index in run:
+                names[index].append("in_bare_list")
+
+
+def _end_kind(text: str) -> str:
+    if text[-1] in ";,":
+        return "comma"
+    return "stop" if ends_sentence(text) else "open"
+
+
+def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str]:
+    """Where a piece stands in the head: before or after the byline and the date."""
+    if place > 8:
+        return ["past_the_head"]
+    names = []
+    is_credit = [bool({"announced_names", "date_line", "bare_names"} & set(cue.names)) for cue in found[:10]]
+    if place + 1 < len(is_credit) and is_credit[place + 1]:
+        names.append("before_credit")
+    if place + 2 < len(is_credit) and is_credit[place + 2] and not is_credit[place + 1]:
+        names.append("two_before_credit")
+    if any(is_credit[:place]):
+        names.append("after_credit")
+    if place and is_credit[place - 1]:
+        names.append("right_after_credit")
+    if any("date_line" in cue.names for cue in found[max(0, place - 1) : place] + found[place + 1 : place + 2]):
+        names.append("beside_date")
+    longs = [len(piece.text) > LONG for piece in pieces[: place + 1]]
+    if any(longs[:-1]):
+        names.append("past_the_head")
+    if 0 < place <= 3 and not pieces[place].lines[0].gap and not any(is_credit[:place]):
+        names.append("joined_to_top")
+    return names
