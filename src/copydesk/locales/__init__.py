@@ -80,14 +80,15 @@ class PageWords(msgspec.Struct, frozen=True):
 class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """What copydesk knows of one language.
 
-    ``function_words`` are articles, prepositions, conjunctions and the like, which can't end a sentence; they also
-    tell the language of a text.
+    ``function_words`` are articles, prepositions, conjunctions and the like, which seldom end a sentence; they also
+    tell the language of a text. ``never_last`` are those that cannot end even a heading: ``the``, ``of``, ``their``.
     """
 
     name: str
     labels: Labels
     direction: Literal["ltr", "rtl"] = "ltr"
     function_words: frozenset[str] = frozenset()
+    never_last: frozenset[str] = frozenset()
     byline: BylineWords = BylineWords()
     dates: DateWords = DateWords()
     foot: FootWords = FootWords()

@@ -22,13 +22,13 @@ from copydesk.problems import Problem
 from copydesk.reading.assemble import Part, assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.decode import decode
-from copydesk.reading.furniture import sweep
+from copydesk.reading.furniture import stray_bullets, sweep
 from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect, locales_for
-from copydesk.reading.layout import layout
+from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
 from copydesk.reading.paragraphs import pieces
-from copydesk.reading.roles import roles
+from copydesk.reading.roles import choose_roles
 from copydesk.tree import Article, Source
 
 
@@ -55,10 +55,10 @@ def examine(source: bytes | str, *, lang: str | None = None, name: str | None = 
     language = lang or detect(cleaned.text)
     locales = locales_for(language)
     swept = sweep(split(cleaned.text), locales)
-    plan = layout(swept.lines)
-    joined = pieces(swept.lines, plan, locales[0].function_words)
+    plan = find_layout(swept.lines)
+    joined = pieces(swept.lines, plan, locales[0])
     units = split_heads(joined.pieces, locales)
-    decisions = roles(units, plan, locales) if units else []
+    decisions = choose_roles(units, plan, locales, stray_bullets(swept.furniture)) if units else []
     parts = [Part(piece, decision) for piece, decision in zip(units, decisions, strict=True)]
     made = assemble(parts, swept.furniture, cleaned, locales)
     article = Article(
@@ -66,6 +66,7 @@ def examine(source: bytes | str, *, lang: str | None = None, name: str | None = 
         head=made.head,
         body=made.body,
         foot=made.foot,
+        notes=made.notes,
         furniture=made.furniture,
         source=Source(
             name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from copydesk.reading import addresses
 from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
+from copydesk.reading.features import attribution_start, note_mark
 from copydesk.reading.furniture import SetAside
 from copydesk.reading.inlines import lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.markers import Marker, goes_on, read_marker
@@ -39,6 +40,7 @@ from copydesk.tree import (
     Inline,
     Kicker,
     List,
+    Note,
     Origin,
     Paragraph,
     PubDate,
@@ -65,6 +67,7 @@ class Assembled(NamedTuple):
     head: Head
     body: tuple[Section, ...]
     foot: tuple[Section, ...]
+    notes: tuple[Note, ...]
     furniture: tuple[Furniture, ...]
     problems: tuple[Problem, ...]
 
@@ -75,9 +78,13 @@ _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 
 def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
-    builder = _Builder(cleaned, locales)
+    marked = [part for part in parts if part.decision.role == "note"]
+    builder = _Builder(cleaned, locales, frozenset(mark for part in marked if (mark := _mark_of(part))))
     head = builder.head([part for part in parts if part.decision.role in _HEAD_ROLES])
-    dateline, sections = builder.sections([part for part in parts if part.decision.role not in _HEAD_ROLES])
+    dateline, sections = builder.sections(
+        [part for part in parts if part.decision.role not in _HEAD_ROLES and part.decision.role != "note"]
+    )
+    notes = builder.notes(marked)
     foot_starts = len(sections)
     while foot_starts and isinstance(sections[foot_starts - 1], _FOOT_NODES):
         foot_starts -= 1
@@ -85,16 +92,31 @@ def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: 
         structs.replace(head, dateline=dateline),
         tuple(sections[:foot_starts]),
         tuple(sections[foot_starts:]),
+        notes,
         builder.furniture(aside),
         tuple(builder.problems),
     )
 
 
+class _Item(NamedTuple):
+    """An item of a list in the making, and the parts that stand further in below it."""
+
+    part: Part
+    marker: Marker | None
+    inner: list[Part]
+
+
+def _mark_of(part: Part) -> str:
+    mark = note_mark(part.piece.text)
+    return mark[0] if mark else ""
+
+
 class _Builder:
     """Makes nodes of pieces; collects spans and problems on the way."""
 
-    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...]) -> None:
+    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...], marks: frozenset[str]) -> None:
         self._cleaned = cleaned
+        self._marks = marks
         self._locales = locales
         self._covered: list[Span] = []
         self.problems: list[Problem] = []
@@ -119,7 +141,7 @@ class _Builder:
     def _inlines(
         self, part: Part, start: int = 0, end: int | None = None, *, bare_domains: bool = False
     ) -> tuple[Inline, ...]:
-        made = parse(part.piece.text[start:end], bare_domains=bare_domains)
+        made = parse(part.piece.text[start:end], self._marks, bare_domains=bare_domains)
         self.problems += lost_targets(made.lost, part.piece.number)
         return made.inlines
 
@@ -172,8 +194,7 @@ class _Builder:
         """The dateline, and all that follows the head: neighbours of one role together."""
         dateline: Dateline | None = None
         made: list[Section] = []
-        for role, together in groupby(parts, key=lambda part: part.decision.role):
-            group = list(together)
+        for role, group in _grouped(parts):
             for part in group:
                 self._doubt(part)
             if role == "paragraph" and dateline is None and not made:
@@ -199,9 +220,9 @@ class _Builder:
         if role == "quotation":
             return [self._quotation(group)]
         if role == "list_item":
-            return self._lists(group)
+            return [*self._lists(group)]
         if role == "verse_line":
-            return self._verses(group)
+            return [*self._verses(group)]
         if role == "table_row":
             return [self._table(group)]
         if role == "contact":
@@ -234,15 +255,20 @@ class _Builder:
         return Correction(self._inlines(part), origin=self._origin(part))
 
     def _quotation(self, group: list[Part]) -> BlockQuote:
+        """Paragraphs and verse as one quotation; a line that names whom it is from is its own."""
         blocks: list[Block] = []
-        marks: list[tuple[Part, int, int | None]] = []
-        for part in group:
-            mark = _QUOTE_MARK.match(part.piece.text)
-            start = mark.end() if mark else 0
-            if start:
-                marks.append((part, 0, start))
-            blocks.append(self._paragraph(part, start))
-        return BlockQuote(tuple(blocks), origin=self._container(group, marks))
+        named = [part for part in group if part.decision.role == "attribution"]
+        for role, together in groupby(group, key=lambda part: part.decision.role):
+            if role == "verse_line":
+                blocks += self._verses(list(together))
+            elif role != "attribution":
+                blocks += [self._paragraph(part) for part in together]
+        attribution = tuple(
+            inline for part in named for inline in self._inlines(part, attribution_start(part.piece.text))
+        )
+        return BlockQuote(
+            tuple(blocks), attribution, origin=self._container(group, [(part, 0, None) for part in named])
+        )
 
     def _container(self, group: list[Part], marks: list[tuple[Part, int, int | None]]) -> Origin:
         """The origin of a node whose children own the words: the marks are its own."""
@@ -250,29 +276,48 @@ class _Builder:
         decision = min((part.decision for part in group), key=lambda decision: decision.confidence)
         return Origin(own.spans, decision.role, round(decision.confidence, 3), decision.reasons)
 
-    def _lists(self, group: list[Part]) -> list[Section]:
-        """Items of one kind of marker make a list; a new kind, or a number that starts again, a new one."""
-        made: list[Section] = []
-        run: list[tuple[Part, Marker | None]] = []
+    def _lists(self, group: list[Part]) -> list[List]:
+        """Items of one kind of marker make a list; a new kind, or a number that starts again, a new one. Items
+        that stand further in than the one before are a list inside it."""
+        made: list[List] = []
+        run: list[_Item] = []
         for part in group:
-            marker = read_marker(part.piece.text)
-            if run and not goes_on(run[-1][1], marker):
+            item = _Item(part, read_marker(part.piece.text), [])
+            if run and part.piece.lines[0].indent > run[-1].part.piece.lines[0].indent + 1:
+                run[-1].inner.append(part)
+                continue
+            if run and not goes_on(run[-1].marker, item.marker):
                 made.append(self._list(run))
                 run = []
-            run.append((part, marker))
+            run.append(item)
         made.append(self._list(run))
         return made
 
-    def _list(self, run: list[tuple[Part, Marker | None]]) -> List:
-        first = run[0][1]
-        marks = [(part, 0, marker.end) for part, marker in run if marker]
-        items = tuple((self._paragraph(part, marker.end if marker else 0),) for part, marker in run)
-        origin = self._container([part for part, _ in run], [*marks])
+    def _list(self, run: list[_Item]) -> List:
+        first = run[0].marker
+        marks = [(item.part, 0, item.marker.end) for item in run if item.marker]
+        items = tuple(
+            (
+                self._paragraph(item.part, item.marker.end if item.marker else 0),
+                *(self._lists(item.inner) if item.inner else ()),
+            )
+            for item in run
+        )
+        origin = self._container([item.part for item in run], [*marks])
         if first is None or first.number is None:
             return List(items, origin=origin)
         return List(items, ordered=True, start=first.number, numbering=first.numbering, origin=origin)
 
-    def _verses(self, group: list[Part]) -> list[Section]:
+    def notes(self, parts: list[Part]) -> tuple[Note, ...]:
+        """The notes, each with its mark."""
+        made = []
+        for part in parts:
+            mark, start = note_mark(part.piece.text) or ("", 0)
+            origin = self._container([part], [(part, 0, start)] if start else [])
+            made.append(Note(mark, mark, (self._paragraph(part, start),), origin=origin))
+        return tuple(made)
+
+    def _verses(self, group: list[Part]) -> list[Verse]:
         lines: list[tuple[Inline, ...]] = []
         for part in group:
             if lines and part.piece.lines[0].gap:
@@ -331,8 +376,27 @@ _SINGLE: dict[str, Callable[[_Builder, Part], Section]] = {
     "correction": _Builder._correction,
 }
 
-_QUOTE_MARK = re.compile(r">[> ]*")
 _CELLS = re.compile(r"\s*\|\s*|\t+| {2,}")
+
+
+def _grouped(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:
+    """Neighbours of one role; what an attribution closes is one quotation, whatever it was taken for."""
+    group: list[Part] = []
+    for part in [*parts, None]:
+        role = part.decision.role if part else ""
+        if group and (part is None or not _belongs(group, role)):
+            roles = {member.decision.role for member in group}
+            yield ("quotation" if "attribution" in roles else group[0].decision.role), group
+            group = []
+        if part is not None:
+            group.append(part)
+
+
+def _belongs(group: list[Part], role: str) -> bool:
+    last = group[-1].decision.role
+    if role == "attribution":
+        return last in ("quotation", "verse_line")
+    return role == last and last != "attribution"
 
 
 def _stanzas(group: list[Part]) -> list[list[Part]]:

@@ -37,6 +37,13 @@ def find_dateline(text: str) -> Opening | None:
     if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
         city = re.match(_CITY, match["place"])
         if city and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2):
-            return Opening(match.end(), match["place"], match["agency"])
+            return Opening(match.end(), _cased(match["place"]), match["agency"])
     match = _AGENCY_NEEDED.match(head)
     return Opening(match.end(), match["place"], match["agency"]) if match else None
+
+
+def _cased(place: str) -> str:
+    """``LA CROSSE, Wis.`` -> ``La Crosse, Wis.``"""
+    return re.sub(
+        r"[^\W\d_]{2,}", lambda word: word[0][0] + word[0][1:].lower() if word[0].isupper() else word[0], place
+    )

@@ -22,6 +22,7 @@ class Found(NamedTuple):
 class _Words(NamedTuple):
     months: dict[str, int]
     pattern: re.Pattern[str]
+    month_and_year: re.Pattern[str]
     filler: re.Pattern[str]
     updated: tuple[str, ...]
     day_first: bool
@@ -64,6 +65,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     return _Words(
         months,
         re.compile(rf"(?<![\w.])(?:{pattern})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
         locales[0].name != "English",
@@ -79,7 +81,8 @@ def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
         iso, known = _iso(match, words)
         if known:
             return Found(iso, match.start(), match.end())
-    return None
+    alone = words.month_and_year.fullmatch(text)
+    return Found(None, 0, len(text)) if alone and _EARLIEST <= int(alone["year"]) <= _LATEST else None
 
 
 def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:

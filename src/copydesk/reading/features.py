@@ -6,6 +6,7 @@ A feature is a name; ``weights.toml`` says what it weighs for each role and how 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -51,6 +52,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         "opens_as_editors_note": {word for locale in locales for word in locale.foot.editors_note},
         "opens_as_caption": {word for locale in locales for word in locale.body.captions},
         "opens_as_notes": {word for locale in locales for word in locale.foot.notes},
+        "opens_as_release": {"for immediate release", "embargoed until", "press release", "news release"},
     }
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
     return _Words(
@@ -111,12 +113,37 @@ def features(pieces: list[Piece], place: int, cue: Cue, plan: Layout, locales: t
     names += _speech(piece.text, locales)
     names += _position(pieces, place)
     names += _neighbours(pieces, place, locales)
+    if attribution_start(piece.text):
+        names.append("dash_and_name")
     return names
+
+
+_NOTE_MARK = re.compile(
+    r"\[\^?(\d{1,3}|[*†‡§])\]:?\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*|([*†‡§])\s?(?=[^\W\d_])|(\d{1,3})[.)]?\s+(?=\S)"
+)
+_ATTRIBUTION = re.compile(r"[—–―]\s*(?=[^\W\d_a-z])")
+
+
+def note_mark(text: str) -> tuple[str, int] | None:
+    """The mark that a note opens with, and where it ends: ``[1] See …`` -> ``1``, 4."""
+    match = _NOTE_MARK.match(text)
+    if match is None or match.end() >= len(text):
+        return None
+    return unicodedata.normalize("NFKC", next(group for group in match.groups() if group)), match.end()
+
+
+def attribution_start(text: str) -> int:
+    """Where the name begins in ``— Winifred Sorrell``; 0 if the text is not so."""
+    match = _ATTRIBUTION.match(text)
+    return match.end() if match and len(text) <= SHORT else 0
 
 
 def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
     text, size = piece.text, len(piece.text)
     yield "very_short" if size <= 30 else "short" if size <= SHORT else "middling" if size <= LONG else "long"
+    if size <= SHORT:
+        count = text.count(" ") + 1
+        yield "one_word" if count == 1 else "few_words" if count <= 4 else "some_words" if count <= 9 else "many_words"
     letters = [character for character in text[:120] if character.isalpha()]
     if letters and all(character.isupper() for character in letters) and any(c.lower() != c for c in letters):
         yield "capitals"
@@ -139,7 +166,7 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "indented"
     if lines[0].underlined or lines[-1].underlined:
         yield "underlined"
-    if text[0] == ">":
+    if lines[0].mark:
         yield "angle_mark"
     if not any(character.isalnum() for character in text):
         yield "no_words"
@@ -214,6 +241,8 @@ def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) ->
                 yield "after_short_colon"
         if len(before) > LONG:
             yield "after_long"
+        if end in ("ends_open", "ends_in_comma"):
+            yield "after_open"
         if len(before) <= SHORT and end == "ends_open":
             yield "after_short_open"
         if MARKER.match(before):

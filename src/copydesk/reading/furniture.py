@@ -79,6 +79,11 @@ def _kept(lines: list[Line], found: dict[int, SetAside]) -> list[Line]:
     return kept
 
 
+def stray_bullets(furniture: list[SetAside]) -> int:
+    """How many bullets stand on lines of their own, parted from their items by the extraction."""
+    return sum(aside.kind == "stray_mark" and aside.line.text[0] in BULLETS for aside in furniture)
+
+
 # ------------------------------------------------------------------------------------- what a line says
 
 

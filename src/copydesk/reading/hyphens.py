@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from copydesk.locales import Locale
 from copydesk.reading.evidence import confidence, reasons, weigh, weights
 from copydesk.reading.marks import HYPHENS
 
@@ -74,10 +75,14 @@ class Vocabulary:
         return self._compounds
 
 
-def is_broken(text: str, following: str) -> bool:
-    """Whether a line ends inside a word that the next line may go on with."""
+def is_broken(text: str, following: str, locale: Locale) -> bool:
+    """Whether a line ends inside a word that the next line may go on with.
+
+    ``Ein-`` / ``und Ausfahrt`` does not: the hyphen stands for what both words share.
+    """
     return (
         text[-1] in HYPHENS
+        and following.split(None, 1)[0].casefold() not in locale.byline.joins
         and len(text) > 2
         and text[-2].isalnum()
         and following[0].isalnum()

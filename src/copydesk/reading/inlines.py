@@ -7,6 +7,7 @@ and ``C:\\\\path`` are not.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Stro
 
 _SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
 _ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
-_SPECIAL = re.compile(r"[*_`\[<@^]|://|www\.", re.IGNORECASE)
+_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§]|://|www\.", re.IGNORECASE)
 
 _BEFORE = r"(?<![\w*_`/\\])"
 _AFTER = r"(?![\w*_`])"
@@ -29,7 +31,8 @@ _TOKEN = re.compile(
     rf"|(?P<strong>{_BEFORE}(?P<smark>\*\*|__)(?=[^\s*_])(?P<stext>[^*_\n]{{1,2000}}?)(?<=[^\s*_])(?P=smark){_AFTER})"
     rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
-    r"|(?P<ref>\[\^?(?P<mark>\d{1,3}|[*†‡§])\])"
+    r"|(?P<ref>\[\^?(?P<mark>\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})"
+    r"|(?<=[\w.,;:!?\"'”’»)])(?P<star>[*†‡§])(?!\w))"
     r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
     re.IGNORECASE,
 )
@@ -53,7 +56,7 @@ def parse(text: str, notes: frozenset[str] = frozenset(), *, bare_domains: bool 
     Neighbouring texts are merged and white space is single; a Problem-worthy loss is told in ``lost``.
     """
     lost: list[str] = []
-    if not _SPECIAL.search(text) and not (bare_domains and "." in text) and not notes:
+    if not _SPECIAL.search(text) and not (bare_domains and "." in text):
         whole = spaced(text).strip(" ")
         return Inlines((Text(whole),) if whole else ())
     parts = list(_parts(text, notes, lost))
@@ -98,10 +101,24 @@ def _made(match: re.Match[str], notes: frozenset[str], lost: list[str]) -> Inlin
     if match["code"]:
         return Code(match["ctext"])
     if match["ref"]:
-        return NoteRef(match["mark"], match["mark"]) if match["mark"] in notes else None
+        mark = _mark(match)
+        return NoteRef(mark, mark) if mark in notes else None
     if match["raised"]:
         return Superscript((Text(match["rtext"]),))
     raise AssertionError(kind)
+
+
+def _mark(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match["mark"] or match["raisedmark"] or match["star"])
+
+
+def refers(text: str, mark: str) -> bool:
+    """Whether a text refers to the note with this mark: ``[1]``, ``¹``, ``word*``."""
+    if f"[{mark}]" in text or f"[^{mark}]" in text:
+        return True
+    if mark.isdigit() and not _RAISED.search(text):
+        return False
+    return any(match["ref"] and _mark(match) == mark for match in _TOKEN.finditer(text))
 
 
 def _is_prose(text: str) -> bool:

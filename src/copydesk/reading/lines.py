@@ -14,7 +14,8 @@ class Line(NamedTuple):
     ``text`` is the line without white space at its ends; ``start`` and ``end`` are where that stands in the clean
     text. ``number`` counts the lines of the raw text from 1, ``indent`` the columns before the text, ``gap`` the
     blank lines before it. ``cut`` says that a page or column ended before it: a form feed or set-aside furniture;
-    ``underlined`` that a drawn line right below it was set aside.
+    ``underlined`` that a drawn line right below it was set aside. ``mark`` counts the characters right before
+    ``start`` that quote the line as mail does (``> ``).
     """
 
     text: str
@@ -25,6 +26,7 @@ class Line(NamedTuple):
     gap: int
     cut: bool = False
     underlined: bool = False
+    mark: int = 0
 
 
 def split(text: str) -> list[Line]:
@@ -40,13 +42,27 @@ def split(text: str) -> list[Line]:
             words = part.strip()
             if words:
                 start = position + part.index(words[0])
-                lines.append(Line(words, start, start + len(words), number, _indent(part), gap, cut))
+                line = Line(words, start, start + len(words), number, _indent(part), gap, cut)
+                lines.append(_quoted(line) if words[0] == ">" else line)
                 gap, cut = 0, False
             elif not place:
                 gap += 1
             position += len(part)
         position += 1
     return lines
+
+
+_QUOTED = re.compile(r"(?:>[ \t]?)+(?=[^\s>])")
+
+
+def _quoted(line: Line) -> Line:
+    """``> as you said`` -> the line without its mark."""
+    match = _QUOTED.match(line.text)
+    if match is None:
+        return line
+    words = line.text[match.end() :].lstrip()
+    mark = len(line.text) - len(words)
+    return line._replace(text=words, start=line.start + mark, mark=mark)
 
 
 _LEADING = re.compile(r"\s*")

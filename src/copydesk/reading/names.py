@@ -61,7 +61,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[:：]\s*|\s+|(?<=[／/])\s*)", re.IGNORECASE),
         pictures=re.compile(rf"\s*(?:{pictures})\s*:?\s*", re.IGNORECASE),
         joins=re.compile(rf"\s*[,;、،／/]\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\s+&\s+", re.IGNORECASE),
-        place=re.compile(rf"\s+(?:{places})\s+(?=[^\W\d_a-z])", re.IGNORECASE),
+        place=re.compile(rf"\s+(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
         roles=re.compile(rf"(?:^|\b)(?:{roles})\b", re.IGNORECASE),
         function_words=frozenset(word for locale in locales for word in locale.function_words),
     )
@@ -80,6 +80,8 @@ def read_credit(text: str, locales: tuple[Locale, ...]) -> Credit | None:
     rest = text[opening.end() :] if opening else text
     email = EMAIL.search(rest)
     rest = _HANDLE.sub("", EMAIL.sub("", rest)).strip(" .()<>|*_-–—")
+    if opening and words.roles.search(rest) and rest[:1].islower():
+        return Credit((), announced=True)  # "By a staff reporter" names nobody
     persons: list[Person] = []
     for part in words.joins.split(rest):
         if not _add_part(part.strip(" .()*_"), persons, words, bool(opening)):

@@ -6,13 +6,14 @@ line before ends in, what the next begins with, the room that was left, indents,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.evidence import confidence, reasons, weigh, weights
 from copydesk.reading.hyphens import Mended, Vocabulary, is_broken, mend
-from copydesk.reading.layout import Layout, first_word_length, unspaced
+from copydesk.reading.layout import Layout, first_word, unspaced
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import (
     DASHES,
@@ -30,11 +31,15 @@ SURE = 0.8
 
 
 class Segment(NamedTuple):
-    """A stretch of a piece's text that runs in step with the clean text: ``at`` is where it begins in the piece."""
+    """A stretch of a piece's text that runs in step with the clean text.
+
+    ``at`` is where it begins in the piece; ``mark`` counts characters right before ``start`` that belong to it too.
+    """
 
     at: int
     start: int
     end: int
+    mark: int = 0
 
 
 class Piece(NamedTuple):
@@ -59,7 +64,7 @@ class Piece(NamedTuple):
             following = self.segments[place + 1].at if place + 1 < len(self.segments) else len(self.text)
             if following <= start or segment.at >= stop:
                 continue
-            first = segment.start + max(0, start - segment.at)
+            first = segment.start + start - segment.at if start > segment.at else segment.start - segment.mark
             last = segment.end if stop >= following else min(segment.end, segment.start + stop - segment.at)
             if first < last:
                 found.append((first, last))
@@ -73,10 +78,15 @@ class Pieces(NamedTuple):
     problems: list[Problem]
 
 
-def pieces(lines: list[Line], plan: Layout, function_words: frozenset[str]) -> Pieces:
+Watch = Callable[[int, tuple[str, ...], float], None]
+"""Is told of each decision: the line's place, the evidence, the log-odds that a new paragraph begins there."""
+
+
+def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None = None) -> Pieces:
     """Join what belongs together.
 
-    ``function_words`` are words that cannot end a sentence: ``make clear that the`` goes on.
+    ``locale`` knows the words that cannot end a sentence: ``make clear that the`` goes on. ``watch`` is told of
+    every decision.
     """
     vocabulary = Vocabulary([line.text for line in lines])
     table = weights("break")
@@ -87,21 +97,23 @@ def pieces(lines: list[Line], plan: Layout, function_words: frozenset[str]) -> P
     size = 0
     for place, line in enumerate(lines):
         if group:
-            evidence = tuple(_evidence(lines, place, group, size, plan, function_words))
+            evidence = tuple(_evidence(lines, place, group, size, plan, locale))
             score = weigh(table, evidence)
             sure = confidence(score)
+            if watch is not None:
+                watch(place, evidence, score)
             across = bool(line.gap or line.cut)
             if across and (score <= 0 or "unfinished" in evidence) and sure < SURE:
                 problems.append(_doubt(group[-1], line, score, sure))
             if score > 0:
-                made.append(_piece(group, doubts, vocabulary, problems))
+                made.append(_piece(group, doubts, vocabulary, locale, problems))
                 group, doubts, size = [], [], 0
             elif across:
                 doubts.append((sure, reasons(table, evidence, score)))
         group.append(line)
         size += len(line.text)
     if group:
-        made.append(_piece(group, doubts, vocabulary, problems))
+        made.append(_piece(group, doubts, vocabulary, locale, problems))
     return Pieces(made, problems)
 
 
@@ -116,33 +128,36 @@ def _piece(
     group: list[Line],
     doubts: list[tuple[float, tuple[str, ...]]],
     vocabulary: Vocabulary,
+    locale: Locale,
     problems: list[Problem],
 ) -> Piece:
     sure, why = min(doubts, default=(1.0, ()))
     if len(group) == 1:
         line = group[0]
-        return Piece(line.text, (line,), (Segment(0, line.start, line.end),), sure, why)
+        return Piece(line.text, (line,), (Segment(0, line.start, line.end, line.mark),), sure, why)
     parts: list[str] = []
     segments: list[Segment] = []
     length = 0
     for line, following in zip(group, [*group[1:], None], strict=True):
         text = line.text
-        segments.append(Segment(length, line.start, line.end))
+        segments.append(Segment(length, line.start, line.end, line.mark))
         if following is not None:
-            text = _joined(line, following, vocabulary, problems)
+            text = _joined(line, following, vocabulary, locale, problems)
         parts.append(text)
         length += len(text)
     return Piece("".join(parts), tuple(group), tuple(segments), sure, why)
 
 
-def _joined(line: Line, following: Line, vocabulary: Vocabulary, problems: list[Problem]) -> str:
+def _joined(line: Line, following: Line, vocabulary: Vocabulary, locale: Locale, problems: list[Problem]) -> str:
     """A line as it stands before the next: with a space, without, or without its hyphen."""
     text = line.text
-    if is_broken(text, following.text):
+    if is_broken(text, following.text, locale):
         mended = mend(text, following.text, vocabulary)
         if mended.confidence < SURE:
             problems.append(_broken_word(line, mended))
         return text[:-1] + "-" if mended.keeps_hyphen else text[:-1]
+    if text[-1] == "-" and text[-2:-1].isdigit() and following.text[0].isdigit():
+        return text
     if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
         return text
     if unspaced(text[-1]) and unspaced(following.text[0]):
@@ -163,19 +178,18 @@ def _broken_word(line: Line, mended: Mended) -> Problem:
 
 
 def _evidence(
-    lines: list[Line], place: int, group: list[Line], size: int, plan: Layout, function_words: frozenset[str]
+    lines: list[Line], place: int, group: list[Line], size: int, plan: Layout, locale: Locale
 ) -> Iterator[str]:
     """What speaks for (or against) a new paragraph at ``lines[place]``."""
     line, before = lines[place], group[-1]
     following = lines[place + 1] if place + 1 < len(lines) else None
     yield from _gaps(line, before)
-    measure = plan.measures[place - 1]
-    if plan.wrapped and measure:
-        yield from _room(before, line, measure, plan)
+    if plan.measures[place - 1]:
+        yield from _room(line, place, plan)
     else:
         yield "one_line_a_paragraph"
     yield from _indents(group, line, following)
-    yield from _ending(group, size, function_words)
+    yield from _ending(group, size, locale)
     yield from _beginning(line, following, group)
 
 
@@ -188,22 +202,25 @@ def _gaps(line: Line, before: Line) -> Iterator[str]:
         yield "page_edge"
     if before.underlined:
         yield "underlined"
+    if bool(line.mark) != bool(before.mark):
+        yield "quote_mark_changes"
 
 
-def _room(before: Line, line: Line, measure: int, plan: Layout) -> Iterator[str]:
+_ROOM = ((0.6, "half_empty"), (0.78, "much_room"), (0.9, "room"), (0.96, "some_room"), (1.0, "little_room"))
+
+
+def _room(line: Line, place: int, plan: Layout) -> Iterator[str]:
     """Would the next line's first word have fitted on the line before? Then its end was meant."""
-    length = before.indent + len(before.text)
-    needed = length + 1 + first_word_length(line.text)
-    if needed <= measure * 0.6:
-        yield "much_room"
-    elif needed <= measure * 0.85:
-        yield "room"
-    elif needed <= measure * 0.96:
-        yield "some_room"
+    width, measure = plan.widths[place - 1], plan.measures[place - 1]
+    needed = (width + 1 + plan.width(first_word(line.text))) / measure
+    for most, name in _ROOM:
+        if needed <= most:
+            yield name
+            break
     else:
         yield "no_room"
     if line.gap or line.cut:
-        yield "full_before_gap" if length >= measure * 0.85 else "short_before_gap"
+        yield "full_before_gap" if width >= measure * 0.85 else "short_before_gap"
 
 
 def _indents(group: list[Line], line: Line, following: Line | None) -> Iterator[str]:
@@ -223,9 +240,8 @@ def _indents(group: list[Line], line: Line, following: Line | None) -> Iterator[
             yield "indent_shrinks"
         elif len(group) == 1:
             yield "back_to_margin"
-    elif line.indent and len(group) == 1 and following is not None and not following.gap:
-        if following.indent < line.indent:
-            yield "first_line_indent"
+    elif len(group) == 1 and following is not None and not following.gap and following.indent < line.indent:
+        yield "first_line_indent"
 
 
 def _marker_width(line: Line) -> int:
@@ -233,7 +249,7 @@ def _marker_width(line: Line) -> int:
     return match.end() + 2 if match else 0
 
 
-def _ending(group: list[Line], size: int, function_words: frozenset[str]) -> Iterator[str]:
+def _ending(group: list[Line], size: int, locale: Locale) -> Iterator[str]:
     """How the paragraph so far ends."""
     text = group[-1].text
     end = text[-1]
@@ -249,8 +265,8 @@ def _ending(group: list[Line], size: int, function_words: frozenset[str]) -> Ite
             yield "comma_ends"
         elif end in DASHES:
             yield "dash_ends"
-        elif last_word(text) in function_words:
-            yield "function_word_ends"
+        elif (word := last_word(text)) in locale.function_words:
+            yield "never_last_ends" if word in locale.never_last else "function_word_ends"
         if size > 90:
             yield "long_and_unfinished"
     if size <= 60 and len(group) == 1:

@@ -7,16 +7,21 @@ paragraph after a quotation is a paragraph again because its own voice outweighs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading import evidence
-from copydesk.reading.features import LONG, SHORT, Cue, cues, features
+from copydesk.reading.features import LONG, SHORT, Cue, cues, features, note_mark
+from copydesk.reading.inlines import refers
 from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence
 from copydesk.reading.paragraphs import Piece
 
+_REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
+_NOTES = re.compile(r"(?:end|foot)?notes?|references|anmerkungen|fußnoten|notas|notes?")
+_LONGEST_ITEM = 220  # characters
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -30,18 +35,36 @@ class Decision(NamedTuple):
     cue: Cue
 
 
-def roles(pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...]) -> list[Decision]:
-    """A role for each piece. The names of the roles are the tables under ``[role]`` in ``weights.toml``."""
+def choose_roles(pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...], stray_bullets: int) -> list[Decision]:
+    """A role for each piece. ``stray_bullets`` counts the bullets that stand apart from their text.
+
+    The names of the roles are the tables under ``[role]`` in ``weights.toml``."""
     tables = evidence.role_weights()
+    found, seen = evidence_of(pieces, plan, locales, stray_bullets)
+    scores = [_scores(tables, names) for names in seen]
+    path = best_path(scores, evidence.transitions())
+    return [_decision(role, scores[place], tables, seen[place], found[place]) for place, role in enumerate(path)]
+
+
+def evidence_of(
+    pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...], stray_bullets: int
+) -> tuple[list[Cue], list[list[str]]]:
+    """For each piece what the recognisers found in it, and the names of all its features."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
-    runs = _runs(pieces)
+    runs = _runs(pieces, found)
     seen = [
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
         for place in range(len(pieces))
     ]
-    scores = [_scores(tables, names) for names in seen]
-    path = _best_path(scores, evidence.transitions())
-    return [_decision(role, scores[place], tables, seen[place], found[place]) for place, role in enumerate(path)]
+    questions = sum("ends_in_question" in names and "long" not in names for names in seen)
+    for names in seen:
+        if stray_bullets > 1 and ("in_bare_list" in names or "in_bare_sentences" in names):
+            names.append("bare_list_and_stray_bullets")
+        if stray_bullets > 1 and "long" not in names:
+            names.append("not_long_and_stray_bullets")
+        if questions > 2 and "ends_in_question" in names and "long" not in names:
+            names.append("one_of_many_questions")
+    return found, seen
 
 
 def _scores(tables: Mapping[str, Mapping[str, float]], names: list[str]) -> dict[str, float]:
@@ -50,7 +73,8 @@ def _scores(tables: Mapping[str, Mapping[str, float]], names: list[str]) -> dict
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 
 
-def _best_path(scores: list[dict[str, float]], after: Mapping[str, Mapping[str, float]]) -> list[str]:
+def best_path(scores: list[dict[str, float]], after: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """The sequence of roles with the highest sum (Viterbi)."""
     none: Mapping[str, float] = {}
     totals = {role: score + after["start"].get(role, 0.0) for role, score in scores[0].items()}
     back: list[dict[str, str]] = []
@@ -88,15 +112,30 @@ def _decision(
 # ------------------------------------------------------------------- features that span several pieces
 
 
-def _runs(pieces: list[Piece]) -> list[list[str]]:
+def _runs(pieces: list[Piece], found: list[Cue]) -> list[list[str]]:
     """Features of pieces that stand in a run: verse lines, table rows, items of a list without bullets."""
     names: list[list[str]] = [[] for _ in pieces]
-    _line_runs(pieces, names)
+    _line_runs(pieces, found, names)
     _bare_lists(pieces, names)
+    _notes(pieces, names)
     return names
 
 
-def _line_runs(pieces: list[Piece], names: list[list[str]]) -> None:
+def _notes(pieces: list[Piece], names: list[list[str]]) -> None:
+    """Pieces near the end that open with a mark which the text refers to."""
+    told = False
+    for place, piece in enumerate(pieces):
+        told = told or _NOTES.fullmatch(piece.text.casefold()) is not None
+        mark = note_mark(piece.text)
+        if mark is None or place < len(pieces) // 3:
+            continue
+        if any(refers(earlier.text, mark[0]) for earlier in pieces[:place]):
+            names[place].append("note_referred_to")
+        elif told:
+            names[place].append("marked_after_notes")
+
+
+def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) -> None:
     """Runs of short lines that nothing parts."""
     start = 0
     for place in range(1, len(pieces) + 1):
@@ -113,7 +152,10 @@ def _line_runs(pieces: list[Piece], names: list[list[str]]) -> None:
         run = pieces[start:place]
         if len(run) > 1:
             columns = sum(_has_columns(piece.text) for piece in run)
+            reachable = sum(bool(_REACHABLE & set(cue.names)) for cue in found[start:place])
             for index in range(start, place):
+                if reachable:
+                    names[index].append("in_address_lines" if reachable > 1 else "near_address_line")
                 names[index].append("in_line_run" if len(run) > 2 else "in_line_pair")
                 if columns >= max(2, len(run) - 1):
                     names[index].append("in_columns")
@@ -129,18 +171,26 @@ def _bare_lists(pieces: list[Piece], names: list[list[str]]) -> None:
     for place in range(len(pieces) - 2):
         if not pieces[place].text.endswith((":", "：")):
             continue
-        run: list[int] = []
-        for index in range(place + 1, len(pieces)):
-            text = pieces[index].text
-            alike = not run or _end_kind(text) == _end_kind(pieces[run[0]].text)
-            if len(text) > LONG or MARKER.match(text) or (run and not alike and not text.endswith(".")):
-                break
-            run.append(index)
-            if run and not alike:
-                break
-        if len(run) >= 2 and _end_kind(pieces[run[0]].text) != "stop":
-            for index in run:
-                names[index].append("in_bare_list")
+        run = _alike(pieces, place + 1)
+        if len(run) < 2:
+            continue
+        kind = _end_kind(pieces[run[0]].text)
+        for index in run:
+            names[index].append("in_bare_list" if kind != "stop" else "in_bare_sentences")
+        names[run[0]].append("opens_bare_list")
+
+
+def _alike(pieces: list[Piece], first: int) -> list[int]:
+    """The places of the pieces from ``first`` on that are short and end in the same way; the last may end in a stop."""
+    run: list[int] = []
+    for index in range(first, len(pieces)):
+        text = pieces[index].text
+        if len(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith((":", "：")):
+            break
+        if run and _end_kind(text) != _end_kind(pieces[run[0]].text):
+            return [*run, index] if text.endswith(".") and _end_kind(pieces[run[0]].text) == "comma" else run
+        run.append(index)
+    return run
 
 
 def _end_kind(text: str) -> str:

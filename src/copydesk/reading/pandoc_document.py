@@ -1,0 +1,139 @@
+"""pandoc's document -> Article: how everything but raw text comes in.
+
+``read_markdown`` reads what our own Markdown writer makes, exactly, and any other CommonMark as well; ``read_pandoc``
+whatever else pandoc reads. What the tree has no node for keeps its words and is reported as a Problem.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from copydesk import pandoc
+from copydesk.problems import Problem
+from copydesk.reading.front_matter import FrontMatter, mark_of, read_front_matter
+from copydesk.reading.pandoc_blocks import Blocks, nested
+from copydesk.reading.raw_html import Element
+from copydesk.reading.source_lines import SourceLines, placed
+from copydesk.tree import Article, Headline, Note, NoteRef, Section
+from copydesk.visit import plain
+
+__all__ = ["MARKDOWN", "Document", "read_markdown", "read_pandoc"]
+
+_EXTENSIONS = (
+    "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists "
+    "east_asian_line_breaks sourcepos"
+)
+MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
+"""How pandoc is asked to read Markdown: CommonMark, what our writer uses beyond it, and what people often write."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+class Document(NamedTuple):
+    """An article and what was noticed while it was read."""
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
+
+
+def read_markdown(text: str) -> Document:
+    """The article of a Markdown text: CommonMark with a front matter in YAML, footnotes and pipe tables.
+
+    A tree that our Markdown writer wrote comes back as it was, but for furniture, source, origins, ids of notes that
+    are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc cannot read the front matter, and MissingEngineError.
+    """
+    clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
+    problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
+    clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
+    source = SourceLines(clean)
+    found = _from_document(_run(clean.encode(), MARKDOWN), source)
+    forgotten = [label for label in source.definitions if label not in {note.id for note in found.article.notes}]
+    if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
+        calls = " ".join(f"[^{label}]" for label in forgotten)
+        more = f'{clean.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
+        found = _from_document(_run(more.encode(), MARKDOWN), SourceLines(more))
+    return Document(found.article, (*problems, *found.problems))
+
+
+def read_pandoc(data: bytes | str, from_: str) -> Document:
+    """The article in a document of any format that pandoc reads, such as ``html``, ``docx`` or ``rst``.
+
+    Raises UsageError for a format that pandoc does not read, InputError for data that is not of it, and
+    MissingEngineError.
+    """
+    return _from_document(_run(data.encode() if isinstance(data, str) else data, from_), SourceLines(""))
+
+
+def _run(data: bytes, from_: str) -> dict[str, Any]:
+    # --standalone, or pandoc leaves the front matter out; --preserve-tabs, for preformatted text is kept to the letter
+    document: dict[str, Any] = json.loads(
+        pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
+    )
+    return document
+
+
+def _from_document(document: dict[str, Any], source: SourceLines) -> Document:
+    blocks = Blocks(source.label)
+    front = read_front_matter(placed(document["meta"]), blocks)
+    elements = nested(placed(document["blocks"]))
+    front, elements = _with_headline(front, elements, blocks)
+    body, foot = _body_and_foot(elements, blocks)
+    article = Article(
+        lang=front.lang,
+        head=front.head,
+        body=tuple(body),
+        foot=tuple(foot),
+        notes=tuple(blocks.notes.values()),
+        metadata=front.metadata,
+    )
+    return Document(_with_marks(article, front, source), tuple(blocks.inlines.problems))
+
+
+def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) -> tuple[FrontMatter, list[Element]]:
+    """A heading of the first level that opens the text is the headline, or the same as that of the front matter."""
+    first = elements[0] if elements else {"t": ""}
+    if first["t"] != "Header" or first["c"][0] != 1:
+        return front, elements
+    inlines = blocks.inlines.read(first["c"][2])
+    if front.head.headline is None and inlines:
+        return front._replace(head=replace(front.head, headline=Headline(inlines))), elements[1:]
+    if plain(inlines).split() == plain(front.head.headline).split():
+        return front, elements[1:]
+    return front, elements
+
+
+def _body_and_foot(elements: Sequence[Element], blocks: Blocks) -> tuple[list[Section], list[Section]]:
+    """What stands before the first ``<footer>``, and what stands in it or after."""
+    body: list[Section] = []
+    foot: list[Section] = []
+    in_foot = False
+    for element in elements:
+        footer = element["t"] == "Html" and element["c"].tag == "footer"
+        in_foot = in_foot or footer
+        (foot if in_foot else body).extend(blocks.read([element]))
+    return body, foot
+
+
+def _with_marks(article: Article, front: FrontMatter, source: SourceLines) -> Article:
+    """The notes in the order of their definitions, with their marks, which their references bear too."""
+    marks = {note.id: front.marks.get(note.id) or mark_of(note.id) for note in article.notes}
+    ordered = sorted(article.notes, key=lambda note: source.definitions.get(note.id, 0))
+    notes = tuple(Note(note.id, marks[note.id], note.blocks) for note in ordered)
+    made: Article = _marked(replace(article, notes=notes), marks)
+    return made
+
+
+def _marked(node: Any, marks: dict[str, str]) -> Any:
+    if isinstance(node, NoteRef):
+        return NoteRef(node.note, marks.get(node.note, node.mark)) if node.mark == node.note else node
+    if isinstance(node, tuple):
+        return tuple(_marked(part, marks) for part in node)
+    if not hasattr(node, "__struct_fields__"):
+        return node
+    return type(node)(**{name: _marked(getattr(node, name), marks) for name in node.__struct_fields__})

@@ -1,0 +1,170 @@
+"""The inlines of pandoc's document -> inlines of the tree. What the tree has no mark for keeps its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from copydesk.problems import Problem
+from copydesk.reading.raw_html import Element, Html, nest
+from copydesk.reading.tidy import one_line, tidy
+from copydesk.tree import Code, Emphasis, Figure, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
+from copydesk.visit import plain
+
+SCHEMES = ("http", "https", "mailto", "tel")
+_QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+_UNMARKED = {
+    "Strikeout": "struck-out text",
+    "Subscript": "lowered text",
+    "SmallCaps": "small capitals",
+    "Underline": "underlined text",
+}
+_HTML_MARKS: dict[str, type[Emphasis | Strong | Superscript]] = {
+    "em": Emphasis, "i": Emphasis, "strong": Strong, "b": Strong, "sup": Superscript,
+}  # fmt: skip
+_HTML_CODE = ("code", "kbd", "samp", "tt")
+_HTML_SILENT = ("span", "cite", "q", "abbr", "time", "bdi", "bdo", "font", "wbr", "a", "")
+
+
+class Inlines:
+    """Makes inlines; pictures among them are put by in ``pictures`` for a figure of their own."""
+
+    def __init__(self, take_note: Callable[[Element], NoteRef]) -> None:
+        """``take_note`` takes in a note and gives the reference to it."""
+        self.problems: list[Problem] = []
+        self.pictures: list[Figure] = []
+        self.line: int | None = None
+        self._take_note = take_note
+
+    def read(self, elements: Sequence[Element]) -> tuple[Inline, ...]:
+        """The inlines of a block, as a tree has them."""
+        return tidy(self._parts(elements))
+
+    def noticed(self, message: str, kind: Any = "unsupported") -> None:
+        """Puts a problem down, once for each line."""
+        problem = Problem(kind, self.line, message)
+        if problem not in self.problems[-50:]:
+            self.problems.append(problem)
+
+    def _parts(self, elements: Sequence[Element]) -> list[Inline]:
+        made: list[Inline] = []
+        for element in nest(list(elements), lambda text: {"t": "Str", "c": text}, "RawInline"):
+            self.line = element.get("line") or self.line
+            made += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
+        return made
+
+    # ------------------------------------------------------------------------------------- pandoc's inlines
+
+    def _str(self, element: Element) -> list[Inline]:
+        return [Text(element["c"])]
+
+    def _space(self, element: Element) -> list[Inline]:
+        return [Text(" ")]
+
+    _softbreak = _space
+
+    def _linebreak(self, element: Element) -> list[Inline]:
+        return [LineBreak()]
+
+    def _emph(self, element: Element) -> list[Inline]:
+        return [Emphasis(tuple(self._parts(element["c"])))]
+
+    def _strong(self, element: Element) -> list[Inline]:
+        return [Strong(tuple(self._parts(element["c"])))]
+
+    def _superscript(self, element: Element) -> list[Inline]:
+        return [Superscript(tuple(self._parts(element["c"])))]
+
+    def _unmarked(self, element: Element) -> list[Inline]:
+        self.noticed(f"{_UNMARKED[element['t']]} is kept as plain text")
+        return self._parts(element["c"])
+
+    _strikeout = _subscript = _smallcaps = _unmarked
+
+    def _underline(self, element: Element) -> list[Inline]:
+        return self._emph(element)  # on a typewriter, underlined was italic
+
+    def _quoted(self, element: Element) -> list[Inline]:
+        opening, closing = _QUOTES[element["c"][0]["t"]]
+        return [Text(opening), *self._parts(element["c"][1]), Text(closing)]
+
+    def _cite(self, element: Element) -> list[Inline]:
+        return self._parts(element["c"][1])
+
+    def _code(self, element: Element) -> list[Inline]:
+        return [Code(element["c"][1])]
+
+    def _math(self, element: Element) -> list[Inline]:
+        self.noticed("a formula is kept as it was typed")
+        return [Code(element["c"][1])]
+
+    def _rawinline(self, element: Element) -> list[Inline]:
+        self.noticed(f"raw {element['c'][0]} is kept as it was typed")
+        return [Code(element["c"][1])]
+
+    def _link(self, element: Element) -> list[Inline]:
+        return [self._linked(tuple(self._parts(element["c"][1])), element["c"][2][0])]
+
+    def _image(self, element: Element) -> list[Inline]:
+        alt = one_line(plain(self.read(element["c"][1]))).strip()
+        source, title = element["c"][2]
+        caption = (Text(one_line(title).strip()),) if title.strip() else ()
+        self.pictures.append(Figure(caption=caption, source=one_line(source).strip() or None, alt=alt))
+        return []
+
+    def _note(self, element: Element) -> list[Inline]:
+        return [self._take_note(element)]
+
+    def _span(self, element: Element) -> list[Inline]:
+        (_, classes, pairs), content = element["c"]
+        return self._marked_up(Html("span", {"class": " ".join(classes), **dict(pairs)}, content))
+
+    def _unknown(self, element: Element) -> list[Inline]:
+        self.noticed(f"pandoc's {element['t']} is not known here")
+        return []
+
+    # ---------------------------------------------------------------------------------------------- raw HTML
+
+    def _html(self, element: Element) -> list[Inline]:
+        return self._marked_up(element["c"])
+
+    def _marked_up(self, html: Html) -> list[Inline]:
+        if html.tag == "br":
+            return [LineBreak()]
+        if html.tag == "img":
+            source, alt = html.attributes.get("src", ""), html.attributes.get("alt", "")
+            return self._image({"c": [None, [{"t": "Str", "c": alt}], [source, html.attributes.get("title", "")]]})
+        parts = self._parts(html.content)
+        if html.tag == "sup" and "data-note" in html.attributes:
+            return [NoteRef(html.attributes["data-note"], one_line(plain(tuple(parts))))]
+        if html.tag in _HTML_MARKS:
+            return [_HTML_MARKS[html.tag](tuple(parts))]
+        if html.tag in _HTML_CODE:
+            return [Code(plain(tuple(parts)))]
+        if html.tag == "a" and html.attributes.get("href"):
+            return [self._linked(tuple(parts), html.attributes["href"])]
+        if "lost-link" in html.classes:
+            return [Link(tuple(parts), None)]
+        if html.tag not in _HTML_SILENT:
+            self.noticed(f"<{html.tag}> is left out, its words are kept")
+        return parts
+
+    def _linked(self, inlines: tuple[Inline, ...], target: str) -> Link:
+        """A link, its target None where it is not an absolute URL of a scheme that is safe to follow."""
+        words = " ".join(plain(inlines).split())
+        if any(character.isspace() for character in target):
+            target = "%20".join(target.split())
+        try:
+            scheme = urlsplit(target).scheme.lower()
+        except ValueError:
+            scheme = "broken"
+        if scheme in SCHEMES:
+            return Link(inlines, target)
+        if scheme:
+            self.noticed(f"the link {words!r} to {target} is left out, its words are kept", "unsafe_link")
+        else:
+            self.noticed(
+                f"the link {words!r} leads to {target or 'nothing'}, which is not a whole address", "lost_target"
+            )
+        return Link(inlines, None)

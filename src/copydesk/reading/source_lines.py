@@ -1,0 +1,72 @@
+"""Where in the Markdown a thing stands: pandoc's document tells places, but of a note neither label nor definition."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from copydesk.reading.raw_html import Element
+
+_DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+class SourceLines:
+    """The lines of a Markdown text, and the notes that are defined in them."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.definitions: dict[str, int] = {}
+        """The label of each note, as its definition spells it, and the line of the definition, from 1."""
+        for number, line in enumerate(self._lines, start=1):
+            found = _DEFINITION.match(line)
+            if found and self._defined(found[1]) is None:
+                self.definitions[found[1]] = number
+
+    def label(self, element: Element) -> str | None:
+        """The label of a note, by the place of its reference in the text; None if that cannot be told."""
+        line, column = element.get("place", (0, 0))
+        if not 0 < line <= len(self._lines):
+            return None
+        found = _REFERENCE.match(self._lines[line - 1], column - 1)
+        return (self._defined(found[1]) or found[1]) if found else None
+
+    def _defined(self, label: str) -> str | None:
+        return next((known for known in self.definitions if known.casefold() == label.casefold()), None)
+
+
+def placed(value: Any) -> Any:
+    """pandoc's document without the wrappers that only tell places; each element says its own as ``line`` and ``place``."""
+    if isinstance(value, dict):
+        made = {key: placed(child) for key, child in value.items()}
+        where = _attribute(made, "data-pos")
+        return {**made, **_place(where)} if where else made
+    if not isinstance(value, list):
+        return value
+    row: list[Any] = []
+    for child in value:
+        if isinstance(child, dict) and child.get("t") in ("Div", "Span") and _attribute(child, "wrapper"):
+            inner = placed(child["c"][1])
+            where = _attribute(child, "data-pos")
+            row += [{**_place(where), **element} for element in inner] if where else inner
+        else:
+            row.append(placed(child))
+    return row
+
+
+def _attribute(element: Element, name: str) -> str | None:
+    """The value of an attribute, for the elements that have attributes: first of their parts, a heading's second."""
+    content = element.get("c")
+    if not isinstance(content, list):
+        return None
+    at = 1 if element.get("t") == "Header" else 0
+    attributes = content[at] if len(content) > at else None
+    if isinstance(attributes, list) and len(attributes) == 3 and isinstance(attributes[2], list):
+        return next((pair[1] for pair in attributes[2] if isinstance(pair, list) and pair[0] == name), None)
+    return None
+
+
+def _place(where: str) -> dict[str, Any]:
+    """``"12:4-12:9"`` gives line 12 and column 4."""
+    found = re.search(r"(\d+):(\d+)-", where)
+    return {"line": int(found[1]), "place": (int(found[1]), int(found[2]))} if found else {}
