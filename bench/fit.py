@@ -24,12 +24,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from copydesk.locales import locale, with_english
 from copydesk.reading import evidence, roles
 from copydesk.reading.characters import clean
 from copydesk.reading.decode import decode
 from copydesk.reading.furniture import stray_bullets, sweep
 from copydesk.reading.heads import split_heads
-from copydesk.reading.language import detect, locales_for
+from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
 from copydesk.reading.paragraphs import pieces
@@ -129,7 +130,7 @@ def _aligned(mine: list[str], gold: list[str]) -> dict[int, int]:
 def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The evidence of each decision whether a paragraph begins, and the right answer."""
     text = clean(decode(case.raw).text).text
-    locales = locales_for(detect(text))
+    locales = with_english(locale(detect(text)))
     lines = sweep(split(text), locales).lines
     truth = labelled([line.text for line in lines], case.gold)
     seen: list[tuple[int, tuple[str, ...]]] = []
@@ -192,7 +193,7 @@ class Sequence(NamedTuple):
 def role_sequence(case: Case) -> Sequence:
     """An article as a sequence to learn from."""
     text = clean(decode(case.raw).text).text
-    locales = locales_for(detect(text))
+    locales = with_english(locale(detect(text)))
     swept = sweep(split(text), locales)
     lines = swept.lines
     plan = find_layout(lines)

@@ -114,3 +114,10 @@ def locale(lang: str) -> Locale:
 def direction(lang: str) -> Literal["ltr", "rtl"]:
     """Which way the language runs."""
     return locale(lang).direction
+
+
+@cache
+def with_english(own: Locale) -> tuple[Locale, ...]:
+    """The locales whose words count in a text: its own and, as bylines and dates borrow from it, English."""
+    english = locale(FALLBACK)
+    return (own,) if own is english else (own, english)

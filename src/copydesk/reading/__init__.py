@@ -18,13 +18,14 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
+from copydesk.locales import locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.assemble import Part, assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.decode import decode
 from copydesk.reading.furniture import stray_bullets, sweep
 from copydesk.reading.heads import split_heads
-from copydesk.reading.language import detect, locales_for
+from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
 from copydesk.reading.paragraphs import pieces
@@ -53,7 +54,7 @@ def examine(source: bytes | str, *, lang: str | None = None, name: str | None = 
     decoded = decode(source)
     cleaned = clean(decoded.text)
     language = lang or detect(cleaned.text)
-    locales = locales_for(language)
+    locales = with_english(locale(language))
     swept = sweep(split(cleaned.text), locales)
     plan = find_layout(swept.lines)
     joined = pieces(swept.lines, plan, locales[0])

@@ -22,7 +22,7 @@ _CITY = r"[^\W\d_a-z][^\W\d_a-z'’.-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z'’.-]*){0,
 _REGION = r"(?:, (?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))?"
 _WHEN = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?| \d{1,2}\.? [A-Z][a-z]{2,8}\.?)?"
 _AGENCY = r"(?: ?[(/](?P<agency>[A-Z][\w &./-]{1,30})[)/])?"
-_DATELINE = re.compile(rf"(?P<place>{_CITY}{_REGION}){_WHEN}{_AGENCY}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\s—–-])")
+_DATELINE = re.compile(rf"(?P<place>{_CITY}{_REGION}){_WHEN}{_AGENCY}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
 _AGENCY_NEEDED = re.compile(
     r"(?P<place>[^\W\d_][\w.'’-]+(?:[ /-][^\W\d_][\w.'’-]+){0,3}(?:, [^\W\d_][\w.'’ -]{1,20})?)"
     r" ?[(/](?P<agency>AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|TASS|UPI|CP|PTI|ANI|IANS|AAP|NTB|TT|APA|ATS|Belga"

@@ -28,6 +28,8 @@ class _Words(NamedTuple):
     day_first: bool
 
 
+_LONGEST_LINE = 90
+_REST = 3  # letters that may remain: a stray abbreviation such as г.
 _EARLIEST, _LATEST = 1450, 2200
 
 _NUMERIC = (
@@ -108,6 +110,14 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
 def rest_of_date_line(text: str, found: Found, locales: tuple[Locale, ...]) -> str:
     """What a line holds besides a date, its weekday, its time and words such as ``Published``."""
     return _words(locales).filler.sub("", text[: found.start] + " " + text[found.end :])
+
+
+def is_date_line(text: str, locales: tuple[Locale, ...]) -> bool:
+    """Whether a line holds a date and nothing else: ``Published Monday, 3 May 2024, 10:15``."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    found = find_date(text, locales)
+    return found is not None and len(rest_of_date_line(text, found, locales)) <= _REST
 
 
 def is_update(text: str, locales: tuple[Locale, ...]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading import addresses
 from copydesk.reading.datelines import find_dateline
-from copydesk.reading.dates import Found, find_date, rest_of_date_line
+from copydesk.reading.dates import Found, find_date, is_date_line
 from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence, first_letter
 from copydesk.reading.names import Credit, read_credit
@@ -62,7 +62,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
             (name, re.compile(rf"[\[(*_\s]*(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
             for name, words in groups.items()
         ),
-        bio=re.compile(rf"[*_\s]*(?:[^\W\d_][\w.'’-]*\s+){{1,5}}(?:{bio})(?!\w)", re.IGNORECASE),
+        bio=re.compile(rf"[*_\s]*(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{2,5}}(?:{bio})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -75,10 +75,9 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
     if len(text) < LONG and (place < _HEAD_REACH or place >= count - 4):
         found = find_date(text, locales)
         if found:
-            rest = rest_of_date_line(text, found, locales)
-            names.append("date_line" if len(rest) <= 3 else "holds_date")
+            names.append("date_line" if is_date_line(text, locales) else "holds_date")
         credit = read_credit(text, locales)
-        if credit:
+        if credit and not attribution_start(text):
             names.append("announced_names" if credit.announced else "bare_names")
     names += [name for name, pattern in words.openings if pattern.match(text)]
     if "@" in text or "." in text or "://" in text:
@@ -236,7 +235,7 @@ def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) ->
         if end == "ends_in_colon":
             yield "after_colon"
             if _words(locales).saying.search(before[-160:]):
-                yield "after_saying"
+                yield "speech_after_saying" if _QUOTED.match(pieces[place].text) else "after_saying"
             if len(before) <= SHORT:
                 yield "after_short_colon"
         if len(before) > LONG:

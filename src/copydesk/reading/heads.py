@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from copydesk.locales import Locale
-from copydesk.reading.dates import find_date, rest_of_date_line
+from copydesk.reading.dates import find_date, is_date_line
 from copydesk.reading.names import read_credit
 from copydesk.reading.paragraphs import Piece, Segment
 
@@ -28,7 +28,7 @@ def split_heads(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]
 
 def _split(piece: Piece, locales: tuple[Locale, ...]) -> list[Piece]:
     found = find_date(piece.text, locales)
-    if found is None or len(rest_of_date_line(piece.text, found, locales)) <= 3:
+    if found is None or is_date_line(piece.text, locales):
         return [piece]
     bars = [match.span() for match in _BARS.finditer(piece.text)]
     cuts = [end for _, end in bars] or _around_date(piece.text, found.start, found.end, locales)
@@ -60,8 +60,7 @@ def find_date_word(word: str, locales: tuple[Locale, ...]) -> bool:
 
 
 def _kind(text: str, locales: tuple[Locale, ...]) -> str:
-    found = find_date(text, locales)
-    if found and len(rest_of_date_line(text, found, locales)) <= 3:
+    if is_date_line(text, locales):
         return "date"
     return "byline" if read_credit(text, locales) else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from copydesk.locales import Locale, known, locale
+from copydesk.locales import known, locale
 
 _SAMPLE = 20_000  # characters
 _ENOUGH = 3  # votes without which nothing is claimed
@@ -42,9 +42,3 @@ def detect(text: str) -> str:
     }
     best = max(votes, key=lambda tag: votes[tag], default="und")
     return best if votes.get(best, 0) >= _ENOUGH else "und"
-
-
-def locales_for(lang: str) -> tuple[Locale, ...]:
-    """The locales whose words count in a text: its language's and, as bylines and dates borrow from it, English."""
-    own, english = locale(lang), locale("en")
-    return (own,) if own is english else (own, english)

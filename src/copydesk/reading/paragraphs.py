@@ -7,10 +7,12 @@ line before ends in, what the next begins with, the room that was left, indents,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.locales import Locale
+from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
+from copydesk.reading.dates import is_date_line
 from copydesk.reading.evidence import confidence, reasons, weigh, weights
 from copydesk.reading.hyphens import Mended, Vocabulary, is_broken, mend
 from copydesk.reading.layout import Layout, first_word, unspaced
@@ -25,7 +27,9 @@ from copydesk.reading.marks import (
     last_word,
     left_open,
 )
+from copydesk.reading.names import read_credit
 
+_LONG_LINE = 90
 SURE = 0.8
 """Below this confidence a join across a gap, or one not made, is worth a Problem."""
 
@@ -92,12 +96,15 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
     table = weights("break")
     made: list[Piece] = []
     problems: list[Problem] = []
+    finished = _finished(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
     for place, line in enumerate(lines):
         if group:
             evidence = tuple(_evidence(lines, place, group, size, plan, locale))
+            if finished and "long_and_unfinished" in evidence and line.gap:
+                evidence = (*evidence, "unfinished_unlike_others")
             score = weigh(table, evidence)
             sure = confidence(score)
             if watch is not None:
@@ -115,6 +122,16 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
     if group:
         made.append(_piece(group, doubts, vocabulary, locale, problems))
     return Pieces(made, problems)
+
+
+def _finished(lines: list[Line]) -> bool:
+    """Whether this article's paragraphs end as sentences do: nearly all the longer ones before a blank line."""
+    ends = [
+        ends_sentence(before.text)
+        for before, line in pairwise(lines)
+        if line.gap and len(before.text) > _LONG_LINE
+    ]
+    return len(ends) >= 3 and sum(ends) >= 0.7 * len(ends)
 
 
 def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
@@ -188,9 +205,26 @@ def _evidence(
         yield from _room(line, place, plan)
     else:
         yield "one_line_a_paragraph"
+        if not line.gap and not line.cut:
+            yield "own_line"
     yield from _indents(group, line, following)
     yield from _ending(group, size, locale)
     yield from _beginning(line, following, group)
+    if place < _HEAD_LINES:
+        yield from _credits(before, line, locale)
+
+
+_HEAD_LINES = 14  # lines from the top among which the byline and the date stand
+
+
+def _credits(before: Line, line: Line, locale: Locale) -> Iterator[str]:
+    """Lines that are a date or an announced byline stand for themselves."""
+    if is_date_line(line.text, with_english(locale)):
+        yield "date_begins"
+    elif (credit := read_credit(line.text, with_english(locale))) and credit.announced:
+        yield "byline_begins"
+    if is_date_line(before.text, with_english(locale)):
+        yield "after_date"
 
 
 def _gaps(line: Line, before: Line) -> Iterator[str]:
@@ -267,8 +301,10 @@ def _ending(group: list[Line], size: int, locale: Locale) -> Iterator[str]:
             yield "dash_ends"
         elif (word := last_word(text)) in locale.function_words:
             yield "never_last_ends" if word in locale.never_last else "function_word_ends"
-        if size > 90:
+        if size > _LONG_LINE:
             yield "long_and_unfinished"
+            if end in ",،、":
+                yield "long_and_comma"
     if size <= 60 and len(group) == 1:
         yield "short_so_far"
     if MARKER.match(group[0].text):
@@ -283,7 +319,10 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
     """How the next line begins."""
     text = line.text
     if MARKER.match(text):
-        yield "marker_begins" if text[0] not in "*–—-+·" or MARKER.match(group[0].text) else "dash_begins"
+        dash = text[0] in "*–—-+·" and not MARKER.match(group[0].text)
+        yield "dash_begins" if dash else "marker_begins"
+        if dash and not ends_sentence(group[-1].text) and first_letter(text[1:].lstrip()).islower():
+            yield "dash_in_sentence"
         return
     first = first_letter(text)
     if not first:
@@ -297,6 +336,8 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
         yield "digit_begins"
     elif first.isupper():
         yield "capital_begins"
+    else:
+        yield "uncased_begins"
     if text[0] in "\"“„«‘'" and not ends_sentence(group[-1].text):
         yield "quote_begins"
     alone = following is None or following.gap or following.cut

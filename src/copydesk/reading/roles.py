@@ -56,12 +56,18 @@ def evidence_of(
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
         for place in range(len(pieces))
     ]
+    underlined = sum("underlined" in names for names in seen)
     questions = sum("ends_in_question" in names and "long" not in names for names in seen)
-    for names in seen:
+    authors = {person.name.split()[-1] for cue in found[:10] if cue.credit for person in cue.credit.persons}
+    for piece, names in zip(pieces, seen, strict=True):
+        if authors & {word.strip(".,") for word in piece.text[:60].split()[:4]}:
+            names.append("begins_with_author")
         if stray_bullets > 1 and ("in_bare_list" in names or "in_bare_sentences" in names):
             names.append("bare_list_and_stray_bullets")
         if stray_bullets > 1 and "long" not in names:
             names.append("not_long_and_stray_bullets")
+        if underlined > 1 and "underlined" not in names:
+            names.append("not_underlined_as_others")
         if questions > 2 and "ends_in_question" in names and "long" not in names:
             names.append("one_of_many_questions")
     return found, seen
@@ -218,6 +224,10 @@ def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str
     longs = [len(piece.text) > LONG for piece in pieces[: place + 1]]
     if any(longs[:-1]):
         names.append("past_the_head")
+    if place == 0 and len(pieces) > 1 and pieces[0].text.isupper() and not is_credit[1]:
+        following = pieces[1].text
+        if len(following) <= LONG and not following.isupper() and not ends_sentence(following):
+            names.append("capitals_before_mixed")
     if 0 < place <= 3 and not pieces[place].lines[0].gap and not any(is_credit[:place]):
         names.append("joined_to_top")
     return names
