@@ -26,7 +26,7 @@ def phones(text: str) -> tuple[str, ...]:
         number = match[0].strip(" -/.")
         digits = sum(character.isdigit() for character in number)
         announced = bool(_PHONE_CUE.search(text[: match.start()]))
-        if 7 <= digits <= 15 and (announced or number[0] in "+(" or _grouped(number)):
+        if 7 <= digits <= 15 and (announced or number[0] in "+(0" or _grouped(number)):
             found.append(number)
     return tuple(found)
 

@@ -15,7 +15,7 @@ from copydesk.reading import addresses
 from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
-from copydesk.reading.features import attribution_start, note_mark
+from copydesk.reading.features import attribution_start, note_mark, opens_as_credit
 from copydesk.reading.furniture import SetAside
 from copydesk.reading.inlines import lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.markers import Marker, goes_on, read_marker
@@ -179,10 +179,10 @@ class _Builder:
 
     def _byline(self, part: Part) -> Byline:
         credit = part.decision.cue.credit
-        return Byline(spaced(part.piece.text), credit.persons if credit else (), origin=self._origin(part))
+        return Byline(spaced(part.piece.text).rstrip(" ,|–—"), credit.persons if credit else (), origin=self._origin(part))
 
     def _date(self, part: Part) -> PubDate:
-        found, text = part.decision.cue.date, spaced(part.piece.text)
+        found, text = part.decision.cue.date, spaced(part.piece.text).rstrip(" ,|–—")
         if found and not found.iso:
             self.problems.append(Problem("metadata", part.piece.number, f"the date {text!r} can be read in two ways"))
         kind: Literal["published", "updated"] = "updated" if is_update(text, self._locales) else "published"
@@ -225,6 +225,8 @@ class _Builder:
             return [*self._verses(group)]
         if role == "table_row":
             return [self._table(group)]
+        if role == "caption":
+            return [*self._figures(group)]
         if role == "contact":
             return [self._contact(group)]
         make = _SINGLE.get(role, _Builder._paragraph)
@@ -239,8 +241,21 @@ class _Builder:
     def _break(self, part: Part) -> Break:
         return Break(origin=self._origin(part))
 
-    def _figure(self, part: Part) -> Figure:
-        return Figure(self._inlines(part), origin=self._origin(part))
+    def _figures(self, group: list[Part]) -> list[Figure]:
+        """Captions, each with the credit that follows it: ``Photo: Jo Park``."""
+        made: list[Figure] = []
+        for part in group:
+            credit = opens_as_credit(part.piece.text, self._locales)
+            if credit and made and made[-1].caption and not made[-1].credit:
+                told = made.pop()
+                spans = (told.origin.spans if told.origin else ()) + self._origin(part).spans
+                origin = structs.replace(told.origin, spans=spans) if told.origin else None
+                made.append(structs.replace(told, credit=self._inlines(part), origin=origin))
+            elif credit:
+                made.append(Figure(credit=self._inlines(part), origin=self._origin(part)))
+            else:
+                made.append(Figure(self._inlines(part), origin=self._origin(part)))
+        return made
 
     def _bio(self, part: Part) -> Bio:
         return Bio(self._inlines(part), origin=self._origin(part))
@@ -369,7 +384,6 @@ class _Builder:
 _SINGLE: dict[str, Callable[[_Builder, Part], Section]] = {
     "heading": _Builder._heading,
     "break": _Builder._break,
-    "caption": _Builder._figure,
     "bio": _Builder._bio,
     "rights": _Builder._rights,
     "related": _Builder._related,

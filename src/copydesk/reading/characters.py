@@ -29,7 +29,8 @@ _PLANE_ENDS = "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x1
 # What UTF-8 looks like after it was read as cp1252 and saved: a lead byte and its continuation bytes.
 _BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
 _CONTINUATION = "".join(character for character, byte in _BYTE_OF.items() if byte < 0xC0)
-_MOJIBAKE = f"[Â-ßà-ô][{re.escape(_CONTINUATION)}]{{1,3}}"
+_HIGH = f"[{re.escape(_CONTINUATION)}]"
+_MOJIBAKE = f"[Â-ß]{_HIGH}|[à-ï]{_HIGH}{{2}}|[ð-ô]{_HIGH}{{3}}"
 _CERTAIN_LEADS = "ÂÃâ"  # the leads of Western letters, quotes and dashes; of others several must be seen
 _ENOUGH = 4
 
@@ -139,15 +140,11 @@ def _scrambled_leads(raw: str) -> frozenset[str]:
 
 def _unscrambled(found: str) -> str:
     """``â€œ`` -> ``“``; what does not decode stays: ``Ü“`` can be the end of a quotation."""
-    data = bytes(_BYTE_OF[character] for character in found)
-    for length in range(len(data), 1, -1):
-        try:
-            character = data[:length].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if (len(character) == 1 and not character.isspace()) or character == "\u00a0":
-            return character + found[length:]
-    return found
+    try:
+        character = bytes(_BYTE_OF[character] for character in found).decode("utf-8")
+    except UnicodeDecodeError:
+        return found
+    return found if character.isspace() and character != "\u00a0" else character
 
 
 def uncovered(dropped: tuple[Span, ...], covered: list[Span]) -> list[Span]:

@@ -62,7 +62,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
     )
     filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
-    filler += r"|\d{1,2}[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
+    filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     filler += r"|\b(?:GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,

@@ -15,6 +15,7 @@ from copydesk.locales import Locale
 from copydesk.reading import addresses
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import Found, find_date, is_date_line
+from copydesk.reading.inlines import spaced
 from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence, first_letter
 from copydesk.reading.names import Credit, read_credit
@@ -76,7 +77,7 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
         found = find_date(text, locales)
         if found:
             names.append("date_line" if is_date_line(text, locales) else "holds_date")
-        credit = read_credit(text, locales)
+        credit = read_credit(spaced(text), locales)
         if credit and not attribution_start(text):
             names.append("announced_names" if credit.announced else "bare_names")
     names += [name for name, pattern in words.openings if pattern.match(text)]
@@ -131,6 +132,14 @@ def note_mark(text: str) -> tuple[str, int] | None:
     return unicodedata.normalize("NFKC", next(group for group in match.groups() if group)), match.end()
 
 
+def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
+    """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
+    told = text.casefold().lstrip("([*_ ")
+    return any(
+        told.startswith(cue) for locale in locales for cue in locale.body.captions if cue[-1] in ":：" or " " in cue
+    )
+
+
 def attribution_start(text: str) -> int:
     """Where the name begins in ``— Winifred Sorrell``; 0 if the text is not so."""
     match = _ATTRIBUTION.match(text)
@@ -165,6 +174,8 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "indented"
     if lines[0].underlined or lines[-1].underlined:
         yield "underlined"
+    if text.startswith("**") and text.endswith("**"):
+        yield "wholly_strong" if "?" not in text[-4:] else "strong_question"
     if lines[0].mark:
         yield "angle_mark"
     if not any(character.isalnum() for character in text):

@@ -19,6 +19,12 @@ from copydesk.reading.marks import BULLETS
 from copydesk.reading.words import alternatives
 from copydesk.tree import FurnitureKind
 
+_HEADER = re.compile(
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Von|An|Betreff|Datum|Gesendet|De|À|Objet|Envoyé|Para|Asunto"
+    r"|Fecha|Da|A|Oggetto|Inviato|Van|Aan|Onderwerp|Verzonden|От|Кому|Тема|Дата): \S",
+)
+_FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
+
 
 class SetAside(NamedTuple):
     """A line that is no part of the article, and why."""
@@ -48,9 +54,12 @@ _PAGE_CUTTERS: frozenset[str] = frozenset({"page_number", "running_head", "cut_m
 
 def sweep(lines: list[Line], locales: tuple[Locale, ...]) -> Swept:
     """Part the article's lines from furniture. ``locales`` are the languages whose words count."""
+    lines, specks = _without_column_rules(lines)
     found: dict[int, SetAside] = {}
     words = _page_words(locales)
     numbers = dict(_page_numbers(lines, words))
+    for place in _mail_header(lines):
+        found[place] = SetAside(lines[place], "web_debris", 0.95, "it is of the header of a mail")
     for place, kind_and_reason in _said(lines, words).items():
         found[place] = SetAside(lines[place], *kind_and_reason)
     edges = _edges(lines, numbers)
@@ -59,7 +68,34 @@ def sweep(lines: list[Line], locales: tuple[Locale, ...]) -> Swept:
         found.setdefault(place, SetAside(lines[place], "running_head", 0.9, reason))
     for place, reason in _trusted_numbers(lines, numbers, heads, words):
         found.setdefault(place, SetAside(lines[place], "page_number", 0.9, reason))
-    return Swept(_kept(lines, found), [found[place] for place in sorted(found)])
+    aside = [*specks, *(found[place] for place in sorted(found))]
+    return Swept(_kept(lines, found), sorted(aside, key=lambda each: each.line.start))
+
+
+def _without_column_rules(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
+    """The rule between two columns, read as ``|`` at the beginning of lines."""
+    if not any(line.text[0] in "|¦" for line in lines):
+        return lines, []
+    kept, specks = [], []
+    for line in lines:
+        rest = line.text[1:].lstrip()
+        if line.text[0] in "|¦" and rest and "|" not in rest:
+            start = line.end - len(rest)
+            kept.append(line._replace(text=rest, start=start))
+            speck = line._replace(text=line.text[0], end=line.start + 1)
+            specks.append(SetAside(speck, "stray_mark", 0.9, "it is a piece of the rule between two columns"))
+        else:
+            kept.append(line)
+    return kept, specks
+
+
+def _mail_header(lines: list[Line]) -> Iterator[int]:
+    """The header of a mail at the top of an article: two lines or more such as ``From: …``."""
+    place = 0
+    while place < len(lines) and (_HEADER.match(lines[place].text) or _FORWARDED.fullmatch(lines[place].text)):
+        place += 1
+    if place > 1:
+        yield from range(place)
 
 
 def _kept(lines: list[Line], found: dict[int, SetAside]) -> list[Line]:
@@ -117,6 +153,7 @@ def _page_words(locales: tuple[Locale, ...]) -> _PageWords:
     )
 
 
+_BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _STRAY = re.compile(
     rf"[{re.escape(BULLETS.replace('o', ''))}\s]{{1,4}}|[|¦\\/^~`'´.,;:_\[\]{{}}]{{1,3}}(?:\s[|¦.,'`]{{1,2}}){{0,3}}"
 )
@@ -146,7 +183,8 @@ def _said_at_an_end(line: Line, place: int, count: int, words: _PageWords) -> tu
     text = line.text
     if place > count // 2 and words.end.fullmatch(text):
         return ("end_mark", 0.95, "it says that the article ends")
-    if text.casefold().rstrip(".:!") in words.debris and place:
+    labels = [label.strip(" .:!") for label in _BARS.split(text.casefold())]
+    if place and all(label in words.debris for label in labels):
         return ("web_debris", 0.85, "it is a button or a label of a web page")
     if words.reading_time is not None and words.reading_time.fullmatch(text):
         return ("web_debris", 0.95, "it says how long the reading takes")
@@ -264,6 +302,11 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
     return heads | _first_page(lines, heads)
 
 
+def _is_headline(lines: list[Line], place: int, places: list[int]) -> bool:
+    """The headline itself, which the running heads repeat in other letters: ``RAIN AT LAST`` for ``Rain at Last``."""
+    return place == places[0] < _EDGE and lines[place].text not in {lines[other].text for other in places[1:]}
+
+
 def _near_edges(lines: list[Line], edges: list[int]) -> set[int]:
     return {place for edge in edges for place in range(max(0, edge - _EDGE), min(len(lines), edge + _EDGE))}
 
@@ -296,7 +339,8 @@ def _first_page(lines: list[Line], heads: dict[int, str]) -> dict[int, str]:
     top = range(min(3, len(lines)))
     for place in top:
         mine = Counter(_key(lines[place].text).split())
-        if place not in heads and mine and any(mine <= other for other in tokens):
+        repeated = any(mine == other for other in tokens)  # the headline, which the running heads repeat
+        if place not in heads and mine and not repeated and any(mine <= other for other in tokens):
             found[place] = "it is a part of the running head"
     if not found and not heads:
         for place in top[:-1]:

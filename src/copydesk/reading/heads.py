@@ -41,7 +41,7 @@ def _split(piece: Piece, locales: tuple[Locale, ...]) -> list[Piece]:
 def _around_date(text: str, start: int, end: int, locales: tuple[Locale, ...]) -> list[int]:
     """``Ana Ruiz, Monday, 3 May 2024`` -> where the date, with its weekday, begins or ends."""
     before, after = text[:start].rstrip(), text[end:].strip()
-    if after and not before:
+    if after and (not before or all(find_date_word(word, locales) for word in before.split())):
         return [len(text) - len(text[end:].lstrip(" ,–—-"))]
     words = before.split(" ")
     while len(words) > 1 and find_date_word(words[-1], locales):
@@ -53,7 +53,7 @@ def find_date_word(word: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a word may stand before a date: a weekday, ``on``."""
     told = word.casefold().strip(" ,.–—-")
     return not told or any(
-        told in names or told in locale.dates.published or told in locale.dates.updated
+        told in names or any(told in cue.split() for cue in (*locale.dates.published, *locale.dates.updated))
         for locale in locales
         for names in (*locale.dates.weekdays, locale.dates.between)
     )

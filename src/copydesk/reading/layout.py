@@ -111,11 +111,10 @@ def _type_width(text: str) -> float:
 
 
 def _common_indent(lines: list[Line]) -> int:
-    """The indent that continuation lines stand at: the commonest of the small ones."""
+    """The indent at which most of the text stands."""
     counts: dict[int, int] = {}
     for line in lines:
-        if not line.gap:
-            counts[line.indent] = counts.get(line.indent, 0) + 1
+        counts[line.indent] = counts.get(line.indent, 0) + len(line.text)
     return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
 
 

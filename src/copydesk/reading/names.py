@@ -31,6 +31,7 @@ class _Words(NamedTuple):
 
 _LONGEST = 240
 
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<of>[^()]+)\)")
 _HANDLE = re.compile(r"\(?@\w+\)?")
 
 _PARTICLES = frozenset(
@@ -79,17 +80,22 @@ def read_credit(text: str, locales: tuple[Locale, ...]) -> Credit | None:
     opening = pictures or words.opening.match(text)
     rest = text[opening.end() :] if opening else text
     email = EMAIL.search(rest)
-    rest = _HANDLE.sub("", EMAIL.sub("", rest)).strip(" .()<>|*_-–—")
+    rest = _HANDLE.sub("", EMAIL.sub("", rest)).strip(" .<>|*_-–—")
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
     if opening and words.roles.search(rest) and rest[:1].islower():
         return Credit((), announced=True)  # "By a staff reporter" names nobody
     persons: list[Person] = []
     for part in words.joins.split(rest):
-        if not _add_part(part.strip(" .()*_"), persons, words, bool(opening)):
+        if not _add_part(part.strip(" .*_"), persons, words, bool(opening)):
             return None
     if not persons:
         return None
     if email and len(persons) == 1:
         persons[0] = _with(persons[0], email=email[0])
+    if pictures and opening:
+        role = opening[0].strip(" :").split()[0].capitalize()
+        persons = [_with(person, role=person.role or role) for person in persons]
     return Credit(tuple(persons), bool(opening), bool(pictures))
 
 
@@ -98,6 +104,10 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
     if not part:
         return True
     place = None
+    bracketed = _BRACKETED.fullmatch(part)
+    if bracketed and is_name(bracketed["name"], words.function_words, announced):
+        persons.append(Person(_cased(bracketed["name"]), affiliation=bracketed["of"]))
+        return True
     split = words.place.search(part)
     if split and split.start():
         part, place = part[: split.start()], part[split.end() :].strip()
@@ -142,7 +152,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
         if _INITIAL.fullmatch(word):
             continue
         folded = word.casefold()
-        if word[0].isupper() and (folded not in function_words or folded in _PARTICLES or text.isupper()):
+        if word[0].isupper() and (folded not in function_words or folded in _PARTICLES):
             full += len(word) > 1
         elif folded not in _PARTICLES or place == len(words) - 1:
             return False

@@ -44,6 +44,7 @@ _NUMBERINGS: dict[str, Any] = {
     "LowerRoman": "lower_roman",
     "UpperRoman": "upper_roman",
 }
+_NUMBERED = {name.replace("_", "-"): name for name in _NUMBERINGS.values()}
 _LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
     "bio": Bio,
     "rights": Rights,
@@ -166,7 +167,7 @@ class Blocks:
             items.append((*([Paragraph(name)] if name else []), *said))
         return [List(tuple(filter(None, items)))]
 
-    def _horizontalrule(self, element: Element) -> list[Section]:
+    def _horizontalrule(self, _: object) -> list[Section]:
         return [Break()]
 
     def _table(self, element: Element) -> list[Section]:
@@ -205,28 +206,39 @@ class Blocks:
 
     def _element(self, html: Html) -> list[Section]:
         """What an element of HTML makes: by its name, by its class, or else what it holds."""
-        named = {"figure": self._figure_element, "blockquote": self._quote_element, "img": self._picture_element}
-        if html.tag in named:
-            return named[html.tag](html)
-        if html.tag == "hr":
-            return [Break()]
-        if re.fullmatch("h[1-6]", html.tag):
-            inlines = self._flat(html.content)
-            return [Heading(max(2, int(html.tag[1])), inlines)] if inlines else []
-        if html.tag in _UNSHOWN:
+        named = {
+            "figure": self._figure_element,
+            "blockquote": self._quote_element,
+            "img": self._picture_element,
+            "hr": self._horizontalrule,
+            **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._heading_element),
+        }
+        classed = {
+            "contact": self._contact,
+            "verse": self._verse_element,
+            "unplaced-notes": self._unplaced,
+            **dict.fromkeys(_LINES, self._lines),
+            **dict.fromkeys(_NUMBERED, self._numbered),
+        }
+        make = named.get(html.tag) or next((classed[name] for name in html.classes if name in classed), None)
+        if make is None and html.tag in _UNSHOWN:
             self.inlines.noticed(f"<{html.tag}> is left out, its words are kept")
-        classed = {"contact": self._contact, "verse": self._verse_element, "unplaced-notes": self._unplaced}
-        for name in html.classes:
-            if name in classed:
-                return classed[name](html)
-            if name in _LINES:
-                return [self._line(section, _LINES[name]) for section in self.read(html.content)]
-            if name.replace("-", "_") in _NUMBERINGS.values():
-                return [_numbered(section, name.replace("-", "_")) for section in self.read(html.content)]
-        return self.read(html.content)
+        return make(html) if make else self.read(html.content)
 
-    def _line(self, section: Section, kind: type[Bio | Rights | Related | Correction]) -> Section:
-        return kind(section.inlines) if isinstance(section, Paragraph) else section
+    def _heading_element(self, html: Html) -> list[Section]:
+        inlines = self._flat(html.content)
+        return [Heading(max(2, int(html.tag[1])), inlines)] if inlines else []
+
+    def _lines(self, html: Html) -> list[Section]:
+        kind = next(_LINES[name] for name in html.classes if name in _LINES)
+        return [kind(part.inlines) if isinstance(part, Paragraph) else part for part in self.read(html.content)]
+
+    def _numbered(self, html: Html) -> list[Section]:
+        numbering = next(_NUMBERED[name] for name in html.classes if name in _NUMBERED)
+        return [
+            replace(part, numbering=numbering) if isinstance(part, List) and part.ordered else part
+            for part in self.read(html.content)
+        ]
 
     def _quote_element(self, html: Html) -> list[Section]:
         return self._blockquote({"c": html.content})
@@ -328,10 +340,6 @@ def _verse(lines: Iterable[tuple[Inline, ...]]) -> list[Section]:
     while kept and not kept[-1]:
         kept.pop()
     return [Verse(tuple(kept))] if kept else []
-
-
-def _numbered(section: Section, numbering: Any) -> Section:
-    return replace(section, numbering=numbering) if isinstance(section, List) and section.ordered else section
 
 
 def _strings(told: str) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ whatever else pandoc reads. What the tree has no node for keeps its words and is
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from copydesk import pandoc
+from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.pandoc_blocks import Blocks, nested
@@ -46,18 +47,19 @@ def read_markdown(text: str) -> Document:
     """The article of a Markdown text: CommonMark with a front matter in YAML, footnotes and pipe tables.
 
     A tree that our Markdown writer wrote comes back as it was, but for furniture, source, origins, ids of notes that
-    are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc cannot read the front matter, and MissingEngineError.
+    are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc
+    cannot read the front matter, or where quotations and lists are nested too deep, and MissingEngineError.
     """
     clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
     problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
     clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
     source = SourceLines(clean)
-    found = _from_document(_run(clean.encode(), MARKDOWN), source)
+    found = _from_document(lambda: _run(clean.encode(), MARKDOWN), source)
     forgotten = [label for label in source.definitions if label not in {note.id for note in found.article.notes}]
     if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
         calls = " ".join(f"[^{label}]" for label in forgotten)
         more = f'{clean.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
-        found = _from_document(_run(more.encode(), MARKDOWN), SourceLines(more))
+        found = _from_document(lambda: _run(more.encode(), MARKDOWN), SourceLines(more))
     return Document(found.article, (*problems, *found.problems))
 
 
@@ -67,18 +69,24 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
     Raises UsageError for a format that pandoc does not read, InputError for data that is not of it, and
     MissingEngineError.
     """
-    return _from_document(_run(data.encode() if isinstance(data, str) else data, from_), SourceLines(""))
+    return _from_document(lambda: _run(data.encode() if isinstance(data, str) else data, from_), SourceLines(""))
 
 
 def _run(data: bytes, from_: str) -> dict[str, Any]:
     # --standalone, or pandoc leaves the front matter out; --preserve-tabs, for preformatted text is kept to the letter
-    document: dict[str, Any] = json.loads(
-        pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
-    )
+    ran = pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data)
+    document: dict[str, Any] = msgspec.json.decode(ran.data)
     return document
 
 
-def _from_document(document: dict[str, Any], source: SourceLines) -> Document:
+def _from_document(run: Callable[[], dict[str, Any]], source: SourceLines) -> Document:
+    try:
+        return _made(run(), source)
+    except RecursionError:
+        raise InputError("quotations or lists are nested too deep", "Take some of the levels out") from None
+
+
+def _made(document: dict[str, Any], source: SourceLines) -> Document:
     blocks = Blocks(source.label)
     front = read_front_matter(placed(document["meta"]), blocks)
     elements = nested(placed(document["blocks"]))
@@ -97,7 +105,7 @@ def _from_document(document: dict[str, Any], source: SourceLines) -> Document:
 
 def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) -> tuple[FrontMatter, list[Element]]:
     """A heading of the first level that opens the text is the headline, or the same as that of the front matter."""
-    first = elements[0] if elements else {"t": ""}
+    first: Element = elements[0] if elements else {"t": ""}
     if first["t"] != "Header" or first["c"][0] != 1:
         return front, elements
     inlines = blocks.inlines.read(first["c"][2])

@@ -130,25 +130,32 @@ class Inlines:
         return self._marked_up(element["c"])
 
     def _marked_up(self, html: Html) -> list[Inline]:
-        if html.tag == "br":
-            return [LineBreak()]
+        """What an element of HTML makes: by its name, or else its words."""
         if html.tag == "img":
             source, alt = html.attributes.get("src", ""), html.attributes.get("alt", "")
             return self._image({"c": [None, [{"t": "Str", "c": alt}], [source, html.attributes.get("title", "")]]})
         parts = self._parts(html.content)
-        if html.tag == "sup" and "data-note" in html.attributes:
-            return [NoteRef(html.attributes["data-note"], one_line(plain(tuple(parts))))]
-        if html.tag in _HTML_MARKS:
-            return [_HTML_MARKS[html.tag](tuple(parts))]
-        if html.tag in _HTML_CODE:
-            return [Code(plain(tuple(parts)))]
-        if html.tag == "a" and html.attributes.get("href"):
-            return [self._linked(tuple(parts), html.attributes["href"])]
-        if "lost-link" in html.classes:
-            return [Link(tuple(parts), None)]
-        if html.tag not in _HTML_SILENT:
+        made = self._of_tag(html, tuple(parts))
+        if made is None and html.tag not in _HTML_SILENT:
             self.noticed(f"<{html.tag}> is left out, its words are kept")
-        return parts
+        return parts if made is None else [made]
+
+    def _of_tag(self, html: Html, parts: tuple[Inline, ...]) -> Inline | None:
+        """The one inline that an element of HTML stands for, None if for none."""
+        made: Inline | None = None
+        if html.tag == "br":
+            made = LineBreak()
+        elif html.tag == "sup" and "data-note" in html.attributes:
+            made = NoteRef(html.attributes["data-note"], one_line(plain(parts)))
+        elif html.tag in _HTML_MARKS:
+            made = _HTML_MARKS[html.tag](parts)
+        elif html.tag in _HTML_CODE:
+            made = Code(plain(parts))
+        elif html.tag == "a" and html.attributes.get("href"):
+            made = self._linked(parts, html.attributes["href"])
+        elif "lost-link" in html.classes:
+            made = Link(parts, None)
+        return made
 
     def _linked(self, inlines: tuple[Inline, ...], target: str) -> Link:
         """A link, its target None where it is not an absolute URL of a scheme that is safe to follow."""

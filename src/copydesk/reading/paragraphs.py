@@ -29,7 +29,8 @@ from copydesk.reading.marks import (
 )
 from copydesk.reading.names import read_credit
 
-_LONG_LINE = 90
+_LONG_LINE = 90  # characters
+_SHORT_LINE = 66
 SURE = 0.8
 """Below this confidence a join across a gap, or one not made, is worth a Problem."""
 
@@ -97,6 +98,7 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
     made: list[Piece] = []
     problems: list[Problem] = []
     finished = _finished(lines)
+    short = set() if plan.wrapped else _short_groups(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
@@ -105,6 +107,8 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
             evidence = tuple(_evidence(lines, place, group, size, plan, locale))
             if finished and "long_and_unfinished" in evidence and line.gap:
                 evidence = (*evidence, "unfinished_unlike_others")
+            if place in short:
+                evidence = (*evidence, "short_lines")
             score = weigh(table, evidence)
             sure = confidence(score)
             if watch is not None:
@@ -127,11 +131,25 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
 def _finished(lines: list[Line]) -> bool:
     """Whether this article's paragraphs end as sentences do: nearly all the longer ones before a blank line."""
     ends = [
-        ends_sentence(before.text)
-        for before, line in pairwise(lines)
-        if line.gap and len(before.text) > _LONG_LINE
+        ends_sentence(before.text) for before, line in pairwise(lines) if line.gap and len(before.text) > _LONG_LINE
     ]
     return len(ends) >= 3 and sum(ends) >= 0.7 * len(ends)
+
+
+def _short_groups(lines: list[Line]) -> set[int]:
+    """The lines, but for the first of each group, of groups whose every line is short in an article that has long
+    ones: verse, an address."""
+    if not any(len(line.text) > 2 * _SHORT_LINE for line in lines):
+        return set()
+    found: set[int] = set()
+    start = 0
+    for place in range(1, len(lines) + 1):
+        if place < len(lines) and not lines[place].gap:
+            continue
+        if place - start > 2 and all(len(line.text) <= _SHORT_LINE for line in lines[start:place]):
+            found.update(range(start + 1, place))
+        start = place
+    return found
 
 
 def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:

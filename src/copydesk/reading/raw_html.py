@@ -63,8 +63,8 @@ def tags(html: str) -> list[tuple[str, str, dict[str, str]]]:
 def nest(elements: list[Element], words: Callable[[str], Element], raw: str) -> list[Element]:
     """The row of elements with those between an opening and its closing tag inside an ``Html`` element.
 
-    ``raw`` is the kind of element that holds a tag, ``RawBlock`` or ``RawInline``; ``words`` makes an element of words that
-    stand in raw HTML. A tag without its partner is left out; scripts and styles go with what they hold.
+    ``raw`` is the kind of element that holds a tag, ``RawBlock`` or ``RawInline``; ``words`` makes an element of words
+    that stand in raw HTML. A tag without its partner is left out; scripts and styles go with what they hold.
     """
     if not any(_is_html(element, raw) for element in elements):
         return elements

@@ -60,7 +60,7 @@ def evidence_of(
     questions = sum("ends_in_question" in names and "long" not in names for names in seen)
     authors = {person.name.split()[-1] for cue in found[:10] if cue.credit for person in cue.credit.persons}
     for piece, names in zip(pieces, seen, strict=True):
-        if authors & {word.strip(".,") for word in piece.text[:60].split()[:4]}:
+        if not {"bare_names", "announced_names"} & set(names) and authors & {word.strip(".,*_") for word in piece.text[:60].split()[:4]}:
             names.append("begins_with_author")
         if stray_bullets > 1 and ("in_bare_list" in names or "in_bare_sentences" in names):
             names.append("bare_list_and_stray_bullets")
@@ -157,7 +157,11 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
             continue
         run = pieces[start:place]
         if len(run) > 1:
-            columns = sum(_has_columns(piece.text) for piece in run)
+            columns = sum(len(COLUMNS.findall(piece.text)) > 1 for piece in run)
+            after = pieces[place] if place < len(pieces) else None
+            if start and _is_stanza(run, after, found[start:place]):
+                for index in range(start, place):
+                    names[index].append("stanza")
             reachable = sum(bool(_REACHABLE & set(cue.names)) for cue in found[start:place])
             for index in range(start, place):
                 if reachable:
@@ -168,8 +172,20 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
         start = place
 
 
-def _has_columns(text: str) -> bool:
-    return "\t" in text or "   " in text or text.count("|") >= 2
+COLUMNS = re.compile(r"\t+| {2,}|\s*\|\s*(?=\S)")
+
+
+def _is_stanza(run: list[Piece], after: Piece | None, found: list[Cue]) -> bool:
+    """Whether short lines between two blank lines are verse: of like length, and few of them ending as sentences."""
+    if not run[0].lines[0].gap or (after is not None and not after.lines[0].gap):
+        return False
+    if any(MARKER.match(piece.text) or piece.text.isupper() for piece in run):
+        return False
+    if any((_REACHABLE | {"date_line", "announced_names", "opens_as_caption"}) & set(cue.names) for cue in found):
+        return False
+    lengths = [len(piece.text) for piece in run]
+    stops = sum(piece.text.rstrip('"”’»')[-1:] in ".!?" for piece in run)
+    return max(lengths) <= 66 and min(lengths) * 2.5 >= max(lengths) and stops * 2 <= len(run)
 
 
 def _bare_lists(pieces: list[Piece], names: list[list[str]]) -> None:
@@ -228,6 +244,9 @@ def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str
         following = pieces[1].text
         if len(following) <= LONG and not following.isupper() and not ends_sentence(following):
             names.append("capitals_before_mixed")
-    if 0 < place <= 3 and not pieces[place].lines[0].gap and not any(is_credit[:place]):
+    if 0 < place <= 3 and "opens_as_release" in found[0].names and len(pieces[place].text) <= LONG:
+        names.append("under_release")
+    told = any({"announced_names", "date_line"} & set(cue.names) for cue in found[: place + 1])
+    if 0 < place <= 3 and not pieces[place].lines[0].gap and not told:
         names.append("joined_to_top")
     return names

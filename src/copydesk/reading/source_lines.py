@@ -18,9 +18,11 @@ class SourceLines:
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.definitions: dict[str, int] = {}
         """The label of each note, as its definition spells it, and the line of the definition, from 1."""
+        self._spelled: dict[str, str] = {}  # labels differ by more than case
         for number, line in enumerate(self._lines, start=1):
             found = _DEFINITION.match(line)
-            if found and self._defined(found[1]) is None:
+            if found and found[1].casefold() not in self._spelled:
+                self._spelled[found[1].casefold()] = found[1]
                 self.definitions[found[1]] = number
 
     def label(self, element: Element) -> str | None:
@@ -29,14 +31,11 @@ class SourceLines:
         if not 0 < line <= len(self._lines):
             return None
         found = _REFERENCE.match(self._lines[line - 1], column - 1)
-        return (self._defined(found[1]) or found[1]) if found else None
-
-    def _defined(self, label: str) -> str | None:
-        return next((known for known in self.definitions if known.casefold() == label.casefold()), None)
+        return self._spelled.get(found[1].casefold(), found[1]) if found else None
 
 
 def placed(value: Any) -> Any:
-    """pandoc's document without the wrappers that only tell places; each element says its own as ``line`` and ``place``."""
+    """pandoc's document without the wrappers that only tell places; each element bears its own instead."""
     if isinstance(value, dict):
         made = {key: placed(child) for key, child in value.items()}
         where = _attribute(made, "data-pos")
