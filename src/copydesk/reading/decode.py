@@ -117,7 +117,7 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
     patched = _utf8_with_stray_bytes(data)
     if patched is not None:
         return patched
-    for encoding in (_guess(data), "cp1252", "latin-1"):
+    for encoding in (_likeliest(data), "cp1252", "latin-1"):
         try:
             text = data.decode(encoding or "ascii")
         except (UnicodeDecodeError, LookupError):
@@ -125,6 +125,24 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
         message = f"it is not UTF-8 (byte {error.start}); it was read as {encoding}"
         return Decoded(text, str(encoding), (Problem("decoding", data.count(b"\n", 0, error.start) + 1, message),))
     raise AssertionError("latin-1 decodes any bytes")
+
+
+_LATIN = re.compile(r"(?:ibm|cp)(?:437|85\d|86\d)|mac.*|iso-8859-(?:1|2|3|4|9|10|13|14|15|16)|(?:windows-|cp)125[0247]")
+_ODD_INSIDE_WORDS = re.compile(r"(?<=[a-z])(?:[^\w\s'’.,:;/@_-]|[A-ZÀ-Þ])(?=[a-z])|[a-zß-ÿ][^\W\d_a-zß-ÿ\x00-\x7f]")
+
+
+def _likeliest(data: bytes) -> str | None:
+    """What the bytes are guessed to be in; for Latin letters cp1252, unless that puts odd characters into words and
+    the guess does not. A guess from a handful of accents is often a code page that nobody uses any more."""
+    guess = _guess(data)
+    if guess is None or not _LATIN.fullmatch(guess):
+        return guess
+    try:
+        western, guessed = data.decode("cp1252"), data.decode(guess)
+    except (UnicodeDecodeError, LookupError):
+        return guess
+    odd = [len(_ODD_INSIDE_WORDS.findall(text)) for text in (western, guessed)]
+    return guess if odd[1] < odd[0] else "cp1252"
 
 
 def _guess(data: bytes) -> str | None:

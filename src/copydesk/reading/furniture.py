@@ -26,6 +26,9 @@ _HEADER = re.compile(
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
 
 
+_BAR = "|¦"
+
+
 class SetAside(NamedTuple):
     """A line that is no part of the article, and why."""
 
@@ -73,20 +76,27 @@ def sweep(lines: list[Line], locales: tuple[Locale, ...]) -> Swept:
 
 
 def _without_column_rules(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
-    """The rule between two columns, read as ``|`` at the beginning of lines."""
-    if not any(line.text[0] in "|¦" for line in lines):
+    """The rule between two columns, read as ``|`` at the beginning or the end of lines."""
+    if not any(line.text[0] in _BAR or line.text[-1] in _BAR for line in lines):
         return lines, []
     kept, specks = [], []
     for line in lines:
-        rest = line.text[1:].lstrip()
-        if line.text[0] in "|¦" and rest and "|" not in rest:
-            start = line.end - len(rest)
-            kept.append(line._replace(text=rest, start=start))
-            speck = line._replace(text=line.text[0], end=line.start + 1)
-            specks.append(SetAside(speck, "stray_mark", 0.9, "it is a piece of the rule between two columns"))
+        text = line.text
+        if len(text) > 3 and text[0] in _BAR and not any(bar in text[1:] for bar in _BAR):
+            rest = text[1:].lstrip()
+            kept.append(line._replace(text=rest, start=line.end - len(rest)))
+            specks.append(_speck(line._replace(text=text[0], end=line.start + 1)))
+        elif len(text) > 3 and text[-1] in _BAR and not any(bar in text[:-1] for bar in _BAR):
+            rest = text[:-1].rstrip()
+            kept.append(line._replace(text=rest, end=line.start + len(rest)))
+            specks.append(_speck(line._replace(text=text[-1], start=line.end - 1)))
         else:
             kept.append(line)
     return kept, specks
+
+
+def _speck(line: Line) -> SetAside:
+    return SetAside(line, "stray_mark", 0.9, "it is a piece of the rule between two columns")
 
 
 def _mail_header(lines: list[Line]) -> Iterator[int]:

@@ -17,7 +17,7 @@ from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Stro
 
 _SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
 _ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
-_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
 _SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§]|://|www\.", re.IGNORECASE)
 
 _BEFORE = r"(?<![\w*_`/\\])"
@@ -85,7 +85,7 @@ def _made(match: re.Match[str], notes: frozenset[str], lost: list[str]) -> Inlin
         target = _target(match["target"])
         words = tuple(_parts(match["words"], notes, lost))
         if target is None:
-            lost.append(match["words"])
+            lost.append(f"{match['words']!r}" + (f" to {match['target']!r}" if match["target"].strip("#") else ""))
         return Link(words, target)
     if match["angle"]:
         address = match["address"]
@@ -112,13 +112,16 @@ def _mark(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match["mark"] or match["raisedmark"] or match["star"])
 
 
-def refers(text: str, mark: str) -> bool:
-    """Whether a text refers to the note with this mark: ``[1]``, ``¹``, ``word*``."""
-    if f"[{mark}]" in text or f"[^{mark}]" in text:
-        return True
-    if mark.isdigit() and not _RAISED.search(text):
-        return False
-    return any(match["ref"] and _mark(match) == mark for match in _TOKEN.finditer(text))
+_REFERENCE = re.compile(
+    r"\[\^?(\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡§](?!\w))"
+)
+
+
+def references(text: str) -> set[str]:
+    """The marks of notes that a text may refer to: ``[1]``, ``¹``, ``word*``."""
+    if not _MARKED.search(text):
+        return set()
+    return {unicodedata.normalize("NFKC", first or second) for first, second in _REFERENCE.findall(text)}
 
 
 def _is_prose(text: str) -> bool:
@@ -195,4 +198,4 @@ def _trimmed(part: Inline, *, first: bool, last: bool) -> Inline:
 
 def lost_targets(lost: tuple[str, ...], line: int) -> list[Problem]:
     """A Problem for each link that had lost its target."""
-    return [Problem("lost_target", line, f"the link {words!r} has lost its target") for words in lost]
+    return [Problem("lost_target", line, f"the link {words} has lost its target") for words in lost]

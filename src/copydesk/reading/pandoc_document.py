@@ -26,10 +26,7 @@ from copydesk.visit import plain
 
 __all__ = ["MARKDOWN", "Document", "read_markdown", "read_pandoc"]
 
-_EXTENSIONS = (
-    "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists "
-    "east_asian_line_breaks sourcepos"
-)
+_EXTENSIONS = "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists sourcepos"
 MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
 """How pandoc is asked to read Markdown: CommonMark, what our writer uses beyond it, and what people often write."""
 

@@ -62,7 +62,8 @@ class Inlines:
     def _space(self, element: Element) -> list[Inline]:
         return [Text(" ")]
 
-    _softbreak = _space
+    def _softbreak(self, element: Element) -> list[Inline]:
+        return [Text("\n")]  # a space, but between characters that are written without
 
     def _linebreak(self, element: Element) -> list[Inline]:
         return [LineBreak()]

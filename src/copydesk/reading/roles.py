@@ -14,7 +14,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading import evidence
 from copydesk.reading.features import LONG, SHORT, Cue, cues, features, note_mark
-from copydesk.reading.inlines import refers
+from copydesk.reading.inlines import references
 from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence
 from copydesk.reading.paragraphs import Piece
@@ -128,17 +128,17 @@ def _runs(pieces: list[Piece], found: list[Cue]) -> list[list[str]]:
 
 
 def _notes(pieces: list[Piece], names: list[list[str]]) -> None:
-    """Pieces near the end that open with a mark which the text refers to."""
+    """Pieces near the end that open with a mark which the text before them refers to."""
+    referred: set[str] = set()
     told = False
     for place, piece in enumerate(pieces):
         told = told or _NOTES.fullmatch(piece.text.casefold()) is not None
-        mark = note_mark(piece.text)
-        if mark is None or place < len(pieces) // 3:
-            continue
-        if any(refers(earlier.text, mark[0]) for earlier in pieces[:place]):
+        mark = note_mark(piece.text) if place >= len(pieces) // 3 else None
+        if mark is not None and mark[0] in referred:
             names[place].append("note_referred_to")
-        elif told:
+        elif mark is not None and told:
             names[place].append("marked_after_notes")
+        referred |= references(piece.text)
 
 
 def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) -> None:

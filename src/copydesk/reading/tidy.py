@@ -13,6 +13,8 @@ from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Stro
 _WHITE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _NEVER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _SPACE = Text(" ")
+_UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
+_NO_SPACE = re.compile(f"(?<=[{_UNSPACED}])\n(?=[{_UNSPACED}])")  # Chinese and Japanese
 
 Marked = Emphasis | Strong | Superscript | Link
 
@@ -25,7 +27,7 @@ def one_line(text: str) -> str:
 def tidy(parts: Iterable[Inline], inside: frozenset[type] = frozenset()) -> tuple[Inline, ...]:
     """White space single, none at the ends or beside a line break; Texts merged, nothing empty, no kind in itself.
 
-    ``inside`` are the kinds that the parts stand in.
+    A line end in a Text is a space, or nothing in a script that is written without. ``inside`` are the kinds that the parts stand in.
     """
     merged: list[Inline] = []
     for part in _flat(parts, inside):
@@ -33,7 +35,9 @@ def tidy(parts: Iterable[Inline], inside: frozenset[type] = frozenset()) -> tupl
             merged[-1] = Text(merged[-1].text + part.text)
         elif not (isinstance(part, LineBreak) and merged and isinstance(merged[-1], LineBreak)):
             merged.append(part)
-    return _trimmed([Text(one_line(part.text)) if isinstance(part, Text) else part for part in merged])
+    return _trimmed(
+        [Text(one_line(_NO_SPACE.sub("", part.text))) if isinstance(part, Text) else part for part in merged]
+    )
 
 
 def _flat(parts: Iterable[Inline], inside: frozenset[type]) -> Iterator[Inline]:

@@ -1,0 +1,335 @@
+"""What comes in is not always an article: each time a clear error or a right document, and never a lost word."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import copydesk as library
+from copydesk import pandoc
+from tests.conftest import ARTICLE, Run
+from tests.tools import copydesk, require
+
+Command = Callable[..., Run]
+
+# ---------------------------------------------------------------------------------------- what is no article
+
+NO_TEXT: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "it holds no text"),
+    "blanks": (b" \n\t\n\x0c\n\xc2\xa0\n" * 40, "it holds no text"),
+    "a mark alone": (codecs.BOM_UTF8, "it holds no text"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "it is a PDF file"),
+    "ZIP": (b"PK\x03\x04\x14\x00\x06\x00", "it is a ZIP archive"),
+    "PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is a PNG picture"),
+    "JPEG": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "it is a JPEG picture"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "it is an old Word"),
+    "RTF": (rb"{\rtf1\ansi Rain at last}", "it is a rich text file"),
+    "gzip": (b"\x1f\x8b\x08\x00\x00\x00\x00\x00", "it is a gzip archive"),
+    "a program": (b"\x7fELF\x02\x01\x01\x00" + bytes(100), "it is a program"),
+    "noise": (bytes(range(256)) * 40, "it is a binary file"),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), NO_TEXT.values(), ids=list(NO_TEXT))
+@pytest.mark.parametrize("ending", ["txt", "md", "json"])
+def test_what_is_no_text(run: Command, tmp_path: Path, data: bytes, words: str, ending: str) -> None:
+    source = tmp_path / f"a.{ending}"
+    source.write_bytes(data)
+    ran = run(source, "-o", tmp_path / "out.html")
+    assert ran.code == 5
+    assert ran.err.startswith(f"copydesk: {source}: ")
+    assert ran.err.count("\n") == 1
+    if ending != "json":  # a tree's own reader says what is wrong with it
+        assert words in ran.err
+    assert not (tmp_path / "out.html").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "[]", '{"type": "article", "body": [{"type": "nonsense"}]}', "{", "null", "Rain"]
+)
+def test_json_that_is_no_tree(run: Command, tmp_path: Path, text: str) -> None:
+    source = tmp_path / "a.json"
+    source.write_text(text, encoding="utf-8")
+    ran = run(source, "-o", tmp_path / "a.md")
+    if text == "{}":  # an article of nothing: whether that is one is for the tree to say
+        assert ran.code in (0, 5)
+        return
+    assert ran.code == 5
+    assert ran.err.count("\n") == 1
+
+
+def test_an_endless_device_ends(run: Command, tmp_path: Path) -> None:
+    ran = run("/dev/zero", "-o", tmp_path / "a.md")
+    assert ran.code == 5
+
+
+# --------------------------------------------------------------------------------------------- odd text
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+ACCENTS = {
+    "many": "Das Mädchen aß über Nacht die Äpfel, und der Bürgermeister hörte für drei Tage nichts außer Gelächter.",
+    "few": "Élodie Müller, señora and façade painter",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("words", ACCENTS.values(), ids=list(ACCENTS))
+def test_encodings(run: Command, tmp_path: Path, encoding: str, words: str) -> None:
+    source = tmp_path / "a.txt"
+    source.write_bytes(ARTICLE.replace("The mayor", f"{words} The mayor").encode(encoding))
+    ran = run(source, "-t", "md")
+    assert ran.code == 0
+    assert words in ran.out.decode("utf-8")
+
+
+def words_of(text: str) -> str:
+    """The letters and digits of a text, in order: where one word ends is not what is tested here."""
+    return "".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
+
+
+ODD: dict[str, str] = {
+    "HTML": "<script>alert(1)</script> & <b>bold</b> &copy; &#65; <!-- gone? -->",
+    "Markdown": "# not _a heading ~~~ --- | a | b | > quoted [^1] [ref]: x",
+    "YAML": "key: [a, *b] # no comment & !!python/object 'quote\" %TAG |",
+    "CSS": "} body { display: none } @import url(x.css); /* all */ a::before { content: 'x' }",
+    "template": "{{ 7 * 7 }} {% include 'etc' %} ${HOME} $(id) `id` %s {0}",
+    "controls": "one \x07two\x1b[31m three\x7f four \x00five",
+    "bidi": "one \u202eowt\u202c three \u2066four\u2069",
+    "accents heaped": "Z" + "\u0301" * 100 + "algo spoke",
+    "a long word": "w" * 5000,
+}
+"""Text that is something else elsewhere. Here each of its words is a word."""
+
+
+@pytest.mark.parametrize("to", ["markdown", "html", "epub", "docx", "json", "pdf"])
+def test_odd_text_is_text_in_every_format(run: Command, tmp_path: Path, to: str) -> None:
+    source = tmp_path / "a.txt"
+    paragraphs = [f"Before {name} it said {text} and went on after it." for name, text in ODD.items()]
+    source.write_text("Rain at last\n\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    ran = run(source, "-o", tmp_path / "out", "-t", to)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "out").stat().st_size > 100
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=list(ODD))
+@pytest.mark.parametrize("to", ["md", "html", "docx"])
+def test_no_word_of_odd_text_is_lost(tmp_path: Path, text: str, to: str) -> None:
+    source, target = tmp_path / "a.txt", tmp_path / f"a.{to}"
+    source.write_text(ARTICLE + f"\nThey wrote that {text} and then it ended.\n", encoding="utf-8")
+    library.convert(source, target)
+    reader = {"md": "commonmark_x", "html": "html", "docx": "docx"}[to]
+    shown = pandoc.run(("--wrap=none", f"--from={reader}", "--to=plain"), target.read_bytes()).data.decode("utf-8")
+    assert words_of(text) in words_of(shown)
+
+
+def test_lone_surrogates(run: Command, tmp_path: Path) -> None:
+    article = library.read("Rain \ud800 at last\n\nIt rained\udfff in the valley on Thursday, at last.\n")
+    for to in ("md", "html", "json", "epub", "docx"):
+        assert library.write(article, to).data
+    source = tmp_path / "a.txt"
+    source.write_bytes(b"Rain at last\n\nIt rained \xed\xa0\x80 in the valley on Thursday, at last.\n")
+    assert run(source, "-t", "md").code == 0
+
+
+HEADLINES = ["a/b/../../etc/passwd", "T" * 300, "x: \"y\" 'z' # w", "- - -", "\\", "%s%n", "con"]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_odd_headlines(run: Command, tmp_path: Path, headline: str) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(ARTICLE, encoding="utf-8")
+    out = tmp_path / "out"
+    ran = run(
+        source,
+        "-M",
+        f"title={headline}",
+        *["-t", "md", "-t", "html", "-t", "json", "-t", "epub", "-t", "docx"],
+        "-O",
+        out,
+    )
+    assert ran.code == 0, ran.err
+    assert {path.stem for path in out.iterdir()} == {"a"}
+    assert len(list(out.iterdir())) == 5
+    again = run(out / "a.md", "-t", "json")
+    assert headline.replace("\\", "\\\\").replace('"', '\\"') in again.out.decode("utf-8")
+
+
+# --------------------------------------------------------------------------------------------------- size
+
+
+def test_ten_megabytes(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    sentences = "It rained in the valley on Thursday and the mayor declared a holiday for all who live there. " * 5
+    source.write_text("Rain at last\n\n" + f"{sentences}\n\n" * (10 * 2**20 // len(sentences)), encoding="utf-8")
+    started = time.monotonic()
+    ran = copydesk(source, "-t", "md", "-t", "json", "-O", tmp_path / "out", "-q")
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert time.monotonic() - started < 60
+    assert (tmp_path / "out" / "a.md").stat().st_size > 10 * 2**20
+
+
+def test_one_line_of_a_megabyte(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("It rained in the valley. " * 42_000, encoding="utf-8")
+    ran = copydesk(source, "-t", "md", "-q")
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert ran.stdout.count(b"valley") == 42_000
+
+
+def test_too_large(run: Command, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    with source.open("wb") as file:
+        file.truncate(2**33)  # eight sparse gigabytes, which must not be read
+    ran = run(source, "-t", "md")
+    assert ran.code == 5
+    assert "Split it" in ran.err
+
+
+# ------------------------------------------------------------------------------------------------ the machine
+
+
+def test_a_folder_that_cannot_be_written(run: Command, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"a file")
+    for place in (tmp_path / "taken", tmp_path / "taken" / "below", Path("/proc/copydesk")):
+        ran = run(article, "-t", "md", "-O", place)
+        assert ran.code == 6
+        assert ran.err.count("\n") == 1
+    assert (tmp_path / "taken").read_bytes() == b"a file"
+
+
+def test_a_folder_without_permission(article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    (folder / "old.md").write_bytes(b"old")
+    folder.chmod(0o555)
+    # root may write anywhere, unless this power is taken from it
+    as_anybody = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    if as_anybody:
+        require("setpriv")
+    for name in ("old.md", "new.md"):
+        ran = subprocess.run(
+            [*as_anybody, sys.executable, "-m", "copydesk", str(article), "-o", str(folder / name)],
+            capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert ran.returncode == 6, ran.stderr.decode()
+        assert b"permission denied. Choose a folder that you may write to" in ran.stderr
+    assert (folder / "old.md").read_bytes() == b"old"
+    assert [path.name for path in folder.iterdir()] == ["old.md"]
+
+
+@pytest.mark.parametrize("to", ["md", "html", "docx", "epub", "json", "pdf"])
+def test_a_full_disk(article: Path, tmp_path: Path, to: str) -> None:
+    """A file may grow to 100 bytes here, as if the disk were full then."""
+    target = tmp_path / f"out.{to}"
+    target.write_bytes(b"old")
+    program = (
+        "import resource, sys; from copydesk.cli import main; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); main(sys.argv[1:])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-B", "-c", program, str(article), "-o", str(target)],
+        capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 6, ran.stderr.decode()
+    assert b"file too large. Make room" in ran.stderr
+    assert target.read_bytes() == b"old"
+    assert {path.name for path in tmp_path.iterdir()} == {"article.txt", target.name}
+
+
+def test_a_full_standard_output(article: Path) -> None:
+    for arguments in ([str(article), "-t", "md"], ["formats"], ["--version"]):
+        with Path("/dev/full").open("wb") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "copydesk", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+            )
+        assert ran.returncode == 6
+        assert ran.stderr.count(b"\n") == 1
+        assert b"no space left on device" in ran.stderr
+
+
+MISSING = {"docx": "docx", "epub": "ebooklib", "pdf": "weasyprint", "rst": "pypandoc"}
+
+
+@pytest.mark.parametrize(("to", "library"), MISSING.items())
+def test_a_missing_library(article: Path, tmp_path: Path, to: str, library: str) -> None:
+    program = f"import sys; sys.modules[{library!r}] = None; from copydesk.cli import main; main(sys.argv[1:])"
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(article), "-t", to, "-t", "md", "-O", str(tmp_path / "out")],
+        capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 4, ran.stderr.decode()
+    assert ran.stderr.count(b"\n") == 1
+    assert b"pip install" in ran.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["article.md"]  # what it is not needed for goes on
+
+
+def test_a_broken_pipe_is_quiet(article: Path) -> None:
+    article.write_text("Rain at last\n\n" + "It rained in the valley. " * 20_000, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", str(article), "-t", "md", "-q"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 141
+
+
+# ------------------------------------------------------------------------------------------------ interrupts
+
+
+def processes_of_session(leader: int) -> set[int]:
+    """The processes of a session that are still at work."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has just ended
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+            if int(session) == leader and state != "Z":
+                found.add(int(stat.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_leaves_no_half_file_and_no_orphan(
+    tmp_path: Path, workers: str, sent: signal.Signals, code: int
+) -> None:
+    long = "It rained in the valley on Thursday and the mayor declared a holiday for all who live there. " * 20
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text("Rain\n\n" + f"{long}\n\n" * 40, encoding="utf-8")
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", tmp_path, "-t", "html", "-t", "docx", "-O", out, "-j", workers, "-q"],
+        stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (out.exists() and list(out.glob("*.docx"))):
+        time.sleep(0.02)
+    at_work = processes_of_session(process.pid)
+    process.send_signal(sent)
+    assert process.stderr is not None
+    told = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=10) == code, told.decode()
+    assert b"Traceback" not in told
+    assert len(at_work) > int(workers) - (workers == "1")
+    time.sleep(0.5)
+    assert not processes_of_session(process.pid)
+    made = list(out.iterdir())
+    assert 0 < len(made) < 80
+    assert all(path.suffix in (".html", ".docx") for path in made)
+    for path in made:
+        assert path.read_bytes().rstrip().endswith(b"</html>") if path.suffix == ".html" else path.stat().st_size > 1000
