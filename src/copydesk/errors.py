@@ -64,6 +64,7 @@ class OutputError(CopydeskError):
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+TERMINATED = 143
 
 EXIT_CODES: dict[int, str] = {
     0: "all inputs were converted",
@@ -73,5 +74,6 @@ EXIT_CODES: dict[int, str] = {
     },
     INTERRUPTED: "interrupted by the user",
     BROKEN_PIPE: "the reader of the output went away",
+    TERMINATED: "told to stop",
 }
 """Every exit code of the command and what it means."""

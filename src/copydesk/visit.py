@@ -149,14 +149,15 @@ def plain(node: object) -> str:
         return node.text
     if isinstance(node, tree.LineBreak):
         return "\n"
-    if isinstance(node, tree.NoteRef):
-        return ""
     if isinstance(node, tuple):
-        between = "\n" if node and isinstance(node[0], tuple) else ""
-        return between.join(plain(part) for part in node)
-    parts = [plain(child) for child in children(node)]
-    inline = isinstance(node, tree.Node) and any(isinstance(child, _INLINE) for child in children(node))
-    return ("" if inline else "\n\n").join(parts)
+        if node and isinstance(node[0], tuple):
+            return "\n".join(plain(part) for part in node)
+        inline = any(isinstance(part, _INLINE) for part in node)
+        return ("" if inline else "\n\n").join(filter(None, (plain(part) for part in node)))
+    if isinstance(node, Node):
+        names = _ORDER.get(type(node), node.__struct_fields__)
+        return "\n\n".join(filter(None, (plain(getattr(node, name)) for name in names if name != "origin")))
+    return ""
 
 
 _INLINE = tree.Inline.__args__

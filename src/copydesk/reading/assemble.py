@@ -179,7 +179,9 @@ class _Builder:
 
     def _byline(self, part: Part) -> Byline:
         credit = part.decision.cue.credit
-        return Byline(spaced(part.piece.text).rstrip(" ,|–—"), credit.persons if credit else (), origin=self._origin(part))
+        return Byline(
+            spaced(part.piece.text).rstrip(" ,|–—"), credit.persons if credit else (), origin=self._origin(part)
+        )
 
     def _date(self, part: Part) -> PubDate:
         found, text = part.decision.cue.date, spaced(part.piece.text).rstrip(" ,|–—")
@@ -274,10 +276,11 @@ class _Builder:
         blocks: list[Block] = []
         named = [part for part in group if part.decision.role == "attribution"]
         for role, together in groupby(group, key=lambda part: part.decision.role):
-            if role == "verse_line":
-                blocks += self._verses(list(together))
+            members = list(together)
+            if role == "verse_line" and len(members) > 1:
+                blocks += self._verses(members)
             elif role != "attribution":
-                blocks += [self._paragraph(part) for part in together]
+                blocks += [self._paragraph(part) for part in members]
         attribution = tuple(
             inline for part in named for inline in self._inlines(part, attribution_start(part.piece.text))
         )

@@ -127,8 +127,8 @@ _ATTRIBUTION = re.compile(r"[—–―]\s*(?=[^\W\d_a-z])")
 def note_mark(text: str) -> tuple[str, int] | None:
     """The mark that a note opens with, and where it ends: ``[1] See …`` -> ``1``, 4."""
     match = _NOTE_MARK.match(text)
-    if match is None or match.end() >= len(text):
-        return None
+    if match is None or match.end() >= len(text) or (text[0] == "*" and "*" in text[1:]):
+        return None  # what two stars enclose is emphasis
     return unicodedata.normalize("NFKC", next(group for group in match.groups() if group)), match.end()
 
 

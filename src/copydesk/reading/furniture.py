@@ -302,10 +302,18 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
     heads: dict[int, str] = {}
     for key, places in at_edges.items():
         if len(places) >= 2 and len(key) > 2 and places[-1] - places[0] >= _APART:
-            heads |= dict.fromkeys(places, "it comes again at the edge of another page")
+            heads |= {
+                place: "it comes again at the edge of another page"
+                for place in places
+                if not _is_headline(lines, place, places)
+            }
     for key, places in anywhere.items():
         if len(places) >= _AGAIN and len(key) > 5 and _spread(places):
-            heads |= {place: f"it comes {len(places)} times, pages apart" for place in places}
+            heads |= {
+                place: f"it comes {len(places)} times, pages apart"
+                for place in places
+                if not _is_headline(lines, place, places)
+            }
     for place in _beside_numbers(lines, numbers):
         if _names_site(lines[place].text):
             heads.setdefault(place, "it names the publication and its site beside a page number")

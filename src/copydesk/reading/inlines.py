@@ -112,9 +112,7 @@ def _mark(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match["mark"] or match["raisedmark"] or match["star"])
 
 
-_REFERENCE = re.compile(
-    r"\[\^?(\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡§](?!\w))"
-)
+_REFERENCE = re.compile(r"\[\^?(\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡§](?!\w))")
 
 
 def references(text: str) -> set[str]:

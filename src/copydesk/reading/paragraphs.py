@@ -29,7 +29,7 @@ from copydesk.reading.marks import (
 )
 from copydesk.reading.names import read_credit
 
-_LONG_LINE = 90  # characters
+_LONG_LINE = 75  # characters
 _SHORT_LINE = 66
 SURE = 0.8
 """Below this confidence a join across a gap, or one not made, is worth a Problem."""
@@ -130,10 +130,9 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
 
 def _finished(lines: list[Line]) -> bool:
     """Whether this article's paragraphs end as sentences do: nearly all the longer ones before a blank line."""
-    ends = [
-        ends_sentence(before.text) for before, line in pairwise(lines) if line.gap and len(before.text) > _LONG_LINE
-    ]
-    return len(ends) >= 3 and sum(ends) >= 0.7 * len(ends)
+    last = [line for line, following in pairwise(lines) if following.gap] + lines[-1:]
+    ends = [ends_sentence(line.text) for line in last if len(line.text) > _LONG_LINE]
+    return len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
 
 
 def _short_groups(lines: list[Line]) -> set[int]:

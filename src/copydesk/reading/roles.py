@@ -20,6 +20,7 @@ from copydesk.reading.marks import MARKER, ends_sentence
 from copydesk.reading.paragraphs import Piece
 
 _REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
+_ADDRESS_CUES = _REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _NOTES = re.compile(r"(?:end|foot)?notes?|references|anmerkungen|fußnoten|notas|notes?")
 _LONGEST_ITEM = 220  # characters
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
@@ -60,7 +61,11 @@ def evidence_of(
     questions = sum("ends_in_question" in names and "long" not in names for names in seen)
     authors = {person.name.split()[-1] for cue in found[:10] if cue.credit for person in cue.credit.persons}
     for piece, names in zip(pieces, seen, strict=True):
-        if not {"bare_names", "announced_names"} & set(names) and authors & {word.strip(".,*_") for word in piece.text[:60].split()[:4]}:
+        if not _ADDRESS_CUES & set(names):
+            names.append("no_address_cue")
+        if not {"bare_names", "announced_names"} & set(names) and authors & {
+            word.strip(".,*_") for word in piece.text[:60].split()[:4]
+        }:
             names.append("begins_with_author")
         if stray_bullets > 1 and ("in_bare_list" in names or "in_bare_sentences" in names):
             names.append("bare_list_and_stray_bullets")
@@ -161,7 +166,7 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
             after = pieces[place] if place < len(pieces) else None
             if start and _is_stanza(run, after, found[start:place]):
                 for index in range(start, place):
-                    names[index].append("stanza")
+                    names[index].append("stanza" if len(run) > 2 else "couplet")
             reachable = sum(bool(_REACHABLE & set(cue.names)) for cue in found[start:place])
             for index in range(start, place):
                 if reachable:
@@ -247,6 +252,6 @@ def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str
     if 0 < place <= 3 and "opens_as_release" in found[0].names and len(pieces[place].text) <= LONG:
         names.append("under_release")
     told = any({"announced_names", "date_line"} & set(cue.names) for cue in found[: place + 1])
-    if 0 < place <= 3 and not pieces[place].lines[0].gap and not told:
+    if 0 < place <= 3 and not told and not any(piece.lines[0].gap for piece in pieces[1 : place + 1]):
         names.append("joined_to_top")
     return names

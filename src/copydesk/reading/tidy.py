@@ -27,7 +27,8 @@ def one_line(text: str) -> str:
 def tidy(parts: Iterable[Inline], inside: frozenset[type] = frozenset()) -> tuple[Inline, ...]:
     """White space single, none at the ends or beside a line break; Texts merged, nothing empty, no kind in itself.
 
-    A line end in a Text is a space, or nothing in a script that is written without. ``inside`` are the kinds that the parts stand in.
+    A line end in a Text is a space, or nothing in a script that is written without. ``inside`` are the kinds that the
+    parts stand in.
     """
     merged: list[Inline] = []
     for part in _flat(parts, inside):

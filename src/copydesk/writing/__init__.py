@@ -21,8 +21,13 @@ __all__ = ["Format", "Options", "Output", "format_of", "formats", "write"]
 @cache
 def formats() -> tuple[Format, ...]:
     """The formats that copydesk writes itself, by name, and then those it writes through pandoc."""
-    own = [module.FORMAT for module in _own_modules().values()]
-    return (*own, *import_module("copydesk.writing._pandoc").formats())
+    own = tuple(module.FORMAT for module in _own_modules().values())
+    return own + _through_pandoc()
+
+
+def _through_pandoc() -> tuple[Format, ...]:
+    through_pandoc: tuple[Format, ...] = import_module("copydesk.writing._pandoc").formats()
+    return through_pandoc
 
 
 @cache
@@ -35,12 +40,14 @@ def _own_modules() -> dict[str, ModuleType]:
 def format_of(name: str) -> Format:
     """The format of this name, or with this file ending (``.docx``). Raises UsageError if there is none."""
     wanted = name.lower()
-    for known in formats():
-        if wanted == known.name or wanted in known.endings or "." + wanted in known.endings:
-            return known
-    own = ", ".join(_own_modules())
+    own = [module.FORMAT for module in _own_modules().values()]
+    for ask in (lambda: own, _through_pandoc):  # to ask pandoc is slow, and mostly there is no need
+        for known in ask():
+            if wanted == known.name or wanted in known.endings or f".{wanted}" in known.endings:
+                return known
+    names = ", ".join(known.name for known in own)
     raise UsageError(
-        f"there is no format {name!r}", f"Choose among {own}, or what pandoc writes (`copydesk formats` lists all)"
+        f"there is no format {name!r}", f"Choose among {names}, or what pandoc writes (`copydesk formats` lists all)"
     )
 
 

@@ -1,0 +1,111 @@
+# copydesk: `make help` says what there is to make.
+#
+# As the engine of somebody's own Makefile:  include path/to/copydesk/Makefile
+# It then brings only the rules that make article.pdf, article.epub and so on of article.txt.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+HERE := $(patsubst ./%,%,$(dir $(lastword $(MAKEFILE_LIST))))
+VENV := $(HERE).venv
+BIN := $(if $(HERE),,./)$(VENV)/bin
+READY := $(VENV)/.ready
+COPYDESK = $(BIN)/copydesk $(OPTIONS)
+
+# OPTIONS are for the command, such as --style essay --paper letter
+OPTIONS ?=
+
+# What Debian calls what we need, each after the command, Python module or package that shows it is there.
+# The names stand in src/copydesk/doctor.py too.
+RUN_PACKAGES := ensurepip:python3-venv libpangoft2-1.0-0:libpangoft2-1.0-0 \
+    libharfbuzz-subset0:libharfbuzz-subset0 fonts-noto-core:fonts-noto-core
+TEST_PACKAGES := pdftotext:poppler-utils java:default-jre-headless soffice:libreoffice-writer-nogui
+
+# Installs the packages of $(1) that are missing, if it may; else says how, and goes on.
+define install_missing
+missing=; \
+for pair in $(1); do \
+  shows=$${pair%%:*} package=$${pair#*:}; \
+  case $$shows in \
+    ensurepip) $(PYTHON) -c 'import ensurepip' 2>/dev/null ;; \
+    "$$package") dpkg-query -W -f '$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' ;; \
+    *) command -v "$$shows" >/dev/null ;; \
+  esac || missing="$$missing $$package"; \
+done; \
+install="apt-get install --yes --no-install-recommends$$missing"; \
+if [ -z "$$missing" ]; then exit 0; fi; \
+if ! command -v apt-get >/dev/null; then \
+  echo "copydesk: install by your system's package manager what Debian calls$$missing"; exit 0; \
+fi; \
+echo "copydesk: installing$$missing"; \
+if [ "$$(id -u)" = 0 ]; then as=env; else as="sudo -n env"; fi; \
+$$as DEBIAN_FRONTEND=noninteractive apt-get update --quiet=2 && \
+$$as DEBIAN_FRONTEND=noninteractive $$install --quiet=2 || \
+echo "copydesk: they could not be installed; going on without. The command is: sudo $$install"
+endef
+
+# One rule for each format: a rule of several targets would make them all at once.
+%.pdf: %.txt | $(READY)
+	$(COPYDESK) '$<' -o '$@'
+%.epub: %.txt | $(READY)
+	$(COPYDESK) '$<' -o '$@'
+%.docx: %.txt | $(READY)
+	$(COPYDESK) '$<' -o '$@'
+%.md: %.txt | $(READY)
+	$(COPYDESK) '$<' -o '$@'
+%.html: %.txt | $(READY)
+	$(COPYDESK) '$<' -o '$@'
+%.json: %.txt | $(READY)
+	$(COPYDESK) '$<' -o '$@'
+
+# The stamp is set last, so that what failed half-way is done again.
+$(READY): $(HERE)pyproject.toml $(HERE)constraints.txt
+	@$(call install_missing,$(RUN_PACKAGES))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'copydesk: Python 3.11 or newer is needed; name one, as in: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || \
+	  { echo 'copydesk: Python cannot make a virtual environment; on Debian: sudo apt-get install python3-venv' >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear '$(VENV)'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c '$(HERE)constraints.txt' -e '$(or $(HERE),./)[dev]'
+	@touch '$@'
+
+ifeq ($(words $(MAKEFILE_LIST)),1) # not included by another
+
+FORMATS := pdf epub docx md html json
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all setup test lint bench clean help $(FORMATS)
+
+all: build/.samples ## set up and convert samples/ to all formats under build/
+
+build/.samples: $(READY) $(wildcard samples/*.txt) $(shell find src styles -type f ! -name '*.pyc')
+	$(COPYDESK) samples $(addprefix -t ,$(FORMATS)) -O build
+	@touch '$@'
+
+setup: ## install the system's packages that are missing (Debian, Ubuntu)
+	@$(call install_missing,$(RUN_PACKAGES) $(TEST_PACKAGES))
+
+test: $(READY) ## set up and run all tests; ARGS are for pytest
+	@$(call install_missing,$(TEST_PACKAGES))
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(READY) ## check the style and the types of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(READY) ## measure time and memory beside pandoc's
+	$(BIN)/python bench/run.py
+
+$(FORMATS): $(READY) ## make pdf SRC=folder [OUT=folder]: convert all articles of a folder
+	@[ -n '$(SRC)' ] || { echo 'copydesk: name the folder of the articles, as in: make $@ SRC=articles OUT=out' >&2; exit 2; }
+	$(COPYDESK) '$(SRC)' -t $@ -O '$(or $(OUT),$(SRC))'
+
+clean: ## remove what was built; the environment in .venv stays
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## show this
+	@sed -n 's/^\([a-z$$()A-Z]*\):.*## \(.*\)/\1\t\2/p' Makefile | sed 's/^$$(FORMATS)/$(firstword $(FORMATS)), .../' | expand -t 12
+
+endif

@@ -1,0 +1,137 @@
+"""Files: reading them whole, replacing them atomically, names that are safe."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+from copydesk.errors import InputError, OutputError
+
+REMEDIES = {
+    errno.ENOSPC: "Make room, or write somewhere else",
+    errno.EDQUOT: "Make room, or write somewhere else",
+    errno.EFBIG: "Make room, or write somewhere else",
+    errno.EACCES: "Choose a folder that you may write to",
+    errno.EPERM: "Choose a folder that you may write to",
+    errno.EROFS: "Choose a folder that you may write to",
+    errno.ENAMETOOLONG: "Give the output a shorter name",
+    errno.ENOTDIR: "Something on the way there is a file, not a folder: choose another place",
+}
+"""What to do, by what the system says of a place that cannot be written to."""
+
+_unfinished: set[Path] = set()
+
+
+def read(path: Path, limit: int) -> bytes:
+    """All bytes of a file, at most ``limit`` + 1 of them, so that endless devices end.
+
+    Raises InputError if there is no such file or it may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError("there is no such file", "Check its name") from None
+    except IsADirectoryError:
+        raise InputError("it is a folder", "Name a file in it") from None
+    except OSError as error:
+        raise InputError(f"it cannot be read: {_said(error)}", "Check the file and its permissions") from None
+
+
+def check_target(path: Path) -> None:
+    """Raises OutputError if the path cannot be written, as far as can be told before the work is done."""
+    if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
+        raise OutputError(f"{path} is a folder", f"Name a file, such as {path / 'article.pdf'}")
+    folder = Path(os.path.realpath(path)).parent
+    if not folder.is_dir():
+        raise OutputError(f"there is no folder {folder}", f"Make it first: mkdir -p {folder}")
+    if not os.access(path, os.W_OK) and os.path.exists(path):  # noqa: PTH110 -- as above
+        raise OutputError(f"{path} may not be written", "Change its permissions or choose another name")
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder and those above it where they are missing. Raises OutputError if it cannot."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f"{folder} is a file, not a folder", "Choose another folder") from None
+    except OSError as error:
+        raise output_error(folder, error) from None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Puts the bytes in place of the file, whole or not at all.
+
+    They are written to a new file in the same folder, which then takes the old one's place, its permissions and, where
+    allowed, its owner. A link stays a link: what it points to is replaced. A device or pipe is written to directly.
+    Raises OutputError; the old file then stands as it did.
+    """
+    check_target(path)
+    target = Path(os.path.realpath(path))
+    before = None
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            before = target.stat()
+        if before is None or stat.S_ISREG(before.st_mode):
+            _replace(target, data, before)
+        else:
+            with target.open("wb", buffering=0) as device:
+                device.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise output_error(path, error) from None
+
+
+def discard_unfinished() -> None:
+    """Removes what a `write` of this process that is under way has put on the disk so far."""
+    for path in tuple(_unfinished):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:
+    """A file name made of words: letters and digits of any script with hyphens between, at most ``limit`` bytes.
+
+    ``"Rain / at last?"`` becomes ``rain-at-last``.
+    """
+    kept = (char if char.isalnum() or unicodedata.category(char).startswith("M") else " " for char in words.lower())
+    name = "-".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    name = name.encode("utf-8", "ignore")[:limit].decode("utf-8", "ignore").strip("-")
+    reserved = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+    return fallback if not name or name in reserved else name  # Windows keeps those names to itself
+
+
+def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
+    new = target.with_name(f".copydesk-{os.urandom(8).hex()}.tmp")
+    _unfinished.add(new)
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            if before is not None:
+                with contextlib.suppress(OSError):
+                    os.chown(new, before.st_uid, before.st_gid)
+                new.chmod(stat.S_IMODE(before.st_mode))
+            os.fsync(file.fileno())
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    finally:
+        _unfinished.discard(new)
+
+
+def output_error(place: Path | str, error: OSError) -> OutputError:
+    """What the system said of a place that could not be written to, and what to do about it."""
+    remedy = REMEDIES.get(error.errno or 0, "Choose another place")
+    return OutputError(f"{place} cannot be written: {_said(error)}", remedy)
+
+
+def _said(error: OSError) -> str:
+    words = error.strerror or str(error)
+    return words[:1].lower() + words[1:]

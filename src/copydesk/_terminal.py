@@ -1,0 +1,118 @@
+"""What the command says: results on standard output, everything else on standard error. Only this module prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from copydesk import _files
+from copydesk.batch import Failure, Job, Result
+from copydesk.errors import OutputError
+from copydesk.problems import Problem
+
+__all__ = ["LONG", "SHOWN", "Messages", "echo", "put", "put_table", "told"]
+
+SHOWN = 20
+"""The most warnings shown of one document, unless -v asks for all."""
+
+LONG = 1_000_000
+"""Bytes of text from which a PDF takes minutes."""
+
+
+def put(result: str | bytes) -> None:
+    """A result on standard output. Raises OutputError if it cannot be written there."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", "Add -o and a file's name")
+    try:
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            sys.stdout.write(result + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _files.output_error("standard output", error) from None
+
+
+def echo(text: str) -> None:
+    """One line on standard error, with nothing in it that a terminal would obey."""
+    if sys.stderr is not None:
+        print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text), file=sys.stderr, flush=True)
+
+
+def put_table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Rows of text in columns, the last one as wide as it likes."""
+    table = list(rows)
+    widths = [max(map(len, column), default=0) for column in zip(*table, strict=True)]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
+    put("\n".join(padded))
+
+
+def told(failure: Failure, name: str = "") -> int:
+    """Says what failed; returns its exit code. A fault's traceback is only for whoever asks for it."""
+    echo(f"copydesk: {name}: {failure.error}." if name else f"copydesk: {failure.error}.")
+    if failure.details and os.environ.get("COPYDESK_DEBUG"):
+        for line in failure.details.splitlines():
+            echo(line)
+    return failure.error.exit_code
+
+
+class Messages:
+    """What a conversion says on standard error: warnings unless quiet, and each step if verbose."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+
+    def warn(self, name: str, problems: Sequence[Problem]) -> None:
+        """Shows the problems of one document: ``article.txt:14: warning: ...``"""
+        if self.quiet:
+            return
+        shown = problems if self.verbose else problems[:SHOWN]
+        for problem in shown:
+            place = f"{name}:{problem.line}" if problem.line else name
+            echo(f"{place}: warning: {problem.message}")
+        if len(shown) < len(problems):
+            echo(f"{name}: {len(problems) - len(shown)} more warnings; -v shows all")
+
+    def step(self, text: str) -> None:
+        if self.verbose and not self.quiet:
+            echo(text)
+
+    def forewarn(self, jobs: Iterable[Job]) -> None:
+        """Says before the work which of it will take long."""
+        for job in jobs:
+            size = 0
+            with suppress(OSError):
+                size = job.source.stat().st_size if isinstance(job.source, Path) else 0
+            if size > LONG and not self.quiet and any(target.to == "pdf" for target in job.targets):
+                echo(f"{job.name}: warning: {size / 1e6:.0f} MB of text; its PDF takes minutes to make")
+
+    def result(self, result: Result) -> list[int]:
+        """Shows what became of one job; returns the exit codes of its failures."""
+        self.warn(result.job.name, result.problems)
+        for made in result.made:
+            self.warn(str(made.target), made.problems)
+            self.step(f"{result.job.name} -> {made.target} ({made.size:,} bytes)")
+        return [told(failure, result.job.name) for failure in result.failures]
+
+    @contextmanager
+    def progress(self, number: int) -> Iterator[Callable[[], None]]:
+        """Shows a bar of so many steps, where a person looks on and there is something to wait for."""
+        if self.quiet or self.verbose or number < 2 or not (sys.stderr and sys.stderr.isatty()):
+            yield lambda: None
+            return
+        try:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+        except ImportError:  # nothing depends on a bar
+            yield lambda: None
+            return
+        console = Console(stderr=True)
+        with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
+            task = bar.add_task("", total=number)
+            yield lambda: bar.advance(task)

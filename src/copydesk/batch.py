@@ -1,0 +1,282 @@
+"""Many documents: which file becomes which, and the work itself, on any executor of ``concurrent.futures``.
+
+A failure concerns its own document; the rest go on.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk import _files, writing
+from copydesk.convert import INPUTS, PLAIN, Conversion, Wishes, load, refuse
+from copydesk.errors import TERMINATED, CopydeskError, InputError, StrictError, UsageError
+from copydesk.problems import Problem
+from copydesk.reading import Reading
+from copydesk.writing import Output
+
+__all__ = ["Failure", "Job", "Result", "Target", "check", "failure", "find", "plan", "processes", "run", "work"]
+
+
+class Target(NamedTuple):
+    """A document to be made: the file and the name of its format."""
+
+    path: Path
+    to: str
+
+
+class Job(NamedTuple):
+    """One article and the documents to be made of it. ``source`` is a file, or what was read already."""
+
+    name: str
+    source: Path | Reading
+    targets: tuple[Target, ...]
+
+
+class Failure(NamedTuple):
+    """What could not be done, and for which target, None where it concerns the article as a whole.
+
+    ``details`` is the traceback of a fault in copydesk itself, empty for any other error.
+    """
+
+    error: CopydeskError
+    target: Path | None = None
+    details: str = ""
+
+
+class Result(NamedTuple):
+    """What became of a job: the problems noticed in reading, the documents made, the failures."""
+
+    job: Job
+    problems: tuple[Problem, ...] = ()
+    made: tuple[Conversion, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------------- planning
+
+
+def find(inputs: Iterable[Path], from_: str | None = None) -> Iterator[tuple[Path, Path]]:
+    """The files to convert, each with its place below the input that named it.
+
+    A file stands for itself. A folder stands for all files in it and below, sorted, that end like the input format
+    (``.txt`` unless ``from_`` says otherwise); what is hidden is passed over. ``talks`` gives
+    ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds no such file.
+    """
+    endings = INPUTS[from_ or "text"]
+    for given in inputs:
+        if not os.path.isdir(given):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
+            yield given, Path(given.name)
+            continue
+        found = [path for path in sorted(_files_below(given)) if path.suffix.lower() in endings]
+        if not found:
+            raise InputError(f"the folder {given} holds no {' or '.join(endings)} file", "Name the files, or see -f")
+        yield from ((path, path.relative_to(given)) for path in found)
+
+
+def plan(found: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: Path) -> list[Job]:
+    """The jobs that make every file into every format, below the folder, under the file's own name.
+
+    Raises UsageError, before anything is written, if two documents would be the same file or one would replace an
+    input, and InputError or OutputError if the folder cannot be used.
+    """
+    wanted = [writing.format_of(name) for name in formats]
+    jobs: dict[Path, Job] = {}
+    for source, below in found:
+        place = folder / below.parent / below.stem
+        targets = tuple(
+            Target(place.with_name(place.name + _ending(known)), known.name) for known in dict.fromkeys(wanted)
+        )
+        jobs.setdefault(source.resolve(), Job(str(source), source, targets))
+    check(jobs.values())
+    return list(jobs.values())
+
+
+def _ending(known: writing.Format) -> str:
+    """The ending of a format's files: ``.docx``."""
+    return known.endings[0] if known.endings else f".{known.name}"
+
+
+def check(jobs: Iterable[Job]) -> None:
+    """Raises UsageError if two documents of the jobs would be the same file, or one would replace an input."""
+    jobs = tuple(jobs)
+    owners: dict[Path, str] = {job.source.resolve(): "" for job in jobs if isinstance(job.source, Path)}
+    for job in jobs:
+        for target in job.targets:
+            real = target.path.resolve()
+            other = owners.setdefault(real, f"{job.name} as {target.to}")
+            if not other:
+                raise UsageError(f"{target.path} is itself an input and would be replaced", "Write to another folder")
+            if other != f"{job.name} as {target.to}":
+                raise UsageError(
+                    f"{other} and {job.name} as {target.to} would both be written to {target.path}",
+                    "Rename one, or write them to different folders",
+                )
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(where, name) for name in names if not name.startswith("."))
+
+
+# ---------------------------------------------------------------------------------------------------- working
+
+
+def run(
+    jobs: Sequence[Job], wishes: Wishes = PLAIN, executor: Callable[[], Executor] | None = None
+) -> Iterator[Result]:
+    """Does the jobs and yields their results in their order, each as soon as it and those before it are done.
+
+    ``executor`` makes the executor that does the work, such as ``processes(4)``, ``ThreadPoolExecutor`` or a cluster's
+    ``Client.get_executor``; None does it here and now. Where a worker dies, the executor is made anew: the job that
+    kills it again when it runs alone is to blame and fails, and the others go on.
+    """
+    if executor is None:
+        yield from (work(job, wishes) for job in jobs)
+        return
+    left = dict(enumerate(jobs))
+    waiting = _InOrder()
+    alone = False
+    while left:
+        first = min(left)
+        for number, result in _attempt({first: left[first]} if alone else dict(left), wishes, executor):
+            del left[number]
+            yield from waiting.add(number, result)
+        if alone and first in left:
+            yield from waiting.add(first, _killed(left.pop(first)))
+        alone = not alone
+
+
+class _InOrder:
+    """Holds results back until all before them are there."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, Result] = {}
+        self._following = 0
+
+    def add(self, number: int, result: Result) -> Iterator[Result]:
+        self._held[number] = result
+        while self._following in self._held:
+            yield self._held.pop(self._following)
+            self._following += 1
+
+
+def work(job: Job, wishes: Wishes = PLAIN) -> Result:
+    """Does one job: reads the article once, makes every document of it in memory, and only then writes them.
+
+    Raises nothing; what goes wrong stands in the result.
+    """
+    try:
+        reading = load(job.source, wishes) if isinstance(job.source, Path) else job.source
+    except Exception as error:
+        return Result(job, failures=(failure(error),))
+    outputs: list[tuple[Target, Output]] = []
+    made: list[Conversion] = []
+    failures: list[Failure] = []
+    for target in job.targets:
+        try:
+            _files.check_target(target.path)
+            outputs.append((target, writing.write(reading.article, target.to, style=wishes.style, paper=wishes.paper)))
+        except Exception as error:
+            failures.append(failure(error, target))
+    if wishes.strict:
+        try:
+            refuse((*reading.problems, *(problem for _, output in outputs for problem in output.problems)))
+        except StrictError as error:
+            return Result(job, reading.problems, failures=(*failures, Failure(error)))
+    for target, output in outputs:
+        try:
+            _files.write(target.path, output.data)
+            made.append(Conversion(target.path, output.problems, len(output.data)))
+        except Exception as error:
+            failures.append(failure(error, target))
+    return Result(job, reading.problems, tuple(made), tuple(failures))
+
+
+def processes(number: int) -> Callable[[], Executor]:
+    """What makes an executor of so many processes, which leave nothing half-written and do not outlive this one."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return partial(ProcessPoolExecutor, number, multiprocessing.get_context(way), _start_worker)
+
+
+def _attempt(jobs: dict[int, Job], wishes: Wishes, executor: Callable[[], Executor]) -> Iterator[tuple[int, Result]]:
+    """Yields the results of the jobs by number; those that a dying worker took along are left out."""
+    pool = executor()
+    futures: dict[int, Future[Result]] = {}
+    try:
+        with suppress(BrokenExecutor):
+            for number, job in jobs.items():
+                futures[number] = pool.submit(work, job, wishes)
+        for number, future in futures.items():
+            try:
+                result = future.result()
+            except BrokenExecutor:
+                continue
+            yield number, result
+    except BaseException:
+        _abandon(pool, futures.values())
+        raise
+    pool.shutdown()
+
+
+def _abandon(pool: Executor, futures: Iterable[Future[Result]]) -> None:
+    """Has an executor begin nothing new, without waiting for what is under way."""
+    try:
+        pool.shutdown(wait=False, cancel_futures=True)
+    except TypeError:  # a cluster's executor knows no such option
+        for future in futures:
+            future.cancel()
+        pool.shutdown(wait=False)
+
+
+def failure(error: Exception, target: Target | None = None) -> Failure:
+    path = target.path if target else None
+    if isinstance(error, CopydeskError):
+        return Failure(error, path)
+    if isinstance(error, OSError) and error.errno in _files.REMEDIES:  # a library's own temporary files
+        return Failure(_files.output_error("a temporary file", error), path)
+    if isinstance(error, MemoryError):
+        return Failure(CopydeskError("there is not enough memory for it", "Split it, or make another format"), path)
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    fault = CopydeskError(
+        f"an error in copydesk itself ({said[:200]})", "Please report it with what COPYDESK_DEBUG=1 shows"
+    )
+    return Failure(fault, path, "".join(traceback.format_exception(error)))
+
+
+def _killed(job: Job) -> Result:
+    error = CopydeskError(
+        "the process that converted it crashed or was killed", "It may need more memory; see also `copydesk doctor`"
+    )
+    return Result(job, failures=(Failure(error),))
+
+
+def _start_worker() -> None:
+    """Prepares a worker: the parent alone answers Ctrl-C, and a worker that has to stop leaves no half-written file."""
+    import multiprocessing
+    import signal
+    import threading
+
+    def stop(*_: object) -> None:
+        _files.discard_unfinished()
+        os._exit(TERMINATED)
+
+    def follow_parent() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            stop()
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, stop)
+    threading.Thread(target=follow_parent, daemon=True).start()

@@ -1,0 +1,133 @@
+"""What is installed, what is missing, what needs it, and the exact command to get it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module, metadata
+from typing import NamedTuple
+
+from copydesk.errors import MissingEngineError
+
+__all__ = ["PACKAGES", "Finding", "examine", "exit_code"]
+
+PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "apt-get": ("apt-get install --no-install-recommends", {
+        "pango": "libpangoft2-1.0-0 libharfbuzz-subset0", "fonts": "fonts-noto-core", "pdftotext": "poppler-utils",
+        "java": "default-jre-headless", "soffice": "libreoffice-writer-nogui",
+    }),
+    "dnf": ("dnf install", {
+        "pango": "pango", "fonts": "google-noto-sans-fonts google-noto-serif-fonts", "pdftotext": "poppler-utils",
+        "java": "java-headless", "soffice": "libreoffice-writer",
+    }),
+    "pacman": ("pacman -S", {
+        "pango": "pango", "fonts": "noto-fonts", "pdftotext": "poppler", "java": "jre-openjdk-headless",
+        "soffice": "libreoffice-fresh",
+    }),
+    "apk": ("apk add", {
+        "pango": "pango", "fonts": "font-noto", "pdftotext": "poppler-utils", "java": "openjdk17-jre-headless",
+        "soffice": "libreoffice-writer",
+    }),
+    "brew": ("brew install", {
+        "pango": "pango", "fonts": "font-noto-sans font-noto-serif", "pdftotext": "poppler", "java": "openjdk",
+        "soffice": "libreoffice",
+    }),
+}  # fmt: skip
+"""For each package manager its command, and the packages that bring what is not Python."""
+
+
+class Finding(NamedTuple):
+    """One thing that copydesk works with: its version, empty if it is missing, and what it is used for."""
+
+    name: str
+    version: str
+    use: str
+    required: bool = True
+    remedy: str = ""
+
+
+def examine() -> list[Finding]:
+    """Everything that copydesk and its tests work with."""
+    return [_finding(*row) for row in _LOOKED_FOR]
+
+
+def exit_code(findings: Sequence[Finding]) -> int:
+    """The exit code of a machine where this was found: 0 if every format can be written."""
+    lacking = any(finding.required and not finding.version for finding in findings)
+    return MissingEngineError.exit_code if lacking else 0
+
+
+def command_for(thing: str) -> str:
+    """The command that installs a thing that is not a Python package, on this machine."""
+    manager = next((name for name in PACKAGES if shutil.which(name)), None)
+    if manager is None:
+        return f"Install {PACKAGES['apt-get'][1][thing]} (as Debian calls it) by your system's package manager"
+    command, packages = PACKAGES[manager]
+    sudo = "" if manager == "brew" or not hasattr(os, "geteuid") or os.geteuid() == 0 else "sudo "
+    return f"{sudo}{command} {packages[thing]}"
+
+
+def _finding(name: str, use: str, look: Callable[[], str], remedy: Callable[[], str], required: bool) -> Finding:
+    try:
+        version = look()
+    except Exception:  # what cannot be asked for its version cannot be used, whatever the reason
+        version = ""
+    return Finding(name, version, use, required, "" if version else remedy())
+
+
+def _python() -> str:
+    return platform.python_version()
+
+
+def _library(package: str, module: str) -> tuple[Callable[[], str], Callable[[], str]]:
+    def look() -> str:
+        with suppress(OSError):  # it is there, but Pango below it is not
+            import_module(module)
+        return metadata.version(package)
+
+    return look, lambda: f"pip install {package}"
+
+
+def _pandoc() -> str:
+    import pypandoc
+
+    version: str = pypandoc.get_pandoc_version()
+    return version
+
+
+def _pango() -> str:
+    from weasyprint.text.ffi import pango
+
+    number: int = pango.pango_version()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def _noto() -> str:
+    listed = subprocess.run(
+        ["fc-list", ":", "family"], capture_output=True, text=True, check=True, timeout=60, errors="replace"
+    )
+    families = {line.split(",")[0] for line in listed.stdout.splitlines() if line.startswith("Noto")}
+    return f"{len(families)} families" if families else ""
+
+
+def _program(name: str) -> tuple[Callable[[], str], Callable[[], str]]:
+    return lambda: "found" if shutil.which(name) else "", lambda: command_for(name)
+
+
+_LOOKED_FOR: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], ...] = (
+    ("Python", "everything", _python, lambda: "", True),
+    ("faust-cchardet", "reading text in old encodings", *_library("faust-cchardet", "cchardet"), True),
+    ("WeasyPrint", "pdf", *_library("weasyprint", "weasyprint"), True),
+    ("Pango", "pdf", _pango, lambda: command_for("pango"), True),
+    ("Noto fonts", "pdf in scripts other than Latin, Greek and Cyrillic", _noto, lambda: command_for("fonts"), False),
+    ("EbookLib", "epub", *_library("ebooklib", "ebooklib"), True),
+    ("python-docx", "docx", *_library("python-docx", "docx"), True),
+    ("pandoc", "md as input, and the formats that pandoc writes", _pandoc, lambda: "pip install pypandoc_binary", True),
+    ("Java", "the tests alone: EPUBCheck", *_program("java"), False),
+    ("poppler", "the tests alone: text and pictures of a PDF", *_program("pdftotext"), False),
+    ("LibreOffice", "the tests alone: opening Word documents", *_program("soffice"), False),
+)

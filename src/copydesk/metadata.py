@@ -1,0 +1,160 @@
+"""Mending what is known of an article: ``-M key=value`` on the command line.
+
+    amend(article, [("title", "A better headline"), ("author", "Ana Ruiz"), ("author", "Jo Park")])
+
+One table says which keys there are. A value replaces what stood there; an empty one removes it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from copydesk.errors import UsageError
+from copydesk.tree import (
+    Article,
+    Byline,
+    Dateline,
+    Deck,
+    EditorsNote,
+    Headline,
+    Kicker,
+    Person,
+    PubDate,
+    Text,
+)
+
+__all__ = ["KEYS", "amend", "canonical"]
+
+
+class Key(NamedTuple):
+    """One piece of metadata: its other names, what it is, and what its values make of an article.
+
+    ``set`` takes the article and the values, in order and tidied, at least one; an empty tuple of values removes.
+    """
+
+    aliases: tuple[str, ...]
+    description: str
+    set: Callable[[Article, tuple[str, ...]], Article]
+
+
+def amend(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
+    """The article with each piece of metadata that ``pairs`` name set to its value, or removed if that is empty.
+
+    Of ``author`` all values count, and replace the authors found; of any other key the last. The words that a
+    piece replaces are gone: that is the person's will. Raises UsageError for an unknown key, a date that is not
+    ISO 8601, a language tag that is none, or a character that no document may hold.
+    """
+    values: dict[str, tuple[str, ...]] = {}
+    for key, value in pairs:
+        name = canonical(key)
+        if name is None:
+            raise UsageError(f"there is no metadata key {key!r}", f"Choose among {', '.join(KEYS)}")
+        tidied = _tidy(key, value)
+        before = values.get(name, ()) if name == "author" else ()
+        values[name] = (*before, tidied) if tidied else before
+    for name, given in values.items():
+        article = KEYS[name].set(article, given)
+    return article
+
+
+def canonical(key: str) -> str | None:
+    """The name in ``KEYS`` of a key as people write it (``Editors_Note``, ``standfirst``), None if there is none."""
+    wanted = key.strip().lower().replace("_", "-").replace(" ", "-")
+    return next((name for name, known in KEYS.items() if wanted == name or wanted in known.aliases), None)
+
+
+def is_language(tag: str) -> bool:
+    """Whether this looks like a BCP 47 language tag: ``en``, ``de-AT``, ``zh-Hant-TW``."""
+    return re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a day in ISO 8601: ``2025-08-14``, and one that the calendar holds."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _tidy(key: str, value: str) -> str:
+    text = " ".join(value.split())
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
+            raise UsageError(
+                f"the metadata {key} holds U+{ord(character):04X}, which no document may hold",
+                "Leave the character out",
+            )
+    return text
+
+
+def _headed(field: str, node: Callable[[Any], Any]) -> Callable[[Article, tuple[str, ...]], Article]:
+    """Sets a field of the head to a node with these words as its inlines."""
+
+    def put(article: Article, values: tuple[str, ...]) -> Article:
+        made = node((Text(values[-1]),)) if values else None
+        return replace(article, head=replace(article.head, **{field: made}))
+
+    return put
+
+
+def _known(field: str) -> Callable[[Article, tuple[str, ...]], Article]:
+    """Sets a field of ``Article.metadata``."""
+
+    def put(article: Article, values: tuple[str, ...]) -> Article:
+        return replace(article, metadata=replace(article.metadata, **{field: values[-1] if values else None}))
+
+    return put
+
+
+def _author(article: Article, names: tuple[str, ...]) -> Article:
+    bylines = (Byline(", ".join(names), tuple(Person(name) for name in names)),) if names else ()
+    return replace(article, head=replace(article.head, bylines=bylines))
+
+
+def _date(article: Article, values: tuple[str, ...]) -> Article:
+    if values and not is_date(values[-1]):
+        raise UsageError(f"{values[-1]!r} is not a date", "Write year, month and day, as in 2025-08-14")
+    published = tuple(PubDate(iso, iso=iso) for iso in values[-1:])
+    others = tuple(date for date in article.head.dates if date.kind != "published")
+    return replace(article, head=replace(article.head, dates=(*published, *others)))
+
+
+def _lang(article: Article, values: tuple[str, ...]) -> Article:
+    if values and not is_language(values[-1]):
+        raise UsageError(f"{values[-1]!r} is not a language tag", "Write one as in en, de-AT or zh-Hant")
+    return replace(article, lang=values[-1] if values else "und")
+
+
+def _dateline(article: Article, values: tuple[str, ...]) -> Article:
+    dateline = Dateline(values[-1]) if values else None
+    return replace(article, head=replace(article.head, dateline=dateline))
+
+
+def _keywords(article: Article, values: tuple[str, ...]) -> Article:
+    keywords = tuple(word.strip() for word in (values[-1] if values else "").split(",") if word.strip())
+    return replace(article, metadata=replace(article.metadata, keywords=keywords))
+
+
+KEYS: dict[str, Key] = {
+    "title": Key(("headline",), "the headline", _headed("headline", Headline)),
+    "deck": Key(("subtitle", "standfirst"), "the lines below the headline", _headed("deck", Deck)),
+    "kicker": Key(("section",), "the words above the headline", _headed("kicker", Kicker)),
+    "author": Key(("authors", "by"), "an author's name; give the key once for each author", _author),
+    "date": Key((), "the day it was published, as 2025-08-14", _date),
+    "lang": Key(("language",), "the language, as a BCP 47 tag", _lang),
+    "dateline": Key((), "where it was filed", _dateline),
+    "editors-note": Key(("editor-note",), "what the editor says before it", _headed("editors_note", EditorsNote)),
+    "publisher": Key((), "who published it", _known("publisher")),
+    "description": Key(("summary", "abstract"), "what it is about, in a sentence or two", _known("description")),
+    "keywords": Key(("keyword", "tags"), "words to find it by, parted by commas", _keywords),
+    "rights": Key(("copyright", "license", "licence"), "who holds the rights, and what may be done", _known("rights")),
+    "identifier": Key(("id",), "what names it for good: a DOI, a URN", _known("identifier")),
+    "url": Key((), "where it was published", _known("url")),
+}
+"""Every key of metadata, by its name."""

@@ -1,0 +1,326 @@
+"""The semantic HTML that the HTML, EPUB and PDF writers share.
+
+What comes out is at once well-formed XML and valid HTML5: void tags are closed (``<br/>``), only the entities
+that XML knows are used, and no character stands in it that XML forbids. A class is the node's name with
+hyphens (``block-quote``); everything else about the look is the style's affair.
+
+A document is ``head`` + ``text`` + ``notes``, made by one visitor::
+
+    visitor = HtmlVisitor(article)
+    page = head(article, visitor) + text(article, visitor) + notes(article, visitor)
+    visitor.problems    # what was noticed
+
+The tags are those that WeasyPrint gives a meaning in a tagged PDF: ``header``, ``figure`` and ``aside`` have
+none there, so ``div`` and ``p`` stand in their places. The blocks of the text stand side by side with no
+section around them, because a block spans the columns only as a direct child of the column box.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Literal
+
+from copydesk import locales, tree
+from copydesk.problems import Problem
+from copydesk.tree import Article
+from copydesk.visit import HEAD_ORDER, Visitor, children, plain
+from copydesk.writing._links import safe_target
+from copydesk.writing._words import allowed, forbidden
+
+_LIST_TYPES = {
+    "decimal": "1",
+    "lower_alpha": "a",
+    "upper_alpha": "A",
+    "lower_roman": "i",
+    "upper_roman": "I",
+}
+
+WIDE_TABLE = 40
+"""Characters in the longest cells of a table's columns, added up, from which it needs the page's whole width."""
+
+
+def attributes(**values: str | int | None) -> str:
+    """``attributes(class_="a", href=None)`` is ``' class="a"'``: each that is not None, escaped, in order."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+class HtmlVisitor(Visitor[str]):
+    """Each node as XHTML. One visitor makes one document, in reading order, and keeps its ``problems``.
+
+    The EPUB writer says more of a note's reference and of a note by overriding ``noteref_extra`` and
+    ``note_extra``, attributes that HTML does not know.
+    """
+
+    noteref_extra = ""
+    note_extra = ""
+
+    def __init__(self, article: Article) -> None:
+        self.problems: list[Problem] = []
+        self._numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
+        self._referred: set[str] = set()  # notes that the text has referred to so far
+        self._level = 1 if article.head.headline else 0  # of the last heading
+        self._inside_link = False
+
+    def all(self, nodes: Iterable[tree.Node], between: str = "") -> str:
+        """The nodes one after another."""
+        return between.join(self.visit(node) for node in nodes)
+
+    def run_in(self, opening: str, blocks: Sequence[tree.Node]) -> str:
+        """The blocks, with words that open the first paragraph; they are one of their own if it is no paragraph."""
+        if blocks and isinstance(blocks[0], tree.Paragraph):
+            first, rest = f"{opening} {self.all(blocks[0].inlines)}", blocks[1:]
+        else:
+            first, rest = opening, blocks
+        return f'<p class="paragraph opening">{first}</p>\n' + self.all(rest)
+
+    def _paragraph(self, name: str, inlines: Sequence[tree.Inline]) -> str:
+        return f'<p class="{name}">{self.all(inlines)}</p>\n'
+
+    # head
+
+    def kicker(self, node: tree.Kicker) -> str:
+        return self._paragraph("kicker", node.inlines)
+
+    def headline(self, node: tree.Headline) -> str:
+        return f'<h1 class="headline">{self.all(node.inlines)}</h1>\n'
+
+    def deck(self, node: tree.Deck) -> str:
+        return self._paragraph("deck", node.inlines)
+
+    def byline(self, node: tree.Byline) -> str:
+        return f'<p class="byline">{self.escape(node.text)}</p>\n'
+
+    def pub_date(self, node: tree.PubDate) -> str:
+        words = self.escape(node.text)
+        time = f"<time{attributes(datetime=node.iso)}>{words}</time>" if node.iso else words
+        return f'<p class="pub-date {node.kind}">{time}</p>\n'
+
+    def editors_note(self, node: tree.EditorsNote) -> str:
+        return self._paragraph("editors-note", node.inlines)
+
+    def dateline(self, node: tree.Dateline) -> str:
+        return f'<span class="dateline">{self.escape(node.text)}</span>'
+
+    # blocks
+
+    def heading(self, node: tree.Heading) -> str:
+        # A level is never skipped on the way down, or assistive software would miss one: 2, 4 becomes 2, 3.
+        self._level = min(node.level, self._level + 1)
+        return f'<h{self._level} class="heading">{self.all(node.inlines)}</h{self._level}>\n'
+
+    def paragraph(self, node: tree.Paragraph) -> str:
+        return self._paragraph("paragraph", node.inlines)
+
+    def block_quote(self, node: tree.BlockQuote) -> str:
+        credit = self._paragraph("attribution", node.attribution) if node.attribution else ""
+        return f'<blockquote class="block-quote">\n{self.all(node.blocks)}{credit}</blockquote>\n'
+
+    def verse(self, node: tree.Verse) -> str:
+        stanzas: list[list[str]] = [[]]
+        for line in node.lines:
+            if line:
+                stanzas[-1].append(f'<span class="line">{self.all(line)}</span>')
+            elif stanzas[-1]:
+                stanzas.append([])
+        made = "".join(f'<p class="stanza">{"<br/>".join(lines)}</p>\n' for lines in stanzas if lines)
+        return f'<div class="verse">\n{made}</div>\n'
+
+    def list(self, node: tree.List) -> str:
+        items = "".join(f"<li>{self.item(item)}</li>\n" for item in node.items)
+        if not node.ordered:
+            return f'<ul class="list">\n{items}</ul>\n'
+        start = None if node.start == 1 else node.start
+        numbering = None if node.numbering == "decimal" else _LIST_TYPES[node.numbering]
+        return f'<ol class="list"{attributes(start=start, type=numbering)}>\n{items}</ol>\n'
+
+    def item(self, blocks: Sequence[tree.Block]) -> str:
+        """What stands in a list's item."""
+        return self.all(blocks)
+
+    def figure(self, node: tree.Figure) -> str:
+        if node.source:
+            self.problems.append(
+                Problem("unsupported", None, f"the picture {node.source} is left out: nothing is ever fetched")
+            )
+        alt = f'<p class="alt">{self.escape(node.alt)}</p>\n' if node.alt else ""
+        caption = self._paragraph("caption", node.caption) if node.caption else ""
+        credit = self._paragraph("credit", node.credit) if node.credit else ""
+        return f'<div class="figure" role="figure">\n{alt}{caption}{credit}</div>\n'
+
+    def table(self, node: tree.Table) -> str:
+        rows = (node.header, *node.rows)
+        columns = max(map(len, rows))
+        width = sum(max((len(plain(row[n])) for row in rows if n < len(row)), default=0) for n in range(columns))
+        caption = f"<caption>{self.all(node.caption)}</caption>\n" if node.caption else ""
+        header = f"<thead>\n{self._row('th', node.header, columns)}</thead>\n" if node.header else ""
+        body = "".join(self._row("td", row, columns) for row in node.rows)
+        made = f'<table class="table">\n{caption}{header}<tbody>\n{body}</tbody>\n</table>\n'
+        return f'<div class="wide">\n{made}</div>\n' if width > WIDE_TABLE else made
+
+    def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], columns: int) -> str:
+        # A short row is filled up: a table whose rows differ in length cannot be read out by its columns.
+        filled = (*cells, *[()] * (columns - len(cells)))
+        scope = ' scope="col"' if tag == "th" else ""
+        return f"<tr>{''.join(f'<{tag}{scope}>{self.all(cell)}</{tag}>' for cell in filled)}</tr>\n"
+
+    def preformatted(self, node: tree.Preformatted) -> str:
+        # HTML drops a line end right after <pre>; after <code> it stays.
+        return f'<pre class="preformatted"><code>{self.escape(node.text)}</code></pre>\n'
+
+    def break_(self, node: tree.Break) -> str:
+        return '<hr class="break"/>\n'
+
+    # foot
+
+    def contact(self, node: tree.Contact) -> str:
+        return f'<div class="contact">\n{self.all(node.blocks)}</div>\n'
+
+    def bio(self, node: tree.Bio) -> str:
+        return self._paragraph("bio", node.inlines)
+
+    def rights(self, node: tree.Rights) -> str:
+        return self._paragraph("rights", node.inlines)
+
+    def related(self, node: tree.Related) -> str:
+        return self._paragraph("related", node.inlines)
+
+    def correction(self, node: tree.Correction) -> str:
+        return self._paragraph("correction", node.inlines)
+
+    def note(self, node: tree.Note) -> str:
+        number = self._numbers[node.id]
+        mark = self.escape(node.mark)
+        if node.id in self._referred:
+            mark = f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
+        else:
+            mark = f'<span class="note-mark">{mark}</span>'
+        opened = f'<div class="note" id="note-{number}"{self.note_extra}>\n'
+        return f"{opened}{self.run_in(mark, node.blocks)}</div>\n"
+
+    # inlines
+
+    def text(self, node: tree.Text) -> str:
+        return self.escape(node.text)
+
+    def emphasis(self, node: tree.Emphasis) -> str:
+        return f"<em>{self.all(node.inlines)}</em>"
+
+    def strong(self, node: tree.Strong) -> str:
+        return f"<strong>{self.all(node.inlines)}</strong>"
+
+    def link(self, node: tree.Link) -> str:
+        if self._inside_link:  # HTML has no link within a link
+            return self.all(node.inlines)
+        target = safe_target(node.target) if node.target is not None else None
+        if node.target is not None and target is None:
+            self.problems.append(
+                Problem("unsafe_link", None, f"the link to {node.target!r} is left out; its words stay")
+            )
+        if target is None:
+            return f'<span class="lost-link">{self.all(node.inlines)}</span>'
+        self._inside_link = True
+        words = self.all(node.inlines)
+        self._inside_link = False
+        return f'<a class="link"{attributes(href=self.clean(target))}>{words}</a>'
+
+    def superscript(self, node: tree.Superscript) -> str:
+        return f"<sup>{self.all(node.inlines)}</sup>"
+
+    def code(self, node: tree.Code) -> str:
+        return f"<code>{self.escape(node.text)}</code>"
+
+    def line_break(self, node: tree.LineBreak) -> str:
+        return "<br/>"
+
+    def note_ref(self, node: tree.NoteRef) -> str:
+        mark = self.escape(node.mark)
+        number = self._numbers.get(node.note)
+        if number is None or self._inside_link:
+            return f'<sup class="note-ref">{mark}</sup>'
+        name = None if node.note in self._referred else f"ref-{number}"
+        self._referred.add(node.note)
+        link = attributes(id=name, href=f"#note-{number}", role="doc-noteref")
+        return f'<sup class="note-ref"><a{link}{self.noteref_extra}>{mark}</a></sup>'
+
+    # words
+
+    def escape(self, words: str) -> str:
+        """Words as they stand in an element."""
+        return escape(self.clean(words), quote=False)
+
+    def clean(self, words: str) -> str:
+        """The words, with U+FFFD and a problem for each character that XML forbids."""
+        problem = forbidden(words)
+        if problem and problem not in self.problems:
+            self.problems.append(problem)
+        return allowed(words)
+
+
+# ---------------------------------------------------------------------------------------------- the document
+
+
+def head(article: Article, visitor: HtmlVisitor | None = None) -> str:
+    """Kicker, headline, deck, bylines, dates and editor's note in a ``div.head``; empty if there are none."""
+    visitor = visitor or HtmlVisitor(article)
+    parts = (getattr(article.head, name) for name in HEAD_ORDER if name != "dateline")
+    made = "".join(visitor.all(children((part,))) for part in parts)
+    return f'<div class="head">\n{made}</div>\n' if made else ""
+
+
+def text(article: Article, visitor: HtmlVisitor | None = None) -> str:
+    """The body, its dateline run in, and the foot in a ``div.foot``."""
+    visitor = visitor or HtmlVisitor(article)
+    dateline = article.head.dateline
+    body = visitor.run_in(visitor.visit(dateline), article.body) if dateline else visitor.all(article.body)
+    foot = f'<div class="foot">\n{visitor.all(article.foot)}</div>\n' if article.foot else ""
+    return body + foot
+
+
+def notes(article: Article, visitor: HtmlVisitor | None = None) -> str:
+    """The notes in a ``section.notes``; empty if there are none. ``text`` comes first: it knows who refers to them."""
+    if not article.notes:
+        return ""
+    visitor = visitor or HtmlVisitor(article)
+    label = attributes(class_="notes", role="doc-endnotes", aria_label=locales.locale(article.lang).labels.notes)
+    return f"<section{label}>\n{visitor.all(article.notes)}</section>\n"
+
+
+def fragment(article: Article) -> str:
+    """The whole article as one element, to be shown inside another page, such as a notebook."""
+    visitor = HtmlVisitor(article)
+    where = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
+    made = head(article, visitor) + text(article, visitor) + notes(article, visitor)
+    return f"<article{where}>\n{made}</article>\n"
+
+
+def direction(article: Article) -> Literal["ltr", "rtl"]:
+    """Which way the article runs: as its language does, or most of its letters if we do not know its language."""
+    if article.lang.split("-")[0].lower() in locales.known():
+        return locales.direction(article.lang)
+    sides = [unicodedata.bidirectional(character) for character in plain(article.head) + plain(article.body)]
+    return "rtl" if sides.count("R") + sides.count("AL") > sides.count("L") else "ltr"
+
+
+def title(article: Article) -> str:
+    """What the document is called, on one line: its headline, or else the first words that it has."""
+    words = " ".join(plain(article.head.headline or article.body or article.foot or article.notes).split())
+    if article.head.headline is None and len(words) > 80:
+        words = words[:80].rsplit(" ", 1)[0] + "…"
+    return allowed(words) or (article.source and article.source.name) or "–"
+
+
+def authors(article: Article) -> tuple[str, ...]:
+    """The names of all who are in the bylines, each once, in order."""
+    persons = (person for byline in article.head.bylines for person in byline.persons)
+    return tuple(dict.fromkeys(allowed(person.name) for person in persons))
+
+
+def dates(article: Article) -> dict[str, str]:
+    """The ISO dates that the article bears, by kind: ``{"published": "2025-08-14"}``."""
+    return {date.kind: date.iso for date in reversed(article.head.dates) if date.iso}

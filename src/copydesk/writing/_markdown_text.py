@@ -1,0 +1,211 @@
+"""Words as CommonMark: what must be escaped, and how stress is marked.
+
+While a line is put together its marks are control characters, which no text holds; ``finish`` sees the whole
+line and makes each the mark that CommonMark reads back: ``_stress_``, ``*stress*`` inside a word, and
+``<em>`` where the rules of flanking allow neither.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+# ------------------------------------------------------------------------------------------------ escapes
+
+UNSAFE: tuple[tuple[str, str], ...] = (
+    (r"[\\`*\[\]]", "escapes, code, stress, links"),
+    (r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "stress, which an underscore inside a word cannot be"),
+    (r"<(?=[A-Za-z/!?]|$)", "tags, comments, addresses in angle brackets"),
+    (r"&(?=#?[A-Za-z0-9]+;)", "entities"),
+    (r"[|~^]", "cells; struck out, lowered and raised text where that is an extension"),
+    (r"\$(?!\d)", "the end of a formula where that is an extension"),
+)
+"""What is markup anywhere in a line, as regular expressions of one character, and what it would be."""
+
+UNSAFE_AT_START: tuple[tuple[str, str], ...] = (
+    (r"#(?=#{0,5}(?: |$))", "a heading"),
+    (r"[-+](?![0-9A-Za-z])", "an item, a break, the underline of a heading, a table's ruler"),
+    (r"[=>:]", "the underline of a heading, a quotation, a definition or a fence"),
+    (r"\d{1,9}[.)](?= |$)", "a numbered item"),
+)
+"""What is markup only where a line begins; the backslash goes before the last character that each matches."""
+
+_UNSAFE = re.compile("|".join(pattern for pattern, _ in UNSAFE))
+_UNSAFE_AT_START = re.compile("|".join(pattern for pattern, _ in UNSAFE_AT_START))
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_WHITE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, every run of white space one space, without control characters."""
+    return _UNWRITABLE.sub("", _WHITE.sub(" ", text))
+
+
+def escape(text: str) -> str:
+    """Words that read back as themselves wherever they stand in a line: ``a*b`` gives ``a\\*b``."""
+    return _UNSAFE.sub(r"\\\g<0>", one_line(text))
+
+
+def escape_start(line: str) -> str:
+    """A finished line that opens no block: ``1. May`` gives ``1\\. May``."""
+    found = _UNSAFE_AT_START.match(line)
+    return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
+
+
+# -------------------------------------------------------------------------------------------------- marks
+
+
+class Pair(NamedTuple):
+    """A kind of stress: what stands for it in an unfinished line, what marks it, and its tag where no mark can."""
+
+    opening: str
+    closing: str
+    marks: tuple[str, ...]
+    tag: str
+
+
+EMPHASIS = Pair("\x01", "\x02", ("_", "*"), "em")
+STRONG = Pair("\x03", "\x04", ("**",), "strong")
+BREAK = "\x05"
+BRACKET = "\x06"  # before a "[" of ours: an exclamation mark before it would make it a picture
+REFERENCE = "\x07"  # after a note's reference: a colon after it would make it the note, a parenthesis a link
+_PAIRS = {mark: pair for pair in (EMPHASIS, STRONG) for mark in (pair.opening, pair.closing)}
+
+
+def finish(line: str, *, single: bool = False) -> list[str]:
+    """The lines that an unfinished line becomes, more than one where it holds hard breaks.
+
+    ``single`` puts it on one line, its breaks as ``<br>``: a heading, a cell, a line of the front matter.
+    """
+    line = line.replace(f"!{BRACKET}", f"\\!{BRACKET}").replace(BRACKET, "")
+    line = line.replace(f"{REFERENCE}:", r"\:").replace(f"{REFERENCE}(", r"\(").replace(REFERENCE, "")
+    line = re.sub(f" *{BREAK} *", " <br> " if single else BREAK, line)
+    lines = _with_marks(line).strip(f" {BREAK}").split(BREAK)
+    return [text + "\\" for text in lines[:-1]] + lines[-1:]
+
+
+def _with_marks(line: str) -> str:
+    """The line with each pair of stress marked so that it reads back as that pair."""
+    made: list[str] = []
+    ends: dict[int, str] = {}  # where a closing mark of ours ends, and its character
+    chosen: dict[int, tuple[str, str]] = {}
+    partners = _partners(line)
+    inside: list[Pair] = []
+    size = 0
+    for index, character in enumerate(line):
+        pair = _PAIRS.get(character)
+        text = character
+        if pair and character == pair.opening:
+            end = partners[index]
+            around = _Around(made[-1][-1] if made else "", line[index + 1], line[end - 1], line[end + 1 : end + 2])
+            mark = None if pair in inside else _mark(pair, around, ends.get(size))
+            chosen[end] = (mark, mark) if mark else (f"<{pair.tag}>", f"</{pair.tag}>")
+            text = chosen[end][0]
+            inside.append(pair)
+        elif pair:
+            text = chosen[index][1]
+            inside.pop()
+        size += len(text)
+        if pair and text[0] != "<":
+            ends[size] = text[0]
+        made.append(text)
+    return "".join(made)
+
+
+def _partners(line: str) -> dict[int, int]:
+    """Where each opening mark's closing mark stands."""
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    for index, character in enumerate(line):
+        pair = _PAIRS.get(character)
+        if pair and character == pair.opening:
+            open_.append(index)
+        elif pair:
+            found[open_.pop()] = index
+    return found
+
+
+class _Around(NamedTuple):
+    """The characters at both sides of both marks of a pair: ``before _first ... last_ after``."""
+
+    before: str
+    first: str
+    last: str
+    after: str
+
+
+def _mark(pair: Pair, around: _Around, last_mark: str | None) -> str | None:
+    """The first of the pair's marks that CommonMark would read as one, between these neighbours; None if none is.
+
+    ``last_mark`` is the character of the mark right before, which would make one run with its like.
+    """
+    opening = _flanking(around.before, around.first)
+    closing = _flanking(around.last, around.after)
+    if opening is None or closing is None:
+        return None
+    for mark in pair.marks:
+        if mark[0] == last_mark or (mark == "*" and {"*", STRONG.opening, STRONG.closing} & set(around)):
+            continue
+        inside_word = mark != "_"
+        opens = opening.left and (inside_word or not opening.right or opening.punctuation_before)
+        closes = closing.right and (inside_word or not closing.left or closing.punctuation_after)
+        if opens and closes:
+            return mark
+    return None
+
+
+class _Flanking(NamedTuple):
+    """What CommonMark 6.2 asks of the characters on both sides of a mark."""
+
+    left: bool
+    right: bool
+    punctuation_before: bool
+    punctuation_after: bool
+
+
+def _flanking(before: str, after: str) -> _Flanking | None:
+    """None where versions of CommonMark, or of Unicode, disagree about one of the two characters."""
+    one, other = _kind(before), _kind(after)
+    if "doubtful" in (one, other):
+        return None
+    left = other != "white" and (other != "punctuation" or one != "word")
+    right = one != "white" and (one != "punctuation" or other != "word")
+    return _Flanking(left, right, one == "punctuation", other == "punctuation")
+
+
+@cache
+def _kind(character: str) -> str:
+    if not character or character.isspace():
+        return "white"
+    if character in _PAIRS or (character.isascii() and not character.isalnum()):
+        return "punctuation"
+    category = unicodedata.category(character)
+    return {"L": "word", "N": "word", "P": "punctuation"}.get(category[0], "doubtful")
+
+
+# ------------------------------------------------------------------------------------------- code and links
+
+
+def code(text: str, *, cell: bool = False) -> str:
+    """Code in a line, its backticks outnumbered by the fence; in a table's cell its bars are escaped."""
+    text = one_line(text)
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    padding = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
+    text = text.replace("|", r"\|") if cell else text
+    return f"{fence}{padding}{text}{padding}{fence}"
+
+
+_AUTOLINK = re.compile(r"(?:https?|HTTPS?)://(?!.*&#?\w+;)[^\s<>\\`|]+")
+
+
+def is_autolink(target: str) -> bool:
+    """Whether a link whose words are its target may be written as ``<https://example.org/>``, and read back as such."""
+    return _AUTOLINK.fullmatch(target) is not None
+
+
+def destination(target: str) -> str:
+    """A link's target, in angle brackets where it needs them: ``<a_(b c)>``."""
+    target = re.sub(r"[\\<>|`]|&(?=#?[A-Za-z0-9]+;)", r"\\\g<0>", one_line(target))
+    return f"<{target}>" if not target or re.search(r"[ ()<>]", target) else target

@@ -1,0 +1,54 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from copydesk import cli
+
+ARTICLE = """\
+Rain at last
+
+By Ana Ruiz
+
+LIMA, 14 August 2025 - It rained in the valley on Thursday, for the first time in two years, and the children
+who had never seen it stood in the road with their mouths open.
+
+The mayor declared a holiday. Nobody had waited for him to do so.
+"""
+
+LOST_LINK = ARTICLE + "\nThe record, [as the dam keeps it](#), says otherwise, and the dam has never been wrong.\n"
+"""The same with a problem in line 10: a link whose target was lost."""
+
+
+class Run(NamedTuple):
+    """What the command left: its exit code, standard output and standard error."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Run]:
+    """Runs the command in this process: ``run("article.txt", "-o", "article.md")``."""
+
+    def run(*arguments: str | Path) -> Run:
+        with pytest.raises(SystemExit) as end:
+            cli.main([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        return Run(int(end.value.code or 0), out, err.decode("utf-8"))
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A file with a short article that is read without any problem."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path

@@ -1,0 +1,161 @@
+"""The rules of the house: who imports whom, who prints, who touches files, what is exported."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from tests.tools import ROOT
+
+SOURCE = ROOT / "src" / "copydesk"
+
+ABOVE = {
+    "cli": {"_terminal", "batch", "convert", "doctor"},
+    "_terminal": {"batch"},
+    "batch": {"convert"},
+    "doctor": set[str](),
+    "convert": set[str](),
+}
+"""The upper floors, each with the others that it may import; all of the lower ones it may."""
+
+GROUND = {
+    "tree": set[str](),
+    "problems": set[str](),
+    "errors": set[str](),
+    "locales": set[str](),
+    "visit": {"tree"},
+    "style": {"errors"},
+    "_files": {"errors"},
+    "metadata": {"tree", "errors"},
+    "pandoc": {"errors"},
+    "reading": {"tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},
+    "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc"},
+}
+"""The lower floors, each with all that it may import."""
+
+HEAVY = {"weasyprint", "ebooklib", "docx", "pypandoc", "rich", "ftfy", "lxml", "cchardet", "PIL", "fontTools"}
+"""Libraries that only the function that needs them may import."""
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def floor(module: Path) -> str:
+    """The floor a module stands on: its name, or that of its package."""
+    parts = module.relative_to(SOURCE).with_suffix("").parts
+    return parts[0]
+
+
+def imported(module: Path, *, top_only: bool = False) -> Iterator[str]:
+    """The full names of all that a module imports."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    for node in tree.body if top_only else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floors_below(module: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported(module) if name.startswith("copydesk.")} - {floor(module)}
+
+
+def test_every_module_stands_on_a_floor() -> None:
+    floors = {floor(module) for module in modules()}
+    assert floors == {*ABOVE, *GROUND, "__init__", "__main__"}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_go_down_only(module: Path) -> None:
+    here = floor(module)
+    if here in ("__init__", "__main__"):
+        return
+    allowed = GROUND[here] if here in GROUND else {*GROUND, *ABOVE[here]}
+    assert floors_below(module) <= allowed
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_heavy_library_is_imported_with_a_module(module: Path) -> None:
+    assert not HEAVY & {name.split(".")[0] for name in imported(module, top_only=True)}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_the_command_prints_or_exits(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    printing = {"print", "input", "click.echo", "sys.stdout.write", "sys.stderr.write", "sys.stdout.buffer.write"}
+    exiting = {"exit", "quit", "sys.exit"}
+    assert not called & printing or floor(module) == "_terminal"
+    assert not called & exiting or floor(module) == "cli"
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_files_are_written_in_one_place(module: Path) -> None:
+    if floor(module) == "_files":
+        return
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    written = {func.attr for func in calls if isinstance(func, ast.Attribute)} & {"write_bytes", "write_text", "mkdir"}
+    opened = {func.id for func in calls if isinstance(func, ast.Name)} & {"open"}
+    assert not written | opened
+
+
+def test_what_is_declared_is_exported() -> None:
+    for entry in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
+        if entry.name == "copydesk.__main__":
+            continue
+        module = importlib.import_module(entry.name)
+        for name in getattr(module, "__all__", ()):
+            assert hasattr(module, name), f"{entry.name} declares {name}"
+    public = {name for name in vars(copydesk) if not name.startswith("_")}
+    submodules = {entry.name for entry in pkgutil.iter_modules(copydesk.__path__)}
+    assert public - submodules == set(copydesk.__all__) - {"__version__"} - submodules
+    assert list(copydesk.__all__) == sorted(copydesk.__all__)
+
+
+def test_starting_imports_nothing_heavy() -> None:
+    program = "import sys, copydesk.cli; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not {*HEAVY, "multiprocessing", "numpy"} & set(loaded)
+
+
+def committed() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is not a checkout")
+    forbidden = re.compile(
+        rb"/(?:work|root|Users)/\w|/home/(?!\w+\.)\w|(?:pypi|npmjs|crates|rubygems)\.(?:org|com|io)/|pythonhosted\.org"
+    )
+    here = Path(__file__)
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0].decode()}"
+        for path in committed()
+        if path != here and path.is_file() and (match := forbidden.search(path.read_bytes()))
+    ]
+    assert not found
+
+
+def test_the_makefile_and_the_doctor_name_the_same_packages() -> None:
+    from copydesk.doctor import PACKAGES
+
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    listed = re.findall(r"^(?:RUN|TEST)_PACKAGES := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
+    named = {pair.split(":")[1] for line in listed for pair in line.replace("\\\n", " ").split()}
+    assert named - {"python3-venv"} == set(" ".join(PACKAGES["apt-get"][1].values()).split())

@@ -1,0 +1,181 @@
+"""Many documents: the plan, the order of the results, failures, and workers that die."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from copydesk import batch, writing
+from copydesk.batch import Job, Result, Target
+from copydesk.convert import Wishes, load
+from copydesk.errors import InputError, MissingEngineError, UsageError
+from tests.conftest import ARTICLE, LOST_LINK
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a.txt", "b.txt", "c/a.txt", "c/d.TXT", "notes.md", ".trash/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+# --------------------------------------------------------------------------------------------------- the plan
+
+
+def test_a_folder_stands_for_its_texts(folder: Path) -> None:
+    found = list(batch.find([folder]))
+    assert [str(below) for _, below in found] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
+    assert [path for path, _ in found] == [folder / below for _, below in found]
+
+
+def test_a_folder_of_another_input_format(folder: Path) -> None:
+    assert [str(below) for _, below in batch.find([folder], "markdown")] == ["notes.md"]
+    with pytest.raises(InputError, match=r"holds no \.json file"):
+        list(batch.find([folder], "json"))
+
+
+def test_every_file_into_every_format(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    jobs = batch.plan(batch.find([folder / "c", folder / "b.txt"]), ["md", ".html", "markdown"], out)
+    assert [[target.path for target in job.targets] for job in jobs] == [
+        [out / "a.md", out / "a.html"],
+        [out / "d.md", out / "d.html"],
+        [out / "b.md", out / "b.html"],
+    ]
+    assert not out.exists()
+
+
+def test_a_file_named_twice_is_converted_once(folder: Path, tmp_path: Path) -> None:
+    jobs = batch.plan(batch.find([folder / "a.txt", folder / "c" / ".." / "a.txt"]), ["md"], tmp_path / "out")
+    assert len(jobs) == 1
+
+
+def test_two_documents_of_one_name_are_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"c/a\.txt as markdown would both be written to .*a\.md"):
+        batch.plan(batch.find([folder / "a.txt", folder / "c" / "a.txt"]), ["md"], tmp_path / "out")
+
+
+def test_an_input_is_never_replaced(folder: Path) -> None:
+    with pytest.raises(UsageError, match=r"notes\.md is itself an input"):
+        batch.plan(batch.find([folder / "a.txt", folder / "notes.md"]), ["md"], folder)
+
+
+def test_a_name_with_dots_keeps_them(folder: Path, tmp_path: Path) -> None:
+    (folder / "v1.2.txt").write_text(ARTICLE, encoding="utf-8")
+    (job,) = batch.plan(batch.find([folder / "v1.2.txt"]), ["md"], tmp_path)
+    assert job.targets[0].path.name == "v1.2.md"
+
+
+# --------------------------------------------------------------------------------------------------- the work
+
+
+def jobs_of(folder: Path, number: int, to: str = "markdown") -> list[Job]:
+    jobs = []
+    for count in range(number):
+        source = folder / f"{count}.txt"
+        source.write_text(ARTICLE.replace("Rain at last", f"Rain number {count}"), encoding="utf-8")
+        jobs.append(Job(source.name, source, (Target(folder / f"{count}.out", to),)))
+    return jobs
+
+
+EXECUTORS: dict[str, Callable[[], Executor] | None] = {
+    "here": None,
+    "threads": partial(ThreadPoolExecutor, 3),
+    "processes": batch.processes(2),
+}
+
+
+@pytest.mark.parametrize("executor", EXECUTORS.values(), ids=list(EXECUTORS))
+def test_results_come_in_order_and_a_failure_stops_nothing(
+    tmp_path: Path, executor: Callable[[], Executor] | None
+) -> None:
+    jobs = jobs_of(tmp_path, 7)
+    (tmp_path / "2.txt").write_bytes(b"")
+    (tmp_path / "5.txt").unlink()
+    results = list(batch.run(jobs, executor=executor))
+    assert [result.job.name for result in results] == [job.name for job in jobs]
+    assert [len(result.failures) for result in results] == [0, 0, 1, 0, 0, 1, 0]
+    for number in (0, 1, 3, 4, 6):
+        assert f"Rain number {number}" in (tmp_path / f"{number}.out").read_text(encoding="utf-8")
+
+
+def test_a_format_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = writing.write
+
+    def lame(article: object, to: str, **rest: object) -> object:
+        if to == "docx":
+            raise MissingEngineError("python-docx is missing", "pip install python-docx")
+        return write(article, to, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writing, "write", lame)
+    source = tmp_path / "a.txt"
+    source.write_text(ARTICLE, encoding="utf-8")
+    targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("docx", "markdown", "html"))
+    result = batch.work(Job("a.txt", source, targets))
+    assert [made.target.name for made in result.made] == ["a.markdown", "a.html"]
+    assert [(failure.target, failure.error.exit_code) for failure in result.failures] == [(tmp_path / "a.docx", 4)]
+
+
+def test_the_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[object] = []
+
+    def counting(source: object, wishes: Wishes) -> object:
+        reads.append(source)
+        return load(source, wishes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "load", counting)
+    source = tmp_path / "a.txt"
+    source.write_text(ARTICLE, encoding="utf-8")
+    targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))
+    assert len(batch.work(Job("a.txt", source, targets)).made) == 2
+    assert reads == [source]
+
+
+def test_strict_writes_none_of_the_documents(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(LOST_LINK, encoding="utf-8")
+    targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))
+    result = batch.work(Job("a.txt", source, targets), Wishes(strict=True))
+    assert result.made == ()
+    assert [failure.error.exit_code for failure in result.failures] == [3]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+# ------------------------------------------------------------------------------------------ workers that die
+
+
+def deadly(job: Job, wishes: Wishes) -> Result:
+    """Does the job, unless it is the third, which takes its worker along, or the fifth, which does so once."""
+    once = Path(str(job.targets[0].path) + ".once")
+    if job.name == "3.txt" or (job.name == "5.txt" and not once.exists()):
+        once.touch()
+        os._exit(9)
+    return batch.work(job, wishes)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_dying_worker_is_blamed_on_its_own_article(tmp_path: Path, workers: int) -> None:
+    jobs = jobs_of(tmp_path, 8)
+
+    class Deadly(ProcessPoolExecutor):
+        def submit(self, _: object, *rest: object) -> object:  # type: ignore[override]
+            return super().submit(deadly, *rest)  # type: ignore[arg-type]
+
+    results = list(batch.run(jobs, executor=partial(Deadly, workers)))
+    assert [result.job.name for result in results] == [job.name for job in jobs]
+    assert [bool(result.failures) for result in results] == [number == 3 for number in range(8)]
+    assert "crashed or was killed" in str(results[3].failures[0].error)
+    assert all((tmp_path / f"{number}.out").exists() for number in range(8) if number != 3)
+
+
+def test_it_ends_early_without_waiting(tmp_path: Path) -> None:
+    jobs = jobs_of(tmp_path, 6)
+    results = batch.run(jobs, executor=batch.processes(1))
+    assert next(results).made
+    results.close()  # type: ignore[attr-defined]

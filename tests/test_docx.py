@@ -1,0 +1,492 @@
+"""The Word file: every word of the tree, in Word's own styles, notes, links and lists."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from copydesk import style, tree
+from copydesk.errors import OutputError, UsageError
+from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Person, PubDate, Table, Text
+from copydesk.visit import plain, walk
+from copydesk.writing import Options, Output
+from copydesk.writing import docx as writer
+from copydesk.writing._bidi import stretches
+from copydesk.writing._docx_body import BodyVisitor
+from copydesk.writing._docx_look import look
+from tests import trees
+from tests.tools import ROOT, require
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STYLES = ("broadsheet", "essay")
+
+
+def make(article: Article, name: str = "broadsheet", paper: str = "a4") -> Output:
+    return writer.write(article, Options(style=style.load(name), paper=paper))
+
+
+def part(data: bytes, name: str) -> Any:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name), etree.XMLParser(huge_tree=True))
+
+
+def of(*blocks: tree.Section, lang: str = "en", notes: tuple[Note, ...] = ()) -> Article:
+    return Article(lang=lang, body=blocks, notes=notes)
+
+
+def item(*words: str) -> tuple[tree.Block, ...]:
+    return tuple(map(trees.paragraph, words))
+
+
+def style_of(element: Any, kind: str = "pStyle") -> str:
+    found = element.find(f"{W}{kind[0]}Pr/{W}{kind}")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def words_of(root: Any) -> list[str]:
+    """The words of a part, without marks of notes, ornaments, and pictures' descriptions."""
+    told = ""
+    for paragraph in root.iter(f"{W}p"):
+        for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+            if style_of(paragraph) in ("Break", "Figure") or style_of(element.getparent(), "rStyle").startswith("Foot"):
+                continue
+            told += (element.text or "") if element.tag == f"{W}t" else " "
+        told += "\n"
+    return told.split()
+
+
+def paragraphs(data: bytes) -> list[tuple[str, str]]:
+    """The style and words of each paragraph of the body, tables' too."""
+    root = part(data, "word/document.xml")
+    return [
+        (style_of(paragraph), "".join(element.text or "" for element in paragraph.iter(f"{W}t")))
+        for paragraph in root.iter(f"{W}p")
+    ]
+
+
+# ------------------------------------------------------------------------------------------------------- words
+
+
+def check_words(article: Article, data: bytes) -> None:
+    text = (article.head, article.body, article.foot)
+    referred = list(dict.fromkeys(node.note for node in walk(text) if isinstance(node, NoteRef)))
+    notes = {note.id: note for note in article.notes}
+    left_over = [note for note in article.notes if note.id not in referred]
+    expected = " ".join(map(plain, (article.head, *article.body, *article.foot, *left_over))).split()
+    assert words_of(part(data, "word/document.xml")) == expected
+    if referred:
+        made = [words_of(note) for note in part(data, "word/footnotes.xml") if int(note.get(f"{W}id")) > 0]
+        assert made == [plain(notes[name]).split() for name in referred]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_every_word_is_there_once_and_in_order(name: str) -> None:
+    article = trees.everything()
+    check_words(article, make(article, name).data)
+
+
+@given(trees.articles())
+@settings(max_examples=40, deadline=None)
+def test_every_word_of_any_article_is_there(article: Article) -> None:
+    data = make(article).data
+    check_words(article, data)
+    docx.Document(io.BytesIO(data))
+
+
+def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BodyVisitor, "heading", lambda self, node: "")
+    with pytest.raises(OutputError, match=r"does not hold the words.*Alongrepair"):
+        make(trees.plain_article())
+
+
+def test_an_empty_article_is_a_document_that_word_can_open() -> None:
+    assert docx.Document(io.BytesIO(make(Article()).data)).core_properties.title == "–"
+
+
+def test_what_xml_forbids_is_replaced_and_told() -> None:
+    output = make(of(trees.paragraph("a\x00b\ud800c\uffffd"), tree.Preformatted("x\ty\nz\x1b")))
+    assert "a\ufffdb\ufffdc\ufffdd" in str(paragraphs(output.data))
+    assert [problem.kind for problem in output.problems] == ["character", "character"]
+    assert "U+0000, U+D800, U+FFFF" in output.problems[0].message
+    marks = [element.tag for element in part(output.data, "word/document.xml").iter(f"{W}tab", f"{W}br")]
+    assert marks[:2] == [f"{W}tab", f"{W}br"]
+
+
+def test_a_paragraph_of_more_than_ten_million_characters() -> None:
+    data = make(of(trees.paragraph("word " * 2_100_000))).data
+    assert docx.Document(io.BytesIO(data)).paragraphs[0].text.count("word") == 2_100_000
+
+
+# ------------------------------------------------------------------------------------------------------ styles
+
+
+def test_each_node_has_its_style() -> None:
+    made = paragraphs(make(trees.everything()).data)
+    roles = {
+        "Transport": "Kicker",
+        "What the Aurora carried": "Title",
+        "A ferry, a ledger and one passenger*": "Subtitle",
+        "Photographs by Inez Park": "Byline",
+        "Monday, 12 May 2025": "Date",
+        "This report was first read": "EditorsNote",
+        "Body section two": "Heading1",
+        "Body section three": "Heading2",
+        "Body, the lake lay stilland grey": "Verse",
+        "Body one": "ListBullet",
+        "deeper one": "ListBullet2",
+        "deepest four": "ListNumber3",
+        "Body letter": "ListNumber",
+        "A pier under snow": "Figure",
+        "Body: the pier in winter Photograph: Inez Park": "Caption",
+        "Body: crossings": "TableCaption",
+        "Year": "TableHeading",
+        "two hundred": "TableText",
+        "* * *": "Break",
+        "A quotation in a quotation.": "Quote2",
+        "Ada Brandt, Ferry Years": "QuoteAttribution",
+        "Marta Oyelaran writes on lakes for the foot.": "AuthorBio",
+        "Correction in the foot: the pier is older.": "Notice",
+        "See also: More of the foot": "Related",
+        "© 2025 Lake Post, foot": "Rights",
+        "Write to desk@example.orgor ring the foot desk.": "Contact",
+    }
+    found = {words: name for name, words in made}
+    assert {words: found.get(words) for words in roles} == roles
+
+
+def test_levels_of_headings_follow_the_title() -> None:
+    made = paragraphs(make(of(*(tree.Heading(level, trees.words(f"h{level}")) for level in range(2, 7)))).data)
+    assert made[:5] == [(f"Heading{level - 1}", f"h{level}") for level in range(2, 7)]
+
+
+def test_a_paragraph_after_anything_else_is_a_first_paragraph() -> None:
+    head = Head(dateline=tree.Dateline("LIMA —"))
+    body = (trees.paragraph("a"), trees.paragraph("b"), tree.Break(), trees.paragraph("c"))
+    made = paragraphs(make(Article(head=head, body=body), "essay").data)
+    assert made == [("FirstParagraph", "LIMA — a"), ("BodyText", "b"), ("Break", "* * *"), ("FirstParagraph", "c")]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_nothing_is_formatted_directly_and_every_style_exists(name: str) -> None:
+    data = make(trees.everything(), name).data
+    known = {element.get(f"{W}styleId") for element in part(data, "word/styles.xml").iter(f"{W}style")}
+    for file in ("document", "footnotes", "header1", "header2", "footer1", "footer2"):
+        root = part(data, f"word/{file}.xml")
+        used = {element.get(f"{W}val") for element in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+        assert used <= known
+        runs = {etree.QName(element).localname for run in root.iter(f"{W}rPr") for element in run}
+        blocks = {etree.QName(element).localname for block in root.iter(f"{W}pPr") for element in block}
+        assert runs <= {"rStyle", "rtl"}
+        assert blocks <= {"pStyle", "numPr", "sectPr", "tabs"}
+        assert all(style_of(paragraph) for paragraph in root.iter(f"{W}p"))
+
+
+def test_python_docx_knows_the_styles_by_the_names_that_word_shows() -> None:
+    document: Any = docx.Document(io.BytesIO(make(trees.everything()).data))
+    names = {found.name for found in document.styles}
+    assert {"Title", "Subtitle", "Heading 1", "Heading 5", "Body Text", "Quote", "List Bullet 2", "Caption"} <= names
+    emphasised = {run.text for p in document.paragraphs for run in p.runs if run.style.name == "Emphasis"}
+    assert "stress with " in emphasised
+    assert [p.style.name for p in document.paragraphs if p.text == "Body section two"] == ["Heading 1"]
+
+
+def test_marks_that_meet_have_a_style_of_their_own() -> None:
+    data = make(of(Paragraph((tree.Strong((tree.Emphasis((Text("x"),)),)),)))).data
+    made = {element.get(f"{W}styleId"): element for element in part(data, "word/styles.xml").iter(f"{W}style")}
+    joined = made["StrongEmphasis"]
+    assert joined.find(f"{W}basedOn").get(f"{W}val") == "Strong"
+    assert joined.find(f"{W}rPr/{W}i") is not None
+
+
+def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
+    ours = style.load("essay")
+    told = ours.text("docx.toml")
+    for slip, message in {
+        told.replace("size = 26", "siez = 26"): "siez",
+        told.replace("[styles.Title]", "[styles.Titel]"): "Titel",
+        told.replace('font = "code"', 'font = "kode"'): "kode",
+        told.replace("2F4B5C", "blue"): "colour",
+    }.items():
+        folder = tmp_path / message
+        folder.mkdir()
+        (folder / "docx.toml").write_text(slip, encoding="utf-8")
+        mine = style.Style(name="mine", description="", folder=folder, fonts=())
+        with pytest.raises(UsageError, match=message):
+            look(mine, "a4")
+
+
+# ------------------------------------------------------------------------------------------- links, notes, lists
+
+
+def links(data: bytes, file: str = "document") -> dict[str, str]:
+    """The words of each link and where it leads."""
+    relations = {one.get("Id"): one for one in part(data, f"word/_rels/{file}.xml.rels")}
+    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    made = {}
+    for link in part(data, f"word/{file}.xml").iter(f"{W}hyperlink"):
+        if link.get(key):
+            relation = relations[link.get(key)]
+            assert relation.get("TargetMode") == "External"
+            made["".join(element.text for element in link.iter(f"{W}t"))] = relation.get("Target")
+    return made
+
+
+def test_links_are_live_in_the_text_and_in_notes() -> None:
+    told = Paragraph((Link(trees.words("a b"), "https://example.org/a b?c&d"), NoteRef("n", "1")))
+    note = Note("n", "1", (Paragraph((Link(trees.words("mail"), "mailto:a@example.org"),)),))
+    data = make(of(told, notes=(note,))).data
+    assert links(data) == {"a b": "https://example.org/a%20b?c&d"}
+    assert links(data, "footnotes") == {"mail": "mailto:a@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("target", "kinds", "name"),
+    [
+        ("javascript:alert(1)", ["unsafe_link"], "LostLink"),
+        ("file:///etc/passwd", ["unsafe_link"], "LostLink"),
+        ("https://[broken", ["unsafe_link"], "LostLink"),
+        (None, [], "LostLink"),
+        ("tel:+15551234", [], "Hyperlink"),
+    ],
+)
+def test_a_link_that_must_not_be_live_keeps_its_words(target: str | None, kinds: list[str], name: str) -> None:
+    output = make(of(Paragraph((Link(trees.words("see there"), target),))))
+    root = part(output.data, "word/document.xml")
+    assert words_of(root) == ["see", "there"]
+    assert [problem.kind for problem in output.problems] == kinds
+    assert {style_of(run, "rStyle") for run in root.iter(f"{W}r") if run.find(f"{W}t") is not None} == {name}
+    assert (root.find(f".//{W}hyperlink") is not None) == (name == "Hyperlink")
+
+
+def test_notes_are_footnotes_that_word_counts_unless_their_marks_are_others() -> None:
+    body = Paragraph(tuple(NoteRef(name, mark) for name, mark in (("a", "1"), ("b", "*"), ("c", "2"), ("a", "1"))))
+    notes = tuple(Note(name, mark, item(f"note {name}")) for name, mark in (("a", "1"), ("b", "*"), ("c", "2")))
+    data = make(of(body, notes=notes)).data
+    references = list(part(data, "word/document.xml").iter(f"{W}footnoteReference"))
+    assert [one.get(f"{W}id") for one in references] == ["1", "2", "3"]
+    assert [one.get(f"{W}customMarkFollows") for one in references] == [None, "1", None]
+    again = part(data, "word/document.xml").find(f".//{W}hyperlink")
+    names = [mark.get(f"{W}name") for mark in part(data, "word/document.xml").iter(f"{W}bookmarkStart")]
+    assert again.get(f"{W}anchor") in names
+    kinds = [note.get(f"{W}type") for note in part(data, "word/footnotes.xml")]
+    assert kinds == ["separator", "continuationSeparator", None, None, None]
+    assert part(data, "word/settings.xml").find(f"{W}footnotePr") is not None
+    assert {style_of(p) for p in part(data, "word/footnotes.xml").iter(f"{W}p")} == {"FootnoteText"}
+
+
+def test_a_note_that_nothing_refers_to_stands_at_the_end() -> None:
+    data = make(of(trees.paragraph("text"), notes=(Note("n", "†", item("a stray note")),)), "essay").data
+    assert paragraphs(data)[-1] == ("FootnoteText", "† a stray note")
+
+
+def test_each_ordered_list_starts_afresh() -> None:
+    lists = (
+        List((item("a"), item("b")), ordered=True),
+        List((item("c"),), ordered=True),
+        List((item("d"),), ordered=True, start=7, numbering="lower_roman"),
+    )
+    data = make(of(*lists)).data
+    numbers = [element.get(f"{W}val") for element in part(data, "word/document.xml").iter(f"{W}numId")]
+    assert numbers[0] == numbers[1]
+    assert len(set(numbers)) == 3
+    root = part(data, "word/numbering.xml")
+    own = {num.get(f"{W}numId"): num for num in root.iter(f"{W}num")}
+    starts = [own[number].find(f".//{W}startOverride").get(f"{W}val") for number in numbers]
+    assert starts == ["1", "1", "1", "7"]
+    kind = own[numbers[-1]].find(f"{W}abstractNumId").get(f"{W}val")
+    abstract = next(one for one in root.iter(f"{W}abstractNum") if one.get(f"{W}abstractNumId") == kind)
+    assert abstract.find(f"{W}lvl/{W}numFmt").get(f"{W}val") == "lowerRoman"
+
+
+def test_a_bullet_comes_from_its_style_alone() -> None:
+    deep: tuple[tree.Block, ...] = item("four")
+    for words in ("three", "two", "one"):
+        deep = (*item(words), List((deep,)))
+    root = part(make(of(List((deep, ())))).data, "word/document.xml")
+    made = [(style_of(p), p.find(f"{W}pPr/{W}numPr") is not None) for p in root.iter(f"{W}p")]
+    assert made[:5] == [
+        ("ListBullet", False),
+        ("ListBullet2", False),
+        ("ListBullet3", False),
+        ("ListBullet3", True),
+        ("ListBullet", False),
+    ]
+
+
+def test_a_table_has_its_header_row_and_even_rows() -> None:
+    cell = trees.words
+    told = Table(((cell("a"),), (cell("b"), cell("c"))), header=(cell("h"),))
+    root = part(make(of(told)).data, "word/document.xml")
+    rows = list(root.iter(f"{W}tr"))
+    assert [len(row.findall(f"{W}tc")) for row in rows] == [2, 2, 2]
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
+
+
+# ------------------------------------------------------------------------------------- pages, language, properties
+
+
+@pytest.mark.parametrize(("name", "paper", "columns"), [("broadsheet", "a4", [1, 2, 1]), ("broadsheet", "a5", [1])])
+def test_sections_and_columns(name: str, paper: str, columns: list[int]) -> None:
+    document: Any = docx.Document(io.BytesIO(make(trees.plain_article(), name, paper).data))
+    found = [int(one._sectPr.find(f"{W}cols").get(f"{W}num", "1")) for one in document.sections]
+    assert found == columns
+    width, height = style.PAPERS[paper]
+    assert [round(one.page_width.mm) for one in document.sections] == [width] * len(columns)
+    assert round(document.sections[0].page_height.mm) == height
+
+
+def test_pages_are_numbered_and_bear_a_running_head_but_for_the_first() -> None:
+    article = trees.plain_article()
+    first: Any = docx.Document(io.BytesIO(make(article).data)).sections[0]
+    assert first.different_first_page_header_footer
+    assert "PAGE" in first.footer._element.xml
+    assert first.header.paragraphs[0].text.strip() == "Ferry returns to the upper lake"
+    assert first.first_page_header.paragraphs[0].text == ""
+
+
+def test_the_language_is_told_for_proofing() -> None:
+    def language(article: Article) -> dict[str, str]:
+        found = part(make(article).data, "word/styles.xml").find(f"{W}docDefaults//{W}lang")
+        return {etree.QName(name).localname: value for name, value in found.attrib.items()}
+
+    assert language(of(lang="de")) == {"val": "de"}
+    assert language(of(lang="he")) == {"val": "he", "bidi": "he"}
+    assert language(of(lang="ja")) == {"val": "ja", "eastAsia": "ja"}
+    assert language(of()) == {"val": "en"}
+    assert language(of(lang="und")) == {"val": "x-none"}
+
+
+def test_what_runs_right_to_left() -> None:
+    data = make(of(trees.paragraph("שלום IBM 12"), Table(((trees.words("א"),),)), lang="he")).data
+    assert part(data, "word/styles.xml").find(f"{W}style/{W}pPr/{W}bidi") is not None
+    root = part(data, "word/document.xml")
+    runs = [(run.find(f"{W}rPr/{W}rtl") is not None, run.findtext(f"{W}t")) for run in root.iter(f"{W}r")]
+    assert runs[:3] == [(True, "שלום "), (False, "IBM"), (True, " 12")]
+    assert root.find(f".//{W}bidiVisual") is not None
+    assert all(section.find(f"{W}bidi") is not None for section in root.iter(f"{W}sectPr"))
+
+
+@pytest.mark.parametrize(
+    ("words", "rtl", "expected"),
+    [
+        ("", False, []),
+        ("plain words", False, [("plain words", False)]),
+        ("ab 1 אב.", False, [("ab 1 ", False), ("אב", True), (".", False)]),
+        ("אב 1 גד", False, [("אב 1 גד", True)]),
+        ("אב (x) 2", True, [("אב (", True), ("x", False), (") 2", True)]),
+    ],
+)
+def test_words_are_cut_where_their_direction_changes(words: str, rtl: bool, expected: list[tuple[str, bool]]) -> None:
+    assert stretches(words, rtl) == expected
+
+
+def test_properties_are_the_articles_own() -> None:
+    core = docx.Document(io.BytesIO(make(trees.everything()).data)).core_properties
+    assert core.title == "What the Aurora carried"
+    assert core.author == "Marta Oyelaran; Jon Lind; Inez Park"
+    assert core.keywords == "ferries, lakes"
+    assert core.language == "en"
+    assert core.created == core.modified == datetime(2025, 5, 12, tzinfo=UTC)
+    assert core.last_modified_by == ""
+
+
+def test_properties_that_are_unknown_are_left_out_and_long_ones_cut() -> None:
+    head = Head(headline=Headline(trees.words("word " * 100)), dates=(PubDate("soon", iso="soon"),))
+    core = docx.Document(io.BytesIO(make(Article(head=head)).data)).core_properties
+    assert (core.author, core.created, core.modified) == ("", None, None)
+    assert core.title.endswith("word…")
+    assert len(core.title) <= 255
+
+
+def test_the_template_leaves_no_trace() -> None:
+    with zipfile.ZipFile(io.BytesIO(make(trees.plain_article()).data)) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "Effects" in name or "thumbnail" in name or "customXml" in name]
+        assert not [name for name in names if b"python-docx" in archive.read(name)]
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# ------------------------------------------------------------------------------------------------ other programs
+
+SAME = """
+import hashlib, sys
+sys.path.insert(0, {root!r})
+from tests import trees
+from copydesk import style
+from copydesk.writing import Options, {to}
+print(hashlib.sha256({to}.write(trees.everything(), Options(style=style.load())).data).hexdigest())
+"""
+
+
+def digest(to: str, zone: str) -> str:
+    """The hash of the document that a process of its own makes in a time zone."""
+    code = SAME.format(root=str(ROOT), to=to)
+    environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": zone[-1]}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+
+
+def test_the_same_bytes_on_any_day_and_in_any_place() -> None:
+    assert digest("docx", "Pacific/Auckland+1") == digest("docx", "America/Lima+2")
+
+
+def pandoc_tree(data: bytes, path: Path) -> Any:
+    import json
+
+    import pypandoc
+
+    path.write_bytes(data)
+    made = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--sandbox", "-f", "docx+styles", "-t", "json", str(path)],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    ).stdout
+    return json.loads(made)["blocks"]
+
+
+def test_pandoc_finds_the_structure(tmp_path: Path) -> None:
+    body = (
+        tree.Heading(2, trees.words("Section")),
+        Paragraph((Text("See "), Link(trees.words("it"), "https://example.org/"), NoteRef("n", "1"))),
+        List((item("one"), item("two"))),
+        List((item("four"),), ordered=True, start=4),
+        Table(((trees.words("1"),),), header=(trees.words("h"),)),
+    )
+    article = Article(lang="en", body=body, notes=(Note("n", "1", item("a note")),))
+    told = str(pandoc_tree(make(article, "essay").data, tmp_path / "a.docx"))
+    for kind in ("'Header'", "'BulletList'", "'OrderedList', 'c': [[4, {'t': 'Decimal'}", "'Note'", "'Table'"):
+        assert kind in told
+    assert "https://example.org/" in told
+
+
+def test_libreoffice_sets_the_pages(tmp_path: Path) -> None:
+    office, reader = require("soffice"), require("pdftotext")
+    hebrew = Article(
+        lang="he",
+        head=Head(headline=Headline(trees.words("העיר מצביעה")), bylines=(tree.Byline("נועה", (Person("נועה"),)),)),
+        body=(trees.paragraph("הוועדה התכנסה ביום שלישי"), Table(((trees.words("א"), trees.words("ב")),))),
+    )
+    files = {"all": trees.everything(), "hebrew": hebrew, "only": Article(head=trees.plain_article().head)}
+    for name, article in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(make(article).data)
+    sources = [str(tmp_path / f"{name}.docx") for name in files]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    arguments = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *sources]
+    subprocess.run(arguments, capture_output=True, check=True, timeout=120)
+    for name, article in files.items():
+        made = subprocess.run([reader, str(tmp_path / f"{name}.pdf"), "-"], capture_output=True, check=True).stdout
+        shown = made.decode().casefold()
+        assert [word for word in plain(article.head).casefold().split() if word not in shown] == []

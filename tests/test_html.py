@@ -1,0 +1,332 @@
+"""HTML: every word once and in order, well-formed as XML, nothing that the article says taken for markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from copydesk import tree
+from copydesk.style import available, load
+from copydesk.tree import (
+    Article,
+    Byline,
+    Contact,
+    Dateline,
+    Emphasis,
+    Figure,
+    Head,
+    Heading,
+    Headline,
+    Link,
+    List,
+    Metadata,
+    Note,
+    NoteRef,
+    Paragraph,
+    Person,
+    Preformatted,
+    PubDate,
+    Table,
+    Text,
+    Verse,
+)
+from copydesk.visit import walk
+from copydesk.writing import Options, Output, _html, html
+from copydesk.writing._links import safe_target
+from tests import trees
+
+TEXT = (Text("rain"),)
+
+
+def body_of(*nodes: tree.Section, **fields: object) -> etree._Element:
+    """The text of an article of these nodes, as the XML that it must be."""
+    article = Article(body=nodes, **fields)  # type: ignore[arg-type]
+    made = _html.head(article) + _html.text(article) + _html.notes(article)
+    return etree.fromstring(f"<body>{made}</body>")
+
+
+def write(article: Article, style: str = "broadsheet") -> Output:
+    return html.write(article, Options(style=load(style)))
+
+
+def page_of(article: Article, style: str = "broadsheet") -> etree._Element:
+    return etree.fromstring(write(article, style).data)
+
+
+def words_in_order(article: Article) -> Iterator[str]:
+    """Every piece of words that a document of the article shows, marks of notes and figures' ``alt`` among them."""
+    for node in walk((article.head, article.body, article.foot, article.notes)):
+        match node:
+            case NoteRef() | Note():
+                yield node.mark
+            case Figure():
+                yield node.alt
+            case tree.Text() | tree.Code() | Preformatted() | Byline() | PubDate() | Dateline():
+                yield node.text
+
+
+def squeezed(pieces: Iterator[str]) -> str:
+    return "".join("".join(pieces).split())
+
+
+def words(node: etree._Element) -> str:
+    return "".join(str(piece) for piece in node.itertext())
+
+
+def shown(page: etree._Element) -> str:
+    body = page.find("body")
+    assert body is not None
+    return squeezed(iter([words(body)]))
+
+
+# ------------------------------------------------------------------------------------------------- the words
+
+
+@pytest.mark.parametrize("style", [style.name for style in available()])
+def test_every_word_stands_once_and_in_order(style: str) -> None:
+    article = trees.everything()
+    assert shown(page_of(article, style)) == squeezed(words_in_order(article))
+
+
+@settings(max_examples=40, deadline=None)
+@given(trees.articles())
+def test_every_word_of_any_article_stands_once_and_in_order(article: Article) -> None:
+    assert shown(page_of(article)) == squeezed(words_in_order(article))
+    etree.fromstring(_html.fragment(article))
+
+
+def test_what_looks_like_markup_is_text() -> None:
+    hostile = '</p><script>alert(1)</script> &amp; <!-- "quoted" \'s ]]> {{ x }} <?php'
+    article = Article(
+        lang='en"><script>',
+        head=Head(headline=Headline((Text(hostile),)), bylines=(Byline(hostile, (Person(hostile),)),)),
+        body=(Paragraph((Text(hostile), tree.Code(hostile))), Preformatted(hostile)),
+        metadata=Metadata(description=hostile, publisher=hostile, keywords=(hostile,)),
+    )
+    page = page_of(article)
+    assert [script.get("type") for script in page.iter("script")] == ["application/ld+json"]
+    assert shown(page) == squeezed(words_in_order(article))
+    assert page.find("head/title").text == hostile  # type: ignore[union-attr]
+
+
+def test_characters_that_xml_forbids_are_replaced_and_reported() -> None:
+    article = Article(body=(Paragraph((Text("a\x00b\x0bc\ud800d\uffff"),)),))
+    made = write(article)
+    assert shown(etree.fromstring(made.data)) == "a\ufffdb\ufffdc\ufffdd\ufffd"
+    assert [problem.kind for problem in made.problems] == ["character"]
+    assert "U+0000, U+000B, U+D800, U+FFFF" in made.problems[0].message
+
+
+# --------------------------------------------------------------------------------------------------- the nodes
+
+
+def test_a_dateline_opens_the_first_paragraph() -> None:
+    body = body_of(Paragraph(TEXT), Paragraph(TEXT), head=Head(dateline=Dateline("LIMA —")))
+    assert [words(p) for p in body.iter("p")] == ["LIMA — rain", "rain"]
+
+
+def test_a_dateline_is_a_paragraph_of_its_own_before_anything_else() -> None:
+    body = body_of(Heading(2, TEXT), head=Head(dateline=Dateline("LIMA —")))
+    assert [(node.tag, words(node)) for node in body] == [("p", "LIMA —"), ("h1", "rain")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "levels", "made"),
+    [
+        (True, (2, 3, 2), ["h1", "h2", "h3", "h2"]),
+        (True, (4, 6, 2), ["h1", "h2", "h3", "h2"]),
+        (False, (2, 3), ["h1", "h2"]),
+    ],
+)
+def test_no_level_of_heading_is_skipped(headline: bool, levels: tuple[int, ...], made: list[str]) -> None:
+    head = Head(headline=Headline(TEXT)) if headline else Head()
+    body = body_of(*(Heading(level, TEXT) for level in levels), head=head)
+    assert [node.tag for node in body.iter("h1", "h2", "h3", "h4", "h5", "h6")] == made
+
+
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("https://example.org/a?b=c&d=é", "https://example.org/a?b=c&d=é"),
+        ("HTTP://example.org/a b", "HTTP://example.org/a%20b"),
+        ("mailto:desk@example.org", "mailto:desk@example.org"),
+        ("tel:+441632960118", "tel:+441632960118"),
+        ("javascript:alert(1)", None),
+        ("java\nscript:alert(1)", None),
+        ("file:///etc/passwd", None),
+        ("data:text/html,x", None),
+        ("//example.org", None),
+        ("#", None),
+        ("http://", None),
+        ("http://[::1", None),
+        ("", None),
+    ],
+)
+def test_only_safe_links_are_links(target: str, href: str | None) -> None:
+    assert safe_target(target) == href
+    article = Article(body=(Paragraph((Link(TEXT, target),)),))
+    made = write(article)
+    links = [link.get("href") for link in etree.fromstring(made.data).iter("a")]
+    assert links == ([href] if href else [])
+    assert [problem.kind for problem in made.problems] == ([] if href else ["unsafe_link"])
+    assert shown(etree.fromstring(made.data)) == "rain"
+
+
+def test_a_link_whose_target_was_lost_is_no_link() -> None:
+    body = body_of(Paragraph((Link(TEXT),)))
+    assert body.find(".//a") is None
+    assert body.findtext(".//span[@class='lost-link']") == "rain"
+
+
+def test_a_link_in_a_link_stays_words() -> None:
+    inner = Link((Text("in"), NoteRef("n", "1")), "https://example.org/in")
+    body = body_of(
+        Paragraph((Link((Text("out "), Emphasis((inner,))), "https://example.org/out"),)),
+        notes=(Note("n", "1", (Paragraph(TEXT),)),),
+    )
+    assert [link.get("href") for link in body.iter("a")] == ["https://example.org/out"]
+
+
+def test_notes_and_their_references_point_at_each_other() -> None:
+    body = body_of(
+        Paragraph((Text("a"), NoteRef("n", "1"), Text("b"), NoteRef("n", "1"), NoteRef("missing", "9"))),
+        notes=(Note("n", "1", (Paragraph(TEXT),)), Note("idle", "*", (List(((Paragraph(TEXT),),)),))),
+    )
+    # `body_of` makes each part by a visitor of its own, so the note does not know of its reference
+    article = Article(
+        body=(Paragraph((NoteRef("n", "1"), NoteRef("n", "1"))),), notes=(Note("n", "1", (Paragraph(TEXT),)),)
+    )
+    made = etree.fromstring(_html.fragment(article))
+    assert [(link.get("id"), link.get("href")) for link in made.iter("a")] == [
+        ("ref-1", "#note-1"),
+        (None, "#note-1"),
+        (None, "#ref-1"),
+    ]
+    assert [note.get("id") for note in made.iterfind(".//div[@class='note']")] == ["note-1"]
+    assert [words(mark) for mark in body.iter("sup")] == ["1", "1", "9"]
+
+
+def test_lists_keep_their_numbers() -> None:
+    items = ((Paragraph(TEXT),), (Paragraph(TEXT),))
+    body = body_of(List(items), List(items, ordered=True), List(items, ordered=True, start=3, numbering="lower_roman"))
+    assert [(node.tag, node.get("start"), node.get("type")) for node in body] == [
+        ("ul", None, None),
+        ("ol", None, None),
+        ("ol", "3", "i"),
+    ]
+
+
+def test_a_table_is_filled_up_and_a_wide_one_known() -> None:
+    body = body_of(Table(((TEXT,), (TEXT, TEXT)), header=(TEXT, TEXT, TEXT)), Table((((Text("wide " * 20),),),)))
+    narrow, wide = body
+    assert [len(row) for row in narrow.iter("tr")] == [3, 3, 3]
+    assert [cell.get("scope") for cell in narrow.iter("th")] == ["col"] * 3
+    assert (narrow.tag, wide.get("class")) == ("table", "wide")
+
+
+def test_stanzas_and_lines_of_verse() -> None:
+    line = (Text("one"),)
+    (verse,) = body_of(Verse((line, line, (), line)))
+    assert [len(stanza.findall("span")) for stanza in verse] == [2, 1]
+
+
+def test_preformatted_text_is_kept_to_the_letter() -> None:
+    text = "\n  a\t<b>\n\n c "
+    assert body_of(Preformatted(text)).findtext(".//code") == text
+
+
+def test_a_picture_is_not_fetched_but_told() -> None:
+    article = Article(body=(Figure(caption=TEXT, source="https://example.org/a.png", alt="a pier"),))
+    made = write(article)
+    assert b"<img" not in made.data
+    assert [problem.kind for problem in made.problems] == ["unsupported"]
+
+
+def test_blocks_of_the_text_stand_side_by_side() -> None:
+    body = body_of(Paragraph(TEXT), Heading(2, TEXT), Contact((Paragraph(TEXT),)))
+    assert [node.get("class") for node in body] == ["paragraph", "heading", "contact"]
+
+
+# ---------------------------------------------------------------------------------------------------- the page
+
+
+def test_the_page_needs_nothing_else() -> None:
+    for style in available():
+        data = write(trees.everything(), style.name).data.decode()
+        assert not re.search(r"<(link|img|iframe|object|embed)\b|\bsrc=|@import|url\(", data)
+
+
+def test_the_page_says_what_it_is() -> None:
+    article = Article(
+        lang="he",
+        head=Head(
+            headline=Headline((Text("Rain at last"),)),
+            bylines=(Byline("By Ana Ruiz and Jo Park", (Person("Ana Ruiz"), Person("Jo Park"))),),
+            dates=(PubDate("14 August", iso="2025-08-14"), PubDate("now", iso="2025-08-15", kind="updated")),
+        ),
+        body=(Paragraph(TEXT),),
+        metadata=Metadata(publisher="The Courier", keywords=("rain", "wind"), description="It rained."),
+    )
+    page = page_of(article)
+    told = [(meta.get("name"), meta.get("content")) for meta in page.iter("meta") if meta.get("name")]
+    assert (page.get("lang"), page.get("dir"), page.findtext("head/title")) == ("he", "rtl", "Rain at last")
+    for pair in [
+        ("author", "Ana Ruiz"),
+        ("author", "Jo Park"),
+        ("description", "It rained."),
+        ("keywords", "rain, wind"),
+        ("dcterms.created", "2025-08-14"),
+        ("dcterms.modified", "2025-08-15"),
+        ("dcterms.publisher", "The Courier"),
+    ]:
+        assert pair in told
+    linked = json.loads(page.findtext("head/script") or "")
+    assert linked["@type"] == "NewsArticle"
+    assert linked["author"] == [{"@type": "Person", "name": "Ana Ruiz"}, {"@type": "Person", "name": "Jo Park"}]
+    assert (linked["datePublished"], linked["dateModified"]) == ("2025-08-14", "2025-08-15")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "direction"),
+    [
+        ("en", "rain", "ltr"),
+        ("ar", "rain", "rtl"),
+        ("fa-IR", "باران آمد", "rtl"),
+        ("und", "גשם", "rtl"),
+        ("und", "1", "ltr"),
+    ],
+)
+def test_direction_follows_the_language_or_else_the_letters(lang: str, words: str, direction: str) -> None:
+    assert _html.direction(Article(lang=lang, body=(Paragraph((Text(words),)),))) == direction
+
+
+@pytest.mark.parametrize(
+    ("article", "title"),
+    [
+        (Article(head=Head(headline=Headline((Text("Rain"), tree.LineBreak(), Text("at last"))))), "Rain at last"),
+        (Article(body=(Paragraph((Text("word " * 40),)),)), ("word " * 16).strip() + "…"),
+        (Article(source=tree.Source(name="a.txt")), "a.txt"),
+        (Article(), "–"),
+    ],
+)
+def test_every_document_has_a_title(article: Article, title: str) -> None:
+    assert _html.title(article) == title
+
+
+def test_the_same_article_gives_the_same_bytes() -> None:
+    assert write(trees.everything()).data == write(trees.everything()).data
+
+
+def test_a_notebook_shows_the_article() -> None:
+    assert "What the" in trees.everything()._repr_html_()
+
+
+def test_a_style_cannot_end_its_element() -> None:
+    css = load("broadsheet").text("screen.css")
+    assert "</" not in css
+    assert html.FORMAT.name == "html"

@@ -1,0 +1,145 @@
+"""The Makefile: what it installs, what it says where it may not, and that a failure leaves no stamp."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tools import ROOT, require
+
+ESSENTIAL = ("sh", "env", "grep", "touch", "sed", "expand", "make")
+
+
+class Machine:
+    """A copy of the Makefile on a machine that has nothing but ``ESSENTIAL`` and the programs made up here."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "checkout"
+        self.programs = folder / "bin"
+        self.log = folder / "log"
+        self.home.mkdir()
+        self.programs.mkdir()
+        self.log.touch()
+        for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+            shutil.copy(ROOT / name, self.home)
+        for name in ESSENTIAL:
+            (self.programs / name).symlink_to(require(name))
+
+    def program(self, name: str, does: str = "") -> None:
+        path = self.programs / name
+        path.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n{does}\n', encoding="utf-8")
+        path.chmod(0o755)
+
+    def make(self, *targets: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(self.programs / "make"), *targets],
+            cwd=self.home, env={"PATH": str(self.programs)}, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+
+    def ran(self, name: str) -> list[str]:
+        """The calls of a made-up program, in order."""
+        return [line for line in self.log.read_text(encoding="utf-8").splitlines() if line.startswith(name + " ")]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def bare(machine: Machine, *, user: int) -> None:
+    machine.program("python3", "exit 1")
+    machine.program("dpkg-query", "exit 1")
+    machine.program("apt-get")
+    machine.program("id", f"echo {user}")
+
+
+def test_root_installs_what_is_missing(machine: Machine) -> None:
+    bare(machine, user=0)
+    machine.program("java")
+    done = machine.make("setup")
+    assert done.returncode == 0, done.stderr
+    update, install = machine.ran("apt-get")
+    assert update.split()[1] == "update"
+    assert {"python3-venv", "libpangoft2-1.0-0", "fonts-noto-core", "poppler-utils"} <= set(install.split())
+    assert "default-jre-headless" not in install
+
+
+def test_a_user_with_sudo_installs_too(machine: Machine) -> None:
+    bare(machine, user=1000)
+    machine.program("sudo", 'shift; exec "$@"')
+    assert machine.make("setup").returncode == 0
+    assert len(machine.ran("apt-get")) == 2
+    assert machine.ran("sudo")[0].startswith("sudo -n ")
+
+
+def test_who_may_not_is_told_the_command(machine: Machine) -> None:
+    bare(machine, user=1000)
+    machine.program("sudo", "exit 1")
+    done = machine.make("setup")
+    assert done.returncode == 0
+    assert not machine.ran("apt-get")
+    assert "The command is: sudo apt-get install --yes --no-install-recommends python3-venv lib" in done.stdout
+
+
+def test_another_system_is_told_the_names(machine: Machine) -> None:
+    bare(machine, user=0)
+    (machine.programs / "apt-get").unlink()
+    done = machine.make("setup")
+    assert done.returncode == 0
+    assert "what Debian calls python3-venv" in done.stdout
+
+
+def test_nothing_is_installed_twice(machine: Machine) -> None:
+    bare(machine, user=0)
+    machine.program("python3")
+    machine.program("dpkg-query", "echo install ok installed")
+    for name in ("java", "soffice", "pdftotext"):
+        machine.program(name)
+    done = machine.make("setup")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert not machine.ran("apt-get")
+
+
+def test_an_old_python_is_named(machine: Machine) -> None:
+    bare(machine, user=0)
+    done = machine.make("lint")
+    assert done.returncode == 2
+    assert "Python 3.11 or newer is needed" in done.stderr
+    assert not (machine.home / ".venv" / ".ready").exists()
+
+
+def test_a_failure_half_way_leaves_no_stamp(machine: Machine) -> None:
+    bare(machine, user=0)
+    machine.program("python3")
+    broken = machine.home / ".venv" / "bin"
+    broken.mkdir(parents=True)
+    machine.program("pip-that-fails", 'case "$*" in *--version*) exit 0;; *) exit 1;; esac')
+    (broken / "python").symlink_to(machine.programs / "pip-that-fails")
+    assert machine.make("lint").returncode == 2
+    assert not (machine.home / ".venv" / ".ready").exists()
+    machine.program("pip-that-fails")
+    machine.make("lint")
+    assert (machine.home / ".venv" / ".ready").exists()
+    before = len(machine.ran("pip-that-fails"))
+    machine.make("lint")
+    assert len(machine.ran("pip-that-fails")) == before
+
+
+@pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "md", "html", "json"])
+def test_it_is_the_engine_of_another_makefile(machine: Machine, tmp_path: Path, ending: str) -> None:
+    machine.program("python3")
+    stamp = machine.home / ".venv" / ".ready"
+    (machine.home / ".venv" / "bin").mkdir(parents=True)
+    machine.program("copydesk", 'for last; do :; done; echo made > "$last"')
+    (machine.home / ".venv" / "bin" / "copydesk").symlink_to(machine.programs / "copydesk")
+    stamp.touch()
+    (tmp_path / "article.txt").write_text("Rain at last\n", encoding="utf-8")
+    (tmp_path / "Makefile").write_text(f"all: article.{ending}\ninclude checkout/Makefile\n", encoding="utf-8")
+    machine.home = tmp_path
+    assert machine.make().returncode == 0
+    assert (tmp_path / f"article.{ending}").exists()
+    assert "is up to date" in machine.make(f"article.{ending}").stdout
+    assert len(machine.ran("copydesk")) == 1
