@@ -4,7 +4,8 @@ usage: python bench/fit.py CASES [--decision break|role] [--write] [--held 0.3]
 
 CASES is a folder of raw texts (`**/*.txt`), each with its right reading beside it (`.gold.json`: title, authors, date
 and blocks in order, each with a type and a text). The project's own samples and cases (`tests/cases`) are learned from
-too, several times, because they hold what such folders seldom do: kickers, decks, verse, notes, author bios. Weights start from those in `weights.toml` and are pulled back to
+too, several times, because they hold what such folders seldom do: kickers, decks, verse, notes, author bios. Weights
+start from those in `weights.toml` and are pulled back to
 them, so that evidence seldom seen keeps the weight that a person gave it. Without --write nothing is changed.
 
 Needs numpy and rapidfuzz.
@@ -106,7 +107,7 @@ def of_outline(outline: str) -> dict[str, Any]:
             blocks.append({"type": "table", "text": text.replace("|", " ")})
         elif match:
             told = match["kind"]
-            if not match["indent"] and told not in ("p",) or told in ("quote", "list", "verse", "table", "pre"):
+            if (not match["indent"] and told not in ("p",)) or told in ("quote", "list", "verse", "table", "pre"):
                 around = told if told not in ("h2",) else "body"
             elif not match["indent"]:
                 around = "body" if around not in ("foot", "notes") else around

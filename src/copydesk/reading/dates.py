@@ -91,7 +91,7 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
     """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
     group = next(number for number in "1234567" if match[f"y{number}"])
     year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
-    month = words.months[match[f"n{group}"].casefold()] if group in "567" else int(match[f"m{group}"])
+    month = _month(match[f"n{group}"], words) if group in "567" else int(match[f"m{group}"])
     ambiguous = False
     if group == "4":
         slash = match["mark"] == "/"
@@ -105,6 +105,11 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
         return (None if ambiguous else date(year, month, day).isoformat()), True
     except ValueError:
         return None, False
+
+
+def _month(told: str, words: _Words) -> int:
+    """The number of a month that the pattern found, in whatever letters; 0, which no date has, if it is not known."""
+    return words.months.get(told.casefold()) or words.months.get(told.lower(), 0)
 
 
 def rest_of_date_line(text: str, found: Found, locales: tuple[Locale, ...]) -> str:

@@ -20,7 +20,7 @@ from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence, first_letter
 from copydesk.reading.names import Credit, read_credit
 from copydesk.reading.paragraphs import Piece
-from copydesk.reading.words import alternatives
+from copydesk.reading.words import alternatives, whole_words
 
 LONG = 200  # characters; nothing longer is a heading, a byline or a kicker
 SHORT = 90
@@ -44,7 +44,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words(locales: tuple[Locale, ...]) -> _Words:
-    saying = alternatives({word for locale in locales for word in locale.body.saying})
+    saying = whole_words({word for locale in locales for word in locale.body.saying})
     groups = {
         "opens_as_contact": {word for locale in locales for word in locale.foot.contact},
         "opens_as_rights": {word for locale in locales for word in locale.foot.rights},
@@ -57,7 +57,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     }
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
     return _Words(
-        saying=re.compile(rf"\b(?:{saying})\b", re.IGNORECASE),
+        saying=re.compile(saying, re.IGNORECASE),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
         openings=tuple(
             (name, re.compile(rf"[\[(*_\s]*(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
@@ -148,10 +148,7 @@ def attribution_start(text: str) -> int:
 
 def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
     text, size = piece.text, len(piece.text)
-    yield "very_short" if size <= 30 else "short" if size <= SHORT else "middling" if size <= LONG else "long"
-    if size <= SHORT:
-        count = text.count(" ") + 1
-        yield "one_word" if count == 1 else "few_words" if count <= 4 else "some_words" if count <= 9 else "many_words"
+    yield from _length(text)
     letters = [character for character in text[:120] if character.isalpha()]
     if letters and all(character.isupper() for character in letters) and any(c.lower() != c for c in letters):
         yield "capitals"
@@ -182,6 +179,14 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "no_words"
     if sum(text.count(mark) for mark in ".!?;") >= 2 and size > SHORT:
         yield "several_sentences"
+
+
+def _length(text: str) -> Iterator[str]:
+    size = len(text)
+    yield "very_short" if size <= 30 else "short" if size <= SHORT else "middling" if size <= LONG else "long"
+    if size <= SHORT:
+        count = text.count(" ") + 1
+        yield "one_word" if count == 1 else "few_words" if count <= 4 else "some_words" if count <= 9 else "many_words"
 
 
 def _end(text: str) -> str:

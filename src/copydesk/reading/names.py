@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.addresses import EMAIL
-from copydesk.reading.words import alternatives
+from copydesk.reading.words import alternatives, whole_words
 from copydesk.tree import Person
 
 
@@ -57,13 +58,13 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     pictures = alternatives({word for locale in locales for word in locale.byline.pictures})
     joins = alternatives({word for locale in locales for word in locale.byline.joins})
     places = alternatives({word for locale in locales for word in locale.byline.places})
-    roles = alternatives({word for locale in locales for word in locale.byline.roles})
+    roles = whole_words({word for locale in locales for word in locale.byline.roles})
     return _Words(
         opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[:：]\s*|\s+|(?<=[／/])\s*)", re.IGNORECASE),
         pictures=re.compile(rf"\s*(?:{pictures})\s*:?\s*", re.IGNORECASE),
         joins=re.compile(rf"\s*[,;、،／/]\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\s+&\s+", re.IGNORECASE),
         place=re.compile(rf"\s+(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
-        roles=re.compile(rf"(?:^|\b)(?:{roles})\b", re.IGNORECASE),
+        roles=re.compile(roles, re.IGNORECASE),
         function_words=frozenset(word for locale in locales for word in locale.function_words),
     )
 
@@ -138,7 +139,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     words = text.split()
     if not words or len(words) > 5 or any(character.isdigit() for character in text) or len(text) > 48:
         return False
-    if not all(character.isalpha() or character in " .'’-‐·・" for character in text):
+    if not all(character.isalpha() or character in " .'’-‐·・" or _is_mark(character) for character in text):
         return False
     uncased = not any(character.isupper() or character.islower() for character in text)
     if uncased:
@@ -157,6 +158,11 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
         elif folded not in _PARTICLES or place == len(words) - 1:
             return False
     return full >= 1 and (full >= 2 or announced or any(_INITIAL.fullmatch(word) for word in words))
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character is a vowel sign or an accent that stands by itself, as in Hindi."""
+    return unicodedata.category(character)[0] == "M"
 
 
 def _cased(name: str) -> str:

@@ -322,6 +322,11 @@ def _ending(group: list[Line], size: int, locale: Locale) -> Iterator[str]:
             yield "long_and_unfinished"
             if end in ",،、":
                 yield "long_and_comma"
+    yield from _so_far(group, size)
+
+
+def _so_far(group: list[Line], size: int) -> Iterator[str]:
+    """What the paragraph so far is like."""
     if size <= 60 and len(group) == 1:
         yield "short_so_far"
     if MARKER.match(group[0].text):
