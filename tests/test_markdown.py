@@ -315,6 +315,10 @@ LITERAL = (
         "#. one",
     ),
     *(
+        "\u1fef",
+        "a\u1fefb",
+        "\u0338x",
+        "<\u0338",
         "\u00a0nbsp",
         "a\u00a0b",
         "שלום",
@@ -510,6 +514,11 @@ def test_notes_of_a_person_keep_labels_order_and_words() -> None:
         ("x", "Never called up."),
     ]
     assert [node.note for node in walk(article.body) if isinstance(node, NoteRef)] == ["b", "a", "b"]
+
+
+@pytest.mark.parametrize("text", ["a[^1]\n\n[^1]: b[^1]", "a[^1]\n\n[^1]: x\n\n    b[^1]\n\n[^2]: c[^1]\n"])
+def test_notes_that_call_each_other_up_are_read(text: str) -> None:
+    assert "b[^1]" in plain(read_markdown(text).article.notes)
 
 
 @pytest.mark.parametrize("text", ["---\ntitle: [\n---\n\na", ">" * 3000 + " deep"])

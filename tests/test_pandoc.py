@@ -286,7 +286,8 @@ def test_pandoc_reads_no_file(tmp_path: Path) -> None:
 
 def test_html_comes_in() -> None:
     article, problems = read_pandoc(
-        "<html lang=fr><head><title>Le titre</title></head><body><p>Un <em>mot</em> &amp; <b>deux</b></p><ul><li>a</li></ul>"
+        "<html lang=fr><head><title>Le titre</title></head><body><p>Un <em>mot</em> &amp; <b>deux</b></p>"
+        "<ul><li>a</li></ul>"
         "<figure><img src=a.jpg alt=b><figcaption>c</figcaption></figure></body></html>",
         "html",
     )

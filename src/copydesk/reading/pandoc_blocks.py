@@ -271,8 +271,10 @@ class Blocks:
 
     def _contact(self, html: Html) -> list[Section]:
         blocks = self.blocks(html.content)
-        known = {name: _strings(html.attributes.get(f"data-{name}", "")) for name in ("links", "emails", "phones")}
-        return [Contact(blocks, **known)] if blocks else []
+        links, emails, phones = (
+            _strings(html.attributes.get(f"data-{name}", "")) for name in ("links", "emails", "phones")
+        )
+        return [Contact(blocks, links, emails, phones)] if blocks else []
 
     def _verse_element(self, html: Html) -> list[Section]:
         made: list[Section] = []
@@ -299,7 +301,7 @@ class Blocks:
 
     def _credited(self, elements: Sequence[Element]) -> tuple[Sequence[Element], tuple[Inline, ...]]:
         """The blocks without their last line, and that line, if it is all ``<cite>``."""
-        last = elements[-1] if elements else {"t": ""}
+        last: Element = elements[-1] if elements else {"t": ""}
         if last["t"] not in ("Para", "Plain"):
             return elements, ()
         row = nest(last["c"], lambda text: {"t": "Str", "c": text}, "RawInline")

@@ -20,7 +20,7 @@ from copydesk.problems import Problem
 from copydesk.reading.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.pandoc_blocks import Blocks, nested
 from copydesk.reading.raw_html import Element
-from copydesk.reading.source_lines import SourceLines, placed
+from copydesk.reading.source_lines import HIDDEN_CARET, SourceLines, placed, without_calls_in_notes
 from copydesk.tree import Article, Headline, Note, NoteRef, Section
 from copydesk.visit import plain
 
@@ -30,7 +30,7 @@ _EXTENSIONS = "yaml_metadata_block footnotes pipe_tables superscript strikeout f
 MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
 """How pandoc is asked to read Markdown: CommonMark, what our writer uses beyond it, and what people often write."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Document(NamedTuple):
@@ -51,12 +51,12 @@ def read_markdown(text: str) -> Document:
     problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
     clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
     source = SourceLines(clean)
-    found = _from_document(lambda: _run(clean.encode(), MARKDOWN), source)
+    found = _from_document(lambda: _run_markdown(clean), source)
     forgotten = [label for label in source.definitions if label not in {note.id for note in found.article.notes}]
     if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
         calls = " ".join(f"[^{label}]" for label in forgotten)
         more = f'{clean.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
-        found = _from_document(lambda: _run(more.encode(), MARKDOWN), SourceLines(more))
+        found = _from_document(lambda: _run_markdown(more), SourceLines(more))
     return Document(found.article, (*problems, *found.problems))
 
 
@@ -66,14 +66,19 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
     Raises UsageError for a format that pandoc does not read, InputError for data that is not of it, and
     MissingEngineError.
     """
-    return _from_document(lambda: _run(data.encode() if isinstance(data, str) else data, from_), SourceLines(""))
+    given = data.encode() if isinstance(data, str) else data
+    return _from_document(lambda: msgspec.json.decode(_run(given, from_)), SourceLines(""))
 
 
-def _run(data: bytes, from_: str) -> dict[str, Any]:
-    # --standalone, or pandoc leaves the front matter out; --preserve-tabs, for preformatted text is kept to the letter
-    ran = pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data)
-    document: dict[str, Any] = msgspec.json.decode(ran.data)
+def _run_markdown(text: str) -> dict[str, Any]:
+    data = _run(without_calls_in_notes(text).encode(), MARKDOWN).replace(HIDDEN_CARET.encode(), b"^")
+    document: dict[str, Any] = msgspec.json.decode(data)
     return document
+
+
+def _run(data: bytes, from_: str) -> bytes:
+    # --standalone, or pandoc leaves the front matter out; --preserve-tabs, for preformatted text is kept to the letter
+    return pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
 
 
 def _from_document(run: Callable[[], dict[str, Any]], source: SourceLines) -> Document:

@@ -7,6 +7,9 @@ from typing import Any
 
 from copydesk.reading.raw_html import Element
 
+HIDDEN_CARET = "\ufdd1"
+"""A character that no text holds, for Unicode keeps it for such uses."""
+
 _DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -32,6 +35,27 @@ class SourceLines:
             return None
         found = _REFERENCE.match(self._lines[line - 1], column - 1)
         return self._spelled.get(found[1].casefold(), found[1]) if found else None
+
+
+def without_calls_in_notes(text: str) -> str:
+    """The text with each ``[^`` inside a note hidden as ``[`` and ``HIDDEN_CARET``.
+
+    pandoc drops a reference that stands in a note, and never ends where a note refers to itself.
+    """
+    in_note = after_blank = False
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        found = _DEFINITION.match(line)
+        blank = not line.strip(" \t>")
+        if found:
+            in_note = True
+        elif after_blank and not blank:
+            in_note = in_note and re.match(r"[ >]*( {4}|\t)", line) is not None
+        if in_note:
+            start = found.end() if found else 0
+            lines[index] = line[:start] + line[start:].replace("[^", f"[{HIDDEN_CARET}")
+        after_blank = blank
+    return "\n".join(lines)
 
 
 def placed(value: Any) -> Any:

@@ -67,7 +67,7 @@ def _marked(part: Marked, inside: frozenset[type]) -> Iterator[Inline]:
     if isinstance(part, Link) and inner:
         yield Link(inner, part.target)
     elif inner:
-        yield type(part)(inner)  # type: ignore[call-arg]
+        yield type(part)(inner)
     yield from notes
     if _white(flat[-1:], -1):
         yield _SPACE

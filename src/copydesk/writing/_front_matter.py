@@ -33,9 +33,9 @@ def lines(article: Article, words: Words, labels: Mapping[str, str]) -> str:
 
 def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterator[tuple[str, Value | None]]:
     head, known = article.head, article.metadata
-    yield "title", head.headline and words(head.headline.inlines)
-    yield "subtitle", head.deck and words(head.deck.inlines)
-    yield "kicker", head.kicker and words(head.kicker.inlines)
+    yield "title", words(head.headline.inlines) if head.headline else None
+    yield "subtitle", words(head.deck.inlines) if head.deck else None
+    yield "kicker", words(head.kicker.inlines) if head.kicker else None
     yield "author", _authors(head.bylines, words)
     yield "byline", _byline_texts(head.bylines, words)
     yield "date", next((date.iso for date in head.dates if date.iso and date.kind == "published"), None)
@@ -46,7 +46,7 @@ def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterat
         place, agency = head.dateline.place, head.dateline.agency
         parts = _mapped(words, text=head.dateline.text, place=place, agency=agency)
         yield "dateline", parts if len(parts) > 1 else parts["text"]
-    yield "editors-note", head.editors_note and words(head.editors_note.inlines)
+    yield "editors-note", words(head.editors_note.inlines) if head.editors_note else None
     yield "publisher", known.publisher and words(known.publisher)
     yield "description", known.description and words(known.description)
     yield "keywords", [words(keyword) for keyword in known.keywords]

@@ -39,13 +39,16 @@ _WHITE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def one_line(text: str) -> str:
-    """The text on one line, every run of white space one space, without control characters."""
-    return _UNWRITABLE.sub("", _WHITE.sub(" ", text))
+    """The text on one line, every run of white space one space, without control characters, its accents composed.
+
+    pandoc composes them too, and a Greek accent becomes a backtick by it: better before the escapes than after.
+    """
+    return unicodedata.normalize("NFC", _UNWRITABLE.sub("", _WHITE.sub(" ", text)))
 
 
 def escape(text: str) -> str:
     """Words that read back as themselves wherever they stand in a line: ``a*b`` gives ``a\\*b``."""
-    return _UNSAFE.sub(r"\\\g<0>", one_line(text))
+    return _UNSAFE.sub(r"\\\g<0>", one_line(text)).replace("\u0338", "&#x338;")  # it would join the ">" of a tag
 
 
 def escape_start(line: str) -> str:

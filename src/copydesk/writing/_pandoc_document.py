@@ -94,14 +94,15 @@ class Pandoc(Visitor[Elements]):
     def whole(self) -> Elements:
         """The head but for what the template shows, the body, the foot, the notes that no words call up."""
         article = self._article
-        body = list(article.body)
         made = list(self._head())
         dateline = article.head.dateline
-        if dateline and body and isinstance(body[0], tree.Paragraph):
-            made.append(_para([_element("Strong", _words(dateline.text)), _SPACE, *self.inlines(body.pop(0).inlines)]))
+        first = article.body[0] if article.body else None
+        run_in = dateline is not None and isinstance(first, tree.Paragraph)
+        if dateline and isinstance(first, tree.Paragraph):
+            made.append(_para([_element("Strong", _words(dateline.text)), _SPACE, *self.inlines(first.inlines)]))
         elif dateline:
             made += self.visit(dateline)
-        made += self.blocks((*body, *article.foot))
+        made += self.blocks((*article.body[run_in:], *article.foot))
         self._bare = True
         rest = [note for note in article.notes if note.id not in self._called]
         return [*made, *([_div("notes", self.blocks(rest))] if rest else [])]

@@ -60,7 +60,8 @@ class _Guarded:
             return value
         if "t" not in value:
             return {key: self.walk(part) for key, part in value.items()}
-        kind, content = value["t"], value.get("c")
+        kind: str = value["t"]
+        content: Any = value.get("c")
         if kind in ("Para", "Plain", "MetaInlines"):
             return {"t": kind, "c": self._line(content)}
         if kind == "Header":

@@ -1,0 +1,109 @@
+"""Every sample in every format and style: each word there in order, and each document good by its validator."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import page
+import pytest
+
+import copydesk
+from copydesk.locales import direction
+from copydesk.reading.pandoc_document import read_markdown
+from copydesk.style import available
+from copydesk.tree import Article
+from tests import test_docx, test_epub, test_html, test_pdf, trees
+from tests.tools import ROOT, require
+
+SAMPLES = sorted(path.stem for path in (ROOT / "samples").glob("*.txt"))
+STYLES = [style.name for style in available()]
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+each_sample = pytest.mark.parametrize("name", SAMPLES)
+each_style = pytest.mark.parametrize("style", STYLES)
+
+
+@cache
+def article(name: str) -> Article:
+    return copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes())
+
+
+def made(name: str, to: str, style: str = STYLES[0]) -> bytes:
+    output = copydesk.write(article(name), to, style=style)
+    assert output.problems == ()
+    return output.data
+
+
+def unhyphenated(text: str) -> str:
+    """The text without hyphens: those at line ends, true or not, are told in more than one way."""
+    return text.translate({ord(hyphen): None for hyphen in "-\u2010\u00ad"})
+
+
+@each_style
+@each_sample
+def test_words_and_tags_of_pdf(name: str, style: str) -> None:
+    data = made(name, "pdf", style)
+    told = unhyphenated(test_pdf.words_of_tags(data))
+    expected = unhyphenated(test_pdf.all_words(article(name)))
+    if direction(article(name).lang) == "rtl":  # poppler tells such tags as they are drawn, from left to right
+        assert Counter(told) == Counter(expected)
+        text = test_pdf.told("pdftotext", "-", "-", data=data)
+        assert set(LETTERS.findall(copydesk.plain(article(name).body))) <= set(LETTERS.findall(text))
+    else:
+        assert told == expected
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    assert "no failures" in str(report), str(report)
+
+
+@each_style
+@each_sample
+def test_words_of_epub_docx_and_html(name: str, style: str) -> None:
+    test_epub.check_words(article(name), made(name, "epub", style))
+    test_docx.check_words(article(name), made(name, "docx", style))
+    told = test_html.shown(test_html.page_of(article(name), style))
+    assert told == test_html.squeezed(test_html.words_in_order(article(name)))
+
+
+@each_sample
+def test_epubcheck_finds_no_fault(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.epub"
+    path.write_bytes(made(name, "epub"))
+    test_epub.check_by_epubcheck(path)
+
+
+@each_sample
+def test_markdown_and_json_read_back(name: str) -> None:
+    back, problems = read_markdown(made(name, "markdown").decode())
+    told = copydesk.bare(article(name))
+    assert copydesk.bare(back).body == told.body
+    assert (copydesk.bare(back).head, copydesk.bare(back).foot) == (told.head, told.foot)
+    assert problems == ()
+    assert Article.from_json(made(name, "json")) == article(name)
+
+
+def test_pandoc_and_libreoffice_read_every_docx(tmp_path: Path) -> None:
+    office, reader = require("soffice"), require("pdftotext")
+    for name in SAMPLES:
+        data = made(name, "docx")
+        (tmp_path / f"{name}.docx").write_bytes(data)
+        assert test_docx.pandoc_tree(data, tmp_path / "pandoc.docx"), name
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    sources = [str(tmp_path / f"{name}.docx") for name in SAMPLES]
+    arguments = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *sources]
+    subprocess.run(arguments, capture_output=True, check=True, timeout=240)
+    for name in SAMPLES:
+        shown = subprocess.run([reader, str(tmp_path / f"{name}.pdf"), "-"], capture_output=True, check=True).stdout
+        headline = copydesk.plain(article(name).head.headline).split()
+        assert [word for word in headline if word.casefold() not in shown.decode().casefold()] == []
+
+
+def test_the_words_of_a_sample_are_those_of_its_outline() -> None:
+    """The samples cover what a reader must know: every part of a head, and all kinds of block."""
+    seen = {type(node).__name__ for name in SAMPLES for node in copydesk.walk(article(name))}
+    wanted = {type(node).__name__ for node in copydesk.walk(trees.everything())}
+    assert wanted - seen <= {"Preformatted", "Superscript", "Code"}  # raw articles seldom hold them
