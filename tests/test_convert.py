@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import _files
-from copydesk.convert import PLAIN, Wishes, input_format, load
+from copydesk.convert import PLAIN, Wishes, input_format, load, refuse
 from copydesk.errors import InputError, OutputError, StrictError, UsageError
+from copydesk.problems import Problem
 from tests.conftest import ARTICLE, LOST_LINK
 
 
@@ -220,3 +221,9 @@ def test_a_slug_is_a_safe_name(words: str) -> None:
     assert not set(name) & set('/\\:*?"<>|\0. \n')
     assert not name.startswith("-")
     assert _files.slug(words) == name
+
+
+def test_that_work_takes_long_is_no_fault() -> None:
+    refuse((Problem("cost", None, "it will take a minute"),))
+    with pytest.raises(StrictError, match="because of a problem line 3: it is odd"):
+        refuse((Problem("cost", None, "it will take a minute"), Problem("role", 3, "it is odd")))

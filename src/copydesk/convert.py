@@ -113,10 +113,11 @@ def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
 
 
 def refuse(problems: tuple[Problem, ...]) -> None:
-    """Raises StrictError if there is any problem."""
-    if problems:
-        number = "a problem" if len(problems) == 1 else f"{len(problems)} problems, the first at"
-        raise StrictError(f"nothing was written because of {number} {problems[0]}", "Mend it, or leave out --strict")
+    """Raises StrictError if there is any problem with an article; that the work takes long is none."""
+    faults = [problem for problem in problems if problem.kind != "cost"]
+    if faults:
+        number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first at"
+        raise StrictError(f"nothing was written because of {number} {faults[0]}", "Mend it, or leave out --strict")
 
 
 def _read(form: str, data: bytes, lang: str | None, name: str | None) -> tuple[Article, tuple[Problem, ...]]:
