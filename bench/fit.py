@@ -36,6 +36,7 @@ from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
 from copydesk.reading.paragraphs import pieces
+from copydesk.reading.sequence import best_path
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = Path(evidence.__file__).with_name("weights.toml")
@@ -397,7 +398,7 @@ def accuracy(sequences: list[Sequence], tables: Tables, after: Tables) -> str:
     for sequence in sequences:
         if not sequence.seen:
             continue
-        path = roles.best_path([_scores(names, tables) for names in sequence.seen], after)
+        path = best_path([_scores(names, tables) for names in sequence.seen], after)
         for role, may in zip(path, sequence.right, strict=True):
             if may:
                 total += 1

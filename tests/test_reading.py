@@ -42,3 +42,13 @@ def test_case(name: str, raw: str, expected: str) -> None:
 def test_sample(path: Path) -> None:
     expected = (CASES / "samples" / f"{path.stem}.outline").read_text(encoding="utf-8")
     assert outline(copydesk.read(path.read_bytes())).strip() == expected.strip()
+
+
+def test_notes_of_one_mark_are_referred_to_in_turn() -> None:
+    article = copydesk.read(
+        "Ferry returns\n\nThe ferry came back on Monday, as the board had promised in the spring.* Nobody was there.\n\n"
+        "It left again on Tuesday, with four passengers and the dog of the harbour master on board.* It rained.\n\n"
+        "* The promise was made in writing.\n\n* The dog had no ticket.\n"
+    )
+    references = [node.note for node in copydesk.walk(article.body) if isinstance(node, copydesk.NoteRef)]
+    assert references == [note.id for note in article.notes] == ["n1", "n2"]

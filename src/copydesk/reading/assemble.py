@@ -17,7 +17,7 @@ from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
 from copydesk.reading.features import attribution_start, note_mark, opens_as_credit
 from copydesk.reading.furniture import SetAside
-from copydesk.reading.inlines import lines_of, lost_targets, normal, parse, spaced
+from copydesk.reading.inlines import NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.markers import Marker, goes_on, read_marker
 from copydesk.reading.paragraphs import SURE, Piece
 from copydesk.reading.roles import Decision
@@ -79,7 +79,7 @@ _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
     marked = [part for part in parts if part.decision.role == "note"]
-    builder = _Builder(cleaned, locales, frozenset(mark for part in marked if (mark := _mark_of(part))))
+    builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)))
     head = builder.head([part for part in parts if part.decision.role in _HEAD_ROLES])
     dateline, sections = builder.sections(
         [part for part in parts if part.decision.role not in _HEAD_ROLES and part.decision.role != "note"]
@@ -114,9 +114,9 @@ def _mark_of(part: Part) -> str:
 class _Builder:
     """Makes nodes of pieces; collects spans and problems on the way."""
 
-    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...], marks: frozenset[str]) -> None:
+    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...], notes: NoteIds) -> None:
         self._cleaned = cleaned
-        self._marks = marks
+        self._notes = notes
         self._locales = locales
         self._covered: list[Span] = []
         self.problems: list[Problem] = []
@@ -141,7 +141,7 @@ class _Builder:
     def _inlines(
         self, part: Part, start: int = 0, end: int | None = None, *, bare_domains: bool = False
     ) -> tuple[Inline, ...]:
-        made = parse(part.piece.text[start:end], self._marks, bare_domains=bare_domains)
+        made = parse(part.piece.text[start:end], self._notes, bare_domains=bare_domains)
         self.problems += lost_targets(made.lost, part.piece.number)
         return made.inlines
 
@@ -329,10 +329,10 @@ class _Builder:
     def notes(self, parts: list[Part]) -> tuple[Note, ...]:
         """The notes, each with its mark."""
         made = []
-        for part in parts:
+        for number, part in enumerate(parts, 1):
             mark, start = note_mark(part.piece.text) or ("", 0)
             origin = self._container([part], [(part, 0, start)] if start else [])
-            made.append(Note(mark, mark, (self._paragraph(part, start),), origin=origin))
+            made.append(Note(f"n{number}", mark, (self._paragraph(part, start),), origin=origin))
         return tuple(made)
 
     def _verses(self, group: list[Part]) -> list[Verse]:

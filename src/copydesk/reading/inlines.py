@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from copydesk.problems import Problem
@@ -50,8 +50,27 @@ def spaced(text: str) -> str:
     return _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
 
 
-def parse(text: str, notes: frozenset[str] = frozenset(), *, bare_domains: bool = False) -> Inlines:
-    """The inlines of a text. ``notes`` are the marks of the article's notes; only those are references.
+class NoteIds:
+    """The ids of an article's notes by their marks; notes of one mark are referred to in turn."""
+
+    def __init__(self, marks: Iterable[str] = ()) -> None:
+        self._ids: dict[str, list[str]] = {}
+        for number, mark in enumerate(marks, 1):
+            self._ids.setdefault(mark, []).append(f"n{number}")
+
+    def refer(self, mark: str) -> str | None:
+        """The id of the note that the next reference with this mark means; None if no note bears it."""
+        ids = self._ids.get(mark)
+        if not ids:
+            return None
+        return ids.pop(0) if len(ids) > 1 else ids[0]
+
+
+NO_NOTES = NoteIds()
+
+
+def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -> Inlines:
+    """The inlines of a text. Only what ``notes`` knows is a note's reference.
 
     Neighbouring texts are merged and white space is single; a Problem-worthy loss is told in ``lost``.
     """
@@ -65,7 +84,7 @@ def parse(text: str, notes: frozenset[str] = frozenset(), *, bare_domains: bool 
     return Inlines(normal(parts), tuple(lost))
 
 
-def _parts(text: str, notes: frozenset[str], lost: list[str]) -> Iterator[Inline]:
+def _parts(text: str, notes: NoteIds, lost: list[str]) -> Iterator[Inline]:
     done = 0
     for match in _TOKEN.finditer(text):
         made = _made(match, notes, lost)
@@ -79,7 +98,7 @@ def _parts(text: str, notes: frozenset[str], lost: list[str]) -> Iterator[Inline
         yield Text(text[done:])
 
 
-def _made(match: re.Match[str], notes: frozenset[str], lost: list[str]) -> Inline | None:
+def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
     kind = match.lastgroup
     if match["link"]:
         target = _target(match["target"])
@@ -102,7 +121,8 @@ def _made(match: re.Match[str], notes: frozenset[str], lost: list[str]) -> Inlin
         return Code(match["ctext"])
     if match["ref"]:
         mark = _mark(match)
-        return NoteRef(mark, mark) if mark in notes else None
+        note = notes.refer(mark)
+        return NoteRef(note, mark) if note else None
     if match["raised"]:
         return Superscript((Text(match["rtext"]),))
     raise AssertionError(kind)

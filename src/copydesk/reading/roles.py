@@ -18,6 +18,7 @@ from copydesk.reading.inlines import references
 from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence
 from copydesk.reading.paragraphs import Piece
+from copydesk.reading.sequence import best_path, chances
 
 _REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
 _ADDRESS_CUES = _REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
@@ -43,8 +44,9 @@ def choose_roles(pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...],
     tables = evidence.role_weights()
     found, seen = evidence_of(pieces, plan, locales, stray_bullets)
     scores = [_scores(tables, names) for names in seen]
-    path = best_path(scores, evidence.transitions())
-    return [_decision(role, scores[place], tables, seen[place], found[place]) for place, role in enumerate(path)]
+    after = evidence.transitions()
+    path, sure = best_path(scores, after), chances(scores, after)
+    return [_decision(role, sure[place], seen[place], found[place]) for place, role in enumerate(path)]
 
 
 def evidence_of(
@@ -84,40 +86,10 @@ def _scores(tables: Mapping[str, Mapping[str, float]], names: list[str]) -> dict
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 
 
-def best_path(scores: list[dict[str, float]], after: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """The sequence of roles with the highest sum (Viterbi)."""
-    none: Mapping[str, float] = {}
-    totals = {role: score + after["start"].get(role, 0.0) for role, score in scores[0].items()}
-    back: list[dict[str, str]] = []
-    for here in scores[1:]:
-        chosen: dict[str, str] = {}
-        sums: dict[str, float] = {}
-        for role, score in here.items():
-            best, best_sum = "", float("-inf")
-            for earlier, total in totals.items():
-                candidate = total + after.get(earlier, none).get(role, 0.0)
-                if candidate > best_sum:
-                    best, best_sum = earlier, candidate
-            chosen[role], sums[role] = best, best_sum + score
-        back.append(chosen)
-        totals = sums
-    role = max(totals, key=lambda name: totals[name])
-    path = [role]
-    for chosen in reversed(back):
-        role = chosen[role]
-        path.append(role)
-    return path[::-1]
-
-
-def _decision(
-    role: str, scores: dict[str, float], tables: Mapping[str, Mapping[str, float]], names: list[str], cue: Cue
-) -> Decision:
-    others = {other: score for other, score in scores.items() if other != role}
-    second = max(others, key=lambda name: others[name], default="")
-    lead = scores[role] - others[second] if second else _BEAM
-    return Decision(
-        role, evidence.confidence(lead) if lead > 0 else 0.5, evidence.reasons(tables[role], names, 1.0), second, cue
-    )
+def _decision(role: str, chance: dict[str, float], names: list[str], cue: Cue) -> Decision:
+    second = max((other for other in chance if other != role), key=lambda other: chance[other], default="")
+    why = evidence.reasons(evidence.role_weights()[role], names, 1.0)
+    return Decision(role, chance[role], why, second, cue)
 
 
 # ------------------------------------------------------------------- features that span several pieces
