@@ -3,6 +3,8 @@
 # As the engine of somebody's own Makefile:  include path/to/copydesk/Makefile
 # It then brings only the rules that make article.pdf, article.epub and so on of article.txt.
 
+# What includes this keeps its own first rule as its goal.
+COPYDESK_GOAL := $(.DEFAULT_GOAL)
 SHELL := /bin/sh
 PYTHON ?= python3
 HERE := $(patsubst ./%,%,$(dir $(lastword $(MAKEFILE_LIST))))
@@ -43,19 +45,22 @@ $$as DEBIAN_FRONTEND=noninteractive $$install --quiet=2 || \
 echo "copydesk: they could not be installed; going on without. The command is: sudo $$install"
 endef
 
+# A file's name as a word of the shell, apostrophes and all.
+quoted = '$(subst ','\'',$(1))'
+
 # One rule for each format: a rule of several targets would make them all at once.
 %.pdf: %.txt | $(READY)
-	$(COPYDESK) '$<' -o '$@'
+	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
 %.epub: %.txt | $(READY)
-	$(COPYDESK) '$<' -o '$@'
+	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
 %.docx: %.txt | $(READY)
-	$(COPYDESK) '$<' -o '$@'
+	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
 %.md: %.txt | $(READY)
-	$(COPYDESK) '$<' -o '$@'
+	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
 %.html: %.txt | $(READY)
-	$(COPYDESK) '$<' -o '$@'
+	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
 %.json: %.txt | $(READY)
-	$(COPYDESK) '$<' -o '$@'
+	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
 
 # The stamp is set last, so that what failed half-way is done again.
 $(READY): $(HERE)pyproject.toml $(HERE)constraints.txt
@@ -108,4 +113,6 @@ clean: ## remove what was built; the environment in .venv stays
 help: ## show this
 	@sed -n 's/^\([a-z$$()A-Z]*\):.*## \(.*\)/\1\t\2/p' Makefile | sed 's/^$$(FORMATS)/$(firstword $(FORMATS)), .../' | expand -t 12
 
+else
+.DEFAULT_GOAL := $(COPYDESK_GOAL)
 endif

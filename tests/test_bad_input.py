@@ -274,7 +274,8 @@ def test_a_missing_library(article: Path, tmp_path: Path, to: str, library: str)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["article.md"]  # what it is not needed for goes on
 
 
-def test_a_broken_pipe_is_quiet(article: Path) -> None:
+@pytest.mark.parametrize("read", [0, 1], ids=["at once", "after a byte"])
+def test_a_broken_pipe_is_quiet(article: Path, read: int) -> None:
     article.write_text("Rain at last\n\n" + "It rained in the valley. " * 20_000, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "copydesk", str(article), "-t", "md", "-q"],
@@ -282,6 +283,7 @@ def test_a_broken_pipe_is_quiet(article: Path) -> None:
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stderr is not None
+    process.stdout.read(read)
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()

@@ -136,10 +136,10 @@ def test_it_is_the_engine_of_another_makefile(machine: Machine, tmp_path: Path, 
     machine.program("copydesk", 'for last; do :; done; echo made > "$last"')
     (machine.home / ".venv" / "bin" / "copydesk").symlink_to(machine.programs / "copydesk")
     stamp.touch()
-    (tmp_path / "article.txt").write_text("Rain at last\n", encoding="utf-8")
-    (tmp_path / "Makefile").write_text(f"all: article.{ending}\ninclude checkout/Makefile\n", encoding="utf-8")
+    (tmp_path / "it's.txt").write_text("Rain at last\n", encoding="utf-8")
+    (tmp_path / "Makefile").write_text(f"include checkout/Makefile\nall: it's.{ending}\n", encoding="utf-8")
     machine.home = tmp_path
     assert machine.make().returncode == 0
-    assert (tmp_path / f"article.{ending}").exists()
-    assert "is up to date" in machine.make(f"article.{ending}").stdout
+    assert (tmp_path / f"it's.{ending}").exists()
+    assert "is up to date" in machine.make(f"it's.{ending}").stdout
     assert len(machine.ran("copydesk")) == 1

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from copydesk import _files
 from copydesk.batch import Failure, Job, Result
@@ -27,15 +28,23 @@ def put(result: str | bytes) -> None:
     if sys.stdout is None:
         raise OutputError("standard output is closed", "Add -o and a file's name")
     try:
-        if isinstance(result, bytes):
-            sys.stdout.buffer.write(result)
-        else:
-            sys.stdout.write(result + "\n")
         sys.stdout.flush()
+        if isinstance(result, str):
+            result = (result + "\n").encode(sys.stdout.encoding, sys.stdout.errors or "strict")
+        _write_all(sys.stdout.buffer, result)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise _files.output_error("standard output", error) from None
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """All of the data to the raw stream: Python's buffered one may not notice that a pipe's reader went away."""
+    raw = getattr(stream, "raw", stream)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[raw.write(rest) :]
+    stream.flush()
 
 
 def echo(text: str) -> None:

@@ -155,7 +155,7 @@ def _stop_workers() -> None:
 @click.option("--style", "look", default=style.DEFAULT, show_default=True, help="A style, or the folder of one.")
 @click.option(
     "--paper",
-    type=click.Choice(list(style.PAPERS)),
+    type=click.Choice(list(style.PAPERS), case_sensitive=False),
     default="a4",
     show_default=True,
     help="The paper of a PDF and a Word document.",

@@ -71,7 +71,7 @@ def canonical(key: str) -> str | None:
 
 def is_language(tag: str) -> bool:
     """Whether this looks like a BCP 47 language tag: ``en``, ``de-AT``, ``zh-Hant-TW``."""
-    return re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag) is not None
+    return re.fullmatch(r"(?:[A-Za-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*", tag) is not None
 
 
 def is_date(text: str) -> bool:
@@ -110,6 +110,12 @@ def _known(field: str) -> Callable[[Article, tuple[str, ...]], Article]:
         return replace(article, metadata=replace(article.metadata, **{field: values[-1] if values else None}))
 
     return put
+
+
+def _url(article: Article, values: tuple[str, ...]) -> Article:
+    if values and not re.match(r"https?://\S+$", values[-1], re.IGNORECASE):
+        raise UsageError(f"{values[-1]!r} is not the address of a page", "Write one as in https://example.org/article")
+    return _known("url")(article, values)
 
 
 def _author(article: Article, names: tuple[str, ...]) -> Article:
@@ -155,6 +161,6 @@ KEYS: dict[str, Key] = {
     "keywords": Key(("keyword", "tags"), "words to find it by, parted by commas", _keywords),
     "rights": Key(("copyright", "license", "licence"), "who holds the rights, and what may be done", _known("rights")),
     "identifier": Key(("id",), "what names it for good: a DOI, a URN", _known("identifier")),
-    "url": Key((), "where it was published", _known("url")),
+    "url": Key((), "where it was published", _url),
 }
 """Every key of metadata, by its name."""

@@ -42,7 +42,7 @@ _FORMATS: dict[str, _Row] = {
     "docbook5": _Row("DocBook 5", names=True),
     "fb2": _Row("FictionBook e-book", (".fb2",), deck=False, names=True, embeds=True),
     "icml": _Row("InDesign story", (".icml",), title=False, deck=False, embeds=True),
-    "jats": _Row("JATS, for archives", names=True),
+    "jats": _Row("JATS, for archives", (".jats",), names=True),
     "jats_articleauthoring": _Row("JATS, for authors", names=True),
     "jats_publishing": _Row("JATS, for publishers", names=True),
     "latex": _Row("LaTeX", (".tex", ".latex")),
