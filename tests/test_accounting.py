@@ -154,6 +154,7 @@ def check(raw: str) -> None:
 
 @given(ARTICLES | st.text(min_size=1))
 @example("a\x00\n\x00\nb")
+@example("It rained.\n> =====\n> | It rained.\n> It rained. |\n> 2\n")
 @example("Title\n\nBy Ana Ruiz | 3 May 2024\n\nLIMA (AP) — It rained.\n")
 def test_every_character_is_in_one_node(raw: str) -> None:
     if raw.removeprefix("\ufeff").strip():

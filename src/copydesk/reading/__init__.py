@@ -7,7 +7,7 @@ lines      clean text -> lines with their place
 furniture  page numbers, running heads, buttons: set aside
 layout     are the lines wrapped, and at what measure?
 paragraphs lines -> pieces: wrapped lines joined, broken words mended, cut paragraphs healed
-headlines  pieces of the head that hold two things (a byline and a date) -> one piece each
+heads      pieces of the head that hold two things (a byline and a date) -> one piece each
 roles      evidence -> the role of each piece, best sequence over the whole article
 assemble   roles -> Article, with inlines
 ========== ==================================================================================

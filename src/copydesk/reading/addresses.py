@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]}'’]", re.IGNORECASE)
 
 _TOP_LEVEL = (
@@ -16,6 +16,7 @@ DOMAIN = re.compile(
 )
 
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
+_CUE_REACH = 24  # characters before a number that may announce it
 _PHONE_CUE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def phones(text: str) -> tuple[str, ...]:
     for match in _PHONE.finditer(text):
         number = match[0].strip(" -/.")
         digits = sum(character.isdigit() for character in number)
-        announced = bool(_PHONE_CUE.search(text[: match.start()]))
+        announced = bool(_PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]))
         if 7 <= digits <= 15 and (announced or number[0] in "+(0" or _grouped(number)):
             found.append(number)
     return tuple(found)
@@ -38,14 +39,15 @@ def _grouped(number: str) -> bool:
 
 
 def links(text: str, *, bare_domains: bool) -> tuple[tuple[int, int, str], ...]:
-    """Start, end and absolute URL of each web address; ``wsws.example/contact`` counts only if ``bare_domains``."""
+    """Start, end and absolute URL of each web address; ``ledger.example/contact`` counts only if ``bare_domains``."""
     found = [(match.start(), match.end(), absolute(match[0])) for match in URL.finditer(text)]
     if bare_domains:
-        taken = [(start, end) for start, end, _ in found] + [match.span() for match in EMAIL.finditer(text)]
+        spans = [(start, end) for start, end, _ in found] + [match.span() for match in EMAIL.finditer(text)]
+        taken = {position for span in spans for position in range(*span)}
         found += [
             (match.start(), match.end(), absolute(match[0]))
             for match in DOMAIN.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end in taken)
+            if taken.isdisjoint(range(*match.span()))
         ]
     return tuple(sorted(found))
 

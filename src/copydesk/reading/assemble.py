@@ -73,6 +73,7 @@ class Assembled(NamedTuple):
 
 
 _HEAD_ROLES = frozenset({"kicker", "headline", "deck", "byline", "date", "editors_note"})
+_DEEPEST = 9  # lists inside one another; a word processor has no more levels
 _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 
 
@@ -141,7 +142,10 @@ class _Builder:
     def _inlines(
         self, part: Part, start: int = 0, end: int | None = None, *, bare_domains: bool = False
     ) -> tuple[Inline, ...]:
-        made = parse(part.piece.text[start:end], self._notes, bare_domains=bare_domains)
+        return self._parsed(part, part.piece.text[start:end], bare_domains=bare_domains)
+
+    def _parsed(self, part: Part, text: str, *, bare_domains: bool = False) -> tuple[Inline, ...]:
+        made = parse(text, self._notes, bare_domains=bare_domains)
         self.problems += lost_targets(made.lost, part.piece.number)
         return made.inlines
 
@@ -294,30 +298,30 @@ class _Builder:
         decision = min((part.decision for part in group), key=lambda decision: decision.confidence)
         return Origin(own.spans, decision.role, round(decision.confidence, 3), decision.reasons)
 
-    def _lists(self, group: list[Part]) -> list[List]:
+    def _lists(self, group: list[Part], depth: int = 1) -> list[List]:
         """Items of one kind of marker make a list; a new kind, or a number that starts again, a new one. Items
-        that stand further in than the one before are a list inside it."""
+        that stand further in than the one before are a list inside it, to the depth that writers can show."""
         made: list[List] = []
         run: list[_Item] = []
         for part in group:
             item = _Item(part, read_marker(part.piece.text), [])
-            if run and part.piece.lines[0].indent > run[-1].part.piece.lines[0].indent + 1:
+            if run and depth < _DEEPEST and part.piece.lines[0].indent > run[-1].part.piece.lines[0].indent + 1:
                 run[-1].inner.append(part)
                 continue
             if run and not goes_on(run[-1].marker, item.marker):
-                made.append(self._list(run))
+                made.append(self._list(run, depth))
                 run = []
             run.append(item)
-        made.append(self._list(run))
+        made.append(self._list(run, depth))
         return made
 
-    def _list(self, run: list[_Item]) -> List:
+    def _list(self, run: list[_Item], depth: int) -> List:
         first = run[0].marker
         marks = [(item.part, 0, item.marker.end) for item in run if item.marker]
         items = tuple(
             (
                 self._paragraph(item.part, item.marker.end if item.marker else 0),
-                *(self._lists(item.inner) if item.inner else ()),
+                *(self._lists(item.inner, depth + 1) if item.inner else ()),
             )
             for item in run
         )
@@ -344,7 +348,9 @@ class _Builder:
         return [Verse(tuple(lines), origin=self._origin_of([(part, 0, None) for part in group]))]
 
     def _table(self, group: list[Part]) -> Table:
-        rows = [tuple(parse(cell).inlines for cell in _CELLS.split(part.piece.text.strip("| \t"))) for part in group]
+        rows = [
+            tuple(self._parsed(part, cell) for cell in _CELLS.split(part.piece.text.strip("| \t"))) for part in group
+        ]
         width = max(len(row) for row in rows)
         even = [row + ((),) * (width - len(row)) for row in rows]
         origin = self._origin_of([(part, 0, None) for part in group])
@@ -375,7 +381,7 @@ class _Builder:
         """What was set aside, and the characters dropped outside any node, in the order of the raw text."""
         made: list[Furniture] = []
         for line, kind, sure, reason in aside:
-            span = self._cleaned.raw(line.start, line.end)
+            span = self._cleaned.raw(line.start - line.mark, line.end)
             self._covered.append(span)
             made.append(Furniture(line.text, kind, origin=Origin((span,), kind, sure, (reason,))))
         for span in uncovered(self._cleaned.dropped, sorted(self._covered, key=lambda span: span.start)):

@@ -25,6 +25,8 @@ from copydesk.reading.words import alternatives, whole_words
 LONG = 200  # characters; nothing longer is a heading, a byline or a kicker
 SHORT = 90
 _HEAD_REACH = 12  # pieces from the top that may still be head
+_LONGEST_ADDRESS = 600
+_LONGEST_BIO = 400
 
 
 class Cue(NamedTuple):
@@ -52,7 +54,6 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         "opens_as_correction": {word for locale in locales for word in locale.foot.correction},
         "opens_as_editors_note": {word for locale in locales for word in locale.foot.editors_note},
         "opens_as_caption": {word for locale in locales for word in locale.body.captions},
-        "opens_as_notes": {word for locale in locales for word in locale.foot.notes},
         "opens_as_release": {"for immediate release", "embargoed until", "press release", "news release"},
     }
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
@@ -81,9 +82,9 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
         if credit and not attribution_start(text):
             names.append("announced_names" if credit.announced else "bare_names")
     names += [name for name, pattern in words.openings if pattern.match(text)]
-    if "@" in text or "." in text or "://" in text:
+    if len(text) < _LONGEST_ADDRESS and ("@" in text or "." in text or "://" in text):
         names += _address_cues(text)
-    if len(text) < 400 and words.bio.match(text):
+    if len(text) < _LONGEST_BIO and words.bio.match(text):
         names.append("says_who_someone_is")
     if place < _HEAD_REACH and find_dateline(text):
         names.append("opens_with_place")
@@ -91,17 +92,13 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
 
 
 def _address_cues(text: str) -> Iterator[str]:
-    short = text if len(text) < 600 else ""
-    if not short:
-        return
-    if addresses.EMAIL.search(short):
+    if addresses.EMAIL.search(text):
         yield "holds_email"
-    if addresses.URL.search(short) or addresses.DOMAIN.search(short):
+    if addresses.URL.search(text) or addresses.DOMAIN.search(text):
         yield "holds_address"
-        bare = addresses.DOMAIN.fullmatch(short) or addresses.URL.fullmatch(short)
-        if bare:
+        if addresses.DOMAIN.fullmatch(text) or addresses.URL.fullmatch(text):
             yield "is_address"
-    if addresses.phones(short):
+    if addresses.phones(text):
         yield "holds_phone"
 
 

@@ -24,8 +24,6 @@ _HEADER = re.compile(
     r"|Fecha|Da|A|Oggetto|Inviato|Van|Aan|Onderwerp|Verzonden|От|Кому|Тема|Дата): \S",
 )
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
-
-
 _BAR = "|¦"
 
 
@@ -84,12 +82,12 @@ def _without_column_rules(lines: list[Line]) -> tuple[list[Line], list[SetAside]
         text = line.text
         if len(text) > 3 and text[0] in _BAR and not any(bar in text[1:] for bar in _BAR):
             rest = text[1:].lstrip()
-            kept.append(line._replace(text=rest, start=line.end - len(rest)))
+            kept.append(line._replace(text=rest, start=line.end - len(rest), mark=0))
             specks.append(_speck(line._replace(text=text[0], end=line.start + 1)))
         elif len(text) > 3 and text[-1] in _BAR and not any(bar in text[:-1] for bar in _BAR):
             rest = text[:-1].rstrip()
             kept.append(line._replace(text=rest, end=line.start + len(rest)))
-            specks.append(_speck(line._replace(text=text[-1], start=line.end - 1)))
+            specks.append(_speck(line._replace(text=text[-1], start=line.end - 1, mark=0)))
         else:
             kept.append(line)
     return kept, specks
@@ -167,7 +165,7 @@ _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _STRAY = re.compile(
     rf"[{re.escape(BULLETS.replace('o', ''))}\s]{{1,4}}|[|¦\\/^~`'´.,;:_\[\]{{}}]{{1,3}}(?:\s[|¦.,'`]{{1,2}}){{0,3}}"
 )
-_DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s*[_=~|¦│─━═—–-]+)*")
+_DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s+[_=~|¦│─━═—–-]+)*")
 
 
 def _said(lines: list[Line], words: _PageWords) -> dict[int, tuple[FurnitureKind, float, str]]:
@@ -203,7 +201,7 @@ def _said_at_an_end(line: Line, place: int, count: int, words: _PageWords) -> tu
 
 def _mark_kind(lines: list[Line], place: int) -> tuple[FurnitureKind, float, str] | None:
     text = lines[place].text
-    if re.fullmatch(r"#[ #]{0,6}#", text) and place >= len(lines) - _ZONE and _nothing_but_foot(lines, place):
+    if re.fullmatch(r"#[ #]{0,6}#", text) and place >= len(lines) - _ZONE and place > len(lines) // 2:
         return ("end_mark", 0.95, "it closes the article")
     if _underlines(lines, place):
         return ("rule", 0.95, _UNDERLINES)
@@ -212,10 +210,6 @@ def _mark_kind(lines: list[Line], place: int) -> tuple[FurnitureKind, float, str
     if _STRAY.fullmatch(text) and not _is_break(text):
         return ("stray_mark", 0.9, "it is a mark without text")
     return None
-
-
-def _nothing_but_foot(lines: list[Line], place: int) -> bool:
-    return place > len(lines) // 2
 
 
 def _is_break(text: str) -> bool:
@@ -247,23 +241,26 @@ def _page_numbers(lines: list[Line], words: _PageWords) -> Iterator[tuple[int, i
 def _edges(lines: list[Line], numbers: dict[int, int]) -> list[int]:
     """The places where a page begins: a form feed, or after a page number that takes part in a sequence."""
     edges = {place for place, line in enumerate(lines) if line.cut}
-    places = sorted(numbers)
-    for earlier, later in pairwise(places):
-        if numbers[later] == numbers[earlier] + 1 and later - earlier > 4:
-            edges |= {earlier, earlier + 1, later, later + 1}
+    edges |= {beside for place in _rising(numbers) for beside in (place, place + 1)}
     return sorted(edges | {0, len(lines)})
+
+
+def _rising(numbers: dict[int, int]) -> set[int]:
+    """The places of numbers that are one more than the number before, or one less than the next, lines apart."""
+    return {
+        place
+        for earlier, later in pairwise(sorted(numbers))
+        if numbers[later] == numbers[earlier] + 1 and later - earlier > 4
+        for place in (earlier, later)
+    }
 
 
 def _trusted_numbers(
     lines: list[Line], numbers: dict[int, int], heads: dict[int, str], words: _PageWords
 ) -> Iterator[tuple[int, str]]:
     """Page numbers that something besides their digits speaks for."""
-    rising = set()
-    places = sorted(numbers)
-    for earlier, later in pairwise(places):
-        if numbers[later] == numbers[earlier] + 1 and later - earlier > 4:
-            rising |= {earlier, later}
-    for place in places:
+    rising = _rising(numbers)
+    for place in sorted(numbers):
         line = lines[place]
         at_edge = line.cut or place + 1 == len(lines) or lines[place + 1].cut
         if words.worded.fullmatch(line.text):
@@ -342,8 +339,8 @@ def _beside_numbers(lines: list[Line], numbers: dict[int, int]) -> Iterator[int]
 
 def _names_site(text: str) -> bool:
     """``The Morning Ledger morningledger.example``: a name and the domain made from it, and nothing else."""
-    domain = _DOMAIN.search(text)
-    if not domain or len(text) > _LONGEST_HEAD:
+    domain = _DOMAIN.search(text) if len(text) <= _LONGEST_HEAD else None
+    if domain is None:
         return False
     rest = _NOT_WORDS.sub("", (text[: domain.start()] + text[domain.end() :]).casefold())
     label = domain[1].removeprefix("www.").split(".")[0].casefold().replace("-", "")

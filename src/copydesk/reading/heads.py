@@ -41,15 +41,15 @@ def _split(piece: Piece, locales: tuple[Locale, ...]) -> list[Piece]:
 def _around_date(text: str, start: int, end: int, locales: tuple[Locale, ...]) -> list[int]:
     """``Ana Ruiz, Monday, 3 May 2024`` -> where the date, with its weekday, begins or ends."""
     before, after = text[:start].rstrip(), text[end:].strip()
-    if after and (not before or all(find_date_word(word, locales) for word in before.split())):
+    if after and (not before or all(_leads_to_date(word, locales) for word in before.split())):
         return [len(text) - len(text[end:].lstrip(" ,–—-"))]
     words = before.split(" ")
-    while len(words) > 1 and find_date_word(words[-1], locales):
+    while len(words) > 1 and _leads_to_date(words[-1], locales):
         words.pop()
     return [len(" ".join(words)) + 1] if words else []
 
 
-def find_date_word(word: str, locales: tuple[Locale, ...]) -> bool:
+def _leads_to_date(word: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a word may stand before a date: a weekday, ``on``."""
     told = word.casefold().strip(" ,.–—-")
     return not told or any(

@@ -27,9 +27,10 @@ class Mended(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")  # from a word's beginning: linear in its length
 _BEFORE = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
 _AFTER = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 100  # characters at the end of a line in which the broken word is looked for
 
 # First halves that English and its neighbours set with a hyphen more often than not.
 _PREFIXES = frozenset(
@@ -92,7 +93,7 @@ def is_broken(text: str, following: str, locale: Locale) -> bool:
 
 def mend(text: str, following: str, vocabulary: Vocabulary) -> Mended:
     """How to join a line that ends in a hyphen with the next."""
-    before, after = _BEFORE.search(text), _AFTER.match(following)
+    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following)
     left = before[2] if before else ""
     right = after[0] if after else ""
     evidence = tuple(_evidence(text[-1], (before[1] if before else ""), left, right, vocabulary))

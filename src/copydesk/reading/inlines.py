@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"(?P<link>\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
     r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
     rf"|(?P<url>{URL.pattern})"
-    rf"|(?P<email>(?<![\w.+-])(?:{EMAIL.pattern}))"
+    rf"|(?P<email>{EMAIL.pattern})"
     rf"|(?P<strong>{_BEFORE}(?P<smark>\*\*|__)(?=[^\s*_])(?P<stext>[^*_\n]{{1,2000}}?)(?<=[^\s*_])(?P=smark){_AFTER})"
     rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
@@ -39,7 +39,7 @@ _TOKEN = re.compile(
 
 
 class Inlines(NamedTuple):
-    """The inlines of a text, and how many links had lost their target."""
+    """The inlines of a text, and the links that had lost their target, each as it is told in a Problem."""
 
     inlines: tuple[Inline, ...]
     lost: tuple[str, ...] = ()
@@ -99,7 +99,6 @@ def _parts(text: str, notes: NoteIds, lost: list[str]) -> Iterator[Inline]:
 
 
 def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
-    kind = match.lastgroup
     if match["link"]:
         target = _target(match["target"])
         words = tuple(_parts(match["words"], notes, lost))
@@ -125,7 +124,7 @@ def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | Non
         return NoteRef(note, mark) if note else None
     if match["raised"]:
         return Superscript((Text(match["rtext"]),))
-    raise AssertionError(kind)
+    raise AssertionError(match.lastgroup)
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -111,7 +111,7 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
         return True
     split = words.place.search(part)
     if split and split.start():
-        part, place = part[: split.start()], part[split.end() :].strip()
+        part, place = part[: split.start()], _cased(part[split.end() :].strip())
     if is_name(part, words.function_words, announced) and not words.roles.search(part):
         persons.append(Person(_cased(part), place=place))
         return True

@@ -22,7 +22,6 @@ from copydesk.reading.sequence import best_path, chances
 
 _REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
 _ADDRESS_CUES = _REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
-_NOTES = re.compile(r"(?:end|foot)?notes?|references|anmerkungen|fußnoten|notas|notes?")
 _LONGEST_ITEM = 220  # characters
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
@@ -54,7 +53,7 @@ def evidence_of(
 ) -> tuple[list[Cue], list[list[str]]]:
     """For each piece what the recognisers found in it, and the names of all its features."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
-    runs = _runs(pieces, found)
+    runs = _runs(pieces, found, locales)
     seen = [
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
         for place in range(len(pieces))
@@ -95,21 +94,22 @@ def _decision(role: str, chance: dict[str, float], names: list[str], cue: Cue) -
 # ------------------------------------------------------------------- features that span several pieces
 
 
-def _runs(pieces: list[Piece], found: list[Cue]) -> list[list[str]]:
+def _runs(pieces: list[Piece], found: list[Cue], locales: tuple[Locale, ...]) -> list[list[str]]:
     """Features of pieces that stand in a run: verse lines, table rows, items of a list without bullets."""
     names: list[list[str]] = [[] for _ in pieces]
     _line_runs(pieces, found, names)
     _bare_lists(pieces, names)
-    _notes(pieces, names)
+    _notes(pieces, {word for locale in locales for word in locale.foot.notes}, names)
     return names
 
 
-def _notes(pieces: list[Piece], names: list[list[str]]) -> None:
-    """Pieces near the end that open with a mark which the text before them refers to."""
+def _notes(pieces: list[Piece], headings: set[str], names: list[list[str]]) -> None:
+    """Pieces past the first third that open with a mark which the text before them refers to, or that stand below
+    a heading such as ``Notes``."""
     referred: set[str] = set()
     told = False
     for place, piece in enumerate(pieces):
-        told = told or _NOTES.fullmatch(piece.text.casefold()) is not None
+        told = told or piece.text.casefold().strip(" :*_") in headings
         mark = note_mark(piece.text) if place >= len(pieces) // 3 else None
         if mark is not None and mark[0] in referred:
             names[place].append("note_referred_to")
@@ -134,7 +134,7 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
             continue
         run = pieces[start:place]
         if len(run) > 1:
-            columns = sum(len(COLUMNS.findall(piece.text)) > 1 for piece in run)
+            columns = sum(len(_COLUMNS.findall(piece.text)) > 1 for piece in run)
             after = pieces[place] if place < len(pieces) else None
             if start and _is_stanza(run, after, found[start:place]):
                 for index in range(start, place):
@@ -149,7 +149,7 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
         start = place
 
 
-COLUMNS = re.compile(r"\t+| {2,}|\s*\|\s*(?=\S)")
+_COLUMNS = re.compile(r"\t+| {2,}|\s*\|\s*(?=\S)")
 
 
 def _is_stanza(run: list[Piece], after: Piece | None, found: list[Cue]) -> bool:

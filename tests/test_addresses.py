@@ -1,0 +1,40 @@
+"""Addresses in text."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.reading.addresses import EMAIL, absolute, links, phones
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tel: 555-0143 now", ("555-0143",)),
+        ("+44 20 7946 0018", ("+44 20 7946 0018",)),
+        ("in 1994-1996 it", ()),
+        ("2024-05-03", ()),
+    ],
+)
+def test_phones(text: str, found: tuple[str, ...]) -> None:
+    assert phones(text) == found
+
+
+def test_links_are_told_once_and_mail_is_none() -> None:
+    text = "See www.a.example, b.example/x and c@d.example."
+    assert links(text, bare_domains=True) == ((4, 17, "https://www.a.example"), (19, 30, "https://b.example/x"))
+    assert links(text, bare_domains=False) == ((4, 17, "https://www.a.example"),)
+
+
+def test_an_address_begins_where_its_word_begins() -> None:
+    assert EMAIL.findall("write to ana.ruiz+desk@ledger.example, or jo@b.example.") == [
+        "ana.ruiz+desk@ledger.example",
+        "jo@b.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "url"), [("a.example", "https://a.example"), ("http://a.example", "http://a.example")]
+)
+def test_absolute(address: str, url: str) -> None:
+    assert absolute(address) == url

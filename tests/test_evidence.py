@@ -1,0 +1,66 @@
+"""The weights: each names evidence that the reader yields, each is told in words, each role has a node."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from copydesk import reading
+from copydesk.reading.evidence import confidence, reasons, role_weights, transitions, weigh, weights
+
+PACKAGE = files(reading)
+TABLES: dict[str, Any] = tomllib.loads((PACKAGE / "weights.toml").read_text(encoding="utf-8"))
+CODE = "".join(entry.read_text(encoding="utf-8") for entry in PACKAGE.iterdir() if entry.name.endswith(".py"))
+QUOTED = set(re.findall(r'"([a-z_]+)"', CODE))
+
+DECISIONS: dict[str, Mapping[str, float]] = {
+    "break": weights("break"),
+    "hyphen": weights("hyphen"),
+    **{f"role.{role}": table for role, table in role_weights().items()},
+}
+WEIGHED = {name for table in DECISIONS.values() for name in table} - {"bias"}
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_a_table_has_a_bias_and_names_only_what_the_code_yields(decision: str) -> None:
+    assert "bias" in DECISIONS[decision]
+    assert not set(DECISIONS[decision]) - QUOTED - {"bias"}
+
+
+def test_each_piece_of_evidence_is_told_in_words_and_no_other() -> None:
+    assert set(TABLES["words"]) == WEIGHED
+
+
+def test_each_transition_is_between_roles() -> None:
+    roles = set(role_weights())
+    assert set(transitions()) <= roles | {"start"}
+    assert {role for table in transitions().values() for role in table} <= roles
+
+
+def test_each_role_is_known_to_what_makes_nodes() -> None:
+    code = (PACKAGE / "assemble.py").read_text(encoding="utf-8")
+    assert not [role for role in role_weights() if f'"{role}"' not in code]
+
+
+def test_evidence_adds_up_and_what_has_no_weight_weighs_nothing() -> None:
+    table = {"bias": -1.0, "blank_line": 3.0, "lower_begins": -0.5}
+    assert weigh(table, []) == -1.0
+    assert weigh(table, ["blank_line", "lower_begins", "unheard_of"]) == 1.5
+
+
+@pytest.mark.parametrize(("score", "sure"), [(0.0, 0.5), (math.log(3), 0.75), (-math.log(3), 0.75), (-1e9, 1.0)])
+def test_confidence_is_that_of_the_side_that_won(score: float, sure: float) -> None:
+    assert confidence(score) == pytest.approx(sure)
+
+
+def test_reasons_are_those_of_the_side_that_won_the_weightiest_first() -> None:
+    table = {"bias": 0.0, "blank_line": 1.0, "underlined": 3.0, "lower_begins": -2.0}
+    seen = list(table)[1:]
+    assert reasons(table, seen, 2.0) == ("a line is drawn under it", "a blank line stands before it")
+    assert reasons(table, seen, -2.0) == ("it begins in lower case",)

@@ -1,0 +1,40 @@
+"""Words broken at a line's end."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.locales import locale
+from copydesk.reading.hyphens import Vocabulary, is_broken, mend
+
+ARTICLE = ["The improvement is slow.", "A half-sister came."]
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "word"),
+    [
+        ("an improve-", "ment of", "improvement"),
+        ("her half-", "sister came", "half-sister"),
+        ("a self-", "made man", "self-made"),
+        ("some\u2010", "thing", "something"),
+        ("the Anglo-", "Saxon", "Anglo-Saxon"),
+    ],
+)
+def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
+    got = mend(text, following, Vocabulary(ARTICLE))
+    assert (got.hyphenated if got.keeps_hyphen else got.joined) == word
+    assert 0.5 <= got.confidence <= 1
+    assert got.reasons
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "following", "expected"),
+    [
+        ("en", "impro-", "vement", True),
+        ("en", "pages 3-", "4", False),
+        ("en", "and so -", "he left", False),
+        ("de", "Ein-", "und Ausfahrt", False),
+    ],
+)
+def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None:
+    assert is_broken(text, following, locale(lang)) == expected

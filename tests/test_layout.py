@@ -1,0 +1,39 @@
+"""How lines were set."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.reading.layout import find_layout, first_word, unspaced
+from copydesk.reading.lines import split
+
+LINE = "word " * 12 + "word"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrapped", "margin"),
+    [
+        ("", False, 0),
+        ("\n".join([LINE] * 8), True, 0),
+        ("\n".join(["    " + LINE] * 8), True, 4),
+        (f"{LINE * 6}\nshort\nand another one", False, 0),
+    ],
+)
+def test_layout(text: str, wrapped: bool, margin: int) -> None:
+    lines = split(text)
+    plan = find_layout(lines)
+    assert (plan.wrapped, plan.margin) == (wrapped, margin)
+    assert len(plan.widths) == len(plan.measures) == len(lines)
+    assert all(bool(measure) == wrapped for measure in plan.measures)
+
+
+@pytest.mark.parametrize(
+    ("character", "expected"), [("a", False), ("漢", True), ("の", True), ("ก", True), ("가", False)]
+)
+def test_scripts_without_spaces(character: str, expected: bool) -> None:
+    assert unspaced(character) == expected
+
+
+@pytest.mark.parametrize(("text", "word"), [("two words", "two"), ("漢字", "漢")])
+def test_first_word(text: str, word: str) -> None:
+    assert first_word(text) == word

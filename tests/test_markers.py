@@ -1,0 +1,43 @@
+"""Markers of items."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.reading.markers import goes_on, read_marker
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "number", "numbering"),
+    [
+        ("• one", 2, None, "decimal"),
+        ("- dash", 2, None, "decimal"),
+        ("1. one", 3, 1, "decimal"),
+        ("(b) two", 4, 2, "lower_alpha"),
+        ("A) x", 3, 1, "upper_alpha"),
+        ("iv) four", 4, 4, "lower_roman"),
+    ],
+)
+def test_marker(text: str, end: int, number: int | None, numbering: str) -> None:
+    marker = read_marker(text)
+    assert marker is not None
+    assert (marker.end, marker.number, marker.numbering) == (end, number, numbering)
+
+
+@pytest.mark.parametrize("text", ["", "2024 was", "-30-", "3.5 metres", "*so* it", "- 5 degrees"])
+def test_no_marker(text: str) -> None:
+    assert read_marker(text) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("• a", "• b", True),
+        ("1. a", "2. b", True),
+        ("1. a", "1. b", False),
+        ("1. a", "• b", False),
+        ("x", "1. b", False),
+    ],
+)
+def test_goes_on(before: str, after: str, expected: bool) -> None:
+    assert goes_on(read_marker(before), read_marker(after)) == expected
