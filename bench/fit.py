@@ -29,6 +29,7 @@ from rapidfuzz.distance import LCSseq
 from copydesk.locales import locale, with_english
 from copydesk.reading import evidence, roles
 from copydesk.reading.characters import clean
+from copydesk.reading.columns import unfold
 from copydesk.reading.decode import decode
 from copydesk.reading.furniture import stray_bullets, sweep
 from copydesk.reading.heads import split_heads
@@ -201,7 +202,7 @@ def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The evidence of each decision whether a paragraph begins, and the right answer."""
     text = clean(decode(case.raw).text).text
     locales = with_english(locale(detect(text)))
-    lines = sweep(split(text), locales).lines
+    lines = unfold(sweep(split(text), locales).lines).lines
     truth = labelled([line.text for line in lines], case.gold)
     seen: list[tuple[int, tuple[str, ...]]] = []
     pieces(lines, find_layout(lines), locales[0], lambda place, names, _: seen.append((place, names)))
@@ -265,7 +266,7 @@ def role_sequence(case: Case) -> Sequence:
     text = clean(decode(case.raw).text).text
     locales = with_english(locale(detect(text)))
     swept = sweep(split(text), locales)
-    lines = swept.lines
+    lines = unfold(swept.lines).lines
     plan = find_layout(lines)
     made = split_heads(pieces(lines, plan, locales[0]).pieces, locales)
     _, seen = roles.evidence_of(made, plan, locales, stray_bullets(swept.furniture))

@@ -46,7 +46,7 @@ def test_sample(path: Path) -> None:
 
 def test_notes_of_one_mark_are_referred_to_in_turn() -> None:
     article = copydesk.read(
-        "Ferry returns\n\nThe ferry came back on Monday, as the board had promised in the spring.* Nobody was there.\n\n"
+        "Ferry returns\n\nThe ferry came back on Monday, as the board had promised in the spring.* Nobody came.\n\n"
         "It left again on Tuesday, with four passengers and the dog of the harbour master on board.* It rained.\n\n"
         "* The promise was made in writing.\n\n* The dog had no ticket.\n"
     )

@@ -102,11 +102,14 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))
 
 
-@cache
 def locale(lang: str) -> Locale:
     """The locale of a BCP 47 tag: by its primary language, English where there is no file for it."""
     primary = lang.replace("_", "-").split("-")[0].lower()
-    name = primary if primary in known() else FALLBACK
+    return _load(primary if primary in known() else FALLBACK)
+
+
+@cache
+def _load(name: str) -> Locale:
     told = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(told, Locale)
 

@@ -5,6 +5,7 @@ decode     bytes -> text
 characters text -> clean text, with the way back to the raw text
 lines      clean text -> lines with their place
 furniture  page numbers, running heads, buttons: set aside
+columns    columns that stand side by side: one after the other
 layout     are the lines wrapped, and at what measure?
 paragraphs lines -> pieces: wrapped lines joined, broken words mended, cut paragraphs healed
 heads      pieces of the head that hold two things (a byline and a date) -> one piece each
@@ -22,6 +23,7 @@ from copydesk.locales import locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.assemble import Part, assemble
 from copydesk.reading.characters import clean
+from copydesk.reading.columns import unfold
 from copydesk.reading.decode import decode
 from copydesk.reading.furniture import stray_bullets, sweep
 from copydesk.reading.heads import split_heads
@@ -56,8 +58,9 @@ def examine(source: bytes | str, *, lang: str | None = None, name: str | None = 
     language = lang or detect(cleaned.text)
     locales = with_english(locale(language))
     swept = sweep(split(cleaned.text), locales)
-    plan = find_layout(swept.lines)
-    joined = pieces(swept.lines, plan, locales[0])
+    unfolded = unfold(swept.lines)
+    plan = find_layout(unfolded.lines)
+    joined = pieces(unfolded.lines, plan, locales[0])
     units = split_heads(joined.pieces, locales)
     decisions = choose_roles(units, plan, locales, stray_bullets(swept.furniture)) if units else []
     parts = [Part(piece, decision) for piece, decision in zip(units, decisions, strict=True)]
@@ -76,5 +79,6 @@ def examine(source: bytes | str, *, lang: str | None = None, name: str | None = 
             hashlib.sha256(decoded.text.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
     )
-    noticed = (*decoded.problems, *cleaned.problems, *joined.problems, *made.problems)
+    told = (unfolded.problem,) if unfolded.problem else ()
+    noticed = (*decoded.problems, *cleaned.problems, *told, *joined.problems, *made.problems)
     return Reading(article, tuple(sorted(noticed, key=lambda problem: problem.line or 0)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -21,6 +20,7 @@ from copydesk.reading.inlines import NoteIds, lines_of, lost_targets, normal, pa
 from copydesk.reading.markers import Marker, goes_on, read_marker
 from copydesk.reading.paragraphs import SURE, Piece
 from copydesk.reading.roles import Decision
+from copydesk.reading.tables import cells
 from copydesk.tree import (
     Bio,
     Block,
@@ -348,11 +348,8 @@ class _Builder:
         return [Verse(tuple(lines), origin=self._origin_of([(part, 0, None) for part in group]))]
 
     def _table(self, group: list[Part]) -> Table:
-        rows = [
-            tuple(self._parsed(part, cell) for cell in _CELLS.split(part.piece.text.strip("| \t"))) for part in group
-        ]
-        width = max(len(row) for row in rows)
-        even = [row + ((),) * (width - len(row)) for row in rows]
+        told = cells([part.piece.lines[0] for part in group])
+        even = [tuple(self._parsed(part, cell) for cell in row) for part, row in zip(group, told, strict=True)]
         origin = self._origin_of([(part, 0, None) for part in group])
         return (
             Table(tuple(even[1:]), header=even[0], origin=origin)
@@ -398,8 +395,6 @@ _SINGLE: dict[str, Callable[[_Builder, Part], Section]] = {
     "related": _Builder._related,
     "correction": _Builder._correction,
 }
-
-_CELLS = re.compile(r"\s*\|\s*|\t+| {2,}")
 
 
 def _grouped(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:

@@ -45,6 +45,7 @@ class Swept(NamedTuple):
 
 _EDGE = 3  # how many lines from a page's edge a running head may stand
 _LONGEST_HEAD = 90  # characters of a running head
+_SHORTEST_STEM = 15  # characters
 _AGAIN = 3  # how often a line must come again to be a running head without a page's edge
 _APART = 8  # lines between two comings
 _ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
@@ -311,6 +312,8 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
                 for place in places
                 if not _is_headline(lines, place, places)
             }
+    for place in _shortened(lines):
+        heads.setdefault(place, "it is the headline, cut short")
     for place in _beside_numbers(lines, numbers):
         if _names_site(lines[place].text):
             heads.setdefault(place, "it names the publication and its site beside a page number")
@@ -320,6 +323,16 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
 def _is_headline(lines: list[Line], place: int, places: list[int]) -> bool:
     """The headline itself, which the running heads repeat in other letters: ``RAIN AT LAST`` for ``Rain at Last``."""
     return place == places[0] < _EDGE and lines[place].text not in {lines[other].text for other in places[1:]}
+
+
+def _shortened(lines: list[Line]) -> Iterator[int]:
+    """Running heads that end in an ellipsis and begin as the headline does."""
+    top = " ".join(line.text for line in lines[:_EDGE]).casefold()
+    for place, line in enumerate(lines[_EDGE:], _EDGE):
+        if line.text[-1] == "…" or line.text.endswith("..."):
+            stem = line.text.rstrip("… .").casefold()
+            if _SHORTEST_STEM <= len(stem) <= _LONGEST_HEAD and top.startswith(stem):
+                yield place
 
 
 def _near_edges(lines: list[Line], edges: list[int]) -> set[int]:

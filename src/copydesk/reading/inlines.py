@@ -24,7 +24,7 @@ _BEFORE = r"(?<![\w*_`/\\])"
 _AFTER = r"(?![\w*_`])"
 
 _TOKEN = re.compile(
-    r"(?P<link>\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
+    r"(?P<link>(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
     r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
     rf"|(?P<url>{URL.pattern})"
     rf"|(?P<email>{EMAIL.pattern})"

@@ -354,6 +354,8 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
             yield "mark_alone"
     elif first.islower():
         yield "lower_begins"
+        if line.gap and ends_strongly(group[-1].text):
+            yield "lower_after_end"
     elif first.isdigit():
         yield "digit_begins"
     elif first.isupper():

@@ -22,7 +22,10 @@ from copydesk.reading.sequence import best_path, chances
 
 _REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
 _ADDRESS_CUES = _REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
+_LONGEST_TITLE = 400  # characters
 _LONGEST_ITEM = 220  # characters
+_ONCE = frozenset({"kicker", "headline", "deck"})
+_HEAD = _ONCE | {"byline", "date", "editors_note"}
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -44,7 +47,7 @@ def choose_roles(pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...],
     found, seen = evidence_of(pieces, plan, locales, stray_bullets)
     scores = [_scores(tables, names) for names in seen]
     after = evidence.transitions()
-    path, sure = best_path(scores, after), chances(scores, after)
+    path, sure = _in_order(best_path(scores, after), pieces), chances(scores, after)
     return [_decision(role, sure[place], seen[place], found[place]) for place, role in enumerate(path)]
 
 
@@ -62,6 +65,8 @@ def evidence_of(
     questions = sum("ends_in_question" in names and "long" not in names for names in seen)
     authors = {person.name.split()[-1] for cue in found[:10] if cue.credit for person in cue.credit.persons}
     for piece, names in zip(pieces, seen, strict=True):
+        if piece.text[0] == "–" and "dash" in names and not {"after_marker", "before_marker"} & set(names):
+            names.append("lone_dash")
         if not _ADDRESS_CUES & set(names):
             names.append("no_address_cue")
         if not {"bare_names", "announced_names"} & set(names) and authors & {
@@ -85,10 +90,29 @@ def _scores(tables: Mapping[str, Mapping[str, float]], names: list[str]) -> dict
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 
 
+def _in_order(path: list[str], pieces: list[Piece]) -> list[str]:
+    """The path with its head in order: whatever weighs, nothing is taken out of the text into a headline above it.
+
+    A headline or deck goes on only on the next line; a headline after a blank line is a deck, after the text a
+    paragraph.
+    """
+    made: list[str] = []
+    in_text = False
+    for place, best in enumerate(path):
+        role, before = best, made[-1] if made else ""
+        if best in _ONCE and (in_text or (best in made and before != best)):
+            role = "paragraph"
+        elif best == before == "headline" and pieces[place].lines[0].gap:
+            role = "paragraph" if "deck" in made else "deck"
+        in_text = in_text or role not in _HEAD
+        made.append(role)
+    return made
+
+
 def _decision(role: str, chance: dict[str, float], names: list[str], cue: Cue) -> Decision:
     second = max((other for other in chance if other != role), key=lambda other: chance[other], default="")
     why = evidence.reasons(evidence.role_weights()[role], names, 1.0)
-    return Decision(role, chance[role], why, second, cue)
+    return Decision(role, chance.get(role, 0.5), why, second, cue)
 
 
 # ------------------------------------------------------------------- features that span several pieces
@@ -221,6 +245,8 @@ def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str
         following = pieces[1].text
         if len(following) <= LONG and not following.isupper() and not ends_sentence(following):
             names.append("capitals_before_mixed")
+    if place == 0 and LONG < len(pieces[0].text) <= _LONGEST_TITLE and not ends_sentence(pieces[0].text):
+        names.append("long_title")
     if 0 < place <= 3 and "opens_as_release" in found[0].names and len(pieces[place].text) <= LONG:
         names.append("under_release")
     told = any({"announced_names", "date_line"} & set(cue.names) for cue in found[: place + 1])
