@@ -37,9 +37,20 @@ def find_dateline(text: str) -> Opening | None:
     if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
         city = re.match(_CITY, match["place"])
         if city and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2):
-            return Opening(match.end(), _cased(match["place"]), match["agency"])
+            return _opening(match)
     match = _AGENCY_NEEDED.match(head)
     return Opening(match.end(), match["place"], match["agency"]) if match else None
+
+
+_AN_AGENCY = re.compile(r".*(?:press|news|wire|agen|reuters|dpa|belga|ritzau|service|media)", re.IGNORECASE)
+
+
+def _opening(match: re.Match[str]) -> Opening:
+    """``BORGO SAN LAZZARO (Parma)`` names the province, not an agency."""
+    place, told = _cased(match["place"]), match["agency"]
+    if told and not (told.isupper() or _AN_AGENCY.match(told)):
+        return Opening(match.end(), f"{place} ({told})", None)
+    return Opening(match.end(), place, told)
 
 
 def _cased(place: str) -> str:
