@@ -20,7 +20,7 @@ from copydesk import _files, batch, style, writing
 from copydesk._terminal import Messages, echo, put, put_table, told
 from copydesk.batch import Job, Target
 from copydesk.convert import INPUTS, LIMIT, Wishes, load, refuse
-from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
+from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, InputError, UsageError
 from copydesk.metadata import KEYS, amend
 from copydesk.tree import Article
 from copydesk.visit import plain
@@ -29,6 +29,8 @@ __all__ = ["main"]
 
 MANY = 8
 """The number of documents from which several processes are worth their start."""
+
+_SHOWN_OF_A_LINE = 48  # characters
 
 EPILOG = f"""
 \b
@@ -39,6 +41,7 @@ Examples:
 
 \b
 Commands (a file of such a name is ./formats):
+  copydesk explain   what each line of a text was read as, how surely, and why
   copydesk formats   the formats that can be written
   copydesk styles    the looks that documents can have
   copydesk schema    the JSON Schema of the article tree
@@ -353,6 +356,36 @@ def show_styles() -> None:
     put_table((look.name, " ".join(look.papers), look.description) for look in style.available())
 
 
+@click.command("explain")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--lang", metavar="TAG", help="The language; found out if left out.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
+def explain_article(source: Path, lang: str | None, as_json: bool) -> None:
+    """Show for each line of a raw text what it was read as, how surely, and why."""
+    import msgspec
+
+    from copydesk.reading.decode import decode
+    from copydesk.reading.explain import explain
+
+    try:
+        data = sys.stdin.buffer.read(LIMIT + 1) if source == Path("-") else _files.read(source, LIMIT)
+        article = load(data, Wishes(from_="text", lang=lang)).article
+    except InputError as error:
+        raise InputError(f"{source}: {error.message}", error.remedy) from None
+    lines = explain(decode(data).text, article)
+    if as_json:
+        put("\n".join(msgspec.json.encode(line).decode() for line in lines))
+    else:
+        put_table(
+            (str(line.number), line.role, f"{line.confidence:.2f}", _shortened(line.text), "; ".join(line.reasons))
+            for line in lines
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_OF_A_LINE else text[: _SHOWN_OF_A_LINE - 1] + "…"
+
+
 @click.command("schema")
 def show_schema() -> None:
     """Show the JSON Schema of the article tree, which -t json writes and -f json reads."""
@@ -374,6 +407,6 @@ def show_doctor() -> int:
 
 
 COMMANDS: dict[str, click.Command] = {
-    str(command.name): command for command in (show_formats, show_styles, show_schema, show_doctor)
+    str(command.name): command for command in (explain_article, show_formats, show_styles, show_schema, show_doctor)
 }
 """The commands besides conversion, by the word that asks for them."""
