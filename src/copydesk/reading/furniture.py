@@ -351,7 +351,7 @@ def _beside_numbers(lines: list[Line], numbers: dict[int, int]) -> Iterator[int]
 
 
 def _names_site(text: str) -> bool:
-    """``The Morning Ledger morningledger.example``: a name and the domain made from it, and nothing else."""
+    """``The Weir Gazette weirgazette.example``: a name and the domain made from it, and nothing else."""
     domain = _DOMAIN.search(text) if len(text) <= _LONGEST_HEAD else None
     if domain is None:
         return False

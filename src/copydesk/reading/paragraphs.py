@@ -90,7 +90,7 @@ Watch = Callable[[int, tuple[str, ...], float], None]
 def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None = None) -> Pieces:
     """Join what belongs together.
 
-    ``locale`` knows the words that cannot end a sentence: ``make clear that the`` goes on. ``watch`` is told of
+    ``locale`` knows the words that cannot end a sentence: ``has asked for the`` goes on. ``watch`` is told of
     every decision.
     """
     vocabulary = Vocabulary([line.text for line in lines])
