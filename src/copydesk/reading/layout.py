@@ -16,6 +16,7 @@ _WINDOW = 16  # lines on each side that share a measure: a column of a page, not
 _LONGEST_MEASURE = 150  # characters; no page is wrapped wider
 _FULL = 0.78  # the share of the measure that all but a paragraph's last line reach
 _MOST = 0.5
+_FAIR = 0.15  # the share of the text that stands at the margin, at the least
 _SAMPLE = 400  # lines that are enough to tell the kind of type
 
 
@@ -111,11 +112,12 @@ def _type_width(text: str) -> float:
 
 
 def _common_indent(lines: list[Line]) -> int:
-    """The indent at which most of the text stands."""
+    """The indent of ordinary lines: the smallest at which a fair share of the text stands."""
     counts: dict[int, int] = {}
     for line in lines:
         counts[line.indent] = counts.get(line.indent, 0) + len(line.text)
-    return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
+    total = sum(counts.values())
+    return min((indent for indent, count in counts.items() if count >= _FAIR * total), default=0)
 
 
 def first_word(text: str) -> str:
