@@ -6,6 +6,7 @@ line before ends in, what the next begins with, the room that was left, indents,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -228,19 +229,22 @@ def _evidence(
     yield from _ending(group, size, locale)
     yield from _beginning(line, following, group)
     if place < _HEAD_LINES:
-        yield from _credits(before, line, locale)
+        yield from _credits(group, line, locale)
 
 
+_BAR = re.compile(r"\s[|•·–—]\s")
 _HEAD_LINES = 14  # lines from the top among which the byline and the date stand
 
 
-def _credits(before: Line, line: Line, locale: Locale) -> Iterator[str]:
-    """Lines that are a date or an announced byline stand for themselves."""
-    if is_date_line(line.text, with_english(locale)):
+def _credits(group: list[Line], line: Line, locale: Locale) -> Iterator[str]:
+    """Lines that are a date or an announced byline stand for themselves, and so does ``By Ana Ruiz | 3 May 2024``."""
+    locales = with_english(locale)
+    if is_date_line(line.text, locales):
         yield "date_begins"
-    elif (credit := read_credit(line.text, with_english(locale))) and credit.announced:
+    elif (credit := read_credit(line.text, locales)) and credit.announced:
         yield "byline_begins"
-    if is_date_line(before.text, with_english(locale)):
+    told = " ".join(before.text for before in group[-2:])
+    if is_date_line(group[-1].text, locales) or is_date_line(_BAR.split(told)[-1], locales):
         yield "after_date"
 
 
