@@ -38,3 +38,8 @@ def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
 )
 def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None:
     assert is_broken(text, following, locale(lang)) == expected
+
+
+def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None:
+    lines = ["She is eighty\u2010one and a half\u2010sister", "of the half\u2010", "sister of the mayor."]
+    assert mend(lines[1], lines[2], Vocabulary(lines)).keeps_hyphen

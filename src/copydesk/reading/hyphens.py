@@ -26,8 +26,9 @@ class Mended(NamedTuple):
     hyphenated: str
 
 
+_MACHINE = "‐\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")  # from a word's beginning: linear in its length
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐][^\W_]+)+")  # from a word's beginning: linear in its length
 _BEFORE = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
 _AFTER = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 100  # characters at the end of a line in which the broken word is looked for
@@ -56,18 +57,21 @@ class Vocabulary:
         self._words: Counter[str] | None = None
         self._compounds: Counter[str] = Counter()
         self.machine_hyphens = False
+        self.one_hyphen = False  # U+2010 stands inside words too: it is this text's only hyphen, and tells nothing
 
     def words(self) -> Counter[str]:
         """How often each word stands whole inside a line, in lower case. Counted when first asked for."""
         if self._words is None:
             self._words = Counter()
             for text in self._texts:
-                if text[-1] in "‐\u00ad":
+                if text[-1] in _MACHINE:
                     self.machine_hyphens = True
                 whole = text if text[-1] not in HYPHENS else text[: text.rfind(" ") + 1]
                 self._words.update(word.casefold() for word in _WORD.findall(whole))
-                if "-" in whole:
-                    self._compounds.update(word.casefold() for word in _COMPOUND.findall(whole))
+                if "-" in whole or "‐" in whole:
+                    found = [word.casefold() for word in _COMPOUND.findall(whole)]
+                    self.one_hyphen = self.one_hyphen or any("‐" in word for word in found)
+                    self._compounds.update(word.replace("‐", "-") for word in found)
         return self._words
 
     def compounds(self) -> Counter[str]:
@@ -106,9 +110,10 @@ def mend(text: str, following: str, vocabulary: Vocabulary) -> Mended:
 def _evidence(hyphen: str, chain: str, left: str, right: str, vocabulary: Vocabulary) -> Iterable[str]:
     words, compounds = vocabulary.words(), vocabulary.compounds()
     joined, first, second = (left + right).casefold(), left.casefold(), right.casefold()
-    if hyphen != "-":
+    told_apart = not vocabulary.one_hyphen or hyphen == "\u00ad"
+    if hyphen in _MACHINE and told_apart:
         yield "machine_hyphen"
-    elif vocabulary.machine_hyphens:
+    elif vocabulary.machine_hyphens and told_apart:
         yield "true_hyphen"
     if words[joined]:
         yield "joined_elsewhere"
