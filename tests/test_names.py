@@ -32,3 +32,54 @@ def test_a_byline_names_persons(text: str, persons: list[Person], announced: boo
 @pytest.mark.parametrize("text", ["Rain", "It rained in Lima", "Reuters", "3 May 2024", "By " + "Ana " * 80])
 def test_what_is_no_byline_is_none(text: str) -> None:
     assert read_credit(text, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "persons"),
+    [
+        ("de", "Von Clara Hübner und Anselm Vogt, Kiel", [Person("Clara Hübner"), Person("Anselm Vogt", place="Kiel")]),
+        ("fr", "Par Jean-Luc d’Aubigny", [Person("Jean-Luc d’Aubigny")]),
+        ("pt", "Por Inês Carvalhal, em Lisboa", [Person("Inês Carvalhal", place="Lisboa")]),
+        ("da", "Af Mads Kjærgaard /ritzau/", [Person("Mads Kjærgaard", affiliation="ritzau")]),
+        ("cs", "Jan Dvořáček, ČTK", [Person("Jan Dvořáček", affiliation="ČTK")]),
+        ("id", "Oleh Budi, Dewi", [Person("Budi"), Person("Dewi")]),
+        ("tr", "AYŞE YILDIRIM", [Person("Ayşe Yıldırım")]),
+        ("tr", "HABER: ALİ IŞIK", [Person("Ali Işık")]),
+        ("ar", "بقلم: سامي الحداد وسارة علي", [Person("سامي الحداد"), Person("سارة علي")]),
+        ("ar", "بقلم سامي الحداد - القاهرة", [Person("سامي الحداد", place="القاهرة")]),
+        ("ar", "بقلم: وليد حسن", [Person("وليد حسن")]),
+        ("he", "מאת נועה ברקאי ואורי לב", [Person("נועה ברקאי"), Person("אורי לב")]),
+        ("ko", "홍길동 기자 hong@maeul.example", [Person("홍길동", role="기자", email="hong@maeul.example")]),
+        ("ko", "홍길동 기자, 김철수 특파원", [Person("홍길동", role="기자"), Person("김철수", role="특파원")]),
+        ("ko", "파리=홍길동 특파원", [Person("홍길동", role="특파원", place="파리")]),
+        ("ja", "田中太郎記者", [Person("田中太郎", role="記者")]),
+        ("ja", "編集委員・田中 太郎", [Person("田中 太郎", role="編集委員")]),
+        ("ja", "取材・文＝佐藤花子", [Person("佐藤花子")]),
+        ("zh", "本报记者王小明 李强", [Person("王小明"), Person("李强")]),
+        ("zh", "記者王小明／台北報導", [Person("王小明", place="台北")]),
+        ("zh", "本报记者 王小明 发自北京", [Person("王小明", place="北京")]),
+    ],
+)
+def test_a_byline_in_another_language(lang: str, text: str, persons: list[Person]) -> None:
+    credit = read_credit(text, with_english(locale(lang)))
+    assert credit is not None
+    assert list(credit.persons) == persons
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ko", "사회부 기자"),
+        ("ko", "스포츠 기자"),
+        ("ko", "홍길동 서울대 교수"),
+        ("ja", "社会部記者"),
+        ("ja", "元新聞記者"),
+        ("ja", "外国人記者"),
+        ("zh", "责任编辑：王小明"),
+        ("zh", "记者手记"),
+        ("ar", "سامي الحداد"),
+    ],
+)
+def test_what_only_sounds_like_a_byline_names_nobody(lang: str, text: str) -> None:
+    credit = read_credit(text, with_english(locale(lang)))
+    assert credit is None or not credit.persons

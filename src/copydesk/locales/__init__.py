@@ -33,12 +33,16 @@ class BylineWords(msgspec.Struct, frozen=True):
     places: tuple[str, ...] = ()  # before the place: "in"
     roles: tuple[str, ...] = ()  # what follows a name: "staff writer", "Korrespondent"
     pictures: tuple[str, ...] = ()  # what opens a photographer's credit: "photographs by"
+    clinging_joins: tuple[str, ...] = ()  # letters between two names that are written with the second: Arabic "و"
+    reports: tuple[str, ...] = ()  # what follows the place that a reporter writes from: Chinese "报道"
+    surnames: tuple[str, ...] = ()  # where few names are all, and no capitals tell a name: Korean, Chinese
 
 
 class DateWords(msgspec.Struct, frozen=True):
     """How a date is worded. Months and weekdays each with their abbreviations, without full stops."""
 
     months: tuple[tuple[str, ...], ...] = ()  # twelve, from January
+    solar_months: tuple[tuple[str, ...], ...] = ()  # twelve of the Iranian calendar, from Farvardin
     weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ class Found(NamedTuple):
 
 class _Words(NamedTuple):
     months: dict[str, int]
+    solar: dict[str, int]
     pattern: re.Pattern[str]
     month_and_year: re.Pattern[str]
     filler: re.Pattern[str]
@@ -34,7 +35,7 @@ _EARLIEST, _LATEST = 1450, 2200
 
 _NUMERIC = (
     r"(?P<iso>(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:.]+Z?)?)"
-    r"|(?P<ymd>(?P<y2>\d{4})[/.](?P<m2>\d{1,2})[/.](?P<d2>\d{1,2}))"
+    r"|(?P<ymd>(?P<y2>\d{4})[/.]\s?(?P<m2>\d{1,2})[/.]\s?(?P<d2>\d{1,2}))"
     r"|(?P<cjk>(?P<y3>\d{4})\s?[年년]\s?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号])"
     r"|(?P<dmy>(?P<d4>\d{1,2})(?P<mark>[/.-])\s?(?P<m4>\d{1,2})(?P=mark)\s?(?P<y4>\d{4}))"
 )
@@ -49,6 +50,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         for name in names
         if not name[0].isdigit()
     }
+    solar = {name: number for number, names in enumerate(locales[0].dates.solar_months, 1) for name in names}
     weekdays = {name for locale in locales for names in locale.dates.weekdays for name in names}
     between = {word for locale in locales for word in locale.dates.between}
     ordinals = {word for locale in locales for word in locale.dates.ordinals}
@@ -60,12 +62,15 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         rf"|(?P<worded>(?P<d5>\d{{1,2}}){ordinal}{link}[\s-]\s?(?P<n5>{month})\.?,?{link}[\s-]\s?(?P<y5>\d{{4}}))"
         rf"|(?P<american>(?P<n6>{month})\.?\s(?P<d6>\d{{1,2}}){ordinal},?\s(?P<y6>\d{{4}}))"
         rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
+        rf"|(?P<iranian>(?P<d8>\d{{1,2}})\s(?P<n8>{alternatives(solar)}),?{link}\s(?P<y8>\d{{4}}))"
     )
     filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
+    filler += r"|\d{1,2}\s?[時时點点시](?:\s?\d{1,2}\s?[分분])?"
     filler += r"|\b(?:GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,
+        solar,
         re.compile(rf"(?<![\w.])(?:{pattern})(?!\d)", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
@@ -89,8 +94,11 @@ def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
 
 def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
     """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
-    group = next(number for number in "1234567" if match[f"y{number}"])
+    group = next(number for number in "12345678" if match[f"y{number}"])
     year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
+    if group == "8" or (group == "2" and words.solar and year < _EARLIEST):
+        told = _solar(year, words.solar[match["n8"]] if group == "8" else int(match["m2"]), day)
+        return (told.isoformat() if told else None), told is not None
     month = _month(match[f"n{group}"], words) if group in "567" else int(match[f"m{group}"])
     ambiguous = False
     if group == "4":
@@ -105,6 +113,26 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
         return (None if ambiguous else date(year, month, day).isoformat()), True
     except ValueError:
         return None, False
+
+
+_SOLAR_YEAR, _SOLAR_NEW_YEAR = 1404, date(2025, 3, 21)
+_SOLAR_KNOWN = range(1300, 1450)  # years for which the leap years come round every 33
+
+
+def _solar(year: int, month: int, day: int) -> date | None:
+    """The date of a day of the Iranian solar calendar: six months of 31 days, five of 30, one of 29 or 30."""
+    if year not in _SOLAR_KNOWN or not 1 <= month <= 12:
+        return None
+    longest = 31 if month <= 6 else 30 if month < 12 or _is_solar_leap(year) else 29
+    if not 1 <= day <= longest:
+        return None
+    leaps = sum(map(_is_solar_leap, range(_SOLAR_YEAR, year))) - sum(map(_is_solar_leap, range(year, _SOLAR_YEAR)))
+    before = 31 * (month - 1) - max(0, month - 7)
+    return _SOLAR_NEW_YEAR + timedelta(365 * (year - _SOLAR_YEAR) + leaps + before + day - 1)
+
+
+def _is_solar_leap(year: int) -> bool:
+    return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
 
 
 def _month(told: str, words: _Words) -> int:

@@ -12,7 +12,7 @@ from copydesk.reading.paragraphs import Piece, Segment
 
 _REACH = 10  # pieces from the top
 _LONGEST = 200
-_BARS = re.compile(r"\s*[|•·]\s*")
+_BARS = re.compile(r"\s*[|｜•·]\s*")
 
 
 def split_heads(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]:
@@ -34,7 +34,7 @@ def _split(piece: Piece, locales: tuple[Locale, ...]) -> list[Piece]:
     cuts = [end for _, end in bars] or _around_date(piece.text, found.start, found.end, locales)
     bounds = [0, *cuts, len(piece.text)]
     parts = [_part(piece, start, end) for start, end in pairwise(bounds) if start < end]
-    kinds = [_kind(part.text.strip(" |•·,–—-"), locales) for part in parts]
+    kinds = [_kind(part.text.strip(" |｜•·,–—-"), locales) for part in parts]
     return parts if len(parts) > 1 and all(kinds) else [piece]
 
 
@@ -68,7 +68,7 @@ def _kind(text: str, locales: tuple[Locale, ...]) -> str:
 def _part(piece: Piece, start: int, end: int) -> Piece:
     """Characters ``start`` to ``end`` of a piece as a piece of its own, the separator that ends it included."""
     text = piece.text[start:end]
-    trimmed = text.strip(" |•·")
+    trimmed = text.strip(" |｜•·")
     segments, at = [], 0
     for first, last in piece.spans(start, end):
         segments.append(Segment(at, first, last))
