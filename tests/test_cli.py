@@ -328,3 +328,10 @@ def test_ascii_terminals_do_not_crash(tmp_path: Path, article: Path) -> None:
     assert b"there is no such file" in ran.stderr
     article.write_text(ARTICLE.replace("Rain", "Été"), encoding="utf-8")
     assert "Été" in copydesk(article, "-t", "md", env=ascii_only).stdout.decode("utf-8")  # a document is UTF-8
+
+
+@pytest.mark.parametrize("arguments", [("-t", "md"), ("-t", "md", "-O", "out"), ("-o", "a.md")])
+def test_what_is_wrong_with_standard_input_is_told_of_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ran = copydesk("-", *arguments, cwd=tmp_path)
+    assert ran.returncode == 5
+    assert ran.stderr.decode().startswith("copydesk: <stdin>: it holds no text.")

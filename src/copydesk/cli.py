@@ -32,6 +32,8 @@ MANY = 8
 
 _SHOWN_OF_A_LINE = 48  # characters
 
+_STDIN = "<stdin>"
+
 EPILOG = f"""
 \b
 Examples:
@@ -247,11 +249,12 @@ def _jobs(
         raise UsageError("it was not said what to make", "Add a format, such as -t pdf")
     jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), wishes.from_), to, folder)
     if Path("-") in inputs:
-        reading = _from_stdin(wishes)
+        with _naming(_STDIN):
+            reading = _from_stdin(wishes)
         headline = reading.article.head.headline
         name = Path(_files.slug(plain(headline) if headline else ""))
         (job,) = batch.plan([(name, name)], to, folder)
-        jobs.append(job._replace(name="<stdin>", source=reading))
+        jobs.append(job._replace(name=_STDIN, source=reading))
         batch.check(jobs)
     for place in dict.fromkeys(target.path.parent for job in jobs for target in job.targets):
         _files.make_folder(place)
@@ -267,8 +270,9 @@ def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...
             raise UsageError(f"the name {path} does not tell its format", "Add -t, such as -t pdf")
     source = _one(inputs, wishes)
     targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
-    reading = _from_stdin(wishes) if source is None else source
-    job = Job("<stdin>" if source is None else str(source), reading, targets)
+    with _naming(_STDIN):
+        reading = _from_stdin(wishes) if source is None else source
+    job = Job(_STDIN if source is None else str(source), reading, targets)
     batch.check([job])
     return job
 
@@ -281,6 +285,15 @@ def _one(inputs: tuple[Path, ...], wishes: Wishes) -> Path | None:
     if len(found) != 1:
         raise UsageError(f"there are {len(found)} articles for one document", "Use -t and -O, as in -t pdf -O out/")
     return found[0][0]
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Puts the name of an input before what is wrong with it."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{name}: {error.message}", error.remedy) from None
 
 
 def _from_stdin(wishes: Wishes) -> copydesk.Reading:
@@ -301,7 +314,7 @@ def _to_stdout(
     known = writing.format_of(to[0])
     if known.binary and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(f"{known.name} is not text and would upset the terminal", "Add -o and a file's name")
-    name = "<stdin>" if source is None else str(source)
+    name = _STDIN if source is None else str(source)
     try:
         reading = _from_stdin(wishes) if source is None else load(source, wishes)
         output = writing.write(reading.article, known.name, style=wishes.style, paper=wishes.paper)
@@ -367,11 +380,9 @@ def explain_article(source: Path, lang: str | None, as_json: bool) -> None:
     from copydesk.reading.decode import decode
     from copydesk.reading.explain import explain
 
-    try:
+    with _naming(_STDIN if source == Path("-") else str(source)):
         data = sys.stdin.buffer.read(LIMIT + 1) if source == Path("-") else _files.read(source, LIMIT)
         article = load(data, Wishes(from_="text", lang=lang)).article
-    except InputError as error:
-        raise InputError(f"{source}: {error.message}", error.remedy) from None
     lines = explain(decode(data).text, article)
     if as_json:
         put("\n".join(msgspec.json.encode(line).decode() for line in lines))
