@@ -7,6 +7,7 @@ import pytest
 import copydesk
 from copydesk.reading.columns import unfold
 from copydesk.reading.lines import split
+from tests.test_accounting import check
 
 LEFT = """The ferry came back on Monday, as
 the board had promised in spring,
@@ -41,6 +42,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert len(told) == 6
     assert told[2].endswith("until the evening. Then it left, with the dog and without its owner.")
     assert [problem.line for problem in reading.problems if problem.kind == "order"] == [3]
+    check(raw)  # each character is in one node, though the order changed
 
 
 def test_a_line_over_both_columns_parts_what_is_above_from_what_is_below() -> None:

@@ -19,7 +19,7 @@ from copydesk.reading.furniture import SetAside
 from copydesk.reading.inlines import NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.markers import Marker, goes_on, read_marker
 from copydesk.reading.paragraphs import SURE, Piece
-from copydesk.reading.roles import Decision
+from copydesk.reading.roles import HEAD_ROLES, Decision
 from copydesk.reading.tables import cells
 from copydesk.tree import (
     Bio,
@@ -72,7 +72,6 @@ class Assembled(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-_HEAD_ROLES = frozenset({"kicker", "headline", "deck", "byline", "date", "editors_note"})
 _DEEPEST = 9  # lists inside one another; a word processor has no more levels
 _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 
@@ -81,9 +80,9 @@ def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: 
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
     marked = [part for part in parts if part.decision.role == "note"]
     builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)))
-    head = builder.head([part for part in parts if part.decision.role in _HEAD_ROLES])
+    head = builder.head([part for part in parts if part.decision.role in HEAD_ROLES])
     dateline, sections = builder.sections(
-        [part for part in parts if part.decision.role not in _HEAD_ROLES and part.decision.role != "note"]
+        [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
     )
     notes = builder.notes(marked)
     foot_starts = len(sections)
@@ -110,6 +109,11 @@ class _Item(NamedTuple):
 def _mark_of(part: Part) -> str:
     mark = note_mark(part.piece.text)
     return mark[0] if mark else ""
+
+
+def _as_it_stood(part: Part) -> str:
+    """The words of a byline or a date, without the bar or comma that parts the one from the other."""
+    return spaced(part.piece.text).rstrip(" ,|–—")
 
 
 class _Builder:
@@ -162,7 +166,7 @@ class _Builder:
         """The head of the article."""
         for part in parts:
             self._doubt(part)
-        of = {role: [part for part in parts if part.decision.role == role] for role in _HEAD_ROLES}
+        of = {role: [part for part in parts if part.decision.role == role] for role in HEAD_ROLES}
         return Head(
             kicker=self._one(Kicker, of["kicker"]),
             headline=self._one(Headline, of["headline"]),
@@ -183,12 +187,10 @@ class _Builder:
 
     def _byline(self, part: Part) -> Byline:
         credit = part.decision.cue.credit
-        return Byline(
-            spaced(part.piece.text).rstrip(" ,|–—"), credit.persons if credit else (), origin=self._origin(part)
-        )
+        return Byline(_as_it_stood(part), credit.persons if credit else (), origin=self._origin(part))
 
     def _date(self, part: Part) -> PubDate:
-        found, text = part.decision.cue.date, spaced(part.piece.text).rstrip(" ,|–—")
+        found, text = part.decision.cue.date, _as_it_stood(part)
         if found and not found.iso:
             self.problems.append(Problem("metadata", part.piece.number, f"the date {text!r} can be read in two ways"))
         kind: Literal["published", "updated"] = "updated" if is_update(text, self._locales) else "published"

@@ -98,18 +98,13 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
     table = weights("break")
     made: list[Piece] = []
     problems: list[Problem] = []
-    finished = _finished(lines)
-    short = set() if plan.wrapped else _short_groups(lines)
+    setting = _setting(lines, plan, locale)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
     for place, line in enumerate(lines):
         if group:
-            evidence = tuple(_evidence(lines, place, group, size, plan, locale))
-            if finished and "long_and_unfinished" in evidence and line.gap:
-                evidence = (*evidence, "unfinished_unlike_others")
-            if place in short:
-                evidence = (*evidence, "short_lines")
+            evidence = tuple(_evidence(lines, place, group, size, setting))
             score = weigh(table, evidence)
             sure = confidence(score)
             if watch is not None:
@@ -129,6 +124,20 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
     return Pieces(made, problems)
 
 
+class _Setting(NamedTuple):
+    """What holds for the whole article: how it was set, its language, whether its paragraphs end as sentences do, and
+    the lines that stand in groups of short ones."""
+
+    plan: Layout
+    locale: Locale
+    finished: bool
+    short: frozenset[int]
+
+
+def _setting(lines: list[Line], plan: Layout, locale: Locale) -> _Setting:
+    return _Setting(plan, locale, _finished(lines), frozenset() if plan.wrapped else _short_groups(lines))
+
+
 def _finished(lines: list[Line]) -> bool:
     """Whether this article's paragraphs end as sentences do: nearly all the longer ones before a blank line."""
     last = [line for line, following in pairwise(lines) if following.gap] + lines[-1:]
@@ -136,11 +145,11 @@ def _finished(lines: list[Line]) -> bool:
     return len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
 
 
-def _short_groups(lines: list[Line]) -> set[int]:
+def _short_groups(lines: list[Line]) -> frozenset[int]:
     """The lines, but for the first of each group, of groups whose every line is short in an article that has long
     ones: verse, an address."""
     if not any(len(line.text) > 2 * _SHORT_LINE for line in lines):
-        return set()
+        return frozenset()
     found: set[int] = set()
     start = 0
     for place in range(1, len(lines) + 1):
@@ -149,7 +158,7 @@ def _short_groups(lines: list[Line]) -> set[int]:
         if place - start > 2 and all(len(line.text) <= _SHORT_LINE for line in lines[start:place]):
             found.update(range(start + 1, place))
         start = place
-    return found
+    return frozenset(found)
 
 
 def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
@@ -212,11 +221,9 @@ def _broken_word(line: Line, mended: Mended) -> Problem:
 # ----------------------------------------------------------------------------------------------- evidence
 
 
-def _evidence(
-    lines: list[Line], place: int, group: list[Line], size: int, plan: Layout, locale: Locale
-) -> Iterator[str]:
+def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setting: _Setting) -> Iterator[str]:
     """What speaks for (or against) a new paragraph at ``lines[place]``."""
-    line, before = lines[place], group[-1]
+    line, before, plan = lines[place], group[-1], setting.plan
     following = lines[place + 1] if place + 1 < len(lines) else None
     yield from _gaps(line, before)
     if plan.measures[place - 1]:
@@ -225,11 +232,13 @@ def _evidence(
         yield "one_line_a_paragraph"
         if not line.gap and not line.cut:
             yield "own_line"
+    if place in setting.short:
+        yield "short_lines"
     yield from _indents(group, line, following)
-    yield from _ending(group, size, locale)
+    yield from _ending(group, size, line, setting)
     yield from _beginning(line, following, group)
     if place < _HEAD_LINES:
-        yield from _credits(group, line, locale)
+        yield from _credits(group, line, setting.locale)
 
 
 _BAR = re.compile(r"\s[|•·–—]\s")
@@ -304,9 +313,9 @@ def _marker_width(line: Line) -> int:
     return match.end() + 2 if match else 0
 
 
-def _ending(group: list[Line], size: int, locale: Locale) -> Iterator[str]:
+def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iterator[str]:
     """How the paragraph so far ends."""
-    text = group[-1].text
+    text, locale = group[-1].text, setting.locale
     end = text[-1]
     if ends_strongly(text):
         yield "sentence_ends"
@@ -324,6 +333,8 @@ def _ending(group: list[Line], size: int, locale: Locale) -> Iterator[str]:
             yield "never_last_ends" if word in locale.never_last else "function_word_ends"
         if size > _LONG_LINE:
             yield "long_and_unfinished"
+            if setting.finished and line.gap:
+                yield "unfinished_unlike_others"
             if end in ",،、":
                 yield "long_and_comma"
     yield from _so_far(group, size)

@@ -7,7 +7,6 @@ paragraph after a quotation is a paragraph again because its own voice outweighs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -19,13 +18,16 @@ from copydesk.reading.layout import Layout
 from copydesk.reading.marks import MARKER, ends_sentence
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.sequence import best_path, chances
+from copydesk.reading.tables import gaps
 
 _REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
 _ADDRESS_CUES = _REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _LONGEST_TITLE = 400  # characters
 _LONGEST_ITEM = 220  # characters
 _ONCE = frozenset({"kicker", "headline", "deck"})
-_HEAD = _ONCE | {"byline", "date", "editors_note"}
+HEAD_ROLES = _ONCE | {"byline", "date", "editors_note"}
+"""The roles of pieces that make the head of an article."""
+
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -42,7 +44,8 @@ class Decision(NamedTuple):
 def choose_roles(pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...], stray_bullets: int) -> list[Decision]:
     """A role for each piece. ``stray_bullets`` counts the bullets that stand apart from their text.
 
-    The names of the roles are the tables under ``[role]`` in ``weights.toml``."""
+    The names of the roles are the tables under ``[role]`` in ``weights.toml``.
+    """
     tables = evidence.role_weights()
     found, seen = evidence_of(pieces, plan, locales, stray_bullets)
     scores = [_scores(tables, names) for names in seen]
@@ -104,7 +107,7 @@ def _in_order(path: list[str], pieces: list[Piece]) -> list[str]:
             role = "paragraph"
         elif best == before == "headline" and pieces[place].lines[0].gap:
             role = "paragraph" if "deck" in made else "deck"
-        in_text = in_text or role not in _HEAD
+        in_text = in_text or role not in HEAD_ROLES
         made.append(role)
     return made
 
@@ -158,7 +161,7 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
             continue
         run = pieces[start:place]
         if len(run) > 1:
-            columns = sum(len(_COLUMNS.findall(piece.text)) > 1 for piece in run)
+            columns = sum(gaps(piece.text) > 1 for piece in run)
             after = pieces[place] if place < len(pieces) else None
             if start and _is_stanza(run, after, found[start:place]):
                 for index in range(start, place):
@@ -171,9 +174,6 @@ def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) ->
                 if columns >= max(2, len(run) - 1):
                     names[index].append("in_columns")
         start = place
-
-
-_COLUMNS = re.compile(r"\t+| {2,}|\s*\|\s*(?=\S)")
 
 
 def _is_stanza(run: list[Piece], after: Piece | None, found: list[Cue]) -> bool:

@@ -8,6 +8,12 @@ from itertools import groupby
 from copydesk.reading.lines import TAB, Line
 
 _GAP = re.compile(r"\t+| {2,}")
+_GAP_OR_BAR = re.compile(rf"{_GAP.pattern}|\s*\|\s*(?=\S)")
+
+
+def gaps(text: str) -> int:
+    """How many gaps or bars part a line into cells."""
+    return len(_GAP_OR_BAR.findall(text))
 
 
 def cells(rows: list[Line]) -> list[list[str]]:
