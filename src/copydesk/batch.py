@@ -183,7 +183,7 @@ def work(job: Job, wishes: Wishes = PLAIN) -> Result:
     for target in job.targets:
         try:
             _files.check_target(target.path)
-            outputs.append((target, writing.write(reading.article, target.to, style=wishes.style, paper=wishes.paper)))
+            outputs.append((target, writing.write(reading.article, target.to, **wishes.look)))
         except Exception as error:
             failures.append(failure(error, target))
     if wishes.strict:

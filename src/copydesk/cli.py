@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Unpack
 
 import click
 
@@ -157,13 +157,35 @@ def _stop_workers() -> None:
     type=click.Choice(list(INPUTS)),
     help="What the inputs are; told by their names if left out.",
 )
-@click.option("--style", "look", default=style.DEFAULT, show_default=True, help="A style, or the folder of one.")
+@click.option("--style", default=style.DEFAULT, show_default=True, help="A style, or the folder of one.")
 @click.option(
     "--paper",
     type=click.Choice(list(style.PAPERS), case_sensitive=False),
     default="a4",
     show_default=True,
     help="The paper of a PDF and a Word document.",
+)
+@click.option(
+    "--css", type=click.Path(), metavar="FILE", help="Your own CSS, after the style's, for PDF, EPUB and HTML."
+)
+@click.option("--archive", is_flag=True, help="Make the PDF fit for archives too (PDF/A-2a).")
+@click.option("--embed-fonts", is_flag=True, help="Put the style's fonts into the EPUB.")
+@click.option(
+    "--reference-doc", type=click.Path(), metavar="FILE", help="A Word document whose styles, page and language to use."
+)
+@click.option(
+    "--flavour",
+    type=click.Choice(writing.FLAVOURS),
+    default=writing.FLAVOURS[0],
+    show_default=True,
+    help="The flavour of Markdown.",
+)
+@click.option(
+    "--wrap",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Wrap the lines of Markdown at N characters; 0, the default, writes a paragraph as one line.",
 )
 @click.option("--lang", metavar="TAG", help="The language, such as en or de-AT; found out if left out.")
 @click.option(
@@ -194,8 +216,6 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     to: tuple[str, ...],
     folder: Path | None,
     from_: str | None,
-    look: str,
-    paper: str,
     lang: str | None,
     pairs: tuple[str, ...],
     processes: int,
@@ -203,6 +223,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     quiet: bool,
     verbose: bool,
     version: bool,
+    **look: Unpack[writing.Look],
 ) -> int:
     """Make finished documents of the raw text of articles.
 
@@ -210,7 +231,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
-    wishes = _wishes(Wishes(from_, look, paper, lang, tuple(map(_pair, pairs)), strict))
+    wishes = _wishes(Wishes(from_, lang, tuple(map(_pair, pairs)), strict, look))
     messages = Messages(quiet=quiet, verbose=verbose)
     if not inputs:
         raise UsageError("there is nothing to convert", "Name the text of an article; `copydesk --help` shows how")
@@ -222,7 +243,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 
 def _wishes(wishes: Wishes) -> Wishes:
     """The same wishes. Raises UsageError, before any work, for what does not exist."""
-    style.check_paper(style.load(wishes.style), wishes.paper)
+    writing.options(wishes.look)
     amend(Article(), (("lang", wishes.lang),) if wishes.lang else ())
     amend(Article(), wishes.metadata)
     return wishes
@@ -317,7 +338,7 @@ def _to_stdout(
     name = _STDIN if source is None else str(source)
     try:
         reading = _from_stdin(wishes) if source is None else load(source, wishes)
-        output = writing.write(reading.article, known.name, style=wishes.style, paper=wishes.paper)
+        output = writing.write(reading.article, known.name, **wishes.look)
         messages.warn(name, (*reading.problems, *output.problems))
         if wishes.strict:
             refuse((*reading.problems, *output.problems))

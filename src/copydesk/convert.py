@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from copydesk import _files, writing
 from copydesk.errors import InputError, StrictError, UsageError
@@ -19,8 +19,8 @@ from copydesk.problems import Problem
 from copydesk.reading import Reading, examine
 from copydesk.reading.decode import LIMIT, decode
 from copydesk.reading.json import read_json
-from copydesk.style import DEFAULT
 from copydesk.tree import Article
+from copydesk.writing import Look
 
 __all__ = ["INPUTS", "LIMIT", "PLAIN", "Conversion", "Wishes", "convert", "input_format", "load", "refuse"]
 
@@ -36,15 +36,15 @@ class Wishes(NamedTuple):
     """What the person asked for, the same for every document of a batch.
 
     ``from_`` is a key of ``INPUTS``, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
-    ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure.
+    ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
+    ``look`` is handed to ``writing.write``.
     """
 
     from_: str | None = None
-    style: str = DEFAULT
-    paper: str = "a4"
     lang: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
     strict: bool = False
+    look: Look = Look()
 
 
 PLAIN = Wishes()
@@ -59,31 +59,30 @@ class Conversion(NamedTuple):
     size: int = 0
 
 
-def convert(  # noqa: PLR0913 -- these are the options of the command, each by its name
+def convert(
     source: str | os.PathLike[str],
     target: str | os.PathLike[str],
     *,
     from_: str | None = None,
     to: str | None = None,
-    style: str = DEFAULT,
-    paper: str = "a4",
     lang: str | None = None,
     metadata: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     strict: bool = False,
+    **look: Unpack[Look],
 ) -> Conversion:
-    """Reads the article in the file ``source`` and writes it to the file ``target``.
+    """Reads the article in the file ``source`` and writes it to the file ``target``, looking as ``writing.Look`` says.
 
     ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; both are told by the files'
     names where they are not given. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     pairs = tuple(metadata.items() if isinstance(metadata, Mapping) else metadata)
-    wishes = Wishes(from_, style, paper, lang, pairs, strict)
+    wishes = Wishes(from_, lang, pairs, strict, look)
     path = Path(target)
     wanted = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
     reading = load(Path(source), wishes)
-    output = writing.write(reading.article, wanted, style=style, paper=paper)
+    output = writing.write(reading.article, wanted, **look)
     problems = (*reading.problems, *output.problems)
     if strict:
         refuse(problems)

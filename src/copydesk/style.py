@@ -6,6 +6,7 @@ A style folder holds ``style.toml`` (what it is), ``print.css`` (PDF), ``screen.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,26 @@ class Style(msgspec.Struct, frozen=True):
     folder: Path
     fonts: tuple[str, ...]
     papers: tuple[str, ...] = tuple(PAPERS)
+    own_css: str = ""
+    reference_doc: bytes | None = None
+
+    def amended(
+        self, *, css: str | os.PathLike[str] | None = None, reference_doc: str | os.PathLike[str] | None = None
+    ) -> Style:
+        """The style with a person's own rules after its style sheets, and the Word document whose styles to use.
+
+        Raises UsageError for a file that cannot be read.
+        """
+        told: dict[str, Any] = {}
+        if css is not None:
+            told["own_css"] = _of_the_person(css).decode("utf-8", "replace")
+        if reference_doc is not None:
+            told["reference_doc"] = _of_the_person(reference_doc)
+        return msgspec.structs.replace(self, **told) if told else self
+
+    def sheet(self, file: str) -> str:
+        """A style sheet of the style, ``print.css`` or ``screen.css``, with the person's own rules at its end."""
+        return self.text(file) + self.own_css
 
     def text(self, file: str) -> str:
         """The text of a file of the style, such as ``print.css``. Raises UsageError if the style lacks it."""
@@ -85,6 +106,15 @@ def load(name: str = DEFAULT) -> Style:
             f"Choose among {', '.join(PAPERS)}",
         )
     return style
+
+
+def _of_the_person(path: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror or error}", "Check its name and permissions"
+        ) from None
 
 
 def check_paper(style: Style, paper: str) -> str:

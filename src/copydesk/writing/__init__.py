@@ -9,13 +9,14 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Unpack
 
 from copydesk.errors import UsageError
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import FLAVOURS, Format, Look, Options, Output
 
-__all__ = ["Format", "Options", "Output", "format_of", "formats", "write"]
+__all__ = ["FLAVOURS", "Format", "Look", "Options", "Output", "format_of", "formats", "options", "write"]
 
 
 @cache
@@ -51,18 +52,35 @@ def format_of(name: str) -> Format:
     )
 
 
-def write(article: Article, to: str, *, style: str | Style = DEFAULT, paper: str = "a4") -> Output:
-    """The article as a finished document in the format ``to`` (its name or file ending).
-
-    Returns the bytes and what was noticed. Raises UsageError for a format, style or paper that does not exist and
-    MissingEngineError where a library or program that the format needs is missing.
-    """
+def options(look: Look) -> Options:
+    """What is asked for, checked and loaded. Raises UsageError for what does not exist or cannot be used."""
+    style = look.get("style", DEFAULT)
     chosen = style if isinstance(style, Style) else load(style)
-    options = Options(style=chosen, paper=check_paper(chosen, paper))
+    flavour = look.get("flavour", FLAVOURS[0])
+    if flavour not in FLAVOURS:
+        raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
+    return Options(
+        style=chosen.amended(css=look.get("css"), reference_doc=look.get("reference_doc")),
+        paper=check_paper(chosen, look.get("paper", "a4")),
+        archive=look.get("archive", False),
+        embed_fonts=look.get("embed_fonts", False),
+        flavour=flavour,
+        wrap=look.get("wrap", 0),
+    )
+
+
+def write(article: Article, to: str, **look: Unpack[Look]) -> Output:
+    """The article as a finished document in the format ``to`` (its name or file ending); ``look`` is as ``Look`` says.
+
+    Returns the bytes and what was noticed. Raises UsageError for a format, style or paper that does not exist
+    or a file of the look that cannot be used, and MissingEngineError where a library or program that the format needs
+    is missing.
+    """
+    asked = options(look)
     wanted = format_of(to)
     own = _own_modules().get(wanted.name)
     if own is not None:
-        output: Output = own.write(article, options)
+        output: Output = own.write(article, asked)
         return output
-    through_pandoc: Output = import_module("copydesk.writing._pandoc").write(article, options, to=wanted.name)
+    through_pandoc: Output = import_module("copydesk.writing._pandoc").write(article, asked, to=wanted.name)
     return through_pandoc

@@ -7,7 +7,8 @@ an ``Article`` and ``Options`` and returns an ``Output``. The module itself impo
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import os
+from typing import NamedTuple, TypedDict
 
 import msgspec
 
@@ -24,11 +25,38 @@ class Format(NamedTuple):
     binary: bool = False
 
 
+class Look(TypedDict, total=False):
+    """What a person may ask of the documents, the same for every format; each format heeds what concerns it.
+
+    ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS``, ``css`` a file of rules
+    to follow the style's own; ``archive`` asks for PDF/A-2a besides PDF/UA-1, ``embed_fonts`` for an EPUB with its
+    fonts; ``reference_doc`` is a Word document whose styles are to be used; ``flavour`` is one of ``FLAVOURS`` and
+    ``wrap`` the longest line of Markdown in characters, 0 for one line a paragraph.
+    """
+
+    style: str | Style
+    paper: str
+    css: str | os.PathLike[str] | None
+    archive: bool
+    embed_fonts: bool
+    reference_doc: str | os.PathLike[str] | None
+    flavour: str
+    wrap: int
+
+
+FLAVOURS = ("commonmark", "gfm", "pandoc")
+"""The flavours of Markdown that are written."""
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What the person asked for, the same for every format."""
+    """A ``Look``, checked and loaded: what a writer is given."""
 
     style: Style
     paper: str = "a4"
+    archive: bool = False
+    embed_fonts: bool = False
+    flavour: str = FLAVOURS[0]
+    wrap: int = 0
 
 
 class Output(NamedTuple):

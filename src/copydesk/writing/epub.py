@@ -154,7 +154,7 @@ def _files(facts: Facts, style: Style, pages: dict[str, str], outline: Sequence[
     picture = epub.EpubCover(uid="cover-image", file_name=COVER_IMAGE)
     picture.content = _cover.draw(facts.article, style, name=facts.name, rtl=facts.side == "rtl").encode()
     book.add_item(picture)
-    css = _FOREIGN.sub("", style.text("screen.css")).encode()
+    css = _FOREIGN.sub("", style.sheet("screen.css")).encode()
     book.add_item(epub.EpubItem(uid="style", file_name=STYLE, media_type="text/css", content=css))
     for file, page in pages.items():
         name = file.removesuffix(".xhtml")

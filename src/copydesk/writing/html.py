@@ -19,7 +19,7 @@ _SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 def write(article: Article, options: Options) -> Output:
     """The article as a web page in UTF-8: responsive, dark where the reader prefers it, fit to be printed."""
     visitor = HtmlVisitor(article)
-    css = options.style.text("screen.css").replace("</", "<\\/")  # so that nothing in it can end the element
+    css = options.style.sheet("screen.css").replace("</", "<\\/")  # so that nothing in it can end the element
     linked = json.dumps(linked_data(article), ensure_ascii=False, indent=1).translate(_SCRIPT)
     extra = (
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'

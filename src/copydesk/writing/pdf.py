@@ -142,7 +142,7 @@ def _engine(style: Style, paper: str) -> _Engine:
     fonts = FontConfiguration()
     width, height = PAPERS[paper]
     css = f"@page {{ size: {width}mm {height}mm; }}\n" + "".join(face.rule() for face in faces)
-    sheet = weasyprint.CSS(string=css + style.text("print.css"), font_config=fonts, url_fetcher=fetcher)
+    sheet = weasyprint.CSS(string=css + style.sheet("print.css"), font_config=fonts, url_fetcher=fetcher)
     return _Engine(weasyprint, sheet, fonts, fetcher)
 
 
