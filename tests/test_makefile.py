@@ -10,7 +10,7 @@ import pytest
 
 from tests.tools import ROOT, require
 
-ESSENTIAL = ("sh", "env", "grep", "touch", "sed", "expand", "make")
+ESSENTIAL = ("sh", "env", "grep", "touch", "sed", "expand", "make", "mkdir", "cp")
 
 
 class Machine:
@@ -23,8 +23,9 @@ class Machine:
         self.home.mkdir()
         self.programs.mkdir()
         self.log.touch()
-        for name in ("Makefile", "pyproject.toml", "constraints.txt"):
-            shutil.copy(ROOT / name, self.home)
+        (self.home / "tests" / "validators").mkdir(parents=True)
+        for name in ("Makefile", "pyproject.toml", "constraints.txt", "tests/validators/package.json"):
+            shutil.copy(ROOT / name, self.home / name)
         for name in ESSENTIAL:
             (self.programs / name).symlink_to(require(name))
 
@@ -58,13 +59,13 @@ def bare(machine: Machine, *, user: int) -> None:
 
 def test_root_installs_what_is_missing(machine: Machine) -> None:
     bare(machine, user=0)
-    machine.program("java")
+    machine.program("javac")
     done = machine.make("setup")
     assert done.returncode == 0, done.stderr
     update, install = machine.ran("apt-get")
     assert update.split()[1] == "update"
     assert {"python3-venv", "libpangoft2-1.0-0", "fonts-noto-core", "poppler-utils"} <= set(install.split())
-    assert "default-jre-headless" not in install
+    assert "default-jdk-headless" not in install
 
 
 def test_a_user_with_sudo_installs_too(machine: Machine) -> None:
@@ -96,11 +97,23 @@ def test_nothing_is_installed_twice(machine: Machine) -> None:
     bare(machine, user=0)
     machine.program("python3")
     machine.program("dpkg-query", "echo install ok installed")
-    for name in ("java", "soffice", "pdftotext"):
+    for name in ("javac", "soffice", "pdftotext", "npx", "npm"):
         machine.program(name)
     done = machine.make("setup")
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, "copydesk: installing the validators from npm\n")
     assert not machine.ran("apt-get")
+    done = machine.make("setup")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(machine.ran("npm")) == 1
+
+
+def test_validators_that_cannot_be_had_are_told(machine: Machine) -> None:
+    bare(machine, user=0)
+    machine.program("npm", "exit 1")
+    done = machine.make("setup")
+    assert done.returncode == 0
+    assert "the tests that use them are skipped" in done.stdout
+    assert not (machine.home / ".validators" / ".ready").exists()
 
 
 def test_an_old_python_is_named(machine: Machine) -> None:

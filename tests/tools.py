@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,13 +16,22 @@ ROOT = Path(__file__).parent.parent
 
 def require(program: str) -> str:
     """The path of a program, such as ``"pdftotext"``. Skips the test if it is missing, and fails it where CI=true."""
-    path = shutil.which(program)
-    if path is None:
-        message = f"{program} is not installed; `make setup` installs it"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return path
+    return shutil.which(program) or missing(program)
+
+
+def require_node(package: str) -> Path:
+    """The folder of a validator from the npm registry (see ``tests/validators/package.json``), such as ``"axe-core"``.
+    Skips the test if it is missing, and fails it where CI=true."""
+    folder = ROOT / ".validators" / "node_modules" / package
+    return folder if folder.is_dir() and shutil.which("node") else missing(package)
+
+
+def missing(what: str) -> NoReturn:
+    """Skips the test for want of a validator, and fails it where CI=true."""
+    message = f"{what} is not installed; `make setup` installs it"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 def copydesk(
