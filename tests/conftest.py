@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from copydesk import cli
+
+settings.register_profile("copydesk", deadline=None)  # the first example pays for what is loaded once
+settings.load_profile("copydesk")
 
 ARTICLE = """\
 Rain at last

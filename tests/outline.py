@@ -109,6 +109,10 @@ class _Outline(Visitor[str]):
         credit = f"-- {self.inlines(node.attribution)}" if node.attribution else ""
         return self._under("quote:", self.blocks(node.blocks), credit)
 
+    def pull_quote(self, node: tree.PullQuote) -> str:
+        credit = f"-- {self.inlines(node.attribution)}" if node.attribution else ""
+        return self._under(f"pull_quote: {self.inlines(node.inlines)}", credit)
+
     def verse(self, node: tree.Verse) -> str:
         return self._under("verse:", "\n".join(f"/ {self.inlines(line)}".rstrip() for line in node.lines))
 

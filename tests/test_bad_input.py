@@ -56,6 +56,28 @@ def test_what_is_no_text(run: Command, tmp_path: Path, data: bytes, words: str, 
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "###\n"),
+        ("a.txt", "* * *"),
+        ("a.txt", "•\n\n•\n"),
+        ("a.txt", "Page 1 of 2\n\fPage 2 of 2\n"),
+        ("a.txt", "¿?…"),
+        ("a.md", "###\n"),
+        ("a.md", "* * *\n"),
+        ("a.md", "---\ntitle: ''\n---\n"),
+    ],
+)
+def test_marks_and_page_numbers_alone_are_no_article(run: Command, tmp_path: Path, name: str, text: str) -> None:
+    source = tmp_path / name
+    source.write_text(text, encoding="utf-8")
+    ran = run(source, "-o", tmp_path / "out.html")
+    assert (ran.code, ran.out) == (5, b"")
+    assert ran.err.startswith(f"copydesk: {source}: it holds no article text")
+    assert not (tmp_path / "out.html").exists()
+
+
+@pytest.mark.parametrize(
     "text", ["{}", "[]", '{"type": "article", "body": [{"type": "nonsense"}]}', "{", "null", "Rain"]
 )
 def test_json_that_is_no_tree(run: Command, tmp_path: Path, text: str) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import __version__, _terminal, cli, doctor
+from copydesk import __version__, _terminal, doctor
+from copydesk._commands import COMMANDS
 from copydesk.errors import EXIT_CODES
 from tests.conftest import ARTICLE, LOST_LINK, Run
 from tests.tools import copydesk
@@ -181,7 +182,9 @@ def test_many_warnings_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     monkeypatch.setattr(_terminal, "LONG", 100)
-    assert "its PDF takes minutes" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
+    monkeypatch.setattr(_terminal, "PACE", 50)
+    seconds = len(ARTICLE.encode()) // 50
+    assert f"its PDF takes about {seconds} seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 
 
@@ -285,7 +288,7 @@ def test_version(run: Command) -> None:
 def test_help_tells_every_exit_code(run: Command) -> None:
     told = run("--help").out.decode()
     assert all(f"  {code:<4} {meaning}" in told for code, meaning in EXIT_CODES.items())
-    assert all(f"copydesk {name} " in told for name in cli.COMMANDS)
+    assert all(f"copydesk {name} " in told for name in COMMANDS)
 
 
 def test_formats_lists_ours_and_pandocs(run: Command) -> None:
@@ -318,7 +321,7 @@ def test_doctor_says_how_to_get_what_is_missing(run: Command, monkeypatch: pytes
     told = ran.out.decode()
     assert ran.code == 4
     assert "  pip install python-docx\n" in told
-    assert "apt-get install --no-install-recommends default-jre-headless\n" in told
+    assert "apt-get install --no-install-recommends default-jdk-headless\n" in told
 
 
 def test_ascii_terminals_do_not_crash(tmp_path: Path, article: Path) -> None:

@@ -21,6 +21,9 @@ ENGLISH = with_english(locale("en"))
         ("It rained on 3 May 2024 in Lima", "2024-05-03", False),
         ("03/04/2025", None, True),
         ("May 2024", None, True),
+        ("25/12/98", "1998-12-25", True),
+        ("Published 5/13/24 at 3:15 pm", "2024-05-13", True),
+        ("05/12/25", None, True),
     ],
 )
 def test_a_date_is_found(text: str, iso: str | None, alone: bool) -> None:
@@ -30,7 +33,9 @@ def test_a_date_is_found(text: str, iso: str | None, alone: bool) -> None:
     assert is_date_line(text, ENGLISH) == alone
 
 
-@pytest.mark.parametrize("text", ["31/04/2025", "in 3 May", "room 2024", "3 May 0024", "rain"])
+@pytest.mark.parametrize(
+    "text", ["31/04/2025", "in 3 May", "room 2024", "Version 1.12.34", "5-4-18 record", "3 May 0024", "rain"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert find_date(text, ENGLISH) is None
 
@@ -47,6 +52,31 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ("ko", "2025. 8. 14. 오후 6시 30분", "2025-08-14"),
         ("ja", "2025年8月14日(木) 午後6時30分", "2025-08-14"),
         ("zh", "2025年8月14日 下午6点30分", "2025-08-14"),
+        ("ja", "令和7年8月14日", "2025-08-14"),
+        ("ja", "令和元年5月1日", "2019-05-01"),
+        ("ja", "昭和64年1月7日", "1989-01-07"),
+        ("ja", "二〇二五年八月十四日", "2025-08-14"),
+        ("zh", "二〇二五年十月二十三日", "2025-10-23"),
+        ("zh", "中華民國114年8月14日", "2025-08-14"),
+        ("de", "14.08.25", "2025-08-14"),
+        ("fr", "14/08/25", "2025-08-14"),
+        ("nl", "14-08-25", "2025-08-14"),
+        ("hi", "१४ अगस्त २०२५", "2025-08-14"),
+        ("sv", "Den 14 augusti 2025", "2025-08-14"),
+        ("da", "d. 14. august 2025", "2025-08-14"),
+        ("no", "14. august 2025 kl. 14:03", "2025-08-14"),
+        ("fi", "14. elokuuta 2025", "2025-08-14"),
+        ("cs", "14. srpna 2025", "2025-08-14"),
+        ("pl", "14 sierpnia 2025 r.", "2025-08-14"),
+        ("ru", "14 августа 2025 г.", "2025-08-14"),
+        ("uk", "14 серпня 2025 року", "2025-08-14"),
+        ("el", "14 Αυγούστου 2025", "2025-08-14"),
+        ("tr", "14 Ağustos 2025 Perşembe", "2025-08-14"),
+        ("he", "14 באוגוסט 2025", "2025-08-14"),
+        ("id", "Kamis, 14 Agustus 2025 | 14:03 WIB", "2025-08-14"),
+        ("it", "14 agosto 2025", "2025-08-14"),
+        ("es", "jueves, 14 de agosto de 2025", "2025-08-14"),
+        ("pt", "14 de agosto de 2025, 14h03", "2025-08-14"),
         ("fr", "Publié le 14 août 2025 à 18 h 30", "2025-08-14"),
     ],
 )

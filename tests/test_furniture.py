@@ -40,5 +40,5 @@ def test_a_line_after_furniture_knows_what_stood_there() -> None:
     assert more.cut
 
 
-def test_stray_bullets_are_counted() -> None:
-    assert stray_bullets(sweep(split("Rain\n\n•\n\nIt rained.\n\n•\n\nMore.\n"), ENGLISH).furniture) == 2
+def test_stray_bullets_are_found() -> None:
+    assert stray_bullets(sweep(split("Rain\n\n•\n\nIt rained.\n\n•\n\nMore.\n"), ENGLISH).furniture) == [6, 21]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.errors import UsageError
-from copydesk.metadata import KEYS, amend, canonical
+from copydesk.metadata import KEYS, amend, canonical, fill
 from copydesk.tree import Article, Byline, Dateline, Deck, EditorsNote, Headline, Kicker, Person, PubDate
 from tests import trees
 from tests.trees import words
@@ -52,6 +52,15 @@ def test_an_empty_value_removes_and_nothing_else_changes(key: str) -> None:
     assert amend(removed, [(key, "")]) == removed
     assert removed.body == article.body
     assert removed.notes == article.notes
+
+
+@pytest.mark.parametrize(("key", "value", "get", "expected"), SET, ids=[row[0] for row in SET])
+def test_a_value_fills_in_what_is_not_there_and_no_more(
+    key: str, value: str, get: Callable[[Article], Any], expected: Any
+) -> None:
+    article = trees.everything()
+    assert fill(article, [(key, value)]) == article
+    assert get(fill(amend(article, [(key, "")]), [(key, value)])) == expected
 
 
 def test_every_key_is_tested() -> None:

@@ -62,6 +62,7 @@ from copydesk.tree import (
     Person,
     Preformatted,
     PubDate,
+    PullQuote,
     Related,
     Rights,
     Section,
@@ -265,6 +266,8 @@ def _nested_list() -> List:
 def _sections(label: str) -> tuple[Section, ...]:
     mail = Link(words("desk@example.org"), "mailto:desk@example.org")
     return (
+        PullQuote((Text(f"The {label} crosses "), Emphasis(words("again")), Text("."))),
+        PullQuote(words(f"It was the {label} that we missed"), attribution=words("Rosa Lind, pilot")),
         Bio((Emphasis(words("Marta Oyelaran")), Text(f" writes on lakes for the {label}."))),
         Correction((Text(f"Correction in the {label}: the pier is "), Strong(words("older")), Text("."))),
         Related((Text("See also: "), Link(words(f"More of the {label}"), None))),
@@ -552,6 +555,7 @@ def _sections_of(refs: tuple[NoteRef, ...]) -> st.SearchStrategy[Any]:
         blocks(refs),
         blocks(refs),
         *(st.builds(kind, inlines) for kind in (Bio, Rights, Related, Correction)),
+        st.builds(PullQuote, inlines, st.just(()) | inlines),
         st.builds(Contact, some, st.lists(targets(), max_size=2).map(tuple), words_tuple, words_tuple),
     )
 

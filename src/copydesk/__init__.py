@@ -11,6 +11,7 @@ Nothing here imports a heavy library: each writer does so itself, when it is fir
 
 from copydesk.convert import Conversion, convert
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, OutputError, StrictError, UsageError
+from copydesk.house import BylineHabit, FooterHabit, House
 from copydesk.problems import Problem
 from copydesk.reading import Reading, examine, read
 from copydesk.tree import (
@@ -45,6 +46,7 @@ from copydesk.tree import (
     Person,
     Preformatted,
     PubDate,
+    PullQuote,
     Related,
     Rights,
     Section,
@@ -69,6 +71,7 @@ __all__ = [
     "BlockQuote",
     "Break",
     "Byline",
+    "BylineHabit",
     "Code",
     "Contact",
     "Conversion",
@@ -79,10 +82,12 @@ __all__ = [
     "EditorsNote",
     "Emphasis",
     "Figure",
+    "FooterHabit",
     "Furniture",
     "Head",
     "Heading",
     "Headline",
+    "House",
     "Inline",
     "InputError",
     "Kicker",
@@ -101,6 +106,7 @@ __all__ = [
     "Preformatted",
     "Problem",
     "PubDate",
+    "PullQuote",
     "Reading",
     "Related",
     "Rights",

@@ -19,8 +19,11 @@ __all__ = ["LONG", "SHOWN", "Messages", "echo", "put", "put_table", "told"]
 SHOWN = 20
 """The most warnings shown of one document, unless -v asks for all."""
 
-LONG = 1_000_000
-"""Bytes of text from which a PDF takes minutes."""
+LONG = 250_000
+"""Bytes of text from which a PDF is worth a warning beforehand."""
+
+PACE = 25_000
+"""Bytes of text that are set for a PDF in a second, on an ordinary machine."""
 
 
 def put(result: str | bytes) -> None:
@@ -99,7 +102,7 @@ class Messages:
             with suppress(OSError):
                 size = job.source.stat().st_size if isinstance(job.source, Path) else 0
             if size > LONG and not self.quiet and any(target.to == "pdf" for target in job.targets):
-                echo(f"{job.name}: warning: {size / 1e6:.0f} MB of text; its PDF takes minutes to make")
+                echo(f"{job.name}: warning: {size / 1e6:.1f} MB of text; its PDF takes about {size // PACE} seconds")
 
     def result(self, result: Result) -> list[int]:
         """Shows what became of one job; returns the exit codes of its failures."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
-from copydesk.convert import INPUTS, PLAIN, Conversion, Wishes, load, refuse
+from copydesk.convert import INPUTS, PLAIN, Conversion, Wishes, at_home, load, refuse
 from copydesk.errors import TERMINATED, CopydeskError, InputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.reading import Reading
@@ -171,9 +171,11 @@ class _InOrder:
 def work(job: Job, wishes: Wishes = PLAIN) -> Result:
     """Does one job: reads the article once, makes every document of it in memory, and only then writes them.
 
+    The copydesk.toml that counts is the article's own, that of the working folder for what was read already.
     Raises nothing; what goes wrong stands in the result.
     """
     try:
+        wishes = at_home(wishes, job.source.parent if isinstance(job.source, Path) else Path())
         reading = load(job.source, wishes) if isinstance(job.source, Path) else job.source
     except Exception as error:
         return Result(job, failures=(failure(error),))

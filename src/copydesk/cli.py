@@ -11,16 +11,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn, Unpack
+from typing import NoReturn, Unpack, cast
 
 import click
+from click.core import ParameterSource
 
 import copydesk
 from copydesk import _files, batch, style, writing
-from copydesk._terminal import Messages, echo, put, put_table, told
+from copydesk._commands import COMMANDS
+from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
+from copydesk._terminal import Messages, echo, put, told
 from copydesk.batch import Job, Target
-from copydesk.convert import INPUTS, LIMIT, Wishes, load, refuse
-from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, InputError, UsageError
+from copydesk.convert import INPUTS, Wishes, at_home, load, refuse
+from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
 from copydesk.metadata import KEYS, amend
 from copydesk.tree import Article
 from copydesk.visit import plain
@@ -29,10 +32,6 @@ __all__ = ["main"]
 
 MANY = 8
 """The number of documents from which several processes are worth their start."""
-
-_SHOWN_OF_A_LINE = 48  # characters
-
-_STDIN = "<stdin>"
 
 EPILOG = f"""
 \b
@@ -161,15 +160,13 @@ def _stop_workers() -> None:
 @click.option(
     "--paper",
     type=click.Choice(list(style.PAPERS), case_sensitive=False),
-    default="a4",
-    show_default=True,
-    help="The paper of a PDF and a Word document.",
+    help="The paper of a PDF and a Word document; the style's first if left out.",
 )
 @click.option(
     "--css", type=click.Path(), metavar="FILE", help="Your own CSS, after the style's, for PDF, EPUB and HTML."
 )
-@click.option("--archive", is_flag=True, help="Make the PDF fit for archives too (PDF/A-2a).")
-@click.option("--embed-fonts", is_flag=True, help="Put the style's fonts into the EPUB.")
+@click.option("--archive/--no-archive", help="Make the PDF fit for archives too (PDF/A-2a).")
+@click.option("--embed-fonts/--no-embed-fonts", help="Put the style's fonts into the EPUB.")
 @click.option(
     "--reference-doc", type=click.Path(), metavar="FILE", help="A Word document whose styles, page and language to use."
 )
@@ -187,7 +184,11 @@ def _stop_workers() -> None:
     metavar="N",
     help="Wrap the lines of Markdown at N characters; 0, the default, writes a paragraph as one line.",
 )
+@click.option(
+    "--typography/--no-typography", help="Set quotation marks, dashes and spaces as the language of the text has them."
+)
 @click.option("--lang", metavar="TAG", help="The language, such as en or de-AT; found out if left out.")
+@heeds_config
 @click.option(
     "-M",
     "--metadata",
@@ -217,6 +218,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     folder: Path | None,
     from_: str | None,
     lang: str | None,
+    config: str | None,
+    no_config: bool,
     pairs: tuple[str, ...],
     processes: int,
     strict: bool,
@@ -231,7 +234,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
-    wishes = _wishes(Wishes(from_, lang, tuple(map(_pair, pairs)), strict, look))
+    wishes = _wishes(Wishes(from_, lang, tuple(map(_pair, pairs)), strict, _given(look), chosen(config, no_config)))
     messages = Messages(quiet=quiet, verbose=verbose)
     if not inputs:
         raise UsageError("there is nothing to convert", "Name the text of an article; `copydesk --help` shows how")
@@ -244,9 +247,18 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 def _wishes(wishes: Wishes) -> Wishes:
     """The same wishes. Raises UsageError, before any work, for what does not exist."""
     writing.options(wishes.look)
+    if wishes.config:
+        at_home(wishes, Path())
     amend(Article(), (("lang", wishes.lang),) if wishes.lang else ())
     amend(Article(), wishes.metadata)
     return wishes
+
+
+def _given(look: writing.Look) -> writing.Look:
+    """The part of a look that the command line gives; the rest may stand in a copydesk.toml."""
+    source = click.get_current_context().get_parameter_source
+    given = {name: value for name, value in look.items() if source(name) is not ParameterSource.DEFAULT}
+    return cast(writing.Look, given)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -270,12 +282,12 @@ def _jobs(
         raise UsageError("it was not said what to make", "Add a format, such as -t pdf")
     jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), wishes.from_), to, folder)
     if Path("-") in inputs:
-        with _naming(_STDIN):
+        with naming(STDIN):
             reading = _from_stdin(wishes)
         headline = reading.article.head.headline
         name = Path(_files.slug(plain(headline) if headline else ""))
         (job,) = batch.plan([(name, name)], to, folder)
-        jobs.append(job._replace(name=_STDIN, source=reading))
+        jobs.append(job._replace(name=STDIN, source=reading))
         batch.check(jobs)
     for place in dict.fromkeys(target.path.parent for job in jobs for target in job.targets):
         _files.make_folder(place)
@@ -291,9 +303,9 @@ def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...
             raise UsageError(f"the name {path} does not tell its format", "Add -t, such as -t pdf")
     source = _one(inputs, wishes)
     targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
-    with _naming(_STDIN):
+    with naming(STDIN):
         reading = _from_stdin(wishes) if source is None else source
-    job = Job(_STDIN if source is None else str(source), reading, targets)
+    job = Job(STDIN if source is None else str(source), reading, targets)
     batch.check([job])
     return job
 
@@ -308,21 +320,8 @@ def _one(inputs: tuple[Path, ...], wishes: Wishes) -> Path | None:
     return found[0][0]
 
 
-@contextmanager
-def _naming(name: str) -> Iterator[None]:
-    """Puts the name of an input before what is wrong with it."""
-    try:
-        yield
-    except InputError as error:
-        raise InputError(f"{name}: {error.message}", error.remedy) from None
-
-
 def _from_stdin(wishes: Wishes) -> copydesk.Reading:
-    if sys.stdin is None:
-        raise UsageError("standard input is closed", "Name a file")
-    if sys.stdin.isatty():
-        echo("copydesk: reading from the terminal; end the text with Ctrl-D")
-    return load(sys.stdin.buffer.read(LIMIT + 1), wishes)
+    return load(stdin(), at_home(wishes, Path()))
 
 
 def _to_stdout(
@@ -335,8 +334,9 @@ def _to_stdout(
     known = writing.format_of(to[0])
     if known.binary and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(f"{known.name} is not text and would upset the terminal", "Add -o and a file's name")
-    name = _STDIN if source is None else str(source)
+    name = STDIN if source is None else str(source)
     try:
+        wishes = at_home(wishes, source.parent if source else Path())
         reading = _from_stdin(wishes) if source is None else load(source, wishes)
         output = writing.write(reading.article, known.name, **wishes.look)
         messages.warn(name, (*reading.problems, *output.problems))
@@ -373,72 +373,3 @@ def _version(verbose: bool) -> int:
         lines += [f"{finding.name} {finding.version or 'missing'}" for finding in doctor.examine()]
     put("\n".join(lines))
     return 0
-
-
-# ------------------------------------------------------------------------------------------- other commands
-
-
-@click.command("formats")
-def show_formats() -> None:
-    """Show the formats that can be written: name, file endings, description."""
-    put_table((known.name, " ".join(known.endings), known.description) for known in writing.formats())
-
-
-@click.command("styles")
-def show_styles() -> None:
-    """Show the looks that documents can have: name, papers, description."""
-    put_table((look.name, " ".join(look.papers), look.description) for look in style.available())
-
-
-@click.command("explain")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option("--lang", metavar="TAG", help="The language; found out if left out.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
-def explain_article(source: Path, lang: str | None, as_json: bool) -> None:
-    """Show for each line of a raw text what it was read as, how surely, and why."""
-    import msgspec
-
-    from copydesk.reading.decode import decode
-    from copydesk.reading.explain import explain
-
-    with _naming(_STDIN if source == Path("-") else str(source)):
-        data = sys.stdin.buffer.read(LIMIT + 1) if source == Path("-") else _files.read(source, LIMIT)
-        article = load(data, Wishes(from_="text", lang=lang)).article
-    lines = explain(decode(data).text, article)
-    if as_json:
-        put("\n".join(msgspec.json.encode(line).decode() for line in lines))
-    else:
-        put_table(
-            (str(line.number), line.role, f"{line.confidence:.2f}", _shortened(line.text), "; ".join(line.reasons))
-            for line in lines
-        )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN_OF_A_LINE else text[: _SHOWN_OF_A_LINE - 1] + "…"
-
-
-@click.command("schema")
-def show_schema() -> None:
-    """Show the JSON Schema of the article tree, which -t json writes and -f json reads."""
-    import json
-
-    put(json.dumps(Article.json_schema(), indent=2))
-
-
-@click.command("doctor")
-def show_doctor() -> int:
-    """Show what is installed, what is missing and the exact command to get it; exit 4 if a format lacks something."""
-    from copydesk import doctor
-
-    findings = doctor.examine()
-    put_table((finding.name, finding.version or "missing", finding.use) for finding in findings)
-    for remedy in dict.fromkeys(finding.remedy for finding in findings if finding.remedy):
-        put(f"\nTo get what is missing:\n  {remedy}")
-    return doctor.exit_code(findings)
-
-
-COMMANDS: dict[str, click.Command] = {
-    str(command.name): command for command in (explain_article, show_formats, show_styles, show_schema, show_doctor)
-}
-"""The commands besides conversion, by the word that asks for them."""

@@ -10,19 +10,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, Unpack
+from typing import Literal, NamedTuple, Unpack, cast
 
-from copydesk import _files, writing
+from copydesk import _files, house, writing
 from copydesk.errors import InputError, StrictError, UsageError
-from copydesk.metadata import amend
+from copydesk.house import House
+from copydesk.metadata import amend, fill
 from copydesk.problems import Problem
 from copydesk.reading import Reading, examine
 from copydesk.reading.decode import LIMIT, decode
 from copydesk.reading.json import read_json
 from copydesk.tree import Article
+from copydesk.visit import plain
 from copydesk.writing import Look
 
-__all__ = ["INPUTS", "LIMIT", "PLAIN", "Conversion", "Wishes", "convert", "input_format", "load", "refuse"]
+__all__ = ["INPUTS", "LIMIT", "PLAIN", "Conversion", "Wishes", "at_home", "convert", "input_format", "load", "refuse"]
 
 INPUTS: dict[str, tuple[str, ...]] = {
     "text": (".txt", ".text"),
@@ -37,7 +39,8 @@ class Wishes(NamedTuple):
 
     ``from_`` is a key of ``INPUTS``, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
-    ``look`` is handed to ``writing.write``.
+    ``look`` is handed to ``writing.write``. ``config`` is the copydesk.toml that counts for all, None to look for that
+    of each article, False for none; ``house`` is what it declares, once ``at_home`` has seen to it.
     """
 
     from_: str | None = None
@@ -45,6 +48,8 @@ class Wishes(NamedTuple):
     metadata: tuple[tuple[str, str], ...] = ()
     strict: bool = False
     look: Look = Look()
+    config: str | os.PathLike[str] | Literal[False] | None = None
+    house: House = House()
 
 
 PLAIN = Wishes()
@@ -59,7 +64,7 @@ class Conversion(NamedTuple):
     size: int = 0
 
 
-def convert(
+def convert(  # noqa: PLR0913 -- one parameter a wish
     source: str | os.PathLike[str],
     target: str | os.PathLike[str],
     *,
@@ -68,21 +73,23 @@ def convert(
     lang: str | None = None,
     metadata: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     strict: bool = False,
+    config: str | os.PathLike[str] | Literal[False] | None = None,
     **look: Unpack[Look],
 ) -> Conversion:
     """Reads the article in the file ``source`` and writes it to the file ``target``, looking as ``writing.Look`` says.
 
     ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; both are told by the files'
-    names where they are not given. The target is replaced as a whole or, on any error, not at all.
+    names where they are not given. ``config`` is a copydesk.toml, None for the one that ``house.find`` finds beside the
+    source, False for none. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     pairs = tuple(metadata.items() if isinstance(metadata, Mapping) else metadata)
-    wishes = Wishes(from_, lang, pairs, strict, look)
+    wishes = at_home(Wishes(from_, lang, pairs, strict, look, config), Path(source).parent)
     path = Path(target)
     wanted = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
     reading = load(Path(source), wishes)
-    output = writing.write(reading.article, wanted, **look)
+    output = writing.write(reading.article, wanted, **wishes.look)
     problems = (*reading.problems, *output.problems)
     if strict:
         refuse(problems)
@@ -98,6 +105,18 @@ def input_format(name: str, from_: str | None = None) -> str:
     return from_ or next((form for form, endings in INPUTS.items() if ending in endings), "text")
 
 
+def at_home(wishes: Wishes, folder: Path) -> Wishes:
+    """The same wishes for an article in this folder: what its copydesk.toml declares counts where they say nothing.
+
+    Raises UsageError for a copydesk.toml that cannot be used.
+    """
+    path = house.find(folder) if wishes.config is None else Path(wishes.config) if wishes.config else None
+    if path is None:
+        return wishes
+    declared = house.load(path)
+    return wishes._replace(house=declared, look=cast(Look, {**declared.look, **wishes.look}))
+
+
 def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
     """The article in a file, or in the bytes of one, and what was noticed while it was read.
 
@@ -107,8 +126,8 @@ def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
     form = input_format(name, wishes.from_)
     data = _files.read(source, LIMIT) if isinstance(source, Path) else source
     printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file's name may be in no encoding
-    article, problems = _read(form, data, wishes.lang, printable)
-    return Reading(amend(article, wishes.metadata), problems)
+    article, problems = _read(form, data, wishes, printable)
+    return Reading(amend(fill(article, wishes.house.pairs()), wishes.metadata), problems)
 
 
 def refuse(problems: tuple[Problem, ...]) -> None:
@@ -119,10 +138,12 @@ def refuse(problems: tuple[Problem, ...]) -> None:
         raise StrictError(f"nothing was written because of {number} {faults[0]}", "Mend it, or leave out --strict")
 
 
-def _read(form: str, data: bytes, lang: str | None, name: str | None) -> tuple[Article, tuple[Problem, ...]]:
+def _read(form: str, data: bytes, wishes: Wishes, name: str | None) -> tuple[Article, tuple[Problem, ...]]:
+    lang, declared = wishes.lang, wishes.house
     if form == "text":
-        return examine(data, lang=lang, name=name)
+        return examine(data, lang=lang, name=name, house=declared)
     article, problems = _read_json(data) if form == "json" else _read_markdown(data)
+    article = fill(article, (("lang", declared.language),) if declared.language else ())
     return amend(article, (("lang", lang),) if lang else ()), problems
 
 
@@ -137,4 +158,6 @@ def _read_markdown(data: bytes) -> tuple[Article, tuple[Problem, ...]]:
 
     text, _, noticed = decode(data)
     article, found = read_markdown(text)
+    if not plain((article.head, article.body, article.foot, article.notes)).strip():
+        raise InputError("it holds no article text", "Name another file")
     return article, (*noticed, *found)

@@ -29,7 +29,7 @@ from copydesk.tree import (
     Text,
 )
 
-__all__ = ["KEYS", "amend", "canonical"]
+__all__ = ["KEYS", "amend", "canonical", "fill"]
 
 
 class Key(NamedTuple):
@@ -61,6 +61,12 @@ def amend(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
     for name, given in values.items():
         article = KEYS[name].set(article, given)
     return article
+
+
+def fill(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
+    """The same as ``amend``, but what the article has already stays. Raises what ``amend`` raises."""
+    has = {key for key, _ in pairs if amend(article, ((key, ""),)) != article}
+    return amend(article, [(key, value) for key, value in pairs if key not in has])
 
 
 def canonical(key: str) -> str | None:

@@ -212,6 +212,13 @@ class BlockQuote(Located, frozen=True):
     attribution: tuple[Inline, ...] = ()
 
 
+class PullQuote(Located, frozen=True):
+    """A sentence of the text, or a part of one, that is repeated for show, and whom it is credited to."""
+
+    inlines: tuple[Inline, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
 class Verse(Located, frozen=True):
     """Lines of poetry, each its own; an empty line parts two stanzas."""
 
@@ -301,7 +308,7 @@ class Note(Located, frozen=True):
 Block = Paragraph | Heading | BlockQuote | Verse | List | Figure | Table | Preformatted | Break
 """What may stand in the body, in a quotation, a list's item or a note."""
 
-Section = Block | Contact | Bio | Rights | Related | Correction
+Section = Block | PullQuote | Contact | Bio | Rights | Related | Correction
 """What may stand at the top level of the body and the foot."""
 
 # -------------------------------------------------------------------------------------------- furniture

@@ -54,6 +54,8 @@ class Visitor(ABC, Generic[T]):
     @abstractmethod
     def block_quote(self, node: tree.BlockQuote) -> T: ...
     @abstractmethod
+    def pull_quote(self, node: tree.PullQuote) -> T: ...
+    @abstractmethod
     def verse(self, node: tree.Verse) -> T: ...
     @abstractmethod
     def list(self, node: tree.List) -> T: ...
@@ -126,10 +128,15 @@ def children(node: object) -> Iterator[Node]:
 
 def walk(node: object) -> Iterator[Node]:
     """The node and everything below it, each before its children, in reading order."""
-    if isinstance(node, Node):
-        yield node
-    for child in children(node):
-        yield from walk(child)
+    left = [node]
+    while left:
+        node = left.pop()
+        if isinstance(node, tuple):
+            left.extend(reversed(node))
+        elif isinstance(node, Node):
+            yield node
+            names = _ORDER.get(type(node), node.__struct_fields__)
+            left.extend([getattr(node, name) for name in reversed(names)])
 
 
 _ORDER: dict[type, tuple[str, ...]] = {

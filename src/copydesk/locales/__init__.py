@@ -31,10 +31,15 @@ class BylineWords(msgspec.Struct, frozen=True):
     by: tuple[str, ...] = ()  # what opens it: "by", "words by", "von"
     joins: tuple[str, ...] = ()  # between two names: "and", "et"
     places: tuple[str, ...] = ()  # before the place: "in"
+    after_place: tuple[str, ...] = ()  # behind the place: Hindi "से"
     roles: tuple[str, ...] = ()  # what follows a name: "staff writer", "Korrespondent"
+    editors: tuple[str, ...] = ()  # what opens the credit of one who edited: "edited by", or sent it: "来源："
     pictures: tuple[str, ...] = ()  # what opens a photographer's credit: "photographs by"
     clinging_joins: tuple[str, ...] = ()  # letters between two names that are written with the second: Arabic "و"
     reports: tuple[str, ...] = ()  # what follows the place that a reporter writes from: Chinese "报道"
+    forms: tuple[str, ...] = ()  # whole forms that a publication declares: "{name} in {place}"
+    cities: tuple[str, ...] = ()  # where writers often sit, where no capitals tell a place from a name
+    given: tuple[str, ...] = ()  # given names that many bear, where no capitals tell a name: Arabic, Hindi
     surnames: tuple[str, ...] = ()  # where few names are all, and no capitals tell a name: Korean, Chinese
 
 
@@ -46,8 +51,10 @@ class DateWords(msgspec.Struct, frozen=True):
     weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
+    uncounted_months: tuple[str, ...] = ()  # of a calendar whose days are not reckoned here: Hijri, Hebrew
     between: tuple[str, ...] = ()  # what may stand between its parts: "de" in "3 de mayo de 2020"
     ordinals: tuple[str, ...] = ()  # what may cling to the day: "st", "nd", "er"
+    order: Literal["day_first", "month_first", "either"] = "day_first"  # how 03/04/2025 is meant
 
 
 class FootWords(msgspec.Struct, frozen=True):
@@ -55,6 +62,7 @@ class FootWords(msgspec.Struct, frozen=True):
 
     contact: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()  # what follows the author's name: "is a", "teaches"
+    about: tuple[str, ...] = ()  # how a word about the author opens that does not name them: "筆者は"
     rights: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     correction: tuple[str, ...] = ()
@@ -62,9 +70,17 @@ class FootWords(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()  # a heading over footnotes
 
 
+class HeadWords(msgspec.Struct, frozen=True):
+    """What stands above a headline."""
+
+    series: tuple[str, ...] = ()  # before or after the number of a part: "part"
+    sections: tuple[str, ...] = ()  # whole lines: "opinion", "culture"
+
+
 class BodyWords(msgspec.Struct, frozen=True):
     """Words of the text that tell what follows."""
 
+    leads: tuple[str, ...] = ()  # ends of sentences that bring in a quotation without a colon: "と書かれていた"
     saying: tuple[str, ...] = ()  # verbs of saying in the forms that bring in a quotation: "wrote", "said"
     first_person: tuple[str, ...] = ()  # "I", "we", "our"
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
@@ -81,6 +97,30 @@ class PageWords(msgspec.Struct, frozen=True):
     end: tuple[str, ...] = ()  # whole lines: "ends"
 
 
+class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a language is set, after CLDR's delimiters.
+
+    ``quotes`` are four characters: the outer pair, and the pair inside it. ``dashes`` are two: what a hyphen between
+    spaces becomes, and what two hyphens become; none leaves them alone. ``thin`` are the marks that a narrow
+    no-break space stands before and ``wide`` those with a whole one; ``inside`` is what stands within ``«`` and ``»``.
+    ``elided`` are words whose beginning an apostrophe stands for, parted by spaces. ``unspaced`` is a script without
+    spaces. ``regions`` hold what is otherwise in a region or script: ``CH``, ``HANT``.
+    """
+
+    quotes: str = "“”‘’"
+    dashes: str = "–—"
+    thin: str = ""
+    wide: str = ""
+    inside: str = ""
+    elided: str = ""
+    unspaced: bool = False
+    regions: dict[str, dict[str, str]] = {}
+
+    def space_before(self, mark: str) -> str:
+        """The space that belongs before a mark, if any."""
+        return "\u202f" if mark in self.thin else "\u00a0" if mark in self.wide else ""
+
+
 class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """What copydesk knows of one language.
 
@@ -93,11 +133,13 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     direction: Literal["ltr", "rtl"] = "ltr"
     function_words: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
+    head: HeadWords = HeadWords()
     byline: BylineWords = BylineWords()
     dates: DateWords = DateWords()
     foot: FootWords = FootWords()
     body: BodyWords = BodyWords()
     page: PageWords = PageWords()
+    typography: Typography = Typography()
 
 
 @cache
@@ -116,6 +158,15 @@ def locale(lang: str) -> Locale:
 def _load(name: str) -> Locale:
     told = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(told, Locale)
+
+
+@cache
+def typography(lang: str) -> Typography:
+    """How a language is set, in its region if that has a custom of its own; one without a file as English is."""
+    told = locale(lang).typography
+    for tag in lang.replace("_", "-").upper().split("-")[1:]:
+        told = msgspec.structs.replace(told, **told.regions.get(tag, {}))
+    return told
 
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:

@@ -1,17 +1,18 @@
 """Raw text -> Article. The phases, in order:
 
-========== ==================================================================================
-decode     bytes -> text
-characters text -> clean text, with the way back to the raw text
-lines      clean text -> lines with their place
-furniture  page numbers, running heads, buttons: set aside
-columns    columns that stand side by side: one after the other
-layout     are the lines wrapped, and at what measure?
-paragraphs lines -> pieces: wrapped lines joined, broken words mended, cut paragraphs healed
-heads      pieces of the head that hold two things (a byline and a date) -> one piece each
-roles      evidence -> the role of each piece, best sequence over the whole article
-assemble   roles -> Article, with inlines
-========== ==================================================================================
+=========== ==================================================================================
+decode      bytes -> text
+characters  text -> clean text, with the way back to the raw text
+lines       clean text -> lines with their place
+furniture   page numbers, running heads, buttons: set aside
+columns     columns that stand side by side: one after the other
+pull_quotes sentences of the text repeated for show: taken out
+layout      are the lines wrapped, and at what measure?
+paragraphs  lines -> pieces: wrapped lines joined, broken words mended, cut paragraphs healed
+heads       pieces of the head that hold two things (a byline and a date) -> one piece each
+roles       evidence -> the role of each piece, best sequence over the whole article
+assemble    roles -> Article, with inlines
+=========== ==================================================================================
 """
 
 from __future__ import annotations
@@ -19,20 +20,24 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
+from copydesk.errors import InputError
 from copydesk.locales import locale, with_english
 from copydesk.problems import Problem
-from copydesk.reading.assemble import Part, assemble
+from copydesk.reading.assemble import assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.columns import unfold
 from copydesk.reading.decode import decode
 from copydesk.reading.furniture import stray_bullets, sweep
+from copydesk.reading.habits import NO_HABITS, Habits, as_written_by
 from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
 from copydesk.reading.paragraphs import pieces
+from copydesk.reading.parts import headed, once_named, signed, with_pictures, with_pull_quotes
+from copydesk.reading.pull_quotes import lift_pull_quotes
 from copydesk.reading.roles import choose_roles
-from copydesk.tree import Article, Source
+from copydesk.tree import Article, Metadata, Source
 
 
 class Reading(NamedTuple):
@@ -42,28 +47,37 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(source: bytes | str, *, lang: str | None = None, name: str | None = None) -> Article:
+def read(
+    source: bytes | str, *, lang: str | None = None, name: str | None = None, house: Habits = NO_HABITS
+) -> Article:
     """The article that a raw text holds.
 
-    ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record. Raises
-    InputError if the source is empty, binary, too large or in no known encoding.
+    ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record; ``house`` is
+    what the publication declares of its articles. Raises InputError if the source is empty, binary, too large, in no
+    known encoding, or holds nothing but furniture.
     """
-    return examine(source, lang=lang, name=name).article
+    return examine(source, lang=lang, name=name, house=house).article
 
 
-def examine(source: bytes | str, *, lang: str | None = None, name: str | None = None) -> Reading:
+def examine(
+    source: bytes | str, *, lang: str | None = None, name: str | None = None, house: Habits = NO_HABITS
+) -> Reading:
     """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
     decoded = decode(source)
     cleaned = clean(decoded.text)
-    language = lang or detect(cleaned.text)
-    locales = with_english(locale(language))
-    swept = sweep(split(cleaned.text), locales)
+    language = lang or house.language or detect(cleaned.text)
+    locales = with_english(as_written_by(house, locale(language)))
+    swept = sweep(split(cleaned.text), locales, house)
+    if not any(character.isalnum() for line in swept.lines for character in line.text):
+        raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
     unfolded = unfold(swept.lines)
-    plan = find_layout(unfolded.lines)
-    joined = pieces(unfolded.lines, plan, locales[0])
+    lifted = lift_pull_quotes(unfolded.lines, locales[0])
+    plan = find_layout(lifted.lines)
+    joined = pieces(lifted.lines, plan, locales[0], house=house)
     units = split_heads(joined.pieces, locales)
-    decisions = choose_roles(units, plan, locales, stray_bullets(swept.furniture)) if units else []
-    parts = [Part(piece, decision) for piece, decision in zip(units, decisions, strict=True)]
+    stray = stray_bullets(swept.furniture)
+    parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house))
+    parts = with_pull_quotes(once_named(signed(headed(parts))), lifted.pulled)
     made = assemble(parts, swept.furniture, cleaned, locales)
     article = Article(
         lang=language,
@@ -72,6 +86,7 @@ def examine(source: bytes | str, *, lang: str | None = None, name: str | None = 
         foot=made.foot,
         notes=made.notes,
         furniture=made.furniture,
+        metadata=Metadata(publisher=house.name),
         source=Source(
             name,
             decoded.encoding,

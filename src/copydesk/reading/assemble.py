@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -14,12 +15,14 @@ from copydesk.reading import addresses
 from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
-from copydesk.reading.features import attribution_start, note_mark, opens_as_credit
+from copydesk.reading.features import attribution_start, credit_start, note_mark, opens_as_credit
 from copydesk.reading.furniture import SetAside
-from copydesk.reading.inlines import NoteIds, lines_of, lost_targets, normal, parse, spaced
+from copydesk.reading.inlines import PICTURE, NoteIds, lines_of, lost_targets, normal, parse, spaced
+from copydesk.reading.levels import HASHES, Look, levels
 from copydesk.reading.markers import Marker, goes_on, read_marker
-from copydesk.reading.paragraphs import SURE, Piece
-from copydesk.reading.roles import HEAD_ROLES, Decision
+from copydesk.reading.paragraphs import SURE
+from copydesk.reading.parts import Part
+from copydesk.reading.roles import HEAD_ROLES
 from copydesk.reading.tables import cells
 from copydesk.tree import (
     Bio,
@@ -39,11 +42,13 @@ from copydesk.tree import (
     Headline,
     Inline,
     Kicker,
+    LineBreak,
     List,
     Note,
     Origin,
     Paragraph,
     PubDate,
+    PullQuote,
     Related,
     Rights,
     Section,
@@ -52,13 +57,6 @@ from copydesk.tree import (
     Text,
     Verse,
 )
-
-
-class Part(NamedTuple):
-    """A piece with its role."""
-
-    piece: Piece
-    decision: Decision
 
 
 class Assembled(NamedTuple):
@@ -79,7 +77,9 @@ _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
     marked = [part for part in parts if part.decision.role == "note"]
-    builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)))
+    headings = [part for part in parts if part.decision.role == "heading"]
+    level_of = dict(zip(map(_place, headings), levels(_looks(headings, aside)), strict=True))
+    builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)), level_of)
     head = builder.head([part for part in parts if part.decision.role in HEAD_ROLES])
     dateline, sections = builder.sections(
         [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
@@ -106,6 +106,16 @@ class _Item(NamedTuple):
     inner: list[Part]
 
 
+def _place(part: Part) -> int:
+    return part.piece.lines[0].start
+
+
+def _looks(headings: list[Part], aside: list[SetAside]) -> list[Look]:
+    """Each heading's text, and what the line that was drawn below it is made of."""
+    drawn = {thing.line.number: thing.line.text[:1] for thing in aside if thing.kind == "rule"}
+    return [Look(part.piece.text, drawn.get(part.piece.lines[-1].number + 1, "").strip("_")) for part in headings]
+
+
 def _mark_of(part: Part) -> str:
     mark = note_mark(part.piece.text)
     return mark[0] if mark else ""
@@ -119,9 +129,10 @@ def _as_it_stood(part: Part) -> str:
 class _Builder:
     """Makes nodes of pieces; collects spans and problems on the way."""
 
-    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...], notes: NoteIds) -> None:
+    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...], notes: NoteIds, level_of: dict[int, int]) -> None:
         self._cleaned = cleaned
         self._notes = notes
+        self._level_of = level_of
         self._locales = locales
         self._covered: list[Span] = []
         self.problems: list[Problem] = []
@@ -177,12 +188,13 @@ class _Builder:
         )
 
     def _one(self, make: Callable[..., Any], parts: list[Part]) -> Any:
-        """One node of all the parts, joined by spaces."""
+        """One node of all the parts, joined by spaces; kickers that stand apart each have a line."""
         if not parts:
             return None
         inlines: list[Inline] = []
         for part in parts:
-            inlines += [*([Text(" ")] if inlines else []), *self._inlines(part)]
+            apart: Inline = LineBreak() if make is Kicker and part.piece.lines[0].gap else Text(" ")
+            inlines += [*([apart] if inlines else []), *self._unmarked(part)]
         return make(normal(inlines), origin=self._origin_of([(part, 0, None) for part in parts]))
 
     def _byline(self, part: Part) -> Byline:
@@ -244,26 +256,55 @@ class _Builder:
         return Paragraph(self._inlines(part, start), origin=self._origin(part, start))
 
     def _heading(self, part: Part) -> Heading:
-        return Heading(2, self._inlines(part), origin=self._origin(part))
+        return Heading(self._level_of[_place(part)], self._unmarked(part), origin=self._origin(part))
+
+    def _unmarked(self, part: Part) -> tuple[Inline, ...]:
+        """The inlines of a heading without the ``#`` before it, and after it."""
+        marks = HASHES.match(part.piece.text)
+        if marks is None:
+            return self._inlines(part)
+        return self._inlines(part, marks.end(), len(part.piece.text.rstrip("#")) or None)
 
     def _break(self, part: Part) -> Break:
         return Break(origin=self._origin(part))
 
     def _figures(self, group: list[Part]) -> list[Figure]:
-        """Captions, each with the credit that follows it: ``Photo: Jo Park``."""
+        """Pictures and captions, each with what follows it: a picture its caption, a caption its credit."""
         made: list[Figure] = []
         for part in group:
+            picture = PICTURE.match(part.piece.text)
             credit = opens_as_credit(part.piece.text, self._locales)
-            if credit and made and made[-1].caption and not made[-1].credit:
-                told = made.pop()
-                spans = (told.origin.spans if told.origin else ()) + self._origin(part).spans
-                origin = structs.replace(told.origin, spans=spans) if told.origin else None
-                made.append(structs.replace(told, credit=self._inlines(part), origin=origin))
+            before = made[-1] if made else None
+            if picture:
+                made.append(self._picture(part, picture))
+            elif credit and before and (before.caption or before.source) and not before.credit:
+                made[-1] = self._joined(before, part, credit=self._inlines(part))
             elif credit:
                 made.append(Figure(credit=self._inlines(part), origin=self._origin(part)))
+            elif before and before.source and not before.caption:
+                made[-1] = self._joined(before, part, **self._captioned(part))
             else:
-                made.append(Figure(self._inlines(part), origin=self._origin(part)))
+                made.append(Figure(**self._captioned(part), origin=self._origin(part)))
         return made
+
+    def _captioned(self, part: Part) -> dict[str, tuple[Inline, ...]]:
+        """A caption, and the credit that it ends in."""
+        text = part.piece.text
+        start = credit_start(text, self._locales)
+        if not start:
+            return {"caption": self._inlines(part)}
+        return {"caption": self._parsed(part, text[:start].rstrip()), "credit": self._inlines(part, start)}
+
+    def _picture(self, part: Part, picture: re.Match[str]) -> Figure:
+        """``![alt](source "title")`` and the words that follow, if any."""
+        told = " ".join(filter(None, (picture["title"], part.piece.text[picture.end() :].strip())))
+        alt = spaced(picture["alt"]).strip()
+        return Figure(self._parsed(part, told), source=picture["source"], alt=alt, origin=self._origin(part))
+
+    def _joined(self, figure: Figure, part: Part, **more: tuple[Inline, ...]) -> Figure:
+        spans = (figure.origin.spans if figure.origin else ()) + self._origin(part).spans
+        origin = structs.replace(figure.origin, spans=spans) if figure.origin else None
+        return structs.replace(figure, origin=origin, **more)
 
     def _bio(self, part: Part) -> Bio:
         return Bio(self._inlines(part), origin=self._origin(part))
@@ -293,6 +334,11 @@ class _Builder:
         return BlockQuote(
             tuple(blocks), attribution, origin=self._container(group, [(part, 0, None) for part in named])
         )
+
+    def _pull_quote(self, part: Part) -> PullQuote:
+        words = self._inlines(part, 0, part.credit)
+        credit = () if part.credit is None else self._inlines(part, part.credit)
+        return PullQuote(_without_dash(words) if credit else words, credit, origin=self._origin(part))
 
     def _container(self, group: list[Part], marks: list[tuple[Part, int, int | None]]) -> Origin:
         """The origin of a node whose children own the words: the marks are its own."""
@@ -392,11 +438,18 @@ class _Builder:
 _SINGLE: dict[str, Callable[[_Builder, Part], Section]] = {
     "heading": _Builder._heading,
     "break": _Builder._break,
+    "pull_quote": _Builder._pull_quote,
     "bio": _Builder._bio,
     "rights": _Builder._rights,
     "related": _Builder._related,
     "correction": _Builder._correction,
 }
+
+
+def _without_dash(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Inlines without the dash before the name of whom they are credited to."""
+    last = words[-1]
+    return normal([*words[:-1], Text(last.text.rstrip(" —–―-"))]) if isinstance(last, Text) else words
 
 
 def _grouped(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:

@@ -43,13 +43,56 @@ def _dateline() -> re.Pattern[str]:
     return re.compile(rf"(?P<place>{_CITY}{_REGION}){when}{_AGENCY}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
 
 
+_HAN = r"[\u3400-\u9fff]"
+_EASTERN = re.compile(
+    # 新华社北京5月12日电（记者王小明）
+    rf"(?P<a1>{_HAN}{{2,4}}社)(?P<p1>{_HAN}{{2,8}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)(?:综合|綜合)?[电電讯訊](?:[（(][^）)]{{1,40}}[）)])?\s*"
+    # （中央社記者王小明台北12日電）
+    rf"|[（(](?P<a2>{_HAN}{{2,4}}社)(?:記者[^）)]{{2,4}}?)?(?P<p2>{_HAN}{{2,4}})(?:\d{{1,2}}月)?\d{{1,2}}日[電电][）)]\s*"
+    # 本报清河镇讯, （本报北京5月12日讯）
+    rf"|[（(]?本[报報刊台网網](?P<p5>{_HAN}{{2,6}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?[讯訊电電][）)]?(?:[（(][^）)]{{1,40}}[）)])?\s*"
+    # ［東京　３日　ロイター］ －
+    r"|[\[［](?P<p6>[\u3040-\u30ff\u3400-\u9fff]{2,10})\s+(?:\d{1,2}月)?\d{1,2}日\s+(?P<a6>[\u3040-\u30ff\u3400-\u9fffA-Z]{2,8})[\]］]\s*[-－―–—]*\s*"
+    # 【ロンドン＝田中花子】, 【ワシントン共同】
+    r"|【(?P<p3>[\u3040-\u30ff\u3400-\u9fff]{2,10}?)(?:[＝=][^】]{2,12}|(?P<a3>共同|時事))】\s*"
+    # (서울=연합뉴스) 홍길동 기자 =
+    r"|[(\[【](?P<p4>[\uac00-\ud7a3]{2,5})\s?=\s?(?P<a4>[\uac00-\ud7a3\w]{2,8})[)\]】]\s?(?:[\uac00-\ud7a3]{2,4}\s기자\s?=\s?)?"
+)
+_WORD = r"[\u0590-\u08ff\u0900-\u097f\u200c-]+"
+
+
+@cache
+def _uncased() -> re.Pattern[str]:
+    """In letters without capitals: a place and an agency in brackets, ``بيروت (رويترز) -``, or a known city and a dash."""
+    cities = alternatives({city for tag in known() for city in locale(tag).byline.cities})
+    month = alternatives({name for tag in ("ar", "fa", "he", "hi") for names in locale(tag).dates.months for name in names})
+    when = rf"(?:\s?[,،]?\s?\d{{1,2}}\s(?:{month}))?"
+    return re.compile(
+        rf"(?P<p7>{_WORD}(?: {_WORD}){{0,2}}){when}\s?[(（](?P<a7>{_WORD}|[\u0600-\u06ff](?: [\u0600-\u06ff]){{1,2}})[)）]\s*[-–—:]+\s*(?=\S)"
+        rf"|(?P<p8>{cities}){when}\s?[(（](?P<a8>{_WORD}(?: {_WORD}){{0,2}})[)）]\s*[-–—:।]*\s*(?=\S)"
+        rf"|(?P<p9>{cities}){when}(?:\s*[–—]|\s+-(?=\s)|।)\s*(?=\S)"
+    )
+
+
+_NO_PLACE = frozenset({"SIR", "SIRS", "MADAM", "EDITOR", "DEAR SIR", "NOTE", "UPDATE", "BREAKING", "Q", "A"})
+
+
 def find_dateline(text: str) -> Opening | None:
     """The dateline that a paragraph opens with, or None. A place in capitals, or an agency, must vouch for it."""
     head = text[:120]
+    if head and (not head[0].isascii() or head[0] in "(["):
+        eastern = _EASTERN.match(head) or _uncased().match(head.lstrip("\u200e\u200f"))
+        if eastern and eastern.end() < len(text):
+            told = {name[0]: value for name, value in eastern.groupdict().items() if value}
+            return Opening(eastern.end(), told["p"], told.get("a"))
     match = _dateline().match(head)
     if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
         city = re.match(_CITY, match["place"])
-        if city and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2):
+        if (
+            city
+            and city[0].rstrip(" –—-") not in _NO_PLACE
+            and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2)
+        ):
             return _opening(match)
     match = _AGENCY_NEEDED.match(head)
     if match is None:

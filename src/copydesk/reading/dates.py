@@ -25,8 +25,9 @@ class _Words(NamedTuple):
     pattern: re.Pattern[str]
     month_and_year: re.Pattern[str]
     filler: re.Pattern[str]
+    uncounted: re.Pattern[str]
     updated: tuple[str, ...]
-    day_first: bool
+    order: str
 
 
 _LONGEST_LINE = 90
@@ -36,9 +37,23 @@ _EARLIEST, _LATEST = 1450, 2200
 _NUMERIC = (
     r"(?P<iso>(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:.]+Z?)?)"
     r"|(?P<ymd>(?P<y2>\d{4})[/.]\s?(?P<m2>\d{1,2})[/.]\s?(?P<d2>\d{1,2}))"
-    r"|(?P<cjk>(?P<y3>\d{4})\s?[年년]\s?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号])"
+    r"|(?P<cjk>(?P<y3>\d{4})\s?[年년]\s?(?:[（(][^）)\d]{2,4}\d{1,3}年[）)]\s?)?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号])"
+    r"|(?P<era>(?:(?P<reign>令和|平成|昭和|大正|明治|民國|民国|中華民國))\s?(?P<y9>\d{1,3}|元)年\s?(?P<m9>\d{1,2})月\s?(?P<d9>\d{1,2})日)"
+    r"|(?P<kanji>(?P<y0>[〇○零一二三四五六七八九]{4})年(?P<m0>[一二三四五六七八九十]{1,2})月(?P<d0>[一二三四五六七八九十]{1,3})[日号])"
     r"|(?P<dmy>(?P<d4>\d{1,2})(?P<mark>[/.-])\s?(?P<m4>\d{1,2})(?P=mark)\s?(?P<y4>\d{4}))"
 )
+
+
+_UNCASED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_DAY = r"(?:\d{1,2}|[א-ת]{1,2}['׳\"״]?[א-ת]?)"
+_YEAR = r"(?:\d{4}|ה?['׳]?[א-ת]{2,4}[\"״][א-ת])"
+_BEFORE_FIRST = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+"""The year before the first of a reign, or of the Republic of China."""
+_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+_SHORT_YEAR = re.compile(
+    r"(?<![\w.])(?P<a>\d{1,2})(?P<mark>[/.-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<year>\d{2})(?![\w./-])"
+)
+_PIVOT = 70  # two digits from here on are of the last century
 
 
 @cache
@@ -64,37 +79,47 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
         rf"|(?P<iranian>(?P<d8>\d{{1,2}})\s(?P<n8>{alternatives(solar)}),?{link}\s(?P<y8>\d{{4}}))"
     )
+    uncounted_months = alternatives({name for locale in locales for name in locale.dates.uncounted_months})
+    uncounted = rf"{_DAY}\s(?:{uncounted_months}),?\s{_YEAR}(?:\s?(?:هـ|ه|ق|قمری)(?!\w))?"
     filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     filler += r"|\d{1,2}\s?[時时點点시](?:\s?\d{1,2}\s?[分분])?"
-    filler += r"|\b(?:GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
+    filler += rf"|{uncounted}"
+    filler += r"|\b(?:JST|KST|IST|GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,
         solar,
-        re.compile(rf"(?<![\w.])(?:{pattern})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?:(?<![\w.])|(?<=[{_UNCASED}]))(?:{pattern})(?:(?<=[日号일])|(?!\d))", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
+        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s,،:]*)*{uncounted}[\s.]*", re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
-        locales[0].name != "English",
+        locales[0].dates.order,
     )
 
 
 def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
     """The first date in a text, by the words of these languages."""
-    if not any(character.isdigit() for character in text):
-        return None
     words = _words(locales)
+    if not any(character.isdigit() or character in _DIGITS for character in text):
+        return Found(None, 0, len(text)) if words.uncounted.fullmatch(text) else None
     for match in words.pattern.finditer(text):
         iso, known = _iso(match, words)
         if known:
             return Found(iso, match.start(), match.end())
+    if len(text) <= _LONGEST_LINE and (short := _short_year(text, words)):
+        return short
+    if words.uncounted.fullmatch(text):
+        return Found(None, 0, len(text))
     alone = words.month_and_year.fullmatch(text)
     return Found(None, 0, len(text)) if alone and _EARLIEST <= int(alone["year"]) <= _LATEST else None
 
 
 def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
     """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
-    group = next(number for number in "12345678" if match[f"y{number}"])
+    group = next(number for number in "1234567890" if match[f"y{number}"])
+    if group in "90":
+        return _eastern(match, group)
     year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
     if group == "8" or (group == "2" and words.solar and year < _EARLIEST):
         told = _solar(year, words.solar[match["n8"]] if group == "8" else int(match["m2"]), day)
@@ -105,14 +130,55 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
         slash = match["mark"] == "/"
         if month > 12 and day <= 12:
             day, month = month, day
-        elif slash and day <= 12 and month <= 12 and day != month and not words.day_first:
-            ambiguous = True
+        elif day <= 12 and month <= 12 and match["mark"] != ".":
+            if words.order == "month_first":
+                day, month = month, day
+            ambiguous = slash and day != month and words.order == "either"
     if not _EARLIEST <= year <= _LATEST:
         return None, False
     try:
         return (None if ambiguous else date(year, month, day).isoformat()), True
     except ValueError:
         return None, False
+
+
+def _eastern(match: re.Match[str], group: str) -> tuple[str | None, bool]:
+    """A date told by a reign, ``令和7年5月12日``, or in Chinese digits, ``二〇二五年五月十二日``."""
+    if group == "9":
+        told = 1 if match["y9"] == "元" else int(match["y9"])
+        year = told + _BEFORE_FIRST[match["reign"].removeprefix("中華")]
+        month, day = int(match["m9"]), int(match["d9"])
+    else:
+        year = int("".join(str(_DIGITS[digit]) for digit in match["y0"]))
+        month, day = _counted(match["m0"]), _counted(match["d0"])
+    try:
+        return date(year, month, day).isoformat(), True
+    except ValueError:
+        return None, False
+
+
+def _counted(told: str) -> int:
+    """``二十三`` -> 23"""
+    tens, ten, ones = told.rpartition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0) if ten else _DIGITS[told]
+
+
+def _short_year(text: str, words: _Words) -> Found | None:
+    """A date whose year has two digits, where a line holds nothing else: ``12.05.25``, ``5/12/25``."""
+    match = _SHORT_YEAR.search(text)
+    if match is None or len(words.filler.sub("", text[: match.start()] + " " + text[match.end() :])) > _REST:
+        return None
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
+    year += 1900 if year >= _PIVOT else 2000
+    day, month = (second, first) if words.order == "month_first" and match["mark"] != "." else (first, second)
+    if month > 12 >= day:
+        day, month = month, day
+    ambiguous = match["mark"] != "." and words.order == "either" and day <= 12 and day != month
+    try:
+        iso = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    return Found(None if ambiguous else iso, match.start(), match.end())
 
 
 _SOLAR_YEAR, _SOLAR_NEW_YEAR = 1404, date(2025, 3, 21)
@@ -143,6 +209,14 @@ def _month(told: str, words: _Words) -> int:
 def rest_of_date_line(text: str, found: Found, locales: tuple[Locale, ...]) -> str:
     """What a line holds besides a date, its weekday, its time and words such as ``Published``."""
     return _words(locales).filler.sub("", text[: found.start] + " " + text[found.end :])
+
+
+def end_of_date(text: str, end: int, locales: tuple[Locale, ...]) -> int:
+    """Where the time of day ends that stands behind a date: ``2021年3月12日 07:30 …``."""
+    filler = _words(locales).filler
+    while match := filler.match(text, end):
+        end = match.end()
+    return end
 
 
 def is_date_line(text: str, locales: tuple[Locale, ...]) -> bool:

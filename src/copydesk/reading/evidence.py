@@ -32,6 +32,22 @@ def role_weights() -> Mapping[str, Mapping[str, float]]:
     return table
 
 
+def role_scores(evidence: Iterable[str]) -> dict[str, float]:
+    """For each role the log-odds that all the evidence adds up to: `weigh` for all of ``role_weights`` at once."""
+    roles, bias, rows = _by_evidence()
+    spoke = (rows[name] for name in evidence if name in rows)
+    return dict(zip(roles, map(sum, zip(bias, *spoke, strict=True)), strict=True))
+
+
+@cache
+def _by_evidence() -> tuple[tuple[str, ...], tuple[float, ...], Mapping[str, tuple[float, ...]]]:
+    """The roles, what each starts from, and for each piece of evidence what it weighs for each."""
+    tables = role_weights()
+    names = {name for table in tables.values() for name in table}
+    rows = {name: tuple(table.get(name, 0.0) for table in tables.values()) for name in names}
+    return tuple(tables), rows.pop("bias"), rows
+
+
 @cache
 def transitions() -> Mapping[str, Mapping[str, float]]:
     """For each role the weights of the roles that may follow it; what is not named weighs nothing."""

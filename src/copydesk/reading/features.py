@@ -15,18 +15,27 @@ from copydesk.locales import Locale
 from copydesk.reading import addresses
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import Found, find_date, is_date_line
+from copydesk.reading.eastern_names import tells_of_author
 from copydesk.reading.inlines import spaced
-from copydesk.reading.layout import Layout
-from copydesk.reading.marks import MARKER, ends_sentence, first_letter
+from copydesk.reading.layout import Layout, extent
+from copydesk.reading.levels import HASHES
+from copydesk.reading.marks import CLOSING, MARKER, ends_sentence, first_letter
 from copydesk.reading.names import Credit, read_credit
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.words import alternatives, whole_words
 
-LONG = 200  # characters; nothing longer is a heading, a byline or a kicker
+LONG = 200  # letters; nothing longer is a heading, a byline or a kicker
 SHORT = 90
+_EXTRA_OF_A_WORD = 4  # letters by which words that no space parts are longer than they look
 _HEAD_REACH = 12  # pieces from the top that may still be head
+_FAR = 3.0  # average characters that a list's items stand in, with their bullets, at the least
 _LONGEST_ADDRESS = 600
 _LONGEST_BIO = 400
+_LONGEST_CAPTION = 400
+_LONGEST_SERIES = 40
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_TAKEN_BY = re.compile(r"(?<=[\s。（(])[\u3400-\u9fff]{2,4}\s?[/／]?\s?[摄攝][）)]?$")
+_SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
 
 
 class Cue(NamedTuple):
@@ -38,7 +47,11 @@ class Cue(NamedTuple):
 
 
 class _Words(NamedTuple):
+    sections: frozenset[str]
+    series: re.Pattern[str]
+    credit: re.Pattern[str]
     saying: re.Pattern[str]
+    leads: re.Pattern[str]
     first_person: frozenset[str]
     openings: tuple[tuple[str, re.Pattern[str]], ...]
     bio: re.Pattern[str]
@@ -57,14 +70,32 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         "opens_as_release": {"for immediate release", "embargoed until", "press release", "news release"},
     }
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
+    pictures = {word for locale in locales for word in locale.body.captions if word[-1] in ":：" or " " in word}
+    pictures |= {word for locale in locales for word in locale.byline.pictures if not word[-1].isalnum()}
     return _Words(
+        series=_series({word for locale in locales for word in locale.head.series}),
+        sections=frozenset(word for locale in locales for word in locale.head.sections),
+        credit=re.compile(rf"(?<=[\s(（。」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE),
         saying=re.compile(saying, re.IGNORECASE),
+        leads=re.compile(rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[。.]?$"),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
         openings=tuple(
-            (name, re.compile(rf"[\[(*_\s]*(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
+            (name, re.compile(rf"[\[(（【*_\s]*(?:{alternatives(words)})(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{4}}))", re.IGNORECASE))
             for name, words in groups.items()
         ),
         bio=re.compile(rf"[*_\s]*(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{2,5}}(?:{bio})(?!\w)", re.IGNORECASE),
+    )
+
+
+def _series(words: set[str]) -> re.Pattern[str]:
+    """A whole line that tells which part of a series this is: ``Part 2 of 3``, ``Teil 3 der Serie``."""
+    part = alternatives(words)
+    number = r"(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|[一二三四五六七八九十]{1,3})"
+    rest = rf"(?:\s?(?:[/(]|[^\W\d_]{{1,4}})?\s?{number}\)?)?(?:\s(?:[^\W\d_]{{1,6}}\s){{0,2}}[^\W\d_]+)?"
+    return re.compile(
+        rf"(?:{part})\s?{number}(?:回|部|話|集|부|회|편)?{rest}|{number}\.?\s?(?:{part})"
+        rf"|[^\W\d_]+ (?:of|in) (?:a |an )?[\w-]+[ -](?:parts?|articles|series)(?: series)?",
+        re.IGNORECASE,
     )
 
 
@@ -74,21 +105,37 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
     names: list[str] = []
     credit = found = None
     words = _words(locales)
-    if len(text) < LONG and (place < _HEAD_REACH or place >= count - 4):
+    if extent(text) < LONG and (place < _HEAD_REACH or place >= count - 4):
         found = find_date(text, locales)
         if found:
             names.append("date_line" if is_date_line(text, locales) else "holds_date")
-        credit = read_credit(spaced(text), locales)
+        credit = read_credit(spaced(text), locales, vouched=piece.vouched)
         if credit and not attribution_start(text):
-            names.append("announced_names" if credit.announced else "bare_names")
-    names += [name for name, pattern in words.openings if pattern.match(text)]
+            below = credit.pictures and place >= _HEAD_REACH // 2  # where it is no byline
+            names.append("opens_as_caption" if below else "announced_names" if credit.announced else "bare_names")
+    names += [name for name, pattern in words.openings if (match := pattern.match(text)) and _says_more(name, match)]
+    told = text.casefold().strip(" :|/") if place < _HEAD_REACH else ""
+    if told in words.sections:
+        names.append("names_section")
+    elif not place and _SPORT.fullmatch(text):
+        names.append("names_sport")
+    elif told and len(told) <= _LONGEST_SERIES and words.series.fullmatch(told):
+        names.append("part_of_series")
+    if credit_start(text, locales):
+        names.append("ends_in_picture_credit")
     if len(text) < _LONGEST_ADDRESS and ("@" in text or "." in text or "://" in text):
         names += _address_cues(text)
-    if len(text) < _LONGEST_BIO and words.bio.match(text):
+    is_bio = words.bio.match(text) or (place >= max(3, count - 5) and tells_of_author(text, locales[0]))
+    if extent(text) < _LONGEST_BIO and is_bio:
         names.append("says_who_someone_is")
     if place < _HEAD_REACH and find_dateline(text):
         names.append("opens_with_place")
     return Cue(tuple(names), credit, found)
+
+
+def _says_more(name: str, opening: re.Match[str]) -> bool:
+    """``Read more: The last pilot`` points somewhere; ``Further reading`` alone is a heading."""
+    return name != "opens_as_related" or any(map(str.isalnum, opening.string[opening.end() :]))
 
 
 def _address_cues(text: str) -> Iterator[str]:
@@ -129,22 +176,33 @@ def note_mark(text: str) -> tuple[str, int] | None:
     return unicodedata.normalize("NFKC", next(group for group in match.groups() if group)), match.end()
 
 
+def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
+    """Where the credit begins that a caption ends in: ``The old mill. Photo: Jo Park``; 0 if there is none."""
+    if len(text) >= _LONGEST_CAPTION:
+        return 0
+    match = _words(locales).credit.search(text, len(text) // 3) or _TAKEN_BY.search(text)
+    return match.start() - (text[match.start() - 1] in "(（") if match else 0
+
+
 def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
     told = text.casefold().lstrip("([*_ ")
     return any(
-        told.startswith(cue) for locale in locales for cue in locale.body.captions if cue[-1] in ":：" or " " in cue
+        told.startswith(cue)
+        for locale in locales
+        for cue in (*locale.body.captions, *locale.byline.pictures)
+        if not cue[-1].isalnum() or " " in cue
     )
 
 
 def attribution_start(text: str) -> int:
     """Where the name begins in ``— Winifred Sorrell``; 0 if the text is not so."""
     match = _ATTRIBUTION.match(text)
-    return match.end() if match and len(text) <= SHORT else 0
+    return match.end() if match and extent(text) <= SHORT else 0
 
 
 def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
-    text, size = piece.text, len(piece.text)
+    text, size = piece.text, extent(piece.text)
     yield from _length(text)
     letters = [character for character in text[:120] if character.isalpha()]
     if letters and all(character.isupper() for character in letters) and any(c.lower() != c for c in letters):
@@ -155,14 +213,29 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
     elif first.isdigit():
         yield "digit_begins"
     yield _end(text)
+    if HASHES.match(text):
+        yield "hash_begins"
     marker = MARKER.match(text)
     if marker:
         yield "bullet" if marker["bullet"] else "dash" if marker["dash"] else "numbered"
-    if size <= LONG and _title_case(text):
+    if size <= SHORT and _QUANTITY.match(text):
+        yield "quantity_begins"
+    if size <= LONG and is_title_case(text):
         yield "title_case"
     if len(piece.lines) == 1:
         yield "one_line"
-    lines = piece.lines
+    if not any(character.isalnum() for character in text):
+        yield "no_words"
+    if sum(text.count(mark) for mark in ".!?;。！？；।۔؟؛") >= 2 and size > SHORT:
+        yield "several_sentences"
+    yield from _setting(piece, plan)
+
+
+def _setting(piece: Piece, plan: Layout) -> Iterator[str]:
+    """How the piece is set off from others."""
+    text, lines = piece.text, piece.lines
+    if plan.inset and (behind := min(plan.inset.get(line.start, 0.0) for line in lines)):
+        yield "far_inset" if behind >= _FAR else "inset"
     indents = [line.indent for line in lines]
     if min(indents) >= plan.margin + 3:
         yield "indented"
@@ -172,24 +245,22 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "wholly_strong" if "?" not in text[-4:] else "strong_question"
     if lines[0].mark:
         yield "angle_mark"
-    if not any(character.isalnum() for character in text):
-        yield "no_words"
-    if sum(text.count(mark) for mark in ".!?;") >= 2 and size > SHORT:
-        yield "several_sentences"
 
 
 def _length(text: str) -> Iterator[str]:
-    size = len(text)
+    size = extent(text)
     yield "very_short" if size <= 30 else "short" if size <= SHORT else "middling" if size <= LONG else "long"
     if size <= SHORT:
-        count = text.count(" ") + 1
+        count = max(text.count(" ") + 1, (size - len(text)) // _EXTRA_OF_A_WORD)
         yield "one_word" if count == 1 else "few_words" if count <= 4 else "some_words" if count <= 9 else "many_words"
 
 
 def _end(text: str) -> str:
-    tail = text.rstrip("\"'”’»)]*_")
+    if text[-1] in "」』" and text[0] not in "「『" and extent(text) > SHORT:
+        return "ends_in_stop"  # in Japanese no full stop stands before or behind it
+    tail = text.rstrip(CLOSING)
     end = tail[-1:] or text[-1]
-    if end == ":":
+    if end in ":：":
         return "ends_in_colon"
     if end in "?？؟":
         return "ends_in_question"
@@ -197,14 +268,17 @@ def _end(text: str) -> str:
         return "ends_in_shout"
     if ends_sentence(text):
         return "ends_in_stop"
-    return "ends_in_comma" if end in ",;،、" else "ends_open"
+    return "ends_in_comma" if end in ",;،、，；؛" else "ends_open"
 
 
-def _title_case(text: str) -> bool:
+def is_title_case(text: str, least: int = 2) -> bool:
+    """Whether most words of a text that are not very short begin with capitals, and there are so many at the least."""
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    return len(words) >= least and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
+_INTERRUPTED = re.compile(r"[,.!?…][\"”»“’'][\s,]|[\"”»“][,.]\s")
+_QUANTITY = re.compile(r"[-–—•*·]?\s*(?:\d[\d.,/–-]*|[¼½¾⅓⅔⅛]|\d\s?[¼½¾⅓⅔⅛])\s?[^\W\d_]")
 _QUOTED = re.compile(r"[\"“„«‹「『‘']")
 
 
@@ -212,7 +286,7 @@ def _speech(text: str, locales: tuple[Locale, ...]) -> Iterator[str]:
     if _QUOTED.match(text):
         yield "quote_begins"
         if text[-1] in "\"”»“」』’'" or text.rstrip("0123456789 ").endswith(("”", '"', "»")):
-            yield "wholly_quoted"
+            yield "quoted_in_parts" if _INTERRUPTED.search(text, 1, len(text) - 2) else "wholly_quoted"
     head = text[:400].split()
     if sum(word.casefold().strip(",.;:!?\"'“”") in _words(locales).first_person for word in head) >= 2:
         yield "first_person"
@@ -241,7 +315,19 @@ def _position(pieces: list[Piece], place: int) -> Iterator[str]:
         yield "no_gap_after"
 
 
+def _opens_alike(pieces: list[Piece], place: int) -> bool:
+    """Whether the first word of a piece is that of one beside it, as in a list: ``How can we ...``."""
+    text = pieces[place].text
+    if len(text) > LONG:
+        return False
+    first = text.split(None, 1)[0]
+    beside = (pieces[other].text for other in (place - 1, place + 1) if 0 <= other < len(pieces))
+    return len(first) < len(text) and any(len(other) <= LONG and other.startswith(first + " ") for other in beside)
+
+
 def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> Iterator[str]:
+    if _opens_alike(pieces, place):
+        yield "opens_as_neighbour"
     if place:
         before = pieces[place - 1].text
         end = _end(before)
@@ -249,21 +335,29 @@ def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) ->
             yield "after_colon"
             if _words(locales).saying.search(before[-160:]):
                 yield "speech_after_saying" if _QUOTED.match(pieces[place].text) else "after_saying"
-            if len(before) <= SHORT:
+            if extent(before) <= SHORT:
                 yield "after_short_colon"
-        if len(before) > LONG:
+        elif end == "ends_in_stop" and _words(locales).leads.search(before):
+            yield "after_saying"
+        if extent(before) > LONG:
             yield "after_long"
         if end in ("ends_open", "ends_in_comma"):
             yield "after_open"
-        if len(before) <= SHORT and end == "ends_open":
+        if extent(before) <= SHORT and end == "ends_open":
             yield "after_short_open"
         if MARKER.match(before):
             yield "after_marker"
+    yield from _following(pieces, place, locales)
+
+
+def _following(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> Iterator[str]:
     if place + 1 < len(pieces):
         following = pieces[place + 1].text
-        if len(following) > LONG:
+        if extent(following) <= SHORT and opens_as_credit(following, locales):
+            yield "before_picture_credit"
+        if extent(following) > LONG:
             yield "before_long"
-        elif len(following) <= SHORT and not ends_sentence(following):
+        elif extent(following) <= SHORT and not ends_sentence(following):
             yield "before_short_open"
         if MARKER.match(following):
             yield "before_marker"

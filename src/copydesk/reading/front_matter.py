@@ -29,7 +29,13 @@ from copydesk.visit import plain
 
 Value = dict[str, Any]
 
-_OURS = ("byline", "dates", "dir", "notes")  # what our writer adds to the keys that a person may set
+_OURS = ("byline", "dates", "dir", "notes", "persons", "markdown", "markup", "lastmod")
+"""What our writer adds to the keys that a person may set."""
+_OTHER_NAMES = {
+    **dict.fromkeys(("updated", "modified", "last-modified-at", "last-modified"), "lastmod"),
+    "canonical-url": "url",
+}
+"""More of what makers of sites call things."""
 _PLAIN = ("publisher", "description", "rights", "identifier", "url")
 
 
@@ -52,7 +58,7 @@ class _Reader:
         self._blocks = blocks
         self._values: dict[str, Value] = {}
         for key, value in meta.items():
-            name = key if key in _OURS else canonical(key)
+            name = key if key in _OURS else _OTHER_NAMES.get(key.lower().replace("_", "-")) or canonical(key)
             if name is None or name in self._values:
                 self._noticed(f"the key {key!r} of the front matter is left out: {self._text(value)!r}")
             else:
@@ -61,7 +67,7 @@ class _Reader:
     def read(self) -> FrontMatter:
         known = {name: self._said(name) for name in _PLAIN}
         metadata = Metadata(keywords=self._keywords(), **known)
-        marks = {label: self._text(mark) for label, mark in self._map(self._values.get("notes")).items()}
+        marks = self._texts(self._values.get("notes"))
         return FrontMatter(self._head(), metadata, self._lang(), marks)
 
     def _head(self) -> Head:
@@ -76,7 +82,11 @@ class _Reader:
         )
 
     def _node(self, name: str, make: Callable[[tuple[Inline, ...]], Any]) -> Any:
-        inlines = self._inlines(self._values.get(name))
+        """The words, or the Markdown that says just these words with more."""
+        words = self._inlines(self._values.get(name))
+        markdown = {canonical(key): value for key, value in self._map(self._values.get("markdown")).items()}
+        marked_up = self._inlines(markdown.get(name))
+        inlines = marked_up if marked_up and plain(marked_up).split() == plain(words).split() else words
         return make(inlines) if inlines else None
 
     def _said(self, name: str) -> str | None:
@@ -97,9 +107,7 @@ class _Reader:
     def _bylines(self) -> tuple[Byline, ...]:
         """Each byline as it stood with its persons; without ``byline`` the names are the byline."""
         persons: dict[int, list[Person]] = {}
-        for value in self._list(self._values.get("author")):
-            told = {key: self._text(part) for key, part in self._map(value).items()}
-            told = told if value["t"] == "MetaMap" else {"name": self._text(value)}
+        for told in self._authors():
             number = int(told["byline"]) if told.get("byline", "").isdecimal() else 1
             fields = {field: told.get(field) or None for field in Person.__struct_fields__ if field != "name"}
             if told.get("name"):
@@ -116,22 +124,42 @@ class _Reader:
             if texts.get(number) or persons.get(number)
         )
 
+    def _authors(self) -> list[dict[str, str]]:
+        """What is told of each author; more than the name may stand under ``persons``."""
+        more = [self._texts(value) for value in self._list(self._values.get("persons"))]
+        authors = []
+        for value in self._list(self._values.get("author")):
+            told = self._texts(value) if value["t"] == "MetaMap" else {"name": self._text(value)}
+            known = next((one for one in more if one.get("name") == told.get("name")), None)
+            if known:
+                more.remove(known)
+            authors.append({**(known or {}), **told})
+        for left in more:
+            self._noticed(f"{left.get('name')!r} is no author of the front matter and is left out")
+        return authors
+
     def _dates(self) -> tuple[PubDate, ...]:
-        """The dates as they stood; ``date`` is the first published one, and right where a person has changed it."""
+        """The dates as they stood; ``date`` and ``lastmod`` hold where a person has changed them."""
         dates = [date for value in self._list(self._values.get("dates")) if (date := self._date(value))]
-        told = self._said("date")
-        if not told or any(told in (date.iso, date.text) for date in dates):
-            return tuple(dates)
-        iso = told if is_date(told) else None
+        self._put_day(dates, "lastmod", "updated")
+        self._put_day(dates, "date", "published")
+        return tuple(dates)
+
+    def _put_day(self, dates: list[PubDate], key: str, kind: Any) -> None:
+        """Has ``date`` or ``lastmod`` among the dates, in place of the first of its kind if it says another day."""
+        told = self._said(key)
+        if not told or any(told in (date.iso, date.text) and date.kind == kind for date in dates):
+            return
+        day = PubDate(told, iso=told if is_date(told) else None, kind=kind)
         for index, date in enumerate(dates):
-            if date.kind == "published" and date.iso:
-                dates[index] = PubDate(told, iso=iso)
+            if date.kind == kind and date.iso:
+                dates[index] = day
                 self._noticed(f"the date {date.text!r} gives way to {told!r}")
-                return tuple(dates)
-        return (PubDate(told, iso=iso), *dates)
+                return
+        dates.insert(0 if kind == "published" else len(dates), day)
 
     def _date(self, value: Value) -> PubDate | None:
-        told = {key: self._text(part) for key, part in self._map(value).items()} or {"text": self._text(value)}
+        told = self._texts(value) or {"text": self._text(value)}
         text, iso = told.get("text") or told.get("iso"), told.get("iso")
         if not text:
             return None
@@ -142,7 +170,7 @@ class _Reader:
 
     def _dateline(self) -> Dateline | None:
         value = self._values.get("dateline")
-        told = {key: self._text(part) for key, part in self._map(value).items()} or {"text": self._text(value)}
+        told = self._texts(value) or {"text": self._text(value)}
         text = told.get("text") or told.get("place")
         return Dateline(text, place=told.get("place") or None, agency=told.get("agency") or None) if text else None
 
@@ -155,7 +183,7 @@ class _Reader:
         if value["t"] == "MetaInlines":
             return self._blocks.inlines.read(content)
         if value["t"] in ("MetaString", "MetaBool"):
-            return tidy((Text(str(content)),))
+            return tidy((Text(content if isinstance(content, str) else str(content).lower()),))
         parts = self._blocks.blocks(content) if value["t"] == "MetaBlocks" else map(self._inlines, content)
         made: list[Inline] = []
         for part in parts:
@@ -176,6 +204,9 @@ class _Reader:
 
     def _map(self, value: Value | None) -> dict[str, Value]:
         return dict(value["c"]) if value is not None and value["t"] == "MetaMap" else {}
+
+    def _texts(self, value: Value | None) -> dict[str, str]:
+        return {key: self._text(part) for key, part in self._map(value).items()}
 
     def _noticed(self, message: str) -> None:
         self._blocks.inlines.line = None

@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, is_as
 from copydesk.reading.lines import Line
-from copydesk.reading.marks import BULLETS
+from copydesk.reading.marks import BULLETS, ends_sentence, first_letter
 from copydesk.reading.words import alternatives
 from copydesk.tree import FurnitureKind
 
@@ -46,6 +47,7 @@ class Swept(NamedTuple):
 _EDGE = 3  # how many lines from a page's edge a running head may stand
 _LONGEST_HEAD = 90  # characters of a running head
 _SHORTEST_STEM = 15  # characters
+_SHORTEST_CUT = 40  # characters of a line of text that a page's end cuts
 _AGAIN = 3  # how often a line must come again to be a running head without a page's edge
 _APART = 8  # lines between two comings
 _ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
@@ -54,24 +56,40 @@ _UNDERLINES = "it underlines the line before"
 _PAGE_CUTTERS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
 
 
-def sweep(lines: list[Line], locales: tuple[Locale, ...]) -> Swept:
-    """Part the article's lines from furniture. ``locales`` are the languages whose words count."""
+def sweep(lines: list[Line], locales: tuple[Locale, ...], house: Habits = NO_HABITS) -> Swept:
+    """Part the article's lines from furniture. ``locales`` are the languages whose words count, ``house`` declares
+    running heads and what else is to be set aside."""
     lines, specks = _without_column_rules(lines)
-    found: dict[int, SetAside] = {}
+    found = _declared(lines, house)
     words = _page_words(locales)
     numbers = dict(_page_numbers(lines, words))
     for place in _mail_header(lines):
-        found[place] = SetAside(lines[place], "web_debris", 0.95, "it is of the header of a mail")
+        found.setdefault(place, SetAside(lines[place], "web_debris", 0.95, "it is of the header of a mail"))
     for place, kind_and_reason in _said(lines, words).items():
-        found[place] = SetAside(lines[place], *kind_and_reason)
+        found.setdefault(place, SetAside(lines[place], *kind_and_reason))
     edges = _edges(lines, numbers)
     heads = _running_heads(lines, numbers, edges)
+    heads |= {place: aside.reason for place, aside in found.items() if aside.kind == "running_head"}
     for place, reason in heads.items():
         found.setdefault(place, SetAside(lines[place], "running_head", 0.9, reason))
     for place, reason in _trusted_numbers(lines, numbers, heads, words):
         found.setdefault(place, SetAside(lines[place], "page_number", 0.9, reason))
     aside = [*specks, *(found[place] for place in sorted(found))]
     return Swept(_kept(lines, found), sorted(aside, key=lambda each: each.line.start))
+
+
+def _declared(lines: list[Line], house: Habits) -> dict[int, SetAside]:
+    """The lines that the publication says are running heads, or to be set aside."""
+    kinds: dict[FurnitureKind, tuple[str, ...]] = {
+        "running_head": house.running_heads,
+        "web_debris": house.footer.set_aside,
+    }
+    return {
+        place: SetAside(line, kind, 1.0, DECLARED)
+        for kind, patterns in kinds.items()
+        for place, line in enumerate(lines)
+        if is_as(line.text, patterns)
+    }
 
 
 def _without_column_rules(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
@@ -124,9 +142,9 @@ def _kept(lines: list[Line], found: dict[int, SetAside]) -> list[Line]:
     return kept
 
 
-def stray_bullets(furniture: list[SetAside]) -> int:
-    """How many bullets stand on lines of their own, parted from their items by the extraction."""
-    return sum(aside.kind == "stray_mark" and aside.line.text[0] in BULLETS for aside in furniture)
+def stray_bullets(furniture: list[SetAside]) -> list[int]:
+    """Where bullets stand on lines of their own, parted from their items by the extraction: at the end of the page."""
+    return [aside.line.start for aside in furniture if aside.kind == "stray_mark" and aside.line.text[0] in BULLETS]
 
 
 # ------------------------------------------------------------------------------------- what a line says
@@ -157,7 +175,12 @@ def _page_words(locales: tuple[Locale, ...]) -> _PageWords:
         ),
         continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
         debris=frozenset(word for locale in locales for word in locale.page.debris),
-        reading_time=re.compile(rf"\d{{1,3}}\s*(?:{alternatives(times)})\W*", re.IGNORECASE) if times else None,
+        reading_time=re.compile(
+            rf"\d{{1,3}}\s*(?:{alternatives(times)})\W*|(?:{alternatives(times)})\s*:?\s*\d{{1,3}}\s*[^\W\d_]{{0,10}}\W*",
+            re.IGNORECASE,
+        )
+        if times
+        else None,
         end=re.compile(rf"(?:#[ #]{{0,6}}#|[-–—]\s?30\s?[-–—]|\*?(?:{ends})\*?[.:]?|■|∎|◼)", re.IGNORECASE),
     )
 
@@ -193,11 +216,23 @@ def _said_at_an_end(line: Line, place: int, count: int, words: _PageWords) -> tu
     if place > count // 2 and words.end.fullmatch(text):
         return ("end_mark", 0.95, "it says that the article ends")
     labels = [label.strip(" .:!") for label in _BARS.split(text.casefold())]
-    if place and all(label in words.debris for label in labels):
+    buttons = all(label in words.debris for label in labels) and (place or len(labels) > 1)
+    if buttons or _all_buttons(labels[0].split() if len(labels) == 1 else [], words.debris):
         return ("web_debris", 0.85, "it is a button or a label of a web page")
     if words.reading_time is not None and words.reading_time.fullmatch(text):
         return ("web_debris", 0.95, "it says how long the reading takes")
     return None
+
+
+def _all_buttons(told: list[str], debris: frozenset[str]) -> bool:
+    """Whether the words of a line are several buttons side by side: ``Share Print Save``, ``Skriv ut Lagre``."""
+    place = buttons = 0
+    while place < len(told):
+        size = next((size for size in (3, 2, 1) if " ".join(told[place : place + size]) in debris), 0)
+        if not size:
+            return False
+        place, buttons = place + size, buttons + 1
+    return buttons > 1
 
 
 def _mark_kind(lines: list[Line], place: int) -> tuple[FurnitureKind, float, str] | None:
@@ -270,8 +305,20 @@ def _trusted_numbers(
             yield place, "it is a number beside a running head"
         elif place in rising:
             yield place, "it is a number, and the next page bears the next"
+        elif _cuts_sentence(lines, place):
+            yield place, "it is a number in the middle of a sentence"
         elif at_edge and place and (line.cut or lines[place - 1].text[-1:] not in ":"):
             yield place, "it is a number at the edge of a page"
+
+
+def _cuts_sentence(lines: list[Line], place: int) -> bool:
+    """Whether a number that stands free parts a line of text from the small letters that it goes on with, or, set
+    between dashes, from any others."""
+    if not 0 < place < len(lines) - 1 or not (lines[place].gap and lines[place + 1].gap):
+        return False
+    before, after = lines[place - 1].text, lines[place + 1].text
+    goes_on = first_letter(after).islower() or not lines[place].text.isdigit()
+    return len(before) > _SHORTEST_CUT and not ends_sentence(before) and goes_on
 
 
 _DIGITS = re.compile(r"\d+")
@@ -299,7 +346,8 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
             at_edges[key].append(place)
     heads: dict[int, str] = {}
     for key, places in at_edges.items():
-        if len(places) >= 2 and len(key) > 2 and places[-1] - places[0] >= _APART:
+        firm = places[-1] - places[0] >= _APART or sum(_meets_form_feed(lines, place) for place in places) > 1
+        if len(places) >= 2 and len(key) > 2 and firm:
             heads |= {
                 place: "it comes again at the edge of another page"
                 for place in places
@@ -317,7 +365,25 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
     for place in _beside_numbers(lines, numbers):
         if _names_site(lines[place].text):
             heads.setdefault(place, "it names the publication and its site beside a page number")
+        elif _stands_in_sentence(lines, place, numbers):
+            heads.setdefault(place, "it stands beside a page number in the middle of a sentence")
     return heads | _first_page(lines, heads)
+
+
+def _meets_form_feed(lines: list[Line], place: int) -> bool:
+    """Whether a page begins with a line or ends with it."""
+    return lines[place].cut or (place + 1 < len(lines) and lines[place + 1].cut)
+
+
+def _stands_in_sentence(lines: list[Line], place: int, numbers: dict[int, int]) -> bool:
+    """Whether a title opens a page, beside its number, in the middle of a sentence that goes on in small letters."""
+    first, last = (place - 1, place) if place - 1 in numbers else (place, place + 1)
+    if first < 1 or last + 1 >= len(lines) or not lines[place].cut or not lines[last + 1].gap:
+        return False
+    before, text, after = lines[first - 1].text, lines[place].text, lines[last + 1].text
+    title = all(word[0].isupper() or len(word) < 4 for word in text.split()) and first_letter(text).isupper()
+    unfinished = len(before) > _SHORTEST_CUT and not ends_sentence(before) and first_letter(after).islower()
+    return unfinished and title and text[-1].isalnum() and len(text) <= _LONGEST_HEAD
 
 
 def _is_headline(lines: list[Line], place: int, places: list[int]) -> bool:

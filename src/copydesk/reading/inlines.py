@@ -18,24 +18,39 @@ from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Stro
 _SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
 _ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
 _MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
-_SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§]|://|www\.", re.IGNORECASE)
+_SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§]|://|www\.|(?<!\w)/[^\W\d_]", re.IGNORECASE)
 
-_BEFORE = r"(?<![\w*_`/\\])"
-_AFTER = r"(?![\w*_`])"
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_BEFORE = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={_UNSPACED}))"
+_AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
+_IDENTIFIER = r"__(?:init|main|name|file|doc|all|dict|str|repr|call|len|iter|next|new|del|class|slots|version)__"
+_PATH = r"(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|src|www|data|docs?|static)/"
 
 _TOKEN = re.compile(
     r"(?P<link>(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
     r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
     rf"|(?P<url>{URL.pattern})"
     rf"|(?P<email>{EMAIL.pattern})"
-    rf"|(?P<strong>{_BEFORE}(?P<smark>\*\*|__)(?=[^\s*_])(?P<stext>[^*_\n]{{1,2000}}?)(?<=[^\s*_])(?P=smark){_AFTER})"
+    rf"|(?P<both>{_BEFORE}\*\*\*(?=[^\s*])(?P<btext>[^*\n]{{1,1000}}?)(?<=[^\s*])\*\*\*{_AFTER})"
+    rf"|(?P<strong>{_BEFORE}(?:\*\*(?=[^\s*])(?P<stext>(?:[^*\n]|(?<!\*)\*(?!\*)){{1,2000}}?)(?<=[^\s*])\*\*"
+    rf"|(?!{_IDENTIFIER})__(?=[^\s_])(?P<utext>[^*_\n]{{1,2000}}?)(?<=[^\s_])__){_AFTER})"
     rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
+    r"|(?P<slashed>(?<![^\s(\[“‘«\"'—–])/"
+    rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
+    r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
     r"|(?P<ref>\[\^?(?P<mark>\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})"
     r"|(?<=[\w.,;:!?\"'”’»)])(?P<star>[*†‡§])(?!\w))"
     r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
     re.IGNORECASE,
 )
+
+
+PICTURE = re.compile(
+    r"(?P<linked>\[)?!\[(?P<alt>[^\]\n]{0,300})\]\((?P<source>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"(?P<title>[^\"]*)\")?\)"
+    r"(?(linked)\]\([^()\s]*\))"
+)
+"""The mark of a picture as Markdown has it, perhaps inside a link."""
 
 
 class Inlines(NamedTuple):
@@ -112,10 +127,8 @@ def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | Non
         return Link((Text(match["url"]),), absolute(match["url"]))
     if match["email"]:
         return Link((Text(match["email"]),), f"mailto:{match['email']}")
-    if match["strong"]:
-        return Strong(tuple(_parts(match["stext"], notes, lost)))
-    if match["emphasis"]:
-        return Emphasis(tuple(_parts(match["etext"], notes, lost))) if _is_prose(match["etext"]) else None
+    if match["both"] or match["strong"] or match["emphasis"] or match["slashed"]:
+        return _stressed(match, notes, lost)
     if match["code"]:
         return Code(match["ctext"])
     if match["ref"]:
@@ -125,6 +138,27 @@ def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | Non
     if match["raised"]:
         return Superscript((Text(match["rtext"]),))
     raise AssertionError(match.lastgroup)
+
+
+def _stressed(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
+    if match["both"]:
+        return Strong((Emphasis(tuple(_without(Emphasis, _parts(match["btext"], notes, lost)))),))
+    if match["strong"]:
+        return Strong(tuple(_without(Strong, _parts(match["stext"] or match["utext"], notes, lost))))
+    if match["slashed"]:
+        return Emphasis((Text(match["slashes"]),)) if match.span() != (0, len(match.string)) else None
+    return Emphasis(tuple(_parts(match["etext"], notes, lost))) if _is_prose(match["etext"]) else None
+
+
+def _without(kind: type[Emphasis | Strong], parts: Iterable[Inline]) -> Iterator[Inline]:
+    """The parts, of those of one kind only what they hold: it stands in such a one already."""
+    for part in parts:
+        if isinstance(part, kind):
+            yield from part.inlines
+        elif isinstance(part, (Emphasis, Strong)):
+            yield type(part)(tuple(_without(kind, part.inlines)))
+        else:
+            yield part
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
 from copydesk.locales import known, locale
 
@@ -30,15 +32,26 @@ def detect(text: str) -> str:
     A script that one language of ours uses decides; else the locale whose function words stand most often.
     """
     sample = text[:_SAMPLE]
-    letters = sum(character.isalpha() for character in sample) or 1
+    letters = sum(map(str.isalpha, sample)) or 1
     if not sample.isascii():
         for tag, script in _SCRIPTS:
             found = len(script.findall(sample))
             if found > letters * (_UNSPACED_SHARE if tag in ("ja", "zh", "ko") else _SHARE):
                 return tag
-    words = Counter(word.casefold() for word in _WORDS.findall(sample))
-    votes = {
-        tag: sum(words[word] for word in locale(tag).function_words) for tag in known() if locale(tag).function_words
-    }
-    best = max(votes, key=lambda tag: votes[tag], default="und")
-    return best if votes.get(best, 0) >= _ENOUGH else "und"
+    speakers = _speakers()
+    votes: Counter[str] = Counter()
+    for word, number in Counter(_WORDS.findall(sample.casefold())).items():
+        for tag in speakers.get(word, ()):
+            votes[tag] += number
+    best = min(votes, key=lambda tag: (-votes[tag], tag), default="und")
+    return best if votes[best] >= _ENOUGH else "und"
+
+
+@cache
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    """For each function word the locales that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tag in known():
+        for word in locale(tag).function_words:
+            found[word] = (*found.get(word, ()), tag)
+    return found

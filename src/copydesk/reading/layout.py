@@ -7,14 +7,21 @@ are added up, typewritten ones when their characters are counted; what is more e
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
 from copydesk.reading.lines import Line
+from copydesk.reading.marks import HYPHENS, ends_sentence
 
 _WINDOW = 16  # lines on each side that share a measure: a column of a page, not the next
+_NEAR = 6  # lines on each side that tell whether a stretch is set narrower
+NARROWER = 1.5
+"""Average characters by which the lines of a stretch must stay behind the measure to count as set narrower."""
 _LONGEST_MEASURE = 150  # characters; no page is wrapped wider
 _FULL = 0.78  # the share of the measure that all but a paragraph's last line reach
+_RAGGED = 0.6  # the share that most lines reach in narrow columns of long words
+_ONWARD = 0.35  # the share of lines that plainly go on, if lines so uneven are to be wrapped ones
 _MOST = 0.5
 _FAIR = 0.15  # the share of the text that stands at the margin, at the least
 _SAMPLE = 400  # lines that are enough to tell the kind of type
@@ -24,13 +31,15 @@ class Layout(NamedTuple):
     """How an article's lines were set.
 
     ``widths`` and ``measures`` hold for each line its width and the measure around it, in average characters; the
-    measure is 0 where lines are not wrapped. ``margin`` is the indent of ordinary lines, in columns.
+    measure is 0 where lines are not wrapped. ``inset`` tells of lines in a stretch that was set narrower, as lists are,
+    by how much: their ``start``, and average characters. ``margin`` is the indent of ordinary lines, in columns.
     """
 
     wrapped: bool
     proportional: bool
     widths: list[float]
     measures: list[float]
+    inset: dict[int, float]
     margin: int
 
     def width(self, text: str) -> float:
@@ -44,22 +53,24 @@ def find_layout(lines: list[Line]) -> Layout:
     margin = _common_indent(lines)
     measures = _local_measures(counted)
     if not _is_wrapped(lines, counted, measures):
-        return Layout(False, False, counted, [0.0] * len(lines), margin)
+        return Layout(False, False, counted, [0.0] * len(lines), {}, margin)
     set_widths = [line.indent + _type_width(line.text) for line in lines]
     set_measures = _local_measures(set_widths)
     proportional = _unevenness(set_widths, set_measures) < _unevenness(counted, measures)
     widths, measures = (set_widths, set_measures) if proportional else (counted, measures)
+    measures = [measure if measure <= _LONGEST_MEASURE else 0.0 for measure in measures]
     return Layout(
         True,
         proportional,
         widths,
-        [measure if measure <= _LONGEST_MEASURE else 0.0 for measure in measures],
+        measures,
+        _inset(lines, widths, measures),
         margin,
     )
 
 
 def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -> bool:
-    followed = full = inside = total = 0
+    followed = full = fair = onward = inside = total = 0
     for place, line in enumerate(lines):
         total += len(line.text)
         if widths[place] > _LONGEST_MEASURE or measures[place] > _LONGEST_MEASURE:
@@ -68,7 +79,16 @@ def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -
         if place + 1 < len(lines) and not lines[place + 1].gap:
             followed += 1
             full += widths[place] >= _FULL * measures[place]
-    return followed >= 3 and full >= _MOST * followed and inside >= _MOST * total
+            fair += widths[place] >= _RAGGED * measures[place]
+            onward += _goes_on(line.text, lines[place + 1].text)
+    if followed < 3 or inside < _MOST * total:
+        return False
+    return full >= _MOST * followed or (fair >= _MOST * followed and onward >= _ONWARD * followed)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a sentence plainly goes on from one line to the next: no end before, no capital behind."""
+    return not ends_sentence(text) and (following[0].islower() or text[-1] in HYPHENS)
 
 
 def _unevenness(widths: list[float], measures: list[float]) -> float:
@@ -90,6 +110,18 @@ def _local_measures(widths: list[float]) -> list[float]:
         measure = around[int(len(around) * 0.93) if len(around) > 9 else -1]
         measures += [measure] * min(step, len(widths) - start)
     return measures
+
+
+def _inset(lines: list[Line], widths: list[float], measures: list[float]) -> dict[int, float]:
+    """How far the lines right around a line stay behind the measure: the widest of a few lines up to it or of a few
+    from it on, whichever is less, so that at the edge of a list the lines outside it do not count."""
+    inset: dict[int, float] = {}
+    for place, line in enumerate(lines):
+        up_to, from_it = widths[max(0, place - _NEAR) : place + 1], widths[place : place + _NEAR + 1]
+        behind = measures[place] - min(max(up_to), max(from_it))
+        if behind >= NARROWER:
+            inset[line.start] = behind
+    return inset
 
 
 # Widths of letters in Times, in quarters of a thousandth of an em: close enough for any text face, as only ratios
@@ -124,6 +156,15 @@ def first_word(text: str) -> str:
     """What of a line would have had to fit on the line before: its first word, or its first character where words
     are not spaced."""
     return text[0] if unspaced(text[0]) else text.split(None, 1)[0]
+
+
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_DENSITY = 2.5  # letters of an alphabet that say what one such character says
+
+
+def extent(text: str) -> int:
+    """How long a text is in letters of an alphabet: a Chinese headline of 20 characters is as long as one of 50."""
+    return len(text) if text.isascii() else len(text) + int((_DENSITY - 1) * len(_DENSE.findall(text)))
 
 
 def unspaced(character: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-TERMINAL = frozenset(".!?…。！？؟۔।॥‽⁇⁈⁉:")
+TERMINAL = frozenset(".!?…。｡．！？؟۔।॥‽⁇⁈⁉:：")
 CLOSING = "\"'”’»›)]}」』）】〉》*_“"
 OPENING = "\"'“‘«‹([{「『（【〈《„‚¿¡*_"
 
@@ -33,7 +33,7 @@ def ends_sentence(text: str) -> bool:
 def ends_strongly(text: str) -> bool:
     """The same, but a colon does not count."""
     tail = text.rstrip(CLOSING)
-    return bool(tail) and tail[-1] in TERMINAL and tail[-1] != ":"
+    return bool(tail) and tail[-1] in TERMINAL and tail[-1] not in ":："
 
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?=[^\w]*$)")

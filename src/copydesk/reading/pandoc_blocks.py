@@ -28,6 +28,7 @@ from copydesk.tree import (
     NoteRef,
     Paragraph,
     Preformatted,
+    PullQuote,
     Related,
     Rights,
     Section,
@@ -95,6 +96,8 @@ class Blocks:
         for section in self.read(elements):
             if isinstance(section, Contact):
                 made += section.blocks
+            elif isinstance(section, PullQuote):
+                made += [Paragraph(inlines) for inlines in (section.inlines, section.attribution) if inlines]
             elif isinstance(section, (Bio, Rights, Related, Correction)):
                 made.append(Paragraph(section.inlines))
             else:
@@ -215,6 +218,8 @@ class Blocks:
         }
         classed = {
             "contact": self._contact,
+            "figure": self._figure_element,
+            "pull-quote": self._pull_quote,
             "verse": self._verse_element,
             "unplaced-notes": self._unplaced,
             **dict.fromkeys(_LINES, self._lines),
@@ -252,6 +257,8 @@ class Blocks:
         for element in nested(html.content):
             if element["t"] == "Html" and element["c"].tag == "figcaption":
                 caption += element["c"].content
+            elif element["t"] == "Div" and "figcaption" in element["c"][0][1]:
+                caption += element["c"][1]
             else:
                 content.append(element)
         return self._captioned(caption, content)
@@ -275,6 +282,11 @@ class Blocks:
             _strings(html.attributes.get(f"data-{name}", "")) for name in ("links", "emails", "phones")
         )
         return [Contact(blocks, links, emails, phones)] if blocks else []
+
+    def _pull_quote(self, html: Html) -> list[Section]:
+        elements, attribution = self._credited(html.content)
+        inlines = self._flat(elements)
+        return [PullQuote(inlines, attribution)] if inlines else [Paragraph(attribution)] if attribution else []
 
     def _verse_element(self, html: Html) -> list[Section]:
         made: list[Section] = []
@@ -307,6 +319,8 @@ class Blocks:
         row = nest(last["c"], lambda text: {"t": "Str", "c": text}, "RawInline")
         if len(row) == 1 and row[0]["t"] == "Html" and row[0]["c"].tag == "cite":
             return elements[:-1], self.inlines.read(row[0]["c"].content)
+        if len(row) == 1 and row[0]["t"] == "Span" and "cite" in row[0]["c"][0][1]:
+            return elements[:-1], self.inlines.read(row[0]["c"][1])
         return elements, ()
 
     def _flat(self, elements: Sequence[Element]) -> tuple[Inline, ...]:

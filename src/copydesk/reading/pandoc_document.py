@@ -20,7 +20,15 @@ from copydesk.problems import Problem
 from copydesk.reading.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.pandoc_blocks import Blocks, nested
 from copydesk.reading.raw_html import Element
-from copydesk.reading.source_lines import HIDDEN_CARET, SourceLines, placed, without_calls_in_notes
+from copydesk.reading.source_lines import (
+    HIDDEN_CARET,
+    SourceLines,
+    labelled,
+    placed,
+    with_labels,
+    without_calls_in_notes,
+)
+from copydesk.reading.yaml_strings import is_pandoc, literal
 from copydesk.tree import Article, Headline, Note, NoteRef, Section
 from copydesk.visit import plain
 
@@ -29,6 +37,8 @@ __all__ = ["MARKDOWN", "Document", "read_markdown", "read_pandoc"]
 _EXTENSIONS = "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists sourcepos"
 MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
 """How pandoc is asked to read Markdown: CommonMark, what our writer uses beyond it, and what people often write."""
+_PANDOC = "markdown-smart-auto_identifiers"
+"""How it is asked where the front matter says ``markup: pandoc``: quotation marks and dashes stay as typed."""
 
 _CONTROLS = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -41,7 +51,8 @@ class Document(NamedTuple):
 
 
 def read_markdown(text: str) -> Document:
-    """The article of a Markdown text: CommonMark with a front matter in YAML, footnotes and pipe tables.
+    """The article of a Markdown text: CommonMark with a front matter in YAML, footnotes and pipe tables, or pandoc's
+    own Markdown where the front matter says ``markup: pandoc``.
 
     A tree that our Markdown writer wrote comes back as it was, but for furniture, source, origins, ids of notes that
     are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc
@@ -49,6 +60,7 @@ def read_markdown(text: str) -> Document:
     """
     clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
     problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
+    clean = clean.replace("\r\n", "\n").replace("\r", "\n")
     clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
     source = SourceLines(clean)
     found = _from_document(lambda: _run_markdown(clean), source)
@@ -71,9 +83,12 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
 
 
 def _run_markdown(text: str) -> dict[str, Any]:
-    data = _run(without_calls_in_notes(text).encode(), MARKDOWN).replace(HIDDEN_CARET.encode(), b"^")
+    hidden = without_calls_in_notes(text)
+    own = is_pandoc(text)
+    ready, dialect = (with_labels(hidden), _PANDOC) if own else (literal(hidden), MARKDOWN)
+    data = _run(ready.encode(), dialect).replace(HIDDEN_CARET.encode(), b"^")
     document: dict[str, Any] = msgspec.json.decode(data)
-    return document
+    return labelled(document) if own else document
 
 
 def _run(data: bytes, from_: str) -> bytes:
@@ -119,15 +134,25 @@ def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) 
 
 
 def _body_and_foot(elements: Sequence[Element], blocks: Blocks) -> tuple[list[Section], list[Section]]:
-    """What stands before the first ``<footer>``, and what stands in it or after."""
+    """What stands in a ``<footer>``, and what stands anywhere else."""
     body: list[Section] = []
     foot: list[Section] = []
-    in_foot = False
     for element in elements:
-        footer = element["t"] == "Html" and element["c"].tag == "footer"
-        in_foot = in_foot or footer
-        (foot if in_foot else body).extend(blocks.read([element]))
+        if _is_footer(element):
+            foot += blocks.read([element])
+            continue
+        found = blocks.read([element])
+        if found and foot:
+            blocks.inlines.noticed("what follows the footer was put before it, at the end of the text", "role")
+        body += found
     return body, foot
+
+
+def _is_footer(element: Element) -> bool:
+    return bool(
+        (element["t"] == "Html" and element["c"].tag == "footer")
+        or (element["t"] == "Div" and "footer" in element["c"][0][1])
+    )
 
 
 def _with_marks(article: Article, front: FrontMatter, source: SourceLines) -> Article:

@@ -108,8 +108,9 @@ class Inlines:
         return [self._linked(tuple(self._parts(element["c"][1])), element["c"][2][0])]
 
     def _image(self, element: Element) -> list[Inline]:
-        alt = one_line(plain(self.read(element["c"][1]))).strip()
-        source, title = element["c"][2]
+        attributes, words, (source, title) = element["c"]
+        told = dict(attributes[2]).get("alt") if attributes else None
+        alt = one_line(told if told is not None else plain(self.read(words))).strip()
         caption = (Text(one_line(title).strip()),) if title.strip() else ()
         self.pictures.append(Figure(caption=caption, source=one_line(source).strip() or None, alt=alt))
         return []
@@ -146,7 +147,7 @@ class Inlines:
         made: Inline | None = None
         if html.tag == "br":
             made = LineBreak()
-        elif html.tag == "sup" and "data-note" in html.attributes:
+        elif "data-note" in html.attributes:
             made = NoteRef(html.attributes["data-note"], one_line(plain(parts)))
         elif html.tag in _HTML_MARKS:
             made = _HTML_MARKS[html.tag](parts)

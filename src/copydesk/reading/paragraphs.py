@@ -15,8 +15,11 @@ from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.dates import is_date_line
 from copydesk.reading.evidence import confidence, reasons, weigh, weights
+from copydesk.reading.habits import END, NO_HABITS, TOP, Habits, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.hyphens import Mended, Vocabulary, is_broken, mend
-from copydesk.reading.layout import Layout, first_word, unspaced
+from copydesk.reading.inlines import PICTURE
+from copydesk.reading.layout import Layout, extent, first_word, unspaced
+from copydesk.reading.levels import HASHES
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import (
     DASHES,
@@ -32,6 +35,7 @@ from copydesk.reading.names import read_credit
 
 _LONG_LINE = 75  # characters
 _SHORT_LINE = 66
+_DECIDED = 20.0  # log-odds
 SURE = 0.8
 """Below this confidence a join across a gap, or one not made, is worth a Problem."""
 
@@ -56,6 +60,7 @@ class Piece(NamedTuple):
     segments: tuple[Segment, ...]
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
+    vouched: bool = False  # it stood beside a date as a name does
 
     @property
     def number(self) -> int:
@@ -88,29 +93,32 @@ Watch = Callable[[int, tuple[str, ...], float], None]
 """Is told of each decision: the line's place, the evidence, the log-odds that a new paragraph begins there."""
 
 
-def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None = None) -> Pieces:
+def pieces(
+    lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None = None, house: Habits = NO_HABITS
+) -> Pieces:
     """Join what belongs together.
 
     ``locale`` knows the words that cannot end a sentence: ``has asked for the`` goes on. ``watch`` is told of
-    every decision.
+    every decision. What ``house`` declares to be a byline or a line of the footer is joined to nothing before it.
     """
     vocabulary = Vocabulary([line.text for line in lines])
     table = weights("break")
     made: list[Piece] = []
     problems: list[Problem] = []
     setting = _setting(lines, plan, locale)
+    declared = _declared(lines, locale, house)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
     for place, line in enumerate(lines):
         if group:
             evidence = tuple(_evidence(lines, place, group, size, setting))
-            score = weigh(table, evidence)
+            score = _DECIDED if place in declared else weigh(table, evidence)
             sure = confidence(score)
             if watch is not None:
                 watch(place, evidence, score)
             across = bool(line.gap or line.cut)
-            if across and (score <= 0 or "unfinished" in evidence) and sure < SURE:
+            if across and place not in declared and _is_doubtful(evidence, score, sure):
                 problems.append(_doubt(group[-1], line, score, sure))
             if score > 0:
                 made.append(_piece(group, doubts, vocabulary, locale, problems))
@@ -118,10 +126,28 @@ def pieces(lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None 
             elif across:
                 doubts.append((sure, reasons(table, evidence, score)))
         group.append(line)
-        size += len(line.text)
+        size += extent(line.text)
     if group:
         made.append(_piece(group, doubts, vocabulary, locale, problems))
     return Pieces(made, problems)
+
+
+def _declared(lines: list[Line], locale: Locale, house: Habits) -> frozenset[int]:
+    """The places where a piece begins because the publication says so, if the line before may end a paragraph."""
+    if house is NO_HABITS:
+        return frozenset()
+    found: set[int] = set()
+    locales = with_english(locale)
+    for place, line in enumerate(lines):
+        credit = read_credit(line.text, locales) if may_hold_byline(house, place, len(lines), 2 * END) else None
+        alone = bool(credit and credit.declared) or is_kicker(house, line.text, place)
+        if alone or footer_role(house, line.text):
+            found |= {place, place + 1} if alone else {place}
+    return frozenset(
+        place
+        for place in found
+        if 0 < place < len(lines) and (place - 1 in found or place < TOP or ends_sentence(lines[place - 1].text))
+    )
 
 
 class _Setting(NamedTuple):
@@ -141,24 +167,39 @@ def _setting(lines: list[Line], plan: Layout, locale: Locale) -> _Setting:
 def _finished(lines: list[Line]) -> bool:
     """Whether this article's paragraphs end as sentences do: nearly all the longer ones before a blank line."""
     last = [line for line, following in pairwise(lines) if following.gap] + lines[-1:]
-    ends = [ends_sentence(line.text) for line in last if len(line.text) > _LONG_LINE]
+    ends = [ends_sentence(line.text) for line in last if extent(line.text) > _LONG_LINE]
     return len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
 
 
 def _short_groups(lines: list[Line]) -> frozenset[int]:
     """The lines, but for the first of each group, of groups whose every line is short in an article that has long
     ones: verse, an address."""
-    if not any(len(line.text) > 2 * _SHORT_LINE for line in lines):
+    if not any(extent(line.text) > 2 * _SHORT_LINE for line in lines):
         return frozenset()
     found: set[int] = set()
     start = 0
     for place in range(1, len(lines) + 1):
         if place < len(lines) and not lines[place].gap:
             continue
-        if place - start > 2 and all(len(line.text) <= _SHORT_LINE for line in lines[start:place]):
+        if place - start > 2 and all(extent(line.text) <= _SHORT_LINE for line in lines[start:place]):
             found.update(range(start + 1, place))
         start = place
     return frozenset(found)
+
+
+_GOES_ON = frozenset({"lower_begins", "never_last_ends", "broken_word", "comma_ends"})
+_UNCASED = frozenset({"unfinished_unlike_others", "uncased_begins"})
+_OPENS = frozenset({"byline_begins", "date_begins", "marker_begins", "dash_begins", "short_lines"})
+
+
+def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float) -> bool:
+    """Whether a decision across a gap is worth a Problem: one on thin evidence, or a break within a sentence."""
+    if score <= 0:
+        return sure < SURE
+    within = not _OPENS.intersection(evidence) and (
+        bool(_GOES_ON.intersection(evidence)) or _UNCASED.issubset(evidence)  # capitals tell nothing there
+    )
+    return "unfinished" in evidence and (sure < SURE or within)
 
 
 def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
@@ -190,6 +231,11 @@ def _piece(
         parts.append(text)
         length += len(text)
     return Piece("".join(parts), tuple(group), tuple(segments), sure, why)
+
+
+def as_one(lines: list[Line], locale: Locale) -> Piece:
+    """Lines that are known to belong together, as one piece."""
+    return _piece(lines, [], Vocabulary([line.text for line in lines]), locale, [])
 
 
 def _joined(line: Line, following: Line, vocabulary: Vocabulary, locale: Locale, problems: list[Problem]) -> str:
@@ -238,20 +284,23 @@ def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setti
     yield from _ending(group, size, line, setting)
     yield from _beginning(line, following, group)
     if place < _HEAD_LINES:
-        yield from _credits(group, line, setting.locale)
+        yield from _credits(group, line, following, setting.locale)
 
 
 _BAR = re.compile(r"\s[|•·–—]\s")
 _HEAD_LINES = 14  # lines from the top among which the byline and the date stand
 
 
-def _credits(group: list[Line], line: Line, locale: Locale) -> Iterator[str]:
-    """Lines that are a date or an announced byline stand for themselves, and so does ``By Ana Ruiz | 3 May 2024``."""
+def _credits(group: list[Line], line: Line, following: Line | None, locale: Locale) -> Iterator[str]:
+    """Lines that are a date or an announced byline stand for themselves, and so do ``By Ana Ruiz | 3 May 2024`` and a
+    name that nothing joins to the lines around it."""
     locales = with_english(locale)
     if is_date_line(line.text, locales):
         yield "date_begins"
-    elif (credit := read_credit(line.text, locales)) and credit.announced:
-        yield "byline_begins"
+    elif credit := read_credit(line.text, locales):
+        dated = following is not None and is_date_line(following.text, locales)
+        alone = line.gap and (dated or (following is not None and following.gap))
+        yield "byline_begins" if credit.announced or alone else "names_alone"
     told = " ".join(before.text for before in group[-2:])
     if is_date_line(group[-1].text, locales) or is_date_line(_BAR.split(told)[-1], locales):
         yield "after_date"
@@ -268,6 +317,10 @@ def _gaps(line: Line, before: Line) -> Iterator[str]:
         yield "underlined"
     if bool(line.mark) != bool(before.mark):
         yield "quote_mark_changes"
+    if HASHES.match(line.text) or HASHES.match(before.text):
+        yield "hash_begins"
+    if PICTURE.match(line.text) or PICTURE.match(before.text):
+        yield "picture_begins"
 
 
 _ROOM = ((0.6, "half_empty"), (0.78, "much_room"), (0.9, "room"), (0.96, "some_room"), (1.0, "little_room"))
@@ -313,11 +366,14 @@ def _marker_width(line: Line) -> int:
     return match.end() + 2 if match else 0
 
 
+_SPEECH_ENDS = re.compile(r"[ぁ-ん][」』]$")  # in Japanese no full stop need stand before the closing mark
+
+
 def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iterator[str]:
     """How the paragraph so far ends."""
     text, locale = group[-1].text, setting.locale
     end = text[-1]
-    if ends_strongly(text):
+    if ends_strongly(text) or (size > _SHORT_LINE and _SPEECH_ENDS.search(text)):
         yield "sentence_ends"
     elif ends_sentence(text):
         yield "colon_ends"
@@ -325,7 +381,7 @@ def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iter
         yield "unfinished"
         if end in HYPHENS and len(text) > 1 and text[-2].isalnum():
             yield "broken_word"
-        elif end in ",;、،;":
+        elif end in ",;、،；，؛":
             yield "comma_ends"
         elif end in DASHES:
             yield "dash_ends"
@@ -335,7 +391,7 @@ def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iter
             yield "long_and_unfinished"
             if setting.finished and line.gap:
                 yield "unfinished_unlike_others"
-            if end in ",،、":
+            if end in ",،、，":
                 yield "long_and_comma"
     yield from _so_far(group, size)
 
@@ -363,7 +419,7 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
         return
     first = first_letter(text)
     if not first:
-        if text[0] in ",;:.!?)]}%…":
+        if text[0] in ",;:.!?)]}%…，。、；：！？）」』":
             yield "punctuation_begins"
         elif not any(character.isalnum() for character in text):
             yield "mark_alone"
@@ -377,8 +433,8 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
         yield "capital_begins"
     else:
         yield "uncased_begins"
-    if text[0] in "\"“„«‘'" and not ends_sentence(group[-1].text):
+    if text[0] in "\"“„«‘'「『" and not ends_sentence(group[-1].text):
         yield "quote_begins"
     alone = following is None or following.gap or following.cut
-    if len(text) <= 60 and alone and not ends_sentence(text):
+    if extent(text) <= 60 and alone and not ends_sentence(text):
         yield "short_and_alone"

@@ -7,7 +7,7 @@ of the one that follows, ``start`` of the first. What is not named weighs nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp, log
+from math import exp
 
 Scores = list[dict[str, float]]
 Weights = Mapping[str, Mapping[str, float]]
@@ -40,34 +40,30 @@ def best_path(scores: Scores, after: Weights) -> list[str]:
 
 
 def chances(scores: Scores, after: Weights) -> Scores:
-    """For each place the probability of each role, over all sequences; they add up to 1."""
-    forward: Scores = [{role: score + after["start"].get(role, 0.0) for role, score in scores[0].items()}]
-    for here in scores[1:]:
-        before = forward[-1]
-        forward.append(
-            {
-                role: score
-                + _log_sum([total + after.get(earlier, _NONE).get(role, 0.0) for earlier, total in before.items()])
-                for role, score in here.items()
-            }
-        )
-    backward: Scores = [dict.fromkeys(scores[-1], 0.0)]
-    for here, following in zip(reversed(scores[:-1]), reversed(scores[1:]), strict=True):
-        onward = {role: score + backward[-1][role] for role, score in following.items()}
-        backward.append(
-            {
-                role: _log_sum([after.get(role, _NONE).get(later, 0.0) + score for later, score in onward.items()])
-                for role in here
-            }
-        )
+    """For each place the probability of each role, over all sequences; they add up to 1.
+
+    Forward and backward with what they reach scaled to 1 at each place, so that no product runs out of numbers.
+    """
+    follows = {role: {other: exp(weight) for other, weight in weights.items()} for role, weights in after.items()}
+    here = [_scaled({role: exp(score - max(told.values())) for role, score in told.items()}) for told in scores]
+    first = follows["start"]
+    forward: Scores = [_scaled({role: own * first.get(role, 1.0) for role, own in here[0].items()})]
+    for own in here[1:]:
+        before = [(follows.get(role, _NONE), reached) for role, reached in forward[-1].items()]
+        reach = {role: it * sum(reached * to.get(role, 1.0) for to, reached in before) for role, it in own.items()}
+        forward.append(_scaled(reach))
+    backward: Scores = [dict.fromkeys(here[-1], 1.0)]
+    for role_set, own in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
+        onward = [(role, it * backward[-1][role]) for role, it in own.items()]
+        reach = {role: sum(follows.get(role, _NONE).get(later, 1.0) * it for later, it in onward) for role in role_set}
+        backward.append(_scaled(reach))
     backward.reverse()
-    whole = _log_sum(list(forward[-1].values()))
     return [
-        {role: exp(min(0.0, ahead[role] + behind[role] - whole)) for role in ahead}
+        _scaled({role: ahead[role] * behind[role] for role in ahead})
         for ahead, behind in zip(forward, backward, strict=True)
     ]
 
 
-def _log_sum(values: list[float]) -> float:
-    top = max(values)
-    return top + log(sum(exp(value - top) for value in values))
+def _scaled(values: dict[str, float]) -> dict[str, float]:
+    whole = sum(values.values())
+    return {name: value / whole for name, value in values.items()}

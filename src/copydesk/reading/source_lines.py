@@ -10,7 +10,12 @@ from copydesk.reading.raw_html import Element
 HIDDEN_CARET = "\ufdd1"
 """A character that no text holds, for Unicode keeps it for such uses."""
 
+_LABEL = re.compile("\ufdd2([0-9a-f]*)(?:\ufdd2|\ufdd3\n?)")
+
 _DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
+_CALL = re.compile(
+    r"\[\^(?![A-Za-z0-9,.+]{1,80}\^)"
+)  # but not a span that begins with raised words, as [^1^]{data-note="a"}
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -30,6 +35,8 @@ class SourceLines:
 
     def label(self, element: Element) -> str | None:
         """The label of a note, by the place of its reference in the text; None if that cannot be told."""
+        if "label" in element:
+            return self._spelled.get(element["label"].casefold(), element["label"])
         line, column = element.get("place", (0, 0))
         if not 0 < line <= len(self._lines):
             return None
@@ -53,9 +60,39 @@ def without_calls_in_notes(text: str) -> str:
             in_note = in_note and re.match(r"[ >]*( {4}|\t)", line) is not None
         if in_note:
             start = found.end() if found else 0
-            lines[index] = line[:start] + line[start:].replace("[^", f"[{HIDDEN_CARET}")
+            lines[index] = line[:start] + _CALL.sub(f"[{HIDDEN_CARET}", line[start:])
         after_blank = blank
     return "\n".join(lines)
+
+
+def with_labels(text: str) -> str:
+    """The text with the label of each note once more before its words, where pandoc keeps it as words.
+
+    The reader of pandoc's own Markdown tells neither labels nor places.
+    """
+    return re.sub(
+        rf"^{_DEFINITION.pattern}(?=(.?))",
+        lambda match: f"{match[0]}\ufdd2{match[1].encode().hex()}" + ("\ufdd2" if match[2] else "\ufdd3\n"),
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+def labelled(value: Any) -> Any:
+    """pandoc's document with these labels taken from the words of the notes again; each note bears its own."""
+    if isinstance(value, list):
+        return [labelled(child) for child in value]
+    if not isinstance(value, dict):
+        return _LABEL.sub("", value) if isinstance(value, str) else value
+    if value.get("t") != "Note":
+        return {key: labelled(child) for key, child in value.items()}
+    first, *others = value["c"] or [{"t": "Null"}]
+    words = first.get("c") if first["t"] in ("Para", "Plain") else None
+    found = _LABEL.match(words[0]["c"]) if words and words[0]["t"] == "Str" else None
+    if found is None or words is None:
+        return {"t": "Note", "c": labelled(value["c"])}
+    rest = [*([{"t": "Str", "c": words[0]["c"][found.end() :]}]), *words[1:]]
+    return {"t": "Note", "c": labelled([{**first, "c": rest}, *others]), "label": bytes.fromhex(found[1]).decode()}
 
 
 def placed(value: Any) -> Any:

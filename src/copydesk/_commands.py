@@ -1,0 +1,101 @@
+"""The commands besides conversion: what there is, what is missing, and why an article was read as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from copydesk import _files, style, writing
+from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
+from copydesk._terminal import put, put_table
+from copydesk.convert import LIMIT, Wishes, at_home, load
+from copydesk.errors import UsageError
+from copydesk.tree import Article
+
+__all__ = ["COMMANDS"]
+
+_SHOWN_OF_A_LINE = 48  # characters
+
+
+@click.command("formats")
+def show_formats() -> None:
+    """Show the formats that can be written: name, file endings, description."""
+    put_table((known.name, " ".join(known.endings), known.description) for known in writing.formats())
+
+
+@click.command("styles")
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--gallery",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make a web page that shows an article (SOURCE, or one of copydesk's own) in every style.",
+)
+def show_styles(source: Path | None, gallery: Path | None) -> None:
+    """Show the looks that documents can have: name, papers, description."""
+    if gallery is None:
+        if source is not None:
+            raise UsageError("it was not said where the gallery should go", "Add --gallery and a file's name")
+        return put_table((look.name, " ".join(look.papers), look.description) for look in style.available())
+    from copydesk import gallery as pages
+
+    _files.check_target(gallery)
+    article = load(pages.sample() if source is None else source).article
+    return _files.write(gallery, pages.page(article))
+
+
+@click.command("explain")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--lang", metavar="TAG", help="The language; found out if left out.")
+@heeds_config
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
+def explain_article(source: Path, lang: str | None, config: str | None, no_config: bool, as_json: bool) -> None:
+    """Show for each line of a raw text what it was read as, how surely, and why."""
+    import msgspec
+
+    from copydesk.reading.decode import decode
+    from copydesk.reading.explain import explain
+
+    with naming(STDIN if source == Path("-") else str(source)):
+        data = stdin() if source == Path("-") else _files.read(source, LIMIT)
+        wishes = at_home(Wishes(from_="text", lang=lang, config=chosen(config, no_config)), source.parent)
+        article = load(data, wishes).article
+    lines = explain(decode(data).text, article)
+    if as_json:
+        put("\n".join(msgspec.json.encode(line).decode() for line in lines))
+    else:
+        put_table(
+            (str(line.number), line.role, f"{line.confidence:.2f}", _shortened(line.text), "; ".join(line.reasons))
+            for line in lines
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_OF_A_LINE else text[: _SHOWN_OF_A_LINE - 1] + "…"
+
+
+@click.command("schema")
+def show_schema() -> None:
+    """Show the JSON Schema of the article tree, which -t json writes and -f json reads."""
+    import json
+
+    put(json.dumps(Article.json_schema(), indent=2))
+
+
+@click.command("doctor")
+def show_doctor() -> int:
+    """Show what is installed, what is missing and the exact command to get it; exit 4 if a format lacks something."""
+    from copydesk import doctor
+
+    findings = doctor.examine()
+    put_table((finding.name, finding.version or "missing", finding.use) for finding in findings)
+    for remedy in dict.fromkeys(finding.remedy for finding in findings if finding.remedy):
+        put(f"\nTo get what is missing:\n  {remedy}")
+    return doctor.exit_code(findings)
+
+
+COMMANDS: dict[str, click.Command] = {
+    str(command.name): command for command in (explain_article, show_formats, show_styles, show_schema, show_doctor)
+}
+"""Each by the word that asks for it."""

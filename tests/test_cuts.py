@@ -1,0 +1,123 @@
+"""A paragraph that a page's end cuts in two is healed, or the cut is told of: ``bench/cuts.py`` counts which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.locales import locale, with_english
+from copydesk.reading.evidence import confidence
+from copydesk.reading.furniture import sweep
+from copydesk.reading.layout import find_layout
+from copydesk.reading.lines import Line, split
+from copydesk.reading.paragraphs import SURE, pieces
+from tests import cuts
+
+
+@st.composite
+def some_cuts(draw: st.DrawFn) -> cuts.Cut:
+    of = draw(st.sampled_from(cuts.gold()))
+    place = draw(st.sampled_from(cuts.cuttable(of)))
+    at = draw(st.integers(3, len(of.paragraphs[place].split()) - 3))
+    kind, measure = draw(st.sampled_from(cuts.KINDS)), draw(st.sampled_from([None, 72]))
+    made = cuts.cut(of, place, at, kind, measure, hyphen=draw(st.booleans()))
+    assume(made is not None)
+    assert made is not None
+    return made
+
+
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)  # most places are none where a page would end
+@given(some_cuts())
+def test_a_sentence_that_goes_on_in_small_letters_is_healed_or_told_of(made: cuts.Cut) -> None:
+    assume(made.after[0].islower())
+    assert cuts.outcome(made, copydesk.examine(made.raw, lang=made.lang)) != "missed", made.raw
+
+
+RAW = """\
+Rain at last
+
+By Ana Ruiz
+
+It rained in the valley on Thursday, for the first time in two years, and the children who had never seen it stood
+
+{edge}in the road with their mouths open until it was dark and their mothers had called them home for the second time.
+
+The mayor declared a holiday. Nobody had waited for him to do so, and nobody came to hear him say that it was one.
+
+All that the people of the valley talked of on Friday was how the roofs had sounded, and which of them had leaked.
+"""
+
+
+@pytest.mark.parametrize(
+    "edge",
+    ["", "\f", "- 7 -\n\n", "7\n\n", "Page 7 of 9\n\n", "7\n\n\fThe Weir Gazette\n\n", "\fThe Weir Gazette\n\n7\n\n"],
+)
+def test_what_may_stand_at_a_cut(edge: str) -> None:
+    reading = copydesk.examine(RAW.format(edge=edge))
+    assert len(reading.article.body) == 3
+    assert "stood in the road" in copydesk.plain(reading.article.body[0])
+
+
+@pytest.mark.parametrize(
+    "words", ["\f7\n\nThat day the whole of it, from the weir\n\n", "7\n\n\fThat day it went on, and so it did\n\n"]
+)
+def test_words_of_the_text_are_no_running_head(words: str) -> None:
+    article = copydesk.read(RAW.format(edge=words))
+    assert not [each for each in article.furniture if each.kind == "running_head"]
+
+
+def test_a_number_that_cuts_no_sentence_stays() -> None:
+    raw = RAW.format(edge="").replace("The mayor", "17\n\nThe mayor")
+    assert "17" in copydesk.plain(copydesk.read(raw).body)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("It was no more than a short line,", "Ana said."), ("It was no more than the", "Nobody said a word.")],
+)
+def test_a_break_within_a_sentence_is_told_of(before: str, after: str) -> None:
+    raw = RAW.format(edge="").replace("The mayor", f"{before}\n\n{after}\n\nThe mayor")
+    line = raw.splitlines().index(after) + 1
+    assert "join" in {problem.kind for problem in copydesk.examine(raw).problems if problem.line == line}
+
+
+def every_cut() -> Iterator[cuts.Cut]:
+    """A cut every few words, of each kind in turn."""
+    for of in cuts.gold():
+        for place in cuts.cuttable(of):
+            for turn, at in enumerate(range(5, len(of.paragraphs[place].split()) - 3, 11)):
+                made = cuts.cut(of, place, at, cuts.KINDS[turn % len(cuts.KINDS)], None)
+                if made is not None:
+                    yield made
+
+
+def test_every_join_on_thin_evidence_is_told_and_none_else(tmp_path: Path) -> None:
+    thin: dict[int, str] = {}
+    for made in every_cut():
+        doubtful: dict[int, str] = {}
+        own = locale(made.lang)
+        lines = sweep(split(made.raw), with_english(own)).lines
+
+        def watch(
+            place: int, _: object, score: float, lines: list[Line] = lines, doubtful: dict[int, str] = doubtful
+        ) -> None:
+            if (lines[place].gap or lines[place].cut) and score <= 0 and confidence(score) < SURE:
+                told = f"joined to line {lines[place - 1].number}, confidence {confidence(score):.2f}"
+                doubtful[lines[place].number] = told
+
+        found = pieces(lines, find_layout(lines), own, watch).problems
+        assert {each.line: each.message for each in found if each.message.startswith("joined")} == doubtful
+        if doubtful:
+            thin, raw = doubtful, made.raw
+    assert thin, "no cut was doubtful: the test shows nothing"
+    (tmp_path / "a.txt").write_text(raw, encoding="utf-8")
+    with pytest.raises(copydesk.StrictError, match=r"problem"):
+        copydesk.convert(tmp_path / "a.txt", tmp_path / "a.md", strict=True)
+    assert not (tmp_path / "a.md").exists()

@@ -1,0 +1,250 @@
+"""Quotation marks, apostrophes, dashes and spaces as the language has them, and nothing else changed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+import copydesk
+from copydesk import locales
+from copydesk.tree import (
+    Article,
+    BlockQuote,
+    Byline,
+    Code,
+    Emphasis,
+    Furniture,
+    Head,
+    Headline,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    NoteRef,
+    Paragraph,
+    Person,
+    Preformatted,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
+from copydesk.typography import set_text, typeset
+from tests.conftest import ARTICLE
+from tests.trees import articles, everything
+
+QUOTES = {
+    "en": ("\"He said 'no' to us,\" she said.", "“He said ‘no’ to us,” she said."),
+    "en-GB": ("'The \"inner\" word,' he said.", "‘The “inner” word,’ he said."),
+    "de": ("\"Er sagte 'nein' dazu\", so Ida.", "„Er sagte ‚nein‘ dazu“, so Ida."),
+    "de-AT": ('"Nein"', "„Nein“"),
+    "de-CH": ("\"Er sagte 'nein' dazu\"", "«Er sagte ‹nein› dazu»"),
+    "fr": ("\"Il a dit 'non' hier\", dit-elle.", "«\u00a0Il a dit “non” hier\u00a0», dit-elle."),
+    "es": ('"Dijo "no" ayer"', "«Dijo “no” ayer»"),
+    "es-MX": ("\"Dijo 'no' ayer\"", "“Dijo ‘no’ ayer”"),
+    "pt": ('"Não"', "“Não”"),
+    "pt-PT": ('"Não"', "«Não»"),
+    "it": ("\"Ha detto 'no' ieri\"", "«Ha detto “no” ieri»"),
+    "nl": ("\"Hij zei 'nee' gisteren\"", "“Hij zei ‘nee’ gisteren”"),
+    "pl": ('"Powiedział "nie" wczoraj"', "„Powiedział «nie» wczoraj”"),
+    "cs": ("\"Řekl 'ne' včera\"", "„Řekl ‚ne‘ včera“"),
+    "ru": ('Он сказал: "Читай "Весну" сам".', "Он сказал: «Читай „Весну“ сам»."),
+    "uk": ('"Читай "Весну" сам"', "«Читай „Весну“ сам»"),
+    "el": ("\"Είπε 'όχι' χθες\"", "«Είπε “όχι” χθες»"),
+    "sv": ("\"Han sade 'nej' i går\"", "”Han sade ’nej’ i går”"),
+    "fi": ('"Ei", hän sanoi.', "”Ei”, hän sanoi."),
+    "da": ('"Nej"', "“Nej”"),
+    "no": ("\"Han sa 'nei' i går\"", "«Han sa ‘nei’ i går»"),
+    "tr": ('"Hayır"', "“Hayır”"),
+    "id": ('"Tidak"', "“Tidak”"),
+    "hi": ('"नहीं"', "“नहीं”"),
+    "ar": ('قال "نعم" لنا', "قال ”نعم“ لنا"),
+    "fa": ('گفت "نه" به ما', "گفت «نه» به ما"),
+    "he": ('דובר צה"ל אמר "שלום" לג\'ורג\' ולנו', "דובר צה\"ל אמר ”שלום” לג'ורג' ולנו"),
+    "ko": ('"아니" 하고 말했다', "“아니” 하고 말했다"),
+    "ja": ('彼は"雨だ"と言った。"hello" は別。', '彼は「雨だ」と言った。"hello" は別。'),
+    "zh": ('他说"下雨了"。', "他说“下雨了”。"),
+    "zh-Hant-TW": ('他說"下雨了"。', "他說「下雨了」。"),
+    "und": ('"No"', "“No”"),
+}
+
+CASES: list[tuple[str, str, str]] = [
+    # apostrophes
+    ("en", "'Tis the dogs' bowl, isn't it?", "’Tis the dogs’ bowl, isn’t it?"),
+    ("en", "In the '90s they played rock 'n' roll.", "In the ’90s they played rock ’n’ roll."),
+    ("en", "the class of '99, and 'the class' too", "the class of ’99, and ‘the class’ too"),
+    ("en", "\"Get 'em,\" he said, goin' home.", "“Get ’em,” he said, goin’ home."),
+    ("en", "She lived in 'Frisco.", "She lived in ’Frisco."),
+    ("nl", "'s Avonds zat hij in 't café.", "’s Avonds zat hij in ’t café."),
+    ("fr", "L'eau d'aujourd'hui", "L’eau d’aujourd’hui"),
+    ("de", "Wie geht's?", "Wie geht’s?"),
+    # measures, and what is none
+    ("en", '5\' 10" tall, 6\'2", a 12" disc', '5\' 10" tall, 6\'2", a 12" disc'),
+    ("en", "He is 6' tall.", "He is 6' tall."),
+    ("en", 'They play "a 12" disc" there.', 'They play “a 12" disc” there.'),
+    ("en", '"in 1999" and "in 2000"', "“in 1999” and “in 2000”"),
+    ("en", "40°26'46\" N", "40°26'46\" N"),
+    # quotations that go on, and stand together
+    ("en", '"It rained.', "“It rained."),
+    ("en", 'And went on."', "And went on.”"),
+    ("en", "\"'No,' he said,\" she said.", "“‘No,’ he said,” she said."),
+    ("en", '("no") ["no"] --"no" \'no\'', "(“no”) [“no”] --“no” ‘no’"),
+    ("en", '" " "', '" " "'),
+    ("en", "“No,” she said.", "“No,” she said."),
+    # dashes and ellipses
+    ("en", "It rained - at last -- and how--really...", "It rained – at last — and how—really…"),
+    ("en", "He said no--", "He said no—"),
+    ("de", "Es regnete - endlich -- und wie ...", "Es regnete – endlich – und wie …"),
+    ("ru", "Москва - столица", "Москва — столица"),
+    ("es", "Llovió - por fin", "Llovió — por fin"),
+    ("en", "well-kept, 7 - 3 = 4, --flag, <!-- x -->, -1", "well-kept, 7 - 3 = 4, --flag, <!-- x -->, -1"),
+    ("en", "1990--1995", "1990–1995"),
+    ("en", "wait.... ......", "wait…. ......"),
+    # spaces
+    ("fr", "Quoi ? Non ! Oui; voilà : ceci...", "Quoi\u202f? Non\u202f! Oui\u202f; voilà\u00a0: ceci…"),
+    ("fr", "Quoi?! (!) à 10:30", "Quoi\u202f?! (!) à 10:30"),
+    ("fr", "« Oui » et «non»", "«\u00a0Oui\u00a0» et «\u00a0non\u00a0»"),
+    ("fr-CA", "Quoi? Voici: «non»", "Quoi? Voici\u00a0: «\u00a0non\u00a0»"),
+    ("fr-CH", "Quoi? Voici: «non»", "Quoi\u202f? Voici\u202f: «\u202fnon\u202f»"),
+    ("en", "What? Yes! No; so: this", "What? Yes! No; so: this"),
+    # addresses
+    ("fr", "Voir https://a.example/x?y=1;z:--u", "Voir https://a.example/x?y=1;z:--u"),
+    ("en", 'See "https://a.example/it\'s--x" now', "See “https://a.example/it's--x” now"),
+    ("en", "or o'neil@a.example, or O'Neil", "or o'neil@a.example, or O’Neil"),
+]
+
+
+@pytest.mark.parametrize("lang", QUOTES)
+def test_the_quotation_marks_of_a_language(lang: str) -> None:
+    typed, expected = QUOTES[lang]
+    assert set_text(typed, lang) == expected
+
+
+def test_every_language_has_its_case() -> None:
+    assert {tag.split("-")[0] for tag in QUOTES} >= set(locales.known())
+
+
+@pytest.mark.parametrize("tag", locales.known())
+def test_what_a_language_declares_is_whole(tag: str) -> None:
+    told = locales.typography(tag)
+    regions = [locales.typography(f"{tag}-{region}") for region in told.regions]
+    for each in (told, *regions):
+        assert len(each.quotes) == 4
+        assert len(each.dashes) in (0, 2)
+
+
+@pytest.mark.parametrize(("lang", "typed", "expected"), CASES, ids=[f"{lang} {typed}" for lang, typed, _ in CASES])
+def test_marks(lang: str, typed: str, expected: str) -> None:
+    assert set_text(typed, lang) == expected
+
+
+def one(*blocks: Node, lang: str = "en") -> Article:
+    return Article(lang=lang, body=blocks)  # type: ignore[arg-type]
+
+
+def test_a_quotation_runs_through_inlines() -> None:
+    article = one(
+        Paragraph((Text('"It '), Emphasis((Text("'rained"), Strong((Text("'"),)))), Text(',"'), NoteRef("n1", "1")))
+    )
+    assert typeset(article).body == (
+        Paragraph((Text("“It "), Emphasis((Text("‘rained"), Strong((Text("’"),)))), Text(",”"), NoteRef("n1", "1"))),
+    )
+
+
+def test_a_quotation_runs_through_lines_of_verse() -> None:
+    verse = Verse(((Text('"It rained,'),), (), (Text('and how"'),)))
+    assert typeset(one(verse, lang="de")).body == (Verse(((Text("„It rained,"),), (), (Text("and how“"),))),)
+
+
+def test_each_cell_is_for_itself() -> None:
+    table = Table((((Text('6"'),), (Text('"no"'),)),), header=((Text('"a'),), (Text("b's"),)))
+    made = Table((((Text('6"'),), (Text("“no”"),)),), header=((Text("“a"),), (Text("b’s"),)))
+    assert typeset(one(table)).body == (made,)
+
+
+KEPT: list[Node] = [
+    Paragraph((Code('x = "a" -- "b"...'),)),
+    Preformatted('x = "a" -- "b"...'),
+    Paragraph((Link((Text("https://a.example/'x'--y"),), "https://a.example/'x'--y"),)),
+]
+
+
+@pytest.mark.parametrize("block", KEPT)
+def test_what_is_kept_to_the_letter(block: Node) -> None:
+    assert typeset(one(block)).body == (block,)
+
+
+def test_words_of_a_link_are_set_and_its_target_is_not() -> None:
+    link = Link((Text("the 'news'"),), "https://a.example/'x'")
+    assert typeset(one(Paragraph((link, LineBreak(), Text('"no"'))))).body == (
+        Paragraph((Link((Text("the ‘news’"),), "https://a.example/'x'"), LineBreak(), Text("“no”"))),
+    )
+
+
+def test_all_places_where_words_stand_are_set() -> None:
+    byline = Byline("By Flann O'Dell", (Person("Flann O'Dell", email="o'd@a.example"),))
+    head = Head(headline=Headline((Text("It's here"),)), bylines=(byline,))
+    quote = BlockQuote((Paragraph((Text("It's"),)),), attribution=(Text("O'Dell"),))
+    note = Note("n1", "1", (Paragraph((Text("It's"),)),))
+    furniture = (Furniture("It's", "web_debris"),)
+    made = typeset(Article(lang="en", head=head, body=(quote,), notes=(note,), furniture=furniture))
+    assert copydesk.plain(made.head) == "It’s here\n\nBy Flann O’Dell"
+    assert made.head.bylines[0].persons == (Person("Flann O’Dell", email="o'd@a.example"),)
+    assert copydesk.plain(made.body) == "It’s\n\nO’Dell"
+    assert copydesk.plain(made.notes[0].blocks) == "It’s"
+    assert made.furniture == furniture
+
+
+def test_it_is_asked_for() -> None:
+    article = copydesk.read(ARTICLE.replace("Nobody had", 'He said "it\'s late" - nobody had'))
+    assert '"it\'s late" -' in copydesk.write(article, "markdown").data.decode().replace("\\", "")
+    assert "“it’s late” –" in copydesk.write(article, "markdown", typography=True).data.decode()
+    assert typeset(article).source == article.source
+
+
+# ---------------------------------------------------------------------------------------- what holds for any text
+
+MARKS = [
+    *('"', "'", "-", "--", ".", "...", "!", "?", ":", ";", "«", "»", "“", "”", "‘", "’"),
+    *("(", ")", "@", "://", "/", "<!"),
+    *("a", "b", "It", "n", "7", "12", "é", "Я", "ה", "雨", "ア", "。", "\ufffc"),
+    *(" ", " ", " ", "\u00a0", "\u202f", "\n"),
+]
+SOME = st.lists(st.sampled_from(MARKS), max_size=24).map("".join)
+LANGUAGES = st.sampled_from([*QUOTES])
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w\ufffc]+", text)
+
+
+@settings(max_examples=1000)
+@given(SOME, LANGUAGES)
+def test_words_stay_and_what_is_set_stays(text: str, lang: str) -> None:
+    made = set_text(text, lang)
+    assert words(made) == words(text)
+    assert set_text(made, lang) == made
+
+
+@settings(max_examples=20)
+@given(articles(), LANGUAGES)
+def test_a_tree_keeps_its_shape(article: Article, lang: str) -> None:
+    made = typeset(replace(article, lang=lang))
+    assert [type(node) for node in copydesk.walk(made)] == [type(node) for node in copydesk.walk(article)]
+    assert words(copydesk.plain(made.body)) == words(copydesk.plain(article.body))
+    assert typeset(made) == made
+
+
+def test_a_tree_of_every_node_keeps_its_shape() -> None:
+    article = everything()
+    made = typeset(article)
+    assert [type(node) for node in copydesk.walk(made)] == [type(node) for node in copydesk.walk(article)]
+
+
+def test_it_takes_a_time_that_grows_with_the_text() -> None:
+    for unit in ('"', "'", "'a ", '1" ', "- ", "--", "a@", "...", "« "):
+        set_text(unit * 50_000, "fr")
