@@ -1,7 +1,9 @@
 """Finding and loading a style: one folder that says how an article looks in every format.
 
-A style folder holds ``style.toml`` (what it is), ``print.css`` (PDF), ``screen.css`` (HTML and EPUB) and
-``docx.toml`` (Word). Styles ship in the wheel as ``copydesk/_styles``; in a checkout they are ``styles/``.
+A style folder holds ``style.toml`` (what it is), ``print.css`` (PDF), ``screen.css`` (HTML and EPUB), ``docx.toml``
+(Word) and ``cover.toml`` (the covers of e-books). With ``inherits = "plain"`` in its style.toml it need only say where
+it differs: its style sheets follow its parent's, its tables are laid over its parent's key by key, and a file that it
+lacks is its parent's. Styles ship in the wheel as ``copydesk/_styles``; in a checkout they are ``styles/``.
 """
 
 from __future__ import annotations
@@ -24,13 +26,15 @@ PAPERS: dict[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 27
 
 
 class Style(msgspec.Struct, frozen=True):
-    """One look. ``fonts`` are the families it is set in, first the text's; ``papers`` those it is made for."""
+    """One look. ``fonts`` are the families it is set in, first the text's; ``papers`` those it is made for, first the
+    one to take if nobody says; ``parent`` is the style that it inherits from."""
 
     name: str
     description: str
     folder: Path
     fonts: tuple[str, ...]
     papers: tuple[str, ...] = tuple(PAPERS)
+    parent: Style | None = None
     own_css: str = ""
     reference_doc: bytes | None = None
 
@@ -49,21 +53,59 @@ class Style(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, **told) if told else self
 
     def sheet(self, file: str) -> str:
-        """A style sheet of the style, ``print.css`` or ``screen.css``, with the person's own rules at its end."""
-        return self.text(file) + self.own_css
+        """A style sheet, ``print.css`` or ``screen.css``: the parent's, the style's, then the person's own rules.
 
-    def text(self, file: str) -> str:
-        """The text of a file of the style, such as ``print.css``. Raises UsageError if the style lacks it."""
-        try:
-            return (self.folder / file).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise UsageError(
-                f"the style {self.name} has no {file} in {self.folder}", f"Add {file} to the folder"
-            ) from None
+        Raises UsageError if neither the style nor one that it inherits from has it.
+        """
+        return "\n".join(_text(path) for path in self._needed(file)) + self.own_css
 
     def table(self, file: str) -> dict[str, Any]:
-        """A TOML file of the style, such as ``docx.toml``."""
-        return tomllib.loads(self.text(file))
+        """A TOML file of the style, such as ``docx.toml``, laid over the parent's.
+
+        Raises UsageError if neither the style nor one that it inherits from has it, or it is no TOML.
+        """
+        merged: dict[str, Any] = {}
+        for path in self._needed(file):
+            merged = _laid_over(merged, _toml(path))
+        return merged
+
+    def files(self, file: str) -> tuple[Path, ...]:
+        """Where this file stands in the style and those that it inherits from, the root's first."""
+        style: Style | None = self
+        folders: list[Path] = []
+        while style is not None:
+            folders.insert(0, style.folder)
+            style = style.parent
+        return tuple(folder / file for folder in folders if (folder / file).is_file())
+
+    def _needed(self, file: str) -> tuple[Path, ...]:
+        found = self.files(file)
+        if not found:
+            raise UsageError(f"the style {self.name} has no {file} in {self.folder}", f"Add {file} to the folder")
+        return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}", "Check its permissions, and save it as UTF-8") from None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} cannot be used: {error}", "Mend the file") from None
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Two tables as one, table by table; where both have a key, ``above`` wins."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = _laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return merged
 
 
 @cache
@@ -86,26 +128,54 @@ def available() -> tuple[Style, ...]:
 def load(name: str = DEFAULT) -> Style:
     """The style of this name, or in this folder if ``name`` is the path of one.
 
-    Raises UsageError where there is none, or its style.toml is not as it should be.
+    Raises UsageError where there is none, its style.toml is not as it should be, or it inherits from itself.
     """
-    folder = home() / name
-    if not (folder / "style.toml").is_file():
-        folder = Path(name)
-    if not (folder / "style.toml").is_file():
-        names = ", ".join(path.parent.name for path in sorted(home().glob("*/style.toml")))
-        raise UsageError(f"there is no style {name!r}", f"Choose one of {names}, or name a folder with a style.toml")
+    return _load(_folder(name), ())
+
+
+def _load(folder: Path, heirs: tuple[Path, ...]) -> Style:
+    """The style in this folder, from which those in the folders ``heirs`` inherit, the nearest last."""
+    path = folder / "style.toml"
+    told = _toml(path)
     try:
-        told = tomllib.loads((folder / "style.toml").read_text(encoding="utf-8"))
+        if "inherits" in told:
+            told = {**told, "parent": _parent(folder, told.pop("inherits"), heirs)}
+            told = {"fonts": told["parent"].fonts, "papers": told["parent"].papers, **told}
         style = msgspec.convert({"name": folder.name, **told, "folder": folder}, Style)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UsageError(f"{folder / 'style.toml'} cannot be used: {error}", "Mend the file") from None
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{path} cannot be used: {error}", "Mend the file") from None
     unknown = set(style.papers) - set(PAPERS)
-    if unknown:
+    if unknown or not style.papers:
         raise UsageError(
-            f"{folder / 'style.toml'} names the paper {', '.join(sorted(unknown))}",
+            f"{path} names {'the paper ' + ', '.join(sorted(unknown)) if unknown else 'no paper'}",
             f"Choose among {', '.join(PAPERS)}",
         )
     return style
+
+
+def _parent(folder: Path, name: object, heirs: tuple[Path, ...]) -> Style:
+    """The style from which the one in the folder inherits: a shipped one's name, or a path from that folder."""
+    path = folder / "style.toml"
+    if not isinstance(name, str):
+        raise UsageError(f"{path} cannot be used: inherits is not a text", 'Write it as inherits = "plain"')
+    try:
+        parent = _folder(name, folder)
+    except UsageError as error:
+        raise UsageError(f"{path} inherits from {name!r}: {error.message}", error.remedy) from None
+    line = (*heirs, folder)
+    if any(parent.samefile(heir) for heir in line):
+        loop = " -> ".join(heir.name for heir in (*line, parent))
+        raise UsageError(f"{path} inherits from itself: {loop}", "Take out one of the `inherits`")
+    return _load(parent, line)
+
+
+def _folder(name: str, beside: Path = Path()) -> Path:
+    """The folder of a style: a shipped one by name, or any by its path from ``beside``. Raises UsageError."""
+    for folder in (home() / name, beside / name):
+        if (folder / "style.toml").is_file():
+            return folder
+    names = ", ".join(path.parent.name for path in sorted(home().glob("*/style.toml")))
+    raise UsageError(f"there is no style {name!r}", f"Choose one of {names}, or name a folder with a style.toml")
 
 
 def _of_the_person(path: str | os.PathLike[str]) -> bytes:

@@ -1,0 +1,337 @@
+"""Styles: that each is whole, inherits, and keeps the rules of good setting."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+import pytest
+
+from copydesk import gallery, style, writing
+from copydesk.convert import load as read
+from copydesk.errors import UsageError
+from copydesk.style import PAPERS, Style, available, load
+from copydesk.tree import Article, BlockQuote, Head, Headline, Kicker, List, PullQuote, Table, Verse
+from copydesk.visit import walk
+from copydesk.writing._cover import cover
+from copydesk.writing._docx_look import look
+from tests import trees
+from tests.conftest import Run
+from tests.tools import require
+
+STYLES = available()
+ROOT = "plain"
+SHEETS = ("print.css", "screen.css")
+TABLES = ("docx.toml", "cover.toml")
+
+each_style = pytest.mark.parametrize("made", STYLES, ids=[made.name for made in STYLES])
+each_page = pytest.mark.parametrize(
+    ("made", "paper"),
+    [pytest.param(made, paper, id=f"{made.name}-{paper}") for made in STYLES for paper in made.papers],
+)
+
+ARTICLE = Article(
+    lang="en",
+    head=Head(kicker=Kicker(trees.words("Transport")), headline=Headline(trees.words("The ferry returns"))),
+    body=tuple(
+        trees.paragraph(
+            f"On day {number} the ferry crossed the upper lake with forty people, their bicycles and one goat, and "
+            "nobody on the quay believed a word of it until the hull came round the point with all its lamps alight. "
+            "The harbour office had said so on the Monday, but it had said so before, nine years before to be exact."
+        )
+        for number in range(8)
+    ),
+)
+
+
+def made_of(folder: Path, **files: str) -> Style:
+    """A style in a folder of one's own: ``made_of(tmp_path, style_toml='inherits = "plain"')``."""
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return load(str(folder))
+
+
+# ----------------------------------------------------------------------------------------------------- inheritance
+
+
+def test_the_styles_that_there_are() -> None:
+    assert {made.name for made in STYLES} == {
+        "broadsheet", "essay", "large-print", "leaflet", "magazine", "manuscript", "plain"
+    }  # fmt: skip
+    assert load().name == style.DEFAULT
+
+
+@each_style
+def test_each_is_whole(made: Style) -> None:
+    assert made.name == made.folder.name
+    assert made.description
+    assert made.fonts
+    assert made.files("print.css")[0] == load(ROOT).folder / "print.css"
+    for sheet in SHEETS:
+        assert made.sheet(sheet).count("{") == made.sheet(sheet).count("}")
+    for paper in made.papers:
+        assert look(made, paper).styles["Title"].size
+    assert cover(made).paper
+
+
+@each_style
+def test_all_but_the_root_inherit_from_it(made: Style) -> None:
+    assert (made.parent is None) == (made.name == ROOT)
+    if made.parent is not None:
+        assert made.parent == load(ROOT)
+
+
+def test_a_style_need_only_say_where_it_differs(tmp_path: Path) -> None:
+    mine = made_of(
+        tmp_path / "mine",
+        style_toml='description = "Mine"\ninherits = "broadsheet"',
+        print_css=":root { --accent: #005500; }",
+        docx_toml='[colours]\naccent = "005500"\n[styles.Title]\nsize = 40',
+        cover_toml='ink = "#005500"',
+    )
+    parent = load("broadsheet")
+    assert (mine.name, mine.fonts, mine.papers) == ("mine", parent.fonts, parent.papers)
+    assert mine.sheet("print.css") == parent.sheet("print.css") + "\n:root { --accent: #005500; }"
+    assert mine.sheet("screen.css") == parent.sheet("screen.css")
+    ours, theirs = look(mine, "a4"), look(parent, "a4")
+    assert ours.styles["Title"].size == 40
+    assert ours.styles["Title"].leading == theirs.styles["Title"].leading
+    assert (ours.styles["Kicker"].colour, theirs.styles["Kicker"].colour) == ("005500", "8F1D14")
+    assert ours.page == theirs.page
+    assert (cover(mine).ink, cover(mine).rule) == ("#005500", cover(parent).rule)
+
+
+def test_a_style_inherits_from_one_beside_it(tmp_path: Path) -> None:
+    made_of(tmp_path / "first", style_toml='description = "1"\ninherits = "plain"\npapers = ["letter", "a4"]')
+    second = made_of(tmp_path / "second", style_toml='description = "2"\ninherits = "../first"')
+    assert second.papers == ("letter", "a4")
+    assert second.parent is not None
+    assert second.parent.parent == load(ROOT)
+
+
+def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
+    made_of(tmp_path / "mine", style_toml='description = "Mine"\ninherits = "essay"')
+    for to in ("pdf", "epub", "docx", "html"):
+        assert writing.write(trees.plain_article(), to, style=str(tmp_path / "mine")).data
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ('inherits = "../mine"', "inherits from itself: mine -> mine"),
+        ('inherits = "../other"', "inherits from itself: mine -> other -> mine"),
+        ('inherits = "gothic"', "inherits from 'gothic': there is no style 'gothic'"),
+        ("inherits = 3", "inherits is not a text"),
+        ('inherits = "plain"\npapers = []', "names no paper"),
+        ('inherits = "plain"\npapers = ["a3"]', "names the paper a3"),
+        ("inherits = plain", "cannot be used"),
+        ('fonts = ["Source Serif Pro"]\npapers = "a4"', "cannot be used"),
+    ],
+)
+def test_what_cannot_be_inherited_is_an_error_that_names_the_file(tmp_path: Path, told: str, message: str) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "style.toml").write_text('description = "Other"\ninherits = "../mine"', encoding="utf-8")
+    with pytest.raises(UsageError, match=re.escape(message)) as caught:
+        made_of(tmp_path / "mine", style_toml=f'description = "Mine"\n{told}')
+    assert "style.toml" in str(caught.value)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("file", [*SHEETS, *TABLES])
+def test_a_file_that_nobody_has_is_an_error_that_names_it(tmp_path: Path, file: str) -> None:
+    mine = made_of(tmp_path / "mine", style_toml='description = "Mine"\nfonts = []')
+    assert mine.files(file) == ()
+    with pytest.raises(UsageError, match=re.escape(f"the style mine has no {file}")):
+        mine.sheet(file) if file in SHEETS else mine.table(file)
+
+
+def test_a_table_that_is_no_toml_is_an_error_that_names_it(tmp_path: Path) -> None:
+    mine = made_of(tmp_path / "mine", style_toml='description = "Mine"\ninherits = "plain"', docx_toml="[page")
+    with pytest.raises(UsageError, match=r"mine/docx\.toml cannot be used"):
+        look(mine, "a4")
+
+
+# ----------------------------------------------------------------------------------------------------------- paper
+
+
+def test_the_first_paper_of_a_style_is_taken_if_none_is_named(article: Path, run: Callable[..., Run]) -> None:
+    assert writing.options({"style": "leaflet"}).paper == "a5"
+    assert writing.options({"style": "leaflet", "paper": "a4"}).paper == "a4"
+    assert writing.options({}).paper == "a4"
+    with pytest.raises(UsageError, match="large-print is not made for the paper 'a5'"):
+        writing.options({"style": "large-print", "paper": "a5"})
+    pdf = article.with_suffix(".pdf")
+    assert run(article, "--style", "leaflet", "-o", pdf).code == 0
+    document = pypdfium2.PdfDocument(pdf)
+    assert document[0].get_width() * 25.4 / 72 == pytest.approx(PAPERS["a5"][0], abs=0.1)
+    document.close()
+
+
+# ------------------------------------------------------------------------------------------------------ typography
+
+
+IN_COLUMNS = {(name, paper) for name in ("broadsheet", "leaflet") for paper in ("a4", "letter")}
+
+
+@each_page
+def test_lines_hold_45_to_75_characters_and_all_words_are_there(made: Style, paper: str) -> None:
+    data = writing.write(ARTICLE, "pdf", style=made, paper=paper).data
+    command = [require("pdftotext"), "-raw", "-", "-"]
+    told = subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode()
+    assert Counter(told.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
+    full = [len(line) for line, following in pairwise(told.splitlines()) if following[:1].islower()]
+    least, most = (33, 60) if (made.name, paper) in IN_COLUMNS else (45, 75)
+    assert len(full) > 12
+    assert least <= median(full) <= most
+
+
+def set_on(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
+    """The size of each run of words on a page, in points, and how far from the page's left edge it begins, in mm."""
+    texts = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    # WeasyPrint counts in CSS's pixels, of which four are three points.
+    return [(round(text.get_font_size() * 0.75, 1), text.get_bounds()[0] * 25.4 / 72) for text in texts]
+
+
+def test_large_print_is_large() -> None:
+    data = writing.write(trees.everything(), "pdf", style="large-print").data
+    document = pypdfium2.PdfDocument(data)
+    sizes = {size for page in document for size, _ in set_on(page)}
+    document.close()
+    raised = {small for small in sizes for size in sizes if size >= 18 and abs(small - size * 0.8) < 0.1}
+    assert min(sizes - raised) >= 18  # all but the marks of notes
+    for name, looks in look(load("large-print"), "a4").styles.items():
+        assert looks.size is None or looks.size >= 18 or name in ("Head End", "Foot Start", "Section End")
+
+
+# ---------------------------------------------------------------------------------------------------------- colours
+
+
+def properties(sheet: str, selector: str, *, dark: bool = False) -> dict[str, str]:
+    """The custom properties that a sheet's rules for just this selector set, the last of each, ``var()`` resolved."""
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    media = r"@media ([^{]*)\{((?:[^{}]|\{[^{}]*\})*)\}"
+    rules = re.sub(media, lambda found: found[2] if dark and "dark" in found[1] else "", sheet)
+    found: dict[str, str] = {}
+    for block in re.findall(rf"(?:^|(?<=[}}\s])){re.escape(selector)} \{{([^}}]*)\}}", rules):
+        found |= {name: value.strip() for name, value in re.findall(r"--([\w-]+):([^;]*);", block)}
+    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: found.get(v[1], v[0]), told) for name, told in found.items()}
+
+
+def contrast(one: str, other: str) -> float:
+    """How far apart two colours are, from 1 to 21, by WCAG 2.2 ("contrast ratio")."""
+
+    def luminance(colour: str) -> float:
+        channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+ON = {"ink": "paper-colour", "quiet": "paper-colour", "accent": "paper-colour", "on-band": "band"}
+ON_TINT = {"ink": "tint", "quiet": "tint"}
+
+
+@each_style
+@pytest.mark.parametrize("medium", ["print", "light", "dark"])
+def test_words_stand_out_from_what_is_behind_them(made: Style, medium: str) -> None:
+    if medium == "print":
+        colours = {**properties(made.sheet("print.css"), ":root"), "paper-colour": "#ffffff"}
+    else:
+        colours = properties(made.sheet("screen.css"), ".page", dark=medium == "dark")
+    least = 7 if made.name == "large-print" else 4.5
+    told = [pair for pairs in (ON, ON_TINT) for pair in pairs.items() if set(pair) <= set(colours)]
+    assert len(told) >= 3
+    for words, behind in told:
+        assert contrast(colours[words], colours[behind]) >= least, (words, behind)
+
+
+@each_style
+def test_the_dark_scheme_says_all_that_the_light_one_does(made: Style) -> None:
+    """Else a colour that the style sets for the light scheme would come through in the dark one."""
+    own = (made.folder / "screen.css").read_text(encoding="utf-8")
+    light, dark = own.split("@media (prefers-color-scheme: dark)", 1)
+    colours = re.compile(r"--([\w-]+): #")
+    assert set(colours.findall(light)) <= set(colours.findall(dark.split("\n}", 1)[0]))
+
+
+@each_style
+def test_an_e_book_has_the_colours_of_its_reader(made: Style) -> None:
+    told = properties(made.sheet("screen.css"), ":root")
+    assert {told[name] for name in ("ink", "quiet", "hair", "accent")} == {"currentColor"}
+    assert told["paper-colour"] == "transparent"
+
+
+@each_page
+def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) -> None:
+    mine = tmp_path / "my.css"
+    told = ":root { --ink: #00ff00; --paper-colour: #0000ff; --size: 21pt; --margins: 31mm; }"
+    mine.write_text(told, encoding="utf-8")
+    document = pypdfium2.PdfDocument(writing.write(ARTICLE, "pdf", style=made, paper=paper, css=mine).data)
+    picture = document[1].render(scale=1).to_pil().convert("RGB")
+    counted = {colour: count for count, colour in picture.getcolors(1 << 24) or []}
+    starts = [start for size, start in set_on(document[1]) if size > 19]
+    document.close()
+    assert counted[(0, 0, 255)] > picture.width * picture.height / 2
+    assert counted[(0, 255, 0)] > 2
+    assert min(starts) == pytest.approx(31, abs=0.6)
+    page = writing.write(ARTICLE, "html", style=made, css=mine).data.decode()
+    assert page.index(told) > page.rindex(".page {")
+
+
+# ---------------------------------------------------------------------------------------------------------- gallery
+
+
+def test_the_gallery_shows_every_style_and_fetches_nothing(
+    run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "gallery.html"
+    assert run("styles", "--gallery", made).code == 0
+    page = made.read_text(encoding="utf-8")
+    assert re.findall(r'<section id="([\w-]+)"', page) == [known.name for known in STYLES]
+    assert page.count("<iframe sandbox ") == len(STYLES)
+    pictures = re.findall(r'<img alt="Page \d in the style ([\w-]+)" src="data:image/png;base64,', page)
+    assert set(pictures) == {known.name for known in STYLES}
+    assert not re.search(r'\b(src|href|data)="(?!data:)', page)
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+
+
+def test_without_poppler_the_gallery_shows_the_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr(style, "available", lambda: (load("plain"),))
+    page = gallery.page(trees.plain_article()).decode()
+    assert page.count('data="data:application/pdf;base64,') == 1
+    assert "<img" not in page
+
+
+def test_the_gallerys_article_has_something_of_everything() -> None:
+    reading = read(gallery.sample())
+    kinds = {type(node) for node in reading.article.body}
+    assert kinds >= {BlockQuote, List, PullQuote, Table, Verse}
+    assert reading.article.notes
+    assert reading.article.foot
+    assert not [node for node in walk(reading.article.body) if isinstance(node, Table) and not node.header]
+
+
+@pytest.mark.parametrize("arguments", [("article.txt",), ("article.txt", "--gallery")])
+def test_a_gallery_needs_a_place(run: Callable[..., Run], arguments: tuple[str, ...]) -> None:
+    done = run("styles", *arguments)
+    assert done.code == 2
+    assert "--gallery" in done.err
+
+
+def test_a_gallery_of_an_article(run: Callable[..., Run], article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(style, "available", lambda: (load("plain"),))
+    made = article.with_suffix(".html")
+    assert run("styles", article, "--gallery", made).code == 0
+    assert "Rain at last" in made.read_text(encoding="utf-8")
