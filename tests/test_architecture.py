@@ -19,11 +19,15 @@ from tests.tools import ROOT
 SOURCE = ROOT / "src" / "copydesk"
 
 ABOVE = {
-    "cli": {"_terminal", "batch", "convert", "doctor"},
+    "cli": {"_commands", "_inputs", "_terminal", "batch", "convert", "doctor"},
+    "_commands": {"_inputs", "_terminal", "convert", "doctor", "gallery"},
+    "_inputs": {"_terminal", "convert"},
     "_terminal": {"batch"},
     "batch": {"convert"},
     "doctor": set[str](),
-    "convert": set[str](),
+    "gallery": set[str](),
+    "convert": {"house"},
+    "house": set[str](),
 }
 """The upper floors, each with the others that it may import; all of the lower ones it may."""
 
@@ -37,8 +41,9 @@ GROUND = {
     "_files": {"errors"},
     "metadata": {"tree", "errors"},
     "pandoc": {"errors"},
+    "typography": {"tree", "locales"},
     "reading": {"tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},
-    "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc"},
+    "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
 }
 """The lower floors, each with all that it may import."""
 

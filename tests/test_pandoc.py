@@ -15,13 +15,30 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+import copydesk
 from copydesk import pandoc, writing
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError
 from copydesk.reading.pandoc_document import read_pandoc
-from copydesk.tree import Article, Emphasis, Figure, Heading, Link, List, Note, NoteRef, Paragraph, Strong
+from copydesk.tree import (
+    Article,
+    Emphasis,
+    Figure,
+    Head,
+    Heading,
+    Link,
+    List,
+    Metadata,
+    Note,
+    NoteRef,
+    Paragraph,
+    Strong,
+    Table,
+)
 from copydesk.visit import plain, walk
 from copydesk.writing import _pandoc
 from tests import trees
+from tests.tools import ROOT
+from tests.tools import copydesk as copydesk_command
 from tests.trees import paragraph, words
 
 THROUGH_PANDOC = [known.name for known in _pandoc.formats()]
@@ -45,11 +62,18 @@ def shown(text: str) -> str:
             text,
         )
         text = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", text).replace(r"\(at", "@")
+    if text.startswith("{\\rtf"):
+        text = re.sub(r"\\u(-?\d+) ?\?", lambda found: chr(int(found[1]) % 0x10000), text)
+    text = text.replace(r"\(at", "@")
+    text = re.sub(r"\\\[u([0-9A-F]{4,6})\]|\\\([a-z]{2}", lambda found: chr(int(found[1] or "20", 16)), text)  # roff
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", text)
+
+
+WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def bag(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W\d_]{3,}", text.lower()))  # a terminal's headings are in capitals
+    return Counter(WORD.findall(text.lower()))  # a terminal's headings are in capitals
 
 
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
@@ -72,6 +96,100 @@ def without_notes(article: Article) -> Article:
     stripped = strip(article)
     assert isinstance(stripped, Article)
     return stripped
+
+
+@pytest.mark.parametrize("to", THROUGH_PANDOC)
+def test_words_stand_in_order(to: str) -> None:
+    """But for the captions of tables, which some formats have below."""
+    article = without_captions(replace(without_notes(trees.everything()), head=Head()))
+    found = iter(WORD.findall(shown(in_format(to, article)).lower()))
+    wanted = WORD.findall(" ".join(trees.words_of(article)).lower())
+    assert [word for word in wanted if word not in found] == []
+
+
+@pytest.mark.parametrize("to", THROUGH_PANDOC)
+@pytest.mark.parametrize("name", ["arabic", "opinion"])
+def test_words_of_samples(to: str, name: str) -> None:
+    article = without_notes(copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes()))
+    found = iter(WORD.findall(shown(in_format(to, replace(article, head=Head()))).lower()))
+    wanted = WORD.findall(" ".join(trees.words_of(replace(article, head=Head()))).lower())
+    assert [word for word in wanted if word not in found] == []
+
+
+def without_captions(article: Article) -> Article:
+    """The article with the captions of its tables gone."""
+
+    def strip(node: object) -> object:
+        if isinstance(node, tuple):
+            return tuple(map(strip, node))
+        if not hasattr(node, "__struct_fields__"):
+            return node
+        made = {name: strip(getattr(node, name)) for name in node.__struct_fields__}
+        return type(node)(**{**made, "caption": ()} if isinstance(node, Table) else made)
+
+    stripped = strip(article)
+    assert isinstance(stripped, Article)
+    return stripped
+
+
+KNOWN = {
+    "odt": ("description", "rights", "publisher", "identifier", "keywords", "date"),
+    "jats": ("description", "rights", "publisher", "keywords", "date"),
+    "jats_publishing": ("description", "rights", "publisher", "keywords", "date"),
+    "tei": ("rights", "publisher", "date"),
+    "fb2": ("description", "date"),
+    "latex": ("description", "keywords"),
+    "typst": ("keywords",),
+    "docbook5": ("date",),
+}
+"""What of the metadata the formats of pandoc have a place for."""
+
+
+@pytest.mark.parametrize(("to", "names"), KNOWN.items(), ids=KNOWN)
+def test_metadata_stands_where_the_format_has_a_place(to: str, names: tuple[str, ...]) -> None:
+    article = trees.everything()
+    data = writing.write(article, to).data
+    if to == "odt":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = archive.read("meta.xml")
+    known = article.metadata
+    told = {name: getattr(known, name, None) for name in names} | {"keywords": known.keywords[0], "date": "2025-05-12"}
+    assert [name for name in names if str(told[name]) not in data.decode()] == []
+    assert "Oyelaran" in data.decode()
+
+
+def test_keywords_are_strings_of_typst() -> None:
+    article = Article(metadata=Metadata(keywords=("upper lake", 'a "b"')))
+    assert 'keywords: ("upper lake","a \\"b\\""),' in in_format("typst", article)
+
+
+@pytest.mark.parametrize("to", [name for name, row in _pandoc._FORMATS.items() if not (row.pictures and row.captions)])
+def test_a_picture_that_is_not_in_the_document_is_reported(to: str) -> None:
+    output = writing.write(Article(body=(Figure(words("The pier"), source="p.jpg", alt="Snow"),)), to)
+    assert [problem.message for problem in output.problems] == [
+        "the picture p.jpg is not in the document, only its caption"
+    ]
+
+
+@pytest.mark.parametrize("to", ["plain", "ms"])
+def test_a_link_whose_target_is_not_in_the_document_is_reported(to: str) -> None:
+    mail = Link(words("a@e.org"), "mailto:a@e.org")
+    output = writing.write(Article(body=(paragraph(Link(words("here"), "https://e.org/"), " ", mail),)), to)
+    assert [problem.message for problem in output.problems] == [
+        "the link 'here' to https://e.org/ is not in the document, only its words"
+    ]
+
+
+@pytest.mark.parametrize("to", ["odt", "latex", "jats", "fb2"])
+def test_the_same_in_another_process_and_time_zone(to: str, tmp_path: Path) -> None:
+    made = []
+    for zone in ("Asia/Tokyo", "America/Lima"):
+        path = tmp_path / f"{zone.replace('/', '-')}.{to}"
+        environment = {"TZ": zone, "PYTHONHASHSEED": str(len(zone))}
+        ran = copydesk_command("-t", to, "-o", path, ROOT / "samples" / "essay.txt", env=environment)
+        assert ran.returncode == 0, ran.stderr
+        made.append(path.read_bytes())
+    assert made[0] == made[1] != b""
 
 
 @pytest.mark.parametrize("to", ["odt", "latex", "rst", "jats", "docbook5", "mediawiki", "djot", "rtf"])
@@ -113,7 +231,7 @@ def test_a_link_that_is_not_safe_and_a_picture_are_reported() -> None:
     assert "javascript" not in in_format("latex", NESTED)
 
 
-@pytest.mark.parametrize("to", ["latex", "typst", "rst", "djot"])
+@pytest.mark.parametrize("to", ["latex", "typst", "rst", "djot", "plain", "ansi"])
 def test_the_title_is_the_title_and_the_bylines_stand_once_as_they_stood(to: str) -> None:
     text = in_format(to, trees.plain_article())
     assert text.count("By Marta Oyelaran") == 1

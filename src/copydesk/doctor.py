@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module, metadata
+from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.errors import MissingEngineError
@@ -18,23 +19,25 @@ __all__ = ["PACKAGES", "Finding", "examine", "exit_code"]
 PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
     "apt-get": ("apt-get install --no-install-recommends", {
         "pango": "libpangoft2-1.0-0 libharfbuzz-subset0", "fonts": "fonts-noto-core", "pdftotext": "poppler-utils",
-        "java": "default-jre-headless", "soffice": "libreoffice-writer-nogui",
+        "javac": "default-jdk-headless", "jaxb": "libjaxb-java", "soffice": "libreoffice-writer-nogui",
+        "chromium": "chromium", "npm": "npm", "strace": "strace",
     }),
     "dnf": ("dnf install", {
         "pango": "pango", "fonts": "google-noto-sans-fonts google-noto-serif-fonts", "pdftotext": "poppler-utils",
-        "java": "java-headless", "soffice": "libreoffice-writer",
+        "javac": "java-devel", "jaxb": "jaxb-runtime", "soffice": "libreoffice-writer", "chromium": "chromium",
+        "npm": "npm", "strace": "strace",
     }),
     "pacman": ("pacman -S", {
-        "pango": "pango", "fonts": "noto-fonts", "pdftotext": "poppler", "java": "jre-openjdk-headless",
-        "soffice": "libreoffice-fresh",
+        "pango": "pango", "fonts": "noto-fonts", "pdftotext": "poppler", "javac": "jdk-openjdk",
+        "soffice": "libreoffice-fresh", "chromium": "chromium", "npm": "npm", "strace": "strace",
     }),
     "apk": ("apk add", {
-        "pango": "pango", "fonts": "font-noto", "pdftotext": "poppler-utils", "java": "openjdk17-jre-headless",
-        "soffice": "libreoffice-writer",
+        "pango": "pango", "fonts": "font-noto", "pdftotext": "poppler-utils", "javac": "openjdk17-jdk",
+        "soffice": "libreoffice-writer", "chromium": "chromium", "npm": "npm", "strace": "strace",
     }),
     "brew": ("brew install", {
-        "pango": "pango", "fonts": "font-noto-sans font-noto-serif", "pdftotext": "poppler", "java": "openjdk",
-        "soffice": "libreoffice",
+        "pango": "pango", "fonts": "font-noto-sans font-noto-serif", "pdftotext": "poppler", "javac": "openjdk",
+        "soffice": "libreoffice", "chromium": "chromium", "npm": "node",
     }),
 }  # fmt: skip
 """For each package manager its command, and the packages that bring what is not Python."""
@@ -67,6 +70,8 @@ def command_for(thing: str) -> str:
     if manager is None:
         return f"Install {PACKAGES['apt-get'][1][thing]} (as Debian calls it) by your system's package manager"
     command, packages = PACKAGES[manager]
+    if thing not in packages:
+        return f"{manager} has no package for what Debian calls {PACKAGES['apt-get'][1][thing]}"
     sudo = "" if manager == "brew" or not hasattr(os, "geteuid") or os.geteuid() == 0 else "sudo "
     return f"{sudo}{command} {packages[thing]}"
 
@@ -114,6 +119,10 @@ def _noto() -> str:
     return f"{len(families)} families" if families else ""
 
 
+def _jaxb() -> str:
+    return "found" if Path("/usr/share/java/jaxb-runtime.jar").exists() else ""
+
+
 def _program(name: str) -> tuple[Callable[[], str], Callable[[], str]]:
     return lambda: "found" if shutil.which(name) else "", lambda: command_for(name)
 
@@ -127,7 +136,11 @@ _LOOKED_FOR: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], 
     ("EbookLib", "epub", *_library("ebooklib", "ebooklib"), True),
     ("python-docx", "docx", *_library("python-docx", "docx"), True),
     ("pandoc", "md as input, and the formats that pandoc writes", _pandoc, lambda: "pip install pypandoc_binary", True),
-    ("Java", "the tests alone: EPUBCheck", *_program("java"), False),
+    ("Java", "the tests alone: EPUBCheck and veraPDF", *_program("javac"), False),
+    ("JAXB", "the tests alone: veraPDF", _jaxb, lambda: command_for("jaxb"), False),
     ("poppler", "the tests alone: text and pictures of a PDF", *_program("pdftotext"), False),
     ("LibreOffice", "the tests alone: opening Word documents", *_program("soffice"), False),
+    ("Chromium", "the tests alone: web pages in a browser", *_program("chromium"), False),
+    ("npm", "the tests alone: Ace, axe, markdownlint and the Open XML validator", *_program("npm"), False),
+    ("strace", "the tests alone: which files are opened", *_program("strace"), False),
 )

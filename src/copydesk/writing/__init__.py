@@ -14,6 +14,7 @@ from typing import Unpack
 from copydesk.errors import UsageError
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
+from copydesk.typography import typeset
 from copydesk.writing._format import FLAVOURS, Format, Look, Options, Output
 
 __all__ = ["FLAVOURS", "Format", "Look", "Options", "Output", "format_of", "formats", "options", "write"]
@@ -61,7 +62,7 @@ def options(look: Look) -> Options:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
     return Options(
         style=chosen.amended(css=look.get("css"), reference_doc=look.get("reference_doc")),
-        paper=check_paper(chosen, look.get("paper", "a4")),
+        paper=check_paper(chosen, look.get("paper") or chosen.papers[0]),
         archive=look.get("archive", False),
         embed_fonts=look.get("embed_fonts", False),
         flavour=flavour,
@@ -78,6 +79,8 @@ def write(article: Article, to: str, **look: Unpack[Look]) -> Output:
     """
     asked = options(look)
     wanted = format_of(to)
+    if look.get("typography"):
+        article = typeset(article)
     own = _own_modules().get(wanted.name)
     if own is not None:
         output: Output = own.write(article, asked)

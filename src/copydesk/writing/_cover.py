@@ -26,8 +26,14 @@ MARGIN = 110
 SIZES = (132, 120, 108, 96, 86, 76, 68, 60, 54, 48, 42, 36, 30)
 """What the headline may be set in, largest first; the first that it fits in is taken."""
 
+SMALL = 68
+"""The size from which on a long word of the headline is rather broken than set smaller."""
+
 CAPITALS = 1.05
 """How much wider a line of capitals is than it is reckoned."""
+
+BOLD = 1.1
+"""How much wider bold letters are than they are reckoned."""
 
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
 
@@ -49,12 +55,12 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def cover(style: Style) -> Cover:
     """How the covers of a style look. Raises UsageError if its cover.toml is not as it should be."""
-    if not (style.folder / "cover.toml").is_file():
+    if not style.files("cover.toml"):
         return Cover()
     try:
         return msgspec.convert(style.table("cover.toml"), Cover)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{style.folder / 'cover.toml'} cannot be used: {error}", "Mend the file") from None
+        raise UsageError(f"{style.files('cover.toml')[-1]} cannot be used: {error}", "Mend the file") from None
 
 
 def draw(article: Article, style: Style, *, name: str, rtl: bool) -> str:
@@ -67,7 +73,7 @@ def draw(article: Article, style: Style, *, name: str, rtl: bool) -> str:
     summary = Face(46, look.quiet, italic=look.align == "middle")
     signature = Face(42, look.ink, sans=True, weight=600)
     date = Face(38, look.quiet, sans=True)
-    size, headline = _fitted(name)
+    size, headline = _fitted(name, look.weight)
 
     top = MARGIN + look.rule + 90.0
     opening = article.metadata.publisher or plain(head.kicker)
@@ -136,17 +142,30 @@ class _Pen:
 # ------------------------------------------------------------------------------------------------ line breaking
 
 
-def _fitted(words: str) -> tuple[int, list[str]]:
-    """The largest size in which the words fill no more than about half of the cover, and their lines in it."""
+def _fitted(words: str, weight: int) -> tuple[int, list[str]]:
+    """The largest size in which the words fill no more than about half of the cover, and their lines in it; a size
+    that is not much smaller is preferred if no line is left almost empty in it.
+
+    A word is broken only if it has no room on a line of a size that is still that of a headline.
+    """
     most = HEIGHT * 0.48
-    unbroken = "".join(" " if _is_wide(character) else character for character in words).split()
-    longest = max(map(_width, unbroken), default=0)
-    for size in SIZES:
-        lines = _balanced(words, size)
-        left_over = len(lines) > 1 and _width(lines[-1]) < 0.3 * max(map(_width, lines))
-        if len(lines) * size * 1.1 <= most and longest * size <= _ROOM and not left_over:
-            return size, lines
-    return SIZES[-1], _cut(lines, int(most / SIZES[-1] / 1.1))
+    bold = BOLD if weight > 400 else 1
+    longest = bold * max((_width(piece) for word in words.split() for piece in _pieces(word)), default=0)
+    breaks = longest * SMALL > _ROOM
+    tried = [
+        (size, _balanced(words, size * bold))
+        for size in SIZES
+        if (size <= SMALL if breaks else longest * size <= _ROOM)
+    ]
+    fitting = [(size, lines) for size, lines in tried if len(lines) * size * 1.1 <= most]
+    if not fitting:
+        return SIZES[-1], _cut(tried[-1][1], int(most / SIZES[-1] / 1.1))
+    even = (
+        (size, lines)
+        for size, lines in fitting
+        if size > 0.7 * fitting[0][0] and min(map(_width, lines)) > 0.3 * max(map(_width, lines))
+    )
+    return next(even, fitting[0])
 
 
 _ROOM = WIDTH - 2 * MARGIN
@@ -154,27 +173,58 @@ _ROOM = WIDTH - 2 * MARGIN
 
 def _balanced(words: str, size: float) -> list[str]:
     """The words in as few lines as there is room for, and those as even as they can be."""
+    lines = _wrap(words, size)
     room: float = _ROOM
-    count = len(_wrap(words, size))
-    while len(_wrap(words, size, room * 0.97)) == count and room > _ROOM / 2:
+    while room > _ROOM / 2:
         room *= 0.97
-    return _wrap(words, size, room)
+        narrower = _wrap(words, size, room)
+        if len(narrower) > len(lines) or narrower.broken > lines.broken:
+            break
+        lines = narrower
+    return lines
 
 
-def _wrap(words: str, size: float, room: float = _ROOM) -> list[str]:
-    """The words in lines that there is room for; a word that is longer than a line is broken."""
-    lines = [""]
+class _Lines(list[str]):
+    """Lines, and how many words had to be broken to make them."""
+
+    broken = 0
+
+
+def _wrap(words: str, size: float, room: float = _ROOM) -> _Lines:
+    """The words in lines that there is room for; what is longer than a line is broken."""
+    lines = _Lines([""])
     for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if _width(longer) * size <= room:
-            lines[-1] = longer
-            continue
-        lines.append("")
-        for character in word:
-            if _width(lines[-1] + character) * size > room:
-                lines.append("")
-            lines[-1] += character
-    return [line for line in lines if line]
+        space = " "
+        for piece in _pieces(word):
+            longer = f"{lines[-1]}{space}{piece}".strip()
+            space = ""
+            if _width(longer) * size <= room:
+                lines[-1] = longer
+                continue
+            lines.append("")
+            for character in piece:
+                if _width(lines[-1] + character + "-") * size > room and _width(piece) * size > room:
+                    lines.broken += 1
+                    lines[-1] += "-" if character.isalpha() and character.upper() != character.lower() else ""
+                    lines.append("")
+                lines[-1] += character
+    lines[:] = [line for line in lines if line]
+    return lines
+
+
+def _pieces(word: str) -> list[str]:
+    """A word cut where a line may end in it: between Chinese, Japanese and Korean letters, but not before their stops
+    and closing quotes nor after an opening one."""
+    pieces: list[str] = []
+    for character in word:
+        last = pieces[-1][-1] if pieces else ""
+        category = unicodedata.category(character)
+        ends = last and (_is_wide(last) or _is_wide(character))
+        if not last or (ends and category not in ("Po", "Pe", "Pf") and unicodedata.category(last) != "Ps"):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
 
 
 def _cut(lines: list[str], most: int) -> list[str]:
@@ -192,8 +242,10 @@ def _width_of(character: str) -> float:
         return 0
     if _is_wide(character):
         return 1
-    if character in "iljtfrI.,:;'’‘|!()[] ":
+    if character in "iljtfI.,:;'’‘|!()[] ":
         return 0.34
+    if character in "rs-":
+        return 0.48
     return 0.86 if character in "mwMW—" else 0.72 if character.isupper() else 0.58
 
 

@@ -16,8 +16,8 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor
 from copydesk.writing._bidi import stretches
-from copydesk.writing._docx_kinds import LIST_LEVELS, style_id
-from copydesk.writing._docx_parts import BULLETS, NUMBERING_LEVELS, NUMBERS, Numbered
+from copydesk.writing._docx_kinds import BULLET_LISTS, LIST_LEVELS, Naming
+from copydesk.writing._docx_parts import NUMBERING_LEVELS, Numbered, definition
 from copydesk.writing._links import safe_target
 from copydesk.writing._words import allowed, forbidden
 
@@ -37,7 +37,9 @@ class BodyVisitor(Visitor[str]):
     ``links`` by part (URL to relationship), the ``footnotes`` made so far, and ``problems``.
     """
 
-    def __init__(self, article: Article, *, width: int, ornament: str, rtl: bool = False) -> None:
+    def __init__(
+        self, article: Article, *, width: int, ornament: str, rtl: bool = False, naming: Naming | None = None
+    ) -> None:
         self.problems: list[Problem] = []
         self.combined: dict[tuple[str, ...], None] = {}
         self.lists: list[Numbered] = []
@@ -46,11 +48,15 @@ class BodyVisitor(Visitor[str]):
         self._notes = {note.id: note for note in article.notes}
         self._numbers: dict[str, int] = {}  # of the footnotes, as the file counts them
         self._counted = 0  # footnotes that bear the number that Word gives them
+        self._naming = naming or Naming()
+        self._id = self._naming.style
+        self._reference = f'<w:r><w:rPr><w:rStyle w:val="{self._id("Footnote Reference")}"/></w:rPr>'
         self._rtl = rtl
         self._width = width
         self._ornament = ornament
         self._part = "document"
         self._marks: frozenset[str] = frozenset()
+        self._told: dict[tuple[frozenset[str], bool], str] = {}  # the properties of runs, as they were last told
         self._plain = "Body Text"  # what a paragraph is where it stands
         self._quoted = 0
         self._level = 0  # of the list
@@ -82,10 +88,11 @@ class BodyVisitor(Visitor[str]):
                 yield self._p("First Paragraph", words + self.all(block.inlines))
             else:
                 yield self.visit(block)
-            before, opening = block, ""
+            before = before if isinstance(block, tree.PullQuote) else block
+            opening = ""
 
     def _p(self, style: str, runs: str, more: str = "") -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{more}</w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._id(style)}"/>{more}</w:pPr>{runs}</w:p>'
 
     # head
 
@@ -124,6 +131,10 @@ class BodyVisitor(Visitor[str]):
             made = self.all(node.blocks)
         return made + (self._p("Quote Attribution", self.all(node.attribution)) if node.attribution else "")
 
+    def pull_quote(self, node: tree.PullQuote) -> str:
+        made = self._p("Pull Quote", self.all(node.inlines))  # first, as its notes are numbered first
+        return made + (self._p("Pull Quote Attribution", self.all(node.attribution)) if node.attribution else "")
+
     def verse(self, node: tree.Verse) -> str:
         stanzas: list[list[str]] = [[]]
         for line in node.lines:
@@ -136,14 +147,18 @@ class BodyVisitor(Visitor[str]):
 
     def list(self, node: tree.List) -> str:
         level = min(self._level, NUMBERING_LEVELS - 1)
-        number = BULLETS
-        if node.ordered:
-            number = NUMBERS + 1 + len(self.lists)
-            self.lists.append(Numbered(number, level, node.numbering, node.start))
         deeper = f" {min(level + 1, LIST_LEVELS)}" if level else ""
-        direct = node.ordered or level >= LIST_LEVELS  # else the style says it all
-        numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if direct else ""
         style = ("List Number" if node.ordered else "List Bullet") + deeper
+        tied = self._naming.tied(style) if level < LIST_LEVELS else None
+        number = self._naming.first_number + BULLET_LISTS
+        if node.ordered:
+            number = self._naming.first_number + 2 + len(self.lists)
+            if tied is None or node.numbering != "decimal":
+                tied = definition(node.numbering, self._naming), level
+            level = tied[1]
+            self.lists.append(Numbered(number, *tied, node.start))
+        direct = node.ordered or tied is None  # else the style says it all
+        numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if direct else ""
         with self._within(level=self._level + 1, plain=f"List Continue{deeper}"):
             return "".join(self._item(item, style, numbered) for item in node.items)
 
@@ -171,8 +186,9 @@ class BodyVisitor(Visitor[str]):
         grid = f'<w:gridCol w:w="{self._width // columns}"/>' * columns
         header = self._row(node.header, columns, "Table Heading") if node.header else ""
         rows = "".join(self._row(row, columns, "Table Text") for row in node.rows)
+        direction = "<w:bidiVisual/>" if self._rtl else ""
         return (
-            f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="Table"/>{"<w:bidiVisual/>" if self._rtl else ""}'
+            f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="{self._id("Table")}"/>{direction}'
             f'<w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0020" w:firstRow="{int(bool(node.header))}"'
             ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
@@ -280,13 +296,15 @@ class BodyVisitor(Visitor[str]):
         return f'<w:bookmarkStart w:id="{number}" w:name="note{number}"/>{reference}<w:bookmarkEnd w:id="{number}"/>'
 
     def _mark(self, content: str) -> str:
-        return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{content}</w:r>'
+        return f"{self._reference}{content}</w:r>"
 
     # runs
 
     def _marked(self, style: str, inlines: Iterable[tree.Inline]) -> str:
-        with self._within(marks=self._marks | {style}):
-            return self.all(inlines)
+        marks, self._marks = self._marks, self._marks | {style}
+        made = self.all(inlines)
+        self._marks = marks
+        return made
 
     def run(self, words: str) -> str:
         """Words in the character styles that hold here, one run for each stretch of one direction."""
@@ -302,12 +320,16 @@ class BodyVisitor(Visitor[str]):
         return f"<w:r>{self._properties(False)}{'<w:br/>'.join(lines)}</w:r>"
 
     def _properties(self, rtl: bool) -> str:
+        known = self._told.get((self._marks, rtl))
+        if known is not None:
+            return known
         names = tuple(name for name in MARKS if name in self._marks)
         if len(names) > 1:
             self.combined[names] = None
-        style = f'<w:rStyle w:val="{style_id(" ".join(names))}"/>' if names else ""
+        style = f'<w:rStyle w:val="{self._id(" ".join(names))}"/>' if names else ""
         inside = style + ("<w:rtl/>" if rtl else "")
-        return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+        made = self._told[self._marks, rtl] = f"<w:rPr>{inside}</w:rPr>" if inside else ""
+        return made
 
     def escape(self, words: str) -> str:
         """Words as they stand in an element or an attribute."""
@@ -316,8 +338,9 @@ class BodyVisitor(Visitor[str]):
     def clean(self, words: str) -> str:
         """The words, with U+FFFD and a problem for each character that XML forbids."""
         problem = forbidden(words)
-        if problem:
-            self.problems.append(problem)
+        if problem is None:
+            return words
+        self.problems.append(problem)
         return allowed(words)
 
 

@@ -1,7 +1,7 @@
 """What a style's ``docx.toml`` may say: the look of every Word style, as data.
 
-Lengths are in points, those of the page in millimetres. A key that does not exist is an error, so that a slip of the
-pen does not pass for a choice.
+Lengths are in points, those of the page in millimetres. A colour is RRGGBB, or has a name under ``[colours]``. A key
+that does not exist is an error, so that a slip of the pen does not pass for a choice.
 """
 
 from __future__ import annotations
@@ -33,12 +33,13 @@ class Font(Strict, frozen=True):
     family: Literal["roman", "swiss", "modern"] = "roman"
     complex: str = "Times New Roman"  # Arabic, Hebrew, Thai and others
     east_asian: str = "Noto Serif CJK SC"
+    east_asian_instead: str | None = None
 
 
 class Border(Strict, frozen=True):
     """A line beside a paragraph or cell: its kind, its width and how far from the words it stands."""
 
-    kind: Literal["single", "double", "thinThickSmallGap", "thickThinSmallGap"] = "single"
+    kind: Literal["none", "single", "double", "thinThickSmallGap", "thickThinSmallGap"] = "single"
     width: float = 0.5
     space: float = 1
     colour: Colour = "auto"
@@ -69,6 +70,7 @@ class Looks(Strict, frozen=True):
     keep_with_next: bool | None = None
     keep_together: bool | None = None
     hyphenate: bool | None = None
+    stops: tuple[float, ...] | None = None  # of tabs: where words are centred, and where they end
     close_up: bool | None = None  # no space between two paragraphs of the same style
     shade: Colour | None = None
     above: Border | None = None
@@ -125,8 +127,9 @@ def look(style: Style, paper: str) -> Look:
 
     Raises UsageError, naming the key, if docx.toml is missing or not as it should be.
     """
-    told: dict[str, Any] = dict(style.table("docx.toml"))
+    told = style.table("docx.toml")
     papers: dict[str, Any] = told.pop("paper", {})
+    told = _coloured(told, told.pop("colours", {}))
     told["page"] = {**told.get("page", {}), **papers.get(paper, {})}
     try:
         made = msgspec.convert(told, Look)
@@ -136,5 +139,44 @@ def look(style: Style, paper: str) -> Look:
             if looks.font is not None and looks.font not in made.fonts:
                 raise msgspec.ValidationError(f"there is no font {looks.font!r} - at `$.styles[{name!r}].font`")
     except msgspec.ValidationError as error:
-        raise UsageError(f"{style.folder / 'docx.toml'} cannot be used: {error}", "Mend the file") from None
+        raise UsageError(f"{style.files('docx.toml')[-1]} cannot be used: {error}", "Mend the file") from None
     return made
+
+
+_EAST_ASIAN = {
+    "SC": ("SimSun", "SimHei"),
+    "TC": ("PMingLiU", "Microsoft JhengHei"),
+    "JP": ("Yu Mincho", "Yu Gothic"),
+    "KR": ("Batang", "Malgun Gothic"),
+}
+"""What Word has, with and without serifs, for each of the ways in which Noto CJK draws what these scripts share."""
+
+
+def in_language(look: Look, lang: str) -> Look:
+    """The look with the typefaces that a language needs: a Chinese character is drawn otherwise in Japanese."""
+    language, *subtags = lang.lower().split("-")
+    traditional = {"hant", "tw", "hk", "mo"} & set(subtags)
+    drawn = {"zh": "TC" if traditional else "SC", "ja": "JP", "ko": "KR"}.get(language)
+    if drawn is None:
+        return look
+    fonts = {
+        name: msgspec.structs.replace(
+            font,
+            east_asian=font.east_asian.replace(" SC", f" {drawn}"),
+            east_asian_instead=_EAST_ASIAN[drawn][font.family == "swiss"],
+        )
+        for name, font in look.fonts.items()
+    }
+    return msgspec.structs.replace(look, fonts=fonts)
+
+
+def _coloured(told: dict[str, Any], colours: dict[str, Any]) -> dict[str, Any]:
+    """A table with each colour that is called by its name as what the name stands for."""
+    return {
+        key: _coloured(value, colours)
+        if isinstance(value, dict)
+        else colours.get(value, value)
+        if key in ("colour", "shade") and isinstance(value, str)
+        else value
+        for key, value in told.items()
+    }

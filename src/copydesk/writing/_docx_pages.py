@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from copydesk.style import PAPERS
 from copydesk.tree import Article
 from copydesk.writing._docx_body import BodyVisitor
-from copydesk.writing._docx_look import Look, Running
+from copydesk.writing._docx_kinds import Naming
+from copydesk.writing._docx_look import Look, Looks, Running
+from copydesk.writing._docx_xml import SECTION
 from copydesk.writing._html import title
 
 LONGEST = 60
@@ -17,47 +21,67 @@ LONGEST = 60
 _TWIPS_A_MILLIMETRE = 1440 / 25.4
 
 
-class Geometry:
-    """The page in twips, a twentieth of a point: what Word measures in."""
+class Geometry(NamedTuple):
+    """The page. Lengths are in twips, a twentieth of a point: what Word measures in.
 
-    def __init__(self, look: Look, paper: str, *, rtl: bool) -> None:
-        self.page = look.page
-        self.rtl = rtl
-        self.paper = [round(side * _TWIPS_A_MILLIMETRE) for side in PAPERS[paper]]
-        self.text = self.paper[0] - self._twips(self.page.start) - self._twips(self.page.end)
-        self.gap = self._twips(self.page.gap)
-        self.column = (self.text - self.gap * (self.page.columns - 1)) // self.page.columns
+    ``told`` is what is said of a section, by the names of ``SECTION``; ``text`` is how wide the words run over all
+    ``columns``, which stand ``gap`` apart.
+    """
 
-    @staticmethod
-    def _twips(millimetres: float) -> int:
-        return round(millimetres * _TWIPS_A_MILLIMETRE)
+    told: dict[str, str]
+    text: int
+    columns: int
+    gap: int
+    rtl: bool
+
+    @property
+    def column(self) -> int:
+        """The width of one column."""
+        return (self.text - self.gap * (self.columns - 1)) // self.columns
 
     def section(self, columns: int, *, kind: str = "continuous", references: str = "") -> str:
-        """A ``w:sectPr``: the paper, its margins and this many columns."""
-        page, twips = self.page, self._twips
-        rule = ' w:sep="1"' if columns > 1 and page.column_rule else ""
-        several = f' w:num="{columns}"{rule}' if columns > 1 else ""
-        first_page = "<w:titlePg/>" if references else ""
-        direction = "<w:bidi/>" if self.rtl else ""
-        return (
-            f'<w:sectPr>{references}<w:type w:val="{kind}"/><w:pgSz w:w="{self.paper[0]}" w:h="{self.paper[1]}"/>'
-            f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.end)}" w:bottom="{twips(page.bottom)}"'
-            f' w:left="{twips(page.start)}" w:header="{twips(page.running_head)}" w:footer="{twips(page.folio)}"'
-            f' w:gutter="0"/><w:cols{several} w:space="{self.gap}"/>{first_page}{direction}</w:sectPr>'
-        )
+        """A ``w:sectPr``: the paper, its margins and this many columns. The first section of a document bears the
+        ``references`` to the running heads and feet."""
+        told = self.told | {"type": f'<w:type w:val="{kind}"/>'}
+        if columns == 1:
+            told["cols"] = f'<w:cols w:space="{self.gap}"/>'
+        if not references:  # these begin afresh with each section that says them
+            told |= {"titlePg": "", "pgNumType": ""}
+        told["bidi"] = "<w:bidi/>" if self.rtl else ""
+        return f"<w:sectPr>{references}{''.join(told.get(name, '') for name in SECTION.split())}</w:sectPr>"
+
+
+def geometry(look: Look, paper: str, *, rtl: bool) -> Geometry:
+    """The page as the look has it."""
+    page = look.page
+    width, height = (_twips(side) for side in PAPERS[paper])
+    gap = _twips(page.gap)
+    rule = ' w:sep="1"' if page.columns > 1 and page.column_rule else ""
+    told = {
+        "pgSz": f'<w:pgSz w:w="{width}" w:h="{height}"/>',
+        "pgMar": f'<w:pgMar w:top="{_twips(page.top)}" w:right="{_twips(page.end)}" w:bottom="{_twips(page.bottom)}"'
+        f' w:left="{_twips(page.start)}" w:header="{_twips(page.running_head)}" w:footer="{_twips(page.folio)}"'
+        ' w:gutter="0"/>',
+        "cols": f'<w:cols w:num="{page.columns}"{rule} w:space="{gap}"/>',
+        "titlePg": "<w:titlePg/>",
+    }
+    return Geometry(told, width - _twips(page.start) - _twips(page.end), page.columns, gap, rtl)
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * _TWIPS_A_MILLIMETRE)
 
 
 class RunningLine(NamedTuple):
-    """A running head or foot: ``header`` or ``footer``, on ``default`` pages or the ``first``; its style and XML."""
+    """A ``header`` or ``footer``, of ``default`` pages or the ``first``: the key of its style and its XML."""
 
     kind: str
     pages: str
     style: str
-    tabs: str
     runs: str
 
 
-def running_lines(article: Article, visitor: BodyVisitor, look: Look, geometry: Geometry) -> list[RunningLine]:
+def running_lines(article: Article, visitor: BodyVisitor, look: Look, naming: Naming) -> list[RunningLine]:
     """The running heads and feet of a document."""
     date = article.head.dates[0].text if article.head.dates else ""
     values = {
@@ -73,7 +97,7 @@ def running_lines(article: Article, visitor: BodyVisitor, look: Look, geometry: 
         ("footer", "first", "Footer", look.first_foot),
     ]
     return [
-        RunningLine(kind, pages, style, *_line(running, values, visitor, geometry))
+        RunningLine(kind, pages, naming.style(style), _line(running, values, visitor, naming))
         for kind, pages, style, running in wanted
     ]
 
@@ -83,24 +107,25 @@ def shortened(words: str, longest: int) -> str:
     return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _line(running: Running, values: dict[str, str], visitor: BodyVisitor, geometry: Geometry) -> tuple[str, str]:
-    """Tab stops, and the runs from start to end parted by tabs."""
-    slots = [_slot(told, values, visitor) for told in (running.start, running.centre, running.end)]
-    if not any(slots):
-        return "", ""
-    tabs = (
-        f'<w:tabs><w:tab w:val="center" w:pos="{geometry.text // 2}"/>'
-        f'<w:tab w:val="right" w:pos="{geometry.text}"/></w:tabs>'
-    )
-    return tabs, "<w:r><w:tab/></w:r>".join(slots)
+def _line(running: Running, values: dict[str, str], visitor: BodyVisitor, naming: Naming) -> str:
+    """The runs from start to end, parted by tabs."""
+    slots = [_slot(told, values, visitor, naming) for told in (running.start, running.centre, running.end)]
+    return "<w:r><w:tab/></w:r>".join(slots) if any(slots) else ""
 
 
-def _slot(told: str, values: dict[str, str], visitor: BodyVisitor) -> str:
+def across(look: Look, page: Geometry) -> Look:
+    """The look with stops in its running heads and feet, at the middle and the end of the page's lines."""
+    stops = (page.text / 40, page.text / 20)
+    lines = {name: replace(look.styles.get(name, Looks()), stops=stops) for name in ("Header", "Footer")}
+    return replace(look, styles=look.styles | lines)
+
+
+def _slot(told: str, values: dict[str, str], visitor: BodyVisitor, naming: Naming) -> str:
     """``"{headline}, {page}"`` as runs, the page's number a field that Word counts."""
     made = ""
     for piece in re.split(r"(\{\w+\})", told):
         if piece == "{page}":
-            number = '<w:r><w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>'
+            number = f'<w:r><w:rPr><w:rStyle w:val="{naming.style("Page Number")}"/></w:rPr>'
             made += (
                 f'{number}<w:fldChar w:fldCharType="begin"/></w:r>{number}<w:instrText xml:space="preserve"> PAGE '
                 f'</w:instrText></w:r>{number}<w:fldChar w:fldCharType="separate"/></w:r>{number}<w:t>1</w:t></w:r>'

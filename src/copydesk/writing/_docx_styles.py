@@ -3,63 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from html import escape
 from typing import Any
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
-from copydesk.writing._docx_kinds import KINDS, Kind, style_id
+from copydesk.writing._docx_kinds import KINDS, Kind, Naming, list_level, style_id
 from copydesk.writing._docx_look import Border, Look, Looks
-from copydesk.writing._docx_parts import BULLETS, NAMESPACES, NUMBERS, indents, twips, value
+from copydesk.writing._docx_parts import attributes, indents, spoken, twips, value
+from copydesk.writing._docx_xml import NAMESPACES, RUN, W, declared, parse, put
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both"}
-_NOT_SETTLED = Looks()
+NOT_SETTLED = Looks()
 
 
-def styles(look: Look, combined: Iterable[tuple[str, ...]], *, lang: str, rtl: bool) -> str:
-    """The ``w:styles`` part. ``combined`` are the sets of character styles that meet in one run, ``("Strong",
-    "Emphasis")``: Word gives a run one style only, so each set has a style of its own, made of its members'."""
+def styles(look: Look, *, lang: str, rtl: bool) -> str:
+    """The ``w:styles`` part of a file whose look is ours alone."""
+    ours = Naming()
     text = look.fonts["text"]
-    made = "".join(_style(kind, look, rtl=rtl) for kind in KINDS)
-    for names in combined:
-        joined = Kind(" ".join(names), "character", names[0])
-        looks = _NOT_SETTLED
-        for name in names[1:]:
-            looks = replace(looks, **_told(look.styles.get(name, _NOT_SETTLED)))
-        made += _style(joined, look, looks, rtl=rtl)
-    script = lang.split("-", maxsplit=1)[0].lower()
-    spoken = f' w:bidi="{escape(lang)}"' if rtl else ""
-    spoken += f' w:eastAsia="{escape(lang)}"' if script in ("zh", "ja", "ko") else ""
-    named = "x-none" if lang == "und" else escape(lang)  # what Word calls words that it is not to proofread
+    made = "".join(style(kind, look.styles.get(kind.name, NOT_SETTLED), look, ours, rtl=rtl) for kind in KINDS)
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_typeface(text.name, look)}"
-        f'<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="{named}"{spoken}/></w:rPr></w:rPrDefault>'
+        f'<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang{attributes(spoken(lang, rtl=rtl))}/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
         f' w:defQFormat="0" w:count="376"/>{made}</w:styles>'
     )
 
 
-def _told(looks: Looks) -> dict[str, Any]:
-    return {key: value for key, value in asdict(looks).items() if value is not None}
-
-
-def _style(kind: Kind, look: Look, looks: Looks | None = None, *, rtl: bool) -> str:
-    looks = looks or _listed(kind.name, look.styles.get(kind.name, _NOT_SETTLED), look)
+def style(kind: Kind, looks: Looks, look: Look, naming: Naming, *, rtl: bool) -> str:
+    """One style as a ``w:style``, its name and those it speaks of as the file has them."""
+    key = naming.style
+    looks = _listed(kind.name, looks, look)
     default = ' w:default="1"' if not kind.based_on else ""
-    custom = "" if kind.own else ' w:customStyle="1"'
-    based_on = f'<w:basedOn w:val="{style_id(kind.based_on)}"/>' if kind.based_on else ""
-    then = f'<w:next w:val="{style_id(kind.then)}"/>' if kind.then and kind.then != kind.name else ""
+    apart = key(kind.name) != style_id(kind.name)  # where another kind of style bears the name
+    name = f"{kind.name} (added)" if apart else kind.own or kind.name
+    custom = "" if kind.own and not apart else ' w:customStyle="1"'
+    based_on = f'<w:basedOn w:val="{key(kind.based_on)}"/>' if kind.based_on else ""
+    then = f'<w:next w:val="{key(kind.then)}"/>' if kind.then not in ("", kind.name) and naming.has(kind.then) else ""
     hidden = "" if kind.based_on or kind.name == "Normal" else "<w:semiHidden/>"
     gallery = "<w:qFormat/>" if kind.kind in ("paragraph", "character") and not hidden else ""
     table = _table(looks) if kind.kind == "table" else ""
-    paragraph = _paragraph_properties(kind.name, looks, rtl=rtl) if kind.kind == "paragraph" else ""
+    paragraph = _paragraph_properties(kind.name, looks, naming, rtl=rtl) if kind.kind == "paragraph" else ""
     run = _run_properties(looks, look) if kind.kind in ("paragraph", "character") else ""
     return (
-        f'<w:style w:type="{kind.kind}"{default}{custom} w:styleId="{style_id(kind.name)}">'
-        f'<w:name w:val="{escape(kind.own or kind.name)}"/>{based_on}{then}<w:uiPriority w:val="9"/>{hidden}{gallery}'
+        f'<w:style w:type="{kind.kind}"{default}{custom} w:styleId="{key(kind.name)}">'
+        f'<w:name w:val="{escape(name)}"/>{based_on}{then}<w:uiPriority w:val="9"/>{hidden}{gallery}'
         f"{_wrap('w:pPr', paragraph)}{_wrap('w:rPr', run)}{table}</w:style>"
     )
+
+
+def join(root: Any, combined: Iterable[tuple[str, ...]], naming: Naming) -> None:
+    """Add to a styles part what stands for several character styles in one run, ``("Strong", "Emphasis")``.
+
+    Word gives a run one style only, so each such set has a style of its own: based on its first, with what the others
+    say besides.
+    """
+    known = {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")}
+    for names in combined:
+        name = " ".join(names)
+        if naming.style(name) in known:
+            continue
+        made = (
+            f'<w:style w:type="character" w:customStyle="1" w:styleId="{naming.style(name)}"><w:name w:val="{name}"/>'
+            f'<w:basedOn w:val="{naming.style(names[0])}"/><w:uiPriority w:val="9"/><w:qFormat/><w:rPr/></w:style>'
+        )
+        joined = parse(declared(made))
+        for other in names[1:]:
+            for told in known[naming.style(other)].iterfind(f"{W}rPr/*"):
+                put(joined[-1], deepcopy(told), RUN)
+        root.append(joined)
 
 
 def _wrap(tag: str, inside: str) -> str:
@@ -70,7 +84,7 @@ def _listed(name: str, looks: Looks, look: Look) -> Looks:
     """A list style's indent follows from its level, wherever the look does not say otherwise."""
     if not name.startswith("List "):
         return looks
-    level = int(name[-1]) if name[-1].isdigit() else 1
+    level = list_level(name) + 1
     hanging = 0 if name.startswith("List Continue") else -look.list_indent
     return replace(looks, start=level * look.list_indent, first_line=hanging)
 
@@ -99,6 +113,7 @@ def _run_properties(looks: Looks, look: Look) -> str:
         + _switch("i", looks.italic)
         + _switch("iCs", looks.italic)
         + capitals
+        + _switch("noProof", (looks.font is not None and look.fonts[looks.font].family == "modern") or None)
         + value("color", looks.colour)
         + value("spacing", None if looks.tracking is None else twips(looks.tracking))
         + value("sz", size)
@@ -117,14 +132,15 @@ def _typeface(name: str, look: Look) -> str:
     )
 
 
-def _paragraph_properties(name: str, looks: Looks, *, rtl: bool) -> str:
+def _paragraph_properties(name: str, looks: Looks, naming: Naming, *, rtl: bool) -> str:
     level = f'<w:outlineLvl w:val="{int(name[-1]) - 1}"/>' if name.startswith("Heading") else ""
     return (
         _switch("keepNext", looks.keep_with_next)
         + _switch("keepLines", looks.keep_together)
-        + _numbered(name)
-        + _wrap("w:pBdr", _border("top", looks.above) + _border("left", looks.beside) + _border("bottom", looks.below))
+        + _numbered(name, naming)
+        + _wrap("w:pBdr", _borders(looks, rtl=rtl))
         + ("" if looks.shade is None else f'<w:shd w:val="clear" w:color="auto" w:fill="{looks.shade}"/>')
+        + _stops(looks)
         + _switch("suppressAutoHyphens", None if looks.hyphenate is None else not looks.hyphenate)
         + ("<w:bidi/>" if rtl and name == "Normal" else "")
         + _spacing(looks)
@@ -135,12 +151,19 @@ def _paragraph_properties(name: str, looks: Looks, *, rtl: bool) -> str:
     )
 
 
-def _numbered(name: str) -> str:
-    numbering = BULLETS if name.startswith("List Bullet") else NUMBERS if name.startswith("List Number") else None
-    if numbering is None:
+def _numbered(name: str, naming: Naming) -> str:
+    tied = naming.tied(name)
+    if tied is None:
         return ""
-    level = f'<w:ilvl w:val="{int(name[-1]) - 1}"/>' if name[-1].isdigit() else ""
-    return f'<w:numPr>{level}<w:numId w:val="{numbering}"/></w:numPr>'
+    definition, level = tied
+    number = naming.first_number + definition - naming.first_definition
+    return f'<w:numPr>{value("ilvl", level or None)}<w:numId w:val="{number}"/></w:numPr>'
+
+
+def _borders(looks: Looks, *, rtl: bool) -> str:
+    beside = _border("right" if rtl else "left", looks.beside)  # unlike an indent, it does not turn with the text
+    top, bottom = _border("top", looks.above), _border("bottom", looks.below)
+    return f"{top}{bottom}{beside}" if rtl else f"{top}{beside}{bottom}"
 
 
 def _border(side: str, border: Border | None) -> str:
@@ -150,6 +173,11 @@ def _border(side: str, border: Border | None) -> str:
         f'<w:{side} w:val="{border.kind}" w:sz="{round(border.width * 8)}" w:space="{round(border.space)}"'
         f' w:color="{border.colour}"/>'
     )
+
+
+def _stops(looks: Looks) -> str:
+    pairs = zip(("center", "right"), looks.stops or (), strict=False)
+    return _wrap("w:tabs", "".join(f'<w:tab w:val="{kind}" w:pos="{twips(stop)}"/>' for kind, stop in pairs))
 
 
 def _spacing(looks: Looks) -> str:

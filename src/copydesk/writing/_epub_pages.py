@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from copydesk import tree
-from copydesk.locales import Labels
+from copydesk.locales import Labels, locale
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing import _words
-from copydesk.writing._html import HtmlVisitor, attributes, head, notes, text
+from copydesk.writing._html import attributes
+from copydesk.writing._web import WebVisitor
 
 TEXT, COVER, COVER_IMAGE, NAV, STYLE = "text.xhtml", "cover.xhtml", "cover.svg", "nav.xhtml", "style.css"
 
@@ -34,11 +35,21 @@ class Entry(NamedTuple):
     words: str
 
 
-class EpubVisitor(HtmlVisitor):
-    """HTML that says what it is in EPUB's terms too, with an id for each heading; ``outline`` gathers them."""
+class EpubVisitor(WebVisitor):
+    """HTML that says what it is in EPUB's terms too, with an id for each heading; ``outline`` gathers them.
 
-    noteref_extra = ' epub:type="noteref"'
-    note_extra = ' epub:type="footnote" role="doc-footnote"'
+    A note is an ``aside``, which reading systems show on the spot when its reference is touched. Some show it nowhere
+    else, so one that nothing refers to is none.
+    """
+
+    elements: ClassVar = {**WebVisitor.elements, "note": "aside"}
+    roles: ClassVar = {
+        **WebVisitor.roles,
+        "pull-quote": ' epub:type="pullquote" role="doc-pullquote"',
+        "notes": ' id="notes" epub:type="endnotes" role="doc-endnotes"',
+        "note": ' epub:type="footnote" role="doc-footnote"',
+    }
+    frame: ClassVar = ('<article id="text" epub:type="bodymatter">\n', "</article>\n")
 
     def __init__(self, article: Article) -> None:
         super().__init__(article)
@@ -50,8 +61,16 @@ class EpubVisitor(HtmlVisitor):
     def heading(self, node: tree.Heading) -> str:
         return self._listed(super().heading(node), node)
 
-    def preformatted(self, node: tree.Preformatted) -> str:
-        return super().preformatted(node).replace(" class", ' dir="ltr" class', 1)
+    def verse(self, node: tree.Verse) -> str:
+        return super().verse(node).replace(" class", ' epub:type="z3998:verse" class', 1)
+
+    def notes(self) -> str:
+        if self.article.notes:  # what stands in them is listed below them
+            self.outline.append(Entry(1, "notes", locale(self.article.lang).labels.notes))
+        return super().notes()
+
+    def note_ref(self, node: tree.NoteRef) -> str:
+        return super().note_ref(node).replace("<a ", '<a epub:type="noteref" ', 1)
 
     def _listed(self, made: str, node: tree.Headline | tree.Heading) -> str:
         level, name = int(made[2]), f"heading-{len(self.outline)}"
@@ -64,6 +83,7 @@ def _page(facts: Facts, name: str, body: str, looks: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        ' epub:prefix="z3998: http://www.daisy.org/z3998/2012/vocab/structure/#"'
         f' lang="{lang}" xml:lang="{lang}" dir="{facts.side}">\n<head>\n<meta charset="utf-8"/>\n'
         f"<title>{escape(_words.allowed(name), quote=False)}</title>\n{looks}\n</head>\n"
         f"<body>\n{body}</body>\n</html>\n"
@@ -74,11 +94,7 @@ _LOOKS = f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>'
 
 
 def chapter(facts: Facts, visitor: EpubVisitor) -> str:
-    article = facts.article
-    made = head(article, visitor) + f'<div class="text">\n{text(article, visitor)}</div>\n'
-    ended = notes(article, visitor).replace("<section", '<section id="notes" epub:type="endnotes"', 1)
-    body = f'<article id="text" epub:type="bodymatter">\n{made}{ended}</article>\n'
-    return _page(facts, facts.name, body, _LOOKS)
+    return _page(facts, facts.name, visitor.document(), _LOOKS)
 
 
 def cover_page(facts: Facts) -> str:

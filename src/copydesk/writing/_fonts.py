@@ -1,8 +1,8 @@
-"""The font files that PyPI packages bring, as ``@font-face`` rules.
+"""The font files that PyPI packages bring: as ``@font-face`` rules, or known to WeasyPrint.
 
 A package offers its fonts through the entry-point group ``fonts_ttf``: a dictionary from the PostScript-like name
 of each face (``SourceSerifProSemiboldIt``) to its file. Families that no package has (Noto, mostly) are left to the
-system, which finds them by name. Only static fonts serve: WeasyPrint refuses a variable one's range of weights.
+system, which finds them by name. Only static fonts serve.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 GROUP = "fonts_ttf"
 
@@ -27,12 +27,12 @@ class Face(NamedTuple):
     italic: bool
     file: Path
 
-    def rule(self) -> str:
-        """The face as a CSS ``@font-face`` rule."""
+    def rule(self, url: str) -> str:
+        """The face as a CSS ``@font-face`` rule; ``url`` is where it is found."""
         slant = "italic" if self.italic else "normal"
         return (
             f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; font-style: {slant}; '
-            f'src: url("{self.file.as_uri()}"); }}\n'
+            f'src: url("{url}"); }}\n'
         )
 
 
@@ -59,3 +59,24 @@ def faces(families: tuple[str, ...]) -> tuple[Face, ...]:
             if match and file.is_file():
                 found.append(Face(family, WEIGHTS[match["weight"]], bool(match["italic"]), file))
     return tuple(found)
+
+
+@cache
+def known_to_pango(faces: tuple[Face, ...]) -> Any:
+    """A ``weasyprint.text.fonts.FontConfiguration`` with these faces and the system's; None if there is no font at all.
+
+    ``@font-face`` would have WeasyPrint copy each file to a temporary folder, which stays behind where a process is
+    stopped; without any font, Pango takes the whole process down.
+    """
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+    from weasyprint.text.fonts import FontConfiguration
+
+    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    for face in faces:
+        fontconfig.FcConfigAppFontAddFile(config, bytes(face.file))
+    system = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    if not faces and (system == ffi.NULL or not system.nfont):
+        return None
+    fonts = FontConfiguration()
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts.font_map), config)
+    return fonts

@@ -28,20 +28,22 @@ class Format(NamedTuple):
 class Look(TypedDict, total=False):
     """What a person may ask of the documents, the same for every format; each format heeds what concerns it.
 
-    ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS``, ``css`` a file of rules
-    to follow the style's own; ``archive`` asks for PDF/A-2a besides PDF/UA-1, ``embed_fonts`` for an EPUB with its
-    fonts; ``reference_doc`` is a Word document whose styles are to be used; ``flavour`` is one of ``FLAVOURS`` and
-    ``wrap`` the longest line of Markdown in characters, 0 for one line a paragraph.
+    ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS`` (the style's first if
+    left out), ``css`` a file of rules to follow the style's own; ``archive`` asks for PDF/A-2a besides PDF/UA-1,
+    ``embed_fonts`` for an EPUB with its fonts; ``reference_doc`` is a Word document whose styles are to be used;
+    ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in characters, 0 for one line a
+    paragraph; ``typography`` asks for the quotation marks, dashes and spaces of the article's language.
     """
 
     style: str | Style
-    paper: str
+    paper: str | None
     css: str | os.PathLike[str] | None
     archive: bool
     embed_fonts: bool
     reference_doc: str | os.PathLike[str] | None
     flavour: str
     wrap: int
+    typography: bool
 
 
 FLAVOURS = ("commonmark", "gfm", "pandoc")

@@ -1,7 +1,8 @@
 """The head and the metadata of an article as a front matter in YAML.
 
-Every string is quoted as JSON, which is YAML whatever stands in it, and is Markdown inside, as pandoc and most
-makers of sites take it.
+Every string is quoted as JSON, which is YAML whatever stands in it. Makers of sites (Hugo, Jekyll, Eleventy, Astro)
+take it as plain words, pandoc as Markdown, so there are two front matters. In the first, what is more than words
+(stress in the headline) stands once more under ``markdown``, as block scalars.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from copydesk.locales import direction
-from copydesk.tree import Article, Byline, Inline, Note, Person, PubDate
+from copydesk.tree import Article, Byline, Inline, Note, Person, PubDate, Text
+from copydesk.visit import plain
+from copydesk.writing._markdown_text import one_line
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 Words = Callable[[Sequence[Inline] | str], str]
@@ -20,15 +23,53 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON lets stand in a string and YAML does not, or takes for a line end."""
 
 
-def lines(article: Article, words: Words, labels: Mapping[str, str]) -> str:
-    """The front matter with its two rulers, or an empty string if there is nothing to say.
+class _Date(str):
+    """A day in ISO 8601, which YAML knows without quotation marks."""
 
-    ``words`` makes one line of Markdown of inlines or a string; ``labels`` are those of the notes, by their ids.
+
+class _Markup(str):
+    """Markdown, in a front matter that is not: a block scalar."""
+
+
+def of_pandoc(article: Article, markdown: Words, labels: Mapping[str, str]) -> str:
+    """The front matter with its two rulers, its strings Markdown; an empty string if the article is empty.
+
+    ``markdown`` makes one line of Markdown of inlines or a string; ``labels`` are those of the notes, by their ids.
     """
-    pieces = {key: value for key, value in _pieces(article, words, labels) if value}
-    if not pieces:
-        return ""
-    return "\n".join(("---", *_mapping(pieces, ""), "---"))
+    pieces = {**dict(_pieces(article, markdown, labels)), "markup": "pandoc"}
+    return _block(pieces) if article != Article() else ""
+
+
+def of_sites(article: Article, markdown: Words, labels: Mapping[str, str]) -> str:
+    """The same with plain strings, under the keys that makers of sites know; empty if there is nothing to say."""
+    pieces = {_SITES.get(key, key): value for key, value in _pieces(article, _plain, labels)}
+    pieces["markdown"] = {key: _Markup(markdown(inlines)) for key, inlines in _marked_up(article)}
+    return _block(pieces)
+
+
+_SITES = {"keywords": "tags", "url": "canonical_url"}  # a plain "url" would tell Hugo where to put the page
+
+
+def _plain(said: Sequence[Inline] | str) -> str:
+    return one_line(said if isinstance(said, str) else plain(tuple(said))).strip()
+
+
+def _marked_up(article: Article) -> Iterator[tuple[str, Sequence[Inline]]]:
+    """The parts of the head that hold more than plain words."""
+    head = article.head
+    for key, node in (
+        ("title", head.headline),
+        ("subtitle", head.deck),
+        ("kicker", head.kicker),
+        ("editors-note", head.editors_note),
+    ):
+        if node and any(not isinstance(inline, Text) for inline in node.inlines):
+            yield key, node.inlines
+
+
+def _block(pieces: Mapping[str, Value | None]) -> str:
+    told = {key: value for key, value in pieces.items() if value}
+    return "\n".join(("---", *_mapping(told, ""), "---")) if told else ""
 
 
 def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterator[tuple[str, Value | None]]:
@@ -36,9 +77,11 @@ def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterat
     yield "title", words(head.headline.inlines) if head.headline else None
     yield "subtitle", words(head.deck.inlines) if head.deck else None
     yield "kicker", words(head.kicker.inlines) if head.kicker else None
-    yield "author", _authors(head.bylines, words)
+    yield "author", [words(person.name) for byline in head.bylines for person in byline.persons]
     yield "byline", _byline_texts(head.bylines, words)
-    yield "date", next((date.iso for date in head.dates if date.iso and date.kind == "published"), None)
+    yield "persons", _persons(head.bylines, words)
+    yield "date", _first_day(head.dates, "published")
+    yield "lastmod", _first_day(head.dates, "updated")
     yield "dates", _dates(head.dates, words)
     yield "lang", article.lang if article.lang != "und" else None
     yield "dir", "rtl" if direction(article.lang) == "rtl" else None
@@ -56,15 +99,19 @@ def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterat
     yield "notes", _marks(article.notes, words, labels)
 
 
-def _authors(bylines: Sequence[Byline], words: Words) -> list[Value]:
-    """The persons of all bylines: a name, or a mapping where more is known, as which byline but the first it was."""
+def _persons(bylines: Sequence[Byline], words: Words) -> list[Value]:
+    """The persons with all that is known of them, and which byline but the first each stood in, if any is more than
+    a name in the first byline."""
     made: list[Value] = []
     for number, byline in enumerate(bylines, start=1):
         for person in byline.persons:
             told = {field: getattr(person, field) for field in Person.__struct_fields__}
-            told = {**_mapped(words, **told), **({"byline": str(number)} if number > 1 else {})}
-            made.append(told if len(told) > 1 else told["name"])
-    return made
+            made.append({**_mapped(words, **told), **({"byline": str(number)} if number > 1 else {})})
+    return made if any(len(told) > 1 for told in made) else []
+
+
+def _first_day(dates: Sequence[PubDate], kind: str) -> str | None:
+    return next((_Date(date.iso) for date in dates if date.iso and date.kind == kind), None)
 
 
 def _byline_texts(bylines: Sequence[Byline], words: Words) -> list[Value]:
@@ -75,8 +122,9 @@ def _byline_texts(bylines: Sequence[Byline], words: Words) -> list[Value]:
 
 
 def _dates(dates: Sequence[PubDate], words: Words) -> list[Value]:
-    """The dates as they stood, unless ``date`` says it all."""
-    if all(date.text == date.iso and date.kind == "published" for date in dates) and len(dates) < 2:
+    """The dates as they stood, unless ``date`` and ``lastmod`` say it all."""
+    kinds = [date.kind for date in dates]
+    if all(date.text == date.iso for date in dates) and kinds in ([], ["published"], ["published", "updated"]):
         return []
     return [
         _mapped(words, text=date.text, iso=date.iso, kind=None if date.kind == "published" else date.kind)
@@ -96,7 +144,10 @@ def _mapped(words: Words, **values: str | None) -> dict[str, Value]:
 
 def _mapping(values: Mapping[str, Value], indent: str) -> Iterator[str]:
     for key, value in values.items():
-        if isinstance(value, str):
+        if isinstance(value, _Markup):
+            yield f"{indent}{key}: >-"
+            yield f"{indent}  {_NOT_YAML.sub('', value)}"
+        elif isinstance(value, str):
             yield f"{indent}{key}: {_quoted(value)}"
         elif isinstance(value, Mapping):
             yield f"{indent}{key}:"
@@ -117,4 +168,6 @@ def _sequence(values: Sequence[Value], indent: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
+    if isinstance(text, _Date):
+        return text
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

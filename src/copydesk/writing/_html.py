@@ -4,28 +4,29 @@ What comes out is at once well-formed XML and valid HTML5: void tags are closed 
 that XML knows are used, and no character stands in it that XML forbids. A class is the node's name with
 hyphens (``block-quote``); everything else about the look is the style's affair.
 
-A document is ``head`` + ``text`` + ``notes``, made by one visitor::
+A document is made by one visitor::
 
     visitor = HtmlVisitor(article)
-    page = head(article, visitor) + text(article, visitor) + notes(article, visitor)
+    made = visitor.document()
     visitor.problems    # what was noticed
 
-The tags are those that WeasyPrint gives a meaning in a tagged PDF: ``header``, ``figure`` and ``aside`` have
-none there, so ``div`` and ``p`` stand in their places. The blocks of the text stand side by side with no
-section around them, because a block spans the columns only as a direct child of the column box.
+The elements are those that WeasyPrint gives a meaning in a tagged PDF: ``header``, ``figure`` and ``aside`` have
+none there, so ``div`` and ``p`` stand in their places; `_web.py` has what browsers and e-book readers know. The blocks
+of the text stand side by side with no section around them, because a block spans the columns only as a direct child
+of the column box.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Literal
+from typing import ClassVar, Literal
 
 from copydesk import locales, tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
-from copydesk.visit import HEAD_ORDER, Visitor, children, plain
+from copydesk.visit import Visitor, children, plain
 from copydesk.writing._links import safe_target
 from copydesk.writing._words import allowed, forbidden
 
@@ -53,19 +54,66 @@ def attributes(**values: str | int | None) -> str:
 class HtmlVisitor(Visitor[str]):
     """Each node as XHTML. One visitor makes one document, in reading order, and keeps its ``problems``.
 
-    The EPUB writer says more of a note's reference and of a note by overriding ``noteref_extra`` and
-    ``note_extra``, attributes that HTML does not know.
+    ``elements`` says which element each of these classes is, ``roles`` which attributes a class bears besides;
+    ``frame`` is what stands before and after the whole, ``note_frame`` before and after all notes. Other visitors of
+    the family have others.
     """
 
-    noteref_extra = ""
-    note_extra = ""
+    elements: ClassVar[Mapping[str, str]] = {
+        "head": "div",
+        "foot": "div",
+        "pull-quote": "div",
+        "contact": "div",
+        "notes": "section",
+        "note": "div",
+        "note idle": "div",  # that nothing refers to
+    }
+    roles: ClassVar[Mapping[str, str]] = {"pull-quote": ' role="doc-pullquote"', "notes": ' role="doc-endnotes"'}
+    frame: ClassVar[tuple[str, str]] = ("<article>\n", "</article>\n")
+    note_frame: ClassVar[tuple[str, str]] = ("", "")
 
     def __init__(self, article: Article) -> None:
+        self.article = article
         self.problems: list[Problem] = []
         self._numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
         self._referred: set[str] = set()  # notes that the text has referred to so far
         self._level = 1 if article.head.headline else 0  # of the last heading
         self._inside_link = False
+
+    # the document
+
+    def document(self) -> str:
+        """The whole article, in its frame. To be asked for once: a note must know who referred to it."""
+        before, after = self.frame
+        return f'{before}{self.head()}<div class="text">\n{self.text_and_foot()}</div>\n{self.notes()}{after}'
+
+    def head(self) -> str:
+        """Kicker, headline, deck, bylines, dates and editor's note; empty if there are none."""
+        head = self.article.head
+        made = self.headings() + self.all(children((head.bylines, head.dates, head.editors_note)))
+        return f"{self.opening('head')}\n{made}{self.closing('head')}" if made else ""
+
+    def headings(self) -> str:
+        """Kicker, headline and deck."""
+        head = self.article.head
+        return self.all(children((head.kicker, head.headline, head.deck)))
+
+    def text_and_foot(self) -> str:
+        """The body, its dateline run in, and the foot."""
+        article = self.article
+        dateline = article.head.dateline
+        body = self.run_in(self.visit(dateline), article.body) if dateline else self.all(article.body)
+        foot = f"{self.opening('foot')}\n{self.all(article.foot)}{self.closing('foot')}" if article.foot else ""
+        return body + foot
+
+    def notes(self) -> str:
+        """The notes in a ``section.notes``; empty if there are none."""
+        article = self.article
+        if not article.notes:
+            return ""
+        opened = self.opening("notes", aria_label=locales.locale(article.lang).labels.notes)
+        before, after = self.note_frame
+        return f"{opened}\n{before}{self.all(article.notes)}{after}{self.closing('notes')}"
 
     def all(self, nodes: Iterable[tree.Node], between: str = "") -> str:
         """The nodes one after another."""
@@ -79,8 +127,15 @@ class HtmlVisitor(Visitor[str]):
             first, rest = opening, blocks
         return f'<p class="paragraph opening">{first}</p>\n' + self.all(rest)
 
+    def opening(self, name: str, **more: str | int | None) -> str:
+        """The opening tag of the element of this class."""
+        return f"<{self.elements.get(name, 'p')}{attributes(class_=name, **more)}{self.roles.get(name, '')}>"
+
+    def closing(self, name: str) -> str:
+        return f"</{self.elements.get(name, 'p')}>\n"
+
     def _paragraph(self, name: str, inlines: Sequence[tree.Inline]) -> str:
-        return f'<p class="{name}">{self.all(inlines)}</p>\n'
+        return f"{self.opening(name)}{self.all(inlines)}{self.closing(name)}"
 
     # head
 
@@ -121,6 +176,11 @@ class HtmlVisitor(Visitor[str]):
         credit = self._paragraph("attribution", node.attribution) if node.attribution else ""
         return f'<blockquote class="block-quote">\n{self.all(node.blocks)}{credit}</blockquote>\n'
 
+    def pull_quote(self, node: tree.PullQuote) -> str:
+        words = f"<p>{self.all(node.inlines)}</p>\n"
+        credit = self._paragraph("attribution", node.attribution) if node.attribution else ""
+        return f"{self.opening('pull-quote')}\n{words}{credit}{self.closing('pull-quote')}"
+
     def verse(self, node: tree.Verse) -> str:
         stanzas: list[list[str]] = [[]]
         for line in node.lines:
@@ -149,9 +209,15 @@ class HtmlVisitor(Visitor[str]):
                 Problem("unsupported", None, f"the picture {node.source} is left out: nothing is ever fetched")
             )
         alt = f'<p class="alt">{self.escape(node.alt)}</p>\n' if node.alt else ""
+        return self.framed(alt, self.captions(node))
+
+    def framed(self, alt: str, captions: str) -> str:
+        """A figure of what is said in a picture's place and what stands below it."""
+        return f'<div class="figure" role="figure">\n{alt}{captions}</div>\n'
+
+    def captions(self, node: tree.Figure) -> str:
         caption = self._paragraph("caption", node.caption) if node.caption else ""
-        credit = self._paragraph("credit", node.credit) if node.credit else ""
-        return f'<div class="figure" role="figure">\n{alt}{caption}{credit}</div>\n'
+        return caption + (self._paragraph("credit", node.credit) if node.credit else "")
 
     def table(self, node: tree.Table) -> str:
         rows = (node.header, *node.rows)
@@ -161,7 +227,11 @@ class HtmlVisitor(Visitor[str]):
         header = f"<thead>\n{self._row('th', node.header, columns)}</thead>\n" if node.header else ""
         body = "".join(self._row("td", row, columns) for row in node.rows)
         made = f'<table class="table">\n{caption}{header}<tbody>\n{body}</tbody>\n</table>\n'
-        return f'<div class="wide">\n{made}</div>\n' if width > WIDE_TABLE else made
+        return self.wide(made, node) if width > WIDE_TABLE else made
+
+    def wide(self, made: str, node: tree.Table) -> str:
+        """A table that needs the page's whole width."""
+        return f'<div class="wide">\n{made}</div>\n'
 
     def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], columns: int) -> str:
         # A short row is filled up: a table whose rows differ in length cannot be read out by its columns.
@@ -179,7 +249,7 @@ class HtmlVisitor(Visitor[str]):
     # foot
 
     def contact(self, node: tree.Contact) -> str:
-        return f'<div class="contact">\n{self.all(node.blocks)}</div>\n'
+        return f"{self.opening('contact')}\n{self.all(node.blocks)}{self.closing('contact')}"
 
     def bio(self, node: tree.Bio) -> str:
         return self._paragraph("bio", node.inlines)
@@ -197,11 +267,11 @@ class HtmlVisitor(Visitor[str]):
         number = self._numbers[node.id]
         mark = self.escape(node.mark)
         if node.id in self._referred:
-            mark = f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
+            kind, mark = "note", f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
         else:
-            mark = f'<span class="note-mark">{mark}</span>'
-        opened = f'<div class="note" id="note-{number}"{self.note_extra}>\n'
-        return f"{opened}{self.run_in(mark, node.blocks)}</div>\n"
+            kind, mark = "note idle", f'<span class="note-mark">{mark}</span>'
+        opened = self.opening(kind, id=f"note-{number}")
+        return f"{opened}\n{self.run_in(mark, node.blocks)}{self.closing(kind)}"
 
     # inlines
 
@@ -246,7 +316,7 @@ class HtmlVisitor(Visitor[str]):
         name = None if node.note in self._referred else f"ref-{number}"
         self._referred.add(node.note)
         link = attributes(id=name, href=f"#note-{number}", role="doc-noteref")
-        return f'<sup class="note-ref"><a{link}{self.noteref_extra}>{mark}</a></sup>'
+        return f'<sup class="note-ref"><a{link}>{mark}</a></sup>'
 
     # words
 
@@ -262,41 +332,13 @@ class HtmlVisitor(Visitor[str]):
         return allowed(words)
 
 
-# ---------------------------------------------------------------------------------------------- the document
-
-
-def head(article: Article, visitor: HtmlVisitor | None = None) -> str:
-    """Kicker, headline, deck, bylines, dates and editor's note in a ``div.head``; empty if there are none."""
-    visitor = visitor or HtmlVisitor(article)
-    parts = (getattr(article.head, name) for name in HEAD_ORDER if name != "dateline")
-    made = "".join(visitor.all(children((part,))) for part in parts)
-    return f'<div class="head">\n{made}</div>\n' if made else ""
-
-
-def text(article: Article, visitor: HtmlVisitor | None = None) -> str:
-    """The body, its dateline run in, and the foot in a ``div.foot``."""
-    visitor = visitor or HtmlVisitor(article)
-    dateline = article.head.dateline
-    body = visitor.run_in(visitor.visit(dateline), article.body) if dateline else visitor.all(article.body)
-    foot = f'<div class="foot">\n{visitor.all(article.foot)}</div>\n' if article.foot else ""
-    return body + foot
-
-
-def notes(article: Article, visitor: HtmlVisitor | None = None) -> str:
-    """The notes in a ``section.notes``; empty if there are none. ``text`` comes first: it knows who refers to them."""
-    if not article.notes:
-        return ""
-    visitor = visitor or HtmlVisitor(article)
-    label = attributes(class_="notes", role="doc-endnotes", aria_label=locales.locale(article.lang).labels.notes)
-    return f"<section{label}>\n{visitor.all(article.notes)}</section>\n"
+# --------------------------------------------------------------------------------------------- the article
 
 
 def fragment(article: Article) -> str:
     """The whole article as one element, to be shown inside another page, such as a notebook."""
-    visitor = HtmlVisitor(article)
     where = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
-    made = head(article, visitor) + text(article, visitor) + notes(article, visitor)
-    return f"<article{where}>\n{made}</article>\n"
+    return f"<div{where}>\n{HtmlVisitor(article).document()}</div>\n"
 
 
 def direction(article: Article) -> Literal["ltr", "rtl"]:
@@ -315,10 +357,24 @@ def title(article: Article) -> str:
     return allowed(words) or (article.source and article.source.name) or "–"
 
 
+def signed(article: Article) -> tuple[tree.Person, ...]:
+    """All who are in the bylines, each once, in order."""
+    persons = (person for byline in article.head.bylines for person in byline.persons)
+    found: dict[str, tree.Person] = {}
+    for person in persons:
+        found.setdefault(person.name, person)
+    return tuple(found.values())
+
+
 def authors(article: Article) -> tuple[str, ...]:
     """The names of all who are in the bylines, each once, in order."""
-    persons = (person for byline in article.head.bylines for person in byline.persons)
-    return tuple(dict.fromkeys(allowed(person.name) for person in persons))
+    return tuple(allowed(person.name) for person in signed(article))
+
+
+def makes_pictures(person: tree.Person, lang: str) -> bool:
+    """Whether a byline names them for the pictures, not the words."""
+    role = (person.role or "").casefold()
+    return bool(role) and any(opener.startswith(role) for opener in locales.locale(lang).byline.pictures)
 
 
 def dates(article: Article) -> dict[str, str]:

@@ -8,16 +8,17 @@ from urllib.parse import quote, urlsplit
 SCHEMES = ("http", "https", "mailto", "tel")
 """What a reader may safely follow; a link of any other scheme (``file:``, ``javascript:``) is left out."""
 
-_UNQUOTED = re.compile(r'[\s"<>\\^`{|}]')
+_UNSAFE = re.compile("[\x00-\x1f\ud800-\udfff]")  # control characters, lone surrogates
+_UNQUOTED = re.compile(r'[\s"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')  # what no URL holds as it is (RFC 3986, RFC 3987)
 
 
 def safe_target(target: str) -> str | None:
-    """The URL as a document may carry it, spaces and the like percent-encoded; None if it is not a safe one.
+    """The URL as a document may carry it, what no URL may hold percent-encoded; None if it is not a safe one.
 
-    ``"HTTPS://example.org/a b"`` gives ``"HTTPS://example.org/a%20b"``, ``"javascript:x()"`` None.
+    ``"HTTPS://example.org/a b[1]"`` gives ``"HTTPS://example.org/a%20b%5B1%5D"``, ``"javascript:x()"`` None.
     """
     target = target.strip()
-    if any(ord(character) < 32 or 0xD800 <= ord(character) <= 0xDFFF for character in target):
+    if _UNSAFE.search(target):
         return None
     try:
         parts = urlsplit(target)
@@ -25,4 +26,9 @@ def safe_target(target: str) -> str | None:
         return None
     if parts.scheme not in SCHEMES or not (parts.netloc if parts.scheme.startswith("http") else parts.path):
         return None
-    return _UNQUOTED.sub(lambda match: quote(match[0]), target)
+    if _UNQUOTED.search(parts.hostname or ""):
+        return None
+    place = target.index(parts.netloc) + len(parts.netloc)  # an IPv6 address keeps its brackets
+    rest, mark, fragment = target[place:].partition("#")
+    rest, fragment = (_UNQUOTED.sub(lambda match: quote(match[0]), part) for part in (rest, fragment))
+    return target[:place] + rest + mark + fragment.replace("#", "%23")

@@ -1,4 +1,4 @@
-"""Words as CommonMark: what must be escaped, and how stress is marked.
+"""Words as Markdown: what must be escaped in each flavour, and how stress is marked.
 
 While a line is put together its marks are control characters, which no text holds; ``finish`` sees the whole
 line and makes each the mark that CommonMark reads back: ``_stress_``, ``*stress*`` inside a word, and
@@ -12,28 +12,86 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-# ------------------------------------------------------------------------------------------------ escapes
+# --------------------------------------------------------------------------------------------------- flavours
 
-UNSAFE: tuple[tuple[str, str], ...] = (
-    (r"[\\`*\[\]]", "escapes, code, stress, links"),
-    (r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "stress, which an underscore inside a word cannot be"),
-    (r"<(?=[A-Za-z/!?]|$)", "tags, comments, addresses in angle brackets"),
-    (r"&(?=#?[A-Za-z0-9]+;)", "entities"),
-    (r"[|~^]", "cells; struck out, lowered and raised text where that is an extension"),
-    (r"\$(?!\d)", "the end of a formula where that is an extension"),
+
+Patterns = tuple[tuple[str, str], ...]
+
+
+class Flavour:
+    """What is markup in a flavour of Markdown, as regular expressions, each with what it would be.
+
+    Each of ``anywhere`` matches the one character that a backslash goes before; what ``at_start`` matches is markup
+    only where a line begins, and the backslash goes before its last character.
+    """
+
+    def __init__(self, anywhere: Patterns, at_start: Patterns) -> None:
+        self.anywhere = anywhere
+        self.at_start = at_start
+        self._unsafe, self._unsafe_at_start = (
+            re.compile("|".join(pattern for pattern, _ in patterns)) for patterns in (anywhere, at_start)
+        )
+
+    def escape(self, text: str) -> str:
+        """Words that read back as themselves wherever they stand in a line: ``a*b`` gives ``a\\*b``."""
+        # U+0338 would join the ">" of a tag
+        return self._unsafe.sub(r"\\\g<0>", one_line(text)).replace("\u0338", "&#x338;")
+
+    def escape_start(self, line: str) -> str:
+        """A finished line that opens no block: ``1. May`` gives ``1\\. May``."""
+        found = self._unsafe_at_start.match(line)
+        return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
+
+    def opens_block(self, line: str) -> bool:
+        """Whether a line of a paragraph must not begin so."""
+        return self._unsafe_at_start.match(line) is not None or line.startswith(("```", "<!", "* "))
+
+
+COMMONMARK = Flavour(
+    anywhere=(
+        (r"[\\`*\[\]]", "escapes, code, stress, links"),
+        (r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "stress, which an underscore inside a word cannot be"),
+        (r"<(?=[A-Za-z/!?]|$|[^ <>]*@)", "tags, comments, addresses in angle brackets"),
+        (r"&(?=#?[A-Za-z0-9]+;)", "entities"),
+        (r"[|~^]", "cells; struck out, lowered and raised text where that is an extension"),
+        (r"\$(?!\d)", "the end of a formula where that is an extension"),
+    ),
+    at_start=(
+        (r"#(?=#{0,5}(?: |$))", "a heading"),
+        (r"[-+](?![0-9A-Za-z])", "an item, a break, the underline of a heading, a table's ruler"),
+        (r"[=>:]", "the underline of a heading, a quotation, a definition or a fence"),
+        (r"\d{1,9}[.)](?= |$)", "a numbered item"),
+    ),
 )
-"""What is markup anywhere in a line, as regular expressions of one character, and what it would be."""
 
-UNSAFE_AT_START: tuple[tuple[str, str], ...] = (
-    (r"#(?=#{0,5}(?: |$))", "a heading"),
-    (r"[-+](?![0-9A-Za-z])", "an item, a break, the underline of a heading, a table's ruler"),
-    (r"[=>:]", "the underline of a heading, a quotation, a definition or a fence"),
-    (r"\d{1,9}[.)](?= |$)", "a numbered item"),
+GITHUB = Flavour(
+    anywhere=(
+        *COMMONMARK.anywhere,
+        (r"\$", "a formula"),
+        (r"(?:(?<=http)|(?<=HTTP)|(?<=https)|(?<=HTTPS)|(?<=ftp)|(?<=FTP)):(?=//)", "an address, which becomes a link"),
+        (r"(?:(?<=www)|(?<=WWW))\.", "the same"),
+        (r"(?<=[A-Za-z0-9._+-])@(?=[A-Za-z0-9])", "the same of mail"),
+        (r":(?=[A-Za-z0-9_+-]+:)", "an emoji's name"),
+    ),
+    at_start=COMMONMARK.at_start,
 )
-"""What is markup only where a line begins; the backslash goes before the last character that each matches."""
 
-_UNSAFE = re.compile("|".join(pattern for pattern, _ in UNSAFE))
-_UNSAFE_AT_START = re.compile("|".join(pattern for pattern, _ in UNSAFE_AT_START))
+PANDOC = Flavour(
+    anywhere=(
+        *COMMONMARK.anywhere,
+        (r"['\"]|-(?=-)|\.(?=\.\.)", "what becomes quotation marks, dashes and an ellipsis"),
+        (r"[{$]", "attributes, a formula"),
+        (r"(?<![A-Za-z0-9])@", "a citation"),
+    ),
+    at_start=(
+        *COMMONMARK.at_start,
+        (r"#(?=#*(?: |$))", "a heading, of any depth"),
+        (r"%", "the title of a document"),
+        (r"\(?(?:\w+|#)[.)](?= |$)", "an item numbered in another way"),
+        (r"[Tt]able:", "the caption of a table"),
+    ),
+)
+
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _WHITE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -44,17 +102,6 @@ def one_line(text: str) -> str:
     pandoc composes them too, and a Greek accent becomes a backtick by it: better before the escapes than after.
     """
     return unicodedata.normalize("NFC", _UNWRITABLE.sub("", _WHITE.sub(" ", text)))
-
-
-def escape(text: str) -> str:
-    """Words that read back as themselves wherever they stand in a line: ``a*b`` gives ``a\\*b``."""
-    return _UNSAFE.sub(r"\\\g<0>", one_line(text)).replace("\u0338", "&#x338;")  # it would join the ">" of a tag
-
-
-def escape_start(line: str) -> str:
-    """A finished line that opens no block: ``1. May`` gives ``1\\. May``."""
-    found = _UNSAFE_AT_START.match(line)
-    return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
 
 
 # -------------------------------------------------------------------------------------------------- marks
@@ -73,23 +120,26 @@ EMPHASIS = Pair("\x01", "\x02", ("_", "*"), "em")
 STRONG = Pair("\x03", "\x04", ("**",), "strong")
 BREAK = "\x05"
 BRACKET = "\x06"  # before a "[" of ours: an exclamation mark before it would make it a picture
+GLUE = "\x0e"  # a space at which no line may be broken: in code, in a tag, in a link's target
 REFERENCE = "\x07"  # after a note's reference: a colon after it would make it the note, a parenthesis a link
+_BEFORE_UNDERSCORE = ("", " ", "(", "“", "‘", "«", "—", BREAK, STRONG.opening)
 _PAIRS = {mark: pair for pair in (EMPHASIS, STRONG) for mark in (pair.opening, pair.closing)}
 
 
-def finish(line: str, *, single: bool = False) -> list[str]:
+def finish(line: str, *, single: bool = False, pandoc: bool = False) -> list[str]:
     """The lines that an unfinished line becomes, more than one where it holds hard breaks.
 
-    ``single`` puts it on one line, its breaks as ``<br>``: a heading, a cell, a line of the front matter.
+    ``single`` puts it on one line, its breaks as ``<br>``: a heading, a cell, a line of the front matter. ``pandoc``
+    marks stress for pandoc's own Markdown, where an asterisk is a mark whatever stands around it.
     """
     line = line.replace(f"!{BRACKET}", f"\\!{BRACKET}").replace(BRACKET, "")
     line = line.replace(f"{REFERENCE}:", r"\:").replace(f"{REFERENCE}(", r"\(").replace(REFERENCE, "")
     line = re.sub(f" *{BREAK} *", " <br> " if single else BREAK, line)
-    lines = _with_marks(line).strip(f" {BREAK}").split(BREAK)
+    lines = _with_marks(line, pandoc).strip(f" {BREAK}").split(BREAK)
     return [text + "\\" for text in lines[:-1]] + lines[-1:]
 
 
-def _with_marks(line: str) -> str:
+def _with_marks(line: str, pandoc: bool) -> str:
     """The line with each pair of stress marked so that it reads back as that pair."""
     made: list[str] = []
     ends: dict[int, str] = {}  # where a closing mark of ours ends, and its character
@@ -103,7 +153,7 @@ def _with_marks(line: str) -> str:
         if pair and character == pair.opening:
             end = partners[index]
             around = _Around(made[-1][-1] if made else "", line[index + 1], line[end - 1], line[end + 1 : end + 2])
-            mark = None if pair in inside else _mark(pair, around, ends.get(size))
+            mark = None if pair in inside else _mark(pair, around, ends.get(size), pandoc)
             chosen[end] = (mark, mark) if mark else (f"<{pair.tag}>", f"</{pair.tag}>")
             text = chosen[end][0]
             inside.append(pair)
@@ -139,24 +189,32 @@ class _Around(NamedTuple):
     after: str
 
 
-def _mark(pair: Pair, around: _Around, last_mark: str | None) -> str | None:
-    """The first of the pair's marks that CommonMark would read as one, between these neighbours; None if none is.
+def _mark(pair: Pair, around: _Around, last_mark: str | None, pandoc: bool) -> str | None:
+    """The first of the pair's marks that would be read as one between these neighbours; None if none is.
 
-    ``last_mark`` is the character of the mark right before, which would make one run with its like.
+    ``last_mark`` is the character of the mark right before, which would make one run with its like; pandoc takes an
+    underscore there, and one after some punctuation, for one inside a word.
     """
-    opening = _flanking(around.before, around.first)
-    closing = _flanking(around.last, around.after)
-    if opening is None or closing is None:
-        return None
     for mark in pair.marks:
         if mark[0] == last_mark or (mark == "*" and {"*", STRONG.opening, STRONG.closing} & set(around)):
             continue
-        inside_word = mark != "_"
-        opens = opening.left and (inside_word or not opening.right or opening.punctuation_before)
-        closes = closing.right and (inside_word or not closing.left or closing.punctuation_after)
-        if opens and closes:
+        if pandoc and mark == "_" and (last_mark or around.before not in _BEFORE_UNDERSCORE):
+            continue
+        if (pandoc and mark != "_") or _is_mark(mark, around):
             return mark
     return None
+
+
+def _is_mark(mark: str, around: _Around) -> bool:
+    """Whether CommonMark would read both ends as marks."""
+    opening = _flanking(around.before, around.first)
+    closing = _flanking(around.last, around.after)
+    if opening is None or closing is None:
+        return False
+    inside_word = mark != "_"
+    opens = opening.left and (inside_word or not opening.right or opening.punctuation_before)
+    closes = closing.right and (inside_word or not closing.left or closing.punctuation_after)
+    return opens and closes
 
 
 class _Flanking(NamedTuple):
@@ -197,7 +255,7 @@ def code(text: str, *, cell: bool = False) -> str:
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
     padding = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     text = text.replace("|", r"\|") if cell else text
-    return f"{fence}{padding}{text}{padding}{fence}"
+    return f"{fence}{padding}{text}{padding}{fence}".replace(" ", GLUE)
 
 
 _AUTOLINK = re.compile(r"(?:https?|HTTPS?)://(?!.*&#?\w+;)[^\s<>\\`|]+")
@@ -211,4 +269,5 @@ def is_autolink(target: str) -> bool:
 def destination(target: str) -> str:
     """A link's target, in angle brackets where it needs them: ``<a_(b c)>``."""
     target = re.sub(r"[\\<>|`]|&(?=#?[A-Za-z0-9]+;)", r"\\\g<0>", one_line(target))
-    return f"<{target}>" if not target or re.search(r"[ ()<>]", target) else target
+    target = f"<{target}>" if not target or re.search(r"[ ()<>]", target) else target
+    return target.replace(" ", GLUE)

@@ -7,6 +7,8 @@ lose what stands in quotations and load scripts from the network; nor formats th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copydesk import pandoc
@@ -21,7 +23,8 @@ class _Row(NamedTuple):
     """What is to be known of one of pandoc's formats.
 
     ``title`` and ``deck`` say whether pandoc's template shows them; what it does not show is put before the text.
-    ``names`` are the formats whose record of the authors is data, apart from the text.
+    ``names`` are the formats whose record of the authors is data, apart from the text. ``known`` tells by which names
+    pandoc's template asks for more of what is known of an article.
     """
 
     description: str
@@ -30,31 +33,43 @@ class _Row(NamedTuple):
     deck: bool = True
     names: bool = False
     captions: bool = True  # keeps the captions of figures and tables
-    embeds: bool = False  # wants to fetch pictures, which is not done
+    pictures: bool = True  # names pictures; others would fetch them, or drop them without a word
+    links: bool = True  # keeps the targets of links
     binary: bool = False
+    known: Mapping[str, str] = MappingProxyType({})
+
+
+_JATS = {
+    "abstract": "description",
+    "tags": "keywords",
+    "copyright.statement": "rights",
+    "journal.publisher-name": "publisher",
+}
 
 
 _FORMATS: dict[str, _Row] = {
-    "ansi": _Row("text with colours for a terminal", deck=False),
+    "ansi": _Row("text with colours for a terminal", deck=False, pictures=False),
     "context": _Row("ConTeXt", (".ctx",)),
     "djot": _Row("Djot", (".dj",), deck=False),
     "docbook": _Row("DocBook 4", (".dbk",), deck=False, names=True),
     "docbook5": _Row("DocBook 5", names=True),
-    "fb2": _Row("FictionBook e-book", (".fb2",), deck=False, names=True, embeds=True),
-    "icml": _Row("InDesign story", (".icml",), title=False, deck=False, embeds=True),
-    "jats": _Row("JATS, for archives", (".jats",), names=True),
-    "jats_articleauthoring": _Row("JATS, for authors", names=True),
-    "jats_publishing": _Row("JATS, for publishers", names=True),
-    "latex": _Row("LaTeX", (".tex", ".latex")),
-    "man": _Row("manual page in roff", (".man",), deck=False),
+    "fb2": _Row(
+        "FictionBook e-book", (".fb2",), deck=False, names=True, pictures=False, known={"abstract": "description"}
+    ),
+    "icml": _Row("InDesign story", (".icml",), title=False, deck=False, pictures=False),
+    "jats": _Row("JATS, for archives", (".jats",), names=True, known=_JATS),
+    "jats_articleauthoring": _Row("JATS, for authors", names=True, known=_JATS),
+    "jats_publishing": _Row("JATS, for publishers", names=True, known=_JATS),
+    "latex": _Row("LaTeX", (".tex", ".latex"), known={"subject": "description"}),
+    "man": _Row("manual page in roff", (".man",), deck=False, pictures=False),
     "mediawiki": _Row("MediaWiki", (".wiki",), title=False, deck=False, captions=False),
-    "ms": _Row("roff with the macros ms", (".ms",), deck=False),
-    "odt": _Row("OpenDocument text", (".odt",), embeds=True, binary=True),
-    "opendocument": _Row("the content of an OpenDocument text, as XML", embeds=True),
-    "plain": _Row("plain text", (".txt",), deck=False),
+    "ms": _Row("roff with the macros ms", (".ms",), deck=False, pictures=False, links=False),
+    "odt": _Row("OpenDocument text", (".odt",), pictures=False, binary=True, known={"subject": "description"}),
+    "opendocument": _Row("the content of an OpenDocument text, as XML", pictures=False),
+    "plain": _Row("plain text", (".txt",), title=False, deck=False, pictures=False, links=False),
     "rst": _Row("reStructuredText", (".rst",)),
-    "rtf": _Row("Rich Text Format", (".rtf",), deck=False, embeds=True),
-    "tei": _Row("TEI", (".tei",), deck=False, names=True, captions=False),
+    "rtf": _Row("Rich Text Format", (".rtf",), deck=False, pictures=False),
+    "tei": _Row("TEI", (".tei",), deck=False, names=True, captions=False, known={"license": "rights"}),
     "texinfo": _Row("Texinfo", (".texi", ".texinfo"), deck=False),
     "typst": _Row("Typst", (".typ",)),
 }
@@ -83,7 +98,7 @@ def write(article: Article, options: Options, *, to: str) -> Output:
     row = _FORMATS.get(to)
     if row is None:
         raise UsageError(f"there is no format {to!r}", "`copydesk formats` lists all")
-    wanted = Wanted(row.title, row.deck, row.captions, pictures=row.captions and not row.embeds)
+    wanted = Wanted(row.title, row.deck, row.captions, row.captions and row.pictures, row.links, row.known)
     made = document(article, wanted, pandoc.api_version(), to)
     ran = pandoc.run(_arguments(to, row), made.data)
     warnings = tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in ran.warnings)
@@ -94,4 +109,5 @@ def _arguments(to: str, row: _Row) -> list[str]:
     # The bylines and dates stand in the text as they stood in the raw text; the names in the metadata are not
     # shown again by the template.
     hidden = [] if row.names else ["--variable-json=author=[]", "--variable-json=date=[]"]
+    hidden += [] if row.title else ["--variable-json=titleblock=[]"]
     return ["--standalone", "--from=json", f"--to={to}", "--wrap=none", *hidden, "--output=-"]

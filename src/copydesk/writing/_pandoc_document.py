@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,12 +23,15 @@ Elements = list[Element]  # Pandoc has a method named list
 
 class Wanted(NamedTuple):
     """What a format asks of the document: whether pandoc's template shows the title and the deck, whether pandoc
-    keeps the captions of figures and tables there, and whether the document may name pictures."""
+    keeps the captions of figures and tables there, whether the document may name pictures and the targets of links,
+    and by which names the template asks for more metadata: ``{"copyright.statement": "rights"}``."""
 
     title: bool = True
     deck: bool = True
     captions: bool = True
     pictures: bool = True
+    links: bool = True
+    known: Mapping[str, str] = MappingProxyType({})
 
 
 class Made(NamedTuple):
@@ -38,7 +43,7 @@ class Made(NamedTuple):
 
 def document(article: Article, wanted: Wanted, version: Sequence[int], to: str) -> Made:
     """The article as a JSON document of pandoc's API ``version``, meant for the format ``to``."""
-    maker = Pandoc(article, wanted)
+    maker = Pandoc(article, wanted, to)
     made = {
         "pandoc-api-version": version,
         "meta": guarded(maker.metadata(), to),
@@ -50,10 +55,11 @@ def document(article: Article, wanted: Wanted, version: Sequence[int], to: str) 
 class Pandoc(Visitor[Elements]):
     """Each node becomes a row of pandoc's elements, often of one."""
 
-    def __init__(self, article: Article, wanted: Wanted) -> None:
+    def __init__(self, article: Article, wanted: Wanted, to: str) -> None:
         self.problems: list[Problem] = []
         self._article = article
         self._wanted = wanted
+        self._to = to
         self._notes = {note.id: note for note in article.notes}
         self._called: set[str] = set()
         self._depth = 0
@@ -72,18 +78,29 @@ class Pandoc(Visitor[Elements]):
             "date": _string(date.iso or date.text) if date else None,
             "lang": _string(article.lang) if article.lang != "und" else None,
             "dir": _string("rtl") if direction(article.lang) == "rtl" else None,
-            "keywords": [_string(keyword) for keyword in known.keywords],
+            "keywords": [self._keyword(keyword) for keyword in known.keywords],
             **{
                 name: _string(value)
                 for name in ("publisher", "description", "rights", "identifier", "url")
                 if (value := getattr(known, name))
             },
         }
-        return {
+        made = {
             key: _element("MetaList", value) if isinstance(value, list) else value
             for key, value in told.items()
             if value
         }
+        for path, name in self._wanted.known.items():
+            if name in made:
+                _put(made, path.split("."), made[name])
+        return made
+
+    def _keyword(self, keyword: str) -> Element:
+        if self._to != "typst":
+            return _string(keyword)
+        # pandoc's template for Typst has keywords stand in its code as they are
+        raw = _element("RawInline", ["typst", json.dumps(keyword, ensure_ascii=False)])
+        return _element("MetaInlines", [raw])
 
     def _as_inlines(self, node: tree.Headline | tree.Deck) -> Element:
         before, self._bare = self._bare, True
@@ -168,6 +185,10 @@ class Pandoc(Visitor[Elements]):
     def block_quote(self, node: tree.BlockQuote) -> Elements:
         attribution = [_para(self.inlines(node.attribution))] if node.attribution else []
         return [_element("BlockQuote", [*self._inside(node.blocks), *attribution])]
+
+    def pull_quote(self, node: tree.PullQuote) -> Elements:
+        lines = [_para(self.inlines(inlines)) for inlines in (node.inlines, node.attribution) if inlines]
+        return [_div("pull-quote", [_element("BlockQuote", lines)])]
 
     def verse(self, node: tree.Verse) -> Elements:
         return [_element("LineBlock", [self.inlines(line) for line in node.lines])]
@@ -261,6 +282,11 @@ class Pandoc(Visitor[Elements]):
         made = self.inlines(node.inlines)
         self._bare = before
         target = safe_target(node.target) if node.target else None
+        if target and not self._wanted.links:
+            if plain(node.inlines) not in (target, target.removeprefix("mailto:")):
+                message = f"the link {plain(node.inlines)!r} to {target} is not in the document, only its words"
+                self.problems.append(Problem("unsupported", None, message))
+            return made
         if target:
             return [_element("Link", [_NO_ATTRIBUTES, made, [target, ""]])]
         if node.target:
@@ -299,6 +325,15 @@ def _element(kind: str, content: Any) -> Element:
 
 def _string(text: str) -> Element:
     return _element("MetaInlines", _words(text))  # a MetaString is lost on the way to ODT's keywords
+
+
+def _put(metadata: dict[str, Element], path: list[str], value: Element) -> None:
+    """Sets a value in metadata, ``["copyright", "statement"]`` inside a map; an abstract is a paragraph."""
+    if len(path) > 1:
+        inner = metadata.setdefault(path[0], _element("MetaMap", {}))
+        _put(inner["c"], path[1:], value)
+    else:
+        metadata[path[0]] = _element("MetaBlocks", [_para(value["c"])]) if path[0] == "abstract" else value
 
 
 def _para(inlines: Elements) -> Element:

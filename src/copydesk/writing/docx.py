@@ -11,15 +11,18 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from copydesk.errors import MissingEngineError
 from copydesk.tree import Article
 from copydesk.visit import HEAD_ORDER, children, plain
-from copydesk.writing import _docx_parts as parts
 from copydesk.writing._dates import moments
+from copydesk.writing._docx_blank import Blank
 from copydesk.writing._docx_body import BodyVisitor, unreferred
-from copydesk.writing._docx_look import look
+from copydesk.writing._docx_kinds import Naming
+from copydesk.writing._docx_look import in_language, look
+from copydesk.writing._docx_package import OFFICE, add_part, encoded, refill
 from copydesk.writing._docx_pages import Geometry, RunningLine, running_lines, shortened
-from copydesk.writing._docx_styles import styles
+from copydesk.writing._docx_reference import Reference
+from copydesk.writing._docx_styles import join
+from copydesk.writing._docx_xml import NAMESPACES, W
 from copydesk.writing._format import Format, Options, Output
 from copydesk.writing._html import authors, direction, title
 from copydesk.writing._words import check, words
@@ -33,96 +36,57 @@ FORMAT = Format("docx", (".docx",), "Word document with real styles", binary=Tru
 LONGEST_PROPERTY = 255
 """Characters that a document's property may hold, as Word and python-docx have it."""
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_UNWANTED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail", "extended-properties", "fontTable")
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-
 
 def write(article: Article, options: Options) -> Output:
     """The article as a Word file, in bytes that depend on nothing but it and the options.
 
-    Raises MissingEngineError where python-docx is missing, UsageError if the style's docx.toml cannot be used, and
-    OutputError if the finished file does not hold every word of the article.
+    Raises MissingEngineError where python-docx is missing, UsageError if the style's docx.toml or the reference
+    document cannot be used, and OutputError if the finished file does not hold every word of the article.
     """
-    chosen = look(options.style, options.paper)
+    chosen = in_language(look(options.style, options.paper), article.lang)
     rtl = direction(article) == "rtl"
-    geometry = Geometry(chosen, options.paper, rtl=rtl)
-    visitor = BodyVisitor(article, width=geometry.column, ornament=chosen.ornament, rtl=rtl)
-    document = _blank()
-    references = _running(document, running_lines(article, visitor, chosen, geometry))
-    body = _body(article, visitor, geometry, references)
-    _fill(document.styles.element, styles(chosen, visitor.combined, lang=article.lang, rtl=rtl))
-    _fill(document.part.numbering_part.element, parts.numbering(chosen, visitor.lists))
-    has_notes = bool(visitor.footnotes)
-    _fill(document.settings.element, parts.settings(chosen, lang=article.lang, footnotes=has_notes))
-    _add_part(document, "fontTable", parts.font_table(chosen))
+    reference = options.style.reference_doc
+    base = Blank(chosen, options.paper) if reference is None else Reference(reference, chosen, options.paper)
+    page = base.geometry(rtl=rtl)
+    visitor = BodyVisitor(article, width=page.column, ornament=chosen.ornament, rtl=rtl, naming=base)
+    visitor.problems += base.problems
+    running = base.running or _running(base, running_lines(article, visitor, chosen, base))
+    body = _body(article, visitor, page, running, base)
+    document = base.document
     _link(document.part, visitor.links["document"])
-    if has_notes:
-        notes = _add_part(document, "footnotes", _footnotes(visitor.footnotes.values()))
+    if visitor.footnotes:
+        notes = add_part(document, "footnotes", _footnotes(visitor.footnotes.values(), base))
         _link(notes, visitor.links["footnotes"])
+    base.fill(visitor, page, article.lang)
+    join(document.styles.element, visitor.combined, base)
     _properties(document, article, visitor)
     files = _saved(document)
-    files["word/document.xml"] = _xml(f"<w:document {parts.NAMESPACES}><w:body>{body}</w:body></w:document>")
-    _check(files, article, visitor)
+    main = document.part.partname.lstrip("/")
+    files[main] = encoded(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+    _check(files, main, article, visitor, base)
     return Output(pack(files), tuple(dict.fromkeys(visitor.problems)))
 
 
 # ------------------------------------------------------------------------------------------------- the package
 
 
-def _blank() -> Document:
-    """python-docx's empty document, without what belongs to its template alone."""
-    try:
-        import docx
-    except ImportError:
-        raise MissingEngineError("python-docx, which makes Word files, is missing", "pip install python-docx") from None
-    document = docx.Document()
-    package = document.part.package
-    for owner in (document.part, package):
-        for key in [key for key, rel in owner.rels.items() if rel.reltype.endswith(_UNWANTED)]:
-            del owner.rels[key]
-    return document
-
-
-def _fill(element: Any, xml: str) -> None:
-    """Put the attributes and children of ``xml`` in the place of the element's."""
-    from docx.oxml.parser import parse_xml
-
-    made = parse_xml(xml.encode())
-    for name in list(element.attrib):
-        del element.attrib[name]
-    element[:] = list(made)
-
-
-def _add_part(document: Document, name: str, xml: str) -> Any:
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    part = Part(PackURI(f"/word/{name}.xml"), f"{_MAIN}{name}+xml", _xml(xml), document.part.package)
-    document.part.relate_to(part, _OFFICE + name)
-    return part
-
-
-def _running(document: Document, lines: Iterable[RunningLine]) -> str:
+def _running(base: Blank | Reference, lines: Iterable[RunningLine]) -> str:
     """Add the running heads and feet; the references to them, for the first section. Later ones inherit them."""
     references = ""
+    main = base.document.part
     for line in lines:
-        add: Any = document.part.add_header_part if line.kind == "header" else document.part.add_footer_part
+        add: Any = main.add_header_part if line.kind == "header" else main.add_footer_part
         part, key = add()
         tag = "hdr" if line.kind == "header" else "ftr"
-        paragraph = f'<w:p><w:pPr><w:pStyle w:val="{line.style}"/>{line.tabs}</w:pPr>{line.runs}</w:p>'
-        _fill(part.element, f"<w:{tag} {parts.NAMESPACES}>{paragraph}</w:{tag}>")
+        paragraph = f'<w:p><w:pPr><w:pStyle w:val="{line.style}"/></w:pPr>{line.runs}</w:p>'
+        refill(part.element, f"<w:{tag} {NAMESPACES}>{paragraph}</w:{tag}>")
         references += f'<w:{line.kind}Reference w:type="{line.pages}" r:id="{key}"/>'
     return references
 
 
-def _xml(told: str) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{told}'.encode()
-
-
 def _link(part: Any, links: dict[str, str]) -> None:
     for target, key in links.items():
-        part.rels.add_relationship(f"{_OFFICE}hyperlink", target, key, is_external=True)
+        part.rels.add_relationship(f"{OFFICE}hyperlink", target, key, is_external=True)
 
 
 def _saved(document: Document) -> dict[str, bytes]:
@@ -158,7 +122,7 @@ def _properties(document: Document, article: Article, visitor: BodyVisitor) -> N
 # ------------------------------------------------------------------------------------------------------- body
 
 
-def _body(article: Article, visitor: BodyVisitor, geometry: Geometry, references: str) -> str:
+def _body(article: Article, visitor: BodyVisitor, page: Geometry, references: str, naming: Naming) -> str:
     """Head, body and foot. With several columns each is a section of its own: the head and the foot stand across
     the page, and the columns between them end at the same height."""
     nodes = (node for name in HEAD_ORDER[:-1] for node in children((getattr(article.head, name),)))
@@ -166,72 +130,74 @@ def _body(article: Article, visitor: BodyVisitor, geometry: Geometry, references
     dateline = visitor.visit(article.head.dateline) if article.head.dateline else ""
     text = "".join(visitor.flow(article.body, dateline))
     foot = visitor.all(article.foot) + visitor.all(unreferred(article, visitor))
-    foot = (_FOOT_START if foot and text else "") + foot
-    columns = geometry.page.columns
-    if columns == 1:
-        made = f"{head}{_HEAD_END if head else ''}{text}{foot}"
-        return _closed(made) + geometry.section(1, kind="nextPage", references=references)
+    if head and naming.has("Head End"):
+        head += _line("Head End", naming)
+    if foot and text and naming.has("Foot Start"):
+        foot = _line("Foot Start", naming) + foot
+    if page.columns == 1:
+        return _closed(head + text + foot, naming) + page.section(1, kind="nextPage", references=references)
     if head:
-        head = _bearing(head + _HEAD_END, geometry.section(1, kind="nextPage", references=references))
+        head = _bearing(head, page.section(1, kind="nextPage", references=references), naming)
         references = ""
-    text = _bearing(text, geometry.section(columns, references=references))
-    return head + text + _closed(foot) + geometry.section(1)
+    text = _bearing(text, page.section(page.columns, references=references), naming)
+    return head + text + _closed(foot, naming) + page.section(1)
 
 
-_HEAD_END = '<w:p><w:pPr><w:pStyle w:val="HeadEnd"/></w:pPr><w:r><w:tab/></w:r></w:p>'
-"""The rule below the head. The tab keeps LibreOffice from dropping a paragraph that holds nothing."""
-
-_FOOT_START = _HEAD_END.replace("HeadEnd", "FootStart")
-
-_SECTION_END = _HEAD_END.replace("HeadEnd", "SectionEnd")
+def _line(style: str, naming: Naming) -> str:
+    """A paragraph that shows nothing but its style. The tab keeps LibreOffice from dropping it."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{naming.style(style)}"/></w:pPr><w:r><w:tab/></w:r></w:p>'
 
 
-def _closed(made: str) -> str:
+def _closed(made: str, naming: Naming) -> str:
     """Word wants a paragraph at the end of each section, and after a table."""
-    return made if made.endswith("</w:p>") else made + _SECTION_END
+    return made if made.endswith("</w:p>") else made + _line("Section End", naming)
 
 
-def _bearing(made: str, section: str) -> str:
+def _bearing(made: str, section: str, naming: Naming) -> str:
     """The paragraphs, the last of which bears the section that ends with it."""
-    before, opening, last = _closed(made).rpartition("<w:p><w:pPr>")
+    before, opening, last = _closed(made, naming).rpartition("<w:p><w:pPr>")
     return before + opening + last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
-def _footnotes(made: Iterable[str]) -> str:
+def _footnotes(made: Iterable[str], naming: Naming) -> str:
     lines = (("separator", -1), ("continuationSeparator", 0))
+    style = naming.style("Footnote Text")
     separators = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
         for kind, number in lines
     )
-    return f"<w:footnotes {parts.NAMESPACES}>{separators}{''.join(made)}</w:footnotes>"
+    return f"<w:footnotes {NAMESPACES}>{separators}{''.join(made)}</w:footnotes>"
 
 
 # ------------------------------------------------------------------------------------------------------ check
 
 
-def _check(files: dict[str, bytes], article: Article, visitor: BodyVisitor) -> None:
+def _check(files: dict[str, bytes], main: str, article: Article, visitor: BodyVisitor, naming: Naming) -> None:
     """Read the file back. Raises OutputError unless each word of the article is in it, in order, once."""
     notes = {note.id: note for note in article.notes}
     referred = [notes[key] for key in visitor.footnotes]
     pairs = [
-        ("word/document.xml", words(article.head, article.body, article.foot, *unreferred(article, visitor))),
+        (main, words(article.head, article.body, article.foot, *unreferred(article, visitor))),
         ("word/footnotes.xml", words(*referred)),
     ]
     for name, wanted in pairs:
-        check(_written(files[name]) if name in files else "", wanted, "Word file")
+        check(_written(files[name], naming) if name in files else "", wanted, "Word file")
 
 
-_WORDS = (
-    "//w:t[not(../w:rPr/w:rStyle/@w:val = 'FootnoteReference')]"
-    "[not(ancestor::w:p[1]/w:pPr/w:pStyle/@w:val = 'Break')]/text()"
-)
-"""The words of a part, without the marks of notes and the ornaments of breaks."""
-
-
-def _written(xml: bytes) -> str:
+def _written(xml: bytes, naming: Naming) -> str:
+    """The words of a part, without the marks of notes and the ornaments of breaks."""
     from lxml import etree
 
-    root = etree.fromstring(xml, etree.XMLParser(huge_tree=True, resolve_entities=False))
-    found: Any = root.xpath(_WORDS, namespaces={"w": root.nsmap["w"]})
+    mark, ornament = naming.style("Footnote Reference"), naming.style("Break")
+    told: Any = etree.XPath(
+        f"self::*[not(w:pPr/w:pStyle/@w:val = '{ornament}')]//w:t[not(../w:rPr/w:rStyle/@w:val = '{mark}')]/text()",
+        namespaces={"w": W[1:-1]},
+        smart_strings=False,
+    )
+    found: list[str] = []
+    paragraphs = etree.iterparse(io.BytesIO(xml), tag=f"{W}p", huge_tree=True, resolve_entities=False)
+    for _, paragraph in paragraphs:
+        found += told(paragraph)
+        paragraph.clear()  # so that a long article does not stand in memory once more
     return "".join(found)

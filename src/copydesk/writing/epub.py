@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk import tree
 from copydesk.errors import MissingEngineError, OutputError
 from copydesk.locales import locale
-from copydesk.style import Style
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
-from copydesk.writing import _cover, _words, _zip
+from copydesk.writing import _cover, _epub_style, _words, _zip
 from copydesk.writing._dates import moments
 from copydesk.writing._epub_pages import (
     COVER,
@@ -38,7 +37,7 @@ from copydesk.writing._epub_pages import (
     nav_page,
 )
 from copydesk.writing._format import Format, Options, Output
-from copydesk.writing._html import authors, direction, title
+from copydesk.writing._html import direction, makes_pictures, signed, title
 from copydesk.writing.html import description
 
 if TYPE_CHECKING:
@@ -52,18 +51,23 @@ UNDATED = datetime(1980, 1, 1)
 ACCESSIBLE = (
     ("schema:accessMode", "textual"),
     ("schema:accessModeSufficient", "textual"),
+    ("schema:accessibilityFeature", "ARIA"),
     ("schema:accessibilityFeature", "alternativeText"),
     ("schema:accessibilityFeature", "displayTransformability"),
     ("schema:accessibilityFeature", "readingOrder"),
     ("schema:accessibilityFeature", "structuralNavigation"),
     ("schema:accessibilityFeature", "tableOfContents"),
+    ("schema:accessibilityFeature", "unlocked"),
     ("schema:accessibilityHazard", "none"),
     (
         "schema:accessibilitySummary",
         "All of the article is text in its reading order, with headings, lists, tables and notes marked up as such.",
     ),
 )
-"""What schema.org's accessibility vocabulary says of every book that is made here."""
+"""What schema.org's accessibility vocabulary says of every book that is made here (EPUB Accessibility 1.1, 2.2).
+
+Nothing says that a book conforms to WCAG: only a person who has looked at it may certify that.
+"""
 
 
 def write(article: Article, options: Options) -> Output:
@@ -75,13 +79,22 @@ def write(article: Article, options: Options) -> Output:
     facts = Facts(article, direction(article), title(article), locale(article.lang).labels)
     visitor = EpubVisitor(article)
     text = chapter(facts, visitor)
-    outline = visitor.outline or [Entry(1, "text", facts.name)]
-    if article.notes:
-        outline = [*outline, Entry(1, "notes", facts.labels.notes)]
+    outline = visitor.outline
+    if not outline or outline[0].id == "notes":
+        outline = [Entry(1, "text", facts.name), *outline]
     pages = {COVER: cover_page(facts), TEXT: text, NAV: nav_page(facts, outline)}
-    files = _files(facts, options.style, pages, outline)
-    _check(files, facts)
-    return Output(_zip.pack(files, stored=("mimetype",)), tuple(dict.fromkeys(visitor.problems)))
+    css, problems = _epub_style.sheet(options.style), visitor.problems
+    others = {COVER_IMAGE: _cover.draw(article, options.style, name=facts.name, rtl=facts.side == "rtl").encode()}
+    if options.embed_fonts:
+        fonts = _epub_style.fonts(options.style, css, _words.words(article.head, article.body, article.foot))
+        css = fonts.rules + css
+        others |= fonts.files
+        problems = [*problems, *fonts.problems]
+    contents = {**{name: page.encode() for name, page in pages.items()}, STYLE: css.encode(), **others}
+    told = tuple(statements(facts))
+    files = _files(facts, told, contents, outline)
+    _check(files, facts, told, contents)
+    return Output(_zip.pack(files, stored=("mimetype",)), tuple(dict.fromkeys(problems)))
 
 
 # --------------------------------------------------------------------------------------------------- the book
@@ -95,48 +108,55 @@ def _library() -> Any:
     return epub
 
 
-def _book(facts: Facts) -> EpubBook:
+class Statement(NamedTuple):
+    """A line of the package's metadata: ``Statement("dc", "creator", "Ana Ruiz", {"id": "creator1"})``."""
+
+    vocabulary: str | None
+    name: str
+    value: str
+    attributes: dict[str, str]
+
+
+def statements(facts: Facts) -> Iterator[Statement]:
+    """What the package says of the article, besides its identifier, title and language."""
+    article = facts.article
+    told = article.metadata
+    published, _ = moments(article)
+    for number, person in enumerate(signed(article), 1):
+        role = "art" if makes_pictures(person, article.lang) else "aut"
+        yield Statement("DC", "creator", _words.allowed(person.name), {"id": f"creator{number}"})
+        refined = {"refines": f"#creator{number}", "property": "role", "scheme": "marc:relators"}
+        yield Statement(None, "meta", role, refined)
+    rights = told.rights or next((plain(node) for node in walk(article.foot) if isinstance(node, tree.Rights)), None)
+    known = (
+        ("publisher", told.publisher),
+        ("description", description(article)),
+        ("rights", rights),
+        ("date", published.date().isoformat() if published else None),
+        ("source", told.url),
+        *(("subject", keyword) for keyword in told.keywords),
+    )
+    for name, value in known:
+        if value:
+            yield Statement("DC", name, " ".join(_words.allowed(value).split()), {})
+    for name, value in ACCESSIBLE:
+        in_english = {_XML_LANG: "en"} if name.endswith("Summary") else {}
+        yield Statement(None, "meta", value, {"property": name, **in_english})
+    yield Statement(None, "meta", "", {"name": "cover", "content": "cover-image"})
+
+
+def _book(facts: Facts, told: Iterable[Statement]) -> EpubBook:
     """An empty book that bears the article's metadata."""
     article = facts.article
     book = _library().EpubBook()
-    told = article.metadata
-    published, _ = moments(article)
-    clean = _words.allowed
-    book.set_identifier(clean(told.identifier) if told.identifier else identifier(article))
+    known = article.metadata.identifier
+    book.set_identifier(_words.allowed(known) if known else identifier(article))
     book.set_title(facts.name)
     book.set_language(article.lang)
     book.set_direction(facts.side)
-    pictured = _picture_makers(article)
-    for number, name in enumerate(authors(article), 1):
-        book.add_author(name, role="art" if name in pictured else "aut", uid=f"creator{number}")
-    rights = told.rights or next((plain(node) for node in walk(article.foot) if isinstance(node, tree.Rights)), None)
-    single = {
-        "publisher": told.publisher,
-        "description": description(article),
-        "rights": rights,
-        "date": published.date().isoformat() if published else None,
-        "source": told.url,
-    }
-    for name, value in single.items():
-        if value:
-            book.add_metadata("DC", name, " ".join(clean(value).split()))
-    for keyword in told.keywords:
-        book.add_metadata("DC", "subject", clean(keyword))
-    for name, value in ACCESSIBLE:
-        book.add_metadata(None, "meta", value, {"property": name})
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
+    for statement in told:
+        book.add_metadata(*statement)
     return book
-
-
-def _picture_makers(article: Article) -> set[str]:
-    """Those whom a byline names for the pictures, not the words."""
-    openers = locale(article.lang).byline.pictures
-    persons = (person for byline in article.head.bylines for person in byline.persons if person.role)
-    return {
-        person.name
-        for person in persons
-        if any(opener.startswith((person.role or "").casefold()) for opener in openers)
-    }
 
 
 def identifier(article: Article) -> str:
@@ -147,23 +167,21 @@ def identifier(article: Article) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"copydesk:{known}").urn
 
 
-def _files(facts: Facts, style: Style, pages: dict[str, str], outline: Sequence[Entry]) -> dict[str, bytes]:
-    """The files of the finished book, by name."""
+def _files(
+    facts: Facts, told: Iterable[Statement], contents: dict[str, bytes], outline: Sequence[Entry]
+) -> dict[str, bytes]:
+    """The files of the finished book, by name: these contents, and what EbookLib makes to go with them."""
     epub = _library()
-    book = _book(facts)
-    picture = epub.EpubCover(uid="cover-image", file_name=COVER_IMAGE)
-    picture.content = _cover.draw(facts.article, style, name=facts.name, rtl=facts.side == "rtl").encode()
-    book.add_item(picture)
-    css = _FOREIGN.sub("", style.sheet("screen.css")).encode()
-    book.add_item(epub.EpubItem(uid="style", file_name=STYLE, media_type="text/css", content=css))
-    for file, page in pages.items():
-        name = file.removesuffix(".xhtml")
-        item = epub.EpubItem(uid=name, file_name=file, media_type="application/xhtml+xml", content=page.encode())
-        item.properties = ["nav"] if file == NAV else []
+    book = _book(facts, told)
+    for name, content in contents.items():
+        uid = {COVER_IMAGE: "cover-image"}.get(name, name.removesuffix(".xhtml").replace("/", "-"))
+        item = epub.EpubItem(uid=uid, file_name=name, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
+        item.content = content
+        item.properties = {NAV: ["nav"], COVER_IMAGE: ["cover-image"]}.get(name, [])
         book.add_item(item)
     book.add_item(epub.EpubNcx())
     book.toc = _ncx(outline)
-    book.spine = ["cover", "text"]
+    book.spine = SPINE
     book.guide = [
         {"type": "cover", "title": facts.labels.cover, "href": COVER},
         {"type": "text", "title": facts.labels.start_of_text, "href": TEXT},
@@ -182,9 +200,18 @@ def _files(facts: Facts, style: Style, pages: dict[str, str], outline: Sequence[
 
 
 _PACKAGE = "EPUB/content.opf"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_FOREIGN = re.compile(r"(?<![\w-])(?:direction|unicode-bidi)\s*:[^;}]*;?")
-"""What a style sheet of an EPUB may not hold: ``dir`` says it."""
+SPINE = ["cover", "text"]
+"""The files that are read one after another, by their names in the package."""
+
+_MEDIA_TYPES = {
+    ".xhtml": "application/xhtml+xml",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    **_epub_style.TYPES,
+}
+"""The media types of the book's files, by their endings."""
 
 
 def _ncx(outline: Sequence[Entry]) -> list[Any]:
@@ -202,7 +229,7 @@ def _with_language(package: bytes, lang: str) -> bytes:
     from lxml import etree
 
     root = etree.fromstring(package)
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+    root.set(_XML_LANG, lang)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -211,8 +238,8 @@ def _with_language(package: bytes, lang: str) -> bytes:
 _SPOKEN = "//h:body//text()[not(ancestor::*[contains(@class, 'note-mark') or contains(@class, 'note-ref')])]"
 
 
-def _check(files: dict[str, bytes], facts: Facts) -> None:
-    """Read the book back. Raises OutputError unless each word and each piece of metadata is in it."""
+def _check(files: dict[str, bytes], facts: Facts, statements: Iterable[Statement], contents: dict[str, bytes]) -> None:
+    """Read the book back. Raises OutputError unless each word, each file and each piece of metadata is in it."""
     from lxml import etree
 
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
@@ -221,10 +248,22 @@ def _check(files: dict[str, bytes], facts: Facts) -> None:
     article = facts.article
     wanted = _words.words(article.head, article.body, article.foot, article.notes)
     _words.check("".join(found), wanted, "EPUB")
-    package = " ".join(map(str, etree.fromstring(files[_PACKAGE], parser).itertext()))
-    missing = [value for value in (facts.name, *authors(article)) if value not in package]
-    if missing or {f"EPUB/{COVER}", f"EPUB/{NAV}", "EPUB/toc.ncx", "META-INF/container.xml"} - set(files):
+    package: Any = etree.fromstring(files[_PACKAGE], parser)
+    told: dict[str, Any] = {
+        "files": {name: files.get(f"EPUB/{name}") == content for name, content in contents.items()},
+        "manifest": {item.get("href") for item in package.iterfind(".//{*}item")},
+        "spine": [item.get("idref") for item in package.iterfind(".//{*}itemref")],
+        "statements": {"", *(node.text for node in package.iterfind("{*}metadata/*") if node.text)},
+    }
+    right = {
+        "files": dict.fromkeys(contents, True),
+        "manifest": {*contents, "toc.ncx"},
+        "spine": SPINE,
+        "statements": told["statements"] | {facts.name, *(statement.value for statement in statements)},
+    }
+    wrong = [f"its {part} are {told[part]!r} for {right[part]!r}" for part in right if told[part] != right[part]]
+    if wrong:
         raise OutputError(
-            f"the EPUB lacks a part or its metadata: {', '.join(missing)}",
+            f"the EPUB is not whole: {'; '.join(wrong)}",
             "This is a fault of copydesk: please report it with the article",
         )

@@ -1,28 +1,31 @@
-"""PDF: the article's page set by WeasyPrint, tagged for assistive software (PDF/UA-1).
+"""PDF: the article's page set by WeasyPrint, tagged for assistive software (PDF/UA-1), fit for archives (PDF/A-2a)
+where that is asked for.
 
-WeasyPrint may fetch nothing but the font files named here: whatever the article speaks of stays words.
+WeasyPrint may fetch nothing at all: whatever the article speaks of stays words, and the fonts are shown to Pango.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
-from copydesk import tree
 from copydesk.errors import MissingEngineError
 from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
 from copydesk.tree import Article
+from copydesk.visit import plain
 from copydesk.writing import _fonts
 from copydesk.writing._format import Format, Options, Output
-from copydesk.writing._html import HtmlVisitor, title
+from copydesk.writing._html import title
+from copydesk.writing._pdf_html import PdfVisitor
+from copydesk.writing._pdf_tags import finish, finish_archive
 from copydesk.writing.html import page
 
 FORMAT = Format("pdf", (".pdf",), "tagged PDF, ready to print", binary=True)
@@ -31,13 +34,20 @@ PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuz
 """What installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""
 
 LONG = 300_000
-"""Characters of HTML from which a PDF takes about ten seconds or more."""
+"""Characters of HTML from which a PDF is worth a warning."""
+
+PACE = 30_000
+"""Characters of HTML that are set in a second on an ordinary machine, in one column or two: 100,000 words of text in
+about 25 seconds and 200 MB."""
 
 NAMED = 20
 """The most characters that are named of those that no font has."""
 
 RUNNING_HEAD = 60
 """The longest running head, in characters."""
+
+LATE = 0.2
+"""How many of the notes may stand on the page after their reference's, where that has no room for them."""
 
 BARE = 0.24
 """How far down, in heights of the page, the last page's text must reach if it is not to look forgotten there. Where
@@ -46,55 +56,43 @@ it does not, the text is set again a little tighter, as the style says, in the h
 _one_at_a_time = threading.Lock()  # Pango's font map, which all documents of a style share, is not thread-safe
 
 
-class PdfVisitor(HtmlVisitor):
-    """The article as WeasyPrint needs it, which tags some HTML in ways that PDF/UA forbids."""
-
-    def headline(self, node: tree.Headline) -> str:
-        """The last words of a headline are kept together, so that none stands alone on its last line."""
-        made = super().headline(node)
-        return re.sub(r"(?<= )[^<>]{,12} [^ <>]+(?=</h1>)", r'<span class="last-words">\g<0></span>', made)
-
-    def text(self, node: tree.Text) -> str:
-        """A space before an emphasis or a link stands in an element of its own. WeasyPrint would else break a line
-        that has room for the words but not for the space after the first of them."""
-        words = super().text(node)
-        return f"{words[:-1]}<span> </span>" if words.endswith(" ") else words
-
-    def item(self, blocks: Sequence[tree.Block]) -> str:
-        """WeasyPrint tags blocks right in an ``li`` as children of LI; a ``dd`` there becomes the LBody they need."""
-        return f"<dd>{super().item(blocks)}</dd>"
-
-    def link(self, node: tree.Link) -> str:
-        """WeasyPrint makes a link of each element in a link, but tags the outermost only: each text is one here."""
-        words = super().link(node)
-        made = re.fullmatch("(<a [^>]*>)(.*)</a>", words, re.DOTALL)
-        if made is None or "<" not in made[2]:
-            return words
-        return re.sub("(<[^>]*>)|([^<]+)", lambda part: part[1] or f"{made[1]}{part[2]}</a>", made[2])
-
-
 def write(article: Article, options: Options) -> Output:
     """The article as a PDF on the paper asked for, in bytes that depend on nothing but it, the style and the fonts.
 
     Raises MissingEngineError where Pango or WeasyPrint is missing or there is no font at all. Threads may call it;
     they take turns.
     """
-    visitor = PdfVisitor(article)
-    source = page(article, visitor, class_=f"paper-{options.paper}", data_running=running_head(article))
-    source = source.replace("</article>", '<div id="end"></div>\n</article>')
-    problems = list(visitor.problems)
-    if len(source) > LONG:
-        problems.append(Problem("cost", None, f"a PDF of {len(source):,} characters takes long to make"))
+    variant, finisher = ("pdf/a-2a", finish_archive) if options.archive else ("pdf/ua-1", finish)
     with _one_at_a_time, _unshown() as unshown:
         engine = _engine(options.style, options.paper)
-        document = engine.lay_out(source)
-        if last_page_is_bare(document):
-            tight = engine.lay_out(source.replace('<body class="', '<body class="tight '))
-            document = min(document, tight, key=lambda tried: len(tried.pages))
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        engine.fetcher.asked[:] = engine.named
+        document, problems = _laid_out(article, engine, variant)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+            data: bytes = document.write_pdf(pdf_variant=variant, finisher=finisher)
+        named = tuple(dict.fromkeys(engine.fetcher.asked))
+    problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in named]
     if unshown:
         problems.append(Problem("glyph", None, f"no font has {_named(unshown)}; a box stands in the PDF for each"))
     return Output(data, tuple(problems))
+
+
+def _laid_out(article: Article, engine: _Engine, variant: str) -> tuple[Any, list[Problem]]:
+    """The article as a ``weasyprint.Document``, and what was noticed: with its notes at the feet of the pages, if the
+    style floats them there and they find room, and on a page less, if the last one would be bare."""
+    for at_foot in (True, False) if engine.floats_notes and notes_are_few(article) else (False,):
+        visitor = PdfVisitor(article, at_foot=at_foot)
+        source = page(article, visitor, class_=f"paper-{engine.paper}", data_running=running_head(article))
+        document = engine.lay_out(source, variant)
+        if len(source) > LONG:
+            said = f"a PDF of {len(source):,} characters takes about {len(source) // PACE} seconds to make"
+            visitor.problems.append(Problem("cost", None, said))
+        elif last_page_is_bare(document):
+            tight = engine.lay_out(source.replace('<body class="', '<body class="tight '), variant)
+            document = min(document, tight, key=lambda tried: len(tried.pages))
+        if notes_found_room(document, visitor.footnotes):
+            break
+    return document, visitor.problems
 
 
 def _named(characters: set[str]) -> str:
@@ -112,38 +110,71 @@ def running_head(article: Article) -> str:
 def last_page_is_bare(document: Any) -> bool:
     """Whether a laid-out document of several pages ends on one with little more than a few lines."""
     last = document.pages[-1]
-    _, end, _, _ = last.anchors["end"]
+    _, end, _, _ = last.anchors.get("end", (0, last.height, 0, 0))  # it has the text's end, or nothing but footnotes
     return len(document.pages) > 1 and end < BARE * last.height
 
 
+def notes_are_few(article: Article) -> bool:
+    """Whether an article has notes, and text enough for the feet of its pages to hold them: twice as many words, and a
+    line or two for each note. To try it with more would take long and come to nothing."""
+    text, notes = len(plain(article.body)), len(plain(article.notes))
+    return text >= 2 * notes > 0 and text >= 100 * len(article.notes)
+
+
+def notes_found_room(document: Any, numbers: Collection[int]) -> bool:
+    """Whether the footnotes of these numbers stand where a reader looks for them: none is higher than a third of its
+    page, and each on the page of its reference but for a few, which may stand on the next."""
+    places: dict[str, tuple[int, Any]] = {}
+    for number, laid in enumerate(document.pages):
+        for name, box in laid.anchors.items():
+            places.setdefault(name, (number, box))
+    late = 0
+    for number in numbers:
+        if f"ref-{number}" not in places or f"note-{number}" not in places:
+            return False
+        called, _ = places[f"ref-{number}"]
+        found, (_, top, _, bottom) = places[f"note-{number}"]
+        height = document.pages[found].height
+        if found - called not in (0, 1) or not 0 < top < bottom < height or bottom - top > height / 3:
+            return False
+        late += found - called
+    return late <= LATE * len(numbers)
+
+
 class _Engine(NamedTuple):
-    """WeasyPrint made ready for a style on a paper."""
+    """WeasyPrint made ready for a style on a paper. ``named`` are the URLs that the style's rules name where they are
+    read, ``floats_notes`` tells whether the style floats notes to the foot of the page."""
 
     weasyprint: ModuleType
+    paper: str
     sheet: Any
     fonts: Any
     fetcher: Any
+    named: tuple[str, ...]
+    floats_notes: bool
 
-    def lay_out(self, source: str) -> Any:
-        """The page of HTML as a ``weasyprint.Document``."""
-        html = self.weasyprint.HTML(string=source, url_fetcher=self.fetcher, media_type="print")
-        return html.render(stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True)
+    def lay_out(self, source: str, variant: str = "pdf/ua-1") -> Any:
+        """The page of HTML as a ``weasyprint.Document`` to be written as this variant of PDF. The page is read as the
+        XML that it is: in HTML a paragraph could hold no footnote of several blocks."""
+        html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
+        html.etree_element = ElementTree.fromstring(source)
+        html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
+        return html.render(
+            stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
+        )
 
 
 @cache
 def _engine(style: Style, paper: str) -> _Engine:
     weasyprint = load()
-    from weasyprint.text.fonts import FontConfiguration
-
-    faces = _fonts.faces(style.fonts)
-    if not faces and not _system_has_fonts():
+    fonts = _fonts.known_to_pango(_fonts.faces(style.fonts))
+    if fonts is None:
         raise MissingEngineError("no font is installed, and a PDF needs one", f"Run {PACKAGES}")
-    fetcher = _fetcher(weasyprint, frozenset(face.file.as_uri() for face in faces))
-    fonts = FontConfiguration()
+    fetcher = _fetcher(weasyprint)
     width, height = PAPERS[paper]
-    css = f"@page {{ size: {width}mm {height}mm; }}\n" + "".join(face.rule() for face in faces)
-    sheet = weasyprint.CSS(string=css + style.sheet("print.css"), font_config=fonts, url_fetcher=fetcher)
-    return _Engine(weasyprint, sheet, fonts, fetcher)
+    css = f"@page {{ size: {width}mm {height}mm; }}\n" + style.sheet("print.css")
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=style.folder.as_uri() + "/")
+    return _Engine(weasyprint, paper, sheet, fonts, fetcher, tuple(fetcher.asked), "float: footnote" in css)
 
 
 def load() -> ModuleType:
@@ -164,25 +195,19 @@ def load() -> ModuleType:
     return module
 
 
-def _system_has_fonts() -> bool:
-    """Whether there is any font at all: without one, Pango takes the whole process down."""
-    from weasyprint.text.ffi import ffi, fontconfig
+def _fetcher(weasyprint: ModuleType) -> Any:
+    """A fetcher that fetches nothing and remembers what it was asked for."""
 
-    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
-    found = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
-    return bool(found != ffi.NULL and found.nfont > 0)
+    class Refusal(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=())
+            self.asked: list[str] = []
 
-
-def _fetcher(weasyprint: ModuleType, allowed: frozenset[str]) -> Any:
-    """A fetcher that opens these URLs and fails for any other."""
-
-    class FontFetcher(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url not in allowed:
-                raise ValueError(f"{url} is not one of the fonts")
-            return super().fetch(url, headers)
+            self.asked.append(url)
+            raise ValueError(f"{url} is not fetched")
 
-    return FontFetcher(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
+    return Refusal()
 
 
 @contextmanager
