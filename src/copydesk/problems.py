@@ -13,6 +13,7 @@ ProblemKind = Literal[
     "broken_word",  # a hyphen at a line's end that may or may not belong to the word
     "role",  # a paragraph's role chosen on thin evidence
     "lost_target",  # a link whose target the raw text lost
+    "misread",  # letters that a scan may have taken for others
     "order",  # columns or notes in an order that cannot be right
     "glyph",  # a character that no font can show
     "unsafe_link",  # a link left out because its scheme is not http, https, mailto or tel

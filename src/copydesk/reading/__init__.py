@@ -27,6 +27,7 @@ from copydesk.reading.assemble import assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.columns import unfold
 from copydesk.reading.decode import decode
+from copydesk.reading.doubts import broken_order, misread_words
 from copydesk.reading.furniture import stray_bullets, sweep
 from copydesk.reading.habits import NO_HABITS, Habits, as_written_by
 from copydesk.reading.heads import split_heads
@@ -94,6 +95,6 @@ def examine(
             hashlib.sha256(decoded.text.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
     )
-    told = (unfolded.problem,) if unfolded.problem else ()
+    told = (*((unfolded.problem,) if unfolded.problem else ()), *misread_words(swept.lines), *broken_order(parts))
     noticed = (*decoded.problems, *cleaned.problems, *told, *joined.problems, *made.problems)
     return Reading(article, tuple(sorted(noticed, key=lambda problem: problem.line or 0)))

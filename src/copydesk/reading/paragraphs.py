@@ -282,7 +282,7 @@ def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setti
         yield "short_lines"
     yield from _indents(group, line, following)
     yield from _ending(group, size, line, setting)
-    yield from _beginning(line, following, group)
+    yield from _beginning(line, following, group, setting.locale)
     if place < _HEAD_LINES:
         yield from _credits(group, line, following, setting.locale)
 
@@ -408,7 +408,7 @@ def _so_far(group: list[Line], size: int) -> Iterator[str]:
             yield "open_bracket" if opened in "([（" else "open_quote"
 
 
-def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterator[str]:
+def _beginning(line: Line, following: Line | None, group: list[Line], locale: Locale) -> Iterator[str]:
     """How the next line begins."""
     text = line.text
     if MARKER.match(text):
@@ -417,6 +417,16 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
         if dash and not ends_sentence(group[-1].text) and first_letter(text[1:].lstrip()).islower():
             yield "dash_in_sentence"
         return
+    yield from _first_character(line, group, locale)
+    if text[0] in "\"“„«‘'「『" and not ends_sentence(group[-1].text):
+        yield "quote_begins"
+    alone = following is None or following.gap or following.cut
+    if extent(text) <= 60 and alone and not ends_sentence(text):
+        yield "short_and_alone"
+
+
+def _first_character(line: Line, group: list[Line], locale: Locale) -> Iterator[str]:
+    text = line.text
     first = first_letter(text)
     if not first:
         if text[0] in ",;:.!?)]}%…，。、；：！？）」』":
@@ -431,10 +441,9 @@ def _beginning(line: Line, following: Line | None, group: list[Line]) -> Iterato
         yield "digit_begins"
     elif first.isupper():
         yield "capital_begins"
+        if first_word(text).casefold().strip("'’\"“”«»(") in locale.function_words and not ends_sentence(
+            group[-1].text
+        ):
+            yield "opens_as_sentence"
     else:
         yield "uncased_begins"
-    if text[0] in "\"“„«‘'「『" and not ends_sentence(group[-1].text):
-        yield "quote_begins"
-    alone = following is None or following.gap or following.cut
-    if extent(text) <= 60 and alone and not ends_sentence(text):
-        yield "short_and_alone"
