@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
-import sys
 import time
 import zipfile
 from datetime import UTC, datetime
@@ -27,7 +25,6 @@ from copydesk.writing._bidi import stretches
 from copydesk.writing._docx_body import BodyVisitor
 from copydesk.writing._docx_look import look
 from tests import trees
-from tests.tools import ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = [one.name for one in style.available()]
@@ -460,31 +457,6 @@ def test_the_template_leaves_no_trace() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ other programs
-
-SAME = """
-import hashlib, sys, time
-now, broken = time.time, time.localtime
-time.time = lambda: now() + {later}
-time.localtime = lambda seconds=None: broken(time.time() if seconds is None else seconds)
-sys.path.insert(0, {root!r})
-from tests import trees
-from copydesk import style
-from copydesk.writing import Options, {to}
-print(hashlib.sha256({to}.write(trees.everything(), Options(style=style.load())).data).hexdigest())
-"""
-
-
-def digest(to: str, zone: str, later: int = 0) -> str:
-    """The hash of the document that a process of its own makes in a time zone, ``later`` by so many seconds."""
-    code = SAME.format(root=str(ROOT), to=to, later=later)
-    environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": zone[-1]}
-    return subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
-    ).stdout
-
-
-def test_the_same_bytes_on_any_day_and_in_any_place() -> None:
-    assert digest("docx", "Pacific/Auckland+1") == digest("docx", "America/Lima+2", later=3 * 86_400)
 
 
 def pandoc_tree(data: bytes, path: Path) -> Any:

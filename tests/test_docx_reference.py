@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -297,10 +298,6 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, filled(article, house()).data)
 
 
-def test_the_same_bytes_again() -> None:
-    assert filled(trees.everything(), house()).data == filled(trees.everything(), house()).data
-
-
 def test_it_travels_from_the_command_to_the_writer(tmp_path: Path) -> None:
     path = tmp_path / "house.docx"
     path.write_bytes(house())
@@ -357,6 +354,13 @@ def strict() -> bytes:
 def test_what_is_no_word_document_is_told(data: bytes, message: str) -> None:
     with pytest.raises(UsageError, match=f"the reference document is .*{message}"):
         filled(trees.plain_article(), data)
+
+
+def test_the_file_that_is_none_is_named(tmp_path: Path) -> None:
+    mine = tmp_path / "house.docx"
+    mine.write_bytes(b"words")
+    with pytest.raises(UsageError, match=f"the reference document {re.escape(str(mine))} is no Word document"):
+        write(trees.plain_article(), "docx", reference_doc=mine)
 
 
 def test_one_that_unpacks_to_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ from copydesk.writing import Options, Output, _cover, _epub_style, _fonts, _zip,
 from copydesk.writing._epub_pages import EpubVisitor
 from copydesk.writing._html import HtmlVisitor
 from tests import trees
-from tests.test_docx import digest, item
+from tests.test_docx import item
 from tests.tools import missing, require, require_node
 
 NAMES = {
@@ -381,10 +381,6 @@ def test_the_cover_shows_who_wrote_the_article_and_when() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ other programs
-
-
-def test_the_same_bytes_on_any_day_and_in_any_place() -> None:
-    assert digest("epub", "Pacific/Auckland+1") == digest("epub", "America/Lima+2", later=3 * 86_400)
 
 
 def test_a_long_article_is_whole_and_costs_in_proportion_to_its_length() -> None:

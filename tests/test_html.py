@@ -46,7 +46,6 @@ from copydesk.writing import Options, Output, _html, html
 from copydesk.writing._html import HtmlVisitor
 from copydesk.writing._links import safe_target
 from tests import trees
-from tests.test_docx import digest
 from tests.test_epub import HEBREW
 from tests.tools import require, require_node
 
@@ -426,10 +425,6 @@ def test_direction_follows_the_language_or_else_the_letters(lang: str, words: st
 )
 def test_every_document_has_a_title(article: Article, title: str) -> None:
     assert _html.title(article) == title
-
-
-def test_the_same_bytes_on_any_day_and_in_any_place() -> None:
-    assert digest("html", "Pacific/Auckland+1") == digest("html", "America/Lima+2", later=3 * 86_400)
 
 
 def test_a_notebook_shows_the_article() -> None:

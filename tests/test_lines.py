@@ -16,6 +16,7 @@ from copydesk.reading.lines import split
         ("\tOne", [("One", 1, 8, 0, False, 0)]),
         ("One\fTwo", [("One", 1, 0, 0, False, 0), ("Two", 1, 0, 0, True, 0)]),
         ("> One", [("One", 1, 0, 0, False, 2)]),
+        (">     One", [("One", 1, 4, 0, False, 6)]),
         (">> One", [("One", 1, 0, 0, False, 3)]),
         (">", [(">", 1, 0, 0, False, 0)]),
     ],

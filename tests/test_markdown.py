@@ -60,7 +60,6 @@ from copydesk.writing._markdown_text import one_line
 from copydesk.writing._markdown_wrap import columns
 from tests import trees
 from tests.tools import ROOT, require_node
-from tests.tools import copydesk as copydesk_command
 from tests.trees import paragraph, words
 
 each_flavour = pytest.mark.parametrize("flavour", FLAVOURS)
@@ -634,15 +633,6 @@ def test_the_day_of_an_update() -> None:
     dates = (PubDate("2025-05-12", iso="2025-05-12"), PubDate("2025-06-01", iso="2025-06-01", kind="updated"))
     assert article.head.dates == dates
     assert markdown(article) == "---\ndate: 2025-05-12\nlastmod: 2025-06-01\n---\n"
-
-
-@pytest.mark.parametrize("flavour", FLAVOURS)
-def test_the_same_in_another_process_and_time_zone(flavour: str) -> None:
-    data = [
-        copydesk_command("-t", "md", "--flavour", flavour, "-o", "-", ROOT / "samples" / "essay.txt", env=env).stdout
-        for env in ({"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "PYTHONHASHSEED": "2"})
-    ]
-    assert data[0] == data[1] != b""
 
 
 # ----------------------------------------------------------------------------------- what a person has written

@@ -38,7 +38,6 @@ from copydesk.visit import plain, walk
 from copydesk.writing import _pandoc
 from tests import trees
 from tests.tools import ROOT
-from tests.tools import copydesk as copydesk_command
 from tests.trees import paragraph, words
 
 THROUGH_PANDOC = [known.name for known in _pandoc.formats()]
@@ -180,18 +179,6 @@ def test_a_link_whose_target_is_not_in_the_document_is_reported(to: str) -> None
     ]
 
 
-@pytest.mark.parametrize("to", ["odt", "latex", "jats", "fb2"])
-def test_the_same_in_another_process_and_time_zone(to: str, tmp_path: Path) -> None:
-    made = []
-    for zone in ("Asia/Tokyo", "America/Lima"):
-        path = tmp_path / f"{zone.replace('/', '-')}.{to}"
-        environment = {"TZ": zone, "PYTHONHASHSEED": str(len(zone))}
-        ran = copydesk_command("-t", to, "-o", path, ROOT / "samples" / "essay.txt", env=environment)
-        assert ran.returncode == 0, ran.stderr
-        made.append(path.read_bytes())
-    assert made[0] == made[1] != b""
-
-
 @pytest.mark.parametrize("to", ["odt", "latex", "rst", "jats", "docbook5", "mediawiki", "djot", "rtf"])
 def test_words_come_back_in_order(to: str) -> None:
     """What pandoc also reads: the words of an ordinary article, in their order, and its blocks."""
@@ -255,11 +242,6 @@ def test_odt_has_properties() -> None:
         "<dc:language>en<",
     ):
         assert told in meta
-
-
-@pytest.mark.parametrize("to", ["odt", "latex", "fb2"])
-def test_the_same_article_gives_the_same_bytes(to: str) -> None:
-    assert writing.write(trees.everything(), to).data == writing.write(trees.everything(), to).data
 
 
 LITERALS = (

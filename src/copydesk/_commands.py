@@ -41,7 +41,8 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
     from copydesk import gallery as pages
 
     _files.check_target(gallery)
-    article = load(pages.sample() if source is None else source).article
+    with naming(STDIN if source == Path("-") else str(source)):
+        article = load(pages.sample() if source is None else stdin() if source == Path("-") else source).article
     return _files.write(gallery, pages.page(article))
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from base64 import b64encode
+from contextlib import suppress
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -96,14 +97,16 @@ def _paper(pdf: bytes, look: Style) -> str:
 
 
 def _drawn(pdf: bytes) -> list[bytes]:
-    """The first pages of a PDF as PNG pictures; none if there is no program that draws them."""
+    """The first pages of a PDF as PNG pictures; none if no program draws them."""
     program = shutil.which("pdftoppm")
     if program is None:
         return []
     with tempfile.TemporaryDirectory() as folder:
         command = [program, "-png", "-r", str(DPI), "-l", str(PAGES), "-", str(Path(folder) / "page")]
-        subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60)
-        return [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+        with suppress(subprocess.SubprocessError, OSError):  # the PDF itself serves where it cannot be drawn
+            subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60)
+            return [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+    return []
 
 
 def _inline(media_type: str, data: bytes) -> str:

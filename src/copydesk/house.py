@@ -76,7 +76,8 @@ def load(path: Path) -> House:
 def _table(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            return tomllib.loads(file.read(_LIMIT).decode("utf-8-sig"))
+            table: dict[str, Any] = msgspec.to_builtins(tomllib.loads(file.read(_LIMIT).decode("utf-8-sig")))
+            return table  # whose dates, which TOML knows without quotation marks, are now text
     except OSError as error:
         raise UsageError(
             f"{path} cannot be read: {error.strerror or error}", "Check its name and permissions"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +28,8 @@ PAPERS: dict[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 27
 
 class Style(msgspec.Struct, frozen=True):
     """One look. ``fonts`` are the families it is set in, first the text's; ``papers`` those it is made for, first the
-    one to take if nobody says; ``parent`` is the style that it inherits from."""
+    one to take if nobody says; ``parent`` is the style that it inherits from. ``own_css``, ``reference_doc`` and
+    ``reference_name`` are the person's, as ``amended`` sets them: CSS, a Word document and what errors call that."""
 
     name: str
     description: str
@@ -37,19 +39,21 @@ class Style(msgspec.Struct, frozen=True):
     parent: Style | None = None
     own_css: str = ""
     reference_doc: bytes | None = None
+    reference_name: str = "the reference document"
 
     def amended(
         self, *, css: str | os.PathLike[str] | None = None, reference_doc: str | os.PathLike[str] | None = None
     ) -> Style:
         """The style with a person's own rules after its style sheets, and the Word document whose styles to use.
 
-        Raises UsageError for a file that cannot be read.
+        Raises UsageError for a file that cannot be read, and for CSS that no program would heed.
         """
         told: dict[str, Any] = {}
         if css is not None:
-            told["own_css"] = _of_the_person(css).decode("utf-8", "replace")
+            told["own_css"] = _own_rules(css)
         if reference_doc is not None:
             told["reference_doc"] = _of_the_person(reference_doc)
+            told["reference_name"] = f"{self.reference_name} {os.fspath(reference_doc)}"
         return msgspec.structs.replace(self, **told) if told else self
 
     def sheet(self, file: str) -> str:
@@ -172,19 +176,45 @@ def _parent(folder: Path, name: object, heirs: tuple[Path, ...]) -> Style:
 def _folder(name: str, beside: Path = Path()) -> Path:
     """The folder of a style: a shipped one by name, or any by its path from ``beside``. Raises UsageError."""
     for folder in (home() / name, beside / name):
-        if (folder / "style.toml").is_file():
+        if os.path.isfile(folder / "style.toml"):  # noqa: PTH113 -- Path.is_file raises for a name that is too long
             return folder
     names = ", ".join(path.parent.name for path in sorted(home().glob("*/style.toml")))
     raise UsageError(f"there is no style {name!r}", f"Choose one of {names}, or name a folder with a style.toml")
 
 
 def _of_the_person(path: str | os.PathLike[str]) -> bytes:
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 -- those of Path raise for long names
+        raise UsageError(f"{path} is not an ordinary file", "Save it as one: it is read more than once")
     try:
         return Path(path).read_bytes()
     except OSError as error:
         raise UsageError(
             f"{path} cannot be read: {error.strerror or error}", "Check its name and permissions"
         ) from None
+
+
+def _own_rules(path: str | os.PathLike[str]) -> str:
+    """A person's CSS. Raises UsageError for what every program would pass over without a word."""
+    import tinycss2  # it takes its time to load, and few have rules of their own
+
+    css = _of_the_person(path).decode("utf-8-sig", "replace")
+    for line, what, remedy in _faults(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)):
+        raise UsageError(f"{path}, line {line}: {what}", remedy)
+    return css
+
+
+def _faults(nodes: Iterable[Any]) -> Iterator[tuple[int, str, str]]:
+    """What is no CSS in these nodes of tinycss2 and below them: the line, what is wrong and what to do about it."""
+    import tinycss2
+
+    for node in nodes:
+        within = (*(getattr(node, "prelude", None) or ()), *(node.value if node.type == "declaration" else ()))
+        for broken in (each for each in (node, *within) if each.type == "error"):
+            yield broken.source_line, "this is no CSS", "Mend the rule: p { color: green; }"
+        if node.type == "at-rule" and node.lower_at_keyword == "import":
+            yield node.source_line, "an @import counts only before all rules", "Put the rules themselves here"
+        content = getattr(node, "content", None) or ()
+        yield from _faults(tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True))
 
 
 def check_paper(style: Style, paper: str) -> str:

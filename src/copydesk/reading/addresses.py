@@ -15,19 +15,26 @@ DOMAIN = re.compile(
     rf"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])?(?![\w@-])", re.IGNORECASE
 )
 
+MAY_BE_WEB = re.compile(r"://|\.[^\s<>\"“”«»]")
+"""What is in all that `URL` and `DOMAIN` find, and soon told to be missing."""
+
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 7
 _CUE_REACH = 24  # characters before a number that may announce it
 _PHONE_CUE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
 
 
 def phones(text: str) -> tuple[str, ...]:
     """Telephone numbers, as they are written. Years, prices and dates are none."""
-    found = []
+    found: list[str] = []
+    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return ()
     for match in _PHONE.finditer(text):
         number = match[0].strip(" -/.")
         digits = sum(character.isdigit() for character in number)
         announced = bool(_PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]))
-        if 7 <= digits <= 15 and (announced or number[0] in "+(0" or _grouped(number)):
+        if _FEWEST_DIGITS <= digits <= 15 and (announced or number[0] in "+(0" or _grouped(number)):
             found.append(number)
     return tuple(found)
 

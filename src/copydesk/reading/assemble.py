@@ -282,18 +282,20 @@ class _Builder:
             elif credit:
                 made.append(Figure(credit=self._inlines(part), origin=self._origin(part)))
             elif before and before.source and not before.caption:
-                made[-1] = self._joined(before, part, **self._captioned(part))
+                caption, told = self._captioned(part)
+                made[-1] = self._joined(before, part, caption=caption, credit=told)
             else:
-                made.append(Figure(**self._captioned(part), origin=self._origin(part)))
+                caption, told = self._captioned(part)
+                made.append(Figure(caption, told, origin=self._origin(part)))
         return made
 
-    def _captioned(self, part: Part) -> dict[str, tuple[Inline, ...]]:
-        """A caption, and the credit that it ends in."""
+    def _captioned(self, part: Part) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+        """A caption, and the credit that it ends in, if any."""
         text = part.piece.text
         start = credit_start(text, self._locales)
         if not start:
-            return {"caption": self._inlines(part)}
-        return {"caption": self._parsed(part, text[:start].rstrip()), "credit": self._inlines(part, start)}
+            return self._inlines(part), ()
+        return self._parsed(part, text[:start].rstrip()), self._inlines(part, start)
 
     def _picture(self, part: Part, picture: re.Match[str]) -> Figure:
         """``![alt](source "title")`` and the words that follow, if any."""

@@ -31,6 +31,7 @@ _BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte
 _CONTINUATION = "".join(character for character, byte in _BYTE_OF.items() if byte < 0xC0)
 _HIGH = f"[{re.escape(_CONTINUATION)}]"
 _MOJIBAKE = f"[Â-ß]{_HIGH}|[à-ï]{_HIGH}{{2}}|[ð-ô]{_HIGH}{{3}}"
+_MAY_BE_MOJIBAKE = re.compile(f"[Â-ô]{_HIGH}")
 _CERTAIN_LEADS = "ÂÃâ"  # the leads of Western letters, quotes and dashes; of others several must be seen
 _ENOUGH = 4
 
@@ -38,6 +39,7 @@ _ODD = re.compile(
     f"(?P<mojibake>{_MOJIBAKE})|(?P<end>\r\n|[\r\v\x85\u2028\u2029])|(?P<ligature>[ﬀ-ﬆ])"
     f"|(?P<surrogate>[\ud800-\udfff])|(?P<soft>\u00ad(?![ \t]*[\r\n\f]))|(?P<dropped>[{_DROPPED}{_PLANE_ENDS}])"
 )
+_MAY_BE_ODD = re.compile(f"[\r\v\x85\u2028\u2029ﬀ-ﬆ\ud800-\udfff\u00ad{_DROPPED}\U00010000-\U0010ffff]")
 
 
 class Clean(NamedTuple):
@@ -70,12 +72,14 @@ class Clean(NamedTuple):
 
 def clean(raw: str) -> Clean:
     """The clean text of ``raw``. Never fails."""
+    leads = _scrambled_leads(raw)
+    if not leads and not _MAY_BE_ODD.search(raw):
+        return Clean(raw, (0,), (0,))
     pieces: list[str] = []
     clean_marks, raw_marks = [0], [0]
     dropped: list[Span] = []
     counts: dict[str, list[int]] = {}
     done = length = 0
-    leads = _scrambled_leads(raw)
     for match in _ODD.finditer(raw):
         kind = str(match.lastgroup)
         new = match[0] if kind == "mojibake" and match[0][0] not in leads else _replacement(kind, match[0])
@@ -129,7 +133,7 @@ def _replacement(kind: str, found: str) -> str:
 
 def _scrambled_leads(raw: str) -> frozenset[str]:
     """The lead characters that stand for scrambled text here: ``MAÇÃ”`` alone is an apple in quotes."""
-    if raw.isascii():
+    if raw.isascii() or not _MAY_BE_MOJIBAKE.search(raw):
         return frozenset()
     found = Counter(match[0][0] for match in re.finditer(_MOJIBAKE, raw) if _unscrambled(match[0]) != match[0])
     quoted = sum(1 for match in re.finditer("[ÂÃ][“”‘’–—…»«]", raw))

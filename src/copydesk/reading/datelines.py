@@ -52,7 +52,8 @@ _EASTERN = re.compile(
     # 本报清河镇讯, （本报北京5月12日讯）
     rf"|[（(]?本[报報刊台网網](?P<p5>{_HAN}{{2,6}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?[讯訊电電][）)]?(?:[（(][^）)]{{1,40}}[）)])?\s*"
     # ［東京　３日　ロイター］ －
-    r"|[\[［](?P<p6>[\u3040-\u30ff\u3400-\u9fff]{2,10})\s+(?:\d{1,2}月)?\d{1,2}日\s+(?P<a6>[\u3040-\u30ff\u3400-\u9fffA-Z]{2,8})[\]］]\s*[-－―–—]*\s*"
+    r"|[\[［](?P<p6>[\u3040-\u30ff\u3400-\u9fff]{2,10})\s+(?:\d{1,2}月)?\d{1,2}日\s+"
+    r"(?P<a6>[\u3040-\u30ff\u3400-\u9fffA-Z]{2,8})[\]］]\s*[-－―–—]*\s*"
     # 【ロンドン＝田中花子】, 【ワシントン共同】
     r"|【(?P<p3>[\u3040-\u30ff\u3400-\u9fff]{2,10}?)(?:[＝=][^】]{2,12}|(?P<a3>共同|時事))】\s*"
     # (서울=연합뉴스) 홍길동 기자 =
@@ -63,12 +64,14 @@ _WORD = r"[\u0590-\u08ff\u0900-\u097f\u200c-]+"
 
 @cache
 def _uncased() -> re.Pattern[str]:
-    """In letters without capitals: a place and an agency in brackets, ``بيروت (رويترز) -``, or a known city and a dash."""
+    """Letters without capitals: a place and an agency in brackets, ``بيروت (رويترز) -``, or a known city and a dash."""
     cities = alternatives({city for tag in known() for city in locale(tag).byline.cities})
-    month = alternatives({name for tag in ("ar", "fa", "he", "hi") for names in locale(tag).dates.months for name in names})
+    own = [locale(tag) for tag in ("ar", "fa", "he", "hi")]
+    month = alternatives({name for known_months in own for names in known_months.dates.months for name in names})
+    initials = r"[\u0600-\u06ff](?: [\u0600-\u06ff]){1,2}"  # أ ف ب
     when = rf"(?:\s?[,،]?\s?\d{{1,2}}\s(?:{month}))?"
     return re.compile(
-        rf"(?P<p7>{_WORD}(?: {_WORD}){{0,2}}){when}\s?[(（](?P<a7>{_WORD}|[\u0600-\u06ff](?: [\u0600-\u06ff]){{1,2}})[)）]\s*[-–—:]+\s*(?=\S)"
+        rf"(?P<p7>{_WORD}(?: {_WORD}){{0,2}}){when}\s?[(（](?P<a7>{_WORD}|{initials})[)）]\s*[-–—:]+\s*(?=\S)"
         rf"|(?P<p8>{cities}){when}\s?[(（](?P<a8>{_WORD}(?: {_WORD}){{0,2}})[)）]\s*[-–—:।]*\s*(?=\S)"
         rf"|(?P<p9>{cities}){when}(?:\s*[–—]|\s+-(?=\s)|।)\s*(?=\S)"
     )

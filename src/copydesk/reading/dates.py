@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -53,6 +53,7 @@ _DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六�
 _SHORT_YEAR = re.compile(
     r"(?<![\w.])(?P<a>\d{1,2})(?P<mark>[/.-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<year>\d{2})(?![\w./-])"
 )
+_ANY_DIGIT = re.compile(rf"[\d{''.join(_DIGITS)}]")
 _PIVOT = 70  # two digits from here on are of the last century
 
 
@@ -84,7 +85,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     filler += r"|\d{1,2}\s?[時时點点시](?:\s?\d{1,2}\s?[分분])?"
-    filler += rf"|{uncounted}"
+    filler += rf"|{uncounted}|来源|來源|[\u3400-\u9fff]{{2,6}}(?:[报報网網社刊]|新[闻聞])(?!\w)"
     filler += r"|\b(?:JST|KST|IST|GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,
@@ -98,10 +99,11 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     )
 
 
+@lru_cache(256)  # several phases ask about the same lines of the head
 def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
     """The first date in a text, by the words of these languages."""
     words = _words(locales)
-    if not any(character.isdigit() or character in _DIGITS for character in text):
+    if not _ANY_DIGIT.search(text):
         return Found(None, 0, len(text)) if words.uncounted.fullmatch(text) else None
     for match in words.pattern.finditer(text):
         iso, known = _iso(match, words)

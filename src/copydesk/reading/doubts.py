@@ -11,16 +11,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.problems import Problem
-from copydesk.reading.assemble import Part
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import ends_sentence, first_letter
+from copydesk.reading.parts import Part
 
 _OFTEN = 2  # how often a word must stand there, more than, for a like one to be doubted
 _TOLD = 20  # words that are told of at the most; who has more needs another scan
 _LONG = 75  # characters of a paragraph that is no heading, caption or item
 _TEXT = frozenset({"paragraph", "quotation"})
 
-_RN = re.compile(r"[^\W\d_]*rn[^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"(?<![^\W_])(?=[lIO]*\d)(?=\d+[lIO]|[lIO]{1,2}\d{2})[lIO\d]{3,}(?![^\W_])")
 _TO_FIGURES = str.maketrans("lIO", "110")
 
@@ -47,7 +47,7 @@ def misread_words(lines: Sequence[Line]) -> Iterator[Problem]:
 def _confused(whole: str) -> dict[str, str]:
     """The words of a text in small letters that are doubtful, each with what it may be."""
     found: dict[str, str] = {}
-    for word, number in Counter(_RN.findall(whole)).items():
+    for word, number in Counter(word for word in _WORD.findall(whole) if "rn" in word).items():
         other = word.replace("rn", "m", 1)
         if word.startswith("rn") and len(word) > 3:
             found[word] = other

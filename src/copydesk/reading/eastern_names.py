@@ -17,13 +17,15 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff々"
 _KOREAN = r"\uac00-\ud7a3"
 _JAPANESE_NAME = rf"[{_HAN}ヶ]{{1,4}}[ \u3000]?[{_HAN}ぁ-ゖァ-ヺー]{{1,5}}"
 _JAPANESE_GIVEN = rf"(?:[{_HAN}]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})"
-_NO_NAME = re.compile(r".|.*(?:[部社紙局室班団報誌聞系报网網臺台版面]|일보|신문|뉴스|방송|통신|国人|担当|同行|専門|常駐|地方)")  # 社会部, 外国人
+_NO_NAME = re.compile(  # 社会部, 外国人
+    r".|.*(?:[部社紙局室班団報誌聞系报网網臺台版面]|일보|신문|뉴스|방송|통신|国人|担当|同行|専門|常駐|地方)"
+)
 _NO_WRITER = re.compile(r".*(?:[编編][辑輯]|編集[者部長])|편집.*")  # who edits a text has not written it
 _BETWEEN = r"\s*[·ㆍ・、,，/／]\s*"
 _BETWEEN_HAN = rf"(?:{_BETWEEN}|\s+)"
 _DESK = rf"(?:[{_KOREAN}]{{1,6}}[부팀국]\s)?"
 _BRACKETED = re.compile(r"[\[［【〔(（](?P<told>[^\]］】〕)）]{2,40})[\]］】〕)）]")
-_ENDS_AS_DESK = re.compile(r".*[부팀국대원사당]")  # 정치부, 서울대: no given name, where only a space parts it from another
+_ENDS_AS_DESK = re.compile(r".*[부팀국대원사당]")  # 정치부, 서울대: no second name of a line
 _WROTE = r"(?:文|撰文|文字|采写|採寫|撰稿)"
 _PICTURED = r"(?:[摄攝图圖]|摄影|攝影|供图|供圖|制图|製圖|绘|繪)"
 _AGENCY_PLACE = rf"(?:[(\[]?(?P<at>[{_KOREAN}]{{2,5}})\s?=\s?(?:[{_KOREAN}\w]+[)\]]\s?)?)?"
@@ -60,7 +62,8 @@ def _name(own: Locale) -> re.Pattern[str]:
     if own.byline.surnames:
         surname = alternatives(own.byline.surnames)
         return re.compile(rf"(?:{surname})\s?(?:[{_HAN}]{{1,2}}|[{_KOREAN}]{{2}})|{foreign}")
-    return re.compile(rf"[{_HAN}ヶ]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[ぁ-ゖ]{{2,4}}[ \u3000]?[{_HAN}]{{1,3}}|{foreign}")
+    japanese = rf"[{_HAN}ヶ]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[ぁ-ゖ]{{2,4}}[ \u3000]?[{_HAN}]{{1,3}}"
+    return re.compile(f"{japanese}|{foreign}")
 
 
 def read_eastern_names(text: str, own: Locale) -> tuple[Person, ...]:
@@ -96,7 +99,7 @@ def _line(text: str, own: Locale) -> tuple[Person, ...]:
 
 @cache
 def _signatures(own: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Names each with what was done, ``沈知微/文 林若谷/摄``, and each with the office before, ``记者 王小明 通讯员 李明``."""
+    """Names each with what they did, ``沈知微/文 林若谷/摄``, or their office: ``记者 王小明 通讯员 李明``."""
     name = rf"(?:{alternatives(own.byline.surnames)})[{_HAN}]{{1,2}}"
     done = rf"(?P<name>{name})\s*[/／|｜]?\s*(?P<role>{_WROTE}|{_PICTURED})(?:\s*[,，、；]?\s*|$)"
     office = alternatives(word for word in own.byline.roles if not _NO_WRITER.fullmatch(word))
@@ -109,10 +112,8 @@ def _signed(text: str, own: Locale) -> tuple[Person, ...]:
     for line in _signatures(own):
         found = [*line.finditer(text)]
         if found and sum(match.end() - match.start() for match in found) == len(text):
-            wrote = re.compile(_WROTE)
-            return tuple(
-                Person(match["name"], role=None if wrote.fullmatch(match["role"]) else match["role"]) for match in found
-            )
+            roles = [None if re.fullmatch(_WROTE, match["role"]) else match["role"] for match in found]
+            return tuple(Person(match["name"], role=role) for match, role in zip(found, roles, strict=True))
     return ()
 
 
@@ -124,7 +125,8 @@ def only_pictures(persons: tuple[Person, ...]) -> bool:
 @cache
 def _biography(own: Locale) -> re.Pattern[str]:
     about, bio = alternatives(own.foot.about), alternatives(own.foot.bio)
-    name = rf"(?:[{_HAN}]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[ァ-ヺー・＝]{{4,16}})(?:\s?[（(][^）)]{{2,24}}[）)])?[\s、，。：:＝=]"
+    name = rf"(?:[{_HAN}]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[ァ-ヺー・＝]{{4,16}})"
+    name += r"(?:\s?[（(][^）)]{2,24}[）)])?[\s、，。：:＝=]"  # its reading in brackets
     if own.byline.surnames:
         surname = alternatives(own.byline.surnames)
         name = rf"(?:{surname})[{_HAN}]{{1,2}}\s?[，,、（(：:]|(?:{surname})[{_KOREAN}]{{2}}(?:[은는]\s|\s?[,(（/|])"

@@ -72,5 +72,6 @@ def reasons(table: Mapping[str, float], evidence: Iterable[str], score: float) -
     """In words, weightiest first, what spoke for the side that won."""
     words = _tables()["words"]
     sign = 1 if score > 0 else -1
-    spoke = sorted((-sign * table.get(name, 0.0), name) for name in evidence if sign * table.get(name, 0.0) > 0)
+    weighed = [(-sign * table[name], name) for name in evidence if name in table]
+    spoke = sorted(pair for pair in weighed if pair[0] < 0)
     return tuple(words.get(name, name.replace("_", " ")) for _, name in spoke[:4])

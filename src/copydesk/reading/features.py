@@ -50,6 +50,7 @@ class _Words(NamedTuple):
     sections: frozenset[str]
     series: re.Pattern[str]
     credit: re.Pattern[str]
+    credits: tuple[str, ...]
     saying: re.Pattern[str]
     leads: re.Pattern[str]
     first_person: frozenset[str]
@@ -69,6 +70,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         "opens_as_caption": {word for locale in locales for word in locale.body.captions},
         "opens_as_release": {"for immediate release", "embargoed until", "press release", "news release"},
     }
+    bounded = rf"(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{3}}))"  # a word ends here
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
     pictures = {word for locale in locales for word in locale.body.captions if word[-1] in ":：" or " " in word}
     pictures |= {word for locale in locales for word in locale.byline.pictures if not word[-1].isalnum()}
@@ -76,11 +78,17 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         series=_series({word for locale in locales for word in locale.head.series}),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         credit=re.compile(rf"(?<=[\s(（。」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE),
+        credits=tuple(
+            cue
+            for locale in locales
+            for cue in (*locale.body.captions, *locale.byline.pictures)
+            if not cue[-1].isalnum() or " " in cue
+        ),
         saying=re.compile(saying, re.IGNORECASE),
         leads=re.compile(rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[。.]?$"),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
         openings=tuple(
-            (name, re.compile(rf"[\[(（【*_\s]*(?:{alternatives(words)})(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{4}}))", re.IGNORECASE))
+            (name, re.compile(rf"[\[(（【*_\s]*(?:{alternatives(words)}){bounded}", re.IGNORECASE))
             for name, words in groups.items()
         ),
         bio=re.compile(rf"[*_\s]*(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{2,5}}(?:{bio})(?!\w)", re.IGNORECASE),
@@ -139,9 +147,9 @@ def _says_more(name: str, opening: re.Match[str]) -> bool:
 
 
 def _address_cues(text: str) -> Iterator[str]:
-    if addresses.EMAIL.search(text):
+    if "@" in text and addresses.EMAIL.search(text):
         yield "holds_email"
-    if addresses.URL.search(text) or addresses.DOMAIN.search(text):
+    if addresses.MAY_BE_WEB.search(text) and (addresses.URL.search(text) or addresses.DOMAIN.search(text)):
         yield "holds_address"
         if addresses.DOMAIN.fullmatch(text) or addresses.URL.fullmatch(text):
             yield "is_address"
@@ -180,19 +188,13 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
     """Where the credit begins that a caption ends in: ``The old mill. Photo: Jo Park``; 0 if there is none."""
     if len(text) >= _LONGEST_CAPTION:
         return 0
-    match = _words(locales).credit.search(text, len(text) // 3) or _TAKEN_BY.search(text)
+    match = _words(locales).credit.search(text, len(text) // 3) or (text[-1] in "摄攝）)" and _TAKEN_BY.search(text))
     return match.start() - (text[match.start() - 1] in "(（") if match else 0
 
 
 def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
-    told = text.casefold().lstrip("([*_ ")
-    return any(
-        told.startswith(cue)
-        for locale in locales
-        for cue in (*locale.body.captions, *locale.byline.pictures)
-        if not cue[-1].isalnum() or " " in cue
-    )
+    return text.casefold().lstrip("([*_ ").startswith(_words(locales).credits)
 
 
 def attribution_start(text: str) -> int:
@@ -204,8 +206,7 @@ def attribution_start(text: str) -> int:
 def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
     text, size = piece.text, extent(piece.text)
     yield from _length(text)
-    letters = [character for character in text[:120] if character.isalpha()]
-    if letters and all(character.isupper() for character in letters) and any(c.lower() != c for c in letters):
+    if _is_capitals(text[:120]):
         yield "capitals"
     first = first_letter(text)
     if first.islower():
@@ -226,9 +227,19 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "one_line"
     if not any(character.isalnum() for character in text):
         yield "no_words"
-    if sum(text.count(mark) for mark in ".!?;。！？；।۔؟؛") >= 2 and size > SHORT:
+    if size > SHORT and len(_STOPS.findall(text)) >= 2:
         yield "several_sentences"
     yield from _setting(piece, plan)
+
+
+_STOPS = re.compile("[.!?;。！？；।۔؟؛]")
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether all letters of a text are capitals, and some have small ones."""
+    if any(character.isalpha() and not character.isupper() for character in text):
+        return False
+    return any(character.isalpha() and character.lower() != character for character in text)
 
 
 def _setting(piece: Piece, plan: Layout) -> Iterator[str]:
@@ -287,8 +298,8 @@ def _speech(text: str, locales: tuple[Locale, ...]) -> Iterator[str]:
         yield "quote_begins"
         if text[-1] in "\"”»“」』’'" or text.rstrip("0123456789 ").endswith(("”", '"', "»")):
             yield "quoted_in_parts" if _INTERRUPTED.search(text, 1, len(text) - 2) else "wholly_quoted"
-    head = text[:400].split()
-    if sum(word.casefold().strip(",.;:!?\"'“”") in _words(locales).first_person for word in head) >= 2:
+    first_person, head = _words(locales).first_person, text[:400].casefold().split()
+    if sum([word.strip(",.;:!?\"'“”") in first_person for word in head]) >= 2:
         yield "first_person"
     if "..." in text or "…" in text or ". . ." in text:
         yield "ellipsis"
@@ -337,7 +348,7 @@ def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) ->
                 yield "speech_after_saying" if _QUOTED.match(pieces[place].text) else "after_saying"
             if extent(before) <= SHORT:
                 yield "after_short_colon"
-        elif end == "ends_in_stop" and _words(locales).leads.search(before):
+        elif end == "ends_in_stop" and _words(locales).leads.search(before[-160:]):
             yield "after_saying"
         if extent(before) > LONG:
             yield "after_long"

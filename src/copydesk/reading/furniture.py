@@ -92,6 +92,9 @@ def _declared(lines: list[Line], house: Habits) -> dict[int, SetAside]:
     }
 
 
+_EMPTY_QUOTED = "it is an empty line of a quoted mail"
+
+
 def _without_column_rules(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
     """The rule between two columns, read as ``|`` at the beginning or the end of lines."""
     if not any(line.text[0] in _BAR or line.text[-1] in _BAR for line in lines):
@@ -135,6 +138,8 @@ def _kept(lines: list[Line], found: dict[int, SetAside]) -> list[Line]:
             cut = cut or found[place].kind in _PAGE_CUTTERS
             if found[place].reason == _UNDERLINES and kept:
                 kept[-1] = kept[-1]._replace(underlined=True)
+                gap = max(gap, 1)
+            elif found[place].reason == _EMPTY_QUOTED:
                 gap = max(gap, 1)
             continue
         kept.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
@@ -243,6 +248,8 @@ def _mark_kind(lines: list[Line], place: int) -> tuple[FurnitureKind, float, str
         return ("rule", 0.95, _UNDERLINES)
     if _DRAWN.fullmatch(text) and len(text) >= 10:
         return ("rule", 0.9, "it is a drawn line")
+    if text.strip("> \t") == "":
+        return ("stray_mark", 0.95, _EMPTY_QUOTED)
     if _STRAY.fullmatch(text) and not _is_break(text):
         return ("stray_mark", 0.9, "it is a mark without text")
     return None
@@ -321,13 +328,13 @@ def _cuts_sentence(lines: list[Line], place: int) -> bool:
     return len(before) > _SHORTEST_CUT and not ends_sentence(before) and goes_on
 
 
-_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})+)/?(?=$|[\s|·•])", re.IGNORECASE)
 
 
 def _key(text: str) -> str:
-    return _NOT_WORDS.sub(" ", _DIGITS.sub("#", text.casefold())).strip()
+    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int]) -> dict[int, str]:

@@ -43,12 +43,17 @@ def _vouched(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]:
     made = list(pieces)
     lengths = [extent(piece.text) for piece in pieces]
     text = next((place for place, length in enumerate(lengths) if length > _LONGEST), len(pieces))
+    sections = {section for locale in locales for section in locale.head.sections}
     dated = [is_date_line(piece.text, locales) for piece in pieces[: _REACH + 1]]
     for place, piece in enumerate(pieces):
         if lengths[place] > _LONGEST_NAME or dated[place : place + 1] == [True] or not _is_uncased(piece.text):
             continue
         if 0 < place < min(text, _REACH):
-            below = any(longer > 1.2 * lengths[place] and not dated[at] for at, longer in enumerate(lengths[:place]))
+            kicker = pieces[0].text.casefold().strip(" :|/") in sections
+            below = any(
+                not dated[at] and (longer > 1.2 * lengths[place] or (kicker and at))
+                for at, longer in enumerate(lengths[:place])
+            )
             prose = place + 1 == text or (lengths[place + 1] > _PROSE and ends_sentence(pieces[place + 1].text))
             beside = dated[place - 1] or any(dated[place + 1 : place + 2]) or prose
             made[place] = piece._replace(vouched=piece.vouched or (below and beside))

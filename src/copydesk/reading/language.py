@@ -22,6 +22,7 @@ _SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _UNSPACED_SHARE = 0.1
 _SHARE = 0.3
 
@@ -32,17 +33,17 @@ def detect(text: str) -> str:
     A script that one language of ours uses decides; else the locale whose function words stand most often.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample)) or 1
-    if not sample.isascii():
+    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
+        letters = sum(map(str.isalpha, sample)) or 1
         for tag, script in _SCRIPTS:
-            found = len(script.findall(sample))
-            if found > letters * (_UNSPACED_SHARE if tag in ("ja", "zh", "ko") else _SHARE):
+            if len(script.findall(sample)) > letters * (_UNSPACED_SHARE if tag in ("ja", "zh", "ko") else _SHARE):
                 return tag
     speakers = _speakers()
     votes: Counter[str] = Counter()
-    for word, number in Counter(_WORDS.findall(sample.casefold())).items():
-        for tag in speakers.get(word, ()):
-            votes[tag] += number
+    found = Counter(_WORDS.findall(sample.casefold()))
+    for word in found.keys() & speakers.keys():
+        for tag in speakers[word]:
+            votes[tag] += found[word]
     best = min(votes, key=lambda tag: (-votes[tag], tag), default="und")
     return best if votes[best] >= _ENOUGH else "und"
 

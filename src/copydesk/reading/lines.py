@@ -52,17 +52,18 @@ def split(text: str) -> list[Line]:
     return lines
 
 
-_QUOTED = re.compile(r"(?:>[ \t]?)+(?=[^\s>])")
+_QUOTED = re.compile(r"(?:>[ \t]?)+(?=\s*[^\s>])")
 
 
 def _quoted(line: Line) -> Line:
-    """``> as you said`` -> the line without its mark."""
+    """``> as you said`` -> the line without its mark; white space behind it is the line's indent."""
     match = _QUOTED.match(line.text)
     if match is None:
         return line
-    words = line.text[match.end() :].lstrip()
+    rest = line.text[match.end() :]
+    words = rest.lstrip()
     mark = len(line.text) - len(words)
-    return line._replace(text=words, start=line.start + mark, mark=mark)
+    return line._replace(text=words, start=line.start + mark, indent=line.indent + _indent(rest), mark=mark)
 
 
 _LEADING = re.compile(r"\s*")

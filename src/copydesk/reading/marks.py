@@ -41,10 +41,9 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?=[^\w]*$)")
 
 def last_word(text: str) -> str:
     """The last word of a line in lower case, without what follows it; empty if punctuation stands behind it."""
-    tail = text[-40:]
-    if not tail[-1:].isalpha():
+    if not text[-1:].isalpha():
         return ""
-    found = _LAST_WORD.search(tail)
+    found = _LAST_WORD.search(text[-40:].rsplit(maxsplit=1)[-1])
     return found[0].casefold() if found else ""
 
 
@@ -64,6 +63,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "「": "�
 def left_open(text: str) -> str:
     """The bracket or quotation mark that a paragraph opens last and never closes, or nothing."""
     for opening, closing in _PAIRS.items():
-        if text.rfind(opening) > text.rfind(closing) and text.count(opening) > text.count(closing):
+        count = text.count(opening)
+        if count and count > text.count(closing) and text.rfind(opening) > text.rfind(closing):
             return opening
     return '"' if text.count('"') % 2 else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -52,6 +53,7 @@ _LABEL_END = " :：・/／=＝|｜"
 _AFTER_LABEL = r"(?:\s*[:：／/＝=・|｜]\s*|\s+(?=[^\u0590-\u08ff\u0900-\u0dff]))"
 """A colon, or at least a space where capitals or the script tell a name from other words."""
 _REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
+_MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MOST_OF_A_NAME = 3  # words, where nothing but the first of them tells that it is one
@@ -99,6 +101,7 @@ _ALSO_NAMES = frozenset(
 )
 _SURE_NAMES = frozenset({"will", "may", "more", "still"})
 _ELIDED = re.compile(r"[dl]['’](?=[A-ZÀ-Þ])")  # d’Aubigny
+_IN_NAMES = " .'’-‐·・׳״־\u200c\u200d"
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|[A-Z]{1,2}")
 
 
@@ -161,8 +164,11 @@ def read_credit(text: str, locales: tuple[Locale, ...], *, vouched: bool = False
 
     ``BY ANA RUIZ AND JO PARK IN LIMA`` -> Ana Ruiz; Jo Park, place Lima
     """
-    if len(text) > _LONGEST:
-        return None
+    return _credit(text, locales, vouched) if len(text) <= _LONGEST else None
+
+
+@lru_cache(256)  # several phases ask about the same lines of the head
+def _credit(text: str, locales: tuple[Locale, ...], vouched: bool) -> Credit | None:
     words = _words(locales)
     declared = _declared(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
@@ -214,7 +220,7 @@ def _uncased_persons(parts: list[str], words: _Words) -> list[Person]:
         return []
     if len(told) == 1 and told[0].split()[0] in words.given and name.split()[0] not in words.given:
         name, told = told[0], [name]  # وادي النخيل – ليلى منصور
-    sure = name.split()[0] in words.given
+    lone = len(told) == 1 and name.split()[0] in words.given
     if not 2 <= len(name.split()) <= 4 or not is_name(name, words.function_words, announced=True):
         return []
     person = Person(name)
@@ -224,7 +230,7 @@ def _uncased_persons(parts: list[str], words: _Words) -> list[Person]:
             person = _with(person, place=place["place"])
         elif words.roles.search(part) and len(part.split()) <= _ROLE_REACH + 2:
             person = _with(person, role=part)
-        elif sure and len(told) == 1 and len(part.split()) <= _MOST_OF_A_NAME and is_name(part, words.function_words, True):
+        elif lone and len(part.split()) <= _MOST_OF_A_NAME and is_name(part, words.function_words, True):
             if part.split()[0] in words.given:
                 return [person, Person(part)]
             person = _with(person, place=part)
@@ -238,8 +244,8 @@ def _read(text: str, words: _Words, locales: tuple[Locale, ...]) -> Credit | Non
     pictures = words.pictures.match(text)
     opening = pictures or words.opening.match(text)
     rest = _READING_TIME.sub("", text[opening.end() :] if opening else text)
-    email = EMAIL.search(rest)
-    rest = _HANDLE.sub("", EMAIL.sub("", rest)).strip(" .<>|*_-–—·•")
+    email = EMAIL.search(rest) if "@" in rest else None
+    rest = (_HANDLE.sub("", EMAIL.sub("", rest)) if "@" in rest else rest).strip(" .<>|*_-–—·•")
     if words.editors.match(text) or _is_agency_line(text, rest):
         return Credit((), announced=True)  # who edits or sends a text has not written it
     eastern = () if pictures else read_eastern_names(EMAIL.sub("", text).strip(), locales[0])
@@ -256,7 +262,7 @@ def _read(text: str, words: _Words, locales: tuple[Locale, ...]) -> Credit | Non
     city = _with_city(rest, words, announced)
     if city:
         return Credit(_mailed((city,), email), announced)
-    if len(_REFERENCES.findall(rest)) > 1:
+    if _MAY_REFER.search(rest) and len(_REFERENCES.findall(rest)) > 1:
         rest = _REFERENCES.sub(",", rest)
     persons = _persons(words.clinging.sub(r"\g<name>, ", rest) if opening else rest, words, announced)
     if not persons:
@@ -307,7 +313,7 @@ def _persons(text: str, words: _Words, announced: bool) -> list[Person]:
     """The persons of a byline without its opening; none if a part of it is neither a person nor told of one."""
     persons: list[Person] = []
     start, apart = 0, ""
-    for match in (*words.joins.finditer(text), None):
+    for match in chain(words.joins.finditer(text), (None,)):
         part = text[start : match.start() if match else len(text)].strip().strip(" .*_").strip()
         is_place = bool(persons) and _is_place_after(part, persons[-1], apart)
         if is_place and not words.roles.search(part):
@@ -342,9 +348,8 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
     bracketed = _BRACKETED.fullmatch(part)
     if bracketed and is_name(bracketed["name"], words.function_words, announced):
         of = bracketed["of"].strip()
-        is_role = words.labels.fullmatch(of) or words.roles.search(of)
         name = _cased(bracketed["name"], words.turkish)
-        persons.append(Person(name, role=of) if is_role else Person(name, affiliation=of))
+        persons.append(Person(name, role=of) if _is_role(of, words) else Person(name, affiliation=of))
         return True
     split = words.place.search(part)
     if split and (split.start() or persons):
@@ -352,9 +357,8 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
     if not part:
         persons[-1] = _with(persons[-1], place=place)
         return True
-    is_role = words.roles.search(part) or words.labels.fullmatch(part)
     is_paper = (persons or not announced) and part.split()[-1].casefold() in _PAPERS
-    if is_name(part, words.function_words, announced) and not is_role and not is_paper:
+    if not is_paper and is_name(part, words.function_words, announced) and not _is_role(part, words):
         persons.append(Person(_cased(part, words.turkish), place=place))
         return True
     person = _name_then_role(part, words)
@@ -363,7 +367,7 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
         return True
     if not persons:
         return False
-    if words.roles.search(part) or words.labels.fullmatch(part):
+    if _is_role(part, words):
         persons[-1] = _with(persons[-1], role=part, place=place)
     elif part.casefold() in _AGENCIES or is_paper or (announced and part[0].isupper() and len(part) < 60):
         persons[-1] = _with(persons[-1], affiliation=part, place=place)
@@ -372,11 +376,15 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
     return True
 
 
+def _is_role(part: str, words: _Words) -> bool:
+    return bool(words.roles.search(part) or words.labels.fullmatch(part))
+
+
 def _name_then_role(part: str, words: _Words) -> Person | None:
     """``Marta Oyelaran Transport correspondent``: a name, and a role that ends the line with no comma between."""
     told = part.split()
-    roles = [*words.roles.finditer(part)]
-    if not roles or roles[-1].end() != len(part) or not 3 <= len(told) <= _ROLE_REACH + 1:
+    roles = [*words.roles.finditer(part)] if 3 <= len(told) <= _ROLE_REACH + 1 else []
+    if not roles or roles[-1].end() != len(part):
         return None
     before = len(part[: roles[-1].start()].split())
     for count in (2, 3):
@@ -400,7 +408,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     words = text.split()
     if not words or len(words) > 5 or any(character.isdigit() for character in text) or len(text) > 48:
         return False
-    if not all(character.isalpha() or character in " .'’-‐·・\u200c\u200d׳״־" or _is_mark(character) for character in text):
+    if not all(character.isalpha() or character in _IN_NAMES or _is_mark(character) for character in text):
         return False
     uncased = not any(character.isupper() or character.islower() for character in text)
     if uncased:

@@ -317,9 +317,10 @@ def _gaps(line: Line, before: Line) -> Iterator[str]:
         yield "underlined"
     if bool(line.mark) != bool(before.mark):
         yield "quote_mark_changes"
-    if HASHES.match(line.text) or HASHES.match(before.text):
+    first = line.text[0] + before.text[0]
+    if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
         yield "hash_begins"
-    if PICTURE.match(line.text) or PICTURE.match(before.text):
+    if ("!" in first or "[" in first) and (PICTURE.match(line.text) or PICTURE.match(before.text)):
         yield "picture_begins"
 
 

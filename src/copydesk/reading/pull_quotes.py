@@ -56,9 +56,10 @@ class Lifted(NamedTuple):
 def lift_pull_quotes(lines: list[Line], locale: Locale) -> Lifted:
     """Part the pull quotes from the lines of the text."""
     blocks = _blocks(lines)
-    first = next((place for place, block in enumerate(blocks) if _size(block) >= _PROSE), len(blocks))
-    last = next((place for place in reversed(range(len(blocks))) if _size(blocks[place]) >= _PROSE), 0)
-    candidates = [place for place in range(first + 1, last) if _may_be(blocks, place)]
+    sizes = [_size(block) for block in blocks]
+    prose = [place for place, size in enumerate(sizes) if size >= _PROSE] or [len(blocks)]
+    first, last = prose[0], prose[-1]
+    candidates = [place for place in range(first + 1, last) if _may_be(blocks, sizes, place)]
     if not candidates:
         return Lifted(lines, ())
     text = _Text(blocks, first)
@@ -104,15 +105,15 @@ def _size(block: list[Line]) -> int:
     return sum(len(line.text) for line in block)
 
 
-def _may_be(blocks: list[list[Line]], place: int) -> bool:
+def _may_be(blocks: list[list[Line]], sizes: list[int], place: int) -> bool:
     """What can be told at once: its length, that no colon or list opens it, and that paragraphs stand nearby."""
     block = blocks[place]
-    if len(block) > 6 or not 8 <= _size(block) <= _LONGEST or block[0].mark or block[-1].underlined:
+    if len(block) > 6 or not 8 <= sizes[place] <= _LONGEST or block[0].mark or block[-1].underlined:
         return False
     if MARKER.match(block[0].text) or block[0].text[0] == "#" or blocks[place - 1][-1].text[-1] in ":：":
         return False
-    near = (*blocks[max(0, place - 3) : place], *blocks[place + 1 : place + 4])
-    return sum(_size(other) >= _PROSE for other in near) >= 2
+    near = (*sizes[max(0, place - 3) : place], *sizes[place + 1 : place + 4])
+    return sum([size >= _PROSE for size in near]) >= 2
 
 
 class _Text:
@@ -206,7 +207,7 @@ def _parts(words: str, place: int, end: int, text: _Text, needed: int) -> str:
         return "repeats words of the text, with some left out" if text.repeats(parts, place, end) else ""
     for dropped in range(1, _CHANGED + 1):
         changed = words.split(" ")[:dropped]
-        rest = _letters(" ".join(words.split(" ")[dropped:]))
+        rest = letters[len(_letters(" ".join(changed))) :]
         if changed[-1][-1:] == ":" or len(rest) < 0.7 * len(letters) or _weight(rest) < max(needed, 30):
             break
         if text.repeats([rest], place, end):

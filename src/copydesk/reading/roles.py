@@ -131,12 +131,16 @@ def _as_others(pieces: list[Piece], seen: list[list[str]]) -> None:
             names.append("not_underlined_as_others")
 
 
+_HAS_FORMS = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")  # kana, hangul
+_SHORT_LOOK = 40  # characters of so many pieces tell the script
 _POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ください|니다|시오|세요)(?=[。.！？!?」』”]|$)")
 _PLAIN = re.compile(r"(?:[るいだうくむ]|(?<!まし)(?<!でし)た)(?=。)|(?<!니)다(?=\.)")
 
 
 def _in_other_register(pieces: list[Piece], seen: list[list[str]]) -> None:
     """In Japanese and Korean, pieces in the polite form among others in the plain one: words of somebody else."""
+    if not any(_HAS_FORMS.search(piece.text[:_SHORT_LOOK]) for piece in pieces[:_SHORT_LOOK]):
+        return
     counts = [(len(_POLITE.findall(piece.text)), len(_PLAIN.findall(piece.text))) for piece in pieces]
     plain = sum(many > polite for polite, many in counts)
     speaks = [place for place, (polite, many) in enumerate(counts) if polite > 1 and not many]

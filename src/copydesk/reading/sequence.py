@@ -17,18 +17,18 @@ _NONE: Mapping[str, float] = {}
 
 def best_path(scores: Scores, after: Weights) -> list[str]:
     """The sequence of roles with the highest sum."""
-    totals = {role: score + after["start"].get(role, 0.0) for role, score in scores[0].items()}
+    before = _before(scores, after, 0.0)
+    totals = {role: score + before[role]["start"] for role, score in scores[0].items()}
     back: list[dict[str, str]] = []
     for here in scores[1:]:
         chosen: dict[str, str] = {}
         sums: dict[str, float] = {}
+        earlier = list(totals)
         for role, score in here.items():
-            best, best_sum = "", float("-inf")
-            for earlier, total in totals.items():
-                candidate = total + after.get(earlier, _NONE).get(role, 0.0)
-                if candidate > best_sum:
-                    best, best_sum = earlier, candidate
-            chosen[role], sums[role] = best, best_sum + score
+            row = before[role]
+            candidates = [total + row[name] for name, total in totals.items()]
+            best = max(candidates)
+            chosen[role], sums[role] = earlier[candidates.index(best)], best + score
         back.append(chosen)
         totals = sums
     role = max(totals, key=lambda name: totals[name])
@@ -44,24 +44,33 @@ def chances(scores: Scores, after: Weights) -> Scores:
 
     Forward and backward with what they reach scaled to 1 at each place, so that no product runs out of numbers.
     """
-    follows = {role: {other: exp(weight) for other, weight in weights.items()} for role, weights in after.items()}
+    factors = {role: {other: exp(weight) for other, weight in weights.items()} for role, weights in after.items()}
+    before = _before(scores, factors, 1.0)
     here = [_scaled({role: exp(score - max(told.values())) for role, score in told.items()}) for told in scores]
-    first = follows["start"]
-    forward: Scores = [_scaled({role: own * first.get(role, 1.0) for role, own in here[0].items()})]
+    forward: Scores = [_scaled({role: own * before[role]["start"] for role, own in here[0].items()})]
     for own in here[1:]:
-        before = [(follows.get(role, _NONE), reached) for role, reached in forward[-1].items()]
-        reach = {role: it * sum(reached * to.get(role, 1.0) for to, reached in before) for role, it in own.items()}
+        reached = list(forward[-1].items())
+        reach: dict[str, float] = {}
+        for role, it in own.items():
+            row = before[role]
+            reach[role] = it * sum([so_far * row[earlier] for earlier, so_far in reached])
         forward.append(_scaled(reach))
     backward: Scores = [dict.fromkeys(here[-1], 1.0)]
-    for role_set, own in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
-        onward = [(role, it * backward[-1][role]) for role, it in own.items()]
-        reach = {role: sum(follows.get(role, _NONE).get(later, 1.0) * it for later, it in onward) for role in role_set}
-        backward.append(_scaled(reach))
+    for roles, own in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
+        onward = [(before[role], it * backward[-1][role]) for role, it in own.items()]
+        backward.append(_scaled({role: sum([row[role] * it for row, it in onward]) for role in roles}))
     backward.reverse()
     return [
         _scaled({role: ahead[role] * behind[role] for role in ahead})
         for ahead, behind in zip(forward, backward, strict=True)
     ]
+
+
+def _before(scores: Scores, after: Weights, nothing: float) -> dict[str, dict[str, float]]:
+    """For each role in question what each that may stand before it, or ``start``, says of it; ``nothing`` if unsaid."""
+    roles = {role for told in scores for role in told}
+    said = [(earlier, after.get(earlier, _NONE)) for earlier in (*roles, "start")]
+    return {role: {earlier: told.get(role, nothing) for earlier, told in said} for role in roles}
 
 
 def _scaled(values: dict[str, float]) -> dict[str, float]:

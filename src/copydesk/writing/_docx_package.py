@@ -66,8 +66,8 @@ def encoded(told: str) -> bytes:
 # ---------------------------------------------------------------------------------------- a person's own document
 
 
-def read(data: bytes) -> Document:
-    """The document, by python-docx. Raises UsageError that says what the file is instead, or that it is damaged."""
+def read(data: bytes, name: str) -> Document:
+    """The document, by python-docx. Raises UsageError that says what ``name`` is instead, or that it is damaged."""
     what, remedy = _instead(data)
     if not what:
         try:
@@ -79,7 +79,7 @@ def read(data: bytes) -> Document:
             raise
         except Exception as error:  # damage leads python-docx to errors of every kind
             what = f"damaged ({error or type(error).__name__})"
-    raise UsageError(f"the reference document is {what}", remedy)
+    raise UsageError(f"{name} is {what}", remedy)
 
 
 _REMEDY = "Open it in Word or LibreOffice and save it as a Word document (.docx)"

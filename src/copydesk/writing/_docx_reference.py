@@ -54,15 +54,15 @@ _DEFAULT = "the style that is not named"
 class Reference(Naming):
     """A document that is bare of its words, to be filled with those of an article.
 
-    ``look`` and ``paper`` give what it does not say. Raises UsageError for a file that is no Word document or is
-    damaged.
+    ``look`` and ``paper`` give what it does not say; ``name`` is what errors call it. Raises UsageError for a file
+    that is no Word document or is damaged.
     """
 
-    def __init__(self, data: bytes, look: Look, paper: str) -> None:
+    def __init__(self, data: bytes, name: str, look: Look, paper: str) -> None:
         self.problems: list[Problem] = []
         self.look = look
         self.paper = paper
-        self.document = read(data)
+        self.document = read(data, name)
         sections = list(self.document.element.iter(f"{W}sectPr"))
         self._section = sections[-1] if sections else parse(f"<w:sectPr {NAMESPACES}/>")
         keep(self.document, _KEPT)

@@ -45,8 +45,11 @@ def write(article: Article, options: Options) -> Output:
     """
     chosen = in_language(look(options.style, options.paper), article.lang)
     rtl = direction(article) == "rtl"
-    reference = options.style.reference_doc
-    base = Blank(chosen, options.paper) if reference is None else Reference(reference, chosen, options.paper)
+    base: Blank | Reference
+    if options.style.reference_doc is None:
+        base = Blank(chosen, options.paper)
+    else:
+        base = Reference(options.style.reference_doc, options.style.reference_name, chosen, options.paper)
     page = base.geometry(rtl=rtl)
     visitor = BodyVisitor(article, width=page.column, ornament=chosen.ornament, rtl=rtl, naming=base)
     visitor.problems += base.problems

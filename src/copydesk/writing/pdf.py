@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from copydesk.errors import MissingEngineError
+from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
 from copydesk.tree import Article
@@ -53,17 +53,21 @@ BARE = 0.24
 """How far down, in heights of the page, the last page's text must reach if it is not to look forgotten there. Where
 it does not, the text is set again a little tighter, as the style says, in the hope that it saves the page."""
 
+SPARE_PAGES, PAGE_HOLDS = 100, 100
+"""A PDF has at most so many pages, and one more for each so many characters of HTML. Where rules leave a page no room
+to speak of, WeasyPrint would make pages without end."""
+
 _one_at_a_time = threading.Lock()  # Pango's font map, which all documents of a style share, is not thread-safe
 
 
 def write(article: Article, options: Options) -> Output:
     """The article as a PDF on the paper asked for, in bytes that depend on nothing but it, the style and the fonts.
 
-    Raises MissingEngineError where Pango or WeasyPrint is missing or there is no font at all. Threads may call it;
-    they take turns.
+    Raises MissingEngineError where Pango or WeasyPrint is missing or there is no font at all, and UsageError where the
+    style leaves pages no room. Threads may call it; they take turns.
     """
     variant, finisher = ("pdf/a-2a", finish_archive) if options.archive else ("pdf/ua-1", finish)
-    with _one_at_a_time, _unshown() as unshown:
+    with _one_at_a_time, _warnings() as warned:
         engine = _engine(options.style, options.paper)
         engine.fetcher.asked[:] = engine.named
         document, problems = _laid_out(article, engine, variant)
@@ -72,6 +76,8 @@ def write(article: Article, options: Options) -> Output:
             data: bytes = document.write_pdf(pdf_variant=variant, finisher=finisher)
         named = tuple(dict.fromkeys(engine.fetcher.asked))
     problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in named]
+    problems += [Problem("unsupported", None, f"of your own CSS: {said}") for said in engine.passed_over]
+    unshown = {str(record.args[0]) for said, record in warned.items() if said.startswith(".notdef") and record.args}
     if unshown:
         problems.append(Problem("glyph", None, f"no font has {_named(unshown)}; a box stands in the PDF for each"))
     return Output(data, tuple(problems))
@@ -83,7 +89,12 @@ def _laid_out(article: Article, engine: _Engine, variant: str) -> tuple[Any, lis
     for at_foot in (True, False) if engine.floats_notes and notes_are_few(article) else (False,):
         visitor = PdfVisitor(article, at_foot=at_foot)
         source = page(article, visitor, class_=f"paper-{engine.paper}", data_running=running_head(article))
-        document = engine.lay_out(source, variant)
+        try:
+            document = engine.lay_out(source, variant)
+        except IndexError:  # WeasyPrint's, where a column has less room than its first footnote needs
+            if at_foot:
+                continue
+            raise
         if len(source) > LONG:
             said = f"a PDF of {len(source):,} characters takes about {len(source) // PACE} seconds to make"
             visitor.problems.append(Problem("cost", None, said))
@@ -143,7 +154,8 @@ def notes_found_room(document: Any, numbers: Collection[int]) -> bool:
 
 class _Engine(NamedTuple):
     """WeasyPrint made ready for a style on a paper. ``named`` are the URLs that the style's rules name where they are
-    read, ``floats_notes`` tells whether the style floats notes to the foot of the page."""
+    read, ``passed_over`` is what WeasyPrint says of those of the person's own rules that it does not know,
+    ``floats_notes`` tells whether the style floats notes to the foot of the page."""
 
     weasyprint: ModuleType
     paper: str
@@ -151,17 +163,20 @@ class _Engine(NamedTuple):
     fonts: Any
     fetcher: Any
     named: tuple[str, ...]
+    passed_over: tuple[str, ...]
     floats_notes: bool
 
     def lay_out(self, source: str, variant: str = "pdf/ua-1") -> Any:
         """The page of HTML as a ``weasyprint.Document`` to be written as this variant of PDF. The page is read as the
-        XML that it is: in HTML a paragraph could hold no footnote of several blocks."""
+        XML that it is: in HTML a paragraph could hold no footnote of several blocks. Raises UsageError where the rules
+        leave pages no room."""
         html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
         html.etree_element = ElementTree.fromstring(source)
         html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
-        return html.render(
-            stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
-        )
+        with _at_most(SPARE_PAGES + len(source) // PAGE_HOLDS):
+            return html.render(
+                stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
+            )
 
 
 @cache
@@ -173,8 +188,18 @@ def _engine(style: Style, paper: str) -> _Engine:
     fetcher = _fetcher(weasyprint)
     width, height = PAPERS[paper]
     css = f"@page {{ size: {width}mm {height}mm; }}\n" + style.sheet("print.css")
-    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=style.folder.as_uri() + "/")
-    return _Engine(weasyprint, paper, sheet, fonts, fetcher, tuple(fetcher.asked), "float: footnote" in css)
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=style.folder.absolute().as_uri() + "/")
+    passed_over = _passed_over(weasyprint, style.own_css)
+    return _Engine(
+        weasyprint, paper, sheet, fonts, fetcher, tuple(fetcher.asked), passed_over, "float: footnote" in css
+    )
+
+
+def _passed_over(weasyprint: ModuleType, own_css: str) -> tuple[str, ...]:
+    """What WeasyPrint says of the rules that it does not know. Those that are meant for screens are no fault."""
+    with _warnings() as warned:
+        weasyprint.CSS(string=own_css, url_fetcher=_fetcher(weasyprint), base_url="about:blank")
+    return tuple(said.rstrip(".") for said in warned if said.startswith(("Ignored `", "Invalid or unsupported selector")))
 
 
 def load() -> ModuleType:
@@ -211,22 +236,46 @@ def _fetcher(weasyprint: ModuleType) -> Any:
 
 
 @contextmanager
-def _unshown() -> Iterator[set[str]]:
-    """The characters that WeasyPrint, in this thread, finds no glyph for: it only tells its log."""
-    unshown: set[str] = set()
+def _warnings() -> Iterator[dict[str, logging.LogRecord]]:
+    """What WeasyPrint warns of in this thread, by what it says: it only tells its log."""
+    warned: dict[str, logging.LogRecord] = {}
     mine = threading.get_ident()
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == mine and str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
-                unshown.add(str(record.args[0]))
+            if record.thread == mine and record.levelno == logging.WARNING:
+                warned.setdefault(record.getMessage(), record)
 
     logger, listener = logging.getLogger("weasyprint"), Listener()
     level = logger.level
     logger.addHandler(listener)
     logger.setLevel(logging.WARNING)
     try:
-        yield unshown
+        yield warned
     finally:
         logger.setLevel(level)
         logger.removeHandler(listener)
+
+
+@contextmanager
+def _at_most(pages: int) -> Iterator[None]:
+    """Stops WeasyPrint, which tells its log of each page, before it makes more pages than these in this thread."""
+    mine = threading.get_ident()
+    logger = logging.getLogger("weasyprint.progress")
+    level, shown = logger.level, logger.getEffectiveLevel()
+
+    def counted(record: logging.LogRecord) -> bool:
+        if record.thread == mine and isinstance(record.args, tuple) and record.args and record.args[0] == pages + 1:
+            raise UsageError(
+                f"the pages have so little room that {pages} of them do not hold the text",
+                "Make them larger, or their margins and letters smaller: see --css and the style's print.css",
+            )
+        return record.levelno >= shown
+
+    logger.addFilter(counted)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeFilter(counted)

@@ -1,0 +1,140 @@
+"""What an article names is never fetched, opened or run, whatever the article comes in and whatever is made of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from copydesk import writing
+from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
+from tests.tools import IN_ONE_PROCESS, order, require
+from tests.trees import paragraph, words
+
+WAYS = (
+    "{name}",
+    "{url}",
+    "file://{name}",
+    "[a report](file://{name}) and [another]({url}/report)",
+    "![A pier]({name}) ![a boat](bait.png) ![a gull]({url}/gull.png)",
+    '<img src="{url}/a.png"> <img src="{name}"> <script src="{url}/a.js"></script> <iframe src="{name}"></iframe>',
+    '<link rel="stylesheet" href="{url}/a.css"> <link rel="attachment" href="file://{name}"> <object data="{name}">',
+    "@import url({url}/a.css); @font-face {{ font-family: Bait; src: url(file://{name}) }}",
+    '<!DOCTYPE a [<!ENTITY e SYSTEM "file://{name}"><!ENTITY % f SYSTEM "{url}/f.dtd"> %f;]> &e;',
+    '<xi:include href="{name}" parse="text"/> <?xml-stylesheet href="{url}/a.xsl"?>',
+    ".. include:: {name}",
+    ".. figure:: {name}",
+    ".. raw:: html\n   :file: {name}",
+    ".. csv-table:: Ferries\n   :url: {url}/a.csv",
+    "\\input{{{name}}} \\include{{bait}} \\includegraphics{{bait.png}} \\openin5={name} \\write18{{touch owned}}",
+    '#include "{name}" #read("{name}") #image("bait.png")',
+    "include::{name}[] image::{url}/a.png[]",
+    "{{{{{name}}}}} [[File:bait.png]] {{{{:{url}/page}}}}",
+    ".so {name}\n.PSPIC {name}\n.sy touch owned",
+    "@include {name}\n@image{{bait}}",
+    "$(touch owned) `touch owned` | touch owned; ={url}",
+    "Photo: {name}",
+    "[1]: {name}\n[2]: {url}/note",
+)
+"""Ways to name a file or an address, in the languages that documents are written in."""
+
+EVERY = " ".join(known.name for known in writing.formats())
+LOOKS = (
+    (EVERY, "-j 1 --archive --embed-fonts --typography"),
+    *(("markdown docx", f"-j 1 --flavour {flavour} --style magazine") for flavour in writing.FLAVOURS),
+)
+"""What is made, and by which options."""
+
+CALLS = "open,openat,creat,execve,socket,connect,sendto"
+
+
+@pytest.fixture(scope="module")
+def strace() -> str:
+    """The path of strace. Skips where it is missing or may not look at a process, as in some containers."""
+    path = require("strace")
+    tried = subprocess.run([path, "-qq", "-o", "/dev/null", "true"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"strace may not look at a process here: {tried.stderr.strip()}")
+    return path
+
+
+def trap(name: str, url: str) -> dict[str, bytes]:
+    """The same article as the files of each input format, full of what it would be wrong to follow."""
+    ways = [way.format(name=name, url=url) for way in WAYS]
+    text = "Harbour opens\n\nBy Ana Ruiz\n\n" + "".join(f"It says so here: {way}\n\n{way}\n\n" for way in ways)
+    article = Article(
+        lang="en",
+        body=(
+            *map(paragraph, " ".join(ways).splitlines()),
+            *(
+                Figure(words("A pier"), source=source, alt="pier")
+                for source in (name, f"file://{name}", url, "bait.png")
+            ),
+            Paragraph((Link(words("here"), f"file://{name}"), Link(words("there"), f"{url}/x"))),
+        ),
+        metadata=Metadata(publisher=ways[6], description=ways[7]),
+        source=Source(name=name),
+    )
+    front = f"---\ntitle: Harbour\nbibliography: {name}\ncss: {url}/a.css\ntemplate: {name}\ninclude-before: {name}\n"
+    return {
+        "text.txt": text.encode(),
+        "light.md": f"{front}---\n\n{text}".encode(),
+        "pandoc.md": f"{front}markup: pandoc\nlang: en\n---\n\n{text}".encode(),
+        "tree.json": article.to_json(),
+    }
+
+
+def run(strace: str, place: Path) -> str:
+    """What one process, and those that it starts, ask of the system while they do what was ordered in this place."""
+    log, temporary = place.parent / "log", place.parent / "temporary"
+    temporary.mkdir()
+    command = f"{strace} -f --seccomp-bpf -qq -s 400 -e trace={CALLS} -o".split()
+    subprocess.run(
+        [*command, str(log), sys.executable, "-c", IN_ONE_PROCESS],
+        cwd=place,
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"},
+        check=True,
+        timeout=120,
+    )
+    assert list(temporary.iterdir()) == []
+    return log.read_text("utf-8", "backslashreplace")
+
+
+ASKED = re.compile(r"bait|owned|AF_INET|connect\(")
+
+
+def test_the_watch_sees_what_is_opened(strace: str, tmp_path: Path) -> None:
+    place = tmp_path / "articles"
+    place.mkdir()
+    (place / "bait.txt").write_text("Anybody may read this.", "utf-8")
+    order(place, [("bait.txt", "json", "")])
+    assert ASKED.search(run(strace, place))
+
+
+def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: str, tmp_path: Path) -> None:
+    place = tmp_path / "articles"
+    place.mkdir()
+    for name in ("bait", "bait.png", "bait.tex", "bait.txt"):
+        (place / name).write_text("Nobody may read this.", "utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        files = trap(str(place / "bait"), f"http://127.0.0.1:{server.getsockname()[1]}")
+        for name, data in files.items():
+            (place / name).write_bytes(data)
+        number = order(place, [(" ".join(files), *look) for look in LOOKS])
+        log = run(strace, place)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert len(list(place.glob("made-*/*"))) == number
+    assert [line for line in log.splitlines() if ASKED.search(line)] == []
+    written = set(re.findall(r'"([^"]*)", [A-Z_|]*O_(?:WRONLY|RDWR|CREAT)', log))
+    allowed = re.compile(
+        rf"made-\d/|{re.escape(str(tmp_path))}/(temporary|articles/made-\d)/|/dev/null$|.*/fontconfig/"
+    )
+    assert any(name.startswith("made-") or "/made-" in name for name in written)
+    assert [name for name in written if not allowed.match(name)] == []
