@@ -113,7 +113,7 @@ def _wrapped(text: str, measure: int | None) -> list[str]:
 def outcome(told: Cut, reading: Reading) -> str:
     """What became of a cut: ``healed``, ``told`` by a problem near it, or ``missed``."""
     whole = _letters(told.whole)
-    if any(_letters(copydesk.plain(node)) == whole for node in reading.article.body):
+    if any(_letters(copydesk.plain(node)) == whole for node in (*reading.article.body, *reading.article.foot)):
         return "healed"
     near = (problem.line for problem in reading.problems if problem.line)
     return "told" if any(abs(line - told.line) <= NEAR for line in near) else "missed"

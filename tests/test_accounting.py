@@ -15,32 +15,14 @@ from copydesk.tree import Located, Node
 
 ROOT = Path(__file__).parent.parent
 
+COMMON = (
+    "the", "of", "and", "rain", "town", "said:", "By", "Ana", "Ruiz", "and", "Jo", "Park", "|",
+    "3", "May", "2024", "2024-05-03", "LIMA", "(AP)", "—", "Page", "2", "of", "7",
+)  # fmt: skip
+
 WORDS = st.sampled_from(
     [
-        "the",
-        "of",
-        "and",
-        "rain",
-        "town",
-        "said:",
-        "By",
-        "Ana",
-        "Ruiz",
-        "and",
-        "Jo",
-        "Park",
-        "|",
-        "3",
-        "May",
-        "2024",
-        "2024-05-03",
-        "LIMA",
-        "(AP)",
-        "—",
-        "Page",
-        "2",
-        "of",
-        "7",
+        *COMMON,
         "-",
         "3",
         "-",
@@ -196,41 +178,8 @@ def test_every_character_of_a_sample_is_in_one_node(path: Path) -> None:
 
 MARKED = st.sampled_from(
     [
-        *(
-            "the",
-            "of",
-            "and",
-            "rain",
-            "town",
-            "said:",
-            "By",
-            "Ana",
-            "Ruiz",
-            "Jo",
-            "Park",
-            "LIMA",
-            "(AP)",
-            "—",
-            "CHAPTER",
-        ),
-        *(
-            "3",
-            "May",
-            "2024",
-            "2024-05-03",
-            "Page",
-            "2",
-            "of",
-            "7",
-            "4",
-            "min",
-            "read",
-            "Share",
-            "|",
-            "Notes",
-            "See",
-            "also",
-        ),
+        *COMMON,
+        *("CHAPTER", "4", "min", "read", "Share", "Notes", "See", "also"),
         *(
             "improve-",
             "ment",

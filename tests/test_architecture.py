@@ -47,7 +47,19 @@ GROUND = {
 }
 """The lower floors, each with all that it may import."""
 
-HEAVY = {"weasyprint", "ebooklib", "docx", "pypandoc", "rich", "ftfy", "lxml", "cchardet", "PIL", "fontTools"}
+HEAVY = {
+    "weasyprint",
+    "tinycss2",
+    "ebooklib",
+    "docx",
+    "pypandoc",
+    "rich",
+    "ftfy",
+    "lxml",
+    "cchardet",
+    "PIL",
+    "fontTools",
+}
 """Libraries that only the function that needs them may import."""
 
 
@@ -113,6 +125,13 @@ def test_files_are_written_in_one_place(module: Path) -> None:
     written = {func.attr for func in calls if isinstance(func, ast.Attribute)} & {"write_bytes", "write_text", "mkdir"}
     opened = {func.id for func in calls if isinstance(func, ast.Name)} & {"open"}
     assert not written | opened
+
+
+def test_the_house_is_described_as_it_is() -> None:
+    told = set(re.findall(r"\b\w+\.py\b", (ROOT / "docs" / "architecture.md").read_text("utf-8")))
+    there = {path.name for folder in ("src", "tests", "bench") for path in (ROOT / folder).rglob("*.py")}
+    assert told <= there
+    assert {path.name for path in modules()} <= told
 
 
 def test_what_is_declared_is_exported() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import random
 import re
 import signal
 import subprocess
@@ -199,6 +200,30 @@ def test_ten_megabytes(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr.decode()
     assert time.monotonic() - started < 60
     assert (tmp_path / "out" / "a.md").stat().st_size > 10 * 2**20
+
+
+def test_a_hundred_thousand_words_within_a_gigabyte(tmp_path: Path) -> None:
+    """A PDF of them takes half a minute; ``make bench`` tells its memory, a fifth of this."""
+    drawn = random.Random(1)
+    words = ["ferry", "lake", "goat", "pilot", "winter", "bell", "forgets", "under", "quietly", "the", "a", "of"]
+    told = (" ".join(drawn.choices(words, k=50)).capitalize() + "." for _ in range(2_000))
+    (tmp_path / "a.txt").write_text("Ferry returns\n\n" + "\n\n".join(told), encoding="utf-8")
+    limited = (
+        "import resource, sys; from copydesk.cli import main; "
+        "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)); main(sys.argv[1:])"
+    )
+    wanted = ("md", "html", "json", "epub", "docx", "odt")
+    formats = [word for to in wanted for word in ("-t", to)]
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", limited, "a.txt", *formats, "-q", "-O", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert (tmp_path / "a.md").stat().st_size > (tmp_path / "a.txt").stat().st_size
+    assert {path.suffix[1:] for path in tmp_path.iterdir()} == {"txt", *wanted}
 
 
 def test_one_line_of_a_megabyte(tmp_path: Path) -> None:

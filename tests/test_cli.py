@@ -291,6 +291,13 @@ def test_help_tells_every_exit_code(run: Command) -> None:
     assert all(f"copydesk {name} " in told for name in COMMANDS)
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_asked_for_by_either_name(run: Command, name: str) -> None:
+    long, short = (run(*filter(None, (name, option))) for option in ("--help", "-h"))
+    assert long == short
+    assert long.out.startswith(f"Usage: copydesk {name}".rstrip().encode())
+
+
 def test_formats_lists_ours_and_pandocs(run: Command) -> None:
     listed = {line.split()[0] for line in run("formats").out.decode().splitlines()}
     assert {"pdf", "epub", "docx", "markdown", "html", "json", "odt", "latex", "rst"} <= listed

@@ -225,5 +225,5 @@ def test_a_slug_is_a_safe_name(words: str) -> None:
 
 def test_that_work_takes_long_is_no_fault() -> None:
     refuse((Problem("cost", None, "it will take a minute"),))
-    with pytest.raises(StrictError, match="because of a problem line 3: it is odd"):
+    with pytest.raises(StrictError, match="because of a problem in line 3: it is odd"):
         refuse((Problem("cost", None, "it will take a minute"), Problem("role", 3, "it is odd")))

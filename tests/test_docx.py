@@ -222,14 +222,18 @@ def test_marks_that_meet_have_a_style_of_their_own() -> None:
 
 def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
     ours = style.load("plain")
-    for slip, message in {
+    slips = {
         "[styles.Title]\nsiez = 26": "siez",
         "[styles.Titel]\nsize = 26": "Titel",
         '[styles.Code]\nfont = "kode"': "kode",
         '[styles.Title]\ncolour = "blue"': "colour",
         "[styles.Title\n": "docx.toml",
-    }.items():
-        folder = tmp_path / message
+        "page = 3": r"Expected `object`, got `int` - at `\$.page`",
+        "paper.a4 = 3": r"\$.paper",
+        "colours.red = 3": r"\$.colours",
+    }
+    for number, (slip, message) in enumerate(slips.items()):
+        folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "docx.toml").write_text(slip, encoding="utf-8")
         mine = style.Style(name="mine", description="", folder=folder, fonts=(), parent=ours)

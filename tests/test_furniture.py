@@ -24,6 +24,10 @@ PROSE = "\n".join(f"The {word} line says something of its own." for word in WORD
         ("Rain\n\n•\n\nIt rained.\n", [("•", "stray_mark")]),
         (f"{PROSE}\n4\n\f{PROSE}\n5\n", [("4", "page_number"), ("5", "page_number")]),
         (f"It is {'-' * 60}!\n" + "-" * 60 + "!\n", []),
+        ("Share\n\nPrint\n\nRain at Last\n\nIt rained.\n", [("Share", "web_debris"), ("Print", "web_debris")]),
+        ("Opinion\n\nRain at Last\n\nIt rained.\n", []),
+        ("1 The Weir Gazette\n\nRain at Last\n\nIt rained.\n\nIt stopped.\n", [("1 The Weir Gazette", "running_head")]),
+        ("1 in 5 roads is wet\n\nRain at last\n\nIt rained.\n\nIt stopped.\n", []),
     ],
 )
 def test_furniture(text: str, aside: list[tuple[str, str]]) -> None:

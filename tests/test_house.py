@@ -215,6 +215,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("metadata.date = 'soon'", "metadata: 'soon' is not a date", "2025-08-14"),
     ("look.style = 'gothic'", "there is no style 'gothic'", "broadsheet"),
     ("look.wrap = 'x'", "look.wrap: expected a number, got text", "Mend"),
+    ("look.wrap = -3", "lines cannot be -3 characters long", "0"),
     ("look.css = 'gone.css'", "gone.css cannot be read", "Check"),
     ("name = The Gazette", "is not TOML", "quotes"),
 ]
@@ -227,6 +228,10 @@ def test_what_is_wrong_is_said_with_file_and_key(tmp_path: Path, text: str, mess
     assert str(tmp_path / NAME) in error.value.message
     assert message in error.value.message
     assert remedy in error.value.remedy
+
+
+def test_a_day_needs_no_quotation_marks(tmp_path: Path) -> None:
+    assert declared(tmp_path, "metadata.date = 2025-08-14").metadata == {"date": "2025-08-14"}
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from copydesk import tree
+from copydesk import tree, writing
 from copydesk.style import available, load
 from copydesk.tree import (
     Article,
@@ -437,6 +437,23 @@ def test_a_style_cannot_end_its_element(tmp_path: Path) -> None:
     data = html.write(trees.plain_article(), Options(style=style)).data.decode()
     assert data.count("</style>") == 1
     assert "'<\\/style><script>alert(1)<\\/script>\ufffd'" in data
+
+
+@pytest.mark.parametrize("to", ["html", "epub"])
+@pytest.mark.parametrize(
+    ("rules", "named"),
+    [
+        ("p { background: url( 'https://example.org/a.png' ) } q { background: URL(https://example.org/a.png) }",
+         ["https://example.org/a.png"]),
+        ("@font-face { font-family: X; src: url(x.woff2), url(y.woff2) }", ["x.woff2", "y.woff2"]),
+        ("/* url(x.png) */ p { background: url(data:image/png;base64,AA==); clip-path: url(#a) }", []),
+    ],
+)  # fmt: skip
+def test_what_a_style_names_from_outside_is_told(rules: str, named: list[str], to: str) -> None:
+    style = msgspec.structs.replace(load("plain"), own_css=rules)
+    problems = writing.write(trees.plain_article(), to, style=style).problems
+    told = [problem.message for problem in problems if problem.kind == "unsupported"]
+    assert told == [f"the style sheet names {name}, which the document does not hold" for name in named]
 
 
 def test_a_long_article_costs_in_proportion_to_its_length() -> None:

@@ -54,13 +54,16 @@ CALLS = "open,openat,creat,execve,socket,connect,sendto"
 
 
 @pytest.fixture(scope="module")
-def strace() -> str:
-    """The path of strace. Skips where it is missing or may not look at a process, as in some containers."""
-    path = require("strace")
-    tried = subprocess.run([path, "-qq", "-o", "/dev/null", "true"], capture_output=True, text=True, check=False)
+def strace() -> list[str]:
+    """How strace is called, but for the file that it writes and the command that it watches.
+
+    Skips where it is missing or may not look at a process, as in some containers.
+    """
+    command = [require("strace"), "-f", "--seccomp-bpf", "-qq", "-s", "400", "-e", f"trace={CALLS}", "-o"]
+    tried = subprocess.run([*command, "/dev/null", "true"], capture_output=True, text=True, check=False)
     if tried.returncode:
         pytest.skip(f"strace may not look at a process here: {tried.stderr.strip()}")
-    return path
+    return command
 
 
 def trap(name: str, url: str) -> dict[str, bytes]:
@@ -89,13 +92,12 @@ def trap(name: str, url: str) -> dict[str, bytes]:
     }
 
 
-def run(strace: str, place: Path) -> str:
+def run(strace: list[str], place: Path) -> str:
     """What one process, and those that it starts, ask of the system while they do what was ordered in this place."""
     log, temporary = place.parent / "log", place.parent / "temporary"
     temporary.mkdir()
-    command = f"{strace} -f --seccomp-bpf -qq -s 400 -e trace={CALLS} -o".split()
     subprocess.run(
-        [*command, str(log), sys.executable, "-c", IN_ONE_PROCESS],
+        [*strace, str(log), sys.executable, "-c", IN_ONE_PROCESS],
         cwd=place,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"},
         check=True,
@@ -108,7 +110,7 @@ def run(strace: str, place: Path) -> str:
 ASKED = re.compile(r"bait|owned|AF_INET|connect\(")
 
 
-def test_the_watch_sees_what_is_opened(strace: str, tmp_path: Path) -> None:
+def test_the_watch_sees_what_is_opened(strace: list[str], tmp_path: Path) -> None:
     place = tmp_path / "articles"
     place.mkdir()
     (place / "bait.txt").write_text("Anybody may read this.", "utf-8")
@@ -116,7 +118,7 @@ def test_the_watch_sees_what_is_opened(strace: str, tmp_path: Path) -> None:
     assert ASKED.search(run(strace, place))
 
 
-def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: str, tmp_path: Path) -> None:
+def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: list[str], tmp_path: Path) -> None:
     place = tmp_path / "articles"
     place.mkdir()
     for name in ("bait", "bait.png", "bait.tex", "bait.txt"):

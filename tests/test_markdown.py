@@ -196,7 +196,7 @@ def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> 
         days = [date.iso for date in article.head.dates if date.iso and date.kind == "published"]
         assert told.get("date") == (datetime.date.fromisoformat(days[0]) if days else None)
         if flavour != "pandoc":
-            title = plain(article.head.headline).replace("\n", " ") if article.head.headline else ""
+            title = plain(article.head.headline).replace("\n", " ").strip() if article.head.headline else ""
             persons = [person.name for byline in article.head.bylines for person in byline.persons]
             assert (told.get("title") or "", told.get("author") or []) == (title, persons)
             assert (tuple(told.get("tags") or ()), told.get("description")) == (known.keywords, known.description)
@@ -741,6 +741,12 @@ def test_what_cannot_be_read_is_an_input_error(text: str) -> None:
     with pytest.raises(InputError) as raised:
         read_markdown(text)
     assert raised.value.remedy
+
+
+@each_flavour
+def test_a_headline_with_half_a_character_is_written(flavour: str) -> None:
+    article = Article(head=Head(headline=Headline((Text("Rain\ud800"),))))
+    assert b"Rain" in writing.write(article, "markdown", flavour=flavour).data
 
 
 def test_control_characters_and_surrogates_are_left_out_and_reported() -> None:

@@ -22,7 +22,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from copydesk import tree, visit
-from copydesk.errors import MissingEngineError
+from copydesk.errors import MissingEngineError, UsageError
 from copydesk.style import PAPERS, available, load
 from copydesk.tree import (
     Article,
@@ -634,6 +634,45 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
         (problem,) = pdf.write(article_of(SENTENCE), Options(style=style)).problems
         assert problem.kind == "unsupported"
         assert f"{named} is left out" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("p {colour:red}", "Ignored `colour:red` at 1:4, unknown property"),
+        ("p {color:bluish}", "Ignored `color:bluish` at 1:4, invalid value"),
+        ("p:glimpsed { color: red }", "Invalid or unsupported selector, 'p:glimpsed '"),
+        ("@media (prefers-color-scheme: dark) { p { color: red } } a:hover { color: red }", None),
+    ],
+)
+def test_rules_that_come_to_nothing_are_told(rules: str, told: str | None) -> None:
+    style = msgspec.structs.replace(load("plain"), own_css=rules)
+    problems = pdf.write(article_of(SENTENCE), Options(style=style)).problems
+    assert [problem.message for problem in problems] == ([f"of your own CSS: {told}"] if told else [])
+
+
+@pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
+def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
+    style = msgspec.structs.replace(load("plain"), own_css=rules)
+    with pytest.raises(UsageError, match=r"of them do not hold the text.*--css"):
+        pdf.write(article_of(SENTENCE * 20), Options(style=style))
+    assert logging.getLogger("weasyprint.progress").filters == []
+
+
+@pytest.mark.parametrize("rules", ["p { margin: 30cm 0 }", "p { margin: 0 10cm }"])
+def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
+    """In such a column WeasyPrint fails on the first footnote."""
+    style = msgspec.structs.replace(load("broadsheet"), own_css=rules)
+    made = pdf.write(trees.everything(), Options(style=style)).data
+    assert told("pdftotext", "-", "-", data=made).count("sum = 4") == 1
+
+
+def test_no_half_of_a_word_ends_a_paragraph() -> None:
+    paragraphs = [f"The council met {'x ' * size}and spoke of disappointing transportation." for size in range(30)]
+    text = told("pdftotext", "-", "-", data=write(article_of(*paragraphs)).data)
+    assert re.search(r"\w[-‐]\n", text)  # other words are broken
+    assert text.count("transportation.") == 30
 
 
 # ------------------------------------------------------------------------------------------------- the same bytes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import subprocess
 from collections import Counter
@@ -132,6 +134,7 @@ def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
         ('inherits = "plain"\npapers = []', "names no paper"),
         ('inherits = "plain"\npapers = ["a3"]', "names the paper a3"),
         ("inherits = plain", "cannot be used"),
+        ('inhertis = "plain"', "has a key 'inhertis', which says nothing"),
         ('fonts = ["Source Serif Pro"]\npapers = "a4"', "cannot be used"),
     ],
 )
@@ -288,6 +291,64 @@ def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) 
     assert page.index(told) > page.rindex(".page {")
 
 
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ("p { color: red }\n@import url(more.css);", "line 2: an @import counts only before all rules"),
+        ("p {\n color red;\n}", "line 2: this is no CSS"),
+        ("}}} p { color: red }", "line 1: this is no CSS"),
+        ("@media print { p { color: red } } }", "line 1: this is no CSS"),
+        ("p { color: red }\n\np color: green", "line 3: this is no CSS"),
+        ("@page { @top-left { content } }", "line 1: this is no CSS"),
+        ("p { content: 'abc\n}", "line 1: this is no CSS"),
+    ],
+)
+def test_css_that_nothing_would_heed_is_refused(rules: str, message: str, tmp_path: Path) -> None:
+    mine = tmp_path / "my.css"
+    mine.write_text(rules, encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        style.load("plain").amended(css=mine)
+    assert told.value.message == f"{mine}, {message}"
+    assert told.value.remedy
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "@charset 'utf-8'; /* mine */ p:first-child { color: red; }",
+        "@media print { a:hover { color: red } } @page :first { margin: 1cm; @top-left { content: 'x' } }",
+        ".a { &:hover { color: red } } :root { --b: { c: d }; }",
+        "\ufeffp { color: red",
+        "",
+    ],
+)
+def test_css_of_ones_own_may_be_any(rules: str, tmp_path: Path) -> None:
+    mine = tmp_path / "my.css"
+    mine.write_text(rules, encoding="utf-8")
+    assert style.load("plain").amended(css=mine).own_css == rules.removeprefix("\ufeff")
+
+
+def test_what_can_be_read_but_once_is_refused(tmp_path: Path) -> None:
+    """Rules from a pipe would be gone when the second document is made."""
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (tmp_path / "pipe", tmp_path, "/dev/null"):
+        with pytest.raises(UsageError, match="is not an ordinary file"):
+            style.load("plain").amended(css=odd)
+
+
+def test_a_style_by_a_path_from_here_makes_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "style.toml").write_text('description = "Mine"\ninherits = "leaflet"\n', encoding="utf-8")
+    for to in ("pdf", "epub", "docx", "html"):
+        assert writing.write(ARTICLE, to, style="mine", embed_fonts=True).data
+
+
+def test_a_name_too_long_for_a_file_is_no_style() -> None:
+    with pytest.raises(UsageError, match="there is no style"):
+        style.load("x" * 5000)
+
+
 # ---------------------------------------------------------------------------------------------------------- gallery
 
 
@@ -312,6 +373,26 @@ def test_without_poppler_the_gallery_shows_the_pdf(monkeypatch: pytest.MonkeyPat
     page = gallery.page(trees.plain_article()).decode()
     assert page.count('data="data:application/pdf;base64,') == 1
     assert "<img" not in page
+
+
+def test_where_a_pdf_cannot_be_drawn_the_gallery_shows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: "false")
+    assert not gallery._drawn(b"no PDF")
+
+
+def test_a_gallery_may_go_through_pipes(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(style, "available", lambda: (load("plain"),))
+    text = b"Rain at last\n\nIt rained on the hills all night long.\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    done = run("styles", "-", "--gallery", "-")
+    assert done.code == 0
+    assert b"Rain at last" in done.out
+
+
+def test_the_gallery_names_the_text_that_it_cannot_read(run: Callable[..., Run], tmp_path: Path) -> None:
+    done = run("styles", tmp_path / "none.txt", "--gallery", tmp_path / "gallery.html")
+    assert done.code == 5
+    assert f"{tmp_path / 'none.txt'}: there is no such file" in done.err
 
 
 def test_the_gallerys_article_has_something_of_everything() -> None:

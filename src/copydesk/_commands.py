@@ -30,7 +30,8 @@ def show_formats() -> None:
     "--gallery",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Make a web page that shows an article (SOURCE, or one of copydesk's own) in every style.",
+    help="Make a web page that shows an article (SOURCE, or one of copydesk's own) in every style; - for standard"
+    " output.",
 )
 def show_styles(source: Path | None, gallery: Path | None) -> None:
     """Show the looks that documents can have: name, papers, description."""
@@ -40,10 +41,12 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
         return put_table((look.name, " ".join(look.papers), look.description) for look in style.available())
     from copydesk import gallery as pages
 
-    _files.check_target(gallery)
+    if gallery != Path("-"):
+        _files.check_target(gallery)
     with naming(STDIN if source == Path("-") else str(source)):
         article = load(pages.sample() if source is None else stdin() if source == Path("-") else source).article
-    return _files.write(gallery, pages.page(article))
+    made = pages.page(article)
+    return put(made) if gallery == Path("-") else _files.write(gallery, made)
 
 
 @click.command("explain")

@@ -44,7 +44,7 @@ def naming(name: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError(f"{name}: {error.message}", error.remedy) from None
+        raise error.about(name) from None
 
 
 def stdin() -> bytes:

@@ -100,7 +100,7 @@ def _invoke(command: click.Command, arguments: list[str]) -> int:
     """Has click read the arguments and run the command. Its errors become ours."""
     name = "copydesk" if command is convert else f"copydesk {command.name}"
     try:
-        with command.make_context(name, arguments) as context:
+        with command.make_context(name, arguments, help_option_names=["-h", "--help"]) as context:
             return int(command.invoke(context) or 0)
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -131,7 +131,7 @@ def _stop_workers() -> None:
 # ---------------------------------------------------------------------------------------------- converting
 
 
-@click.command("copydesk", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("copydesk", epilog=EPILOG)
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "-o",
@@ -182,7 +182,7 @@ def _stop_workers() -> None:
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Wrap the lines of Markdown at N characters; 0, the default, writes a paragraph as one line.",
+    help="Wrap the lines of Markdown at N columns, 20 or more; 0, the default, writes a paragraph as one line.",
 )
 @click.option(
     "--typography/--no-typography", help="Set quotation marks, dashes and spaces as the language of the text has them."

@@ -134,8 +134,9 @@ def refuse(problems: tuple[Problem, ...]) -> None:
     """Raises StrictError if there is any problem with an article; that the work takes long is none."""
     faults = [problem for problem in problems if problem.kind != "cost"]
     if faults:
-        number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first at"
-        raise StrictError(f"nothing was written because of {number} {faults[0]}", "Mend it, or leave out --strict")
+        number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first"
+        first = f" in {faults[0]}" if faults[0].line else f": {faults[0]}"
+        raise StrictError(f"nothing was written because of {number}{first}", "Mend it, or leave out --strict")
 
 
 def _read(form: str, data: bytes, wishes: Wishes, name: str | None) -> tuple[Article, tuple[Problem, ...]]:

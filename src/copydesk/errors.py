@@ -5,6 +5,8 @@ Every error says what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class CopydeskError(Exception):
     """The family of all errors that copydesk raises on purpose.
@@ -22,6 +24,10 @@ class CopydeskError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}. {self.remedy}" if self.remedy else self.message
+
+    def about(self, name: str) -> Self:
+        """The same error, with the name of what it is about before its message."""
+        return type(self)(f"{name}: {self.message}", self.remedy)
 
     def __reduce__(self) -> tuple[type[CopydeskError], tuple[str, str]]:
         return type(self), (self.message, self.remedy)  # so that it comes back whole from a worker process

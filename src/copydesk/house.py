@@ -94,7 +94,7 @@ def _blaming(path: Path) -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        raise UsageError(f"{path}: {error.message}", error.remedy) from None
+        raise error.about(str(path)) from None
 
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`")
@@ -174,4 +174,4 @@ def _check(house: House) -> None:
         try:
             amend(Article(), pairs)
         except UsageError as error:
-            raise UsageError(f"{key}: {error.message}", error.remedy) from None
+            raise error.about(key) from None

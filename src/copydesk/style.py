@@ -26,6 +26,10 @@ PAPERS: dict[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 27
 """Paper sizes: width and height in millimetres."""
 
 
+_KEYS = ("name", "description", "inherits", "fonts", "papers")
+"""What a style.toml may say."""
+
+
 class Style(msgspec.Struct, frozen=True):
     """One look. ``fonts`` are the families it is set in, first the text's; ``papers`` those it is made for, first the
     one to take if nobody says; ``parent`` is the style that it inherits from. ``own_css``, ``reference_doc`` and
@@ -141,10 +145,13 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> Style:
     """The style in this folder, from which those in the folders ``heirs`` inherit, the nearest last."""
     path = folder / "style.toml"
     told = _toml(path)
+    strange = [key for key in told if key not in _KEYS]
+    if strange:
+        raise UsageError(f"{path} has a key {strange[0]!r}, which says nothing", f"Choose among {', '.join(_KEYS)}")
     try:
         if "inherits" in told:
-            told = {**told, "parent": _parent(folder, told.pop("inherits"), heirs)}
-            told = {"fonts": told["parent"].fonts, "papers": told["parent"].papers, **told}
+            parent = _parent(folder, told.pop("inherits"), heirs)
+            told = {"fonts": parent.fonts, "papers": parent.papers, **told, "parent": parent}
         style = msgspec.convert({"name": folder.name, **told, "folder": folder}, Style)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path} cannot be used: {error}", "Mend the file") from None

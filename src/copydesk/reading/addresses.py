@@ -19,6 +19,7 @@ MAY_BE_WEB = re.compile(r"://|\.[^\s<>\"“”«»]")
 """What is in all that `URL` and `DOMAIN` find, and soon told to be missing."""
 
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
+_DAY = re.compile(r"\(?(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 7
 _CUE_REACH = 24  # characters before a number that may announce it
@@ -34,6 +35,8 @@ def phones(text: str) -> tuple[str, ...]:
         number = match[0].strip(" -/.")
         digits = sum(character.isdigit() for character in number)
         announced = bool(_PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]))
+        if _DAY.fullmatch(number):
+            continue
         if _FEWEST_DIGITS <= digits <= 15 and (announced or number[0] in "+(0" or _grouped(number)):
             found.append(number)
     return tuple(found)

@@ -22,20 +22,22 @@ _TEXT = frozenset({"paragraph", "quotation"})
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"(?<![^\W_])(?=[lIO]*\d)(?=\d+[lIO]|[lIO]{1,2}\d{2})[lIO\d]{3,}(?![^\W_])")
+_BESIDE_DIGIT = re.compile(r"\d(?:(?<=[lIO].)|(?=[lIO]))")  # in all that the above finds, and soon told to be missing
 _TO_FIGURES = str.maketrans("lIO", "110")
 
 
 def misread_words(lines: Sequence[Line]) -> Iterator[Problem]:
     """Words that a scan may have misread: one that begins with ``rn``, as no word does; one with ``rn`` for the ``m``
     of a word that stands there often, or the other way round; a figure with letters in it."""
-    whole = "\n".join(line.text for line in lines).casefold()
-    suspects = _confused(whole)
+    whole = "\n".join(line.text for line in lines)
+    suspects = _confused(whole.casefold())
+    figures = _BESIDE_DIGIT.search(whole) is not None
     pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(suspects)})(?![^\W_])", re.IGNORECASE) if suspects else None
     found: list[Problem] = []
     for line in lines:
         seen = pattern.findall(line.text) if pattern else []
         told = [(word, suspects[word.casefold()]) for word in seen]
-        if any(mark in line.text for mark in "lIO"):
+        if figures:
             told += [(figure, figure.translate(_TO_FIGURES)) for figure in _FIGURE.findall(line.text)]
         found += [
             Problem("misread", line.number, f"{word!r} could be {meant!r}, misread by a scan; left as it is")
@@ -47,7 +49,8 @@ def misread_words(lines: Sequence[Line]) -> Iterator[Problem]:
 def _confused(whole: str) -> dict[str, str]:
     """The words of a text in small letters that are doubtful, each with what it may be."""
     found: dict[str, str] = {}
-    for word, number in Counter(word for word in _WORD.findall(whole) if "rn" in word).items():
+    words = (word for run in whole.split() if "rn" in run for word in _WORD.findall(run) if "rn" in word)
+    for word, number in Counter(words).items():
         other = word.replace("rn", "m", 1)
         if word.startswith("rn") and len(word) > 3:
             found[word] = other

@@ -28,6 +28,9 @@ LONG = 200  # letters; nothing longer is a heading, a byline or a kicker
 SHORT = 90
 _EXTRA_OF_A_WORD = 4  # letters by which words that no space parts are longer than they look
 _HEAD_REACH = 12  # pieces from the top that may still be head
+_FOOT_REACH = 5  # pieces from the end that may be foot
+_BODY_BEGINS = 2  # pieces from the top that are no foot, however short an article is
+_MOST = 3  # a date that is a third of its line is most of it: the rest is an hour and a word
 _FAR = 3.0  # average characters that a list's items stand in, with their bullets, at the least
 _LONGEST_ADDRESS = 600
 _LONGEST_BIO = 400
@@ -35,6 +38,10 @@ _LONGEST_CAPTION = 400
 _LONGEST_SERIES = 40
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _TAKEN_BY = re.compile(r"(?<=[\s。（(])[\u3400-\u9fff]{2,4}\s?[/／]?\s?[摄攝][）)]?$")
+_NAME_IN_BRACKETS = re.compile(r"(?<=[\w.!?”\"’» ])\s?[(（][^\W\d_a-z][^()（）.!?\d]{2,50}[)）]$")
+_NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
+_PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
+_WITHIN = re.compile(r"[^\W\d_]{3}[.!?。！？।۔؟][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]\S*\s")
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
 
 
@@ -54,8 +61,11 @@ class _Words(NamedTuple):
     saying: re.Pattern[str]
     leads: re.Pattern[str]
     first_person: frozenset[str]
+    never_last: frozenset[str]
     openings: tuple[tuple[str, re.Pattern[str]], ...]
     bio: re.Pattern[str]
+    about: re.Pattern[str]
+    corrects: re.Pattern[str]
 
 
 @cache
@@ -72,6 +82,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     }
     bounded = rf"(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{3}}))"  # a word ends here
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
+    about = alternatives({word for locale in locales for word in locale.foot.about})
     pictures = {word for locale in locales for word in locale.body.captions if word[-1] in ":：" or " " in word}
     pictures |= {word for locale in locales for word in locale.byline.pictures if not word[-1].isalnum()}
     return _Words(
@@ -86,11 +97,16 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         ),
         saying=re.compile(saying, re.IGNORECASE),
         leads=re.compile(rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[。.]?$"),
+        never_last=frozenset(word for locale in locales[:1] for word in (*locale.never_last, *locale.function_words)),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
         openings=tuple(
             (name, re.compile(rf"[\[(（【*_\s]*(?:{alternatives(words)}){bounded}", re.IGNORECASE))
             for name, words in groups.items()
         ),
+        corrects=re.compile(
+            whole_words({word for locale in locales for word in locale.foot.correction}), re.IGNORECASE
+        ),
+        about=re.compile(rf"[*_(\s]*(?:{about})(?!\w)", re.IGNORECASE),
         bio=re.compile(rf"[*_\s]*(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{2,5}}(?:{bio})(?!\w)", re.IGNORECASE),
     )
 
@@ -117,28 +133,56 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
         found = find_date(text, locales)
         if found:
             names.append("date_line" if is_date_line(text, locales) else "holds_date")
+            if names[-1] == "holds_date" and _MOST * (found.end - found.start) >= len(text):
+                names.append("mostly_date")
         credit = read_credit(spaced(text), locales, vouched=piece.vouched)
         if credit and not attribution_start(text):
             below = credit.pictures and place >= _HEAD_REACH // 2  # where it is no byline
             names.append("opens_as_caption" if below else "announced_names" if credit.announced else "bare_names")
     names += [name for name, pattern in words.openings if (match := pattern.match(text)) and _says_more(name, match)]
-    told = text.casefold().strip(" :|/") if place < _HEAD_REACH else ""
-    if told in words.sections:
-        names.append("names_section")
-    elif not place and _SPORT.fullmatch(text):
-        names.append("names_sport")
-    elif told and len(told) <= _LONGEST_SERIES and words.series.fullmatch(told):
-        names.append("part_of_series")
-    if credit_start(text, locales):
-        names.append("ends_in_picture_credit")
+    if "opens_as_editors_note" in names and words.corrects.search(text[:LONG]):
+        names[names.index("opens_as_editors_note")] = "opens_as_correction"
+    if place < _HEAD_REACH:
+        names += _head_cues(text, place, words)
+    names += _caption_cues(text, locales)
     if len(text) < _LONGEST_ADDRESS and ("@" in text or "." in text or "://" in text):
         names += _address_cues(text)
-    is_bio = words.bio.match(text) or (place >= max(3, count - 5) and tells_of_author(text, locales[0]))
-    if extent(text) < _LONGEST_BIO and is_bio:
-        names.append("says_who_someone_is")
-    if place < _HEAD_REACH and find_dateline(text):
-        names.append("opens_with_place")
+    if extent(text) < _LONGEST_BIO:
+        names += _author_cues(text, count - place if place >= _BODY_BEGINS else count, locales)
     return Cue(tuple(names), credit, found)
+
+
+def _head_cues(text: str, place: int, words: _Words) -> Iterator[str]:
+    told = text.casefold().strip(" :|/")
+    parts = _PARTED.split(told)
+    if words.sections.intersection(parts) and (len(parts) == 1 or all(part.count(" ") < 2 for part in parts)):
+        yield "names_section"
+    elif not place and _SPORT.fullmatch(text):
+        yield "names_sport"
+    elif len(told) <= _LONGEST_SERIES and words.series.fullmatch(told):
+        yield "part_of_series"
+    if find_dateline(text):
+        yield "opens_with_place"
+
+
+def _caption_cues(text: str, locales: tuple[Locale, ...]) -> Iterator[str]:
+    if credit_start(text, locales):
+        yield "ends_in_picture_credit"
+        if extent(text) <= LONG:
+            yield "short_with_picture_credit"
+    elif len(text) < _LONGEST_CAPTION and _NAME_IN_BRACKETS.search(text):
+        yield "ends_in_name_in_brackets"
+
+
+def _author_cues(text: str, from_end: int, locales: tuple[Locale, ...]) -> Iterator[str]:
+    """What a piece tells of its author; ``from_end`` is 1 for the last piece of an article."""
+    words = _words(locales)
+    if words.bio.match(text) or (from_end <= _FOOT_REACH and tells_of_author(text, locales[0])):
+        yield "says_who_someone_is"
+    if from_end <= _FOOT_REACH and words.about.match(text):
+        yield "opens_as_bio"
+    if from_end <= 3 and _NAME_FIRST.match(text):
+        yield "opens_with_name_at_end"
 
 
 def _says_more(name: str, opening: re.Match[str]) -> bool:
@@ -229,6 +273,8 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "no_words"
     if size > SHORT and len(_STOPS.findall(text)) >= 2:
         yield "several_sentences"
+    if size <= LONG and _WITHIN.search(text):
+        yield "sentence_ends_within"
     yield from _setting(piece, plan)
 
 
@@ -339,26 +385,40 @@ def _opens_alike(pieces: list[Piece], place: int) -> bool:
 def _neighbours(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> Iterator[str]:
     if _opens_alike(pieces, place):
         yield "opens_as_neighbour"
+    if _begins_with_figure(pieces, place) and any(_begins_with_figure(pieces, at) for at in (place - 1, place + 1)):
+        yield "digits_begin_as_neighbour"
     if place:
-        before = pieces[place - 1].text
-        end = _end(before)
-        if end == "ends_in_colon":
-            yield "after_colon"
-            if _words(locales).saying.search(before[-160:]):
-                yield "speech_after_saying" if _QUOTED.match(pieces[place].text) else "after_saying"
-            if extent(before) <= SHORT:
-                yield "after_short_colon"
-        elif end == "ends_in_stop" and _words(locales).leads.search(before[-160:]):
-            yield "after_saying"
-        if extent(before) > LONG:
-            yield "after_long"
-        if end in ("ends_open", "ends_in_comma"):
-            yield "after_open"
-        if extent(before) <= SHORT and end == "ends_open":
-            yield "after_short_open"
-        if MARKER.match(before):
-            yield "after_marker"
+        yield from _preceding(pieces[place - 1].text, pieces[place], locales)
     yield from _following(pieces, place, locales)
+
+
+def _begins_with_figure(pieces: list[Piece], place: int) -> bool:
+    text = pieces[place].text if 0 <= place < len(pieces) else ""
+    return bool(text) and extent(text) <= LONG and first_letter(text).isdigit()
+
+
+def _preceding(before: str, piece: Piece, locales: tuple[Locale, ...]) -> Iterator[str]:
+    end = _end(before)
+    if end == "ends_in_colon":
+        yield "after_colon"
+        if _words(locales).saying.search(before[-160:]):
+            yield "speech_after_saying" if _QUOTED.match(piece.text) else "after_saying"
+        if extent(before) <= SHORT:
+            yield "after_short_colon"
+    elif end == "ends_in_stop" and _words(locales).leads.search(before[-160:]):
+        yield "after_saying"
+    if extent(before) > LONG:
+        yield "after_long"
+    if end in ("ends_open", "ends_in_comma"):
+        yield "after_open"
+    if extent(before) <= SHORT and end == "ends_open":
+        yield "after_short_open"
+    if MARKER.match(before):
+        yield "after_marker"
+        if not MARKER.match(piece.text):
+            yield "unmarked_after_marker"
+    if not piece.lines[0].gap and before.rsplit(None, 1)[-1].casefold() in _words(locales).never_last:
+        yield "after_never_last"
 
 
 def _following(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> Iterator[str]:
@@ -366,6 +426,11 @@ def _following(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> 
         following = pieces[place + 1].text
         if extent(following) <= SHORT and opens_as_credit(following, locales):
             yield "before_picture_credit"
+        address = (
+            addresses.EMAIL.search(following) or addresses.URL.search(following) if extent(following) < LONG else None
+        )
+        if address and pieces[place].text[-1] in ":：":
+            yield "before_address"
         if extent(following) > LONG:
             yield "before_long"
         elif extent(following) <= SHORT and not ends_sentence(following):

@@ -160,6 +160,7 @@ class _PageWords(NamedTuple):
     worded: re.Pattern[str]
     continued: re.Pattern[str]
     debris: frozenset[str]
+    sections: frozenset[str]
     reading_time: re.Pattern[str] | None
     end: re.Pattern[str]
 
@@ -180,6 +181,7 @@ def _page_words(locales: tuple[Locale, ...]) -> _PageWords:
         ),
         continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
         debris=frozenset(word for locale in locales for word in locale.page.debris),
+        sections=frozenset(word for locale in locales for word in locale.head.sections),
         reading_time=re.compile(
             rf"\d{{1,3}}\s*(?:{alternatives(times)})\W*|(?:{alternatives(times)})\s*:?\s*\d{{1,3}}\s*[^\W\d_]{{0,10}}\W*",
             re.IGNORECASE,
@@ -210,23 +212,33 @@ def _said(lines: list[Line], words: _PageWords) -> dict[int, tuple[FurnitureKind
         elif words.continued.fullmatch(text):
             found[place] = ("cut_mark", 0.95, "it says that the text goes on elsewhere")
         elif place < _ZONE or place >= len(lines) - _ZONE:
-            said = _said_at_an_end(line, place, len(lines), words)
+            said = _said_at_an_end(lines, place, words)
             if said:
                 found[place] = said
     return found
 
 
-def _said_at_an_end(line: Line, place: int, count: int, words: _PageWords) -> tuple[FurnitureKind, float, str] | None:
-    text = line.text
-    if place > count // 2 and words.end.fullmatch(text):
+def _said_at_an_end(lines: list[Line], place: int, words: _PageWords) -> tuple[FurnitureKind, float, str] | None:
+    text = lines[place].text
+    if place > len(lines) // 2 and words.end.fullmatch(text):
         return ("end_mark", 0.95, "it says that the article ends")
     labels = [label.strip(" .:!") for label in _BARS.split(text.casefold())]
-    buttons = all(label in words.debris for label in labels) and (place or len(labels) > 1)
-    if buttons or _all_buttons(labels[0].split() if len(labels) == 1 else [], words.debris):
+    buttons = all(label in words.debris for label in labels)
+    alone = len(labels) == 1
+    if (buttons and (place or not alone or _above_headline(lines, words))) or (
+        alone and _all_buttons(labels[0].split(), words.debris)
+    ):
         return ("web_debris", 0.85, "it is a button or a label of a web page")
     if words.reading_time is not None and words.reading_time.fullmatch(text):
         return ("web_debris", 0.95, "it says how long the reading takes")
     return None
+
+
+def _above_headline(lines: list[Line], words: _PageWords) -> bool:
+    """Whether the first line, which reads as a button, names no section, and another button or a headline of its own
+    stands below."""
+    first, second = (line.text.casefold().strip(" .:!") for line in lines[:2]) if len(lines) > 1 else ("", "")
+    return first not in words.sections and (second in words.debris or len(second) >= 2 * len(first) > 0)
 
 
 def _all_buttons(told: list[str], debris: frozenset[str]) -> bool:
@@ -433,11 +445,27 @@ def _names_site(text: str) -> bool:
     return not rest or label in rest or rest in label
 
 
+_LEAST_BELOW = 4  # lines of an article with a running head
+_MOST_WORDS = 5  # of a publication's name
+_FIRST_PAGE = re.compile(r"1\s+(?:[^\W\d_a-z][^\d.,:;!?]{2,40})|(?:[^\W\d_a-z][^\d.,:;!?]{2,40})\s+1")
+
+
+def _numbers_first_page(lines: list[Line]) -> bool:
+    """``1 The Weir Gazette`` alone above the rest, as a page that is cut out bears it: few words that begin and end
+    in capitals."""
+    if len(lines) < _LEAST_BELOW or not _FIRST_PAGE.fullmatch(lines[0].text):
+        return False
+    words = lines[0].text.strip("1 ").split()
+    return 1 < len(words) <= _MOST_WORDS and not words[-1][0].islower()
+
+
 def _first_page(lines: list[Line], heads: dict[int, str]) -> dict[int, str]:
     """At the top of the first page the running head's parts may stand on lines of their own."""
     tokens = [Counter(_key(lines[place].text).split()) for place in heads]
     found: dict[int, str] = {}
     top = range(min(3, len(lines)))
+    if 0 not in heads and _numbers_first_page(lines):
+        found[0] = "it names the publication beside the number of the first page"
     for place in top:
         mine = Counter(_key(lines[place].text).split())
         repeated = any(mine == other for other in tokens)  # the headline, which the running heads repeat

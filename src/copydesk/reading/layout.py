@@ -163,7 +163,7 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 
 
-@lru_cache(512)  # of each piece its neighbours ask too
+@lru_cache(128)  # of each piece its neighbours ask too
 def extent(text: str) -> int:
     """How long a text is in letters of an alphabet: a Chinese headline of 20 characters is as long as one of 50."""
     return len(text) if text.isascii() else len(text) + int((_DENSITY - 1) * len(_DENSE.findall(text)))

@@ -288,6 +288,7 @@ def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setti
 
 
 _BAR = re.compile(r"\s[|•·–—]\s")
+_DATE_REACH = 100  # characters; no line of a date is longer
 _HEAD_LINES = 14  # lines from the top among which the byline and the date stand
 
 
@@ -302,7 +303,7 @@ def _credits(group: list[Line], line: Line, following: Line | None, locale: Loca
         alone = line.gap and (dated or (following is not None and following.gap))
         yield "byline_begins" if credit.announced or alone else "names_alone"
     told = " ".join(before.text for before in group[-2:])
-    if is_date_line(group[-1].text, locales) or is_date_line(_BAR.split(told)[-1], locales):
+    if is_date_line(group[-1].text, locales) or is_date_line(_BAR.split(told[-_DATE_REACH:])[-1], locales):
         yield "after_date"
 
 

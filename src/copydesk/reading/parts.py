@@ -97,14 +97,14 @@ def _with_role(part: Part, role: str) -> Part:
 
 def once_named(parts: list[Part]) -> list[Part]:
     """The parts, a byline below the text that names only whom one above has named made a word about the author. What
-    it alone tells of a person, the first is told too."""
+    such a word alone tells of a person, the first is told too."""
     made = list(parts)
     named: dict[str, tuple[int, int]] = {}
     in_text = False
     for place, part in enumerate(parts):
         credit = part.decision.cue.credit
         in_text = in_text or part.decision.role not in HEAD_ROLES
-        if part.decision.role != "byline" or credit is None:
+        if part.decision.role not in ("byline", "bio") or credit is None:
             continue
         persons = [person for person in credit.persons if person.name.casefold() in named]
         if in_text and persons and len(persons) == len(credit.persons):
@@ -112,7 +112,7 @@ def once_named(parts: list[Part]) -> list[Part]:
             for person in persons:
                 first, index = named[person.name.casefold()]
                 made[first] = _told(made[first], index, person)
-        else:
+        elif part.decision.role == "byline":
             named |= {person.name.casefold(): (place, index) for index, person in enumerate(credit.persons)}
     return made
 

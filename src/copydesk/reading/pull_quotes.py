@@ -259,7 +259,7 @@ def _words(lines: list[Line]) -> str:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text.casefold())
+    return _NO_LETTER.sub("", "".join(text.casefold().split()))  # spaces are most, and soon taken out
 
 
 def _weight(letters: str) -> float:

@@ -61,7 +61,7 @@ def options(look: Look) -> Options:
     if flavour not in FLAVOURS:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
     if look.get("wrap", 0) < 0:
-        raise UsageError(f"lines cannot be {look['wrap']} characters long", "Choose a number, 0 for lines of any length")
+        raise UsageError(f"lines cannot be {look['wrap']} characters long", "Choose 0 for lines of any length")
     return Options(
         style=chosen.amended(css=look.get("css"), reference_doc=look.get("reference_doc")),
         paper=check_paper(chosen, look.get("paper") or chosen.papers[0]),

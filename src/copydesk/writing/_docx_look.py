@@ -121,6 +121,14 @@ class Look(Strict, frozen=True):
     list_indent: float = 18
 
 
+class _Woven(msgspec.Struct, frozen=True):
+    """The tables of the file that others are made of, before these are checked."""
+
+    page: dict[str, Any] = {}
+    paper: dict[str, dict[str, Any]] = {}
+    colours: dict[str, str] = {}
+
+
 @cache
 def look(style: Style, paper: str) -> Look:
     """The look that a style has in Word on a paper: ``[paper.a5]`` overrides what ``[page]`` says.
@@ -128,11 +136,11 @@ def look(style: Style, paper: str) -> Look:
     Raises UsageError, naming the key, if docx.toml is missing or not as it should be.
     """
     told = style.table("docx.toml")
-    papers: dict[str, Any] = told.pop("paper", {})
-    told = _coloured(told, told.pop("colours", {}))
-    told["page"] = {**told.get("page", {}), **papers.get(paper, {})}
     try:
-        made = msgspec.convert(told, Look)
+        woven = msgspec.convert(told, _Woven)
+        told = {key: value for key, value in told.items() if key not in ("paper", "colours")}
+        told["page"] = {**woven.page, **woven.paper.get(paper, {})}
+        made = msgspec.convert(_coloured(told, woven.colours), Look)
         for name, looks in made.styles.items():
             if name not in _KNOWN:
                 raise msgspec.ValidationError(f"there is no style {name!r} - at `$.styles`")
@@ -170,7 +178,7 @@ def in_language(look: Look, lang: str) -> Look:
     return msgspec.structs.replace(look, fonts=fonts)
 
 
-def _coloured(told: dict[str, Any], colours: dict[str, Any]) -> dict[str, Any]:
+def _coloured(told: dict[str, Any], colours: dict[str, str]) -> dict[str, Any]:
     """A table with each colour that is called by its name as what the name stands for."""
     return {
         key: _coloured(value, colours)

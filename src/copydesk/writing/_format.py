@@ -31,8 +31,8 @@ class Look(TypedDict, total=False):
     ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS`` (the style's first if
     left out), ``css`` a file of rules to follow the style's own; ``archive`` asks for PDF/A-2a besides PDF/UA-1,
     ``embed_fonts`` for an EPUB with its fonts; ``reference_doc`` is a Word document whose styles are to be used;
-    ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in characters, 0 for one line a
-    paragraph; ``typography`` asks for the quotation marks, dashes and spaces of the article's language.
+    ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in columns, no less than 20, 0 for
+    one line a paragraph; ``typography`` asks for the quotation marks, dashes and spaces of the article's language.
     """
 
     style: str | Style

@@ -13,6 +13,9 @@ from copydesk.writing._html import HtmlVisitor
 NOTE = "main"
 """The element that a note is. WeasyPrint makes no tag Note; this one becomes a Part, of which there is no other."""
 
+LONGEST_WHOLE = 16
+"""Characters of the longest word that is never broken at a paragraph's end: any column is wider."""
+
 
 class PdfVisitor(HtmlVisitor):
     """The article as WeasyPrint needs it, which tags some HTML in ways that PDF/UA forbids.
@@ -36,6 +39,14 @@ class PdfVisitor(HtmlVisitor):
         """The last words of a headline are kept together, so that none stands alone on its last line."""
         made = super().headline(node)
         return re.sub(r"(?<= )[^<>]{,12} [^ <>]+(?=</h1>)", r'<span class="last-words">\g<0></span>', made)
+
+    def paragraph(self, node: tree.Paragraph) -> str:
+        """The last word is kept whole, so that no half of it stands alone on the last line, unless it might be longer
+        than that. The space before it is an element for the reason that `text` tells."""
+        made = super().paragraph(node)
+        return re.sub(
+            rf" ([^<> ]{{1,{LONGEST_WHOLE}}})(?=</p>\n\Z)", r'<span> </span><span class="last-word">\1</span>', made
+        )
 
     def heading(self, node: tree.Heading) -> str:
         """At the foot of a page, a heading would stand below whatever heading came last there: it is no heading."""

@@ -5,11 +5,22 @@ Sources: the HTML standard for what may stand in what; DPUB-ARIA for roles; WCAG
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import ClassVar
 
 from copydesk import tree
+from copydesk.problems import Problem
 from copydesk.visit import plain, walk
 from copydesk.writing._html import HtmlVisitor, attributes
+
+_OUTSIDE = re.compile(r"""/\*.*?\*/|url\(\s*["']?(?!data:|\#)([^"')\s]+)""", re.DOTALL | re.IGNORECASE)
+
+
+def fetched(css: str) -> Iterator[Problem]:
+    """Tells what a style sheet would have fetched by whoever opens the document, which is to stand alone."""
+    for url in dict.fromkeys(filter(None, _OUTSIDE.findall(css))):
+        yield Problem("unsupported", None, f"the style sheet names {url}, which the document does not hold")
 
 
 class WebVisitor(HtmlVisitor):

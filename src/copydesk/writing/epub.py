@@ -38,6 +38,7 @@ from copydesk.writing._epub_pages import (
 )
 from copydesk.writing._format import Format, Options, Output
 from copydesk.writing._html import direction, makes_pictures, signed, title
+from copydesk.writing._web import fetched
 from copydesk.writing.html import description
 
 if TYPE_CHECKING:
@@ -83,13 +84,14 @@ def write(article: Article, options: Options) -> Output:
     if not outline or outline[0].id == "notes":
         outline = [Entry(1, "text", facts.name), *outline]
     pages = {COVER: cover_page(facts), TEXT: text, NAV: nav_page(facts, outline)}
-    css, problems = _epub_style.sheet(options.style), visitor.problems
+    css = _epub_style.sheet(options.style)
+    problems = [*visitor.problems, *fetched(css)]
     others = {COVER_IMAGE: _cover.draw(article, options.style, name=facts.name, rtl=facts.side == "rtl").encode()}
     if options.embed_fonts:
         fonts = _epub_style.fonts(options.style, css, _words.words(article.head, article.body, article.foot))
         css = fonts.rules + css
         others |= fonts.files
-        problems = [*problems, *fonts.problems]
+        problems += fonts.problems
     contents = {**{name: page.encode() for name, page in pages.items()}, STYLE: css.encode(), **others}
     told = tuple(statements(facts))
     files = _files(facts, told, contents, outline)

@@ -11,7 +11,7 @@ from copydesk.visit import plain, walk
 from copydesk.writing._format import Format, Options, Output
 from copydesk.writing._html import HtmlVisitor, attributes, authors, dates, direction, makes_pictures, signed, title
 from copydesk.writing._links import safe_target
-from copydesk.writing._web import WebVisitor
+from copydesk.writing._web import WebVisitor, fetched
 
 FORMAT = Format("html", (".html", ".htm"), "one self-contained web page")
 
@@ -40,7 +40,7 @@ def write(article: Article, options: Options) -> Output:
         f"<style>\n{css}</style>\n"
     )
     made = page(article, visitor, extra=extra)
-    return Output(made.encode("utf-8", "replace"), tuple(visitor.problems))
+    return Output(made.encode("utf-8", "replace"), (*visitor.problems, *fetched(css)))
 
 
 def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str) -> str:

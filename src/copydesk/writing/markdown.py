@@ -46,4 +46,4 @@ def write(article: Article, options: Options) -> Output:
         front = _front_matter.of_sites(article, writer.one_line, writer.labels)
     parts = (front, writer.blocks(article.body), writer.foot(article.foot), writer.notes(article.notes))
     text = "\n\n".join(part for part in parts if part).replace(GLUE, " ")
-    return Output(f"{text}\n".encode() if text else b"", tuple(writer.problems))
+    return Output(f"{text}\n".encode("utf-8", "replace") if text else b"", tuple(writer.problems))

@@ -77,7 +77,7 @@ def write(article: Article, options: Options) -> Output:
         named = tuple(dict.fromkeys(engine.fetcher.asked))
     problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in named]
     problems += [Problem("unsupported", None, f"of your own CSS: {said}") for said in engine.passed_over]
-    unshown = {str(record.args[0]) for said, record in warned.items() if said.startswith(".notdef") and record.args}
+    unshown = {str(args[0]) for said, args in warned.items() if said.startswith(".notdef glyph")}
     if unshown:
         problems.append(Problem("glyph", None, f"no font has {_named(unshown)}; a box stands in the PDF for each"))
     return Output(data, tuple(problems))
@@ -188,7 +188,8 @@ def _engine(style: Style, paper: str) -> _Engine:
     fetcher = _fetcher(weasyprint)
     width, height = PAPERS[paper]
     css = f"@page {{ size: {width}mm {height}mm; }}\n" + style.sheet("print.css")
-    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=style.folder.absolute().as_uri() + "/")
+    base = style.folder.absolute().as_uri() + "/"
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base)
     passed_over = _passed_over(weasyprint, style.own_css)
     return _Engine(
         weasyprint, paper, sheet, fonts, fetcher, tuple(fetcher.asked), passed_over, "float: footnote" in css
@@ -199,7 +200,8 @@ def _passed_over(weasyprint: ModuleType, own_css: str) -> tuple[str, ...]:
     """What WeasyPrint says of the rules that it does not know. Those that are meant for screens are no fault."""
     with _warnings() as warned:
         weasyprint.CSS(string=own_css, url_fetcher=_fetcher(weasyprint), base_url="about:blank")
-    return tuple(said.rstrip(".") for said in warned if said.startswith(("Ignored `", "Invalid or unsupported selector")))
+    unknown = ("Ignored `", "Invalid or unsupported selector")
+    return tuple(said.rstrip(".") for said in warned if said.startswith(unknown))
 
 
 def load() -> ModuleType:
@@ -236,15 +238,15 @@ def _fetcher(weasyprint: ModuleType) -> Any:
 
 
 @contextmanager
-def _warnings() -> Iterator[dict[str, logging.LogRecord]]:
-    """What WeasyPrint warns of in this thread, by what it says: it only tells its log."""
-    warned: dict[str, logging.LogRecord] = {}
+def _warnings() -> Iterator[dict[str, tuple[object, ...]]]:
+    """What WeasyPrint warns of in this thread, and of what it is made: it only tells its log."""
+    warned: dict[str, tuple[object, ...]] = {}
     mine = threading.get_ident()
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == mine and record.levelno == logging.WARNING:
-                warned.setdefault(record.getMessage(), record)
+            if record.thread == mine and isinstance(record.args, tuple):
+                warned.setdefault(record.getMessage(), record.args)
 
     logger, listener = logging.getLogger("weasyprint"), Listener()
     level = logger.level

@@ -1,0 +1,145 @@
+"""Pieces that stand in a run: lines of verse, rows of a table, lists that lost their bullets, notes.
+
+Each run adds names of features to its pieces, as in ``features.py``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.locales import Locale
+from copydesk.reading.features import SHORT, Cue, note_mark
+from copydesk.reading.inlines import references
+from copydesk.reading.layout import extent
+from copydesk.reading.marks import MARKER, ends_sentence, first_letter
+from copydesk.reading.paragraphs import Piece
+from copydesk.reading.tables import gaps
+
+REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
+_LONGEST_ITEM = 220  # characters
+_LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
+
+
+def runs_of(pieces: list[Piece], found: list[Cue], locales: tuple[Locale, ...]) -> list[list[str]]:
+    """Features of pieces that stand in a run: verse lines, table rows, items of a list without bullets."""
+    names: list[list[str]] = [[] for _ in pieces]
+    _line_runs(pieces, found, names)
+    _bare_lists(pieces, names)
+    _notes(pieces, {word for locale in locales for word in locale.foot.notes}, names)
+    return names
+
+
+def _notes(pieces: list[Piece], headings: set[str], names: list[list[str]]) -> None:
+    """Pieces past the first third that open with a mark which the text before them refers to, or that stand below
+    a heading such as ``Notes``."""
+    referred: set[str] = set()
+    told = False
+    for place, piece in enumerate(pieces):
+        told = told or piece.text.casefold().strip(" :*_") in headings
+        mark = note_mark(piece.text) if place >= len(pieces) // 3 else None
+        if mark is not None and mark[0] in referred:
+            names[place].append("note_referred_to")
+        elif mark is not None and told:
+            names[place].append("marked_after_notes")
+        referred |= references(piece.text)
+
+
+def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) -> None:
+    """Runs of short lines that nothing parts."""
+    start = 0
+    for place in range(1, len(pieces) + 1):
+        together = (
+            place < len(pieces)
+            and not pieces[place].lines[0].gap
+            and len(pieces[place].lines) == 1
+            and extent(pieces[place].text) <= SHORT
+            and len(pieces[start].lines) == 1
+            and extent(pieces[start].text) <= SHORT
+        )
+        if together:
+            continue
+        run = pieces[start:place]
+        if len(run) > 1:
+            columns = sum(gaps(piece.text) > 1 for piece in run)
+            after = pieces[place] if place < len(pieces) else None
+            if start and _is_stanza(run, after, found[start:place]):
+                for index in range(start, place):
+                    names[index].append("stanza" if len(run) > 2 else "couplet")
+            reachable = sum(bool(REACHABLE & set(cue.names)) for cue in found[start:place])
+            lead = pieces[start - 1].text if start else ""
+            kinds = _run_kinds(run, lead)
+            for index in range(start, place):
+                names[index] += kinds
+                if index > start and _capital_after_comma(pieces, index):
+                    names[index].append("capital_after_comma")
+                if reachable:
+                    names[index].append("in_address_lines" if reachable > 1 else "near_address_line")
+                names[index].append("in_line_run" if len(run) > 2 else "in_line_pair")
+                if columns >= max(2, len(run) - 1):
+                    names[index].append("in_columns")
+        start = place
+
+
+def _run_kinds(run: list[Piece], lead: str) -> list[str]:
+    """What most short lines of a run have in common, and whether the paragraph before leads to them."""
+    texts = [piece.text for piece in run]
+    shares = {
+        "in_labelled_lines": sum(bool(_LABELLED.match(text)) for text in texts),
+        "in_lines_with_figures": sum(any(map(str.isdigit, text)) for text in texts),
+        "in_lower_lines": sum(first_letter(text).islower() for text in texts),
+    }
+    kinds = [name for name, count in shares.items() if 2 * count > len(run)]
+    return [*kinds, "run_after_colon"] if lead.endswith((":", "：")) else kinds
+
+
+def _capital_after_comma(pieces: list[Piece], place: int) -> bool:
+    """Whether a short line begins with a capital though the one before goes on, as verse does."""
+    return pieces[place - 1].text[-1] in ",;" and first_letter(pieces[place].text).isupper()
+
+
+def _is_stanza(run: list[Piece], after: Piece | None, found: list[Cue]) -> bool:
+    """Whether short lines between two blank lines are verse: of like length, and few of them ending as sentences."""
+    if not run[0].lines[0].gap or (after is not None and not after.lines[0].gap):
+        return False
+    if any(MARKER.match(piece.text) or piece.text.isupper() for piece in run):
+        return False
+    if any((REACHABLE | {"date_line", "announced_names", "opens_as_caption"}) & set(cue.names) for cue in found):
+        return False
+    lengths = [extent(piece.text) for piece in run]
+    stops = sum(piece.text.rstrip('"”’»」』')[-1:] in ".!?。！？।۔؟" for piece in run)
+    return max(lengths) <= 66 and min(lengths) * 2.5 >= max(lengths) and stops * 2 <= len(run)
+
+
+def _bare_lists(pieces: list[Piece], names: list[list[str]]) -> None:
+    """After a colon, two pieces or more that are short and end alike: a list that lost its bullets."""
+    for place in range(len(pieces) - 2):
+        if not pieces[place].text.endswith((":", "：")):
+            continue
+        run = _alike(pieces, place + 1)
+        if len(run) < 2:
+            continue
+        kind = _end_kind(pieces[run[0]].text)
+        for index in run:
+            names[index].append("in_bare_list" if kind != "stop" else "in_bare_sentences")
+            if len(run) > 3:
+                names[index].append("in_long_bare_list")
+        names[run[0]].append("opens_bare_list")
+
+
+def _alike(pieces: list[Piece], first: int) -> list[int]:
+    """The places of the pieces from ``first`` on that are short and end in the same way; the last may end in a stop."""
+    run: list[int] = []
+    for index in range(first, len(pieces)):
+        text = pieces[index].text
+        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith((":", "：")):
+            break
+        if run and _end_kind(text) != _end_kind(pieces[run[0]].text):
+            return [*run, index] if text.endswith(".") and _end_kind(pieces[run[0]].text) == "comma" else run
+        run.append(index)
+    return run
+
+
+def _end_kind(text: str) -> str:
+    if text[-1] in ";,，；、،؛":
+        return "comma"
+    return "stop" if ends_sentence(text) else "open"
