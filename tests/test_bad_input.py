@@ -203,7 +203,7 @@ def test_ten_megabytes(tmp_path: Path) -> None:
 
 
 def test_a_hundred_thousand_words_within_a_gigabyte(tmp_path: Path) -> None:
-    """A PDF of them takes half a minute; ``make bench`` tells its memory, a fifth of this."""
+    """A PDF of them takes half a minute; ``bench/run.py --slow`` tells its memory, a fifth of this."""
     drawn = random.Random(1)
     words = ["ferry", "lake", "goat", "pilot", "winter", "bell", "forgets", "under", "quietly", "the", "a", "of"]
     told = (" ".join(drawn.choices(words, k=50)).capitalize() + "." for _ in range(2_000))

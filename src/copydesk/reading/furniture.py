@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, is_as
+from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, footer_role, is_as
+from copydesk.reading.layout import unspaced
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import BULLETS, ends_sentence, first_letter
 from copydesk.reading.words import alternatives
@@ -74,6 +75,10 @@ def sweep(lines: list[Line], locales: tuple[Locale, ...], house: Habits = NO_HAB
         found.setdefault(place, SetAside(lines[place], "running_head", 0.9, reason))
     for place, reason in _trusted_numbers(lines, numbers, heads, words):
         found.setdefault(place, SetAside(lines[place], "page_number", 0.9, reason))
+    if house is not NO_HABITS:  # what it declares for the foot is no furniture
+        found = {
+            place: it for place, it in found.items() if it.reason == DECLARED or not footer_role(house, it.line.text)
+        }
     aside = [*specks, *(found[place] for place in sorted(found))]
     return Swept(_kept(lines, found), sorted(aside, key=lambda each: each.line.start))
 
@@ -355,9 +360,7 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
     at_edges: dict[str, list[int]] = defaultdict(list)
     anywhere: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
-        if len(line.text) > _LONGEST_HEAD or place in numbers:
-            continue
-        if line.text[-1] in ":;," or not any(character.isalpha() for character in line.text):
+        if place in numbers or not _may_run(line.text):
             continue
         key = _key(line.text)
         anywhere[key].append(place)
@@ -389,6 +392,13 @@ def _running_heads(lines: list[Line], numbers: dict[int, int], edges: list[int])
     return heads | _first_page(lines, heads)
 
 
+def _may_run(text: str) -> bool:
+    """Whether a line may be a running head: one that is short, holds words and is no whole sentence."""
+    if len(text) > _LONGEST_HEAD or text[-1] in ":;," or not any(character.isalpha() for character in text):
+        return False
+    return not (ends_sentence(text) and len(text.split()) > _LONGEST_MOTTO)
+
+
 def _meets_form_feed(lines: list[Line], place: int) -> bool:
     """Whether a page begins with a line or ends with it."""
     return lines[place].cut or (place + 1 < len(lines) and lines[place + 1].cut)
@@ -406,8 +416,14 @@ def _stands_in_sentence(lines: list[Line], place: int, numbers: dict[int, int]) 
 
 
 def _is_headline(lines: list[Line], place: int, places: list[int]) -> bool:
-    """The headline itself, which the running heads repeat in other letters: ``RAIN AT LAST`` for ``Rain at Last``."""
-    return place == places[0] < _EDGE and lines[place].text not in {lines[other].text for other in places[1:]}
+    """The headline itself, which the running heads repeat: in other letters (``RAIN AT LAST`` for ``Rain at Last``), or
+    in the same, if it is longer than the name of a publication ever is."""
+    text = lines[place].text
+    if place != places[0] or place >= _EDGE or _names_site(text):
+        return False
+    letters = sum(unspaced(character) for character in text)
+    long = letters >= _LONGER_THAN_A_NAME if letters else len(text.split()) > _MOST_WORDS - 1
+    return long or text not in {lines[other].text for other in places[1:]}
 
 
 def _shortened(lines: list[Line]) -> Iterator[int]:
@@ -446,7 +462,9 @@ def _names_site(text: str) -> bool:
 
 
 _LEAST_BELOW = 4  # lines of an article with a running head
+_LONGEST_MOTTO = 7  # words of a running head that ends as a sentence does
 _MOST_WORDS = 5  # of a publication's name
+_LONGER_THAN_A_NAME = 9  # characters of Chinese or Japanese
 _FIRST_PAGE = re.compile(r"1\s+(?:[^\W\d_a-z][^\d.,:;!?]{2,40})|(?:[^\W\d_a-z][^\d.,:;!?]{2,40})\s+1")
 
 
@@ -459,9 +477,24 @@ def _numbers_first_page(lines: list[Line]) -> bool:
     return 1 < len(words) <= _MOST_WORDS and not words[-1][0].islower()
 
 
+def _headline_over_lines(lines: list[Line]) -> str:
+    """The key of what the first lines say together, if they may be a headline over several lines, which the running
+    heads of a book repeat: no blank line parts them, and none names a site."""
+    joined = [lines[0]] if lines else []
+    for line in lines[1:_EDGE]:
+        if line.gap or line.cut:
+            break
+        joined.append(line)
+    if len(joined) < 2 or any(_names_site(line.text) for line in joined):
+        return ""
+    return _key(" ".join(line.text for line in joined))
+
+
 def _first_page(lines: list[Line], heads: dict[int, str]) -> dict[int, str]:
     """At the top of the first page the running head's parts may stand on lines of their own."""
-    tokens = [Counter(_key(lines[place].text).split()) for place in heads]
+    headline = _headline_over_lines(lines)
+    keys = [_key(lines[place].text) for place in heads]
+    tokens = [Counter(key.split()) for key in keys if not (headline and key and headline.startswith(key))]
     found: dict[int, str] = {}
     top = range(min(3, len(lines)))
     if 0 not in heads and _numbers_first_page(lines):

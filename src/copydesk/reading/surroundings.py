@@ -14,7 +14,7 @@ from copydesk.locales import Locale
 from copydesk.reading.features import LONG, Cue, cues, features, is_title_case
 from copydesk.reading.layout import Layout, extent, unspaced
 from copydesk.reading.levels import numbered
-from copydesk.reading.marks import ends_sentence
+from copydesk.reading.marks import ends_sentence, first_letter
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.runs import REACHABLE, runs_of
 
@@ -190,6 +190,9 @@ def _letters(pieces: list[Piece], place: int) -> Iterator[str]:
         yield "comma_or_digit"
     if place and not pieces[place].lines[0].gap and is_title_case(text) and is_title_case(pieces[place - 1].text, 1):
         yield "title_case_as_before"
+    below = pieces[place + 1] if place + 1 < len(pieces) else None
+    if below is not None and not below.lines[0].gap and first_letter(below.text).islower() and not ends_sentence(text):
+        yield "goes_on_below"
 
 
 def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str]:
