@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import random
 import re
 import sys
 import zipfile
@@ -179,7 +180,7 @@ def test_a_link_whose_target_is_not_in_the_document_is_reported(to: str) -> None
     ]
 
 
-@pytest.mark.parametrize("to", ["odt", "latex", "rst", "jats", "docbook5", "mediawiki", "djot", "rtf"])
+@pytest.mark.parametrize("to", ["asciidoc", "odt", "latex", "rst", "jats", "docbook5", "mediawiki", "djot", "rtf"])
 def test_words_come_back_in_order(to: str) -> None:
     """What pandoc also reads: the words of an ordinary article, in their order, and its blocks."""
     article = trees.plain_article()
@@ -191,6 +192,82 @@ def test_words_come_back_in_order(to: str) -> None:
     assert [word for word in body if word not in said] == []
     inlines = {Emphasis, Link} & {type(node) for node in walk(found.body)}
     assert inlines == {Emphasis, Link}
+
+
+LIKE_ASCIIDOC = [
+    "*b*",
+    "_i_",
+    "+x+",
+    "`c`",
+    "#h#",
+    "^s^",
+    "~s~",
+    "include::/etc/passwd[]",
+    "ifdef::x[]",
+    "a::",
+    "::",
+    "[x]",
+    "{attr}",
+    "<<r>>",
+    "((i))",
+    "--",
+    "...",
+    "(C)",
+    "C++",
+    "a+b",
+    "1.",
+    "a)",
+    ".dot",
+    "=",
+    "==",
+    "//",
+    "////",
+    "http://e.org[x]",
+    "link:x[y]",
+    "image:x[]",
+    "pass:[<b>]",
+    "|",
+    "----",
+    "*",
+    "->",
+    "&copy;",
+    "a_b_c",
+    "5*3",
+    "word",
+    "naïve",
+    "“q”",
+    "x:y",
+    ":a:",
+    "-",
+    "@x",
+    "m@e.org",
+    "+",
+    "++",
+    "+++",
+    "$$",
+    "%",
+    "NOTE:",
+    "TIP:",
+    "____",
+    "====",
+    "|===",
+    "term::",
+    ".",
+    "..",
+    "**",
+    "<<",
+    ">>",
+]
+
+
+def test_words_that_look_like_asciidoc_stay_words() -> None:
+    chosen = random.Random(7)
+    texts = [" ".join(chosen.choices(LIKE_ASCIIDOC, k=chosen.randint(1, 6))) for _ in range(600)]
+    blocks = tuple(Heading(2, words(text)) if place % 7 == 3 else paragraph(text) for place, text in enumerate(texts))
+    data = writing.write(Article(body=blocks), "asciidoc").data
+    assert b"include::" not in data
+    found = read_pandoc(data, "asciidoc").article
+    assert [" ".join(plain(block).split()) for block in found.body] == texts
 
 
 NESTED = Article(

@@ -1,7 +1,7 @@
 """The article in whatever else pandoc writes: the tree as pandoc's own JSON document, and pandoc run on it.
 
 Nothing of the article is left to pandoc's readers, so words that look like markup stay words. Its writers of
-Markdown, AsciiDoc, Org and most wikis are not offered, for they let such words become markup; nor slides, which
+Markdown, Org and most wikis are not offered, for they let such words become markup; nor slides, which
 lose what stands in quotations and load scripts from the network; nor formats that hold no running text.
 """
 
@@ -49,6 +49,7 @@ _JATS = {
 
 _FORMATS: dict[str, _Row] = {
     "ansi": _Row("text with colours for a terminal", deck=False, pictures=False),
+    "asciidoc": _Row("AsciiDoc", (".adoc", ".asciidoc"), deck=False),
     "context": _Row("ConTeXt", (".ctx",)),
     "djot": _Row("Djot", (".dj",), deck=False),
     "docbook": _Row("DocBook 4", (".dbk",), deck=False, names=True),

@@ -29,10 +29,20 @@ def _nowiki(word: str) -> str:
     return f"<nowiki>{escape(word, quote=False)}</nowiki>"
 
 
+def _references(word: str) -> str:
+    """AsciiDoc takes a character by its number for the character and nothing else."""
+    return re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", word)
+
+
 _NEVER = r"(?!)"
 _ITEM = r"\(?(?:\w+|#)[.)]$"
 
 GUARDS: dict[str, Guard] = {
+    "asciidoc": Guard(
+        rf"[^\w\u0080-\U0010ffff]|{_ITEM}",
+        r"[\[\]{}<>|`*_#^~+\\@]|::|;;|:$|//|\(\(|\)\)|\((?:C|R|TM)\)|--|\.\.\.|=>|\w:\S|&\S+;|^\w\S*:|''|\$\$",
+        _references,
+    ),
     "djot": Guard(rf"[-#>:|+*]|{_ITEM}", _NEVER, _backslashes),
     "mediawiki": Guard(r"[=*#:;|!-]|https?:", r"\{\{|\}\}|\[|\]|~~~|__|''|=$|^(?:ISBN|RFC|PMID)$", _nowiki),
     "rst": Guard(rf"[^\w\s\"'(\u0080-\U0010ffff]|([\"'(])\1|{_ITEM}", r"::|:`|`:", _backslashes),
