@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.reading.marks import EAST_ASIAN
 from copydesk.reading.words import alternatives
 
 
@@ -44,7 +45,6 @@ _NUMERIC = (
 )
 
 
-_UNCASED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _DAY = r"(?:\d{1,2}|[א-ת]{1,2}['׳\"״]?[א-ת]?)"
 _YEAR = r"(?:\d{4}|ה?['׳]?[א-ת]{2,4}[\"״][א-ת])"
 _BEFORE_FIRST = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
@@ -90,7 +90,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     return _Words(
         months,
         solar,
-        re.compile(rf"(?:(?<![\w.])|(?<=[{_UNCASED}]))(?:{pattern})(?:(?<=[日号일])|(?!\d))", re.IGNORECASE),
+        re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<=[日号일])|(?!\d))", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
         re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s,،:]*)*{uncounted}[\s.]*", re.IGNORECASE),

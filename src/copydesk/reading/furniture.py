@@ -342,7 +342,12 @@ def _cuts_sentence(lines: list[Line], place: int) -> bool:
         return False
     before, after = lines[place - 1].text, lines[place + 1].text
     goes_on = first_letter(after).islower() or not lines[place].text.isdigit()
-    return len(before) > _SHORTEST_CUT and not ends_sentence(before) and goes_on
+    return _breaks_off(before) and goes_on
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line of text ends in the middle of a sentence."""
+    return len(text) > _SHORTEST_CUT and not ends_sentence(text)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -411,8 +416,8 @@ def _stands_in_sentence(lines: list[Line], place: int, numbers: dict[int, int]) 
         return False
     before, text, after = lines[first - 1].text, lines[place].text, lines[last + 1].text
     title = all(word[0].isupper() or len(word) < 4 for word in text.split()) and first_letter(text).isupper()
-    unfinished = len(before) > _SHORTEST_CUT and not ends_sentence(before) and first_letter(after).islower()
-    return unfinished and title and text[-1].isalnum() and len(text) <= _LONGEST_HEAD
+    goes_on = _breaks_off(before) and first_letter(after).islower()
+    return goes_on and title and text[-1].isalnum() and len(text) <= _LONGEST_HEAD
 
 
 def _is_headline(lines: list[Line], place: int, places: list[int]) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.addresses import EMAIL, URL, absolute, links
+from copydesk.reading.marks import EAST_ASIAN
 from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
 
 _SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
@@ -21,7 +22,7 @@ _MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
 _SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
 _WWW = re.compile(r"[wW]\.")
 
-_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_UNSPACED = f"[{EAST_ASIAN}]"
 _BEFORE = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={_UNSPACED}))"
 _AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
 _IDENTIFIER = r"__(?:init|main|name|file|doc|all|dict|str|repr|call|len|iter|next|new|del|class|slots|version)__"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.reading.lines import Line
-from copydesk.reading.marks import HYPHENS, ends_sentence
+from copydesk.reading.marks import EAST_ASIAN, HYPHENS, ends_sentence
 
 _WINDOW = 16  # lines on each side that share a measure: a column of a page, not the next
 _NEAR = 6  # lines on each side that tell whether a stretch is set narrower
@@ -159,7 +159,7 @@ def first_word(text: str) -> str:
     return text[0] if unspaced(text[0]) else text.split(None, 1)[0]
 
 
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_DENSE = re.compile(rf"[{EAST_ASIAN}\uf900-\ufaff]")
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 
 

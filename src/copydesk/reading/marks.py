@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Kana, Han characters and Hangul, as what stands between the brackets of a pattern."""
+
 TERMINAL = frozenset(".!?…。｡．！？؟۔।॥‽⁇⁈⁉:：")
 CLOSING = "\"'”’»›)]}」』）】〉》*_“"
 OPENING = "\"'“‘«‹([{「『（【〈《„‚¿¡*_"

@@ -12,7 +12,7 @@ from copydesk.locales import Locale
 from copydesk.reading.addresses import EMAIL
 from copydesk.reading.eastern_names import is_eastern_name, only_pictures, read_eastern_names
 from copydesk.reading.forms import opens_with_words, read_form
-from copydesk.reading.marks import ends_sentence
+from copydesk.reading.marks import EAST_ASIAN, ends_sentence
 from copydesk.reading.words import alternatives, whole_words
 from copydesk.tree import Person
 
@@ -55,7 +55,7 @@ _AFTER_LABEL = r"(?:\s*[:：／/＝=・|｜]\s*|\s+(?=[^\u0590-\u08ff\u0900-\u0d
 _REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EASTERN = re.compile(f"[{EAST_ASIAN}]")
 _MOST_OF_A_NAME = 3  # words, where nothing but the first of them tells that it is one
 _ROLE_REACH = 5  # words of a name and of the role that follows it without a comma
 

@@ -180,7 +180,9 @@ def _compared_lengths(pieces: list[Piece], place: int) -> Iterator[str]:
         its = extent(pieces[other].text) if 0 <= other < len(pieces) else LONG + 1
         if its <= LONG:
             share = its / extent(pieces[place].text)
-            yield from (name for name in (next(name for least, name in names if share >= least),) if name)
+            name = next(name for least, name in names if share >= least)
+            if name:
+                yield name
 
 
 def _letters(pieces: list[Piece], place: int) -> Iterator[str]:
