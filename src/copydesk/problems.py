@@ -18,6 +18,9 @@ ProblemKind = Literal[
     "glyph",  # a character that no font can show
     "unsafe_link",  # a link left out because its scheme is not http, https, mailto or tel
     "unsupported",  # something that a format cannot show
+    "set_aside",  # a line set aside as furniture without evidence of pages
+    "lost",  # letters of the text that reached neither the tree nor the furniture, or words that reached no document
+    "layout",  # a page that no layout tried could set as it should be
     "metadata",  # a piece of metadata that could not be used
     "cost",  # work that will take long
 ]

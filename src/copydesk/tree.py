@@ -320,6 +320,9 @@ FurnitureKind = Literal[
     "end_mark",
     "rule",
     "web_debris",
+    "navigation",
+    "mail_header",
+    "frame",
     "stray_mark",
     "unreadable",
 ]
@@ -329,8 +332,10 @@ class Furniture(Located, frozen=True):
     """What the page added and the article does not need, set aside and never deleted.
 
     ``cut_mark`` is a trace of a page or column break (``continued on page 4``), ``end_mark`` the ``-30-`` of
-    a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``stray_mark`` a
-    bullet or speck that lost its text, ``unreadable`` characters that no document may hold, as U+FFFD.
+    a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``navigation`` the menu
+    and breadcrumbs of a web page, ``mail_header`` the header of a mail or a news posting, ``frame`` what an archive or
+    a licence puts around a text, ``stray_mark`` a bullet or speck that lost its text, ``unreadable`` characters that no
+    document may hold, as U+FFFD.
     """
 
     text: str

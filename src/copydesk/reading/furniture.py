@@ -65,7 +65,7 @@ def sweep(lines: list[Line], locales: tuple[Locale, ...], house: Habits = NO_HAB
     words = _page_words(locales)
     numbers = dict(_page_numbers(lines, words))
     for place in _mail_header(lines):
-        found.setdefault(place, SetAside(lines[place], "web_debris", 0.95, "it is of the header of a mail"))
+        found.setdefault(place, SetAside(lines[place], "mail_header", 0.95, "it is of the header of a mail"))
     for place, kind_and_reason in _said(lines, words).items():
         found.setdefault(place, SetAside(lines[place], *kind_and_reason))
     edges = _edges(lines, numbers)
