@@ -33,7 +33,7 @@ from copydesk.reading import evidence
 from copydesk.reading.characters import clean
 from copydesk.reading.columns import unfold
 from copydesk.reading.decode import decode
-from copydesk.reading.furniture import stray_bullets, sweep
+from copydesk.reading.furniture import remove_furniture, stray_bullets
 from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
@@ -233,7 +233,7 @@ def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The evidence of each decision whether a paragraph begins, and the right answer."""
     text = clean(decode(case.raw).text).text
     locales = with_english(locale(detect(text)))
-    lines = unfold(sweep(split(text), locales).lines).lines
+    lines = unfold(remove_furniture(split(text), locales).lines).lines
     truth = labelled([line.text for line in lines], case.gold)
     seen: list[tuple[int, tuple[str, ...]]] = []
     pieces(lines, find_layout(lines), locales[0], lambda place, names, _: seen.append((place, names)))
@@ -296,11 +296,11 @@ def role_sequence(case: Case) -> Sequence:
     """An article as a sequence to learn from."""
     text = clean(decode(case.raw).text).text
     locales = with_english(locale(detect(text)))
-    swept = sweep(split(text), locales)
-    lines = lift_pull_quotes(unfold(swept.lines).lines, locales[0]).lines
+    cleared = remove_furniture(split(text), locales)
+    lines = lift_pull_quotes(unfold(cleared.lines).lines, locales[0]).lines
     plan = find_layout(lines)
     made = split_heads(pieces(lines, plan, locales[0]).pieces, locales)
-    _, seen = evidence_of(made, plan, locales, stray_bullets(swept.furniture))
+    _, seen = evidence_of(made, plan, locales, stray_bullets(cleared.furniture))
     truth = labelled([piece.text for piece in made], case.gold)
     title, deck = words(case.gold["title"] or ""), words(case.gold["deck"] or "")
     whole = "all" in case.gold

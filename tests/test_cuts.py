@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.locales import locale, with_english
 from copydesk.reading.evidence import confidence
-from copydesk.reading.furniture import sweep
+from copydesk.reading.furniture import remove_furniture
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import Line, split
 from copydesk.reading.paragraphs import SURE, pieces
@@ -103,7 +103,7 @@ def test_every_join_on_thin_evidence_is_told_and_none_else(tmp_path: Path) -> No
     for made in every_cut():
         doubtful: dict[int, str] = {}
         own = locale(made.lang)
-        lines = sweep(split(made.raw), with_english(own)).lines
+        lines = remove_furniture(split(made.raw), with_english(own)).lines
 
         def watch(
             place: int, _: object, score: float, lines: list[Line] = lines, doubtful: dict[int, str] = doubtful

@@ -1,21 +1,54 @@
-"""What the page added is set aside."""
+"""What the page added is set aside, and nothing else is."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import copydesk
+from copydesk.convert import refuse
 from copydesk.locales import locale, with_english
-from copydesk.reading.furniture import stray_bullets, sweep
+from copydesk.reading.furniture import Cleared, remove_furniture, stray_bullets
 from copydesk.reading.lines import split
 
+CASES = Path(__file__).parent / "cases" / "furniture"
 ENGLISH = with_english(locale("en"))
 
 WORDS = ("first", "second", "third", "fourth", "fifth")
 PROSE = "\n".join(f"The {word} line says something of its own." for word in WORDS)
 
 
+def cleared(text: str) -> Cleared:
+    return remove_furniture(split(text), ENGLISH)
+
+
+def aside(text: str) -> list[tuple[str, str]]:
+    return [(each.line.text, each.kind) for each in cleared(text).furniture]
+
+
+def cases() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """The name of each case, its raw text, and the lines to be set aside with their kinds."""
+    for path in sorted(CASES.glob("*.case")):
+        for case in re.split(r"(?m)^### (?=.)", path.read_text(encoding="utf-8"))[1:]:
+            name, rest = case.split("\n", 1)
+            raw, expected = re.split(r"(?m)^>>>\n?", rest, maxsplit=1)
+            lines = [line.split(": ", 1) for line in expected.strip().splitlines()]
+            yield f"{path.stem}: {name}", raw.replace("␌", "\f"), [(text, kind) for kind, text in lines]
+
+
+@pytest.mark.parametrize(("name", "raw", "expected"), [pytest.param(*case, id=case[0]) for case in cases()])
+def test_case(name: str, raw: str, expected: list[tuple[str, str]]) -> None:
+    assert aside(raw) == expected
+    assert sorted([line.text for line in cleared(raw).lines] + [text for text, _ in expected]) == sorted(
+        line.text for line in split(raw)
+    )
+
+
 @pytest.mark.parametrize(
-    ("text", "aside"),
+    ("text", "expected"),
     [
         ("It rained.\n", []),
         ("Rain at Last\n============\n\nIt rained.\n", [("============", "rule")]),
@@ -28,21 +61,88 @@ PROSE = "\n".join(f"The {word} line says something of its own." for word in WORD
         ("Opinion\n\nRain at Last\n\nIt rained.\n", []),
         ("1 The Weir Gazette\n\nRain at Last\n\nIt rained.\n\nIt stopped.\n", [("1 The Weir Gazette", "running_head")]),
         ("1 in 5 roads is wet\n\nRain at last\n\nIt rained.\n\nIt stopped.\n", []),
+        ("It rained.\n\nIt stopped in 1911, as the book of the harbour has it.\n\n1911\n", []),
+        ("It rained.\n\nIt stopped on the day of the fair.\n\n12\n", [("12", "page_number")]),
     ],
 )
-def test_furniture(text: str, aside: list[tuple[str, str]]) -> None:
-    swept = sweep(split(text), ENGLISH)
-    assert [(each.line.text, each.kind) for each in swept.furniture] == aside
-    kept = [line.text for line in swept.lines]
-    assert sorted(kept + [told for told, _ in aside]) == sorted(line.text for line in split(text))
+def test_furniture(text: str, expected: list[tuple[str, str]]) -> None:
+    assert aside(text) == expected
 
 
 def test_a_line_after_furniture_knows_what_stood_there() -> None:
-    swept = sweep(split("Rain at Last\n============\nIt rained.\nPage 2 of 7\nMore rain.\n"), ENGLISH)
-    headline, _, more = swept.lines
+    headline, _, more = cleared("Rain at Last\n============\nIt rained.\nPage 2 of 7\nMore rain.\n").lines
     assert headline.underlined
     assert more.cut
 
 
 def test_stray_bullets_are_found() -> None:
-    assert stray_bullets(sweep(split("Rain\n\n•\n\nIt rained.\n\n•\n\nMore.\n"), ENGLISH).furniture) == [6, 21]
+    assert stray_bullets(cleared("Rain\n\n•\n\nIt rained.\n\n•\n\nMore.\n").furniture) == [6, 21]
+
+
+# ----------------------------------------------------------------------------------------- what is said of it
+
+PAGES = "".join(
+    f"The {word} page tells how the river rose in the night and how the people of the town went up to the\n"
+    f"THE RIVER BOOK\n{number}\nchurch for the {word} time and stayed until the water had gone from the street below.\n"
+    f"They sang, in the {word} night, all that they knew by heart, and then they sang it once more from the end.\n"
+    f"In the morning of day {number} the first boat came, with bread, a lamp, and a letter for the organist.\n"
+    for number, word in enumerate(WORDS, 1)
+)
+
+
+def test_what_is_set_aside_is_said_in_one_line() -> None:
+    reading = copydesk.examine(PAGES)
+    said = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
+    assert said == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
+
+
+def test_page_numbers_and_marks_alone_need_no_word() -> None:
+    problems = copydesk.examine("Rain at Last\n============\n\nIt rained on the town.\n\nPage 2 of 7\n").problems
+    assert not [problem for problem in problems if problem.kind in ("set_aside", "furniture")]
+
+
+def test_a_name_and_a_site_without_a_page_are_doubtful() -> None:
+    text = "The Upland Star\n\nuplandstar.example\n\nBridge to open\n\nThe bridge over the gorge is to open again.\n"
+    assert [kind for _, kind in aside(text)] == ["running_head", "running_head"]
+    assert [problem.line for problem in cleared(text).problems] == [1, 3]
+    with pytest.raises(copydesk.StrictError, match="though no page shows"):
+        refuse(copydesk.examine(text).problems)
+
+
+def test_a_running_head_that_is_not_sure_stays_and_is_told() -> None:
+    """It cuts two sentences, but the pages would be too uneven to be pages."""
+    long = "\n".join(f"The {word} line of a long page that has nothing to do with the head." for word in WORDS * 12)
+    cut = "The men went up to the church with the bread and the lamp and a dog that was not\nUpland Post\ntheirs.\n"
+    text = f"{cut}{long}\n{cut.replace('men', 'women')}{cut.replace('men', 'boys')}"
+    assert aside(text) == []
+    assert [problem.message for problem in cleared(text).problems] == [
+        "'Upland Post' may be a running head; it stays in the text"
+    ]
+
+
+def test_lines_that_come_again_are_text_where_they_are_most_of_it() -> None:
+    slide = "How we keep the bell\nThe parish of Saint Anne\n"
+    text = "\f".join(f"{slide}{word} point\n" for word in WORDS)
+    assert aside(text) == []
+    assert "as they are so many, they stay in the text" in cleared(text).problems[-1].message
+
+
+def test_two_lines_of_one_sentence_are_told_of() -> None:
+    foot = "This page was printed for the members of the old society of\nRingers at Upland, who may copy it"
+    page = "\n".join(f"The {{0}} page. In its {word} line it tells of the bell, and of the rope." for word in WORDS)
+    text = "\f".join(f"{page.format(word)}\n\n{foot}\n" for word in WORDS)
+    problems = [problem for problem in cleared(text).problems if "one sentence" in problem.message]
+    assert len(problems) == len(WORDS)
+
+
+def test_a_text_that_repeats_itself_is_told_of() -> None:
+    text = "The bus to the coast will stop on Friday.\n\nThe driver said that the snow lay too deep.\n\n" * 2
+    more = "Nobody has said when the bus will run again.\n\n"
+    assert [p.line for p in copydesk.examine(text + text).problems if p.kind == "repeated"] == [5]
+    assert not [p for p in copydesk.examine(text + more * 1 + PROSE).problems if p.kind == "repeated"]
+
+
+def test_nothing_is_set_aside_where_all_is_to_be_kept() -> None:
+    reading = copydesk.examine(PAGES + "\n-30-\n", keep_all=True)
+    assert reading.article.furniture == ()
+    assert copydesk.plain((reading.article.head, reading.article.body)).count("THE RIVER BOOK") == len(WORDS)

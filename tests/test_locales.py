@@ -13,7 +13,7 @@ import pytest
 from copydesk import locales
 from copydesk.locales import Locale, direction, known, locale, with_english
 from copydesk.reading.dates import find_date, is_update, rest_of_date_line
-from copydesk.reading.furniture import sweep
+from copydesk.reading.furniture import remove_furniture
 from copydesk.reading.language import detect
 from copydesk.reading.lines import split
 from copydesk.reading.names import read_credit
@@ -249,7 +249,7 @@ def test_a_picture_credit_is_told_from_a_byline(tag: str) -> None:
 def test_each_mark_of_continuation_is_set_aside(tag: str) -> None:
     for mark in locale(tag).page.continued:
         text = f"One line of a text\n{mark.capitalize()}\nand another line"
-        aside = sweep(split(text), of(tag)).furniture
+        aside = remove_furniture(split(text), of(tag)).furniture
         assert [(item.line.text, item.kind) for item in aside] == [(mark.capitalize(), "cut_mark")]
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from copydesk import _files
 from copydesk.batch import Failure, Job, Result
 from copydesk.errors import OutputError
-from copydesk.problems import Problem
+from copydesk.problems import NOTES, Problem
 
 __all__ = ["LONG", "SHOWN", "Messages", "echo", "put", "put_table", "told"]
 
@@ -81,13 +81,13 @@ class Messages:
         self.verbose = verbose
 
     def warn(self, name: str, problems: Sequence[Problem]) -> None:
-        """Shows the problems of one document: ``article.txt:14: warning: ...``"""
+        """Shows the problems of one document: ``article.txt:14: warning: ...``, or ``note:`` where it is no fault."""
         if self.quiet:
             return
         shown = problems if self.verbose else problems[:SHOWN]
         for problem in shown:
             place = f"{name}:{problem.line}" if problem.line else name
-            echo(f"{place}: warning: {problem.message}")
+            echo(f"{place}: {'note' if problem.kind in NOTES else 'warning'}: {problem.message}")
         if len(shown) < len(problems):
             echo(f"{name}: {len(problems) - len(shown)} more warnings; -v shows all")
 

@@ -206,6 +206,9 @@ def _stop_workers() -> None:
     metavar="N",
     help="Work in so many processes; 0, the default, decides by the number of documents.",
 )
+@click.option(
+    "--keep-all", is_flag=True, help="Set nothing aside: keep running heads, page numbers and the like as text."
+)
 @click.option("--strict", is_flag=True, help="Write nothing of an article if there is any problem with it.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Show each step and every warning.")
@@ -222,6 +225,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     no_config: bool,
     pairs: tuple[str, ...],
     processes: int,
+    keep_all: bool,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -234,7 +238,9 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
-    wishes = _wishes(Wishes(from_, lang, tuple(map(_pair, pairs)), strict, _given(look), chosen(config, no_config)))
+    wishes = _wishes(
+        Wishes(from_, lang, tuple(map(_pair, pairs)), strict, keep_all, _given(look), chosen(config, no_config))
+    )
     messages = Messages(quiet=quiet, verbose=verbose)
     if not inputs:
         raise UsageError("there is nothing to convert", "Name the text of an article; `copydesk --help` shows how")

@@ -16,7 +16,7 @@ from copydesk import _files, house, writing
 from copydesk.errors import InputError, StrictError, UsageError
 from copydesk.house import House
 from copydesk.metadata import amend, fill
-from copydesk.problems import Problem
+from copydesk.problems import NOTES, Problem
 from copydesk.reading import Reading, examine
 from copydesk.reading.decode import LIMIT, decode
 from copydesk.reading.json import read_json
@@ -39,14 +39,16 @@ class Wishes(NamedTuple):
 
     ``from_`` is a key of ``INPUTS``, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
-    ``look`` is handed to ``writing.write``. ``config`` is the copydesk.toml that counts for all, None to look for that
-    of each article, False for none; ``house`` is what it declares, once ``at_home`` has seen to it.
+    ``keep_all`` sets nothing of a raw text aside as furniture; ``look`` is handed to ``writing.write``. ``config`` is
+    the copydesk.toml that counts for all, None to look for that of each article, False for none; ``house`` is what it
+    declares, once ``at_home`` has seen to it.
     """
 
     from_: str | None = None
     lang: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
     strict: bool = False
+    keep_all: bool = False
     look: Look = Look()
     config: str | os.PathLike[str] | Literal[False] | None = None
     house: House = House()
@@ -73,18 +75,20 @@ def convert(  # noqa: PLR0913 -- one parameter a wish
     lang: str | None = None,
     metadata: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     strict: bool = False,
+    keep_all: bool = False,
     config: str | os.PathLike[str] | Literal[False] | None = None,
     **look: Unpack[Look],
 ) -> Conversion:
     """Reads the article in the file ``source`` and writes it to the file ``target``, looking as ``writing.Look`` says.
 
     ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; both are told by the files'
-    names where they are not given. ``config`` is a copydesk.toml, None for the one that ``house.find`` finds beside the
-    source, False for none. The target is replaced as a whole or, on any error, not at all.
+    names where they are not given. With ``keep_all`` nothing of a raw text is set aside as furniture. ``config`` is a
+    copydesk.toml, None for the one that ``house.find`` finds beside the source, False for none. The target is replaced
+    as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     pairs = tuple(metadata.items() if isinstance(metadata, Mapping) else metadata)
-    wishes = at_home(Wishes(from_, lang, pairs, strict, look, config), Path(source).parent)
+    wishes = at_home(Wishes(from_, lang, pairs, strict, keep_all, look, config), Path(source).parent)
     path = Path(target)
     wanted = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
@@ -131,8 +135,8 @@ def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
 
 
 def refuse(problems: tuple[Problem, ...]) -> None:
-    """Raises StrictError if there is any problem with an article; that the work takes long is none."""
-    faults = [problem for problem in problems if problem.kind != "cost"]
+    """Raises StrictError if there is any problem with an article; notes, such as that the work takes long, are none."""
+    faults = [problem for problem in problems if problem.kind not in NOTES]
     if faults:
         number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first"
         first = f" in {faults[0]}" if faults[0].line else f": {faults[0]}"
@@ -142,7 +146,7 @@ def refuse(problems: tuple[Problem, ...]) -> None:
 def _read(form: str, data: bytes, wishes: Wishes, name: str | None) -> tuple[Article, tuple[Problem, ...]]:
     lang, declared = wishes.lang, wishes.house
     if form == "text":
-        return examine(data, lang=lang, name=name, house=declared)
+        return examine(data, lang=lang, name=name, house=declared, keep_all=wishes.keep_all)
     article, problems = _read_json(data) if form == "json" else _read_markdown(data)
     article = fill(article, (("lang", declared.language),) if declared.language else ())
     return amend(article, (("lang", lang),) if lang else ()), problems

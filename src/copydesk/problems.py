@@ -18,12 +18,18 @@ ProblemKind = Literal[
     "glyph",  # a character that no font can show
     "unsafe_link",  # a link left out because its scheme is not http, https, mailto or tel
     "unsupported",  # something that a format cannot show
-    "set_aside",  # a line set aside as furniture without evidence of pages
+    "set_aside",  # what was set aside as furniture, in one line; no fault
+    "furniture",  # a line set aside, or left in the text, on thin evidence
+    "repeated",  # a text that says the same thing again
     "lost",  # letters of the text that reached neither the tree nor the furniture, or words that reached no document
     "layout",  # a page that no layout tried could set as it should be
     "metadata",  # a piece of metadata that could not be used
     "cost",  # work that will take long
 ]
+
+
+NOTES: frozenset[ProblemKind] = frozenset({"cost", "set_aside"})
+"""The kinds that are worth saying but no fault of the article: ``strict`` passes over them."""
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):

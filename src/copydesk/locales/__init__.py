@@ -95,6 +95,7 @@ class PageWords(msgspec.Struct, frozen=True):
     debris: tuple[str, ...] = ()  # whole lines: "share", "print this page", "advertisement"
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
+    papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
 
 
 class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -27,8 +27,8 @@ from copydesk.reading.assemble import assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.columns import unfold
 from copydesk.reading.decode import decode
-from copydesk.reading.doubts import broken_order, misread_words
-from copydesk.reading.furniture import stray_bullets, sweep
+from copydesk.reading.doubts import broken_order, misread_words, repeated_text
+from copydesk.reading.furniture import remove_furniture, stray_bullets, summary
 from copydesk.reading.habits import NO_HABITS, Habits, as_written_by
 from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
@@ -49,37 +49,47 @@ class Reading(NamedTuple):
 
 
 def read(
-    source: bytes | str, *, lang: str | None = None, name: str | None = None, house: Habits = NO_HABITS
+    source: bytes | str,
+    *,
+    lang: str | None = None,
+    name: str | None = None,
+    house: Habits = NO_HABITS,
+    keep_all: bool = False,
 ) -> Article:
     """The article that a raw text holds.
 
     ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record; ``house`` is
-    what the publication declares of its articles. Raises InputError if the source is empty, binary, too large, in no
-    known encoding, or holds nothing but furniture.
+    what the publication declares of its articles; with ``keep_all`` nothing is set aside as furniture. Raises
+    InputError if the source is empty, binary, too large, in no known encoding, or holds nothing but furniture.
     """
-    return examine(source, lang=lang, name=name, house=house).article
+    return examine(source, lang=lang, name=name, house=house, keep_all=keep_all).article
 
 
 def examine(
-    source: bytes | str, *, lang: str | None = None, name: str | None = None, house: Habits = NO_HABITS
+    source: bytes | str,
+    *,
+    lang: str | None = None,
+    name: str | None = None,
+    house: Habits = NO_HABITS,
+    keep_all: bool = False,
 ) -> Reading:
     """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
     decoded = decode(source)
     cleaned = clean(decoded.text)
     language = lang or house.language or detect(cleaned.text)
     locales = with_english(as_written_by(house, locale(language)))
-    swept = sweep(split(cleaned.text), locales, house)
-    if not any(character.isalnum() for line in swept.lines for character in line.text):
+    cleared = remove_furniture(split(cleaned.text), locales, house, keep_all=keep_all)
+    if not any(character.isalnum() for line in cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
-    unfolded = unfold(swept.lines)
+    unfolded = unfold(cleared.lines)
     lifted = lift_pull_quotes(unfolded.lines, locales[0])
     plan = find_layout(lifted.lines)
     joined = pieces(lifted.lines, plan, locales[0], house=house)
     units = split_heads(joined.pieces, locales)
-    stray = stray_bullets(swept.furniture)
+    stray = stray_bullets(cleared.furniture)
     parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house))
     parts = with_pull_quotes(once_named(signed(headed(parts))), lifted.pulled)
-    made = assemble(parts, swept.furniture, cleaned, locales)
+    made = assemble(parts, cleared.furniture, cleaned, locales)
     article = Article(
         lang=language,
         head=made.head,
@@ -95,6 +105,12 @@ def examine(
             hashlib.sha256(decoded.text.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
     )
-    told = (*((unfolded.problem,) if unfolded.problem else ()), *misread_words(swept.lines), *broken_order(parts))
-    noticed = (*decoded.problems, *cleaned.problems, *told, *joined.problems, *made.problems)
+    told = (
+        *((unfolded.problem,) if unfolded.problem else ()),
+        *repeated_text(cleared.lines),
+        *misread_words(cleared.lines),
+        *broken_order(parts),
+    )
+    furniture = (*filter(None, [summary(cleared.furniture)]), *cleared.problems)
+    noticed = (*decoded.problems, *cleaned.problems, *furniture, *told, *joined.problems, *made.problems)
     return Reading(article, tuple(sorted(noticed, key=lambda problem: problem.line or 0)))

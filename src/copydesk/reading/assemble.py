@@ -16,7 +16,7 @@ from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
 from copydesk.reading.features import attribution_start, credit_start, note_mark, opens_as_credit
-from copydesk.reading.furniture import SetAside
+from copydesk.reading.furniture import FurnitureLine
 from copydesk.reading.inlines import PICTURE, NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.levels import HASHES, Look, levels
 from copydesk.reading.markers import Marker, goes_on, read_marker
@@ -74,7 +74,7 @@ _DEEPEST = 9  # lists inside one another; a word processor has no more levels
 _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 
 
-def assemble(parts: list[Part], aside: list[SetAside], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
+def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
     marked = [part for part in parts if part.decision.role == "note"]
     headings = [part for part in parts if part.decision.role == "heading"]
@@ -110,7 +110,7 @@ def _place(part: Part) -> int:
     return part.piece.lines[0].start
 
 
-def _looks(headings: list[Part], aside: list[SetAside]) -> list[Look]:
+def _looks(headings: list[Part], aside: list[FurnitureLine]) -> list[Look]:
     """Each heading's text, and what the line that was drawn below it is made of."""
     drawn = {thing.line.number: thing.line.text[:1] for thing in aside if thing.kind == "rule"}
     return [Look(part.piece.text, drawn.get(part.piece.lines[-1].number + 1, "").strip("_")) for part in headings]
@@ -424,13 +424,14 @@ class _Builder:
 
     # ---------------------------------------------------------------------------------------- furniture
 
-    def furniture(self, aside: list[SetAside]) -> tuple[Furniture, ...]:
+    def furniture(self, aside: list[FurnitureLine]) -> tuple[Furniture, ...]:
         """What was set aside, and the characters dropped outside any node, in the order of the raw text."""
         made: list[Furniture] = []
-        for line, kind, sure, reason in aside:
-            span = self._cleaned.raw(line.start - line.mark, line.end)
+        for each in aside:
+            span = self._cleaned.raw(each.line.start - each.line.mark, each.line.end)
             self._covered.append(span)
-            made.append(Furniture(line.text, kind, origin=Origin((span,), kind, sure, (reason,))))
+            origin = Origin((span,), each.kind, each.confidence, (each.reason,))
+            made.append(Furniture(each.line.text, each.kind, origin=origin))
         for span in uncovered(self._cleaned.dropped, sorted(self._covered, key=lambda span: span.start)):
             origin = Origin((span,), "unreadable", 1.0, ("no document may hold these characters",))
             made.append(Furniture("\ufffd" * (span.end - span.start), "unreadable", origin=origin))

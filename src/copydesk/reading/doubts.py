@@ -1,7 +1,7 @@
 """What the text itself gives away of damage that no reader may repair: it is left as it stands, and told.
 
-Two kinds: letters that a scan took for others (``rnoney``, ``l914``), and a sentence that breaks off in one place and
-goes on in another, as columns read in the wrong order leave it.
+Three kinds: letters that a scan took for others (``rnoney``, ``l914``), a sentence that breaks off in one place and
+goes on in another, as columns read in the wrong order leave it, and a text that stands there more than once.
 """
 
 from __future__ import annotations
@@ -63,6 +63,23 @@ def _confused(whole: str) -> dict[str, str]:
 
 def _count(word: str, whole: str) -> int:
     return len(re.findall(rf"(?<![^\W_]){word}(?![^\W_])", whole)) if word in whole else 0
+
+
+_SHORTEST_LINE = 25  # characters of a line that is not the same by chance
+_FEWEST_LINES = 3
+_REPEATED = 0.4  # of the lines of a text, those that stand there again if the text is said to repeat itself
+
+
+def repeated_text(lines: Sequence[Line]) -> Iterator[Problem]:
+    """The line where a text begins that stands above already, if much of the whole does."""
+    long = [line for line in lines if len(line.text) >= _SHORTEST_LINE]
+    seen: set[str] = set()
+    again = [line for line in long if line.text in seen or seen.add(line.text)]  # type: ignore[func-returns-value]
+    if len(again) >= max(_FEWEST_LINES, _REPEATED * len(long)):
+        message = (
+            f"{len(again)} of {len(long)} lines stand in the text before; it may hold the same thing more than once"
+        )
+        yield Problem("repeated", again[0].number, message)
 
 
 def broken_order(parts: Sequence[Part]) -> Iterator[Problem]:

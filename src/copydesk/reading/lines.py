@@ -15,7 +15,7 @@ class Line(NamedTuple):
     text. ``number`` counts the lines of the raw text from 1, ``indent`` the columns before the text, ``gap`` the
     blank lines before it. ``cut`` says that a page or column ended before it: a form feed or set-aside furniture;
     ``underlined`` that a drawn line right below it was set aside. ``mark`` counts the characters right before
-    ``start`` that quote the line as mail does (``> ``).
+    ``start`` that quote the line as mail does (``> ``). ``page_end`` says that a form feed follows.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Line(NamedTuple):
     cut: bool = False
     underlined: bool = False
     mark: int = 0
+    page_end: bool = False
 
 
 def split(text: str) -> list[Line]:
@@ -39,6 +40,8 @@ def split(text: str) -> list[Line]:
             if place:
                 cut = True
                 position += 1
+                if lines and not lines[-1].page_end:
+                    lines[-1] = lines[-1]._replace(page_end=True)
             words = part.strip()
             if words:
                 start = position + part.index(words[0])
