@@ -288,13 +288,17 @@ def _groups(pages: Pages) -> dict[str, list[int]]:
     return {words: places for words, places in groups.items() if len(places) > 1}
 
 
+_ROW = re.compile(r"\.[ .]{3,}\.|(?:(?<!\S)[\d.,%]+(?:\s+|$)){3}")
+"""Dotted leaders or several figures: an entry of a list of contents, a row of a table."""
+
+
 def _may_run(line: Line) -> bool:
     """Whether a line may be a running head: one that is short, holds words, and is no whole sentence, no item of a
-    list and no line of a quoted mail."""
+    list, no row of a table and no line of a quoted mail."""
     text = line.text
     if len(text) > LONGEST_LABEL or text[-1] in ":;,：；，" or line.mark or not any(map(str.isalpha, text)):
         return False
-    if MARKER.match(text) and not (text[0] == text[-1] or text[0].isdigit()):
+    if (MARKER.match(text) and not (text[0] == text[-1] or text[0].isdigit())) or _ROW.search(text):
         return False
     return not (ends_sentence(text) and len(text.split()) > _LONGEST_MOTTO)
 
