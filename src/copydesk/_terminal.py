@@ -73,6 +73,10 @@ def told(failure: Failure, name: str = "") -> int:
     return failure.error.exit_code
 
 
+def _severity(problem: Problem) -> str:
+    return "error" if problem.kind == "lost" else "note" if problem.kind in NOTES else "warning"
+
+
 class Messages:
     """What a conversion says on standard error: warnings unless quiet, and each step if verbose."""
 
@@ -81,13 +85,14 @@ class Messages:
         self.verbose = verbose
 
     def warn(self, name: str, problems: Sequence[Problem]) -> None:
-        """Shows the problems of one document: ``article.txt:14: warning: ...``, or ``note:`` where it is no fault."""
-        if self.quiet:
-            return
+        """Shows the problems of one document: ``article.txt:14: warning: ...``, ``note:`` where it is no fault, and first,
+        also if quiet, lost words as errors."""
+        ordered = sorted(problems, key=lambda problem: problem.kind != "lost")
+        problems = [problem for problem in ordered if problem.kind == "lost" or not self.quiet]
         shown = problems if self.verbose else problems[:SHOWN]
         for problem in shown:
             place = f"{name}:{problem.line}" if problem.line else name
-            echo(f"{place}: {'note' if problem.kind in NOTES else 'warning'}: {problem.message}")
+            echo(f"{place}: {_severity(problem)}: {problem.message}")
         if len(shown) < len(problems):
             echo(f"{name}: {len(problems) - len(shown)} more warnings; -v shows all")
 

@@ -135,8 +135,10 @@ def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
 
 
 def refuse(problems: tuple[Problem, ...]) -> None:
-    """Raises StrictError if there is any problem with an article; notes, such as that the work takes long, are none."""
+    """Raises StrictError if there is any problem with an article; notes, such as that the work takes long, are none. Of
+    several, the loss of words is told first."""
     faults = [problem for problem in problems if problem.kind not in NOTES]
+    faults.sort(key=lambda problem: problem.kind != "lost")
     if faults:
         number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first"
         first = f" in {faults[0]}" if faults[0].line else f": {faults[0]}"

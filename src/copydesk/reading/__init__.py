@@ -12,6 +12,7 @@ paragraphs  lines -> pieces: wrapped lines joined, broken words mended, cut para
 heads       pieces of the head that hold two things (a byline and a date) -> one piece each
 roles       evidence -> the role of each piece, best sequence over the whole article
 assemble    roles -> Article, with inlines
+accounting  the letters of the tree against those of the clean text: is anything lost?
 =========== ==================================================================================
 """
 
@@ -23,6 +24,7 @@ from typing import NamedTuple
 from copydesk.errors import InputError
 from copydesk.locales import locale, with_english
 from copydesk.problems import Problem
+from copydesk.reading.accounting import lost
 from copydesk.reading.assemble import assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.columns import unfold
@@ -112,5 +114,6 @@ def examine(
         *broken_order(parts),
     )
     furniture = (*filter(None, [summary(cleared.furniture)]), *cleared.problems)
-    noticed = (*decoded.problems, *cleaned.problems, *furniture, *told, *joined.problems, *made.problems)
+    doubts = (*furniture, *told, *joined.problems, *made.problems)
+    noticed = (*decoded.problems, *cleaned.problems, *doubts, *lost(article, cleaned))
     return Reading(article, tuple(sorted(noticed, key=lambda problem: problem.line or 0)))

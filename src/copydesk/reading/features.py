@@ -19,7 +19,7 @@ from copydesk.reading.eastern_names import tells_of_author
 from copydesk.reading.inlines import spaced
 from copydesk.reading.layout import Layout, extent
 from copydesk.reading.levels import HASHES
-from copydesk.reading.marks import CLOSING, MARKER, ends_sentence, first_letter
+from copydesk.reading.marks import CLOSING, MARKER, ends_sentence, first_letter, speaks
 from copydesk.reading.names import Credit, read_credit
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.words import alternatives, whole_words
@@ -269,7 +269,7 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "title_case"
     if len(piece.lines) == 1:
         yield "one_line"
-    if not any(character.isalnum() for character in text):
+    if not speaks(text):
         yield "no_words"
     if size > SHORT and len(_STOPS.findall(text)) >= 2:
         yield "several_sentences"

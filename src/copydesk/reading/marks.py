@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Kana, Han characters and Hangul, as what stands between the brackets of a pattern."""
@@ -16,6 +17,19 @@ DASHES = "–—―"
 
 BULLETS = "•·●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙⁃–—*+-o"
 _SURE_BULLETS = "•●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙⁃"
+
+_SPEAKING = re.compile(r"[^\W_]|[?!‽¿¡？！؟…%&@]|\.\.")
+
+ORNAMENTS = frozenset("⁂✻✼❦❧☙※✦✧✶✱⁕❋♦◊§¶") | frozenset(BULLETS)
+"""Marks that part sections, besides what is drawn of punctuation."""
+
+
+def speaks(text: str) -> bool:
+    """Whether a text says something: it has letters, or stands for words, as ``“…”``, ``?!`` and ``€`` do."""
+    return bool(_SPEAKING.search(text)) or any(
+        unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text
+    )
+
 
 MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
