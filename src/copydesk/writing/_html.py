@@ -19,7 +19,7 @@ of the column box.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import ClassVar, Literal
 
@@ -28,7 +28,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor, children, plain
 from copydesk.writing._links import safe_target
-from copydesk.writing._words import allowed, forbidden
+from copydesk.writing._words import allowed, forbidden, words
 
 _LIST_TYPES = {
     "decimal": "1",
@@ -86,6 +86,11 @@ class HtmlVisitor(Visitor[str]):
         """The whole article, in its frame. To be asked for once: a note must know who referred to it."""
         before, after = self.frame
         return f'{before}{self.head()}<div class="text">\n{self.text_and_foot()}</div>\n{self.notes()}{after}'
+
+    def wanted(self) -> Iterator[str]:
+        """The words that the document is to show, marks of notes too, in the order in which it shows them."""
+        article = self.article
+        return words(article.head, article.body, article.foot, article.notes, marks=True)
 
     def head(self) -> str:
         """Kicker, headline, deck, bylines, dates and editor's note; empty if there are none."""

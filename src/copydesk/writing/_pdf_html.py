@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from copydesk import tree
 from copydesk.tree import Article
+from copydesk.visit import walk
 from copydesk.writing._html import HtmlVisitor
+from copydesk.writing._words import said, words
 
 NOTE = "main"
 """The element that a note is. WeasyPrint makes no tag Note; this one becomes a Part, of which there is no other."""
@@ -34,6 +36,17 @@ class PdfVisitor(HtmlVisitor):
         self._inside_footnote = False
         self.footnotes: dict[int, tree.Note] = {}
         """The notes that stand behind their references so far, by number: those of ``ref-1`` and ``note-1``."""
+
+    def wanted(self) -> Iterator[str]:
+        """The words in their order, each note of the foot of a page behind the first reference to it."""
+        article = self.article
+        waiting = {note.id: note for note in self.footnotes.values()}
+        at_end = [note for note in article.notes if note.id not in waiting]
+        for node in walk((article.head, article.body, article.foot)):
+            yield said(node, marks=True)
+            if isinstance(node, tree.NoteRef) and node.note in waiting:
+                yield from words(waiting.pop(node.note), marks=True)
+        yield from words(*at_end, marks=True)
 
     def headline(self, node: tree.Headline) -> str:
         """The last words of a headline are kept together, so that none stands alone on its last line."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import unescape
 
 from copydesk import tree
-from copydesk.errors import OutputError
 from copydesk.problems import Problem
 from copydesk.visit import walk
 
@@ -28,35 +30,74 @@ def forbidden(words: str) -> Problem | None:
     return Problem("character", None, f"{names} cannot stand in a document; U+FFFD stands for it")
 
 
-def words(*nodes: object) -> Iterator[str]:
-    """Every piece of words that the nodes hold, a figure's ``alt`` too, in reading order; no marks of notes."""
+def words(*nodes: object, marks: bool = False) -> Iterator[str]:
+    """Every piece of words that the nodes hold, a figure's ``alt`` too, in reading order; with ``marks`` those of notes
+    and of their references too."""
     for node in walk(nodes):
-        match node:
-            case (
-                tree.Text(text=told)
-                | tree.Code(text=told)
-                | tree.Preformatted(text=told)
-                | tree.Byline(text=told)
-                | tree.PubDate(text=told)
-                | tree.Dateline(text=told)
-                | tree.Figure(alt=told)
-            ):
-                yield told
+        yield said(node, marks=marks)
 
 
-def check(found: str, wanted: Iterator[str], document: str) -> None:
-    """Compare what was read back from a document with what it was to hold, but for white space.
+def said(node: tree.Node, *, marks: bool = False) -> str:
+    """The words that a node has itself, apart from those of the nodes in it; empty if it has none."""
+    match node:
+        case (
+            tree.Text(text=told)
+            | tree.Code(text=told)
+            | tree.Preformatted(text=told)
+            | tree.Byline(text=told)
+            | tree.PubDate(text=told)
+            | tree.Dateline(text=told)
+            | tree.Figure(alt=told)
+        ):
+            return told
+        case tree.NoteRef(mark=told) | tree.Note(mark=told) if marks:
+            return told
+    return ""
 
-    Raises OutputError if a word is missing, out of its place or there twice.
+
+_TAG = re.compile("<[^>]*>")
+
+
+def shown(html: str) -> str:
+    """The words that a piece of our own HTML shows, in which every ``<`` and ``>`` of the words is escaped."""
+    return unescape(_TAG.sub("", html))
+
+
+def check(found: str, wanted: Iterable[str], document: str) -> tuple[Problem, ...]:
+    """Compares what was read back from a document with what it was to hold, but for white space.
+
+    Returns a problem of the kind ``lost`` if a word is missing, out of its place or there twice, else nothing.
     """
     expected = "".join(allowed("".join(wanted)).split())
     found = "".join(found.split())
     if found == expected:
-        return
+        return ()
     pairs = enumerate(zip(found, expected, strict=False))
     place = next((place for place, (a, b) in pairs if a != b), min(len(found), len(expected)))
     near = expected[max(place - 20, 0) : place + 20]
-    raise OutputError(
-        f"the {document} does not hold the words of the article as they stand, near {near!r}",
-        "This is a fault of copydesk: please report it with the article",
-    )
+    return (_lost(f"the {document} does not hold the words of the article as they stand, near {near!r}"),)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def check_each(document: str, wanted: Iterable[str], name: str) -> tuple[Problem, ...]:
+    """Looks for each word in a document with marks of its own among the words, as often as it is wanted; in what order
+    they stand is not looked at. Returns a problem of the kind ``lost`` if one is missing, else nothing."""
+    document = unicodedata.normalize("NFC", document)  # as Markdown has all but what stands to the letter
+    there = Counter(_WORD.findall(document))
+    expected = Counter(word for piece in wanted for word in _WORD.findall(unicodedata.normalize("NFC", piece)))
+    missing = [word for word, count in expected.items() if there[word] < count]
+    if missing:  # a mark that went between its letters, or was taken from between two words, has told them apart
+        joined = "".join(_WORD.findall(shown(document)))
+        missing = [word for word in missing if joined.count(word) < expected[word]]
+    if not missing:
+        return ()
+    return (_lost(f"the {name} lacks words of the article: {' '.join(missing[:_NAMED])!r}"),)
+
+
+_NAMED = 12
+
+
+def _lost(message: str) -> Problem:
+    return Problem("lost", None, f"{message}. This is a fault of copydesk: please report it with the article")

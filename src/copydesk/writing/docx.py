@@ -8,9 +8,10 @@ it cannot make, or makes slowly, is made here as XML: footnotes, hyperlinks, num
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import HEAD_ORDER, children, plain
 from copydesk.writing._dates import moments
@@ -40,8 +41,9 @@ LONGEST_PROPERTY = 255
 def write(article: Article, options: Options) -> Output:
     """The article as a Word file, in bytes that depend on nothing but it and the options.
 
-    Raises MissingEngineError where python-docx is missing, UsageError if the style's docx.toml or the reference
-    document cannot be used, and OutputError if the finished file does not hold every word of the article.
+    The finished file is read back; a word of the article that it does not hold is a problem of the kind ``lost``.
+    Raises MissingEngineError where python-docx is missing, and UsageError if the style's docx.toml or the reference
+    document cannot be used.
     """
     chosen = in_language(look(options.style, options.paper), article.lang)
     rtl = direction(article) == "rtl"
@@ -66,7 +68,7 @@ def write(article: Article, options: Options) -> Output:
     files = _saved(document)
     main = document.part.partname.lstrip("/")
     files[main] = encoded(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
-    _check(files, main, article, visitor, base)
+    visitor.problems += _check(files, main, article, visitor, base)
     return Output(pack(files), tuple(dict.fromkeys(visitor.problems)))
 
 
@@ -176,8 +178,10 @@ def _footnotes(made: Iterable[str], naming: Naming) -> str:
 # ------------------------------------------------------------------------------------------------------ check
 
 
-def _check(files: dict[str, bytes], main: str, article: Article, visitor: BodyVisitor, naming: Naming) -> None:
-    """Read the file back. Raises OutputError unless each word of the article is in it, in order, once."""
+def _check(
+    files: dict[str, bytes], main: str, article: Article, visitor: BodyVisitor, naming: Naming
+) -> Iterator[Problem]:
+    """Reads the file back; a problem unless each word of the article is in it, in order, once."""
     notes = {note.id: note for note in article.notes}
     referred = [notes[key] for key in visitor.footnotes]
     pairs = [
@@ -185,7 +189,7 @@ def _check(files: dict[str, bytes], main: str, article: Article, visitor: BodyVi
         ("word/footnotes.xml", words(*referred)),
     ]
     for name, wanted in pairs:
-        check(_written(files[name], naming) if name in files else "", wanted, "Word file")
+        yield from check(_written(files[name], naming) if name in files else "", wanted, "Word file")
 
 
 def _written(xml: bytes, naming: Naming) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from copydesk import tree
 from copydesk.errors import MissingEngineError, OutputError
 from copydesk.locales import locale
+from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
 from copydesk.writing import _cover, _epub_style, _words, _zip
@@ -74,8 +75,9 @@ Nothing says that a book conforms to WCAG: only a person who has looked at it ma
 def write(article: Article, options: Options) -> Output:
     """The article as an EPUB, in bytes that depend on nothing but it and the style.
 
-    Raises MissingEngineError where EbookLib is missing, and OutputError if the finished book does not hold every word
-    of the article.
+    The finished book is read back; a word of the article that it does not hold is a problem of the kind ``lost``.
+    Raises MissingEngineError where EbookLib is missing, and OutputError if the book lacks a file or what is known of
+    the article.
     """
     facts = Facts(article, direction(article), title(article), locale(article.lang).labels)
     visitor = EpubVisitor(article)
@@ -95,7 +97,7 @@ def write(article: Article, options: Options) -> Output:
     contents = {**{name: page.encode() for name, page in pages.items()}, STYLE: css.encode(), **others}
     told = tuple(statements(facts))
     files = _files(facts, told, contents, outline)
-    _check(files, facts, told, contents)
+    problems += _check(files, facts, told, contents)
     return Output(_zip.pack(files, stored=("mimetype",)), tuple(dict.fromkeys(problems)))
 
 
@@ -240,8 +242,11 @@ def _with_language(package: bytes, lang: str) -> bytes:
 _SPOKEN = "//h:body//text()[not(ancestor::*[contains(@class, 'note-mark') or contains(@class, 'note-ref')])]"
 
 
-def _check(files: dict[str, bytes], facts: Facts, statements: Iterable[Statement], contents: dict[str, bytes]) -> None:
-    """Read the book back. Raises OutputError unless each word, each file and each piece of metadata is in it."""
+def _check(
+    files: dict[str, bytes], facts: Facts, statements: Iterable[Statement], contents: dict[str, bytes]
+) -> tuple[Problem, ...]:
+    """Reads the book back; a problem unless each word is in it. Raises OutputError unless each file and each piece of
+    metadata is."""
     from lxml import etree
 
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
@@ -249,7 +254,7 @@ def _check(files: dict[str, bytes], facts: Facts, statements: Iterable[Statement
     found: Any = page.xpath(_SPOKEN, namespaces={"h": "http://www.w3.org/1999/xhtml"})
     article = facts.article
     wanted = _words.words(article.head, article.body, article.foot, article.notes)
-    _words.check("".join(found), wanted, "EPUB")
+    problems = _words.check("".join(found), wanted, "EPUB")
     package: Any = etree.fromstring(files[_PACKAGE], parser)
     told: dict[str, Any] = {
         "files": {name: files.get(f"EPUB/{name}") == content for name, content in contents.items()},
@@ -269,3 +274,4 @@ def _check(files: dict[str, bytes], facts: Facts, statements: Iterable[Statement
             f"the EPUB is not whole: {'; '.join(wrong)}",
             "This is a fault of copydesk: please report it with the article",
         )
+    return problems

@@ -12,6 +12,7 @@ from copydesk.writing._format import Format, Options, Output
 from copydesk.writing._html import HtmlVisitor, attributes, authors, dates, direction, makes_pictures, signed, title
 from copydesk.writing._links import safe_target
 from copydesk.writing._web import WebVisitor, fetched
+from copydesk.writing._words import check, shown
 
 FORMAT = Format("html", (".html", ".htm"), "one self-contained web page")
 
@@ -44,13 +45,16 @@ def write(article: Article, options: Options) -> Output:
 
 
 def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str) -> str:
-    """The whole page; ``extra`` goes to the end of its ``<head>``, ``body`` are attributes of its ``<body>``."""
+    """The whole page; ``extra`` goes to the end of its ``<head>``, ``body`` are attributes of its ``<body>``. The
+    visitor's problems tell of words that it does not hold."""
+    document = visitor.document()
+    visitor.problems += check(shown(document), visitor.wanted(), "page")
     root = attributes(class_="page", lang=article.lang, dir=direction(article))
     return (
         f"<!DOCTYPE html>\n<html{root}>\n<head>\n"
         f'<meta charset="utf-8"/>\n<title>{visitor.escape(title(article))}</title>\n'
         f"{_metadata(article, visitor)}{extra}</head>\n"
-        f"<body{attributes(**body)}>\n{visitor.document()}</body>\n</html>\n"
+        f"<body{attributes(**body)}>\n{document}</body>\n</html>\n"
     )
 
 

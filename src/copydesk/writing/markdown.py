@@ -32,12 +32,16 @@ from copydesk.writing._format import Format, Options, Output
 from copydesk.writing._markdown import Markdown
 from copydesk.writing._markdown_pandoc import PandocMarkdown
 from copydesk.writing._markdown_text import COMMONMARK, GITHUB, GLUE
+from copydesk.writing._words import check_each, words
 
 FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a front matter in YAML")
 
 
 def write(article: Article, options: Options) -> Output:
-    """The article as UTF-8 Markdown. Of ``options`` only ``flavour`` and ``wrap`` count."""
+    """The article as UTF-8 Markdown. Of ``options`` only ``flavour`` and ``wrap`` count.
+
+    A word of the article that does not stand in it is a problem of the kind ``lost``.
+    """
     if options.flavour == "pandoc":
         writer: Markdown = PandocMarkdown(article, options.wrap)
         front = _front_matter.of_pandoc(article, writer.one_line, writer.labels)
@@ -46,4 +50,5 @@ def write(article: Article, options: Options) -> Output:
         front = _front_matter.of_sites(article, writer.one_line, writer.labels)
     parts = (front, writer.blocks(article.body), writer.foot(article.foot), writer.notes(article.notes))
     text = "\n\n".join(part for part in parts if part).replace(GLUE, " ")
-    return Output(f"{text}\n".encode("utf-8", "replace") if text else b"", tuple(writer.problems))
+    lost = check_each(text, words(article.head, article.body, article.foot, article.notes), "Markdown")
+    return Output(f"{text}\n".encode("utf-8", "replace") if text else b"", (*writer.problems, *lost))

@@ -1,0 +1,89 @@
+"""Whether a document holds the words of its article: what is compared after each is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk import writing
+from copydesk.tree import Article
+from copydesk.writing import FLAVOURS
+from copydesk.writing._docx_body import BodyVisitor
+from copydesk.writing._html import HtmlVisitor
+from copydesk.writing._markdown import Markdown
+from copydesk.writing._pdf_html import PdfVisitor
+from copydesk.writing._words import check, check_each, shown, words
+from copydesk.writing.html import page
+from tests import trees
+
+
+def lost(article: Article, to: str, **look: Any) -> list[str]:
+    """What a written document says of lost words."""
+    return [problem.message for problem in writing.write(article, to, **look).problems if problem.kind == "lost"]
+
+
+@given(trees.articles())
+def test_nothing_is_lost_of_any_article_on_a_web_page(article: Article) -> None:
+    assert lost(article, "html") == []
+
+
+@given(trees.articles(), st.booleans())
+def test_nothing_is_lost_of_any_article_on_paper(article: Article, at_foot: bool) -> None:
+    visitor = PdfVisitor(article, at_foot=at_foot)
+    page(article, visitor)
+    assert [problem for problem in visitor.problems if problem.kind == "lost"] == []
+
+
+@given(trees.articles(), st.sampled_from(FLAVOURS), st.sampled_from([0, 40]))
+@settings(max_examples=200)
+def test_nothing_is_lost_of_any_article_in_markdown(article: Article, flavour: str, wrap: int) -> None:
+    assert lost(article, "markdown", flavour=flavour, wrap=wrap) == []
+
+
+WRITERS = {"html": HtmlVisitor, "epub": HtmlVisitor, "docx": BodyVisitor, "markdown": Markdown, "pdf": PdfVisitor}
+
+
+@pytest.mark.parametrize("to", WRITERS)
+@pytest.mark.parametrize("method", ["bio", "emphasis", "verse", "table"])
+def test_a_writer_that_drops_a_node_says_so(monkeypatch: pytest.MonkeyPatch, to: str, method: str) -> None:
+    monkeypatch.setattr(WRITERS[to], method, lambda self, node: "")
+    messages = lost(trees.everything(), to)
+    assert messages
+    assert all("fault of copydesk" in message for message in messages)
+
+
+@pytest.mark.parametrize("to", ["html", "pdf"])
+def test_the_marks_of_notes_are_words_of_a_page(monkeypatch: pytest.MonkeyPatch, to: str) -> None:
+    monkeypatch.setattr(WRITERS[to], "note_ref", lambda self, node: "")
+    assert lost(trees.everything(), to)
+
+
+def test_words_in_another_order_or_told_twice_are_noticed() -> None:
+    told = ["Rain at last", "It rained."]
+    assert check("Rain at\nlast It rained.", told, "page") == ()
+    for found in ("It rained. Rain at last", "Rain at last It rained. rained.", "Rain at last It"):
+        (problem,) = check(found, told, "page")
+        assert problem.kind == "lost"
+
+
+def test_each_word_is_looked_for_as_often_as_it_is_wanted() -> None:
+    assert (
+        check_each("# Rain\n\nrain and _r_ain and r\\_ain", ["Rain", "rain and r", "ain and r_ain"], "Markdown") == ()
+    )
+    (problem,) = check_each("Rain and no more", ["Rain", "rain and rain"], "Markdown")
+    assert "'rain'" in problem.message
+    (problem,) = check_each("and no more", ["more and more"], "Markdown")
+    assert "'more'" in problem.message
+
+
+def test_what_html_shows() -> None:
+    assert shown('<p class="a &gt; b">1 &lt; 2 &amp;amp; <em>so</em></p>') == "1 < 2 &amp; so"
+
+
+def test_a_figures_description_and_the_marks_of_notes_are_words() -> None:
+    article = trees.everything()
+    with_marks = "".join(words(article, marks=True))
+    assert len(with_marks) > len("".join(words(article)))
