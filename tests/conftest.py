@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from copydesk import cli
+from tests.tools import FUZZ
 
-settings.register_profile("copydesk", deadline=None)  # the first example pays for what is loaded once
-settings.load_profile("copydesk")
+settings.register_profile("copydesk", deadline=None, derandomize=True, database=None)
+"""The same examples each time, whatever the machine is like: a failure is one that anybody can have again."""
+settings.register_profile(
+    "fuzz", deadline=None, database=None, max_examples=100 * FUZZ, suppress_health_check=list(HealthCheck)
+)
+"""Fresh and many examples: `make fuzz`."""
+settings.load_profile("fuzz" if FUZZ > 1 else "copydesk")
+
+for name in ("COPYDESK_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PYTHONWARNINGS"):
+    os.environ.pop(name, None)  # what a person has set for their own terminal changes what the command says
+os.environ.update(TZ="UTC", LC_ALL="C.UTF-8", TERM="xterm-256color")
 
 ARTICLE = """\
 Rain at last

@@ -16,7 +16,7 @@ from copydesk import __version__, _terminal, doctor
 from copydesk._commands import COMMANDS
 from copydesk.errors import EXIT_CODES
 from tests.conftest import ARTICLE, LOST_LINK, Run
-from tests.tools import copydesk
+from tests.tools import PATIENCE, copydesk
 
 Command = Callable[..., Run]
 
@@ -250,7 +250,7 @@ def at_a_terminal(*arguments: str | Path, cwd: Path, stream: str, **environment:
     except OSError:  # the other end was closed
         pass
     os.close(master)
-    return process.wait(timeout=60), shown
+    return process.wait(timeout=PATIENCE), shown
 
 
 def test_no_binary_to_a_terminal(article: Path) -> None:

@@ -18,6 +18,7 @@ from copydesk.convert import PLAIN, Wishes, input_format, load, refuse
 from copydesk.errors import InputError, OutputError, StrictError, UsageError
 from copydesk.problems import Problem
 from tests.conftest import ARTICLE, LOST_LINK
+from tests.tools import PATIENCE
 
 
 def test_it_returns_what_it_made(article: Path, tmp_path: Path) -> None:
@@ -188,7 +189,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
     _files.write(pipe, b"new")
-    reader.join(timeout=10)
+    reader.join(timeout=PATIENCE)
     assert got == [b"new"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 import copydesk
@@ -17,6 +17,7 @@ from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import Line, split
 from copydesk.reading.paragraphs import SURE, pieces
 from tests import cuts
+from tests.tools import examples
 
 
 @st.composite
@@ -31,8 +32,8 @@ def some_cuts(draw: st.DrawFn) -> cuts.Cut:
     return made
 
 
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+@examples(
+    60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )  # most places are none where a page would end
 @given(some_cuts())
 def test_a_sentence_that_goes_on_in_small_letters_is_healed_or_told_of(made: cuts.Cut) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 from copydesk import style, tree
@@ -26,6 +26,7 @@ from copydesk.writing._bidi import stretches
 from copydesk.writing._docx_body import BodyVisitor
 from copydesk.writing._docx_look import look
 from tests import trees
+from tests.tools import PATIENCE, examples
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = [one.name for one in style.available()]
@@ -96,7 +97,7 @@ def test_every_word_is_there_once_and_in_order(name: str) -> None:
 
 
 @given(trees.articles())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_word_of_any_article_is_there(article: Article) -> None:
     data = make(article).data
     check_words(article, data)
@@ -475,7 +476,7 @@ def pandoc_tree(data: bytes, path: Path) -> Any:
         [pypandoc.get_pandoc_path(), "--sandbox", "-f", "docx+styles", "-t", "json", str(path)],
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     ).stdout
     return json.loads(made)["blocks"]
 

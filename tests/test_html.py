@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 from copydesk import tree, writing
@@ -47,7 +47,7 @@ from copydesk.writing._html import HtmlVisitor
 from copydesk.writing._links import safe_target
 from tests import trees
 from tests.test_epub import HEBREW
-from tests.tools import require, require_node
+from tests.tools import PATIENCE, examples, require, require_node
 
 TEXT = (Text("rain"),)
 
@@ -107,7 +107,7 @@ def test_every_word_stands_once_and_in_order(style: str) -> None:
     assert shown(page_of(article, style)) == squeezed(words_in_order(article))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(trees.articles())
 def test_every_word_of_any_article_stands_once_and_in_order(article: Article) -> None:
     assert shown(page_of(article)) == squeezed(words_in_order(article))
@@ -491,7 +491,7 @@ def test_axe_finds_no_fault(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_text(BAD, "utf-8")
     driver = Path(__file__).parent / "validators" / "axe.mjs"
     arguments = ["node", str(driver), str(axe.parent), browser, *map(str, sorted(tmp_path.glob("*.html")))]
-    made = subprocess.run(arguments, capture_output=True, check=True, timeout=280)
+    made = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE)
     report: list[str] = json.loads(made.stdout)
     assert [line for line in report if not line.startswith("bad.html")] == []
     assert [fault for fault in FAULTS if not any(line.startswith(fault) for line in report)] == []

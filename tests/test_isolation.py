@@ -13,7 +13,7 @@ import pytest
 
 from copydesk import writing
 from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
-from tests.tools import IN_ONE_PROCESS, order, require
+from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
 from tests.trees import paragraph, words
 
 WAYS = (
@@ -101,7 +101,7 @@ def run(strace: list[str], place: Path) -> str:
         cwd=place,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"},
         check=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert list(temporary.iterdir()) == []
     return log.read_text("utf-8", "backslashreplace")

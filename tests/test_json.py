@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from copydesk import writing
 from copydesk.errors import InputError
 from copydesk.reading.json import read_json
 from copydesk.tree import Article
 from tests import trees
+from tests.tools import examples
 
 
 @pytest.mark.parametrize("article", [trees.everything(), trees.plain_article(), Article()])
@@ -17,7 +18,7 @@ def test_reading_undoes_writing(article: Article) -> None:
     assert read_json(writing.write(article, "json").data) == article
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(trees.articles())
 def test_reading_undoes_writing_for_any_tree(article: Article) -> None:
     output = writing.write(article, ".json")

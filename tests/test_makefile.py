@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import ROOT, require
+from tests.tools import PATIENCE, ROOT, require
 
 ESSENTIAL = ("sh", "env", "grep", "touch", "sed", "expand", "make", "mkdir", "cp")
 
@@ -37,8 +37,13 @@ class Machine:
     def make(self, *targets: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(self.programs / "make"), *targets],
-            cwd=self.home, env={"PATH": str(self.programs)}, capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+            cwd=self.home,
+            env={"PATH": str(self.programs)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
 
     def ran(self, name: str) -> list[str]:
         """The calls of a made-up program, in order."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ARTICLE
-from tests.tools import ROOT
+from tests.tools import PATIENCE, ROOT
 
 STYLES = {path.relative_to(ROOT).as_posix() for path in (ROOT / "styles").rglob("*") if path.is_file()}
 LOCALES = {path.name for path in (ROOT / "src" / "copydesk" / "locales").glob("*.toml")}
@@ -24,7 +24,7 @@ def ran(*command: str | Path, cwd: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     done = subprocess.run(
         [str(word) for word in command],
-        cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=300,
+        cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
 
 import copydesk
@@ -38,7 +38,7 @@ from copydesk.tree import (
 from copydesk.visit import plain, walk
 from copydesk.writing import _pandoc
 from tests import trees
-from tests.tools import ROOT
+from tests.tools import ROOT, examples
 from tests.trees import paragraph, words
 
 THROUGH_PANDOC = [known.name for known in _pandoc.formats()]
@@ -341,7 +341,7 @@ def test_words_that_look_like_markup_stay_words(to: str) -> None:
     assert [plain(block) for block in found.body] == list(LITERALS)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(trees.articles())
 def test_any_article_can_be_written(article: Article) -> None:
     for to in ("latex", "opendocument"):

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 
 from copydesk import tree, visit
 from copydesk.errors import MissingEngineError, UsageError
@@ -53,7 +53,7 @@ from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing.html import page as html_page
 from tests import trees
 from tests.test_html import squeezed, words_in_order
-from tests.tools import require
+from tests.tools import PATIENCE, examples, require
 from tests.vera import failures
 
 STYLES = [style.name for style in available()]
@@ -82,7 +82,7 @@ def write(article: Article, style: str = "broadsheet", paper: str = "a4", *, arc
 
 def told(program: str, *arguments: str, data: bytes) -> str:
     """What a program of poppler says of a PDF."""
-    run = subprocess.run([require(program), *arguments], input=data, capture_output=True, check=True, timeout=60)
+    run = subprocess.run([require(program), *arguments], input=data, capture_output=True, check=True, timeout=PATIENCE)
     return run.stdout.decode()
 
 
@@ -181,10 +181,8 @@ def numbered(node: Any, count: list[int]) -> Any:
     )
 
 
-FEW = settings(
-    max_examples=8,
-    deadline=None,
-    derandomize=True,
+FEW = examples(
+    8,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink an example would take minutes
 )
@@ -733,7 +731,7 @@ def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
         env={**os.environ, "FONTCONFIG_FILE": str(configuration)},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert run.returncode == 1
     assert b"no font is installed" in run.stderr

@@ -15,7 +15,7 @@ from pathlib import Path
 from copydesk import writing
 from tests import trees
 from tests.test_docx_reference import house
-from tests.tools import IN_ONE_PROCESS, ROOT, order
+from tests.tools import IN_ONE_PROCESS, PATIENCE, ROOT, order
 
 FORMATS = " ".join(known.name for known in writing.formats())
 OURS = " ".join(known.name for known in writing.formats() if "pandoc" not in known.description)
@@ -74,7 +74,7 @@ def test_the_same_input_and_options_give_the_same_bytes(tmp_path: Path) -> None:
         number = order(place, ORDERS, backwards=days > 0)
         processes[place] = start(place, environment, days)
     for process in processes.values():
-        _, said = process.communicate(timeout=120)
+        _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said.decode()
     first, second = (
         {str(path.relative_to(place)): path.read_bytes() for path in place.glob("made-*/*")} for place in processes

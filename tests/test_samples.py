@@ -16,7 +16,7 @@ from copydesk.reading.pandoc_document import read_markdown
 from copydesk.style import available
 from copydesk.tree import Article
 from tests import test_docx, test_epub, test_html, test_pdf, trees, vera
-from tests.tools import ROOT, require
+from tests.tools import PATIENCE, ROOT, require
 
 SAMPLES = sorted(path.stem for path in (ROOT / "samples").glob("*.txt"))
 STYLES = [style.name for style in available()]
@@ -100,7 +100,7 @@ def test_pandoc_and_libreoffice_read_every_docx(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     sources = [str(tmp_path / f"{name}.docx") for name in SAMPLES]
     arguments = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *sources]
-    subprocess.run(arguments, capture_output=True, check=True, timeout=240)
+    subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE)
     for name in SAMPLES:
         shown = subprocess.run([reader, str(tmp_path / f"{name}.pdf"), "-"], capture_output=True, check=True).stdout
         headline = copydesk.plain(article(name).head.headline).split()

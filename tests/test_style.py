@@ -25,7 +25,7 @@ from copydesk.writing._cover import cover
 from copydesk.writing._docx_look import look
 from tests import trees
 from tests.conftest import Run
-from tests.tools import require
+from tests.tools import PATIENCE, require
 
 STYLES = available()
 ROOT = "plain"
@@ -188,7 +188,7 @@ IN_COLUMNS = {(name, paper) for name in ("broadsheet", "leaflet") for paper in (
 def test_lines_hold_45_to_75_characters_and_all_words_are_there(made: Style, paper: str) -> None:
     data = writing.write(ARTICLE, "pdf", style=made, paper=paper).data
     command = [require("pdftotext"), "-raw", "-", "-"]
-    told = subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode()
+    told = subprocess.run(command, input=data, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
     assert Counter(told.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
     full = [len(line) for line, following in pairwise(told.splitlines()) if following[:1].islower()]
     least, most = (33, 60) if (made.name, paper) in IN_COLUMNS else (45, 75)

@@ -8,13 +8,14 @@ import pickle
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from copydesk import tree, visit
 from copydesk.tree import Article, Figure, Origin, Paragraph, Person, Span, Text, bare
 from tests import trees
+from tests.tools import examples
 
-EXAMPLES = settings(max_examples=60, deadline=None)
+EXAMPLES = examples(60)
 
 
 @pytest.mark.parametrize("article", [trees.everything(), trees.plain_article(), Article()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ from copydesk.tree import (
 )
 from copydesk.typography import set_text, typeset
 from tests.conftest import ARTICLE
+from tests.tools import examples
 from tests.trees import articles, everything
 
 QUOTES = {
@@ -222,7 +223,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w\ufffc]+", text)
 
 
-@settings(max_examples=1000)
+@examples(1000)
 @given(SOME, LANGUAGES)
 def test_words_stay_and_what_is_set_stays(text: str, lang: str) -> None:
     made = set_text(text, lang)
@@ -230,7 +231,7 @@ def test_words_stay_and_what_is_set_stays(text: str, lang: str) -> None:
     assert set_text(made, lang) == made
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(articles(), LANGUAGES)
 def test_a_tree_keeps_its_shape(article: Article, lang: str) -> None:
     made = typeset(replace(article, lang=lang))

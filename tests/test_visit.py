@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from copydesk import tree, visit
 from copydesk.tree import (
@@ -31,6 +31,7 @@ from copydesk.tree import (
 )
 from copydesk.visit import Visitor, children, plain, walk
 from tests import trees
+from tests.tools import examples
 from tests.trees import paragraph, words
 
 WITHOUT_METHOD = {"Node", "Located", "Article", "Head", "Person", "Metadata", "Source", "Furniture"}
@@ -86,7 +87,7 @@ def test_a_node_comes_before_its_children_and_a_caption_before_its_table() -> No
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(trees.articles())
 def test_walk_meets_every_text_once_and_in_order(article: Article) -> None:
     spoken = (Text, Code, tree.Preformatted, Byline, PubDate, tree.Dateline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import writing
@@ -18,6 +18,7 @@ from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing._words import check, check_each, shown, words
 from copydesk.writing.html import page
 from tests import trees
+from tests.tools import examples
 
 
 def lost(article: Article, to: str, **look: Any) -> list[str]:
@@ -38,7 +39,7 @@ def test_nothing_is_lost_of_any_article_on_paper(article: Article, at_foot: bool
 
 
 @given(trees.articles(), st.sampled_from(FLAVOURS), st.sampled_from([0, 40]))
-@settings(max_examples=200)
+@examples(200)
 def test_nothing_is_lost_of_any_article_in_markdown(article: Article, flavour: str, wrap: int) -> None:
     assert lost(article, "markdown", flavour=flavour, wrap=wrap) == []
 

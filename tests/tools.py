@@ -9,11 +9,23 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+PATIENCE = 600
+"""Seconds after which what has not ended is taken to hang, on a machine that is busy with other things."""
+
+FUZZ = int(os.environ.get("COPYDESK_FUZZ", "1"))
+"""How many times the ordinary number of examples a property test gets; more than once is for `make fuzz`."""
+
+
+def examples(number: int, **more: Any) -> settings:
+    """The settings of a property test that has so many examples in the ordinary run."""
+    return settings(max_examples=number * FUZZ, **more)
 
 
 def require(program: str) -> str:
@@ -47,7 +59,7 @@ def copydesk(
         env={**os.environ, **(env or {})},
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
