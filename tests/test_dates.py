@@ -89,3 +89,19 @@ def test_a_date_line_in_another_language(lang: str, text: str, iso: str) -> None
 
 def test_the_last_day_of_an_iranian_year_that_is_no_leap_year_is_no_date() -> None:
     assert find_date("۳۰ اسفند ۱۴۰۴", with_english(locale("fa"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("25/12/69", "2069-12-25"),
+        ("25/12/70", "1970-12-25"),
+        ("25/12/29", "2029-12-25"),
+        ("25/12/31", "2031-12-25"),
+        ("25/12/99", "1999-12-25"),
+    ],
+)
+def test_the_century_of_a_year_in_two_digits(text: str, iso: str) -> None:
+    found = find_date(text, ENGLISH)
+    assert found is not None
+    assert found.iso == iso

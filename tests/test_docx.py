@@ -191,6 +191,18 @@ def test_a_paragraph_after_anything_else_is_a_first_paragraph() -> None:
     assert made == [("FirstParagraph", "LIMA — a"), ("BodyText", "b"), ("Break", "* * *"), ("FirstParagraph", "c")]
 
 
+def test_a_pull_quote_interrupts_no_paragraphs() -> None:
+    """It stands beside the text; what it parts goes on as if it were not there, also where several stand."""
+    quote = tree.PullQuote((Text("q"),))
+    heading = tree.Heading(2, (Text("h"),))
+    article = of(trees.paragraph("a"), quote, quote, trees.paragraph("b"), heading, quote, trees.paragraph("c"))
+    made = [
+        (paragraph.get(f"{W}val")) for paragraph in part(make(article).data, "word/document.xml").iter(f"{W}pStyle")
+    ]
+    text = ["FirstParagraph", "PullQuote", "PullQuote", "BodyText", "Heading1", "PullQuote", "FirstParagraph"]
+    assert [name for name in made if name in set(text)] == text
+
+
 @pytest.mark.parametrize("name", STYLES)
 def test_nothing_is_formatted_directly_and_every_style_exists(name: str) -> None:
     data = make(trees.everything(), name).data

@@ -43,3 +43,24 @@ def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None
 def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None:
     lines = ["She is eighty\u2010one and a half\u2010sister", "of the half\u2010", "sister of the mayor."]
     assert mend(lines[1], lines[2], Vocabulary(lines)).keeps_hyphen
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "keeps", "reason"),
+    [
+        ("THE CONSTRUC-", "TION OF IT", False, "it is in capitals"),
+        ("the Anglo-", "Saxon", True, "a capital follows the hyphen"),
+        ("a self-", "made man", True, "its first half always takes a hyphen"),
+        ("the covid-", "19 ward", True, "a digit stands at the hyphen"),
+    ],
+)
+def test_what_speaks_for_or_against_a_hyphen_is_told(text: str, following: str, keeps: bool, reason: str) -> None:
+    got = mend(text, following, Vocabulary(ARTICLE))
+    assert got.keeps_hyphen == keeps
+    assert reason in got.reasons
+
+
+def test_a_word_in_capitals_is_joined_with_more_confidence_than_one_in_small_letters() -> None:
+    capitals, small = (mend(line, "TION" if line.isupper() else "tion", Vocabulary([])) for line in ("CON-", "con-"))
+    assert not capitals.keeps_hyphen
+    assert capitals.confidence > small.confidence

@@ -7,7 +7,7 @@ import pytest
 from copydesk.locales import locale
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
-from copydesk.reading.paragraphs import Piece, pieces
+from copydesk.reading.paragraphs import Piece, as_one, pieces
 
 
 def joined(text: str) -> list[Piece]:
@@ -37,3 +37,21 @@ def test_a_stretch_of_a_piece_leads_back_to_the_lines() -> None:
     assert piece.text[9:20] == "and improve"
     assert [text[start:end] for start, end in piece.spans(9, 20)] == ["and impro-", "ve"]
     assert [text[start:end] for start, end in piece.spans()] == text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("the town\nslept", "the town slept"),
+        ("the town—\nall of it—\nslept", "the town—all of it—slept"),
+        ("the town\n—all of it\n—slept", "the town—all of it—slept"),
+        ("the town —\nall of it", "the town —all of it"),
+        ("the town –\nall of it", "the town – all of it"),
+        ("the years 1914-\n18", "the years 1914-18"),
+        ("the impro-\nvement", "the improvement"),
+        ("昨日町に降った雨は\nはじめて", "昨日町に降った雨ははじめて"),
+        ("昨日の\nIBM", "昨日の IBM"),
+    ],
+)
+def test_what_stands_between_a_line_and_the_next(lines: str, text: str) -> None:
+    assert as_one(split(lines), locale("en")).text == text

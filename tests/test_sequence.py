@@ -1,0 +1,52 @@
+"""The best sequence of roles and the chances of each role, against all sequences counted one by one."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import exp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.reading.sequence import Scores, best_path, chances
+
+ROLES = ("headline", "byline", "paragraph")
+NUMBERS = st.floats(-3, 3)
+SCORES = st.lists(st.dictionaries(st.sampled_from(ROLES), NUMBERS, min_size=1), min_size=1, max_size=4)
+AFTER = st.dictionaries(st.sampled_from(("start", *ROLES)), st.dictionaries(st.sampled_from(ROLES), NUMBERS))
+
+Weights = dict[str, dict[str, float]]
+
+
+def sums(scores: Scores, after: Weights) -> dict[tuple[str, ...], float]:
+    """The sum of each sequence."""
+    return {
+        path: sum(
+            told[role] + after.get(before, {}).get(role, 0.0)
+            for told, before, role in zip(scores, ("start", *path), path, strict=False)
+        )
+        for path in product(*scores)
+    }
+
+
+@given(SCORES, AFTER)
+def test_the_best_path_has_the_highest_sum(scores: Scores, after: Weights) -> None:
+    found = sums(scores, after)
+    assert found[tuple(best_path(scores, after))] == pytest.approx(max(found.values()))
+
+
+@given(SCORES, AFTER)
+def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores: Scores, after: Weights) -> None:
+    weights = {path: exp(total) for path, total in sums(scores, after).items()}
+    whole = sum(weights.values())
+    for place, told in enumerate(chances(scores, after)):
+        for role, chance in told.items():
+            share = sum(weight for path, weight in weights.items() if path[place] == role) / whole
+            assert chance == pytest.approx(share)
+
+
+def test_what_follows_tells_of_what_stands_before() -> None:
+    after = {"byline": {"paragraph": -5.0}}
+    (first, _) = chances([{"headline": 0.0, "byline": 0.0}, {"paragraph": 0.0}], after)
+    assert first["headline"] > 0.99
