@@ -88,7 +88,7 @@ FORMATS := pdf epub docx md html json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all setup test lint bench clean help $(FORMATS)
+.PHONY: all setup test lint fuzz bench clean help $(FORMATS)
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
@@ -109,6 +109,13 @@ lint: $(READY) ## check the style and the types of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# N mutants of articles, and more examples than usual for each property test; the seed is told, to have it again.
+N ?= 20000
+SEED ?= $(shell date +%s)
+fuzz: $(READY) ## read and write N damaged articles, and test with fresh examples: make fuzz [N=20000] [SEED=1]
+	$(BIN)/python -m tests.fuzz --count '$(N)' --seed '$(SEED)'
+	COPYDESK_FUZZ=10 $(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-seed '$(SEED)' $(ARGS)
 
 bench: $(READY) ## measure time and memory beside pandoc's
 	$(BIN)/python bench/run.py

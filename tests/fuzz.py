@@ -1,0 +1,406 @@
+"""Damages articles at random, reads and writes them, and looks for lost words, crashes and hangs.
+
+usage: python -m tests.fuzz [--count 20000] [--seed 1] [--processes 2] [--only NUMBER]
+
+Each mutant is a text of ``samples``, ``tests/cases`` or ``bench/articles`` with a few changes drawn at random: lines
+and blocks left out, told twice, moved, joined or broken, and things put in that raw texts have. It must be read within
+``LIMIT`` seconds, each node must say what stands in its spans, and each document must hold the words of the tree. The
+same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that was
+found is made smaller and printed. The exit status is 1 if anything failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import runpy
+import signal
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from typing import NamedTuple
+
+import copydesk
+from copydesk import writing
+from copydesk.errors import InputError
+from copydesk.reading.accounting import discrepancies
+from copydesk.reading.characters import clean
+from copydesk.reading.decode import decode
+from copydesk.writing import FLAVOURS
+from copydesk.writing._words import check_each, words
+from tests.test_reading import small_cases
+from tests.tools import ROOT
+
+LIMIT = 20
+"""Seconds of work in which a mutant must be read and written."""
+
+RARELY = 25
+"""One mutant in so many is written as EPUB and Word too, and its Markdown is read by another program."""
+
+SHRINKING = 20
+"""Seconds of work in which a failing input is made smaller."""
+
+Change = Callable[[list[str], random.Random], list[str]]
+"""Changes the lines of a text."""
+
+
+# ------------------------------------------------------------------------------------------------ the texts
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """The texts that mutants are made of."""
+    damage = runpy.run_path(str(ROOT / "bench" / "damage.py"))
+    found = [decode(path.read_bytes()).text for path in sorted((ROOT / "samples").glob("*.txt"))]
+    found += [raw for _, raw, _ in small_cases()]
+    for source in sorted((ROOT / "bench" / "articles").glob("*.txt")):
+        article = damage["load"](source)
+        found += [damage["make"](article, channel)[0] for channel in ("clip", "paged", "mail", "indent")]
+    return tuple(found)
+
+
+# ---------------------------------------------------------------------------------------------- the changes
+
+
+def _stretch(lines: list[str], rng: random.Random) -> tuple[int, int]:
+    start = rng.randrange(len(lines))
+    return start, min(len(lines), start + rng.choice([1, 1, 1, 2, 3, 8]))
+
+
+def left_out(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    return lines[:start] + lines[end:]
+
+
+def told_twice(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    place = rng.choice([end, rng.randrange(len(lines) + 1)])
+    return lines[:place] + lines[start:end] + lines[place:]
+
+
+def moved(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    rest = lines[:start] + lines[end:]
+    place = rng.randrange(len(rest) + 1)
+    return rest[:place] + lines[start:end] + rest[place:]
+
+
+def joined(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    return [*lines[:start], rng.choice([" ", "", "    ", "\t", " | "]).join(lines[start : end + 1]), *lines[end + 1 :]]
+
+
+def broken(lines: list[str], rng: random.Random) -> list[str]:
+    place = rng.randrange(len(lines))
+    line = lines[place]
+    at = rng.randrange(len(line) + 1)
+    end = rng.choice(["", "", "-", "\xad", "‐", "—"])
+    return [*lines[:place], line[:at] + end, *rng.choice([[], [], [""], ["", ""]]), line[at:], *lines[place + 1 :]]
+
+
+def wrapped(lines: list[str], rng: random.Random) -> list[str]:
+    width = rng.randint(18, 90)
+    return [part for line in lines for part in re.findall(rf".{{1,{width}}}(?:\s|$)|\S+", line) or [""]]
+
+
+def unwrapped(lines: list[str], rng: random.Random) -> list[str]:
+    return [line for line in lines if line.strip()]
+
+
+def spread(lines: list[str], rng: random.Random) -> list[str]:
+    return [part for line in lines for part in (line, "")]
+
+
+def indented(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    margin = rng.choice(["  ", "    ", "\t", "> ", ">> ", "\u3000", "| ", " " * 30])
+    return [*lines[:start], *(margin + line for line in lines[start:end]), *lines[end:]]
+
+
+def whole_twice(lines: list[str], rng: random.Random) -> list[str]:
+    return lines + rng.choice([[], [""], ["\f"], ["* * *"]]) + lines
+
+
+def quoted_for_show(lines: list[str], rng: random.Random) -> list[str]:
+    """Puts sentences of the text between its paragraphs, one or several after another."""
+    sentences = re.findall(r"[^.!?\n]{24,200}[.!?]", "\n".join(lines))
+    if not sentences:
+        return lines
+    place = rng.randrange(len(lines) + 1)
+    put: list[str] = []
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        sentence = rng.choice(sentences).strip()
+        put += ["", rng.choice(["“{}”", "{}", "«{}»", '"{}"']).format(sentence)]
+        put += rng.choice([[], [], ["— Rosa Lind"], ["", "— Rosa Lind, pilot"]])
+    return [*lines[:place], *put, "", *lines[place:]]
+
+
+def spaced_out(lines: list[str], rng: random.Random) -> list[str]:
+    place = rng.randrange(len(lines))
+    return [*lines[:place], " ".join(lines[place][:40]) + lines[place][40:], *lines[place + 1 :]]
+
+
+def garbled(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    wrong = (line.encode("utf-8").decode("cp1252", "replace") for line in lines[start:end])
+    return [*lines[:start], *wrong, *lines[end:]]
+
+
+def gapped(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    gap = rng.choice(["   ", "      ", "\t", " " * 12])
+    return [
+        *lines[:start],
+        *(re.sub(" ", lambda _: gap if rng.random() < 0.2 else " ", line) for line in lines[start:end]),
+        *lines[end:],
+    ]
+
+
+LABELS = (
+    "(a)",
+    "(d)",
+    "d)",
+    "(iv)",
+    "iv)",
+    "(x)",
+    "1.",
+    "01.",
+    "7)",
+    "(12)",
+    "A)",
+    "a.",
+    "II.",
+    "•",
+    "-",
+    "–",
+    "*",
+    "o",
+)
+
+PIECES: tuple[tuple[str, ...], ...] = (
+    ("\f",), ("\f", "THE WEIR GAZETTE   {n}"), ("", "{n}", ""), ("", "- {n} -", ""), ("Page {n} of 9",), ("[{n}]",),
+    ("continued on page {n}",), ("-30-",), ("###",), ("* * *",), ("- - -",), ("", "…", ""), ("", "€", ""), ("?",),
+    ("Site      Depth    Change", "North     {n}      +6", "South     37       -2"),
+    ("Site       Remarks          Depth", "North      owned by the     {n}", "           county since",
+     "           the war"),
+    ("a | b | c", "{n} | 2 | 3"), ("| a | b |", "|---|---|", "| {n} | 2 |"), ("a\tb\tc", "{n}\t2\t3"),
+    ("From: Ana Ruiz <ana@a.example>", "To: Jo Park", "Subject: the weir", "Date: Mon, 3 May 2024 10:15:00", ""),
+    ("On Monday Jo Park wrote:",), ("-- ", "Ana Ruiz"), ("By Ana Ruiz | {n} May 2024",),
+    ("Share", "Print", "{n} min read"), ("[{n}] See the record.",), ("{n} See the record.",), ("¹ The same.",),
+    ("the weir.[{n}] It",), ("it said*",), ("* the dog had no ticket",), ("![a hull](hull.png \"The hull\")",),
+    ("[![a](b.png)](https://c.example)",), ("[the record](#)",),
+    ("see [it](https://a.example/{n}) and <mailto:b@c.example>",), ("www.a.example/b_(c)",),
+    ("Contact: Ana Ruiz, +44 20 7946 0018", "weirgazette.example"), ("© {n} The Weir",), ("Photo: Jo Park",),
+    ("— Winifred Sorrell",), ("    a line of verse", "    and another, {n}"), ("~", "|", "'", ". ,"),
+    ("_____________",), ("Headline", "========"), ("## A heading ##",), ("1.1 The first",),
+    ("Q: And then?", "A: {n} of them."), ("天気は雨であった。\u3000翌日も。",), ("مطر في الوادي",), ("बारिश हुई",),
+    ("ﬁrst ﬂoor",),
+    ("Ź̂algo",), ("one \x07two \x00three",), ("\ufeffmarked",), ("left \u202eright\u202c",), ("��",),
+    ("<b>bold</b> &amp; x",), ("*so* _so_ **so** `code` ^th^ /so/",), ("**not closed",), ("`\\`\\*",),
+    ("$x^2$ {{a}} %b",), ("---", "title: x", "---"),
+)  # fmt: skip
+"""Lines that raw texts have; ``{n}`` is a number."""
+
+
+def put_in(lines: list[str], rng: random.Random) -> list[str]:
+    place = rng.randrange(len(lines) + 1)
+    number = str(rng.randint(1, 40))
+    return [*lines[:place], *(line.replace("{n}", number) for line in rng.choice(PIECES)), *lines[place:]]
+
+
+def put_on_each_page(lines: list[str], rng: random.Random) -> list[str]:
+    size, piece = rng.randint(8, 40), rng.choice(PIECES)
+    made: list[str] = []
+    for number, start in enumerate(range(0, len(lines), size), 1):
+        made += [*lines[start : start + size], *(line.replace("{n}", str(number)) for line in piece)]
+    return made
+
+
+def labelled(lines: list[str], rng: random.Random) -> list[str]:
+    start, end = _stretch(lines, rng)
+    label, gap = rng.choice(LABELS), rng.choice([" ", " ", "  ", "\t", ""])
+    return [*lines[:start], *(f"{label}{gap}{line}" for line in lines[start:end]), *lines[end:]]
+
+
+def speckled(lines: list[str], rng: random.Random) -> list[str]:
+    place = rng.randrange(len(lines))
+    line = lines[place]
+    at = rng.randrange(len(line) + 1)
+    mark = rng.choice(
+        [*"|*_`[]()<>#~^\\/•·-–—'\"“”«»¬", "\u00ad", "\u200b", "\u00a0", "\u2028", "\x0b", "\r", "🎉", "½"]
+    )
+    return [*lines[:place], line[:at] + mark + line[at:], *lines[place + 1 :]]
+
+
+CHANGES: tuple[Change, ...] = (
+    *(left_out, left_out, told_twice, moved, joined, broken, broken, wrapped, unwrapped, spread, indented, whole_twice),
+    *(
+        quoted_for_show,
+        quoted_for_show,
+        spaced_out,
+        garbled,
+        gapped,
+        put_in,
+        put_in,
+        put_in,
+        put_on_each_page,
+        labelled,
+    ),
+    *(labelled, speckled, speckled),
+)
+
+
+def mutant(seed: int, number: int) -> str:
+    """The text of this number."""
+    rng = random.Random(f"{seed} {number}")
+    lines = rng.choice(texts()).split("\n")
+    if len(lines) > 60 and rng.random() < 0.7:  # a part of it, which is sooner read
+        start = rng.randrange(len(lines) - 40)
+        lines = lines[:8] + lines[start : start + 40]
+    for _ in range(rng.choice([1, 1, 2, 3, 5, 8])):
+        lines = rng.choice(CHANGES)(lines, rng) or [""]
+    return "\n".join(lines)
+
+
+# ----------------------------------------------------------------------------------------------- the checks
+
+
+class Failure(NamedTuple):
+    """What went wrong with a text: its kind, the same for like faults, and what is to be said of it."""
+
+    kind: str
+    message: str
+
+
+class TookLongError(Exception):
+    pass
+
+
+def check(text: str, number: int = 0) -> Failure | None:
+    """What is wrong with how a text is read and written. ``number`` chooses what it is written as."""
+
+    def stop(*_: object) -> None:
+        raise TookLongError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
+    try:
+        return next(_failures(text, number), None)
+    except InputError:
+        return None
+    except TookLongError as error:
+        return Failure("took too long", _place(error, -2))
+    except Exception as error:
+        place = _place(error, -1)
+        return Failure(f"{type(error).__name__} in {place}", str(error))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _place(error: Exception, depth: int) -> str:
+    """Where an error was raised, or what was at work then: ``parse (inlines.py)``."""
+    frame = traceback.extract_tb(error.__traceback__)[depth]
+    return f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]})"
+
+
+def _failures(text: str, number: int) -> Iterator[Failure]:
+    article = copydesk.read(text)
+    cleaned = clean(text.removeprefix("\ufeff"))
+    for found in discrepancies(article, cleaned):
+        kind = type(found.node).__name__ if found.node else "no node"
+        yield Failure(f"reading: {kind}", f"line {found.line}: {found.stands[:200]!r} is told as {found.says[:200]!r}")
+    if copydesk.Article.from_json(article.to_json()) != article:
+        yield Failure("json", "the tree does not come back from JSON")
+    flavour = FLAVOURS[number % len(FLAVOURS)]
+    rare = ["epub", "docx"] if number % RARELY == 0 else []
+    for to in ("html", "markdown", *rare):
+        output = writing.write(article, to, flavour=flavour)
+        for problem in output.problems:
+            if problem.kind == "lost":
+                yield Failure(f"writing: {to}", problem.message)
+        if rare and to == "markdown" and flavour == FLAVOURS[0]:
+            yield from _read_by_another(article, output.data.decode("utf-8"))
+
+
+def _read_by_another(article: copydesk.Article, markdown: str) -> Iterator[Failure]:
+    from markdown_it import MarkdownIt
+
+    body = re.sub(r"\A---\n.*?\n---\n", "", markdown, count=1, flags=re.DOTALL)
+    shown = MarkdownIt("commonmark").enable("table").render(body)
+    for problem in check_each(shown, words(article.body, article.foot, article.notes), "HTML of the Markdown"):
+        yield Failure("markdown read by another", problem.message)
+
+
+def smaller(text: str, fails: Callable[[str], bool]) -> str:
+    """The text with whatever lines, and then words, it fails without left out."""
+    ends = time.process_time() + SHRINKING
+    for separator in ("\n", " "):
+        parts = text.split(separator)
+        size = max(1, len(parts) // 2)
+        while size:
+            place = 0
+            while place < len(parts) and time.process_time() < ends:
+                rest = parts[:place] + parts[place + size :]
+                if fails(separator.join(rest)):
+                    parts = rest
+                else:
+                    place += size
+            size //= 2
+        text = separator.join(parts)
+    return text
+
+
+# -------------------------------------------------------------------------------------------------- the run
+
+
+def run(seed: int, numbers: range) -> list[tuple[int, Failure]]:
+    """The failures among the mutants of these numbers."""
+    tried = ((number, check(mutant(seed, number), number)) for number in numbers)
+    return [(number, failure) for number, failure in tried if failure]
+
+
+def _told(seed: int, kind: str, numbers: list[int]) -> str:
+    """A kind of failure with the shortest of its mutants made smaller."""
+    number = min(numbers, key=lambda one: len(mutant(seed, one)))
+
+    def fails(text: str) -> bool:
+        failure = check(text, number)
+        return failure is not None and failure.kind == kind
+
+    text = smaller(mutant(seed, number), fails)
+    failure = check(text, number)
+    return f"{kind}: {failure.message if failure else ''}\n(number {number}, made smaller)\n{text!r}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--only", type=int, help="show the mutant of this number, and what is wrong with it")
+    asked = parser.parse_args()
+    if asked.only is not None:
+        text = mutant(asked.seed, asked.only)
+        sys.stdout.write(f"{text}\n{check(text, asked.only)}\n")
+        return
+    began = time.monotonic()
+    texts()  # once, before the processes part
+    chunks = [range(start, min(start + 100, asked.count)) for start in range(0, asked.count, 100)]
+    with ProcessPoolExecutor(asked.processes) as pool:
+        found = [failure for some in pool.map(partial(run, asked.seed), chunks) for failure in some]
+    sys.stdout.write(
+        f"seed {asked.seed}: {asked.count} mutants in {time.monotonic() - began:.0f} seconds, {len(found)} failed\n"
+    )
+    for kind, count in Counter(failure.kind for _, failure in found).most_common():
+        numbers = [number for number, failure in found if failure.kind == kind]
+        sys.stdout.write(f"\n{count} x {_told(asked.seed, kind, numbers)}\n")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
