@@ -1,4 +1,4 @@
-"""`make fuzz` finds what is there to be found: its mutants are the same each time, a fault is noticed and made small."""
+"""`make fuzz` finds what is there: its mutants are the same each time, and a fault is noticed and made small."""
 
 from __future__ import annotations
 
