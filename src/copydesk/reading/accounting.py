@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, chain, islice
 from typing import Any, NamedTuple
 
 from copydesk import tree
@@ -116,12 +116,14 @@ def _line(text: str, position: int) -> int:
 
 class _Letters(dict[int, str | None]):
     """For ``str.translate``: what no mark of structure is made of stays, that is letters with what stands above and
-    below them, digits, signs of money, and the punctuation of sentences that opens no list and draws no line."""
+    below them, digits, signs of money, and the punctuation of sentences that opens no list and draws no line. White
+    space and the bars between cells become spaces, and all else goes."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
         keeps = unicodedata.category(character) in _KEPT or character in _KEPT_MARKS
-        kept = self[code] = character if keeps else None
+        parts = character.isspace() or character == "|"
+        kept = self[code] = character if keeps else " " if parts else None
         return kept
 
 
@@ -132,7 +134,12 @@ _LETTERS = _Letters()
 
 def letters(text: str) -> str:
     """The letters and digits of a text, in their order."""
-    return text.translate(_LETTERS)
+    return "".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    """The letters and digits of each word of a text. A link's words end where its target begins."""
+    return text.replace("](", " ").translate(_LETTERS).split()
 
 
 def _agree(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
@@ -141,9 +148,7 @@ def _agree(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -
     stretches = [text[start:end] for start, end in spans]
     if says.split() == " ".join(stretches).split():
         return True
-    if letters(says) == letters("".join(stretches)):
-        return _words_agree(says, stretches)
-    return _fits(parts, stretches)
+    return _words_agree(says, stretches) or _fits(parts, stretches)
 
 
 def _is_bare(text: str, spans: list[tuple[int, int]]) -> bool:
@@ -152,20 +157,19 @@ def _is_bare(text: str, spans: list[tuple[int, int]]) -> bool:
 
 
 def _words_agree(says: str, stretches: list[str]) -> bool:
-    """Whether words with the same letters begin and end at the same of them. The end of a stretch may be within a word
-    or not; a bar ends a word, as it may part cells."""
-    within, at_ends = {0}, {0}
+    """Whether the words have the same letters, and begin and end at the same of them. The end of a stretch may be
+    within a word or not."""
+    said, stand = _words(says), [_words(stretch) for stretch in stretches]
+    if "".join(said) != "".join(chain.from_iterable(stand)):
+        return False
+    within: set[int] = set()
+    at_ends = {0}
     done = 0
-    for stretch in stretches:
-        *inner, done = _ends(stretch, done) or [done]
+    for words in stand:
+        *inner, done = accumulate(map(len, words), initial=done)
         within.update(inner)
         at_ends.add(done)
-    return within - at_ends <= set(_ends(says, 0)) <= within | at_ends
-
-
-def _ends(text: str, done: int) -> list[int]:
-    """Behind how many letters each word of a text ends, if so many stand before the text."""
-    return [done := done + len(letters(word)) for word in text.replace("|", " ").replace("](", " ").split()]
+    return within - at_ends <= set(accumulate(map(len, said))) <= within | at_ends
 
 
 _TARGETS = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")

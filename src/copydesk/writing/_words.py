@@ -34,25 +34,22 @@ def words(*nodes: object, marks: bool = False) -> Iterator[str]:
     """Every piece of words that the nodes hold, a figure's ``alt`` too, in reading order; with ``marks`` those of notes
     and of their references too."""
     for node in walk(nodes):
-        yield said(node, marks=marks)
+        if told := said(node, marks=marks):
+            yield told
 
 
 def said(node: tree.Node, *, marks: bool = False) -> str:
     """The words that a node has itself, apart from those of the nodes in it; empty if it has none."""
-    match node:
-        case (
-            tree.Text(text=told)
-            | tree.Code(text=told)
-            | tree.Preformatted(text=told)
-            | tree.Byline(text=told)
-            | tree.PubDate(text=told)
-            | tree.Dateline(text=told)
-            | tree.Figure(alt=told)
-        ):
-            return told
-        case tree.NoteRef(mark=told) | tree.Note(mark=told) if marks:
-            return told
-    return ""
+    kind = type(node)
+    field = _FIELDS.get(kind) or (_MARKS.get(kind) if marks else None)
+    return getattr(node, field) if field else ""
+
+
+_FIELDS: dict[type, str] = {
+    **dict.fromkeys((tree.Text, tree.Code, tree.Preformatted, tree.Byline, tree.PubDate, tree.Dateline), "text"),
+    tree.Figure: "alt",
+}
+_MARKS: dict[type, str] = dict.fromkeys((tree.NoteRef, tree.Note), "mark")
 
 
 _TAG = re.compile("<[^>]*>")
@@ -86,7 +83,7 @@ def check_each(document: str, wanted: Iterable[str], name: str) -> tuple[Problem
     they stand is not looked at. Returns a problem of the kind ``lost`` if one is missing, else nothing."""
     document = unicodedata.normalize("NFC", document)  # as Markdown has all but what stands to the letter
     there = Counter(_WORD.findall(document))
-    expected = Counter(word for piece in wanted for word in _WORD.findall(unicodedata.normalize("NFC", piece)))
+    expected = Counter(_WORD.findall(unicodedata.normalize("NFC", "\n".join(wanted))))
     missing = [word for word, count in expected.items() if there[word] < count]
     if missing:  # a mark that went between its letters, or was taken from between two words, has told them apart
         joined = "".join(_WORD.findall(shown(document)))
