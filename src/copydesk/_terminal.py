@@ -85,8 +85,8 @@ class Messages:
         self.verbose = verbose
 
     def warn(self, name: str, problems: Sequence[Problem]) -> None:
-        """Shows the problems of one document: ``article.txt:14: warning: ...``, ``note:`` where it is no fault, and first,
-        also if quiet, lost words as errors."""
+        """Shows the problems of one document: ``article.txt:14: warning: ...``, or ``note:`` where it is no fault. Lost
+        words come first, as errors, also if quiet."""
         ordered = sorted(problems, key=lambda problem: problem.kind != "lost")
         problems = [problem for problem in ordered if problem.kind == "lost" or not self.quiet]
         shown = problems if self.verbose else problems[:SHOWN]
