@@ -83,7 +83,7 @@ def check_words(article: Article, data: bytes) -> None:
     referred = list(dict.fromkeys(node.note for node in walk(text) if isinstance(node, NoteRef)))
     notes = {note.id: note for note in article.notes}
     left_over = [note for note in article.notes if note.id not in referred]
-    expected = " ".join(map(plain, (article.head, *article.body, *article.foot, *left_over))).split()
+    expected = " ".join(map(plain, (article.head, *article.body, *left_over, *article.foot))).split()
     assert words_of(part(data, "word/document.xml")) == expected
     if referred:
         made = [words_of(note) for note in part(data, "word/footnotes.xml") if int(note.get(f"{W}id")) > 0]
@@ -318,6 +318,11 @@ def test_notes_are_footnotes_that_word_counts_unless_their_marks_are_others() ->
 def test_a_note_that_nothing_refers_to_stands_at_the_end() -> None:
     data = make(of(trees.paragraph("text"), notes=(Note("n", "†", item("a stray note")),)), "essay").data
     assert paragraphs(data)[-1] == ("FootnoteText", "† a stray note")
+
+
+def test_a_note_that_nothing_refers_to_stands_before_the_foot() -> None:
+    told = [words for _, words in paragraphs(make(trees.notes_and_foot(), "plain").data) if words.strip()]
+    assert told[-4:] == ["3 Of nothing.", "Write to us", "The desk.", "© Lake Post"]
 
 
 def test_each_ordered_list_starts_afresh() -> None:

@@ -338,6 +338,13 @@ def test_notes_and_their_references_say_what_they_are() -> None:
     assert found(data, "text.xhtml", "//h:section[@epub:type='endnotes']/h:aside/@epub:type") == ["footnote"] * 2
 
 
+def test_a_heading_of_the_foot_is_not_listed_below_the_notes() -> None:
+    data = make(trees.notes_and_foot()).data
+    listed = "//h:nav[@epub:type='toc']/h:ol/h:li/h:a"
+    assert found(data, "nav.xhtml", f"{listed}/text()") == ["The ledger", "Notes", "Write to us"]
+    assert [link.split("#")[1] for link in found(data, "nav.xhtml", f"{listed}/@href")][1] == "notes"
+
+
 def test_headings_are_gathered_with_what_they_are_called() -> None:
     visitor = EpubVisitor(trees.plain_article())
     made = visitor.heading(tree.Heading(2, (tree.LineBreak(),)))

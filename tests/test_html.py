@@ -55,13 +55,13 @@ TEXT = (Text("rain"),)
 def body_of(*nodes: tree.Section, **fields: object) -> etree._Element:
     """An article of these nodes, as the XML that it must be."""
     visitor = HtmlVisitor(Article(body=nodes, **fields))  # type: ignore[arg-type]
-    return etree.fromstring(f"<body>{visitor.head()}{visitor.text_and_foot()}{visitor.notes()}</body>")
+    return etree.fromstring(f"<body>{visitor.head()}{visitor.body()}{visitor.notes()}{visitor.foot()}</body>")
 
 
 def web(*nodes: tree.Section, **fields: object) -> etree._Element:
     """The same as it stands in a web page."""
     visitor = html.PageVisitor(Article(body=nodes, **fields))  # type: ignore[arg-type]
-    return etree.fromstring(f"<body>{visitor.head()}{visitor.text_and_foot()}{visitor.notes()}</body>")
+    return etree.fromstring(f"<body>{visitor.head()}{visitor.body()}{visitor.notes()}{visitor.foot()}</body>")
 
 
 def write(article: Article, style: str = "broadsheet") -> Output:
@@ -74,7 +74,7 @@ def page_of(article: Article, style: str = "broadsheet") -> etree._Element:
 
 def words_in_order(article: Article) -> Iterator[str]:
     """Every piece of words that a document of the article shows, marks of notes and figures' ``alt`` among them."""
-    for node in walk((article.head, article.body, article.foot, article.notes)):
+    for node in walk((article.head, article.body, article.notes, article.foot)):
         match node:
             case NoteRef() | Note():
                 yield node.mark
@@ -223,6 +223,14 @@ def test_notes_and_their_references_point_at_each_other() -> None:
         ("note idle", "note-2"),
     ]
     assert [words(mark) for mark in body.iter("sup")] == ["1", "1", "9"]
+
+
+def test_notes_stand_between_body_and_foot() -> None:
+    page = page_of(trees.notes_and_foot())
+    assert [node.get("class") for node in page.xpath("//div[@class='text']/*")] == ["paragraph", "notes", "foot"]  # type: ignore
+    assert [note.get("class") for note in page.iter("li")] == ["note", "note", "note idle"]
+    links = {link.get("href"): link.get("id") for link in page.iter("a")}
+    assert links == {"#note-1": "ref-1", "#ref-1": None, "#ref-2": None, "#note-2": "ref-2"}
 
 
 def test_lists_keep_their_numbers() -> None:

@@ -288,6 +288,11 @@ def test_lists_and_notes_come_back() -> None:
     assert "unsaid" in plain(found.body)
 
 
+def test_a_note_that_nothing_refers_to_stands_before_the_foot() -> None:
+    told = plain(read_pandoc(writing.write(trees.notes_and_foot(), "rst").data, "rst").article.body)
+    assert told.index("Of nothing.") < told.index("Write to us")
+
+
 def test_a_link_that_is_not_safe_and_a_picture_are_reported() -> None:
     assert [problem.kind for problem in writing.write(NESTED, "odt").problems] == ["unsafe_link"]
     output = writing.write(Article(body=(Figure(words("The pier"), source="/etc/passwd"),)), "odt")

@@ -91,7 +91,7 @@ def test_a_node_comes_before_its_children_and_a_caption_before_its_table() -> No
 @given(trees.articles())
 def test_walk_meets_every_text_once_and_in_order(article: Article) -> None:
     spoken = (Text, Code, tree.Preformatted, Byline, PubDate, tree.Dateline)
-    parts = (article.head, *article.body, *article.foot, *article.notes)
+    parts = (article.head, *article.body, *article.notes, *article.foot)
     found = "".join(node.text for part in parts for node in walk(part) if isinstance(node, spoken))
     assert "".join(found.split()) == "".join(trees.words_of(article))
 

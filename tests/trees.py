@@ -77,11 +77,11 @@ from copydesk.tree import (
 
 
 def words_of(article: Article) -> list[str]:
-    """The words of an article in the order of output: head (as in ``visit.HEAD_ORDER``), body, foot, notes.
+    """The words of an article in the order of output: head (as in ``visit.HEAD_ORDER``), body, notes, foot.
 
     A note's mark, a figure's ``alt`` and the metadata are no words of the text.
     """
-    return visit.plain((article.head, *article.body, *article.foot, *article.notes)).split()
+    return visit.plain((article.head, *article.body, *article.notes, *article.foot)).split()
 
 
 def words(text: str) -> tuple[Inline, ...]:
@@ -142,6 +142,24 @@ def everything() -> Article:
             url="https://example.org/ferry?id=118&page=2",
         ),
         source=Source("ferry.txt", "utf-8", 4711, "0" * 64),
+    )
+
+
+def notes_and_foot() -> Article:
+    """An article with a note that its body refers to, one that only its foot does, and one that nothing does."""
+    return Article(
+        lang="en",
+        head=Head(headline=Headline(words("The ledger"))),
+        body=(paragraph("The body ends.", NoteRef("n1", "1")),),
+        notes=(
+            Note("n1", "1", (paragraph("Of the body."),)),
+            Note("n2", "2", (paragraph("Of the foot."),)),
+            Note("n3", "3", (paragraph("Of nothing."),)),
+        ),
+        foot=(
+            Contact((Heading(2, words("Write to us")), paragraph("The desk."))),
+            Rights((Text("© Lake Post"), NoteRef("n2", "2"))),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ A tree is made of frozen, tagged structs. Each becomes a JSON object with its na
 their default are left out of the JSON.
 
 Two families of node never mix: *inlines* (text and what marks it) live inside *blocks*. An article is
-its head, body, foot and notes, read in that order, and the furniture that the reader set aside.
+its head, body, notes and foot, read in that order, and the furniture that the reader set aside.
 
 Every node from ``Headline`` down to ``Furniture`` may bear an ``origin``: where in the raw text it came from
 and why. The spans of an article's origins never overlap: a container (a quotation, a list) owns only the
@@ -369,8 +369,8 @@ class Article(Node, frozen=True, kw_only=True):
     lang: str = "und"
     head: Head = Head()
     body: tuple[Section, ...] = ()
-    foot: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
+    foot: tuple[Section, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     metadata: Metadata = Metadata()
     source: Source | None = None

@@ -140,7 +140,7 @@ def walk(node: object) -> Iterator[Node]:
 
 
 _ORDER: dict[type, tuple[str, ...]] = {
-    tree.Article: ("head", "body", "foot", "notes", "furniture"),
+    tree.Article: ("head", "body", "notes", "foot", "furniture"),
     tree.Head: HEAD_ORDER,
     tree.Table: ("caption", "header", "rows"),
     tree.Byline: (),

@@ -54,6 +54,7 @@ class EpubVisitor(WebVisitor):
     def __init__(self, article: Article) -> None:
         super().__init__(article)
         self.outline: list[Entry] = []
+        self._raised = 0  # how much higher a heading is listed than it stands
 
     def headline(self, node: tree.Headline) -> str:
         return self._listed(super().headline(node), node)
@@ -69,11 +70,15 @@ class EpubVisitor(WebVisitor):
             self.outline.append(Entry(1, "notes", locale(self.article.lang).labels.notes))
         return super().notes()
 
+    def foot(self) -> str:
+        self._raised = 1 if self.article.notes else 0  # or its headings would be listed below the notes
+        return super().foot()
+
     def note_ref(self, node: tree.NoteRef) -> str:
         return super().note_ref(node).replace("<a ", '<a epub:type="noteref" ', 1)
 
     def _listed(self, made: str, node: tree.Headline | tree.Heading) -> str:
-        level, name = int(made[2]), f"heading-{len(self.outline)}"
+        level, name = max(1, int(made[2]) - self._raised), f"heading-{len(self.outline)}"
         self.outline.append(Entry(level, name, " ".join(plain(node).split()) or "–"))
         return f'{made[:3]} id="{name}"{made[3:]}'
 

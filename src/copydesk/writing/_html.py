@@ -76,16 +76,17 @@ class HtmlVisitor(Visitor[str]):
         self.article = article
         self.problems: list[Problem] = []
         self._numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
-        self._referred: set[str] = set()  # notes that the text has referred to so far
+        self._linked = frozenset(_linked_notes((article.head, article.body, article.notes, article.foot)))
+        self._referred: set[str] = set()  # notes that a reference has led to so far
         self._level = 1 if article.head.headline else 0  # of the last heading
         self._inside_link = False
 
     # the document
 
     def document(self) -> str:
-        """The whole article, in its frame. To be asked for once: a note must know who referred to it."""
+        """The whole article, in its frame. To be asked for once: of several references only the first has an id."""
         before, after = self.frame
-        return f'{before}{self.head()}<div class="text">\n{self.text_and_foot()}</div>\n{self.notes()}{after}'
+        return f'{before}{self.head()}<div class="text">\n{self.body()}{self.notes()}{self.foot()}</div>\n{after}'
 
     def wanted(self) -> Iterator[str]:
         """The words that the document is to show, marks of notes too, in the order in which it shows them."""
@@ -103,13 +104,16 @@ class HtmlVisitor(Visitor[str]):
         head = self.article.head
         return self.all(children((head.kicker, head.headline, head.deck)))
 
-    def text_and_foot(self) -> str:
-        """The body, its dateline run in, and the foot."""
+    def body(self) -> str:
+        """The body, its dateline run in."""
         article = self.article
         dateline = article.head.dateline
-        body = self.run_in(self.visit(dateline), article.body) if dateline else self.all(article.body)
-        foot = f"{self.opening('foot')}\n{self.all(article.foot)}{self.closing('foot')}" if article.foot else ""
-        return body + foot
+        return self.run_in(self.visit(dateline), article.body) if dateline else self.all(article.body)
+
+    def foot(self) -> str:
+        """The foot; empty if there is none."""
+        foot = self.article.foot
+        return f"{self.opening('foot')}\n{self.all(foot)}{self.closing('foot')}" if foot else ""
 
     def notes(self) -> str:
         """The notes in a ``section.notes``; empty if there are none."""
@@ -271,7 +275,7 @@ class HtmlVisitor(Visitor[str]):
     def note(self, node: tree.Note) -> str:
         number = self._numbers[node.id]
         mark = self.escape(node.mark)
-        if node.id in self._referred:
+        if node.id in self._linked:
             kind, mark = "note", f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
         else:
             kind, mark = "note idle", f'<span class="note-mark">{mark}</span>'
@@ -337,6 +341,15 @@ class HtmlVisitor(Visitor[str]):
         return allowed(words)
 
 
+def _linked_notes(node: object) -> Iterator[str]:
+    """The ids of the notes that a link can lead to: those with a reference that stands in no link."""
+    for child in children((node,)):
+        if isinstance(child, tree.NoteRef):
+            yield child.note
+        elif not isinstance(child, tree.Link):
+            yield from _linked_notes(tuple(children(child)))
+
+
 # --------------------------------------------------------------------------------------------- the article
 
 
@@ -356,7 +369,7 @@ def direction(article: Article) -> Literal["ltr", "rtl"]:
 
 def title(article: Article) -> str:
     """What the document is called, on one line: its headline, or else the first words that it has."""
-    words = " ".join(plain(article.head.headline or article.body or article.foot or article.notes).split())
+    words = " ".join(plain(article.head.headline or article.body or article.notes or article.foot).split())
     if article.head.headline is None and len(words) > 80:
         words = words[:80].rsplit(" ", 1)[0] + "…"
     return allowed(words) or (article.source and article.source.name) or "–"

@@ -109,7 +109,7 @@ class Pandoc(Visitor[Elements]):
         return made
 
     def whole(self) -> Elements:
-        """The head but for what the template shows, the body, the foot, the notes that no words call up."""
+        """The head but for what the template shows, the body, the notes that no words call up, the foot."""
         article = self._article
         made = list(self._head())
         dateline = article.head.dateline
@@ -119,10 +119,11 @@ class Pandoc(Visitor[Elements]):
             made.append(_para([_element("Strong", _words(dateline.text)), _SPACE, *self.inlines(first.inlines)]))
         elif dateline:
             made += self.visit(dateline)
-        made += self.blocks((*article.body[run_in:], *article.foot))
+        made += self.blocks(article.body[run_in:])
+        foot = self.blocks(article.foot)
         self._bare = True
         rest = [note for note in article.notes if note.id not in self._called]
-        return [*made, *([_div("notes", self.blocks(rest))] if rest else [])]
+        return [*made, *([_div("notes", self.blocks(rest))] if rest else []), *foot]
 
     def _head(self) -> Iterator[Element]:
         head = self._article.head

@@ -103,4 +103,6 @@ class PdfVisitor(HtmlVisitor):
         return "" if self.footnotes.get(self._numbers[node.id]) is node else super().note(node)
 
     def notes(self) -> str:
+        """The notes that stand at the foot of no page; those that only the article's foot refers to are among them."""
+        self._waiting.clear()
         return super().notes() if len(self.footnotes) < len(self.article.notes) else ""

@@ -128,17 +128,19 @@ def _properties(document: Document, article: Article, visitor: BodyVisitor) -> N
 
 
 def _body(article: Article, visitor: BodyVisitor, page: Geometry, references: str, naming: Naming) -> str:
-    """Head, body and foot. With several columns each is a section of its own: the head and the foot stand across
-    the page, and the columns between them end at the same height."""
+    """Head, body, the notes that nothing refers to, and foot. With several columns head and body are a section each
+    and the rest is another: only the body stands in columns, which end at the same height."""
     nodes = (node for name in HEAD_ORDER[:-1] for node in children((getattr(article.head, name),)))
     head = visitor.all(nodes)
     dateline = visitor.visit(article.head.dateline) if article.head.dateline else ""
     text = "".join(visitor.flow(article.body, dateline))
-    foot = visitor.all(article.foot) + visitor.all(unreferred(article, visitor))
+    foot = visitor.all(article.foot)
+    notes = visitor.all(unreferred(article, visitor))
     if head and naming.has("Head End"):
         head += _line("Head End", naming)
-    if foot and text and naming.has("Foot Start"):
+    if foot and (text or notes) and naming.has("Foot Start"):
         foot = _line("Foot Start", naming) + foot
+    foot = notes + foot
     if page.columns == 1:
         return _closed(head + text + foot, naming) + page.section(1, kind="nextPage", references=references)
     if head:
@@ -185,7 +187,7 @@ def _check(
     notes = {note.id: note for note in article.notes}
     referred = [notes[key] for key in visitor.footnotes]
     pairs = [
-        (main, words(article.head, article.body, article.foot, *unreferred(article, visitor))),
+        (main, words(article.head, article.body, *unreferred(article, visitor), article.foot)),
         ("word/footnotes.xml", words(*referred)),
     ]
     for name, wanted in pairs:

@@ -253,7 +253,7 @@ def _check(
     page = etree.fromstring(files[f"EPUB/{TEXT}"], parser)
     found: Any = page.xpath(_SPOKEN, namespaces={"h": "http://www.w3.org/1999/xhtml"})
     article = facts.article
-    wanted = _words.words(article.head, article.body, article.foot, article.notes)
+    wanted = _words.words(article.head, article.body, article.notes, article.foot)
     problems = _words.check("".join(found), wanted, "EPUB")
     package: Any = etree.fromstring(files[_PACKAGE], parser)
     told: dict[str, Any] = {
