@@ -48,6 +48,7 @@ GROUND = {
 """The lower floors, each with all that it may import."""
 
 HEAVY = {
+    "babel",
     "weasyprint",
     "tinycss2",
     "ebooklib",

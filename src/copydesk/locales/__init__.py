@@ -54,6 +54,7 @@ class DateWords(msgspec.Struct, frozen=True):
     uncounted_months: tuple[str, ...] = ()  # of a calendar whose days are not reckoned here: Hijri, Hebrew
     between: tuple[str, ...] = ()  # what may stand between its parts: "de" in "3 de mayo de 2020"
     ordinals: tuple[str, ...] = ()  # what may cling to the day: "st", "nd", "er"
+    first_day: str = ""  # how the first of a month is written where that is no "1": French "1er"
     order: Literal["day_first", "month_first", "either"] = "day_first"  # how 03/04/2025 is meant
 
 

@@ -15,6 +15,7 @@ from copydesk.errors import UsageError
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
 from copydesk.typography import typeset
+from copydesk.writing._dates import in_words
 from copydesk.writing._format import FLAVOURS, Format, Look, Options, Output
 
 __all__ = ["FLAVOURS", "Format", "Look", "Options", "Output", "format_of", "formats", "options", "write"]
@@ -75,12 +76,15 @@ def options(look: Look) -> Options:
 def write(article: Article, to: str, **look: Unpack[Look]) -> Output:
     """The article as a finished document in the format ``to`` (its name or file ending); ``look`` is as ``Look`` says.
 
+    A date that stands as ``2025-05-17`` is written in words, but in Markdown and JSON, where it is data.
     Returns the bytes and what was noticed. Raises UsageError for a format, style or paper that does not exist
     or a file of the look that cannot be used, and MissingEngineError where a library or program that the format needs
     is missing.
     """
     asked = options(look)
     wanted = format_of(to)
+    if not wanted.exact:
+        article = in_words(article)
     if look.get("typography"):
         article = typeset(article)
     own = _own_modules().get(wanted.name)

@@ -17,12 +17,16 @@ from copydesk.style import Style
 
 
 class Format(NamedTuple):
-    """``Format("epub", (".epub",), "EPUB 3 e-book", binary=True)``"""
+    """``Format("epub", (".epub",), "EPUB 3 e-book", binary=True)``
+
+    ``exact`` is a format that is read back as the same tree: its dates are data, and stay as they stand.
+    """
 
     name: str
     endings: tuple[str, ...]
     description: str
     binary: bool = False
+    exact: bool = False
 
 
 class Look(TypedDict, total=False):

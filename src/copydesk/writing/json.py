@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.tree import Article
 from copydesk.writing._format import Format, Options, Output
 
-FORMAT = Format("json", (".json",), "JSON: the article tree, as its JSON Schema says")
+FORMAT = Format("json", (".json",), "JSON: the article tree, as its JSON Schema says", exact=True)
 
 
 def write(article: Article, options: Options) -> Output:

@@ -34,7 +34,7 @@ from copydesk.writing._markdown_pandoc import PandocMarkdown
 from copydesk.writing._markdown_text import COMMONMARK, GITHUB, GLUE
 from copydesk.writing._words import check_each, words
 
-FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a front matter in YAML")
+FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a front matter in YAML", exact=True)
 
 
 def write(article: Article, options: Options) -> Output:
