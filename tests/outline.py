@@ -136,7 +136,8 @@ class _Outline(Visitor[str]):
         rows = [" | ".join(self.inlines(cell) for cell in row).rstrip() for row in node.rows]
         header = "# " + " | ".join(self.inlines(cell) for cell in node.header) if node.header else ""
         caption = f"caption: {self.inlines(node.caption)}" if node.caption else ""
-        return self._under("table:", caption, header, *rows)
+        align = f"align: {' | '.join(how or '-' for how in node.align)}" if node.align else ""
+        return self._under("table:", caption, align, header, *rows)
 
     def preformatted(self, node: tree.Preformatted) -> str:
         return self._under("pre:", "\n".join(f"| {line}".rstrip() for line in node.text.split("\n")))

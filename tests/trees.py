@@ -14,7 +14,8 @@ What the reader makes, and the writers may count on, is a *normal* tree:
   of ASCII letters, digits, ``-`` and ``_``, and ids differ by more than case.
 - No block is empty: a quotation, item, contact or note holds a block, a list an item, a verse a line. A verse
   neither begins nor ends with an empty line, no two meet, and its lines hold no LineBreak. A table's rows are
-  of one length, its header too if it has one; cells may be empty. A figure has a source, caption or
+  of one length, its header too if it has one, and its ``align`` unless that is empty, as where it says nothing;
+  cells may be empty. A figure has a source, caption or
   credit, and an ``alt`` only with a source. Preformatted text holds of control characters only line ends and
   tabs, and neither begins nor ends with a line end.
 - The strings of the head and of the metadata are words on one line; empty ones are None.
@@ -257,7 +258,7 @@ def _blocks(label: str = "Body") -> tuple[Block, ...]:
         _figure(label),
         Figure(caption=words(f"{label}: a picture that is not there")),
         _table(label),
-        Table(((words(f"{label} cell"), words("another")), (words("third"), words("fourth")))),
+        Table(((words(f"{label} cell"), words("another")), (words("third"), words("fourth"))), align=("center", None)),
         Preformatted(f"{label} to the letter\n  two spaces\n\n\ta tab, <b>no tag</b>"),
         Break(),
         paragraph(f"{label} goes on."),
@@ -526,7 +527,8 @@ def _tables(draw: st.DrawFn, inlines: st.SearchStrategy[Any]) -> Table:
     header = draw(row)
     header = header if any(header) else ()
     rows = draw(st.lists(row, min_size=1, max_size=3))
-    return Table(tuple(rows), header, draw(st.just(()) | inlines))
+    align = draw(st.tuples(*[st.sampled_from((None, "left", "right", "center"))] * width))
+    return Table(tuple(rows), header, draw(st.just(()) | inlines), align if any(align) else ())
 
 
 _NUMBERINGS = ("decimal", "decimal", "lower_alpha", "upper_alpha", "lower_roman", "upper_roman")

@@ -15,6 +15,7 @@ from copydesk.house import BylineHabit, FooterHabit, House
 from copydesk.problems import Problem
 from copydesk.reading import Reading, examine, read
 from copydesk.tree import (
+    Align,
     Article,
     Bio,
     Block,
@@ -65,6 +66,7 @@ from copydesk.writing import Output, formats, write
 __version__ = "0.1.0"
 
 __all__ = [
+    "Align",
     "Article",
     "Bio",
     "Block",

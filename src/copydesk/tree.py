@@ -243,12 +243,21 @@ class Figure(Located, frozen=True):
     alt: str = ""
 
 
+Align = Literal["left", "right", "center"]
+"""How a column of a table is set."""
+
+
 class Table(Located, frozen=True):
-    """Rows of cells, each cell a tuple of inlines; ``header`` is the row of column titles, empty if none."""
+    """Rows of cells, each cell a tuple of inlines; ``header`` is the row of column titles, empty if none.
+
+    ``align`` says of each column how it is set, None of one that is set as text is; it is empty where nothing is said
+    of any, and a writer may then set columns of figures to the right.
+    """
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     header: tuple[tuple[Inline, ...], ...] = ()
     caption: tuple[Inline, ...] = ()
+    align: tuple[Align | None, ...] = ()
 
 
 class Preformatted(Located, frozen=True):

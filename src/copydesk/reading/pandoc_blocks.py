@@ -13,6 +13,7 @@ from copydesk.reading.pandoc_inlines import Inlines
 from copydesk.reading.raw_html import Element, Html, nest
 from copydesk.reading.tidy import one_line, tidy, to_the_letter
 from copydesk.tree import (
+    Align,
     Bio,
     Block,
     BlockQuote,
@@ -45,6 +46,7 @@ _NUMBERINGS: dict[str, Any] = {
     "LowerRoman": "lower_roman",
     "UpperRoman": "upper_roman",
 }
+_ALIGNED: dict[str, Align] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 _NUMBERED = {name.replace("_", "-"): name for name in _NUMBERINGS.values()}
 _LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
     "bio": Bio,
@@ -178,7 +180,9 @@ class Blocks:
         rows = [*(row for _, _, inner_head, rows in bodies for row in (*inner_head, *rows)), *foot]
         header, *more = [self._row(row, len(columns)) for row in head] or [()]
         made = [*more, *(self._row(row, len(columns)) for row in rows)]
-        table = Table(tuple(made), header if any(header) else (), self._flat(caption))
+        align: tuple[Align | None, ...] = tuple(_ALIGNED.get(how["t"]) for how, _ in columns)
+        align = align if any(align) else ()
+        table = Table(tuple(made), header if any(header) else (), self._flat(caption), align)
         return [table] if made or table.header else []
 
     def _row(self, row: Any, width: int) -> tuple[tuple[Inline, ...], ...]:

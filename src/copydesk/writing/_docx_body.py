@@ -16,6 +16,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor
 from copydesk.writing._bidi import stretches
+from copydesk.writing._columns import alignments
 from copydesk.writing._docx_kinds import BULLET_LISTS, LIST_LEVELS, Naming
 from copydesk.writing._docx_parts import NUMBERING_LEVELS, Numbered, definition
 from copydesk.writing._links import safe_target
@@ -184,8 +185,9 @@ class BodyVisitor(Visitor[str]):
         if not columns:
             return caption
         grid = f'<w:gridCol w:w="{self._width // columns}"/>' * columns
-        header = self._row(node.header, columns, "Table Heading") if node.header else ""
-        rows = "".join(self._row(row, columns, "Table Text") for row in node.rows)
+        sides = [self._side(how) for how in alignments(node)]
+        header = self._row(node.header, sides, "Table Heading") if node.header else ""
+        rows = "".join(self._row(row, sides, "Table Text") for row in node.rows)
         direction = "<w:bidiVisual/>" if self._rtl else ""
         return (
             f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="{self._id("Table")}"/>{direction}'
@@ -194,11 +196,18 @@ class BodyVisitor(Visitor[str]):
             f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
         )
 
-    def _row(self, cells: Sequence[Sequence[tree.Inline]], columns: int, style: str) -> str:
+    def _side(self, how: tree.Align | None) -> str:
+        """What the name of a cell's style ends with in a column that is set so. Word's left and right turn with the
+        text: in Arabic, the style that ends the line sets it to the left."""
+        if how in (None, "center"):
+            return " Centre" if how else ""
+        return " End" if (how == "left") is self._rtl else ""
+
+    def _row(self, cells: Sequence[Sequence[tree.Inline]], sides: Sequence[str], style: str) -> str:
         title = "<w:tblHeader/>" if style == "Table Heading" else ""
-        width = f'<w:tcPr><w:tcW w:w="{5000 // columns}" w:type="pct"/></w:tcPr>'
-        filled = (*cells, *[()] * (columns - len(cells)))
-        made = "".join(f"<w:tc>{width}{self._p(style, self.all(cell))}</w:tc>" for cell in filled)
+        width = f'<w:tcPr><w:tcW w:w="{5000 // len(sides)}" w:type="pct"/></w:tcPr>'
+        filled = zip((*cells, *[()] * (len(sides) - len(cells))), sides, strict=True)
+        made = "".join(f"<w:tc>{width}{self._p(style + side, self.all(cell))}</w:tc>" for cell, side in filled)
         return f"<w:tr><w:trPr><w:cantSplit/>{title}</w:trPr>{made}</w:tr>"
 
     def preformatted(self, node: tree.Preformatted) -> str:

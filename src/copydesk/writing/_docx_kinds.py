@@ -72,6 +72,11 @@ KINDS: tuple[Kind, ...] = (
     _paragraph("Table Caption", "Caption", also=("Caption",)),
     _paragraph("Table Heading", "Table Text", also=("Table Header",)),
     _paragraph("Table Text", also=("Table Contents", "Compact")),
+    *(
+        _paragraph(f"{name} {side}", name)  # a column of figures, and one that the tree says is centred
+        for name in ("Table Heading", "Table Text")
+        for side in ("End", "Centre")
+    ),
     Kind("Table", "table", "Normal Table", also=("Table Grid",)),
     _paragraph("Preformatted", also=("Source Code", "HTML Preformatted", "Preformatted Text", "Plain Text")),
     _paragraph("Break", then="First Paragraph"),

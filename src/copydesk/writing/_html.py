@@ -27,6 +27,7 @@ from copydesk import locales, tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor, children, plain
+from copydesk.writing._columns import alignments
 from copydesk.writing._links import safe_target
 from copydesk.writing._words import allowed, forbidden, words
 
@@ -233,8 +234,9 @@ class HtmlVisitor(Visitor[str]):
         columns = max(map(len, rows))
         width = sum(max((len(plain(row[n])) for row in rows if n < len(row)), default=0) for n in range(columns))
         caption = f"<caption>{self.all(node.caption)}</caption>\n" if node.caption else ""
-        header = f"<thead>\n{self._row('th', node.header, columns)}</thead>\n" if node.header else ""
-        body = "".join(self._row("td", row, columns) for row in node.rows)
+        kinds = [attributes(class_=how) for how in alignments(node)]
+        header = f"<thead>\n{self._row('th', node.header, kinds)}</thead>\n" if node.header else ""
+        body = "".join(self._row("td", row, kinds) for row in node.rows)
         made = f'<table class="table">\n{caption}{header}<tbody>\n{body}</tbody>\n</table>\n'
         return self.wide(made, node) if width > WIDE_TABLE else made
 
@@ -242,11 +244,13 @@ class HtmlVisitor(Visitor[str]):
         """A table that needs the page's whole width."""
         return f'<div class="wide">\n{made}</div>\n'
 
-    def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], columns: int) -> str:
+    def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[str]) -> str:
+        """A row of cells; ``kinds`` holds the class of each column as an attribute, empty where it has none."""
         # A short row is filled up: a table whose rows differ in length cannot be read out by its columns.
-        filled = (*cells, *[()] * (columns - len(cells)))
+        filled = (*cells, *[()] * (len(kinds) - len(cells)))
         scope = ' scope="col"' if tag == "th" else ""
-        return f"<tr>{''.join(f'<{tag}{scope}>{self.all(cell)}</{tag}>' for cell in filled)}</tr>\n"
+        made = (f"<{tag}{scope}{kind}>{self.all(cell)}</{tag}>" for cell, kind in zip(filled, kinds, strict=True))
+        return f"<tr>{''.join(made)}</tr>\n"
 
     def preformatted(self, node: tree.Preformatted) -> str:
         # HTML drops a line end right after <pre>; after <code> it stays.

@@ -203,7 +203,8 @@ class Markdown(Visitor[str]):
     def _rows(self, node: tree.Table) -> str:
         width = max(len(row) for row in (node.header, *node.rows))
         rows = [self._row(row, width) for row in (node.header, *node.rows)]
-        return "\n".join((rows[0], "|" + " --- |" * width, *rows[1:]))
+        rulers = [_RULERS[how] for how in (*node.align, *[None] * width)[:width]]
+        return "\n".join((rows[0], f"| {' | '.join(rulers)} |", *rows[1:]))
 
     def _row(self, cells: tuple[tuple[Inline, ...], ...], width: int) -> str:
         self._in_cell = True
@@ -303,6 +304,9 @@ class Markdown(Visitor[str]):
     def _noticed(self, kind: str, message: str) -> None:
         self.problems.append(Problem(kind, None, message))  # type: ignore[arg-type]
 
+
+_RULERS = {None: "---", "left": ":---", "right": "---:", "center": ":---:"}
+"""What stands below the title of a column that is set so."""
 
 _LINK_DEFINITION = re.compile(r"\S+(?:\s*$|\s+[\"'(])")
 

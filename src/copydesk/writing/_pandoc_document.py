@@ -14,6 +14,7 @@ from copydesk.locales import direction
 from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import HEAD_ORDER, Visitor, plain
+from copydesk.writing._columns import alignments
 from copydesk.writing._links import safe_target
 from copydesk.writing._pandoc_guard import guarded
 
@@ -218,7 +219,8 @@ class Pandoc(Visitor[Elements]):
         caption = [_element("Plain", self.inlines(node.caption))] if node.caption else []
         before = [] if self._wanted.captions else [_para(block["c"]) for block in caption]
         caption = caption if self._wanted.captions else []
-        columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
+        kinds = [f"Align{(how or 'default').capitalize()}" for how in alignments(node)]
+        columns = [[{"t": kind}, {"t": "ColWidthDefault"}] for kind in kinds]
         head = [self._row(node.header, width)] if node.header else []
         rows = [self._row(row, width) for row in node.rows]
         body = [[_NO_ATTRIBUTES, 0, [], rows]]

@@ -54,7 +54,7 @@ class WebVisitor(HtmlVisitor):
 
     def table(self, node: tree.Table) -> str:
         """A column without a title has no header cell: one without words says nothing."""
-        return super().table(node).replace('<th scope="col"></th>', "<td></td>")
+        return re.sub('<th scope="col"([^>]*)></th>', r"<td\1></td>", super().table(node))
 
     def wide(self, made: str, node: tree.Table) -> str:
         """A table that may be scrolled sideways, by keyboard too."""

@@ -1,0 +1,52 @@
+"""How the columns of a table are set: as the tree says, and figures to the right where it says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.tree import Align, Inline, Superscript, Table
+from copydesk.visit import plain
+
+_SIGN = r"[+\-\u2212\u2013±]"
+_SYMBOL = r"[$¢£¤¥\u20a0-\u20cf\ufdfc\uff04\uffe0\uffe1\uffe5\uffe6]"
+_CURRENCY = rf"(?:[A-Z]{{0,3}}{_SYMBOL}|[A-Z]{{3}}|kr\.?|Kč|zł|Fr\.|руб\.?|грн\.?|[元円원])"
+_GROUPED = r"\d{1,3}(?:(?P<group>[.,'’٬ \u00a0\u2009\u202f])\d{3})(?:(?P=group)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}"
+_NUMBER = re.compile(
+    rf"(?:[~≈<>≤≥]\s?)?(?P<bracket>\()?{_SIGN}?\s?(?:{_CURRENCY}\s?)?{_SIGN}?"
+    rf"(?:(?:{_GROUPED}|\d+)(?:[.,·٫]\d+)?\s?[¼½¾⅐-⅞]?|\d+(?::[0-5]\d)+(?:[.,]\d+)?|[.,]\d+|[¼½¾⅐-⅞])"
+    rf"(?:\s?[%٪‰])?(?:k|m|bn|tn|K|M|B)?(?:\s?(?:{_CURRENCY}|°[CF]?|[x×]))?(?(bracket)\))\s?[*†‡§¹²³⁰⁴-⁹]*"
+)
+_NONE = re.compile(r"[-\u2010-\u2015\u2212]*|…|\.\.\.?|n\.?\s?[/.]?\s?a\.?", re.IGNORECASE)
+_YEAR = re.compile(r"1\d{3}|2[01]\d{2}")
+
+
+def alignments(table: Table) -> tuple[Align | None, ...]:
+    """How each column of a table is set, None as text is.
+
+    A table that says it of any column is taken at its word. In another, a column of figures is set to the right, unless
+    there is no other column, or it is the first and holds years, which name the rows.
+    """
+    columns = max(map(len, (table.header, *table.rows)))
+    if table.align:
+        return (*table.align, *[None] * columns)[:columns]
+    if columns < 2:
+        return (None,) * columns
+    cells = [[_words(row[column]) for row in table.rows if column < len(row)] for column in range(columns)]
+    named = bool(cells[0]) and all(map(_YEAR.fullmatch, cells[0]))
+    figures = [are_figures(column) for column in cells]
+    return tuple("right" if figures[place] and (place or not named) else None for place in range(columns))
+
+
+def are_figures(cells: Sequence[str]) -> bool:
+    """Whether cells hold figures alone: numbers with their signs, currencies and marks, and nothing or a dash for
+    none."""
+    figures = [cell for cell in cells if not _NONE.fullmatch(cell)]
+    return bool(figures) and all(map(_NUMBER.fullmatch, figures))
+
+
+def _words(cell: tuple[Inline, ...]) -> str:
+    """The words of a cell without raised marks at its end."""
+    while len(cell) > 1 and isinstance(cell[-1], Superscript):
+        cell = cell[:-1]
+    return " ".join(plain(cell).split(" ")).strip()
