@@ -308,6 +308,17 @@ def test_a_flag_of_the_file_can_be_taken_back(run: Command, article: Path, tmp_p
     assert "It’s" in run(article, "-t", "md", "--no-config", "--typography").out.decode()
 
 
+def test_what_the_style_sets_can_be_taken_back(run: Command, article: Path, tmp_path: Path) -> None:
+    article.write_text(ARTICLE.replace("Nobody", "It's said that nobody"), encoding="utf-8")
+    assert "It’s" in run(article, "-t", "html").out.decode()
+    assert "It's" in run(article, "-t", "html", "--no-typography").out.decode()
+    (tmp_path / NAME).write_text("look.typography = false")
+    assert "It's" in run(article, "-t", "html").out.decode()
+    assert "It’s" in run(article, "-t", "html", "--typography").out.decode()
+    (tmp_path / NAME).write_text("look.style = 'plain'")
+    assert "It's" in run(article, "-t", "html").out.decode()
+
+
 def test_a_file_may_be_named_or_none(run: Command, article: Path, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('name = "Near"')
     other = tmp_path / "other.toml"

@@ -118,6 +118,13 @@ def test_a_style_inherits_from_one_beside_it(tmp_path: Path) -> None:
     assert second.parent.parent == load(ROOT)
 
 
+def test_a_style_says_whether_marks_are_set_or_its_parent_does(tmp_path: Path) -> None:
+    own = made_of(tmp_path / "own", style_toml='description = "1"\ninherits = "plain"\ntypography = true')
+    heir = made_of(tmp_path / "heir", style_toml='description = "2"\ninherits = "../own"')
+    loud = made_of(tmp_path / "loud", style_toml='description = "3"\ninherits = "essay"\ntypography = false')
+    assert [style.typography for style in (own, heir, loud)] == [True, True, False]
+
+
 def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
     made_of(tmp_path / "mine", style_toml='description = "Mine"\ninherits = "essay"')
     for to in ("pdf", "epub", "docx", "html"):
@@ -131,6 +138,7 @@ def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
         ('inherits = "../other"', "inherits from itself: mine -> other -> mine"),
         ('inherits = "gothic"', "inherits from 'gothic': there is no style 'gothic'"),
         ("inherits = 3", "inherits is not a text"),
+        ('inherits = "plain"\ntypography = "yes"', "Expected `bool`"),
         ('inherits = "plain"\npapers = []', "names no paper"),
         ('inherits = "plain"\npapers = ["a3"]', "names the paper a3"),
         ("inherits = plain", "cannot be used"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
+import zipfile
+from typing import Unpack
 
 import pytest
 from hypothesis import given
@@ -11,6 +15,7 @@ from msgspec.structs import replace
 
 import copydesk
 from copydesk import locales
+from copydesk.style import load
 from copydesk.tree import (
     Article,
     BlockQuote,
@@ -34,7 +39,9 @@ from copydesk.tree import (
     Verse,
 )
 from copydesk.typography import set_text, typeset
+from copydesk.writing import Look
 from tests.conftest import ARTICLE
+from tests.test_pdf import told
 from tests.tools import examples
 from tests.trees import articles, everything
 
@@ -80,6 +87,12 @@ CASES: list[tuple[str, str, str]] = [
     ("en", "the class of '99, and 'the class' too", "the class of ’99, and ‘the class’ too"),
     ("en", "\"Get 'em,\" he said, goin' home.", "“Get ’em,” he said, goin’ home."),
     ("en", "She lived in 'Frisco.", "She lived in ’Frisco."),
+    ("en", "'Nuff said, 'twould do; in '62-'63", "’Nuff said, ’twould do; in ’62-’63"),
+    ("en", "'The boys' bikes,' he said. 'They're gone.'", "‘The boys’ bikes,’ he said. ‘They’re gone.’"),
+    ("en", "James' car, the 1990's, Hawai'i, y'all'd've", "James’ car, the 1990’s, Hawai’i, y’all’d’ve"),
+    ("fr", 'L\'"avenir" et qu\'"elle"', "L’«\u00a0avenir\u00a0» et qu’«\u00a0elle\u00a0»"),
+    ("it", "L'\"Aurora\" e un po' di luce", "L’«Aurora» e un po’ di luce"),
+    ("nl", "'Nee,' zei hij, ''t is zo.'", "‘Nee,’ zei hij, ‘’t is zo.’"),
     ("nl", "'s Avonds zat hij in 't café.", "’s Avonds zat hij in ’t café."),
     ("fr", "L'eau d'aujourd'hui", "L’eau d’aujourd’hui"),
     ("de", "Wie geht's?", "Wie geht’s?"),
@@ -89,6 +102,11 @@ CASES: list[tuple[str, str, str]] = [
     ("en", 'They play "a 12" disc" there.', 'They play “a 12" disc” there.'),
     ("en", '"in 1999" and "in 2000"', "“in 1999” and “in 2000”"),
     ("en", "40°26'46\" N", "40°26'46\" N"),
+    ("en", "at 40°26'N, 3.5' long, 9'11'', 1h30', in the 3'", "at 40°26'N, 3.5' long, 9'11'', 1h30', in the 3'"),
+    ("en", 'a 1/2" pipe, 5"x7" prints, a 27"-wide screen', 'a 1/2" pipe, 5"x7" prints, a 27"-wide screen'),
+    ("en", '"He is 6\'2", or so," she said.', "“He is 6'2\", or so,” she said."),
+    ("en", "\"a 5'-10'\" gap", "“a 5'-10'” gap"),
+    ("en", "f'(x) = x' + 1, and f''", "f'(x) = x' + 1, and f''"),
     # quotations that go on, and stand together
     ("en", '"It rained.', "“It rained."),
     ("en", 'And went on."', "And went on.”"),
@@ -104,9 +122,17 @@ CASES: list[tuple[str, str, str]] = [
     ("es", "Llovió - por fin", "Llovió — por fin"),
     ("en", "well-kept, 7 - 3 = 4, --flag, <!-- x -->, -1", "well-kept, 7 - 3 = 4, --flag, <!-- x -->, -1"),
     ("en", "1990--1995", "1990–1995"),
+    ("en", "x - y = z, n - 1, Vitamin B - 12", "x - y = z, n - 1, Vitamin B - 12"),
+    ("en", "555-0190, 555--0190, 3-2, 3 - 2", "555-0190, 555--0190, 3-2, 3 - 2"),
+    ("en", "- Ana Ruiz", "– Ana Ruiz"),
+    ("en", "-- Ana Ruiz", "— Ana Ruiz"),
+    ("pl", "- Tak - powiedział.", "– Tak – powiedział."),
+    ("en", "- 3\n- \n-- ", "- 3\n- \n-- "),
     ("en", "wait.... ......", "wait…. ......"),
+    ("en", "wait...what, [...], 1...5", "wait…what, […], 1...5"),
     # spaces
     ("fr", "Quoi ? Non ! Oui; voilà : ceci...", "Quoi\u202f? Non\u202f! Oui\u202f; voilà\u00a0: ceci…"),
+    ("fr", "C:\\dir; :-) a:b", "C:\\dir\u202f; :-) a:b"),
     ("fr", "Quoi?! (!) à 10:30", "Quoi\u202f?! (!) à 10:30"),
     ("fr", "« Oui » et «non»", "«\u00a0Oui\u00a0» et «\u00a0non\u00a0»"),
     ("fr-CA", "Quoi? Voici: «non»", "Quoi? Voici\u00a0: «\u00a0non\u00a0»"),
@@ -116,6 +142,16 @@ CASES: list[tuple[str, str, str]] = [
     ("fr", "Voir https://a.example/x?y=1;z:--u", "Voir https://a.example/x?y=1;z:--u"),
     ("en", 'See "https://a.example/it\'s--x" now', "See “https://a.example/it's--x” now"),
     ("en", "or o'neil@a.example, or O'Neil", "or o'neil@a.example, or O’Neil"),
+    # code, paths, names of files and options, as raw text has them
+    ("en", '`it\'s -- so` <a href="x"> {"a": \'b\'}', '`it\'s -- so` <a href="x"> {"a": \'b\'}'),
+    ("en", "key=\"v\", x = 'y', print(\"x\"), open('a')", "key=\"v\", x = 'y', print(\"x\"), open('a')"),
+    ("en", "C:\\O'Neil\\x /a/it's--b ~/x--y ./o'b", "C:\\O'Neil\\x /a/it's--b ~/x--y ./o'b"),
+    ("en", "it's--me.txt, a--b.pdf and foo(...)", "it's--me.txt, a--b.pdf and foo(...)"),
+    ("en", 'git log --oneline -5, "--no-config", -v', "git log --oneline -5, “--no-config”, -v"),
+    ("en", "''two'' ``tex'' \"\"four\"\" don''t :'(", "''two'' ``tex'' \"\"four\"\" don''t :'("),
+    # a mark inside a word
+    ("en", 'the "Aurora"s crew, a word"word', 'the “Aurora”s crew, a word"word'),
+    ("de", 'die "Aurora"-Fahrt', "die „Aurora“-Fahrt"),
 ]
 
 
@@ -200,11 +236,59 @@ def test_all_places_where_words_stand_are_set() -> None:
     assert made.furniture == furniture
 
 
-def test_it_is_asked_for() -> None:
-    article = copydesk.read(ARTICLE.replace("Nobody had", 'He said "it\'s late" - nobody had'))
-    assert '"it\'s late" -' in copydesk.write(article, "markdown").data.decode().replace("\\", "")
-    assert "“it’s late” –" in copydesk.write(article, "markdown", typography=True).data.decode()
-    assert typeset(article).source == article.source
+TYPED, SET = '"it\'s late" -', "“it’s late” –"
+SPOKEN = copydesk.read(ARTICLE.replace("Nobody had", f"He said {TYPED} nobody had"))
+
+
+def shown(to: str, lang: str = "en", **look: Unpack[Look]) -> str:
+    """The words of a document, unescaped."""
+    data = copydesk.write(replace(SPOKEN, lang=lang), to, **look).data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            data = next(
+                file.read(name) for name in file.namelist() if re.search("text.xhtml|document.xml|tent.xml", name)
+            )
+    elif data.startswith(b"%PDF"):
+        return " ".join(told("pdftotext", "-", "-", data=data).split())
+    said = html.unescape(re.sub("<[^>]*>", "", data.decode()))
+    return re.sub(r"\\u(\d+) \?|\\u(\d+)\?", lambda code: chr(int(code[1] or code[2])), said).replace("\\", "")
+
+
+SET_BY = ["broadsheet", "essay", "large-print", "leaflet", "magazine"]
+
+
+@pytest.mark.parametrize("style", ["broadsheet", "essay", "large-print", "leaflet", "magazine", "manuscript", "plain"])
+def test_the_style_decides(style: str) -> None:
+    assert load(style).typography == (style in SET_BY)
+    for to in ("html", "epub", "docx", "odt"):
+        assert (SET if style in SET_BY else TYPED) in shown(to, style=style), to
+        assert SET in shown(to, style=style, typography=True), to
+        assert TYPED in shown(to, style=style, typography=False), to
+
+
+def test_a_pdf_is_set_too() -> None:
+    assert SET in shown("pdf")
+    assert TYPED.removesuffix(" -") in shown("pdf", typography=False)  # which may stand at a line's end
+
+
+@pytest.mark.parametrize("to", ["markdown", "json", "plain", "rst", "latex", "mediawiki"])
+def test_what_is_edited_is_left_as_it_was_typed(to: str) -> None:
+    assert "’" not in shown(to, style="essay")
+
+
+@pytest.mark.parametrize("to", ["markdown", "json", "plain"])
+def test_it_can_be_asked_for_in_any_format(to: str) -> None:
+    assert SET in shown(to, style="plain", typography=True)
+
+
+@pytest.mark.parametrize("lang", ["und", "hu"])
+def test_nothing_is_set_by_a_language_that_is_not_known(lang: str) -> None:
+    assert TYPED in shown("html", lang)
+    assert SET in shown("html", lang, typography=True)
+
+
+def test_the_source_stays() -> None:
+    assert typeset(SPOKEN).source == SPOKEN.source
 
 
 # ---------------------------------------------------------------------------------------- what holds for any text
@@ -213,7 +297,7 @@ MARKS = [
     *('"', "'", "-", "--", ".", "...", "!", "?", ":", ";", "«", "»", "“", "”", "‘", "’"),
     *("(", ")", "@", "://", "/", "<!"),
     *("a", "b", "It", "n", "7", "12", "é", "Я", "ה", "雨", "ア", "。", "\ufffc"),
-    *(" ", " ", " ", "\u00a0", "\u202f", "\n"),
+    *(" ", " ", " ", "\u00a0", "\u202f", "\n", "`", "=", "{", "\\", "°", ".txt"),
 ]
 SOME = st.lists(st.sampled_from(MARKS), max_size=24).map("".join)
 LANGUAGES = st.sampled_from([*QUOTES])
@@ -247,5 +331,6 @@ def test_a_tree_of_every_node_keeps_its_shape() -> None:
 
 
 def test_it_takes_a_time_that_grows_with_the_text() -> None:
-    for unit in ('"', "'", "'a ", '1" ', "- ", "--", "a@", "...", "« "):
+    units = ('"', "'", "'a ", '1" ', "- ", "--", "a@", "...", "« ", 'a"', "a", "a.", "`", "={", "a(", '="', "<a", "/a")
+    for unit in units:
         set_text(unit * 50_000, "fr")

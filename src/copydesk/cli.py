@@ -185,7 +185,9 @@ def _stop_workers() -> None:
     help="Wrap the lines of Markdown at N columns, 20 or more; 0, the default, writes a paragraph as one line.",
 )
 @click.option(
-    "--typography/--no-typography", help="Set quotation marks, dashes and spaces as the language of the text has them."
+    "--typography/--no-typography",
+    default=None,
+    help="Set quotation marks, dashes and spaces as the language of the text has them; as the style says if left out.",
 )
 @click.option("--lang", metavar="TAG", help="The language, such as en or de-AT; found out if left out.")
 @heeds_config

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
@@ -133,8 +133,8 @@ def _keys(kind: Any, place: str) -> tuple[str, ...]:
 
 
 def _plain(hint: Any) -> Any:
-    """What a hint of ``Look`` is in TOML: a path or a style is its name."""
-    return hint if hint in (bool, int) else str
+    """What a hint of ``Look`` is in TOML: a path or a style is its name, and what is None is left out."""
+    return next((kind for kind in (bool, int) if kind in (hint, *get_args(hint))), str)
 
 
 _PATHS = tuple(name for name, hint in get_type_hints(writing.Look).items() if "PathLike" in str(hint))

@@ -26,13 +26,14 @@ PAPERS: dict[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 27
 """Paper sizes: width and height in millimetres."""
 
 
-_KEYS = ("name", "description", "inherits", "fonts", "papers")
+_KEYS = ("name", "description", "inherits", "fonts", "papers", "typography")
 """What a style.toml may say."""
 
 
 class Style(msgspec.Struct, frozen=True):
     """One look. ``fonts`` are the families it is set in, first the text's; ``papers`` those it is made for, first the
-    one to take if nobody says; ``parent`` is the style that it inherits from. ``own_css``, ``reference_doc`` and
+    one to take if nobody says; ``typography`` tells whether its documents are set with the quotation marks, dashes and
+    spaces of the article's language; ``parent`` is the style that it inherits from. ``own_css``, ``reference_doc`` and
     ``reference_name`` are the person's, as ``amended`` sets them: CSS, a Word document and what errors call that."""
 
     name: str
@@ -40,6 +41,7 @@ class Style(msgspec.Struct, frozen=True):
     folder: Path
     fonts: tuple[str, ...]
     papers: tuple[str, ...] = tuple(PAPERS)
+    typography: bool = False
     parent: Style | None = None
     own_css: str = ""
     reference_doc: bytes | None = None
@@ -151,7 +153,8 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> Style:
     try:
         if "inherits" in told:
             parent = _parent(folder, told.pop("inherits"), heirs)
-            told = {"fonts": parent.fonts, "papers": parent.papers, **told, "parent": parent}
+            inherited = {"fonts": parent.fonts, "papers": parent.papers, "typography": parent.typography}
+            told = {**inherited, **told, "parent": parent}
         style = msgspec.convert({"name": folder.name, **told, "folder": folder}, Style)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path} cannot be used: {error}", "Mend the file") from None

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Unpack
 
+from copydesk import locales
 from copydesk.errors import UsageError
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
@@ -73,6 +74,11 @@ def options(look: Look) -> Options:
     )
 
 
+def _is_typeset(article: Article, wanted: Format, style: Style) -> bool:
+    """Whether a document is set with the marks of its language where nobody asks: if that is one that is known."""
+    return wanted.typeset and style.typography and article.lang.split("-")[0].lower() in locales.known()
+
+
 def write(article: Article, to: str, **look: Unpack[Look]) -> Output:
     """The article as a finished document in the format ``to`` (its name or file ending); ``look`` is as ``Look`` says.
 
@@ -85,7 +91,8 @@ def write(article: Article, to: str, **look: Unpack[Look]) -> Output:
     wanted = format_of(to)
     if not wanted.exact:
         article = in_words(article)
-    if look.get("typography"):
+    as_asked = look.get("typography")
+    if as_asked or (as_asked is None and _is_typeset(article, wanted, asked.style)):
         article = typeset(article)
     own = _own_modules().get(wanted.name)
     if own is not None:

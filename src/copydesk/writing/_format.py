@@ -19,7 +19,9 @@ from copydesk.style import Style
 class Format(NamedTuple):
     """``Format("epub", (".epub",), "EPUB 3 e-book", binary=True)``
 
-    ``exact`` is a format that is read back as the same tree: its dates are data, and stay as they stand.
+    ``exact`` is a format that is read back as the same tree: its dates are data, and stay as they stand. ``typeset`` is
+    one that is read as it is: it is set with quotation marks, dashes and spaces if the style says so. Others, which are
+    edited or kept for programs, are set only if a person asks for it.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Format(NamedTuple):
     description: str
     binary: bool = False
     exact: bool = False
+    typeset: bool = False
 
 
 class Look(TypedDict, total=False):
@@ -36,7 +39,8 @@ class Look(TypedDict, total=False):
     left out), ``css`` a file of rules to follow the style's own; ``archive`` asks for PDF/A-2a besides PDF/UA-1,
     ``embed_fonts`` for an EPUB with its fonts; ``reference_doc`` is a Word document whose styles are to be used;
     ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in columns, no less than 20, 0 for
-    one line a paragraph; ``typography`` asks for the quotation marks, dashes and spaces of the article's language.
+    one line a paragraph; ``typography`` tells whether quotation marks, dashes and spaces are set as the article's
+    language has them, None as the style says.
     """
 
     style: str | Style
@@ -47,7 +51,7 @@ class Look(TypedDict, total=False):
     reference_doc: str | os.PathLike[str] | None
     flavour: str
     wrap: int
-    typography: bool
+    typography: bool | None
 
 
 FLAVOURS = ("commonmark", "gfm", "pandoc")

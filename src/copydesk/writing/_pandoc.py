@@ -24,7 +24,7 @@ class _Row(NamedTuple):
 
     ``title`` and ``deck`` say whether pandoc's template shows them; what it does not show is put before the text.
     ``names`` are the formats whose record of the authors is data, apart from the text. ``known`` tells by which names
-    pandoc's template asks for more of what is known of an article.
+    pandoc's template asks for more of what is known of an article. ``binary`` and ``typeset`` are as in ``Format``.
     """
 
     description: str
@@ -36,6 +36,7 @@ class _Row(NamedTuple):
     pictures: bool = True  # names pictures; others would fetch them, or drop them without a word
     links: bool = True  # keeps the targets of links
     binary: bool = False
+    typeset: bool = False
     known: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,9 +56,15 @@ _FORMATS: dict[str, _Row] = {
     "docbook": _Row("DocBook 4", (".dbk",), deck=False, names=True),
     "docbook5": _Row("DocBook 5", names=True),
     "fb2": _Row(
-        "FictionBook e-book", (".fb2",), deck=False, names=True, pictures=False, known={"abstract": "description"}
+        "FictionBook e-book",
+        (".fb2",),
+        deck=False,
+        names=True,
+        pictures=False,
+        typeset=True,
+        known={"abstract": "description"},
     ),
-    "icml": _Row("InDesign story", (".icml",), title=False, deck=False, pictures=False),
+    "icml": _Row("InDesign story", (".icml",), title=False, deck=False, pictures=False, typeset=True),
     "jats": _Row("JATS, for archives", (".jats",), names=True, known=_JATS),
     "jats_articleauthoring": _Row("JATS, for authors", names=True, known=_JATS),
     "jats_publishing": _Row("JATS, for publishers", names=True, known=_JATS),
@@ -65,11 +72,13 @@ _FORMATS: dict[str, _Row] = {
     "man": _Row("manual page in roff", (".man",), deck=False, pictures=False),
     "mediawiki": _Row("MediaWiki", (".wiki",), title=False, deck=False, captions=False),
     "ms": _Row("roff with the macros ms", (".ms",), deck=False, pictures=False, links=False),
-    "odt": _Row("OpenDocument text", (".odt",), pictures=False, binary=True, known={"subject": "description"}),
-    "opendocument": _Row("the content of an OpenDocument text, as XML", pictures=False),
+    "odt": _Row(
+        "OpenDocument text", (".odt",), pictures=False, binary=True, typeset=True, known={"subject": "description"}
+    ),
+    "opendocument": _Row("the content of an OpenDocument text, as XML", pictures=False, typeset=True),
     "plain": _Row("plain text", (".txt",), title=False, deck=False, pictures=False, links=False),
     "rst": _Row("reStructuredText", (".rst",)),
-    "rtf": _Row("Rich Text Format", (".rtf",), deck=False, pictures=False),
+    "rtf": _Row("Rich Text Format", (".rtf",), deck=False, pictures=False, typeset=True),
     "tei": _Row("TEI", (".tei",), deck=False, names=True, captions=False, known={"license": "rights"}),
     "texinfo": _Row("Texinfo", (".texi", ".texinfo"), deck=False),
     "typst": _Row("Typst", (".typ",)),
@@ -84,7 +93,7 @@ def formats() -> tuple[Format, ...]:
     except MissingEngineError:
         there = set(_FORMATS)
     return tuple(
-        Format(name, row.endings, f"{row.description} (by pandoc)", row.binary)
+        Format(name, row.endings, f"{row.description} (by pandoc)", row.binary, typeset=row.typeset)
         for name, row in _FORMATS.items()
         if name in there
     )

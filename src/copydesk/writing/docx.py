@@ -32,7 +32,7 @@ from copydesk.writing._zip import pack, unpack
 if TYPE_CHECKING:
     from docx.document import Document
 
-FORMAT = Format("docx", (".docx",), "Word document with real styles", binary=True)
+FORMAT = Format("docx", (".docx",), "Word document with real styles", binary=True, typeset=True)
 
 LONGEST_PROPERTY = 255
 """Characters that a document's property may hold, as Word and python-docx have it."""

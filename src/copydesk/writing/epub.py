@@ -45,7 +45,7 @@ from copydesk.writing.html import description
 if TYPE_CHECKING:
     from ebooklib.epub import EpubBook
 
-FORMAT = Format("epub", (".epub",), "EPUB 3 e-book", binary=True)
+FORMAT = Format("epub", (".epub",), "EPUB 3 e-book", binary=True, typeset=True)
 
 UNDATED = datetime(1980, 1, 1)
 """When an article that bears no date was last changed: an EPUB has to say, and the clock is not to be asked."""

@@ -14,7 +14,7 @@ from copydesk.writing._links import safe_target
 from copydesk.writing._web import WebVisitor, fetched
 from copydesk.writing._words import check, shown
 
-FORMAT = Format("html", (".html", ".htm"), "one self-contained web page")
+FORMAT = Format("html", (".html", ".htm"), "one self-contained web page", typeset=True)
 
 _SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 """What must be escaped in JSON inside a page, so that it neither ends its element nor breaks the XML."""

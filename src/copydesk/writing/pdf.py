@@ -28,7 +28,7 @@ from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing._pdf_tags import finish, finish_archive
 from copydesk.writing.html import page
 
-FORMAT = Format("pdf", (".pdf",), "tagged PDF, ready to print", binary=True)
+FORMAT = Format("pdf", (".pdf",), "tagged PDF, ready to print", binary=True, typeset=True)
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
 """What installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""
