@@ -368,6 +368,27 @@ def test_a_table_has_its_header_row_and_even_rows() -> None:
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
 
 
+def test_there_is_space_around_tables_and_after_lists() -> None:
+    table = Table(((trees.words("x"),),))
+    data = make(
+        of(List((item("one"),)), trees.paragraph("After the list."), table, table, trees.paragraph("End."))
+    ).data
+    body = part(data, "word/document.xml")[0]
+    assert [style_of(node) if node.tag == f"{W}p" else "table" for node in body][:8] == [
+        "ListBullet",
+        "ParagraphAfterList",
+        *("TableSpace", "table", "TableSpace"),  # or Word would make one table of the two
+        *("TableSpace", "table", "TableSpace"),
+    ]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_no_line_of_a_verse_stands_further_in_than_the_first(name: str) -> None:
+    verse = look(style.load(name), style.load(name).papers[0]).styles["Verse"]
+    assert verse.first_line == 0
+    assert verse.start
+
+
 # ------------------------------------------------------------------------------------- pages, language, properties
 
 

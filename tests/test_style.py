@@ -219,7 +219,8 @@ def test_large_print_is_large() -> None:
     raised = {small for small in sizes for size in sizes if size >= 18 and abs(small - size * 0.8) < 0.1}
     assert min(sizes - raised) >= 18  # all but the marks of notes
     for name, looks in look(load("large-print"), "a4").styles.items():
-        assert looks.size is None or looks.size >= 18 or name in ("Head End", "Foot Start", "Section End")
+        spaces = ("Head End", "Foot Start", "Section End", "Table Space")
+        assert looks.size is None or looks.size >= 18 or name in spaces
 
 
 # ---------------------------------------------------------------------------------------------------------- colours

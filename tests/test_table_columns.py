@@ -12,7 +12,7 @@ import copydesk
 from copydesk.convert import Wishes, load
 from copydesk.reading.pandoc_document import read_markdown
 from copydesk.tree import Align, Article, NoteRef, Superscript, Table, Text, bare
-from copydesk.writing._columns import alignments, are_figures
+from copydesk.writing._columns import alignments, are_figures, shares
 from tests.test_pdf import told
 from tests.trees import words
 
@@ -92,6 +92,17 @@ def table(*rows: str, align: tuple[Align | None, ...] = ()) -> Table:
 )
 def test_how_columns_are_set(given: Table, expected: tuple[Align | None, ...]) -> None:
     assert alignments(given) == expected
+
+
+def test_columns_share_out_the_width_by_what_they_hold() -> None:
+    year, harvest, story = shares(
+        table("Year|Harvest|Story", f"1965|8,400|{'long words ' * 9}", f"2024|610|{'x' * 12}")
+    )
+    assert year < harvest < story < 0.75
+    assert year + harvest + story == pytest.approx(1)
+    word, other = shares(table(f"{'x' * 40}|y", "1|2"))
+    assert word / other == pytest.approx(41 / 5)
+    assert shares(Table(((), ()))) == []
 
 
 # --------------------------------------------------------------------------------------------------- in every format

@@ -1,4 +1,4 @@
-"""How the columns of a table are set: as the tree says, and figures to the right where it says nothing."""
+"""How the columns of a table are set: as the tree says, and figures to the right where it says nothing; how wide."""
 
 from __future__ import annotations
 
@@ -36,6 +36,21 @@ def alignments(table: Table) -> tuple[Align | None, ...]:
     named = bool(cells[0]) and all(map(_YEAR.fullmatch, cells[0]))
     figures = [are_figures(column) for column in cells]
     return tuple("right" if figures[place] and (place or not named) else None for place in range(columns))
+
+
+NARROW, WIDE = 5, 24
+"""The fewest and the most characters that a column is taken to hold when the columns share out the width."""
+
+
+def shares(table: Table) -> list[float]:
+    """What part of the width each column gets: by its longest cell, but room enough for its longest word."""
+    rows = (table.header, *table.rows)
+    cells = [[_words(row[column]) for row in rows if column < len(row)] for column in range(max(map(len, rows)))]
+    needed = []
+    for column in cells:
+        word = max((len(word) for cell in column for word in cell.split()), default=0)
+        needed.append(max(NARROW, word + 1, min(WIDE, max(map(len, column), default=0))))
+    return [width / sum(needed) for width in needed]
 
 
 def are_figures(cells: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor
 from copydesk.writing._bidi import stretches
-from copydesk.writing._columns import alignments
+from copydesk.writing._columns import alignments, shares
 from copydesk.writing._docx_kinds import BULLET_LISTS, LIST_LEVELS, Naming
 from copydesk.writing._docx_parts import NUMBERING_LEVELS, Numbered, definition
 from copydesk.writing._links import safe_target
@@ -76,8 +76,8 @@ class BodyVisitor(Visitor[str]):
         return "".join(map(self.visit, nodes))
 
     def flow(self, blocks: Sequence[tree.Node], opening: str = "") -> Iterator[str]:
-        """Each block of the body. A paragraph that opens the text or follows anything else is a First Paragraph;
-        ``opening`` is run in at the first block."""
+        """Each block of the body. A paragraph that opens the text or follows anything else is a First Paragraph, or
+        after a list one that stands off from it; ``opening`` is run in at the first block."""
         before: tree.Node | None = None
         if opening and not (blocks and isinstance(blocks[0], tree.Paragraph)):
             yield self._p("First Paragraph", opening)
@@ -86,7 +86,8 @@ class BodyVisitor(Visitor[str]):
             first = isinstance(block, tree.Paragraph) and not isinstance(before, tree.Paragraph)
             if isinstance(block, tree.Paragraph) and first:
                 words = f"{opening}{self.run(' ')}" if opening else ""
-                yield self._p("First Paragraph", words + self.all(block.inlines))
+                style = "Paragraph After List" if isinstance(before, tree.List) else "First Paragraph"
+                yield self._p(style, words + self.all(block.inlines))
             else:
                 yield self.visit(block)
             before = before if isinstance(block, tree.PullQuote) else block
@@ -94,6 +95,10 @@ class BodyVisitor(Visitor[str]):
 
     def _p(self, style: str, runs: str, more: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self._id(style)}"/>{more}</w:pPr>{runs}</w:p>'
+
+    def space(self, style: str) -> str:
+        """A paragraph that shows nothing but its style. The tab keeps LibreOffice from dropping it."""
+        return self._p(style, "<w:r><w:tab/></w:r>")
 
     # head
 
@@ -184,16 +189,18 @@ class BodyVisitor(Visitor[str]):
         columns = max(map(len, (node.header, *node.rows)))
         if not columns:
             return caption
-        grid = f'<w:gridCol w:w="{self._width // columns}"/>' * columns
-        sides = [self._side(how) for how in alignments(node)]
-        header = self._row(node.header, sides, "Table Heading") if node.header else ""
-        rows = "".join(self._row(row, sides, "Table Text") for row in node.rows)
+        parts = shares(node)
+        grid = "".join(f'<w:gridCol w:w="{int(self._width * part)}"/>' for part in parts)
+        kinds = [(self._side(how), int(5000 * part)) for how, part in zip(alignments(node), parts, strict=True)]
+        header = self._row(node.header, kinds, "Table Heading") if node.header else ""
+        rows = "".join(self._row(row, kinds, "Table Text") for row in node.rows)
         direction = "<w:bidiVisual/>" if self._rtl else ""
+        before = caption or self.space("Table Space")
         return (
-            f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="{self._id("Table")}"/>{direction}'
+            f'{before}<w:tbl><w:tblPr><w:tblStyle w:val="{self._id("Table")}"/>{direction}'
             f'<w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0020" w:firstRow="{int(bool(node.header))}"'
             ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+            f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>{self.space('Table Space')}"
         )
 
     def _side(self, how: tree.Align | None) -> str:
@@ -203,11 +210,15 @@ class BodyVisitor(Visitor[str]):
             return " Centre" if how else ""
         return " End" if (how == "left") is self._rtl else ""
 
-    def _row(self, cells: Sequence[Sequence[tree.Inline]], sides: Sequence[str], style: str) -> str:
+    def _row(self, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[tuple[str, int]], style: str) -> str:
+        """A row of cells; ``kinds`` holds of each column what its style's name ends with, and its width in fiftieths of
+        a percent."""
         title = "<w:tblHeader/>" if style == "Table Heading" else ""
-        width = f'<w:tcPr><w:tcW w:w="{5000 // len(sides)}" w:type="pct"/></w:tcPr>'
-        filled = zip((*cells, *[()] * (len(sides) - len(cells))), sides, strict=True)
-        made = "".join(f"<w:tc>{width}{self._p(style + side, self.all(cell))}</w:tc>" for cell, side in filled)
+        filled = zip((*cells, *[()] * (len(kinds) - len(cells))), kinds, strict=True)
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>{self._p(style + side, self.all(cell))}</w:tc>'
+            for cell, (side, width) in filled
+        )
         return f"<w:tr><w:trPr><w:cantSplit/>{title}</w:trPr>{made}</w:tr>"
 
     def preformatted(self, node: tree.Preformatted) -> str:
@@ -244,8 +255,7 @@ class BodyVisitor(Visitor[str]):
         first, rest = (
             (blocks[0].inlines, blocks[1:]) if blocks and isinstance(blocks[0], tree.Paragraph) else ((), blocks)
         )
-        made = self._p("Footnote Text", f"{mark}{self.run(' ')}{self.all(first)}") + self.all(rest)
-        return made + (self._p("Footnote Text", "") if made.endswith("</w:tbl>") else "")
+        return self._p("Footnote Text", f"{mark}{self.run(' ')}{self.all(first)}") + self.all(rest)
 
     # inlines
 

@@ -54,6 +54,7 @@ KINDS: tuple[Kind, ...] = (
     _paragraph("Head End", then="First Paragraph"),
     _paragraph("Body Text", own="Body Text", also=("Text Body", "Normal")),
     _paragraph("First Paragraph", "Body Text", then="Body Text", also=("Body Text", "Text Body", "Normal")),
+    _paragraph("Paragraph After List", "First Paragraph", then="Body Text"),
     *(
         _paragraph(f"Heading {n}", "Normal" if n == 1 else f"Heading {n - 1}", "First Paragraph", f"heading {n}")
         for n in range(1, 6)
@@ -78,6 +79,7 @@ KINDS: tuple[Kind, ...] = (
         for side in ("End", "Centre")
     ),
     Kind("Table", "table", "Normal Table", also=("Table Grid",)),
+    _paragraph("Table Space"),
     _paragraph("Preformatted", also=("Source Code", "HTML Preformatted", "Preformatted Text", "Plain Text")),
     _paragraph("Break", then="First Paragraph"),
     _paragraph("Section End"),

@@ -137,32 +137,27 @@ def _body(article: Article, visitor: BodyVisitor, page: Geometry, references: st
     foot = visitor.all(article.foot)
     notes = visitor.all(unreferred(article, visitor))
     if head and naming.has("Head End"):
-        head += _line("Head End", naming)
+        head += visitor.space("Head End")
     if foot and (text or notes) and naming.has("Foot Start"):
-        foot = _line("Foot Start", naming) + foot
+        foot = visitor.space("Foot Start") + foot
     foot = notes + foot
     if page.columns == 1:
-        return _closed(head + text + foot, naming) + page.section(1, kind="nextPage", references=references)
+        return _closed(head + text + foot, visitor) + page.section(1, kind="nextPage", references=references)
     if head:
-        head = _bearing(head, page.section(1, kind="nextPage", references=references), naming)
+        head = _bearing(head, page.section(1, kind="nextPage", references=references), visitor)
         references = ""
-    text = _bearing(text, page.section(page.columns, references=references), naming)
-    return head + text + _closed(foot, naming) + page.section(1)
+    text = _bearing(text, page.section(page.columns, references=references), visitor)
+    return head + text + _closed(foot, visitor) + page.section(1)
 
 
-def _line(style: str, naming: Naming) -> str:
-    """A paragraph that shows nothing but its style. The tab keeps LibreOffice from dropping it."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{naming.style(style)}"/></w:pPr><w:r><w:tab/></w:r></w:p>'
+def _closed(made: str, visitor: BodyVisitor) -> str:
+    """Word wants a paragraph in each section."""
+    return made or visitor.space("Section End")
 
 
-def _closed(made: str, naming: Naming) -> str:
-    """Word wants a paragraph at the end of each section, and after a table."""
-    return made if made.endswith("</w:p>") else made + _line("Section End", naming)
-
-
-def _bearing(made: str, section: str, naming: Naming) -> str:
+def _bearing(made: str, section: str, visitor: BodyVisitor) -> str:
     """The paragraphs, the last of which bears the section that ends with it."""
-    before, opening, last = _closed(made, naming).rpartition("<w:p><w:pPr>")
+    before, opening, last = _closed(made, visitor).rpartition("<w:p><w:pPr>")
     return before + opening + last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
