@@ -38,18 +38,20 @@ def alignments(table: Table) -> tuple[Align | None, ...]:
     return tuple("right" if figures[place] and (place or not named) else None for place in range(columns))
 
 
-NARROW, WIDE = 5, 24
-"""The fewest and the most characters that a column is taken to hold when the columns share out the width."""
+PADDING, WIDE = 3, 80
+"""How many characters the space around a cell's words is worth, and from how many on a cell asks for no more width."""
 
 
 def shares(table: Table) -> list[float]:
-    """What part of the width each column gets: by its longest cell, but room enough for its longest word."""
+    """What part of the width each column gets. Its longest word comes first, as it should not be broken; what its
+    longest cell holds besides counts for a quarter, as that may go on lines of its own."""
     rows = (table.header, *table.rows)
-    cells = [[_words(row[column]) for row in rows if column < len(row)] for column in range(max(map(len, rows)))]
     needed = []
-    for column in cells:
-        word = max((len(word) for cell in column for word in cell.split()), default=0)
-        needed.append(max(NARROW, word + 1, min(WIDE, max(map(len, column), default=0))))
+    for column in range(max(map(len, rows))):
+        cells = [_words(row[column]) for row in rows if column < len(row)]
+        word = max((len(word) for cell in cells for word in cell.split()), default=0)
+        whole = min(WIDE, max(map(len, cells), default=0))
+        needed.append(PADDING + word + max(0, whole - word) / 4)
     return [width / sum(needed) for width in needed]
 
 
