@@ -459,6 +459,14 @@ def test_end_notes_stand_before_the_foot(style: str) -> None:
     assert failures(data, "ua1") == []
 
 
+def test_a_note_that_only_the_foot_refers_to_stands_once_before_it() -> None:
+    short = trees.notes_and_foot()
+    article = msgspec.structs.replace(short, body=(Paragraph((Text(SENTENCE * 40), NoteRef("n1", "1"))),))
+    said = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
+    assert said.index("Of the foot") < said.index("Write to us")
+    assert said.count("Of the foot") == 1
+
+
 @pytest.mark.parametrize(
     ("article", "first"),
     [
