@@ -92,7 +92,7 @@ class HtmlVisitor(Visitor[str]):
     def wanted(self) -> Iterator[str]:
         """The words that the document is to show, marks of notes too, in the order in which it shows them."""
         article = self.article
-        return words(article.head, article.body, article.foot, article.notes, marks=True)
+        return words(article.head, article.body, article.notes, article.foot, marks=True)
 
     def head(self) -> str:
         """Kicker, headline, deck, bylines, dates and editor's note; empty if there are none."""

@@ -41,12 +41,11 @@ class PdfVisitor(HtmlVisitor):
         """The words in their order, each note of the foot of a page behind the first reference to it."""
         article = self.article
         waiting = {note.id: note for note in self.footnotes.values()}
-        at_end = [note for note in article.notes if note.id not in waiting]
-        for node in walk((article.head, article.body, article.foot)):
+        at_end = tuple(note for note in article.notes if note.id not in waiting)
+        for node in walk((article.head, article.body, at_end, article.foot)):
             yield said(node, marks=True)
             if isinstance(node, tree.NoteRef) and node.note in waiting:
                 yield from words(waiting.pop(node.note), marks=True)
-        yield from words(*at_end, marks=True)
 
     def headline(self, node: tree.Headline) -> str:
         """The last words of a headline are kept together, so that none stands alone on its last line."""
