@@ -161,6 +161,8 @@ def check(raw: str, house: Habits = NO_HABITS) -> None:
 @example("a\x00\n\x00\nb")
 @example("It rained.\n> =====\n> | It rained.\n> It rained. |\n> 2\n")
 @example("Title\n\nBy Ana Ruiz | 3 May 2024\n\nLIMA (AP) — It rained.\n")
+@example("![The winter](pictures/pier.jpg)")
+@example("(See also: [Why it rains](#))Farmers do not know. See [it](https://a.example/1).And [this](b).")
 def test_every_character_is_in_one_node(raw: str) -> None:
     check(raw)
 

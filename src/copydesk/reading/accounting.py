@@ -138,8 +138,8 @@ def letters(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The letters and digits of each word of a text. A link's words end where its target begins."""
-    return text.replace("](", " ").translate(_LETTERS).split()
+    """The letters and digits of each word of a text."""
+    return text.translate(_LETTERS).split()
 
 
 def _agree(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
@@ -158,8 +158,8 @@ def _is_bare(text: str, spans: list[tuple[int, int]]) -> bool:
 
 def _words_agree(says: str, stretches: list[str]) -> bool:
     """Whether the words have the same letters, and begin and end at the same of them. The end of a stretch may be
-    within a word or not."""
-    said, stand = _words(says), [_words(stretch) for stretch in stretches]
+    within a word or not, and so may that of a link's words, behind which its target stands."""
+    said, stand = _words(says), [_words(part) for stretch in stretches for part in stretch.split("](")]
     if "".join(said) != "".join(chain.from_iterable(stand)):
         return False
     within: set[int] = set()

@@ -41,6 +41,8 @@ def choose_roles(
 
     The names of the roles are the tables under ``[role]`` in ``weights.toml``. What ``house`` declares is decided.
     """
+    if not pieces:  # a text may hold nothing but a picture
+        return []
     found, seen = evidence_of(pieces, plan, locales, stray)
     declared = _declared(house, pieces, found)
     scores = [{told: 0.0} if told else _scores(names) for told, names in zip(declared, seen, strict=True)]
