@@ -21,7 +21,7 @@ from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
 from copydesk.tree import Article
 from copydesk.visit import plain
-from copydesk.writing import _fonts
+from copydesk.writing import _fonts, _pdf_text
 from copydesk.writing._format import Format, Options, Output
 from copydesk.writing._html import title
 from copydesk.writing._pdf_html import PdfVisitor
@@ -73,7 +73,7 @@ def write(article: Article, options: Options) -> Output:
         document, problems = _laid_out(article, engine, variant)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-            data: bytes = document.write_pdf(pdf_variant=variant, finisher=finisher)
+            data = _pdf_text.written(document, finisher, pdf_variant=variant)
         named = tuple(dict.fromkeys(engine.fetcher.asked))
     problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in named]
     problems += [Problem("unsupported", None, f"of your own CSS: {said}") for said in engine.passed_over]
