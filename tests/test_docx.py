@@ -439,6 +439,13 @@ def test_characters_are_drawn_as_in_the_language(lang: str, font: str, instead: 
     assert (named, others[named].get(f"{W}val")) == (font, instead)
 
 
+@pytest.mark.parametrize("style", ["broadsheet", "essay"])
+@pytest.mark.parametrize(("lang", "any_capitals"), [("en", True), ("ru", True), ("el", False)])
+def test_greek_has_no_capitals_whose_accents_would_stay(style: str, lang: str, any_capitals: bool) -> None:
+    styles = part(make(of(lang=lang), style).data, "word/styles.xml")
+    assert (next(styles.iter(f"{W}caps", f"{W}smallCaps"), None) is not None) == any_capitals
+
+
 @pytest.mark.parametrize(("lang", "side"), [("en", "left"), ("he", "right")])
 def test_the_line_beside_a_notice_stands_where_its_lines_begin(lang: str, side: str) -> None:
     notice = part(make(of(lang=lang)).data, "word/styles.xml").find(f"{W}style[@{W}styleId='Notice']")

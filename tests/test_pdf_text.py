@@ -10,16 +10,17 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache
 
+import msgspec
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
 from copydesk.reading.pandoc_document import read_markdown
 from copydesk.style import load
-from copydesk.tree import Article, Head, Headline, Paragraph, Text
+from copydesk.tree import Article, Emphasis, Head, Headline, Paragraph, Text
 from copydesk.visit import plain
 from copydesk.writing import Options, Output, _pdf_text, pdf
-from tests.test_pdf import told, words_expected, words_of_tags
+from tests.test_pdf import STYLES, told, unpacked, words_expected, words_of_tags
 from tests.tools import ROOT, missing, require
 from tests.vera import failures
 
@@ -194,3 +195,54 @@ def test_latin_text_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     made = pdf.write(article, Options(style=load("plain"))).data
     monkeypatch.setattr(_pdf_text, "glyphs_to_mend", lambda *_: [])
     assert pdf.write(article, Options(style=load("plain"))).data == made
+
+
+# -------------------------------------------------------------------------------------------------------- emphasis
+
+WITHOUT_SLANT = ("ar", "fa", "he", "hi")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang not in IDEOGRAPHS])
+def test_emphasis_is_seen(lang: str, style: str) -> None:
+    """By pixels: a word with emphasis differs markedly from the same word without, as one of another weight does."""
+    word = words_in(plain(article_in(lang).head.headline), lang)[-1]
+    plainly, emphasis = (
+        pictures(pdf.write(Article(lang=lang, body=(Paragraph((inline,)),)), Options(style=load(style))).data)[0]
+        for inline in (Text(word), Emphasis((Text(word),)))
+    )
+    changed = ImageChops.difference(plainly, emphasis)
+    assert sum(changed.histogram()[96:]) > 0.15 * sum(plainly.histogram()[:160])
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang not in IDEOGRAPHS])
+def test_no_face_lacks_its_slant(lang: str) -> None:
+    """Pango calls an upright face that it is to slant oblique; WeasyPrint shows it upright."""
+    data = document(lang, "essay").data
+    fonts = set(re.findall(rb"/BaseFont /[A-Z]{6}\+([\w,-]+)", unpacked(data)))
+    assert len(fonts) > 3
+    assert [font for font in fonts if b"Oblique" in font] == []
+    assert any(b"Italic" in font for font in fonts) == (lang not in WITHOUT_SLANT)
+
+
+def test_a_foreign_word_is_slanted_too() -> None:
+    emphasis = Emphasis((Text("the word щука, the word λίμνη"),))
+    article = Article(lang="en", body=(Paragraph((emphasis,)),))
+    data = unpacked(pdf.write(article, Options(style=load("plain"))).data)
+    assert re.findall(rb"/BaseFont /[A-Z]{6}\+(Noto-Serif-Italic)", data)
+    assert b"Oblique" not in data
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_greek_has_no_small_capitals(style: str) -> None:
+    assert b"Small-Caps" not in unpacked(document("el", style).data)
+    assert (b"Small-Caps" in unpacked(document("ru", style).data)) == (style in ("broadsheet", "essay", "magazine"))
+
+
+@pytest.mark.parametrize(("lang", "same"), [("fa", False), ("ur", True)])
+def test_digits_are_those_of_the_language(lang: str, same: bool) -> None:
+    """Noto Naskh Arabic gives 4, 6 and 7 their Urdu forms wherever it is not told otherwise."""
+    digits = Article(lang=lang, body=(Paragraph((Text("۴۶۷"),)),))
+    urdu = msgspec.structs.replace(load("plain"), own_css=":root { --features: normal !important; }")
+    ours, others = (pictures(pdf.write(digits, Options(style=style)).data)[0] for style in (load("plain"), urdu))
+    assert (ImageChops.difference(ours, others).getbbox() is None) == same

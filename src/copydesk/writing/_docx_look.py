@@ -161,8 +161,13 @@ _EAST_ASIAN = {
 
 
 def in_language(look: Look, lang: str) -> Look:
-    """The look with the typefaces that a language needs: a Chinese character is drawn otherwise in Japanese."""
+    """The look with what a language needs: a Chinese character is drawn otherwise in Japanese, and Word's capitals
+    would keep the accents of Greek, which capitals do not have."""
     language, *subtags = lang.lower().split("-")
+    if language == "el":
+        return msgspec.structs.replace(
+            look, styles={name: msgspec.structs.replace(one, capitals=None) for name, one in look.styles.items()}
+        )
     traditional = {"hant", "tw", "hk", "mo"} & set(subtags)
     drawn = {"zh": "TC" if traditional else "SC", "ja": "JP", "ko": "KR"}.get(language)
     if drawn is None:

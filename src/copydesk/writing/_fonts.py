@@ -8,6 +8,7 @@ system, which finds them by name. Only static fonts serve.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -17,6 +18,17 @@ GROUP = "fonts_ttf"
 
 WEIGHTS = {"Light": 300, "Regular": 400, "": 400, "Semibold": 600, "Bold": 700, "Black": 900}
 """The weights that a style may ask for, by the name that the font's maker gave them."""
+
+
+OTHER_ITALICS = {"Source Serif Pro": "Noto Serif", "Source Sans Pro": "Noto Sans"}
+"""The families whose italics are drawn for Western letters alone, and whose italics serve for others."""
+
+NEED_OTHER_ITALICS = (
+    *("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"),
+    *("el", "cy", "eo", "ha", "mt", "vi", "yo"),
+)
+"""The languages with other letters: beside Cyrillic and Greek those where a word would be half in one face, half in
+another."""
 
 
 class Face(NamedTuple):
@@ -72,6 +84,7 @@ def known_to_pango(faces: tuple[Face, ...]) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    fontconfig.FcConfigParseAndLoadFromMemory(config, _file(_OWN_FAMILIES), False)
     for face in faces:
         fontconfig.FcConfigAppFontAddFile(config, bytes(face.file))
     system = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
@@ -79,4 +92,68 @@ def known_to_pango(faces: tuple[Face, ...]) -> Any:
         return None
     fonts = FontConfiguration()
     pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts.font_map), config)
+    fonts.italics = _choose_italics(fonts.font_map)  # as long as the fonts live, so must this
     return fonts
+
+
+# ------------------------------------------------------------------------------------------------------- the italics
+# Where the italic of a family lacks a letter, Pango takes the family's upright, to slant it, and WeasyPrint forgets the
+# slant. So the italic is made a family of its own, without an upright: what it lacks comes from the next in the style's
+# list. For languages that need more letters than it has, it gives way as a whole.
+
+
+def _rule(target: str, family: str, edit: str, to: str, lang: str | None = None) -> str:
+    """A rule of fontconfig for faces, or wishes for faces, of a family that are not upright: another family is put
+    before it or in its stead. ``lang`` is a language, or with a hyphen at its end what all its regions begin with."""
+    compare = "contains" if lang and lang.endswith("-") else "eq"
+    spoken = f'<test name="lang" compare="{compare}"><string>{lang}</string></test>' if lang else ""
+    return (
+        f'<match target="{target}"><test name="slant" compare="not_eq"><const>roman</const></test>{spoken}'
+        f'<test name="family"><string>{family}</string></test>'
+        f'<edit name="family" mode="{edit}" binding="strong"><string>{to}</string></edit></match>'
+    )
+
+
+_OWN_FAMILIES = "".join(_rule("scan", family, "prepend", f"{family} Italic") for family in OTHER_ITALICS)
+_CHOICE = "".join(
+    "".join(_rule("pattern", family, "assign", other, tag) for lang in NEED_OTHER_ITALICS for tag in (lang, f"{lang}-"))
+    + _rule("pattern", family, "assign", f"{family} Italic")
+    for family, other in OTHER_ITALICS.items()
+)
+
+
+def _file(rules: str) -> bytes:
+    """A configuration file of fontconfig."""
+    head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+    return f"{head}<fontconfig>{rules}</fontconfig>".encode()
+
+
+def _choose_italics(font_map: Any) -> object:
+    """Has Pango go by these rules. Returns what must stay in memory as long as the font map; Pango before 1.48 has no
+    way to be told."""
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+
+    _declare(ffi)
+    config = ffi.gc(fontconfig.FcConfigCreate(), fontconfig.FcConfigDestroy)
+    fontconfig.FcConfigParseAndLoadFromMemory(config, _file(_CHOICE), False)
+
+    def substitute(pattern: Any, _: Any) -> None:
+        fontconfig.FcConfigSubstitute(config, pattern, fontconfig.FcMatchPattern)
+
+    function = ffi.callback("copydesk_substitute", substitute)
+    with suppress(AttributeError):
+        pangoft2.pango_fc_font_map_set_default_substitute(
+            ffi.cast("PangoFcFontMap *", font_map), function, ffi.NULL, ffi.NULL
+        )
+    return function, config
+
+
+@cache
+def _declare(ffi: Any) -> None:
+    """Tells WeasyPrint's cffi of functions that it does not use itself. It may be told but once."""
+    ffi.cdef(
+        "FcConfig * FcConfigCreate (void);"
+        "typedef void (*copydesk_substitute) (FcPattern *pattern, void *data);"
+        "void pango_fc_font_map_set_default_substitute ("
+        "    PangoFcFontMap *map, copydesk_substitute function, void *data, void *notify);"
+    )
