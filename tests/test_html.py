@@ -43,6 +43,7 @@ from copydesk.tree import (
 )
 from copydesk.visit import walk
 from copydesk.writing import Options, Output, _html, html
+from copydesk.writing._bidi import without_isolates
 from copydesk.writing._html import HtmlVisitor
 from copydesk.writing._links import safe_target
 from tests import trees
@@ -85,7 +86,8 @@ def words_in_order(article: Article) -> Iterator[str]:
 
 
 def squeezed(pieces: Iterator[str]) -> str:
-    return "".join("".join(pieces).split())
+    """Words without white space, and without the characters that isolate, in whose stead a document has elements."""
+    return "".join(without_isolates("".join(pieces)).split())
 
 
 def words(node: etree._Element) -> str:

@@ -21,8 +21,9 @@ _LIGATURES = {
 
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 
-# Bidirectional overrides and embeddings reorder what a reader sees and have no place in an article; the marks
-# U+200E and U+200F and the joiners U+200C and U+200D shape words and stay.
+# Bidirectional overrides and embeddings reorder what a reader sees and have no place in an article, but for those that
+# keep a number from being turned round; the marks U+200E and U+200F and the joiners U+200C and U+200D shape words and
+# stay.
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
 _PLANE_ENDS = "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
 
@@ -40,6 +41,14 @@ _ODD = re.compile(
     f"|(?P<surrogate>[\ud800-\udfff])|(?P<soft>\u00ad(?![ \t]*[\r\n\f]))|(?P<dropped>[{_DROPPED}{_PLANE_ENDS}])"
 )
 _MAY_BE_ODD = re.compile(f"[\r\v\x85\u2028\u2029ﬀ-ﬆ\ud800-\udfff\u00ad{_DROPPED}\U00010000-\U0010ffff]")
+
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_KEPT_LEFT_TO_RIGHT = re.compile(
+    rf"[\u2066\u202a](?!\d+([-/.])\d+\1\d+[\u2069\u202c])[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*?"
+    rf"\d[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*[\u2069\u202c]"
+)
+"""What runs from left to right, with a number in it that is no date, among letters that run from right to left."""
 
 
 class Clean(NamedTuple):
@@ -79,10 +88,12 @@ def clean(raw: str) -> Clean:
     clean_marks, raw_marks = [0], [0]
     dropped: list[Span] = []
     counts: dict[str, list[int]] = {}
+    isolates = _isolates(raw)
     done = length = 0
     for match in _ODD.finditer(raw):
         kind = str(match.lastgroup)
         new = match[0] if kind == "mojibake" and match[0][0] not in leads else _replacement(kind, match[0])
+        new = isolates.get(match.start(), new)
         if new == match[0]:
             continue
         start, end = match.span()
@@ -96,7 +107,7 @@ def clean(raw: str) -> Clean:
         done = end
         if not new:
             dropped.append(Span(start, end))
-        if kind in _NOTICED:
+        if kind in _NOTICED and match.start() not in isolates:
             counts.setdefault(kind, []).append(start)
     if not pieces:
         return Clean(raw, (0,), (0,))
@@ -113,6 +124,15 @@ _NOTICED = {
     "surrogate": "%d lone surrogates became U+FFFD",
     "dropped": "%d control or invisible characters were left out",
 }
+
+
+def _isolates(raw: str) -> dict[int, str]:
+    """Where a number is kept from being turned round, by the places of the characters that do it, each as the isolate
+    that the text is to have for it."""
+    if not re.search(f"[{_RIGHT_TO_LEFT}]", raw):
+        return {}
+    found = [match.span() for match in _KEPT_LEFT_TO_RIGHT.finditer(raw)]
+    return {start: "\u2066" for start, _ in found} | {end - 1: "\u2069" for _, end in found}
 
 
 def _line(raw: str, position: int) -> int:

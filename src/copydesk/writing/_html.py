@@ -27,6 +27,7 @@ from copydesk import locales, tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor, children, plain
+from copydesk.writing._bidi import isolates
 from copydesk.writing._columns import alignments
 from copydesk.writing._links import safe_target
 from copydesk.writing._words import allowed, forbidden, words
@@ -81,6 +82,7 @@ class HtmlVisitor(Visitor[str]):
         self._referred: set[str] = set()  # notes that a reference has led to so far
         self._level = 1 if article.head.headline else 0  # of the last heading
         self._inside_link = False
+        self._rtl = direction(article) == "rtl"
 
     # the document
 
@@ -159,10 +161,10 @@ class HtmlVisitor(Visitor[str]):
         return self._paragraph("deck", node.inlines)
 
     def byline(self, node: tree.Byline) -> str:
-        return f'<p class="byline">{self.escape(node.text)}</p>\n'
+        return f'<p class="byline">{self.words(node.text)}</p>\n'
 
     def pub_date(self, node: tree.PubDate) -> str:
-        words = self.escape(node.text)
+        words = self.words(node.text)
         time = f"<time{attributes(datetime=node.iso)}>{words}</time>" if node.iso else words
         return f'<p class="pub-date {node.kind}">{time}</p>\n'
 
@@ -170,7 +172,7 @@ class HtmlVisitor(Visitor[str]):
         return self._paragraph("editors-note", node.inlines)
 
     def dateline(self, node: tree.Dateline) -> str:
-        return f'<span class="dateline">{self.escape(node.text)}</span>'
+        return f'<span class="dateline">{self.words(node.text)}</span>'
 
     # blocks
 
@@ -289,7 +291,7 @@ class HtmlVisitor(Visitor[str]):
     # inlines
 
     def text(self, node: tree.Text) -> str:
-        return self.escape(node.text)
+        return self.words(node.text)
 
     def emphasis(self, node: tree.Emphasis) -> str:
         return f"<em>{self.all(node.inlines)}</em>"
@@ -332,6 +334,16 @@ class HtmlVisitor(Visitor[str]):
         return f'<sup class="note-ref"><a{link}>{mark}</a></sup>'
 
     # words
+
+    def words(self, words: str) -> str:
+        """Words of the text as they stand in an element: what must not be turned round, where the text runs from right
+        to left, in an element of its own."""
+        if not self._rtl:
+            return self.escape(words)
+        return "".join(
+            f'<bdi dir="ltr">{self.escape(piece)}</bdi>' if ltr else self.escape(piece)
+            for piece, ltr in isolates(words)
+        )
 
     def escape(self, words: str) -> str:
         """Words as they stand in an element."""

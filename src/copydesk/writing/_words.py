@@ -11,6 +11,7 @@ from html import unescape
 from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.visit import walk
+from copydesk.writing._bidi import without_isolates
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML forbids: control characters, lone surrogates, U+FFFE and U+FFFF."""
@@ -61,12 +62,13 @@ def shown(html: str) -> str:
 
 
 def check(found: str, wanted: Iterable[str], document: str) -> tuple[Problem, ...]:
-    """Compares what was read back from a document with what it was to hold, but for white space.
+    """Compares what was read back from a document with what it was to hold, but for white space and the characters that
+    isolate, in whose stead a document may have elements.
 
     Returns a problem of the kind ``lost`` if a word is missing, out of its place or there twice, else nothing.
     """
-    expected = "".join(allowed("".join(wanted)).split())
-    found = "".join(found.split())
+    expected = "".join(without_isolates(allowed("".join(wanted))).split())
+    found = "".join(without_isolates(found).split())
     if found == expected:
         return ()
     pairs = enumerate(zip(found, expected, strict=False))
