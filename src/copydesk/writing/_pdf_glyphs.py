@@ -36,20 +36,40 @@ def glyphs_to_mend(stream: Any, layout: Any, fonts: dict[str, Codes]) -> list[Gl
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # as WeasyPrint does before it shows it
     line, _ = layout.get_first_line()
     text = layout.text.encode()
-    glyphs: list[Glyph] = []
+    runs: list[tuple[Any, Codes, float]] = []
     run = line.runs[0]
     while run != ffi.NULL:
-        item = run.data.item
-        font, size = stream.add_font(item.analysis.font)
+        font, size = stream.add_font(run.data.item.analysis.font)
         if font.bitmap:
             return []
         codes = fonts.setdefault(font.hash, Codes(font))
         codes.font = font
-        glyphs += _run(run.data, codes, size, text)
+        runs.append((run.data, codes, size))
         run = run.next
+    if all(_is_well_known(item, codes, text) for item, codes, _ in runs):
+        return []
+    glyphs = [glyph for item, codes, size in runs for glyph in _run(item, codes, size, text)]
     shown = "".join(_as_shown(glyphs))
     odd = any(glyph.rtl or (glyph.seen and glyph.narrow) for glyph in glyphs)
     return glyphs if odd or shown != "".join(glyph.text for glyph in glyphs) else []
+
+
+def _is_well_known(item: Any, codes: Codes, line: bytes) -> bool:
+    """Whether all glyphs of a ``PangoGlyphItem`` were seen before and are its letters one by one, as is mostly so."""
+    numbers, widths = _told(item)
+    if item.item.analysis.level % 2 or 0 in widths or not codes.plain.keys() >= set(numbers):
+        return False
+    text = line[item.item.offset : item.item.offset + item.item.length]
+    return "".join(map(codes.plain.__getitem__, numbers)).encode() == text
+
+
+def _told(item: Any) -> tuple[list[int], list[int]]:
+    """The numbers of the glyphs of a ``PangoGlyphItem``, and their widths."""
+    from weasyprint.text.ffi import ffi
+
+    stride = ffi.sizeof("PangoGlyphInfo") // 4
+    told = memoryview(ffi.buffer(item.glyphs.glyphs, 4 * stride * item.glyphs.num_glyphs)).cast("I").tolist()
+    return told[::stride], told[1::stride]
 
 
 def _as_shown(glyphs: Sequence[Glyph]) -> Iterator[str]:
@@ -65,11 +85,9 @@ def _run(item: Any, codes: Codes, size: float, line: bytes) -> Iterator[Glyph]:
     """The glyphs of a ``PangoGlyphItem``."""
     from weasyprint.text.ffi import ffi, pango
 
-    count, offset, rtl = item.glyphs.num_glyphs, item.item.offset, bool(item.item.analysis.level % 2)
-    stride = ffi.sizeof("PangoGlyphInfo") // 4
-    told = memoryview(ffi.buffer(item.glyphs.glyphs, 4 * stride * count)).cast("I").tolist()
-    numbers, widths = told[::stride], told[1::stride]
-    clusters = ffi.unpack(item.glyphs.log_clusters, count)
+    offset, rtl = item.item.offset, bool(item.item.analysis.level % 2)
+    numbers, widths = _told(item)
+    clusters = ffi.unpack(item.glyphs.log_clusters, len(numbers))
     seen = [number != pango.PANGO_GLYPH_EMPTY for number in numbers]
     texts = _texts(clusters, seen, line[offset : offset + item.item.length], rtl)
     for place, number in enumerate(numbers):
