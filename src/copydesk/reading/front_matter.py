@@ -130,6 +130,8 @@ class _Reader:
         authors = []
         for value in self._list(self._values.get("author")):
             told = self._texts(value) if value["t"] == "MetaMap" else {"name": self._text(value)}
+            for key in told.keys() - {*Person.__struct_fields__, "byline"}:
+                self._noticed(f"the key {key!r} of an author is left out: {told[key]!r}")
             known = next((one for one in more if one.get("name") == told.get("name")), None)
             if known:
                 more.remove(known)

@@ -117,12 +117,15 @@ class Blocks:
 
     # ------------------------------------------------------------------------------------- pandoc's blocks
 
+    def pictures(self) -> list[Figure]:
+        """The pictures that were met and that stand in no node yet; they stand in none afterwards either."""
+        pictures, self.inlines.pictures = self.inlines.pictures, []
+        return pictures
+
     def _para(self, element: Element) -> list[Section]:
         """A paragraph, and a figure for each picture in it."""
-        self.inlines.pictures = []
         inlines = self.inlines.read(element["c"])
-        pictures, self.inlines.pictures = self.inlines.pictures, []
-        return [*([Paragraph(inlines)] if inlines else []), *pictures]
+        return [*([Paragraph(inlines)] if inlines else []), *self.pictures()]
 
     _plain = _para
 
@@ -131,11 +134,10 @@ class Blocks:
         if level == 1:
             self.inlines.noticed("a further heading of the first level became one of the second", "role")
         inlines = self.inlines.read(content)
-        pictures, self.inlines.pictures = self.inlines.pictures, []
-        return [*([Heading(min(max(level, 2), 6), inlines)] if inlines else []), *pictures]
+        return [*([Heading(min(max(level, 2), 6), inlines)] if inlines else []), *self.pictures()]
 
     def _lineblock(self, element: Element) -> list[Section]:
-        return _verse(self.inlines.read(line) for line in element["c"])
+        return [*_verse(self.inlines.read(line) for line in element["c"]), *self.pictures()]
 
     def _codeblock(self, element: Element) -> list[Section]:
         text = to_the_letter(element["c"][1])
@@ -168,7 +170,8 @@ class Blocks:
         items = []
         for term, definitions in element["c"]:
             name = tidy((Strong(self.inlines.read(term)),))
-            said = [block for definition in definitions for block in self.blocks(definition)]
+            said: list[Block] = [*self.pictures()]
+            said += [block for definition in definitions for block in self.blocks(definition)]
             items.append((*([Paragraph(name)] if name else []), *said))
         return [List(tuple(filter(None, items)))]
 
@@ -208,6 +211,10 @@ class Blocks:
 
     # ---------------------------------------------------------------------------------------------- raw HTML
 
+    def _dropped(self, element: Element) -> list[Section]:
+        self.inlines.dropped(element)
+        return []
+
     def _html(self, element: Element) -> list[Section]:
         return self._element(element["c"])
 
@@ -230,6 +237,8 @@ class Blocks:
             **dict.fromkeys(_NUMBERED, self._numbered),
         }
         make = named.get(html.tag) or next((classed[name] for name in html.classes if name in classed), None)
+        if html.tag != "img":
+            self.inlines.attributes(html.tag, html.attributes)
         if make is None and html.tag in _UNSHOWN:
             self.inlines.noticed(f"<{html.tag}> is left out, its words are kept")
         return make(html) if make else self.read(html.content)
@@ -331,6 +340,10 @@ class Blocks:
         """Blocks as inlines, where no block may stand: a cell, a caption. A block begins a new line."""
         made: list[Inline] = []
         for block in self.blocks(elements):
+            if isinstance(block, Figure):
+                self.inlines.noticed(f"the picture {block.source} cannot stand here, its words are kept")
+                made += [LineBreak(), *(block.caption or (Text(block.alt),))]
+                continue
             inlines = block.inlines if isinstance(block, (Paragraph, Heading)) else (Text(plain(block)),)
             made += [LineBreak(), *inlines]
         return tidy(made)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,6 +18,8 @@ from copydesk import pandoc
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading.front_matter import FrontMatter, mark_of, read_front_matter
+from copydesk.reading.kept_markdown import as_typed, with_distinct_labels, with_wide_tables
+from copydesk.reading.lost_words import lost_values, lost_words
 from copydesk.reading.pandoc_blocks import Blocks, nested
 from copydesk.reading.raw_html import Element
 from copydesk.reading.source_lines import (
@@ -28,7 +30,7 @@ from copydesk.reading.source_lines import (
     with_labels,
     without_calls_in_notes,
 )
-from copydesk.reading.yaml_strings import is_pandoc, literal
+from copydesk.reading.yaml_strings import is_pandoc, literal, repeated_keys
 from copydesk.tree import Article, Headline, Note, NoteRef, Section
 from copydesk.visit import plain
 
@@ -62,14 +64,10 @@ def read_markdown(text: str) -> Document:
     problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
     clean = clean.replace("\r\n", "\n").replace("\r", "\n")
     clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
-    source = SourceLines(clean)
-    found = _from_document(lambda: _run_markdown(clean), source)
-    forgotten = [label for label in source.definitions if label not in {note.id for note in found.article.notes}]
-    if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
-        calls = " ".join(f"[^{label}]" for label in forgotten)
-        more = f'{clean.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
-        found = _from_document(lambda: _run_markdown(more), SourceLines(more))
-    return Document(found.article, (*problems, *found.problems))
+    try:
+        return _read(clean, tuple(problems))
+    except RecursionError:
+        raise _too_deep() from None
 
 
 def read_pandoc(data: bytes | str, from_: str) -> Document:
@@ -79,14 +77,50 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
     MissingEngineError.
     """
     given = data.encode() if isinstance(data, str) else data
-    return _from_document(lambda: msgspec.json.decode(_run(given, from_)), SourceLines(""))
+    try:
+        return _made(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
+    except RecursionError:
+        raise _too_deep() from None
 
 
-def _run_markdown(text: str) -> dict[str, Any]:
-    hidden = without_calls_in_notes(text)
+def _too_deep() -> InputError:
+    return InputError("quotations or lists are nested too deep", "Take some of the levels out")
+
+
+def _read(text: str, problems: tuple[Problem, ...]) -> Document:
+    """The article of a Markdown text without control characters, and every word of it, or a problem that tells it."""
     own = is_pandoc(text)
+    distinct = with_distinct_labels(text)
+    document = _run_markdown(distinct.text, own)
+    whole = with_wide_tables(distinct.text, document)
+    if whole != distinct.text:
+        document = _run_markdown(whole, own)
+    source = SourceLines(whole)
+    made = _made(document, source)
+    forgotten = [label for label in source.definitions if label not in made.notes]
+    if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
+        calls = " ".join(map(source.call, forgotten))
+        whole = f'{whole.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
+        made = _made(_run_markdown(whole, own), SourceLines(whole))
+    second = tuple(
+        Problem("role", line, f"a second note is called {old!r}; it became {new!r}, and nothing refers to it")
+        for line, old, new in distinct.changes
+        if new in made.notes
+    )
+    article, noticed = made.document
+    repeated = tuple(
+        Problem("metadata", line, f"the key {key!r} of the front matter stands twice; {value!r} is left out")
+        for line, key, value in repeated_keys(text)
+    )
+    lost = lost_words(text, article, made.words_in_problems, own=own)
+    return Document(article, (*problems, *repeated, *second, *noticed, *lost))
+
+
+def _run_markdown(text: str, own: bool) -> dict[str, Any]:
+    """pandoc's document of a Markdown text; ``own`` tells whether it is pandoc's own Markdown."""
+    hidden = without_calls_in_notes(text)
     ready, dialect = (with_labels(hidden), _PANDOC) if own else (literal(hidden), MARKDOWN)
-    data = _run(ready.encode(), dialect).replace(HIDDEN_CARET.encode(), b"^")
+    data = as_typed(_run(ready.encode(), dialect).replace(HIDDEN_CARET.encode(), b"^"))
     document: dict[str, Any] = msgspec.json.decode(data)
     return labelled(document) if own else document
 
@@ -96,19 +130,26 @@ def _run(data: bytes, from_: str) -> bytes:
     return pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
 
 
-def _from_document(run: Callable[[], dict[str, Any]], source: SourceLines) -> Document:
-    try:
-        return _made(run(), source)
-    except RecursionError:
-        raise InputError("quotations or lists are nested too deep", "Take some of the levels out") from None
+class _Made(NamedTuple):
+    """A document, and the words of the source that its problems tell."""
+
+    document: Document
+    words_in_problems: tuple[str, ...]
+
+    @property
+    def notes(self) -> frozenset[str]:
+        """The ids of the article's notes."""
+        return frozenset(note.id for note in self.document.article.notes)
 
 
-def _made(document: dict[str, Any], source: SourceLines) -> Document:
+def _made(document: dict[str, Any], source: SourceLines) -> _Made:
     blocks = Blocks(source.label)
     front = read_front_matter(placed(document["meta"]), blocks)
     elements = nested(placed(document["blocks"]))
     front, elements = _with_headline(front, elements, blocks)
-    body, foot = _body_and_foot(elements, blocks)
+    body: list[Section] = [*blocks.pictures()]
+    more, foot = _body_and_foot(elements, blocks)
+    body += [*more, *blocks.pictures()]
     article = Article(
         lang=front.lang,
         head=front.head,
@@ -117,7 +158,10 @@ def _made(document: dict[str, Any], source: SourceLines) -> Document:
         notes=tuple(blocks.notes.values()),
         metadata=front.metadata,
     )
-    return Document(_with_marks(article, front, source), tuple(blocks.inlines.problems))
+    inlines = blocks.inlines
+    told = (problem.message for problem in inlines.problems)
+    problems = (*inlines.problems, *lost_values(placed(document["meta"]), article, told))
+    return _Made(Document(_with_marks(article, front, source), problems), tuple(inlines.words_in_problems))
 
 
 def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) -> tuple[FrontMatter, list[Element]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from copydesk.problems import Problem
-from copydesk.reading.raw_html import Element, Html, nest
+from copydesk.reading.raw_html import Dropped, Element, Html, nest
 from copydesk.reading.tidy import one_line, tidy
 from copydesk.tree import Code, Emphasis, Figure, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
 from copydesk.visit import plain
@@ -25,6 +27,16 @@ _HTML_MARKS: dict[str, type[Emphasis | Strong | Superscript]] = {
 }  # fmt: skip
 _HTML_CODE = ("code", "kbd", "samp", "tt")
 _HTML_SILENT = ("span", "cite", "q", "abbr", "time", "bdi", "bdo", "font", "wbr", "a", "")
+_DROPPED = {
+    "comment": "the comment {} is left out",
+    "script": "the script {} is left out",
+    "style": "the style sheet {} is left out",
+    "instruction": "the processing instruction {} is left out",
+    "declaration": "the declaration {} is left out",
+    "tag": "the tag {} has no partner and is left out",
+}
+_READABLE = ("title", "alt", "aria-label", "label", "placeholder", "summary", "value", "content")
+"""The attributes whose values are words that some reader sees; others only name or lay out."""
 
 
 class Inlines:
@@ -35,6 +47,8 @@ class Inlines:
         self.problems: list[Problem] = []
         self.pictures: list[Figure] = []
         self.line: int | None = None
+        self.words_in_problems: list[str] = []
+        """Words of the source that no node holds and that a problem tells."""
         self._take_note = take_note
 
     def read(self, elements: Sequence[Element]) -> tuple[Inline, ...]:
@@ -46,6 +60,25 @@ class Inlines:
         problem = Problem(kind, self.line, message)
         if problem not in self.problems[-50:]:
             self.problems.append(problem)
+
+    def left_out(self, message: str, words: str, kind: Any = "unsupported") -> None:
+        """Puts down that these words of the source stand in no node; the message tells them."""
+        self.words_in_problems.append(words)
+        self.noticed(message, kind)
+
+    def dropped(self, element: Element) -> None:
+        """Puts down what of raw HTML no reader sees, if it holds words."""
+        piece: Dropped = element["c"]
+        if any(map(str.isalnum, piece.words)):
+            self.line = element.get("line") or self.line
+            kind = "lost" if piece.name == "comment" else "unsupported"
+            self.left_out(_DROPPED[piece.name].format(quoted(piece.words)), piece.words, kind)
+
+    def attributes(self, tag: str, pairs: Mapping[str, str]) -> None:
+        """Puts down the attributes of an element whose values are words."""
+        for name, value in pairs.items():
+            if name in _READABLE and any(map(str.isalnum, value)):
+                self.left_out(f"the {name} {quoted(value)} of <{tag}> is left out", value)
 
     def _parts(self, elements: Sequence[Element]) -> list[Inline]:
         made: list[Inline] = []
@@ -105,7 +138,21 @@ class Inlines:
         return [Code(element["c"][1])]
 
     def _link(self, element: Element) -> list[Inline]:
-        return [self._linked(tuple(self._parts(element["c"][1])), element["c"][2][0])]
+        target, title = element["c"][2]
+        return self._link_around(element["c"][1], target, title)
+
+    def _link_around(self, content: Sequence[Element], target: str, title: str) -> list[Inline]:
+        """A link; a picture inside it has it around its caption, for a figure itself leads nowhere."""
+        before = len(self.pictures)
+        made = tuple(self._parts(content))
+        if any(map(str.isalnum, title)):
+            self.left_out(f"the title {quoted(title)} of a link is left out", title)
+        for at, picture in enumerate(self.pictures[before:], start=before):
+            if picture.caption:
+                self.pictures[at] = replace(picture, caption=tidy((self._linked(picture.caption, target),)))
+            else:
+                self.left_out(f"the picture {picture.source} no longer leads to {target}", target)
+        return [self._linked(made, target)] if plain(made).strip() or len(self.pictures) == before else list(made)
 
     def _image(self, element: Element) -> list[Inline]:
         attributes, words, (source, title) = element["c"]
@@ -128,6 +175,10 @@ class Inlines:
 
     # ---------------------------------------------------------------------------------------------- raw HTML
 
+    def _dropped(self, element: Element) -> list[Inline]:
+        self.dropped(element)
+        return []
+
     def _html(self, element: Element) -> list[Inline]:
         return self._marked_up(element["c"])
 
@@ -136,6 +187,9 @@ class Inlines:
         if html.tag == "img":
             source, alt = html.attributes.get("src", ""), html.attributes.get("alt", "")
             return self._image({"c": [None, [{"t": "Str", "c": alt}], [source, html.attributes.get("title", "")]]})
+        if html.tag == "a" and html.attributes.get("href"):
+            return self._link_around(html.content, html.attributes["href"], html.attributes.get("title", ""))
+        self.attributes(html.tag, html.attributes)
         parts = self._parts(html.content)
         made = self._of_tag(html, tuple(parts))
         if made is None and html.tag not in _HTML_SILENT:
@@ -153,8 +207,6 @@ class Inlines:
             made = _HTML_MARKS[html.tag](parts)
         elif html.tag in _HTML_CODE:
             made = Code(plain(parts))
-        elif html.tag == "a" and html.attributes.get("href"):
-            made = self._linked(parts, html.attributes["href"])
         elif "lost-link" in html.classes:
             made = Link(parts, None)
         return made
@@ -177,3 +229,8 @@ class Inlines:
                 f"the link {words!r} leads to {target or 'nothing'}, which is not a whole address", "lost_target"
             )
         return Link(inlines, None)
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, on one line, as a message tells them."""
+    return repr(" ".join(words.split()))

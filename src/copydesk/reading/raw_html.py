@@ -4,18 +4,98 @@ pandoc's document holds each tag of raw HTML as a piece of its own, in one row w
 
     RawInline "<sup>", Str "th", RawInline "</sup>"      ->  Html sup [Str "th"]
     RawBlock "<div class=bio>", Para ..., RawBlock "</div>"  ->  Html div [Para ...]
+
+What cannot be an element stays as words (``Dear <name>,``) or becomes a ``Dropped`` with what is to be said of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html.parser import HTMLParser
+import html
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 Element = dict[str, Any]
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-HIDDEN = frozenset(["script", "style", "template", "head", "title"])
+HIDDEN = frozenset(["script", "style"])
+
+_END_LEFT_OUT = frozenset(
+    ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "html", "body"]
+)
+"""Elements whose end tag HTML lets one leave out."""
+_FORGOTTEN = frozenset(
+    [
+        "a",
+        "abbr",
+        "address",
+        "article",
+        "aside",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blockquote",
+        "center",
+        "cite",
+        "code",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "em",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "i",
+        "iframe",
+        "ins",
+        "kbd",
+        "main",
+        "mark",
+        "nav",
+        "ol",
+        "picture",
+        "pre",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tt",
+        "u",
+        "ul",
+    ]
+)
+"""Elements that people use in Markdown: one of their tags without its partner is markup, of other names it is words."""
+
+_ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_TOKEN = re.compile(
+    r"""<!--(?P<comment>.*?)-->"""
+    r"""|<!\[CDATA\[(?P<cdata>.*?)\]\]>"""
+    r"""|<\?(?P<instruction>.*?)\?>"""
+    r"""|<!(?P<declaration>[A-Za-z][^>]*)>"""
+    r"""|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*)(?P<attributes>(?:\s(?:[^<>"']|"[^"]*"|'[^']*'){0,9999})?)\s*/?>""",
+    re.DOTALL,
+)
 
 
 class Html(NamedTuple):
@@ -34,72 +114,160 @@ class Html(NamedTuple):
         return {"t": "Html", "c": self}
 
 
-class _Tags(HTMLParser):
-    """One piece of raw HTML as a row of ("open", name, attributes), ("close", name, {}), ("words", text, {})."""
+class Dropped(NamedTuple):
+    """A piece of raw HTML that no reader sees: what it is, and its words, if it has any."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, str, dict[str, str]]] = []
+    name: str
+    words: str = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(("open", tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append(("close", tag, {}))
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.found.append(("words", data, {}))
+    def element(self) -> Element:
+        """As one more of pandoc's elements."""
+        return {"t": "Dropped", "c": self}
 
 
-def tags(html: str) -> list[tuple[str, str, dict[str, str]]]:
-    """The tags and the words of a piece of HTML; comments and declarations are none."""
-    parser = _Tags()
-    parser.feed(html)
-    parser.close()
-    return parser.found
+class Token(NamedTuple):
+    """A piece of raw HTML: ``kind`` is ``open``, ``close``, ``words`` or ``dropped``, ``text`` a tag's name, the words,
+    or what was dropped; ``source`` is the piece as it was typed."""
+
+    kind: str
+    text: str
+    source: str
+    attributes: dict[str, str] = {}  # noqa: RUF012 -- never changed
+    name: str = ""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tags, the words and what no reader sees of a piece of HTML, in their order; nothing is left out."""
+    done = 0
+    while found := _TOKEN.search(text, done):
+        if text[done : found.start()].strip():
+            yield _words(text[done : found.start()])
+        done = found.end()
+        token = _token(found)
+        yield token
+        if token.kind == "open" and token.text in HIDDEN:
+            end = re.compile(rf"</{token.text}\s*>", re.IGNORECASE).search(text, done)
+            inside = text[done : end.start() if end else len(text)]
+            done += len(inside)
+            if inside.strip():
+                yield Token("words", inside, inside)
+    if text[done:].strip():
+        yield _words(text[done:])
+
+
+def _words(text: str) -> Token:
+    return Token("words", html.unescape(text), text)
+
+
+def _token(found: re.Match[str]) -> Token:
+    kind = str(found.lastgroup)
+    if kind == "cdata":
+        return Token("words", found["cdata"], found[0])
+    if kind != "attributes":
+        return Token("dropped", found[kind].strip(), found[0], name=kind)
+    attributes = {
+        match[1].lower(): html.unescape(next((value for value in match.groups()[1:] if value is not None), ""))
+        for match in _ATTRIBUTE.finditer(found["attributes"] or "")
+    }
+    return Token("close" if found["slash"] else "open", found["name"].lower(), found[0], attributes)
+
+
+class _Open(NamedTuple):
+    """An element that is not closed yet, its tag as it was typed, and its line."""
+
+    html: Html
+    source: str = ""
+    line: int | None = None
 
 
 def nest(elements: list[Element], words: Callable[[str], Element], raw: str) -> list[Element]:
     """The row of elements with those between an opening and its closing tag inside an ``Html`` element.
 
     ``raw`` is the kind of element that holds a tag, ``RawBlock`` or ``RawInline``; ``words`` makes an element of words
-    that stand in raw HTML. A tag without its partner is left out; scripts and styles go with what they hold.
+    that stand in raw HTML. Of a tag without its partner, a comment, a script and a style stays a ``Dropped``; a tag
+    without its partner whose name is not one of HTML that people use (``Dear <name>,``) is words.
     """
     if not any(_is_html(element, raw) for element in elements):
         return elements
-    open_: list[Html] = [Html("", {}, [])]
-    for element in elements:
-        if not _is_html(element, raw):
-            open_[-1].content.append(element)
-            continue
-        for kind, name, attributes in tags(element["c"][1]):
-            if kind == "words":
-                open_[-1].content.append({**words(name), "line": element.get("line")})
-            elif kind == "close":
-                _close(open_, name)
-            elif name in VOID:
-                open_[-1].content.append({**Html(name, attributes, []).element(), "line": element.get("line")})
-            else:
-                open_.append(Html(name, attributes, []))
-    while len(open_) > 1:
-        unclosed = open_.pop()
-        open_[-1].content.extend(unclosed.content)
-    return open_[0].content
+    return _Nest(words).nest(elements, raw)
+
+
+class _Nest:
+    def __init__(self, words: Callable[[str], Element]) -> None:
+        self._words = words
+        self._open = [_Open(Html("", {}, []))]
+
+    def nest(self, elements: list[Element], raw: str) -> list[Element]:
+        for element in elements:
+            if not _is_html(element, raw):
+                self._put(element)
+                continue
+            for token in tokens(element["c"][1]):
+                self._take(token, element.get("line"))
+        while len(self._open) > 1:
+            self._give_up()
+        return self._open[0].html.content
+
+    def _put(self, element: Element, line: int | None = None) -> None:
+        self._open[-1].html.content.append({**element, "line": line} if line else element)
+
+    def _take(self, token: Token, line: int | None) -> None:
+        if token.kind == "words":
+            self._put(self._words(token.text), line)
+        elif token.kind == "dropped":
+            self._put(Dropped(token.name, token.text).element(), line)
+        elif token.kind == "close":
+            self._close(token, line)
+        elif token.text in VOID:
+            self._put(Html(token.text, token.attributes, []).element(), line)
+        else:
+            self._open.append(_Open(Html(token.text, token.attributes, []), token.source, line))
+
+    def _close(self, token: Token, line: int | None) -> None:
+        """Closes the innermost open element of this name; those opened in it and never closed are what they hold."""
+        if all(entry.html.tag != token.text for entry in self._open[1:]):
+            self._put(self._lone(token.text, token.source), line)
+            return
+        while self._open[-1].html.tag != token.text:
+            self._give_up()
+        entry = self._open.pop()
+        closed = entry.html.element()
+        if token.text in HIDDEN:
+            closed = Dropped(token.text, words_of(entry.html.content)).element()
+        self._put(closed, entry.line)
+
+    def _give_up(self) -> None:
+        """The innermost open element becomes what it holds; its tag is told of or, if it is none of HTML, words."""
+        entry = self._open.pop()
+        if entry.html.tag not in _END_LEFT_OUT:
+            self._put(self._lone(entry.html.tag, entry.source), entry.line)
+        self._open[-1].html.content.extend(entry.html.content)
+
+    def _lone(self, name: str, source: str) -> Element:
+        return Dropped("tag", source).element() if name in _FORGOTTEN | _END_LEFT_OUT else self._words(source)
 
 
 def _is_html(element: Element, raw: str) -> bool:
     return bool(element["t"] == raw and element["c"][0] == "html")
 
 
-def _close(open_: list[Html], name: str) -> None:
-    """Closes the innermost open element of this name; those opened in it and never closed give up what they hold."""
-    if all(element.tag != name for element in open_[1:]):
-        return
-    while True:
-        element = open_.pop()
-        if element.tag == name:
-            if name not in HIDDEN:
-                open_[-1].content.append(element.element())
-            return
-        open_[-1].content.extend(element.content)
+def words_of(value: Any) -> str:
+    """The words in pandoc's elements, whatever they are, without their attributes and targets."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "".join(map(words_of, value))
+    if not isinstance(value, dict) or value["t"] in ("RawInline", "RawBlock", "Note"):
+        return ""
+    if value["t"] in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    content = value.get("c", "")
+    if value["t"] == "Span" and "data-note" in dict(content[0][2]):
+        return ""  # the mark of a note
+    if value["t"] in ("Link", "Image"):
+        return words_of(content[1]) + (f" {content[2][1]} " if content[2][1] else "")
+    return words_of(content[-1] if value["t"] in _LAST_IS_CONTENT else content)
+
+
+_LAST_IS_CONTENT = ("Cite", "Code", "CodeBlock", "Div", "Header", "Math", "Quoted", "Span")
+"""pandoc's elements that hold what they say behind what is said of it."""

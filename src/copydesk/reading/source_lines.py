@@ -9,10 +9,13 @@ from copydesk.reading.raw_html import Element
 
 HIDDEN_CARET = "\ufdd1"
 """A character that no text holds, for Unicode keeps it for such uses."""
+ADDED = "\ufdd4"
+"""Another, which stands around what ``kept_markdown`` adds to a label."""
 
 _LABEL = re.compile("\ufdd2([0-9a-f]*)(?:\ufdd2|\ufdd3\n?)")
 
-_DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
+DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\s]+)\]:")
+"""What a line begins with in which a note is defined; its first group is the label."""
 _CALL = re.compile(
     r"\[\^(?![A-Za-z0-9,.+]{1,80}\^)"
 )  # but not a span that begins with raised words, as [^1^]{data-note="a"}
@@ -26,12 +29,19 @@ class SourceLines:
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.definitions: dict[str, int] = {}
         """The label of each note, as its definition spells it, and the line of the definition, from 1."""
+        self._typed: dict[str, str] = {}
         self._spelled: dict[str, str] = {}  # labels differ by more than case
         for number, line in enumerate(self._lines, start=1):
-            found = _DEFINITION.match(line)
+            found = DEFINITION.match(line)
             if found and found[1].casefold() not in self._spelled:
-                self._spelled[found[1].casefold()] = found[1]
-                self.definitions[found[1]] = number
+                label = found[1].replace(ADDED, "")
+                self._spelled[found[1].casefold()] = label
+                self._typed[label] = found[1]
+                self.definitions[label] = number
+
+    def call(self, label: str) -> str:
+        """The Markdown that refers to a note that is defined here."""
+        return f"[^{self._typed[label]}]"
 
     def label(self, element: Element) -> str | None:
         """The label of a note, by the place of its reference in the text; None if that cannot be told."""
@@ -52,7 +62,7 @@ def without_calls_in_notes(text: str) -> str:
     in_note = after_blank = False
     lines = text.split("\n")
     for index, line in enumerate(lines):
-        found = _DEFINITION.match(line)
+        found = DEFINITION.match(line)
         blank = not line.strip(" \t>")
         if found:
             in_note = True
@@ -71,7 +81,7 @@ def with_labels(text: str) -> str:
     The reader of pandoc's own Markdown tells neither labels nor places.
     """
     return re.sub(
-        rf"^{_DEFINITION.pattern}(?=(.?))",
+        rf"^{DEFINITION.pattern}(?=(.?))",
         lambda match: f"{match[0]}\ufdd2{match[1].encode().hex()}" + ("\ufdd2" if match[2] else "\ufdd3\n"),
         text,
         flags=re.MULTILINE,

@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LINE = re.compile(
     r"""(?P<lead>\s*(?:-[ ]+)*)"""
     r"""(?P<key>(?:[^\s"'\[\]{},#:&*!|>%@`-][^:#"'\[\]{},]*|"[^"]*"|'[^']*'):(?:\s+|$))?"""
@@ -22,6 +23,7 @@ _LINE = re.compile(
 _SCALAR = re.compile(
     r"""(?P<double>"(?:[^"\\]|\\.)*")|'(?P<single>(?:[^']|'')*)'|(?P<bare>[^\s"'\[\]{},#&*!|>%@`](?:[^,\[\]{}#]|(?<!\s)\#)*)"""
 )
+_KEY = re.compile(r"""^([^\s#"'-][^:\n]*|"[^"\n]*"|'[^'\n]*'):((?:[ \t].*)?(?:\n(?:[ \t-].*)?)*)""", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#.*|\s*$")
 _NEXT = re.compile(r"\s*(?:,|$)")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -31,13 +33,33 @@ _HARMLESS = re.compile(r"[\w.:+/-]*\w|~|")  # a number, a date, true: a word tha
 
 def is_pandoc(text: str) -> bool:
     """Whether the front matter says ``markup: pandoc``: the text is pandoc's own Markdown."""
-    found = _FRONT_MATTER.match(text)
+    found = FRONT_MATTER.match(text)
     return found is not None and re.search(r"""^markup: *["']?pandoc["']? *$""", found[1], re.MULTILINE) is not None
+
+
+class Repeated(NamedTuple):
+    """A key of a front matter that stands there again further down: its line, from 1, and its value as it was typed."""
+
+    line: int
+    key: str
+    value: str
+
+
+def repeated_keys(text: str) -> list[Repeated]:
+    """The keys of the front matter whose value a later one of the same name takes away."""
+    found = FRONT_MATTER.match(text)
+    keys = list(_KEY.finditer(found[1])) if found else []
+    last = {match[1].strip("\"'"): match.start() for match in keys}
+    return [
+        Repeated(match.string.count("\n", 0, match.start()) + 2, key, " ".join(match[2].split()))
+        for match in keys
+        if last[key := match[1].strip("\"'")] != match.start()
+    ]
 
 
 def literal(text: str) -> str:
     """The Markdown text with the strings of its front matter escaped, so that pandoc reads them as they stand."""
-    found = _FRONT_MATTER.match(text)
+    found = FRONT_MATTER.match(text)
     if not found:
         return text
     return text[: found.start(1)] + "\n".join(_lines(found[1].split("\n"))) + text[found.end(1) :]
