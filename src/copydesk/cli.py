@@ -52,6 +52,8 @@ Commands (a file of such a name is ./formats):
 Metadata (-M):
   {", ".join(list(KEYS)[:8])},
   {", ".join(list(KEYS)[8:])}
+  No printed word is deleted: what a value corrects is set aside as furniture,
+  what it merely replaces goes into the text where it stood. Both are reported.
 
 \b
 Exit codes:

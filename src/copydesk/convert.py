@@ -20,6 +20,7 @@ from copydesk.problems import NOTES, Problem
 from copydesk.reading import Reading, examine
 from copydesk.reading.decode import LIMIT, decode
 from copydesk.reading.json import read_json
+from copydesk.replaced import keep_replaced
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing import Look
@@ -131,7 +132,9 @@ def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
     data = _files.read(source, LIMIT) if isinstance(source, Path) else source
     printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file's name may be in no encoding
     article, problems = _read(form, data, wishes, printable)
-    return Reading(amend(fill(article, wishes.house.pairs()), wishes.metadata), problems)
+    filled = fill(article, wishes.house.pairs())
+    kept = keep_replaced(filled, amend(filled, wishes.metadata))
+    return Reading(kept.article, (*problems, *kept.problems))
 
 
 def refuse(problems: tuple[Problem, ...]) -> None:

@@ -46,8 +46,9 @@ class Key(NamedTuple):
 def amend(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
     """The article with each piece of metadata that ``pairs`` name set to its value, or removed if that is empty.
 
-    Of ``author`` all values count, and replace the authors found; of any other key the last. The words that a
-    piece replaces are gone: that is the person's will. Raises UsageError for an unknown key, a date that is not
+    Of ``author`` all values count, and replace the authors found; of any other key the last. A line that was printed
+    stays as it stood where it names just these authors, or this day. The words that a piece does replace are no longer
+    in the article: ``replaced.keep_replaced`` keeps them. Raises UsageError for an unknown key, a date that is not
     ISO 8601, a language tag that is none, or a character that no document may hold.
     """
     values: dict[str, tuple[str, ...]] = {}
@@ -126,14 +127,38 @@ def _url(article: Article, values: tuple[str, ...]) -> Article:
 
 def _author(article: Article, names: tuple[str, ...]) -> Article:
     bylines = (Byline(", ".join(names), tuple(Person(name) for name in names)),) if names else ()
-    return replace(article, head=replace(article.head, bylines=bylines))
+    printed = _named(article.head.bylines, names)
+    return replace(article, head=replace(article.head, bylines=printed or bylines))
+
+
+def _named(bylines: tuple[Byline, ...], names: tuple[str, ...]) -> tuple[Byline, ...]:
+    """The bylines with their persons spelled as given, if they name just these persons; else none."""
+    spelled = {_key(name): name for name in names}
+    found = [_key(person.name) for byline in bylines for person in byline.persons]
+    if not names or sorted(found) != sorted(spelled) or not all(byline.persons for byline in bylines):
+        return ()
+    made: list[Byline] = []
+    for byline in bylines:
+        text, persons = byline.text, []
+        for person in byline.persons:
+            name = spelled[_key(person.name)]
+            text = text.replace(person.name, name)
+            persons.append(replace(person, name=name))
+        made.append(replace(byline, text=text, persons=tuple(persons)))
+    return tuple(made)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _date(article: Article, values: tuple[str, ...]) -> Article:
     if values and not is_date(values[-1]):
         raise UsageError(f"{values[-1]!r} is not a date", "Write year, month and day, as in 2025-08-14")
-    published = tuple(PubDate(iso, iso=iso) for iso in values[-1:])
-    others = tuple(date for date in article.head.dates if date.kind != "published")
+    dates = article.head.dates
+    same = tuple(date for date in dates if date.kind == "published" and date.iso in values[-1:])
+    published = same[:1] or tuple(PubDate(iso, iso=iso) for iso in values[-1:])
+    others = tuple(date for date in dates if date.kind != "published")
     return replace(article, head=replace(article.head, dates=(*published, *others)))
 
 

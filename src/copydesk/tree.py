@@ -334,6 +334,7 @@ FurnitureKind = Literal[
     "frame",
     "stray_mark",
     "unreadable",
+    "replaced",
 ]
 
 
@@ -344,7 +345,7 @@ class Furniture(Located, frozen=True):
     a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``navigation`` the menu
     and breadcrumbs of a web page, ``mail_header`` the header of a mail or a news posting, ``frame`` what an archive or
     a licence puts around a text, ``stray_mark`` a bullet or speck that lost its text, ``unreadable`` characters that no
-    document may hold, as U+FFFD.
+    document may hold, as U+FFFD, ``replaced`` printed words of the head that a person's metadata corrected.
     """
 
     text: str

@@ -1,0 +1,132 @@
+"""What a person's metadata takes the place of: no printed word of a head is lost by ``-M``.
+
+``-M`` says what a document tells of itself; it deletes nothing. What the new value does not hold is kept by one rule:
+
+* A correction, which is much like what was printed (``Ana Riuz`` -> ``Ana Ruiz``), sets the printed words aside as
+  furniture of the kind ``replaced``. So does another date.
+* Anything else was no such thing, or is wanted no longer as one: decks that were misread as a byline, say. Its words
+  go back into the text where they stood, as a paragraph.
+
+Either is told by a Problem. Nothing is to be told where the new value holds every word that was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from copydesk.problems import Problem
+from copydesk.tree import (
+    Article,
+    Byline,
+    Dateline,
+    Furniture,
+    Head,
+    Inline,
+    Located,
+    Origin,
+    Paragraph,
+    PubDate,
+    Section,
+    Text,
+)
+from copydesk.visit import HEAD_ORDER, plain
+
+__all__ = ["Kept", "keep_replaced"]
+
+_ALIKE = 0.6
+"""From 0 to 1, how many letters a correction has in common with what it corrects."""
+
+_NAMES = {
+    "kicker": "the kicker",
+    "headline": "the headline",
+    "deck": "the deck",
+    "bylines": "the byline",
+    "dates": "the date",
+    "editors_note": "the editor's note",
+    "dateline": "the dateline",
+}
+
+
+class Kept(NamedTuple):
+    """An article with all its printed words, and what was done with those that were replaced."""
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
+
+
+def keep_replaced(before: Article, after: Article) -> Kept:
+    """The amended article ``after`` with the words of the head of ``before`` that it lacks."""
+    problems: list[Problem] = []
+    aside: list[Furniture] = []
+    in_text: list[Located] = []
+    for field in HEAD_ORDER:
+        value = " ".join(" ".join(plain(node).split()) for node in _nodes(after.head, field))
+        for node in _nodes(before.head, field):
+            printed = " ".join(plain(node).split())
+            if node in _nodes(after.head, field) or not Counter(_words(printed)) - Counter(_words(value)):
+                continue
+            instead = f"{value!r}" if value else "nothing"
+            if value and (isinstance(node, PubDate) or _alike(printed, value)):
+                aside.append(Furniture(printed, "replaced", origin=node.origin))
+                problems.append(_problem(f"{_NAMES[field]} {printed!r} was set aside for {instead}"))
+            else:
+                in_text.append(node)
+                problems.append(_problem(f"{_NAMES[field]} {printed!r} went into the text; {instead} took its place"))
+    body = after.body
+    for node in reversed(in_text):
+        body = _with(body, node)
+    return Kept(replace(after, body=body, furniture=(*after.furniture, *aside)), tuple(problems))
+
+
+def _problem(message: str) -> Problem:
+    return Problem("metadata", None, message)
+
+
+def _nodes(head: Head, field: str) -> tuple[Located, ...]:
+    value = getattr(head, field)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _alike(printed: str, value: str) -> bool:
+    matcher = SequenceMatcher(None, "".join(_words(printed)), "".join(_words(value)), autojunk=False)
+    return matcher.ratio() >= _ALIKE
+
+
+def _with(body: tuple[Section, ...], node: Located) -> tuple[Section, ...]:
+    """The body with the words of a node of the head where they stood: before the text, or behind what precedes it."""
+    start = node.origin.spans[0].start if node.origin else 0
+    place = sum(1 for section in body if section.origin and section.origin.spans[0].start < start)
+    first = body[place] if place < len(body) else None
+    if isinstance(node, Dateline) and isinstance(first, Paragraph):  # it was run in
+        opened = replace(first, inlines=_merged(f"{node.text} ", first.inlines), origin=_both(node, first))
+        return (*body[:place], opened, *body[place + 1 :])
+    return (*body[:place], Paragraph(_inlines(node), origin=node.origin), *body[place:])
+
+
+def _inlines(node: Located) -> tuple[Inline, ...]:
+    if isinstance(node, (Byline, Dateline, PubDate)):
+        return (Text(node.text),)
+    inlines: tuple[Inline, ...] = getattr(node, "inlines", ())
+    return inlines
+
+
+def _merged(words: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    if inlines and isinstance(inlines[0], Text):
+        return (Text(words + inlines[0].text), *inlines[1:])
+    return (Text(words), *inlines)
+
+
+def _both(node: Located, paragraph: Paragraph) -> Origin | None:
+    """The origin of the paragraph with the spans of the node that it takes in."""
+    if node.origin is None or paragraph.origin is None:
+        return paragraph.origin or node.origin
+    return replace(paragraph.origin, spans=(*node.origin.spans, *paragraph.origin.spans))
