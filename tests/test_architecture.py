@@ -40,6 +40,7 @@ GROUND = {
     "style": {"errors"},
     "_files": {"errors"},
     "metadata": {"tree", "errors"},
+    "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
     "typography": {"tree", "locales"},
     "reading": {"tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from copydesk.reading.characters import clean, uncovered
+from copydesk.reading.characters import capped, clean, uncovered
 from copydesk.tree import Span
+from tests.tools import ROOT
 
 
 @pytest.mark.parametrize(
@@ -20,10 +23,58 @@ from copydesk.tree import Span
         ("soft\u00adly", "softly"),
         ("soft\u00ad\nly", "soft\u00ad\nly"),
         ("page\fbreak", "page\fbreak"),
+        ("It\x92s \x93rain\x94 \x96 so\x85 he said", "It’s “rain” – so… he said"),
+        ("one\x85two", "one\ntwo"),
+        ("Geb\x81hren \x81", "Geb\ufffdhren "),
+        ("â€œRain,â€\ufffd he said. Iâ€™d", "“Rain,” he said. I’d"),
+        ("â€œSheâ€™s in, â€œ per itâ€™s ice 19â€™s feâ€\ufffd\nbruary", "“She’s in, “ per it’s ice 19’s fe”\nbruary"),
+        ("itâ€™s feâ€\ufffd\nbruary", "it’s fe\u2010\nbruary"),
+        ("Ã©tÃ©, â€‰dÃ©jÃ\xa0, offï¬\x81ce", "été, \u2009déjà, offfice"),
+        ("a" + "\u0301" * 30, "a" + "\u0301" * 30),
+        ("a" + "\u0301" * 100 + "b", "a" + "\u0301" * 30 + "b"),
+        ("漢" * 100 + "\u0301" * 40 + "字" * 40, "漢" * 100 + "\u0301" * 30 + "字" * 40),
     ],
 )
 def test_text_is_cleaned(raw: str, text: str) -> None:
     assert clean(raw).text == text
+
+
+ARTICLES = sorted((ROOT / "bench" / "articles").glob("*.txt"))
+
+
+def as_cp1252(data: bytes) -> str:
+    """The bytes as a browser reads cp1252: those that it does not know are control characters."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_a_whole_text_read_in_the_wrong_encoding_comes_out_as_it_was(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    right = clean(text).text
+    assert clean(text.encode().decode("latin-1")).text == right
+    assert clean(as_cp1252(text.encode())).text == right
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "number"),
+    [
+        ("â€œRain,â€\ufffd he said. Iâ€™d", "decoding", "2 garbled"),
+        ("Ã©tÃ© Ã©tÃ© \u00c3\ufffd", "decoding", "1 garbled characters lost a byte"),
+        ("It\x92s", "decoding", "1 control"),
+        ("Geb\x81hren", "decoding", "1 control"),
+        ("a\x00b", "character", "1 control"),
+        ("a" + "\u0301" * 100_000, "character", "99970 combining"),
+    ],
+    ids=["garbled", "damaged", "windows", "unknown", "control", "marks"],
+)
+def test_what_is_changed_is_told(raw: str, kind: str, number: str) -> None:
+    assert any(problem.kind == kind and number in problem.message for problem in clean(raw).problems)
+
+
+def test_marks_taken_from_a_letter_are_accounted_for() -> None:
+    made = clean("a" + "\u0301" * 100 + "b\u0301")
+    assert made.dropped == (Span(31, 101),)
+    assert capped("a" + "\u0301" * 100 + "b") == ("a" + "\u0301" * 30 + "b", 70)
 
 
 def test_each_clean_character_leads_back_to_the_raw_text() -> None:

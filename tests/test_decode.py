@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copydesk import InputError
 from copydesk.reading.decode import LIMIT, decode
@@ -19,11 +21,76 @@ from copydesk.reading.decode import LIMIT, decode
         ("Il pleut à verse, déjà.".encode("cp1252"), "Il pleut à verse, déjà.", "cp1252", 1),
         ("Rain", "Rain", "str", 0),
         ("\ufeffRain", "Rain", "str", 0),
+        (b"Rain fell.\n" + bytes(4000), "Rain fell.\n", "utf-8", 1),
+        (b"Rain\x81 \x93fell\x94, d\xe9j\xe0", "Rain\ufffd “fell”, déjà", "cp1252", 2),
+        (b"R\x00a\x00i\x00n\x00 \x00\x01\xd8a\x00b\x00c\x00", "Rain \ufffdabc", "utf-16-le", 1),
     ],
 )
 def test_text_is_decoded(data: bytes | str, text: str, encoding: str, noticed: int) -> None:
     got = decode(data)
     assert (got.text, got.encoding, len(got.problems)) == (text, encoding, noticed)
+
+
+SAID = {
+    "fr": "Le préfet a rouvert le pont de l’île à l’été. « C’est déjà ça », dit-elle.",
+    "de": "Über die Brücke fährt seit gestern wieder der größte Bus der Stadt.",
+    "en": "“The bridge is open,” she said – and it’s £5 a car, or 6½ for a lorry.",
+    "pl": "Most został wczoraj otwarty, ale źródła mówią, że jeszcze są zatory.",
+    "cs": "Most byl včera otevřen, ale řidiči říkají, že tudy ještě nepojedou.",
+    "tr": "Köprü dün yeniden açıldı; şoförler geçişin güç olduğunu söylüyor.",
+    "lt": "Tiltas vakar vėl atidarytas, bet šių dienų eismas čia dar sunkus, žmonės mąsto.",
+    "ru": "Мост вчера снова открыли, но водители говорят, что ехать по нему ещё рано.",
+    "uk": "Міст учора знову відкрили, але водії кажуть, що їхати ним ще зарано.",
+    "el": "Η γέφυρα άνοιξε ξανά χθες, αλλά οι οδηγοί λένε ότι είναι νωρίς.",
+    "he": "הגשר נפתח אתמול מחדש, אבל הנהגים אומרים שעוד מוקדם.",
+    "ar": "فتح الجسر أمس من جديد، لكن السائقين يقولون إن الوقت مبكر.",
+    "th": "สะพานเปิดอีกครั้งเมื่อวานนี้ แต่คนขับรถบอกว่ายังเร็วไป",
+    "ja": "橋は昨日ふたたび開いたが、運転手たちはまだ早いと言う。",
+    "zh": "大桥昨天重新开放，但司机们说现在通行还太早。",
+    "ko": "다리는 어제 다시 열렸지만 운전자들은 아직 이르다고 말한다.",
+}
+PAGES = {
+    "fr": "cp1252 mac_roman cp850",
+    "de": "cp1252 mac_roman cp850 cp437",
+    "en": "cp1252 mac_roman",
+    "pl": "cp1250 iso8859_2 cp852",
+    "cs": "cp1250 iso8859_2 cp852 mac_latin2",
+    "tr": "cp1254 iso8859_9 cp857",
+    "lt": "cp1257 cp775",
+    "ru": "cp1251 koi8_r iso8859_5 cp866 mac_cyrillic",
+    "uk": "cp1251 koi8_u",
+    "el": "cp1253 iso8859_7 cp737",
+    "he": "cp1255 iso8859_8",
+    "ar": "cp1256 iso8859_6",
+    "th": "cp874",
+    "ja": "shift_jis euc_jp iso2022_jp",
+    "zh": "gb2312 gb18030 hz",
+    "ko": "euc_kr johab iso2022_kr",
+}
+
+
+@pytest.mark.parametrize(("lang", "page"), [(lang, page) for lang, pages in PAGES.items() for page in pages.split()])
+@pytest.mark.parametrize("times", [1, 8])
+def test_a_text_of_any_code_page_is_read_and_told(lang: str, page: str, times: int) -> None:
+    data = "\n\n".join([SAID[lang]] * times).encode(page, "ignore")
+    got = decode(data)
+    assert got.text == data.decode(page)
+    assert [problem.kind for problem in got.problems] == ["decoding"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(min_size=1, max_size=200))
+def test_no_byte_vanishes(data: bytes) -> None:
+    """Each byte is a character, a part of one, or told; none becomes a control character that would be left out."""
+    try:
+        got = decode(data)
+    except InputError:
+        return
+    if got.encoding not in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        assert not set(map(chr, range(0x80, 0xA0))) & set(got.text)
+        assert got.problems
+    if "\ufffd" in got.text and b"\xef\xbf\xbd" not in data and b"\xff\xfd" not in data:
+        assert got.problems or got.encoding.startswith("utf-16")
 
 
 @pytest.mark.parametrize(

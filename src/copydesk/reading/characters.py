@@ -1,18 +1,21 @@
 """Raw text -> clean text: characters that no document may hold are set aside, and the way back is kept.
 
 Line ends become ``\\n`` (a page break stays ``\\f``), ligatures their letters, mojibake what it once was, lone
-surrogates U+FFFD; control and invisible characters are dropped. Every position of the clean text can be traced
-to the raw text.
+surrogates U+FFFD; control and invisible characters are dropped, and so are marks by the thousand on one letter. Every
+position of the clean text can be traced to the raw text.
 """
 
 from __future__ import annotations
 
+import heapq
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from copydesk.problems import Problem
+from copydesk.problems import Problem, ProblemKind
+from copydesk.reading import mojibake
 from copydesk.tree import Span
 
 _LIGATURES = {
@@ -27,20 +30,18 @@ _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n"
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
 _PLANE_ENDS = "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
 
-# What UTF-8 looks like after it was read as cp1252 and saved: a lead byte and its continuation bytes.
-_BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
-_CONTINUATION = "".join(character for character, byte in _BYTE_OF.items() if byte < 0xC0)
-_HIGH = f"[{re.escape(_CONTINUATION)}]"
-_MOJIBAKE = f"[Â-ß]{_HIGH}|[à-ï]{_HIGH}{{2}}|[ð-ô]{_HIGH}{{3}}"
-_MAY_BE_MOJIBAKE = re.compile(f"[Â-ô]{_HIGH}")
-_CERTAIN_LEADS = "ÂÃâ"  # the leads of Western letters, quotes and dashes; of others several must be seen
-_ENOUGH = 4
-
 _ODD = re.compile(
-    f"(?P<mojibake>{_MOJIBAKE})|(?P<end>\r\n|[\r\v\x85\u2028\u2029])|(?P<ligature>[ﬀ-ﬆ])"
-    f"|(?P<surrogate>[\ud800-\udfff])|(?P<soft>\u00ad(?![ \t]*[\r\n\f]))|(?P<dropped>[{_DROPPED}{_PLANE_ENDS}])"
+    f"(?P<damaged>{mojibake.DAMAGED})|(?P<mojibake>{mojibake.PATTERN})"
+    f"|(?P<end>\r\n|[\r\v\x85\u2028\u2029])|(?P<ligature>[ﬀ-ﬆ])|(?P<surrogate>[\ud800-\udfff])"
+    f"|(?P<soft>\u00ad(?![ \t]*[\r\n\f]))|(?P<windows>[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f])"
+    r"|(?P<unknown>(?<=[^\W\d_])[\x81\x8d\x8f\x90\x9d](?=[^\W\d_]))"
+    f"|(?P<dropped>[{_DROPPED}{_PLANE_ENDS}])"
 )
 _MAY_BE_ODD = re.compile(f"[\r\v\x85\u2028\u2029ﬀ-ﬆ\ud800-\udfff\u00ad{_DROPPED}\U00010000-\U0010ffff]")
+
+_MOST_MARKS = 30
+"""How many combining marks one letter may bear: Vedic and Tibetan have fewer than ten, fonts and page makers choke on
+thousands."""
 
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -81,8 +82,10 @@ class Clean(NamedTuple):
 
 def clean(raw: str) -> Clean:
     """The clean text of ``raw``. Never fails."""
-    leads = _scrambled_leads(raw)
-    if not leads and not _MAY_BE_ODD.search(raw):
+    leads = mojibake.certain_leads(raw)
+    windows = re.search("[\x91-\x97]", raw) is not None
+    stacks = _stacks(raw)
+    if not leads and not stacks and not _MAY_BE_ODD.search(raw):
         return Clean(raw, (0,), (0,))
     pieces: list[str] = []
     clean_marks, raw_marks = [0], [0]
@@ -90,13 +93,10 @@ def clean(raw: str) -> Clean:
     counts: dict[str, list[int]] = {}
     isolates = _isolates(raw)
     done = length = 0
-    for match in _ODD.finditer(raw):
-        kind = str(match.lastgroup)
-        new = match[0] if kind == "mojibake" and match[0][0] not in leads else _replacement(kind, match[0])
-        new = isolates.get(match.start(), new)
-        if new == match[0]:
+    for kind, start, end in _found(raw, stacks, windows):
+        new = isolates.get(start) or _replacement(kind, raw, start, end, leads)
+        if new == raw[start:end] or start < done:
             continue
-        start, end = match.span()
         pieces += (raw[done:start], new)
         length += start - done
         clean_marks.append(length)
@@ -105,24 +105,33 @@ def clean(raw: str) -> Clean:
         clean_marks.append(length)
         raw_marks.append(end)
         done = end
-        if not new:
+        if not new.strip() and kind != "end":
             dropped.append(Span(start, end))
-        if kind in _NOTICED and match.start() not in isolates:
-            counts.setdefault(kind, []).append(start)
+        if start not in isolates:
+            counts.setdefault(kind, []).extend([start] * (end - start if kind in ("marks", "unknown") else 1))
     if not pieces:
         return Clean(raw, (0,), (0,))
     pieces.append(raw[done:])
     problems = tuple(
-        Problem("decoding" if kind == "mojibake" else "character", _line(raw, places[0]), _NOTICED[kind] % len(places))
+        Problem(_NOTICED[kind][0], _line(raw, places[0]), _NOTICED[kind][1] % len(places))
         for kind, places in counts.items()
+        if kind in _NOTICED
     )
+    damaged = mojibake.left_damaged(raw, len(counts.get("damaged", ()))) if leads else 0
+    if damaged:
+        message = f"{damaged} garbled characters lost a byte and stay as they are"
+        problems = (*problems, Problem("decoding", None, message))
     return Clean("".join(pieces), tuple(clean_marks), tuple(raw_marks), tuple(dropped), problems)
 
 
-_NOTICED = {
-    "mojibake": "%d garbled characters (UTF-8 read as cp1252) were mended",
-    "surrogate": "%d lone surrogates became U+FFFD",
-    "dropped": "%d control or invisible characters were left out",
+_NOTICED: dict[str, tuple[ProblemKind, str]] = {
+    "mojibake": ("decoding", "%d garbled characters (UTF-8 read as cp1252 or Latin-1) were mended"),
+    "damaged": ("decoding", "%d garbled characters whose last byte is lost were taken for what their place tells"),
+    "windows": ("decoding", "%d control characters were read as the signs that they are in cp1252"),
+    "unknown": ("decoding", "%d control characters inside words are of no known encoding and became U+FFFD"),
+    "marks": ("character", f"%d combining marks beyond the first {_MOST_MARKS} of a letter were left out"),
+    "surrogate": ("character", "%d lone surrogates became U+FFFD"),
+    "dropped": ("character", "%d control or invisible characters were left out"),
 }
 
 
@@ -135,40 +144,86 @@ def _isolates(raw: str) -> dict[int, str]:
     return {start: "\u2066" for start, _ in found} | {end - 1: "\u2069" for _, end in found}
 
 
+def capped(text: str) -> tuple[str, int]:
+    """The text with at most so many combining marks on each letter as are left, and how many were taken out."""
+    stacks = _stacks(text)
+    parts: list[str] = []
+    done = 0
+    for start, end in stacks:
+        parts.append(text[done:start])
+        done = end
+    return "".join((*parts, text[done:])), sum(end - start for start, end in stacks)
+
+
+def _stacks(text: str) -> list[tuple[int, int]]:
+    """The places, start and end, of the combining marks that are too many for their letter."""
+    if text.isascii():
+        return []
+    stacks: list[tuple[int, int]] = []
+    for run in _LONG_RUN.finditer(text):
+        place = run.start() + _MOST_MARKS
+        while place < run.end():  # so many marks in a row hold one at each such place
+            if not _is_mark(text[place]):
+                place += _MOST_MARKS
+                continue
+            start = end = place
+            while start > run.start() and _is_mark(text[start - 1]):
+                start -= 1
+            while end < run.end() and _is_mark(text[end]):
+                end += 1
+            if end - start > _MOST_MARKS:
+                stacks.append((start + _MOST_MARKS, end))
+            place = end + _MOST_MARKS
+    return stacks
+
+
+_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
+
+
+def _found(raw: str, stacks: list[tuple[int, int]], windows: bool) -> Iterator[tuple[str, int, int]]:
+    """What is odd, as its kind and place, in order. ``windows`` tells whether quotation marks and dashes of cp1252
+    stand there as control characters: then U+0085, the end of a line, is its three dots."""
+    matches = (
+        ("windows" if windows and match[0] == "\x85" else str(match.lastgroup), match.start(), match.end())
+        for match in _ODD.finditer(raw)
+    )
+    return heapq.merge(matches, (("marks", *stack) for stack in stacks), key=lambda found: found[1])
+
+
 def _line(raw: str, position: int) -> int:
     return raw.count("\n", 0, position) + 1
 
 
-def _replacement(kind: str, found: str) -> str:
-    if kind == "end":
-        return _LINE_ENDS[found]
-    if kind == "ligature":
-        return _LIGATURES[found]
-    if kind == "surrogate":
-        return "\ufffd"
-    if kind == "mojibake":
-        return _unscrambled(found)
-    return ""
-
-
-def _scrambled_leads(raw: str) -> frozenset[str]:
-    """The lead characters that stand for scrambled text here: ``MAÇÃ”`` alone is an apple in quotes."""
-    if raw.isascii() or not _MAY_BE_MOJIBAKE.search(raw):
-        return frozenset()
-    found = Counter(match[0][0] for match in re.finditer(_MOJIBAKE, raw) if _unscrambled(match[0]) != match[0])
-    quoted = sum(1 for match in re.finditer("[ÂÃ][“”‘’–—…»«]", raw))
-    return frozenset(
-        lead for lead, count in found.items() if count >= _ENOUGH or (lead in _CERTAIN_LEADS and count > quoted)
-    )
-
-
-def _unscrambled(found: str) -> str:
-    """``â€œ`` -> ``“``; what does not decode stays: ``Ü“`` can be the end of a quotation."""
-    try:
-        character = bytes(_BYTE_OF[character] for character in found).decode("utf-8")
-    except UnicodeDecodeError:
+def _replacement(kind: str, raw: str, start: int, end: int, leads: frozenset[str]) -> str:
+    found = raw[start:end]
+    if kind == "mojibake" and found[0] in leads:
+        return _tame(mojibake.unscrambled(found), raw[end : end + 80])
+    if kind == "damaged" and found[0] in leads:
+        return mojibake.mended_mark(raw, start)
+    if kind in ("mojibake", "damaged"):
         return found
-    return found if character.isspace() and character != "\u00a0" else character
+    if kind == "windows":
+        return found.encode("latin-1").decode("cp1252")
+    if kind in ("unknown", "marks"):
+        return "\ufffd" if kind == "unknown" else ""
+    return _tame(found, raw[end : end + 80])
+
+
+def _tame(found: str, after: str) -> str:
+    """A character, or the end of a line, as a document may hold it."""
+    if found in _LINE_ENDS:
+        return _LINE_ENDS[found]
+    if found in _LIGATURES:
+        return _LIGATURES[found]
+    if "\ud800" <= found <= "\udfff":
+        return "\ufffd"
+    if found == "\u00ad":
+        return found if re.match(r"[ \t]*[\r\n\f]", after) else ""
+    return "" if re.fullmatch(f"[{_DROPPED}{_PLANE_ENDS}]", found) else found
 
 
 def uncovered(dropped: tuple[Span, ...], covered: list[Span]) -> list[Span]:

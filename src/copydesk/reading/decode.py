@@ -1,8 +1,8 @@
 """Bytes -> text: byte order mark, then strict UTF-8, then the likeliest legacy encoding.
 
-UTF-8 is tried before any guess because text that decodes as UTF-8 by chance is practically unknown; the guess
-(by faust-cchardet) is only asked when UTF-8 fails, and cp1252 has the last word because it is what a Western
-file most often is.
+UTF-8 is tried before any guess because text that decodes as UTF-8 by chance is practically unknown. Where it fails,
+``code_pages`` tells which encoding fits the letters, faust-cchardet what is rare, and cp1252 has the last word because
+it is what a Western file most often is. A byte that means nothing in the encoding becomes U+FFFD, and is told.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading.code_pages import likeliest_page, likeliest_wide, switched
 
 LIMIT = 64 * 2**20
 """The largest input, in bytes: some forty long novels. Above it, it is not an article."""
@@ -80,7 +81,17 @@ def _from_bytes(data: bytes) -> Decoded:
             return _marked(data[len(mark) :], encoding)
     wide = _wide_without_mark(data)
     if wide:
-        return Decoded(data.decode(wide, "replace"), wide)
+        text = data.decode(wide, "replace")
+        return Decoded(text, wide, _unreadable(text, wide))
+    padded = len(data) - len(data.rstrip(b"\x00"))
+    if padded:
+        decoded = _from_bytes(data[:-padded])
+        message = f"{padded} zero bytes at its end were left out"
+        return decoded._replace(problems=(*decoded.problems, Problem("decoding", None, message)))
+    seven_bits = switched(data)
+    if seven_bits:
+        message = f"its escapes tell that it is {seven_bits}, and it was read so"
+        return Decoded(data.decode(seven_bits), seven_bits, (Problem("decoding", None, message),))
     if b"\x00" in data and len(_CONTROL.findall(data)) > len(data) // 50:
         raise InputError("it is a binary file, not text", "Name the text of an article")
     try:
@@ -117,32 +128,43 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
     patched = _utf8_with_stray_bytes(data)
     if patched is not None:
         return patched
-    for encoding in (_likeliest(data), "cp1252", "latin-1"):
-        try:
-            text = data.decode(encoding or "ascii")
-        except (UnicodeDecodeError, LookupError):
-            continue
-        message = f"it is not UTF-8 (byte {error.start}); it was read as {encoding}"
-        return Decoded(text, str(encoding), (Problem("decoding", data.count(b"\n", 0, error.start) + 1, message),))
-    raise AssertionError("latin-1 decodes any bytes")
+    encoding = _likeliest(data)
+    text = re.sub("[\x80-\x9f]", "\ufffd", data.decode(encoding, "replace"))  # what no letter is
+    message = f"it is not UTF-8 (byte {error.start}); it was read as {encoding}"
+    problem = Problem("decoding", data.count(b"\n", 0, error.start) + 1, message)
+    return Decoded(text, encoding, (problem, *_unreadable(text, encoding)))
 
 
-_LATIN = re.compile(r"(?:ibm|cp)(?:437|85\d|86\d)|mac.*|iso-8859-(?:1|2|3|4|9|10|13|14|15|16)|(?:windows-|cp)125[0247]")
-_ODD_INSIDE_WORDS = re.compile(r"(?<=[a-z])(?:[^\w\s'’.,:;/@_-]|[A-ZÀ-Þ])(?=[a-z])|[a-zß-ÿ][^\W\d_a-zß-ÿ\x00-\x7f]")
+def _unreadable(text: str, encoding: str) -> tuple[Problem, ...]:
+    """A Problem if bytes meant nothing in the encoding, with the line of the first."""
+    number = text.count("\ufffd")
+    if not number:
+        return ()
+    line = text.count("\n", 0, text.index("\ufffd")) + 1
+    return (Problem("decoding", line, f"{number} bytes mean nothing in {encoding} and became U+FFFD"),)
 
 
-def _likeliest(data: bytes) -> str | None:
-    """What the bytes are guessed to be in; for Latin letters cp1252, unless that puts odd characters into words and
-    the guess does not. A guess from a handful of accents is often a code page that nobody uses any more."""
-    guess = _guess(data)
-    if guess is None or not _LATIN.fullmatch(guess):
+def _likeliest(data: bytes) -> str:
+    """What the bytes are guessed to be in: the encoding whose letters are those that some language writes."""
+    page = likeliest_page(data)
+    wide = likeliest_wide(data) if page.fit < _SURE else None
+    if wide is not None:
+        return wide
+    guess = _guess(data) if page.fit < _FITS else None  # cchardet knows some that are rare
+    if guess is not None and _decodes(data, guess):
         return guess
+    return page.page if page.fit > _FITS else "cp1252"
+
+
+_FITS, _SURE = 0.3, 0.95
+"""How well a code page must fit to be taken at all, and not to be doubted."""
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        western, guessed = data.decode("cp1252"), data.decode(guess)
+        return not re.search("[\x80-\x9f]", data.decode(encoding))
     except (UnicodeDecodeError, LookupError):
-        return guess
-    odd = [len(_ODD_INSIDE_WORDS.findall(text)) for text in (western, guessed)]
-    return guess if odd[1] < odd[0] else "cp1252"
+        return False
 
 
 def _guess(data: bytes) -> str | None:

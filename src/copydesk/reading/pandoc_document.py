@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from copydesk import pandoc
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading.characters import capped
 from copydesk.reading.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.kept_markdown import as_typed, with_distinct_labels, with_wide_tables
 from copydesk.reading.lost_words import lost_values, lost_words
@@ -62,6 +63,9 @@ def read_markdown(text: str) -> Document:
     """
     clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
     problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
+    clean, marks = capped(clean)
+    if marks:
+        problems.append(Problem("character", None, f"{marks} combining marks that are too many were left out"))
     clean = clean.replace("\r\n", "\n").replace("\r", "\n")
     clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
     try:
