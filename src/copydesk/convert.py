@@ -20,6 +20,7 @@ from copydesk.problems import NOTES, Problem
 from copydesk.reading import Reading, examine
 from copydesk.reading.decode import LIMIT, decode
 from copydesk.reading.json import read_json
+from copydesk.reading.sound import sound
 from copydesk.replaced import keep_replaced
 from copydesk.tree import Article
 from copydesk.visit import plain
@@ -160,7 +161,7 @@ def _read(form: str, data: bytes, wishes: Wishes, name: str | None) -> tuple[Art
 def _read_json(data: bytes) -> tuple[Article, tuple[Problem, ...]]:
     if len(data) > LIMIT:
         raise InputError(f"it holds more than {LIMIT // 2**20} MB", "Split it")
-    return read_json(data), ()
+    return sound(read_json(data))
 
 
 def _read_markdown(data: bytes) -> tuple[Article, tuple[Problem, ...]]:

@@ -19,7 +19,7 @@ EPUB 3 structural semantics and the tagged PDF structure types, as `docs/archite
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -195,7 +195,7 @@ class Head(Node, frozen=True, kw_only=True):
 class Heading(Located, frozen=True):
     """A heading inside the text; ``level`` 2 (a section) to 6. The headline alone is level 1."""
 
-    level: int
+    level: Annotated[int, msgspec.Meta(ge=1, le=6)]
     inlines: tuple[Inline, ...]
 
 

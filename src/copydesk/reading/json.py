@@ -13,6 +13,8 @@ from copydesk.tree import Article
 def read_json(data: bytes | str) -> Article:
     """The tree that ``Article.to_json`` wrote, exactly. A byte order mark before it is passed over.
 
+    What a tree of another's making may need before it is written, ``sound`` does.
+
     Raises InputError where the data is no JSON (with the line), or not an article's (with the path of the field).
     """
     try:

@@ -23,6 +23,7 @@ from copydesk.reading.kept_markdown import as_typed, with_distinct_labels, with_
 from copydesk.reading.lost_words import lost_values, lost_words
 from copydesk.reading.pandoc_blocks import Blocks, nested
 from copydesk.reading.raw_html import Element
+from copydesk.reading.sound import check_depth
 from copydesk.reading.source_lines import (
     HIDDEN_CARET,
     SourceLines,
@@ -82,7 +83,9 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
     """
     given = data.encode() if isinstance(data, str) else data
     try:
-        return _made(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
+        document = _made(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
+        check_depth(document.article)
+        return document
     except RecursionError:
         raise _too_deep() from None
 
@@ -112,6 +115,7 @@ def _read(text: str, problems: tuple[Problem, ...]) -> Document:
         if new in made.notes
     )
     article, noticed = made.document
+    check_depth(article)
     repeated = tuple(
         Problem("metadata", line, f"the key {key!r} of the front matter stands twice; {value!r} is left out")
         for line, key, value in repeated_keys(text)

@@ -1,0 +1,128 @@
+"""Trees of another's making: what every writer needs is seen to, and told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from copydesk import writing
+from copydesk.convert import Wishes, load
+from copydesk.errors import InputError
+from copydesk.reading.json import read_json
+from copydesk.reading.pandoc_document import read_markdown
+from copydesk.reading.sound import DEEPEST, sound
+from copydesk.tree import (
+    Article,
+    BlockQuote,
+    Byline,
+    Head,
+    List,
+    Metadata,
+    Note,
+    NoteRef,
+    Paragraph,
+    Person,
+    Preformatted,
+    Text,
+)
+from copydesk.visit import plain
+from tests import trees
+from tests.trees import paragraph, words
+
+TWO_NOTES = Article(
+    body=(paragraph("a", NoteRef("a", "1"), " b", NoteRef("a", "1")),),
+    notes=(Note("a", "1", (paragraph("One."),)), Note("a", "1", (paragraph("Two."),)), Note("a-2", "3", ())),
+)
+
+
+def from_json(article: Article) -> tuple[Article, tuple[str, ...]]:
+    reading = load(article.to_json(), Wishes(from_="json"))
+    return reading.article, tuple(problem.kind for problem in reading.problems)
+
+
+def test_the_second_of_two_notes_of_one_id_gets_one_of_its_own() -> None:
+    article, kinds = from_json(TWO_NOTES)
+    assert [(note.id, plain(note)) for note in article.notes] == [("a", "One."), ("a-3", "Two."), ("a-2", "")]
+    assert kinds == ("role",)
+
+
+@pytest.mark.parametrize("to", ["markdown", "html", "latex", "plain", "jats"])
+def test_both_notes_are_in_every_format(to: str) -> None:
+    data = writing.write(from_json(TWO_NOTES)[0], to).data.decode()
+    assert "One." in data
+    assert "Two." in data
+
+
+def test_a_person_without_a_name_is_left_out_and_told() -> None:
+    persons = (Person("Ana Ruiz"), Person(" ", email="a@example.org"))
+    reading = load(
+        Article(head=Head(bylines=(Byline("By Ana", persons),)), body=(paragraph("a"),)).to_json(), Wishes(from_="json")
+    )
+    assert reading.article.head.bylines == (Byline("By Ana", persons[:1]),)
+    assert "a@example.org" in reading.problems[0].message
+
+
+HELD = [
+    (Article(metadata=Metadata(publisher="Daily\x07")), Article(metadata=Metadata(publisher="Daily")), ("character",)),
+    (Article(body=(paragraph("a\x00b\ud800"),)), Article(body=(paragraph("ab\ufffd"),)), ("character",)),
+    (Article(body=(Preformatted("a\tb\n\nc"),)), Article(body=(Preformatted("a\tb\n\nc"),)), ()),
+    (
+        Article(body=(paragraph("a" + "\u0301" * 50),)),
+        Article(body=(paragraph("a" + "\u0301" * 30),)),
+        ("character",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("article", "expected", "kinds"), HELD, ids=["metadata", "text", "tabs", "marks"])
+def test_characters_that_no_document_may_hold(article: Article, expected: Article, kinds: tuple[str, ...]) -> None:
+    made = sound(article)
+    assert (made.article, tuple(problem.kind for problem in made.problems)) == (expected, kinds)
+
+
+def test_a_tree_of_ours_stays_as_it_is() -> None:
+    article = trees.everything()
+    assert sound(article) == (article, ())
+
+
+def nested(levels: int, kind: str) -> Article:
+    block: Paragraph | List | BlockQuote = Paragraph((Text("deep"),))
+    for _ in range(levels):
+        block = List(((block,),)) if kind == "list" else BlockQuote((block,))
+    return Article(body=(block,))
+
+
+@pytest.mark.parametrize("kind", ["list", "quotation"])
+def test_what_is_nested_too_deep_is_refused(kind: str) -> None:
+    assert from_json(nested(DEEPEST, kind)) == (nested(DEEPEST, kind), ())
+    for levels in (DEEPEST + 1, 150, 200):
+        with pytest.raises(InputError, match="nested too deep"):
+            load(nested(levels, kind).to_json(), Wishes(from_="json"))
+
+
+@pytest.mark.parametrize("levels", [DEEPEST + 1, 150])
+def test_so_is_markdown(levels: int) -> None:
+    assert "deep" in plain(read_markdown(">" * DEEPEST + " deep").article.body)
+    with pytest.raises(InputError, match="nested too deep"):
+        read_markdown("".join(f"{'  ' * level}- deep\n" for level in range(levels)))
+
+
+def test_a_list_as_deep_as_may_be_becomes_a_pdf(tmp_path: Path) -> None:
+    assert writing.write(nested(DEEPEST, "list"), "pdf").data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("level", [-(2**63), -1, 0, 7, 100, 2**63 - 1])
+def test_a_heading_of_no_level_is_refused_with_its_place(level: int) -> None:
+    body = f'[{{"type": "heading", "level": {level}, "inlines": [{{"type": "text", "text": "a"}}]}}]'
+    with pytest.raises(InputError, match=re.escape("body[0].level")):
+        read_json(f'{{"type": "article", "body": {body}}}')
+
+
+def test_words_of_headings_of_each_level_stay() -> None:
+    body = ", ".join(
+        f'{{"type": "heading", "level": {n}, "inlines": [{{"type": "text", "text": "a{n}"}}]}}' for n in range(1, 7)
+    )
+    article = read_json(f'{{"type": "article", "body": [{body}]}}')
+    assert [plain(block) for block in article.body] == [plain(words(f"a{n}")) for n in range(1, 7)]
