@@ -36,6 +36,7 @@ from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
+from copydesk.reading.other_sources import other_source
 from copydesk.reading.paragraphs import pieces
 from copydesk.reading.parts import headed, once_named, signed, with_pictures, with_pull_quotes
 from copydesk.reading.pull_quotes import lift_pull_quotes
@@ -108,7 +109,7 @@ def examine(
         ),
     )
     told = (
-        *((unfolded.problem,) if unfolded.problem else ()),
+        *filter(None, (other_source(decoded.text), unfolded.problem)),
         *repeated_text(cleared.lines),
         *misread_words(cleared.lines),
         *broken_order(parts),
