@@ -47,17 +47,14 @@ def with_pictures(
 
 
 def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part]:
-    """The parts with each pull quote where it stood, or after the paragraph that it cut."""
-    after: dict[int, Part] = {}
+    """The parts with each pull quote where it stood, or after the paragraph that it cut: each behind the part that
+    holds the line before it."""
+    holders = {line.start: place for place, part in enumerate(parts) for line in part.piece.lines}
+    behind: dict[int, list[Part]] = {}
     for quote in pulled:
-        after[quote.after] = Part(
-            quote.piece, Decision("pull_quote", _SURE_PULLED, quote.reasons, "", Cue(())), quote.credit
-        )
-    made: list[Part] = []
-    for part in parts:
-        made.append(part)
-        made += [after.pop(line.start) for line in part.piece.lines if line.start in after]
-    return made
+        decision = Decision("pull_quote", _SURE_PULLED, quote.reasons, "", Cue(()))
+        behind.setdefault(holders[quote.after], []).append(Part(quote.piece, decision, quote.credit))
+    return [each for place, part in enumerate(parts) for each in (part, *behind.get(place, ()))]
 
 
 def headed(parts: list[Part]) -> list[Part]:

@@ -43,7 +43,7 @@ class Pulled(NamedTuple):
     credit: int | None
     reasons: tuple[str, ...]
     after: int
-    """Where the line before it begins in the clean text."""
+    """Where the last line before it that is left begins in the clean text."""
 
 
 class Lifted(NamedTuple):
@@ -68,7 +68,8 @@ def lift_pull_quotes(lines: list[Line], locale: Locale) -> Lifted:
     for place in candidates:
         if place <= ends:
             continue
-        found = _read(blocks, place, text, locale)
+        left_before = next(earlier for earlier in range(place - 1, -1, -1) if earlier not in taken)
+        found = _read(blocks, place, blocks[left_before][-1], text, locale)
         if found:
             count, pulled = found
             ends = place + count - 1
@@ -146,8 +147,9 @@ class _Text:
         return room >= _MORE * sum(map(len, parts))
 
 
-def _read(blocks: list[list[Line]], place: int, text: _Text, locale: Locale) -> tuple[int, Pulled] | None:
-    """The pull quote that begins with the block at ``place``, and how many blocks it takes."""
+def _read(blocks: list[list[Line]], place: int, before: Line, text: _Text, locale: Locale) -> tuple[int, Pulled] | None:
+    """The pull quote that begins with the block at ``place``, and how many blocks it takes; ``before`` is the last
+    line above it that is in no pull quote."""
     for count in (1, 2, 3, 4):
         run = blocks[place : place + count]
         if count > 1 and (_size(run[-1]) >= _PROSE or sum(map(_size, run)) > _LONGEST or place + count >= len(blocks)):
@@ -155,7 +157,8 @@ def _read(blocks: list[list[Line]], place: int, text: _Text, locale: Locale) -> 
         quoted = [line for block in run for line in block]
         found = _repeated(blocks, place, place + count, quoted, text, locale)
         if found:
-            return _made(blocks, place, count, quoted, found, locale)
+            blocks_taken, piece, credit = _made(blocks, place, count, quoted, found, locale)
+            return blocks_taken, Pulled(piece, credit, found.reasons, before.start)
         if not text.repeats([_letters(_words(quoted))[:40] or " "], place, place + count):
             break
     return None
@@ -239,7 +242,8 @@ def _credit_after(blocks: list[list[Line]], end: int) -> bool:
 
 def _made(
     blocks: list[list[Line]], place: int, count: int, lines: list[Line], found: _Found, locale: Locale
-) -> tuple[int, Pulled]:
+) -> tuple[int, Piece, int | None]:
+    """How many blocks the pull quote takes, all of it as one piece, and where in its text the credit begins."""
     credit = found.credit
     if not credit and not found.inline and _credit_after(blocks, place + count):
         lines, credit, count = [*lines, *blocks[place + count]], 1, count + 1
@@ -250,7 +254,7 @@ def _made(
         start += attribution_start(piece.text[start:])
     elif found.inline and (match := _CREDIT.search(piece.text)):
         start = match.end()
-    return count, Pulled(piece, start, found.reasons, blocks[place - 1][-1].start)
+    return count, piece, start
 
 
 def _words(lines: list[Line]) -> str:
