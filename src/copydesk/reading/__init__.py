@@ -38,7 +38,15 @@ from copydesk.reading.layout import find_layout
 from copydesk.reading.lines import split
 from copydesk.reading.other_sources import other_source
 from copydesk.reading.paragraphs import pieces
-from copydesk.reading.parts import headed, once_named, signed, with_pictures, with_pull_quotes
+from copydesk.reading.parts import (
+    attributed,
+    below_the_head,
+    headed,
+    once_named,
+    signed,
+    with_pictures,
+    with_pull_quotes,
+)
 from copydesk.reading.pull_quotes import lift_pull_quotes
 from copydesk.reading.roles import choose_roles
 from copydesk.tree import Article, Metadata, Source
@@ -91,7 +99,8 @@ def examine(
     units = split_heads(joined.pieces, locales)
     stray = stray_bullets(cleared.furniture)
     parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house))
-    parts = with_pull_quotes(once_named(signed(headed(parts))), lifted.pulled)
+    parts = once_named(attributed(signed(below_the_head(headed(parts)))))
+    parts = with_pull_quotes(parts, lifted.pulled)
     made = assemble(parts, cleared.furniture, cleaned, locales)
     article = Article(
         lang=language,

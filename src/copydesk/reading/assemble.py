@@ -12,17 +12,18 @@ from msgspec import structs
 from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading import addresses
+from copydesk.reading.attributions import attribution_start
 from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
-from copydesk.reading.features import attribution_start, credit_start, note_mark, opens_as_credit
+from copydesk.reading.features import credit_start, note_mark, opens_as_credit
 from copydesk.reading.furniture import FurnitureLine
-from copydesk.reading.inlines import PICTURE, NoteIds, lines_of, lost_targets, normal, parse, spaced
+from copydesk.reading.head_zone import HEAD_ROLES
+from copydesk.reading.inlines import PICTURE, PICTURE_NAMED, NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.levels import HASHES, Look, levels
 from copydesk.reading.markers import Marker, goes_on, read_marker
 from copydesk.reading.paragraphs import SURE
 from copydesk.reading.parts import Part
-from copydesk.reading.roles import HEAD_ROLES
 from copydesk.reading.tables import cells
 from copydesk.tree import (
     Bio,
@@ -188,12 +189,12 @@ class _Builder:
         )
 
     def _one(self, make: Callable[..., Any], parts: list[Part]) -> Any:
-        """One node of all the parts, joined by spaces; kickers that stand apart each have a line."""
+        """One node of all the parts, joined by spaces; those that stand apart each have a line."""
         if not parts:
             return None
         inlines: list[Inline] = []
         for part in parts:
-            apart: Inline = LineBreak() if make is Kicker and part.piece.lines[0].gap else Text(" ")
+            apart: Inline = LineBreak() if part.piece.lines[0].gap else Text(" ")
             inlines += [*([apart] if inlines else []), *self._unmarked(part)]
         return make(normal(inlines), origin=self._origin_of([(part, 0, None) for part in parts]))
 
@@ -273,7 +274,8 @@ class _Builder:
         made: list[Figure] = []
         for part in group:
             picture = PICTURE.match(part.piece.text)
-            credit = opens_as_credit(part.piece.text, self._locales)
+            named = PICTURE_NAMED.match(part.piece.text)
+            credit = not named and opens_as_credit(part.piece.text, self._locales)
             before = made[-1] if made else None
             if picture:
                 made.append(self._picture(part, picture))

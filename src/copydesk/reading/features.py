@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading import addresses
+from copydesk.reading.attributions import attribution_start
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import Found, find_date, is_date_line
 from copydesk.reading.eastern_names import tells_of_author
@@ -217,7 +218,6 @@ def features(pieces: list[Piece], place: int, cue: Cue, plan: Layout, locales: t
 _NOTE_MARK = re.compile(
     r"\[\^?(\d{1,3}|[*†‡§])\]:?\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*|([*†‡§])\s?(?=[^\W\d_])|(\d{1,3})[.)]?\s+(?=\S)"
 )
-_ATTRIBUTION = re.compile(r"[—–―]\s*(?=[^\W\d_a-z])")
 
 
 def note_mark(text: str) -> tuple[str, int] | None:
@@ -239,12 +239,6 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
 def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
     return text.casefold().lstrip("([*_ ").startswith(_words(locales).credits)
-
-
-def attribution_start(text: str) -> int:
-    """Where the name begins in ``— Winifred Sorrell``; 0 if the text is not so."""
-    match = _ATTRIBUTION.match(text)
-    return match.end() if match and extent(text) <= SHORT else 0
 
 
 def _shape(piece: Piece, plan: Layout) -> Iterator[str]:

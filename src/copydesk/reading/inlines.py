@@ -54,6 +54,13 @@ PICTURE = re.compile(
 )
 """The mark of a picture as Markdown has it, perhaps inside a link."""
 
+PICTURE_NAMED = re.compile(
+    r"\[(?:illustration|image|picture|photo|photograph|figure|plate|drawing|frontispiece|abbildung|bild|foto|ilustración"
+    r"|image|imagen|immagine|afbeelding|иллюстрация|изображение|図|图|圖)(?![\w-])(?=[^\[\]]*(?:\]|$))",
+    re.IGNORECASE,
+)
+"""How a transcript names a picture that it leaves out: ``[Illustration: The old mill]``, perhaps over several lines."""
+
 
 class Inlines(NamedTuple):
     """The inlines of a text, and the links that had lost their target, each as it is told in a Problem."""

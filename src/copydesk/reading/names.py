@@ -422,9 +422,9 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
         return False
     full = 0
     for place, word in enumerate(words):
-        if _INITIAL.fullmatch(word):
-            continue
         folded = word.casefold()
+        if _INITIAL.fullmatch(word) and not (folded in function_words - _PARTICLES - _ALSO_NAMES and len(word) > 1):
+            continue
         if _ELIDED.match(word):
             full += 1
         elif word[0].isupper() and (folded not in function_words or folded in _PARTICLES):

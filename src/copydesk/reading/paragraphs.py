@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
+from copydesk.reading.attributions import attribution_start
 from copydesk.reading.dates import is_date_line
 from copydesk.reading.evidence import confidence, reasons, weigh, weights
 from copydesk.reading.habits import END, NO_HABITS, TOP, Habits, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.hyphens import Mended, Vocabulary, is_broken, mend
-from copydesk.reading.inlines import PICTURE
+from copydesk.reading.inlines import PICTURE, PICTURE_NAMED
 from copydesk.reading.layout import Layout, extent, first_word, unspaced
 from copydesk.reading.levels import HASHES
 from copydesk.reading.lines import Line
@@ -114,6 +115,8 @@ def pieces(
         if group:
             evidence = tuple(_evidence(lines, place, group, size, setting))
             score = _DECIDED if place in declared else weigh(table, evidence)
+            if _goes_on_attribution(group, line):
+                score = -_DECIDED
             sure = confidence(score)
             if watch is not None:
                 watch(place, evidence, score)
@@ -190,6 +193,13 @@ def _short_groups(lines: list[Line]) -> frozenset[int]:
 _GOES_ON = frozenset({"lower_begins", "never_last_ends", "broken_word", "comma_ends"})
 _UNCASED = frozenset({"unfinished_unlike_others", "uncased_begins"})
 _OPENS = frozenset({"byline_begins", "date_begins", "marker_begins", "dash_begins", "short_lines"})
+
+
+def _goes_on_attribution(group: list[Line], line: Line) -> bool:
+    """Whether a line is set further in right below a dash and a name: ``(The Night Post, p. 2)``."""
+    first = group[0]
+    below = not line.gap and not line.cut and line.indent > first.indent
+    return below and attribution_start(first.text) > 0 and not attribution_start(line.text)
 
 
 def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float) -> bool:
@@ -269,9 +279,9 @@ def _broken_word(line: Line, mended: Mended) -> Problem:
 
 def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setting: _Setting) -> Iterator[str]:
     """What speaks for (or against) a new paragraph at ``lines[place]``."""
-    line, before, plan = lines[place], group[-1], setting.plan
+    line, plan = lines[place], setting.plan
     following = lines[place + 1] if place + 1 < len(lines) else None
-    yield from _gaps(line, before)
+    yield from _gaps(group, line)
     if plan.measures[place - 1]:
         yield from _room(line, place, plan)
     else:
@@ -307,7 +317,8 @@ def _credits(group: list[Line], line: Line, following: Line | None, locale: Loca
         yield "after_date"
 
 
-def _gaps(line: Line, before: Line) -> Iterator[str]:
+def _gaps(group: list[Line], line: Line) -> Iterator[str]:
+    before = group[-1]
     if line.gap:
         yield "blank_line"
     if line.gap > 1:
@@ -321,8 +332,10 @@ def _gaps(line: Line, before: Line) -> Iterator[str]:
     first = line.text[0] + before.text[0]
     if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
         yield "hash_begins"
-    if ("!" in first or "[" in first) and (PICTURE.match(line.text) or PICTURE.match(before.text)):
-        yield "picture_begins"
+    if "!" in first or "[" in first + group[0].text[0]:
+        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or PICTURE_NAMED.match(line.text)
+        if marked or (before.text[-1] == "]" and PICTURE_NAMED.match(group[0].text)):
+            yield "picture_begins"
 
 
 _ROOM = ((0.6, "half_empty"), (0.78, "much_room"), (0.9, "room"), (0.96, "some_room"), (1.0, "little_room"))

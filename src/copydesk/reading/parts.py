@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from copydesk.locales import Locale
-from copydesk.reading.features import LONG, Cue, attribution_start, opens_as_credit
-from copydesk.reading.inlines import PICTURE
+from copydesk.reading.attributions import attribution_start
+from copydesk.reading.features import LONG, Cue, opens_as_credit
+from copydesk.reading.head_zone import HEAD_ROLES, misplaced
+from copydesk.reading.inlines import PICTURE, PICTURE_NAMED
 from copydesk.reading.marks import ends_sentence
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.pull_quotes import Pulled
-from copydesk.reading.roles import HEAD_ROLES, Decision
+from copydesk.reading.roles import Decision
 from copydesk.tree import Person
 
 _SURE_PULLED = 0.9
@@ -37,13 +40,21 @@ def with_pictures(
     """The pieces with the roles that ``decide`` gives them; pictures are none of its concern, nor what stands right
     below one or tells who made it."""
     shown: list[bool] = []
+    uncaptioned = False  # the piece before is of a picture that may have a caption, or more of one, below it
     for piece in units:
-        below = bool(shown) and shown[-1] and len(piece.text) <= _LONGEST_CAPTION
+        mark, named = PICTURE.match(piece.text), _names_picture(piece.text)
+        below = uncaptioned and len(piece.text) <= _LONGEST_CAPTION
         told = below and (piece.lines[0].gap == 0 or opens_as_credit(piece.text, locales))
-        shown.append(told or PICTURE.match(piece.text) is not None)
+        shown.append(told or mark is not None or named)
+        uncaptioned = shown[-1] and not (named and " " in piece.text)
     decisions = iter(decide([piece for piece, picture in zip(units, shown, strict=True) if not picture]))
     picture = Decision("caption", 1.0, ("it is the mark of a picture, or stands below one",), "", Cue(()))
     return [Part(piece, picture if is_shown else next(decisions)) for piece, is_shown in zip(units, shown, strict=True)]
+
+
+def _names_picture(text: str) -> bool:
+    """Whether a whole piece stands in brackets and names a picture: ``[Illustration: The old mill]``."""
+    return text[-1] == "]" and PICTURE_NAMED.match(text) is not None
 
 
 def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part]:
@@ -58,19 +69,65 @@ def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part
 
 
 def headed(parts: list[Part]) -> list[Part]:
-    """The parts, with a headline where there is a deck or a kicker but none: they cannot stand without it. What was
-    taken for a byline though it names nobody is such a deck."""
-    parts = [
-        _with_role(part, "deck") if part.decision.role == "byline" and part.decision.cue.credit is None else part
-        for part in parts
-    ]
+    """The parts, with a headline where there is a deck or a kicker but none: they cannot stand without it. A
+    heading above all else is the headline."""
     roles = [part.decision.role for part in parts]
     if "headline" in roles:
         return parts
-    told = next((role for role in ("deck", "kicker") if role in roles), "")
-    if told == "kicker" and "opens_as_release" in parts[roles.index(told)].decision.cue.names:
+    decks = [place for place, role in enumerate(roles) if role == "deck"]
+    kickers = [place for place, role in enumerate(roles) if role == "kicker"]
+    if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.cue.names:
         return _released(parts)
-    return [_with_role(part, "headline") if told and part.decision.role == told else part for part in parts]
+    if not decks and not kickers and roles[:1] == ["heading"]:
+        return [_with_role(parts[0], "headline"), *parts[1:]]
+    chosen = _together(decks, parts) if decks else _together(kickers[::-1], parts)
+    return [_with_role(part, "headline") if place in chosen else part for place, part in enumerate(parts)]
+
+
+def _together(places: list[int], parts: list[Part]) -> set[int]:
+    """The first of the places, and those that follow it with no blank line and nothing else between."""
+    chosen = set(places[:1])
+    for before, place in pairwise(places):
+        if abs(place - before) != 1 or parts[max(place, before)].piece.lines[0].gap:
+            break
+        chosen.add(place)
+    return chosen
+
+
+def below_the_head(parts: list[Part]) -> list[Part]:
+    """The parts, paragraphs made of those that would be moved into the head from below the beginning of the text."""
+    signs = [
+        credit is not None and (credit.announced or credit.declared)
+        for credit in (part.decision.cue.credit for part in parts)
+    ]
+    moved = misplaced([part.decision.role for part in parts], signs)
+    return [_with_role(part, "paragraph") if place in moved else part for place, part in enumerate(parts)]
+
+
+def attributed(parts: list[Part]) -> list[Part]:
+    """The parts, each attribution with a quotation above it: what it stands right below is one. An attribution that
+    has none is a paragraph, and a dash and a name set further in than the line above are an attribution."""
+    made = list(parts)
+    for before, place in pairwise(range(len(parts))):
+        part, above = parts[place], made[before]
+        if _signs_what_stands_above(part, above):
+            made[place] = part = _with_role(part, "attribution")
+        if part.decision.role != "attribution" or above.decision.role in ("quotation", "verse_line"):
+            continue
+        if above.decision.role == "paragraph" and not part.piece.lines[0].gap:
+            made[before] = _with_role(above, "quotation")
+        else:
+            made[place] = _with_role(part, "paragraph")
+    return made
+
+
+def _signs_what_stands_above(part: Part, above: Part) -> bool:
+    """Whether a part of the text is a dash and a name, set further in right below other words."""
+    first, furthest = part.piece.lines[0], max(line.indent for line in above.piece.lines)
+    if first.gap or first.cut or first.indent <= furthest + 1 or not attribution_start(part.piece.text):
+        return False
+    words = ("paragraph", "quotation", "verse_line")
+    return part.decision.role in words and above.decision.role in words
 
 
 def _released(parts: list[Part]) -> list[Part]:
@@ -115,14 +172,17 @@ def once_named(parts: list[Part]) -> list[Part]:
 
 
 def signed(parts: list[Part]) -> list[Part]:
-    """The parts, the last a byline where it is a dash and a name that no line above tells; the last two, where they are
-    a name and a place below the text, as in a letter."""
-    if len(parts) < 3:
+    """The parts of an article that names no author, the last a byline where it is a dash and a name; the last two,
+    where they are a name and a place below the text, as in a letter."""
+    if len(parts) < 3 or any(part.decision.role == "byline" for part in parts):
         return parts
+    if any(attribution_start(part.piece.text) for part in parts[:-1]):
+        return parts  # so are the others whose words it quotes
     last = parts[-1].decision
-    if last.role in ("paragraph", "bio") and attribution_start(parts[-1].piece.text) and last.cue.credit:
-        named = any(part.decision.role == "byline" for part in parts)
-        return parts if named else [*parts[:-1], _with_role(parts[-1], "byline")]
+    quoted = parts[-2].decision.role in ("quotation", "verse_line")
+    free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)
+    if free and attribution_start(parts[-1].piece.text) and last.cue.credit:
+        return [*parts[:-1], _with_role(parts[-1], "byline")]
     name, place = parts[-2:]
     credit, line = name.decision.cue.credit, place.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)

@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.reading.features import attribution_start
+from copydesk.reading.attributions import attribution_start
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import DASHES, MARKER, ends_sentence, first_letter
 from copydesk.reading.names import is_name

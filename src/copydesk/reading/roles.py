@@ -7,20 +7,19 @@ paragraph after a quotation is a paragraph again because its own voice outweighs
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading import evidence
 from copydesk.reading.features import Cue
 from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, footer_role, is_kicker, may_hold_byline
+from copydesk.reading.head_zone import HEAD_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.layout import Layout
 from copydesk.reading.paragraphs import Piece
-from copydesk.reading.sequence import best_path, chances
+from copydesk.reading.sequence import Scores, best_path, chances
 from copydesk.reading.surroundings import evidence_of
 
-_ONCE = frozenset({"kicker", "headline", "deck"})
-HEAD_ROLES = _ONCE | {"byline", "date", "editors_note"}
-"""The roles of pieces that make the head of an article."""
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -47,7 +46,12 @@ def choose_roles(
     declared = _declared(house, pieces, found)
     scores = [{told: 0.0} if told else _scores(names) for told, names in zip(declared, seen, strict=True)]
     after = evidence.transitions()
-    path, sure = _in_order(best_path(scores, after), pieces), chances(scores, after)
+    path = in_order(best_path(scores, after), pieces, found)
+    may_sign = [bool(cue.credit and (cue.credit.announced or cue.credit.declared)) for cue in found]
+    if misplaced(path, may_sign):
+        scores = _without_head(scores, seen, path, may_sign)
+        path = in_order(best_path(scores, after), pieces, found)
+    sure = chances(scores, after)
     return [
         Decision(role, 1.0, (DECLARED,), "", found[place])
         if role == declared[place]
@@ -77,28 +81,23 @@ def _declared(house: Habits, pieces: list[Piece], found: list[Cue]) -> list[str 
     return roles
 
 
-def _scores(names: list[str]) -> dict[str, float]:
-    scores = evidence.role_scores(names)
+def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[str, float]:
+    """The log-odds of each role that is worth following up, those ``without`` aside."""
+    scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
     best = max(scores.values())
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 
 
-def _in_order(path: list[str], pieces: list[Piece]) -> list[str]:
-    """The path with its head in order: whatever weighs, nothing is taken out of the text into a headline above it.
-
-    A headline or deck goes on only on the next line; a headline after a blank line is a deck, after the text a
-    paragraph.
-    """
-    made: list[str] = []
-    in_text = False
-    for place, best in enumerate(path):
-        role, before = best, made[-1] if made else ""
-        if best in _ONCE and (in_text or (best in made and before != best)):
-            role = "paragraph"
-        elif best == before == "headline" and pieces[place].lines[0].gap:
-            role = "paragraph" if "deck" in made else "deck"
-        in_text = in_text or role not in HEAD_ROLES
-        made.append(role)
+def _without_head(scores: Scores, seen: list[list[str]], path: list[str], may_sign: list[bool]) -> Scores:
+    """The scores of roles, from where the text of ``path`` begins without those of the head, but for a byline that
+    closes the article."""
+    begins, ends = text_begins(path), text_ends(path)
+    made = scores[:begins]
+    for place in range(begins, len(scores)):
+        dropped: AbstractSet[str] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
+        if "date_line" in seen[place]:
+            dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
+        made.append(_scores(seen[place], dropped) if dropped & scores[place].keys() else scores[place])
     return made
 
 

@@ -25,6 +25,7 @@ _SPEAKER = re.compile(r"[*_]{0,2}(?:[QAFPDRVSIKOВОПΠΕΑEשתסجفसजउ
 _LABEL = re.compile(r"[*_]{0,2}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){0,2})[:：][*_]{0,2}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_FEWEST_COMMON = 2  # words of what looks like a name
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _ASKS = re.compile(r"[^.!?？؟。]{4,120}[?？؟]")
@@ -36,6 +37,7 @@ def evidence_of(
 ) -> tuple[list[Cue], list[list[str]]]:
     """For each piece what the recognisers found in it, and the names of all its features."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
+    found = _without_common_words(pieces, found)
     runs = runs_of(pieces, found, locales)
     seen = [
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
@@ -57,6 +59,23 @@ def evidence_of(
     if len(stray) > 1:
         _beside_stray_bullets(pieces, seen, stray)
     return found, seen
+
+
+def _without_common_words(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
+    """What was found, without names that nothing announces and whose words the text writes in small letters: not
+    ``Opened Opened`` where something ``was opened``."""
+    bare = [place for place, cue in enumerate(found) if place and "bare_names" in cue.names]
+    if not bare:
+        return found
+    common = {word for piece in pieces for word in _WORD.findall(piece.text) if word.islower()}
+    made = list(found)
+    for place in bare:
+        words = [word.casefold() for word in _WORD.findall(pieces[place].text) if len(word) > 1]
+        known = sum(word in common for word in words)
+        if known >= _FEWEST_COMMON and 2 * known > len(words):
+            names = tuple(name for name in found[place].names if name != "bare_names")
+            made[place] = found[place]._replace(names=names, credit=None)
+    return made
 
 
 def _speakers(pieces: list[Piece], found: list[Cue]) -> list[int]:
