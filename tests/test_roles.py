@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.reading.features import Cue
+from copydesk.reading.head_zone import in_order
 from copydesk.reading.lines import Line
+from copydesk.reading.names import Credit
 from copydesk.reading.paragraphs import Piece
-from copydesk.reading.roles import _in_order
+from copydesk.tree import Person
+
+NAMED = Cue((), credit=Credit((Person("Ana Ruiz"),), announced=True))
 
 
 def piece(gap: int) -> Piece:
@@ -34,4 +39,4 @@ def piece(gap: int) -> Piece:
     ],
 )
 def test_nothing_of_the_text_is_taken_into_the_head(path: str, gaps: list[int], expected: str) -> None:
-    assert _in_order(path.split(), [piece(gap) for gap in gaps]) == expected.split()
+    assert in_order(path.split(), [piece(gap) for gap in gaps], [NAMED] * len(gaps)) == expected.split()

@@ -8,6 +8,7 @@ furniture   page numbers, running heads, buttons: set aside
 columns     columns that stand side by side: one after the other
 pull_quotes sentences of the text repeated for show: taken out
 layout      are the lines wrapped, and at what measure?
+table_areas lines whose cells stand below one another: the rows of tables
 paragraphs  lines -> pieces: wrapped lines joined, broken words mended, cut paragraphs healed
 heads       pieces of the head that hold two things (a byline and a date) -> one piece each
 roles       evidence -> the role of each piece, best sequence over the whole article
@@ -49,6 +50,7 @@ from copydesk.reading.parts import (
 )
 from copydesk.reading.pull_quotes import lift_pull_quotes
 from copydesk.reading.roles import choose_roles
+from copydesk.reading.table_areas import find_tables
 from copydesk.tree import Article, Metadata, Source
 
 
@@ -95,10 +97,11 @@ def examine(
     unfolded = unfold(cleared.lines)
     lifted = lift_pull_quotes(unfolded.lines, locales[0])
     plan = find_layout(lifted.lines)
-    joined = pieces(lifted.lines, plan, locales[0], house=house)
+    rows = find_tables(lifted.lines)
+    joined = pieces(lifted.lines, plan, locales[0], house=house, rows=rows)
     units = split_heads(joined.pieces, locales)
     stray = stray_bullets(cleared.furniture)
-    parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house))
+    parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house, rows))
     parts = once_named(attributed(signed(below_the_head(headed(parts)))))
     parts = with_pull_quotes(parts, lifted.pulled)
     made = assemble(parts, cleared.furniture, cleaned, locales)

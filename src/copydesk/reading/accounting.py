@@ -53,11 +53,23 @@ def discrepancies(article: Article, cleaned: Clean) -> Iterator[Discrepancy]:
         spans = [(position(span.start), position(span.end)) for span in node.origin.spans] if node.origin else []
         covered += spans
         parts = list(own_words(node))
-        if not (_agree(parts, text, spans) if parts else _is_bare(text, spans)):
+        if not _says_its_text(node, parts, text, spans):
             first = min((start for start, _ in spans), default=0)
             said = " ".join(part if isinstance(part, str) else part[0] for part in parts)
             yield Discrepancy(node, _line(text, first), " ".join(text[slice(*span)] for span in spans), said)
     yield from _uncounted(text, sorted(covered))
+
+
+def _says_its_text(node: Located, parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
+    if not parts:
+        return _is_bare(text, spans)
+    return _agree(parts, text, spans) or (isinstance(node, tree.Table) and _same_words(parts, text, spans))
+
+
+def _same_words(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether a table holds the words of its lines in any order: it has a cell of several lines in one piece."""
+    says = "".join([part if isinstance(part, str) else part[0] for part in parts])
+    return Counter(_words(says)) == Counter(word for start, end in spans for word in _words(text[start:end]))
 
 
 def owners(article: Article) -> Iterator[Located]:

@@ -22,9 +22,9 @@ from copydesk.reading.head_zone import HEAD_ROLES
 from copydesk.reading.inlines import PICTURE, PICTURE_NAMED, NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.levels import HASHES, Look, levels
 from copydesk.reading.markers import Marker, goes_on, read_marker
-from copydesk.reading.paragraphs import SURE
+from copydesk.reading.paragraphs import SURE, as_one
 from copydesk.reading.parts import Part
-from copydesk.reading.tables import cells
+from copydesk.reading.tables import Cell, rows_of
 from copydesk.tree import (
     Bio,
     Block,
@@ -80,7 +80,8 @@ def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, loca
     marked = [part for part in parts if part.decision.role == "note"]
     headings = [part for part in parts if part.decision.role == "heading"]
     level_of = dict(zip(map(_place, headings), levels(_looks(headings, aside)), strict=True))
-    builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)), level_of)
+    rules = frozenset(thing.line.number for thing in aside if thing.kind == "rule")
+    builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)), level_of, rules)
     head = builder.head([part for part in parts if part.decision.role in HEAD_ROLES])
     dateline, sections = builder.sections(
         [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
@@ -130,10 +131,18 @@ def _as_it_stood(part: Part) -> str:
 class _Builder:
     """Makes nodes of pieces; collects spans and problems on the way."""
 
-    def __init__(self, cleaned: Clean, locales: tuple[Locale, ...], notes: NoteIds, level_of: dict[int, int]) -> None:
+    def __init__(
+        self,
+        cleaned: Clean,
+        locales: tuple[Locale, ...],
+        notes: NoteIds,
+        level_of: dict[int, int],
+        rules: frozenset[int],
+    ) -> None:
         self._cleaned = cleaned
         self._notes = notes
         self._level_of = level_of
+        self._rules = rules
         self._locales = locales
         self._covered: list[Span] = []
         self.problems: list[Problem] = []
@@ -245,7 +254,7 @@ class _Builder:
         if role == "verse_line":
             return [*self._verses(group)]
         if role == "table_row":
-            return [self._table(group)]
+            return self._table(group)
         if role == "caption":
             return [*self._figures(group)]
         if role == "contact":
@@ -399,15 +408,27 @@ class _Builder:
             lines.append(self._inlines(part))
         return [Verse(tuple(lines), origin=self._origin_of([(part, 0, None) for part in group]))]
 
-    def _table(self, group: list[Part]) -> Table:
-        told = cells([part.piece.lines[0] for part in group])
-        even = [tuple(self._parsed(part, cell) for cell in row) for part, row in zip(group, told, strict=True)]
+    def _table(self, group: list[Part]) -> list[Section]:
+        """All lines of the group as one table, cells that go over several lines joined as paragraphs are; as a list
+        if they have but one cell each."""
+        lines = [line for part in group for line in part.piece.lines]
+        header, rows = rows_of(lines, self._rules)
+        if len(rows[0]) == 1:
+            return [*self._lists(group)]
         origin = self._origin_of([(part, 0, None) for part in group])
-        return (
-            Table(tuple(even[1:]), header=even[0], origin=origin)
-            if len(even) > 2
-            else Table(tuple(even), origin=origin)
-        )
+        return [
+            Table(
+                tuple(self._row(group[0], row) for row in rows),
+                header=self._row(group[0], header) if header else (),
+                origin=origin,
+            )
+        ]
+
+    def _row(self, part: Part, row: tuple[Cell, ...]) -> tuple[tuple[Inline, ...], ...]:
+        first = part.piece.lines[0]
+        texts = [as_one([first._replace(text=text) for text in cell], self._locales[0]).text for cell in row if cell]
+        told = iter(texts)
+        return tuple(self._parsed(part, next(told)) if cell else () for cell in row)
 
     def _contact(self, group: list[Part]) -> Contact:
         blocks: list[Block] = []

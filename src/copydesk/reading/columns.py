@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.lines import Line
+from copydesk.reading.table_areas import find_tables
 
 _FEWEST = 8  # lines with text on both sides
 _SHARE = 0.35  # of all lines
@@ -28,22 +29,24 @@ class Unfolded(NamedTuple):
 
 
 def unfold(lines: list[Line]) -> Unfolded:
-    """The lines, columns that stand side by side put one after the other."""
+    """The lines, columns that stand side by side put one after the other; the rows of a table stay whole."""
     gutter = _gutter(lines)
     if gutter is None:
         return Unfolded(lines)
     made: list[Line] = []
     region: list[Line] = []
     first: Line | None = None
+    rows = find_tables(lines)
     for line in [*lines, None]:
-        if line is not None and not (line.cut and region) and not _crosses(line, gutter):
+        beside = line is not None and line.start not in rows and not _crosses(line, gutter)
+        if line is not None and not (line.cut and region) and beside:
             region.append(line)
             continue
         folded = _one_after_the_other(region, gutter)
         if first is None and folded is not region:
             first = next(each for each in region if each.indent + len(each.text) > gutter)
         made += folded
-        region = [line] if line is not None and not _crosses(line, gutter) else []
+        region = [line] if line is not None and beside else []
         if line is not None and not region:
             made.append(line)
     if first is None:

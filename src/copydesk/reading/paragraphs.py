@@ -95,19 +95,25 @@ Watch = Callable[[int, tuple[str, ...], float], None]
 
 
 def pieces(
-    lines: list[Line], plan: Layout, locale: Locale, watch: Watch | None = None, house: Habits = NO_HABITS
+    lines: list[Line],
+    plan: Layout,
+    locale: Locale,
+    watch: Watch | None = None,
+    house: Habits = NO_HABITS,
+    rows: frozenset[int] = frozenset(),
 ) -> Pieces:
     """Join what belongs together.
 
     ``locale`` knows the words that cannot end a sentence: ``has asked for the`` goes on. ``watch`` is told of
-    every decision. What ``house`` declares to be a byline or a line of the footer is joined to nothing before it.
+    every decision. What ``house`` declares to be a byline or a line of the footer is joined to nothing before it, and
+    lines of tables, told in ``rows`` by where they start, to nothing at all.
     """
     vocabulary = Vocabulary([line.text for line in lines])
     table = weights("break")
     made: list[Piece] = []
     problems: list[Problem] = []
     setting = _setting(lines, plan, locale)
-    declared = _declared(lines, locale, house)
+    declared = _declared(lines, locale, house) | _alone(lines, rows)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
@@ -133,6 +139,12 @@ def pieces(
     if group:
         made.append(_piece(group, doubts, vocabulary, locale, problems))
     return Pieces(made, problems)
+
+
+def _alone(lines: list[Line], rows: frozenset[int]) -> frozenset[int]:
+    """The places at which lines of tables begin, and what follows them."""
+    found = {place for place, line in enumerate(lines) if line.start in rows}
+    return frozenset(found | {place + 1 for place in found})
 
 
 def _declared(lines: list[Line], locale: Locale, house: Habits) -> frozenset[int]:

@@ -20,6 +20,7 @@ from copydesk.reading.paragraphs import Piece
 from copydesk.reading.sequence import Scores, best_path, chances
 from copydesk.reading.surroundings import evidence_of
 
+_IN_COLUMNS = "its cells stand below those of other lines"
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -34,9 +35,15 @@ class Decision(NamedTuple):
 
 
 def choose_roles(
-    pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...], stray: list[int], house: Habits = NO_HABITS
+    pieces: list[Piece],
+    plan: Layout,
+    locales: tuple[Locale, ...],
+    stray: list[int],
+    house: Habits = NO_HABITS,
+    rows: frozenset[int] = frozenset(),
 ) -> list[Decision]:
-    """A role for each piece. ``stray`` is where bullets stand that are apart from their text.
+    """A role for each piece. ``stray`` is where bullets stand that are apart from their text, ``rows`` where lines
+    of tables start.
 
     The names of the roles are the tables under ``[role]`` in ``weights.toml``. What ``house`` declares is decided.
     """
@@ -44,6 +51,10 @@ def choose_roles(
         return []
     found, seen = evidence_of(pieces, plan, locales, stray)
     declared = _declared(house, pieces, found)
+    declared = [
+        role or ("table_row" if piece.lines[0].start in rows else None)
+        for role, piece in zip(declared, pieces, strict=True)
+    ]
     scores = [{told: 0.0} if told else _scores(names) for told, names in zip(declared, seen, strict=True)]
     after = evidence.transitions()
     path = in_order(best_path(scores, after), pieces, found)
@@ -53,7 +64,7 @@ def choose_roles(
         path = in_order(best_path(scores, after), pieces, found)
     sure = chances(scores, after)
     return [
-        Decision(role, 1.0, (DECLARED,), "", found[place])
+        Decision(role, 1.0, (_IN_COLUMNS if pieces[place].lines[0].start in rows else DECLARED,), "", found[place])
         if role == declared[place]
         else _decision(role, sure[place], seen[place], found[place])
         for place, role in enumerate(path)

@@ -46,7 +46,7 @@ class Evidence(NamedTuple):
     free_cuts: int  # those of lines set free by a blank line on both sides, in capitals or beside a number
     same_around: int
     parts_of_sentences: int
-    closes: bool  # nothing but a folio stands below the last place
+    closes: bool  # nothing but a folio stands below the last place, and it shows that it is one
     is_title: bool  # the line is words alone: no label, no program text, no end of a sentence
     even: bool  # the places are about as far apart as the pages of one text
 
@@ -143,7 +143,7 @@ class RunningHeads:
             sum(self._is_cut(index) and self._is_free(index) for index in places),
             same,
             sum(is_part_of_sentence(lines, index) for index in places),
-            all(index in self._band for index in range(places[-1], len(lines))),
+            all(index in self._band for index in range(places[-1], len(lines))) and all(map(self._shows_folio, places)),
             all(_TITLE.fullmatch(lines[index].text) and not ends_sentence(lines[index].text) for index in places),
             _are_even([lines[index].start for index in places]),
         )
@@ -205,6 +205,13 @@ class RunningHeads:
             return True
         near = [other for other in range(index - 2, index + 3) if other in self._numbered]
         return any(all(step in self._band for step in range(min(index, o) + 1, max(index, o))) for o in near)
+
+    def _shows_folio(self, index: int) -> bool:
+        """Whether the number of a line is set as a folio is: between dashes on the next line or the one before, or
+        beside the name of a paper. Entries of a diary (``4 January``, ``5 January``) count up as well."""
+        beside = (self._pages.numbers.get(index + step) for step in (-1, 1))
+        paper = _is_paper(self._lines, index, self._pages.papers)
+        return paper or any(number is not None and (number.formed or number.worded) for number in beside)
 
     def _rising(self, places: list[int]) -> list[int]:
         """The places of a line that bear a number which goes up by as much as pages do."""
