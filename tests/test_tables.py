@@ -195,3 +195,15 @@ def test_each_word_stands_in_its_row_and_column(
     assert [[copydesk.plain(cell) for cell in row] for table in tables for row in table.rows] == [
         [row[column] for column in order] for row in rows
     ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The ferry was to leave.\nThe pilot says that  it left at ten, with a goat;\nand that it had  been a small one.",
+        "| Site | Depth |\n| Tarn | 412 |\n| | |\n| Aldham | 88 |",
+    ],
+    ids=["two gaps that make one column", "a row of empty cells"],
+)
+def test_what_is_hardly_a_table_is_read(raw: str) -> None:
+    assert all(problem.kind != "lost" for problem in copydesk.examine(raw).problems)

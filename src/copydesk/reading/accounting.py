@@ -63,13 +63,14 @@ def discrepancies(article: Article, cleaned: Clean) -> Iterator[Discrepancy]:
 def _says_its_text(node: Located, parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
     if not parts:
         return _is_bare(text, spans)
-    return _agree(parts, text, spans) or (isinstance(node, tree.Table) and _same_words(parts, text, spans))
+    return _agree(parts, text, spans) or (isinstance(node, tree.Table) and _same_letters(parts, text, spans))
 
 
-def _same_words(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether a table holds the words of its lines in any order: it has a cell of several lines in one piece."""
+def _same_letters(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether a table holds the letters of its lines in any order: a cell of several lines stands in one piece, and
+    so does a word that is broken at the end of one of them."""
     says = "".join([part if isinstance(part, str) else part[0] for part in parts])
-    return Counter(_words(says)) == Counter(word for start, end in spans for word in _words(text[start:end]))
+    return Counter(letters(says)) == Counter(letters("\n".join(text[start:end] for start, end in spans)))
 
 
 def owners(article: Article) -> Iterator[Located]:

@@ -91,7 +91,7 @@ def _is_cell(row: _Row, bounds: list[tuple[int, int]]) -> bool:
     limits = [*(start for start, _ in bounds[1:]), chunk.end + 1]
     return any(
         start - 1 <= chunk.start <= end + 1 and chunk.end < limit
-        for (start, end), limit in zip(bounds, limits[-len(bounds) :], strict=True)
+        for (start, end), limit in zip(bounds, limits, strict=False)  # of no bounds, none
     )
 
 

@@ -238,7 +238,7 @@ def _begins_row(grid: list[list[str]], place: int, line: Line, figures: frozense
         return True
     if any(not above[column] for column in filled):
         return True
-    if filled[0] == 0 and not _goes_on_small(row[0]):
+    if filled[:1] == [0] and not _goes_on_small(row[0]):
         return True
     return not all(_goes_on_small(row[column]) or not _fits(above, row, column, widths) for column in filled)
 
