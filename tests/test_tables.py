@@ -200,7 +200,7 @@ def test_each_word_stands_in_its_row_and_column(
 @pytest.mark.parametrize(
     "raw",
     [
-        "The ferry was to leave.\nThe pilot says that  it left at ten, with a goat;\nand that it had  been a small one.",
+        "The ferry.\nA goat\nsaid  something of it\nand that of the boat\ncarried  a loaf as well for everyone",
         "| Site | Depth |\n| Tarn | 412 |\n| | |\n| Aldham | 88 |",
     ],
     ids=["two gaps that make one column", "a row of empty cells"],
