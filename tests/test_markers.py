@@ -16,6 +16,8 @@ from copydesk.reading.markers import goes_on, read_marker
         ("(b) two", 4, 2, "lower_alpha"),
         ("A) x", 3, 1, "upper_alpha"),
         ("iv) four", 4, 4, "lower_roman"),
+        ("i) one", 3, 1, "lower_roman"),
+        ("v) of the alphabet", 3, 22, "lower_alpha"),
     ],
 )
 def test_marker(text: str, end: int, number: int | None, numbering: str) -> None:
@@ -24,7 +26,9 @@ def test_marker(text: str, end: int, number: int | None, numbering: str) -> None
     assert (marker.end, marker.number, marker.numbering) == (end, number, numbering)
 
 
-@pytest.mark.parametrize("text", ["", "2024 was", "-30-", "3.5 metres", "*so* it", "- 5 degrees"])
+@pytest.mark.parametrize(
+    "text", ["", "2024 was", "-30-", "3.5 metres", "*so* it", "- 5 degrees", "01. one", "iiii) x", "ll) x"]
+)
 def test_no_marker(text: str) -> None:
     assert read_marker(text) is None
 
@@ -37,7 +41,24 @@ def test_no_marker(text: str) -> None:
         ("1. a", "1. b", False),
         ("1. a", "• b", False),
         ("x", "1. b", False),
+        ("(3) c", "(d) d", False),
+        ("1. a", "2) b", False),
     ],
 )
 def test_goes_on(before: str, after: str, expected: bool) -> None:
     assert goes_on(read_marker(before), read_marker(after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "number", "numbering"),
+    [
+        ("h) eight", "i) nine", 9, "lower_alpha"),
+        ("iv) four", "v) five", 5, "lower_roman"),
+        ("u) before", "v) after", 22, "lower_alpha"),
+        ("2. two", "i) one", 1, "lower_roman"),
+    ],
+)
+def test_the_item_before_tells_what_a_letter_is(before: str, text: str, number: int, numbering: str) -> None:
+    marker = read_marker(text, read_marker(before))
+    assert marker is not None
+    assert (marker.number, marker.numbering) == (number, numbering)

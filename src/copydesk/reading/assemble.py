@@ -21,7 +21,7 @@ from copydesk.reading.furniture import FurnitureLine
 from copydesk.reading.head_zone import HEAD_ROLES
 from copydesk.reading.inlines import PICTURE, PICTURE_NAMED, NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.levels import HASHES, Look, levels
-from copydesk.reading.markers import Marker, goes_on, read_marker
+from copydesk.reading.lists import Entry, Item, lists_of
 from copydesk.reading.paragraphs import SURE, as_one
 from copydesk.reading.parts import Part
 from copydesk.reading.tables import Cell, rows_of
@@ -71,7 +71,6 @@ class Assembled(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-_DEEPEST = 9  # lists inside one another; a word processor has no more levels
 _FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
 
 
@@ -98,14 +97,6 @@ def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, loca
         builder.furniture(aside),
         tuple(builder.problems),
     )
-
-
-class _Item(NamedTuple):
-    """An item of a list in the making, and the parts that stand further in below it."""
-
-    part: Part
-    marker: Marker | None
-    inner: list[Part]
 
 
 def _place(part: Part) -> int:
@@ -359,37 +350,26 @@ class _Builder:
         decision = min((part.decision for part in group), key=lambda decision: decision.confidence)
         return Origin(own.spans, decision.role, round(decision.confidence, 3), decision.reasons)
 
-    def _lists(self, group: list[Part], depth: int = 1) -> list[List]:
-        """Items of one kind of marker make a list; a new kind, or a number that starts again, a new one. Items
-        that stand further in than the one before are a list inside it, to the depth that writers can show."""
-        made: list[List] = []
-        run: list[_Item] = []
-        for part in group:
-            item = _Item(part, read_marker(part.piece.text), [])
-            if run and depth < _DEEPEST and part.piece.lines[0].indent > run[-1].part.piece.lines[0].indent + 1:
-                run[-1].inner.append(part)
-                continue
-            if run and not goes_on(run[-1].marker, item.marker):
-                made.append(self._list(run, depth))
-                run = []
-            run.append(item)
-        made.append(self._list(run, depth))
-        return made
+    def _lists(self, group: list[Part]) -> list[List]:
+        """The parts as lists, each item with the lists inside it."""
+        entries = [Entry(part.piece.text, part.piece.lines[0].indent) for part in group]
+        return [self._list(items, group) for items in lists_of(entries)]
 
-    def _list(self, run: list[_Item], depth: int) -> List:
+    def _list(self, run: list[Item], group: list[Part]) -> List:
         first = run[0].marker
-        marks = [(item.part, 0, item.marker.end) for item in run if item.marker]
-        items = tuple(
+        parts = [group[item.place] for item in run]
+        marks = [(part, 0, item.marker.end) for part, item in zip(parts, run, strict=True) if item.marker]
+        items: list[tuple[Block, ...]] = [
             (
-                self._paragraph(item.part, item.marker.end if item.marker else 0),
-                *(self._lists(item.inner, depth + 1) if item.inner else ()),
+                self._paragraph(part, item.marker.end if item.marker else 0),
+                *(self._list(inner, group) for inner in item.inner),
             )
-            for item in run
-        )
-        origin = self._container([item.part for item in run], [*marks])
+            for part, item in zip(parts, run, strict=True)
+        ]
+        origin = self._container(parts, [*marks])
         if first is None or first.number is None:
-            return List(items, origin=origin)
-        return List(items, ordered=True, start=first.number, numbering=first.numbering, origin=origin)
+            return List(tuple(items), origin=origin)
+        return List(tuple(items), ordered=True, start=first.number, numbering=first.numbering, origin=origin)
 
     def notes(self, parts: list[Part]) -> tuple[Note, ...]:
         """The notes, each with its mark."""

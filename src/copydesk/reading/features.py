@@ -43,6 +43,10 @@ _NAME_IN_BRACKETS = re.compile(r"(?<=[\w.!?”\"’» ])\s?[(（][^\W\d_a-z][^()
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
 _WITHIN = re.compile(r"[^\W\d_]{3}[.!?。！？।۔؟][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]\S*\s")
+_ITEM_MARKERS = {"(c)", "(с)"}  # the second is Cyrillic
+_COPYRIGHT = re.compile(r"\([cс]\)\s*(?:(?-i:[^\W\d_a-zа-я])[\w.&'’,-]*\s+){0,8}(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE)
+"""``(c)`` before a year or a name with one; else it is a letter between ``(b)`` and ``(d)``."""
+
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
 
 
@@ -74,7 +78,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     saying = whole_words({word for locale in locales for word in locale.body.saying})
     groups = {
         "opens_as_contact": {word for locale in locales for word in locale.foot.contact},
-        "opens_as_rights": {word for locale in locales for word in locale.foot.rights},
+        "opens_as_rights": {word for locale in locales for word in locale.foot.rights} - _ITEM_MARKERS,
         "opens_as_related": {word for locale in locales for word in locale.foot.related},
         "opens_as_correction": {word for locale in locales for word in locale.foot.correction},
         "opens_as_editors_note": {word for locale in locales for word in locale.foot.editors_note},
@@ -100,9 +104,12 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         leads=re.compile(rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[。.]?$"),
         never_last=frozenset(word for locale in locales[:1] for word in (*locale.never_last, *locale.function_words)),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
-        openings=tuple(
-            (name, re.compile(rf"[\[(（【*_\s]*(?:{alternatives(words)}){bounded}", re.IGNORECASE))
-            for name, words in groups.items()
+        openings=(
+            *(
+                (name, re.compile(rf"[\[(（【*_\s]*(?:{alternatives(words)}){bounded}", re.IGNORECASE))
+                for name, words in groups.items()
+            ),
+            ("opens_as_rights", _COPYRIGHT),
         ),
         corrects=re.compile(
             whole_words({word for locale in locales for word in locale.foot.correction}), re.IGNORECASE

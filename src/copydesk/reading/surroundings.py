@@ -25,6 +25,7 @@ _SPEAKER = re.compile(r"[*_]{0,2}(?:[QAFPDRVSIKOВОПΠΕΑEשתסجفसजउ
 _LABEL = re.compile(r"[*_]{0,2}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){0,2})[:：][*_]{0,2}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_LETTERS_NEAR = 8  # pieces on each side among which the letters before and after one stand
 _FEWEST_COMMON = 2  # words of what looks like a name
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
@@ -37,7 +38,7 @@ def evidence_of(
 ) -> tuple[list[Cue], list[list[str]]]:
     """For each piece what the recognisers found in it, and the names of all its features."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
-    found = _without_common_words(pieces, found)
+    found = _without_false_rights(pieces, _without_common_words(pieces, found))
     runs = runs_of(pieces, found, locales)
     seen = [
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
@@ -75,6 +76,18 @@ def _without_common_words(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
         if known >= _FEWEST_COMMON and 2 * known > len(words):
             names = tuple(name for name in found[place].names if name != "bare_names")
             made[place] = found[place]._replace(names=names, credit=None)
+    return made
+
+
+def _without_false_rights(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
+    """What was found, without copyright signs that are letters of a list: ``(c) 2019: …`` after ``(b)``, before
+    ``(d)``."""
+    made = list(found)
+    for place, cue in enumerate(found):
+        near = pieces[max(0, place - _LETTERS_NEAR) : place + _LETTERS_NEAR + 1]
+        marked = "opens_as_rights" in cue.names and pieces[place].text[:3].casefold() == "(c)"
+        if marked and any(piece.text[:3].casefold() in ("(b)", "(d)") for piece in near):
+            made[place] = cue._replace(names=tuple(name for name in cue.names if name != "opens_as_rights"))
     return made
 
 

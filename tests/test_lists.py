@@ -1,0 +1,88 @@
+"""Items as lists: no label that a list prints is another than the one that stood there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.reading.lists import Entry, Item, lists_of
+from copydesk.reading.markers import read_marker
+
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def drawn(lists: list[list[Item]]) -> str:
+    """Each list in brackets, an item by the label that the list prints, with the lists in it behind."""
+    return "".join(f"[{' '.join(label(run, item) + drawn(item.inner) for item in run)}]" for run in lists)
+
+
+def label(run: list[Item], item: Item) -> str:
+    """What is printed before an item of a list that begins with the number of its first item."""
+    first = run[0].marker
+    if first is None or first.number is None:
+        return "*"
+    number = first.number + run.index(item)
+    letter = chr(ord("a") + (number - 1) % 26)
+    return {
+        "decimal": str(number),
+        "lower_alpha": letter,
+        "upper_alpha": letter.upper(),
+        "lower_roman": _ROMAN[number % len(_ROMAN)],
+        "upper_roman": _ROMAN[number % len(_ROMAN)].upper(),
+    }[first.numbering]
+
+
+def entries(labels: str) -> list[Entry]:
+    return [Entry(f"{label} x", 0) for label in labels.split()]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("1. 2. 4. 5.", "[1 2][4 5]"),
+        ("1. 1. 1.", "[1][1][1]"),
+        ("1) (a) (b) 2)", "[1[a b] 2]"),
+        ("(a) (b) (c) (1) (2) (3) (d) (e)", "[a b c[1 2 3] d e]"),
+        ("(a) (1) (i) (ii) (2) (b)", "[a[1[i ii] 2] b]"),
+        ("(1) (2) (a) (b)", "[1 2][a b]"),
+        ("1. • • 2.", "[1[* *] 2]"),
+        ("• 1. 2. •", "[*][1 2][*]"),
+        ("g) h) i) j)", "[g h i j]"),
+        ("iii) iv) v) vi)", "[iii iv v vi]"),
+        ("3. 2. 1.", "[3][2][1]"),
+    ],
+)
+def test_lists(labels: str, expected: str) -> None:
+    assert drawn(lists_of(entries(labels))) == expected
+
+
+def test_what_stands_further_in_is_inside() -> None:
+    told = [Entry("1. a", 0), Entry("(a) b", 4), Entry("(c) d", 4), Entry("3. e", 0)]
+    assert drawn(lists_of(told)) == "[1[a][c]][3]"
+
+
+LABELS = st.sampled_from(
+    ["1.", "2.", "3.", "4.", "1)", "2)", "(a)", "(b)", "(c)", "(d)", "(i)", "(ii)", "i)", "v)", "•", "01."]
+)
+
+
+@given(st.lists(st.tuples(LABELS, st.sampled_from([0, 0, 0, 4, 8])), min_size=1, max_size=14))
+def test_each_label_is_printed_as_it_stood(told: list[tuple[str, int]]) -> None:
+    items = [Entry(f"{label} x", indent) for label, indent in told]
+    order: list[int] = []
+
+    def check(lists: list[list[Item]]) -> None:
+        for run in lists:
+            for item in run:
+                order.append(item.place)
+                marker = read_marker(items[item.place].text)
+                stood = told[item.place][0].strip("().")
+                if item.marker is None:
+                    assert marker is None  # the label is in the text
+                else:
+                    assert label(run, item) == ("*" if stood == "•" else stood)
+                check(item.inner)
+
+    check(lists_of(items))
+    assert order == list(range(len(items)))
