@@ -3,6 +3,8 @@
 =========== ==================================================================================
 decode      bytes -> text
 characters  text -> clean text, with the way back to the raw text
+letterspacing
+            spaces between the letters of a word -> none
 lines       clean text -> lines with their place
 furniture   page numbers, running heads, buttons: set aside
 columns     columns that stand side by side: one after the other
@@ -36,6 +38,7 @@ from copydesk.reading.habits import NO_HABITS, Habits, as_written_by
 from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
+from copydesk.reading.letterspacing import closed_up
 from copydesk.reading.lines import split
 from copydesk.reading.other_sources import other_source
 from copydesk.reading.paragraphs import pieces
@@ -88,7 +91,7 @@ def examine(
 ) -> Reading:
     """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
     decoded = decode(source)
-    cleaned = clean(decoded.text)
+    cleaned = closed_up(clean(decoded.text))
     language = lang or house.language or detect(cleaned.text)
     locales = with_english(as_written_by(house, locale(language)))
     cleared = remove_furniture(split(cleaned.text), locales, house, keep_all=keep_all)

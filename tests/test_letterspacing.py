@@ -1,0 +1,61 @@
+"""Letterspaced lines are closed up where the words can be told, and only there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.reading.characters import clean
+from copydesk.reading.letterspacing import closed_up
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("T H E   L A S T   L O C K", "THE   LAST   LOCK"),
+        ("B y   A n t o n   V i k", "By   Anton   Vik"),
+        ("  T H E  G A T E ,  A G A I N !", "  THE  GATE,  AGAIN!"),
+        ("T  H  E      G  A  T  E", "THE      GATE"),
+        ("G A T E   A N D\nS L U I C E", "GATE   AND\nSLUICE"),
+        ("T\u2009H\u2009E G\u2009A\u2009T\u2009E", "THE GATE"),
+        ("Д О М   У   М О Р Я", "ДОМ   У   МОРЯ"),
+        ("A\u0301 R V I\u0301 Z   J O\u0308 N", "A\u0301RVI\u0301Z   JO\u0308N"),
+    ],
+    ids=["capitals", "small letters", "marks", "wide gaps", "a word alone below", "thin spaces", "Cyrillic", "accents"],
+)
+def test_closed_up(raw: str, expected: str) -> None:
+    assert closed_up(clean(raw)).text == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "T H E L A S T L O C K",
+        "S L U I C E",
+        "A   B   C",
+        "1 2 3   4 5 6",
+        "The   L A S T   lock",
+        "P W D   L F\nLocks 9  4   2  1",
+        "I am a   b",
+        "T  H  E   G  A  T  E",
+    ],
+    ids=["no word gap", "one word", "no letter gap", "figures", "a run in a line", "a league", "words", "uneven"],
+)
+def test_left_as_it_stands(raw: str) -> None:
+    assert closed_up(clean(raw)).text == raw
+
+
+PARTS = st.sampled_from(
+    ["T H E   G A T E", "B y   A n a", "\n", "\r\n", "\x00", "ﬁ", "rain ", "  ", "A\x00 B C   D E F"]
+)
+
+
+@given(st.lists(PARTS, max_size=12).map("".join))
+def test_each_character_is_traced_to_the_raw_text(raw: str) -> None:
+    cleaned = clean(raw)
+    closed = closed_up(cleaned)
+    assert "".join(closed.text.split()) == "".join(cleaned.text.split())
+    for place, character in enumerate(closed.text):
+        span = closed.raw(place, place + 1)
+        assert character in clean(raw[span.start : span.end]).text or character in "fi"
