@@ -40,6 +40,7 @@ from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.letterspacing import closed_up
 from copydesk.reading.lines import split
+from copydesk.reading.notes import only_notes
 from copydesk.reading.other_sources import other_source
 from copydesk.reading.paragraphs import pieces
 from copydesk.reading.parts import (
@@ -105,7 +106,7 @@ def examine(
     units = split_heads(joined.pieces, locales)
     stray = stray_bullets(cleared.furniture)
     parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house, rows))
-    parts = once_named(attributed(signed(below_the_head(headed(parts)))))
+    parts = once_named(attributed(signed(below_the_head(headed(only_notes(parts))))))
     parts = with_pull_quotes(parts, lifted.pulled)
     made = assemble(parts, cleared.furniture, cleaned, locales)
     article = Article(

@@ -20,7 +20,7 @@ from copydesk.reading.features import credit_start, note_mark, opens_as_credit
 from copydesk.reading.furniture import FurnitureLine
 from copydesk.reading.head_zone import HEAD_ROLES
 from copydesk.reading.inlines import PICTURE, PICTURE_NAMED, NoteIds, lines_of, lost_targets, normal, parse, spaced
-from copydesk.reading.levels import HASHES, Look, levels
+from copydesk.reading.levels import CLOSING_HASHES, HASHES, Look, levels
 from copydesk.reading.lists import Entry, Item, lists_of
 from copydesk.reading.paragraphs import SURE, as_one
 from copydesk.reading.parts import Part
@@ -264,7 +264,8 @@ class _Builder:
         marks = HASHES.match(part.piece.text)
         if marks is None:
             return self._inlines(part)
-        return self._inlines(part, marks.end(), len(part.piece.text.rstrip("#")) or None)
+        closing = CLOSING_HASHES.search(part.piece.text, marks.end())
+        return self._inlines(part, marks.end(), closing.start() if closing else None)
 
     def _break(self, part: Part) -> Break:
         return Break(origin=self._origin(part))

@@ -177,11 +177,11 @@ def _mark(match: re.Match[str]) -> str:
 _REFERENCE = re.compile(r"\[\^?(\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡§](?!\w))")
 
 
-def references(text: str) -> set[str]:
-    """The marks of notes that a text may refer to: ``[1]``, ``¹``, ``word*``."""
+def references(text: str) -> list[str]:
+    """The marks of notes that a text may refer to, in order: ``[1]``, ``¹``, ``word*``."""
     if not _MARKED.search(text):
-        return set()
-    return {unicodedata.normalize("NFKC", first or second) for first, second in _REFERENCE.findall(text)}
+        return []
+    return [unicodedata.normalize("NFKC", first or second) for first, second in _REFERENCE.findall(text)]
 
 
 def _is_prose(text: str) -> bool:

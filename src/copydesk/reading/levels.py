@@ -18,6 +18,9 @@ _TOP, _DEEPEST = 2, 6
 HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 """The marks before a heading as Markdown has them."""
 
+CLOSING_HASHES = re.compile(r"(?:\s+#+)?\s*$")
+"""The marks behind it, if any: those of ``## C# ##``, but not of ``## C#``."""
+
 _NUMBERED = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?|(?P<decimal>\d{1,2})[.)]|(?P<roman>[IVX]{1,5})[.)]|(?P<upper>[A-Z])[.)]"
     r"|\(?(?P<lower>[a-z])\))\s+(?=\S)"

@@ -79,9 +79,9 @@ def headed(parts: list[Part]) -> list[Part]:
     if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.cue.names:
         return _released(parts)
     if not decks and not kickers and roles[:1] == ["heading"]:
-        return [_with_role(parts[0], "headline"), *parts[1:]]
+        return [with_role(parts[0], "headline"), *parts[1:]]
     chosen = _together(decks, parts) if decks else _together(kickers[::-1], parts)
-    return [_with_role(part, "headline") if place in chosen else part for place, part in enumerate(parts)]
+    return [with_role(part, "headline") if place in chosen else part for place, part in enumerate(parts)]
 
 
 def _together(places: list[int], parts: list[Part]) -> set[int]:
@@ -101,7 +101,7 @@ def below_the_head(parts: list[Part]) -> list[Part]:
         for credit in (part.decision.cue.credit for part in parts)
     ]
     moved = misplaced([part.decision.role for part in parts], signs)
-    return [_with_role(part, "paragraph") if place in moved else part for place, part in enumerate(parts)]
+    return [with_role(part, "paragraph") if place in moved else part for place, part in enumerate(parts)]
 
 
 def attributed(parts: list[Part]) -> list[Part]:
@@ -111,13 +111,13 @@ def attributed(parts: list[Part]) -> list[Part]:
     for before, place in pairwise(range(len(parts))):
         part, above = parts[place], made[before]
         if _signs_what_stands_above(part, above):
-            made[place] = part = _with_role(part, "attribution")
+            made[place] = part = with_role(part, "attribution")
         if part.decision.role != "attribution" or above.decision.role in ("quotation", "verse_line"):
             continue
         if above.decision.role == "paragraph" and not part.piece.lines[0].gap:
-            made[before] = _with_role(above, "quotation")
+            made[before] = with_role(above, "quotation")
         else:
-            made[place] = _with_role(part, "paragraph")
+            made[place] = with_role(part, "paragraph")
     return made
 
 
@@ -136,16 +136,17 @@ def _released(parts: list[Part]) -> list[Part]:
     for place, part in enumerate(made[:_HEAD_REACH]):
         role = part.decision.role
         if role == "paragraph" and not part.piece.lines[0].gap and place and made[place - 1].decision.role == "contact":
-            made[place] = _with_role(part, "contact")
+            made[place] = with_role(part, "contact")
         elif role in ("paragraph", "heading") and len(part.piece.text) <= LONG and not ends_sentence(part.piece.text):
-            made[place] = _with_role(part, "headline")
+            made[place] = with_role(part, "headline")
             break
         elif role not in HEAD_ROLES | {"contact"}:
             break
     return made
 
 
-def _with_role(part: Part, role: str) -> Part:
+def with_role(part: Part, role: str) -> Part:
+    """The part in another role."""
     return part._replace(decision=part.decision._replace(role=role))
 
 
@@ -162,7 +163,7 @@ def once_named(parts: list[Part]) -> list[Part]:
             continue
         persons = [person for person in credit.persons if person.name.casefold() in named]
         if in_text and persons and len(persons) == len(credit.persons):
-            made[place] = _with_role(part, "bio")
+            made[place] = with_role(part, "bio")
             for person in persons:
                 first, index = named[person.name.casefold()]
                 made[first] = _told(made[first], index, person)
@@ -182,7 +183,7 @@ def signed(parts: list[Part]) -> list[Part]:
     quoted = parts[-2].decision.role in ("quotation", "verse_line")
     free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)
     if free and attribution_start(parts[-1].piece.text) and last.cue.credit:
-        return [*parts[:-1], _with_role(parts[-1], "byline")]
+        return [*parts[:-1], with_role(parts[-1], "byline")]
     name, place = parts[-2:]
     credit, line = name.decision.cue.credit, place.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)
@@ -199,7 +200,7 @@ def signed(parts: list[Part]) -> list[Part]:
         or any(character.isdigit() or character in "@/:" for character in line)
     ):
         return parts
-    signature = _with_role(name, "byline")
+    signature = with_role(name, "byline")
     below = place.decision._replace(role="byline", cue=Cue(place.decision.cue.names))
     return [*parts[:-2], _told(signature, 0, Person("", place=line)), place._replace(decision=below)]
 

@@ -41,7 +41,7 @@ def _notes(pieces: list[Piece], headings: set[str], names: list[list[str]]) -> N
             names[place].append("note_referred_to")
         elif mark is not None and told:
             names[place].append("marked_after_notes")
-        referred |= references(piece.text)
+        referred.update(references(piece.text))
 
 
 def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) -> None:
