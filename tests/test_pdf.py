@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import msgspec
 import pypdfium2
@@ -48,7 +49,7 @@ from copydesk.tree import (
     Table,
     Text,
 )
-from copydesk.writing import Options, Output, _fonts, pdf
+from copydesk.writing import Options, Output, _fonts, _pdf_layouts, pdf
 from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing.html import page as html_page
 from tests import trees
@@ -402,8 +403,8 @@ def test_the_last_page_is_not_left_bare() -> None:
     for count in range(20, 60):
         article = article_of(*[SENTENCE * 2] * count)
         source = html_page(article, PdfVisitor(article), class_="paper-a4", data_running="x")
-        document = engine.lay_out(source)
-        if pdf.last_page_is_bare(document):
+        document = engine.lay_out(ElementTree.fromstring(source), len(source))
+        if _pdf_layouts.last_page_is_bare(document):
             made = pypdfium2.PdfDocument(write(article, "essay").data)
             assert len(made) == len(document.pages) - 1
             made.close()
@@ -521,12 +522,12 @@ REFERENCE = {"ref-1": (200.0, 200.0)}
 def test_where_notes_may_stand(pages: list[dict[str, tuple[float, float]]], found_room: bool) -> None:
     document = laid_out(*pages)
     numbers = {int(name[4:]) for page in pages for name in page if name.startswith("ref")}
-    assert pdf.notes_found_room(document, numbers) == found_room
+    assert _pdf_layouts.notes_found_room(document, numbers) == found_room
 
 
 def test_a_last_page_of_notes_only_is_not_bare() -> None:
-    assert not pdf.last_page_is_bare(laid_out({"end": (900, 900)}, {"note-1": (900, 950)}))
-    assert pdf.last_page_is_bare(laid_out({}, {"end": (100, 100)}))
+    assert not _pdf_layouts.last_page_is_bare(laid_out({"end": (900, 900)}, {"note-1": (900, 950)}))
+    assert _pdf_layouts.last_page_is_bare(laid_out({}, {"end": (100, 100)}))
 
 
 def test_a_reference_and_its_note_are_linked_both_ways() -> None:
@@ -757,8 +758,10 @@ def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
 
 
 def test_a_long_article_costs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "LONG", 1000)
-    assert [problem.kind for problem in write(article_of(SENTENCE * 12)).problems] == ["cost"]
+    monkeypatch.setattr(_pdf_layouts, "LONG", 1)
+    assert write(article_of(SENTENCE * 12)).problems == ()
+    (problem,) = write(article_of(*["It rained."] * 300)).problems
+    assert problem.kind == "cost"
 
 
 # ---------------------------------------------------------------------------------------------------------- fonts
@@ -809,11 +812,14 @@ def test_a_space_before_a_mark_does_not_break_the_line() -> None:
         for name in made
     )
     rules = "<style>em { font-style: normal } p { break-inside: avoid }</style>"
-    document = pdf._engine(load("essay"), "a4").lay_out(f"<html>{rules}<body>{boxes}</body></html>")
+    root = ElementTree.fromstring(f"<html>{rules}<body>{boxes}</body></html>")
+    document = pdf._engine(load("essay"), "a4").lay_out(root, len(boxes))
     height = {name: box[3] - box[1] for page in document.pages for name, box in page.anchors.items()}
     assert [width for width in widths if height[f"marked{width}"] != pytest.approx(height[f"not{width}"])] == []
 
 
 def test_titles_are_plain() -> None:
-    assert visit.plain(trees.everything().head.headline) in pdf.running_head(Article(head=trees.everything().head))
-    assert pdf.running_head(article_of("", headline="word " * 40)) == ("word " * 12).strip() + "…"
+    assert visit.plain(trees.everything().head.headline) in _pdf_layouts.running_head(
+        Article(head=trees.everything().head)
+    )
+    assert _pdf_layouts.running_head(article_of("", headline="word " * 40)) == ("word " * 12).strip() + "…"

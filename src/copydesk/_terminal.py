@@ -13,17 +13,12 @@ from copydesk import _files
 from copydesk.batch import Failure, Job, Result
 from copydesk.errors import OutputError
 from copydesk.problems import NOTES, Problem
+from copydesk.writing import LONG, pdf_seconds
 
-__all__ = ["LONG", "SHOWN", "Messages", "echo", "put", "put_table", "told"]
+__all__ = ["SHOWN", "Messages", "echo", "put", "put_table", "told"]
 
 SHOWN = 20
 """The most warnings shown of one document, unless -v asks for all."""
-
-LONG = 250_000
-"""Bytes of text from which a PDF is worth a warning beforehand."""
-
-PACE = 25_000
-"""Bytes of text that are set for a PDF in a second, on an ordinary machine."""
 
 
 def put(result: str | bytes) -> None:
@@ -103,11 +98,12 @@ class Messages:
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Says before the work which of it will take long."""
         for job in jobs:
-            size = 0
+            if self.quiet or not isinstance(job.source, Path) or all(target.to != "pdf" for target in job.targets):
+                continue
             with suppress(OSError):
-                size = job.source.stat().st_size if isinstance(job.source, Path) else 0
-            if size > LONG and not self.quiet and any(target.to == "pdf" for target in job.targets):
-                echo(f"{job.name}: warning: {size / 1e6:.1f} MB of text; its PDF takes about {size // PACE} seconds")
+                took = pdf_seconds(job.source.read_bytes())
+                if took >= LONG:
+                    echo(f"{job.name}: warning: its PDF takes about {took} seconds to make")
 
     def result(self, result: Result) -> list[int]:
         """Shows what became of one job; returns the exit codes of its failures."""

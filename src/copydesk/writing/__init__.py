@@ -18,8 +18,22 @@ from copydesk.tree import Article
 from copydesk.typography import typeset
 from copydesk.writing._dates import in_words
 from copydesk.writing._format import FLAVOURS, Format, Look, Options, Output
+from copydesk.writing._pdf_pace import LONG
+from copydesk.writing._pdf_pace import foreseen as pdf_seconds
 
-__all__ = ["FLAVOURS", "Format", "Look", "Options", "Output", "format_of", "formats", "options", "write"]
+__all__ = [
+    "FLAVOURS",
+    "LONG",
+    "Format",
+    "Look",
+    "Options",
+    "Output",
+    "format_of",
+    "formats",
+    "options",
+    "pdf_seconds",
+    "write",
+]
 
 
 @cache

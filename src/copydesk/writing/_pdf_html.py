@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from copydesk import tree
 from copydesk.tree import Article
-from copydesk.visit import walk
+from copydesk.visit import plain, walk
 from copydesk.writing._html import HtmlVisitor
 from copydesk.writing._words import said, words
 
 NOTE = "main"
 """The element that a note is. WeasyPrint makes no tag Note; this one becomes a Part, of which there is no other."""
+
+EMPTY = '<div class="text">\n</div>\n'
+"""The box of columns that a wide table at an end of the body leaves."""
+
+ROOM = 36
+"""Characters in the longest words of a table's columns, added up, for which any column or page has room."""
+
+_WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+")
+"""Letters between which no line may end: those of East Asia are words by themselves."""
+
+LONG_TABLE, LONG_CELL = 2000, 600
+"""Characters of a table, and of a cell, that may not find room on one page."""
+
+MANY_ROWS = 24
+"""Rows of a table that may not find room on one page."""
+
+LONGEST_NAME = 30
+"""Characters of the longest name that is never broken."""
 
 LONGEST_WHOLE = 16
 """Characters of the longest word that is never broken at a paragraph's end: any column is wider."""
@@ -25,13 +44,18 @@ class PdfVisitor(HtmlVisitor):
     With ``at_foot``, a note stands right behind the first reference to it, for a style to float to the foot of the
     page; one that no text refers to stays at the end. This puts blocks in paragraphs, which XML allows and HTML does
     not.
+
+    With ``spanning``, each wide table stands between two boxes of columns, under the headings right before it. Were
+    they one box, WeasyPrint would leave those headings at a column's foot, and print the columns below a table over the
+    notes of those above it.
     """
 
     elements: ClassVar = {**HtmlVisitor.elements, "note": NOTE, "note idle": NOTE, "footnote": NOTE}
     frame: ClassVar = ("<article>\n", '<div id="end"></div>\n</article>\n')
 
-    def __init__(self, article: Article, *, at_foot: bool = False) -> None:
+    def __init__(self, article: Article, *, at_foot: bool = False, spanning: bool = False) -> None:
         super().__init__(article)
+        self._spanning = spanning
         self._waiting = {note.id: note for note in article.notes} if at_foot else {}
         self._inside_footnote = False
         self.footnotes: dict[int, tree.Note] = {}
@@ -47,10 +71,46 @@ class PdfVisitor(HtmlVisitor):
             if isinstance(node, tree.NoteRef) and node.note in waiting:
                 yield from words(waiting.pop(node.note), marks=True)
 
+    def body(self) -> str:
+        return self._spanned() if self._spanning else super().body()
+
+    def _spanned(self) -> str:
+        """The body, with each wide table in a ``div.spanning`` of its own."""
+        dateline, blocks = self.article.head.dateline, self.article.body
+        made: list[str] = []
+        if dateline:
+            run_in = blocks[:1] if blocks and isinstance(blocks[0], tree.Paragraph) else ()
+            made.append(self.run_in(self.visit(dateline), run_in))
+            blocks = blocks[len(run_in) :]
+        headings = 0  # so many of the last pieces are headings
+        for block in blocks:
+            piece = self.visit(block)
+            if piece.startswith('<div class="wide'):
+                above = "".join(made[len(made) - headings :])
+                del made[len(made) - headings :]
+                piece = f'</div>\n<div class="text spanning">\n{above}{piece}</div>\n<div class="text">\n'
+            headings = headings + 1 if isinstance(block, tree.Heading) else 0
+            made.append(piece)
+        return "".join(made)
+
+    def document(self) -> str:
+        made = super().document()
+        return made.replace(EMPTY, "") if self._spanning else made
+
     def headline(self, node: tree.Headline) -> str:
         """The last words of a headline are kept together, so that none stands alone on its last line."""
-        made = super().headline(node)
-        return re.sub(r"(?<= )[^<>]{,12} [^ <>]+(?=</h1>)", r'<span class="last-words">\g<0></span>', made)
+        return _with_last_words_whole(super().headline(node))
+
+    def deck(self, node: tree.Deck) -> str:
+        return _with_last_words_whole(super().deck(node))
+
+    def byline(self, node: tree.Byline) -> str:
+        """Neither a person's name nor the last two words are parted by a line's end."""
+        words = self.escape(node.text)
+        names = [self.escape(person.name) for person in node.persons if len(person.name) <= LONGEST_NAME]
+        for name in sorted(set(names), key=len, reverse=True):
+            words = re.sub(rf"(?<![\w>]){re.escape(name)}(?!\w)", r'<span class="whole">\g<0></span>', words, count=1)
+        return _with_last_words_whole(f'<p class="byline">{words}</p>\n')
 
     def paragraph(self, node: tree.Paragraph) -> str:
         """The last word is kept whole, so that no half of it stands alone on the last line, unless it might be longer
@@ -59,6 +119,14 @@ class PdfVisitor(HtmlVisitor):
         return re.sub(
             rf" ([^<> ]{{1,{LONGEST_WHOLE}}})(?=</p>\n\Z)", r'<span> </span><span class="last-word">\1</span>', made
         )
+
+    def table(self, node: tree.Table) -> str:
+        """A table bears the classes by which a style sheet sees that it may need more room than there is."""
+        made = super().table(node)
+        classes = [name for name, is_so in CLASSES.items() if is_so(node)]
+        for name in ("table", "wide") if classes else ():
+            made = made.replace(f'class="{name}"', f'class="{" ".join((name, *classes))}"', 1)
+        return made
 
     def heading(self, node: tree.Heading) -> str:
         """At the foot of a page, a heading would stand below whatever heading came last there: it is no heading."""
@@ -105,3 +173,31 @@ class PdfVisitor(HtmlVisitor):
         """The notes that stand at the foot of no page; those that only the article's foot refers to are among them."""
         self._waiting.clear()
         return super().notes() if len(self.footnotes) < len(self.article.notes) else ""
+
+
+def _with_last_words_whole(made: str) -> str:
+    """A paragraph or headline whose last two words are kept together, if they are short."""
+    return re.sub(r"(?<= )[^<>]{,12} [^ <>]{1,20}(?=</(h1|p)>)", r'<span class="last-words">\g<0></span>', made)
+
+
+def crowded(table: tree.Table) -> bool:
+    """Whether a table's columns may be too narrow for their words, so that some must be broken."""
+    cells = zip_longest(*(table.header, *table.rows), fillvalue=())
+    longest = (
+        max((len(word) for cell in column for word in _WORD.findall(plain(cell))), default=0) for column in cells
+    )
+    return sum(longest) > ROOM
+
+
+def long(table: tree.Table) -> bool:
+    """Whether a table may be higher than a page, or leave half of one empty where it is not broken."""
+    return len(table.rows) >= MANY_ROWS or len(plain(table)) > LONG_TABLE
+
+
+def long_rows(table: tree.Table) -> bool:
+    """Whether this is so of any row of a table."""
+    return any(len(plain(cell)) > LONG_CELL for row in table.rows for cell in row)
+
+
+CLASSES = {"crowded": crowded, "long": long, "long-rows": long_rows}
+"""What a table is, by the classes that tell it."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -20,38 +20,19 @@ from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
 from copydesk.tree import Article
-from copydesk.visit import plain
 from copydesk.writing import _fonts, _pdf_text
 from copydesk.writing._format import Format, Options, Output
-from copydesk.writing._html import title
-from copydesk.writing._pdf_html import PdfVisitor
+from copydesk.writing._pdf_layouts import laid_out, layouts
+from copydesk.writing._pdf_pace import Meter
 from copydesk.writing._pdf_tags import finish, finish_archive
-from copydesk.writing.html import page
 
 FORMAT = Format("pdf", (".pdf",), "tagged PDF, ready to print", binary=True, typeset=True)
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
 """What installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""
 
-LONG = 300_000
-"""Characters of HTML from which a PDF is worth a warning."""
-
-PACE = 30_000
-"""Characters of HTML that are set in a second on an ordinary machine, in one column or two: 100,000 words of text in
-about 25 seconds and 200 MB."""
-
 NAMED = 20
 """The most characters that are named of those that no font has."""
-
-RUNNING_HEAD = 60
-"""The longest running head, in characters."""
-
-LATE = 0.2
-"""How many of the notes may stand on the page after their reference's, where that has no room for them."""
-
-BARE = 0.24
-"""How far down, in heights of the page, the last page's text must reach if it is not to look forgotten there. Where
-it does not, the text is set again a little tighter, as the style says, in the hope that it saves the page."""
 
 SPARE_PAGES, PAGE_HOLDS = 100, 100
 """A PDF has at most so many pages, and one more for each so many characters of HTML. Where rules leave a page no room
@@ -70,7 +51,9 @@ def write(article: Article, options: Options) -> Output:
     with _one_at_a_time, _warnings() as warned:
         engine = _engine(options.style, options.paper)
         engine.fetcher.asked[:] = engine.named
-        document, problems = _laid_out(article, engine, variant)
+        lay_out = partial(engine.lay_out, variant=variant)
+        tried = layouts(article, floats_notes=engine.floats_notes, spans=engine.spans)
+        document, problems, _ = laid_out(article, lay_out, engine.paper, tried)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
             data = _pdf_text.written(document, finisher, pdf_variant=variant)
@@ -83,79 +66,17 @@ def write(article: Article, options: Options) -> Output:
     return Output(data, tuple(problems))
 
 
-def _laid_out(article: Article, engine: _Engine, variant: str) -> tuple[Any, list[Problem]]:
-    """The article as a ``weasyprint.Document``, and what was noticed: with its notes at the feet of the pages, if the
-    style floats them there and they find room, and on a page less, if the last one would be bare."""
-    for at_foot in (True, False) if engine.floats_notes and notes_are_few(article) else (False,):
-        visitor = PdfVisitor(article, at_foot=at_foot)
-        source = page(article, visitor, class_=f"paper-{engine.paper}", data_running=running_head(article))
-        try:
-            document = engine.lay_out(source, variant)
-        except IndexError:  # WeasyPrint's, where a column has less room than its first footnote needs
-            if at_foot:
-                continue
-            raise
-        if len(source) > LONG:
-            said = f"a PDF of {len(source):,} characters takes about {len(source) // PACE} seconds to make"
-            visitor.problems.append(Problem("cost", None, said))
-        elif last_page_is_bare(document):
-            tight = engine.lay_out(source.replace('<body class="', '<body class="tight '), variant)
-            document = min(document, tight, key=lambda tried: len(tried.pages))
-        if notes_found_room(document, visitor.footnotes):
-            break
-    return document, visitor.problems
-
-
 def _named(characters: set[str]) -> str:
     names = [f"{character} (U+{ord(character):04X})" for character in sorted(characters)]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
 
 
-def running_head(article: Article) -> str:
-    """What stands at the top of each page but the first: the newspaper's name, or the headline, cut where too long."""
-    words = article.metadata.publisher or title(article)
-    return words if len(words) <= RUNNING_HEAD else words[:RUNNING_HEAD].rsplit(" ", 1)[0] + "…"
-
-
-def last_page_is_bare(document: Any) -> bool:
-    """Whether a laid-out document of several pages ends on one with little more than a few lines."""
-    last = document.pages[-1]
-    _, end, _, _ = last.anchors.get("end", (0, last.height, 0, 0))  # it has the text's end, or nothing but footnotes
-    return len(document.pages) > 1 and end < BARE * last.height
-
-
-def notes_are_few(article: Article) -> bool:
-    """Whether an article has notes, and text enough for the feet of its pages to hold them: twice as many words, and a
-    line or two for each note. To try it with more would take long and come to nothing."""
-    text, notes = len(plain(article.body)), len(plain(article.notes))
-    return text >= 2 * notes > 0 and text >= 100 * len(article.notes)
-
-
-def notes_found_room(document: Any, numbers: Collection[int]) -> bool:
-    """Whether the footnotes of these numbers stand where a reader looks for them: none is higher than a third of its
-    page, and each on the page of its reference but for a few, which may stand on the next."""
-    places: dict[str, tuple[int, Any]] = {}
-    for number, laid in enumerate(document.pages):
-        for name, box in laid.anchors.items():
-            places.setdefault(name, (number, box))
-    late = 0
-    for number in numbers:
-        if f"ref-{number}" not in places or f"note-{number}" not in places:
-            return False
-        called, _ = places[f"ref-{number}"]
-        found, (_, top, _, bottom) = places[f"note-{number}"]
-        height = document.pages[found].height
-        if found - called not in (0, 1) or not 0 < top < bottom < height or bottom - top > height / 3:
-            return False
-        late += found - called
-    return late <= LATE * len(numbers)
-
-
 class _Engine(NamedTuple):
     """WeasyPrint made ready for a style on a paper. ``named`` are the URLs that the style's rules name where they are
     read, ``passed_over`` is what WeasyPrint says of those of the person's own rules that it does not know,
-    ``floats_notes`` tells whether the style floats notes to the foot of the page."""
+    ``floats_notes`` tells whether the style floats notes to the foot of the page, ``spans`` whether something spans its
+    columns."""
 
     weasyprint: ModuleType
     paper: str
@@ -165,18 +86,23 @@ class _Engine(NamedTuple):
     named: tuple[str, ...]
     passed_over: tuple[str, ...]
     floats_notes: bool
+    spans: bool
 
-    def lay_out(self, source: str, variant: str = "pdf/ua-1") -> Any:
-        """The page of HTML as a ``weasyprint.Document`` to be written as this variant of PDF. The page is read as the
-        XML that it is: in HTML a paragraph could hold no footnote of several blocks. Raises UsageError where the rules
-        leave pages no room."""
+    def lay_out(self, root: ElementTree.Element, size: int, variant: str = "pdf/ua-1") -> Any:
+        """The page of HTML, of ``size`` characters, as a ``weasyprint.Document`` to be written as this variant of PDF.
+        Raises UsageError where the rules leave pages no room, and TooMuchWorkError where it takes out of proportion
+        long."""
         html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
-        html.etree_element = ElementTree.fromstring(source)
+        html.etree_element = root
         html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
-        with _at_most(SPARE_PAGES + len(source) // PAGE_HOLDS):
-            return html.render(
-                stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
-            )
+        self.fonts.strut_layouts = Meter(self.fonts.strut_layouts, size)
+        try:
+            with _at_most(SPARE_PAGES + size // PAGE_HOLDS):
+                return html.render(
+                    stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
+                )
+        finally:
+            self.fonts.strut_layouts = dict(self.fonts.strut_layouts)
 
 
 @cache
@@ -192,7 +118,15 @@ def _engine(style: Style, paper: str) -> _Engine:
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base)
     passed_over = _passed_over(weasyprint, style.own_css)
     return _Engine(
-        weasyprint, paper, sheet, fonts, fetcher, tuple(fetcher.asked), passed_over, "float: footnote" in css
+        weasyprint,
+        paper,
+        sheet,
+        fonts,
+        fetcher,
+        tuple(fetcher.asked),
+        passed_over,
+        floats_notes="float: footnote" in css,
+        spans="column-span: all" in css,
     )
 
 

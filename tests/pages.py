@@ -1,0 +1,201 @@
+"""Faults of the pages of a finished PDF, found by where its letters stand: what a reader would send back.
+
+By pypdfium2, and by nothing that copydesk or WeasyPrint says but the number of columns; bookmarks tell where headings
+begin. Lengths are in points, from the lower left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+EDGE = 11
+"""The least distance of letters from the paper's edge: 4 mm."""
+
+EMPTY = 1 / 3
+"""The largest part of a page or column that may be empty while the article goes on."""
+
+
+class Piece(NamedTuple):
+    """Letters set in one go. They reach from a little below their baseline to the height of a capital above it."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    face: tuple[str, float]
+    words: str
+
+
+class Page(NamedTuple):
+    """A page: the pieces of its text, those of the lowest line if that is the page's number, and the places where
+    headings begin: their left edges and their tops."""
+
+    width: float
+    text: list[Piece]
+    folio: list[Piece]
+    headings: list[tuple[float, float]]
+
+
+def faults(data: bytes, columns: int = 1) -> list[str]:
+    """What is wrong with the pages of a PDF in so many columns: ``["page 2: hole"]``."""
+    document = pypdfium2.PdfDocument(data)
+    headings = list(_headings(document))
+    pages = [
+        _page(page, number, [(left, top) for at, left, top in headings if at == number])
+        for number, page in enumerate(document)
+    ]
+    document.close()
+    text = [piece for page in pages for piece in page.text]
+    if not text:
+        return []
+    bottom, top = min(piece.bottom for piece in text), max(piece.top for piece in text)
+    wrong = []
+    for number, page in enumerate(pages, 1):
+        last = number == len(pages)
+        checks = {
+            "overlap": overlap(page),
+            "outside": outside(page) or bool(pages[0].folio) != bool(page.folio),
+            "hole": hole(page, bottom, top, columns, last=last),
+            "heading": heading_at_foot(page, last=last, columns=columns),
+        }
+        wrong += [f"page {number}: {kind}" for kind, found in checks.items() if found]
+    return wrong
+
+
+def overlap(page: Page) -> bool:
+    """Whether letters stand over others: they share four points of width, and a third of the lower one's height. A mark
+    over letters of the same line is none."""
+    waiting: list[Piece] = []
+    for piece in sorted([*page.text, *page.folio], key=lambda piece: piece.bottom):
+        waiting = [other for other in waiting if other.top > piece.bottom]
+        for other in waiting:
+            shared = min(piece.top, other.top) - piece.bottom
+            lower = min(piece.top - piece.bottom, other.top - other.bottom)
+            width = min(piece.right, other.right) - max(piece.left, other.left)
+            same_line = abs(piece.bottom - other.bottom) < lower / 3
+            if same_line and (width < lower or min(_letters(piece), _letters(other)) < 3):
+                continue
+            if shared > lower / 3 and width > 4:
+                return True
+        waiting.append(piece)
+    return False
+
+
+def _letters(piece: Piece) -> int:
+    return sum(not unicodedata.category(character).startswith("M") for character in piece.words)
+
+
+def outside(page: Page) -> bool:
+    """Whether letters stand at the paper's edge."""
+    return any(
+        piece.left < EDGE or piece.right > page.width - EDGE or piece.bottom < EDGE
+        for piece in [*page.text, *page.folio]
+    )
+
+
+def hole(page: Page, bottom: float, top: float, columns: int, *, last: bool) -> bool:
+    """Whether more than a third of a page or column is empty, at its foot or between its lines. The last page may be:
+    at its foot, above notes and in its second column."""
+    if last:
+        return False
+    text = sorted(page.text, key=lambda piece: -piece.top)
+    reached = top
+    for piece in text:
+        if reached - piece.top > EMPTY * (top - bottom):
+            return True
+        reached = min(reached, piece.bottom)
+    if reached - bottom > EMPTY * (top - bottom):
+        return True
+    return columns == 2 and any(_lopsided(band, top - bottom) for band in _bands(page, text))
+
+
+def _bands(page: Page, text: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """The left and the right pieces of each stretch of a page in two columns that nothing spans, from the top down."""
+    middle = page.width / 2
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for piece in text:
+        if piece.left < middle < piece.right:
+            yield left, right
+            left, right = [], []
+        else:
+            (left if piece.right <= middle else right).append(piece)
+    yield left, right
+
+
+def _lopsided(band: tuple[list[Piece], list[Piece]], height: float) -> bool:
+    pieces = [piece for side in band for piece in side]
+    if not pieces:
+        return False
+    top, bottom = max(piece.top for piece in pieces), min(piece.bottom for piece in pieces)
+    ends = [min((piece.bottom for piece in side), default=top) for side in band]
+    return top - bottom > height / 4 and abs(ends[0] - ends[1]) > EMPTY * (top - bottom)
+
+
+def heading_at_foot(page: Page, *, last: bool, columns: int) -> bool:
+    """Whether nothing follows a heading in its column, or on its page, though the article goes on."""
+    for left, top in page.headings:
+        is_left = columns == 2 and left < page.width / 2
+        column = [piece for piece in page.text if columns == 1 or (piece.left < page.width / 2) == is_left]
+        from_here = sorted((piece for piece in column if piece.bottom < top), key=lambda piece: -piece.top)
+        if not from_here:
+            continue
+        face = from_here[0].face
+        near = [piece for piece in from_here if piece.top > top - 8 * face[1]]
+        goes_on = not last or (is_left and len(column) < len(page.text))
+        if goes_on and all(piece.face == face and piece.top > top - 4 * face[1] for piece in near):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------------- what PDFium says
+
+
+def _headings(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, float, float]]:
+    """The page, the left edge and the top of each heading below the headline."""
+    for mark in document.get_toc():
+        destination = mark.get_dest()
+        if destination is not None and mark.level:
+            _, (left, top, *_) = destination.get_view()
+            yield destination.get_index(), left, top
+
+
+def _page(page: pypdfium2.PdfPage, number: int, headings: list[tuple[float, float]]) -> Page:
+    """A page, the first of which has the number 0."""
+    pieces = list(_pieces(page))
+    lowest = min((piece.bottom for piece in pieces), default=0)
+    folio = [piece for piece in pieces if piece.bottom < lowest + 1]
+    if str(number + 1) not in " ".join(piece.words for piece in folio).split():
+        folio = []
+    return Page(page.get_width(), [piece for piece in pieces if piece not in folio], folio, headings)
+
+
+def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
+    text = page.get_textpage()
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        left, _, right, _ = drawn.get_bounds()
+        matrix, size = drawn.get_matrix(), ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(drawn.raw, size)
+        points = abs(size.value * matrix.d)
+        if right - left > 0.5:
+            face = _font(drawn), round(points, 1)
+            yield Piece(left, matrix.f - 0.2 * points, right, matrix.f + 0.7 * points, face, _words(drawn, text))
+
+
+def _font(drawn: Any) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(drawn.raw), buffer, 128)
+    return buffer.value.decode("latin-1")
+
+
+def _words(drawn: Any, text: Any) -> str:
+    length = raw.FPDFTextObj_GetText(drawn.raw, text.raw, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2))()
+    raw.FPDFTextObj_GetText(drawn.raw, text.raw, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

@@ -1,0 +1,348 @@
+"""Pages that no line is printed over, and that a publisher would print: by the finished PDFs, in every style.
+
+``make pages`` looks at every sample in every style on every paper and at 300 random trees; here are a few of each.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+import copydesk
+from copydesk.style import available, load
+from copydesk.tree import (
+    Article,
+    Emphasis,
+    Head,
+    Heading,
+    Headline,
+    Note,
+    NoteRef,
+    Paragraph,
+    Table,
+    Text,
+)
+from copydesk.visit import plain
+from copydesk.writing import Options, Output, _pdf_layouts, _pdf_pace, _pdf_pages, pdf
+from copydesk.writing._pdf_bounds import LONG_TEXT, LONG_WORD, bound
+from copydesk.writing._pdf_lines import keep_together
+from copydesk.writing._pdf_pages import Area, Fault, Line, Page
+from tests import pages, trees
+from tests.tools import ROOT
+
+FULL = bool(os.environ.get("COPYDESK_ALL_PAGES"))
+"""Whether all pages are looked at, which takes some minutes."""
+
+SAMPLES = {path.stem: path for path in sorted((ROOT / "samples").glob("*.txt"))}
+LOOKS = [(style.name, paper) for style in available() for paper in style.papers]
+FEW = [("essay", *look) for look in LOOKS if look[1] == "a4"] + [
+    ("listicle", *look) for look in LOOKS if look[1] != "a4"
+]
+
+SENTENCE = "The ferry crossed the upper lake on Monday with forty people, nine bicycles and a goat on board. "
+
+
+def words(text: str) -> tuple[Text, ...]:
+    return (Text(text),)
+
+
+def columns_of(style: str, paper: str) -> int:
+    return 2 if style in ("broadsheet", "leaflet") and paper != "a5" else 1
+
+
+def written(article: Article, style: str, paper: str) -> Output:
+    return pdf.write(article, Options(style=load(style), paper=paper))
+
+
+@cache
+def sample(name: str) -> Article:
+    return copydesk.read(SAMPLES[name].read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "paper"), [(name, *look) for name in SAMPLES for look in LOOKS] if FULL else FEW
+)
+def test_the_samples_have_no_fault(name: str, style: str, paper: str) -> None:
+    made = written(sample(name), style, paper)
+    assert pages.faults(made.data, columns_of(style, paper)) == []
+    assert [problem for problem in made.problems if problem.kind == "layout"] == []
+
+
+@settings(
+    max_examples=300 if FULL else 6,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink an example would take minutes
+)
+@given(trees.articles())
+def test_a_fault_of_any_tree_is_told(article: Article) -> None:
+    """What is wrong with finished pages is among the problems; mostly nothing is."""
+    style, paper = LOOKS[len(plain(article)) % len(LOOKS)]
+    made = written(article, style, paper)
+    if not any(problem.kind == "layout" for problem in made.problems):
+        assert pages.faults(made.data, columns_of(style, paper)) == []
+
+
+# ----------------------------------------------------------------------------------------------- a table across columns
+
+
+def with_table(before: int, notes: int) -> Article:
+    """So many paragraphs, the first of which have a note each, a heading with a table that spans columns, and more."""
+    marks = [NoteRef(f"n{number}", str(number)) for number in range(1, notes + 1)]
+    noted = [Paragraph((Text(SENTENCE * 4), mark, Text(" " + SENTENCE * 3))) for mark in marks]
+    rows = tuple(
+        (
+            words(str(year)),
+            words(f"{year * 7:,} passengers"),
+            words("the larger ferry"),
+            words("the upper landing stage"),
+        )
+        for year in range(1960, 2030, 10)
+    )
+    return Article(
+        lang="en",
+        head=Head(headline=Headline(words("What the ferry carried"))),
+        body=(
+            *noted,
+            *[Paragraph(words(SENTENCE * 5))] * (before - notes),
+            Heading(2, words("In seventy years")),
+            Table(rows, tuple(map(words, ("Year", "Carried", "By", "From")))),
+            *[Paragraph(words(SENTENCE * 6))] * 14,
+        ),
+        notes=tuple(Note(mark.note, mark.mark, (Paragraph(words(SENTENCE * 2)),)) for mark in marks),
+    )
+
+
+@pytest.mark.parametrize("before", range(3, 24) if FULL else (6, 9, 12))
+@pytest.mark.parametrize("notes", [1, 3])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_table_that_spans_the_columns_harms_nothing(before: int, notes: int, paper: str) -> None:
+    """WeasyPrint would leave the heading above it at a column's foot, and print columns below it over notes."""
+    made = written(with_table(before, notes), "broadsheet", paper)
+    assert pages.faults(made.data, 2) == []
+    assert made.problems == ()
+
+
+def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told() -> None:
+    """Of four hundred columns, most stand over one another."""
+    table = Table((tuple(words(f"cell{number}") for number in range(400)),))
+    made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), table)), "plain", "a4")
+    (problem,) = made.problems
+    assert problem.kind == "layout"
+    assert "over one another" in problem.message
+    assert "page 1: overlap" in pages.faults(made.data)
+
+
+def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if notes at the feet of pages always stood over the text."""
+    looked_at = _pdf_layouts._looked_at
+
+    def refuse(document: Any, visitor: Any) -> Any:
+        made = looked_at(document, visitor)
+        return made._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else made
+
+    article = with_table(6, 1)
+    at_foot = written(article, "broadsheet", "a4")
+    monkeypatch.setattr(_pdf_layouts, "_looked_at", refuse)
+    at_end = written(article, "broadsheet", "a4")
+    assert at_end.problems == ()
+    assert at_end.data != at_foot.data
+    assert pages.faults(at_end.data, 2) == []
+
+
+# ---------------------------------------------------------------------------------------------------------- the checks
+
+FOLIO = '<p style="position: fixed; bottom: -40px">1</p>'
+GOOD = "<h1>Ferry</h1>" + f"<p>{SENTENCE * 6}</p>" * 14
+BROKEN = {
+    "overlap": GOOD + f'<p style="position: absolute; top: 200px">{SENTENCE}</p>',
+    "outside": GOOD
+    + '<p style="position: absolute; top: 900px; left: 620px; white-space: nowrap">Over the edge of it</p>',
+    "hole": GOOD + f'<p style="break-before: page">{SENTENCE}</p><p style="break-before: page">{SENTENCE}</p>',
+    "heading": f'<h1>Ferry</h1><p>{SENTENCE * 60}</p><h2>Alone</h2><p style="break-before: page">{SENTENCE}</p>',
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_fault_of_finished_pages_is_found(kind: str) -> None:
+    weasyprint = pdf.load()
+    sheet = weasyprint.CSS(string="@page { size: A4; margin: 60px }")
+    assert pages.faults(weasyprint.HTML(string=GOOD).write_pdf(stylesheets=[sheet])) == []
+    found = pages.faults(weasyprint.HTML(string=BROKEN[kind]).write_pdf(stylesheets=[sheet]))
+    assert kind in {fault.split(": ")[1] for fault in found}
+
+
+def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = False) -> list[Line]:
+    return [Line(left, top, right, top + 10, "words", (None, None), heading) for top in tops]
+
+
+def page_of(*areas: Area, notes: list[Line] | None = None) -> Page:
+    return Page(600, 100, 900, list(areas), notes or [], [])
+
+
+def column(number: int, *set_lines: Line, page: int = 1) -> Area:
+    return Area(page, 100 + 220 * number, 300 + 220 * number, list(set_lines), ("text", 2))
+
+
+FULL_PAGE = range(100, 900, 12)
+WHOLE = page_of(Area(1, 0, 0, lines(*FULL_PAGE)))
+END = page_of(Area(2, 0, 0, lines(100, 112)))
+RIGHT = {"left": 320, "right": 520}
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        ([WHOLE, END], []),
+        ([page_of(Area(1, 0, 0, lines(*FULL_PAGE, 305))), END], ["overlap"]),
+        ([page_of(Area(1, 0, 0, lines(*FULL_PAGE)), notes=lines(880)), END], ["overlap"]),
+        ([page_of(Area(1, 0, 0, lines(*FULL_PAGE, 905)))], ["outside"]),
+        ([page_of(column(0, *lines(*FULL_PAGE), *lines(900, right=310)))], ["outside"]),
+        ([page_of(Area(1, 0, 0, lines(100, 112))), END], ["hole"]),
+        ([page_of(Area(1, 0, 0, lines(100, 112))), END, END], ["hole", "hole"]),
+        ([page_of(Area(1, 0, 0, [*lines(*FULL_PAGE)[:-1], *lines(890, heading=True)])), END], ["heading"]),
+        (
+            [
+                page_of(
+                    column(0, *lines(*FULL_PAGE)[:-1], *lines(890, heading=True)),
+                    column(1, *lines(*FULL_PAGE, **RIGHT)),  # type: ignore[arg-type]
+                )
+            ],
+            ["heading"],
+        ),
+        (
+            [
+                page_of(
+                    column(0, *lines(*FULL_PAGE[:40])),
+                    column(1, *lines(*FULL_PAGE[:10], **RIGHT)),  # type: ignore[arg-type]
+                    Area(1, 0, 0, lines(*FULL_PAGE[41:])),
+                )
+            ],
+            ["hole"],
+        ),
+    ],
+    ids=["none", "over", "note", "below", "beside", "empty", "twice", "foot", "column", "short column"],
+)
+def test_a_fault_of_laid_out_pages_is_found(made: list[Page], found: list[str]) -> None:
+    numbered = [
+        page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(made, 1)
+    ]
+    assert [fault.kind for fault in _pdf_pages.faults(numbered)] == found
+
+
+# ------------------------------------------------------------------------------------------------- what stays together
+
+
+def kept(markup: str) -> str:
+    root = ElementTree.fromstring(f"<p>{markup}</p>")
+    keep_together(root)
+    return ElementTree.tostring(root, encoding="unicode")[3:-4]
+
+
+MARK = '<sup class="note-ref">1</sup>'
+NOTE = '<main class="footnote">Note.</main>'
+ONE = '<span class="whole">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("pp. 58–102, or so", f"pp.<span> </span>{ONE}58–102</span>, or so"),
+        ("in 1990–94 and 2023/1185.", f"in<span> </span>{ONE}1990–94</span> and<span> </span>{ONE}2023/1185</span>."),
+        ("A–Z, 3–", "A–Z, 3–"),
+        (f"the rules.{MARK} Then", f"the<span> </span>{ONE}rules.{MARK}</span> Then"),
+        (f"the rules.{MARK}{NOTE} Then", f"the<span> </span>{ONE}rules.{MARK}{NOTE}</span> Then"),
+        (f"so,{MARK},{MARK} he", f"{ONE}so,{MARK},{MARK}</span> he"),
+        (f"<em>Low Water.</em>{MARK}", f"<em>Low</em><span> </span>{ONE}<em>Water.</em>{MARK}</span>"),
+        (f"<em>Water.</em>{MARK} on", f"{ONE}<em>Water.</em>{MARK}</span> on"),
+        (f"{MARK} first", f"{MARK} first"),
+    ],
+)
+def test_what_stays_together(markup: str, expected: str) -> None:
+    assert kept(markup) == expected
+
+
+def text_of(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return texts
+
+
+@pytest.mark.parametrize("style", ["manuscript", "leaflet"])
+def test_no_note_mark_begins_a_line(style: str) -> None:
+    notes = tuple(Note(f"n{number}", "9", (Paragraph(words("Said so.")),)) for number in range(40))
+    body = tuple(
+        Paragraph(
+            (
+                Text(f"{'x' * (number % 9 + 1)} {SENTENCE * 2}The rules. Again"),
+                Emphasis(words(" so it was.")),
+                NoteRef(note.id, note.mark),
+                Text(" She was shown them by the pilot himself."),
+            )
+        )
+        for number, note in enumerate(notes)
+    )
+    (first, *_) = texts = text_of(written(Article(lang="en", body=body, notes=notes), style, "a4").data)
+    assert "rules" in first
+    assert [text for text in texts if re.search(r"\n9 She", text)] == []
+
+
+def test_no_word_is_broken_at_the_end_of_a_page_or_column() -> None:
+    long = "The administrative transportation department reconsidered its international responsibilities. "
+    body = tuple(Paragraph(words(f"{'x' * (number % 11 + 1)} {long * 7}")) for number in range(30))
+    made = written(Article(lang="en", body=body), "broadsheet", "a4")
+    lines_of_pages = [text.replace("\r", "").split("\n") for text in text_of(made.data)]
+    assert any(line.endswith(("-", "\ufffe", "\u2010")) for shown in lines_of_pages for line in shown)
+    assert len(lines_of_pages) > 2
+    for shown in lines_of_pages:
+        assert not shown[-2].endswith(("-", "\ufffe", "\u2010"))
+
+
+# -------------------------------------------------------------------------------------------------- the time it takes
+
+
+def test_the_pace_counts_characters_and_pieces() -> None:
+    assert _pdf_pace.seconds(250_000, 0) == 10
+    assert _pdf_pace.seconds(0, 8000) == 10
+    wrapped = (SENTENCE.rstrip() + "\n").encode() * 10_000
+    assert _pdf_pace.foreseen(wrapped) == pytest.approx(len(wrapped) / _pdf_pace.CHARACTERS, abs=1)
+    assert _pdf_pace.foreseen(b"Yes, so it is.\n" * 10_000) > 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 30_000, "a\u200d" * 15_000, "-" * 30_000, "e" + "\u0301" * 30_000, SENTENCE * 1000],
+    ids=["word", "joined", "dashes", "marks", "paragraph"],
+)
+def test_long_words_and_texts_are_set_in_pieces(text: str) -> None:
+    """Whole, they would take a time that grows with the square of their length."""
+    root = ElementTree.fromstring(f"<p>Before {text} after</p>")
+    bound(root)
+    assert "".join(root.itertext()) == f"Before {text} after"
+    assert max(len(part) for element in root.iter() for part in (element.text or "", element.tail or "")) <= LONG_TEXT
+    broken = [len(element.text or "") for element in root.iter() if element.get("class") == "long-word"]
+    assert broken == [] if " " in text else sum(broken) == len(text) and max(broken) <= LONG_WORD
+
+
+def test_a_long_word_keeps_its_letters_and_its_column() -> None:
+    word = "abcdefghij" * 200
+    made = written(Article(lang="en", body=(Paragraph(words(f"So {word} it is. {SENTENCE}")),)), "broadsheet", "a4")
+    assert word in re.sub(r"\s", "", "".join(text_of(made.data)))
+    assert made.problems == ()
+
+
+def test_a_table_of_much_text_is_broken_between_pages_and_set_in_good_time() -> None:
+    """To ask how narrow a column may be takes WeasyPrint long where every letter may end a line."""
+    rows = ((words("1960"), words(SENTENCE * 60)), (words("1970"), words(SENTENCE * 20)))
+    made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), Table(rows))), "plain", "a4")
+    assert made.problems == ()
+    assert pages.faults(made.data) == []
