@@ -37,6 +37,7 @@ from copydesk.reading.furniture import remove_furniture, stray_bullets
 from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
+from copydesk.reading.letterspacing import closed_up
 from copydesk.reading.lines import split
 from copydesk.reading.marks import MARKER
 from copydesk.reading.paragraphs import pieces
@@ -231,7 +232,7 @@ def _aligned(mine: list[str], gold: list[str]) -> dict[int, int]:
 
 def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The evidence of each decision whether a paragraph begins, and the right answer."""
-    text = clean(decode(case.raw).text).text
+    text = closed_up(clean(decode(case.raw).text)).text
     locales = with_english(locale(detect(text)))
     lines = unfold(remove_furniture(split(text), locales).lines).lines
     truth = labelled([line.text for line in lines], case.gold)
@@ -294,7 +295,7 @@ class Sequence(NamedTuple):
 
 def role_sequence(case: Case) -> Sequence:
     """An article as a sequence to learn from."""
-    text = clean(decode(case.raw).text).text
+    text = closed_up(clean(decode(case.raw).text)).text
     locales = with_english(locale(detect(text)))
     cleared = remove_furniture(split(text), locales)
     lines = lift_pull_quotes(unfold(cleared.lines).lines, locales[0]).lines

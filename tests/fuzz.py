@@ -31,6 +31,7 @@ from copydesk.errors import InputError
 from copydesk.reading.accounting import discrepancies
 from copydesk.reading.characters import clean
 from copydesk.reading.decode import decode
+from copydesk.reading.letterspacing import closed_up
 from copydesk.writing import FLAVOURS
 from copydesk.writing._words import check_each, words
 from tests.test_reading import small_cases
@@ -310,7 +311,7 @@ def _place(error: Exception, depth: int) -> str:
 
 def _failures(text: str, number: int) -> Iterator[Failure]:
     article = copydesk.read(text)
-    cleaned = clean(text.removeprefix("\ufeff"))
+    cleaned = closed_up(clean(text.removeprefix("\ufeff")))
     for found in discrepancies(article, cleaned):
         kind = type(found.node).__name__ if found.node else "no node"
         yield Failure(f"reading: {kind}", f"line {found.line}: {found.stands[:200]!r} is told as {found.says[:200]!r}")

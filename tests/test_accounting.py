@@ -21,6 +21,7 @@ from copydesk.reading.accounting import discrepancies
 from copydesk.reading.characters import clean
 from copydesk.reading.decode import decode
 from copydesk.reading.habits import NO_HABITS, Habits
+from copydesk.reading.letterspacing import closed_up
 from copydesk.reading.own_words import label
 from copydesk.tree import Article, Located, Node
 from tests.test_reading import small_cases
@@ -154,7 +155,7 @@ def check(raw: str, house: Habits = NO_HABITS) -> None:
         assert not text[position:start].strip(), f"{text[position:start]!r} is in no node"
         position = end
     assert not text[position:].strip(), f"{text[position:]!r} is in no node"
-    assert not list(discrepancies(article, clean(text)))
+    assert not list(discrepancies(article, closed_up(clean(text))))
 
 
 @given(ARTICLES | st.text(min_size=1))

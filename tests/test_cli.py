@@ -180,7 +180,9 @@ def test_many_warnings_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.txt").write_text(ARTICLE + "\nNobody had waited for him.\n" * 200, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        ARTICLE + "".join(f"\nNobody had waited for {n}.\n" for n in range(200)), encoding="utf-8"
+    )
     monkeypatch.setattr(_terminal, "LONG", 1)
     assert "a.txt: warning: its PDF takes about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
