@@ -146,11 +146,12 @@ def _kept(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Line]:
     return kept
 
 
-_QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "end_mark", "unreadable"})
+_QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "unreadable"})
 _NAMES: dict[FurnitureKind, tuple[str, str]] = {
     "running_head": ("running head", "running heads"),
     "page_number": ("folio", "folios"),
     "cut_mark": ("cut mark", "cut marks"),
+    "end_mark": ("end mark", "end marks"),
     "web_debris": ("label of a web page", "labels of a web page"),
     "navigation": ("line of navigation", "lines of navigation"),
     "mail_header": ("line of a mail's header", "lines of a mail's header"),
@@ -160,7 +161,9 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
 
 def summary(furniture: list[FurnitureLine]) -> Problem | None:
     """What was set aside, in one line, if it is more than page numbers and marks."""
-    counts = Counter(each.kind for each in furniture)
+    counts = Counter(
+        each.kind for each in furniture if each.kind != "end_mark" or any(map(str.isalpha, each.line.text))
+    )
     if set(counts) <= _QUIET:
         return None
     parts = [f"{count} {_NAMES[kind][count > 1]}" for kind in _NAMES if (count := counts[kind])]

@@ -195,6 +195,10 @@ _LEADING = re.compile(r"(?P<number>\d{1,4})(?P<gap>\s*[|•·–—-]?\s+)(?P<re
 _TRAILING = re.compile(r"(?P<rest>.*\D)(?P<gap>\s+[|•·–—-]?\s*)(?P<number>\d{1,4})")
 
 
+_WORDED = re.compile(r"(?P<rest>.*\S)\s{2,}[\[(]?[^\W\d_]{1,10}\.?\s(?P<number>\d{1,4})[\])]?")
+"""``Marrow      Informational      [Page 3]``"""
+
+
 class Stem(NamedTuple):
     """A running head without its folio: its words in small letters, and the folio if it has one."""
 
@@ -204,7 +208,7 @@ class Stem(NamedTuple):
 
 def stem(text: str) -> Stem:
     """``302    MARTA LINDQVIST`` is the stem ``marta lindqvist`` with the folio 302."""
-    match = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text)
+    match = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text) or _WORDED.fullmatch(text)
     if match is None:
         return Stem(_folded(text), None)
     return Stem(_folded(match["rest"]), int(match["number"]))

@@ -330,12 +330,15 @@ def _is_title(text: str) -> bool:
     return any(capitals) and all(capitals) and text[-1].isalnum()
 
 
+_PARTED = re.compile(r"\S\s{3,}\S")  # what stands at the left of a page's head, and in its middle or at the right
+
+
 def _is_headline(lines: list[Line], places: list[int], papers: frozenset[str]) -> bool:
     """Whether the first of the places is the headline itself, which the running heads repeat: in other letters (``RAIN
     AT LAST`` for ``Rain at Last``), or in the same, if nothing shows that it names a publication."""
     first = places[0]
     text = lines[first].text
-    if first >= EDGE or _names_site(text) or stem(text).folio == 1:
+    if first >= EDGE or _names_site(text) or stem(text).folio == 1 or _PARTED.search(text):
         return False
     letters = sum(unspaced(character) for character in text)
     long = letters >= _LONGER_THAN_A_NAME if letters else len(text.split()) > _MOST_WORDS - 1
