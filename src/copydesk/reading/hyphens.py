@@ -95,11 +95,18 @@ def is_broken(text: str, following: str, locale: Locale) -> bool:
     )
 
 
+_ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}/")
+"""What shows that a word is an address, every sign of which counts."""
+
+
 def mend(text: str, following: str, vocabulary: Vocabulary) -> Mended:
     """How to join a line that ends in a hyphen with the next."""
     before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following)
     left = before[2] if before else ""
     right = after[0] if after else ""
+    broken = text[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1] + following[:_LONGEST_WORD].split(maxsplit=1)[0]
+    if text[-1] == "-" and _ADDRESS.search(broken):
+        return Mended(True, 1.0, ("it is a hyphen of an address",), left + right, f"{left}-{right}")
     evidence = tuple(_evidence(text[-1], (before[1] if before else ""), left, right, vocabulary))
     table = weights("hyphen")
     score = weigh(table, evidence)
