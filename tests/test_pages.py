@@ -346,3 +346,16 @@ def test_a_table_of_much_text_is_broken_between_pages_and_set_in_good_time() -> 
     made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), Table(rows))), "plain", "a4")
     assert made.problems == ()
     assert pages.faults(made.data) == []
+
+
+MARK_ABOVE = "\u0301"
+
+
+def test_more_marks_than_a_letter_bears_are_left_out_and_told() -> None:
+    head = Head(headline=Headline(words("It is so")))
+    few, many = (Paragraph(words(f"So e{MARK_ABOVE * count} it is.")) for count in (30, 50_000))
+    made = written(Article(lang="en", head=head, body=(many,)), "plain", "a4")
+    (problem,) = made.problems
+    assert problem.kind == "character"
+    assert "combining marks" in problem.message
+    assert written(Article(lang="en", head=head, body=(few,)), "plain", "a4") == Output(made.data, ())

@@ -7,6 +7,7 @@ breaks of that word. Pieces are elements of their own in the same text: the word
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -16,7 +17,29 @@ LONG_WORD = 120
 LONG_TEXT = 4000
 """Characters of a text from which it is set in pieces, which end at spaces where they can."""
 
+MARKS = 30
+"""Combining marks of one letter that are set: more would stand over the lines above, and take minutes."""
+
 _LONG_WORD = re.compile(rf"\S{{{LONG_WORD},}}")
+
+
+_NOT_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MARKS + 1},}}")
+"""Where so many marks may stand: no mark is among the characters before U+0300."""
+
+
+def few_marks(words: str) -> str:
+    """The words, without the combining marks by which a letter has more than are set."""
+    return _NOT_LATIN.sub(lambda run: _few_marks(run[0]), words)
+
+
+def _few_marks(words: str) -> str:
+    kept: list[str] = []
+    count = 0
+    for character in words:
+        count = count + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if count <= MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def bound(root: Element) -> None:

@@ -8,9 +8,11 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from copydesk import tree
+from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
 from copydesk.writing._html import HtmlVisitor
+from copydesk.writing._pdf_bounds import MARKS, few_marks
 from copydesk.writing._words import said, words
 
 NOTE = "main"
@@ -30,6 +32,10 @@ LONG_TABLE, LONG_CELL = 2000, 600
 
 MANY_ROWS = 24
 """Rows of a table that may not find room on one page."""
+
+TOO_MANY_MARKS = Problem(
+    "character", None, f"of the combining marks of a letter, all but the first {MARKS} are left out of the PDF"
+)
 
 LONGEST_NAME = 30
 """Characters of the longest name that is never broken."""
@@ -67,9 +73,16 @@ class PdfVisitor(HtmlVisitor):
         waiting = {note.id: note for note in self.footnotes.values()}
         at_end = tuple(note for note in article.notes if note.id not in waiting)
         for node in walk((article.head, article.body, at_end, article.foot)):
-            yield said(node, marks=True)
+            yield few_marks(said(node, marks=True))
             if isinstance(node, tree.NoteRef) and node.note in waiting:
-                yield from words(waiting.pop(node.note), marks=True)
+                yield from map(few_marks, words(waiting.pop(node.note), marks=True))
+
+    def clean(self, words: str) -> str:
+        cleaned = super().clean(words)
+        made = few_marks(cleaned)
+        if made != cleaned and TOO_MANY_MARKS not in self.problems:
+            self.problems.append(TOO_MANY_MARKS)
+        return made
 
     def body(self) -> str:
         return self._spanned() if self._spanning else super().body()

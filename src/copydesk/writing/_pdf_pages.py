@@ -37,8 +37,11 @@ lines may touch."""
 SHARED = 0.3
 """The part of the lower of two lines that must lie within the other for the two to be called overlapping."""
 
-SLACK = 2.0
-"""How far letters may stand out of their column or page area: what justified lines are out by, and hanging marks."""
+TOUCH = 2.0
+"""How much width two lines may share, as slanted letters do with their neighbours."""
+
+SLACK = 6.0
+"""How far letters may stand out of their column or page area: by a letter, where WeasyPrint may not break a long word."""
 
 EDGE = 15.0
 """The least distance from letters to the paper's edge: 4 mm."""
@@ -68,7 +71,7 @@ class Line(NamedTuple):
 
 
 class Area(NamedTuple):
-    """Lines that follow one another downwards: those of one column, or those on a page between its columns.
+    """Lines that follow one another downwards: those of one column of several, or those of a page between its columns.
 
     ``group`` are the column's parent and how many columns that has, or None outside of columns.
     """
@@ -155,7 +158,7 @@ def _overlap(lines: Sequence[Line]) -> bool:
         for other in open_:
             height = min(line.bottom, other.bottom) - line.top
             lower = min(line.bottom - line.top, other.bottom - other.top)
-            if height > SHARED * lower and min(line.right, other.right) - max(line.left, other.left) > SLACK:
+            if height > SHARED * lower and min(line.right, other.right) - max(line.left, other.left) > TOUCH:
                 return True
         open_.append(line)
     return False
@@ -228,9 +231,9 @@ def _collect(box: Any, number: int, areas: list[Area]) -> None:
             areas.append(Area(number, 0, 0, []))
         areas[-1].lines.extend(_lines(box))
         return
-    columns = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
+    several = box.style["column_count"] not in ("auto", 1)
     for child in getattr(box, "children", ()):
-        if child in columns:
+        if several and getattr(child, "is_column", False):
             group = (box.element, box.style["column_count"])
             left = child.position_x
             areas.append(Area(number, left, left + child.width, list(_lines(child)), group))
