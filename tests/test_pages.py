@@ -19,6 +19,8 @@ import copydesk
 from copydesk.style import available, load
 from copydesk.tree import (
     Article,
+    BlockQuote,
+    Byline,
     Emphasis,
     Head,
     Heading,
@@ -26,12 +28,14 @@ from copydesk.tree import (
     Note,
     NoteRef,
     Paragraph,
+    Person,
     Table,
     Text,
 )
 from copydesk.visit import plain
 from copydesk.writing import Options, Output, _pdf_layouts, _pdf_pace, _pdf_pages, pdf
 from copydesk.writing._pdf_bounds import LONG_TEXT, LONG_WORD, bound
+from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing._pdf_lines import keep_together
 from copydesk.writing._pdf_pages import Area, Fault, Line, Page
 from tests import pages, trees
@@ -268,6 +272,20 @@ ONE = '<span class="whole">'
 )
 def test_what_stays_together(markup: str, expected: str) -> None:
     assert kept(markup) == expected
+
+
+@pytest.mark.parametrize(("last", "is_source"), [("— Minutes of 1851", True), ("So it was.", False)])
+def test_the_source_of_a_quotation_is_set_as_such(last: str, is_source: bool) -> None:
+    quotation = BlockQuote((Paragraph(words("The wine was not good.")), Paragraph(words(last))))
+    assert ('<p class="attribution">— ' in PdfVisitor(Article()).visit(quotation)) == is_source
+
+
+def test_no_name_is_parted_and_no_word_of_a_byline_stands_alone() -> None:
+    byline = Byline("By Ana María Ruiz and Jo Park in Lima", (Person("Ana María Ruiz"), Person("Jo Park")))
+    assert PdfVisitor(Article()).visit(byline) == (
+        '<p class="byline">By <span class="whole">Ana María Ruiz</span> and <span class="whole">Jo Park</span> '
+        '<span class="last-words">in Lima</span></p>\n'
+    )
 
 
 def text_of(data: bytes) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
@@ -36,6 +38,8 @@ MANY_ROWS = 24
 TOO_MANY_MARKS = Problem(
     "character", None, f"of the combining marks of a letter, all but the first {MARKS} are left out of the PDF"
 )
+
+_SOURCE = re.compile(r"[—–-] .{1,120}\Z")
 
 LONGEST_NAME = 30
 """Characters of the longest name that is never broken."""
@@ -132,6 +136,13 @@ class PdfVisitor(HtmlVisitor):
         return re.sub(
             rf" ([^<> ]{{1,{LONGEST_WHOLE}}})(?=</p>\n\Z)", r'<span> </span><span class="last-word">\1</span>', made
         )
+
+    def block_quote(self, node: tree.BlockQuote) -> str:
+        """A last paragraph that a dash opens says whom the quotation is from, and is set so."""
+        *blocks, last = node.blocks
+        if blocks and not node.attribution and isinstance(last, tree.Paragraph) and _SOURCE.match(plain(last)):
+            node = replace(node, blocks=tuple(blocks), attribution=last.inlines)
+        return super().block_quote(node)
 
     def table(self, node: tree.Table) -> str:
         """A table bears the classes by which a style sheet sees that it may need more room than there is."""

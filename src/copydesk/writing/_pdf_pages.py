@@ -41,7 +41,7 @@ TOUCH = 2.0
 """How much width two lines may share, as slanted letters do with their neighbours."""
 
 SLACK = 6.0
-"""How far letters may stand out of their column or page area: by a letter, where WeasyPrint may not break a long word."""
+"""How far letters may stand out of their column or page area: a letter's width, where WeasyPrint breaks a long word."""
 
 EDGE = 15.0
 """The least distance from letters to the paper's edge: 4 mm."""
