@@ -27,39 +27,32 @@ _ALONE = (
 )
 _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+")
 
-_TARGET = r"(?:<(?:\\.|[^<>\n\\])*>|(?:\\.|[^\s()<\\])*(?:\((?:\\.|[^\s()\\])*\)(?:\\.|[^\s()\\])*)*)"
-_LINKS = (
-    (re.compile(rf"(?<!\\)\]\(\s*{_TARGET}\s*\)"), ""),
-    (re.compile(rf"(?<!\\)\]\(\s*{_TARGET}"), " "),  # but not its title
+_LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(`+)(?!`)((?:[^\n]|\n(?!\n))+?)(?<!`)\2(?!`)|`+")
+_HIDDEN = 0xF0000  # where what looks like markup behind a backslash and in code is hidden while markup is taken out
+_HIDE = {ord(mark): _HIDDEN + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+_SHOW = {hidden: mark for mark, hidden in _HIDE.items()}
+_TARGET = r"(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)"
+_IN_BRACES = r"""\{(?:[^{}"\n]|"[^"]*")*\}"""
+_ATTRIBUTES = re.compile(rf"(?<=[\])`]){_IN_BRACES}|(?<=[ ]){_IN_BRACES}(?=\s*$)", re.MULTILINE)  # also a heading's
+_MARKUP = tuple(
+    (re.compile(pattern, re.DOTALL), instead)
+    for pattern, instead in (
+        (r"""<sup data-note="[^"<>]*">.*?</sup>|\[[^\[\]]*\]\{data-note="[^"]*"\}""", ""),
+        (r"\[\^[^\]\s]+\]", ""),
+        (rf"\]\(\s*{_TARGET}\s*\)", ""),
+        (rf"\]\(\s*{_TARGET}", " "),  # but not its title
+        (r"\]\[(?:[^\[\]\n]|\n(?!\n)){0,999}\]", ""),
+        (r"<!--.*?-->", ""),
+        (r"</?[A-Za-z](?:[^<>\n]|\n(?!\n)){0,2000}>", ""),
+    )
 )
-_NOTE = (re.compile(r"(?<!\\)\[\^[^\]\s]+\]"), "")
 _EVERY_MARK = re.compile(r"[*_~^`\[\]\ufdd0-\ufdef]")
-_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"""<sup data-note="[^"<>]*">.*?</sup>|\[(?:\\.|[^\[\]\\])*\]\{data-note="[^"]*"\}"""), ""),
-    _NOTE,
-    *_LINKS,
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
-)
-"""What marks words in Markdown, first what a backslash keeps from being markup, at last the backslashes."""
-_LIKE_MARKUP = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"</?[A-Za-z](?:[^<>\n]|\n(?!\n)){0,2000}>"), ""),
-    _NOTE,
-    *_LINKS,
-    (re.compile(r"\]\[(?:[^\[\]\n]|\n(?!\n)){0,999}\]"), ""),
-    (_EVERY_MARK, ""),
-    (re.compile(r"(?:https?://|mailto:|tel:)[!-~]*", re.IGNORECASE), " "),  # an address is no word
-)
-"""What is markup, or looks like it and is words; of these source and tree are both rid, or they would differ."""
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]*", re.IGNORECASE)  # is no word
 _LINE_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,6}|#|@\w*)[.)])[ \t]+)*")
 _FENCE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,6})[.)]) +)*"
     r"(?:(?:`{3,}|~{3,}) *\S*|:{3,} *(?:\{.*\}|\S*) *:*$)|^ *Table:"
 )
-_IN_BRACES = r"""\{(?:[^{}"\n]|"(?:\\.|[^"\\])*")*\}"""
-_ATTRIBUTES = re.compile(
-    rf"(?<=[\])`]){_IN_BRACES}|(?<=[ ]){_IN_BRACES}(?=\s*$)", re.MULTILINE
-)  # the latter a heading's
 _LINK_DEFINITION = re.compile(r"[ \t>]*\[(?!\^)([^\[\]]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))")
 
 
@@ -81,13 +74,9 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
     """
     body = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source, count=1)
     shown = "\n\n".join((*_strings(article), *in_problems))
-    readings = (
-        _words(_without(_LIKE_MARKUP, shown)),
-        _words(_EVERY_MARK.sub("", shown)),
-        _words(_without((*_MARKUP, *_LIKE_MARKUP), shown)),  # code, which keeps its backslashes
-    )
-    held = Counter(readings[0]) | Counter(readings[1]) | Counter(readings[2])
-    stream = "\n".join(map("".join, readings))
+    as_words, as_code = _words(_without_marks(shown)), _words(_unmarked(shown, own))  # code may look like markup
+    held = Counter(as_words) | Counter(as_code)
+    stream = "".join((*as_words, "\n", *as_code))
     lines = body.split("\n")
     unused = _unused_definitions(lines, article)
     for problem in unused:
@@ -95,6 +84,8 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
     words = list(_source_words(lines, own))
     missing = Counter(word for _, row in words for word in row) - held
     near = {place: _near(place, stream) for place in _places(words, missing)}
+    letters = "".join(_words(shown))
+    near = {place: sure for place, sure in near.items() if not _is_there(place.word, lines[place.line - 1], letters)}
     doubtful = Counter(place.line for place in near if near[place] < _WITH_NEIGHBOURS)
     lost: dict[int, list[str]] = {}
     for place in sorted(near, key=lambda place: (near[place], -doubtful[place.line])):
@@ -182,6 +173,26 @@ def _near(place: _Place, stream: str) -> int:
     return (place.before + place.word in stream) + (place.word + place.after in stream)
 
 
+def _is_there(word: str, line: str, letters: str) -> bool:
+    """Whether the letters of the article hold a word of a line with the letters on one side of it, whatever of them is
+    markup. Only where much of the line may be: letters that stand so elsewhere must not hide a loss."""
+    if not _MUCH_MARKUP.search(line):
+        return False
+    typed = "".join(_words(line))
+    start = typed.find(word)
+    while start >= 0:
+        end = start + len(word)
+        beside = (typed[max(0, start - _BESIDE) : end], typed[start : end + _BESIDE])
+        if any(len(part) >= len(word) + _BESIDE and part in letters for part in beside):
+            return True
+        start = typed.find(word, start + 1)
+    return typed in letters
+
+
+_MUCH_MARKUP = re.compile(r"\\|<.*>|`.*`|\[.*\]|\{.*\}")
+_BESIDE = 10  # letters
+
+
 def _places(lines: list[tuple[int, list[str]]], missing: Counter[str]) -> list[_Place]:
     row = [("", 0), *((word, line) for line, words in lines for word in words), ("", 0)]
     found = [
@@ -206,9 +217,7 @@ def _problem(line: int, words: list[str], lost: list[str]) -> Problem:
 def _source_words(lines: list[str], own: bool) -> Iterator[tuple[int, list[str]]]:
     """The words of each line, without what is markup."""
     text = "\n".join(_after_marks(line) for line in lines)
-    if own:
-        text = _ATTRIBUTES.sub("", text)
-    for number, line in enumerate(_without((*_MARKUP, *_LIKE_MARKUP), text).split("\n"), start=1):
+    for number, line in enumerate(_unmarked(text, own).split("\n"), start=1):
         marks = _LINE_MARKS.match(line)
         yield number, _words(line[marks.end() if marks else 0 :])
 
@@ -223,15 +232,23 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _without(marks: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
-    """The text without these marks and with the characters that its entities stand for; it keeps its line ends."""
-    for pattern, instead in marks:
+def _unmarked(text: str, own: bool) -> str:
+    """The text of a Markdown source without its markup; it keeps its line ends."""
+    text = _LITERAL.sub(lambda found: (found[1] or found[3] or "").translate(_HIDE), text)
+    if own:
+        text = _ATTRIBUTES.sub("", text)
+    for pattern, instead in _MARKUP:
         text = pattern.sub(partial(_instead, instead), text)
-    return html.unescape(text)
+    return _without_marks(html.unescape(text).translate(_SHOW))
 
 
 def _instead(put: str, found: re.Match[str]) -> str:
-    return found.expand(put) + "\n" * found[0].count("\n")
+    return put + "\n" * found[0].count("\n")
+
+
+def _without_marks(text: str) -> str:
+    """Words without the characters that mark some of them, and without addresses."""
+    return _ADDRESS.sub(" ", _EVERY_MARK.sub("", text))
 
 
 def _strings(article: Article) -> Iterator[str]:
