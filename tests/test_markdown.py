@@ -545,6 +545,7 @@ PANDOCS: list[tuple[Section, str]] = [
     (paragraph("19", Superscript(words("th"))), "19^th^"),
     (paragraph("a", Emphasis(words("(b)")), "c"), "a*(b)*c"),
     (paragraph("See ", Link(words("here"), None)), "See [here]{.lost-link}"),
+    (paragraph("Stop!", Link(words("here"), None)), "Stop\\![here]{.lost-link}"),
     (paragraph("don't -- {x} $5 @cite ..."), "don\\'t \\-- \\{x} \\$5 \\@cite \\..."),
     (paragraph("A) one"), "A\\) one"),
     (List(((paragraph("a"),), (paragraph("b"),)), ordered=True, numbering="lower_alpha"), "a. a\nb. b"),

@@ -10,7 +10,7 @@ from copydesk.tree import Article, Inline
 from copydesk.visit import walk
 from copydesk.writing import _markdown_text as words
 from copydesk.writing._markdown import Markdown
-from copydesk.writing._markdown_text import PANDOC
+from copydesk.writing._markdown_text import BRACKET, PANDOC
 
 
 class PandocMarkdown(Markdown):
@@ -81,11 +81,11 @@ class PandocMarkdown(Markdown):
         return words.destination(clean).replace("$", r"\$")
 
     def _lost_link(self, made: str) -> str:
-        return f"[{made}]{{.lost-link}}"
+        return f"{BRACKET}[{made}]{{.lost-link}}"
 
     def _bare_ref(self, mark: str, label: str) -> str:
         raised = f"^{mark}^" if _PLAIN.fullmatch(mark) else mark
-        return f"[{raised}]{{data-note={_quoted(label)}}}"
+        return f"{BRACKET}[{raised}]{{data-note={_quoted(label)}}}"
 
 
 _NOT_IN_URLS = re.compile(r'[<>|"{}\[\]^`]')
