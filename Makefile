@@ -21,7 +21,7 @@ OPTIONS ?=
 RUN_PACKAGES := ensurepip:python3-venv libpangoft2-1.0-0:libpangoft2-1.0-0 \
     libharfbuzz-subset0:libharfbuzz-subset0 fonts-noto-core:fonts-noto-core
 TEST_PACKAGES := pdftotext:poppler-utils javac:default-jdk-headless libjaxb-java:libjaxb-java \
-    soffice:libreoffice-writer-nogui chromium:chromium npx:npm strace:strace
+    soffice:libreoffice-writer-nogui chromium:chromium npx:npm strace:strace fonts-noto-cjk:fonts-noto-cjk
 
 # Installs the packages of $(1) that are missing, if it may; else says how, and goes on.
 define install_missing

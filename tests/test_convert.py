@@ -49,6 +49,11 @@ def test_problems_come_with_it_and_strict_refuses_them(tmp_path: Path) -> None:
     assert [problem.kind for problem in copydesk.convert(source, target).problems] == ["lost_target"]
 
 
+def test_a_byline_may_be_corrected_and_an_article_be_clean(article: Path, tmp_path: Path) -> None:
+    done = copydesk.convert(article, tmp_path / "a.md", metadata={"author": "Ana Ruis"}, strict=True)
+    assert [problem.kind for problem in done.problems] == ["replaced"]
+
+
 @pytest.mark.parametrize(
     ("name", "from_", "form"),
     [

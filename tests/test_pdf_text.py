@@ -21,7 +21,7 @@ from copydesk.tree import Article, Emphasis, Head, Headline, Paragraph, Text
 from copydesk.visit import plain
 from copydesk.writing import Options, Output, _pdf_text, pdf
 from tests.test_pdf import STYLES, told, unpacked, words_expected, words_of_tags
-from tests.tools import ROOT, require
+from tests.tools import ROOT, missing, require
 from tests.vera import failures
 
 CASES = sorted((ROOT / "tests" / "cases" / "scripts").glob("*.md"))
@@ -42,10 +42,10 @@ def article_in(lang: str) -> Article:
 
 
 def require_font(family: str) -> None:
-    """Skips the test where no such font is installed: those of East Asia are large, and the rest needs none."""
+    """Skips the test where no such font is installed, and fails it where CI=true."""
     run = subprocess.run([require("fc-list"), family], capture_output=True, text=True, check=True, timeout=60)
     if not run.stdout.strip():
-        pytest.skip(f"{family} is not installed; the package is fonts-noto-cjk")
+        missing(family)
 
 
 @cache

@@ -64,7 +64,7 @@ def test_what_becomes_of_replaced_words(
     kept = keep_replaced(before, amend(before, pairs))
     assert plain(kept.article.body) == text
     assert " ".join(node.text for node in kept.article.furniture) == aside
-    assert [problem.kind for problem in kept.problems] == ["metadata"] * problems
+    assert [problem.kind for problem in kept.problems] == ["replaced"] * problems
 
 
 def test_a_printed_byline_and_date_that_say_the_same_stay_as_they_stood() -> None:
@@ -100,7 +100,7 @@ MISREAD = b"""\
 def test_a_misread_byline_stays_in_every_format(to: str) -> None:
     reading = load(MISREAD, Wishes(from_="json", metadata=(("author", "Jo Park"),)))
     assert b"Swept Away By Flood" in writing.write(reading.article, to).data
-    assert [problem.kind for problem in reading.problems] == ["metadata"]
+    assert [problem.kind for problem in reading.problems] == ["replaced"]
     assert "Swept Away By Flood" in reading.problems[0].message
 
 

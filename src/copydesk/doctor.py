@@ -18,26 +18,30 @@ __all__ = ["PACKAGES", "Finding", "examine", "exit_code"]
 
 PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
     "apt-get": ("apt-get install --no-install-recommends", {
-        "pango": "libpangoft2-1.0-0 libharfbuzz-subset0", "fonts": "fonts-noto-core", "pdftotext": "poppler-utils",
-        "javac": "default-jdk-headless", "jaxb": "libjaxb-java", "soffice": "libreoffice-writer-nogui",
-        "chromium": "chromium", "npm": "npm", "strace": "strace",
+        "pango": "libpangoft2-1.0-0 libharfbuzz-subset0", "fonts": "fonts-noto-core", "cjk": "fonts-noto-cjk",
+        "pdftotext": "poppler-utils", "javac": "default-jdk-headless", "jaxb": "libjaxb-java",
+        "soffice": "libreoffice-writer-nogui", "chromium": "chromium", "npm": "npm", "strace": "strace",
     }),
     "dnf": ("dnf install", {
-        "pango": "pango", "fonts": "google-noto-sans-fonts google-noto-serif-fonts", "pdftotext": "poppler-utils",
+        "pango": "pango", "fonts": "google-noto-sans-fonts google-noto-serif-fonts",
+        "cjk": "google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts", "pdftotext": "poppler-utils",
         "javac": "java-devel", "jaxb": "jaxb-runtime", "soffice": "libreoffice-writer", "chromium": "chromium",
         "npm": "npm", "strace": "strace",
     }),
     "pacman": ("pacman -S", {
-        "pango": "pango", "fonts": "noto-fonts", "pdftotext": "poppler", "javac": "jdk-openjdk",
-        "soffice": "libreoffice-fresh", "chromium": "chromium", "npm": "npm", "strace": "strace",
+        "pango": "pango", "fonts": "noto-fonts", "cjk": "noto-fonts-cjk", "pdftotext": "poppler",
+        "javac": "jdk-openjdk", "soffice": "libreoffice-fresh", "chromium": "chromium", "npm": "npm",
+        "strace": "strace",
     }),
     "apk": ("apk add", {
-        "pango": "pango", "fonts": "font-noto", "pdftotext": "poppler-utils", "javac": "openjdk17-jdk",
-        "soffice": "libreoffice-writer", "chromium": "chromium", "npm": "npm", "strace": "strace",
+        "pango": "pango", "fonts": "font-noto", "cjk": "font-noto-cjk", "pdftotext": "poppler-utils",
+        "javac": "openjdk17-jdk", "soffice": "libreoffice-writer", "chromium": "chromium", "npm": "npm",
+        "strace": "strace",
     }),
     "brew": ("brew install", {
-        "pango": "pango", "fonts": "font-noto-sans font-noto-serif", "pdftotext": "poppler", "javac": "openjdk",
-        "soffice": "libreoffice", "chromium": "chromium", "npm": "node",
+        "pango": "pango", "fonts": "font-noto-sans font-noto-serif", "cjk": "font-noto-serif-cjk",
+        "pdftotext": "poppler", "javac": "openjdk", "soffice": "libreoffice", "chromium": "chromium",
+        "npm": "node",
     }),
 }  # fmt: skip
 """For each package manager its command, and the packages that bring what is not Python."""
@@ -112,11 +116,21 @@ def _pango() -> str:
 
 
 def _noto() -> str:
+    return _families(lambda family: " CJK " not in family)
+
+
+def _noto_cjk() -> str:
+    return _families(lambda family: " CJK " in family)
+
+
+def _families(of: Callable[[str], bool]) -> str:
+    """How many of the Noto families that are installed ``of`` holds for, in words; empty if none."""
     listed = subprocess.run(
         ["fc-list", ":", "family"], capture_output=True, text=True, check=True, timeout=60, errors="replace"
     )
     families = {line.split(",")[0] for line in listed.stdout.splitlines() if line.startswith("Noto")}
-    return f"{len(families)} families" if families else ""
+    count = sum(map(of, families))
+    return f"{count} families" if count else ""
 
 
 def _jaxb() -> str:
@@ -133,6 +147,7 @@ _LOOKED_FOR: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], 
     ("WeasyPrint", "pdf", *_library("weasyprint", "weasyprint"), True),
     ("Pango", "pdf", _pango, lambda: command_for("pango"), True),
     ("Noto fonts", "pdf in scripts other than Latin, Greek and Cyrillic", _noto, lambda: command_for("fonts"), False),
+    ("Noto CJK fonts", "pdf in Chinese, Japanese and Korean", _noto_cjk, lambda: command_for("cjk"), False),
     ("Babel", "dates that stand as 2025-05-17, in words", *_library("babel", "babel"), True),
     ("EbookLib", "epub", *_library("ebooklib", "ebooklib"), True),
     ("python-docx", "docx", *_library("python-docx", "docx"), True),

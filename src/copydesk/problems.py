@@ -24,11 +24,12 @@ ProblemKind = Literal[
     "lost",  # letters of the text that reached neither the tree nor the furniture, or words that reached no document
     "layout",  # a page that no layout tried could set as it should be
     "metadata",  # a piece of metadata that could not be used
+    "replaced",  # printed words whose place a person's metadata took; no fault
     "cost",  # work that will take long
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"cost", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset({"cost", "replaced", "set_aside"})
 """The kinds that are worth saying but no fault of the article: ``strict`` passes over them."""
 
 

@@ -7,7 +7,8 @@
 * Anything else was no such thing, or is wanted no longer as one: decks that were misread as a byline, say. Its words
   go back into the text where they stood, as a paragraph.
 
-Either is told by a Problem. Nothing is to be told where the new value holds every word that was printed.
+A Problem of the kind ``replaced`` says either; it is no fault, for a person asked for it. There is none where the new
+value holds every word that was printed.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def keep_replaced(before: Article, after: Article) -> Kept:
 
 
 def _problem(message: str) -> Problem:
-    return Problem("metadata", None, message)
+    return Problem("replaced", None, message)
 
 
 def _nodes(head: Head, field: str) -> tuple[Located, ...]:
