@@ -134,7 +134,7 @@ class _Outline(Visitor[str]):
 
     def table(self, node: tree.Table) -> str:
         rows = [" | ".join(self.inlines(cell) for cell in row).rstrip() for row in node.rows]
-        header = "# " + " | ".join(self.inlines(cell) for cell in node.header) if node.header else ""
+        header = f"# {' | '.join(map(self.inlines, node.header))}".rstrip() if node.header else ""
         caption = f"caption: {self.inlines(node.caption)}" if node.caption else ""
         align = f"align: {' | '.join(how or '-' for how in node.align)}" if node.align else ""
         return self._under("table:", caption, align, header, *rows)

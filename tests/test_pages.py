@@ -29,6 +29,7 @@ from copydesk.tree import (
     NoteRef,
     Paragraph,
     Person,
+    Strong,
     Table,
     Text,
 )
@@ -323,6 +324,25 @@ def test_no_word_is_broken_at_the_end_of_a_page_or_column() -> None:
     assert len(lines_of_pages) > 2
     for shown in lines_of_pages:
         assert not shown[-2].endswith(("-", "\ufffe", "\u2010"))
+
+
+@pytest.mark.parametrize("style", ["essay", "broadsheet"])
+def test_no_question_is_parted_from_its_answer(style: str) -> None:
+    """Of so many questions and answers, those of one line, some would else stand at the foot of a page or column."""
+    turns = [
+        (
+            Paragraph((Strong(words(f"Question {number}: is it so?")),)),
+            Paragraph(words(f"Answer {number}. " + SENTENCE)),
+        )
+        for number in range(90)
+    ]
+    head = Head(headline=Headline(words("Ferry")))
+    article = Article(lang="en", head=head, body=tuple(paragraph for turn in turns for paragraph in turn))
+    made = written(article, style, "a4")
+    assert made.problems == ()  # no column ends in one
+    shown = text_of(made.data)
+    assert [text.count("?") for text in shown] == [text.count("goat") for text in shown]
+    assert len(shown) > 2
 
 
 # -------------------------------------------------------------------------------------------------- the time it takes

@@ -51,6 +51,7 @@ from copydesk.tree import (
 )
 from copydesk.writing import Options, Output, _fonts, _pdf_layouts, pdf
 from copydesk.writing._pdf_html import PdfVisitor
+from copydesk.writing._pdf_lines import set_spaces_apart
 from copydesk.writing.html import page as html_page
 from tests import trees
 from tests.test_html import squeezed, words_in_order
@@ -813,6 +814,7 @@ def test_a_space_before_a_mark_does_not_break_the_line() -> None:
     )
     rules = "<style>em { font-style: normal } p { break-inside: avoid }</style>"
     root = ElementTree.fromstring(f"<html>{rules}<body>{boxes}</body></html>")
+    set_spaces_apart(root)
     document = pdf._engine(load("essay"), "a4").lay_out(root, len(boxes))
     height = {name: box[3] - box[1] for page in document.pages for name, box in page.anchors.items()}
     assert [width for width in widths if height[f"marked{width}"] != pytest.approx(height[f"not{width}"])] == []

@@ -284,7 +284,7 @@ class _Builder:
                 made[-1] = self._joined(before, part, credit=self._inlines(part))
             elif credit:
                 made.append(Figure(credit=self._inlines(part), origin=self._origin(part)))
-            elif before and before.source and not before.caption:
+            elif before and before.source and not before.caption and not before.credit:
                 caption, told = self._captioned(part)
                 made[-1] = self._joined(before, part, caption=caption, credit=told)
             else:
@@ -392,7 +392,9 @@ class _Builder:
     def _table(self, group: list[Part]) -> list[Section]:
         """All lines of the group as one table, cells that go over several lines joined as paragraphs are; as a list
         if they have but one cell each."""
-        lines = [line for part in group for line in part.piece.lines]
+        lines = list(
+            dict.fromkeys(line for part in group for line in part.piece.lines)
+        )  # two pieces may be of one line
         header, rows = rows_of(lines, self._rules)
         if len(rows[0]) == 1:
             return [*self._lists(group)]

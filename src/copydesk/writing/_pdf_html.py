@@ -41,6 +41,9 @@ TOO_MANY_MARKS = Problem(
 
 _SOURCE = re.compile(r"[—–-] .{1,120}\Z")
 
+LONGEST_QUESTION = 300
+"""Characters of the longest paragraph in bold that a column's end does not part from the next."""
+
 LONGEST_NAME = 30
 """Characters of the longest name that is never broken."""
 
@@ -131,11 +134,11 @@ class PdfVisitor(HtmlVisitor):
 
     def paragraph(self, node: tree.Paragraph) -> str:
         """The last word is kept whole, so that no half of it stands alone on the last line, unless it might be longer
-        than that. The space before it is an element for the reason that `text` tells."""
+        than that."""
         made = super().paragraph(node)
-        return re.sub(
-            rf" ([^<> ]{{1,{LONGEST_WHOLE}}})(?=</p>\n\Z)", r'<span> </span><span class="last-word">\1</span>', made
-        )
+        if is_question(node):
+            made = made.replace('class="paragraph"', 'class="paragraph question"', 1)
+        return re.sub(rf"(?<= )[^<> ]{{1,{LONGEST_WHOLE}}}(?=</p>\n\Z)", r'<span class="last-word">\g<0></span>', made)
 
     def block_quote(self, node: tree.BlockQuote) -> str:
         """A last paragraph that a dash opens says whom the quotation is from, and is set so."""
@@ -157,12 +160,6 @@ class PdfVisitor(HtmlVisitor):
         if self._inside_footnote:
             return f'<p class="heading">{self.all(node.inlines)}</p>\n'
         return super().heading(node)
-
-    def text(self, node: tree.Text) -> str:
-        """A space before an emphasis or a link stands in an element of its own. WeasyPrint would else break a line
-        that has room for the words but not for the space after the first of them."""
-        words = super().text(node)
-        return f"{words[:-1]}<span> </span>" if words.endswith(" ") else words
 
     def item(self, blocks: Sequence[tree.Block]) -> str:
         """WeasyPrint tags blocks right in an ``li`` as children of LI; a ``dd`` there becomes the LBody they need."""
@@ -202,6 +199,12 @@ class PdfVisitor(HtmlVisitor):
 def _with_last_words_whole(made: str) -> str:
     """A paragraph or headline whose last two words are kept together, if they are short."""
     return re.sub(r"(?<= )[^<>]{,12} [^ <>]{1,20}(?=</(h1|p)>)", r'<span class="last-words">\g<0></span>', made)
+
+
+def is_question(node: tree.Paragraph) -> bool:
+    """Whether a paragraph is in bold from end to end, as the questions of an interview are, and short: it belongs to
+    what follows it."""
+    return len(node.inlines) == 1 and isinstance(node.inlines[0], tree.Strong) and len(plain(node)) <= LONGEST_QUESTION
 
 
 def crowded(table: tree.Table) -> bool:

@@ -20,7 +20,7 @@ from copydesk.writing import _pdf_pages
 from copydesk.writing._html import title
 from copydesk.writing._pdf_bounds import bound
 from copydesk.writing._pdf_html import PdfVisitor
-from copydesk.writing._pdf_lines import keep_together, keep_word
+from copydesk.writing._pdf_lines import keep_together, keep_word, set_spaces_apart
 from copydesk.writing._pdf_pace import BUDGET, LONG, TooMuchWorkError, seconds
 from copydesk.writing._pdf_pages import Fault
 from copydesk.writing.html import page
@@ -171,6 +171,8 @@ def _parsed(source: str) -> ElementTree.Element:
     root = ElementTree.fromstring(source)
     keep_together(root)
     bound(root)
+    if root.get("dir") != "rtl":  # PDFium, in Chromium, finds no space that stands alone in text from right to left
+        set_spaces_apart(root)
     for element in root.iter():
         for one, other in pairwise(element):
             one.set("data-next", other.get("class") or "")

@@ -38,6 +38,15 @@ def keep_together(root: Element) -> None:
             _refill(element, _with_marks_at_words(_parts(element)))
 
 
+def set_spaces_apart(root: Element) -> None:
+    """Puts each space that ends a text before an element, or in one, into an element of its own: WeasyPrint would else
+    break a line that has room for the words but not for the space after the last of them, and leave a word alone."""
+    for element in list(root.iter()):
+        parts = _parts(element)
+        if element.tag not in _AS_WRITTEN and parts != [" "] and any(map(_ends_in_space, parts)):
+            _refill(element, parts)
+
+
 def keep_word(element: Element, word: str) -> bool:
     """Keeps a word together, wherever it stands between spaces in an element; whether it does, and is not too long."""
     if len(word) > WHOLE or element.tag in _AS_WRITTEN:
@@ -67,8 +76,8 @@ def _parts(element: Element) -> list[Part]:
 
 
 def _refill(element: Element, parts: list[Part]) -> None:
-    """Has an element hold these parts. A space before what is kept whole goes into an element of its own, for the
-    reason that `PdfVisitor.text` tells."""
+    """Has an element hold these parts. A space at the end of a text goes into an element of its own, for the reason
+    that `set_spaces_apart` tells."""
     element[:] = []
     element.text = None
     last: Element | None = None
@@ -84,14 +93,18 @@ def _refill(element: Element, parts: list[Part]) -> None:
         else:
             last.tail = (last.tail or "") + part
 
-    for part, following in zip(parts, [*parts[1:], ""], strict=True):
-        if isinstance(part, str) and part.endswith(" ") and _is_whole(following):
+    for part in parts:
+        if isinstance(part, str) and part.endswith(" "):
             space = Element("span")
             space.text = " "
             add(part[:-1])
             add(space)
         else:
             add(part)
+
+
+def _ends_in_space(part: Part) -> bool:
+    return isinstance(part, str) and part.endswith(" ")
 
 
 def _is_whole(part: Part) -> bool:

@@ -59,7 +59,7 @@ class Fault(NamedTuple):
 
 class Line(NamedTuple):
     """A line of letters. ``elements`` are those that its first and its last letters belong to, ``heading`` tells
-    whether it is a heading's."""
+    whether it is of a heading or a question, which a column's end may not part from what follows."""
 
     left: float
     top: float
@@ -259,7 +259,15 @@ def _lines(box: Any) -> Iterator[Line]:
         max(baselines) + DESCENT * size,
         "".join(text.text for text in texts).strip(),
         (texts[0].element, texts[-1].element),
-        "heading" in (box.element.get("class") or "").split() if box.element is not None else False,
+        _opens_what_follows(box.element) if box.element is not None else False,
+    )
+
+
+def _opens_what_follows(element: Any) -> bool:
+    """Whether an element is a heading, or the last of the questions right above an answer."""
+    classes = (element.get("class") or "").split()
+    return "heading" in classes or (
+        "question" in classes and "question" not in (element.get("data-next") or "").split()
     )
 
 
