@@ -51,3 +51,60 @@ def test_what_is_no_article_is_refused_by_name(data: bytes, told: str) -> None:
         read_json(data)
     assert told in raised.value.message
     assert raised.value.remedy
+
+
+SCHEMA = '"$schema": "https://json-schema.org/draft/2020-12/schema"'
+
+
+def test_the_address_of_a_schema_is_passed_over() -> None:
+    told = trees.everything().to_json().decode().replace("{", f"{{{SCHEMA},", 1)
+    assert read_json(told) == trees.everything()
+
+
+def in_article(member: str) -> str:
+    return f'{{"type": "article", {member}}}'
+
+
+UNKNOWN = {
+    "misspelt": (
+        in_article('"head": {"type": "head", "headlin": {"type": "headline", "inlines": []}}'),
+        ("'head' has no key 'headlin', at head", "'headline'", "kicker", "bylines", "dateline"),
+    ),
+    "at the top": (in_article('"titel": "Rain"'), ("'article' has no key 'titel', at the top", "lang", "type")),
+    "without a type": ('{"title": "Rain", "text": "It rained."}', ("'article' has no key 'title'", "body")),
+    "in a head without a type": (in_article('"head": {"titel": 1}'), ("'head' has no key 'titel', at head", "deck")),
+    "in a block": (
+        in_article('"body": [{"type": "break"}, {"type": "paragraph", "inlines": [], "text": "Rain"}]'),
+        ("'paragraph' has no key 'text', at body[1]", "inlines, origin", "type,"),
+    ),
+    "deep": (
+        in_article(
+            '"notes": [{"type": "note", "id": "1", "mark": "1", "blocks": [{"type": "list", "items": [[{"type": '
+            '"paragraph", "inlines": [{"type": "link", "inlines": [], "title": "Rain"}]}]]}]}]'
+        ),
+        ("'link' has no key 'title', at notes[0].blocks[0].items[0][0].inlines[0]", "type, inlines, target"),
+    ),
+    "of a person": (
+        in_article('"head": {"bylines": [{"text": "", "persons": [{"name": "Ana", "twitter": "@ana"}]}]}'),
+        ("'person' has no key 'twitter', at head.bylines[0].persons[0]", "affiliation"),
+    ),
+    "of an origin": (
+        in_article('"body": [{"type": "break", "origin": {"spans": [[0, 1]], "rules": "a"}}]'),
+        ("'origin' has no key 'rules', at body[0].origin", "'rule'", "spans"),
+    ),
+    "odd": (in_article('"a`b - at `$.b`": 1'), ("has no key 'a`b - at `$.b`'",)),
+    "of a schema within": (in_article('"head": {"$schema": "a"}'), ("'head' has no key '$schema', at head",)),
+    "twice": (
+        in_article('"body": [{"type": "preformatted", "text": "Rain", "text": "Sun"}]'),
+        ("the key 'text' stands twice, at body[0]",),
+    ),
+    "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' stands twice, at the top",)),
+}
+"""JSON with a key that no tree has a place for, and what is said of it."""
+
+
+@pytest.mark.parametrize(("text", "told"), UNKNOWN.values(), ids=list(UNKNOWN))
+def test_a_key_that_would_be_dropped_is_refused(text: str, told: tuple[str, ...]) -> None:
+    with pytest.raises(InputError) as raised:
+        read_json(text)
+    assert [words for words in told if words not in str(raised.value)] == []

@@ -36,7 +36,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a node came from and why the reader made it.
 
     ``rule`` names the decision in a word or two, ``confidence`` runs from 0 to 1, ``reasons`` say in words
@@ -53,8 +53,10 @@ def _snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
-class Node(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag=_snake_case):
-    """What every node is: immutable, tagged with its name in snake case."""
+class Node(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag=_snake_case, forbid_unknown_fields=True
+):
+    """What every node is: immutable, tagged with its name in snake case, and without keys that are not its own."""
 
 
 class Located(Node, frozen=True, kw_only=True):
@@ -394,7 +396,8 @@ class Article(Node, frozen=True, kw_only=True):
     def from_json(cls, data: bytes | str) -> Article:
         """The tree that ``to_json`` wrote.
 
-        Raises ``msgspec.ValidationError`` (with the path of the field) or ``msgspec.DecodeError``.
+        Raises ``msgspec.ValidationError`` (with the path of the field), also for a key that a node does not have,
+        or ``msgspec.DecodeError``.
         """
         return _DECODER.decode(data)
 
