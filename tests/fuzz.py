@@ -200,7 +200,7 @@ PIECES: tuple[tuple[str, ...], ...] = (
     ("— Winifred Sorrell",), ("    a line of verse", "    and another, {n}"), ("~", "|", "'", ". ,"),
     ("_____________",), ("Headline", "========"), ("## A heading ##",), ("1.1 The first",),
     ("Q: And then?", "A: {n} of them."), ("天気は雨であった。\u3000翌日も。",), ("مطر في الوادي",), ("बारिश हुई",),
-    ("ﬁrst ﬂoor",),
+    ("ﬁrst ﬂoor",), ("see \x1b]8;;https://a.example/{n}\x1b\\the log\x1b]8;;\x1b\\ and \x1b[1mmore\x1b[0m\x1b[K",),
     ("Ź̂algo",), ("one \x07two \x00three",), ("\ufeffmarked",), ("left \u202eright\u202c",), ("��",),
     ("<b>bold</b> &amp; x",), ("*so* _so_ **so** `code` ^th^ /so/",), ("**not closed",), ("`\\`\\*",),
     ("$x^2$ {{a}} %b",), ("---", "title: x", "---"),
@@ -238,6 +238,14 @@ def speckled(lines: list[str], rng: random.Random) -> list[str]:
     return [*lines[:place], line[:at] + mark + line[at:], *lines[place + 1 :]]
 
 
+def printed(lines: list[str], rng: random.Random) -> list[str]:
+    """Makes lines bold or underlined, as printers and terminals do."""
+    start, end = _stretch(lines, rng)
+    form = rng.choice(["{0}\b{0}", "_\b{0}", "{0}\b_", "\x1b[1m{0}\x1b[0m", "\x1b[{0}", "{0}\b"])
+    struck = (re.sub(r"\S", lambda found: form.format(found[0]), line) for line in lines[start:end])
+    return [*lines[:start], *struck, *lines[end:]]
+
+
 CHANGES: tuple[Change, ...] = (
     *(left_out, left_out, told_twice, moved, joined, broken, broken, wrapped, unwrapped, spread, indented, whole_twice),
     *(
@@ -252,7 +260,7 @@ CHANGES: tuple[Change, ...] = (
         put_on_each_page,
         labelled,
     ),
-    *(labelled, speckled, speckled),
+    *(labelled, speckled, speckled, printed),
 )
 
 

@@ -128,7 +128,7 @@ ODD: dict[str, str] = {
     "YAML": "key: [a, *b] # no comment & !!python/object 'quote\" %TAG |",
     "CSS": "} body { display: none } @import url(x.css); /* all */ a::before { content: 'x' }",
     "template": "{{ 7 * 7 }} {% include 'etc' %} ${HOME} $(id) `id` %s {0}",
-    "controls": "one \x07two\x1b[31m three\x7f four \x00five",
+    "controls": "one \x07two\x1b three\x7f four \x00five",
     "bidi": "one \u202eowt\u202c three \u2066four\u2069",
     "accents heaped": "Z" + "\u0301" * 100 + "algo spoke",
     "a long word": "w" * 5000,

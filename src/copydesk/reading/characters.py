@@ -1,8 +1,8 @@
 """Raw text -> clean text: characters that no document may hold are set aside, and the way back is kept.
 
 Line ends become ``\\n`` (a page break stays ``\\f``), ligatures their letters, mojibake what it once was, lone
-surrogates U+FFFD; control and invisible characters are dropped, and so are marks by the thousand on one letter. Every
-position of the clean text can be traced to the raw text.
+surrogates U+FFFD; what only a terminal makes sense of is what it stands for; control and invisible characters are
+dropped, and so are marks by the thousand on one letter. Every position of the clean text can be traced to the raw text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.problems import Problem, ProblemKind
-from copydesk.reading import mojibake
+from copydesk.reading import mojibake, terminal
 from copydesk.tree import Span
 
 _LIGATURES = {
@@ -92,9 +92,13 @@ def clean(raw: str) -> Clean:
     dropped: list[Span] = []
     counts: dict[str, list[int]] = {}
     isolates = _isolates(raw)
+    on_terminal = {mark.start: mark for mark in terminal.terminal_marks(raw)}
     done = length = 0
-    for kind, start, end in _found(raw, stacks, windows):
-        new = isolates.get(start) or _replacement(kind, raw, start, end, leads)
+    for kind, start, end in _found(raw, stacks, windows, list(on_terminal.values())):
+        if kind in terminal.NOTICED:
+            new = "".join(_LIGATURES.get(character, character) for character in on_terminal[start].text)
+        else:
+            new = isolates.get(start) or _replacement(kind, raw, start, end, leads)
         if new == raw[start:end] or start < done:
             continue
         pieces += (raw[done:start], new)
@@ -108,7 +112,8 @@ def clean(raw: str) -> Clean:
         if not new.strip() and kind != "end":
             dropped.append(Span(start, end))
         if start not in isolates:
-            counts.setdefault(kind, []).extend([start] * (end - start if kind in ("marks", "unknown") else 1))
+            number = on_terminal[start].number if kind in terminal.NOTICED else end - start if kind in _BY_LENGTH else 1
+            counts.setdefault(kind, []).extend([start] * number)
     if not pieces:
         return Clean(raw, (0,), (0,))
     pieces.append(raw[done:])
@@ -124,7 +129,9 @@ def clean(raw: str) -> Clean:
     return Clean("".join(pieces), tuple(clean_marks), tuple(raw_marks), tuple(dropped), problems)
 
 
+_BY_LENGTH = ("marks", "unknown")
 _NOTICED: dict[str, tuple[ProblemKind, str]] = {
+    **terminal.NOTICED,
     "mojibake": ("decoding", "%d garbled characters (UTF-8 read as cp1252 or Latin-1) were mended"),
     "damaged": ("decoding", "%d garbled characters whose last byte is lost were taken for what their place tells"),
     "windows": ("decoding", "%d control characters were read as the signs that they are in cp1252"),
@@ -184,14 +191,17 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
-def _found(raw: str, stacks: list[tuple[int, int]], windows: bool) -> Iterator[tuple[str, int, int]]:
+def _found(
+    raw: str, stacks: list[tuple[int, int]], windows: bool, on_terminal: list[terminal.Mark]
+) -> Iterator[tuple[str, int, int]]:
     """What is odd, as its kind and place, in order. ``windows`` tells whether quotation marks and dashes of cp1252
     stand there as control characters: then U+0085, the end of a line, is its three dots."""
     matches = (
         ("windows" if windows and match[0] == "\x85" else str(match.lastgroup), match.start(), match.end())
         for match in _ODD.finditer(raw)
     )
-    return heapq.merge(matches, (("marks", *stack) for stack in stacks), key=lambda found: found[1])
+    marks = ((mark.kind, mark.start, mark.end) for mark in on_terminal)
+    return heapq.merge(marks, matches, (("marks", *stack) for stack in stacks), key=lambda found: found[1])
 
 
 def _line(raw: str, position: int) -> int:

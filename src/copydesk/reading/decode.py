@@ -44,9 +44,9 @@ _MAGIC = (
 
 _ENCODING_SAMPLE = 2**18
 
-# C0 controls that text holds by design: tab, line feed, vertical tab, form feed, carriage return, and the
-# substitute that old DOS files end in.
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+# All C0 controls but those that text holds by design: backspace, tab, line feed, vertical tab, form feed, carriage
+# return, escape, and the substitute that old DOS files end in.
+_CONTROL = re.compile(rb"[\x00-\x07\x0e-\x19\x1c-\x1f]")
 
 
 class Decoded(NamedTuple):

@@ -32,6 +32,7 @@ from copydesk.reading.source_lines import (
     with_labels,
     without_calls_in_notes,
 )
+from copydesk.reading.terminal import without_terminal_marks
 from copydesk.reading.yaml_strings import is_pandoc, literal, repeated_keys
 from copydesk.tree import Article, Headline, Note, NoteRef, Section
 from copydesk.visit import plain
@@ -62,8 +63,10 @@ def read_markdown(text: str) -> Document:
     are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc
     cannot read the front matter, or where quotations and lists are nested too deep, and MissingEngineError.
     """
-    clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
-    problems = [Problem("character", None, "control characters or lone surrogates were left out")] * (clean != text)
+    printed, problems = without_terminal_marks(text)
+    clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", printed)
+    if clean != printed:
+        problems.append(Problem("character", None, "control characters or lone surrogates were left out"))
     clean, marks = capped(clean)
     if marks:
         problems.append(Problem("character", None, f"{marks} combining marks that are too many were left out"))
