@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.reading import examine
 from copydesk.reading.pandoc_document import read_markdown
-from copydesk.tree import Figure, Link, Paragraph, Section, Table, Text
+from copydesk.tree import Figure, LineBreak, Link, NoteRef, Paragraph, Preformatted, Section, Table, Text, bare
 from copydesk.visit import plain, walk
 from tests.trees import paragraph, words
 
@@ -61,6 +62,33 @@ KEPT: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
     ('<abbr title="Rain fell">RF</abbr>', (paragraph("RF"),), ("unsupported",)),
     ("<div\nsome words\n\na", (), ()),
     ("```python title=rain\nx\n```", (), ("lost",)),
+    ("```python\nx\n```", (Preformatted("x"),), ()),
+    ("~~~python {.numbered}\nx\n~~~", (Preformatted("x"),), ("unsupported",)),
+    ("``` {.python #sum}\nx\n```", (Preformatted("x"),), ("unsupported",)),
+    ('- ```{.python title="Rain fell"}\n  x\n  ```', (), ("lost",)),
+    ("~~~~\n```python {.numbered}\nx\n```\n~~~~", (Preformatted("```python {.numbered}\nx\n```"),), ()),
+    ('<span data-note="a">one</span>', (paragraph(NoteRef("a", "one")),), ()),
+    ('<sup class="b" data-note="a">one</sup> <b>two</b>', (), ()),
+    ("<table><tr><td>under<td>over</table>", (paragraph("under"), paragraph("over")), ("unsupported",) * 3),
+    ("so <table><tr><td>under<td>over</table>", (), ("unsupported",) * 3),
+    ('<p title="Rain fell">so', (paragraph("so"),), ("unsupported",)),
+    (
+        "so <details><summary>More</summary>inside</details> on",
+        (paragraph("so", LineBreak(), "More", LineBreak(), "inside", LineBreak(), "on"),),
+        ("unsupported",) * 2,
+    ),
+    ("<details><summary>More</summary>inside</details>", (paragraph("More"), paragraph("inside")), ()),
+    ("one<hr>two", (paragraph("one", LineBreak(), "two"),), ("unsupported",)),
+    ("one <li>two<li>three", (paragraph("one", LineBreak(), "two", LineBreak(), "three"),), ("unsupported",)),
+    ("<button>Press</button>here", (paragraph("Press here"),), ("unsupported",)),
+    ("[](https://e.org/) so", (paragraph("so"),), ("unsupported",)),
+    ('<a href="https://e.org/"></a>so', (paragraph("so"),), ("unsupported",)),
+    ('<a href="#top"></a><a name="a"></a>so', (paragraph("so"),), ()),
+    ('<iframe src="https://e.org/rain"></iframe>', (), ("unsupported",)),
+    ('<video><source src="rain.mp4">so</video>', (), ("unsupported",) * 2),
+    ("<![CDATA[ so ]]>", (paragraph("so"),), ()),
+    ("![so [here](https://e.org/)](m.jpg)", (Figure(source="m.jpg", alt="so here"),), ("unsupported",)),
+    ("[![moon][m]][e]\n\n[m]: m.jpg\n[e]: https://e.org/", (Figure(source="m.jpg", alt="moon"),), ("unsupported",)),
     ("im*por*tant **B**old snake_case H~2~O", (), ()),
     ("caf&eacute; &amp; `&eacute;` a\\*b", (), ()),
     ("- [ ] to do\n- [x] done", (), ()),
@@ -113,6 +141,29 @@ def test_what_a_front_matter_says_in_vain_is_told(lines: str, word: str) -> None
     assert word in problems[0].message
 
 
+OWN = [
+    ("- [x] done\n- [ ] not yet", (), ""),
+    ("`so`{.python}", (), ""),
+    ('`so`{title="Rain fell"}', ("unsupported",), "Rain fell"),
+    ('# So {title="Rain fell"}', ("unsupported",), "Rain fell"),
+    ('so\n\n## So {#a title="Rain fell"}', ("unsupported",), "Rain fell"),
+    ('[so](https://e.org/){title="Rain fell"}', ("unsupported",), "Rain fell"),
+    ('so ![moon](m.jpg){title="Rain fell"}', ("unsupported",), "Rain fell"),
+    ("~~~python {.numbered}\nx\n~~~", ("unsupported",), "python {.numbered}"),
+    ("so\n\n```python title=rain\nx\n```", (), ""),
+]
+"""A text in pandoc's own Markdown, the kinds of the problems, and words that they tell."""
+
+
+@pytest.mark.parametrize(("text", "kinds", "told"), OWN, ids=[repr(row[0]) for row in OWN])
+def test_what_pandocs_own_markdown_says_and_the_tree_has_no_place_for_is_told(
+    text: str, kinds: tuple[str, ...], told: str
+) -> None:
+    problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n").problems
+    assert tuple(problem.kind for problem in problems) == kinds, problems
+    assert all(told in problem.message for problem in problems)
+
+
 PIECES = [
     *("[{}](https://e.org/ '{}')", "[{}][x]", "![{}](a.jpg '{}')", "*{}*", "_{}_**{}**", "`{}`", "{}[^a]", "~~{}~~"),
     *("\n\n[^a]: {}\n\n", "\n\n[^b]: {}\n\n    {}\n\n", "\n\n[x]: {} '{}'\n\n", "\n\n[{}]: {}\n\n", "\n\n# {}\n\n"),
@@ -120,6 +171,8 @@ PIECES = [
     *("<{}>", "</{}>", "<b>{}</b>", "<i>{}", "<!-- {} -->", '<abbr title="{}">{}</abbr>', "<br>{}", "&amp;{}"),
     *("\n\n<div class='bio'>\n\n{}\n\n</div>\n\n", "\n\n<table><tr><td>{}</td></tr></table>\n\n", "\n\n<p>{}\n\n"),
     *("\n\n```{}\n{}\n```\n\n", "\n\n    {}\n\n", "\n\n::: {}\n{}\n:::\n\n", "\n\n{}\n: {}\n\n", " {} ", "\n{}\n"),
+    *("<details><summary>{}</summary>{}</details>", "\n\n<ul><li>{}<li>{}</ul>\n\n", "<td>{}<td title='{}'>{}</td>"),
+    *("[](https://e.org/{})", "<iframe src='{}.mp4'></iframe>", "`{}`{{title='{}'}}", "<hr>{}", "- [x] {}\n"),
     *("\\{}", "$ {} $", "<title>{}</title>", "<script>{}</script>", "<style>\n{}\n</style>", "\n\n{}\n---\n\n"),
 ]
 WORD = "quag{}mire"
@@ -148,3 +201,23 @@ def test_an_ordinary_text_has_no_lost_words() -> None:
     assert problems == ()
     assert isinstance(article.body[0], Paragraph)
     assert Text("So ") in article.body[0].inlines
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kinds"),
+    [
+        ("[![moon](m.jpg)](https://e.org/)", Figure(source="m.jpg", alt="moon"), ["unsupported"]),
+        ("[![moon](m.jpg)](page.html)", Figure(source="m.jpg", alt="moon"), ["unsupported"]),
+        (
+            '[![moon](m.jpg "The moon")](https://e.org/) as it was',
+            Figure((Link((Text("The moon"),), "https://e.org/"), Text(" as it was")), source="m.jpg", alt="moon"),
+            [],
+        ),
+    ],
+)
+def test_the_target_of_a_picture_in_raw_text_is_kept_or_told(text: str, figure: Figure, kinds: list[str]) -> None:
+    reading = examine(f"Rain at last\n\nIt rained in the valley on Thursday, and then it stopped.\n\n{text}\n")
+    assert [bare(node) for node in walk(reading.article) if isinstance(node, Figure)] == [figure]
+    told = [problem for problem in reading.problems if problem.kind in ("unsupported", "lost")]
+    assert [problem.kind for problem in told] == kinds
+    assert all("no longer leads to" in problem.message and problem.line == 5 for problem in told)

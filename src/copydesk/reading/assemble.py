@@ -44,6 +44,7 @@ from copydesk.tree import (
     Inline,
     Kicker,
     LineBreak,
+    Link,
     List,
     Note,
     Origin,
@@ -302,9 +303,16 @@ class _Builder:
 
     def _picture(self, part: Part, picture: re.Match[str]) -> Figure:
         """``![alt](source "title")`` and the words that follow, if any."""
-        told = " ".join(filter(None, (picture["title"], part.piece.text[picture.end() :].strip())))
-        alt = spaced(picture["alt"]).strip()
-        return Figure(self._parsed(part, told), source=picture["source"], alt=alt, origin=self._origin(part))
+        title, alt = self._parsed(part, picture["title"] or ""), spaced(picture["alt"]).strip()
+        target, words = picture["target"], self._parsed(part, part.piece.text[picture.end() :].strip())
+        linked = any(isinstance(inline, Link) for inline in title)
+        if title and not linked and target and target.startswith(("https://", "http://")):
+            title = (Link(title, target),)
+        elif target:
+            message = f"the picture {picture['source']} no longer leads to {target}"
+            self.problems.append(Problem("unsupported", part.piece.number, message))
+        caption = normal([*title, *([Text(" ")] if title and words else []), *words])
+        return Figure(caption, source=picture["source"], alt=alt, origin=self._origin(part))
 
     def _joined(self, figure: Figure, part: Part, **more: tuple[Inline, ...]) -> Figure:
         spans = (figure.origin.spans if figure.origin else ()) + self._origin(part).spans

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
 
 PICTURE = re.compile(
     r"(?P<linked>\[)?!\[(?P<alt>[^\]\n]{0,300})\]\((?P<source>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"(?P<title>[^\"]*)\")?\)"
-    r"(?(linked)\]\([^()\s]*\))"
+    r"(?(linked)\]\((?P<target>[^()\s]*)\))"
 )
 """The mark of a picture as Markdown has it, perhaps inside a link."""
 

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from copydesk.problems import Problem
-from copydesk.reading.raw_html import words_of
+from copydesk.reading.raw_html import BLOCK_TAGS, BOX_TAGS, words_of
 from copydesk.reading.yaml_strings import FRONT_MATTER
 from copydesk.tree import Article, Byline, Figure, Link, Node, Person, PubDate
 from copydesk.visit import plain, walk
@@ -33,16 +33,19 @@ _HIDE = {ord(mark): _HIDDEN + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]
 _SHOW = {hidden: mark for mark, hidden in _HIDE.items()}
 _TARGET = r"(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)"
 _IN_BRACES = r"""\{(?:[^{}"\n]|"[^"]*")*\}"""
-_ATTRIBUTES = re.compile(rf"(?<=[\])`]){_IN_BRACES}|(?<=[ ]){_IN_BRACES}(?=\s*$)", re.MULTILINE)  # also a heading's
+_ATTRIBUTES_OF_CODE = re.compile(rf"(?<=`){_IN_BRACES}")
+_ATTRIBUTES = re.compile(rf"(?<=[\])]){_IN_BRACES}|(?<=[ ]){_IN_BRACES}(?=\s*$)", re.MULTILINE)  # also a heading's
 _MARKUP = tuple(
-    (re.compile(pattern, re.DOTALL), instead)
+    (re.compile(pattern, re.DOTALL | re.IGNORECASE), instead)
     for pattern, instead in (
-        (r"""<sup data-note="[^"<>]*">.*?</sup>|\[[^\[\]]*\]\{data-note="[^"]*"\}""", ""),
+        (r"""<(\w+) [^<>]*\bdata-note="[^"<>]*"[^<>]*>[^<>\n]*</\1>|\[[^\[\]]*\]\{data-note="[^"]*"\}""", ""),
         (r"\[\^[^\]\s]+\]", ""),
         (rf"\]\(\s*{_TARGET}\s*\)", ""),
         (rf"\]\(\s*{_TARGET}", " "),  # but not its title
         (r"\]\[(?:[^\[\]\n]|\n(?!\n)){0,999}\]", ""),
         (r"<!--.*?-->", ""),
+        (r"<!\[CDATA\[", ""),
+        (rf"</?(?:{'|'.join(sorted(BLOCK_TAGS | BOX_TAGS))})(?![\w-])(?:[^<>\n]|\n(?!\n)){{0,2000}}>", " "),
         (r"</?[A-Za-z](?:[^<>\n]|\n(?!\n)){0,2000}>", ""),
     )
 )
@@ -53,6 +56,8 @@ _FENCE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,6})[.)]) +)*"
     r"(?:(?:`{3,}|~{3,}) *\S*|:{3,} *(?:\{.*\}|\S*) *:*$)|^ *Table:"
 )
+_DONE = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\] ")
+_TICKED = "\N{BALLOT BOX WITH X}"  # what pandoc's own makes of the mark of a task that is done
 _LINK_DEFINITION = re.compile(r"[ \t>]*\[(?!\^)([^\[\]]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))")
 
 
@@ -78,8 +83,11 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
     held = Counter(as_words) | Counter(as_code)
     stream = "".join((*as_words, "\n", *as_code))
     lines = body.split("\n")
+    if _TICKED in shown:
+        lines = [_DONE.sub(r"\1", line) for line in lines]
     unused = _unused_definitions(lines, article)
-    for problem in unused:
+    heads = _heads_of_code(lines, article)
+    for problem in (*unused, *heads):
         lines[(problem.line or 1) - 1] = ""
     words = list(_source_words(lines, own))
     missing = Counter(word for _, row in words for word in row) - held
@@ -94,7 +102,7 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
             lost.setdefault(place.line, []).append(place.word)
     order = dict(words)
     told = [_problem(line, order[line], lost[line]) for line in lost]
-    return sorted((*unused, *told), key=lambda problem: problem.line or 0)
+    return sorted((*unused, *heads, *told), key=lambda problem: problem.line or 0)
 
 
 def _unused_definitions(lines: list[str], article: Article) -> list[Problem]:
@@ -115,6 +123,24 @@ def _unused_definitions(lines: list[str], article: Article) -> list[Problem]:
         if not used and line not in shown:  # as it is where it stands in code
             problems.append(Problem("lost", number, f"no link uses {line!r}, and it is left out"))
     return problems
+
+
+def _heads_of_code(lines: list[str], article: Article) -> list[Problem]:
+    """A Problem for each line that opens a block of code and says more of it, in braces, than its language."""
+    found = [(number, match[1].strip()) for number, line in enumerate(lines, start=1) if (match := _CODE.match(line))]
+    found = [(number, head) for number, head in found if len(_NAME.findall(head)) > 1]
+    shown = " ".join(" ".join(_strings(article)).split()) if found else ""
+    return [
+        Problem("lost" if "=" in head else "unsupported", number, f"what is said of code, {head!r}, is left out")
+        for number, head in found
+        if " ".join(head.split()) not in shown  # as it is where it stands in code itself
+    ]
+
+
+_CODE = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,6})[.)]) +)*(?:`{3,}(?=[^`]+$)|~{3,})(.*\{.+\}[ \t]*)$"
+)
+_NAME = re.compile(r"[\w+-]+")
 
 
 def _label(typed: str) -> str:
@@ -234,6 +260,8 @@ def _words(text: str) -> list[str]:
 
 def _unmarked(text: str, own: bool) -> str:
     """The text of a Markdown source without its markup; it keeps its line ends."""
+    if own:
+        text = _ATTRIBUTES_OF_CODE.sub("", text)
     text = _LITERAL.sub(lambda found: (found[1] or found[3] or "").translate(_HIDE), text)
     if own:
         text = _ATTRIBUTES.sub("", text)

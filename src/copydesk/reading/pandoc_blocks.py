@@ -71,6 +71,10 @@ _UNSHOWN = (
     "svg",
     "video",
     "audio",
+    "embed",
+    "object",
+    "source",
+    "track",
 )
 
 
@@ -89,6 +93,7 @@ class Blocks:
         made: list[Section] = []
         for element in nested(elements):
             self.inlines.line = element.get("line") or self.inlines.line
+            self.inlines.own_attributes(element)
             made += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
         return made
 
@@ -240,7 +245,7 @@ class Blocks:
         if html.tag != "img":
             self.inlines.attributes(html.tag, html.attributes)
         if make is None and html.tag in _UNSHOWN:
-            self.inlines.noticed(f"<{html.tag}> is left out, its words are kept")
+            self.inlines.unshown(html)
         return make(html) if make else self.read(html.content)
 
     def _heading_element(self, html: Html) -> list[Section]:

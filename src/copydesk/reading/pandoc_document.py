@@ -180,6 +180,7 @@ def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) 
     first: Element = elements[0] if elements else {"t": ""}
     if first["t"] != "Header" or first["c"][0] != 1:
         return front, elements
+    blocks.inlines.own_attributes(first)
     inlines = blocks.inlines.read(first["c"][2])
     if front.head.headline is None and inlines:
         return front._replace(head=replace(front.head, headline=Headline(inlines))), elements[1:]

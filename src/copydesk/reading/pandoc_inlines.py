@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from copydesk.problems import Problem
-from copydesk.reading.raw_html import Dropped, Element, Html, nest
+from copydesk.reading.raw_html import BLOCK_TAGS, BOX_TAGS, Dropped, Element, Html, nest
 from copydesk.reading.tidy import one_line, tidy
 from copydesk.tree import Code, Emphasis, Figure, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
-from copydesk.visit import plain
+from copydesk.visit import plain, walk
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
@@ -37,6 +37,10 @@ _DROPPED = {
 }
 _READABLE = ("title", "alt", "aria-label", "label", "placeholder", "summary", "value", "content")
 """The attributes whose values are words that some reader sees; others only name or lay out."""
+
+_TAGS = {"Header": "h2", "Link": "a", "Image": "img", "Code": "code", "Table": "table"}
+_SHOWN = ("src", "data")
+"""The attributes that tell the address of what an element shows."""
 
 
 class Inlines:
@@ -80,10 +84,18 @@ class Inlines:
             if name in _READABLE and any(map(str.isalnum, value)):
                 self.left_out(f"the {name} {quoted(value)} of <{tag}> is left out", value)
 
+    def own_attributes(self, element: Element) -> None:
+        """The same for those that pandoc's own Markdown gives to a heading, a link, a picture, code or a table."""
+        kind = element["t"]
+        if kind in _TAGS:
+            _, _, pairs = element["c"][1 if kind == "Header" else 0] or ("", [], [])
+            self.attributes(_TAGS[kind], {name: value for name, value in pairs if (kind, name) != ("Image", "alt")})
+
     def _parts(self, elements: Sequence[Element]) -> list[Inline]:
         made: list[Inline] = []
         for element in nest(list(elements), lambda text: {"t": "Str", "c": text}, "RawInline"):
             self.line = element.get("line") or self.line
+            self.own_attributes(element)
             made += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
         return made
 
@@ -147,6 +159,10 @@ class Inlines:
         made = tuple(self._parts(content))
         if any(map(str.isalnum, title)):
             self.left_out(f"the title {quoted(title)} of a link is left out", title)
+        if not plain(made).strip() and len(self.pictures) == before:
+            if target and not target.startswith("#"):  # as the place of a heading has it
+                self.left_out(f"a link to {target} has no words and is left out", target)
+            return list(made)
         for at, picture in enumerate(self.pictures[before:], start=before):
             if picture.caption:
                 self.pictures[at] = replace(picture, caption=tidy((self._linked(picture.caption, target),)))
@@ -157,7 +173,10 @@ class Inlines:
     def _image(self, element: Element) -> list[Inline]:
         attributes, words, (source, title) = element["c"]
         told = dict(attributes[2]).get("alt") if attributes else None
-        alt = one_line(told if told is not None else plain(self.read(words))).strip()
+        inlines = self.read(words)
+        alt = one_line(told if told is not None else plain(inlines)).strip()
+        for link in (node for inline in inlines for node in walk(inline) if isinstance(node, Link) and node.target):
+            self.left_out(f"the words {plain(link)!r} of a picture no longer lead to {link.target}", str(link.target))
         caption = (Text(one_line(title).strip()),) if title.strip() else ()
         self.pictures.append(Figure(caption=caption, source=one_line(source).strip() or None, alt=alt))
         return []
@@ -192,9 +211,20 @@ class Inlines:
         self.attributes(html.tag, html.attributes)
         parts = self._parts(html.content)
         made = self._of_tag(html, tuple(parts))
-        if made is None and html.tag not in _HTML_SILENT:
+        if made is not None:
+            return [made]
+        if html.tag not in _HTML_SILENT:
+            self.unshown(html)
+        beside = [LineBreak()] if html.tag in BLOCK_TAGS else [Text(" ")] if html.tag in BOX_TAGS else []
+        return [*beside, *parts, *beside]
+
+    def unshown(self, html: Html) -> None:
+        """Puts down that the tree has no place for an element, and what it would show."""
+        shown = " ".join(filter(None, (html.attributes.get(name, "") for name in _SHOWN)))
+        if shown:
+            self.left_out(f"<{html.tag}> with {shown} is left out, its words are kept", shown)
+        else:
             self.noticed(f"<{html.tag}> is left out, its words are kept")
-        return parts if made is None else [made]
 
     def _of_tag(self, html: Html, parts: tuple[Inline, ...]) -> Inline | None:
         """The one inline that an element of HTML stands for, None if for none."""

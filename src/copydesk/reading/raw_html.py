@@ -24,6 +24,17 @@ _END_LEFT_OUT = frozenset(
     ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "html", "body"]
 )
 """Elements whose end tag HTML lets one leave out."""
+
+BLOCK_TAGS = frozenset(
+    ["address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+     "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "search", "section", "summary", "table",
+     "tbody", "tfoot", "thead", "tr", "ul"]
+)  # fmt: skip
+"""Elements that begin a new line, and end in one."""
+BOX_TAGS = frozenset(["button", "input", "option", "rt", "select", "td", "textarea", "th"])
+"""Elements that stand in a line with others, apart from their words."""
+
 _FORGOTTEN = frozenset(
     [
         "a",
@@ -239,7 +250,10 @@ class _Nest:
     def _give_up(self) -> None:
         """The innermost open element becomes what it holds; its tag is told of or, if it is none of HTML, words."""
         entry = self._open.pop()
-        if entry.html.tag not in _END_LEFT_OUT:
+        if entry.html.tag in _END_LEFT_OUT:
+            told = {name: value for name, value in entry.html.attributes.items() if name != "class"}
+            self._put(Html(entry.html.tag, told, []).element(), entry.line)  # of which no one knows where it ends
+        else:
             self._put(self._lone(entry.html.tag, entry.source), entry.line)
         self._open[-1].html.content.extend(entry.html.content)
 
