@@ -400,9 +400,8 @@ class _Builder:
     def _table(self, group: list[Part]) -> list[Section]:
         """All lines of the group as one table, cells that go over several lines joined as paragraphs are; as a list
         if they have but one cell each."""
-        lines = list(
-            dict.fromkeys(line for part in group for line in part.piece.lines)
-        )  # two pieces may be of one line
+        numbered = ((line.number, line) for part in group for line in part.piece.lines)  # two pieces may be of one line
+        lines = list(dict(numbered).values())
         header, rows = rows_of(lines, self._rules)
         if len(rows[0]) == 1:
             return [*self._lists(group)]
