@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+import copydesk
 from copydesk.locales import locale
 from copydesk.reading.hyphens import Vocabulary, is_broken, mend
 
+EN = locale("en")
 ARTICLE = ["The improvement is slow.", "A half-sister came."]
 
 
@@ -21,7 +23,7 @@ ARTICLE = ["The improvement is slow.", "A half-sister came."]
     ],
 )
 def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
-    got = mend(text, following, Vocabulary(ARTICLE))
+    got = mend(text, following, Vocabulary(ARTICLE), EN)
     assert (got.hyphenated if got.keeps_hyphen else got.joined) == word
     assert 0.5 <= got.confidence <= 1
     assert got.reasons
@@ -34,6 +36,8 @@ def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
         ("en", "pages 3-", "4", False),
         ("en", "and so -", "he left", False),
         ("de", "Ein-", "und Ausfahrt", False),
+        ("de", "vor-", "oder nachmittags", False),
+        ("en", "pre-", "or post-war", False),
     ],
 )
 def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None:
@@ -42,7 +46,7 @@ def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None
 
 def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None:
     lines = ["She is eighty\u2010one and a half\u2010sister", "of the half\u2010", "sister of the mayor."]
-    assert mend(lines[1], lines[2], Vocabulary(lines)).keeps_hyphen
+    assert mend(lines[1], lines[2], Vocabulary(lines), EN).keeps_hyphen
 
 
 @pytest.mark.parametrize(
@@ -50,17 +54,96 @@ def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None
     [
         ("THE CONSTRUC-", "TION OF IT", False, "it is in capitals"),
         ("the Anglo-", "Saxon", True, "a capital follows the hyphen"),
-        ("a self-", "made man", True, "its first half always takes a hyphen"),
+        ("a self-", "made man", True, "the language sets such a word with a hyphen"),
         ("the covid-", "19 ward", True, "a digit stands at the hyphen"),
     ],
 )
 def test_what_speaks_for_or_against_a_hyphen_is_told(text: str, following: str, keeps: bool, reason: str) -> None:
-    got = mend(text, following, Vocabulary(ARTICLE))
+    got = mend(text, following, Vocabulary(ARTICLE), EN)
     assert got.keeps_hyphen == keeps
     assert reason in got.reasons
 
 
 def test_a_word_in_capitals_is_joined_with_more_confidence_than_one_in_small_letters() -> None:
-    capitals, small = (mend(line, "TION" if line.isupper() else "tion", Vocabulary([])) for line in ("CON-", "con-"))
+    capitals, small = (
+        mend(line, "TION" if line.isupper() else "tion", Vocabulary([]), EN) for line in ("CON-", "con-")
+    )
     assert not capitals.keeps_hyphen
     assert capitals.confidence > small.confidence
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "en",
+            "X-/ray mother-in-/law mother-/in-law state-of-/the-art co-/owner dress-/making well-/known EU-/funded"
+            " 24-/year 19th-/century ex-/mayor re-/election pre-/war post-/war anti-/tax twenty-/first set-/up"
+            " Anglo-/Irish two-/year-old by-/law e-/mail mid-/century chuff-/chuff",
+        ),
+        (
+            "fr",
+            "est-/ce dit-/il va-/t-il va-t-/il prenez-/vous celui-/là c'est-à-/dire moi-/même Jean-/Luc",
+        ),
+        ("ru", "из-/за из-/под кто-/то по-/русски что-/нибудь во-/первых чуть-/чуть юго-/запад Ново-/Ленино"),
+        ("uk", "будь-/який з-/під по-/українськи все-/таки"),
+        ("de", "CDU-/Politiker U-/Bahn Ost-/West E-/Mail"),
+        ("pt", "segunda-/feira tornou-/se pós-/guerra"),
+        ("cs", "je-/li"),
+    ],
+)
+def test_a_compound_keeps_the_hyphen_that_it_is_broken_at(lang: str, words: str) -> None:
+    for word in words.split():
+        before, after = word.split("/")
+        got = mend(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
+        assert (word, got.keeps_hyphen, got.doubtful) == (word, True, False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "en",
+            "govern-/ment pre-/sent pro-/gramme ten-/der so-/cial ex-/plain high-/way long-/er short-/age half-/penny"
+            " mid-/night anti-/quary non-/sense all-/owed well-/ington ma-/ma co-/incidence part-/ner war-/den",
+        ),
+        ("fr", "gouverne-/ment voi-/là cou-/leur entre-/prise ma-/man cer-/tain démis-/sion ce-/lui"),
+        ("ru", "прави-/тельство мес-/то по-/лице экс-/перт ма-/ма мини-/стерство бизнес-/мен"),
+        ("de", "Regie-/rung so-/gar all-/gemein Pro-/zent vor-/liegen"),
+        ("es", "go-/bierno ex-/plica fran-/cos"),
+    ],
+)
+def test_a_broken_word_loses_its_hyphen_without_a_doubt(lang: str, words: str) -> None:
+    for word in words.split():
+        before, after = word.split("/")
+        got = mend(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
+        assert (word, got.keeps_hyphen, got.doubtful) == (word, False, False)
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "keeps"),
+    [("A net-maker came.", True), ("A netmaker came.", False), ("The head net-maker-in-chief came.", True)],
+)
+def test_the_spelling_elsewhere_in_the_text_decides(elsewhere: str, keeps: bool) -> None:
+    got = mend("the net-", "maker said", Vocabulary([elsewhere]), EN)
+    assert (got.keeps_hyphen, got.doubtful) == (keeps, False)
+
+
+def test_a_soft_hyphen_is_never_one_of_the_word() -> None:
+    assert not mend("the co\u00ad", "owner said", Vocabulary([]), EN).keeps_hyphen
+
+
+DOUBTFUL = """Nets for the whole county
+
+The weavers of Aldham sell their nets all over the county, and one net-
+maker has now sold a net abroad. The ship that took it came a-
+bout at noon, and the harbour master sent the bill for it to the govern-
+ment. Nobody has paid, and nobody expects to, for a nation-
+wide trade has to begin somewhere, as the mayor said at the time of the feast.
+"""
+
+
+def test_words_that_nothing_tells_the_spelling_of_are_named_in_one_note() -> None:
+    problems = copydesk.examine(DOUBTFUL).problems
+    assert [(problem.kind, problem.line) for problem in problems] == [("compound", 3)]
+    assert "joined 'netmaker', 'nationwide'; kept the hyphen of 'a-bout'" in problems[0].message

@@ -11,6 +11,7 @@ ProblemKind = Literal[
     "character",  # characters no document may hold: control characters, lone surrogates
     "join",  # two pieces joined, or left apart, on thin evidence
     "broken_word",  # a hyphen at a line's end that may or may not belong to the word
+    "compound",  # words broken at line ends whose hyphen nothing tells of, in one line; no fault
     "role",  # a paragraph's role chosen on thin evidence
     "lost_target",  # a link whose target the raw text lost
     "misread",  # letters that a scan may have taken for others
@@ -29,7 +30,7 @@ ProblemKind = Literal[
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"cost", "replaced", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset({"compound", "cost", "replaced", "set_aside"})
 """The kinds that are worth saying but no fault of the article: ``strict`` passes over them."""
 
 

@@ -99,6 +99,16 @@ class PageWords(msgspec.Struct, frozen=True):
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
 
 
+class HyphenWords(msgspec.Struct, frozen=True):
+    """Which words keep the hyphen that they are broken at, as pairs of halves: ``well-known``; ``*`` stands for any
+    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and told."""
+
+    kept: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()  # words behind a hyphen that stands for what follows: "pre- or post-war"
+
+
 class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a language is set, after CLDR's delimiters.
 
@@ -141,6 +151,7 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     foot: FootWords = FootWords()
     body: BodyWords = BodyWords()
     page: PageWords = PageWords()
+    hyphens: HyphenWords = HyphenWords()
     typography: Typography = Typography()
 
 

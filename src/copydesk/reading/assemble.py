@@ -16,13 +16,14 @@ from copydesk.reading.attributions import attribution_start
 from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
+from copydesk.reading.evidence import SURE
 from copydesk.reading.features import credit_start, note_mark, opens_as_credit
 from copydesk.reading.furniture import FurnitureLine
 from copydesk.reading.head_zone import HEAD_ROLES
 from copydesk.reading.inlines import PICTURE, PICTURE_NAMED, NoteIds, lines_of, lost_targets, normal, parse, spaced
 from copydesk.reading.levels import CLOSING_HASHES, HASHES, Look, levels
 from copydesk.reading.lists import Entry, Item, lists_of
-from copydesk.reading.paragraphs import SURE, as_one
+from copydesk.reading.paragraphs import as_one
 from copydesk.reading.parts import Part
 from copydesk.reading.tables import Cell, rows_of
 from copydesk.tree import (

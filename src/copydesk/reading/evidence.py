@@ -13,6 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+SURE = 0.8
+"""Below this confidence a decision is worth a Problem."""
+
 
 @cache
 def _tables() -> dict[str, Any]:

@@ -15,11 +15,11 @@ from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.attributions import attribution_start
 from copydesk.reading.dates import is_date_line
-from copydesk.reading.evidence import confidence, reasons, weigh, weights
+from copydesk.reading.evidence import SURE, confidence, reasons, weigh, weights
 from copydesk.reading.habits import END, NO_HABITS, TOP, Habits, footer_role, is_kicker, may_hold_byline
-from copydesk.reading.hyphens import Mended, Vocabulary, is_broken, mend
 from copydesk.reading.inlines import PICTURE, PICTURE_NAMED
-from copydesk.reading.layout import Layout, extent, first_word, unspaced
+from copydesk.reading.joining import Joins
+from copydesk.reading.layout import Layout, extent, first_word
 from copydesk.reading.levels import HASHES
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import (
@@ -37,8 +37,6 @@ from copydesk.reading.names import read_credit
 _LONG_LINE = 75  # characters
 _SHORT_LINE = 66
 _DECIDED = 20.0  # log-odds
-SURE = 0.8
-"""Below this confidence a join across a gap, or one not made, is worth a Problem."""
 
 
 class Segment(NamedTuple):
@@ -108,7 +106,7 @@ def pieces(
     every decision. What ``house`` declares to be a byline or a line of the footer is joined to nothing before it, and
     lines of tables, told in ``rows`` by where they start, to nothing at all.
     """
-    vocabulary = Vocabulary([line.text for line in lines])
+    joins = Joins(lines, locale)
     table = weights("break")
     made: list[Piece] = []
     problems: list[Problem] = []
@@ -130,15 +128,15 @@ def pieces(
             if across and place not in declared and _is_doubtful(evidence, score, sure):
                 problems.append(_doubt(group[-1], line, score, sure))
             if score > 0:
-                made.append(_piece(group, doubts, vocabulary, locale, problems))
+                made.append(_piece(group, doubts, joins))
                 group, doubts, size = [], [], 0
             elif across:
                 doubts.append((sure, reasons(table, evidence, score)))
         group.append(line)
         size += extent(line.text)
     if group:
-        made.append(_piece(group, doubts, vocabulary, locale, problems))
-    return Pieces(made, problems)
+        made.append(_piece(group, doubts, joins))
+    return Pieces(made, problems + joins.problems)
 
 
 def _alone(lines: list[Line], rows: frozenset[int]) -> frozenset[int]:
@@ -234,9 +232,7 @@ def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
 def _piece(
     group: list[Line],
     doubts: list[tuple[float, tuple[str, ...]]],
-    vocabulary: Vocabulary,
-    locale: Locale,
-    problems: list[Problem],
+    joins: Joins,
 ) -> Piece:
     sure, why = min(doubts, default=(1.0, ()))
     if len(group) == 1:
@@ -249,7 +245,7 @@ def _piece(
         text = line.text
         segments.append(Segment(length, line.start, line.end, line.mark))
         if following is not None:
-            text = _joined(line, following, vocabulary, locale, problems)
+            text = joins.text_before(line, following)
         parts.append(text)
         length += len(text)
     return Piece("".join(parts), tuple(group), tuple(segments), sure, why)
@@ -257,33 +253,7 @@ def _piece(
 
 def as_one(lines: list[Line], locale: Locale) -> Piece:
     """Lines that are known to belong together, as one piece."""
-    return _piece(lines, [], Vocabulary([line.text for line in lines]), locale, [])
-
-
-def _joined(line: Line, following: Line, vocabulary: Vocabulary, locale: Locale, problems: list[Problem]) -> str:
-    """A line as it stands before the next: with a space, without, or without its hyphen."""
-    text = line.text
-    if is_broken(text, following.text, locale):
-        mended = mend(text, following.text, vocabulary)
-        if mended.confidence < SURE:
-            problems.append(_broken_word(line, mended))
-        return text[:-1] + "-" if mended.keeps_hyphen else text[:-1]
-    if text[-1] == "-" and text[-2:-1].isdigit() and following.text[0].isdigit():
-        return text
-    if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
-        return text
-    if unspaced(text[-1]) and unspaced(following.text[0]):
-        return text
-    return text + " "
-
-
-def _broken_word(line: Line, mended: Mended) -> Problem:
-    taken, other = mended.joined, mended.hyphenated
-    if mended.keeps_hyphen:
-        taken, other = other, taken
-    return Problem(
-        "broken_word", line.number, f"read as {taken!r}, could be {other!r}, confidence {mended.confidence:.2f}"
-    )
+    return _piece(lines, [], Joins(lines, locale))
 
 
 # ----------------------------------------------------------------------------------------------- evidence
