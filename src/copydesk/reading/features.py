@@ -27,6 +27,9 @@ from copydesk.reading.words import alternatives, whole_words
 
 LONG = 200  # letters; nothing longer is a heading, a byline or a kicker
 SHORT = 90
+SPEAKER_NAME = "speaker_name"
+"""The feature of a name that stands alone above what its bearer says, as others do."""
+
 _EXTRA_OF_A_WORD = 4  # letters by which words that no space parts are longer than they look
 _HEAD_REACH = 12  # pieces from the top that may still be head
 _FOOT_REACH = 5  # pieces from the end that may be foot

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.reading.features import SHORT, Cue
+from copydesk.reading.features import SHORT, SPEAKER_NAME, Cue
 from copydesk.reading.layout import extent
 from copydesk.reading.marks import ends_sentence
 from copydesk.reading.paragraphs import Piece
@@ -61,14 +61,16 @@ def in_order(path: Sequence[str], pieces: Sequence[Piece], found: Sequence[Cue])
 
     A headline or deck goes on only on the next line; a headline after a blank line is a deck, after the text a
     paragraph, and so is a second deck that ends as sentences do. A byline that names nobody is a deck. What looks
-    like a kicker below the deck or the byline is a heading of the text. A salutation opens the text.
+    like a kicker below the deck or the byline is a heading of the text. A salutation opens the text. A word about the
+    author that is all there is of text is a paragraph.
     """
     made: list[str] = []
     for place, best in enumerate(path):
         nobody = best == "byline" and found[place].credit is None
         role = "deck" if nobody and made and made[-1] in ("headline", "deck") else best
         made.append(_once(role, made, pieces, place))
-    return _without_false_deck(_with_deck(_with_capital_decks(made, pieces), pieces, found), pieces, found)
+    made = _with_text(_with_capital_decks(made, pieces, found))
+    return _without_false_deck(_with_deck(made, pieces, found), pieces, found)
 
 
 def _once(role: str, above: list[str], pieces: Sequence[Piece], place: int) -> str:
@@ -97,20 +99,28 @@ def _is_salutation(pieces: Sequence[Piece], place: int) -> bool:
     return place + 1 < len(pieces) and pieces[place + 1].lines[0].gap > 0
 
 
-def _with_capital_decks(path: list[str], pieces: Sequence[Piece]) -> list[str]:
+def _with_capital_decks(path: list[str], pieces: Sequence[Piece], found: Sequence[Cue]) -> list[str]:
     """The path, with decks instead of short paragraphs in capitals right below a headline in capitals, as old
     newspapers bank them. Text in small letters must follow."""
     begins = place = text_begins(path)
     if not begins or path[begins - 1] not in _ONCE or not pieces[begins - 1].text.isupper():
         return path
-    while place < len(path) and path[place] in _WORDS and _is_short_capitals(pieces[place]):
+    while place < len(path) and path[place] in _WORDS and _is_short_capitals(pieces[place], found[place]):
         place += 1
     follows = place < len(path) and path[place] == "paragraph"
     return [*path[:begins], *["deck"] * (place - begins), *path[place:]] if follows else path
 
 
-def _is_short_capitals(piece: Piece) -> bool:
-    return piece.text.isupper() and extent(piece.text) <= SHORT
+def _with_text(path: list[str]) -> list[str]:
+    """The path, with paragraphs instead of words about the author where nothing else is text: a word about an author
+    closes an article, and is none by itself."""
+    if text_begins(path) < len(path):
+        return path
+    return ["paragraph" if role == "bio" else role for role in path]
+
+
+def _is_short_capitals(piece: Piece, cue: Cue) -> bool:
+    return piece.text.isupper() and extent(piece.text) <= SHORT and SPEAKER_NAME not in cue.names
 
 
 def _with_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Cue]) -> list[str]:

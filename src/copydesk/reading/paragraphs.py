@@ -33,6 +33,7 @@ from copydesk.reading.marks import (
     left_open,
 )
 from copydesk.reading.names import read_credit
+from copydesk.reading.speakers import is_time_and_name, timed
 
 _LONG_LINE = 75  # characters
 _SHORT_LINE = 66
@@ -164,17 +165,19 @@ def _declared(lines: list[Line], locale: Locale, house: Habits) -> frozenset[int
 
 
 class _Setting(NamedTuple):
-    """What holds for the whole article: how it was set, its language, whether its paragraphs end as sentences do, and
-    the lines that stand in groups of short ones."""
+    """What holds for the whole article: how it was set, its language, whether its paragraphs end as sentences do, the
+    lines that stand in groups of short ones, and those that open with the time of a recording."""
 
     plan: Layout
     locale: Locale
     finished: bool
     short: frozenset[int]
+    timed: frozenset[int]
 
 
 def _setting(lines: list[Line], plan: Layout, locale: Locale) -> _Setting:
-    return _Setting(plan, locale, _finished(lines), frozenset() if plan.wrapped else _short_groups(lines))
+    short = frozenset() if plan.wrapped else _short_groups(lines)
+    return _Setting(plan, locale, _finished(lines), short, timed([line.text for line in lines]))
 
 
 def _finished(lines: list[Line]) -> bool:
@@ -272,6 +275,10 @@ def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setti
             yield "own_line"
     if place in setting.short:
         yield "short_lines"
+    if place in setting.timed:
+        yield "time_begins"
+    elif place - 1 in setting.timed and is_time_and_name(lines[place - 1].text):
+        yield "after_time_and_name"
     yield from _indents(group, line, following)
     yield from _ending(group, size, line, setting)
     yield from _beginning(line, following, group, setting.locale)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from copydesk.locales import Locale
 from copydesk.reading.attributions import attribution_start
-from copydesk.reading.features import LONG, Cue, opens_as_credit
+from copydesk.reading.features import LONG, SPEAKER_NAME, Cue, opens_as_credit
 from copydesk.reading.head_zone import HEAD_ROLES, misplaced
 from copydesk.reading.inlines import PICTURE, PICTURE_NAMED
 from copydesk.reading.marks import ends_sentence
@@ -70,7 +70,7 @@ def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part
 
 def headed(parts: list[Part]) -> list[Part]:
     """The parts, with a headline where there is a deck or a kicker but none: they cannot stand without it. A
-    heading above all else is the headline."""
+    heading above all else is the headline, but for a speaker's name."""
     roles = [part.decision.role for part in parts]
     if "headline" in roles:
         return parts
@@ -78,7 +78,7 @@ def headed(parts: list[Part]) -> list[Part]:
     kickers = [place for place, role in enumerate(roles) if role == "kicker"]
     if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.cue.names:
         return _released(parts)
-    if not decks and not kickers and roles[:1] == ["heading"]:
+    if not decks and not kickers and roles[:1] == ["heading"] and SPEAKER_NAME not in parts[0].decision.cue.names:
         return [with_role(parts[0], "headline"), *parts[1:]]
     chosen = _together(decks, parts) if decks else _together(kickers[::-1], parts)
     return [with_role(part, "headline") if place in chosen else part for place, part in enumerate(parts)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading import evidence
-from copydesk.reading.features import Cue
+from copydesk.reading.features import SPEAKER_NAME, Cue
 from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.head_zone import HEAD_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.layout import Layout
@@ -55,7 +55,9 @@ def choose_roles(
         role or ("table_row" if piece.lines[0].start in rows else None)
         for role, piece in zip(declared, pieces, strict=True)
     ]
-    scores = [{told: 0.0} if told else _scores(names) for told, names in zip(declared, seen, strict=True)]
+    scores = [
+        {told: 0.0} if told else _scores(names, _barred(names)) for told, names in zip(declared, seen, strict=True)
+    ]
     after = evidence.transitions()
     path = in_order(best_path(scores, after), pieces, found)
     may_sign = [bool(cue.credit and (cue.credit.announced or cue.credit.declared)) for cue in found]
@@ -92,6 +94,11 @@ def _declared(house: Habits, pieces: list[Piece], found: list[Cue]) -> list[str 
     return roles
 
 
+def _barred(names: list[str]) -> AbstractSet[str]:
+    """The roles that a piece cannot have: a speaker's name stands in the text, above what is said."""
+    return evidence.role_weights().keys() - {"heading", "paragraph"} if SPEAKER_NAME in names else frozenset()
+
+
 def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[str, float]:
     """The log-odds of each role that is worth following up, those ``without`` aside."""
     scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
@@ -108,6 +115,7 @@ def _without_head(scores: Scores, seen: list[list[str]], path: list[str], may_si
         dropped: AbstractSet[str] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
         if "date_line" in seen[place]:
             dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
+        dropped = dropped | _barred(seen[place])
         made.append(_scores(seen[place], dropped) if dropped & scores[place].keys() else scores[place])
     return made
 

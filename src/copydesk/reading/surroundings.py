@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
-from copydesk.reading.features import LONG, Cue, cues, features, is_title_case
+from copydesk.reading.features import LONG, SPEAKER_NAME, Cue, cues, features, is_title_case
 from copydesk.reading.layout import Layout, extent, unspaced
 from copydesk.reading.levels import numbered
 from copydesk.reading.marks import ends_sentence, first_letter
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.runs import REACHABLE, runs_of
+from copydesk.reading.speakers import is_time_and_name, names_alone, timed
 
 _ADDRESS_CUES = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _LONGEST_TITLE = 400  # characters
@@ -38,7 +39,7 @@ def evidence_of(
 ) -> tuple[list[Cue], list[list[str]]]:
     """For each piece what the recognisers found in it, and the names of all its features."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
-    found = _without_false_rights(pieces, _without_common_words(pieces, found))
+    found = _with_speakers(pieces, _without_false_rights(pieces, _without_common_words(pieces, found)))
     runs = runs_of(pieces, found, locales)
     seen = [
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
@@ -91,6 +92,17 @@ def _without_false_rights(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
     return made
 
 
+def _with_speakers(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
+    """What was found, the names that tell who speaks below them marked as such: they name no author."""
+    texts = [piece.text for piece in pieces]
+    named = names_alone(texts) | {place for place in timed(texts) if is_time_and_name(texts[place])}
+    made = list(found)
+    for place in named:
+        names = (name for name in found[place].names if name not in ("bare_names", "announced_names"))
+        made[place] = Cue((*names, SPEAKER_NAME))
+    return made
+
+
 def _speakers(pieces: list[Piece], found: list[Cue]) -> list[int]:
     """The places of pieces that open by telling who speaks: ``Q: ``, or a name that comes again, ``JP: ``."""
     lettered = [place for place, piece in enumerate(pieces) if _SPEAKER.match(piece.text)]
@@ -104,7 +116,8 @@ def _speakers(pieces: list[Piece], found: list[Cue]) -> list[int]:
         ):
             named[match[1]].append(place)
     again = [place for places in named.values() if len(places) > 1 for place in places]
-    return sorted({*(lettered if len(lettered) > 1 else ()), *again})
+    speeches = [place for place in timed([piece.text for piece in pieces]) if SPEAKER_NAME not in found[place].names]
+    return sorted({*(lettered if len(lettered) > 1 else ()), *again, *speeches})
 
 
 def _as_others(pieces: list[Piece], seen: list[list[str]]) -> None:
