@@ -106,6 +106,7 @@ class HyphenWords(msgspec.Struct, frozen=True):
     kept: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()  # small words between the others of a compound: "state-of-the-art"
     suspended: tuple[str, ...] = ()  # words behind a hyphen that stands for what follows: "pre- or post-war"
 
 

@@ -150,8 +150,8 @@ def _of_language(halves: _Break, locale: Locale) -> Iterable[str]:
     elif _matches(patterns.kept, halves):
         yield "kept_by_language"
     left, right = halves.left.casefold(), halves.right.casefold()
-    inner = (halves.chain and left in locale.function_words) or (halves.rest and right in locale.function_words)
-    if inner:
+    inner = locale.hyphens.inner
+    if (halves.chain and left in inner) or (halves.rest and right in inner):
         yield "inner_word"
 
 
@@ -172,7 +172,7 @@ def _halves(halves: _Break, around: str, vocabulary: Vocabulary, locale: Locale)
     if (len(left) == 1 and left.isalpha()) or (len(right) == 1 and right.isalpha() and halves.rest):
         single = left if len(left) == 1 else right
         yield "single_vowel" if single in _SYLLABLES else "single_letter"
-    if halves.chain or halves.rest:
+    if halves.chain:
         yield "compound_already"
     if first == second and len(first) >= _SHORTEST_TWICE:
         yield "same_halves"
