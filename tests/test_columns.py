@@ -65,3 +65,49 @@ def test_a_line_over_both_columns_parts_what_is_above_from_what_is_below() -> No
 )
 def test_what_is_not_two_columns_stays(raw: str) -> None:
     assert unfold(split(raw)).problem is None
+
+
+SHORT = """\
+Two goats were found on Monday on       the council had sold it with the
+the roof of the old customs house,      house. The goats came down at
+where they had eaten the moss and       noon by themselves and went home.
+a part of the flag. The mayor sent      Their owner has asked for nothing
+for a ladder, and was told that         but the rest of the flag.
+"""
+
+
+def test_two_columns_of_a_few_lines_are_read_one_after_the_other() -> None:
+    raw = f"Goats on the roof\n\n{SHORT}\nThe council meets on Friday.\n"
+    reading = copydesk.examine(raw)
+    assert [copydesk.plain(block) for block in reading.article.body] == [
+        "Two goats were found on Monday on the roof of the old customs house, where they had eaten the moss and a part "
+        "of the flag. The mayor sent for a ladder, and was told that the council had sold it with the house. The goats "
+        "came down at noon by themselves and went home. Their owner has asked for nothing but the rest of the flag.",
+        "The council meets on Friday.",
+    ]
+    assert [(problem.kind, problem.line) for problem in reading.problems if problem.kind == "order"] == [("order", 3)]
+    check(raw)
+
+
+def test_a_blank_line_across_both_columns_parts_their_paragraphs() -> None:
+    lines = SHORT.splitlines()
+    raw = "Goats on the roof\n\n" + "\n".join([*lines[:4], "", *lines[4:]]) + "\n"
+    texts = [copydesk.plain(block) for block in copydesk.read(raw).body]
+    assert texts[0].startswith("Two goats were found on Monday on the roof of the old customs house, where they")
+    assert texts[-1].endswith("Their owner has asked for nothing but the rest of the flag.")
+    check(raw)
+
+
+UNSURE = """\
+Goats were found on the roof.           The council sold the ladder.
+Nobody knows whose goats they are.      The mayor is looking for it.
+The flag of the town is gone.           A new one will be sewn.
+Moss grows on the roof again.           Its price is not yet known.
+"""
+
+
+def test_a_few_lines_that_may_be_columns_stay_as_they_stand_and_are_told() -> None:
+    unfolded = unfold(split(f"Goats on the roof\n\n{UNSURE}"))
+    assert [line.text for line in unfolded.lines][1:] == UNSURE.splitlines()
+    assert unfolded.problem is not None
+    assert "may stand side by side" in unfolded.problem.message

@@ -2,6 +2,7 @@
 
 A gutter betrays them: a strip in the middle of the page that nearly all lines leave blank, with whole phrases, not the
 short cells of a table, on both sides. What crosses it, such as a headline over both columns, ends the columns above.
+A few lines beside one another are columns only where sentences run on down both of them; else they are told.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.lines import Line
+from copydesk.reading.marks import ends_sentence, first_letter
 from copydesk.reading.table_areas import find_tables
 
 _FEWEST = 8  # lines with text on both sides
@@ -19,6 +21,8 @@ _SHARE = 0.35  # of all lines
 _PHRASE = 16.0  # characters that a column's line has on average, at least
 _INDENT = 6  # columns that a paragraph's first line may stand further in
 _NARROWEST = 15  # columns of the page on either side of the gutter
+_FEW = 4  # lines with text on both sides that may be two short columns
+_RUNS_ON = 0.3  # of the lines of a short column, those whose sentence goes on below
 
 
 class Unfolded(NamedTuple):
@@ -32,7 +36,7 @@ def unfold(lines: list[Line]) -> Unfolded:
     """The lines, columns that stand side by side put one after the other; the rows of a table stay whole."""
     gutter = _gutter(lines)
     if gutter is None:
-        return Unfolded(lines)
+        return _unfold_few(lines)
     made: list[Line] = []
     region: list[Line] = []
     first: Line | None = None
@@ -51,7 +55,70 @@ def unfold(lines: list[Line]) -> Unfolded:
             made.append(line)
     if first is None:
         return Unfolded(lines)
-    return Unfolded(made, Problem("order", first.number, "two columns side by side were read one after the other"))
+    return Unfolded(made, Problem("order", first.number, _FOLDED))
+
+
+_FOLDED = "two columns side by side were read one after the other"
+_DOUBTFUL = "two columns may stand side by side here; their lines are read across"
+
+
+def _unfold_few(lines: list[Line]) -> Unfolded:
+    """The same for columns of a few lines, wherever they stand among others."""
+    rows: frozenset[int] | None = None
+    made: list[Line] = []
+    problem: Problem | None = None
+    place = 0
+    while place < len(lines):
+        gutter, end = _few_columns(lines, place)
+        if end > place and rows is None:
+            rows = find_tables(lines)
+        region = lines[place:end]
+        if not region or any(line.start in rows for line in region if rows):
+            made.append(lines[place])
+            place += 1
+            continue
+        folded = _one_after_the_other(region, gutter)
+        sure = folded is not region and _run_on(region, gutter)
+        made += folded if sure else region
+        problem = problem or Problem("order", region[0].number, _FOLDED if sure else _DOUBTFUL)
+        place = end
+    return Unfolded(made, problem)
+
+
+def _few_columns(lines: list[Line], place: int) -> tuple[int, int]:
+    """The gutter of the two columns that may begin at a line, and the place behind their last line; the line's own
+    place where none do."""
+    line = lines[place]
+    for start in _after_gaps(line.text) if "\t" not in line.text else ():
+        gutter = line.indent + start
+        end = place
+        both = 0
+        letters = 0
+        while end < len(lines) and not _crosses(lines[end], gutter):
+            left, right = _halves(lines[end], gutter)
+            if end > place and (lines[end].gap or lines[end].cut) and not (left and right):
+                break
+            both += bool(left and right)
+            letters += min(len(left), len(right))
+            end += 1
+        if both >= _FEW and letters / both >= _PHRASE and gutter > _NARROWEST:
+            return gutter, end
+    return 0, place
+
+
+def _halves(line: Line, gutter: int) -> tuple[str, str]:
+    cut = max(0, gutter - 1 - line.indent)
+    return line.text[:cut].rstrip(), line.text[cut:].lstrip()
+
+
+def _run_on(region: list[Line], gutter: int) -> bool:
+    """Whether sentences run on from line to line in both columns: in small letters, or within a word."""
+    for column in zip(*(_halves(line, gutter) for line in region), strict=True):
+        texts = [text for text in column if text]
+        goes_on = sum(not ends_sentence(text) and first_letter(below).islower() for text, below in pairwise(texts))
+        if goes_on < max(1, _RUNS_ON * (len(texts) - 1)):
+            return False
+    return True
 
 
 def _gutter(lines: list[Line]) -> int | None:
@@ -92,8 +159,7 @@ def _one_after_the_other(region: list[Line], gutter: int) -> list[Line]:
     left: list[Line] = []
     right: list[Line] = []
     for line in region:
-        cut = max(0, gutter - 1 - line.indent)
-        head, tail = line.text[:cut].rstrip(), line.text[cut:].lstrip()
+        head, tail = _halves(line, gutter)
         if head:
             left.append(line._replace(text=head, end=line.start + len(head)))
         if tail:
