@@ -54,6 +54,7 @@ from copydesk.reading.parts import (
 )
 from copydesk.reading.pull_quotes import lift_pull_quotes
 from copydesk.reading.roles import choose_roles
+from copydesk.reading.runs import note_headings
 from copydesk.reading.table_areas import find_tables
 from copydesk.tree import Article, Metadata, Source
 
@@ -106,7 +107,7 @@ def examine(
     units = split_heads(joined.pieces, locales)
     stray = stray_bullets(cleared.furniture)
     parts = with_pictures(units, locales, lambda told: choose_roles(told, plan, locales, stray, house, rows))
-    parts = once_named(attributed(signed(below_the_head(headed(only_notes(parts))))))
+    parts = once_named(attributed(signed(below_the_head(headed(only_notes(parts, note_headings(locales)))))))
     parts = with_pull_quotes(parts, lifted.pulled)
     made = assemble(parts, cleared.furniture, cleaned, locales)
     article = Article(

@@ -25,11 +25,16 @@ def runs_of(pieces: list[Piece], found: list[Cue], locales: tuple[Locale, ...]) 
     names: list[list[str]] = [[] for _ in pieces]
     _line_runs(pieces, found, names)
     _bare_lists(pieces, names)
-    _notes(pieces, {word for locale in locales for word in locale.foot.notes}, names)
+    _notes(pieces, note_headings(locales), names)
     return names
 
 
-def _notes(pieces: list[Piece], headings: set[str], names: list[list[str]]) -> None:
+def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
+    """The whole lines that stand above notes, in small letters: ``footnotes``."""
+    return frozenset(word for locale in locales for word in locale.foot.notes)
+
+
+def _notes(pieces: list[Piece], headings: frozenset[str], names: list[list[str]]) -> None:
     """Pieces past the first third that open with a mark which the text before them refers to, or that stand below
     a heading such as ``Notes``."""
     referred: set[str] = set()
