@@ -146,3 +146,45 @@ def test_nothing_is_set_aside_where_all_is_to_be_kept() -> None:
     reading = copydesk.examine(PAGES + "\n-30-\n", keep_all=True)
     assert reading.article.furniture == ()
     assert copydesk.plain((reading.article.head, reading.article.body)).count("THE RIVER BOOK") == len(WORDS)
+
+
+JUMPS = {
+    "de": "Fortsetzung auf Seite vier",
+    "es": "Continúa en la cuarta página",
+    "fr": "Suite à la page quatre",
+    "it": "Continua a pagina quattro",
+    "nl": "Vervolg op pagina vier",
+    "pt": "Continua na página quatro",
+    "ru": "(Окончание на 4-й полосе)",
+    "uk": "Закінчення на четвертій сторінці",
+}
+
+
+@pytest.mark.parametrize("lang", JUMPS)
+def test_a_jump_line_is_known_in_its_language(lang: str) -> None:
+    text = f"The mill is sold\n\nIt was sold on\n\n{JUMPS[lang]}\n\nthe day of the fair.\n\nNobody came.\n"
+    furniture = remove_furniture(split(text), with_english(locale(lang))).furniture
+    assert [(each.line.text, each.kind) for each in furniture] == [(JUMPS[lang], "cut_mark")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("The mill\n\nIt was sold.\n\nNobody came.\n\nPlease turn to Page Six\n", "may say where the text goes on"),
+        ("The mill\n\nIt would not\n\nShare\n\nits water with the ferry.\n", "may be a label of a web page"),
+    ],
+)
+def test_what_reads_as_furniture_and_stays_is_told(text: str, message: str) -> None:
+    told = [problem.message for problem in cleared(text).problems]
+    assert len(told) == 1
+    assert message in told[0]
+    assert not aside(text)
+
+
+def test_a_running_head_in_russian_goes_as_one_in_english_does() -> None:
+    text = (
+        "Архив открыт\n\nГородской архив открылся в понедельник, и первый читатель попросил книгу, которую\n\n"
+        "ВЕСТНИК АРХИВА   14\n\nникто не открывал с прошлого века.\n\n— 15 —\n\nВсе пошли домой.\n"
+    )
+    furniture = remove_furniture(split(text), with_english(locale("ru"))).furniture
+    assert [each.kind for each in furniture] == ["running_head", "page_number"]

@@ -93,6 +93,10 @@ class PageWords(msgspec.Struct, frozen=True):
     page: tuple[str, ...] = ()  # "page", "p."
     of: tuple[str, ...] = ()  # "page 2 of 7"
     continued: tuple[str, ...] = ()  # "continued on page", "from page"
+    jumps: tuple[
+        str, ...
+    ] = ()  # whole lines, # for a number and * for some words: "continued on page #", "see *, page #"
+    numerals: tuple[str, ...] = ()  # of pages, in words: "four", "четвёртой"
     debris: tuple[str, ...] = ()  # whole lines: "share", "print this page", "advertisement"
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"

@@ -3,8 +3,10 @@
 ========= ==============================================================================
 marks     lines without a letter: drawn rules, specks, bullets that lost their text
 labels    lines that say what they are: buttons, ``(continued)``, ``ENDS``, a mail's header
+jumps     ``Continued on Page Four``, between the halves of an article
 folios    page numbers, and where pages begin and end
 heads     running heads: lines that come again where pages end
+lone      marks of pages that come but once
 ========= ==============================================================================
 
 What a publication declares comes first. Where nothing shows that a page, a web page or a mail added a line, it stays.
@@ -18,8 +20,10 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.furniture.folios import Pages, stem
-from copydesk.reading.furniture.labels import labels, mail_header
+from copydesk.reading.furniture.jumps import jumps, jumps_kept
+from copydesk.reading.furniture.labels import labels, mail_header, words_kept
 from copydesk.reading.furniture.lines import FurnitureLine, Trace
+from copydesk.reading.furniture.lone_pages import lone_folios, lone_heads
 from copydesk.reading.furniture.marks import marks, stray_bullets, without_column_rules
 from copydesk.reading.furniture.running_heads import RunningHeads
 from copydesk.reading.furniture.words import page_patterns
@@ -56,17 +60,19 @@ def remove_furniture(
     pages = Pages(lines, patterns)
     running = RunningHeads(pages)
     heads, problems = _unless_most_of_the_text(running, lines)
+    heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
     furniture = _declared(lines, house)
-    for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns)):
+    for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns), *jumps(lines, patterns)):
         furniture.setdefault(index, line)
-    for index, line in (*heads.items(), *_folios(pages, heads).items()):
+    for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
         furniture.setdefault(index, line)
     if house is not NO_HABITS:  # what it declares for the foot is no furniture
         furniture = {
             index: line for index, line in furniture.items() if line.declared or not footer_role(house, line.line.text)
         }
     ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
-    return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture)))
+    stay = (*jumps_kept(lines, patterns), *words_kept(lines, patterns))
+    return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
 
 
 def _declared(lines: list[Line], house: Habits) -> dict[int, FurnitureLine]:

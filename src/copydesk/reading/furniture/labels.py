@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.problems import Problem
 from copydesk.reading.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.furniture.words import PagePatterns
 from copydesk.reading.lines import Line
 
 _ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
+_NEAR = 3  # lines on each side of a button among which others of a web page stand
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
 _HEADER = re.compile(
@@ -49,7 +51,7 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns) -> F
         closes = _HASHES.fullmatch(line.text)
         reason = "it closes the article" if closes else "it says that the article ends"
         return FurnitureLine(line, "end_mark", 0.95, reason)
-    if _is_button(lines, index, patterns):
+    if _is_button(lines, index, patterns) and not is_word_of_sentence(lines, index, patterns):
         return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
@@ -64,6 +66,29 @@ def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
     if not all(words in patterns.buttons for words in buttons) or _labels_the_next(lines, index):
         return False
     return index > 0 or not alone or _above_headline(lines, patterns)
+
+
+def is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a button's word stands where a sentence runs on through it, in small letters, and no other button and no
+    reading time stands near: ``he would not`` / ``share`` / ``it with anybody``."""
+    if not 0 < index < len(lines) - 1 or not Prose(lines).runs_across(index):
+        return False
+    near = [*range(max(0, index - _NEAR), index), *range(index + 1, min(len(lines), index + 1 + _NEAR))]
+    return not any(
+        _is_button(lines, other, patterns)
+        or (patterns.reading_time is not None and patterns.reading_time.fullmatch(lines[other].text))
+        for other in near
+    )
+
+
+def words_kept(lines: list[Line], patterns: PagePatterns) -> Iterator[Problem]:
+    """What stays in the text though it reads as a button, and begins with a capital in mid-sentence."""
+    for index in {*range(min(_ZONE, len(lines))), *range(max(0, len(lines) - _ZONE), len(lines))}:
+        text = lines[index].text
+        short = len(text) <= LONGEST_LABEL and text[0].isupper()
+        if short and _is_button(lines, index, patterns) and is_word_of_sentence(lines, index, patterns):
+            message = f"{text!r} may be a label of a web page; it stands within a sentence and stays in the text"
+            yield Problem("furniture", lines[index].number, message)
 
 
 def _labels_the_next(lines: list[Line], index: int) -> bool:

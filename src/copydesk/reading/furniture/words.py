@@ -21,6 +21,7 @@ class PagePatterns(NamedTuple):
     worded: re.Pattern[str]
     counted: re.Pattern[str]
     continued: re.Pattern[str]
+    jump: re.Pattern[str]
     buttons: frozenset[str]
     sections: frozenset[str]
     papers: frozenset[str]
@@ -46,12 +47,20 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
         ),
         counted=re.compile(rf"[-–—~\[(|]?\s*{number}{total}\s*[-–—~\])|]?", re.IGNORECASE),
         continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
+        jump=_jump(of("jumps"), of("numerals")),
         buttons=frozenset(of("debris")),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         papers=frozenset(of("papers")),
         reading_time=_reading_time(of("reading_time")),
         end=re.compile(rf"(?:#[ #]{{0,6}}#|[-–—]\s?30\s?[-–—]|\*?(?:{ends})\*?\.?|■|∎|◼)", re.IGNORECASE),
     )
+
+
+def _jump(forms: tuple[str, ...], numerals: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole lines in one of the forms, in which ``#`` is a number in figures or words and ``*`` a word or three."""
+    number = rf"(?:[a-z]?-?\d{{1,3}}|{alternatives(numerals)})"
+    words = "|".join(re.escape(form).replace(r"\#", number).replace(r"\*", r"\w+(?: \w+){0,2}") for form in forms)
+    return re.compile(rf"[\[(*\s–—-]*(?:{words or '(?!)'})[\])*\s.–—-]*", re.IGNORECASE)
 
 
 def _reading_time(times: tuple[str, ...]) -> re.Pattern[str] | None:
