@@ -42,8 +42,9 @@ class Page(NamedTuple):
     headings: list[tuple[float, float]]
 
 
-def faults(data: bytes, columns: int = 1) -> list[str]:
-    """What is wrong with the pages of a PDF in so many columns: ``["page 2: hole"]``."""
+def faults(data: bytes, columns: int = 1, *, rtl: bool = False) -> list[str]:
+    """What is wrong with the pages of a PDF in so many columns: ``["page 2: hole"]``. With ``rtl``, the right one of
+    two columns comes first."""
     document = pypdfium2.PdfDocument(data)
     headings = list(_headings(document))
     pages = [
@@ -62,7 +63,7 @@ def faults(data: bytes, columns: int = 1) -> list[str]:
             "overlap": overlap(page),
             "outside": outside(page) or bool(pages[0].folio) != bool(page.folio),
             "hole": hole(page, bottom, top, columns, last=last),
-            "heading": heading_at_foot(page, last=last, columns=columns),
+            "heading": heading_at_foot(page, last=last, columns=columns, rtl=rtl),
         }
         wrong += [f"page {number}: {kind}" for kind, found in checks.items() if found]
     return wrong
@@ -118,13 +119,14 @@ def hole(page: Page, bottom: float, top: float, columns: int, *, last: bool) -> 
 def _bands(page: Page, text: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """The left and the right pieces of each stretch of a page in two columns that nothing spans, from the top down."""
     middle = page.width / 2
+    spanning = [piece for piece in text if piece.left < middle < piece.right]
     left: list[Piece] = []
     right: list[Piece] = []
     for piece in text:
         if piece.left < middle < piece.right:
             yield left, right
             left, right = [], []
-        else:
+        elif not any(other.bottom < (piece.bottom + piece.top) / 2 < other.top for other in spanning):
             (left if piece.right <= middle else right).append(piece)
     yield left, right
 
@@ -138,7 +140,7 @@ def _lopsided(band: tuple[list[Piece], list[Piece]], height: float) -> bool:
     return top - bottom > height / 4 and abs(ends[0] - ends[1]) > EMPTY * (top - bottom)
 
 
-def heading_at_foot(page: Page, *, last: bool, columns: int) -> bool:
+def heading_at_foot(page: Page, *, last: bool, columns: int, rtl: bool = False) -> bool:
     """Whether nothing follows a heading in its column, or on its page, though the article goes on."""
     for left, top in page.headings:
         is_left = columns == 2 and left < page.width / 2
@@ -148,7 +150,7 @@ def heading_at_foot(page: Page, *, last: bool, columns: int) -> bool:
             continue
         face = from_here[0].face
         near = [piece for piece in from_here if piece.top > top - 8 * face[1]]
-        goes_on = not last or (is_left and len(column) < len(page.text))
+        goes_on = not last or (columns == 2 and is_left != rtl and len(column) < len(page.text))
         if goes_on and all(piece.face == face and piece.top > top - 4 * face[1] for piece in near):
             return True
     return False

@@ -35,6 +35,7 @@ from copydesk.tree import (
 )
 from copydesk.visit import plain
 from copydesk.writing import Options, Output, _pdf_layouts, _pdf_pace, _pdf_pages, pdf
+from copydesk.writing._html import direction
 from copydesk.writing._pdf_bounds import LONG_TEXT, LONG_WORD, bound
 from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing._pdf_lines import keep_together
@@ -93,7 +94,7 @@ def test_a_fault_of_any_tree_is_told(article: Article) -> None:
     style, paper = LOOKS[len(plain(article)) % len(LOOKS)]
     made = written(article, style, paper)
     if not any(problem.kind == "layout" for problem in made.problems):
-        assert pages.faults(made.data, columns_of(style, paper)) == []
+        assert pages.faults(made.data, columns_of(style, paper), rtl=direction(article) == "rtl") == []
 
 
 # ----------------------------------------------------------------------------------------------- a table across columns
