@@ -38,7 +38,7 @@ from copydesk.writing import Options, Output, _pdf_layouts, _pdf_pace, _pdf_page
 from copydesk.writing._html import direction
 from copydesk.writing._pdf_bounds import LONG_TEXT, LONG_WORD, bound
 from copydesk.writing._pdf_html import PdfVisitor
-from copydesk.writing._pdf_lines import keep_together
+from copydesk.writing._pdf_lines import keep_short_cells, keep_together
 from copydesk.writing._pdf_pages import Area, Fault, Line, Page
 from tests import pages, trees
 from tests.tools import ROOT
@@ -135,6 +135,22 @@ def test_a_table_that_spans_the_columns_harms_nothing(before: int, notes: int, p
     made = written(with_table(before, notes), "broadsheet", paper)
     assert pages.faults(made.data, 2) == []
     assert made.problems == ()
+
+
+def test_a_table_is_broken_where_a_page_would_else_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A style keeps tables of so few rows together, which would leave up to half a page empty above each. There is
+    time for a second layout, but not for the one in which any table may be broken."""
+    monkeypatch.setattr(_pdf_layouts, "BUDGET", 40_000)
+    rows = tuple((words(f"Row {number}"), words(str(number * 37)), words("the lower landing")) for number in range(17))
+    body = tuple(
+        block
+        for number in range(1, 7)
+        for block in (Paragraph(words(SENTENCE * 3 * number)), Table(rows, tuple(map(words, ("Item", "Sum", "Place")))))
+    )
+    made = written(Article(lang="en", body=body), "leaflet", "a5")
+    assert pages.faults(made.data) == []
+    assert made.problems == ()
+    assert max(text.count("Row") for text in text_of(made.data)) < 34
 
 
 def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told() -> None:
@@ -276,6 +292,21 @@ def test_what_stays_together(markup: str, expected: str) -> None:
     assert kept(markup) == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "classes"),
+    [
+        ([["Row 10", "206 to 413", "It rained for a day."]], ["whole", "whole", None]),
+        ([["Row 10", "206"], ["A longer item", "31"]], [None, "whole", None, "whole"]),
+        ([["Row 10", "one two", "two one", "one one"]], [None] * 4),  # there may be no room for all of them
+    ],
+)
+def test_short_cells_keep_to_one_line(rows: list[list[str]], classes: list[str | None]) -> None:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    root = ElementTree.fromstring(f"<div><table>{cells}</table></div>")
+    keep_short_cells(root)
+    assert [cell.get("class") for cell in root.iter("td")] == classes
+
+
 @pytest.mark.parametrize(("last", "is_source"), [("— Minutes of 1851", True), ("So it was.", False)])
 def test_the_source_of_a_quotation_is_set_as_such(last: str, is_source: bool) -> None:
     quotation = BlockQuote((Paragraph(words("The wine was not good.")), Paragraph(words(last))))
@@ -327,16 +358,12 @@ def test_no_word_is_broken_at_the_end_of_a_page_or_column() -> None:
         assert not shown[-2].endswith(("-", "\ufffe", "\u2010"))
 
 
+@pytest.mark.parametrize("bold", [True, False])
 @pytest.mark.parametrize("style", ["essay", "broadsheet"])
-def test_no_question_is_parted_from_its_answer(style: str) -> None:
+def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
     """Of so many questions and answers, those of one line, some would else stand at the foot of a page or column."""
-    turns = [
-        (
-            Paragraph((Strong(words(f"Question {number}: is it so?")),)),
-            Paragraph(words(f"Answer {number}. " + SENTENCE)),
-        )
-        for number in range(90)
-    ]
+    questions = [words(f"Question {number}?") for number in range(90)]
+    turns = [(Paragraph((Strong(asked),) if bold else asked), Paragraph(words(f"{SENTENCE}"))) for asked in questions]
     head = Head(headline=Headline(words("Ferry")))
     article = Article(lang="en", head=head, body=tuple(paragraph for turn in turns for paragraph in turn))
     made = written(article, style, "a4")

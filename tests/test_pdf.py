@@ -674,7 +674,7 @@ def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pyt
     monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     with pytest.raises(UsageError, match=r"of them do not hold the text.*--css"):
-        pdf.write(article_of(SENTENCE * 20), Options(style=style))
+        pdf.write(article_of(SENTENCE * 11), Options(style=style))
     assert logging.getLogger("weasyprint.progress").filters == []
 
 
@@ -682,8 +682,10 @@ def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pyt
 def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
     """In such a column WeasyPrint fails on the first footnote."""
     style = msgspec.structs.replace(load("broadsheet"), own_css=rules)
-    made = pdf.write(trees.everything(), Options(style=style)).data
-    assert told("pdftotext", "-", "-", data=made).count("sum = 4") == 1
+    body = (Paragraph((Text(SENTENCE), NoteRef("n1", "1"))), Paragraph((Text(SENTENCE),)))
+    article = Article(lang="en", body=body, notes=(Note("n1", "1", (Paragraph((Text("The sum is 4."),)),)),))
+    made = pdf.write(article, Options(style=style)).data
+    assert told("pdftotext", "-", "-", data=made).count("4.") == 1
 
 
 def test_no_half_of_a_word_ends_a_paragraph() -> None:

@@ -42,7 +42,9 @@ TOO_MANY_MARKS = Problem(
 _SOURCE = re.compile(r"[—–-] .{1,120}\Z")
 
 LONGEST_QUESTION = 300
-"""Characters of the longest paragraph in bold that a column's end does not part from the next."""
+"""Characters of the longest paragraph that a column's end does not part from its answer."""
+
+_ASKS = re.compile("[?\u037e\u061f\uff1f][\"'\u2019\u201d»)\\]]*\\s*\\Z")
 
 LONGEST_NAME = 30
 """Characters of the longest name that is never broken."""
@@ -136,8 +138,8 @@ class PdfVisitor(HtmlVisitor):
         """The last word is kept whole, so that no half of it stands alone on the last line, unless it might be longer
         than that."""
         made = super().paragraph(node)
-        if is_question(node):
-            made = made.replace('class="paragraph"', 'class="paragraph question"', 1)
+        classes = " ".join(["paragraph", *(name for name, is_so in KEPT_WITH_NEXT.items() if is_so(node))])
+        made = made.replace('class="paragraph"', f'class="{classes}"', 1)
         return re.sub(rf"(?<= )[^<> ]{{1,{LONGEST_WHOLE}}}(?=</p>\n\Z)", r'<span class="last-word">\g<0></span>', made)
 
     def block_quote(self, node: tree.BlockQuote) -> str:
@@ -201,10 +203,18 @@ def _with_last_words_whole(made: str) -> str:
     return re.sub(r"(?<= )[^<>]{,12} [^ <>]{1,20}(?=</(h1|p)>)", r'<span class="last-words">\g<0></span>', made)
 
 
-def is_question(node: tree.Paragraph) -> bool:
-    """Whether a paragraph is in bold from end to end, as the questions of an interview are, and short: it belongs to
-    what follows it."""
+def is_bold(node: tree.Paragraph) -> bool:
+    """Whether a paragraph is short, and in bold from end to end, as the questions of an interview are."""
     return len(node.inlines) == 1 and isinstance(node.inlines[0], tree.Strong) and len(plain(node)) <= LONGEST_QUESTION
+
+
+def is_question(node: tree.Paragraph) -> bool:
+    """Whether a paragraph is such a question, or a short one that asks: the next one answers it."""
+    return is_bold(node) or (len(text := plain(node)) <= LONGEST_QUESTION and bool(_ASKS.search(text)))
+
+
+KEPT_WITH_NEXT = {"question": is_question, "bold": is_bold}
+"""What a paragraph is that no column's end parts from the next, by the classes that say so."""
 
 
 def crowded(table: tree.Table) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from copy import deepcopy
 from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -20,7 +21,7 @@ from copydesk.writing import _pdf_pages
 from copydesk.writing._html import title
 from copydesk.writing._pdf_bounds import bound
 from copydesk.writing._pdf_html import PdfVisitor
-from copydesk.writing._pdf_lines import keep_together, keep_word, set_spaces_apart
+from copydesk.writing._pdf_lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart
 from copydesk.writing._pdf_pace import BUDGET, LONG, TooMuchWorkError, seconds
 from copydesk.writing._pdf_pages import Fault
 from copydesk.writing.html import page
@@ -36,7 +37,8 @@ BARE = 0.24
 it does not, the text is set again a little tighter, as the style says, in the hope that it saves the page."""
 
 ROUNDS = 2
-"""How often a layout is made again to bring words together that ends of pages or columns break."""
+"""How often a layout is made again to bring words together that ends of pages or columns break, and as often to fill
+what is empty above tables."""
 
 
 class Layout(NamedTuple):
@@ -82,8 +84,11 @@ class _Press:
             source = source.replace('<body class="', '<body class="unbalanced ', 1)
             root = _parsed(source)
             made = self._once(root, source, visitor)
+        made = self._with_holes_filled(root, source, visitor, made)
         if (made.faults or last_page_is_bare(made.document)) and self._is_quick(source):
-            tighter = _parsed(source.replace('<body class="', '<body class="tight ', 1))
+            tighter = deepcopy(root)
+            for body in tighter.iter("body"):
+                body.set("class", f"tight {body.get('class')}")
             with suppress(TooMuchWorkError):
                 tight = self._once(tighter, source, visitor)
                 if _rank(tight) < _rank(made):
@@ -97,6 +102,22 @@ class _Press:
             except TooMuchWorkError:
                 break
             if _rank(again) > _rank(made):
+                break
+            made = again
+        return made
+
+    def _with_holes_filled(self, root: ElementTree.Element, source: str, visitor: PdfVisitor, made: Set) -> Set:
+        """The page laid out again, with the tables and figures broken that leave too much of a page empty above them,
+        where that mends a fault."""
+        for _ in range(ROUNDS):
+            holes = list(_pdf_pages.after_holes(_pdf_pages.pages_of(made.document)))
+            if not holes or not self._is_quick(source) or not let_break(root, holes):
+                break
+            try:
+                again = self._once(root, source, visitor)
+            except TooMuchWorkError:
+                break
+            if _rank(again) >= _rank(made):
                 break
             made = again
         return made
@@ -171,6 +192,7 @@ def _parsed(source: str) -> ElementTree.Element:
     root = ElementTree.fromstring(source)
     keep_together(root)
     bound(root)
+    keep_short_cells(root)
     if root.get("dir") != "rtl":  # PDFium, in Chromium, finds no space that stands alone in text from right to left
         set_spaces_apart(root)
     for element in root.iter():

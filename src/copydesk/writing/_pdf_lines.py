@@ -7,12 +7,22 @@ would be found and copied with the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 WHOLE = 24
 """The most letters that are kept together: any column is wider."""
+
+BREAKABLE = "breakable"
+"""The class of what a page's end may break, though the style keeps its like together."""
+
+_OPENERS = {"heading", "question"}
+"""Classes of what is never parted from the block below it."""
+
+SHORT_CELL, SHORT_CELLS = 12, 36
+"""Characters of the longest cell whose words are kept on one line, and of all such columns of a table together."""
 
 _RANGE = re.compile(r"(?<![\w/–])(\d{1,6}(?:[.,]\d+)?(?:[–/]\d{1,6}(?:[.,]\d+)?){1,3})(?![\w/–])")
 """``58–102``, ``1990–94``, ``2023/1185``: WeasyPrint would end a line after the dash or stroke."""
@@ -57,6 +67,45 @@ def keep_word(element: Element, word: str) -> bool:
     if len(kept) > len(parts):
         _refill(element, kept)
     return len(kept) > len(parts)
+
+
+def keep_short_cells(root: Element) -> None:
+    """Keeps the words of cells on one line in columns that hold nothing but short ones, of tables that have room."""
+    for table in root.iter("table"):
+        if "crowded" in _classes(table):
+            continue
+        rows = [list(row) for row in table.iter("tr")]
+        columns = list(zip_longest(*rows))
+        widths = [max(len("".join(cell.itertext())) for cell in column if cell is not None) for column in columns]
+        short = [column for column, width in zip(columns, widths, strict=True) if width <= SHORT_CELL]
+        if SHORT_CELL * len(short) > SHORT_CELLS:
+            continue
+        for cell in (cell for column in short for cell in column if cell is not None):
+            cell.set("class", " ".join([*_classes(cell), "whole"]))
+
+
+def let_break(root: Element, elements: Iterable[Element]) -> int:
+    """Lets a page's end break the tables, figures and the like that hold these elements or follow these headings; how
+    many of them it could not break before."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    count = 0
+    for element in elements:
+        block = element
+        while block in parents and "text" not in _classes(parents[block]):
+            block = parents[block]
+        if block not in parents:
+            continue
+        siblings = list(parents[block])
+        following = siblings[siblings.index(block) :]
+        block = next((other for other in following if _OPENERS.isdisjoint(_classes(other))), block)
+        if BREAKABLE not in _classes(block):
+            block.set("class", " ".join([*_classes(block), BREAKABLE]))
+            count += 1
+    return count
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
 
 
 def whole(text: str, *elements: Element) -> Element:

@@ -137,6 +137,14 @@ def breaks(pages: Sequence[Page]) -> Iterator[tuple[Area, Area]]:
     return ((one, other) for one, other in pairwise(areas) if one.group or one.page != other.page)
 
 
+def after_holes(pages: Sequence[Page]) -> Iterator[Any]:
+    """The elements that the first lines after too empty a page or column belong to."""
+    empty = {number for number, page in enumerate(pages, 1) if _hole(page, is_last=number == len(pages))}
+    for one, other in breaks(pages):
+        if one.page in empty:
+            yield other.lines[0].elements[0]
+
+
 def broken_words(pages: Sequence[Page]) -> Iterator[tuple[Any, str]]:
     """The words that a page's or column's end breaks at a hyphen, each with its element."""
     for one, other in breaks(pages):
