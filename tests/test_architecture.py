@@ -32,7 +32,7 @@ ABOVE = {
 """The upper floors, each with the others that it may import; all of the lower ones it may."""
 
 GROUND = {
-    "tree": set[str](),
+    "tree": {"errors"},
     "problems": set[str](),
     "errors": set[str](),
     "locales": set[str](),
@@ -43,7 +43,7 @@ GROUND = {
     "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
     "typography": {"tree", "locales"},
-    "reading": {"tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},
+    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},
     "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
 }
 """The lower floors, each with all that it may import."""

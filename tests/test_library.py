@@ -7,12 +7,21 @@ import subprocess
 import sys
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import copydesk
-from copydesk import tree
+from copydesk import InputError, UsageError, bare, tree
 from tests.tools import ROOT
+
+TEXT = """\
+Rain at last
+
+By Ana Ruiz
+
+It rained in the valley on Thursday, for the first time in two years, and nobody had been told of it.
+"""
 
 RAW = (ROOT / "samples" / "page-cuts.txt").read_bytes()
 
@@ -58,6 +67,48 @@ def test_reading_many_articles_leaks_nothing() -> None:
 
 def test_a_notebook_shows_an_article() -> None:
     assert "Dredging dispute" in copydesk.read(RAW)._repr_html_()
+
+
+@pytest.mark.parametrize("options", [{"stlye": "essay"}, {"paper": "a7"}, {"wrap": "wide"}, {"colour": "red"}])
+def test_options_that_do_not_exist_are_refused(options: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(UsageError):
+        copydesk.write(copydesk.read(TEXT), "html", **options)
+    with pytest.raises(UsageError):
+        copydesk.convert(tmp_path / "a.txt", tmp_path / "a.html", **options)
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_a_misspelt_option_is_told_with_the_right_one() -> None:
+    with pytest.raises(UsageError, match=r"there is no option 'stlye'.*Write 'style'"):
+        copydesk.write(copydesk.read(TEXT), "html", stlye="essay")  # type: ignore[call-arg]
+
+
+def test_a_path_is_read_and_a_text_is_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("a.txt")
+    path.write_text(TEXT, encoding="utf-8")
+    article = copydesk.read(path)
+    assert bare(article) == bare(copydesk.read(TEXT)) == bare(copydesk.read(TEXT.encode()))
+    assert article.source is not None
+    assert article.source.name == "a.txt"
+    with pytest.raises(UsageError, match=r"'a\.txt' is the name of a file.*Path\('a\.txt'\)"):
+        copydesk.read("a.txt")
+    with pytest.raises(InputError, match="no such file"):
+        copydesk.read(Path("b.txt"))
+    assert copydesk.read("b.txt").head.headline  # which names none
+
+
+@pytest.mark.parametrize("source", [None, 7, ["a"]])
+def test_what_is_no_source_is_refused(source: Any) -> None:
+    with pytest.raises(UsageError, match="a str, bytes or a Path"):
+        copydesk.read(source)
+
+
+@pytest.mark.parametrize("lang", ["klingon!!", "", "en_US"])
+def test_what_is_no_language_is_refused(lang: str) -> None:
+    with pytest.raises(UsageError, match="language tag"):
+        copydesk.read(TEXT, lang=lang)
 
 
 def test_types_are_shipped() -> None:

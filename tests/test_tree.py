@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from copydesk import tree, visit
+from copydesk.errors import InputError
 from copydesk.tree import Article, Figure, Origin, Paragraph, Person, Span, Text, bare
 from tests import trees
 from tests.tools import examples
@@ -77,10 +78,14 @@ def test_spans_are_pairs_in_json() -> None:
         ),
         (b'{"type": "book"}', "book"),
         (b'{"type": "article", "lang": 3}', r"\$\.lang"),
+        (b'{"type": "article", "lang": "en"', "not JSON"),
+        (b'{"type": "article", "lang": "\xff"}', "not JSON"),
+        (b'{"type": "article", "lang": "en"' + b', "body": [' * 9, "not JSON"),
+        ("x", "not JSON"),
     ],
 )
 def test_wrong_fields_are_named(data: bytes, told: str) -> None:
-    with pytest.raises(msgspec.ValidationError, match=told):
+    with pytest.raises(InputError, match=told):
         Article.from_json(data)
 
 

@@ -2,7 +2,7 @@
 
     import copydesk
 
-    article = copydesk.read(Path("article.txt").read_bytes())
+    article = copydesk.read(Path("article.txt"))      # or its text, as str or bytes
     copydesk.write(article, "epub").data          # bytes
     copydesk.convert("article.txt", "article.pdf")
 
@@ -64,6 +64,16 @@ from copydesk.visit import Visitor, plain, walk
 from copydesk.writing import Output, formats, write
 
 __version__ = "0.1.0"
+
+
+def _in_notebook(article: Article) -> str:
+    """How a notebook shows an article: the body of its HTML page."""
+    from copydesk.writing._html import fragment
+
+    return fragment(article)
+
+
+Article._repr_html_ = _in_notebook
 
 __all__ = [
     "Align",

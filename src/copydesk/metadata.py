@@ -76,6 +76,12 @@ def canonical(key: str) -> str | None:
     return next((name for name, known in KEYS.items() if wanted == name or wanted in known.aliases), None)
 
 
+def check_language(tag: str) -> None:
+    """Raises UsageError unless this looks like a BCP 47 language tag."""
+    if not is_language(tag):
+        raise UsageError(f"{tag!r} is not a language tag", "Write one as in en, de-AT or zh-Hant")
+
+
 def is_language(tag: str) -> bool:
     """Whether this looks like a BCP 47 language tag: ``en``, ``de-AT``, ``zh-Hant-TW``."""
     return re.fullmatch(r"(?:[A-Za-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*", tag) is not None
@@ -163,8 +169,8 @@ def _date(article: Article, values: tuple[str, ...]) -> Article:
 
 
 def _lang(article: Article, values: tuple[str, ...]) -> Article:
-    if values and not is_language(values[-1]):
-        raise UsageError(f"{values[-1]!r} is not a language tag", "Write one as in en, de-AT or zh-Hant")
+    if values:
+        check_language(values[-1])
     return replace(article, lang=values[-1] if values else "und")
 
 

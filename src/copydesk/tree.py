@@ -19,9 +19,12 @@ EPUB 3 structural semantics and the tagged PDF structure types, as `docs/archite
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import msgspec
+
+from copydesk.errors import InputError
 
 # ---------------------------------------------------------------------------------------------- origins
 
@@ -387,6 +390,9 @@ class Article(Node, frozen=True, kw_only=True):
     metadata: Metadata = Metadata()
     source: Source | None = None
 
+    _repr_html_: ClassVar[Callable[..., str]]
+    """How a notebook shows the article. The package ``copydesk`` sets it, for the tree knows no writer."""
+
     def to_json(self, *, indent: int = 2) -> bytes:
         """The whole tree as UTF-8 JSON, exactly undone by ``from_json``; ``indent`` 0 sets it on one line."""
         data = msgspec.json.encode(self)
@@ -396,22 +402,20 @@ class Article(Node, frozen=True, kw_only=True):
     def from_json(cls, data: bytes | str) -> Article:
         """The tree that ``to_json`` wrote.
 
-        Raises ``msgspec.ValidationError`` (with the path of the field), also for a key that a node does not have,
-        or ``msgspec.DecodeError``.
+        Raises InputError for what is no JSON, or no article's: it names the path of the field, also for a key that a
+        node does not have.
         """
-        return _DECODER.decode(data)
+        try:
+            return _DECODER.decode(data)
+        except msgspec.ValidationError as error:
+            raise InputError(f"the JSON is not an article's: {error}", "See `copydesk schema`") from error
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise InputError(f"it is not JSON: {error}", "Mend the JSON") from error
 
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """The JSON Schema (2020-12) of what ``to_json`` writes."""
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Article)}
-
-    def _repr_html_(self) -> str:
-        """How a notebook shows the article: the body of its HTML page."""
-        from importlib import import_module  # the tree imports nothing of ours; a notebook's picture of it may
-
-        html: str = import_module("copydesk.writing._html").fragment(self)
-        return html
 
 
 _DECODER = msgspec.json.Decoder(Article)

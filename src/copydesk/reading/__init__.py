@@ -22,16 +22,20 @@ accounting  the letters of the tree against those of the clean text: is anything
 from __future__ import annotations
 
 import hashlib
+import os
+from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.errors import InputError
+from copydesk import _files
+from copydesk.errors import InputError, UsageError
 from copydesk.locales import locale, with_english
+from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading.accounting import lost
 from copydesk.reading.assemble import assemble
 from copydesk.reading.characters import clean
 from copydesk.reading.columns import unfold
-from copydesk.reading.decode import decode
+from copydesk.reading.decode import LIMIT, decode
 from copydesk.reading.doubts import broken_order, misread_words, repeated_text
 from copydesk.reading.furniture import remove_furniture, stray_bullets, summary
 from copydesk.reading.habits import NO_HABITS, Habits, as_written_by
@@ -58,6 +62,9 @@ from copydesk.reading.runs import note_headings
 from copydesk.reading.table_areas import find_tables
 from copydesk.tree import Article, Metadata, Source
 
+_LONGEST_NAME = 255
+"""Characters of the longest name that a file may have."""
+
 
 class Reading(NamedTuple):
     """An article and what was noticed while it was read."""
@@ -67,24 +74,25 @@ class Reading(NamedTuple):
 
 
 def read(
-    source: bytes | str,
+    source: bytes | str | os.PathLike[str],
     *,
     lang: str | None = None,
     name: str | None = None,
     house: Habits = NO_HABITS,
     keep_all: bool = False,
 ) -> Article:
-    """The article that a raw text holds.
+    """The article that a raw text holds: a ``str``, the ``bytes`` of one in any encoding, or the ``Path`` of its file.
 
     ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record; ``house`` is
     what the publication declares of its articles; with ``keep_all`` nothing is set aside as furniture. Raises
-    InputError if the source is empty, binary, too large, in no known encoding, or holds nothing but furniture.
+    InputError if the source cannot be read, is empty, binary, too large, in no known encoding, or holds nothing but
+    furniture, and UsageError for a language tag that is none, or for a text that is the name of a file.
     """
     return examine(source, lang=lang, name=name, house=house, keep_all=keep_all).article
 
 
 def examine(
-    source: bytes | str,
+    source: bytes | str | os.PathLike[str],
     *,
     lang: str | None = None,
     name: str | None = None,
@@ -92,7 +100,11 @@ def examine(
     keep_all: bool = False,
 ) -> Reading:
     """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
-    decoded = decode(source)
+    if lang is not None:
+        check_language(lang)
+    if isinstance(source, os.PathLike):
+        name = name or Path(source).name
+    decoded = decode(_content(source))
     cleaned = closed_up(clean(decoded.text))
     language = lang or house.language or detect(cleaned.text)
     locales = with_english(as_written_by(house, locale(language)))
@@ -135,3 +147,19 @@ def examine(
     doubts = (*furniture, *told, *joined.problems, *made.problems)
     noticed = (*decoded.problems, *cleaned.problems, *doubts, *lost(article, cleaned))
     return Reading(article, tuple(sorted(noticed, key=lambda problem: problem.line or 0)))
+
+
+def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:
+    """What a source holds. Raises UsageError for a line of text that names a file, which was meant as a path."""
+    if isinstance(source, os.PathLike):
+        return _files.read(Path(source), LIMIT)
+    if not isinstance(source, bytes | str):
+        raise UsageError(f"a source is a str, bytes or a Path, not a {type(source).__name__}", "Give its text or path")
+    if isinstance(source, str) and _names_file(source):
+        raise UsageError(f"{source!r} is the name of a file, not its text", f"Write Path({source!r}) to read the file")
+    return source
+
+
+def _names_file(text: str) -> bool:
+    """Whether a text is one short line that names a file that exists."""
+    return len(text) <= _LONGEST_NAME and text.isprintable() and os.path.isfile(text)  # noqa: PTH113 -- see _files

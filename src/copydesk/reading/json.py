@@ -14,6 +14,8 @@ from msgspec import inspect
 from copydesk.errors import InputError
 from copydesk.tree import Article
 
+_DECODER = msgspec.json.Decoder(Article)
+
 _SCHEMA = "$schema"
 """The key by which editors know a schema; it says nothing of the article."""
 
@@ -30,7 +32,7 @@ def read_json(data: bytes | str) -> Article:
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         text = _without_schema(text)
-        article = Article.from_json(text)
+        article = _DECODER.decode(text)
         _check_keys_stand_once(text)
     except UnicodeDecodeError as error:
         raise InputError(f"byte {error.start} of the JSON is not UTF-8", "Save it as UTF-8") from None

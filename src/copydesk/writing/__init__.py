@@ -5,6 +5,8 @@ A format that has no module here is pandoc's, if pandoc writes it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -71,21 +73,34 @@ def format_of(name: str) -> Format:
 
 def options(look: Look) -> Options:
     """What is asked for, checked and loaded. Raises UsageError for what does not exist or cannot be used."""
+    _check_names(look)
     style = look.get("style", DEFAULT)
     chosen = style if isinstance(style, Style) else load(style)
     flavour = look.get("flavour", FLAVOURS[0])
     if flavour not in FLAVOURS:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
-    if look.get("wrap", 0) < 0:
-        raise UsageError(f"lines cannot be {look['wrap']} characters long", "Choose 0 for lines of any length")
+    wrap = look.get("wrap", 0)
+    if not isinstance(wrap, int) or wrap < 0:
+        raise UsageError(f"lines cannot be {wrap!r} characters long", "Choose 0 for lines of any length")
     return Options(
         style=chosen.amended(css=look.get("css"), reference_doc=look.get("reference_doc")),
         paper=check_paper(chosen, look.get("paper") or chosen.papers[0]),
         archive=look.get("archive", False),
         embed_fonts=look.get("embed_fonts", False),
         flavour=flavour,
-        wrap=look.get("wrap", 0),
+        wrap=wrap,
     )
+
+
+def _check_names(look: Mapping[str, object]) -> None:
+    """Raises UsageError for an option that does not exist: Python takes any name for one."""
+    for name in look:
+        if name not in Look.__annotations__:
+            meant = get_close_matches(name, Look.__annotations__, 1)
+            known = ", ".join(Look.__annotations__)
+            raise UsageError(
+                f"there is no option {name!r}", f"Write {meant[0]!r}" if meant else f"Choose among {known}"
+            )
 
 
 def _is_typeset(article: Article, wanted: Format, style: Style) -> bool:
