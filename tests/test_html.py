@@ -42,7 +42,7 @@ from copydesk.tree import (
     Verse,
 )
 from copydesk.visit import walk
-from copydesk.writing import Options, Output, _html, html
+from copydesk.writing import Options, Output, _facts, _html, html
 from copydesk.writing._bidi import without_isolates
 from copydesk.writing._html import HtmlVisitor
 from copydesk.writing._links import safe_target
@@ -421,7 +421,7 @@ def test_an_address_that_is_none_is_not_told() -> None:
     ],
 )
 def test_direction_follows_the_language_or_else_the_letters(lang: str, words: str, direction: str) -> None:
-    assert _html.direction(Article(lang=lang, body=(Paragraph((Text(words),)),))) == direction
+    assert _facts.direction(Article(lang=lang, body=(Paragraph((Text(words),)),))) == direction
 
 
 @pytest.mark.parametrize(
@@ -434,7 +434,7 @@ def test_direction_follows_the_language_or_else_the_letters(lang: str, words: st
     ],
 )
 def test_every_document_has_a_title(article: Article, title: str) -> None:
-    assert _html.title(article) == title
+    assert _facts.title(article) == title
 
 
 def test_a_notebook_shows_the_article() -> None:

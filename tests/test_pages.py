@@ -35,7 +35,7 @@ from copydesk.tree import (
 )
 from copydesk.visit import plain
 from copydesk.writing import Options, Output, _pdf_layouts, _pdf_pace, _pdf_pages, pdf
-from copydesk.writing._html import direction
+from copydesk.writing._facts import direction
 from copydesk.writing._pdf_bounds import LONG_TEXT, LONG_WORD, bound
 from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing._pdf_lines import keep_short_cells, keep_together

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from copydesk.errors import MissingEngineError
 from copydesk.locales import locale
 from copydesk.tree import Article, PubDate
-from copydesk.writing._html import dates
+from copydesk.writing._facts import dates
 
 if TYPE_CHECKING:
     import babel

@@ -13,7 +13,7 @@ from copydesk.writing._docx_body import BodyVisitor
 from copydesk.writing._docx_kinds import Naming
 from copydesk.writing._docx_look import Look, Looks, Running
 from copydesk.writing._docx_xml import SECTION
-from copydesk.writing._html import title
+from copydesk.writing._facts import title
 
 LONGEST = 60
 """The longest running head, in characters."""

@@ -18,7 +18,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing import _pdf_pages
-from copydesk.writing._html import title
+from copydesk.writing._facts import title
 from copydesk.writing._pdf_bounds import bound
 from copydesk.writing._pdf_html import PdfVisitor
 from copydesk.writing._pdf_lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart

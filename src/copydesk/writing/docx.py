@@ -24,8 +24,8 @@ from copydesk.writing._docx_pages import Geometry, RunningLine, running_lines, s
 from copydesk.writing._docx_reference import Reference
 from copydesk.writing._docx_styles import join
 from copydesk.writing._docx_xml import NAMESPACES, W
+from copydesk.writing._facts import authors, direction, title
 from copydesk.writing._format import Format, Options, Output
-from copydesk.writing._html import authors, direction, title
 from copydesk.writing._words import check, words
 from copydesk.writing._zip import pack, unpack
 

@@ -37,8 +37,8 @@ from copydesk.writing._epub_pages import (
     cover_page,
     nav_page,
 )
+from copydesk.writing._facts import direction, makes_pictures, signed, title
 from copydesk.writing._format import Format, Options, Output
-from copydesk.writing._html import direction, makes_pictures, signed, title
 from copydesk.writing._web import fetched
 from copydesk.writing.html import description
 

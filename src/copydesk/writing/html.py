@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from copydesk import tree
 from copydesk.tree import Article, Person
 from copydesk.visit import plain, walk
+from copydesk.writing._facts import authors, dates, direction, makes_pictures, signed, title
 from copydesk.writing._format import Format, Options, Output
-from copydesk.writing._html import HtmlVisitor, attributes, authors, dates, direction, makes_pictures, signed, title
+from copydesk.writing._html import HtmlVisitor, attributes
 from copydesk.writing._links import safe_target
 from copydesk.writing._web import WebVisitor, fetched
 from copydesk.writing._words import check, shown
