@@ -229,6 +229,16 @@ class Verse(Located, frozen=True):
 
     lines: tuple[tuple[Inline, ...], ...]
 
+    def stanzas(self) -> list[list[tuple[Inline, ...]]]:
+        """The lines of each stanza; none is empty."""
+        stanzas: list[list[tuple[Inline, ...]]] = [[]]
+        for line in self.lines:
+            if line:
+                stanzas[-1].append(line)
+            else:
+                stanzas.append([])
+        return [stanza for stanza in stanzas if stanza]
+
 
 class List(Located, frozen=True):
     """A list; each item is a tuple of blocks, so lists nest. ``start`` and ``numbering`` count only if ordered."""
@@ -263,6 +273,13 @@ class Table(Located, frozen=True):
     header: tuple[tuple[Inline, ...], ...] = ()
     caption: tuple[Inline, ...] = ()
     align: tuple[Align | None, ...] = ()
+
+    def even(self) -> Table:
+        """The same table, its short rows filled up with empty cells: one whose rows differ in length cannot be read
+        out by its columns."""
+        width = max(map(len, (self.header, *self.rows)))
+        header, *rows = ((*row, *[()] * (width - len(row))) for row in (self.header, *self.rows))
+        return msgspec.structs.replace(self, header=header if self.header else (), rows=tuple(rows))
 
 
 class Preformatted(Located, frozen=True):

@@ -27,12 +27,13 @@ def alignments(table: Table) -> tuple[Align | None, ...]:
     A table that says it of any column is taken at its word. In another, a column of figures is set to the right, unless
     there is no other column, or it is the first and holds years, which name the rows.
     """
-    columns = max(map(len, (table.header, *table.rows)))
+    table = table.even()
+    columns = len((table.header, *table.rows)[-1])
     if table.align:
         return (*table.align, *[None] * columns)[:columns]
     if columns < 2:
         return (None,) * columns
-    cells = [[_words(row[column]) for row in table.rows if column < len(row)] for column in range(columns)]
+    cells = [[_words(row[column]) for row in table.rows] for column in range(columns)]
     named = bool(cells[0]) and all(map(_YEAR.fullmatch, cells[0]))
     figures = [are_figures(column) for column in cells]
     return tuple("right" if figures[place] and (place or not named) else None for place in range(columns))
@@ -45,10 +46,11 @@ PADDING, WIDE = 3, 80
 def shares(table: Table) -> list[float]:
     """What part of the width each column gets. Its longest word comes first, as it should not be broken; what its
     longest cell holds besides counts for a quarter, as that may go on lines of its own."""
-    rows = (table.header, *table.rows)
+    table = table.even()
+    rows = [row for row in (table.header, *table.rows) if row]
     needed = []
-    for column in range(max(map(len, rows))):
-        cells = [_words(row[column]) for row in rows if column < len(row)]
+    for column in zip(*rows, strict=True):
+        cells = list(map(_words, column))
         word = max((len(word) for cell in cells for word in cell.split()), default=0)
         whole = min(WIDE, max(map(len, cells), default=0))
         needed.append(PADDING + word + max(0, whole - word) / 4)

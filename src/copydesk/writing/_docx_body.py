@@ -19,7 +19,7 @@ from copydesk.writing._bidi import stretches
 from copydesk.writing._columns import alignments, shares
 from copydesk.writing._docx_kinds import BULLET_LISTS, LIST_LEVELS, Naming
 from copydesk.writing._docx_parts import NUMBERING_LEVELS, Numbered, definition
-from copydesk.writing._links import safe_target
+from copydesk.writing._links import left_out, safe_target
 from copydesk.writing._words import allowed, forbidden
 
 _WHITE = re.compile(r"[\t\r\n]")
@@ -142,14 +142,8 @@ class BodyVisitor(Visitor[str]):
         return made + (self._p("Pull Quote Attribution", self.all(node.attribution)) if node.attribution else "")
 
     def verse(self, node: tree.Verse) -> str:
-        stanzas: list[list[str]] = [[]]
-        for line in node.lines:
-            if line:
-                stanzas[-1].append(self.all(line))
-            elif stanzas[-1]:
-                stanzas.append([])
         end = "<w:r><w:br/></w:r>"
-        return "".join(self._p("Verse", end.join(lines)) for lines in stanzas if lines)
+        return "".join(self._p("Verse", end.join(map(self.all, lines))) for lines in node.stanzas())
 
     def list(self, node: tree.List) -> str:
         level = min(self._level, NUMBERING_LEVELS - 1)
@@ -186,8 +180,8 @@ class BodyVisitor(Visitor[str]):
 
     def table(self, node: tree.Table) -> str:
         caption = self._p("Table Caption", self.all(node.caption)) if node.caption else ""
-        columns = max(map(len, (node.header, *node.rows)))
-        if not columns:
+        node = node.even()
+        if not any((node.header, *node.rows)):
             return caption
         parts = shares(node)
         grid = "".join(f'<w:gridCol w:w="{int(self._width * part)}"/>' for part in parts)
@@ -214,10 +208,9 @@ class BodyVisitor(Visitor[str]):
         """A row of cells; ``kinds`` holds of each column what its style's name ends with, and its width in fiftieths of
         a percent."""
         title = "<w:tblHeader/>" if style == "Table Heading" else ""
-        filled = zip((*cells, *[()] * (len(kinds) - len(cells))), kinds, strict=True)
         made = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>{self._p(style + side, self.all(cell))}</w:tc>'
-            for cell, (side, width) in filled
+            for cell, (side, width) in zip(cells, kinds, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{title}</w:trPr>{made}</w:tr>"
 
@@ -274,9 +267,7 @@ class BodyVisitor(Visitor[str]):
         target = safe_target(node.target) if node.target is not None else None
         if target is None:
             if node.target is not None:
-                self.problems.append(
-                    Problem("unsafe_link", None, f"the link to {node.target!r} is left out; its words stay")
-                )
+                self.problems.append(left_out(node.target))
             return self._marked("Lost Link", node.inlines)
         links = self.links[self._part]
         key = links.setdefault(self.clean(target), f"link{len(links) + 1}")

@@ -29,7 +29,7 @@ from copydesk.visit import Visitor, children, plain
 from copydesk.writing._bidi import isolates
 from copydesk.writing._columns import alignments
 from copydesk.writing._facts import direction
-from copydesk.writing._links import safe_target
+from copydesk.writing._links import left_out, safe_target
 from copydesk.writing._words import allowed, forbidden, words
 
 _LIST_TYPES = {
@@ -194,13 +194,8 @@ class HtmlVisitor(Visitor[str]):
         return f"{self.opening('pull-quote')}\n{words}{credit}{self.closing('pull-quote')}"
 
     def verse(self, node: tree.Verse) -> str:
-        stanzas: list[list[str]] = [[]]
-        for line in node.lines:
-            if line:
-                stanzas[-1].append(f'<span class="line">{self.all(line)}</span>')
-            elif stanzas[-1]:
-                stanzas.append([])
-        made = "".join(f'<p class="stanza">{"<br/>".join(lines)}</p>\n' for lines in stanzas if lines)
+        stanzas = ([f'<span class="line">{self.all(line)}</span>' for line in lines] for lines in node.stanzas())
+        made = "".join(f'<p class="stanza">{"<br/>".join(lines)}</p>\n' for lines in stanzas)
         return f'<div class="verse">\n{made}</div>\n'
 
     def list(self, node: tree.List) -> str:
@@ -232,9 +227,9 @@ class HtmlVisitor(Visitor[str]):
         return caption + (self._paragraph("credit", node.credit) if node.credit else "")
 
     def table(self, node: tree.Table) -> str:
-        rows = (node.header, *node.rows)
-        columns = max(map(len, rows))
-        width = sum(max((len(plain(row[n])) for row in rows if n < len(row)), default=0) for n in range(columns))
+        node = node.even()
+        columns = zip(*filter(None, (node.header, *node.rows)), strict=True)
+        width = sum(max(len(plain(cell)) for cell in column) for column in columns)
         caption = f"<caption>{self.all(node.caption)}</caption>\n" if node.caption else ""
         kinds = [attributes(class_=how) for how in alignments(node)]
         header = f"<thead>\n{self._row('th', node.header, kinds)}</thead>\n" if node.header else ""
@@ -248,10 +243,8 @@ class HtmlVisitor(Visitor[str]):
 
     def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[str]) -> str:
         """A row of cells; ``kinds`` holds the class of each column as an attribute, empty where it has none."""
-        # A short row is filled up: a table whose rows differ in length cannot be read out by its columns.
-        filled = (*cells, *[()] * (len(kinds) - len(cells)))
         scope = ' scope="col"' if tag == "th" else ""
-        made = (f"<{tag}{scope}{kind}>{self.all(cell)}</{tag}>" for cell, kind in zip(filled, kinds, strict=True))
+        made = (f"<{tag}{scope}{kind}>{self.all(cell)}</{tag}>" for cell, kind in zip(cells, kinds, strict=True))
         return f"<tr>{''.join(made)}</tr>\n"
 
     def preformatted(self, node: tree.Preformatted) -> str:
@@ -304,9 +297,7 @@ class HtmlVisitor(Visitor[str]):
             return self.all(node.inlines)
         target = safe_target(node.target) if node.target is not None else None
         if node.target is not None and target is None:
-            self.problems.append(
-                Problem("unsafe_link", None, f"the link to {node.target!r} is left out; its words stay")
-            )
+            self.problems.append(left_out(node.target))
         if target is None:
             return f'<span class="lost-link">{self.all(node.inlines)}</span>'
         self._inside_link = True

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from copydesk.problems import Problem
+
 SCHEMES = ("http", "https", "mailto", "tel")
 """What a reader may safely follow; a link of any other scheme (``file:``, ``javascript:``) is left out."""
 
 _UNSAFE = re.compile("[\x00-\x1f\ud800-\udfff]")  # control characters, lone surrogates
 _UNQUOTED = re.compile(r'[\s"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')  # what no URL holds as it is (RFC 3986, RFC 3987)
+
+
+def left_out(target: str) -> Problem:
+    """The Problem of a link that a document may not carry."""
+    return Problem("unsafe_link", None, f"the link to {target!r} is left out; its words stay")
 
 
 def safe_target(target: str) -> str | None:

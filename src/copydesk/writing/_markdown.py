@@ -18,7 +18,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import Visitor
 from copydesk.writing import _markdown_text as words
-from copydesk.writing._links import safe_target
+from copydesk.writing._links import left_out, safe_target
 from copydesk.writing._markdown_text import BRACKET, BREAK, EMPHASIS, GLUE, REFERENCE, STRONG, Flavour
 from copydesk.writing._markdown_wrap import wrapped
 
@@ -152,13 +152,10 @@ class Markdown(Visitor[str]):
         return self._element("div", "\n\n".join(filter(None, parts)), "pull-quote")
 
     def verse(self, node: tree.Verse) -> str:
-        stanzas: list[list[str]] = [[]]
-        for line in node.lines:
-            if line:
-                stanzas[-1].append(self._flavour.escape_start(self._single(self.inlines(line))))
-            else:
-                stanzas.append([])
-        return self._element("div", "\n\n".join("\\\n".join(stanza) for stanza in stanzas if stanza), "verse")
+        stanzas = (
+            [self._flavour.escape_start(self._single(self.inlines(line))) for line in lines] for lines in node.stanzas()
+        )
+        return self._element("div", "\n\n".join("\\\n".join(stanza) for stanza in stanzas), "verse")
 
     def list(self, node: tree.List) -> str:
         return self._list(node, other=False)
@@ -201,16 +198,17 @@ class Markdown(Visitor[str]):
         return self._element("figure", f"{self._caption((self.lines(node.caption),))}\n\n{made}", "table")
 
     def _rows(self, node: tree.Table) -> str:
-        width = max(len(row) for row in (node.header, *node.rows))
-        rows = [self._row(row, width) for row in (node.header, *node.rows)]
+        even = node.even()
+        width = len(even.rows[0]) if even.rows else len(even.header)
+        rows = [self._row(row) for row in (even.header or ((),) * width, *even.rows)]
         rulers = [_RULERS[how] for how in (*node.align, *[None] * width)[:width]]
         return "\n".join((rows[0], f"| {' | '.join(rulers)} |", *rows[1:]))
 
-    def _row(self, cells: tuple[tuple[Inline, ...], ...], width: int) -> str:
+    def _row(self, cells: tuple[tuple[Inline, ...], ...]) -> str:
         self._in_cell = True
         made = [self._single(self.inlines(cell)) for cell in cells]
         self._in_cell = False
-        return "|" + "|".join(f" {cell} " for cell in (*made, *[""] * (width - len(made)))) + "|"
+        return "|" + "|".join(f" {cell} " for cell in made) + "|"
 
     def preformatted(self, node: tree.Preformatted) -> str:
         longest = max((len(run) for run in re.findall("`+", node.text)), default=0)
@@ -273,7 +271,7 @@ class Markdown(Visitor[str]):
                 return f"<{node.target}>"
             return f"{BRACKET}[{made}]({self._destination(node.target)})"
         if node.target is not None:
-            self._noticed("unsafe_link", f"the link to {node.target} is left out, its words are kept")
+            self.problems.append(left_out(node.target))
         return self._lost_link(made)
 
     def _destination(self, target: str) -> str:

@@ -15,7 +15,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import HEAD_ORDER, Visitor, plain
 from copydesk.writing._columns import alignments
-from copydesk.writing._links import safe_target
+from copydesk.writing._links import left_out, safe_target
 from copydesk.writing._pandoc_guard import guarded
 
 Element = dict[str, Any]
@@ -215,23 +215,23 @@ class Pandoc(Visitor[Elements]):
         return [_div("figure", [_para(block["c"]) for block in caption])] if caption else []
 
     def table(self, node: tree.Table) -> Elements:
-        width = max(len(row) for row in (node.header, *node.rows))
+        node = node.even()
         caption = [_element("Plain", self.inlines(node.caption))] if node.caption else []
         before = [] if self._wanted.captions else [_para(block["c"]) for block in caption]
         caption = caption if self._wanted.captions else []
         kinds = [f"Align{(how or 'default').capitalize()}" for how in alignments(node)]
         columns = [[{"t": kind}, {"t": "ColWidthDefault"}] for kind in kinds]
-        head = [self._row(node.header, width)] if node.header else []
-        rows = [self._row(row, width) for row in node.rows]
+        head = [self._row(node.header)] if node.header else []
+        rows = [self._row(row) for row in node.rows]
         body = [[_NO_ATTRIBUTES, 0, [], rows]]
         attributes = _NO_ATTRIBUTES
         table = [attributes, [None, caption], columns, [attributes, head], body, [attributes, []]]
         return [*before, _element("Table", table)]
 
-    def _row(self, cells: tuple[tuple[Inline, ...], ...], width: int) -> Any:
+    def _row(self, cells: tuple[tuple[Inline, ...], ...]) -> Any:
         made = [
             [_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, [_element("Plain", self.inlines(cell))] if cell else []]
-            for cell in (*cells, *[()] * (width - len(cells)))
+            for cell in cells
         ]
         return [_NO_ATTRIBUTES, made]
 
@@ -293,8 +293,7 @@ class Pandoc(Visitor[Elements]):
         if target:
             return [_element("Link", [_NO_ATTRIBUTES, made, [target, ""]])]
         if node.target:
-            message = f"the link {plain(node.inlines)!r} to {node.target} is left out, its words are kept"
-            self.problems.append(Problem("unsafe_link", None, message))
+            self.problems.append(left_out(node.target))
         return [_element("Span", [["", ["lost-link"], []], made])]
 
     def superscript(self, node: tree.Superscript) -> Elements:
