@@ -86,3 +86,10 @@ def test_each_label_is_printed_as_it_stood(told: list[tuple[str, int]]) -> None:
 
     check(lists_of(items))
     assert order == list(range(len(items)))
+
+
+def test_a_dash_before_a_figure_is_a_bullet_beside_another_bullet() -> None:
+    beside = lists_of([Entry("- 2 leeks", 0), Entry("- salt", 0)])
+    assert [[item.marker is not None for item in made] for made in beside] == [[True, True]]
+    alone = lists_of([Entry("- 5 degrees", 0), Entry("fog", 0)])
+    assert [[item.marker is not None for item in made] for made in alone] == [[False, False]]

@@ -17,12 +17,23 @@ from copydesk.reading.characters import Clean, uncovered
 from copydesk.reading.datelines import find_dateline
 from copydesk.reading.dates import is_update
 from copydesk.reading.evidence import SURE
-from copydesk.reading.features import credit_start, note_mark, opens_as_credit
+from copydesk.reading.features import credit_start, opens_as_credit
 from copydesk.reading.furniture import FurnitureLine
 from copydesk.reading.head_zone import HEAD_ROLES
-from copydesk.reading.inlines import PICTURE, PICTURE_NAMED, NoteIds, lines_of, lost_targets, normal, parse, spaced
+from copydesk.reading.inlines import (
+    PICTURE,
+    PICTURE_NAMED,
+    NoteIds,
+    lines_of,
+    lost_targets,
+    normal,
+    parse,
+    references,
+    spaced,
+)
 from copydesk.reading.levels import CLOSING_HASHES, HASHES, Look, levels
 from copydesk.reading.lists import Entry, Item, lists_of
+from copydesk.reading.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.paragraphs import as_one
 from copydesk.reading.parts import Part
 from copydesk.reading.tables import Cell, rows_of
@@ -82,7 +93,7 @@ def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, loca
     headings = [part for part in parts if part.decision.role == "heading"]
     level_of = dict(zip(map(_place, headings), levels(_looks(headings, aside)), strict=True))
     rules = frozenset(thing.line.number for thing in aside if thing.kind == "rule")
-    builder = _Builder(cleaned, locales, NoteIds(map(_mark_of, marked)), level_of, rules)
+    builder = _Builder(cleaned, locales, _note_ids(parts, marked), level_of, rules)
     head = builder.head([part for part in parts if part.decision.role in HEAD_ROLES])
     dateline, sections = builder.sections(
         [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
@@ -113,7 +124,13 @@ def _looks(headings: list[Part], aside: list[FurnitureLine]) -> list[Look]:
 
 def _mark_of(part: Part) -> str:
     mark = note_mark(part.piece.text)
-    return mark[0] if mark else ""
+    return mark.mark if mark else ""
+
+
+def _note_ids(parts: list[Part], notes: list[Part]) -> NoteIds:
+    marks = [_mark_of(note) for note in notes]
+    told = [references(part.piece.text) for part in parts if part.decision.role != "note"]
+    return NoteIds(marks, raised_notes(told, frozenset(marks)))
 
 
 def _as_it_stood(part: Part) -> str:
@@ -385,7 +402,7 @@ class _Builder:
         """The notes, each with its mark."""
         made = []
         for number, part in enumerate(parts, 1):
-            mark, start = note_mark(part.piece.text) or ("", 0)
+            mark, start, _ = note_mark(part.piece.text) or NO_MARK
             origin = self._container([part], [(part, 0, start)] if start else [])
             made.append(Note(f"n{number}", mark, (self._paragraph(part, start),), origin=origin))
         return tuple(made)

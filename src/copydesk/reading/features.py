@@ -6,7 +6,6 @@ A feature is a name; ``weights.toml`` says what it weighs for each role and how 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -223,19 +222,6 @@ def features(pieces: list[Piece], place: int, cue: Cue, plan: Layout, locales: t
     if attribution_start(piece.text):
         names.append("dash_and_name")
     return names
-
-
-_NOTE_MARK = re.compile(
-    r"\[\^?(\d{1,3}|[*†‡§])\]:?\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*|([*†‡§])\s?(?=[^\W\d_])|(\d{1,3})[.)]?\s+(?=\S)"
-)
-
-
-def note_mark(text: str) -> tuple[str, int] | None:
-    """The mark that a note opens with, and where it ends: ``[1] See …`` -> ``1``, 4."""
-    match = _NOTE_MARK.match(text)
-    if match is None or match.end() >= len(text) or (text[0] == "*" and "*" in text[1:]):
-        return None  # what two stars enclose is emphasis
-    return unicodedata.normalize("NFKC", next(group for group in match.groups() if group)), match.end()
 
 
 def credit_start(text: str, locales: tuple[Locale, ...]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.addresses import EMAIL, URL, absolute, links
@@ -19,6 +19,13 @@ from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Stro
 _SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
 _ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
 _MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
+SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
+"""The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
+
+_RAISES = re.compile(r"(?:\d|(?<![^\W\d_])(?:[munckdhµμ]?m|ft|yd|s|[a-zA-Z]|[мск]м|м))$")
+"""What a raised figure behind it may be a power of: a figure, a unit, a letter."""
+
+_UNIT = 4  # characters; no unit with what stands before it is longer
 _SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
 _WWW = re.compile(r"[wW]\.")
 
@@ -41,8 +48,8 @@ _TOKEN = re.compile(
     rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
     r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
-    r"|(?P<ref>\[\^?(?P<mark>\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})"
-    r"|(?<=[\w.,;:!?\"'”’»)])(?P<star>[*†‡§])(?!\w))"
+    rf"|(?P<ref>\[\^?(?P<mark>\d{{1,3}}|{SIGN})\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
+    rf"|(?<=[\w.,;:!?\"'”’»)])(?P<star>{SIGN})(?![\w*†‡]))"
     r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
     re.IGNORECASE,
 )
@@ -74,19 +81,35 @@ def spaced(text: str) -> str:
     return _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
 
 
-class NoteIds:
-    """The ids of an article's notes by their marks; notes of one mark are referred to in turn."""
+Form = Literal["bracketed", "raised", "sign", "plain"]
+"""How a note is marked: ``[1]``, ``¹``, ``*``, or a plain ``1`` or ``1.`` at its beginning."""
 
-    def __init__(self, marks: Iterable[str] = ()) -> None:
+
+class Reference(NamedTuple):
+    """A mark in the text that may refer to a note: its form, and whether it may be a power instead, as in ``10²``."""
+
+    mark: str
+    form: Form
+    power: bool = False
+
+
+class NoteIds:
+    """The ids of an article's notes by their marks; notes of one mark are referred to in turn. ``raised`` are the
+    marks that refer to a note though they stand as powers do."""
+
+    def __init__(self, marks: Iterable[str] = (), raised: Iterable[str] = ()) -> None:
         self._ids: dict[str, list[str]] = {}
+        self._raised = set(raised)
         for number, mark in enumerate(marks, 1):
             self._ids.setdefault(mark, []).append(f"n{number}")
 
-    def refer(self, mark: str) -> str | None:
-        """The id of the note that the next reference with this mark means; None if no note bears it."""
-        ids = self._ids.get(mark)
-        if not ids:
+    def refer(self, reference: Reference) -> str | None:
+        """The id of the note that the next reference means; None if no note bears its mark, or it is a power."""
+        ids = self._ids.get(reference.mark)
+        if not ids or (reference.power and reference.mark not in self._raised):
             return None
+        if reference.power:
+            self._raised.remove(reference.mark)  # what follows in the same way is a power
         return ids.pop(0) if len(ids) > 1 else ids[0]
 
 
@@ -141,9 +164,9 @@ def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | Non
     if match["code"]:
         return Code(match["ctext"])
     if match["ref"]:
-        mark = _mark(match)
-        note = notes.refer(mark)
-        return NoteRef(note, mark) if note else None
+        reference = _reference(match)
+        note = notes.refer(reference)
+        return NoteRef(note, reference.mark) if note else None
     if match["raised"]:
         return Superscript((Text(match["rtext"]),))
     raise AssertionError(match.lastgroup)
@@ -170,18 +193,28 @@ def _without(kind: type[Emphasis | Strong], parts: Iterable[Inline]) -> Iterator
             yield part
 
 
-def _mark(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match["mark"] or match["raisedmark"] or match["star"])
+def references(text: str) -> list[Reference]:
+    """What may refer to notes in a text, in order: ``[1]``, ``¹``, ``word*``. The stars of emphasis do not."""
+    return list(_references(text)) if _MARKED.search(text) else []
 
 
-_REFERENCE = re.compile(r"\[\^?(\d{1,3}|[*†‡§])\]|(?<=[\w.,;:!?\"'”’»)])([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡§](?!\w))")
+def _references(text: str) -> Iterator[Reference]:
+    for match in _TOKEN.finditer(text):
+        if match["ref"]:
+            yield _reference(match)
+        else:
+            yield from _references(next(filter(None, match.group("words", "btext", "stext", "utext", "etext")), ""))
 
 
-def references(text: str) -> list[str]:
-    """The marks of notes that a text may refer to, in order: ``[1]``, ``¹``, ``word*``."""
-    if not _MARKED.search(text):
-        return []
-    return [unicodedata.normalize("NFKC", first or second) for first, second in _REFERENCE.findall(text)]
+def _reference(match: re.Match[str]) -> Reference:
+    form: Form = "bracketed" if match["mark"] else "raised" if match["raisedmark"] else "sign"
+    power = form == "raised" and bool(_RAISES.search(match.string[max(0, match.start() - _UNIT) : match.start()]))
+    return Reference(plain_mark(match["mark"] or match["raisedmark"] or match["star"]), form, power)
+
+
+def plain_mark(mark: str) -> str:
+    """A mark with its figures on the line: ``¹²`` is ``12``."""
+    return unicodedata.normalize("NFKC", mark)
 
 
 def _is_prose(text: str) -> bool:

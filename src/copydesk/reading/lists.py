@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.markers import Marker, goes_on, read_marker
+from copydesk.reading.markers import Marker, dash_before_figure, goes_on, read_marker
 
 _LONGEST_INNER = 200  # items of a list that nothing but its markers tells to be inside another
 _DEEPEST = 9  # lists inside one another; a word processor has no more levels
@@ -40,8 +40,8 @@ def _lists(entries: Sequence[Entry], places: Sequence[int], depth: int) -> list[
     made: list[list[Item]] = []
     at = 0
     while at < len(places):
-        entry, before = entries[places[at]], made[-1][-1] if made else None
-        marker = read_marker(entry.text, before.marker if before else None)
+        before = made[-1][-1] if made else None
+        marker = _marker(entries, places[at], before.marker if before else None)
         if before and depth < _DEEPEST and (behind := _within(entries, places, at, before, marker)) > at:
             before.inner.extend(_lists(entries, places[at:behind], depth + 1))
             at = behind
@@ -53,6 +53,16 @@ def _lists(entries: Sequence[Entry], places: Sequence[int], depth: int) -> list[
     return made
 
 
+def _marker(entries: Sequence[Entry], place: int, before: Marker | None) -> Marker | None:
+    """The marker of an entry; a dash before a figure is one where an entry beside it opens with a bullet too."""
+    text = entries[place].text
+    if marker := read_marker(text, before):
+        return marker
+    beside = (entries[other].text for other in (place - 1, place + 1) if 0 <= other < len(entries))
+    alike = any(dash_before_figure(other) or ((at := read_marker(other)) and at.number is None) for other in beside)
+    return dash_before_figure(text) if alike else None
+
+
 def _within(entries: Sequence[Entry], places: Sequence[int], at: int, before: Item, marker: Marker | None) -> int:
     """Up to which of the places the entries from ``at`` on stand in a list inside the item before; ``at`` if none."""
     outer = entries[before.place].indent + 1
@@ -62,8 +72,7 @@ def _within(entries: Sequence[Entry], places: Sequence[int], at: int, before: It
     if behind > at or before.marker is None or marker is None or not _opens_another_kind(before.marker, marker):
         return behind
     for later in range(at + 1, min(len(places), at + _LONGEST_INNER)):
-        text = entries[places[later]].text
-        if goes_on(before.marker, read_marker(text, before.marker)):
+        if goes_on(before.marker, _marker(entries, places[later], before.marker)):
             return later
     return at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from copydesk.reading.marks import MARKER
@@ -29,6 +30,16 @@ def read_marker(text: str, before: Marker | None = None) -> Marker | None:
     """
     told = _readings(text)
     return next((marker for marker in told if before and goes_on(before, marker)), told[0] if told else None)
+
+
+_DASH = re.compile(r"[-·–][ \t]+(?=\d)")
+
+
+def dash_before_figure(text: str) -> Marker | None:
+    """The dash that a text opens with before a figure, as ``- 500 g of flour`` does: a bullet among others, alone it
+    may be a minus."""
+    match = _DASH.match(text)
+    return Marker(match.end(), None, "decimal", "bullet") if match else None
 
 
 def _readings(text: str) -> list[Marker]:

@@ -33,7 +33,7 @@ def speaks(text: str) -> bool:
 
 MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
-    r"|(?P<dash>[-*+·–])[ \t]+(?=[^\s\d])"
+    r"|(?P<dash>[-*+·–])[ \t]+(?:(?=[^\s\d])|(?<=[*+][ \t])(?=\d))"
     r"|(?P<number>\d{1,3})(?P<after>[.)])[ \t]+(?=\S)"
     r"|\((?P<round>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)[ \t]+(?=\S)"
     r"|(?P<letter>[a-zA-Z]|[ivxl]{2,6})\)[ \t]+(?=\S)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Set
 
-from copydesk.reading.features import SHORT, note_mark
-from copydesk.reading.inlines import references
+from copydesk.reading.features import SHORT
 from copydesk.reading.layout import extent
 from copydesk.reading.marks import MARKER, ends_sentence
+from copydesk.reading.note_marks import is_notes_heading, note_mark, references_in
 from copydesk.reading.parts import Part, with_role
 
 _FEWEST_SECTIONS = 2  # whose numbers a part may go on with
@@ -19,13 +19,12 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     notes, as many as the text refers to, and what bears no mark is one only below another. Numbered sections that go
     on with the numbers of those above stay, and so do numbered parts that no mark of the text points to, unless one of
     the ``headings`` of notes stands above."""
-    told: Counter[str] = Counter()
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, part in enumerate(parts):
-        if part.decision.role != "note":
-            told.update(references(part.piece.text))
-        elif mark := note_mark(part.piece.text):
-            places[mark[0]].append(place)
+        if part.decision.role == "note" and (mark := note_mark(part.piece.text)):
+            places[mark.mark].append(place)
+    texts = [part.piece.text for part in parts if part.decision.role != "note"]
+    told = Counter(each.mark for refs in references_in(texts, places) for each in refs)
     false = {place for mark, found in places.items() for place in found[: -max(1, told[mark])]}
     false |= _sections(parts, told, headings)
     made = list(parts)
@@ -54,7 +53,7 @@ def _sections(parts: list[Part], told: Counter[str], headings: Set[str]) -> set[
         if not any(told[str(_number(parts[other].piece.text))] for other in run):
             found.update(run)
         run = []
-        if part is None or part.piece.text.casefold().strip(" :*_#") in headings:
+        if part is None or is_notes_heading(part.piece.text, headings):
             break
         if number:
             last, count = number, count + 1 if number == last + 1 else 1

@@ -16,11 +16,13 @@ from copydesk.reading.features import SPEAKER_NAME, Cue
 from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.head_zone import HEAD_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.layout import Layout
+from copydesk.reading.note_marks import LISTED
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.sequence import Scores, best_path, chances
 from copydesk.reading.surroundings import evidence_of
 
 _IN_COLUMNS = "its cells stand below those of other lines"
+_NOTES = frozenset({"note"})
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -95,8 +97,11 @@ def _declared(house: Habits, pieces: list[Piece], found: list[Cue]) -> list[str 
 
 
 def _barred(names: list[str]) -> AbstractSet[str]:
-    """The roles that a piece cannot have: a speaker's name stands in the text, above what is said."""
-    return evidence.role_weights().keys() - {"heading", "paragraph"} if SPEAKER_NAME in names else frozenset()
+    """The roles that a piece cannot have: a speaker's name stands in the text, above what is said, and an item of a
+    list in its list."""
+    if SPEAKER_NAME in names:
+        return evidence.role_weights().keys() - {"heading", "paragraph"}
+    return _NOTES if LISTED in names else frozenset()
 
 
 def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[str, float]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from copydesk.locales import Locale
-from copydesk.reading.features import SHORT, Cue, note_mark
-from copydesk.reading.inlines import references
+from copydesk.reading.features import SHORT, Cue
 from copydesk.reading.layout import extent
 from copydesk.reading.marks import MARKER, ends_sentence, first_letter
+from copydesk.reading.note_marks import note_features
 from copydesk.reading.paragraphs import Piece
 from copydesk.reading.tables import gaps
 
@@ -25,28 +25,14 @@ def runs_of(pieces: list[Piece], found: list[Cue], locales: tuple[Locale, ...]) 
     names: list[list[str]] = [[] for _ in pieces]
     _line_runs(pieces, found, names)
     _bare_lists(pieces, names)
-    _notes(pieces, note_headings(locales), names)
+    for place, feature in enumerate(note_features(pieces, note_headings(locales))):
+        names[place] += [feature] if feature else []
     return names
 
 
 def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
     """The whole lines that stand above notes, in small letters: ``footnotes``."""
     return frozenset(word for locale in locales for word in locale.foot.notes)
-
-
-def _notes(pieces: list[Piece], headings: frozenset[str], names: list[list[str]]) -> None:
-    """Pieces past the first third that open with a mark which the text before them refers to, or that stand below
-    a heading such as ``Notes``."""
-    referred: set[str] = set()
-    told = False
-    for place, piece in enumerate(pieces):
-        told = told or piece.text.casefold().strip(" :*_") in headings
-        mark = note_mark(piece.text) if place >= len(pieces) // 3 else None
-        if mark is not None and mark[0] in referred:
-            names[place].append("note_referred_to")
-        elif mark is not None and told:
-            names[place].append("marked_after_notes")
-        referred.update(references(piece.text))
 
 
 def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) -> None:
