@@ -210,6 +210,13 @@ def test_every_word_of_a_damaged_article_is_in_its_node(channel: str) -> None:
         check(damage["make"](damage["load"](source), channel)[0])
 
 
+def test_a_line_of_which_a_table_holds_a_part_is_counted_once() -> None:
+    check(
+        "Ο φάρος του λιμανιού, ύστερα η πλατεία, ύστερα \nτο Κάστρο. «Κοιτάξτε πάνω», λέει.\n\nΔιαβάστε επίσης: δρόμος\n"
+        "By Lind | 1 May 2024\n«Έρχονται βλέπουν».\nBy Lind 2 May 2024\nΗ φώτα.\nΦωτ.:"
+    )
+
+
 # ---------------------------------------------------------------------------------------- what it notices
 
 ARTICLE = """\

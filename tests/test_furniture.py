@@ -54,6 +54,7 @@ def test_case(name: str, raw: str, expected: list[tuple[str, str]]) -> None:
         ("Rain at Last\n============\n\nIt rained.\n", [("============", "rule")]),
         ("It rained.\n\nPage 2 of 7\n\nMore rain.\n", [("Page 2 of 7", "page_number")]),
         ("It rained.\n\nIt stopped.\n\n-30-\n", [("-30-", "end_mark")]),
+        ("Rain.\nTHE  1", []),
         ("Rain\n\n•\n\nIt rained.\n", [("•", "stray_mark")]),
         (f"{PROSE}\n4\n\f{PROSE}\n5\n", [("4", "page_number"), ("5", "page_number")]),
         (f"It is {'-' * 60}!\n" + "-" * 60 + "!\n", []),

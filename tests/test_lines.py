@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.lines import split
+from copydesk.reading.lines import split, without_outer_marks
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,18 @@ def test_lines(text: str, lines: list[tuple[str, int, int, int, bool, int]]) -> 
     got = split(text)
     assert [(line.text, line.number, line.indent, line.gap, line.cut, line.mark) for line in got] == lines
     assert [text[line.start : line.end] for line in got] == [line.text for line in got]
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("> One", [0]),
+        ("> One\n>> Two\n> Three", [0, 1, 0]),
+        ("> One\n> > Two\nThree", [1, 2, 0]),
+        ("One\n> Two", [0, 1]),
+        ("> One is a line that is\nbroken\n> and goes on", [0, 0, 0]),
+        ("> One\nNo.\n> Two", [1, 0, 1]),
+    ],
+)
+def test_marks_of_a_whole_text_quote_nothing_in_it(text: str, depths: list[int]) -> None:
+    assert [line.depth for line in without_outer_marks(split(text))] == depths

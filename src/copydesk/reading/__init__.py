@@ -43,7 +43,7 @@ from copydesk.reading.heads import split_heads
 from copydesk.reading.language import detect
 from copydesk.reading.layout import find_layout
 from copydesk.reading.letterspacing import closed_up
-from copydesk.reading.lines import split
+from copydesk.reading.lines import split, without_outer_marks
 from copydesk.reading.notes import only_notes
 from copydesk.reading.other_sources import other_source
 from copydesk.reading.paragraphs import pieces
@@ -112,7 +112,7 @@ def examine(
     if not any(character.isalnum() for line in cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
     unfolded = unfold(cleared.lines)
-    lifted = lift_pull_quotes(unfolded.lines, locales[0])
+    lifted = lift_pull_quotes(without_outer_marks(unfolded.lines), locales[0])
     plan = find_layout(lifted.lines)
     rows = find_tables(lifted.lines)
     joined = pieces(lifted.lines, plan, locales[0], house=house, rows=rows)

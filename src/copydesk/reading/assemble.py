@@ -32,10 +32,12 @@ from copydesk.reading.inlines import (
     spaced,
 )
 from copydesk.reading.levels import CLOSING_HASHES, HASHES, Look, levels
+from copydesk.reading.lines import Line
 from copydesk.reading.lists import Entry, Item, lists_of
 from copydesk.reading.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.paragraphs import as_one
 from copydesk.reading.parts import Part
+from copydesk.reading.quoting import by_depth, without_attribution
 from copydesk.reading.tables import Cell, rows_of
 from copydesk.tree import (
     Bio,
@@ -234,15 +236,51 @@ class _Builder:
         """The dateline, and all that follows the head: neighbours of one role together."""
         dateline: Dateline | None = None
         made: list[Section] = []
-        for role, group in _grouped(parts):
-            for part in group:
-                self._doubt(part)
-            if role == "paragraph" and dateline is None and not made:
-                dateline, first = self._after_dateline(group[0])
-                made += [first, *(self._paragraph(part) for part in group[1:])]
-            else:
-                made += self._section(role, group)
+        for depth, run in by_depth(parts, 0):
+            if depth:
+                made.append(self._quoted(run, 1))
+                continue
+            for role, group in _grouped(run):
+                for part in group:
+                    self._doubt(part)
+                if role == "paragraph" and dateline is None and not made:
+                    dateline, first = self._after_dateline(group[0])
+                    made += [first, *(self._paragraph(part) for part in group[1:])]
+                else:
+                    made += self._section(role, group)
         return dateline, made
+
+    def _quoted(self, run: list[Part], level: int) -> BlockQuote:
+        """What is quoted by ``>``, so deep or deeper, as one quotation with those inside it."""
+        blocks: list[Block] = []
+        words, named = without_attribution(run, level)
+        for depth, together in by_depth(words, level):
+            if depth > level:
+                blocks.append(self._quoted(together, level + 1))
+                continue
+            for role, group in groupby(together, key=lambda part: part.decision.role):
+                blocks += self._quoted_blocks(role, list(group))
+        return self._credited(run, blocks, named)
+
+    def _quoted_blocks(self, role: str, group: list[Part]) -> list[Block]:
+        for part in group:
+            self._doubt(part)
+        if role == "verse_line" and len(group) > 1:
+            return [*self._verses(group)]
+        if role == "list_item":
+            return [*self._lists(group)]
+        if role == "table_row":
+            return self._table(group)
+        return [self._break(part) if role == "break" else self._paragraph(part) for part in group]
+
+    def _credited(self, group: list[Part], blocks: list[Block], named: list[Part]) -> BlockQuote:
+        """The blocks as a quotation, credited to whom the last parts of the group name."""
+        attribution = tuple(
+            inline for part in named for inline in self._inlines(part, attribution_start(part.piece.text))
+        )
+        return BlockQuote(
+            tuple(blocks), attribution, origin=self._container(group, [(part, 0, None) for part in named])
+        )
 
     def _after_dateline(self, part: Part) -> tuple[Dateline | None, Paragraph]:
         opening = find_dateline(part.piece.text)
@@ -264,7 +302,7 @@ class _Builder:
         if role == "verse_line":
             return [*self._verses(group)]
         if role == "table_row":
-            return self._table(group)
+            return [*self._table(group)]
         if role == "caption":
             return [*self._figures(group)]
         if role == "contact":
@@ -359,12 +397,7 @@ class _Builder:
                 blocks += self._verses(members)
             elif role != "attribution":
                 blocks += [self._paragraph(part) for part in members]
-        attribution = tuple(
-            inline for part in named for inline in self._inlines(part, attribution_start(part.piece.text))
-        )
-        return BlockQuote(
-            tuple(blocks), attribution, origin=self._container(group, [(part, 0, None) for part in named])
-        )
+        return self._credited(group, blocks, named)
 
     def _pull_quote(self, part: Part) -> PullQuote:
         words = self._inlines(part, 0, part.credit)
@@ -415,12 +448,10 @@ class _Builder:
             lines.append(self._inlines(part))
         return [Verse(tuple(lines), origin=self._origin_of([(part, 0, None) for part in group]))]
 
-    def _table(self, group: list[Part]) -> list[Section]:
+    def _table(self, group: list[Part]) -> list[Block]:
         """All lines of the group as one table, cells that go over several lines joined as paragraphs are; as a list
         if they have but one cell each."""
-        numbered = ((line.number, line) for part in group for line in part.piece.lines)  # two pieces may be of one line
-        lines = list(dict(numbered).values())
-        header, rows = rows_of(lines, self._rules)
+        header, rows = rows_of(_lines_of(group), self._rules)
         if len(rows[0]) == 1:
             return [*self._lists(group)]
         origin = self._origin_of([(part, 0, None) for part in group])
@@ -504,6 +535,21 @@ def _belongs(group: list[Part], role: str) -> bool:
     if role == "attribution":
         return last in ("quotation", "verse_line")
     return role == last and last != "attribution"
+
+
+def _lines_of(group: list[Part]) -> list[Line]:
+    """The lines of all parts; of a line that was parted only what the parts hold of it."""
+    made: dict[int, Line] = {}
+    for part in group:
+        lines = part.piece.lines
+        (first, _), (_, last) = part.piece.spans()[0], part.piece.spans()[-1]
+        for line in lines:
+            begun = made.get(line.number)
+            start = begun.start if begun else max(line.start, first) if line is lines[0] else line.start
+            end = min(line.end, last) if line is lines[-1] else line.end
+            text = line.text[start - line.start : end - line.start]
+            made[line.number] = line._replace(text=text, start=start, end=end, indent=line.indent + start - line.start)
+    return list(made.values())
 
 
 def _stanzas(group: list[Part]) -> list[list[Part]]:

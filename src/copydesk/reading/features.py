@@ -29,6 +29,9 @@ SHORT = 90
 SPEAKER_NAME = "speaker_name"
 """The feature of a name that stands alone above what its bearer says, as others do."""
 
+ANGLE_MARK = "angle_mark"
+"""The feature of what is quoted as mail does, by ``>``."""
+
 _EXTRA_OF_A_WORD = 4  # letters by which words that no space parts are longer than they look
 _HEAD_REACH = 12  # pieces from the top that may still be head
 _FOOT_REACH = 5  # pieces from the end that may be foot
@@ -290,8 +293,8 @@ def _setting(piece: Piece, plan: Layout) -> Iterator[str]:
         yield "underlined"
     if text.startswith("**") and text.endswith("**"):
         yield "wholly_strong" if "?" not in text[-4:] else "strong_question"
-    if lines[0].mark:
-        yield "angle_mark"
+    if lines[0].depth:
+        yield ANGLE_MARK
 
 
 def _length(text: str) -> Iterator[str]:

@@ -25,6 +25,9 @@ TEXT_ROLES = frozenset(
 """The roles of pieces that make the text itself."""
 
 _CLOSING_ROLES = frozenset({"bio", "contact", "rights", "related", "correction", "byline", "note", "break"})
+QUOTED_ROLES = frozenset({"quotation", "attribution", "list_item", "verse_line", "table_row", "break"})
+"""The roles of what is quoted by ``>``; its paragraphs are of the role ``quotation``."""
+
 _WORDS = frozenset({"paragraph", "heading", "quotation", "verse_line", "list_item"})
 _LONGEST_SALUTATION = 40  # letters
 _LONGEST_DECK = 400  # letters

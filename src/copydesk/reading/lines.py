@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 TAB = 8
@@ -15,7 +16,8 @@ class Line(NamedTuple):
     text. ``number`` counts the lines of the raw text from 1, ``indent`` the columns before the text, ``gap`` the
     blank lines before it. ``cut`` says that a page or column ended before it: a form feed or set-aside furniture;
     ``underlined`` that a drawn line right below it was set aside. ``mark`` counts the characters right before
-    ``start`` that quote the line as mail does (``> ``). ``page_end`` says that a form feed follows.
+    ``start`` that quote the line as mail does (``> ``), ``depth`` how many such marks there are, 2 of ``>> ``, those
+    aside that quote the whole text. ``page_end`` says that a form feed follows.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Line(NamedTuple):
     underlined: bool = False
     mark: int = 0
     page_end: bool = False
+    depth: int = 0
 
 
 def split(text: str) -> list[Line]:
@@ -66,7 +69,21 @@ def _quoted(line: Line) -> Line:
     rest = line.text[match.end() :]
     words = rest.lstrip()
     mark = len(line.text) - len(words)
-    return line._replace(text=words, start=line.start + mark, indent=line.indent + _indent(rest), mark=mark)
+    return line._replace(
+        text=words, start=line.start + mark, indent=line.indent + _indent(rest), mark=mark, depth=match[0].count(">")
+    )
+
+
+def without_outer_marks(lines: list[Line]) -> list[Line]:
+    """The lines of a text that is quoted from end to end, as a forwarded mail is, without the depth that all of them
+    have. The rest of a line that a mail program broke has lost its mark."""
+    if not lines or not all(line.depth for line in lines[:1] + lines[-1:]):
+        return lines
+    for before, line in pairwise(lines):
+        if not line.depth and (line.gap or not before.depth or not line.text[0].islower()):
+            return lines
+    outer = min(line.depth for line in lines if line.depth)
+    return [line._replace(depth=max(0, line.depth - outer)) for line in lines]
 
 
 _LEADING = re.compile(r"\s*")

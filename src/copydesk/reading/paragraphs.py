@@ -112,7 +112,7 @@ def pieces(
     made: list[Piece] = []
     problems: list[Problem] = []
     setting = _setting(lines, plan, locale)
-    declared = _declared(lines, locale, house) | _alone(lines, rows)
+    declared = _declared(lines, locale, house) | _alone(lines, rows) | _quoted_anew(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
@@ -144,6 +144,11 @@ def _alone(lines: list[Line], rows: frozenset[int]) -> frozenset[int]:
     """The places at which lines of tables begin, and what follows them."""
     found = {place for place, line in enumerate(lines) if line.start in rows}
     return frozenset(found | {place + 1 for place in found})
+
+
+def _quoted_anew(lines: list[Line]) -> frozenset[int]:
+    """The places of lines that are quoted, but not as deep as the line before."""
+    return frozenset(place for place, (a, b) in enumerate(pairwise(lines), 1) if b.depth and b.depth != a.depth)
 
 
 def _declared(lines: list[Line], locale: Locale, house: Habits) -> frozenset[int]:
@@ -316,7 +321,7 @@ def _gaps(group: list[Line], line: Line) -> Iterator[str]:
         yield "page_edge"
     if before.underlined:
         yield "underlined"
-    if bool(line.mark) != bool(before.mark):
+    if line.depth != before.depth:
         yield "quote_mark_changes"
     first = line.text[0] + before.text[0]
     if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):

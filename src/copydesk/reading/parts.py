@@ -179,6 +179,8 @@ def signed(parts: list[Part]) -> list[Part]:
         return parts
     if any(attribution_start(part.piece.text) for part in parts[:-1]):
         return parts  # so are the others whose words it quotes
+    if parts[-1].piece.lines[0].depth:
+        return parts  # it signs what is quoted
     last = parts[-1].decision
     quoted = parts[-2].decision.role in ("quotation", "verse_line")
     free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading import evidence
-from copydesk.reading.features import SPEAKER_NAME, Cue
+from copydesk.reading.features import ANGLE_MARK, SPEAKER_NAME, Cue
 from copydesk.reading.habits import DECLARED, NO_HABITS, Habits, footer_role, is_kicker, may_hold_byline
-from copydesk.reading.head_zone import HEAD_ROLES, in_order, misplaced, text_begins, text_ends
+from copydesk.reading.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.layout import Layout
 from copydesk.reading.note_marks import LISTED
 from copydesk.reading.paragraphs import Piece
@@ -97,10 +97,12 @@ def _declared(house: Habits, pieces: list[Piece], found: list[Cue]) -> list[str 
 
 
 def _barred(names: list[str]) -> AbstractSet[str]:
-    """The roles that a piece cannot have: a speaker's name stands in the text, above what is said, and an item of a
-    list in its list."""
+    """The roles that a piece cannot have: a speaker's name stands in the text, above what is said, an item of a
+    list in its list, and what is quoted by ``>`` in a quotation."""
     if SPEAKER_NAME in names:
         return evidence.role_weights().keys() - {"heading", "paragraph"}
+    if ANGLE_MARK in names:
+        return evidence.role_weights().keys() - QUOTED_ROLES
     return _NOTES if LISTED in names else frozenset()
 
 
@@ -118,7 +120,7 @@ def _without_head(scores: Scores, seen: list[list[str]], path: list[str], may_si
     made = scores[:begins]
     for place in range(begins, len(scores)):
         dropped: AbstractSet[str] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
-        if "date_line" in seen[place]:
+        if "date_line" in seen[place] and ANGLE_MARK not in seen[place]:
             dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
         dropped = dropped | _barred(seen[place])
         made.append(_scores(seen[place], dropped) if dropped & scores[place].keys() else scores[place])

@@ -123,14 +123,11 @@ def _speakers(pieces: list[Piece], found: list[Cue]) -> list[int]:
 def _as_others(pieces: list[Piece], seen: list[list[str]]) -> None:
     """What a mark tells depends on how many pieces bear it, and what a piece lacks may tell too."""
     underlined = sum("underlined" in names for names in seen)
-    marked = sum("angle_mark" in names for names in seen)
     for piece, names in zip(pieces, seen, strict=True):
         if piece.text[0] == "–" and "dash" in names and not {"after_marker", "before_marker"} & set(names):
             names.append("lone_dash")
         if not _ADDRESS_CUES & set(names):
             names.append("no_address_cue")
-        if marked > 0.7 * len(pieces) and "angle_mark" in names:
-            names.remove("angle_mark")  # a forwarded mail, marked from end to end
         if {"last", "near_end"} & set(names) and REACHABLE & set(names):
             names.append("reachable_at_end")
             if "holds_email" in names and "long" not in names and _ASKS.match(piece.text):

@@ -62,6 +62,8 @@ class Prose:
 
     def runs_across(self, index: int) -> bool:
         """Whether a sentence of lines of any length goes on in small letters across a line."""
+        if not 0 < index < len(self.lines) - 1:
+            return False
         before, after = self.lines[index - 1].text, self.lines[index + 1].text
         return not ends_sentence(before) and _opening(after).islower()
 
