@@ -212,8 +212,8 @@ def test_every_word_of_a_damaged_article_is_in_its_node(channel: str) -> None:
 
 def test_a_line_of_which_a_table_holds_a_part_is_counted_once() -> None:
     check(
-        "Ο φάρος του λιμανιού, ύστερα η πλατεία, ύστερα \nτο Κάστρο. «Κοιτάξτε πάνω», λέει.\n\nΔιαβάστε επίσης: δρόμος\n"
-        "By Lind | 1 May 2024\n«Έρχονται βλέπουν».\nBy Lind 2 May 2024\nΗ φώτα.\nΦωτ.:"
+        "της προκυμαίας, ύστερα της πλατείας, ύστερα \nανεβαίνει στο Κάστρο. «Τώρα κοιτάξτε πάνω», λέει.\n\n"
+        "Διαβάστε επίσης: δρόμος\nBy Ruiz | 1 May 2024\n«Έρχονται βλέπουν».\nBy Ruiz 2 May 2024\nΗ φώτα.\nΦωτ.:"
     )
 
 

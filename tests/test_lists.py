@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,13 @@ from copydesk.reading.markers import read_marker
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
-def drawn(lists: list[list[Item]]) -> str:
-    """Each list in brackets, an item by the label that the list prints, with the lists in it behind."""
-    return "".join(f"[{' '.join(label(run, item) + drawn(item.inner) for item in run)}]" for run in lists)
+def drawn(lists: Sequence[list[Item] | int]) -> str:
+    """Each list in brackets, an item by the label that the list prints, with what is in it behind: lists, and ``+``
+    for words that close it."""
+    return "".join(
+        "+" if isinstance(run, int) else f"[{' '.join(label(run, item) + drawn(item.inner) for item in run)}]"
+        for run in lists
+    )
 
 
 def label(run: list[Item], item: Item) -> str:
@@ -72,8 +78,9 @@ def test_each_label_is_printed_as_it_stood(told: list[tuple[str, int]]) -> None:
     items = [Entry(f"{label} x", indent) for label, indent in told]
     order: list[int] = []
 
-    def check(lists: list[list[Item]]) -> None:
+    def check(lists: Sequence[list[Item] | int]) -> None:
         for run in lists:
+            assert not isinstance(run, int)  # no item here stands in
             for item in run:
                 order.append(item.place)
                 marker = read_marker(items[item.place].text)
@@ -93,3 +100,14 @@ def test_a_dash_before_a_figure_is_a_bullet_beside_another_bullet() -> None:
     assert [[item.marker is not None for item in made] for made in beside] == [[True, True]]
     alone = lists_of([Entry("- 5 degrees", 0), Entry("fog", 0)])
     assert [[item.marker is not None for item in made] for made in alone] == [[False, False]]
+
+
+def test_what_stands_in_as_an_item_below_its_list_closes_it() -> None:
+    items = [
+        Entry("(a) boats", 4),
+        Entry("(i) large", 8),
+        Entry("(ii) small", 8),
+        Entry("and dogs.", 4),
+        Entry("(b) x", 4),
+    ]
+    assert drawn(lists_of(items)) == "[a[i ii]+ b]"

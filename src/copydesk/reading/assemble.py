@@ -422,7 +422,10 @@ class _Builder:
         items: list[tuple[Block, ...]] = [
             (
                 self._paragraph(part, item.marker.end if item.marker else 0),
-                *(self._list(inner, group) for inner in item.inner),
+                *(
+                    self._paragraph(group[inner]) if isinstance(inner, int) else self._list(inner, group)
+                    for inner in item.inner
+                ),
             )
             for part, item in zip(parts, run, strict=True)
         ]

@@ -328,7 +328,7 @@ def is_title_case(text: str, least: int = 2) -> bool:
 
 
 _INTERRUPTED = re.compile(r"[,.!?…][\"”»“’'][\s,]|[\"”»“][,.]\s")
-_QUANTITY = re.compile(r"[-–—•*·]?\s*(?:\d[\d.,/–-]*|[¼½¾⅓⅔⅛]|\d\s?[¼½¾⅓⅔⅛])\s?[^\W\d_]")
+_QUANTITY = re.compile(r"[-–—•*·]?\s*(?:\d[\d.,–-]*(?:/\d{1,2}(?![\d/]))?|[¼½¾⅓⅔⅛]|\d\s?[¼½¾⅓⅔⅛])\s?[^\W\d_]")
 _QUOTED = re.compile(r"[\"“„«‹「『‘']")
 
 

@@ -32,6 +32,8 @@ _BEGINNINGS = {
     "upper": (["A", "B"],),
     "lower": (["a", "b"],),
 }
+_BY_YEAR = re.compile(r"(\d{1,4})/(\d{1,4})\s+(?=[^\W\d_])")
+_FEWEST_BY_YEAR = 3
 _LONGEST = 90  # characters
 _ACRONYM = 6  # letters; fewer capitals may be a name
 
@@ -109,7 +111,21 @@ def numbered(texts: Sequence[str]) -> set[int]:
         apart = all(after - before > 1 for (before, _), (after, _) in pairwise(told))
         if apart and firsts in _BEGINNINGS[kind]:
             places.update(place for place, _ in told)
-    return places
+    return places | _numbered_by_year(texts)
+
+
+def _numbered_by_year(texts: Sequence[str]) -> set[int]:
+    """The places of headings that count up behind the number of a year or a meeting, as those of minutes do."""
+    places: list[int] = []
+    numbers: list[tuple[int, int]] = []
+    for place, text in enumerate(texts[:-1]):
+        match = _BY_YEAR.match(text) if len(text) <= _LONGEST else None
+        if match and not ends_sentence(text):
+            places.append(place)
+            numbers.append((int(match[1]), int(match[2])))
+    counts = all((year, number + 1) == after for (year, number), after in pairwise(numbers))
+    apart = all(after - before > 1 for before, after in pairwise(places))
+    return set(places) if counts and apart and len(places) >= _FEWEST_BY_YEAR else set()
 
 
 def _letters(text: str) -> int:

@@ -24,11 +24,12 @@ class Entry(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item by its place among the entries, its marker, and the lists in it."""
+    """An item by its place among the entries, its marker, and the lists in it; a number among them is the place of an
+    entry that goes on with the item below its list."""
 
     place: int
     marker: Marker | None
-    inner: list[list[Item]]
+    inner: list[list[Item] | int]
 
 
 def lists_of(entries: Sequence[Entry]) -> list[list[Item]]:
@@ -46,11 +47,19 @@ def _lists(entries: Sequence[Entry], places: Sequence[int], depth: int) -> list[
             before.inner.extend(_lists(entries, places[at:behind], depth + 1))
             at = behind
             continue
+        if before and before.marker and before.inner and not marker and _as_far_in(entries, places[at], before):
+            before.inner.append(places[at])
+            at += 1
+            continue
         if before is None or not goes_on(before.marker, marker):
             made.append([])
         made[-1].append(Item(places[at], marker, []))
         at += 1
     return made
+
+
+def _as_far_in(entries: Sequence[Entry], place: int, item: Item) -> bool:
+    return entries[place].indent == entries[item.place].indent > 0
 
 
 def _marker(entries: Sequence[Entry], place: int, before: Marker | None) -> Marker | None:

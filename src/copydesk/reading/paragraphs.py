@@ -37,6 +37,8 @@ from copydesk.reading.speakers import is_time_and_name, timed
 
 _LONG_LINE = 75  # characters
 _SHORT_LINE = 66
+_ROOMY = 0.9  # of the measure
+_LONGEST_LIST = 40  # lines up to the item that a list stands in
 _DECIDED = 20.0  # log-odds
 
 
@@ -285,6 +287,8 @@ def _evidence(lines: list[Line], place: int, group: list[Line], size: int, setti
     elif place - 1 in setting.timed and is_time_and_name(lines[place - 1].text):
         yield "after_time_and_name"
     yield from _indents(group, line, following)
+    if _closes_outer_item(lines, place, group, plan):
+        yield "closes_outer_item"
     yield from _ending(group, size, line, setting)
     yield from _beginning(line, following, group, setting.locale)
     if place < _HEAD_LINES:
@@ -368,6 +372,20 @@ def _indents(group: list[Line], line: Line, following: Line | None) -> Iterator[
             yield "back_to_margin"
     elif len(group) == 1 and following is not None and not following.gap and following.indent < line.indent:
         yield "first_line_indent"
+
+
+def _closes_outer_item(lines: list[Line], place: int, group: list[Line], plan: Layout) -> bool:
+    """Whether a line goes on with the item around the list that it stands below: it stands in as that item does, and
+    its first word would have fitted on the line before."""
+    line, item = lines[place], group[0]
+    if line.indent >= item.indent or MARKER.match(line.text) or not MARKER.match(item.text):
+        return False
+    measure, needed = plan.measures[place - 1], plan.widths[place - 1] + 1 + plan.width(first_word(line.text))
+    if measure and needed > _ROOMY * measure:
+        return False
+    above = reversed(lines[max(0, place - _LONGEST_LIST) : place])
+    outer = next((before for before in above if before.indent < item.indent), None)
+    return outer is not None and outer.indent == line.indent and MARKER.match(outer.text) is not None
 
 
 def _marker_width(line: Line) -> int:

@@ -118,16 +118,25 @@ def _bare_lists(pieces: list[Piece], names: list[list[str]]) -> None:
 
 
 def _alike(pieces: list[Piece], first: int) -> list[int]:
-    """The places of the pieces from ``first`` on that are short and end in the same way; the last may end in a stop."""
+    """The places of the pieces from ``first`` on that are short, set in alike and end in the same way; the last may end
+    in a stop."""
     run: list[int] = []
     for index in range(first, len(pieces)):
         text = pieces[index].text
         if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith((":", "：")):
             break
+        if run and _stands_further_out(pieces[index], pieces[run[0]]):
+            break
         if run and _end_kind(text) != _end_kind(pieces[run[0]].text):
             return [*run, index] if text.endswith(".") and _end_kind(pieces[run[0]].text) == "comma" else run
         run.append(index)
     return run
+
+
+def _stands_further_out(piece: Piece, first: Piece) -> bool:
+    """Whether a piece below a blank line stands further out than the first of a list: what follows the list does."""
+    line = piece.lines[0]
+    return line.gap > 0 and not line.cut and line.indent < first.lines[0].indent
 
 
 def _end_kind(text: str) -> str:
