@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 import pytest
 
@@ -32,6 +33,24 @@ def test_a_folder_stands_for_its_texts(folder: Path) -> None:
     found = list(batch.find([folder]))
     assert [str(below) for _, below in found] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
     assert [path for path, _ in found] == [folder / below for _, below in found]
+
+
+def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "null.txt").symlink_to("/dev/null")
+    (folder / "e.txt").mkdir()
+    with socket(AF_UNIX) as server:
+        server.bind(str(folder / "c" / "s.txt"))
+        (folder / "c" / "link.txt").symlink_to(folder / "a.txt")
+        (folder / "c" / "gone.txt").symlink_to(folder / "z.txt")  # what cannot be read is told when it is read
+        found = [str(below) for _, below in batch.find([folder])]
+    assert found == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
+
+
+def test_a_pipe_that_is_named_is_an_input(folder: Path) -> None:
+    pipe = folder / "pipe.txt"
+    os.mkfifo(pipe)
+    assert list(batch.find([pipe])) == [(pipe, Path("pipe.txt"))]
 
 
 def test_a_folder_of_another_input_format(folder: Path) -> None:

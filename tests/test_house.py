@@ -215,7 +215,8 @@ WRONG: list[tuple[str, str, str]] = [
     ("metadata.date = 'soon'", "metadata: 'soon' is not a date", "2025-08-14"),
     ("look.style = 'gothic'", "there is no style 'gothic'", "broadsheet"),
     ("look.wrap = 'x'", "look.wrap: expected a number, got text", "Mend"),
-    ("look.wrap = -3", "lines cannot be -3 characters long", "0"),
+    ("look.wrap = -3", "lines cannot be wrapped at -3 columns", "20 or more, or 0"),
+    ("look.wrap = 19", "lines cannot be wrapped at 19 columns", "20 or more, or 0"),
     ("look.css = 'gone.css'", "gone.css cannot be read", "Check"),
     ("name = The Gazette", "is not TOML", "quotes"),
 ]

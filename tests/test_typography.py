@@ -148,6 +148,10 @@ CASES: list[tuple[str, str, str]] = [
     ("en", "C:\\O'Neil\\x /a/it's--b ~/x--y ./o'b", "C:\\O'Neil\\x /a/it's--b ~/x--y ./o'b"),
     ("en", "it's--me.txt, a--b.pdf and foo(...)", "it's--me.txt, a--b.pdf and foo(...)"),
     ("en", 'git log --oneline -5, "--no-config", -v', "git log --oneline -5, “--no-config”, -v"),
+    ("en", "Try: git log --oneline -- src", "Try: git log --oneline -- src"),
+    ("en", "npm run build -- --watch, or grep -r -- x", "npm run build -- --watch, or grep -r -- x"),
+    ("en", "Add --all. It helps -- often", "Add --all. It helps — often"),
+    ("en", "tar -x -- a\nHe -- she", "tar -x -- a\nHe — she"),
     ("en", "''two'' ``tex'' \"\"four\"\" don''t :'(", "''two'' ``tex'' \"\"four\"\" don''t :'("),
     # a mark inside a word
     ("en", 'the "Aurora"s crew, a word"word', 'the “Aurora”s crew, a word"word'),

@@ -65,16 +65,19 @@ class Result(NamedTuple):
 def find(inputs: Iterable[Path], from_: str | None = None) -> Iterator[tuple[Path, Path]]:
     """The files to convert, each with its place below the input that named it.
 
-    A file stands for itself. A folder stands for all files in it and below, sorted, that end like the input format
-    (``.txt`` unless ``from_`` says otherwise); what is hidden is passed over. ``talks`` gives
-    ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds no such file.
+    A file stands for itself, and so does a pipe. A folder stands for all files in it and below, sorted, that end like
+    the input format (``.txt`` unless ``from_`` says otherwise); what is hidden is passed over, and so are pipes,
+    sockets and devices. ``talks`` gives ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds
+    no such file.
     """
     endings = INPUTS[from_ or "text"]
     for given in inputs:
         if not os.path.isdir(given):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
             yield given, Path(given.name)
             continue
-        found = [path for path in sorted(_files_below(given)) if path.suffix.lower() in endings]
+        found = [
+            path for path in sorted(_names_below(given)) if path.suffix.lower() in endings and not _is_special(path)
+        ]
         if not found:
             raise InputError(f"the folder {given} holds no {' or '.join(endings)} file", "Name the files, or see -f")
         yield from ((path, path.relative_to(given)) for path in found)
@@ -120,10 +123,15 @@ def check(jobs: Iterable[Job]) -> None:
                 )
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def _names_below(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(where, name) for name in names if not name.startswith("."))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a socket, a device or a folder, or leads to one; what cannot be asked is not."""
+    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 -- Path's may raise
 
 
 # ---------------------------------------------------------------------------------------------------- working

@@ -181,10 +181,11 @@ def _stop_workers() -> None:
 )
 @click.option(
     "--wrap",
-    type=click.IntRange(min=0),
+    type=int,
     default=0,
     metavar="N",
-    help="Wrap the lines of Markdown at N columns, 20 or more; 0, the default, writes a paragraph as one line.",
+    help=f"Wrap the lines of Markdown at N columns, {writing.NARROWEST} or more; 0, the default, writes a paragraph as "
+    "one line.",
 )
 @click.option(
     "--typography/--no-typography",

@@ -44,7 +44,7 @@ def _edits(text: str, custom: Typography) -> list[str]:
             made[match.start() : match.end()] = ["…", "", ""]
     for pattern, dash in zip((_HYPHEN, _DOUBLE, _RANGE), (*custom.dashes, "–") if custom.dashes else (), strict=False):
         for match in pattern.finditer(text):
-            if not _is_between_terms(text, *match.span()):
+            if not _is_between_terms(text, *match.span()) and not _ends_options(text, *match.span()):
                 made[match.start() : match.end()] = [dash, *[""] * (len(match[0]) - 1)]
     if custom.inside:
         _space(text, made, custom)
@@ -62,6 +62,20 @@ def _is_between_terms(text: str, start: int, end: int) -> bool:
     if end - start > 1:
         return False
     return bool(_TERM_BEFORE.fullmatch(text[max(0, start - 12) : start])) and bool(_TERM_AFTER.match(text, end))
+
+
+_OPTION = re.compile(r"(?<!\S)[\"'“‘(\[`]*(?:--[^\W\d_]|-[A-Za-z](?![\w'’-]))")
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+
+
+def _ends_options(text: str, start: int, end: int) -> bool:
+    """Whether two hyphens between spaces stand among the options of a command, whose end they mark:
+    ``git log --oneline -- src``. What is looked at is the sentence: the lines of a paragraph may be joined."""
+    if text[start:end] != "--" or text[start - 1 : start] != " ":
+        return False
+    begins = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
+    ends = _STOP.search(text, end)
+    return _OPTION.search(text[begins : ends.start() if ends else len(text)]) is not None
 
 
 # ------------------------------------------------------------------------------------------- what is kept to the letter

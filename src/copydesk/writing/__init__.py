@@ -19,13 +19,14 @@ from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
 from copydesk.typography import typeset
 from copydesk.writing._dates import in_words
-from copydesk.writing._format import FLAVOURS, Format, Look, Options, Output
+from copydesk.writing._format import FLAVOURS, NARROWEST, Format, Look, Options, Output
 from copydesk.writing._pdf_pace import LONG
 from copydesk.writing._pdf_pace import foreseen as pdf_seconds
 
 __all__ = [
     "FLAVOURS",
     "LONG",
+    "NARROWEST",
     "Format",
     "Look",
     "Options",
@@ -80,8 +81,10 @@ def options(look: Look) -> Options:
     if flavour not in FLAVOURS:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
     wrap = look.get("wrap", 0)
-    if not isinstance(wrap, int) or wrap < 0:
-        raise UsageError(f"lines cannot be {wrap!r} characters long", "Choose 0 for lines of any length")
+    if not isinstance(wrap, int) or (wrap and wrap < NARROWEST):
+        raise UsageError(
+            f"lines cannot be wrapped at {wrap!r} columns", f"Choose {NARROWEST} or more, or 0 for lines of any length"
+        )
     return Options(
         style=chosen.amended(css=look.get("css"), reference_doc=look.get("reference_doc")),
         paper=check_paper(chosen, look.get("paper") or chosen.papers[0]),

@@ -57,6 +57,9 @@ class Look(TypedDict, total=False):
 FLAVOURS = ("commonmark", "gfm", "pandoc")
 """The flavours of Markdown that are written."""
 
+NARROWEST = 20
+"""The fewest columns that lines of Markdown are wrapped at."""
+
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """A ``Look``, checked and loaded: what a writer is given."""
