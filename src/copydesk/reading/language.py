@@ -1,17 +1,30 @@
-"""The language of a text: its script first, then a vote of the function words of each locale."""
+"""The language of a text: its script first, then a vote of the function words of each language.
+
+Languages without a locale vote too, lest a text in one of them is taken for its neighbour's.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 from copydesk.locales import known, locale
 
 _SAMPLE = 20_000  # characters
 _ENOUGH = 3  # votes without which nothing is claimed
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+_MOST = 0.35  # of a text's words that are function words in nearly any text of the language
+_LEAD = 1.5  # the votes of the best language to those of the next where fewer are
+_LEAST = 0.07  # of a text's words that are function words of its language in any case
+_LONG = 2  # letters of the words that tell which language leads: single ones may be initials, or columns of a table
+_FEW = 12  # words of a text that are too few for shares to tell anything
+_CLAIMED = 0.2  # of a text's words that are function words of a language without a locale
+_OWN = 2  # function words of a language without a locale that the best one with a locale does not have, at the least
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),  # before Chinese: Japanese holds Han characters too
@@ -30,7 +43,8 @@ _SHARE = 0.3
 def detect(text: str) -> str:
     """The BCP 47 tag of a text's language, ``und`` where too little tells.
 
-    A script that one language of ours uses decides; else the locale whose function words stand most often.
+    A script that one language of ours uses decides; else the language whose function words stand most often, if they
+    are as many as they are in its texts, or far more than those of any other.
     """
     sample = text[:_SAMPLE]
     if not sample.isascii() and _OTHER_SCRIPT.search(sample):
@@ -38,21 +52,58 @@ def detect(text: str) -> str:
         for tag, script in _SCRIPTS:
             if len(script.findall(sample)) > letters * (_UNSPACED_SHARE if tag in ("ja", "zh", "ko") else _SHARE):
                 return tag
+    counts = Counter(_WORDS.findall(sample.casefold().replace("’", "'")))
+    votes = _votes(counts)
+    ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in known(), tag))
+    with_locale = next((tag for tag in ranked if tag in known()), "")
+    for tag in ranked:
+        if tag in known() or _is_told_from(tag, with_locale, votes, counts):
+            return tag if _is_enough(tag, votes[tag], counts) else "und"
+    return "und"
+
+
+def _votes(counts: Counter[str]) -> Counter[str]:
+    """For each language how many of these words are function words of it."""
     speakers = _speakers()
     votes: Counter[str] = Counter()
-    found = Counter(_WORDS.findall(sample.casefold()))
-    for word in found.keys() & speakers.keys():
+    for word in counts.keys() & speakers.keys():
         for tag in speakers[word]:
-            votes[tag] += found[word]
-    best = min(votes, key=lambda tag: (-votes[tag], tag), default="und")
-    return best if votes[best] >= _ENOUGH else "und"
+            votes[tag] += counts[word]
+    return votes
+
+
+def _is_told_from(tag: str, with_locale: str, votes: Counter[str], counts: Counter[str]) -> bool:
+    """Whether a language without a locale is the one of a text: by its many function words, several of which the
+    likeliest language with a locale does not have."""
+    speakers = _speakers()
+    own = [word for word in counts.keys() & speakers.keys() if len(word) >= _LONG and tag in speakers[word]]
+    many = votes[tag] >= _CLAIMED * counts.total()
+    return many and sum(with_locale not in speakers[word] for word in own) >= _OWN
+
+
+def _is_enough(tag: str, votes: int, counts: Counter[str]) -> bool:
+    """Whether so many function words claim a language: they are many, or lead those of all others that have locales."""
+    words = counts.total()
+    if votes < _ENOUGH:
+        return False
+    if words < _FEW or votes >= _MOST * words:
+        return True
+    long = _votes(Counter({word: count for word, count in counts.items() if len(word) >= _LONG}))
+    following = max((long[other] for other in known() if other != tag), default=0)
+    return votes >= _LEAST * words and long[tag] >= _LEAD * following
 
 
 @cache
 def _speakers() -> Mapping[str, tuple[str, ...]]:
-    """For each function word the locales that have it."""
+    """For each function word the languages that have it."""
     found: dict[str, tuple[str, ...]] = {}
-    for tag in known():
-        for word in locale(tag).function_words:
+    for tag, words in [*((tag, locale(tag).function_words) for tag in known()), *_without_locale().items()]:
+        for word in words:
             found[word] = (*found.get(word, ()), tag)
     return found
+
+
+def _without_locale() -> dict[str, frozenset[str]]:
+    """The function words of languages that there is no locale for, by their tags."""
+    told = tomllib.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
+    return {tag: frozenset(words.split()) for tag, words in told.items()}
