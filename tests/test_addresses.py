@@ -14,6 +14,11 @@ from copydesk.reading.addresses import EMAIL, absolute, links, phones
         ("+44 20 7946 0018", ("+44 20 7946 0018",)),
         ("in 1994-1996 it", ()),
         ("2024-05-03", ()),
+        ("Waste (old)    0.9151    0.9230   n/a", ()),
+        ("Waste 0.9151 0.9230", ()),
+        ("Upper\t0718\t0838\t1718", ()),
+        ("Upper   12   020 7946 0018", ("020 7946 0018",)),
+        ("Tel.  020  7946  0018", ("020  7946  0018",)),
     ],
 )
 def test_phones(text: str, found: tuple[str, ...]) -> None:

@@ -21,25 +21,30 @@ MAY_BE_WEB = re.compile(r"://|\.[^\s<>\"“”«»]")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
 _DAY = re.compile(r"\(?(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
+_GAP = re.compile(r"\t|\s{2,}")  # between two cells of a table
+_DECIMALS = re.compile(r"\d+\.\d{2,}(?: \d+\.\d{2,})+")
 _FEWEST_DIGITS = 7
 _CUE_REACH = 24  # characters before a number that may announce it
 _PHONE_CUE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
 
 
 def phones(text: str) -> tuple[str, ...]:
-    """Telephone numbers, as they are written. Years, prices and dates are none."""
+    """Telephone numbers, as they are written. Years, prices, dates and the figures of a table's row are none."""
     found: list[str] = []
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
         return ()
     for match in _PHONE.finditer(text):
-        number = match[0].strip(" -/.")
-        digits = sum(character.isdigit() for character in number)
         announced = bool(_PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]))
-        if _DAY.fullmatch(number):
-            continue
-        if _FEWEST_DIGITS <= digits <= 15 and (announced or number[0] in "+(0" or _grouped(number)):
-            found.append(number)
+        numbers = [match[0]] if announced else _GAP.split(match[0])
+        found += (number for part in numbers if _is_phone(number := part.strip(" -/."), announced))
     return tuple(found)
+
+
+def _is_phone(number: str, announced: bool) -> bool:
+    digits = sum(character.isdigit() for character in number)
+    if not _FEWEST_DIGITS <= digits <= 15 or _DAY.fullmatch(number) or _DECIMALS.fullmatch(number):
+        return False
+    return announced or number[0] in "+(0" or _grouped(number)
 
 
 def _grouped(number: str) -> bool:

@@ -38,6 +38,7 @@ from copydesk.reading.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.paragraphs import as_one
 from copydesk.reading.parts import Part
 from copydesk.reading.quoting import by_depth, without_attribution
+from copydesk.reading.table_parts import tables_of
 from copydesk.reading.tables import Cell, rows_of
 from copydesk.tree import (
     Bio,
@@ -452,9 +453,22 @@ class _Builder:
         return [Verse(tuple(lines), origin=self._origin_of([(part, 0, None) for part in group]))]
 
     def _table(self, group: list[Part]) -> list[Block]:
-        """All lines of the group as one table, cells that go over several lines joined as paragraphs are; as a list
-        if they have but one cell each."""
-        header, rows = rows_of(_lines_of(group), self._rules)
+        """The lines of the group as tables, cells that go over several lines joined as paragraphs are; as a list where
+        they have but one cell each."""
+        ours = _lines_of(group)
+        tables = tables_of(ours)
+        begins = {part.piece.lines[0].number for part in group}
+        if any(lines[0].number not in begins for lines in tables):  # a blank line stands within a row
+            tables = [ours]
+        made: list[Block] = []
+        for lines in tables:
+            numbers = {line.number for line in lines}
+            own = [part for part in group if part.piece.lines[0].number in numbers]
+            made += self._one_table(own, lines)
+        return made
+
+    def _one_table(self, group: list[Part], lines: list[Line]) -> list[Block]:
+        header, rows = rows_of(lines, self._rules)
         if len(rows[0]) == 1:
             return [*self._lists(group)]
         origin = self._origin_of([(part, 0, None) for part in group])

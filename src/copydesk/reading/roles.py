@@ -7,7 +7,9 @@ paragraph after a quotation is a paragraph again because its own voice outweighs
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -23,6 +25,7 @@ from copydesk.reading.surroundings import evidence_of
 
 _IN_COLUMNS = "its cells stand below those of other lines"
 _NOTES = frozenset({"note"})
+_NO_TITLES = HEAD_ROLES | {"table_row"}
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
@@ -51,20 +54,24 @@ def choose_roles(
     """
     if not pieces:  # a text may hold nothing but a picture
         return []
-    found, seen = evidence_of(pieces, plan, locales, stray)
+    found, seen = evidence_of(pieces, plan, locales, stray, rows)
     declared = _declared(house, pieces, found)
     declared = [
         role or ("table_row" if piece.lines[0].start in rows else None)
         for role, piece in zip(declared, pieces, strict=True)
     ]
+    barred = [_barred(names) for names in seen]
+    for place in _titles_of_tables(pieces, found, rows):
+        barred[place] |= _NO_TITLES | ({"paragraph"} if {"capitals", "title_case"} & set(seen[place]) else set())
     scores = [
-        {told: 0.0} if told else _scores(names, _barred(names)) for told, names in zip(declared, seen, strict=True)
+        {told: 0.0} if told else _scores(names, without)
+        for told, names, without in zip(declared, seen, barred, strict=True)
     ]
     after = evidence.transitions()
     path = in_order(best_path(scores, after), pieces, found)
     may_sign = [bool(cue.credit and (cue.credit.announced or cue.credit.declared)) for cue in found]
     if misplaced(path, may_sign):
-        scores = _without_head(scores, seen, path, may_sign)
+        scores = _without_head(scores, seen, path, may_sign, barred)
         path = in_order(best_path(scores, after), pieces, found)
     sure = chances(scores, after)
     return [
@@ -106,6 +113,16 @@ def _barred(names: list[str]) -> AbstractSet[str]:
     return _NOTES if LISTED in names else frozenset()
 
 
+def _titles_of_tables(pieces: list[Piece], found: list[Cue], rows: frozenset[int]) -> Iterator[int]:
+    """The places of pieces that stand right above the rows of a table, as far out, the first piece and what a word such
+    as ``By`` opens aside: they are neither of the head nor rows."""
+    for place, (piece, below) in enumerate(pairwise(pieces)):
+        title = below.lines[0].start in rows and piece.lines[0].start not in rows and not below.lines[0].gap
+        outside = piece.lines[0].indent <= below.lines[0].indent
+        if place and title and outside and not {"announced_names", "date_line"} & set(found[place].names):
+            yield place
+
+
 def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[str, float]:
     """The log-odds of each role that is worth following up, those ``without`` aside."""
     scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
@@ -113,16 +130,18 @@ def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[s
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 
 
-def _without_head(scores: Scores, seen: list[list[str]], path: list[str], may_sign: list[bool]) -> Scores:
+def _without_head(
+    scores: Scores, seen: list[list[str]], path: list[str], may_sign: list[bool], barred: Sequence[AbstractSet[str]]
+) -> Scores:
     """The scores of roles, from where the text of ``path`` begins without those of the head, but for a byline that
-    closes the article."""
+    closes the article. ``barred`` are the roles that each piece cannot have."""
     begins, ends = text_begins(path), text_ends(path)
     made = scores[:begins]
     for place in range(begins, len(scores)):
         dropped: AbstractSet[str] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
         if "date_line" in seen[place] and ANGLE_MARK not in seen[place]:
             dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
-        dropped = dropped | _barred(seen[place])
+        dropped = dropped | barred[place]
         made.append(_scores(seen[place], dropped) if dropped & scores[place].keys() else scores[place])
     return made
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
+from copydesk.reading.false_names import without_false_names
 from copydesk.reading.features import LONG, SPEAKER_NAME, Cue, cues, features, is_title_case
 from copydesk.reading.layout import Layout, extent, unspaced
 from copydesk.reading.levels import numbered
@@ -27,7 +28,6 @@ _LABEL = re.compile(r"[*_]{0,2}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _LETTERS_NEAR = 8  # pieces on each side among which the letters before and after one stand
-_FEWEST_COMMON = 2  # words of what looks like a name
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _ASKS = re.compile(r"[^.!?？؟。]{4,120}[?？؟]")
@@ -35,11 +35,16 @@ _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
 
 
 def evidence_of(
-    pieces: list[Piece], plan: Layout, locales: tuple[Locale, ...], stray: list[int]
+    pieces: list[Piece],
+    plan: Layout,
+    locales: tuple[Locale, ...],
+    stray: list[int],
+    rows: frozenset[int] = frozenset(),
 ) -> tuple[list[Cue], list[list[str]]]:
-    """For each piece what the recognisers found in it, and the names of all its features."""
+    """For each piece what the recognisers found in it, and the names of all its features.
+    ``rows`` is where lines of tables start."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
-    found = _with_speakers(pieces, _without_false_rights(pieces, _without_common_words(pieces, found)))
+    found = _with_speakers(pieces, _without_false_rights(pieces, without_false_names(pieces, found, rows)))
     runs = runs_of(pieces, found, locales)
     seen = [
         features(pieces, place, found[place], plan, locales) + runs[place] + _head_context(pieces, found, place)
@@ -61,23 +66,6 @@ def evidence_of(
     if len(stray) > 1:
         _beside_stray_bullets(pieces, seen, stray)
     return found, seen
-
-
-def _without_common_words(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
-    """What was found, without names that nothing announces and whose words the text writes in small letters: not
-    ``Opened Opened`` where something ``was opened``."""
-    bare = [place for place, cue in enumerate(found) if place and "bare_names" in cue.names]
-    if not bare:
-        return found
-    common = {word for piece in pieces for word in _WORD.findall(piece.text) if word.islower()}
-    made = list(found)
-    for place in bare:
-        words = [word.casefold() for word in _WORD.findall(pieces[place].text) if len(word) > 1]
-        known = sum(word in common for word in words)
-        if known >= _FEWEST_COMMON and 2 * known > len(words):
-            names = tuple(name for name in found[place].names if name != "bare_names")
-            made[place] = found[place]._replace(names=names, credit=None)
-    return made
 
 
 def _without_false_rights(pieces: list[Piece], found: list[Cue]) -> list[Cue]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from copydesk.reading.addresses import EMAIL, phones
 from copydesk.reading.lines import Line
 from copydesk.reading.marks import ends_sentence
-from copydesk.reading.tables import Chunk, chunks, columns, is_figure
+from copydesk.reading.table_parts import tables_of
+from copydesk.reading.tables import Chunk, chunks, columns, has_cells_by_tabs, is_figure
 
 _FEWEST_LINES = 3
 _LONGEST_ALONE = 45  # characters of a line within a table that has but one cell
@@ -33,10 +34,15 @@ class _Row(NamedTuple):
 
 def find_tables(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that belong to tables, by where they start. The first line, which is the headline's, never does."""
-    found = {line.start for run in _barred(lines[1:]) for line in run}
+    found = {line.start for runs in (_barred(lines[1:]), _tabbed(lines[1:])) for run in runs for line in run}
     for run in _runs(lines[1:]):
         if _is_table(run):
             found |= {row.line.start for row in run}
+            continue
+        parts = tables_of([row.line for row in run])
+        for part in parts if len(parts) > 1 else ():
+            if _is_table([_Row(line, chunks(line)) for line in part]):
+                found |= {line.start for line in part}
     return frozenset(found)
 
 
@@ -52,6 +58,31 @@ def _barred(lines: Sequence[Line]) -> Iterator[list[Line]]:
             if len(run) >= _FEWEST_LINES - enclosed and (bars > 1 or enclosed):
                 yield run
             run = [line] if line is not None else []
+
+
+def _tabbed(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Neighbouring lines that tabs part into cells, three or more."""
+    for tabs, group in groupby(lines, key=lambda line: "\t" in line.text):
+        run: list[Line] = []
+        for line in [*group, None] if tabs else []:
+            if line is not None and (not run or (line.gap < 2 and not line.cut)):
+                run.append(line)
+                continue
+            if _has_short_cells(run):
+                yield run
+            run = [line] if line is not None else []
+
+
+def _has_short_cells(run: list[Line]) -> bool:
+    """Whether lines with tabs are the rows of a table, not items with their numbers or speakers with their words."""
+    rows = [_Row(line, chunks(line)) for line in run]
+    cells = [chunk for row in rows for chunk in row.chunks]
+    if len(run) < _FEWEST_LINES or not has_cells_by_tabs(run) or _is_contact(rows) or _is_prose(cells):
+        return False
+    if max(len(row.chunks) for row in rows) > 2:
+        return _mean(cells) <= _LONG_CELL
+    pairs = [row.chunks for row in rows if len(row.chunks) == 2]
+    return len(pairs) >= _FEWEST_LINES and _is_short_beside([pair[0] for pair in pairs], [pair[1] for pair in pairs])
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[_Row]]:

@@ -21,10 +21,11 @@ Cell = tuple[str, ...]
 
 _GAP = re.compile(r"\t+| {2,}|\u3000+")
 _GAP_OR_BAR = re.compile(rf"{_GAP.pattern}|\s*\|\s*(?=\S)")
-_NUMERIC = re.compile(r"[^\w\s]*\d[\d.,:/'’ ]*(?:[^\W\d_]{1,3})?[^\w]*|[-–—*.]+|n/?a", re.IGNORECASE)
+_NUMERIC = re.compile(r"[^\w\s]*\d[\d.,:/'’ ]*(?:[^\W\d_]{1,3})?[^\w]*|\d+[-–]\d+|[-–—*.]+|n/?a", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[*†‡§]{1,4}\s+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MOST = 0.6  # of a column's cells that are figures where it is a column of figures
+_FULL = 0.6  # of the lines of a table by tabs that have them all
 _MOST_HEADERS = 4  # lines of a header at the most
 _WIDE = "WF"
 
@@ -77,10 +78,9 @@ def cells(lines: Sequence[Line]) -> list[list[str]]:
     A line's first cell may be empty: it is then told by the line's indent.
     """
     texts = [line.text for line in lines]
-    tabs = {line.indent // TAB + line.text.count("\t") for line in lines}
     if all("|" in text for text in texts):
         made = [[cell.strip() for cell in text.strip("| \t").split("|")] for text in texts]
-    elif any("\t" in text for text in texts) and len(tabs) == 1:
+    elif has_cells_by_tabs(lines):
         made = [[""] * (line.indent // TAB) + [cell.strip() for cell in line.text.split("\t")] for line in lines]
     else:
         made = _by_columns([chunks(line) for line in lines])
@@ -88,6 +88,16 @@ def cells(lines: Sequence[Line]) -> list[list[str]]:
     full = [row + [""] * (width - len(row)) for row in made]
     filled = [column for column in range(width) if any(row[column] for row in full)] or [0]
     return [[row[column] for column in filled] for row in full]
+
+
+def has_cells_by_tabs(lines: Sequence[Line]) -> bool:
+    """Whether each tab of the lines begins a cell: all lines have as many, or some lack those behind their last cell
+    and neither two tabs nor blanks reach for a column."""
+    tabs = [line.indent // TAB + line.text.count("\t") for line in lines]
+    full = tabs.count(max(tabs))
+    if full == len(tabs) or not any("\t" in line.text for line in lines):
+        return any("\t" in line.text for line in lines)
+    return full >= _FULL * len(tabs) and not any("\t\t" in line.text or "  " in line.text for line in lines)
 
 
 def chunks(line: Line) -> list[Chunk]:
