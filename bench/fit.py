@@ -28,22 +28,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from copydesk.locales import locale, with_english
-from copydesk.reading import evidence
-from copydesk.reading.characters import clean
-from copydesk.reading.columns import unfold
-from copydesk.reading.decode import decode
-from copydesk.reading.furniture import remove_furniture, stray_bullets
-from copydesk.reading.heads import split_heads
-from copydesk.reading.language import detect
-from copydesk.reading.layout import find_layout
-from copydesk.reading.letterspacing import closed_up
-from copydesk.reading.lines import split
-from copydesk.reading.marks import MARKER
-from copydesk.reading.paragraphs import pieces
-from copydesk.reading.pull_quotes import lift_pull_quotes
-from copydesk.reading.sequence import best_path
-from copydesk.reading.surroundings import evidence_of
+from copydesk.reading.text import draft_of, evidence, evidence_in
+from copydesk.reading.text.recognisers.marks import MARKER
+from copydesk.reading.text.roles.sequence import best_path
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = Path(evidence.__file__).with_name("weights.toml")
@@ -232,12 +219,9 @@ def _aligned(mine: list[str], gold: list[str]) -> dict[int, int]:
 
 def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The evidence of each decision whether a paragraph begins, and the right answer."""
-    text = closed_up(clean(decode(case.raw).text)).text
-    locales = with_english(locale(detect(text)))
-    lines = unfold(remove_furniture(split(text), locales).lines).lines
-    truth = labelled([line.text for line in lines], case.gold)
     seen: list[tuple[int, tuple[str, ...]]] = []
-    pieces(lines, find_layout(lines), locales[0], lambda place, names, _: seen.append((place, names)))
+    draft = draft_of(case.raw, until="paragraphs", watch=lambda place, names, _: seen.append((place, names)))
+    truth = labelled([line.text for line in draft.lifted.lines], case.gold)
     for place, names in seen:
         block, opens, kind = truth[place]
         before = truth[place - 1][0]
@@ -295,13 +279,9 @@ class Sequence(NamedTuple):
 
 def role_sequence(case: Case) -> Sequence:
     """An article as a sequence to learn from."""
-    text = closed_up(clean(decode(case.raw).text)).text
-    locales = with_english(locale(detect(text)))
-    cleared = remove_furniture(split(text), locales)
-    lines = lift_pull_quotes(unfold(cleared.lines).lines, locales[0]).lines
-    plan = find_layout(lines)
-    made = split_heads(pieces(lines, plan, locales[0]).pieces, locales)
-    _, seen = evidence_of(made, plan, locales, stray_bullets(cleared.furniture))
+    draft = draft_of(case.raw, until="heads")
+    made = draft.pieces
+    seen = evidence_in(draft)
     truth = labelled([piece.text for piece in made], case.gold)
     title, deck = words(case.gold["title"] or ""), words(case.gold["deck"] or "")
     whole = "all" in case.gold

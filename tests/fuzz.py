@@ -28,12 +28,12 @@ from typing import NamedTuple
 import copydesk
 from copydesk import writing
 from copydesk.errors import InputError
-from copydesk.reading.accounting import discrepancies
-from copydesk.reading.characters import clean
-from copydesk.reading.decode import decode
-from copydesk.reading.letterspacing import closed_up
+from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.characters import clean
+from copydesk.reading.text.decode import decode
+from copydesk.reading.text.letterspacing import closed_up
 from copydesk.writing import FLAVOURS
-from copydesk.writing._words import check_each, words
+from copydesk.writing._shared.word_check import check_each, words
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 

@@ -17,12 +17,12 @@ from msgspec import structs
 import copydesk
 from copydesk import convert
 from copydesk.reading import examine
-from copydesk.reading.accounting import discrepancies
-from copydesk.reading.characters import clean
-from copydesk.reading.decode import decode
-from copydesk.reading.habits import NO_HABITS, Habits
-from copydesk.reading.letterspacing import closed_up
-from copydesk.reading.own_words import label
+from copydesk.reading.conventions import NO_HABITS, Habits
+from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.characters import clean
+from copydesk.reading.text.decode import decode
+from copydesk.reading.text.letterspacing import closed_up
+from copydesk.reading.text.own_words import label
 from copydesk.tree import Article, Located, Node
 from tests.test_reading import small_cases
 from tests.tools import ROOT
@@ -376,10 +376,10 @@ def test_the_article_with_faults_has_something_of_everything() -> None:
 def test_a_reader_that_loses_words_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Callable[[str], str], kind: str, words: str
 ) -> None:
-    from copydesk.reading import inlines
+    from copydesk.reading.text import inlines
 
     parse = inlines.parse
-    assembling = sys.modules["copydesk.reading.assemble"]  # the package's own name for it is its function
+    assembling = sys.modules["copydesk.reading.text.assemble"]  # the package's own name for it is its function
     monkeypatch.setattr(assembling, "parse", lambda text, *rest, **more: parse(fault(text), *rest, **more))
     problems = [problem for problem in examine(ARTICLE).problems if problem.kind == kind]
     assert [problem.line for problem in problems] in ([5], [5, 9], [9])

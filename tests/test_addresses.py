@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.addresses import EMAIL, absolute, links, phones
+from copydesk.reading.text.recognisers.addresses import EMAIL, absolute, links, phones
 
 
 @pytest.mark.parametrize(

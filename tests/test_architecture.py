@@ -103,6 +103,36 @@ def test_imports_go_down_only(module: Path) -> None:
     assert floors_below(module) <= allowed
 
 
+ROOMS = {
+    "reading": ("_shared", "conventions", "_source", "text", "markdown", "json", "__init__"),
+    "reading/text": (
+        "lines", "recognisers", "inlines", "pieces", "note_marks", "evidence", "hyphens", "joining", "code_pages",
+        "decode", "mojibake", "characters", "letterspacing", "other_sources", "furniture", "columns", "pull_quotes",
+        "layout", "paragraphs", "heads", "roles", "parts", "notes", "doubts", "levels", "lists", "quoting", "tables",
+        "assemble", "own_words", "accounting", "explain", "__init__",
+    ),
+    "writing": (
+        "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",
+    ),
+}  # fmt: skip
+"""The rooms of a floor from the ground up. Recognisers stand under the phases; these follow in the order of work."""
+
+
+@pytest.mark.parametrize("floor_name", ROOMS)
+def test_no_room_imports_one_above_it(floor_name: str) -> None:
+    order, folder = ROOMS[floor_name], SOURCE / floor_name
+    prefix = f"copydesk.{floor_name.replace('/', '.')}."
+    upwards = []
+    for module in sorted(folder.rglob("*.py")):
+        here = module.relative_to(folder).with_suffix("").parts[0]
+        for name in imported(module):
+            room = name.removeprefix(prefix).split(".")[0] if name.startswith(prefix) else here
+            if room in order and order.index(room) > order.index(here):
+                upwards.append(f"{module.relative_to(folder)} imports {name}")
+        assert here in order
+    assert upwards == []
+
+
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_heavy_library_is_imported_with_a_module(module: Path) -> None:
     assert not HEAVY & {name.split(".")[0] for name in imported(module, top_only=True)}

@@ -12,10 +12,10 @@ import pytest
 
 from copydesk import writing
 from copydesk.reading import read
-from copydesk.reading.characters import clean
+from copydesk.reading.text.characters import clean
 from copydesk.tree import Article, Contact, Paragraph, Text
 from copydesk.visit import plain
-from copydesk.writing._bidi import isolates, stretches
+from copydesk.writing._shared.bidi import isolates, stretches
 
 TURNED = {
     "in the text": ("الهاتف 0555-0100177 يعمل", ["0555-0100177"]),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.reading.characters import capped, clean, uncovered
+from copydesk.reading._shared.combining_marks import capped
+from copydesk.reading.text.characters import clean, uncovered
 from copydesk.tree import Span
 from tests.tools import ROOT
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import copydesk
-from copydesk.reading.columns import unfold
-from copydesk.reading.lines import split
+from copydesk.reading.text.columns import unfold
+from copydesk.reading.text.lines import split
 from tests.test_accounting import check
 
 LEFT = """The ferry came back on Monday, as

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import _files
-from copydesk.convert import PLAIN, Wishes, input_format, load, refuse
+from copydesk.convert import PLAIN, Wishes, load, refuse
 from copydesk.errors import InputError, OutputError, StrictError, UsageError
 from copydesk.problems import Problem
+from copydesk.reading import source_of
 from tests.conftest import ARTICLE, LOST_LINK
 from tests.tools import PATIENCE
 
@@ -66,12 +67,12 @@ def test_a_byline_may_be_corrected_and_an_article_be_clean(article: Path, tmp_pa
     ],
 )
 def test_input_format(name: str, from_: str | None, form: str) -> None:
-    assert input_format(name, from_) == form
+    assert source_of(name, from_).name == form
 
 
 def test_an_input_format_that_does_not_exist() -> None:
     with pytest.raises(UsageError, match="no input format 'docx'"):
-        input_format("a.docx", "docx")
+        source_of("a.docx", "docx")
 
 
 def test_the_source_is_named_without_its_folder(article: Path) -> None:

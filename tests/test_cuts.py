@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.locales import locale, with_english
-from copydesk.reading.evidence import SURE, confidence
-from copydesk.reading.furniture import remove_furniture
-from copydesk.reading.layout import find_layout
-from copydesk.reading.lines import Line, split
-from copydesk.reading.paragraphs import pieces
+from copydesk.reading.text.evidence import SURE, confidence
+from copydesk.reading.text.furniture import remove_furniture
+from copydesk.reading.text.layout import find_layout
+from copydesk.reading.text.lines import Line, split
+from copydesk.reading.text.paragraphs import pieces
 from tests import cuts
 from tests.tools import examples
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale, with_english
-from copydesk.reading.dates import find_date, is_date_line
+from copydesk.reading.text.recognisers.dates import find_date, is_date_line
 
 ENGLISH = with_english(locale("en"))
 

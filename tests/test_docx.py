@@ -22,9 +22,9 @@ from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Pa
 from copydesk.visit import plain, walk
 from copydesk.writing import Options, Output
 from copydesk.writing import docx as writer
-from copydesk.writing._bidi import stretches
-from copydesk.writing._docx_body import BodyVisitor
-from copydesk.writing._docx_look import look
+from copydesk.writing._shared.bidi import stretches
+from copydesk.writing.docx.body import BodyVisitor
+from copydesk.writing.docx.look import look
 from tests import trees
 from tests.tools import PATIENCE, examples
 

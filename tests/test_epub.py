@@ -24,9 +24,12 @@ from copydesk.errors import OutputError
 from copydesk.locales import locale
 from copydesk.tree import Article, Head, Headline, Metadata, Note, NoteRef, Paragraph, Person, PubDate, Source
 from copydesk.visit import plain
-from copydesk.writing import Options, Output, _cover, _epub_style, _fonts, _zip, epub
-from copydesk.writing._epub_pages import EpubVisitor
-from copydesk.writing._html import HtmlVisitor
+from copydesk.writing import Options, Output, epub
+from copydesk.writing._shared import archive as _zip
+from copydesk.writing._shared import font_files
+from copydesk.writing.epub import cover_image, style_sheet
+from copydesk.writing.epub.pages import EpubVisitor
+from copydesk.writing.html.visitor import HtmlVisitor
 from tests import trees
 from tests.test_docx import item
 from tests.tools import PATIENCE, examples, missing, require, require_node
@@ -226,7 +229,7 @@ def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, m
 
 @pytest.mark.parametrize("name", STYLES)
 def test_the_colours_of_an_e_book_are_the_reader_s(name: str) -> None:
-    css = _epub_style.sheet(style.load(name))
+    css = style_sheet.sheet(style.load(name))
     own = re.sub(r"\.page[^{}]*\{[^{}]*\}", "", css)  # rules for web pages only
     assert not re.search(r"#[0-9a-f]{3}|rgb|:\s*(?:white|black)\b|position\s*:|@import|url\(", own)
 
@@ -241,18 +244,18 @@ def test_fonts_are_embedded_whole_with_their_licence() -> None:
         assert re.findall(r'url\("([^"]*)"\)', css) == fonts
         assert b"SIL OPEN FONT LICENSE" in archive.read("EPUB/fonts/SourceSerifPro-licence.txt")
         regular = archive.read("EPUB/fonts/SourceSerifPro-Regular.ttf")
-    assert regular == _fonts.faces(("Source Serif Pro",))[0].file.read_bytes()
+    assert regular == font_files.faces(("Source Serif Pro",))[0].file.read_bytes()
 
 
-def licensed(folder: Path, fs_type: int) -> _fonts.Face:
+def licensed(folder: Path, fs_type: int) -> font_files.Face:
     """A copy of a font with a licence beside it; ``fs_type`` is what OpenType says of its embedding."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(_fonts.faces(("Source Serif Pro",))[0].file) as font:
+    with TTFont(font_files.faces(("Source Serif Pro",))[0].file) as font:
         font["OS/2"].fsType = fs_type
         font.save(folder / "mine.ttf")
     (folder / "OFL.txt").write_text("Do as you like.", "utf-8")
-    return _fonts.Face("Source Serif Pro", 400, False, folder / "mine.ttf")
+    return font_files.Face("Source Serif Pro", 400, False, folder / "mine.ttf")
 
 
 @pytest.mark.parametrize(
@@ -272,9 +275,9 @@ def test_why_a_font_is_not_embedded(
     face = licensed(tmp_path, fs_type)
     if not licence:
         (tmp_path / "OFL.txt").unlink()
-    monkeypatch.setattr(_fonts, "faces", lambda families: (face,))
+    monkeypatch.setattr(font_files, "faces", lambda families: (face,))
     mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Source Serif Pro", "Unused"))
-    made = _epub_style.fonts(mine, 'p { font-family: "Source Serif Pro" }', [words])
+    made = style_sheet.fonts(mine, 'p { font-family: "Source Serif Pro" }', [words])
     assert [problem.message for problem in made.problems] == (
         [f"fonts that are not embedded: Source Serif Pro ({reason})"] if reason else []
     )
@@ -283,7 +286,7 @@ def test_why_a_font_is_not_embedded(
 
 def test_a_family_that_no_package_has_is_told_of(tmp_path: Path) -> None:
     mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
-    made = _epub_style.fonts(mine, "p { font-family: Nowhere Sans }", ["rain"])
+    made = style_sheet.fonts(mine, "p { font-family: Nowhere Sans }", ["rain"])
     assert "Nowhere Sans (no installed package has its files)" in made.problems[0].message
 
 
@@ -372,8 +375,8 @@ def test_the_cover_has_room_for_its_words(words: str, name: str) -> None:
     data = make(article, name).data
     root = page(data, "cover.svg")
     for line in root.iterfind("svg:text", NAMES):
-        assert _cover._width(line.text) * int(line.get("font-size")) <= _cover.WIDTH - 2 * _cover.MARGIN
-        assert 0 < int(line.get("y")) < _cover.HEIGHT
+        assert cover_image._width(line.text) * int(line.get("font-size")) <= cover_image.WIDTH - 2 * cover_image.MARGIN
+        assert 0 < int(line.get("y")) < cover_image.HEIGHT
     drawn = "".join(line.text.removesuffix("-") for line in root.iterfind("svg:text", NAMES))
     shown = drawn.removesuffix(" …").replace(" ", "")
     assert "".join(words.split()).startswith(shown)

@@ -6,17 +6,17 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from copydesk import reading
-from copydesk.reading.evidence import confidence, reasons, role_weights, transitions, weigh, weights
+from copydesk.reading import text
+from copydesk.reading.text.evidence import confidence, reasons, role_weights, transitions, weigh, weights
 
-PACKAGE = files(reading)
+PACKAGE = Path(text.__file__).parent
 TABLES: dict[str, Any] = tomllib.loads((PACKAGE / "weights.toml").read_text(encoding="utf-8"))
-CODE = "".join(entry.read_text(encoding="utf-8") for entry in PACKAGE.iterdir() if entry.name.endswith(".py"))
+CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
 QUOTED = set(re.findall(r'"([a-z_]+)"', CODE))
 
 DECISIONS: dict[str, Mapping[str, float]] = {

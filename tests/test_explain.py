@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk.reading.decode import decode
-from copydesk.reading.explain import explain
+from copydesk.reading.text.decode import decode
+from copydesk.reading.text.explain import explain
 from tests.tools import ROOT
 from tests.tools import copydesk as command
 

@@ -11,8 +11,8 @@ import pytest
 import copydesk
 from copydesk.convert import refuse
 from copydesk.locales import locale, with_english
-from copydesk.reading.furniture import Cleared, remove_furniture, stray_bullets
-from copydesk.reading.lines import split
+from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets
+from copydesk.reading.text.lines import split
 
 CASES = Path(__file__).parent / "cases" / "furniture"
 ENGLISH = with_english(locale("en"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk.reading.head_zone import misplaced, text_begins, text_ends
+from copydesk.reading.text.roles.head_zone import misplaced, text_begins, text_ends
 from copydesk.tree import Located, Node
 from tests.test_accounting import ARTICLES, read
 

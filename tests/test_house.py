@@ -18,9 +18,9 @@ from copydesk.convert import Wishes, at_home
 from copydesk.convert import load as load_article
 from copydesk.errors import UsageError
 from copydesk.house import NAME, BylineHabit, FooterHabit, House, find, load
-from copydesk.reading.explain import explain
-from copydesk.reading.forms import fault, read_form
-from copydesk.reading.habits import DECLARED, Habits, is_as
+from copydesk.reading.conventions import DECLARED, Habits, is_as
+from copydesk.reading.text.explain import explain
+from copydesk.reading.text.recognisers.byline_forms import fault, read_form
 from tests.conftest import ARTICLE, Run
 from tests.tools import ROOT
 from tests.tools import copydesk as process

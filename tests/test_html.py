@@ -42,10 +42,12 @@ from copydesk.tree import (
     Verse,
 )
 from copydesk.visit import walk
-from copydesk.writing import Options, Output, _facts, _html, html
-from copydesk.writing._bidi import without_isolates
-from copydesk.writing._html import HtmlVisitor
-from copydesk.writing._links import safe_target
+from copydesk.writing import Options, Output, html
+from copydesk.writing._shared import facts
+from copydesk.writing._shared.bidi import without_isolates
+from copydesk.writing._shared.links import safe_target
+from copydesk.writing.html import visitor as _html
+from copydesk.writing.html.visitor import HtmlVisitor
 from tests import trees
 from tests.test_epub import HEBREW
 from tests.tools import PATIENCE, examples, require, require_node
@@ -421,7 +423,7 @@ def test_an_address_that_is_none_is_not_told() -> None:
     ],
 )
 def test_direction_follows_the_language_or_else_the_letters(lang: str, words: str, direction: str) -> None:
-    assert _facts.direction(Article(lang=lang, body=(Paragraph((Text(words),)),))) == direction
+    assert facts.direction(Article(lang=lang, body=(Paragraph((Text(words),)),))) == direction
 
 
 @pytest.mark.parametrize(
@@ -434,7 +436,7 @@ def test_direction_follows_the_language_or_else_the_letters(lang: str, words: st
     ],
 )
 def test_every_document_has_a_title(article: Article, title: str) -> None:
-    assert _facts.title(article) == title
+    assert facts.title(article) == title
 
 
 def test_a_notebook_shows_the_article() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.locales import locale
-from copydesk.reading.hyphens import Vocabulary, is_broken, mend
+from copydesk.reading.text.hyphens import Vocabulary, is_broken, mend
 
 EN = locale("en")
 ARTICLE = ["The improvement is slow.", "A half-sister came."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.inlines import NoteIds, parse
+from copydesk.reading.text.inlines import NoteIds, parse
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
 

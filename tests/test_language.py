@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copydesk import read
-from copydesk.reading import language
-from copydesk.reading.language import detect
+from copydesk.reading.text.recognisers import language
+from copydesk.reading.text.recognisers.language import detect
 from copydesk.writing import write
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.layout import find_layout, first_word, unspaced
-from copydesk.reading.lines import split
+from copydesk.reading.text.layout import find_layout
+from copydesk.reading.text.lines import split
+from copydesk.reading.text.recognisers.extent import first_word, unspaced
 
 LINE = "word " * 12 + "word"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.characters import clean
-from copydesk.reading.letterspacing import closed_up
+from copydesk.reading.text.characters import clean
+from copydesk.reading.text.letterspacing import closed_up
 
 
 @pytest.mark.parametrize(

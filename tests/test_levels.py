@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.levels import Look, levels, numbered
+from copydesk.reading.text.levels import Look, levels
+from copydesk.reading.text.recognisers.numbering import numbered
 
 
 @pytest.mark.parametrize(

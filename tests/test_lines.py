@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.lines import split, without_outer_marks
+from copydesk.reading.text.lines import split, without_outer_marks
 
 
 @pytest.mark.parametrize(

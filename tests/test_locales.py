@@ -12,11 +12,11 @@ import pytest
 
 from copydesk import locales
 from copydesk.locales import Locale, direction, known, locale, with_english
-from copydesk.reading.dates import find_date, is_update, rest_of_date_line
-from copydesk.reading.furniture import remove_furniture
-from copydesk.reading.language import detect
-from copydesk.reading.lines import split
-from copydesk.reading.names import read_credit
+from copydesk.reading.text.furniture import remove_furniture
+from copydesk.reading.text.lines import split
+from copydesk.reading.text.recognisers.bylines import read_credit
+from copydesk.reading.text.recognisers.dates import find_date, is_update, rest_of_date_line
+from copydesk.reading.text.recognisers.language import detect
 
 RIGHT_TO_LEFT = {"ar", "fa", "he"}
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.reading import examine
-from copydesk.reading.pandoc_document import read_markdown
+from copydesk.reading.markdown.document import read_markdown
 from copydesk.tree import Figure, LineBreak, Link, NoteRef, Paragraph, Preformatted, Section, Table, Text, bare
 from copydesk.visit import plain, walk
 from tests.trees import paragraph, words

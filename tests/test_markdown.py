@@ -18,7 +18,7 @@ from msgspec.structs import replace
 import copydesk
 from copydesk import pandoc, writing
 from copydesk.errors import InputError
-from copydesk.reading.pandoc_document import read_markdown, read_pandoc
+from copydesk.reading.markdown.document import read_markdown, read_pandoc
 from copydesk.tree import (
     Article,
     Bio,
@@ -56,8 +56,8 @@ from copydesk.tree import (
 )
 from copydesk.visit import plain, walk
 from copydesk.writing import FLAVOURS
-from copydesk.writing._markdown_text import one_line
-from copydesk.writing._markdown_wrap import columns
+from copydesk.writing.markdown.escaping import one_line
+from copydesk.writing.markdown.wrap import columns
 from tests import trees
 from tests.tools import ROOT, examples, require_node
 from tests.trees import paragraph, words

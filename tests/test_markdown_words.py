@@ -15,7 +15,7 @@ from itertools import islice
 import pytest
 from markdown_it import MarkdownIt
 
-from copydesk.reading.pandoc_document import read_markdown, read_pandoc
+from copydesk.reading.markdown.document import read_markdown, read_pandoc
 from copydesk.tree import (
     Article,
     Block,

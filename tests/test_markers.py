@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.markers import goes_on, read_marker
+from copydesk.reading.text.recognisers.markers import goes_on, read_marker
 
 
 @pytest.mark.parametrize(

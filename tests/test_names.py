@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale, with_english
-from copydesk.reading.names import read_credit
+from copydesk.reading.text.recognisers.bylines import read_credit
 from copydesk.tree import Person
 
 ENGLISH = with_english(locale("en"))

@@ -59,7 +59,12 @@ def test_the_wheel_holds_all_that_is_needed(built: Path) -> None:
     assert STYLES
     assert {name.replace("styles/", "copydesk/_styles/", 1) for name in STYLES} <= names
     assert {f"copydesk/locales/{name}" for name in LOCALES} <= names
-    assert {"copydesk/py.typed", "copydesk/cli.py", "copydesk/gallery.txt", "copydesk/reading/weights.toml"} <= names
+    assert {
+        "copydesk/py.typed",
+        "copydesk/cli.py",
+        "copydesk/gallery.txt",
+        "copydesk/reading/text/weights.toml",
+    } <= names
     assert not [name for name in names if not name.startswith(("copydesk/", "copydesk-"))]
 
 

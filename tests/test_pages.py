@@ -34,12 +34,15 @@ from copydesk.tree import (
     Text,
 )
 from copydesk.visit import plain
-from copydesk.writing import Options, Output, _pdf_layouts, _pdf_pace, _pdf_pages, pdf
-from copydesk.writing._facts import direction
-from copydesk.writing._pdf_bounds import LONG_TEXT, LONG_WORD, bound
-from copydesk.writing._pdf_html import PdfVisitor
-from copydesk.writing._pdf_lines import keep_short_cells, keep_together
-from copydesk.writing._pdf_pages import Area, Fault, Line, Page
+from copydesk.writing import Options, Output, pdf
+from copydesk.writing import _cost as cost
+from copydesk.writing._shared.facts import direction
+from copydesk.writing.pdf import finished_pages
+from copydesk.writing.pdf import layout as _pdf_layouts
+from copydesk.writing.pdf.bounds import LONG_TEXT, LONG_WORD, bound
+from copydesk.writing.pdf.finished_pages import Area, Fault, Line, Page
+from copydesk.writing.pdf.html import PdfVisitor
+from copydesk.writing.pdf.lines import keep_short_cells, keep_together
 from tests import pages, trees
 from tests.tools import ROOT
 
@@ -257,7 +260,7 @@ def test_a_fault_of_laid_out_pages_is_found(made: list[Page], found: list[str]) 
     numbered = [
         page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(made, 1)
     ]
-    assert [fault.kind for fault in _pdf_pages.faults(numbered)] == found
+    assert [fault.kind for fault in finished_pages.faults(numbered)] == found
 
 
 # ------------------------------------------------------------------------------------------------- what stays together
@@ -377,11 +380,11 @@ def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
 
 
 def test_the_pace_counts_characters_and_pieces() -> None:
-    assert _pdf_pace.seconds(250_000, 0) == 10
-    assert _pdf_pace.seconds(0, 8000) == 10
+    assert cost.seconds(250_000, 0) == 10
+    assert cost.seconds(0, 8000) == 10
     wrapped = (SENTENCE.rstrip() + "\n").encode() * 10_000
-    assert _pdf_pace.foreseen(wrapped) == pytest.approx(len(wrapped) / _pdf_pace.CHARACTERS, abs=1)
-    assert _pdf_pace.foreseen(b"Yes, so it is.\n" * 10_000) > 30
+    assert cost.foreseen(wrapped) == pytest.approx(len(wrapped) / cost.CHARACTERS, abs=1)
+    assert cost.foreseen(b"Yes, so it is.\n" * 10_000) > 30
 
 
 @pytest.mark.parametrize(

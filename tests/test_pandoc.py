@@ -19,7 +19,7 @@ from msgspec.structs import replace
 import copydesk
 from copydesk import pandoc, writing
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError
-from copydesk.reading.pandoc_document import read_pandoc
+from copydesk.reading.markdown.document import read_pandoc
 from copydesk.tree import (
     Article,
     Emphasis,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale
-from copydesk.reading.layout import find_layout
-from copydesk.reading.lines import split
-from copydesk.reading.paragraphs import Piece, as_one, pieces
+from copydesk.reading.text.joining import as_one
+from copydesk.reading.text.layout import find_layout
+from copydesk.reading.text.lines import split
+from copydesk.reading.text.paragraphs import pieces
+from copydesk.reading.text.pieces import Piece
 
 
 def joined(text: str) -> list[Piece]:

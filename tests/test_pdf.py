@@ -49,10 +49,12 @@ from copydesk.tree import (
     Table,
     Text,
 )
-from copydesk.writing import Options, Output, _fonts, _pdf_layouts, pdf
-from copydesk.writing._pdf_html import PdfVisitor
-from copydesk.writing._pdf_lines import set_spaces_apart
+from copydesk.writing import Options, Output, pdf
+from copydesk.writing._shared import font_files
 from copydesk.writing.html import page as html_page
+from copydesk.writing.pdf import layout as _pdf_layouts
+from copydesk.writing.pdf.html import PdfVisitor
+from copydesk.writing.pdf.lines import set_spaces_apart
 from tests import trees
 from tests.test_html import squeezed, words_in_order
 from tests.tools import PATIENCE, examples, require
@@ -627,7 +629,7 @@ def test_no_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf.load()
     monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", refuse)
     pdf._engine.cache_clear()
-    _fonts.known_to_pango.cache_clear()
+    font_files.known_to_pango.cache_clear()
     assert b"Source-Serif" in unpacked(write(article_of(SENTENCE)).data)
 
 
@@ -771,7 +773,7 @@ def test_a_long_article_costs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_faces_are_known_by_weight_and_slant() -> None:
-    faces = _fonts.faces(("Source Serif Pro", "No Such Family"))
+    faces = font_files.faces(("Source Serif Pro", "No Such Family"))
     known = {(face.weight, face.italic): face.file.name for face in faces}
     assert known[400, False] == "SourceSerifPro-Regular.ttf"
     assert known[400, True] == "SourceSerifPro-It.ttf"

@@ -15,11 +15,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from copydesk.reading.pandoc_document import read_markdown
+from copydesk.reading.markdown.document import read_markdown
 from copydesk.style import load
 from copydesk.tree import Article, Emphasis, Head, Headline, Paragraph, Text
 from copydesk.visit import plain
-from copydesk.writing import Options, Output, _pdf_text, pdf
+from copydesk.writing import Options, Output, pdf
+from copydesk.writing.pdf import text_layer
 from tests.test_pdf import STYLES, told, unpacked, words_expected, words_of_tags
 from tests.tools import ROOT, missing, require
 from tests.vera import failures
@@ -156,7 +157,7 @@ def test_a_bracket_is_what_it_is_on_both_sides() -> None:
 def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """But for marks that come to stand a hair beside where they were, for the font's grid is not the page's."""
     made = document(lang, "plain").data
-    monkeypatch.setattr(_pdf_text, "glyphs_to_mend", lambda *_: [])
+    monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
     plainly = pdf.write(article_in(lang), Options(style=load("plain"), archive=True)).data
     assert made != plainly
     for before, after in zip(pictures(plainly), pictures(made), strict=True):
@@ -185,7 +186,7 @@ def pictures(data: bytes) -> list[Image.Image]:
 
 def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which would be so if another version of WeasyPrint wrote lines otherwise."""
-    monkeypatch.setattr(_pdf_text, "_places", lambda *_: None)
+    monkeypatch.setattr(text_layer, "_places", lambda *_: None)
     data = pdf.write(of("سلام", lang="ar"), Options(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "مالس"
     assert failures(data, "ua1") == []
@@ -194,7 +195,7 @@ def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch
 def test_latin_text_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     article = of("The ferry crossed the lake, with forty people and a goat on board.", lang="en")
     made = pdf.write(article, Options(style=load("plain"))).data
-    monkeypatch.setattr(_pdf_text, "glyphs_to_mend", lambda *_: [])
+    monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
     assert pdf.write(article, Options(style=load("plain"))).data == made
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.features import Cue
-from copydesk.reading.head_zone import in_order
-from copydesk.reading.lines import Line
-from copydesk.reading.names import Credit
-from copydesk.reading.paragraphs import Piece
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.bylines import Credit
+from copydesk.reading.text.roles.features import Cue
+from copydesk.reading.text.roles.head_zone import in_order
 from copydesk.tree import Person
 
 NAMED = Cue((), credit=Credit((Person("Ana Ruiz"),), announced=True))

@@ -13,11 +13,11 @@ from lxml import etree
 
 import copydesk
 from copydesk.locales import direction
-from copydesk.reading.pandoc_document import read_markdown
+from copydesk.reading.markdown.document import read_markdown
 from copydesk.style import available, load
 from copydesk.tree import Article
 from copydesk.typography import typeset
-from copydesk.writing._dates import in_words
+from copydesk.writing._shared.dates import in_words
 from tests import test_docx, test_epub, test_html, test_pdf, trees, vera
 from tests.tools import PATIENCE, ROOT, require
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.sequence import Scores, best_path, chances
+from copydesk.reading.text.roles.sequence import Scores, best_path, chances
 
 ROLES = ("headline", "byline", "paragraph")
 NUMBERS = st.floats(-3, 3)

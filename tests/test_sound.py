@@ -10,9 +10,9 @@ import pytest
 from copydesk import writing
 from copydesk.convert import Wishes, load
 from copydesk.errors import InputError
+from copydesk.reading._shared.soundness import DEEPEST, sound
 from copydesk.reading.json import read_json
-from copydesk.reading.pandoc_document import read_markdown
-from copydesk.reading.sound import DEEPEST, sound
+from copydesk.reading.markdown.document import read_markdown
 from copydesk.tree import (
     Article,
     BlockQuote,

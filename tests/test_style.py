@@ -21,8 +21,8 @@ from copydesk.errors import UsageError
 from copydesk.style import PAPERS, Style, available, load
 from copydesk.tree import Article, BlockQuote, Head, Headline, Kicker, List, PullQuote, Table, Verse
 from copydesk.visit import walk
-from copydesk.writing._cover import cover
-from copydesk.writing._docx_look import look
+from copydesk.writing.docx.look import look
+from copydesk.writing.epub.cover_image import cover
 from tests import trees
 from tests.conftest import Run
 from tests.tools import PATIENCE, require

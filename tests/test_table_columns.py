@@ -10,9 +10,9 @@ from lxml import etree
 
 import copydesk
 from copydesk.convert import Wishes, load
-from copydesk.reading.pandoc_document import read_markdown
+from copydesk.reading.markdown.document import read_markdown
 from copydesk.tree import Align, Article, NoteRef, Superscript, Table, Text, bare
-from copydesk.writing._columns import alignments, are_figures, shares
+from copydesk.writing._shared.columns import alignments, are_figures, shares
 from tests.test_pdf import told
 from tests.trees import words
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk.reading.lines import split
-from copydesk.reading.table_areas import find_tables
-from copydesk.reading.tables import cells, rows_of
+from copydesk.reading.text.lines import split
+from copydesk.reading.text.recognisers.cells import cells
+from copydesk.reading.text.recognisers.table_areas import find_tables
+from copydesk.reading.text.tables import rows_of
 
 
 @pytest.mark.parametrize(
@@ -207,3 +208,15 @@ def test_each_word_stands_in_its_row_and_column(
 )
 def test_what_is_hardly_a_table_is_read(raw: str) -> None:
     assert all(problem.kind != "lost" for problem in copydesk.examine(raw).problems)
+
+
+def test_halves_of_a_line_that_two_columns_share_are_both_kept() -> None:
+    raw = (
+        "Upper Works      4-2    (Rain: 12)\n"
+        "  Holm 7, 31            Aas 64\n"
+        "Quay               1-1   Meadow  (Rain: 90)\n"
+        "Sluice             P-P   Bridge\n\n"
+        "5  Meadow       12   6   4  2   21  11   +9   22\n"
+        "6  Quay         12   5   3  4   15  15    0   18"
+    )
+    assert [problem for problem in copydesk.examine(raw).problems if problem.kind == "lost"] == []

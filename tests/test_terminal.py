@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.reading import examine
-from copydesk.reading.accounting import discrepancies
-from copydesk.reading.characters import clean
-from copydesk.reading.decode import decode
-from copydesk.reading.letterspacing import closed_up
-from copydesk.reading.pandoc_document import read_markdown
-from copydesk.reading.terminal import terminal_marks, without_terminal_marks
+from copydesk.reading._shared.terminal import terminal_marks, without_terminal_marks
+from copydesk.reading.markdown.document import read_markdown
+from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.characters import clean
+from copydesk.reading.text.decode import decode
+from copydesk.reading.text.letterspacing import closed_up
 from copydesk.tree import Link, Text
 from copydesk.tree import bare as bare_tree
 from copydesk.visit import plain, walk

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from copydesk import writing
 from copydesk.tree import Article
 from copydesk.writing import FLAVOURS
-from copydesk.writing._docx_body import BodyVisitor
-from copydesk.writing._html import HtmlVisitor
-from copydesk.writing._markdown import Markdown
-from copydesk.writing._pdf_html import PdfVisitor
-from copydesk.writing._words import check, check_each, shown, words
+from copydesk.writing._shared.word_check import check, check_each, shown, words
+from copydesk.writing.docx.body import BodyVisitor
 from copydesk.writing.html import page
+from copydesk.writing.html.visitor import HtmlVisitor
+from copydesk.writing.markdown.visitor import Markdown
+from copydesk.writing.pdf.html import PdfVisitor
 from tests import trees
 from tests.tools import examples
 

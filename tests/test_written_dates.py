@@ -14,7 +14,7 @@ import copydesk
 from copydesk import locales
 from copydesk.metadata import amend
 from copydesk.tree import Article, Head, PubDate
-from copydesk.writing._dates import in_words
+from copydesk.writing._shared.dates import in_words
 from tests.test_pdf import told
 from tests.trees import plain_article
 

@@ -68,7 +68,7 @@ __version__ = "0.1.0"
 
 def _in_notebook(article: Article) -> str:
     """How a notebook shows an article: the body of its HTML page."""
-    from copydesk.writing._html import fragment
+    from copydesk.writing.html.visitor import fragment
 
     return fragment(article)
 

@@ -58,8 +58,8 @@ def explain_article(source: Path, lang: str | None, config: str | None, no_confi
     """Show for each line of a raw text what it was read as, how surely, and why."""
     import msgspec
 
-    from copydesk.reading.decode import decode
-    from copydesk.reading.explain import explain
+    from copydesk.reading.text.decode import decode
+    from copydesk.reading.text.explain import explain
 
     with naming(STDIN if source == Path("-") else str(source)):
         data = stdin() if source == Path("-") else _files.read(source, LIMIT)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
-from copydesk.convert import INPUTS, PLAIN, Conversion, Wishes, at_home, load, refuse
+from copydesk.convert import PLAIN, Conversion, Wishes, at_home, load, refuse
 from copydesk.errors import TERMINATED, CopydeskError, InputError, StrictError, UsageError
 from copydesk.problems import Problem
-from copydesk.reading import Reading
+from copydesk.reading import Reading, source_of
 from copydesk.writing import Output
 
 __all__ = ["Failure", "Job", "Result", "Target", "check", "failure", "find", "plan", "processes", "run", "work"]
@@ -70,7 +70,7 @@ def find(inputs: Iterable[Path], from_: str | None = None) -> Iterator[tuple[Pat
     sockets and devices. ``talks`` gives ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds
     no such file.
     """
-    endings = INPUTS[from_ or "text"]
+    endings = source_of("", from_).endings
     for given in inputs:
         if not os.path.isdir(given):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
             yield given, Path(given.name)

@@ -22,9 +22,10 @@ from copydesk._commands import COMMANDS
 from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
 from copydesk._terminal import Messages, echo, put, told
 from copydesk.batch import Job, Target
-from copydesk.convert import INPUTS, Wishes, at_home, load, refuse
+from copydesk.convert import Wishes, at_home, load, refuse
 from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
 from copydesk.metadata import KEYS, amend
+from copydesk.reading import sources
 from copydesk.tree import Article
 from copydesk.visit import plain
 
@@ -155,7 +156,7 @@ def _stop_workers() -> None:
     "-f",
     "--from",
     "from_",
-    type=click.Choice(list(INPUTS)),
+    type=click.Choice(list(sources())),
     help="What the inputs are; told by their names if left out.",
 )
 @click.option("--style", default=style.DEFAULT, show_default=True, help="A style, or the folder of one.")

@@ -2,7 +2,7 @@
 
     convert("article.txt", "article.pdf")
 
-This module knows every form an article can come in; ``reading`` knows only raw text, ``writing`` only the tree.
+``reading`` knows every form an article can come in, ``writing`` only the tree.
 """
 
 from __future__ import annotations
@@ -13,33 +13,21 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, house, writing
-from copydesk.errors import InputError, StrictError, UsageError
+from copydesk.errors import StrictError
 from copydesk.house import House
 from copydesk.metadata import amend, fill
 from copydesk.problems import NOTES, Problem
-from copydesk.reading import Reading, examine
-from copydesk.reading.decode import LIMIT, decode
-from copydesk.reading.json import read_json
-from copydesk.reading.sound import sound
+from copydesk.reading import LIMIT, Reading, ReadOptions, source_of
 from copydesk.replaced import keep_replaced
-from copydesk.tree import Article
-from copydesk.visit import plain
 from copydesk.writing import Look
 
-__all__ = ["INPUTS", "LIMIT", "PLAIN", "Conversion", "Wishes", "at_home", "convert", "input_format", "load", "refuse"]
-
-INPUTS: dict[str, tuple[str, ...]] = {
-    "text": (".txt", ".text"),
-    "markdown": (".md", ".markdown"),
-    "json": (".json",),
-}
-"""The forms an article can come in, and the file endings that tell. Any other ending is taken for text."""
+__all__ = ["LIMIT", "PLAIN", "Conversion", "Wishes", "at_home", "convert", "load", "refuse"]
 
 
 class Wishes(NamedTuple):
     """What the person asked for, the same for every document of a batch.
 
-    ``from_`` is a key of ``INPUTS``, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
+    ``from_`` is the name of a source, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
     ``keep_all`` sets nothing of a raw text aside as furniture; ``look`` is handed to ``writing.write``. ``config`` is
     the copydesk.toml that counts for all, None to look for that of each article, False for none; ``house`` is what it
@@ -103,14 +91,6 @@ def convert(  # noqa: PLR0913 -- one parameter a wish
     return Conversion(path, problems, len(output.data))
 
 
-def input_format(name: str, from_: str | None = None) -> str:
-    """The form of an input: ``from_`` if it is given, else by the file's name. Raises UsageError for one unknown."""
-    if from_ is not None and from_ not in INPUTS:
-        raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(INPUTS)}")
-    ending = Path(name).suffix.lower()
-    return from_ or next((form for form, endings in INPUTS.items() if ending in endings), "text")
-
-
 def at_home(wishes: Wishes, folder: Path) -> Wishes:
     """The same wishes for an article in this folder: what its copydesk.toml declares counts where they say nothing.
 
@@ -129,10 +109,10 @@ def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
     Raises InputError if it cannot be read, UsageError for an input format or a key of metadata that does not exist.
     """
     name = source.name if isinstance(source, Path) else ""
-    form = input_format(name, wishes.from_)
+    form = source_of(name, wishes.from_)
     data = _files.read(source, LIMIT) if isinstance(source, Path) else source
     printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file's name may be in no encoding
-    article, problems = _read(form, data, wishes, printable)
+    article, problems = form.read(data, ReadOptions(wishes.lang, printable, wishes.house, wishes.keep_all))
     filled = fill(article, wishes.house.pairs())
     kept = keep_replaced(filled, amend(filled, wishes.metadata))
     return Reading(kept.article, (*problems, *kept.problems))
@@ -147,28 +127,3 @@ def refuse(problems: tuple[Problem, ...]) -> None:
         number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first"
         first = f" in {faults[0]}" if faults[0].line else f": {faults[0]}"
         raise StrictError(f"nothing was written because of {number}{first}", "Mend it, or leave out --strict")
-
-
-def _read(form: str, data: bytes, wishes: Wishes, name: str | None) -> tuple[Article, tuple[Problem, ...]]:
-    lang, declared = wishes.lang, wishes.house
-    if form == "text":
-        return examine(data, lang=lang, name=name, house=declared, keep_all=wishes.keep_all)
-    article, problems = _read_json(data) if form == "json" else _read_markdown(data)
-    article = fill(article, (("lang", declared.language),) if declared.language else ())
-    return amend(article, (("lang", lang),) if lang else ()), problems
-
-
-def _read_json(data: bytes) -> tuple[Article, tuple[Problem, ...]]:
-    if len(data) > LIMIT:
-        raise InputError(f"it holds more than {LIMIT // 2**20} MB", "Split it")
-    return sound(read_json(data))
-
-
-def _read_markdown(data: bytes) -> tuple[Article, tuple[Problem, ...]]:
-    from copydesk.reading.pandoc_document import read_markdown  # it is much, and most articles are raw text
-
-    text, _, noticed = decode(data)
-    article, found = read_markdown(text)
-    if not plain((article.head, article.body, article.foot, article.notes)).strip():
-        raise InputError("it holds no article text", "Name another file")
-    return article, (*noticed, *found)

@@ -20,8 +20,8 @@ import msgspec
 from copydesk import writing
 from copydesk.errors import UsageError
 from copydesk.metadata import amend, canonical
-from copydesk.reading.forms import SLOTS, fault
-from copydesk.reading.habits import BylineHabit, FooterHabit, Habits
+from copydesk.reading.conventions import BylineHabit, FooterHabit, Habits
+from copydesk.reading.text.recognisers.byline_forms import SLOTS, fault
 from copydesk.tree import Article
 
 __all__ = ["NAME", "BylineHabit", "FooterHabit", "House", "find", "load"]

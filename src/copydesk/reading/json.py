@@ -12,7 +12,21 @@ import msgspec
 from msgspec import inspect
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.soundness import sound
+from copydesk.reading._source import Reading, ReadOptions, Source, in_language
+from copydesk.reading.text.decode import LIMIT
 from copydesk.tree import Article
+
+
+def read(data: bytes | str, options: ReadOptions) -> Reading:
+    """The article of a tree in JSON, fit to be written. Raises InputError as ``read_json`` does, or if it is too
+    large."""
+    if len(data) > LIMIT:
+        raise InputError(f"it holds more than {LIMIT // 2**20} MB", "Split it")
+    return in_language(Reading(*sound(read_json(data))), options)
+
+
+SOURCE = Source("json", (".json",), read)
 
 _DECODER = msgspec.json.Decoder(Article)
 

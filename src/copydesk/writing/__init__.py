@@ -18,10 +18,10 @@ from copydesk.errors import UsageError
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
 from copydesk.typography import typeset
-from copydesk.writing._dates import in_words
+from copydesk.writing._cost import LONG
+from copydesk.writing._cost import foreseen as pdf_seconds
 from copydesk.writing._format import FLAVOURS, NARROWEST, Format, Look, Options, Output
-from copydesk.writing._pdf_pace import LONG
-from copydesk.writing._pdf_pace import foreseen as pdf_seconds
+from copydesk.writing._shared.dates import in_words
 
 __all__ = [
     "FLAVOURS",

@@ -1,0 +1,123 @@
+"""A tree that came from outside as a tree that every writer can write: each word is kept, or a problem tells it.
+
+JSON may hold what our own readers never make: two notes of one id, a person without a name, control characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from copydesk.errors import InputError
+from copydesk.problems import Problem
+from copydesk.reading._shared.combining_marks import capped
+from copydesk.tree import (
+    Article,
+    BlockQuote,
+    Byline,
+    Emphasis,
+    Link,
+    List,
+    Node,
+    Note,
+    Person,
+    Strong,
+    Superscript,
+)
+
+__all__ = ["DEEPEST", "Sound", "check_depth", "sound"]
+
+DEEPEST = 40
+"""How many quotations, lists and the like may stand in each other; what makes pages of them manages no more."""
+
+_CONTAINERS = (BlockQuote, List, Emphasis, Strong, Link, Superscript)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Sound(NamedTuple):
+    """A tree that can be written, and what was changed in it."""
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
+
+
+def sound(article: Article) -> Sound:
+    """The article with an id of its own for each note, a name for each person, and characters that documents may hold.
+
+    Raises InputError where quotations and lists are nested too deep.
+    """
+    check_depth(article)
+    problems: list[Problem] = []
+    article = _clean(article, problems)
+    article = replace(article, head=replace(article.head, bylines=tuple(_bylines(article, problems))))
+    return Sound(replace(article, notes=tuple(_notes(article.notes, problems))), tuple(problems))
+
+
+def check_depth(article: Article) -> None:
+    """Raises InputError where quotations and lists are nested too deep."""
+    left: list[tuple[Any, int]] = [(part, 0) for part in (article.body, article.foot, article.notes)]
+    while left:
+        node, depth = left.pop()
+        if depth > DEEPEST:
+            raise InputError(
+                f"quotations or lists are nested too deep, more than {DEEPEST} levels", "Take some of the levels out"
+            )
+        if isinstance(node, tuple):
+            left += [(part, depth) for part in node]
+        elif isinstance(node, Node):
+            deeper = depth + isinstance(node, _CONTAINERS)
+            left += [(getattr(node, name, ()), deeper) for name in ("blocks", "items", "inlines")]
+
+
+def _notes(notes: tuple[Note, ...], problems: list[Problem]) -> Iterator[Note]:
+    taken = {note.id for note in notes}
+    seen: set[str] = set()
+    for note in notes:
+        new = note.id
+        if note.id in seen:
+            new = next(name for n in range(2, len(notes) + 2) if (name := f"{note.id}-{n}") not in taken)
+            taken.add(new)
+            message = f"a second note has the id {note.id!r}; it became {new!r}, and nothing refers to it"
+            problems.append(Problem("role", None, message))
+        seen.add(note.id)
+        yield replace(note, id=new)
+
+
+def _bylines(article: Article, problems: list[Problem]) -> Iterator[Byline]:
+    for byline in article.head.bylines:
+        nameless = [person for person in byline.persons if not person.name.strip()]
+        for person in nameless:
+            rest = ", ".join(filter(None, (getattr(person, name) for name in Person.__struct_fields__))).strip()
+            problems.append(Problem("metadata", None, f"a person without a name is left out: {rest!r}"))
+        yield replace(byline, persons=tuple(person for person in byline.persons if person not in nameless))
+
+
+def _clean(node: Any, problems: list[Problem]) -> Any:
+    """The node with the strings in it as documents may hold them."""
+    if isinstance(node, str):
+        return _clean_string(node, problems)
+    if isinstance(node, tuple):
+        made = tuple(_clean(part, problems) for part in node)
+        return made if any(new is not old for new, old in zip(made, node, strict=True)) else node
+    if not isinstance(node, Node):
+        return node
+    changed = {
+        name: new for name in node.__struct_fields__ if (new := _clean(old := getattr(node, name), problems)) is not old
+    }
+    return replace(node, **changed) if changed else node
+
+
+def _clean_string(text: str, problems: list[Problem]) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    clean, marks = capped(_SURROGATES.sub("\ufffd", _CONTROLS.sub("", text)))
+    if clean == text:
+        return text
+    shown = clean if len(clean) <= 60 else f"{clean[:60]} …"
+    left_out = "combining marks that are too many" if marks else "characters that no document may hold"
+    problems.append(Problem("character", None, f"{left_out} were left out of {shown!r}"))
+    return clean

@@ -1,0 +1,23 @@
+"""Markdown -> Article, through pandoc."""
+
+from __future__ import annotations
+
+from copydesk.errors import InputError
+from copydesk.reading._source import Reading, ReadOptions, Source, in_language
+from copydesk.reading.text.decode import decode
+from copydesk.visit import plain
+
+
+def read(data: bytes | str, options: ReadOptions) -> Reading:
+    """The article of a Markdown text in any encoding. Raises InputError if it cannot be read or holds no text, and
+    MissingEngineError where there is no pandoc."""
+    from copydesk.reading.markdown.document import read_markdown  # it is much, and most articles are raw text
+
+    text, _, problems = decode(data)
+    article, noticed = read_markdown(text)
+    if not plain((article.head, article.body, article.foot, article.notes)).strip():
+        raise InputError("it holds no article text", "Name another file")
+    return in_language(Reading(article, (*problems, *noticed)), options)
+
+
+SOURCE = Source("markdown", (".md", ".markdown"), read)

@@ -1,0 +1,230 @@
+"""pandoc's document -> Article: how everything but raw text comes in.
+
+``read_markdown`` reads what our own Markdown writer makes, exactly, and any other CommonMark as well; ``read_pandoc``
+whatever else pandoc reads. What the tree has no node for keeps its words and is reported as a Problem.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from copydesk import pandoc
+from copydesk.errors import InputError
+from copydesk.problems import Problem
+from copydesk.reading._shared.combining_marks import capped
+from copydesk.reading._shared.soundness import check_depth
+from copydesk.reading._shared.terminal import without_terminal_marks
+from copydesk.reading.markdown.blocks import Blocks, nested
+from copydesk.reading.markdown.front_matter import FrontMatter, mark_of, read_front_matter
+from copydesk.reading.markdown.kept import as_typed, with_distinct_labels, with_wide_tables
+from copydesk.reading.markdown.lost_words import lost_values, lost_words
+from copydesk.reading.markdown.raw_html import Element
+from copydesk.reading.markdown.source_lines import (
+    HIDDEN_CARET,
+    SourceLines,
+    labelled,
+    placed,
+    with_labels,
+    without_calls_in_notes,
+)
+from copydesk.reading.markdown.yaml_strings import is_pandoc, literal, repeated_keys
+from copydesk.tree import Article, Headline, Note, NoteRef, Section
+from copydesk.visit import plain
+
+__all__ = ["MARKDOWN", "Document", "read_markdown", "read_pandoc"]
+
+_EXTENSIONS = "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists sourcepos"
+MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
+"""How pandoc is asked to read Markdown: CommonMark, what our writer uses beyond it, and what people often write."""
+_PANDOC = "markdown-smart-auto_identifiers"
+"""How it is asked where the front matter says ``markup: pandoc``: quotation marks and dashes stay as typed."""
+
+_CONTROLS = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+class Document(NamedTuple):
+    """An article and what was noticed while it was read."""
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
+
+
+def read_markdown(text: str) -> Document:
+    """The article of a Markdown text: CommonMark with a front matter in YAML, footnotes and pipe tables, or pandoc's
+    own Markdown where the front matter says ``markup: pandoc``.
+
+    A tree that our Markdown writer wrote comes back as it was, but for furniture, source, origins, ids of notes that
+    are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc
+    cannot read the front matter, or where quotations and lists are nested too deep, and MissingEngineError.
+    """
+    printed, problems = without_terminal_marks(text)
+    clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", printed)
+    if clean != printed:
+        problems.append(Problem("character", None, "control characters or lone surrogates were left out"))
+    clean, marks = capped(clean)
+    if marks:
+        problems.append(Problem("character", None, f"{marks} combining marks that are too many were left out"))
+    clean = clean.replace("\r\n", "\n").replace("\r", "\n")
+    clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
+    try:
+        return _read(clean, tuple(problems))
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def read_pandoc(data: bytes | str, from_: str) -> Document:
+    """The article in a document of any format that pandoc reads, such as ``html``, ``docx`` or ``rst``.
+
+    Raises UsageError for a format that pandoc does not read, InputError for data that is not of it, and
+    MissingEngineError.
+    """
+    given = data.encode() if isinstance(data, str) else data
+    try:
+        document = _made(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
+        check_depth(document.article)
+        return document
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def _too_deep() -> InputError:
+    return InputError("quotations or lists are nested too deep", "Take some of the levels out")
+
+
+def _read(text: str, problems: tuple[Problem, ...]) -> Document:
+    """The article of a Markdown text without control characters, and every word of it, or a problem that tells it."""
+    own = is_pandoc(text)
+    distinct = with_distinct_labels(text)
+    document = _run_markdown(distinct.text, own)
+    whole = with_wide_tables(distinct.text, document)
+    if whole != distinct.text:
+        document = _run_markdown(whole, own)
+    source = SourceLines(whole)
+    made = _made(document, source)
+    forgotten = [label for label in source.definitions if label not in made.notes]
+    if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
+        calls = " ".join(map(source.call, forgotten))
+        whole = f'{whole.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
+        made = _made(_run_markdown(whole, own), SourceLines(whole))
+    second = tuple(
+        Problem("role", line, f"a second note is called {old!r}; it became {new!r}, and nothing refers to it")
+        for line, old, new in distinct.changes
+        if new in made.notes
+    )
+    article, noticed = made.document
+    check_depth(article)
+    repeated = tuple(
+        Problem("metadata", line, f"the key {key!r} of the front matter stands twice; {value!r} is left out")
+        for line, key, value in repeated_keys(text)
+    )
+    lost = lost_words(text, article, made.words_in_problems, own=own)
+    return Document(article, (*problems, *repeated, *second, *noticed, *lost))
+
+
+def _run_markdown(text: str, own: bool) -> dict[str, Any]:
+    """pandoc's document of a Markdown text; ``own`` tells whether it is pandoc's own Markdown."""
+    hidden = without_calls_in_notes(text)
+    ready, dialect = (with_labels(hidden), _PANDOC) if own else (literal(hidden), MARKDOWN)
+    data = as_typed(_run(ready.encode(), dialect).replace(HIDDEN_CARET.encode(), b"^"))
+    document: dict[str, Any] = msgspec.json.decode(data)
+    return labelled(document) if own else document
+
+
+def _run(data: bytes, from_: str) -> bytes:
+    # --standalone, or pandoc leaves the front matter out; --preserve-tabs, for preformatted text is kept to the letter
+    return pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
+
+
+class _Made(NamedTuple):
+    """A document, and the words of the source that its problems tell."""
+
+    document: Document
+    words_in_problems: tuple[str, ...]
+
+    @property
+    def notes(self) -> frozenset[str]:
+        """The ids of the article's notes."""
+        return frozenset(note.id for note in self.document.article.notes)
+
+
+def _made(document: dict[str, Any], source: SourceLines) -> _Made:
+    blocks = Blocks(source.label)
+    front = read_front_matter(placed(document["meta"]), blocks)
+    elements = nested(placed(document["blocks"]))
+    front, elements = _with_headline(front, elements, blocks)
+    body: list[Section] = [*blocks.pictures()]
+    more, foot = _body_and_foot(elements, blocks)
+    body += [*more, *blocks.pictures()]
+    article = Article(
+        lang=front.lang,
+        head=front.head,
+        body=tuple(body),
+        foot=tuple(foot),
+        notes=tuple(blocks.notes.values()),
+        metadata=front.metadata,
+    )
+    inlines = blocks.inlines
+    told = (problem.message for problem in inlines.problems)
+    problems = (*inlines.problems, *lost_values(placed(document["meta"]), article, told))
+    return _Made(Document(_with_marks(article, front, source), problems), tuple(inlines.words_in_problems))
+
+
+def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) -> tuple[FrontMatter, list[Element]]:
+    """A heading of the first level that opens the text is the headline, or the same as that of the front matter."""
+    first: Element = elements[0] if elements else {"t": ""}
+    if first["t"] != "Header" or first["c"][0] != 1:
+        return front, elements
+    blocks.inlines.own_attributes(first)
+    inlines = blocks.inlines.read(first["c"][2])
+    if front.head.headline is None and inlines:
+        return front._replace(head=replace(front.head, headline=Headline(inlines))), elements[1:]
+    if plain(inlines).split() == plain(front.head.headline).split():
+        return front, elements[1:]
+    return front, elements
+
+
+def _body_and_foot(elements: Sequence[Element], blocks: Blocks) -> tuple[list[Section], list[Section]]:
+    """What stands in a ``<footer>``, and what stands anywhere else."""
+    body: list[Section] = []
+    foot: list[Section] = []
+    for element in elements:
+        if _is_footer(element):
+            foot += blocks.read([element])
+            continue
+        found = blocks.read([element])
+        if found and foot:
+            blocks.inlines.noticed("what follows the footer was put before it, at the end of the text", "role")
+        body += found
+    return body, foot
+
+
+def _is_footer(element: Element) -> bool:
+    return bool(
+        (element["t"] == "Html" and element["c"].tag == "footer")
+        or (element["t"] == "Div" and "footer" in element["c"][0][1])
+    )
+
+
+def _with_marks(article: Article, front: FrontMatter, source: SourceLines) -> Article:
+    """The notes in the order of their definitions, with their marks, which their references bear too."""
+    marks = {note.id: front.marks.get(note.id) or mark_of(note.id) for note in article.notes}
+    ordered = sorted(article.notes, key=lambda note: source.definitions.get(note.id, 0))
+    notes = tuple(Note(note.id, marks[note.id], note.blocks) for note in ordered)
+    made: Article = _marked(replace(article, notes=notes), marks)
+    return made
+
+
+def _marked(node: Any, marks: dict[str, str]) -> Any:
+    if isinstance(node, NoteRef):
+        return NoteRef(node.note, marks.get(node.note, node.mark)) if node.mark == node.note else node
+    if isinstance(node, tuple):
+        return tuple(_marked(part, marks) for part in node)
+    if not hasattr(node, "__struct_fields__"):
+        return node
+    return type(node)(**{name: _marked(getattr(node, name), marks) for name in node.__struct_fields__})

@@ -1,0 +1,222 @@
+"""Raw text -> Article, in phases: each adds to the draft what it makes of what the ones before it left."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from copydesk.errors import InputError
+from copydesk.locales import Locale, locale, with_english
+from copydesk.problems import Problem
+from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
+from copydesk.reading.conventions import as_written_by
+from copydesk.reading.text.accounting import lost
+from copydesk.reading.text.assemble import Assembled, assemble
+from copydesk.reading.text.characters import Clean, clean
+from copydesk.reading.text.columns import Unfolded, unfold
+from copydesk.reading.text.decode import Decoded, decode
+from copydesk.reading.text.doubts import broken_order, misread_words, repeated_text
+from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets, summary
+from copydesk.reading.text.heads import split_heads
+from copydesk.reading.text.layout import Layout, find_layout
+from copydesk.reading.text.letterspacing import closed_up
+from copydesk.reading.text.lines import split, without_outer_marks
+from copydesk.reading.text.notes import only_notes
+from copydesk.reading.text.other_sources import other_source
+from copydesk.reading.text.paragraphs import Pieces, Watch, pieces
+from copydesk.reading.text.parts import (
+    Part,
+    attributed,
+    below_the_head,
+    headed,
+    once_named,
+    signed,
+    with_pictures,
+    with_pull_quotes,
+)
+from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
+from copydesk.reading.text.recognisers.language import detect
+from copydesk.reading.text.recognisers.table_areas import find_tables
+from copydesk.reading.text.roles import Decision, choose_roles
+from copydesk.reading.text.roles.runs import note_headings
+from copydesk.reading.text.roles.surroundings import evidence_of
+from copydesk.tree import Article, Metadata
+from copydesk.tree import Source as Record
+
+
+@dataclass(slots=True)
+class Draft:
+    """A raw text on its way to an article: what it is read from and how, and what the phases have made of it so far.
+
+    ``watch`` is told of each decision whether a paragraph begins, for those who fit the weights.
+    """
+
+    data: bytes | str
+    options: ReadOptions = DEFAULTS
+    watch: Watch | None = None
+    decoded: Decoded = field(init=False)
+    clean: Clean = field(init=False)
+    lang: str = field(init=False)
+    locales: tuple[Locale, ...] = field(init=False)
+    cleared: Cleared = field(init=False)
+    unfolded: Unfolded = field(init=False)
+    lifted: Lifted = field(init=False)
+    layout: Layout = field(init=False)
+    rows: frozenset[int] = field(init=False)
+    joined: Pieces = field(init=False)
+    pieces: list[Piece] = field(init=False)
+    labelled: list[Part] = field(init=False)
+    assembled: Assembled = field(init=False)
+    article: Article = field(init=False)
+    problems: tuple[Problem, ...] = ()
+
+
+def _decode(draft: Draft) -> None:
+    draft.decoded = decode(draft.data)
+
+
+def _clean(draft: Draft) -> None:
+    draft.clean = closed_up(clean(draft.decoded.text))
+
+
+def _know_language(draft: Draft) -> None:
+    options = draft.options
+    draft.lang = options.lang or options.house.language or detect(draft.clean.text)
+    draft.locales = with_english(as_written_by(options.house, locale(draft.lang)))
+
+
+def _remove_furniture(draft: Draft) -> None:
+    options = draft.options
+    draft.cleared = remove_furniture(split(draft.clean.text), draft.locales, options.house, keep_all=options.keep_all)
+    if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
+        raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
+
+
+def _unfold_columns(draft: Draft) -> None:
+    draft.unfolded = unfold(draft.cleared.lines)
+
+
+def _lift_pull_quotes(draft: Draft) -> None:
+    draft.lifted = lift_pull_quotes(without_outer_marks(draft.unfolded.lines), draft.locales[0])
+
+
+def _find_layout(draft: Draft) -> None:
+    draft.layout = find_layout(draft.lifted.lines)
+
+
+def _find_tables(draft: Draft) -> None:
+    draft.rows = find_tables(draft.lifted.lines)
+
+
+def _join_lines(draft: Draft) -> None:
+    draft.joined = pieces(
+        draft.lifted.lines, draft.layout, draft.locales[0], draft.watch, house=draft.options.house, rows=draft.rows
+    )
+
+
+def _split_heads(draft: Draft) -> None:
+    draft.pieces = split_heads(draft.joined.pieces, draft.locales)
+
+
+def _choose_roles(draft: Draft) -> None:
+    stray = stray_bullets(draft.cleared.furniture)
+
+    def roles(told: list[Piece]) -> list[Decision]:
+        return choose_roles(told, draft.layout, draft.locales, stray, draft.options.house, draft.rows)
+
+    draft.labelled = with_pictures(draft.pieces, draft.locales, roles)
+
+
+def _correct_roles(draft: Draft) -> None:
+    labelled = only_notes(draft.labelled, note_headings(draft.locales))
+    for corrected in (headed, below_the_head, signed, attributed, once_named):
+        labelled = corrected(labelled)
+    draft.labelled = with_pull_quotes(labelled, draft.lifted.pulled)
+
+
+def evidence_in(draft: Draft) -> list[list[str]]:
+    """What speaks for the roles of each piece, by name: for those who fit the weights."""
+    _, names = evidence_of(
+        draft.pieces, draft.layout, draft.locales, stray_bullets(draft.cleared.furniture), draft.rows
+    )
+    return names
+
+
+def _assemble(draft: Draft) -> None:
+    draft.assembled = assemble(draft.labelled, draft.cleared.furniture, draft.clean, draft.locales)
+    text = draft.decoded.text
+    draft.article = Article(
+        lang=draft.lang,
+        head=draft.assembled.head,
+        body=draft.assembled.body,
+        foot=draft.assembled.foot,
+        notes=draft.assembled.notes,
+        furniture=draft.assembled.furniture,
+        metadata=Metadata(publisher=draft.options.house.name),
+        source=Record(
+            draft.options.name,
+            draft.decoded.encoding,
+            len(text),
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        ),
+    )
+
+
+def _say_what_is_doubtful(draft: Draft) -> None:
+    problems = (
+        *draft.decoded.problems,
+        *draft.clean.problems,
+        *filter(None, [summary(draft.cleared.furniture)]),
+        *draft.cleared.problems,
+        *filter(None, (other_source(draft.decoded.text), draft.unfolded.problem)),
+        *repeated_text(draft.cleared.lines),
+        *misread_words(draft.cleared.lines),
+        *broken_order(draft.labelled),
+        *draft.joined.problems,
+        *draft.assembled.problems,
+        *lost(draft.article, draft.clean),
+    )
+    draft.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
+
+
+PHASES: dict[str, Callable[[Draft], None]] = {
+    "decode": _decode,  # bytes -> text
+    "characters": _clean,  # text -> clean text, with the way back; T H E   F E R R Y -> THE FERRY
+    "language": _know_language,  # which locale's words count
+    "furniture": _remove_furniture,  # lines with their place; page numbers, running heads, buttons: set aside
+    "columns": _unfold_columns,  # columns that stand side by side: one after the other
+    "pull_quotes": _lift_pull_quotes,  # sentences of the text repeated for show: taken out
+    "layout": _find_layout,  # are the lines wrapped, and at what measure?
+    "tables": _find_tables,  # lines whose cells stand below one another: the rows of tables
+    "paragraphs": _join_lines,  # lines -> pieces: wrapped lines joined, broken words mended, cuts healed
+    "heads": _split_heads,  # a piece of the head that holds a byline and a date -> two
+    "roles": _choose_roles,  # evidence -> the role of each piece, the best sequence over the whole article
+    "corrections": _correct_roles,  # signatures, notes, pull quotes and attributions in their places
+    "assemble": _assemble,  # roles -> Article, with inlines
+    "doubts": _say_what_is_doubtful,  # what was noticed, and whether any letter of the text is lost
+}
+"""The phases, in order."""
+
+
+def draft_of(
+    data: bytes | str, options: ReadOptions = DEFAULTS, *, until: str = "", watch: Watch | None = None
+) -> Draft:
+    """The draft of an article after all phases, or after the one called ``until``. Raises InputError if the text is
+    empty, binary, too large, in no known encoding, or holds nothing but furniture."""
+    draft = Draft(data, options, watch)
+    for name, phase in PHASES.items():
+        phase(draft)
+        if name == until:
+            break
+    return draft
+
+
+def read(data: bytes | str, options: ReadOptions) -> Reading:
+    """The article that a raw text holds, with what was noticed: thin decisions, mended characters, lost targets."""
+    draft = draft_of(data, options)
+    return Reading(draft.article, draft.problems)
+
+
+SOURCE = Source("text", (".txt", ".text"), read)

@@ -1,0 +1,176 @@
+"""Page numbers, running heads and other things that the page added: set aside, never deleted.
+
+========= ==============================================================================
+marks     lines without a letter: drawn rules, specks, bullets that lost their text
+labels    lines that say what they are: buttons, ``(continued)``, ``ENDS``, a mail's header
+jumps     ``Continued on Page Four``, between the halves of an article
+folios    page numbers, and where pages begin and end
+heads     running heads: lines that come again where pages end
+lone      marks of pages that come but once
+========= ==============================================================================
+
+What a publication declares comes first. Where nothing shows that a page, a web page or a mail added a line, it stays.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.problems import Problem
+from copydesk.reading.conventions import DECLARED, NO_HABITS, Habits, footer_role, is_as
+from copydesk.reading.text.furniture.folios import Pages, stem
+from copydesk.reading.text.furniture.jumps import jumps, jumps_kept
+from copydesk.reading.text.furniture.labels import labels, mail_header, words_kept
+from copydesk.reading.text.furniture.lines import FurnitureLine, Trace
+from copydesk.reading.text.furniture.lone_pages import lone_folios, lone_heads
+from copydesk.reading.text.furniture.marks import marks, stray_bullets, without_column_rules
+from copydesk.reading.text.furniture.running_heads import RunningHeads
+from copydesk.reading.text.furniture.words import page_patterns
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.tree import FurnitureKind
+
+__all__ = ["Cleared", "FurnitureLine", "remove_furniture", "stray_bullets", "summary"]
+
+_PAGE_ENDS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
+_MOST_REPEATED = 1 / 3  # of the lines of a text, those that may be set aside because they come again
+_FEW_REPEATED = 6  # lines that may be
+_LONG = 40  # characters of a line that a running head seldom has
+
+
+class Cleared(NamedTuple):
+    """The lines of the article, those after a page's end marked as cut; the furniture; and what is doubtful in it."""
+
+    lines: list[Line]
+    furniture: list[FurnitureLine]
+    problems: tuple[Problem, ...] = ()
+
+
+def remove_furniture(
+    lines: list[Line], locales: tuple[Locale, ...], house: Habits = NO_HABITS, *, keep_all: bool = False
+) -> Cleared:
+    """Part the article's lines from furniture. ``locales`` are the languages whose words count, ``house`` declares
+    running heads and what else is to be set aside. With ``keep_all``, every line is one of the article."""
+    if keep_all:
+        return Cleared(lines, [])
+    lines, bars = without_column_rules(lines)
+    patterns = page_patterns(locales)
+    pages = Pages(lines, patterns)
+    running = RunningHeads(pages)
+    heads, problems = _unless_most_of_the_text(running, lines)
+    heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
+    furniture = _declared(lines, house)
+    for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns), *jumps(lines, patterns)):
+        furniture.setdefault(index, line)
+    for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
+        furniture.setdefault(index, line)
+    if house is not NO_HABITS:  # what it declares for the foot is no furniture
+        furniture = {
+            index: line for index, line in furniture.items() if line.declared or not footer_role(house, line.line.text)
+        }
+    ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
+    stay = (*jumps_kept(lines, patterns), *words_kept(lines, patterns))
+    return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
+
+
+def _declared(lines: list[Line], house: Habits) -> dict[int, FurnitureLine]:
+    """The lines that the publication says are running heads, or to be set aside."""
+    kinds: dict[FurnitureKind, tuple[str, ...]] = {
+        "running_head": house.running_heads,
+        "web_debris": house.footer.set_aside,
+    }
+    return {
+        index: FurnitureLine(line, kind, 1.0, DECLARED, declared=True)
+        for kind, patterns in kinds.items()
+        for index, line in enumerate(lines)
+        if is_as(line.text, patterns)
+    }
+
+
+def _folios(pages: Pages, heads: dict[int, FurnitureLine]) -> dict[int, FurnitureLine]:
+    """The page numbers: those that pages speak for, and those beside a running head."""
+    reasons = pages.folios | {
+        index: "it is a number beside a running head"
+        for index in pages.numbers
+        if index - 1 in heads or index + 1 in heads
+    }
+    return {index: FurnitureLine(pages.lines[index], "page_number", 0.9, reason) for index, reason in reasons.items()}
+
+
+def _unless_most_of_the_text(
+    running: RunningHeads, lines: list[Line]
+) -> tuple[dict[int, FurnitureLine], list[Problem]]:
+    """The running heads, and none where they would be most of the text: then it says the same things again."""
+    if len(running.heads) <= max(_FEW_REPEATED, _MOST_REPEATED * len(lines)):
+        return running.heads, running.problems
+    first = lines[min(running.heads)]
+    message = (
+        f"{len(running.heads)} lines come again and may be running heads; as they are so many, they stay in the text"
+    )
+    return {}, [Problem("furniture", first.number, message)]
+
+
+def _doubts(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Problem]:
+    """What is set aside though nothing but its own words speaks for it, or though it reads like a paragraph."""
+    problems = []
+    for index, each in sorted(furniture.items()):
+        before = furniture.get(index - 1)
+        if each.doubtful:
+            reason = f"set aside as furniture, though no page shows that it is: {each.line.text!r}"
+            problems.append(Problem("furniture", each.line.number, reason))
+        elif before and _is_one_sentence(before, each):
+            reason = f"two lines that may be of one sentence are set aside: {before.line.text!r} and {each.line.text!r}"
+            problems.append(Problem("furniture", before.line.number, reason))
+    return problems
+
+
+def _is_one_sentence(first: FurnitureLine, second: FurnitureLine) -> bool:
+    text, onward = first.line.text, second.line.text
+    undeclared = not (first.declared or second.declared) and first.kind == second.kind == "running_head"
+    follows = not second.line.gap and stem(onward).folio is None and not onward.isupper()
+    return undeclared and follows and len(text) >= _LONG and not ends_sentence(text)
+
+
+def _kept(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Line]:
+    kept: list[Line] = []
+    cut, gap = False, 0
+    for index, line in enumerate(lines):
+        gap = max(gap, line.gap)
+        cut = cut or line.cut
+        if index in furniture:
+            cut = cut or furniture[index].kind in _PAGE_ENDS
+            if furniture[index].trace is Trace.UNDERLINE and kept:
+                kept[-1] = kept[-1]._replace(underlined=True)
+                gap = max(gap, 1)
+            elif furniture[index].trace is Trace.BLANK:
+                gap = max(gap, 1)
+            continue
+        kept.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
+        cut, gap = False, 0
+    return kept
+
+
+_QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "unreadable"})
+_NAMES: dict[FurnitureKind, tuple[str, str]] = {
+    "running_head": ("running head", "running heads"),
+    "page_number": ("folio", "folios"),
+    "cut_mark": ("cut mark", "cut marks"),
+    "end_mark": ("end mark", "end marks"),
+    "web_debris": ("label of a web page", "labels of a web page"),
+    "navigation": ("line of navigation", "lines of navigation"),
+    "mail_header": ("line of a mail's header", "lines of a mail's header"),
+    "frame": ("line of a frame", "lines of a frame"),
+}
+
+
+def summary(furniture: list[FurnitureLine]) -> Problem | None:
+    """What was set aside, in one line, if it is more than page numbers and marks."""
+    counts = Counter(
+        each.kind for each in furniture if each.kind != "end_mark" or any(map(str.isalpha, each.line.text))
+    )
+    if set(counts) <= _QUIET:
+        return None
+    parts = [f"{count} {_NAMES[kind][count > 1]}" for kind in _NAMES if (count := counts[kind])]
+    return Problem("set_aside", None, f"set aside: {', '.join(parts)}; see copydesk explain")

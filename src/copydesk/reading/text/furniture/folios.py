@@ -1,0 +1,221 @@
+"""Page numbers, and where pages begin and end.
+
+A number alone on a line may number anything: a section, a stanza, a cell of a table. It is a folio where pages are to
+be seen: at a form feed, in step with other numbers and in mid-sentence, or with the word for a page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.reading.text.furniture.lines import Prose
+from copydesk.reading.text.furniture.words import PagePatterns
+from copydesk.reading.text.lines import Line
+
+EDGE = 3
+"""Lines from the edge of a page among which its running head and its folio stand."""
+
+_LONGEST = 24  # characters of a line with nothing but a page number
+_UNEVEN = 4.0  # times that one page may be longer than another
+_SHORTEST_PAGE = 5  # lines between two folios
+_CUT_SHARE = 0.25  # of the folios of a text without form feeds, those that stand in mid-sentence
+_LONGEST_FOLIO = 3  # digits of a number that is the folio of the only page of its text
+_MANY_FOLIOS = 3  # in step with the form feeds
+_LONGEST_PAGE = 200  # lines from which form feeds part chapters, not pages
+
+
+class Number(NamedTuple):
+    """A line that may be a page number. ``formed`` tells of dashes or brackets around it, ``worded`` of the word for a
+    page before it, ``sure`` that its words cannot end a sentence: ``Page 2 of 7``."""
+
+    value: int
+    formed: bool
+    worded: bool
+    sure: bool
+
+
+class Pages:
+    """What shows where the pages of a text begin and end.
+
+    ``numbers`` are the lines that may be folios, by their index; ``rising`` those that count up;
+    ``folios`` those that are page numbers, with the reason; ``papers`` are words that open or end the name of a paper.
+    """
+
+    def __init__(self, lines: list[Line], patterns: PagePatterns) -> None:
+        self.lines = lines
+        self.papers = patterns.papers
+        self.prose = Prose(lines)
+        self.starts = _page_starts(lines, self.prose)
+        self.numbers = dict(_numbers(lines, patterns))
+        runs = [run for run in self._runs() if len(run) > 1]
+        self.rising = frozenset(index for run in runs for index in run)
+        in_step = self._in_step() if self.are_marked else (i for run in runs if self._is_paginated(run) for i in run)
+        self.folios = dict(self._folios(frozenset(in_step)))
+
+    @property
+    def are_marked(self) -> bool:
+        """Whether form feeds mark the pages."""
+        return bool(self.starts)
+
+    def page(self, index: int) -> int:
+        """The number of form feeds before a line."""
+        return bisect_right(self.starts, index)
+
+    def from_edge(self, index: int) -> int:
+        """How many lines stand between a line and the nearer edge of its page."""
+        page = self.page(index)
+        first = self.starts[page - 1] if page else 0
+        last = (self.starts[page] if page < len(self.starts) else len(self.lines)) - 1
+        return min(index - first, last - index)
+
+    def is_at_edge(self, index: int) -> bool:
+        """Whether a line stands near a form feed, or near the top or bottom of a text that has form feeds."""
+        return self.are_marked and self.from_edge(index) < EDGE
+
+    def is_cut(self, index: int, band: frozenset[int] = frozenset(), *, in_any_script: bool = True) -> bool:
+        """Whether a sentence goes on across a line, and across the lines of the ``band`` that stand around it. Where a
+        script has no capitals that would tell, it is taken to, unless ``in_any_script`` is false."""
+        first = last = index
+        while first - 1 in band and index - first < EDGE:
+            first -= 1
+        while last + 1 in band and last - index < EDGE:
+            last += 1
+        return any(
+            self.prose.goes_on_across(start, end, in_any_script=in_any_script)
+            for start in range(first, index + 1)
+            for end in range(index, last + 1)
+        )
+
+    def _folios(self, in_step: frozenset[int]) -> Iterator[tuple[int, str]]:
+        for index, number in self.numbers.items():
+            if number.worded and (number.sure or self._is_at_form_feed(index) or not self.prose.ends_paragraph(index)):
+                yield index, "it names a page"
+            elif index in in_step:
+                yield index, "it is a number, and the next page bears the next"
+            elif self._cuts_sentence(index):
+                yield index, "it is a number in the middle of a sentence"
+            elif self._is_alone_at_edge(index):
+                yield index, "it is a number at the edge of a page"
+
+    def _runs(self) -> Iterator[list[int]]:
+        """Numbers each one more than the one before, as far apart as pages are."""
+        run: list[int] = []
+        for index in sorted(self.numbers):
+            apart = index - run[-1] if run else 0
+            follows = run and self.numbers[index].value == self.numbers[run[-1]].value + 1 and apart >= _SHORTEST_PAGE
+            before = run[-1] - run[-2] if len(run) > 1 else apart
+            if follows and (self.are_marked or max(apart, before) <= _UNEVEN * min(apart, before)):
+                run.append(index)
+                continue
+            yield run
+            run = [run[-1], index] if follows else [index]
+        yield run
+
+    def _is_paginated(self, run: list[int]) -> bool:
+        """Whether numbers that count up count pages that no form feed marks: the last stands at the end of the text, or
+        many in mid-sentence."""
+        if run[-1] == len(self.lines) - 1:  # whatever else is numbered has something below its last number
+            return True
+        inner = [index for index in run if index]
+        cuts = sum(self.is_cut(index) or self._cuts_sentence(index) for index in inner)
+        formed = all(self.numbers[index].formed for index in run)
+        return cuts >= (1 if formed else max(1, _CUT_SHARE * len(inner)))
+
+    def _in_step(self) -> Iterator[int]:
+        """The numbers that go up by one from one form feed to the next; where many do, also one that the order of the
+        text put elsewhere on its page."""
+        ahead = {index: number.value - self.page(index) for index, number in self.numbers.items()}
+        at_edges = Counter(ahead[index] for index in self.numbers if self.from_edge(index) < EDGE)
+        folios = [index for index in ahead if self.from_edge(index) < EDGE and at_edges[ahead[index]] > 1]
+        yield from folios
+        numbered = Counter(self.page(index) for index in folios)
+        others = [index for index in ahead if at_edges[ahead[index]] >= _MANY_FOLIOS and not numbered[self.page(index)]]
+        count = Counter(self.page(index) for index in others)
+        yield from (i for i in others if count[self.page(i)] == 1 and not self.prose.ends_paragraph(i))
+
+    def _cuts_sentence(self, index: int) -> bool:
+        """Whether a number that stands free parts a line of text from the small letters that it goes on with. One
+        between dashes may also part a short line, or stand before capitals."""
+        if not 0 < index < len(self.lines) - 1 or not (self.lines[index].gap and self.lines[index + 1].gap):
+            return False
+        formed = self.numbers[index].formed
+        return self.is_cut(index) or (formed and (self.prose.breaks_off(index - 1) or self.prose.runs_across(index)))
+
+    def _is_alone_at_edge(self, index: int) -> bool:
+        """Whether a number is the first or last line of a page, and no colon leads to it. At the foot of a text without
+        form feeds it must not end a paragraph, and be no year."""
+        line, before = self.lines[index], self.lines[index - 1].text if index else ""
+        if self._is_at_form_feed(index):
+            return index in self.starts or (bool(before) and before[-1] not in ":：")
+        if not index or index + 1 < len(self.lines) or self.are_marked or before[-1] in ":：":
+            return False
+        number = self.numbers[index]
+        free = line.gap or number.formed or number.value == 1 or not self.prose.ends_paragraph(index)
+        return bool(free) and sum(map(str.isdigit, line.text)) <= _LONGEST_FOLIO
+
+    def _is_at_form_feed(self, index: int) -> bool:
+        return index in self.starts or index + 1 in self.starts or (self.lines[index].page_end and self._ends_pages)
+
+    @property
+    def _ends_pages(self) -> bool:
+        """Whether a form feed ends a page: those of the text do, or the only one ends the text."""
+        return self.are_marked or not any(line.cut for line in self.lines[1:])
+
+
+def _page_starts(lines: list[Line], prose: Prose) -> list[int]:
+    """The lines that stand behind a form feed, if form feeds part pages and not chapters: some cut a sentence, or the
+    pages are about as long as pages are."""
+    starts = [index for index, line in enumerate(lines) if line.cut and index]
+    if not starts:
+        return []
+    edges = [0, *starts, len(lines)]
+    lengths = sorted(later - earlier for earlier, later in pairwise(edges))
+    cut = any(prose.breaks_off(start - 1) for start in starts)
+    return starts if cut or lengths[len(lengths) // 2] <= _LONGEST_PAGE else []
+
+
+def _numbers(lines: list[Line], patterns: PagePatterns) -> Iterator[tuple[int, Number]]:
+    for index, line in enumerate(lines):
+        if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+            continue
+        worded = patterns.worded.fullmatch(line.text)
+        match = worded or patterns.counted.fullmatch(line.text) or patterns.number.fullmatch(line.text)
+        if match:
+            formed = not line.text[0].isalnum() and not line.text[-1].isalnum()
+            sure = formed or line.text[0].isupper() or bool(worded and worded["total"])
+            yield index, Number(int(match["number"]), formed, bool(worded), sure)
+
+
+_LEADING = re.compile(r"(?P<number>\d{1,4})(?P<gap>\s*[|•·–—-]?\s+)(?P<rest>\D.*)")
+_TRAILING = re.compile(r"(?P<rest>.*\D)(?P<gap>\s+[|•·–—-]?\s*)(?P<number>\d{1,4})")
+
+
+_WORDED = re.compile(r"(?P<rest>.*\S)\s{2,}[\[(]?[^\W\d_]{1,10}\.?\s(?P<number>\d{1,4})[\])]?")
+"""``Marrow      Informational      [Page 3]``"""
+
+
+class Stem(NamedTuple):
+    """A running head without its folio: its words in small letters, and the folio if it has one."""
+
+    words: str
+    folio: int | None
+
+
+def stem(text: str) -> Stem:
+    """``302    MARTA LINDQVIST`` is the stem ``marta lindqvist`` with the folio 302."""
+    match = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text) or _WORDED.fullmatch(text)
+    if match is None:
+        return Stem(_folded(text), None)
+    return Stem(_folded(match["rest"]), int(match["number"]))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

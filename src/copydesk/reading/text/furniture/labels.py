@@ -1,0 +1,114 @@
+"""Lines that say what they are: buttons of web pages, reading times, ends of articles, the header of a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.problems import Problem
+from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
+from copydesk.reading.text.furniture.words import PagePatterns
+from copydesk.reading.text.lines import Line
+
+_ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
+_NEAR = 3  # lines on each side of a button among which others of a web page stand
+_BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
+_HASHES = re.compile(r"#[ #]{0,6}#")
+_HEADER = re.compile(
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Von|An|Betreff|Datum|Gesendet|De|À|Objet|Envoyé|Para|Asunto"
+    r"|Fecha|Da|A|Oggetto|Inviato|Van|Aan|Onderwerp|Verzonden|От|Кому|Тема|Дата): \S",
+)
+_FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
+
+
+def mail_header(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
+    """The header of a mail at the top of an article: two lines or more such as ``From: …``."""
+    count = 0
+    while count < len(lines) and (_HEADER.match(lines[count].text) or _FORWARDED.fullmatch(lines[count].text)):
+        count += 1
+    if count > 1:
+        for index in range(count):
+            yield index, FurnitureLine(lines[index], "mail_header", 0.95, "it is of the header of a mail")
+
+
+def labels(lines: list[Line], patterns: PagePatterns) -> Iterator[tuple[int, FurnitureLine]]:
+    """The lines that are furniture by what they say, unless they end the paragraph above."""
+    prose = Prose(lines)
+    for index, line in enumerate(lines):
+        if len(line.text) > LONGEST_LABEL or (line.text[0].isalnum() and prose.ends_paragraph(index)):
+            continue
+        if patterns.continued.fullmatch(line.text):
+            yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
+        elif index < _ZONE or index >= len(lines) - _ZONE:
+            label = _label_at_an_end(lines, index, patterns)
+            if label:
+                yield index, label
+
+
+def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns) -> FurnitureLine | None:
+    line = lines[index]
+    if index > len(lines) // 2 and patterns.end.fullmatch(line.text):
+        closes = _HASHES.fullmatch(line.text)
+        reason = "it closes the article" if closes else "it says that the article ends"
+        return FurnitureLine(line, "end_mark", 0.95, reason)
+    if _is_button(lines, index, patterns) and not is_word_of_sentence(lines, index, patterns):
+        return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
+    if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
+        return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
+    return None
+
+
+def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    buttons = [words.strip(" .:!") for words in _BARS.split(lines[index].text.casefold())]
+    alone = len(buttons) == 1
+    if alone and _all_buttons(buttons[0].split(), patterns.buttons):
+        return True
+    if not all(words in patterns.buttons for words in buttons) or _labels_the_next(lines, index):
+        return False
+    return index > 0 or not alone or _above_headline(lines, patterns)
+
+
+def is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a button's word stands where a sentence runs on through it, in small letters, and no other button and no
+    reading time stands near: ``he would not`` / ``share`` / ``it with anybody``."""
+    if not 0 < index < len(lines) - 1 or not Prose(lines).runs_across(index):
+        return False
+    near = [*range(max(0, index - _NEAR), index), *range(index + 1, min(len(lines), index + 1 + _NEAR))]
+    return not any(
+        _is_button(lines, other, patterns)
+        or (patterns.reading_time is not None and patterns.reading_time.fullmatch(lines[other].text))
+        for other in near
+    )
+
+
+def words_kept(lines: list[Line], patterns: PagePatterns) -> Iterator[Problem]:
+    """What stays in the text though it reads as a button, and begins with a capital in mid-sentence."""
+    for index in {*range(min(_ZONE, len(lines))), *range(max(0, len(lines) - _ZONE), len(lines))}:
+        text = lines[index].text
+        short = len(text) <= LONGEST_LABEL and text[0].isupper()
+        if short and _is_button(lines, index, patterns) and is_word_of_sentence(lines, index, patterns):
+            message = f"{text!r} may be a label of a web page; it stands within a sentence and stays in the text"
+            yield Problem("furniture", lines[index].number, message)
+
+
+def _labels_the_next(lines: list[Line], index: int) -> bool:
+    """``Comment:`` with the comment right below it."""
+    return lines[index].text[-1] in ":：" and index + 1 < len(lines) and not lines[index + 1].gap
+
+
+def _above_headline(lines: list[Line], patterns: PagePatterns) -> bool:
+    """Whether the first line, which reads as a button, names no section, and another button or a headline of its own
+    stands below."""
+    first, second = (line.text.casefold().strip(" .:!") for line in lines[:2]) if len(lines) > 1 else ("", "")
+    return first not in patterns.sections and (second in patterns.buttons or len(second) >= 2 * len(first) > 0)
+
+
+def _all_buttons(words: list[str], buttons: frozenset[str]) -> bool:
+    """Whether the words of a line are several buttons side by side: ``Share Print Save``, ``Skriv ut Lagre``."""
+    index = count = 0
+    while index < len(words):
+        size = next((size for size in (3, 2, 1) if " ".join(words[index : index + size]) in buttons), 0)
+        if not size:
+            return False
+        index, count = index + size, count + 1
+    return count > 1

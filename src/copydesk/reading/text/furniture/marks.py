@@ -1,0 +1,93 @@
+"""Lines without a letter or a digit: drawn rules, specks, bullets that lost their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Trace
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import BULLETS
+
+_BAR = "|¦"
+_STRAY = re.compile(
+    rf"[{re.escape(BULLETS.replace('o', ''))}\s]{{1,4}}|[|¦\\/^~`'´.,;:_\[\]{{}}]{{1,3}}(?:\s[|¦.,'`]{{1,2}}){{0,3}}"
+)
+_DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s+[_=~|¦│─━═—–-]+)*")
+_BREAK = re.compile(r"([*#•·~⁂✻❦§+=–—-])(?:\s*\1){2,}|⁂|\*|✻|❦|§")
+_SHORTEST_RULE = 10  # characters of a drawn line that underlines nothing
+_BRACKETS = {"]": "[", "}": "{"}
+
+
+def without_column_rules(lines: list[Line]) -> tuple[list[Line], list[FurnitureLine]]:
+    """The lines, and the pieces of the rule between two columns that were read as ``|`` at their ends."""
+    if not any(line.text[0] in _BAR or line.text[-1] in _BAR for line in lines):
+        return lines, []
+    kept, pieces = [], []
+    for line in lines:
+        text = line.text
+        if len(text) > 3 and text[0] in _BAR and not any(bar in text[1:] for bar in _BAR):
+            rest = text[1:].lstrip()
+            kept.append(line._replace(text=rest, start=line.end - len(rest), mark=0))
+            pieces.append(_piece(line._replace(text=text[0], end=line.start + 1)))
+        elif len(text) > 3 and text[-1] in _BAR and not any(bar in text[:-1] for bar in _BAR):
+            rest = text[:-1].rstrip()
+            kept.append(line._replace(text=rest, end=line.start + len(rest)))
+            pieces.append(_piece(line._replace(text=text[-1], start=line.end - 1, mark=0)))
+        else:
+            kept.append(line)
+    return kept, pieces
+
+
+def _piece(line: Line) -> FurnitureLine:
+    return FurnitureLine(line, "stray_mark", 0.9, "it is a piece of the rule between two columns")
+
+
+def marks(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
+    """The lines that hold nothing but marks, but for those that part two sections (``* * *``)."""
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) <= LONGEST_LABEL and not text[0].isalnum() and not any(map(str.isalnum, text)):
+            mark = _mark(lines, index)
+            if mark:
+                yield index, mark
+
+
+def _mark(lines: list[Line], index: int) -> FurnitureLine | None:
+    line = lines[index]
+    if _underlines(lines, index):
+        return FurnitureLine(line, "rule", 0.95, "it underlines the line before", Trace.UNDERLINE)
+    if _DRAWN.fullmatch(line.text) and len(line.text) >= _SHORTEST_RULE:
+        return FurnitureLine(line, "rule", 0.9, "it is a drawn line")
+    if line.text.strip("> \t") == "":
+        return FurnitureLine(line, "stray_mark", 0.95, "it is an empty line of a quoted mail", Trace.BLANK)
+    if _STRAY.fullmatch(line.text) and not _BREAK.fullmatch(line.text) and not _closes(lines, index):
+        return FurnitureLine(line, "stray_mark", 0.9, "it is a mark without text")
+    return None
+
+
+def _underlines(lines: list[Line], index: int) -> bool:
+    """``-----`` or ``=====`` right below a short line, and about as long."""
+    text = lines[index].text
+    if not index or lines[index].gap or len(set(text)) != 1 or text[0] not in "-=~^—–─═*" or len(text) < 3:
+        return False
+    return abs(len(lines[index - 1].text) - len(text)) <= max(3, len(text) // 4)
+
+
+def _closes(lines: list[Line], index: int) -> bool:
+    """Whether a bracket alone on its line closes one that a line above opened, as in program text."""
+    closing = lines[index].text[0]
+    opening = _BRACKETS.get(closing)
+    if opening is None:
+        return False
+    depth = 0
+    for line in reversed(lines[max(0, index - 200) : index]):
+        depth += line.text.count(closing) - line.text.count(opening)
+        if depth < 0:
+            return True
+    return False
+
+
+def stray_bullets(furniture: list[FurnitureLine]) -> list[int]:
+    """Where bullets stand on lines of their own, parted from their items by the extraction: at the end of the page."""
+    return [each.line.start for each in furniture if each.kind == "stray_mark" and each.line.text[0] in BULLETS]

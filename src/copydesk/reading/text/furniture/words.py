@@ -1,0 +1,71 @@
+"""The words of a language that name pages, buttons and ends, as patterns of whole lines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading.text.recognisers.words import alternatives
+
+
+class PagePatterns(NamedTuple):
+    """Patterns that a whole line must match, and words that it must be.
+
+    ``number`` is a number alone, or between two dashes or brackets; ``worded`` one that a word for page stands with;
+    ``counted`` one of so many (``2 / 7``). The group ``number`` is the number of the page.
+    """
+
+    number: re.Pattern[str]
+    worded: re.Pattern[str]
+    counted: re.Pattern[str]
+    continued: re.Pattern[str]
+    jump: re.Pattern[str]
+    buttons: frozenset[str]
+    sections: frozenset[str]
+    papers: frozenset[str]
+    reading_time: re.Pattern[str] | None
+    end: re.Pattern[str]
+
+
+@cache
+def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
+    """The patterns of several languages together."""
+
+    def of(name: str) -> tuple[str, ...]:
+        return tuple(word for locale in locales for word in getattr(locale.page, name))
+
+    page, number_of, continued, ends = (alternatives(of(name)) for name in ("page", "of", "continued", "end"))
+    number = r"(?P<number>\d{1,4})"
+    total = rf"(?P<total>\s*(?:{number_of})\s*\d{{1,4}})"
+    return PagePatterns(
+        number=re.compile(rf"[-–—~\[(|·•]?\s*{number}\s*[-–—~\])|·•]?"),
+        worded=re.compile(
+            rf"[-–—~\[(|{{<]{{0,2}}\s*(?:{page})\s*(?:[A-Z]{{1,2}}-?)?{number}{total}?\s*[-–—~\])|}}>]{{0,2}}",
+            re.IGNORECASE,
+        ),
+        counted=re.compile(rf"[-–—~\[(|]?\s*{number}{total}\s*[-–—~\])|]?", re.IGNORECASE),
+        continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
+        jump=_jump(of("jumps"), of("numerals")),
+        buttons=frozenset(of("debris")),
+        sections=frozenset(word for locale in locales for word in locale.head.sections),
+        papers=frozenset(of("papers")),
+        reading_time=_reading_time(of("reading_time")),
+        end=re.compile(rf"(?:#[ #]{{0,6}}#|[-–—]\s?30\s?[-–—]|\*?(?:{ends})\*?\.?|■|∎|◼)", re.IGNORECASE),
+    )
+
+
+def _jump(forms: tuple[str, ...], numerals: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole lines in one of the forms, in which ``#`` is a number in figures or words and ``*`` a word or three."""
+    number = rf"(?:[a-z]?-?\d{{1,3}}|{alternatives(numerals)})"
+    words = "|".join(re.escape(form).replace(r"\#", number).replace(r"\*", r"\w+(?: \w+){0,2}") for form in forms)
+    return re.compile(rf"[\[(*\s–—-]*(?:{words or '(?!)'})[\])*\s.–—-]*", re.IGNORECASE)
+
+
+def _reading_time(times: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not times:
+        return None
+    words = alternatives(times)
+    before, after = rf"\d{{1,3}}\s*(?:{words})\W*", rf"(?:{words})\s*:?\s*\d{{1,3}}\s*[^\W\d_]{{0,10}}\W*"
+    return re.compile(f"{before}|{after}", re.IGNORECASE)

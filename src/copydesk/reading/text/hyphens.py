@@ -1,0 +1,214 @@
+"""Words broken at a line's end: ``improve-`` / ``ment`` -> ``improvement``, but ``half-`` / ``sister`` stays so.
+
+There is no dictionary here. The article is its own: a form that it uses elsewhere decides; then the kind of hyphen
+(U+2010 and the soft hyphen are set by machines that break words), the compounds that the locale knows by pattern, and
+what the two halves look like. What nothing decides is told in one note for the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading.text.evidence import SURE, confidence, reasons, weigh, weights
+from copydesk.reading.text.recognisers.marks import HYPHENS
+
+
+class Mended(NamedTuple):
+    """How a broken word was mended: with its hyphen or without, how sure that is, and why.
+
+    ``doubtful`` tells of a word that looks like a compound, or like none, while the article shows neither spelling.
+    """
+
+    keeps_hyphen: bool
+    confidence: float
+    reasons: tuple[str, ...]
+    joined: str
+    hyphenated: str
+    doubtful: bool = False
+
+
+_MACHINE = "‐\u00ad"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐][^\W_]+)+")  # from a word's beginning: linear in its length
+_BEFORE = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
+_AFTER = re.compile(r"([^\W_]+)((?:-[^\W_]+)*)")
+_LONGEST_WORD = 100  # characters at the end of a line in which the broken word is looked for
+
+
+class Vocabulary:
+    """The words and the hyphenated compounds that an article uses inside its lines."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+        self._words: Counter[str] | None = None
+        self._compounds: Counter[str] = Counter()
+        self.machine_hyphens = False
+        self.one_hyphen = False  # U+2010 stands inside words too: it is this text's only hyphen, and tells nothing
+
+    def words(self) -> Counter[str]:
+        """How often each word stands whole inside a line, in lower case. Counted when first asked for."""
+        if self._words is None:
+            self._words = Counter()
+            for text in self._texts:
+                if text[-1] in _MACHINE:
+                    self.machine_hyphens = True
+                whole = text if text[-1] not in HYPHENS else text[: text.rfind(" ") + 1]
+                self._words.update(word.casefold() for word in _WORD.findall(whole))
+                if "-" in whole or "‐" in whole:
+                    found = [word.casefold() for word in _COMPOUND.findall(whole)]
+                    self.one_hyphen = self.one_hyphen or any("‐" in word for word in found)
+                    for word in found:
+                        self._compounds.update("-".join(pair) for pair in pairwise(word.replace("‐", "-").split("-")))
+        return self._words
+
+    def compounds(self) -> Counter[str]:
+        """How often each two words stand with a hyphen between them inside a line."""
+        self.words()
+        return self._compounds
+
+
+def is_broken(text: str, following: str, locale: Locale) -> bool:
+    """Whether a line ends inside a word that the next line may go on with.
+
+    ``Ein-`` / ``und Ausfahrt`` does not: the hyphen stands for what both words share.
+    """
+    return (
+        text[-1] in HYPHENS
+        and following.split(None, 1)[0].casefold() not in {*locale.byline.joins, *locale.hyphens.suspended}
+        and len(text) > 2
+        and text[-2].isalnum()
+        and following[0].isalnum()
+        and not (text[-2].isdigit() and following[0].isdigit())
+    )
+
+
+_ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}/")
+"""What shows that a word is an address, every sign of which counts."""
+
+
+class _Break(NamedTuple):
+    """A word broken in two: the halves at the hyphen, and what of the compound stands before and behind them."""
+
+    chain: str  # "mother-" of "mother-in-" / "law"
+    left: str
+    right: str
+    rest: str  # "-law" of "mother-" / "in-law"
+
+    @property
+    def is_capitals(self) -> bool:
+        return self.left.isupper() and self.right.isupper()
+
+
+def mend(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> Mended:
+    """How to join a line that ends in a hyphen with the next; ``locale`` knows compounds of the language."""
+    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following[:_LONGEST_WORD])
+    chain, left = (before[1], before[2]) if before else ("", "")
+    right, rest = (after[1], after[2]) if after else ("", "")
+    broken = text[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1] + following[:_LONGEST_WORD].split(maxsplit=1)[0]
+    if text[-1] == "-" and _ADDRESS.search(broken):
+        return Mended(True, 1.0, ("it is a hyphen of an address",), left + right, f"{left}-{right}")
+    halves = _Break(chain, left, right, rest)
+    evidence = list(_spellings(text[-1], halves, vocabulary))
+    spelt = bool(evidence)
+    if text[-1] != "\u00ad":
+        evidence += _of_language(halves, locale)
+    evidence += _halves(halves, text + following, vocabulary, locale)
+    table = weights("hyphen")
+    score = weigh(table, evidence)
+    keeps, sure = score > 0, confidence(score)
+    doubtful = not spelt and (sure < SURE or (not keeps and _looks_compound(halves, locale, evidence)))
+    stem = chain + left
+    return Mended(keeps, sure, reasons(table, evidence, score), stem + right, f"{stem}-{right}", doubtful)
+
+
+def _spellings(hyphen: str, halves: _Break, vocabulary: Vocabulary) -> Iterable[str]:
+    """What the article's own spelling tells: the kind of hyphen, and the same word elsewhere."""
+    words, compounds = vocabulary.words(), vocabulary.compounds()
+    left, right = halves.left.casefold(), halves.right.casefold()
+    known = not vocabulary.one_hyphen or hyphen == "\u00ad"
+    if hyphen in _MACHINE and known:
+        yield "machine_hyphen"
+    elif vocabulary.machine_hyphens and known:
+        yield "true_hyphen"
+    if words[left + right]:
+        yield "joined_elsewhere"
+    if compounds[f"{left}-{right}"]:
+        yield "hyphenated_elsewhere"
+
+
+def _of_language(halves: _Break, locale: Locale) -> Iterable[str]:
+    """What the language tells: compounds that the locale has patterns of, words inside a longer compound."""
+    patterns = _patterns(locale)
+    if _matches(patterns.joined, halves):
+        yield "joined_by_language"
+    elif _matches(patterns.kept, halves):
+        yield "kept_by_language"
+    left, right = halves.left.casefold(), halves.right.casefold()
+    inner = locale.hyphens.inner
+    if (halves.chain and left in inner) or (halves.rest and right in inner):
+        yield "inner_word"
+
+
+def _halves(halves: _Break, around: str, vocabulary: Vocabulary, locale: Locale) -> Iterable[str]:
+    """What the two halves look like; ``around`` are the two lines."""
+    words = vocabulary.words()
+    left, right = halves.left, halves.right
+    first, second = left.casefold(), right.casefold()
+    if halves.is_capitals and len(left) > 1:
+        short = max(len(left), len(right)) <= _LONGEST_ACRONYM and not around.isupper()
+        yield "two_acronyms" if short else "capitals"
+    elif right[:1].isupper():
+        yield "capital_after"
+    elif left.isupper() and len(left) > 1:
+        yield "acronym"
+    if right[:1].isdigit() or any(character.isdigit() for character in left):
+        yield "digit"
+    if (len(left) == 1 and left.isalpha()) or (len(right) == 1 and right.isalpha() and halves.rest):
+        single = left if len(left) == 1 else right
+        yield "single_vowel" if single in _SYLLABLES else "single_letter"
+    if halves.chain:
+        yield "compound_already"
+    if first == second and len(first) >= _SHORTEST_TWICE:
+        yield "same_halves"
+    if not words[first + second] and len(first) > 3 and len(second) > 3 and words[first] and words[second]:
+        yield "both_halves_words"
+    if len(first) <= 2 or len(second) <= 2:
+        yield "short_half"
+
+
+_LONGEST_ACRONYM = 4  # letters
+_SYLLABLES = frozenset("aioué")  # small letters that old print parts from the rest of a word: "a-" / "bout"
+_SHORTEST_TWICE = 4  # letters of a word that is said twice: "чуть-чуть"; shorter ones are syllables, as in "bonbon"
+
+
+class _Patterns(NamedTuple):
+    kept: re.Pattern[str]
+    joined: re.Pattern[str]
+    doubtful: re.Pattern[str]
+
+
+@cache
+def _patterns(locale: Locale) -> _Patterns:
+    """The compounds of a language as patterns of whole words."""
+    own = locale.hyphens
+    return _Patterns(*(re.compile(_pattern(forms)) for forms in (own.kept, own.joined, own.doubtful)))
+
+
+def _pattern(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms) or "(?!)"
+
+
+def _matches(pattern: re.Pattern[str], halves: _Break) -> bool:
+    """Whether the two halves, or the whole compound that they stand in, is one of those that a pattern names."""
+    pair = f"{halves.left}-{halves.right}"
+    return any(pattern.fullmatch(word.casefold()) for word in (pair, f"{halves.chain}{pair}{halves.rest}"))
+
+
+def _looks_compound(halves: _Break, locale: Locale, evidence: Sequence[str]) -> bool:
+    return "joined_by_language" not in evidence and _matches(_patterns(locale).doubtful, halves)

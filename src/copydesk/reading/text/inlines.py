@@ -1,0 +1,294 @@
+"""Text -> inlines: emphasis, strong, links, code, note references; what only looks like markup is left alone.
+
+A mark counts only where it hugs its words and stands free outside: ``*so*`` is emphasis, ``2*3*4``, ``snake_case``
+and ``C:\\\\path`` are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from copydesk.problems import Problem
+from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
+from copydesk.reading.text.recognisers.marks import EAST_ASIAN
+from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
+
+_SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
+_ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
+_MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
+SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
+"""The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
+
+_RAISES = re.compile(r"(?:\d|(?<![^\W\d_])(?:[munckdhµμ]?m|ft|yd|s|[a-zA-Z]|[мск]м|м))$")
+"""What a raised figure behind it may be a power of: a figure, a unit, a letter."""
+
+_UNIT = 4  # characters; no unit with what stands before it is longer
+_SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
+_WWW = re.compile(r"[wW]\.")
+
+_UNSPACED = f"[{EAST_ASIAN}]"
+_BEFORE = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={_UNSPACED}))"
+_AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
+_IDENTIFIER = r"__(?:init|main|name|file|doc|all|dict|str|repr|call|len|iter|next|new|del|class|slots|version)__"
+_PATH = r"(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|src|www|data|docs?|static)/"
+
+_TOKEN = re.compile(
+    r"(?P<link>(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
+    r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
+    rf"|(?P<url>{URL.pattern})"
+    rf"|(?P<email>{EMAIL.pattern})"
+    rf"|(?P<both>{_BEFORE}\*\*\*(?=[^\s*])(?P<btext>[^*\n]{{1,1000}}?)(?<=[^\s*])\*\*\*{_AFTER})"
+    rf"|(?P<strong>{_BEFORE}(?:\*\*(?=[^\s*])(?P<stext>(?:[^*\n]|(?<!\*)\*(?!\*)){{1,2000}}?)(?<=[^\s*])\*\*"
+    rf"|(?!{_IDENTIFIER})__(?=[^\s_])(?P<utext>[^*_\n]{{1,2000}}?)(?<=[^\s_])__){_AFTER})"
+    rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
+    r"|(?P<slashed>(?<![^\s(\[“‘«\"'—–])/"
+    rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
+    r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
+    rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
+    rf"|(?P<ref>\[\^?(?P<mark>\d{{1,3}}|{SIGN})\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
+    rf"|(?<=[\w.,;:!?\"'”’»)])(?P<star>{SIGN})(?![\w*†‡]))"
+    r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
+    re.IGNORECASE,
+)
+
+
+PICTURE = re.compile(
+    r"(?P<linked>\[)?!\[(?P<alt>[^\]\n]{0,300})\]\((?P<source>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"(?P<title>[^\"]*)\")?\)"
+    r"(?(linked)\]\((?P<target>[^()\s]*)\))"
+)
+"""The mark of a picture as Markdown has it, perhaps inside a link."""
+
+PICTURE_NAMED = re.compile(
+    r"\[(?:illustration|image|picture|photo|photograph|figure|plate|drawing|frontispiece|abbildung|bild|foto|ilustración"
+    r"|image|imagen|immagine|afbeelding|иллюстрация|изображение|図|图|圖)(?![\w-])(?=[^\[\]]*(?:\]|$))",
+    re.IGNORECASE,
+)
+"""How a transcript names a picture that it leaves out: ``[Illustration: The old mill]``, perhaps over several lines."""
+
+
+class Inlines(NamedTuple):
+    """The inlines of a text, and the links that had lost their target, each as it is told in a Problem."""
+
+    inlines: tuple[Inline, ...]
+    lost: tuple[str, ...] = ()
+
+
+def spaced(text: str) -> str:
+    """Runs of white space as one space; no-break spaces stay."""
+    return _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
+
+
+Form = Literal["bracketed", "raised", "sign", "plain"]
+"""How a note is marked: ``[1]``, ``¹``, ``*``, or a plain ``1`` or ``1.`` at its beginning."""
+
+
+class Reference(NamedTuple):
+    """A mark in the text that may refer to a note: its form, and whether it may be a power instead, as in ``10²``."""
+
+    mark: str
+    form: Form
+    power: bool = False
+
+
+class NoteIds:
+    """The ids of an article's notes by their marks; notes of one mark are referred to in turn. ``raised`` are the
+    marks that refer to a note though they stand as powers do."""
+
+    def __init__(self, marks: Iterable[str] = (), raised: Iterable[str] = ()) -> None:
+        self._ids: dict[str, list[str]] = {}
+        self._raised = set(raised)
+        for number, mark in enumerate(marks, 1):
+            self._ids.setdefault(mark, []).append(f"n{number}")
+
+    def refer(self, reference: Reference) -> str | None:
+        """The id of the note that the next reference means; None if no note bears its mark, or it is a power."""
+        ids = self._ids.get(reference.mark)
+        if not ids or (reference.power and reference.mark not in self._raised):
+            return None
+        if reference.power:
+            self._raised.remove(reference.mark)  # what follows in the same way is a power
+        return ids.pop(0) if len(ids) > 1 else ids[0]
+
+
+NO_NOTES = NoteIds()
+
+
+def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -> Inlines:
+    """The inlines of a text. Only what ``notes`` knows is a note's reference.
+
+    Neighbouring texts are merged and white space is single; a Problem-worthy loss is told in ``lost``.
+    """
+    lost: list[str] = []
+    if not _SPECIAL.search(text) and not _WWW.search(text) and not (bare_domains and "." in text):
+        whole = spaced(text).strip(" ")
+        return Inlines((Text(whole),) if whole else ())
+    parts = list(_parts(text, notes, lost))
+    if bare_domains:
+        parts = [linked for part in parts for linked in _linked(part)]
+    return Inlines(normal(parts), tuple(lost))
+
+
+def _parts(text: str, notes: NoteIds, lost: list[str]) -> Iterator[Inline]:
+    done = 0
+    for match in _TOKEN.finditer(text):
+        made = _made(match, notes, lost)
+        if made is None:
+            continue
+        if match.start() > done:
+            yield Text(text[done : match.start()])
+        yield made
+        done = match.end()
+    if done < len(text):
+        yield Text(text[done:])
+
+
+def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
+    if match["link"]:
+        target = _target(match["target"])
+        words = tuple(_parts(match["words"], notes, lost))
+        if target is None:
+            lost.append(f"{match['words']!r}" + (f" to {match['target']!r}" if match["target"].strip("#") else ""))
+        return Link(words, target)
+    if match["angle"]:
+        address = match["address"]
+        return Link((Text(address.removeprefix("mailto:")),), _address(address))
+    if match["url"]:
+        return Link((Text(match["url"]),), absolute(match["url"]))
+    if match["email"]:
+        return Link((Text(match["email"]),), f"mailto:{match['email']}")
+    if match["both"] or match["strong"] or match["emphasis"] or match["slashed"]:
+        return _stressed(match, notes, lost)
+    if match["code"]:
+        return Code(match["ctext"])
+    if match["ref"]:
+        reference = _reference(match)
+        note = notes.refer(reference)
+        return NoteRef(note, reference.mark) if note else None
+    if match["raised"]:
+        return Superscript((Text(match["rtext"]),))
+    raise AssertionError(match.lastgroup)
+
+
+def _stressed(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
+    if match["both"]:
+        return Strong((Emphasis(tuple(_without(Emphasis, _parts(match["btext"], notes, lost)))),))
+    if match["strong"]:
+        return Strong(tuple(_without(Strong, _parts(match["stext"] or match["utext"], notes, lost))))
+    if match["slashed"]:
+        return Emphasis((Text(match["slashes"]),)) if match.span() != (0, len(match.string)) else None
+    return Emphasis(tuple(_parts(match["etext"], notes, lost))) if _is_prose(match["etext"]) else None
+
+
+def _without(kind: type[Emphasis | Strong], parts: Iterable[Inline]) -> Iterator[Inline]:
+    """The parts, of those of one kind only what they hold: it stands in such a one already."""
+    for part in parts:
+        if isinstance(part, kind):
+            yield from part.inlines
+        elif isinstance(part, (Emphasis, Strong)):
+            yield type(part)(tuple(_without(kind, part.inlines)))
+        else:
+            yield part
+
+
+def references(text: str) -> list[Reference]:
+    """What may refer to notes in a text, in order: ``[1]``, ``¹``, ``word*``. The stars of emphasis do not."""
+    return list(_references(text)) if _MARKED.search(text) else []
+
+
+def _references(text: str) -> Iterator[Reference]:
+    for match in _TOKEN.finditer(text):
+        if match["ref"]:
+            yield _reference(match)
+        else:
+            yield from _references(next(filter(None, match.group("words", "btext", "stext", "utext", "etext")), ""))
+
+
+def _reference(match: re.Match[str]) -> Reference:
+    form: Form = "bracketed" if match["mark"] else "raised" if match["raisedmark"] else "sign"
+    power = form == "raised" and bool(_RAISES.search(match.string[max(0, match.start() - _UNIT) : match.start()]))
+    return Reference(plain_mark(match["mark"] or match["raisedmark"] or match["star"]), form, power)
+
+
+def plain_mark(mark: str) -> str:
+    """A mark with its figures on the line: ``¹²`` is ``12``."""
+    return unicodedata.normalize("NFKC", mark)
+
+
+def _is_prose(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _address(address: str) -> str:
+    return f"mailto:{address}" if "@" in address and ":" not in address else absolute(address)
+
+
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+
+
+def _target(written: str) -> str | None:
+    """The absolute URL that was written, or None where it leads nowhere: ``#``, nothing, or a page's own anchor."""
+    if _SAFE.match(written):
+        return written
+    if written.lower().startswith("www."):
+        return absolute(written)
+    if EMAIL.fullmatch(written):
+        return f"mailto:{written}"
+    return None
+
+
+def _linked(part: Inline) -> Iterator[Inline]:
+    """Bare domains in a text as links: ``courier.example/contact``."""
+    if not isinstance(part, Text):
+        yield part
+        return
+    done = 0
+    for start, end, url in links(part.text, bare_domains=True):
+        if start > done:
+            yield Text(part.text[done:start])
+        yield Link((Text(part.text[start:end]),), url)
+        done = end
+    if done < len(part.text):
+        yield Text(part.text[done:])
+
+
+def lines_of(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Several lines as one run of inlines with breaks between."""
+    joined: list[Inline] = []
+    for place, line in enumerate(parts):
+        if place:
+            joined.append(LineBreak())
+        joined += line
+    return tuple(joined)
+
+
+def normal(parts: list[Inline]) -> tuple[Inline, ...]:
+    """White space single and none at the ends; neighbouring texts merged."""
+    out: list[Inline] = []
+    for part in parts:
+        if isinstance(part, Text) and out and isinstance(out[-1], Text):
+            out[-1] = Text(out[-1].text + part.text)
+        else:
+            out.append(part)
+    last = len(out) - 1
+    trimmed = [_trimmed(part, first=place == 0, last=place == last) for place, part in enumerate(out)]
+    return tuple(part for part in trimmed if not (isinstance(part, Text) and not part.text))
+
+
+def _trimmed(part: Inline, *, first: bool, last: bool) -> Inline:
+    if isinstance(part, Text):
+        text = spaced(part.text)
+        text = text.lstrip(" ") if first else text
+        return Text(text.rstrip(" ") if last else text)
+    if isinstance(part, (Emphasis, Strong)):
+        return type(part)(normal(list(part.inlines)))
+    if isinstance(part, Link):
+        return Link(normal(list(part.inlines)), part.target)
+    return part
+
+
+def lost_targets(lost: tuple[str, ...], line: int) -> list[Problem]:
+    """A Problem for each link that had lost its target."""
+    return [Problem("lost_target", line, f"the link {words} has lost its target") for words in lost]

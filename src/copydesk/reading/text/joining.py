@@ -1,0 +1,99 @@
+"""How a line stands before the next line of its paragraph: with a space, without one, or without its hyphen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.locales import Locale
+from copydesk.problems import Problem
+from copydesk.reading.text.evidence import SURE
+from copydesk.reading.text.hyphens import Mended, Vocabulary, is_broken, mend
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.pieces import Piece, Segment
+from copydesk.reading.text.recognisers.extent import unspaced
+
+_NAMED = 5  # words that a note names
+
+
+class Joins:
+    """Joins lines of one article, and keeps what was doubtful about the words that were broken at their ends."""
+
+    def __init__(self, lines: Sequence[Line], locale: Locale) -> None:
+        self._vocabulary = Vocabulary([line.text for line in lines])
+        self._locale = locale
+        self._broken: list[Problem] = []
+        self._compounds: list[tuple[Line, Mended]] = []
+
+    def text_before(self, line: Line, following: Line) -> str:
+        """The text of a line as it stands before that of the line which follows."""
+        text = line.text
+        if is_broken(text, following.text, self._locale):
+            mended = mend(text, following.text, self._vocabulary, self._locale)
+            if mended.doubtful:
+                self._compounds.append((line, mended))
+            elif mended.confidence < SURE:
+                self._broken.append(_broken_word(line, mended))
+            return text[:-1] + "-" if mended.keeps_hyphen else text[:-1]
+        if text[-1] == "-" and text[-2:-1].isdigit() and following.text[0].isdigit():
+            return text
+        if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
+            return text
+        if unspaced(text[-1]) and unspaced(following.text[0]):
+            return text
+        return text + " "
+
+    @property
+    def problems(self) -> list[Problem]:
+        """A problem for each word that the article spells both ways, and one note on all that it shows no spelling
+        of."""
+        return [*self._broken, *_compounds(self._compounds)]
+
+
+def _broken_word(line: Line, mended: Mended) -> Problem:
+    taken, other = mended.joined, mended.hyphenated
+    if mended.keeps_hyphen:
+        taken, other = other, taken
+    return Problem(
+        "broken_word", line.number, f"read as {taken!r}, could be {other!r}, confidence {mended.confidence:.2f}"
+    )
+
+
+def _compounds(words: Sequence[tuple[Line, Mended]]) -> list[Problem]:
+    if not words:
+        return []
+    joined = list(dict.fromkeys(mended.joined for _, mended in words if not mended.keeps_hyphen))
+    kept = list(dict.fromkeys(mended.hyphenated for _, mended in words if mended.keeps_hyphen))
+    parts = [
+        f"{action} {', '.join(map(repr, forms[:_NAMED]))}{' and others' if len(forms) > _NAMED else ''}"
+        for action, forms in (("joined", joined), ("kept the hyphen of", kept))
+        if forms
+    ]
+    message = f"words broken at line ends that may be compounds: {'; '.join(parts)}"
+    return [Problem("compound", words[0][0].number, message)]
+
+
+def joined(
+    group: list[Line],
+    doubts: list[tuple[float, tuple[str, ...]]],
+    joins: Joins,
+) -> Piece:
+    sure, why = min(doubts, default=(1.0, ()))
+    if len(group) == 1:
+        line = group[0]
+        return Piece(line.text, (line,), (Segment(0, line.start, line.end, line.mark),), sure, why)
+    parts: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for line, following in zip(group, [*group[1:], None], strict=True):
+        text = line.text
+        segments.append(Segment(length, line.start, line.end, line.mark))
+        if following is not None:
+            text = joins.text_before(line, following)
+        parts.append(text)
+        length += len(text)
+    return Piece("".join(parts), tuple(group), tuple(segments), sure, why)
+
+
+def as_one(lines: list[Line], locale: Locale) -> Piece:
+    """Lines that are known to belong together, as one piece."""
+    return joined(lines, [], Joins(lines, locale))

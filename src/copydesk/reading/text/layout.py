@@ -1,0 +1,150 @@
+"""How the lines were set: whether they are wrapped, at what measure, and in what kind of type.
+
+Wrapped text betrays its measure: most lines are nearly as long as the longest around them. Text with one line a
+paragraph has lines of every length. Lines that a typesetting program broke are even when the widths of their letters
+are added up, typewritten ones when their characters are counted; what is more even tells which.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import HYPHENS, ends_sentence
+
+_WINDOW = 16  # lines on each side that share a measure: a column of a page, not the next
+_NEAR = 6  # lines on each side that tell whether a stretch is set narrower
+NARROWER = 1.5
+"""Average characters by which the lines of a stretch must stay behind the measure to count as set narrower."""
+_LONGEST_MEASURE = 150  # characters; no page is wrapped wider
+_FULL = 0.78  # the share of the measure that all but a paragraph's last line reach
+_RAGGED = 0.6  # the share that most lines reach in narrow columns of long words
+_ONWARD = 0.35  # the share of lines that plainly go on, if lines so uneven are to be wrapped ones
+_MOST = 0.5
+_FAIR = 0.15  # the share of the text that stands at the margin, at the least
+_SAMPLE = 400  # lines that are enough to tell the kind of type
+
+
+class Layout(NamedTuple):
+    """How an article's lines were set.
+
+    ``widths`` and ``measures`` hold for each line its width and the measure around it, in average characters; the
+    measure is 0 where lines are not wrapped. ``inset`` tells of lines in a stretch that was set narrower, as lists are,
+    by how much: their ``start``, and average characters. ``margin`` is the indent of ordinary lines, in columns.
+    """
+
+    wrapped: bool
+    proportional: bool
+    widths: list[float]
+    measures: list[float]
+    inset: dict[int, float]
+    margin: int
+
+    def width(self, text: str) -> float:
+        """The width of a text in average characters."""
+        return _type_width(text) if self.proportional else float(len(text))
+
+
+def find_layout(lines: list[Line]) -> Layout:
+    """The layout of an article's lines."""
+    counted = [float(line.indent + len(line.text)) for line in lines]
+    margin = _common_indent(lines)
+    measures = _local_measures(counted)
+    if not _is_wrapped(lines, counted, measures):
+        return Layout(False, False, counted, [0.0] * len(lines), {}, margin)
+    set_widths = [line.indent + _type_width(line.text) for line in lines]
+    set_measures = _local_measures(set_widths)
+    proportional = _unevenness(set_widths, set_measures) < _unevenness(counted, measures)
+    widths, measures = (set_widths, set_measures) if proportional else (counted, measures)
+    measures = [measure if measure <= _LONGEST_MEASURE else 0.0 for measure in measures]
+    return Layout(
+        True,
+        proportional,
+        widths,
+        measures,
+        _inset(lines, widths, measures),
+        margin,
+    )
+
+
+def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -> bool:
+    followed = full = fair = onward = inside = total = 0
+    for place, line in enumerate(lines):
+        total += len(line.text)
+        if widths[place] > _LONGEST_MEASURE or measures[place] > _LONGEST_MEASURE:
+            continue
+        inside += len(line.text)
+        if place + 1 < len(lines) and not lines[place + 1].gap:
+            followed += 1
+            full += widths[place] >= _FULL * measures[place]
+            fair += widths[place] >= _RAGGED * measures[place]
+            onward += _goes_on(line.text, lines[place + 1].text)
+    if followed < 3 or inside < _MOST * total:
+        return False
+    return full >= _MOST * followed or (fair >= _MOST * followed and onward >= _ONWARD * followed)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a sentence plainly goes on from one line to the next: no end before, no capital behind."""
+    return not ends_sentence(text) and (following[0].islower() or text[-1] in HYPHENS)
+
+
+def _unevenness(widths: list[float], measures: list[float]) -> float:
+    """The mean distance of the full lines from their measure, as a share of it."""
+    distances = [
+        1 - width / measure
+        for width, measure in zip(widths[:_SAMPLE], measures[:_SAMPLE], strict=True)
+        if measure * _FULL <= width <= measure
+    ]
+    return sum(distances) / len(distances) if distances else 1.0
+
+
+def _local_measures(widths: list[float]) -> list[float]:
+    """For each line the width that nearly all of the lines around it keep to, in steps for speed."""
+    step = _WINDOW // 2
+    measures: list[float] = []
+    for start in range(0, len(widths), step):
+        around = sorted(widths[max(0, start - _WINDOW) : start + step + _WINDOW])
+        measure = around[int(len(around) * 0.93) if len(around) > 9 else -1]
+        measures += [measure] * min(step, len(widths) - start)
+    return measures
+
+
+def _inset(lines: list[Line], widths: list[float], measures: list[float]) -> dict[int, float]:
+    """How far the lines right around a line stay behind the measure: the widest of a few lines up to it or of a few
+    from it on, whichever is less, so that at the edge of a list the lines outside it do not count."""
+    inset: dict[int, float] = {}
+    for place, line in enumerate(lines):
+        up_to, from_it = widths[max(0, place - _NEAR) : place + 1], widths[place : place + _NEAR + 1]
+        behind = measures[place] - min(max(up_to), max(from_it))
+        if behind >= NARROWER:
+            inset[line.start] = behind
+    return inset
+
+
+# Widths of letters in Times, in quarters of a thousandth of an em: close enough for any text face, as only ratios
+# count. Characters that are not here are as wide as an `n`.
+_FACE = {
+    "abdghknopquvxy0123456789$#_*+=<>": 125, "cez?": 111, "fr-()!": 83, "ijlt:;/|\u00ad": 70, "m": 195, "w": 181,
+    "s": 97, " .,": 63, "ADGHKNOQUVXY&": 181, "BCR": 167, "ELTZ": 153, "FPS": 139, "I": 83, "J": 97, "M": 222,
+    "W@%": 236, "\"": 102,
+}  # fmt: skip
+_WIDTHS = bytearray([125] * 256)
+for _letters, _width in _FACE.items():
+    for _letter in _letters:
+        if _letter < "\u0100":
+            _WIDTHS[ord(_letter)] = _width
+_AVERAGE = 104.0  # of English text with its spaces
+
+
+def _type_width(text: str) -> float:
+    return sum(text.encode("latin-1", "replace").translate(_WIDTHS)) / _AVERAGE
+
+
+def _common_indent(lines: list[Line]) -> int:
+    """The indent of ordinary lines: the smallest at which a fair share of the text stands."""
+    counts: dict[int, int] = {}
+    for line in lines:
+        counts[line.indent] = counts.get(line.indent, 0) + len(line.text)
+    total = sum(counts.values())
+    return min((indent for indent, count in counts.items() if count >= _FAIR * total), default=0)

@@ -1,0 +1,235 @@
+"""Dates in a line of text. A date is read only where day, month and year all stand there; nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading.text.recognisers.marks import EAST_ASIAN
+from copydesk.reading.text.recognisers.words import alternatives
+
+
+class Found(NamedTuple):
+    """A date and where it stands; ``iso`` is None where the digits can be read in two ways."""
+
+    iso: str | None
+    start: int
+    end: int
+
+
+class _Words(NamedTuple):
+    months: dict[str, int]
+    solar: dict[str, int]
+    pattern: re.Pattern[str]
+    month_and_year: re.Pattern[str]
+    filler: re.Pattern[str]
+    uncounted: re.Pattern[str]
+    updated: tuple[str, ...]
+    order: str
+
+
+_LONGEST_LINE = 90
+_REST = 3  # letters that may remain: a stray abbreviation such as г.
+_EARLIEST, _LATEST = 1450, 2200
+
+_NUMERIC = (
+    r"(?P<iso>(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:.]+Z?)?)"
+    r"|(?P<ymd>(?P<y2>\d{4})[/.]\s?(?P<m2>\d{1,2})[/.]\s?(?P<d2>\d{1,2}))"
+    r"|(?P<cjk>(?P<y3>\d{4})\s?[年년]\s?(?:[（(][^）)\d]{2,4}\d{1,3}年[）)]\s?)?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号])"
+    r"|(?P<era>(?:(?P<reign>令和|平成|昭和|大正|明治|民國|民国|中華民國))\s?(?P<y9>\d{1,3}|元)年\s?(?P<m9>\d{1,2})月\s?(?P<d9>\d{1,2})日)"
+    r"|(?P<kanji>(?P<y0>[〇○零一二三四五六七八九]{4})年(?P<m0>[一二三四五六七八九十]{1,2})月(?P<d0>[一二三四五六七八九十]{1,3})[日号])"
+    r"|(?P<dmy>(?P<d4>\d{1,2})(?P<mark>[/.-])\s?(?P<m4>\d{1,2})(?P=mark)\s?(?P<y4>\d{4}))"
+)
+
+
+_DAY = r"(?:\d{1,2}|[א-ת]{1,2}['׳\"״]?[א-ת]?)"
+_YEAR = r"(?:\d{4}|ה?['׳]?[א-ת]{2,4}[\"״][א-ת])"
+_BEFORE_FIRST = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+"""The year before the first of a reign, or of the Republic of China."""
+_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+_SHORT_YEAR = re.compile(
+    r"(?<![\w.])(?P<a>\d{1,2})(?P<mark>[/.-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<year>\d{2})(?![\w./-])"
+)
+_ANY_DIGIT = re.compile(rf"[\d{''.join(_DIGITS)}]")
+_PIVOT = 70  # two digits from here on are of the last century
+
+
+@cache
+def _words(locales: tuple[Locale, ...]) -> _Words:
+    months = {
+        name: number
+        for locale in reversed(locales)
+        for number, names in enumerate(locale.dates.months, 1)
+        for name in names
+        if not name[0].isdigit()
+    }
+    solar = {name: number for number, names in enumerate(locales[0].dates.solar_months, 1) for name in names}
+    weekdays = {name for locale in locales for names in locale.dates.weekdays for name in names}
+    between = {word for locale in locales for word in locale.dates.between}
+    ordinals = {word for locale in locales for word in locale.dates.ordinals}
+    cues = {word for locale in locales for word in (*locale.dates.published, *locale.dates.updated)}
+    month, link = alternatives(set(months)), rf"(?:\s(?:{alternatives(between)})\.?)?"
+    ordinal = rf"(?:{alternatives(ordinals)}|\.|º|°|ª)?"
+    pattern = (
+        rf"{_NUMERIC}"
+        rf"|(?P<worded>(?P<d5>\d{{1,2}}){ordinal}{link}[\s-]\s?(?P<n5>{month})\.?,?{link}[\s-]\s?(?P<y5>\d{{4}}))"
+        rf"|(?P<american>(?P<n6>{month})\.?\s(?P<d6>\d{{1,2}}){ordinal},?\s(?P<y6>\d{{4}}))"
+        rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
+        rf"|(?P<iranian>(?P<d8>\d{{1,2}})\s(?P<n8>{alternatives(solar)}),?{link}\s(?P<y8>\d{{4}}))"
+    )
+    uncounted_months = alternatives({name for locale in locales for name in locale.dates.uncounted_months})
+    uncounted = rf"{_DAY}\s(?:{uncounted_months}),?\s{_YEAR}(?:\s?(?:هـ|ه|ق|قمری)(?!\w))?"
+    filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
+    filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
+    filler += r"|\d{1,2}\s?[時时點点시](?:\s?\d{1,2}\s?[分분])?"
+    filler += rf"|{uncounted}|来源|來源|[\u3400-\u9fff]{{2,6}}(?:[报報网網社刊]|新[闻聞])(?!\w)"
+    filler += r"|\b(?:JST|KST|IST|GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
+    return _Words(
+        months,
+        solar,
+        re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<=[日号일])|(?!\d))", re.IGNORECASE),
+        re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
+        re.compile(filler, re.IGNORECASE),
+        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s,،:]*)*{uncounted}[\s.]*", re.IGNORECASE),
+        tuple(word for locale in locales for word in locale.dates.updated),
+        locales[0].dates.order,
+    )
+
+
+@lru_cache(256)  # several phases ask about the same lines of the head
+def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
+    """The first date in a text, by the words of these languages."""
+    words = _words(locales)
+    if not _ANY_DIGIT.search(text):
+        return Found(None, 0, len(text)) if words.uncounted.fullmatch(text) else None
+    for match in words.pattern.finditer(text):
+        iso, known = _iso(match, words)
+        if known:
+            return Found(iso, match.start(), match.end())
+    if len(text) <= _LONGEST_LINE and (short := _short_year(text, words)):
+        return short
+    if words.uncounted.fullmatch(text):
+        return Found(None, 0, len(text))
+    alone = words.month_and_year.fullmatch(text)
+    return Found(None, 0, len(text)) if alone and _EARLIEST <= int(alone["year"]) <= _LATEST else None
+
+
+def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
+    """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
+    group = next(number for number in "1234567890" if match[f"y{number}"])
+    if group in "90":
+        return _eastern(match, group)
+    year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
+    if group == "8" or (group == "2" and words.solar and year < _EARLIEST):
+        told = _solar(year, words.solar[match["n8"]] if group == "8" else int(match["m2"]), day)
+        return (told.isoformat() if told else None), told is not None
+    month = _month(match[f"n{group}"], words) if group in "567" else int(match[f"m{group}"])
+    ambiguous = False
+    if group == "4":
+        slash = match["mark"] == "/"
+        if month > 12 and day <= 12:
+            day, month = month, day
+        elif day <= 12 and month <= 12 and match["mark"] != ".":
+            if words.order == "month_first":
+                day, month = month, day
+            ambiguous = slash and day != month and words.order == "either"
+    if not _EARLIEST <= year <= _LATEST:
+        return None, False
+    try:
+        return (None if ambiguous else date(year, month, day).isoformat()), True
+    except ValueError:
+        return None, False
+
+
+def _eastern(match: re.Match[str], group: str) -> tuple[str | None, bool]:
+    """A date told by a reign, ``令和7年5月12日``, or in Chinese digits, ``二〇二五年五月十二日``."""
+    if group == "9":
+        told = 1 if match["y9"] == "元" else int(match["y9"])
+        year = told + _BEFORE_FIRST[match["reign"].removeprefix("中華")]
+        month, day = int(match["m9"]), int(match["d9"])
+    else:
+        year = int("".join(str(_DIGITS[digit]) for digit in match["y0"]))
+        month, day = _counted(match["m0"]), _counted(match["d0"])
+    try:
+        return date(year, month, day).isoformat(), True
+    except ValueError:
+        return None, False
+
+
+def _counted(told: str) -> int:
+    """``二十三`` -> 23"""
+    tens, ten, ones = told.rpartition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0) if ten else _DIGITS[told]
+
+
+def _short_year(text: str, words: _Words) -> Found | None:
+    """A date whose year has two digits, where a line holds nothing else: ``12.05.25``, ``5/12/25``."""
+    match = _SHORT_YEAR.search(text)
+    if match is None or len(words.filler.sub("", text[: match.start()] + " " + text[match.end() :])) > _REST:
+        return None
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
+    year += 1900 if year >= _PIVOT else 2000
+    day, month = (second, first) if words.order == "month_first" and match["mark"] != "." else (first, second)
+    if month > 12 >= day:
+        day, month = month, day
+    ambiguous = match["mark"] != "." and words.order == "either" and day <= 12 and day != month
+    try:
+        iso = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    return Found(None if ambiguous else iso, match.start(), match.end())
+
+
+_SOLAR_YEAR, _SOLAR_NEW_YEAR = 1404, date(2025, 3, 21)
+_SOLAR_KNOWN = range(1300, 1450)  # years for which the leap years come round every 33
+
+
+def _solar(year: int, month: int, day: int) -> date | None:
+    """The date of a day of the Iranian solar calendar: six months of 31 days, five of 30, one of 29 or 30."""
+    if year not in _SOLAR_KNOWN or not 1 <= month <= 12:
+        return None
+    longest = 31 if month <= 6 else 30 if month < 12 or _is_solar_leap(year) else 29
+    if not 1 <= day <= longest:
+        return None
+    leaps = sum(map(_is_solar_leap, range(_SOLAR_YEAR, year))) - sum(map(_is_solar_leap, range(year, _SOLAR_YEAR)))
+    before = 31 * (month - 1) - max(0, month - 7)
+    return _SOLAR_NEW_YEAR + timedelta(365 * (year - _SOLAR_YEAR) + leaps + before + day - 1)
+
+
+def _is_solar_leap(year: int) -> bool:
+    return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
+
+
+def _month(told: str, words: _Words) -> int:
+    """The number of a month that the pattern found, in whatever letters; 0, which no date has, if it is not known."""
+    return words.months.get(told.casefold()) or words.months.get(told.lower(), 0)
+
+
+def rest_of_date_line(text: str, found: Found, locales: tuple[Locale, ...]) -> str:
+    """What a line holds besides a date, its weekday, its time and words such as ``Published``."""
+    return _words(locales).filler.sub("", text[: found.start] + " " + text[found.end :])
+
+
+def end_of_date(text: str, end: int, locales: tuple[Locale, ...]) -> int:
+    """Where the time of day ends that stands behind a date: ``2021年3月12日 07:30 …``."""
+    filler = _words(locales).filler
+    while match := filler.match(text, end):
+        end = match.end()
+    return end
+
+
+def is_date_line(text: str, locales: tuple[Locale, ...]) -> bool:
+    """Whether a line holds a date and nothing else: ``Published Monday, 3 May 2024, 10:15``."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    found = find_date(text, locales)
+    return found is not None and len(rest_of_date_line(text, found, locales)) <= _REST
+
+
+def is_update(text: str, locales: tuple[Locale, ...]) -> bool:
+    """Whether a date line tells of an update: ``Updated 3 May 2024``."""
+    told = text.casefold()
+    return any(word in told for word in _words(locales).updated)

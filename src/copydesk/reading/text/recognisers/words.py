@@ -1,0 +1,20 @@
+"""Words of locales as regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from copydesk.reading.text.recognisers.extent import unspaced
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first; nothing if there are none."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def whole_words(words: Iterable[str]) -> str:
+    """The same, but only whole words; in scripts without spaces, anywhere."""
+    known = set(words)
+    bound = {word for word in known if not unspaced(word[0])}
+    return rf"(?:(?<!\w)(?:{alternatives(bound)})(?!\w)|{alternatives(known - bound)})"

@@ -1,0 +1,114 @@
+"""Lines of aligned text -> the rows and cells of a table.
+
+Lines are cut into chunks by bars, by tabs or by gaps of two blanks or more; chunks that stand below one another make a
+column. A cell that its column is too narrow for goes on in the next line, which then fills only some of the columns:
+such lines join the row above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.cells import MOSTLY, cells, is_figure
+
+Cell = tuple[str, ...]
+"""A cell as the lines of text that it goes over."""
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MOST_HEADERS = 4  # lines of a header at the most
+
+
+class Rows(NamedTuple):
+    """The rows of a table, all as long as the longest, and the header if there is one."""
+
+    header: tuple[Cell, ...] | None
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def rows_of(lines: Sequence[Line], rules: frozenset[int] = frozenset()) -> Rows:
+    """The rows that the lines of a table make. ``rules`` are the numbers of lines that were drawn and set aside."""
+    grid = cells(lines)
+    ruled = [any(before.number < rule < line.number for rule in rules) for before, line in pairwise(lines)]
+    figures = _figure_columns(grid)
+    widths = [max(len(row[column]) for row in grid) for column in range(len(grid[0]))]
+    header = _header_lines(grid, lines, ruled, figures)
+    made: list[list[list[str]]] = []
+    for place, row in enumerate(grid):
+        new = place == 0 or (place >= header and _begins_row(grid, place, lines[place], figures, widths))
+        if new or place == header or (place > header and ruled[place - 1]):
+            made.append([[] for _ in row])
+        for cell, text in zip(made[-1], row, strict=True):
+            if text:
+                cell.append(text)
+    rows = [tuple(tuple(cell) for cell in row) for row in made]
+    return Rows(rows[0], tuple(rows[1:])) if header and len(rows) > 1 else Rows(None, tuple(rows))
+
+
+# ---------------------------------------------------------------------------------------------------- cells
+
+
+# ----------------------------------------------------------------------------------------------------- rows
+
+
+def _figure_columns(grid: list[list[str]]) -> frozenset[int]:
+    """The columns that hold figures, below their header."""
+    found: set[int] = set()
+    for column in range(len(grid[0])):
+        figures = [is_figure(row[column]) for row in grid if row[column]]
+        below = figures[figures.index(True) :] if True in figures else []
+        if len(below) * 2 >= len(figures) - _MOST_HEADERS and sum(below) >= max(1, MOSTLY * len(below)):
+            found.add(column)
+    return frozenset(found)
+
+
+def _header_lines(grid: list[list[str]], lines: Sequence[Line], ruled: list[bool], figures: frozenset[int]) -> int:
+    """How many lines the header takes: those above a drawn line, else those above the first figures."""
+    if len(grid) < 2:
+        return 0
+    drawn = next((place + 1 for place, rule in enumerate(ruled[:_MOST_HEADERS]) if rule), 0)
+    if drawn:
+        return drawn
+    if not figures:
+        return 1 if len(grid) > 2 else 0
+    first = next(
+        (place for place, row in enumerate(grid) if any(is_figure(row[column]) for column in figures)), len(grid)
+    )
+    if first == 0:
+        years = [cell for cell in grid[0] if is_figure(cell)]
+        return 1 if len(grid) > 2 and all(_YEAR.fullmatch(year) for year in years) else 0
+    height = 1
+    while height < min(first, _MOST_HEADERS) and not lines[height].gap and _goes_on_as_header(grid, height):
+        height += 1
+    return height
+
+
+def _goes_on_as_header(grid: list[list[str]], place: int) -> bool:
+    """Whether a line goes on with the header of the line above: one of them has no first cell, or it begins small."""
+    above, row = grid[place - 1], grid[place]
+    return not row[0] or not above[0] or all(_goes_on_small(text) for text in row if text)
+
+
+def _begins_row(grid: list[list[str]], place: int, line: Line, figures: frozenset[int], widths: list[int]) -> bool:
+    """Whether a line begins a row; else its words go on with the cells above."""
+    above, row = grid[place - 1], grid[place]
+    filled = [column for column, text in enumerate(row) if text]
+    if line.gap or len(filled) == len(row) or any(column in figures and is_figure(row[column]) for column in filled):
+        return True
+    if any(not above[column] for column in filled):
+        return True
+    if filled[:1] == [0] and not _goes_on_small(row[0]):
+        return True
+    return not all(_goes_on_small(row[column]) or not _fits(above, row, column, widths) for column in filled)
+
+
+def _goes_on_small(text: str) -> bool:
+    return text[0].islower() or text[0] in "(&+/"
+
+
+def _fits(above: list[str], row: list[str], column: int, widths: list[int]) -> bool:
+    """Whether the first word of a cell would have found room in the line above."""
+    return len(above[column]) + 1 + len(row[column].split()[0]) <= widths[column]

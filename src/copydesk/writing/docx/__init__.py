@@ -1,0 +1,207 @@
+"""Word: the file that a careful editor would have made by hand, by python-docx.
+
+Every paragraph and run bears a named style and no formatting of its own, so that a person can change the look of the
+whole in Word's list of styles. python-docx keeps the package (parts, relationships, properties, content types); what
+it cannot make, or makes slowly, is made here as XML: footnotes, hyperlinks, numbered lists, and the paragraphs.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from copydesk.problems import Problem
+from copydesk.tree import Article
+from copydesk.visit import HEAD_ORDER, children, plain
+from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._shared.archive import pack, unpack
+from copydesk.writing._shared.dates import moments
+from copydesk.writing._shared.facts import authors, direction, title
+from copydesk.writing._shared.word_check import check, words
+from copydesk.writing.docx.blank import Blank
+from copydesk.writing.docx.body import BodyVisitor, unreferred
+from copydesk.writing.docx.kinds import Naming
+from copydesk.writing.docx.look import in_language, look
+from copydesk.writing.docx.package import OFFICE, add_part, encoded, refill
+from copydesk.writing.docx.pages import Geometry, RunningLine, running_lines, shortened
+from copydesk.writing.docx.reference import Reference
+from copydesk.writing.docx.styles import join
+from copydesk.writing.docx.xml import NAMESPACES, W
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FORMAT = Format("docx", (".docx",), "Word document with real styles", binary=True, typeset=True)
+
+LONGEST_PROPERTY = 255
+"""Characters that a document's property may hold, as Word and python-docx have it."""
+
+
+def write(article: Article, options: Options) -> Output:
+    """The article as a Word file, in bytes that depend on nothing but it and the options.
+
+    The finished file is read back; a word of the article that it does not hold is a problem of the kind ``lost``.
+    Raises MissingEngineError where python-docx is missing, and UsageError if the style's docx.toml or the reference
+    document cannot be used.
+    """
+    chosen = in_language(look(options.style, options.paper), article.lang)
+    rtl = direction(article) == "rtl"
+    base: Blank | Reference
+    if options.style.reference_doc is None:
+        base = Blank(chosen, options.paper)
+    else:
+        base = Reference(options.style.reference_doc, options.style.reference_name, chosen, options.paper)
+    page = base.geometry(rtl=rtl)
+    visitor = BodyVisitor(article, width=page.column, ornament=chosen.ornament, rtl=rtl, naming=base)
+    visitor.problems += base.problems
+    running = base.running or _running(base, running_lines(article, visitor, chosen, base))
+    body = _body(article, visitor, page, running, base)
+    document = base.document
+    _link(document.part, visitor.links["document"])
+    if visitor.footnotes:
+        notes = add_part(document, "footnotes", _footnotes(visitor.footnotes.values(), base))
+        _link(notes, visitor.links["footnotes"])
+    base.fill(visitor, page, article.lang)
+    join(document.styles.element, visitor.combined, base)
+    _properties(document, article, visitor)
+    files = _saved(document)
+    main = document.part.partname.lstrip("/")
+    files[main] = encoded(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+    visitor.problems += _check(files, main, article, visitor, base)
+    return Output(pack(files), tuple(dict.fromkeys(visitor.problems)))
+
+
+# ------------------------------------------------------------------------------------------------- the package
+
+
+def _running(base: Blank | Reference, lines: Iterable[RunningLine]) -> str:
+    """Add the running heads and feet; the references to them, for the first section. Later ones inherit them."""
+    references = ""
+    main = base.document.part
+    for line in lines:
+        add: Any = main.add_header_part if line.kind == "header" else main.add_footer_part
+        part, key = add()
+        tag = "hdr" if line.kind == "header" else "ftr"
+        paragraph = f'<w:p><w:pPr><w:pStyle w:val="{line.style}"/></w:pPr>{line.runs}</w:p>'
+        refill(part.element, f"<w:{tag} {NAMESPACES}>{paragraph}</w:{tag}>")
+        references += f'<w:{line.kind}Reference w:type="{line.pages}" r:id="{key}"/>'
+    return references
+
+
+def _link(part: Any, links: dict[str, str]) -> None:
+    for target, key in links.items():
+        part.rels.add_relationship(f"{OFFICE}hyperlink", target, key, is_external=True)
+
+
+def _saved(document: Document) -> dict[str, bytes]:
+    saved = io.BytesIO()
+    document.save(saved)
+    return unpack(saved.getvalue())
+
+
+def _properties(document: Document, article: Article, visitor: BodyVisitor) -> None:
+    """Title, authors and the rest, as far as they are known; the dates are the article's, never the clock's."""
+    told = article.metadata
+    core = document.core_properties
+    for unknown in list(core._element):
+        core._element.remove(unknown)
+    values = {
+        "title": title(article),
+        "subject": " ".join(plain(article.head.deck).split()),
+        "author": "; ".join(authors(article)),
+        "keywords": ", ".join(told.keywords),
+        "comments": told.description,
+        "language": article.lang,
+        "identifier": told.identifier,
+    }
+    for name, value in values.items():
+        if value:
+            setattr(core, name, shortened(visitor.clean(value), LONGEST_PROPERTY))
+    published, changed = moments(article)
+    if changed:
+        core.created = published or changed
+        core.modified = changed
+
+
+# ------------------------------------------------------------------------------------------------------- body
+
+
+def _body(article: Article, visitor: BodyVisitor, page: Geometry, references: str, naming: Naming) -> str:
+    """Head, body, the notes that nothing refers to, and foot. With several columns head and body are a section each
+    and the rest is another: only the body stands in columns, which end at the same height."""
+    nodes = (node for name in HEAD_ORDER[:-1] for node in children((getattr(article.head, name),)))
+    head = visitor.all(nodes)
+    dateline = visitor.visit(article.head.dateline) if article.head.dateline else ""
+    text = "".join(visitor.flow(article.body, dateline))
+    foot = visitor.all(article.foot)
+    notes = visitor.all(unreferred(article, visitor))
+    if head and naming.has("Head End"):
+        head += visitor.space("Head End")
+    if foot and (text or notes) and naming.has("Foot Start"):
+        foot = visitor.space("Foot Start") + foot
+    foot = notes + foot
+    if page.columns == 1:
+        return _closed(head + text + foot, visitor) + page.section(1, kind="nextPage", references=references)
+    if head:
+        head = _bearing(head, page.section(1, kind="nextPage", references=references), visitor)
+        references = ""
+    text = _bearing(text, page.section(page.columns, references=references), visitor)
+    return head + text + _closed(foot, visitor) + page.section(1)
+
+
+def _closed(made: str, visitor: BodyVisitor) -> str:
+    """Word wants a paragraph in each section."""
+    return made or visitor.space("Section End")
+
+
+def _bearing(made: str, section: str, visitor: BodyVisitor) -> str:
+    """The paragraphs, the last of which bears the section that ends with it."""
+    before, opening, last = _closed(made, visitor).rpartition("<w:p><w:pPr>")
+    return before + opening + last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+
+
+def _footnotes(made: Iterable[str], naming: Naming) -> str:
+    lines = (("separator", -1), ("continuationSeparator", 0))
+    style = naming.style("Footnote Text")
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        for kind, number in lines
+    )
+    return f"<w:footnotes {NAMESPACES}>{separators}{''.join(made)}</w:footnotes>"
+
+
+# ------------------------------------------------------------------------------------------------------ check
+
+
+def _check(
+    files: dict[str, bytes], main: str, article: Article, visitor: BodyVisitor, naming: Naming
+) -> Iterator[Problem]:
+    """Reads the file back; a problem unless each word of the article is in it, in order, once."""
+    notes = {note.id: note for note in article.notes}
+    referred = [notes[key] for key in visitor.footnotes]
+    pairs = [
+        (main, words(article.head, article.body, *unreferred(article, visitor), article.foot)),
+        ("word/footnotes.xml", words(*referred)),
+    ]
+    for name, wanted in pairs:
+        yield from check(_written(files[name], naming) if name in files else "", wanted, "Word file")
+
+
+def _written(xml: bytes, naming: Naming) -> str:
+    """The words of a part, without the marks of notes and the ornaments of breaks."""
+    from lxml import etree
+
+    mark, ornament = naming.style("Footnote Reference"), naming.style("Break")
+    told: Any = etree.XPath(
+        f"self::*[not(w:pPr/w:pStyle/@w:val = '{ornament}')]//w:t[not(../w:rPr/w:rStyle/@w:val = '{mark}')]/text()",
+        namespaces={"w": W[1:-1]},
+        smart_strings=False,
+    )
+    found: list[str] = []
+    paragraphs = etree.iterparse(io.BytesIO(xml), tag=f"{W}p", huge_tree=True, resolve_entities=False)
+    for _, paragraph in paragraphs:
+        found += told(paragraph)
+        paragraph.clear()  # so that a long article does not stand in memory once more
+    return "".join(found)

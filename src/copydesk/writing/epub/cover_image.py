@@ -1,0 +1,254 @@
+"""An article's cover, drawn as SVG from its own words.
+
+SVG, because the reader's own fonts then draw the words: no script turns into boxes, nothing has to be embedded, and
+the bytes depend on no font. A reading system that shows no SVG on its shelf still has the cover page. SVG does not
+wrap words, so the lines are broken here, by how wide the letters are in an ordinary typeface.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from html import escape
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+
+from copydesk.errors import UsageError
+from copydesk.style import Style
+from copydesk.tree import Article
+from copydesk.visit import plain
+from copydesk.writing._shared.word_check import allowed
+from copydesk.writing.html.visitor import attributes
+
+WIDTH, HEIGHT = 1200, 1800
+MARGIN = 110
+SIZES = (132, 120, 108, 96, 86, 76, 68, 60, 54, 48, 42, 36, 30)
+"""What the headline may be set in, largest first; the first that it fits in is taken."""
+
+SMALL = 68
+"""The size from which on a long word of the headline is rather broken than set smaller."""
+
+CAPITALS = 1.05
+"""How much wider a line of capitals is than it is reckoned."""
+
+BOLD = 1.1
+"""How much wider bold letters are than they are reckoned."""
+
+Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
+
+
+class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a style's covers look: what its ``cover.toml`` says, every key of which may be left out."""
+
+    paper: Colour = "#fffefc"
+    ink: Colour = "#161514"
+    quiet: Colour = "#5a5651"
+    accent: Colour = "#8f1d14"
+    serif: str = "'Source Serif 4', 'Source Serif Pro', 'Noto Serif', Georgia, serif"
+    sans: str = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', Arial, sans-serif"
+    weight: Literal[400, 600, 700] = 700
+    align: Literal["start", "middle"] = "start"
+    rule: int = 12  # the thickness of the line at the top
+
+
+@cache
+def cover(style: Style) -> Cover:
+    """How the covers of a style look. Raises UsageError if its cover.toml is not as it should be."""
+    if not style.files("cover.toml"):
+        return Cover()
+    try:
+        return msgspec.convert(style.table("cover.toml"), Cover)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{style.files('cover.toml')[-1]} cannot be used: {error}", "Mend the file") from None
+
+
+def draw(article: Article, style: Style, *, name: str, rtl: bool) -> str:
+    """The cover as an SVG document of 1200 by 1800 units: publisher or kicker, the article's name, deck, bylines,
+    date; ``rtl`` if it runs right to left."""
+    look = cover(style)
+    pen = _Pen(look, rtl=rtl)
+    head = article.head
+    label = Face(40, look.accent, sans=True, weight=600)
+    summary = Face(46, look.quiet, italic=look.align == "middle")
+    signature = Face(42, look.ink, sans=True, weight=600)
+    date = Face(38, look.quiet, sans=True)
+    size, headline = _fitted(name, look.weight)
+
+    top = MARGIN + look.rule + 90.0
+    opening = article.metadata.publisher or plain(head.kicker)
+    if opening:
+        top = 50 + pen.draw(_wrap(opening.upper(), label.size * CAPITALS)[:2], top, label)
+    top = pen.draw(headline, top + size / 2, Face(size, look.ink, weight=look.weight, leading=1.1))
+    pen.draw(_cut(_wrap(plain(head.deck), summary.size), 5), top + 40, summary)
+    signed = [line for byline in head.bylines[:3] for line in _cut(_wrap(byline.text, signature.size), 2)]
+    dated = [told.text for told in head.dates[:1]]
+    foot = HEIGHT - MARGIN - signature.size * signature.leading * (len(signed) + len(dated) - 1)
+    pen.draw(dated, pen.draw(signed, foot, signature), date)
+    return pen.document(article.lang, name)
+
+
+class Face(NamedTuple):
+    """What a line is set in: its size and colour, and how far apart the lines are, in sizes."""
+
+    size: int
+    fill: str
+    sans: bool = False
+    weight: int = 400
+    italic: bool = False
+    leading: float = 1.38
+
+
+class _Pen:
+    """Draws lines of words, one below the other."""
+
+    def __init__(self, look: Cover, *, rtl: bool) -> None:
+        self.look = look
+        self.rtl = rtl
+        self.drawn: list[str] = []
+
+    def draw(self, lines: list[str], top: float, face: Face) -> float:
+        """Draw the lines, the first with its base line at ``top``; return where the next one's would be."""
+        look = self.look
+        x = WIDTH // 2 if look.align == "middle" else WIDTH - MARGIN if self.rtl else MARGIN
+        told = attributes(
+            font_family=look.sans if face.sans else look.serif,
+            font_size=face.size,
+            font_weight=face.weight,
+            font_style="italic" if face.italic and not self.rtl else None,
+            fill=face.fill,
+            text_anchor=look.align,
+        )
+        for line in lines:
+            self.drawn.append(f'<text x="{x}" y="{round(top)}"{told}>{escape(allowed(line), quote=False)}</text>')
+            top += face.size * face.leading
+        return top
+
+    def document(self, lang: str, name: str) -> str:
+        look = self.look
+        side = ' direction="rtl"' if self.rtl else ""
+        width = WIDTH - 2 * MARGIN if look.align == "start" else 180
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+            f' role="img" xml:lang="{escape(lang)}"{side}>\n<title>{escape(allowed(name), quote=False)}</title>\n'
+            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{look.paper}"/>\n'
+            f'<rect x="{(WIDTH - width) // 2}" y="{MARGIN}" width="{width}" height="{look.rule}" fill="{look.ink}"/>\n'
+            + "\n".join(self.drawn)
+            + "\n</svg>\n"
+        )
+
+
+# ------------------------------------------------------------------------------------------------ line breaking
+
+
+def _fitted(words: str, weight: int) -> tuple[int, list[str]]:
+    """The largest size in which the words fill no more than about half of the cover, and their lines in it; a size
+    that is not much smaller is preferred if no line is left almost empty in it.
+
+    A word is broken only if it has no room on a line of a size that is still that of a headline.
+    """
+    most = HEIGHT * 0.48
+    bold = BOLD if weight > 400 else 1
+    longest = bold * max((_width(piece) for word in words.split() for piece in _pieces(word)), default=0)
+    breaks = longest * SMALL > _ROOM
+    tried = [
+        (size, _balanced(words, size * bold))
+        for size in SIZES
+        if (size <= SMALL if breaks else longest * size <= _ROOM)
+    ]
+    fitting = [(size, lines) for size, lines in tried if len(lines) * size * 1.1 <= most]
+    if not fitting:
+        return SIZES[-1], _cut(tried[-1][1], int(most / SIZES[-1] / 1.1))
+    even = (
+        (size, lines)
+        for size, lines in fitting
+        if size > 0.7 * fitting[0][0] and min(map(_width, lines)) > 0.3 * max(map(_width, lines))
+    )
+    return next(even, fitting[0])
+
+
+_ROOM = WIDTH - 2 * MARGIN
+
+
+def _balanced(words: str, size: float) -> list[str]:
+    """The words in as few lines as there is room for, and those as even as they can be."""
+    lines = _wrap(words, size)
+    room: float = _ROOM
+    while room > _ROOM / 2:
+        room *= 0.97
+        narrower = _wrap(words, size, room)
+        if len(narrower) > len(lines) or narrower.broken > lines.broken:
+            break
+        lines = narrower
+    return lines
+
+
+class _Lines(list[str]):
+    """Lines, and how many words had to be broken to make them."""
+
+    broken = 0
+
+
+def _wrap(words: str, size: float, room: float = _ROOM) -> _Lines:
+    """The words in lines that there is room for; what is longer than a line is broken."""
+    lines = _Lines([""])
+    for word in words.split():
+        space = " "
+        for piece in _pieces(word):
+            longer = f"{lines[-1]}{space}{piece}".strip()
+            space = ""
+            if _width(longer) * size <= room:
+                lines[-1] = longer
+                continue
+            lines.append("")
+            for character in piece:
+                if _width(lines[-1] + character + "-") * size > room and _width(piece) * size > room:
+                    lines.broken += 1
+                    lines[-1] += "-" if character.isalpha() and character.upper() != character.lower() else ""
+                    lines.append("")
+                lines[-1] += character
+    lines[:] = [line for line in lines if line]
+    return lines
+
+
+def _pieces(word: str) -> list[str]:
+    """A word cut where a line may end in it: between Chinese, Japanese and Korean letters, but not before their stops
+    and closing quotes nor after an opening one."""
+    pieces: list[str] = []
+    for character in word:
+        last = pieces[-1][-1] if pieces else ""
+        category = unicodedata.category(character)
+        ends = last and (_is_wide(last) or _is_wide(character))
+        if not last or (ends and category not in ("Po", "Pe", "Pf") and unicodedata.category(last) != "Ps"):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]
+
+
+def _width(words: str) -> float:
+    """How wide words are, in ems."""
+    return sum(map(_width_of, words))
+
+
+@cache
+def _width_of(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    if _is_wide(character):
+        return 1
+    if character in "iljtfI.,:;'’‘|!()[] ":
+        return 0.34
+    if character in "rs-":
+        return 0.48
+    return 0.86 if character in "mwMW—" else 0.72 if character.isupper() else 0.58
+
+
+def _is_wide(character: str) -> bool:
+    """Chinese, Japanese and Korean letters are as wide as they are high, and a line may end after any."""
+    return unicodedata.east_asian_width(character) in "WF"

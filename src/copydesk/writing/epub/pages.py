@@ -1,0 +1,143 @@
+"""The pages of an e-book: its cover, its one chapter and its table of contents, as finished XHTML files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import ClassVar, NamedTuple
+
+from copydesk import tree
+from copydesk.locales import Labels, locale
+from copydesk.tree import Article
+from copydesk.visit import plain
+from copydesk.writing._shared import word_check
+from copydesk.writing.html.visitor import attributes
+from copydesk.writing.html.web import WebVisitor
+
+TEXT, COVER, COVER_IMAGE, NAV, STYLE = "text.xhtml", "cover.xhtml", "cover.svg", "nav.xhtml", "style.css"
+
+
+class Facts(NamedTuple):
+    """An article, and what is found out about it once for all files: which way it runs, what it is called, the words
+    of its language."""
+
+    article: Article
+    side: str
+    name: str
+    labels: Labels
+
+
+class Entry(NamedTuple):
+    """A line of the table of contents: ``Entry(2, "heading-1", "A long repair")``."""
+
+    level: int
+    id: str
+    words: str
+
+
+class EpubVisitor(WebVisitor):
+    """HTML that says what it is in EPUB's terms too, with an id for each heading; ``outline`` gathers them.
+
+    A note is an ``aside``, which reading systems show on the spot when its reference is touched. Some show it nowhere
+    else, so one that nothing refers to is none.
+    """
+
+    elements: ClassVar = {**WebVisitor.elements, "note": "aside"}
+    roles: ClassVar = {
+        **WebVisitor.roles,
+        "pull-quote": ' epub:type="pullquote" role="doc-pullquote"',
+        "notes": ' id="notes" epub:type="endnotes" role="doc-endnotes"',
+        "note": ' epub:type="footnote" role="doc-footnote"',
+    }
+    frame: ClassVar = ('<article id="text" epub:type="bodymatter">\n', "</article>\n")
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article)
+        self.outline: list[Entry] = []
+        self._raised = 0  # how much higher a heading is listed than it stands
+
+    def headline(self, node: tree.Headline) -> str:
+        return self._listed(super().headline(node), node)
+
+    def heading(self, node: tree.Heading) -> str:
+        return self._listed(super().heading(node), node)
+
+    def verse(self, node: tree.Verse) -> str:
+        return super().verse(node).replace(" class", ' epub:type="z3998:verse" class', 1)
+
+    def notes(self) -> str:
+        if self.article.notes:  # what stands in them is listed below them
+            self.outline.append(Entry(1, "notes", locale(self.article.lang).labels.notes))
+        return super().notes()
+
+    def foot(self) -> str:
+        self._raised = 1 if self.article.notes else 0  # or its headings would be listed below the notes
+        return super().foot()
+
+    def note_ref(self, node: tree.NoteRef) -> str:
+        return super().note_ref(node).replace("<a ", '<a epub:type="noteref" ', 1)
+
+    def _listed(self, made: str, node: tree.Headline | tree.Heading) -> str:
+        level, name = max(1, int(made[2]) - self._raised), f"heading-{len(self.outline)}"
+        self.outline.append(Entry(level, name, " ".join(plain(node).split()) or "–"))
+        return f'{made[:3]} id="{name}"{made[3:]}'
+
+
+def _page(facts: Facts, name: str, body: str, looks: str) -> str:
+    lang = escape(facts.article.lang)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        ' epub:prefix="z3998: http://www.daisy.org/z3998/2012/vocab/structure/#"'
+        f' lang="{lang}" xml:lang="{lang}" dir="{facts.side}">\n<head>\n<meta charset="utf-8"/>\n'
+        f"<title>{escape(word_check.allowed(name), quote=False)}</title>\n{looks}\n</head>\n"
+        f"<body>\n{body}</body>\n</html>\n"
+    )
+
+
+_LOOKS = f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>'
+
+
+def chapter(facts: Facts, visitor: EpubVisitor) -> str:
+    return _page(facts, facts.name, visitor.document(), _LOOKS)
+
+
+def cover_page(facts: Facts) -> str:
+    picture = attributes(src=COVER_IMAGE, alt=f"{facts.labels.cover}: {facts.name}")
+    looks = "<style>body { margin: 0; text-align: center; } img { max-width: 100%; max-height: 100vh; }</style>"
+    body = f'<section epub:type="cover"><img role="doc-cover"{picture}/></section>\n'
+    return _page(facts, facts.labels.cover, body, looks)
+
+
+def nav_page(facts: Facts, outline: Sequence[Entry]) -> str:
+    labels = facts.labels
+    landmarks = (("cover", COVER, labels.cover), ("bodymatter", f"{TEXT}#text", labels.start_of_text))
+    marks = "".join(
+        f'<li><a epub:type="{kind}" href="{target}">{escape(words)}</a></li>\n' for kind, target, words in landmarks
+    )
+    body = (
+        f'<nav epub:type="toc" role="doc-toc" id="toc">\n<h1>{escape(labels.contents)}</h1>\n'
+        f"{_nav_list(outline)}</nav>\n"
+        f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{marks}</ol>\n</nav>\n'
+    )
+    return _page(facts, labels.contents, body, _LOOKS)
+
+
+def branches(outline: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]:
+    """Each entry that lies under no other, with those that lie under it."""
+    start = 0
+    while start < len(outline):
+        top = outline[start]
+        end = start + 1
+        while end < len(outline) and outline[end].level > top.level:
+            end += 1
+        yield top, outline[start + 1 : end]
+        start = end
+
+
+def _nav_list(outline: Sequence[Entry]) -> str:
+    items = ""
+    for top, below in branches(outline):
+        link = f'<a href="{TEXT}#{top.id}">{escape(word_check.allowed(top.words))}</a>'
+        items += f"<li>{link}{_nav_list(below) if below else ''}</li>\n"
+    return f"<ol>\n{items}</ol>\n"

@@ -1,0 +1,159 @@
+"""HTML: one self-contained page, with the style's ``screen.css`` in it and nothing to fetch."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from copydesk import tree
+from copydesk.tree import Article, Person
+from copydesk.visit import plain, walk
+from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._shared.facts import authors, dates, direction, makes_pictures, signed, title
+from copydesk.writing._shared.links import safe_target
+from copydesk.writing._shared.word_check import check, shown
+from copydesk.writing.html.visitor import HtmlVisitor, attributes
+from copydesk.writing.html.web import WebVisitor, fetched
+
+FORMAT = Format("html", (".html", ".htm"), "one self-contained web page", typeset=True)
+
+_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+"""What must be escaped in JSON inside a page, so that it neither ends its element nor breaks the XML."""
+
+
+class PageVisitor(WebVisitor):
+    """The article as the main thing of a page, its notes as a list."""
+
+    elements: ClassVar = {**WebVisitor.elements, "note": "li", "note idle": "li"}
+    frame: ClassVar = ("<main>\n<article>\n", "</article>\n</main>\n")
+    note_frame: ClassVar = ('<ol class="note-list">\n', "</ol>\n")
+
+
+def write(article: Article, options: Options) -> Output:
+    """The article as a web page in UTF-8: responsive, dark where the reader prefers it, fit to be printed."""
+    visitor = PageVisitor(article)
+    css = visitor.clean(options.style.sheet("screen.css")).replace("</", "<\\/")  # so that it cannot end its element
+    linked = json.dumps(linked_data(article), ensure_ascii=False, indent=1).translate(_SCRIPT)
+    extra = (
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+        '<meta name="color-scheme" content="light dark"/>\n'
+        f"{_shared(article, visitor)}"
+        f'<script type="application/ld+json">\n{visitor.clean(linked)}\n</script>\n'
+        f"<style>\n{css}</style>\n"
+    )
+    made = page(article, visitor, extra=extra)
+    return Output(made.encode("utf-8", "replace"), (*visitor.problems, *fetched(css)))
+
+
+def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str) -> str:
+    """The whole page; ``extra`` goes to the end of its ``<head>``, ``body`` are attributes of its ``<body>``. The
+    visitor's problems tell of words that it does not hold."""
+    document = visitor.document()
+    visitor.problems += check(shown(document), visitor.wanted(), "page")
+    root = attributes(class_="page", lang=article.lang, dir=direction(article))
+    return (
+        f"<!DOCTYPE html>\n<html{root}>\n<head>\n"
+        f'<meta charset="utf-8"/>\n<title>{visitor.escape(title(article))}</title>\n'
+        f"{_metadata(article, visitor)}{extra}</head>\n"
+        f"<body{attributes(**body)}>\n{document}</body>\n</html>\n"
+    )
+
+
+def _metadata(article: Article, visitor: HtmlVisitor) -> str:
+    told = article.metadata
+    known = dates(article)
+    pairs = [
+        *(("author", name) for name in authors(article)),
+        ("description", description(article)),
+        ("keywords", ", ".join(told.keywords)),
+        ("dcterms.created", known.get("published")),
+        ("dcterms.modified", known.get("updated") or known.get("published")),
+        ("dcterms.publisher", told.publisher),
+        ("dcterms.rights", told.rights),
+        ("generator", "copydesk"),
+    ]
+    return "".join(f"<meta{attributes(name=name, content=visitor.clean(value))}/>\n" for name, value in pairs if value)
+
+
+def _shared(article: Article, visitor: HtmlVisitor) -> str:
+    """What a link to the page shows where it is shared (Open Graph, https://ogp.me), and the page's own address."""
+    told, known = article.metadata, dates(article)
+    url = safe_target(told.url) if told.url else None
+    language, _, region = article.lang.partition("-")
+    pairs = [
+        ("og:type", "article"),
+        ("og:title", title(article)),
+        ("og:description", description(article)),
+        ("og:site_name", told.publisher),
+        ("og:url", url),
+        ("og:locale", f"{language}_{region}" if len(region) == 2 else None),
+        ("article:published_time", known.get("published")),
+        ("article:modified_time", known.get("updated")),
+        ("article:section", _line(article.head.kicker)),
+        *(("article:tag", keyword) for keyword in told.keywords),
+    ]
+    canonical = f"<link{attributes(rel='canonical', href=visitor.clean(url))}/>\n" if url else ""
+    return canonical + "".join(
+        f"<meta{attributes(property=name, content=visitor.clean(value))}/>\n" for name, value in pairs if value
+    )
+
+
+def description(article: Article) -> str | None:
+    """What the article is about: as a person set it, or else its deck; None if it has neither."""
+    return article.metadata.description or _line(article.head.deck) or None
+
+
+def linked_data(article: Article) -> dict[str, Any]:
+    """The article as schema.org's ``NewsArticle``, for search engines; what is not known is left out."""
+    known, told, head = dates(article), article.metadata, article.head
+    corrections = [_line(node) for node in walk((article.body, article.foot)) if isinstance(node, tree.Correction)]
+    persons: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    for person in signed(article):
+        persons[makes_pictures(person, article.lang)].append(_person(person))
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": title(article),
+            "alternativeHeadline": _line(head.deck),
+            "articleSection": _line(head.kicker),
+            "author": persons[False],
+            "contributor": persons[True],
+            "dateline": head.dateline.text if head.dateline else None,
+            "datePublished": known.get("published"),
+            "dateModified": known.get("updated"),
+            "inLanguage": None if article.lang == "und" else article.lang,
+            "publisher": _organization(told.publisher),
+            "description": description(article),
+            "keywords": list(told.keywords),
+            "correction": corrections,
+            "identifier": told.identifier,
+            "url": told.url,
+            "copyrightNotice": told.rights,
+        }
+    )
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return _known(
+        {
+            "@type": "Person",
+            "name": person.name,
+            "jobTitle": person.role,
+            "affiliation": _organization(person.affiliation),
+            "email": person.email,
+        }
+    )
+
+
+def _organization(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _line(node: tree.Node | None) -> str:
+    """The words of a node on one line."""
+    return " ".join(plain(node).split())

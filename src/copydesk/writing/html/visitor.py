@@ -1,0 +1,366 @@
+"""The semantic HTML that the HTML, EPUB and PDF writers share.
+
+What comes out is at once well-formed XML and valid HTML5: void tags are closed (``<br/>``), only the entities
+that XML knows are used, and no character stands in it that XML forbids. A class is the node's name with
+hyphens (``block-quote``); everything else about the look is the style's affair.
+
+A document is made by one visitor::
+
+    visitor = HtmlVisitor(article)
+    made = visitor.document()
+    visitor.problems    # what was noticed
+
+The elements are those that WeasyPrint gives a meaning in a tagged PDF: ``header``, ``figure`` and ``aside`` have
+none there, so ``div`` and ``p`` stand in their places; `_web.py` has what browsers and e-book readers know. The blocks
+of the text stand side by side with no section around them, because a block spans the columns only as a direct child
+of the column box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from typing import ClassVar
+
+from copydesk import locales, tree
+from copydesk.problems import Problem
+from copydesk.tree import Article
+from copydesk.visit import Visitor, children, plain
+from copydesk.writing._shared.bidi import isolates
+from copydesk.writing._shared.columns import alignments
+from copydesk.writing._shared.facts import direction
+from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.word_check import allowed, forbidden, words
+
+_LIST_TYPES = {
+    "decimal": "1",
+    "lower_alpha": "a",
+    "upper_alpha": "A",
+    "lower_roman": "i",
+    "upper_roman": "I",
+}
+
+WIDE_TABLE = 40
+"""Characters in the longest cells of a table's columns, added up, from which it needs the page's whole width."""
+
+
+def attributes(**values: str | int | None) -> str:
+    """``attributes(class_="a", href=None)`` is ``' class="a"'``: each that is not None, escaped, in order."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+class HtmlVisitor(Visitor[str]):
+    """Each node as XHTML. One visitor makes one document, in reading order, and keeps its ``problems``.
+
+    ``elements`` says which element each of these classes is, ``roles`` which attributes a class bears besides;
+    ``frame`` is what stands before and after the whole, ``note_frame`` before and after all notes. Other visitors of
+    the family have others.
+    """
+
+    elements: ClassVar[Mapping[str, str]] = {
+        "head": "div",
+        "foot": "div",
+        "pull-quote": "div",
+        "contact": "div",
+        "notes": "section",
+        "note": "div",
+        "note idle": "div",  # that nothing refers to
+    }
+    roles: ClassVar[Mapping[str, str]] = {"pull-quote": ' role="doc-pullquote"', "notes": ' role="doc-endnotes"'}
+    frame: ClassVar[tuple[str, str]] = ("<article>\n", "</article>\n")
+    note_frame: ClassVar[tuple[str, str]] = ("", "")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.problems: list[Problem] = []
+        self._numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
+        self._linked = frozenset(_linked_notes((article.head, article.body, article.notes, article.foot)))
+        self._referred: set[str] = set()  # notes that a reference has led to so far
+        self._level = 1 if article.head.headline else 0  # of the last heading
+        self._inside_link = False
+        self._rtl = direction(article) == "rtl"
+
+    # the document
+
+    def document(self) -> str:
+        """The whole article, in its frame. To be asked for once: of several references only the first has an id."""
+        before, after = self.frame
+        return f'{before}{self.head()}<div class="text">\n{self.body()}{self.notes()}{self.foot()}</div>\n{after}'
+
+    def wanted(self) -> Iterator[str]:
+        """The words that the document is to show, marks of notes too, in the order in which it shows them."""
+        article = self.article
+        return words(article.head, article.body, article.notes, article.foot, marks=True)
+
+    def head(self) -> str:
+        """Kicker, headline, deck, bylines, dates and editor's note; empty if there are none."""
+        head = self.article.head
+        made = self.headings() + self.all(children((head.bylines, head.dates, head.editors_note)))
+        return f"{self.opening('head')}\n{made}{self.closing('head')}" if made else ""
+
+    def headings(self) -> str:
+        """Kicker, headline and deck."""
+        head = self.article.head
+        return self.all(children((head.kicker, head.headline, head.deck)))
+
+    def body(self) -> str:
+        """The body, its dateline run in."""
+        article = self.article
+        dateline = article.head.dateline
+        return self.run_in(self.visit(dateline), article.body) if dateline else self.all(article.body)
+
+    def foot(self) -> str:
+        """The foot; empty if there is none."""
+        foot = self.article.foot
+        return f"{self.opening('foot')}\n{self.all(foot)}{self.closing('foot')}" if foot else ""
+
+    def notes(self) -> str:
+        """The notes in a ``section.notes``; empty if there are none."""
+        article = self.article
+        if not article.notes:
+            return ""
+        opened = self.opening("notes", aria_label=locales.locale(article.lang).labels.notes)
+        before, after = self.note_frame
+        return f"{opened}\n{before}{self.all(article.notes)}{after}{self.closing('notes')}"
+
+    def all(self, nodes: Iterable[tree.Node], between: str = "") -> str:
+        """The nodes one after another."""
+        return between.join(self.visit(node) for node in nodes)
+
+    def run_in(self, opening: str, blocks: Sequence[tree.Node]) -> str:
+        """The blocks, with words that open the first paragraph; they are one of their own if it is no paragraph."""
+        if blocks and isinstance(blocks[0], tree.Paragraph):
+            first, rest = f"{opening} {self.all(blocks[0].inlines)}", blocks[1:]
+        else:
+            first, rest = opening, blocks
+        return f'<p class="paragraph opening">{first}</p>\n' + self.all(rest)
+
+    def opening(self, name: str, **more: str | int | None) -> str:
+        """The opening tag of the element of this class."""
+        return f"<{self.elements.get(name, 'p')}{attributes(class_=name, **more)}{self.roles.get(name, '')}>"
+
+    def closing(self, name: str) -> str:
+        return f"</{self.elements.get(name, 'p')}>\n"
+
+    def _paragraph(self, name: str, inlines: Sequence[tree.Inline]) -> str:
+        return f"{self.opening(name)}{self.all(inlines)}{self.closing(name)}"
+
+    # head
+
+    def kicker(self, node: tree.Kicker) -> str:
+        return self._paragraph("kicker", node.inlines)
+
+    def headline(self, node: tree.Headline) -> str:
+        return f'<h1 class="headline">{self.all(node.inlines)}</h1>\n'
+
+    def deck(self, node: tree.Deck) -> str:
+        return self._paragraph("deck", node.inlines)
+
+    def byline(self, node: tree.Byline) -> str:
+        return f'<p class="byline">{self.words(node.text)}</p>\n'
+
+    def pub_date(self, node: tree.PubDate) -> str:
+        words = self.words(node.text)
+        time = f"<time{attributes(datetime=node.iso)}>{words}</time>" if node.iso else words
+        return f'<p class="pub-date {node.kind}">{time}</p>\n'
+
+    def editors_note(self, node: tree.EditorsNote) -> str:
+        return self._paragraph("editors-note", node.inlines)
+
+    def dateline(self, node: tree.Dateline) -> str:
+        return f'<span class="dateline">{self.words(node.text)}</span>'
+
+    # blocks
+
+    def heading(self, node: tree.Heading) -> str:
+        # A level is never skipped on the way down, or assistive software would miss one: 2, 4 becomes 2, 3.
+        self._level = min(node.level, self._level + 1)
+        return f'<h{self._level} class="heading">{self.all(node.inlines)}</h{self._level}>\n'
+
+    def paragraph(self, node: tree.Paragraph) -> str:
+        return self._paragraph("paragraph", node.inlines)
+
+    def block_quote(self, node: tree.BlockQuote) -> str:
+        credit = self._paragraph("attribution", node.attribution) if node.attribution else ""
+        return f'<blockquote class="block-quote">\n{self.all(node.blocks)}{credit}</blockquote>\n'
+
+    def pull_quote(self, node: tree.PullQuote) -> str:
+        words = f"<p>{self.all(node.inlines)}</p>\n"
+        credit = self._paragraph("attribution", node.attribution) if node.attribution else ""
+        return f"{self.opening('pull-quote')}\n{words}{credit}{self.closing('pull-quote')}"
+
+    def verse(self, node: tree.Verse) -> str:
+        stanzas = ([f'<span class="line">{self.all(line)}</span>' for line in lines] for lines in node.stanzas())
+        made = "".join(f'<p class="stanza">{"<br/>".join(lines)}</p>\n' for lines in stanzas)
+        return f'<div class="verse">\n{made}</div>\n'
+
+    def list(self, node: tree.List) -> str:
+        items = "".join(f"<li>{self.item(item)}</li>\n" for item in node.items)
+        if not node.ordered:
+            return f'<ul class="list">\n{items}</ul>\n'
+        start = None if node.start == 1 else node.start
+        numbering = None if node.numbering == "decimal" else _LIST_TYPES[node.numbering]
+        return f'<ol class="list"{attributes(start=start, type=numbering)}>\n{items}</ol>\n'
+
+    def item(self, blocks: Sequence[tree.Block]) -> str:
+        """What stands in a list's item."""
+        return self.all(blocks)
+
+    def figure(self, node: tree.Figure) -> str:
+        if node.source:
+            self.problems.append(
+                Problem("unsupported", None, f"the picture {node.source} is left out: nothing is ever fetched")
+            )
+        alt = f'<p class="alt">{self.escape(node.alt)}</p>\n' if node.alt else ""
+        return self.framed(alt, self.captions(node))
+
+    def framed(self, alt: str, captions: str) -> str:
+        """A figure of what is said in a picture's place and what stands below it."""
+        return f'<div class="figure" role="figure">\n{alt}{captions}</div>\n'
+
+    def captions(self, node: tree.Figure) -> str:
+        caption = self._paragraph("caption", node.caption) if node.caption else ""
+        return caption + (self._paragraph("credit", node.credit) if node.credit else "")
+
+    def table(self, node: tree.Table) -> str:
+        node = node.even()
+        columns = zip(*filter(None, (node.header, *node.rows)), strict=True)
+        width = sum(max(len(plain(cell)) for cell in column) for column in columns)
+        caption = f"<caption>{self.all(node.caption)}</caption>\n" if node.caption else ""
+        kinds = [attributes(class_=how) for how in alignments(node)]
+        header = f"<thead>\n{self._row('th', node.header, kinds)}</thead>\n" if node.header else ""
+        body = "".join(self._row("td", row, kinds) for row in node.rows)
+        made = f'<table class="table">\n{caption}{header}<tbody>\n{body}</tbody>\n</table>\n'
+        return self.wide(made, node) if width > WIDE_TABLE else made
+
+    def wide(self, made: str, node: tree.Table) -> str:
+        """A table that needs the page's whole width."""
+        return f'<div class="wide">\n{made}</div>\n'
+
+    def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[str]) -> str:
+        """A row of cells; ``kinds`` holds the class of each column as an attribute, empty where it has none."""
+        scope = ' scope="col"' if tag == "th" else ""
+        made = (f"<{tag}{scope}{kind}>{self.all(cell)}</{tag}>" for cell, kind in zip(cells, kinds, strict=True))
+        return f"<tr>{''.join(made)}</tr>\n"
+
+    def preformatted(self, node: tree.Preformatted) -> str:
+        # HTML drops a line end right after <pre>; after <code> it stays.
+        return f'<pre class="preformatted"><code>{self.escape(node.text)}</code></pre>\n'
+
+    def break_(self, node: tree.Break) -> str:
+        return '<hr class="break"/>\n'
+
+    # foot
+
+    def contact(self, node: tree.Contact) -> str:
+        return f"{self.opening('contact')}\n{self.all(node.blocks)}{self.closing('contact')}"
+
+    def bio(self, node: tree.Bio) -> str:
+        return self._paragraph("bio", node.inlines)
+
+    def rights(self, node: tree.Rights) -> str:
+        return self._paragraph("rights", node.inlines)
+
+    def related(self, node: tree.Related) -> str:
+        return self._paragraph("related", node.inlines)
+
+    def correction(self, node: tree.Correction) -> str:
+        return self._paragraph("correction", node.inlines)
+
+    def note(self, node: tree.Note) -> str:
+        number = self._numbers[node.id]
+        mark = self.escape(node.mark)
+        if node.id in self._linked:
+            kind, mark = "note", f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
+        else:
+            kind, mark = "note idle", f'<span class="note-mark">{mark}</span>'
+        opened = self.opening(kind, id=f"note-{number}")
+        return f"{opened}\n{self.run_in(mark, node.blocks)}{self.closing(kind)}"
+
+    # inlines
+
+    def text(self, node: tree.Text) -> str:
+        return self.words(node.text)
+
+    def emphasis(self, node: tree.Emphasis) -> str:
+        return f"<em>{self.all(node.inlines)}</em>"
+
+    def strong(self, node: tree.Strong) -> str:
+        return f"<strong>{self.all(node.inlines)}</strong>"
+
+    def link(self, node: tree.Link) -> str:
+        if self._inside_link:  # HTML has no link within a link
+            return self.all(node.inlines)
+        target = safe_target(node.target) if node.target is not None else None
+        if node.target is not None and target is None:
+            self.problems.append(left_out(node.target))
+        if target is None:
+            return f'<span class="lost-link">{self.all(node.inlines)}</span>'
+        self._inside_link = True
+        words = self.all(node.inlines)
+        self._inside_link = False
+        return f'<a class="link"{attributes(href=self.clean(target))}>{words}</a>'
+
+    def superscript(self, node: tree.Superscript) -> str:
+        return f"<sup>{self.all(node.inlines)}</sup>"
+
+    def code(self, node: tree.Code) -> str:
+        return f"<code>{self.escape(node.text)}</code>"
+
+    def line_break(self, node: tree.LineBreak) -> str:
+        return "<br/>"
+
+    def note_ref(self, node: tree.NoteRef) -> str:
+        mark = self.escape(node.mark)
+        number = self._numbers.get(node.note)
+        if number is None or self._inside_link:
+            return f'<sup class="note-ref">{mark}</sup>'
+        name = None if node.note in self._referred else f"ref-{number}"
+        self._referred.add(node.note)
+        link = attributes(id=name, href=f"#note-{number}", role="doc-noteref")
+        return f'<sup class="note-ref"><a{link}>{mark}</a></sup>'
+
+    # words
+
+    def words(self, words: str) -> str:
+        """Words of the text as they stand in an element: what must not be turned round, where the text runs from right
+        to left, in an element of its own."""
+        if not self._rtl:
+            return self.escape(words)
+        return "".join(
+            f'<bdi dir="ltr">{self.escape(piece)}</bdi>' if ltr else self.escape(piece)
+            for piece, ltr in isolates(words)
+        )
+
+    def escape(self, words: str) -> str:
+        """Words as they stand in an element."""
+        return escape(self.clean(words), quote=False)
+
+    def clean(self, words: str) -> str:
+        """The words, with U+FFFD and a problem for each character that XML forbids."""
+        problem = forbidden(words)
+        if problem and problem not in self.problems:
+            self.problems.append(problem)
+        return allowed(words)
+
+
+def _linked_notes(node: object) -> Iterator[str]:
+    """The ids of the notes that a link can lead to: those with a reference that stands in no link."""
+    for child in children((node,)):
+        if isinstance(child, tree.NoteRef):
+            yield child.note
+        elif not isinstance(child, tree.Link):
+            yield from _linked_notes(tuple(children(child)))
+
+
+# --------------------------------------------------------------------------------------------- the article
+
+
+def fragment(article: Article) -> str:
+    """The whole article as one element, to be shown inside another page, such as a notebook."""
+    where = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
+    return f"<div{where}>\n{HtmlVisitor(article).document()}</div>\n"

@@ -1,0 +1,54 @@
+"""The article as Markdown, with a front matter in YAML that holds the head, in one of three flavours.
+
+A person can correct it by hand and have it read again: what CommonMark has no mark for stands in HTML elements
+with Markdown inside, which every renderer shows. pandoc's own CommonMark writer is not used, for it changes
+words that look like markup.
+
+    ---
+    title: "The Aurora sails again"
+    author:
+      - "Ana Ruiz"
+    ---
+
+    The ferry left at noon.[^n1]
+
+    <div class="bio">
+
+    Ana Ruiz writes on lakes.
+
+    </div>
+
+    [^n1]: By the harbour's clock.
+
+In pandoc's own flavour such elements are its fenced divisions and spans, verse is its line blocks, and the strings of
+the front matter are Markdown, as pandoc takes them.
+"""
+
+from __future__ import annotations
+
+from copydesk.tree import Article
+from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._shared.word_check import check_each, words
+from copydesk.writing.markdown import front_matter
+from copydesk.writing.markdown.escaping import COMMONMARK, GITHUB, GLUE
+from copydesk.writing.markdown.pandoc import PandocMarkdown
+from copydesk.writing.markdown.visitor import Markdown
+
+FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a front matter in YAML", exact=True)
+
+
+def write(article: Article, options: Options) -> Output:
+    """The article as UTF-8 Markdown. Of ``options`` only ``flavour`` and ``wrap`` count.
+
+    A word of the article that does not stand in it is a problem of the kind ``lost``.
+    """
+    if options.flavour == "pandoc":
+        writer: Markdown = PandocMarkdown(article, options.wrap)
+        front = front_matter.of_pandoc(article, writer.one_line, writer.labels)
+    else:
+        writer = Markdown(article, GITHUB if options.flavour == "gfm" else COMMONMARK, options.wrap)
+        front = front_matter.of_sites(article, writer.one_line, writer.labels)
+    parts = (front, writer.blocks(article.body), writer.foot(article.foot), writer.notes(article.notes))
+    text = "\n\n".join(part for part in parts if part).replace(GLUE, " ")
+    lost = check_each(text, words(article.head, article.body, article.foot, article.notes), "Markdown")
+    return Output(f"{text}\n".encode("utf-8", "replace") if text else b"", (*writer.problems, *lost))
