@@ -17,7 +17,7 @@ from msgspec import structs
 import copydesk
 from copydesk import convert
 from copydesk.reading import examine
-from copydesk.reading.conventions import NO_HABITS, Habits
+from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.reading.text.accounting import discrepancies
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.decode import decode
@@ -137,16 +137,16 @@ def covered(article: copydesk.Article) -> list[tuple[int, int]]:
     )
 
 
-def read(raw: str, house: Habits = NO_HABITS) -> copydesk.Article:
+def read(raw: str, house: Conventions = NO_CONVENTIONS) -> copydesk.Article:
     """The article of a raw text that holds one."""
     try:
-        return copydesk.read(raw, house=house)
+        return copydesk.read(raw, conventions=house)
     except copydesk.InputError as error:
         assume(not error.message.startswith("it holds no"))  # nothing but furniture, or nothing
         raise
 
 
-def check(raw: str, house: Habits = NO_HABITS) -> None:
+def check(raw: str, house: Conventions = NO_CONVENTIONS) -> None:
     article = read(raw, house)
     text = raw.removeprefix("\ufeff")
     position = 0
@@ -168,13 +168,13 @@ def test_every_character_is_in_one_node(raw: str) -> None:
     check(raw)
 
 
-HOUSE = copydesk.House(
+HOUSE = copydesk.Publication(
     name="Weir",
     date_order="month_first",
     running_heads=("*the*",),
     kickers=("rain*",),
-    byline=copydesk.BylineHabit(forms=("By {name}", "{name} in {place}"), stands="either"),
-    footer=copydesk.FooterHabit(contact=("Contact:*", "of*"), rights=("©*",), set_aside=("Share*", "*|*")),
+    byline=copydesk.BylineConvention(forms=("By {name}", "{name} in {place}"), stands="either"),
+    footer=copydesk.FooterConvention(contact=("Contact:*", "of*"), rights=("©*",), set_aside=("Share*", "*|*")),
 )
 
 

@@ -26,8 +26,8 @@ ABOVE = {
     "batch": {"convert"},
     "doctor": set[str](),
     "gallery": set[str](),
-    "convert": {"house"},
-    "house": set[str](),
+    "convert": {"publication"},
+    "publication": set[str](),
 }
 """The upper floors, each with the others that it may import; all of the lower ones it may."""
 

@@ -13,7 +13,7 @@ import pytest
 
 from copydesk import batch, writing
 from copydesk.batch import Job, Result, Target
-from copydesk.convert import Wishes, load
+from copydesk.convert import ConvertOptions, load
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from tests.conftest import ARTICLE, LOST_LINK
 
@@ -144,9 +144,9 @@ def test_a_format_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.
 def test_the_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[object] = []
 
-    def counting(source: object, wishes: Wishes) -> object:
+    def counting(source: object, options: ConvertOptions) -> object:
         reads.append(source)
-        return load(source, wishes)  # type: ignore[arg-type]
+        return load(source, options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(batch, "load", counting)
     source = tmp_path / "a.txt"
@@ -160,7 +160,7 @@ def test_strict_writes_none_of_the_documents(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text(LOST_LINK, encoding="utf-8")
     targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))
-    result = batch.work(Job("a.txt", source, targets), Wishes(strict=True))
+    result = batch.work(Job("a.txt", source, targets), ConvertOptions(strict=True))
     assert result.made == ()
     assert [failure.error.exit_code for failure in result.failures] == [3]
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
@@ -169,13 +169,13 @@ def test_strict_writes_none_of_the_documents(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------ workers that die
 
 
-def deadly(job: Job, wishes: Wishes) -> Result:
+def deadly(job: Job, options: ConvertOptions) -> Result:
     """Does the job, unless it is the third, which takes its worker along, or the fifth, which does so once."""
     once = Path(str(job.targets[0].path) + ".once")
     if job.name == "3.txt" or (job.name == "5.txt" and not once.exists()):
         once.touch()
         os._exit(9)
-    return batch.work(job, wishes)
+    return batch.work(job, options)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import _files
-from copydesk.convert import PLAIN, Wishes, load, refuse
+from copydesk.convert import DEFAULTS, ConvertOptions, load, raise_for_problems
 from copydesk.errors import InputError, OutputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.reading import source_of
@@ -76,7 +76,7 @@ def test_an_input_format_that_does_not_exist() -> None:
 
 
 def test_the_source_is_named_without_its_folder(article: Path) -> None:
-    source = load(article, PLAIN).article.source
+    source = load(article, DEFAULTS).article.source
     assert source is not None
     assert source.name == "article.txt"
 
@@ -86,7 +86,7 @@ def test_a_tree_goes_round(article: Path, tmp_path: Path) -> None:
     tree = tmp_path / "a.json"
     tree.write_bytes(before.to_json())
     assert load(tree).article == before
-    assert load(tree, Wishes(lang="fr")).article.lang == "fr"
+    assert load(tree, ConvertOptions(lang="fr")).article.lang == "fr"
 
 
 def test_markdown_goes_round(article: Path, tmp_path: Path) -> None:
@@ -231,6 +231,6 @@ def test_a_slug_is_a_safe_name(words: str) -> None:
 
 
 def test_that_work_takes_long_is_no_fault() -> None:
-    refuse((Problem("cost", None, "it will take a minute"),))
+    raise_for_problems((Problem("cost", None, "it will take a minute"),))
     with pytest.raises(StrictError, match="because of a problem in line 3: it is odd"):
-        refuse((Problem("cost", None, "it will take a minute"), Problem("role", 3, "it is odd")))
+        raise_for_problems((Problem("cost", None, "it will take a minute"), Problem("role", 3, "it is odd")))

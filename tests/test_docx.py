@@ -20,7 +20,7 @@ from copydesk import style, tree
 from copydesk.errors import UsageError
 from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, PubDate, Table, Text
 from copydesk.visit import plain, walk
-from copydesk.writing import Options, Output
+from copydesk.writing import Output, Settings
 from copydesk.writing import docx as writer
 from copydesk.writing._shared.bidi import stretches
 from copydesk.writing.docx.body import BodyVisitor
@@ -33,7 +33,7 @@ STYLES = [one.name for one in style.available()]
 
 
 def make(article: Article, name: str = "broadsheet", paper: str = "a4") -> Output:
-    return writer.write(article, Options(style=style.load(name), paper=paper))
+    return writer.write(article, Settings(style=style.load(name), paper=paper))
 
 
 def part(data: bytes, name: str) -> Any:

@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from copydesk import style, tree
 from copydesk.errors import UsageError
 from copydesk.tree import Article, Link, List, Paragraph, Strong, Table
-from copydesk.writing import Options, Output, write
+from copydesk.writing import Output, Settings, write
 from copydesk.writing import docx as writer
 from tests import trees
 from tests.test_docx import W, check_words, item, of, paragraphs, part, style_of
@@ -60,7 +60,7 @@ def house() -> bytes:
 
 def filled(article: Article, reference: bytes, name: str = "broadsheet") -> Output:
     look = replace(style.load(name), reference_doc=reference)
-    return writer.write(article, Options(style=look))
+    return writer.write(article, Settings(style=look))
 
 
 def styles(data: bytes) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from copydesk.errors import OutputError
 from copydesk.locales import locale
 from copydesk.tree import Article, Head, Headline, Metadata, Note, NoteRef, Paragraph, Person, PubDate, Source
 from copydesk.visit import plain
-from copydesk.writing import Options, Output, epub
+from copydesk.writing import Output, Settings, epub
 from copydesk.writing._shared import archive as _zip
 from copydesk.writing._shared import font_files
 from copydesk.writing.epub import cover_image, style_sheet
@@ -59,7 +59,7 @@ ONLY_A_PARAGRAPH = Article(body=(trees.paragraph("One paragraph, and nothing els
 
 
 def make(article: Article, name: str = "broadsheet", *, embed_fonts: bool = False) -> Output:
-    return epub.write(article, Options(style=style.load(name), embed_fonts=embed_fonts))
+    return epub.write(article, Settings(style=style.load(name), embed_fonts=embed_fonts))
 
 
 def page(data: bytes, name: str) -> Any:
@@ -223,7 +223,7 @@ def test_the_archive_is_as_the_standard_wants_it() -> None:
 def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, made: str, tmp_path: Path) -> None:
     (tmp_path / "screen.css").write_text(css, "utf-8")
     mine = style.Style(name="mine", description="", folder=tmp_path, fonts=())
-    with zipfile.ZipFile(io.BytesIO(epub.write(HEBREW, Options(style=mine)).data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(epub.write(HEBREW, Settings(style=mine)).data)) as archive:
         assert archive.read("EPUB/style.css").split() == made.encode().split()
 
 

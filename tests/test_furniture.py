@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk.convert import refuse
+from copydesk.convert import raise_for_problems
 from copydesk.locales import locale, with_english
 from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets
 from copydesk.reading.text.lines import split
@@ -107,7 +107,7 @@ def test_a_name_and_a_site_without_a_page_are_doubtful() -> None:
     assert [kind for _, kind in aside(text)] == ["running_head", "running_head"]
     assert [problem.line for problem in cleared(text).problems] == [1, 3]
     with pytest.raises(copydesk.StrictError, match="though no page shows"):
-        refuse(copydesk.examine(text).problems)
+        raise_for_problems(copydesk.examine(text).problems)
 
 
 def test_a_running_head_that_is_not_sure_stays_and_is_told() -> None:

@@ -42,7 +42,7 @@ from copydesk.tree import (
     Verse,
 )
 from copydesk.visit import walk
-from copydesk.writing import Options, Output, html
+from copydesk.writing import Output, Settings, html
 from copydesk.writing._shared import facts
 from copydesk.writing._shared.bidi import without_isolates
 from copydesk.writing._shared.links import safe_target
@@ -68,7 +68,7 @@ def web(*nodes: tree.Section, **fields: object) -> etree._Element:
 
 
 def write(article: Article, style: str = "broadsheet") -> Output:
-    return html.write(article, Options(style=load(style)))
+    return html.write(article, Settings(style=load(style)))
 
 
 def page_of(article: Article, style: str = "broadsheet") -> etree._Element:
@@ -446,7 +446,7 @@ def test_a_notebook_shows_the_article() -> None:
 def test_a_style_cannot_end_its_element(tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text("p::after { content: '</style><script>alert(1)</script>\0' }", "utf-8")
     style = load("broadsheet").amended(css=tmp_path / "own.css")
-    data = html.write(trees.plain_article(), Options(style=style)).data.decode()
+    data = html.write(trees.plain_article(), Settings(style=style)).data.decode()
     assert data.count("</style>") == 1
     assert "'<\\/style><script>alert(1)<\\/script>\ufffd'" in data
 

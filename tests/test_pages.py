@@ -34,7 +34,7 @@ from copydesk.tree import (
     Text,
 )
 from copydesk.visit import plain
-from copydesk.writing import Options, Output, pdf
+from copydesk.writing import Output, Settings, pdf
 from copydesk.writing import _cost as cost
 from copydesk.writing._shared.facts import direction
 from copydesk.writing.pdf import finished_pages
@@ -67,7 +67,7 @@ def columns_of(style: str, paper: str) -> int:
 
 
 def written(article: Article, style: str, paper: str) -> Output:
-    return pdf.write(article, Options(style=load(style), paper=paper))
+    return pdf.write(article, Settings(style=load(style), paper=paper))
 
 
 @cache
@@ -170,13 +170,13 @@ def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch
     """As if notes at the feet of pages always stood over the text."""
     looked_at = _pdf_layouts._looked_at
 
-    def refuse(document: Any, visitor: Any) -> Any:
+    def raise_for_problems(document: Any, visitor: Any) -> Any:
         made = looked_at(document, visitor)
         return made._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else made
 
     article = with_table(6, 1)
     at_foot = written(article, "broadsheet", "a4")
-    monkeypatch.setattr(_pdf_layouts, "_looked_at", refuse)
+    monkeypatch.setattr(_pdf_layouts, "_looked_at", raise_for_problems)
     at_end = written(article, "broadsheet", "a4")
     assert at_end.problems == ()
     assert at_end.data != at_foot.data

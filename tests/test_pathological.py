@@ -103,18 +103,18 @@ def test_a_nasty_input_is_read_in_good_time(kind: str) -> None:
         assert copydesk.read(NASTY[kind]).source is not None
 
 
-HOUSE = copydesk.House(
+HOUSE = copydesk.Publication(
     running_heads=("*a*" * 20 + "b", "A*Line*x"),
     kickers=("word*" * 20,),
-    byline=copydesk.BylineHabit(forms=("{name} a {place} a {role}", "By {name}"), stands="either"),
-    footer=copydesk.FooterHabit(contact=("Contact*" + " *" * 20,), set_aside=("*1" * 20 + "2",)),
+    byline=copydesk.BylineConvention(forms=("{name} a {place} a {role}", "By {name}"), stands="either"),
+    footer=copydesk.FooterConvention(contact=("Contact*" + " *" * 20,), set_aside=("*1" * 20 + "2",)),
 )
 
 
 @pytest.mark.parametrize("kind", NASTY)
 def test_so_it_is_where_much_is_declared(kind: str) -> None:
     with no_longer_than(LIMIT), suppress(copydesk.InputError):
-        assert copydesk.read(NASTY[kind][: SIZE // 8], house=HOUSE).source is not None
+        assert copydesk.read(NASTY[kind][: SIZE // 8], conventions=HOUSE).source is not None
 
 
 def test_items_ever_further_in_make_no_list_too_deep_to_write() -> None:

@@ -49,7 +49,7 @@ from copydesk.tree import (
     Table,
     Text,
 )
-from copydesk.writing import Options, Output, pdf
+from copydesk.writing import Output, Settings, pdf
 from copydesk.writing._shared import font_files
 from copydesk.writing.html import page as html_page
 from copydesk.writing.pdf import layout as _pdf_layouts
@@ -81,7 +81,7 @@ def article_of(*paragraphs: str, lang: str = "en", headline: str = "Ferry return
 
 
 def write(article: Article, style: str = "broadsheet", paper: str = "a4", *, archive: bool = False) -> Output:
-    return pdf.write(article, Options(style=load(style), paper=paper, archive=archive))
+    return pdf.write(article, Settings(style=load(style), paper=paper, archive=archive))
 
 
 def told(program: str, *arguments: str, data: bytes) -> str:
@@ -585,11 +585,11 @@ def test_the_glyphs_that_are_drawn_are_the_right_ones() -> None:
 def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def refuse(*arguments: object, **_: object) -> None:
+    def raise_for_problems(*arguments: object, **_: object) -> None:
         asked.append(str(arguments))
         raise AssertionError("the network was asked")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect", raise_for_problems)
     fetched: list[str] = []
 
     def watch(_: object, url: str, headers: object = None) -> None:
@@ -623,11 +623,11 @@ def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPat
 def test_no_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint would do so to a folder that stays behind where the process is stopped."""
 
-    def refuse(*_: object, **__: object) -> None:
+    def raise_for_problems(*_: object, **__: object) -> None:
         raise AssertionError("a temporary folder was made")
 
     pdf.load()
-    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", refuse)
+    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", raise_for_problems)
     pdf._engine.cache_clear()
     font_files.known_to_pango.cache_clear()
     assert b"Source-Serif" in unpacked(write(article_of(SENTENCE)).data)
@@ -651,7 +651,7 @@ def test_the_fetcher_opens_nothing(url: str) -> None:
 def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     for _ in range(2):  # the second is not made of what the first found
-        (problem,) = pdf.write(article_of(SENTENCE), Options(style=style)).problems
+        (problem,) = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
         assert problem.kind == "unsupported"
         assert f"{named} is left out" in problem.message
 
@@ -667,7 +667,7 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
 )
 def test_rules_that_come_to_nothing_are_told(rules: str, told: str | None) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
-    problems = pdf.write(article_of(SENTENCE), Options(style=style)).problems
+    problems = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
     assert [problem.message for problem in problems] == ([f"of your own CSS: {told}"] if told else [])
 
 
@@ -676,7 +676,7 @@ def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pyt
     monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     with pytest.raises(UsageError, match=r"of them do not hold the text.*--css"):
-        pdf.write(article_of(SENTENCE * 11), Options(style=style))
+        pdf.write(article_of(SENTENCE * 11), Settings(style=style))
     assert logging.getLogger("weasyprint.progress").filters == []
 
 
@@ -686,7 +686,7 @@ def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
     style = msgspec.structs.replace(load("broadsheet"), own_css=rules)
     body = (Paragraph((Text(SENTENCE), NoteRef("n1", "1"))), Paragraph((Text(SENTENCE),)))
     article = Article(lang="en", body=body, notes=(Note("n1", "1", (Paragraph((Text("The sum is 4."),)),)),))
-    made = pdf.write(article, Options(style=style)).data
+    made = pdf.write(article, Settings(style=style)).data
     assert told("pdftotext", "-", "-", data=made).count("4.") == 1
 
 
@@ -746,9 +746,9 @@ def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
     configuration = tmp_path / "fonts.conf"
     configuration.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
     script = (
-        "from copydesk.writing import _fonts, pdf, Options\nfrom copydesk.style import load\n"
+        "from copydesk.writing import _fonts, pdf, Settings\nfrom copydesk.style import load\n"
         "from copydesk.tree import Article\n_fonts._files = dict\n"
-        "pdf.write(Article(), Options(style=load('essay')))\n"
+        "pdf.write(Article(), Settings(style=load('essay')))\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", script],

@@ -19,7 +19,7 @@ from copydesk.reading.markdown.document import read_markdown
 from copydesk.style import load
 from copydesk.tree import Article, Emphasis, Head, Headline, Paragraph, Text
 from copydesk.visit import plain
-from copydesk.writing import Options, Output, pdf
+from copydesk.writing import Output, Settings, pdf
 from copydesk.writing.pdf import text_layer
 from tests.test_pdf import STYLES, told, unpacked, words_expected, words_of_tags
 from tests.tools import ROOT, missing, require
@@ -51,7 +51,7 @@ def require_font(family: str) -> None:
 
 @cache
 def document(lang: str, style: str) -> Output:
-    return pdf.write(article_in(lang), Options(style=load(style), archive=True))
+    return pdf.write(article_in(lang), Settings(style=load(style), archive=True))
 
 
 def of(*texts: str, lang: str) -> Article:
@@ -135,7 +135,7 @@ TOGETHER = {
 
 @pytest.mark.parametrize(("lang", "text"), TOGETHER.values(), ids=TOGETHER)
 def test_letters_that_share_glyphs_are_told_apart(lang: str, text: str) -> None:
-    data = pdf.write(of(text, lang=lang), Options(style=load("plain"))).data
+    data = pdf.write(of(text, lang=lang), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "".join(text.split())
     for reader in READERS:
         found = words_in(reader(data), lang)
@@ -146,7 +146,7 @@ def test_letters_that_share_glyphs_are_told_apart(lang: str, text: str) -> None:
 def test_a_bracket_is_what_it_is_on_both_sides() -> None:
     """In text that runs from right to left it is mirrored: the glyph of one bracket is the other."""
     text = "قال (نعم) ثم Android (14)"
-    tags, _ = words_of_tags(pdf.write(of(text, lang="ar"), Options(style=load("plain"))).data)
+    tags, _ = words_of_tags(pdf.write(of(text, lang="ar"), Settings(style=load("plain"))).data)
     assert tags == 2 * "".join(text.split())
 
 
@@ -158,7 +158,7 @@ def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pyt
     """But for marks that come to stand a hair beside where they were, for the font's grid is not the page's."""
     made = document(lang, "plain").data
     monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
-    plainly = pdf.write(article_in(lang), Options(style=load("plain"), archive=True)).data
+    plainly = pdf.write(article_in(lang), Settings(style=load("plain"), archive=True)).data
     assert made != plainly
     for before, after in zip(pictures(plainly), pictures(made), strict=True):
         changes = ImageChops.difference(before.reduce(8), after.reduce(8)).histogram()
@@ -187,16 +187,16 @@ def pictures(data: bytes) -> list[Image.Image]:
 def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which would be so if another version of WeasyPrint wrote lines otherwise."""
     monkeypatch.setattr(text_layer, "_places", lambda *_: None)
-    data = pdf.write(of("سلام", lang="ar"), Options(style=load("plain"))).data
+    data = pdf.write(of("سلام", lang="ar"), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "مالس"
     assert failures(data, "ua1") == []
 
 
 def test_latin_text_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     article = of("The ferry crossed the lake, with forty people and a goat on board.", lang="en")
-    made = pdf.write(article, Options(style=load("plain"))).data
+    made = pdf.write(article, Settings(style=load("plain"))).data
     monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
-    assert pdf.write(article, Options(style=load("plain"))).data == made
+    assert pdf.write(article, Settings(style=load("plain"))).data == made
 
 
 # -------------------------------------------------------------------------------------------------------- emphasis
@@ -210,7 +210,7 @@ def test_emphasis_is_seen(lang: str, style: str) -> None:
     """By pixels: a word with emphasis differs markedly from the same word without, as one of another weight does."""
     word = words_in(plain(article_in(lang).head.headline), lang)[-1]
     plainly, emphasis = (
-        pictures(pdf.write(Article(lang=lang, body=(Paragraph((inline,)),)), Options(style=load(style))).data)[0]
+        pictures(pdf.write(Article(lang=lang, body=(Paragraph((inline,)),)), Settings(style=load(style))).data)[0]
         for inline in (Text(word), Emphasis((Text(word),)))
     )
     changed = ImageChops.difference(plainly, emphasis)
@@ -230,7 +230,7 @@ def test_no_face_lacks_its_slant(lang: str) -> None:
 def test_a_foreign_word_is_slanted_too() -> None:
     emphasis = Emphasis((Text("the word щука, the word λίμνη"),))
     article = Article(lang="en", body=(Paragraph((emphasis,)),))
-    data = unpacked(pdf.write(article, Options(style=load("plain"))).data)
+    data = unpacked(pdf.write(article, Settings(style=load("plain"))).data)
     assert re.findall(rb"/BaseFont /[A-Z]{6}\+(Noto-Serif-Italic)", data)
     assert b"Oblique" not in data
 
@@ -246,5 +246,5 @@ def test_digits_are_those_of_the_language(lang: str, same: bool) -> None:
     """Noto Naskh Arabic gives 4, 6 and 7 their Urdu forms wherever it is not told otherwise."""
     digits = Article(lang=lang, body=(Paragraph((Text("۴۶۷"),)),))
     urdu = msgspec.structs.replace(load("plain"), own_css=":root { --features: normal !important; }")
-    ours, others = (pictures(pdf.write(digits, Options(style=style)).data)[0] for style in (load("plain"), urdu))
+    ours, others = (pictures(pdf.write(digits, Settings(style=style)).data)[0] for style in (load("plain"), urdu))
     assert (ImageChops.difference(ours, others).getbbox() is None) == same

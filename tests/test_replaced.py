@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import writing
-from copydesk.convert import Wishes, load
+from copydesk.convert import ConvertOptions, load
 from copydesk.metadata import KEYS, amend
 from copydesk.replaced import keep_replaced
 from copydesk.tree import (
@@ -98,7 +98,7 @@ MISREAD = b"""\
 
 @pytest.mark.parametrize("to", ["markdown", "html", "json", "plain"])
 def test_a_misread_byline_stays_in_every_format(to: str) -> None:
-    reading = load(MISREAD, Wishes(from_="json", metadata=(("author", "Jo Park"),)))
+    reading = load(MISREAD, ConvertOptions(from_="json", metadata=(("author", "Jo Park"),)))
     assert b"Swept Away By Flood" in writing.write(reading.article, to).data
     assert [problem.kind for problem in reading.problems] == ["replaced"]
     assert "Swept Away By Flood" in reading.problems[0].message
@@ -106,7 +106,7 @@ def test_a_misread_byline_stays_in_every_format(to: str) -> None:
 
 def test_what_a_text_prints_stays_accounted_for() -> None:
     raw = b"The Bridge\n\nBy Ana Ruiz\n\nIt rained in the valley on Thursday, and nobody in the town had expected it.\n"
-    reading = load(raw, Wishes(metadata=(("author", "Ana Riuz"), ("title", "Weir"))))
+    reading = load(raw, ConvertOptions(metadata=(("author", "Ana Riuz"), ("title", "Weir"))))
     spans = sorted(
         (span.start, span.end)
         for node in (*reading.article.head.bylines, *reading.article.body, *reading.article.furniture)

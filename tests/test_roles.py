@@ -7,11 +7,11 @@ import pytest
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.bylines import Credit
-from copydesk.reading.text.roles.features import Cue
+from copydesk.reading.text.roles.features import Findings
 from copydesk.reading.text.roles.head_zone import in_order
 from copydesk.tree import Person
 
-NAMED = Cue((), credit=Credit((Person("Ana Ruiz"),), announced=True))
+NAMED = Findings((), credit=Credit((Person("Ana Ruiz"),), announced=True))
 
 
 def piece(gap: int) -> Piece:

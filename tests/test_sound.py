@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import writing
-from copydesk.convert import Wishes, load
+from copydesk.convert import ConvertOptions, load
 from copydesk.errors import InputError
 from copydesk.reading._shared.soundness import DEEPEST, sound
 from copydesk.reading.json import read_json
@@ -38,7 +38,7 @@ TWO_NOTES = Article(
 
 
 def from_json(article: Article) -> tuple[Article, tuple[str, ...]]:
-    reading = load(article.to_json(), Wishes(from_="json"))
+    reading = load(article.to_json(), ConvertOptions(from_="json"))
     return reading.article, tuple(problem.kind for problem in reading.problems)
 
 
@@ -58,7 +58,8 @@ def test_both_notes_are_in_every_format(to: str) -> None:
 def test_a_person_without_a_name_is_left_out_and_told() -> None:
     persons = (Person("Ana Ruiz"), Person(" ", email="a@example.org"))
     reading = load(
-        Article(head=Head(bylines=(Byline("By Ana", persons),)), body=(paragraph("a"),)).to_json(), Wishes(from_="json")
+        Article(head=Head(bylines=(Byline("By Ana", persons),)), body=(paragraph("a"),)).to_json(),
+        ConvertOptions(from_="json"),
     )
     assert reading.article.head.bylines == (Byline("By Ana", persons[:1]),)
     assert "a@example.org" in reading.problems[0].message
@@ -99,7 +100,7 @@ def test_what_is_nested_too_deep_is_refused(kind: str) -> None:
     assert from_json(nested(DEEPEST, kind)) == (nested(DEEPEST, kind), ())
     for levels in (DEEPEST + 1, 150, 200):
         with pytest.raises(InputError, match="nested too deep"):
-            load(nested(levels, kind).to_json(), Wishes(from_="json"))
+            load(nested(levels, kind).to_json(), ConvertOptions(from_="json"))
 
 
 @pytest.mark.parametrize("levels", [DEEPEST + 1, 150])

@@ -174,11 +174,11 @@ def test_a_table_that_is_no_toml_is_an_error_that_names_it(tmp_path: Path) -> No
 
 
 def test_the_first_paper_of_a_style_is_taken_if_none_is_named(article: Path, run: Callable[..., Run]) -> None:
-    assert writing.options({"style": "leaflet"}).paper == "a5"
-    assert writing.options({"style": "leaflet", "paper": "a4"}).paper == "a4"
-    assert writing.options({}).paper == "a4"
+    assert writing.settings({"style": "leaflet"}).paper == "a5"
+    assert writing.settings({"style": "leaflet", "paper": "a4"}).paper == "a4"
+    assert writing.settings({}).paper == "a4"
     with pytest.raises(UsageError, match="large-print is not made for the paper 'a5'"):
-        writing.options({"style": "large-print", "paper": "a5"})
+        writing.settings({"style": "large-print", "paper": "a5"})
     pdf = article.with_suffix(".pdf")
     assert run(article, "--style", "leaflet", "-o", pdf).code == 0
     document = pypdfium2.PdfDocument(pdf)

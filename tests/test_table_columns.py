@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 import copydesk
-from copydesk.convert import Wishes, load
+from copydesk.convert import ConvertOptions, load
 from copydesk.reading.markdown.document import read_markdown
 from copydesk.tree import Align, Article, NoteRef, Superscript, Table, Text, bare
 from copydesk.writing._shared.columns import alignments, are_figures, shares
@@ -193,5 +193,5 @@ Nobody knows what the next year will bring to the marsh and to those who live on
 
 
 def test_figures_of_raw_text_stand_to_the_right_too() -> None:
-    article = load(RAW, Wishes("text")).article
+    article = load(RAW, ConvertOptions("text")).article
     assert html_classes(article) == [[None, "right", "right"]] * 4

@@ -39,7 +39,7 @@ from copydesk.tree import (
     Verse,
 )
 from copydesk.typography import set_text, typeset
-from copydesk.writing import Look
+from copydesk.writing import WriteOptions
 from tests.conftest import ARTICLE
 from tests.test_pdf import told
 from tests.tools import examples
@@ -244,7 +244,7 @@ TYPED, SET = '"it\'s late" -', "“it’s late” –"
 SPOKEN = copydesk.read(ARTICLE.replace("Nobody had", f"He said {TYPED} nobody had"))
 
 
-def shown(to: str, lang: str = "en", **look: Unpack[Look]) -> str:
+def shown(to: str, lang: str = "en", **look: Unpack[WriteOptions]) -> str:
     """The words of a document, unescaped."""
     data = copydesk.write(replace(SPOKEN, lang=lang), to, **look).data
     if data.startswith(b"PK"):

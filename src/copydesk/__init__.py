@@ -11,8 +11,8 @@ Nothing here imports a heavy library: each writer does so itself, when it is fir
 
 from copydesk.convert import Conversion, convert
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, OutputError, StrictError, UsageError
-from copydesk.house import BylineHabit, FooterHabit, House
 from copydesk.problems import Problem
+from copydesk.publication import BylineConvention, FooterConvention, Publication
 from copydesk.reading import Reading, examine, read
 from copydesk.tree import (
     Align,
@@ -83,7 +83,7 @@ __all__ = [
     "BlockQuote",
     "Break",
     "Byline",
-    "BylineHabit",
+    "BylineConvention",
     "Code",
     "Contact",
     "Conversion",
@@ -94,12 +94,11 @@ __all__ = [
     "EditorsNote",
     "Emphasis",
     "Figure",
-    "FooterHabit",
+    "FooterConvention",
     "Furniture",
     "Head",
     "Heading",
     "Headline",
-    "House",
     "Inline",
     "InputError",
     "Kicker",
@@ -118,6 +117,7 @@ __all__ = [
     "Preformatted",
     "Problem",
     "PubDate",
+    "Publication",
     "PullQuote",
     "Reading",
     "Related",

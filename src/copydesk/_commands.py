@@ -9,7 +9,7 @@ import click
 from copydesk import _files, style, writing
 from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
 from copydesk._terminal import put, put_table
-from copydesk.convert import LIMIT, Wishes, at_home, load
+from copydesk.convert import LIMIT, ConvertOptions, load, with_publication
 from copydesk.errors import UsageError
 from copydesk.tree import Article
 
@@ -63,8 +63,10 @@ def explain_article(source: Path, lang: str | None, config: str | None, no_confi
 
     with naming(STDIN if source == Path("-") else str(source)):
         data = stdin() if source == Path("-") else _files.read(source, LIMIT)
-        wishes = at_home(Wishes(from_="text", lang=lang, config=chosen(config, no_config)), source.parent)
-        article = load(data, wishes).article
+        options = with_publication(
+            ConvertOptions(from_="text", lang=lang, config=chosen(config, no_config)), source.parent
+        )
+        article = load(data, options).article
     lines = explain(decode(data).text, article)
     if as_json:
         put("\n".join(msgspec.json.encode(line).decode() for line in lines))

@@ -25,14 +25,14 @@ def heeds_config(command: Callable[..., Any]) -> Callable[..., Any]:
         "--config",
         type=click.Path(),
         metavar="FILE",
-        help="The copydesk.toml to heed; that in the article's folder or the nearest above it if left out.",
+        help="Configuration file to use (default: the copydesk.toml nearest to each article).",
     )
     none = click.option("--no-config", is_flag=True, help="Heed no copydesk.toml.")
     return file(none(command))
 
 
 def chosen(config: str | None, no_config: bool) -> str | Literal[False] | None:
-    """The two options as ``Wishes.config``."""
+    """The two options as ``ConvertOptions.config``."""
     if config and no_config:
         raise UsageError("--config and --no-config were both given", "Choose one")
     return False if no_config else config

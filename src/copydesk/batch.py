@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
-from copydesk.convert import PLAIN, Conversion, Wishes, at_home, load, refuse
+from copydesk.convert import DEFAULTS, Conversion, ConvertOptions, load, raise_for_problems, with_publication
 from copydesk.errors import TERMINATED, CopydeskError, InputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.reading import Reading, source_of
@@ -138,7 +138,7 @@ def _is_special(path: Path) -> bool:
 
 
 def run(
-    jobs: Sequence[Job], wishes: Wishes = PLAIN, executor: Callable[[], Executor] | None = None
+    jobs: Sequence[Job], options: ConvertOptions = DEFAULTS, executor: Callable[[], Executor] | None = None
 ) -> Iterator[Result]:
     """Does the jobs and yields their results in their order, each as soon as it and those before it are done.
 
@@ -147,14 +147,14 @@ def run(
     kills it again when it runs alone is to blame and fails, and the others go on.
     """
     if executor is None:
-        yield from (work(job, wishes) for job in jobs)
+        yield from (work(job, options) for job in jobs)
         return
     left = dict(enumerate(jobs))
     waiting = _InOrder()
     alone = False
     while left:
         first = min(left)
-        for number, result in _attempt({first: left[first]} if alone else dict(left), wishes, executor):
+        for number, result in _attempt({first: left[first]} if alone else dict(left), options, executor):
             del left[number]
             yield from waiting.add(number, result)
         if alone and first in left:
@@ -176,15 +176,15 @@ class _InOrder:
             self._following += 1
 
 
-def work(job: Job, wishes: Wishes = PLAIN) -> Result:
+def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
     """Does one job: reads the article once, makes every document of it in memory, and only then writes them.
 
     The copydesk.toml that counts is the article's own, that of the working folder for what was read already.
     Raises nothing; what goes wrong stands in the result.
     """
     try:
-        wishes = at_home(wishes, job.source.parent if isinstance(job.source, Path) else Path())
-        reading = load(job.source, wishes) if isinstance(job.source, Path) else job.source
+        options = with_publication(options, job.source.parent if isinstance(job.source, Path) else Path())
+        reading = load(job.source, options) if isinstance(job.source, Path) else job.source
     except Exception as error:
         return Result(job, failures=(failure(error),))
     outputs: list[tuple[Target, Output]] = []
@@ -193,12 +193,12 @@ def work(job: Job, wishes: Wishes = PLAIN) -> Result:
     for target in job.targets:
         try:
             _files.check_target(target.path)
-            outputs.append((target, writing.write(reading.article, target.to, **wishes.look)))
+            outputs.append((target, writing.write(reading.article, target.to, **options.write)))
         except Exception as error:
             failures.append(failure(error, target))
-    if wishes.strict:
+    if options.strict:
         try:
-            refuse((*reading.problems, *(problem for _, output in outputs for problem in output.problems)))
+            raise_for_problems((*reading.problems, *(problem for _, output in outputs for problem in output.problems)))
         except StrictError as error:
             return Result(job, reading.problems, failures=(*failures, Failure(error)))
     for target, output in outputs:
@@ -219,14 +219,16 @@ def processes(number: int) -> Callable[[], Executor]:
     return partial(ProcessPoolExecutor, number, multiprocessing.get_context(way), _start_worker)
 
 
-def _attempt(jobs: dict[int, Job], wishes: Wishes, executor: Callable[[], Executor]) -> Iterator[tuple[int, Result]]:
+def _attempt(
+    jobs: dict[int, Job], options: ConvertOptions, executor: Callable[[], Executor]
+) -> Iterator[tuple[int, Result]]:
     """Yields the results of the jobs by number; those that a dying worker took along are left out."""
     pool = executor()
     futures: dict[int, Future[Result]] = {}
     try:
         with suppress(BrokenExecutor):
             for number, job in jobs.items():
-                futures[number] = pool.submit(work, job, wishes)
+                futures[number] = pool.submit(work, job, options)
         for number, future in futures.items():
             try:
                 result = future.result()

@@ -22,7 +22,7 @@ from copydesk._commands import COMMANDS
 from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
 from copydesk._terminal import Messages, echo, put, told
 from copydesk.batch import Job, Target
-from copydesk.convert import Wishes, at_home, load, refuse
+from copydesk.convert import ConvertOptions, load, raise_for_problems, with_publication
 from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
 from copydesk.metadata import KEYS, amend
 from copydesk.reading import sources
@@ -236,7 +236,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     quiet: bool,
     verbose: bool,
     version: bool,
-    **look: Unpack[writing.Look],
+    **write_options: Unpack[writing.WriteOptions],
 ) -> int:
     """Make finished documents of the raw text of articles.
 
@@ -244,33 +244,35 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
-    wishes = _wishes(
-        Wishes(from_, lang, tuple(map(_pair, pairs)), strict, keep_all, _given(look), chosen(config, no_config))
+    options = _checked(
+        ConvertOptions(
+            from_, lang, tuple(map(_pair, pairs)), strict, keep_all, _given(write_options), chosen(config, no_config)
+        )
     )
     messages = Messages(quiet=quiet, verbose=verbose)
     if not inputs:
         raise UsageError("there is nothing to convert", "Name the text of an article; `copydesk --help` shows how")
     if Path("-") in outputs or (not outputs and folder is None and len(inputs) == len(to) == 1):
-        return _to_stdout(inputs, outputs, to, wishes, messages)
-    jobs = _jobs(inputs, outputs, to, folder, wishes)
-    return _convert_all(jobs, wishes, processes, messages)
+        return _to_stdout(inputs, outputs, to, options, messages)
+    jobs = _jobs(inputs, outputs, to, folder, options)
+    return _convert_all(jobs, options, processes, messages)
 
 
-def _wishes(wishes: Wishes) -> Wishes:
-    """The same wishes. Raises UsageError, before any work, for what does not exist."""
-    writing.options(wishes.look)
-    if wishes.config:
-        at_home(wishes, Path())
-    amend(Article(), (("lang", wishes.lang),) if wishes.lang else ())
-    amend(Article(), wishes.metadata)
-    return wishes
+def _checked(options: ConvertOptions) -> ConvertOptions:
+    """The same options. Raises UsageError, before any work, for what does not exist."""
+    writing.settings(options.write)
+    if options.config:
+        with_publication(options, Path())
+    amend(Article(), (("lang", options.lang),) if options.lang else ())
+    amend(Article(), options.metadata)
+    return options
 
 
-def _given(look: writing.Look) -> writing.Look:
-    """The part of a look that the command line gives; the rest may stand in a copydesk.toml."""
+def _given(options: writing.WriteOptions) -> writing.WriteOptions:
+    """The part of the options that the command line gives; the rest may stand in a copydesk.toml."""
     source = click.get_current_context().get_parameter_source
-    given = {name: value for name, value in look.items() if source(name) is not ParameterSource.DEFAULT}
-    return cast(writing.Look, given)
+    given = {name: value for name, value in options.items() if source(name) is not ParameterSource.DEFAULT}
+    return cast(writing.WriteOptions, given)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -281,21 +283,25 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _jobs(
-    inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], folder: Path | None, wishes: Wishes
+    inputs: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    to: tuple[str, ...],
+    folder: Path | None,
+    options: ConvertOptions,
 ) -> list[Job]:
     """The jobs that the command line asks for. Raises UsageError for one that makes no sense."""
     if outputs and folder:
         raise UsageError("-o and -O were both given", "Choose one: -o for a file, -O for a folder")
     if outputs:
-        return [_job(inputs, outputs, to, wishes)]
+        return [_job(inputs, outputs, to, options)]
     if folder is None:
         raise UsageError("it was not said where the documents should go", "Add -o article.pdf, or -t pdf -O out/")
     if not to:
         raise UsageError("it was not said what to make", "Add a format, such as -t pdf")
-    jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), wishes.from_), to, folder)
+    jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), options.from_), to, folder)
     if Path("-") in inputs:
         with naming(STDIN):
-            reading = _from_stdin(wishes)
+            reading = _from_stdin(options)
         headline = reading.article.head.headline
         name = Path(_files.slug(plain(headline) if headline else ""))
         (job,) = batch.plan([(name, name)], to, folder)
@@ -306,61 +312,65 @@ def _jobs(
     return jobs
 
 
-def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], wishes: Wishes) -> Job:
+def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], options: ConvertOptions) -> Job:
     """The job that makes the named documents of one article."""
     if len(to) > 1 or (to and len(outputs) > 1):
         raise UsageError("there are several -t or -o", "Leave -t out and let the names tell, or use -O")
     for path in outputs:
         if not to and not path.suffix:
             raise UsageError(f"the name {path} does not tell its format", "Add -t, such as -t pdf")
-    source = _one(inputs, wishes)
+    source = _one(inputs, options)
     targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
     with naming(STDIN):
-        reading = _from_stdin(wishes) if source is None else source
+        reading = _from_stdin(options) if source is None else source
     job = Job(STDIN if source is None else str(source), reading, targets)
     batch.check([job])
     return job
 
 
-def _one(inputs: tuple[Path, ...], wishes: Wishes) -> Path | None:
+def _one(inputs: tuple[Path, ...], options: ConvertOptions) -> Path | None:
     """The one file that the inputs stand for, None for standard input. Raises UsageError if there are more."""
     if inputs == (Path("-"),):
         return None
-    found = list(batch.find((path for path in inputs), wishes.from_))
+    found = list(batch.find((path for path in inputs), options.from_))
     if len(found) != 1:
         raise UsageError(f"there are {len(found)} articles for one document", "Use -t and -O, as in -t pdf -O out/")
     return found[0][0]
 
 
-def _from_stdin(wishes: Wishes) -> copydesk.Reading:
-    return load(stdin(), at_home(wishes, Path()))
+def _from_stdin(options: ConvertOptions) -> copydesk.Reading:
+    return load(stdin(), with_publication(options, Path()))
 
 
 def _to_stdout(
-    inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], wishes: Wishes, messages: Messages
+    inputs: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    to: tuple[str, ...],
+    options: ConvertOptions,
+    messages: Messages,
 ) -> int:
     """Writes one document to standard output, which must not be a terminal if the document is not text."""
     if len(to) != 1 or len(outputs) > 1:
         raise UsageError("standard output takes one document of one format", "Say which, such as -t md")
-    source = _one(inputs, wishes)
+    source = _one(inputs, options)
     known = writing.format_of(to[0])
     if known.binary and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(f"{known.name} is not text and would upset the terminal", "Add -o and a file's name")
     name = STDIN if source is None else str(source)
     try:
-        wishes = at_home(wishes, source.parent if source else Path())
-        reading = _from_stdin(wishes) if source is None else load(source, wishes)
-        output = writing.write(reading.article, known.name, **wishes.look)
+        options = with_publication(options, source.parent if source else Path())
+        reading = _from_stdin(options) if source is None else load(source, options)
+        output = writing.write(reading.article, known.name, **options.write)
         messages.warn(name, (*reading.problems, *output.problems))
-        if wishes.strict:
-            refuse((*reading.problems, *output.problems))
+        if options.strict:
+            raise_for_problems((*reading.problems, *output.problems))
     except Exception as error:
         return told(batch.failure(error), name)
     put(output.data)
     return 0
 
 
-def _convert_all(jobs: list[Job], wishes: Wishes, processes: int, messages: Messages) -> int:
+def _convert_all(jobs: list[Job], options: ConvertOptions, processes: int, messages: Messages) -> int:
     """Does the jobs and says what became of each; returns the exit code."""
     number = processes or (os.cpu_count() or 1 if len(jobs) >= MANY else 1)
     executor = batch.processes(min(number, len(jobs))) if number > 1 and len(jobs) > 1 else None
@@ -368,7 +378,7 @@ def _convert_all(jobs: list[Job], wishes: Wishes, processes: int, messages: Mess
     codes: list[int] = []
     failed = 0
     with messages.progress(len(jobs)) as advance:
-        for result in batch.run(jobs, wishes, executor):
+        for result in batch.run(jobs, options, executor):
             codes += messages.result(result)
             failed += bool(result.failures)
             advance()

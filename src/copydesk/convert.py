@@ -12,26 +12,35 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
-from copydesk import _files, house, writing
+from copydesk import _files, publication, writing
 from copydesk.errors import StrictError
-from copydesk.house import House
 from copydesk.metadata import amend, fill
 from copydesk.problems import NOTES, Problem
+from copydesk.publication import Publication
 from copydesk.reading import LIMIT, Reading, ReadOptions, source_of
 from copydesk.replaced import keep_replaced
-from copydesk.writing import Look
+from copydesk.writing import WriteOptions
 
-__all__ = ["LIMIT", "PLAIN", "Conversion", "Wishes", "at_home", "convert", "load", "refuse"]
+__all__ = [
+    "DEFAULTS",
+    "LIMIT",
+    "Conversion",
+    "ConvertOptions",
+    "convert",
+    "load",
+    "raise_for_problems",
+    "with_publication",
+]
 
 
-class Wishes(NamedTuple):
+class ConvertOptions(NamedTuple):
     """What the person asked for, the same for every document of a batch.
 
     ``from_`` is the name of a source, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
-    ``keep_all`` sets nothing of a raw text aside as furniture; ``look`` is handed to ``writing.write``. ``config`` is
-    the copydesk.toml that counts for all, None to look for that of each article, False for none; ``house`` is what it
-    declares, once ``at_home`` has seen to it.
+    ``keep_all`` sets nothing of a raw text aside as furniture; ``write`` is handed to ``writing.write``. ``config`` is
+    the configuration file to use for all, None for the copydesk.toml nearest to each article, False for none;
+    ``publication`` is what it declares, filled in by ``with_publication``.
     """
 
     from_: str | None = None
@@ -39,12 +48,12 @@ class Wishes(NamedTuple):
     metadata: tuple[tuple[str, str], ...] = ()
     strict: bool = False
     keep_all: bool = False
-    look: Look = Look()
+    write: WriteOptions = WriteOptions()
     config: str | os.PathLike[str] | Literal[False] | None = None
-    house: House = House()
+    publication: Publication = Publication()
 
 
-PLAIN = Wishes()
+DEFAULTS = ConvertOptions()
 """Nothing in particular."""
 
 
@@ -56,7 +65,7 @@ class Conversion(NamedTuple):
     size: int = 0
 
 
-def convert(  # noqa: PLR0913 -- one parameter a wish
+def convert(  # noqa: PLR0913 -- one parameter an option
     source: str | os.PathLike[str],
     target: str | os.PathLike[str],
     *,
@@ -67,58 +76,60 @@ def convert(  # noqa: PLR0913 -- one parameter a wish
     strict: bool = False,
     keep_all: bool = False,
     config: str | os.PathLike[str] | Literal[False] | None = None,
-    **look: Unpack[Look],
+    **write_options: Unpack[WriteOptions],
 ) -> Conversion:
-    """Reads the article in the file ``source`` and writes it to the file ``target``, looking as ``writing.Look`` says.
+    """Reads the article in the file ``source`` and writes it to the file ``target``, with the ``writing.WriteOptions``.
 
     ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; both are told by the files'
     names where they are not given. With ``keep_all`` nothing of a raw text is set aside as furniture. ``config`` is a
-    copydesk.toml, None for the one that ``house.find`` finds beside the source, False for none. The target is replaced
-    as a whole or, on any error, not at all.
+    copydesk.toml, None for the one that ``publication.find`` finds beside the source, False for none. The target is
+    replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     pairs = tuple(metadata.items() if isinstance(metadata, Mapping) else metadata)
-    wishes = at_home(Wishes(from_, lang, pairs, strict, keep_all, look, config), Path(source).parent)
+    options = with_publication(
+        ConvertOptions(from_, lang, pairs, strict, keep_all, write_options, config), Path(source).parent
+    )
     path = Path(target)
     wanted = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
-    reading = load(Path(source), wishes)
-    output = writing.write(reading.article, wanted, **wishes.look)
+    reading = load(Path(source), options)
+    output = writing.write(reading.article, wanted, **options.write)
     problems = (*reading.problems, *output.problems)
     if strict:
-        refuse(problems)
+        raise_for_problems(problems)
     _files.write(path, output.data)
     return Conversion(path, problems, len(output.data))
 
 
-def at_home(wishes: Wishes, folder: Path) -> Wishes:
-    """The same wishes for an article in this folder: what its copydesk.toml declares counts where they say nothing.
+def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
+    """The same options for an article in this folder: what its copydesk.toml declares counts where they say nothing.
 
     Raises UsageError for a copydesk.toml that cannot be used.
     """
-    path = house.find(folder) if wishes.config is None else Path(wishes.config) if wishes.config else None
+    path = publication.find(folder) if options.config is None else Path(options.config) if options.config else None
     if path is None:
-        return wishes
-    declared = house.load(path)
-    return wishes._replace(house=declared, look=cast(Look, {**declared.look, **wishes.look}))
+        return options
+    declared = publication.load(path)
+    return options._replace(publication=declared, write=cast(WriteOptions, {**declared.look, **options.write}))
 
 
-def load(source: Path | bytes, wishes: Wishes = PLAIN) -> Reading:
+def load(source: Path | bytes, options: ConvertOptions = DEFAULTS) -> Reading:
     """The article in a file, or in the bytes of one, and what was noticed while it was read.
 
     Raises InputError if it cannot be read, UsageError for an input format or a key of metadata that does not exist.
     """
     name = source.name if isinstance(source, Path) else ""
-    form = source_of(name, wishes.from_)
+    form = source_of(name, options.from_)
     data = _files.read(source, LIMIT) if isinstance(source, Path) else source
     printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file's name may be in no encoding
-    article, problems = form.read(data, ReadOptions(wishes.lang, printable, wishes.house, wishes.keep_all))
-    filled = fill(article, wishes.house.pairs())
-    kept = keep_replaced(filled, amend(filled, wishes.metadata))
+    article, problems = form.read(data, ReadOptions(options.lang, printable, options.publication, options.keep_all))
+    filled = fill(article, options.publication.pairs())
+    kept = keep_replaced(filled, amend(filled, options.metadata))
     return Reading(kept.article, (*problems, *kept.problems))
 
 
-def refuse(problems: tuple[Problem, ...]) -> None:
+def raise_for_problems(problems: tuple[Problem, ...]) -> None:
     """Raises StrictError if there is any problem with an article; notes, such as that the work takes long, are none. Of
     several, the loss of words is told first."""
     faults = [problem for problem in problems if problem.kind not in NOTES]

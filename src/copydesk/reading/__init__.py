@@ -15,7 +15,7 @@ from copydesk import _files
 from copydesk.errors import UsageError
 from copydesk.metadata import check_language
 from copydesk.reading._source import Reading, ReadOptions, Source
-from copydesk.reading.conventions import NO_HABITS, Habits
+from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.reading.text.decode import LIMIT
 from copydesk.tree import Article
 
@@ -52,17 +52,17 @@ def read(
     *,
     lang: str | None = None,
     name: str | None = None,
-    house: Habits = NO_HABITS,
+    conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
 ) -> Article:
     """The article that a raw text holds: a ``str``, the ``bytes`` of one in any encoding, or the ``Path`` of its file.
 
-    ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record; ``house`` is
-    what the publication declares of its articles; with ``keep_all`` nothing is set aside as furniture. Raises
+    ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record; ``conventions``
+    are what the publication declares of its articles; with ``keep_all`` nothing is set aside as furniture. Raises
     InputError if the source cannot be read, is empty, binary, too large, in no known encoding, or holds nothing but
     furniture, and UsageError for a language tag that is none, or for a text that is the name of a file.
     """
-    return examine(source, lang=lang, name=name, house=house, keep_all=keep_all).article
+    return examine(source, lang=lang, name=name, conventions=conventions, keep_all=keep_all).article
 
 
 def examine(
@@ -70,7 +70,7 @@ def examine(
     *,
     lang: str | None = None,
     name: str | None = None,
-    house: Habits = NO_HABITS,
+    conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
 ) -> Reading:
     """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
@@ -78,7 +78,7 @@ def examine(
         check_language(lang)
     if isinstance(source, os.PathLike):
         name = name or Path(source).name
-    return sources()[_DEFAULT].read(_content(source), ReadOptions(lang, name, house, keep_all))
+    return sources()[_DEFAULT].read(_content(source), ReadOptions(lang, name, conventions, keep_all))
 
 
 def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copydesk.metadata import amend, fill
 from copydesk.problems import Problem
-from copydesk.reading.conventions import NO_HABITS, Habits
+from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
 
@@ -25,13 +25,13 @@ class Reading(NamedTuple):
 class ReadOptions(NamedTuple):
     """How a source is to be read.
 
-    ``lang`` is a BCP 47 tag, None to find out; ``name`` is the file's name, for the record; ``house`` is what the
+    ``lang`` is a BCP 47 tag, None to find out; ``name`` is the file's name, for the record; ``conventions`` is what the
     publication declares of its articles; with ``keep_all`` nothing of a raw text is set aside as furniture.
     """
 
     lang: str | None = None
     name: str | None = None
-    house: Habits = NO_HABITS
+    conventions: Conventions = NO_CONVENTIONS
     keep_all: bool = False
 
 
@@ -49,5 +49,5 @@ class Source(NamedTuple):
 
 def in_language(reading: Reading, options: ReadOptions) -> Reading:
     """The same with the language that was asked for, or else, where it states none, with the publication's."""
-    article = fill(reading.article, (("lang", options.house.language),) if options.house.language else ())
+    article = fill(reading.article, (("lang", options.conventions.language),) if options.conventions.language else ())
     return reading._replace(article=amend(article, (("lang", options.lang),) if options.lang else ()))

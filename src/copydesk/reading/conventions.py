@@ -1,6 +1,6 @@
-"""A publication's own habits, as far as they tell how its articles are to be read. What is declared is not guessed.
+"""A publication's own conventions, as far as they say how its articles are to be read. What is declared is not guessed.
 
-    read(text, house=House(name="The Weir Gazette", running_heads=("The Weir Gazette*",)))
+    read(text, conventions=Publication(name="The Weir Gazette", running_heads=("The Weir Gazette*",)))
 
 In the pattern of a line ``*`` stands for any words or none; capitals and runs of spaces make no difference.
 """
@@ -16,7 +16,7 @@ from msgspec import structs
 from copydesk.locales import Locale
 
 DECLARED = "declared in copydesk.toml"
-"""The reason of every decision that a habit made."""
+"""The reason of every decision that a convention made."""
 
 TOP = 12
 """Pieces or lines from the top among which a byline or a date may stand."""
@@ -29,10 +29,10 @@ _LONGEST = 400  # characters of a line that a pattern is compared with
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every table of habits is: an unknown key is an error."""
+    """What every table of conventions is: an unknown key is an error."""
 
 
-class BylineHabit(_Table, frozen=True, kw_only=True):
+class BylineConvention(_Table, frozen=True, kw_only=True):
     """How bylines are written, ``"Words: {name}"`` or ``"{name} in {place}"``, and where they stand.
 
     ``{name}`` may be several persons; ``{place}``, ``{role}``, ``{affiliation}`` and ``{email}`` are told of the
@@ -43,7 +43,7 @@ class BylineHabit(_Table, frozen=True, kw_only=True):
     stands: Literal["top", "end", "either"] = "top"
 
 
-class FooterHabit(_Table, frozen=True, kw_only=True):
+class FooterConvention(_Table, frozen=True, kw_only=True):
     """Patterns of lines that come with every article, by what they are; ``set_aside`` becomes furniture."""
 
     contact: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class FooterHabit(_Table, frozen=True, kw_only=True):
     set_aside: tuple[str, ...] = ()
 
 
-class Habits(_Table, frozen=True, kw_only=True):
+class Conventions(_Table, frozen=True, kw_only=True):
     """What a publication declares of its articles once and for all.
 
     ``name`` is the publisher, ``language`` a BCP 47 tag, ``date_order`` how 03/04/2025 is meant; ``kickers`` are the
@@ -66,18 +66,18 @@ class Habits(_Table, frozen=True, kw_only=True):
     date_order: Literal["day_first", "month_first"] | None = None
     running_heads: tuple[str, ...] = ()
     kickers: tuple[str, ...] = ()
-    byline: BylineHabit = BylineHabit()
-    footer: FooterHabit = FooterHabit()
+    byline: BylineConvention = BylineConvention()
+    footer: FooterConvention = FooterConvention()
 
 
-NO_HABITS = Habits()
+NO_CONVENTIONS = Conventions()
 """A publication that nothing is known of."""
 
 
-def as_written_by(house: Habits, own: Locale) -> Locale:
+def as_written_by(conventions: Conventions, own: Locale) -> Locale:
     """A language as the publication writes it: the forms of its bylines, the order of its dates."""
-    stands, forms = house.byline.stands, house.byline.forms
-    return _as_written(own, forms if forms or stands == "top" else ("{name}",), house.date_order)
+    stands, forms = conventions.byline.stands, conventions.byline.forms
+    return _as_written(own, forms if forms or stands == "top" else ("{name}",), conventions.date_order)
 
 
 @lru_cache(256)
@@ -116,18 +116,18 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def may_hold_byline(house: Habits, place: int, count: int, end: int = END) -> bool:
+def may_hold_byline(conventions: Conventions, place: int, count: int, end: int = END) -> bool:
     """Whether the publication's bylines stand at this place of so many."""
-    top, bottom = house.byline.stands != "end", house.byline.stands != "top"
+    top, bottom = conventions.byline.stands != "end", conventions.byline.stands != "top"
     return (top and place < TOP) or (bottom and place >= count - end)
 
 
-def footer_role(house: Habits, text: str) -> str | None:
+def footer_role(conventions: Conventions, text: str) -> str | None:
     """What a line of the footer is by its declaration: ``contact``, ``rights`` and so on."""
-    roles = (name for name in FooterHabit.__struct_fields__ if name != "set_aside")
-    return next((role for role in roles if is_as(text, getattr(house.footer, role))), None)
+    roles = (name for name in FooterConvention.__struct_fields__ if name != "set_aside")
+    return next((role for role in roles if is_as(text, getattr(conventions.footer, role))), None)
 
 
-def is_kicker(house: Habits, text: str, place: int) -> bool:
+def is_kicker(conventions: Conventions, text: str, place: int) -> bool:
     """Whether a piece near the top names a section."""
-    return place < _KICKERS and is_as(text, house.kickers)
+    return place < _KICKERS and is_as(text, conventions.kickers)

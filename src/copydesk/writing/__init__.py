@@ -20,7 +20,7 @@ from copydesk.tree import Article
 from copydesk.typography import typeset
 from copydesk.writing._cost import LONG
 from copydesk.writing._cost import foreseen as pdf_seconds
-from copydesk.writing._format import FLAVOURS, NARROWEST, Format, Look, Options, Output
+from copydesk.writing._format import FLAVOURS, NARROWEST, Format, Output, Settings, WriteOptions
 from copydesk.writing._shared.dates import in_words
 
 __all__ = [
@@ -28,13 +28,13 @@ __all__ = [
     "LONG",
     "NARROWEST",
     "Format",
-    "Look",
-    "Options",
     "Output",
+    "Settings",
+    "WriteOptions",
     "format_of",
     "formats",
-    "options",
     "pdf_seconds",
+    "settings",
     "write",
 ]
 
@@ -72,35 +72,35 @@ def format_of(name: str) -> Format:
     )
 
 
-def options(look: Look) -> Options:
+def settings(options: WriteOptions) -> Settings:
     """What is asked for, checked and loaded. Raises UsageError for what does not exist or cannot be used."""
-    _check_names(look)
-    style = look.get("style", DEFAULT)
+    _check_names(options)
+    style = options.get("style", DEFAULT)
     chosen = style if isinstance(style, Style) else load(style)
-    flavour = look.get("flavour", FLAVOURS[0])
+    flavour = options.get("flavour", FLAVOURS[0])
     if flavour not in FLAVOURS:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
-    wrap = look.get("wrap", 0)
+    wrap = options.get("wrap", 0)
     if not isinstance(wrap, int) or (wrap and wrap < NARROWEST):
         raise UsageError(
             f"lines cannot be wrapped at {wrap!r} columns", f"Choose {NARROWEST} or more, or 0 for lines of any length"
         )
-    return Options(
-        style=chosen.amended(css=look.get("css"), reference_doc=look.get("reference_doc")),
-        paper=check_paper(chosen, look.get("paper") or chosen.papers[0]),
-        archive=look.get("archive", False),
-        embed_fonts=look.get("embed_fonts", False),
+    return Settings(
+        style=chosen.amended(css=options.get("css"), reference_doc=options.get("reference_doc")),
+        paper=check_paper(chosen, options.get("paper") or chosen.papers[0]),
+        archive=options.get("archive", False),
+        embed_fonts=options.get("embed_fonts", False),
         flavour=flavour,
         wrap=wrap,
     )
 
 
-def _check_names(look: Mapping[str, object]) -> None:
+def _check_names(options: Mapping[str, object]) -> None:
     """Raises UsageError for an option that does not exist: Python takes any name for one."""
-    for name in look:
-        if name not in Look.__annotations__:
-            meant = get_close_matches(name, Look.__annotations__, 1)
-            known = ", ".join(Look.__annotations__)
+    for name in options:
+        if name not in WriteOptions.__annotations__:
+            meant = get_close_matches(name, WriteOptions.__annotations__, 1)
+            known = ", ".join(WriteOptions.__annotations__)
             raise UsageError(
                 f"there is no option {name!r}", f"Write {meant[0]!r}" if meant else f"Choose among {known}"
             )
@@ -111,19 +111,18 @@ def _is_typeset(article: Article, wanted: Format, style: Style) -> bool:
     return wanted.typeset and style.typography and article.lang.split("-")[0].lower() in locales.known()
 
 
-def write(article: Article, to: str, **look: Unpack[Look]) -> Output:
-    """The article as a finished document in the format ``to`` (its name or file ending); ``look`` is as ``Look`` says.
+def write(article: Article, to: str, **options: Unpack[WriteOptions]) -> Output:
+    """The article as a finished document in the format ``to``, its name or file ending, with the ``WriteOptions``.
 
     A date that stands as ``2025-05-17`` is written in words, but in Markdown and JSON, where it is data.
-    Returns the bytes and what was noticed. Raises UsageError for a format, style or paper that does not exist
-    or a file of the look that cannot be used, and MissingEngineError where a library or program that the format needs
-    is missing.
+    Returns the bytes and what was noticed. Raises UsageError for an option, format, style or paper that does not exist
+    or a file that cannot be used, and MissingEngineError where a library or program that the format needs is missing.
     """
-    asked = options(look)
+    asked = settings(options)
     wanted = format_of(to)
     if not wanted.exact:
         article = in_words(article)
-    as_asked = look.get("typography")
+    as_asked = options.get("typography")
     if as_asked or (as_asked is None and _is_typeset(article, wanted, asked.style)):
         article = typeset(article)
     own = _own_modules().get(wanted.name)

@@ -1,7 +1,7 @@
 """What a format is: its name, its file endings and the one function that writes it.
 
 Each public module of this package is a format and declares ``FORMAT``; its ``write(article, options)`` takes
-an ``Article`` and ``Options`` and returns an ``Output``. The module itself imports no heavy library before
+an ``Article`` and ``Settings`` and returns an ``Output``. The module itself imports no heavy library before
 ``write`` is called, so that all formats can be listed in no time.
 """
 
@@ -32,7 +32,7 @@ class Format(NamedTuple):
     typeset: bool = False
 
 
-class Look(TypedDict, total=False):
+class WriteOptions(TypedDict, total=False):
     """What a person may ask of the documents, the same for every format; each format heeds what concerns it.
 
     ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS`` (the style's first if
@@ -61,8 +61,8 @@ NARROWEST = 20
 """The fewest columns that lines of Markdown are wrapped at."""
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """A ``Look``, checked and loaded: what a writer is given."""
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """A ``WriteOptions``, checked and loaded: what a writer is given."""
 
     style: Style
     paper: str = "a4"

@@ -83,13 +83,15 @@ def _clean(draft: Draft) -> None:
 
 def _know_language(draft: Draft) -> None:
     options = draft.options
-    draft.lang = options.lang or options.house.language or detect(draft.clean.text)
-    draft.locales = with_english(as_written_by(options.house, locale(draft.lang)))
+    draft.lang = options.lang or options.conventions.language or detect(draft.clean.text)
+    draft.locales = with_english(as_written_by(options.conventions, locale(draft.lang)))
 
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    draft.cleared = remove_furniture(split(draft.clean.text), draft.locales, options.house, keep_all=options.keep_all)
+    draft.cleared = remove_furniture(
+        split(draft.clean.text), draft.locales, options.conventions, keep_all=options.keep_all
+    )
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
 
@@ -112,7 +114,12 @@ def _find_tables(draft: Draft) -> None:
 
 def _join_lines(draft: Draft) -> None:
     draft.joined = pieces(
-        draft.lifted.lines, draft.layout, draft.locales[0], draft.watch, house=draft.options.house, rows=draft.rows
+        draft.lifted.lines,
+        draft.layout,
+        draft.locales[0],
+        draft.watch,
+        conventions=draft.options.conventions,
+        rows=draft.rows,
     )
 
 
@@ -124,7 +131,7 @@ def _choose_roles(draft: Draft) -> None:
     stray = stray_bullets(draft.cleared.furniture)
 
     def roles(told: list[Piece]) -> list[Decision]:
-        return choose_roles(told, draft.layout, draft.locales, stray, draft.options.house, draft.rows)
+        return choose_roles(told, draft.layout, draft.locales, stray, draft.options.conventions, draft.rows)
 
     draft.labelled = with_pictures(draft.pieces, draft.locales, roles)
 
@@ -154,7 +161,7 @@ def _assemble(draft: Draft) -> None:
         foot=draft.assembled.foot,
         notes=draft.assembled.notes,
         furniture=draft.assembled.furniture,
-        metadata=Metadata(publisher=draft.options.house.name),
+        metadata=Metadata(publisher=draft.options.conventions.name),
         source=Record(
             draft.options.name,
             draft.decoded.encoding,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
-from copydesk.reading.conventions import END, NO_HABITS, TOP, Habits, footer_role, is_kicker, may_hold_byline
+from copydesk.reading.conventions import END, NO_CONVENTIONS, TOP, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text.evidence import SURE, confidence, reasons, weigh, weights
 from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
 from copydesk.reading.text.joining import Joins, joined
@@ -60,21 +60,21 @@ def pieces(
     plan: Layout,
     locale: Locale,
     watch: Watch | None = None,
-    house: Habits = NO_HABITS,
+    conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
 ) -> Pieces:
     """Join what belongs together.
 
     ``locale`` knows the words that cannot end a sentence: ``has asked for the`` goes on. ``watch`` is told of
-    every decision. What ``house`` declares to be a byline or a line of the footer is joined to nothing before it, and
-    lines of tables, told in ``rows`` by where they start, to nothing at all.
+    every decision. What ``conventions`` declare to be a byline or a line of the footer is joined to nothing before it,
+    and lines of tables, told in ``rows`` by where they start, to nothing at all.
     """
     joins = Joins(lines, locale)
     table = weights("break")
     made: list[Piece] = []
     problems: list[Problem] = []
     setting = _setting(lines, plan, locale)
-    declared = _declared(lines, locale, house) | _alone(lines, rows) | _quoted_anew(lines)
+    declared = _declared(lines, locale, conventions) | _alone(lines, rows) | _quoted_anew(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
@@ -113,16 +113,16 @@ def _quoted_anew(lines: list[Line]) -> frozenset[int]:
     return frozenset(place for place, (a, b) in enumerate(pairwise(lines), 1) if b.depth and b.depth != a.depth)
 
 
-def _declared(lines: list[Line], locale: Locale, house: Habits) -> frozenset[int]:
+def _declared(lines: list[Line], locale: Locale, conventions: Conventions) -> frozenset[int]:
     """The places where a piece begins because the publication says so, if the line before may end a paragraph."""
-    if house is NO_HABITS:
+    if conventions is NO_CONVENTIONS:
         return frozenset()
     found: set[int] = set()
     locales = with_english(locale)
     for place, line in enumerate(lines):
-        credit = read_credit(line.text, locales) if may_hold_byline(house, place, len(lines), 2 * END) else None
-        alone = bool(credit and credit.declared) or is_kicker(house, line.text, place)
-        if alone or footer_role(house, line.text):
+        credit = read_credit(line.text, locales) if may_hold_byline(conventions, place, len(lines), 2 * END) else None
+        alone = bool(credit and credit.declared) or is_kicker(conventions, line.text, place)
+        if alone or footer_role(conventions, line.text):
             found |= {place, place + 1} if alone else {place}
     return frozenset(
         place

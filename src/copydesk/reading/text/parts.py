@@ -16,7 +16,7 @@ from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.roles import Decision
-from copydesk.reading.text.roles.features import SPEAKER_NAME, Cue, opens_as_credit
+from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, opens_as_credit
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, misplaced
 from copydesk.tree import Person
 
@@ -49,7 +49,7 @@ def with_pictures(
         shown.append(told or mark is not None or named)
         uncaptioned = shown[-1] and not (named and " " in piece.text)
     decisions = iter(decide([piece for piece, picture in zip(units, shown, strict=True) if not picture]))
-    picture = Decision("caption", 1.0, ("it is the mark of a picture, or stands below one",), "", Cue(()))
+    picture = Decision("caption", 1.0, ("it is the mark of a picture, or stands below one",), "", Findings(()))
     return [Part(piece, picture if is_shown else next(decisions)) for piece, is_shown in zip(units, shown, strict=True)]
 
 
@@ -64,7 +64,7 @@ def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part
     holders = {line.start: place for place, part in enumerate(parts) for line in part.piece.lines}
     behind: dict[int, list[Part]] = {}
     for quote in pulled:
-        decision = Decision("pull_quote", _SURE_PULLED, quote.reasons, "", Cue(()))
+        decision = Decision("pull_quote", _SURE_PULLED, quote.reasons, "", Findings(()))
         behind.setdefault(holders[quote.after], []).append(Part(quote.piece, decision, quote.credit))
     return [each for place, part in enumerate(parts) for each in (part, *behind.get(place, ()))]
 
@@ -204,7 +204,7 @@ def signed(parts: list[Part]) -> list[Part]:
     ):
         return parts
     signature = with_role(name, "byline")
-    below = place.decision._replace(role="byline", cue=Cue(place.decision.cue.names))
+    below = place.decision._replace(role="byline", cue=Findings(place.decision.cue.names))
     return [*parts[:-2], _told(signature, 0, Person("", place=line)), place._replace(decision=below)]
 
 

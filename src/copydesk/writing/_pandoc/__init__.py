@@ -15,7 +15,7 @@ from copydesk import pandoc
 from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.tree import Article
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._pandoc.document import Wanted, document
 
 
@@ -99,7 +99,7 @@ def formats() -> tuple[Format, ...]:
     )
 
 
-def write(article: Article, options: Options, *, to: str) -> Output:
+def write(article: Article, options: Settings, *, to: str) -> Output:
     """The article in pandoc's format ``to``. ``options`` change nothing: pandoc's templates decide the look.
 
     Raises UsageError if ``to`` is none of ``formats()``, MissingEngineError if pandoc is missing, and CopydeskError if

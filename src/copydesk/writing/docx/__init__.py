@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import HEAD_ORDER, children, plain
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared.archive import pack, unpack
 from copydesk.writing._shared.dates import moments
 from copydesk.writing._shared.facts import authors, direction, title
@@ -38,7 +38,7 @@ LONGEST_PROPERTY = 255
 """Characters that a document's property may hold, as Word and python-docx have it."""
 
 
-def write(article: Article, options: Options) -> Output:
+def write(article: Article, options: Settings) -> Output:
     """The article as a Word file, in bytes that depend on nothing but it and the options.
 
     The finished file is read back; a word of the article that it does not hold is a problem of the kind ``lost``.

@@ -28,7 +28,7 @@ MARKS = ("Dateline", "Credit", "Hyperlink", "Lost Link", "Code", "Superscript", 
 """The character styles that may meet in one run, in the order that names a style made of several."""
 
 LONGEST = 1_000_000
-"""Characters in one ``w:t``: XML readers refuse ten million."""
+"""Characters in one ``w:t``: XML readers raise_for_problems ten million."""
 
 
 class BodyVisitor(Visitor[str]):

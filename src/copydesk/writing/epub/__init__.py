@@ -21,7 +21,7 @@ from copydesk.locales import locale
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared import archive, word_check
 from copydesk.writing._shared.dates import moments
 from copydesk.writing._shared.facts import direction, makes_pictures, signed, title
@@ -73,7 +73,7 @@ Nothing says that a book conforms to WCAG: only a person who has looked at it ma
 """
 
 
-def write(article: Article, options: Options) -> Output:
+def write(article: Article, options: Settings) -> Output:
     """The article as an EPUB, in bytes that depend on nothing but it and the style.
 
     The finished book is read back; a word of the article that it does not hold is a problem of the kind ``lost``.

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from copydesk import tree
 from copydesk.tree import Article, Person
 from copydesk.visit import plain, walk
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared.facts import authors, dates, direction, makes_pictures, signed, title
 from copydesk.writing._shared.links import safe_target
 from copydesk.writing._shared.word_check import check, shown
@@ -29,7 +29,7 @@ class PageVisitor(WebVisitor):
     note_frame: ClassVar = ('<ol class="note-list">\n', "</ol>\n")
 
 
-def write(article: Article, options: Options) -> Output:
+def write(article: Article, options: Settings) -> Output:
     """The article as a web page in UTF-8: responsive, dark where the reader prefers it, fit to be printed."""
     visitor = PageVisitor(article)
     css = visitor.clean(options.style.sheet("screen.css")).replace("</", "<\\/")  # so that it cannot end its element

@@ -27,7 +27,7 @@ the front matter are Markdown, as pandoc takes them.
 from __future__ import annotations
 
 from copydesk.tree import Article
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared.word_check import check_each, words
 from copydesk.writing.markdown import front_matter
 from copydesk.writing.markdown.escaping import COMMONMARK, GITHUB, GLUE
@@ -37,7 +37,7 @@ from copydesk.writing.markdown.visitor import Markdown
 FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a front matter in YAML", exact=True)
 
 
-def write(article: Article, options: Options) -> Output:
+def write(article: Article, options: Settings) -> Output:
     """The article as UTF-8 Markdown. Of ``options`` only ``flavour`` and ``wrap`` count.
 
     A word of the article that does not stand in it is a problem of the kind ``lost``.

@@ -21,7 +21,7 @@ from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
 from copydesk.tree import Article
 from copydesk.writing._cost import Meter
-from copydesk.writing._format import Format, Options, Output
+from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared import font_files
 from copydesk.writing.pdf import text_layer
 from copydesk.writing.pdf.layout import laid_out, layouts
@@ -42,7 +42,7 @@ to speak of, WeasyPrint would make pages without end."""
 _one_at_a_time = threading.Lock()  # Pango's font map, which all documents of a style share, is not thread-safe
 
 
-def write(article: Article, options: Options) -> Output:
+def write(article: Article, options: Settings) -> Output:
     """The article as a PDF on the paper asked for, in bytes that depend on nothing but it, the style and the fonts.
 
     Raises MissingEngineError where Pango or WeasyPrint is missing or there is no font at all, and UsageError where the

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.problems import Problem
-from copydesk.reading.conventions import DECLARED, NO_HABITS, Habits, footer_role, is_as
+from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_as
 from copydesk.reading.text.furniture.folios import Pages, stem
 from copydesk.reading.text.furniture.jumps import jumps, jumps_kept
 from copydesk.reading.text.furniture.labels import labels, mail_header, words_kept
@@ -49,9 +49,9 @@ class Cleared(NamedTuple):
 
 
 def remove_furniture(
-    lines: list[Line], locales: tuple[Locale, ...], house: Habits = NO_HABITS, *, keep_all: bool = False
+    lines: list[Line], locales: tuple[Locale, ...], conventions: Conventions = NO_CONVENTIONS, *, keep_all: bool = False
 ) -> Cleared:
-    """Part the article's lines from furniture. ``locales`` are the languages whose words count, ``house`` declares
+    """Part the article's lines from furniture. ``locales`` are the languages whose words count, ``conventions`` declare
     running heads and what else is to be set aside. With ``keep_all``, every line is one of the article."""
     if keep_all:
         return Cleared(lines, [])
@@ -61,25 +61,27 @@ def remove_furniture(
     running = RunningHeads(pages)
     heads, problems = _unless_most_of_the_text(running, lines)
     heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
-    furniture = _declared(lines, house)
+    furniture = _declared(lines, conventions)
     for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns), *jumps(lines, patterns)):
         furniture.setdefault(index, line)
     for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
         furniture.setdefault(index, line)
-    if house is not NO_HABITS:  # what it declares for the foot is no furniture
+    if conventions is not NO_CONVENTIONS:  # what it declares for the foot is no furniture
         furniture = {
-            index: line for index, line in furniture.items() if line.declared or not footer_role(house, line.line.text)
+            index: line
+            for index, line in furniture.items()
+            if line.declared or not footer_role(conventions, line.line.text)
         }
     ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
     stay = (*jumps_kept(lines, patterns), *words_kept(lines, patterns))
     return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
 
 
-def _declared(lines: list[Line], house: Habits) -> dict[int, FurnitureLine]:
+def _declared(lines: list[Line], conventions: Conventions) -> dict[int, FurnitureLine]:
     """The lines that the publication says are running heads, or to be set aside."""
     kinds: dict[FurnitureKind, tuple[str, ...]] = {
-        "running_head": house.running_heads,
-        "web_debris": house.footer.set_aside,
+        "running_head": conventions.running_heads,
+        "web_debris": conventions.footer.set_aside,
     }
     return {
         index: FurnitureLine(line, kind, 1.0, DECLARED, declared=True)

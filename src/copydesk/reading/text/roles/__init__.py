@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.reading.conventions import DECLARED, NO_HABITS, Habits, footer_role, is_kicker, may_hold_byline
+from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text import evidence
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Cue
+from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.text.roles.sequence import Scores, best_path, chances
 from copydesk.reading.text.roles.surroundings import evidence_of
@@ -36,7 +36,7 @@ class Decision(NamedTuple):
     confidence: float
     reasons: tuple[str, ...]
     second: str
-    cue: Cue
+    cue: Findings
 
 
 def choose_roles(
@@ -44,18 +44,18 @@ def choose_roles(
     plan: Layout,
     locales: tuple[Locale, ...],
     stray: list[int],
-    house: Habits = NO_HABITS,
+    conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
 ) -> list[Decision]:
     """A role for each piece. ``stray`` is where bullets stand that are apart from their text, ``rows`` where lines
     of tables start.
 
-    The names of the roles are the tables under ``[role]`` in ``weights.toml``. What ``house`` declares is decided.
+    The names of the roles are the tables under ``[role]`` in ``weights.toml``. What ``conventions`` declare is decided.
     """
     if not pieces:  # a text may hold nothing but a picture
         return []
     found, seen = evidence_of(pieces, plan, locales, stray, rows)
-    declared = _declared(house, pieces, found)
+    declared = _declared(conventions, pieces, found)
     declared = [
         role or ("table_row" if piece.lines[0].start in rows else None)
         for role, piece in zip(declared, pieces, strict=True)
@@ -82,19 +82,28 @@ def choose_roles(
     ]
 
 
-def _declared(house: Habits, pieces: list[Piece], found: list[Cue]) -> list[str | None]:
-    """The role that the publication's habits give to each piece. What stands right below a line of the footer
+def _declared(conventions: Conventions, pieces: list[Piece], found: list[Findings]) -> list[str | None]:
+    """The role that the publication's conventions give to each piece. What stands right below a line of the footer
     belongs to it."""
-    if house is NO_HABITS:
+    if conventions is NO_CONVENTIONS:
         return [None] * len(pieces)
     roles: list[str | None] = []
     footer: str | None = None
     for place, (piece, cue) in enumerate(zip(pieces, found, strict=True)):
         line, credit = piece.lines[0], cue.credit
-        footer = footer_role(house, piece.text) or footer_role(house, line.text) or (None if line.gap else footer)
-        if is_kicker(house, piece.text, place):
+        footer = (
+            footer_role(conventions, piece.text)
+            or footer_role(conventions, line.text)
+            or (None if line.gap else footer)
+        )
+        if is_kicker(conventions, piece.text, place):
             roles.append("kicker")
-        elif credit and credit.declared and (place or credit.announced) and may_hold_byline(house, place, len(pieces)):
+        elif (
+            credit
+            and credit.declared
+            and (place or credit.announced)
+            and may_hold_byline(conventions, place, len(pieces))
+        ):
             roles.append("byline")
         else:
             roles.append(footer)
@@ -113,7 +122,7 @@ def _barred(names: list[str]) -> AbstractSet[str]:
     return _NOTES if LISTED in names else frozenset()
 
 
-def _titles_of_tables(pieces: list[Piece], found: list[Cue], rows: frozenset[int]) -> Iterator[int]:
+def _titles_of_tables(pieces: list[Piece], found: list[Findings], rows: frozenset[int]) -> Iterator[int]:
     """The places of pieces that stand right above the rows of a table, as far out, the first piece and what a word such
     as ``By`` opens aside: they are neither of the head nor rows."""
     for place, (piece, below) in enumerate(pairwise(pieces)):
@@ -146,7 +155,7 @@ def _without_head(
     return made
 
 
-def _decision(role: str, chance: dict[str, float], names: list[str], cue: Cue) -> Decision:
+def _decision(role: str, chance: dict[str, float], names: list[str], cue: Findings) -> Decision:
     second = max((other for other in chance if other != role), key=lambda other: chance[other], default="")
     why = evidence.reasons(evidence.role_weights()[role], names, 1.0)
     return Decision(role, chance.get(role, 0.5), why, second, cue)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT
-from copydesk.reading.text.roles.features import Cue
+from copydesk.reading.text.roles.features import Findings
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CELLS = re.compile(r"\t|\s{3,}")
@@ -17,7 +17,7 @@ _FEWEST_COMMON = 2  # words of what looks like a name
 _SHOUTED = 0.7  # of a text's letters that are capitals where capitals tell no name
 
 
-def without_false_names(pieces: list[Piece], found: list[Cue], rows: frozenset[int]) -> list[Cue]:
+def without_false_names(pieces: list[Piece], found: list[Findings], rows: frozenset[int]) -> list[Findings]:
     """What was found in each piece, without such names. ``rows`` is where lines of tables start."""
     bare = [place for place, cue in enumerate(found) if place and "bare_names" in cue.names]
     if not bare:

@@ -54,7 +54,7 @@ _COPYRIGHT = re.compile(r"\([cс]\)\s*(?:(?-i:[^\W\d_a-zа-я])[\w.&'’,-]*\s+)
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
 
 
-class Cue(NamedTuple):
+class Findings(NamedTuple):
     """What the recognisers found in a piece."""
 
     names: tuple[str, ...]
@@ -135,7 +135,7 @@ def _series(words: set[str]) -> re.Pattern[str]:
     )
 
 
-def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> Cue:
+def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> Findings:
     """What recognisers of dates, names and addresses find in a piece that stands at ``place`` of ``count``."""
     text = piece.text
     names: list[str] = []
@@ -161,7 +161,7 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> C
         names += _address_cues(text)
     if extent(text) < _LONGEST_BIO:
         names += _author_cues(text, count - place if place >= _BODY_BEGINS else count, locales)
-    return Cue(tuple(names), credit, found)
+    return Findings(tuple(names), credit, found)
 
 
 def _head_cues(text: str, place: int, words: _Words) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _address_cues(text: str) -> Iterator[str]:
         yield "holds_phone"
 
 
-def features(pieces: list[Piece], place: int, cue: Cue, plan: Layout, locales: tuple[Locale, ...]) -> list[str]:
+def features(pieces: list[Piece], place: int, cue: Findings, plan: Layout, locales: tuple[Locale, ...]) -> list[str]:
     """All that is known of the piece at ``place``."""
     piece = pieces[place]
     names = list(cue.names)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.reading.text.roles.features import SPEAKER_NAME, Cue
+from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
 
 _ONCE = frozenset({"kicker", "headline", "deck"})
 HEAD_ROLES = _ONCE | {"byline", "date", "editors_note"}
@@ -59,7 +59,7 @@ def misplaced(roles: Sequence[str], may_sign: Sequence[bool]) -> list[int]:
     ]
 
 
-def in_order(path: Sequence[str], pieces: Sequence[Piece], found: Sequence[Cue]) -> list[str]:
+def in_order(path: Sequence[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
     """The path with its head in order: whatever weighs, nothing is taken out of the text into the head above it.
 
     A headline or deck goes on only on the next line; a headline after a blank line is a deck, after the text a
@@ -102,7 +102,7 @@ def _is_salutation(pieces: Sequence[Piece], place: int) -> bool:
     return place + 1 < len(pieces) and pieces[place + 1].lines[0].gap > 0
 
 
-def _with_capital_decks(path: list[str], pieces: Sequence[Piece], found: Sequence[Cue]) -> list[str]:
+def _with_capital_decks(path: list[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
     """The path, with decks instead of short paragraphs in capitals right below a headline in capitals, as old
     newspapers bank them. Text in small letters must follow."""
     begins = place = text_begins(path)
@@ -122,11 +122,11 @@ def _with_text(path: list[str]) -> list[str]:
     return ["paragraph" if role == "bio" else role for role in path]
 
 
-def _is_short_capitals(piece: Piece, cue: Cue) -> bool:
+def _is_short_capitals(piece: Piece, cue: Findings) -> bool:
     return piece.text.isupper() and extent(piece.text) <= SHORT and SPEAKER_NAME not in cue.names
 
 
-def _with_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Cue]) -> list[str]:
+def _with_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
     """The path, with a deck instead of paragraphs that stand between the headline and an announced byline or a date:
     one paragraph where there is no other deck, and what goes on without a blank line below a headline or deck. The
     text must still be to come."""
@@ -146,14 +146,14 @@ def _with_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Cue]) -
     return made + path[credited:]
 
 
-def _is_credit(role: str, cue: Cue) -> bool:
+def _is_credit(role: str, cue: Findings) -> bool:
     """Whether a piece is sure to be a byline or a date: it is announced as one, or is nothing but a date."""
     if role == "byline":
         return cue.credit is not None and cue.credit.announced
     return role == "date" and "date_line" in cue.names
 
 
-def _without_false_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Cue]) -> list[str]:
+def _without_false_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
     """The path, the text begun by a deck of several sentences that stands above what only looks like a credit: a name
     that nothing announces and no date stands beside, or a byline or date whose like comes again below. So it does in
     a list of places, in a log, and among letters."""

@@ -13,14 +13,14 @@ from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence, first_letter
-from copydesk.reading.text.roles.features import Cue
+from copydesk.reading.text.roles.features import Findings
 
 REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
 _LONGEST_ITEM = 220  # characters
 _LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
 
 
-def runs_of(pieces: list[Piece], found: list[Cue], locales: tuple[Locale, ...]) -> list[list[str]]:
+def runs_of(pieces: list[Piece], found: list[Findings], locales: tuple[Locale, ...]) -> list[list[str]]:
     """Features of pieces that stand in a run: verse lines, table rows, items of a list without bullets."""
     names: list[list[str]] = [[] for _ in pieces]
     _line_runs(pieces, found, names)
@@ -35,7 +35,7 @@ def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
     return frozenset(word for locale in locales for word in locale.foot.notes)
 
 
-def _line_runs(pieces: list[Piece], found: list[Cue], names: list[list[str]]) -> None:
+def _line_runs(pieces: list[Piece], found: list[Findings], names: list[list[str]]) -> None:
     """Runs of short lines that nothing parts."""
     start = 0
     for place in range(1, len(pieces) + 1):
@@ -88,7 +88,7 @@ def _capital_after_comma(pieces: list[Piece], place: int) -> bool:
     return pieces[place - 1].text[-1] in ",;" and first_letter(pieces[place].text).isupper()
 
 
-def _is_stanza(run: list[Piece], after: Piece | None, found: list[Cue]) -> bool:
+def _is_stanza(run: list[Piece], after: Piece | None, found: list[Findings]) -> bool:
     """Whether short lines between two blank lines are verse: of like length, and few of them ending as sentences."""
     if not run[0].lines[0].gap or (after is not None and not after.lines[0].gap):
         return False

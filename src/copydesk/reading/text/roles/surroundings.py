@@ -18,7 +18,7 @@ from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.roles.false_names import without_false_names
-from copydesk.reading.text.roles.features import SPEAKER_NAME, Cue, cues, features, is_title_case
+from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, cues, features, is_title_case
 from copydesk.reading.text.roles.runs import REACHABLE, runs_of
 
 _ADDRESS_CUES = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
@@ -41,7 +41,7 @@ def evidence_of(
     locales: tuple[Locale, ...],
     stray: list[int],
     rows: frozenset[int] = frozenset(),
-) -> tuple[list[Cue], list[list[str]]]:
+) -> tuple[list[Findings], list[list[str]]]:
     """For each piece what the recognisers found in it, and the names of all its features.
     ``rows`` is where lines of tables start."""
     found = [cues(piece, place, len(pieces), locales) for place, piece in enumerate(pieces)]
@@ -69,7 +69,7 @@ def evidence_of(
     return found, seen
 
 
-def _without_false_rights(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
+def _without_false_rights(pieces: list[Piece], found: list[Findings]) -> list[Findings]:
     """What was found, without copyright signs that are letters of a list: ``(c) 2019: …`` after ``(b)``, before
     ``(d)``."""
     made = list(found)
@@ -81,18 +81,18 @@ def _without_false_rights(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
     return made
 
 
-def _with_speakers(pieces: list[Piece], found: list[Cue]) -> list[Cue]:
+def _with_speakers(pieces: list[Piece], found: list[Findings]) -> list[Findings]:
     """What was found, the names that tell who speaks below them marked as such: they name no author."""
     texts = [piece.text for piece in pieces]
     named = names_alone(texts) | {place for place in timed(texts) if is_time_and_name(texts[place])}
     made = list(found)
     for place in named:
         names = (name for name in found[place].names if name not in ("bare_names", "announced_names"))
-        made[place] = Cue((*names, SPEAKER_NAME))
+        made[place] = Findings((*names, SPEAKER_NAME))
     return made
 
 
-def _speakers(pieces: list[Piece], found: list[Cue]) -> list[int]:
+def _speakers(pieces: list[Piece], found: list[Findings]) -> list[int]:
     """The places of pieces that open by telling who speaks: ``Q: ``, or a name that comes again, ``JP: ``."""
     lettered = [place for place, piece in enumerate(pieces) if _SPEAKER.match(piece.text)]
     named = defaultdict(list)
@@ -155,7 +155,7 @@ def _in_other_voice(pieces: list[Piece], seen: list[list[str]], locales: tuple[L
             seen[place].append("first_person_unlike_others")
 
 
-def _of_authors(pieces: list[Piece], found: list[Cue], seen: list[list[str]]) -> None:
+def _of_authors(pieces: list[Piece], found: list[Findings], seen: list[list[str]]) -> None:
     """Pieces that begin with the name of an author: who it is, mostly."""
     credited = [cue.credit for cue in found[:10] + found[-4:] if cue.credit]
     persons = [person.name for credit in credited for person in credit.persons]
@@ -228,7 +228,7 @@ def _letters(pieces: list[Piece], place: int) -> Iterator[str]:
         yield "goes_on_below"
 
 
-def _head_context(pieces: list[Piece], found: list[Cue], place: int) -> list[str]:
+def _head_context(pieces: list[Piece], found: list[Findings], place: int) -> list[str]:
     """Where a piece stands in the head: before or after the byline and the date."""
     if place > 8:
         return ["past_the_head"]

@@ -20,22 +20,22 @@ import msgspec
 from copydesk import writing
 from copydesk.errors import UsageError
 from copydesk.metadata import amend, canonical
-from copydesk.reading.conventions import BylineHabit, FooterHabit, Habits
+from copydesk.reading.conventions import BylineConvention, Conventions, FooterConvention
 from copydesk.reading.text.recognisers.byline_forms import SLOTS, fault
 from copydesk.tree import Article
 
-__all__ = ["NAME", "BylineHabit", "FooterHabit", "House", "find", "load"]
+__all__ = ["NAME", "BylineConvention", "FooterConvention", "Publication", "find", "load"]
 
 NAME = "copydesk.toml"
 
 _LIMIT = 1 << 20  # bytes
 
 
-class House(Habits, frozen=True, kw_only=True):
-    """A publication: the habits that the reader heeds, and what it wants of all its documents.
+class Publication(Conventions, frozen=True, kw_only=True):
+    """A publication: the conventions that the reader follows, and what it wants of all its documents.
 
     ``metadata`` holds keys of ``copydesk.metadata.KEYS`` with a value or a list of values each; they count where an
-    article does not tell by itself. ``look`` holds what ``copydesk.writing.Look`` names.
+    article does not tell by itself. ``look`` holds what ``copydesk.writing.WriteOptions`` names.
     """
 
     metadata: dict[str, str | tuple[str, ...]] = {}  # noqa: RUF012 -- msgspec makes each a new one
@@ -61,16 +61,16 @@ def find(folder: Path) -> Path | None:
     return None
 
 
-def load(path: Path) -> House:
+def load(path: Path) -> Publication:
     """The publication that a file declares. Raises UsageError that names the file, the key and what to do."""
     table = _table(path)
     with _blaming(path):
         look = _converted(table.get("look", {}), _LOOK, "look")
-        house: House = _converted({**table, "look": msgspec.to_builtins(look)}, House)
-        _check(house)
-        house = msgspec.structs.replace(house, look=_placed(house.look, path.parent))
-        writing.options(cast(writing.Look, house.look))
-    return house
+        publication: Publication = _converted({**table, "look": msgspec.to_builtins(look)}, Publication)
+        _check(publication)
+        publication = msgspec.structs.replace(publication, look=_placed(publication.look, path.parent))
+        writing.settings(cast(writing.WriteOptions, publication.look))
+    return publication
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -126,21 +126,25 @@ def _as_toml(found: re.Match[str]) -> str:
 
 
 def _keys(kind: Any, place: str) -> tuple[str, ...]:
-    """The keys of the table at a place of a struct: ``footer`` of ``House``."""
+    """The keys of the table at a place of a struct: ``footer`` of ``Publication``."""
     for name in filter(None, place.split(".")):
         kind = get_type_hints(kind)[name]
     return tuple(sorted(kind.__struct_fields__))
 
 
 def _plain(hint: Any) -> Any:
-    """What a hint of ``Look`` is in TOML: a path or a style is its name, and what is None is left out."""
+    """What a hint of ``WriteOptions`` is in TOML: a path or a style is its name, and what is None is left out."""
     return next((kind for kind in (bool, int) if kind in (hint, *get_args(hint))), str)
 
 
-_PATHS = tuple(name for name, hint in get_type_hints(writing.Look).items() if "PathLike" in str(hint))
+_HINTS = get_type_hints(writing.WriteOptions)
+_PATHS = tuple(name for name, hint in _HINTS.items() if "PathLike" in str(hint))
 _LOOK = msgspec.defstruct(
     "_LOOK",
-    [(name, _plain(hint) | msgspec.UnsetType, msgspec.UNSET) for name, hint in get_type_hints(writing.Look).items()],
+    [
+        (name, _plain(hint) | msgspec.UnsetType, msgspec.UNSET)
+        for name, hint in get_type_hints(writing.WriteOptions).items()
+    ],
     forbid_unknown_fields=True,
 )
 
@@ -153,24 +157,24 @@ def _placed(look: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {**look, **paths}
 
 
-def _check(house: House) -> None:
+def _check(publication: Publication) -> None:
     """Raises UsageError for a value of the right type that makes no sense."""
-    lists = {"running_heads": house.running_heads, "kickers": house.kickers}
-    lists |= {f"footer.{name}": getattr(house.footer, name) for name in FooterHabit.__struct_fields__}
+    lists = {"running_heads": publication.running_heads, "kickers": publication.kickers}
+    lists |= {f"footer.{name}": getattr(publication.footer, name) for name in FooterConvention.__struct_fields__}
     for key, patterns in lists.items():
         for pattern in patterns:
             if not any(character.isalnum() for character in pattern):
                 raise UsageError(
                     f"{key}: the pattern {pattern!r} would take lines of any kind", "Put words of the line into it"
                 )
-    for form in house.byline.forms:
+    for form in publication.byline.forms:
         wrong = fault(form)
         if wrong:
             known = ", ".join(f"{{{slot}}}" for slot in SLOTS)
             raise UsageError(
                 f"byline.forms: in {form!r} {wrong}", f"Write it as in 'Words: {{name}}'; there may be {known}"
             )
-    for key, pairs in (("language", (("lang", house.language or ""),)), ("metadata", house.pairs())):
+    for key, pairs in (("language", (("lang", publication.language or ""),)), ("metadata", publication.pairs())):
         try:
             amend(Article(), pairs)
         except UsageError as error:

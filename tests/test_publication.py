@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk import batch, house, writing
+from copydesk import batch, publication, writing
 from copydesk.batch import Job, Target
-from copydesk.convert import Wishes, at_home
+from copydesk.convert import ConvertOptions, with_publication
 from copydesk.convert import load as load_article
 from copydesk.errors import UsageError
-from copydesk.house import NAME, BylineHabit, FooterHabit, House, find, load
-from copydesk.reading.conventions import DECLARED, Habits, is_as
+from copydesk.publication import NAME, BylineConvention, FooterConvention, Publication, find, load
+from copydesk.reading.conventions import DECLARED, Conventions, is_as
 from copydesk.reading.text.explain import explain
 from copydesk.reading.text.recognisers.byline_forms import fault, read_form
 from tests.conftest import ARTICLE, Run
@@ -73,7 +73,7 @@ wrap = 40
 """
 
 
-def declared(folder: Path, text: str = DECLARED_TOML) -> House:
+def declared(folder: Path, text: str = DECLARED_TOML) -> Publication:
     (folder / NAME).write_text(text, encoding="utf-8")
     return load(folder / NAME)
 
@@ -82,7 +82,7 @@ def declared(folder: Path, text: str = DECLARED_TOML) -> House:
 
 
 def test_what_is_declared_is_read_so_for_certain_and_explained_so(tmp_path: Path) -> None:
-    article = copydesk.read(RAW, house=declared(tmp_path))
+    article = copydesk.read(RAW, conventions=declared(tmp_path))
     told = {line.number: (line.role, line.confidence) for line in explain(RAW, article) if DECLARED in line.reasons}
     assert told == {
         1: ("kicker", 1.0),
@@ -118,33 +118,33 @@ def test_without_it_no_line_is_read_so() -> None:
 )
 def test_the_order_of_dates(order: str, written: str, iso: str | None) -> None:
     raw = ARTICLE.replace("By Ana Ruiz", f"By Ana Ruiz\n\n{written}")
-    article = copydesk.read(raw, house=House(date_order=order))  # type: ignore[arg-type]
+    article = copydesk.read(raw, conventions=Publication(date_order=order))  # type: ignore[arg-type]
     assert [date.iso for date in article.head.dates] == [iso]
 
 
 END = ARTICLE.replace("By Ana Ruiz\n\n", "") + "\nJO PARK\n"
 
-BYLINES: list[tuple[str, BylineHabit, list[str]]] = [
-    (END, BylineHabit(stands="end"), ["Jo Park"]),
-    (END, BylineHabit(stands="either"), ["Jo Park"]),
-    (END.replace("JO PARK", "Words: Jo Park & Ana Ruiz"), BylineHabit(forms=("Words: {name}",), stands="end"),
+BYLINES: list[tuple[str, BylineConvention, list[str]]] = [
+    (END, BylineConvention(stands="end"), ["Jo Park"]),
+    (END, BylineConvention(stands="either"), ["Jo Park"]),
+    (END.replace("JO PARK", "Words: Jo Park & Ana Ruiz"), BylineConvention(forms=("Words: {name}",), stands="end"),
      ["Jo Park", "Ana Ruiz"]),
-    (END.replace("JO PARK", "[jp] Jo"), BylineHabit(forms=("[jp] {name}",), stands="end"), ["Jo"]),
-    (ARTICLE.replace("By Ana Ruiz", "Report Ana Ruiz, desk editor"), BylineHabit(forms=("Report {name}, {role}",)),
+    (END.replace("JO PARK", "[jp] Jo"), BylineConvention(forms=("[jp] {name}",), stands="end"), ["Jo"]),
+    (ARTICLE.replace("By Ana Ruiz", "Report Ana Ruiz, desk editor"), BylineConvention(forms=("Report {name}, {role}",)),
      ["Ana Ruiz"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("raw", "habit", "names"), BYLINES)
-def test_forms_and_places_of_bylines(raw: str, habit: BylineHabit, names: list[str]) -> None:
-    bylines = copydesk.read(raw, house=House(byline=habit)).head.bylines
+def test_forms_and_places_of_bylines(raw: str, habit: BylineConvention, names: list[str]) -> None:
+    bylines = copydesk.read(raw, conventions=Publication(byline=habit)).head.bylines
     assert [person.name for byline in bylines for person in byline.persons] == names
     assert all(byline.origin and byline.origin.reasons == (DECLARED,) for byline in bylines)
 
 
 def test_a_form_at_the_top_does_not_take_the_headline() -> None:
     raw = ARTICLE.replace("Rain at last", "Heavy Rain in Lima")
-    article = copydesk.read(raw, house=House(byline=BylineHabit(forms=("{name} in {place}",))))
+    article = copydesk.read(raw, conventions=Publication(byline=BylineConvention(forms=("{name} in {place}",))))
     assert article.head.headline is not None
     assert copydesk.plain(article.head.headline) == "Heavy Rain in Lima"
 
@@ -244,7 +244,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_what_is_declared_of_the_look_is_what_can_be_asked() -> None:
-    assert set(house._LOOK.__struct_fields__) == set(get_type_hints(writing.Look))
+    assert set(publication._LOOK.__struct_fields__) == set(get_type_hints(writing.WriteOptions))
 
 
 # ----------------------------------------------------------------------------------------- where it is looked for
@@ -378,19 +378,21 @@ def test_explain_heeds_it(run: Command, tmp_path: Path) -> None:
 
 def test_other_inputs_get_what_they_lack(article: Path, tmp_path: Path) -> None:
     copydesk.convert(article, tmp_path / "a.json")
-    wishes = Wishes(house=House(name="Near", language="de", metadata={"author": ("Jo Park", "Ida Lund")}))
-    lent = load_article(tmp_path / "a.json", wishes).article
+    options = ConvertOptions(
+        publication=Publication(name="Near", language="de", metadata={"author": ("Jo Park", "Ida Lund")})
+    )
+    lent = load_article(tmp_path / "a.json", options).article
     assert lent.metadata.publisher == "Near"
     assert lent.lang == "en"
     assert [person.name for byline in lent.head.bylines for person in byline.persons] == ["Ana Ruiz"]
 
 
 def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
-    assert at_home(Wishes(), tmp_path).house == House()
+    assert with_publication(ConvertOptions(), tmp_path).publication == Publication()
 
 
 def test_the_document_tells_of_every_key() -> None:
     told = (ROOT / "docs" / "copydesk-toml.md").read_text(encoding="utf-8")
-    for kind in (House, Habits, BylineHabit, FooterHabit, house._LOOK):
+    for kind in (Publication, Conventions, BylineConvention, FooterConvention, publication._LOOK):
         for name in kind.__struct_fields__:
             assert f"`{name}`" in told or f"{name} =" in told, name
