@@ -88,7 +88,7 @@ FORMATS := pdf epub docx md html json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all setup test pages lint fuzz bench clean help $(FORMATS)
+.PHONY: all setup test pages lint fuzz bench map clean help $(FORMATS)
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
@@ -107,6 +107,9 @@ test: $(READY) ## set up and run all tests; ARGS are for pytest
 
 pages: $(READY) ## look at the pages of all samples in all styles, and of 300 random articles
 	COPYDESK_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py $(ARGS)
+
+map: $(READY) ## show which folders of the package import which
+	$(BIN)/python -m tests.import_map
 
 lint: $(READY) ## check the style and the types of the code
 	$(BIN)/ruff check

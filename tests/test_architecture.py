@@ -1,4 +1,4 @@
-"""The rules of the house: who imports whom, who prints, who touches files, what is exported."""
+"""The rules of the package: who imports whom, who prints, who touches files, what is exported."""
 
 from __future__ import annotations
 
@@ -8,25 +8,23 @@ import pkgutil
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import copydesk
+from tests.import_map import SOURCE, import_map, imported
 from tests.tools import ROOT
 
-SOURCE = ROOT / "src" / "copydesk"
-
 ABOVE = {
-    "cli": {"_commands", "_inputs", "_terminal", "batch", "convert", "doctor"},
-    "_commands": {"_inputs", "_terminal", "convert", "doctor", "gallery"},
-    "_inputs": {"_terminal", "convert"},
+    "cli": {"_commands", "_inputs", "_terminal", "batch", "conversion", "doctor"},
+    "_commands": {"_inputs", "_terminal", "conversion", "doctor", "gallery"},
+    "_inputs": {"_terminal", "conversion"},
     "_terminal": {"batch"},
-    "batch": {"convert"},
+    "batch": {"conversion"},
     "doctor": set[str](),
     "gallery": set[str](),
-    "convert": {"publication"},
+    "conversion": {"publication"},
     "publication": set[str](),
 }
 """The upper floors, each with the others that it may import; all of the lower ones it may."""
@@ -75,16 +73,6 @@ def floor(module: Path) -> str:
     return parts[0]
 
 
-def imported(module: Path, *, top_only: bool = False) -> Iterator[str]:
-    """The full names of all that a module imports."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    for node in tree.body if top_only else ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def floors_below(module: Path) -> set[str]:
     return {name.split(".")[1] for name in imported(module) if name.startswith("copydesk.")} - {floor(module)}
 
@@ -131,6 +119,33 @@ def test_no_room_imports_one_above_it(floor_name: str) -> None:
                 upwards.append(f"{module.relative_to(folder)} imports {name}")
         assert here in order
     assert upwards == []
+
+
+def test_no_two_folders_import_each_other() -> None:
+    rooms = import_map()
+    inside = {(one, other) for one, others in rooms.items() for other in others if not _holds(one, other)}
+    assert [pair for pair in inside if pair[::-1] in inside and pair[0] < pair[1]] == []
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one folder stands in the other: the door of a folder may name what is in it."""
+    return one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+def test_each_module_can_be_imported_alone() -> None:
+    """In one process, which forgets all of the package between two: a circle shows where its other end comes first."""
+    names = [".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in modules()]
+    code = (
+        "import sys, importlib\n"
+        "for name in sys.argv[1:]:\n"
+        "    for old in [old for old in sys.modules if old.split('.')[0] == 'copydesk']: del sys.modules[old]\n"
+        "    importlib.import_module(name.removesuffix('.__init__'))\n"
+    )
+    wanted = [name for name in names if not name.endswith("__main__")]
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *wanted], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))

@@ -13,7 +13,7 @@ import pytest
 
 from copydesk import batch, writing
 from copydesk.batch import Job, Result, Target
-from copydesk.convert import ConvertOptions, load
+from copydesk.conversion import ConvertOptions, load
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from tests.conftest import ARTICLE, LOST_LINK
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk.convert import raise_for_problems
+from copydesk.conversion import raise_for_problems
 from copydesk.locales import locale, with_english
 from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets
 from copydesk.reading.text.lines import split

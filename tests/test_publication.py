@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk import batch, publication, writing
 from copydesk.batch import Job, Target
-from copydesk.convert import ConvertOptions, with_publication
-from copydesk.convert import load as load_article
+from copydesk.conversion import ConvertOptions, with_publication
+from copydesk.conversion import load as load_article
 from copydesk.errors import UsageError
 from copydesk.publication import NAME, BylineConvention, FooterConvention, Publication, find, load
 from copydesk.reading.conventions import DECLARED, Conventions, is_as

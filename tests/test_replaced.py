@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import writing
-from copydesk.convert import ConvertOptions, load
+from copydesk.conversion import ConvertOptions, load
 from copydesk.metadata import KEYS, amend
 from copydesk.replaced import keep_replaced
 from copydesk.tree import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import writing
-from copydesk.convert import ConvertOptions, load
+from copydesk.conversion import ConvertOptions, load
 from copydesk.errors import InputError
 from copydesk.reading._shared.soundness import DEEPEST, sound
 from copydesk.reading.json import read_json

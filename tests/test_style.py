@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from copydesk import gallery, style, writing
-from copydesk.convert import load as read
+from copydesk.conversion import load as read
 from copydesk.errors import UsageError
 from copydesk.style import PAPERS, Style, available, load
 from copydesk.tree import Article, BlockQuote, Head, Headline, Kicker, List, PullQuote, Table, Verse

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 import copydesk
-from copydesk.convert import ConvertOptions, load
+from copydesk.conversion import ConvertOptions, load
 from copydesk.reading.markdown.document import read_markdown
 from copydesk.tree import Align, Article, NoteRef, Superscript, Table, Text, bare
 from copydesk.writing._shared.columns import alignments, are_figures, shares

@@ -9,7 +9,7 @@
 Nothing here imports a heavy library: each writer does so itself, when it is first used.
 """
 
-from copydesk.convert import Conversion, convert
+from copydesk.conversion import Conversion, convert
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, OutputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.publication import BylineConvention, FooterConvention, Publication

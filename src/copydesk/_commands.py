@@ -9,7 +9,7 @@ import click
 from copydesk import _files, style, writing
 from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
 from copydesk._terminal import put, put_table
-from copydesk.convert import LIMIT, ConvertOptions, load, with_publication
+from copydesk.conversion import LIMIT, ConvertOptions, load, with_publication
 from copydesk.errors import UsageError
 from copydesk.tree import Article
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import click
 
 from copydesk._terminal import echo
-from copydesk.convert import LIMIT
+from copydesk.conversion import LIMIT
 from copydesk.errors import InputError, UsageError
 
 __all__ = ["STDIN", "chosen", "heeds_config", "naming", "stdin"]

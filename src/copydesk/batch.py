@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
-from copydesk.convert import DEFAULTS, Conversion, ConvertOptions, load, raise_for_problems, with_publication
+from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, load, raise_for_problems, with_publication
 from copydesk.errors import TERMINATED, CopydeskError, InputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.reading import Reading, source_of

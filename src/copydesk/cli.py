@@ -22,7 +22,7 @@ from copydesk._commands import COMMANDS
 from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
 from copydesk._terminal import Messages, echo, put, told
 from copydesk.batch import Job, Target
-from copydesk.convert import ConvertOptions, load, raise_for_problems, with_publication
+from copydesk.conversion import ConvertOptions, load, raise_for_problems, with_publication
 from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
 from copydesk.metadata import KEYS, amend
 from copydesk.reading import sources

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import _files
-from copydesk.convert import DEFAULTS, ConvertOptions, load, raise_for_problems
+from copydesk.conversion import DEFAULTS, ConvertOptions, load, raise_for_problems
 from copydesk.errors import InputError, OutputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.reading import source_of
