@@ -746,8 +746,8 @@ def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
     configuration = tmp_path / "fonts.conf"
     configuration.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
     script = (
-        "from copydesk.writing import _fonts, pdf, Settings\nfrom copydesk.style import load\n"
-        "from copydesk.tree import Article\n_fonts._files = dict\n"
+        "from copydesk.writing import pdf, Settings\nfrom copydesk.writing._shared import font_files\n"
+        "from copydesk.style import load\nfrom copydesk.tree import Article\nfont_files._files = dict\n"
         "pdf.write(Article(), Settings(style=load('essay')))\n"
     )
     run = subprocess.run(
