@@ -85,7 +85,7 @@ def test_the_samples_have_no_fault(name: str, style: str, paper: str) -> None:
 
 
 @settings(
-    max_examples=300 if FULL else 6,
+    max_examples=300 if FULL else 4,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -333,7 +333,7 @@ def text_of(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("style", ["manuscript", "leaflet"])
 def test_no_note_mark_begins_a_line(style: str) -> None:
-    notes = tuple(Note(f"n{number}", "9", (Paragraph(words("Said so.")),)) for number in range(40))
+    notes = tuple(Note(f"n{number}", "9", (Paragraph(words("Said so.")),)) for number in range(20))
     body = tuple(
         Paragraph(
             (
