@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from copydesk import cli
 from tests.tools import FUZZ
 
-settings.register_profile("copydesk", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.register_profile("copydesk", deadline=None, derandomize=True, database=None)
 """The same examples each time, whatever the machine is like: a failure is one that anybody can have again."""
 settings.register_profile(
     "fuzz", deadline=None, database=None, max_examples=100 * FUZZ, suppress_health_check=list(HealthCheck)
