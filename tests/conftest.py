@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from copydesk import cli
 from tests.tools import FUZZ
@@ -20,6 +21,11 @@ settings.register_profile(
 )
 """Fresh and many examples: `make fuzz`."""
 settings.load_profile("fuzz" if FUZZ > 1 else "copydesk")
+
+if FUZZ == 1:
+    # Hypothesis draws constants of our modules too, of those that were imported so far: so the examples of a test would
+    # depend on the tests that ran before it in its process.
+    providers._get_local_constants = lambda: providers._local_constants
 
 for name in ("COPYDESK_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PYTHONWARNINGS"):
     os.environ.pop(name, None)  # what a person has set for their own terminal changes what the command says
