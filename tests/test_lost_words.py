@@ -96,6 +96,9 @@ KEPT: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
     ("$x^2$ \\foo{bar} \\[y\\]", (), ()),
     ("| a |\n|---|\n| ![moon](m.jpg) |", (Table(rows=((words("moon"),),), header=(words("a"),)),), ("unsupported",)),
     ("漢字*漢\n字*です", (), ()),
+    ('<b data-x="a`">rain</b> fell on the ` hill', (), ()),
+    ('<b data-x="](so, and [a](b">rain</b> fell', (), ()),
+    ("It <b\ndata-x='`' id=x>rained</b> and ` so `", (), ()),
 ]
 """A Markdown text, its blocks (none where only the words count), and the kinds of the problems."""
 
@@ -194,6 +197,13 @@ def test_words_are_told_with_their_line_and_not_those_that_stand_elsewhere() -> 
     text = "The rain in the valley.\n\n```text the valley of rain\nx\n```\n\nThe rain in the valley.\n"
     problems = read_markdown(text).problems
     assert [(problem.line, "'the valley of rain'" in problem.message) for problem in problems] == [(3, True)]
+
+
+@pytest.mark.parametrize(
+    "text", ["lake<sup>`{`so}it</sup>", "A `b`{.c} and `{d` rained `e}f` on", "A `b`{.c}`{d` on `}` it"]
+)
+def test_code_that_begins_with_a_brace_is_no_attribute_of_code(text: str) -> None:
+    assert read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n").problems == ()
 
 
 def test_an_ordinary_text_has_no_lost_words() -> None:

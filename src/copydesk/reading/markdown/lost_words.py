@@ -6,15 +6,14 @@ source are counted, and those of the tree; where the tree has fewer, the line th
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any, NamedTuple
 
 from copydesk.problems import Problem
-from copydesk.reading.markdown.raw_html import BLOCK_TAGS, BOX_TAGS, words_of
+from copydesk.reading.markdown.raw_html import words_of
+from copydesk.reading.markdown.unmarked import unmarked, without_marks
 from copydesk.reading.markdown.yaml_strings import FRONT_MATTER
 from copydesk.tree import Article, Byline, Figure, Link, Node, Person, PubDate
 from copydesk.visit import plain, walk
@@ -27,30 +26,6 @@ _ALONE = (
 )
 _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+")
 
-_LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(`+)(?!`)((?:[^\n]|\n(?!\n))+?)(?<!`)\2(?!`)|`+")
-_HIDDEN = 0xF0000  # where what looks like markup behind a backslash and in code is hidden while markup is taken out
-_HIDE = {ord(mark): _HIDDEN + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
-_SHOW = {hidden: mark for mark, hidden in _HIDE.items()}
-_TARGET = r"(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)"
-_IN_BRACES = r"""\{(?:[^{}"\n]|"[^"]*")*\}"""
-_ATTRIBUTES_OF_CODE = re.compile(rf"(?<=`){_IN_BRACES}")
-_ATTRIBUTES = re.compile(rf"(?<=[\])]){_IN_BRACES}|(?<=[ ]){_IN_BRACES}(?=\s*$)", re.MULTILINE)  # also a heading's
-_MARKUP = tuple(
-    (re.compile(pattern, re.DOTALL | re.IGNORECASE), instead)
-    for pattern, instead in (
-        (r"""<(\w+) [^<>]*\bdata-note="[^"<>]*"[^<>]*>[^<>\n]*</\1>|\[[^\[\]]*\]\{data-note="[^"]*"\}""", ""),
-        (r"\[\^[^\]\s]+\]", ""),
-        (rf"\]\(\s*{_TARGET}\s*\)", ""),
-        (rf"\]\(\s*{_TARGET}", " "),  # but not its title
-        (r"\]\[(?:[^\[\]\n]|\n(?!\n)){0,999}\]", ""),
-        (r"<!--.*?-->", ""),
-        (r"<!\[CDATA\[", ""),
-        (rf"</?(?:{'|'.join(sorted(BLOCK_TAGS | BOX_TAGS))})(?![\w-])(?:[^<>\n]|\n(?!\n)){{0,2000}}>", " "),
-        (r"</?[A-Za-z](?:[^<>\n]|\n(?!\n)){0,2000}>", ""),
-    )
-)
-_EVERY_MARK = re.compile(r"[*_~^`\[\]\ufdd0-\ufdef]")
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]*", re.IGNORECASE)  # is no word
 _LINE_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,6}|#|@\w*)[.)])[ \t]+)*")
 _FENCE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,6})[.)]) +)*"
@@ -79,7 +54,7 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
     """
     body = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source, count=1)
     shown = "\n\n".join((*_strings(article), *in_problems))
-    as_words, as_code = _words(_without_marks(shown)), _words(_unmarked(shown, own))  # code may look like markup
+    as_words, as_code = _words(without_marks(shown)), _words(unmarked(shown, own))  # code may look like markup
     held = Counter(as_words) | Counter(as_code)
     stream = "".join((*as_words, "\n", *as_code))
     lines = body.split("\n")
@@ -243,7 +218,7 @@ def _problem(line: int, words: list[str], lost: list[str]) -> Problem:
 def _source_words(lines: list[str], own: bool) -> Iterator[tuple[int, list[str]]]:
     """The words of each line, without what is markup."""
     text = "\n".join(_after_marks(line) for line in lines)
-    for number, line in enumerate(_unmarked(text, own).split("\n"), start=1):
+    for number, line in enumerate(unmarked(text, own).split("\n"), start=1):
         marks = _LINE_MARKS.match(line)
         yield number, _words(line[marks.end() if marks else 0 :])
 
@@ -256,27 +231,6 @@ def _after_marks(line: str) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
-
-
-def _unmarked(text: str, own: bool) -> str:
-    """The text of a Markdown source without its markup; it keeps its line ends."""
-    if own:
-        text = _ATTRIBUTES_OF_CODE.sub("", text)
-    text = _LITERAL.sub(lambda found: (found[1] or found[3] or "").translate(_HIDE), text)
-    if own:
-        text = _ATTRIBUTES.sub("", text)
-    for pattern, instead in _MARKUP:
-        text = pattern.sub(partial(_instead, instead), text)
-    return _without_marks(html.unescape(text).translate(_SHOW))
-
-
-def _instead(put: str, found: re.Match[str]) -> str:
-    return put + "\n" * found[0].count("\n")
-
-
-def _without_marks(text: str) -> str:
-    """Words without the characters that mark some of them, and without addresses."""
-    return _ADDRESS.sub(" ", _EVERY_MARK.sub("", text))
 
 
 def _strings(article: Article) -> Iterator[str]:
