@@ -106,9 +106,12 @@ def test_what_is_no_source_is_refused(source: Any) -> None:
 
 
 @pytest.mark.parametrize("lang", ["klingon!!", "", "en_US"])
-def test_what_is_no_language_is_refused(lang: str) -> None:
+def test_what_is_no_language_is_refused(lang: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(UsageError, match="language tag"):
         copydesk.read(TEXT, lang=lang)
+    with pytest.raises(UsageError, match="language tag"):
+        copydesk.convert(tmp_path / "a.txt", tmp_path / "a.html", lang=lang)
 
 
 def test_types_are_shipped() -> None:

@@ -24,7 +24,7 @@ from copydesk._terminal import Messages, echo, put, told
 from copydesk.batch import Job, Target
 from copydesk.conversion import ConvertOptions, load, raise_for_problems, with_publication
 from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
-from copydesk.metadata import KEYS, amend
+from copydesk.metadata import KEYS, amend, check_language
 from copydesk.reading import sources
 from copydesk.tree import Article
 from copydesk.visit import plain
@@ -263,7 +263,8 @@ def _checked(options: ConvertOptions) -> ConvertOptions:
     writing.settings(options.write)
     if options.config:
         with_publication(options, Path())
-    amend(Article(), (("lang", options.lang),) if options.lang else ())
+    if options.lang is not None:
+        check_language(options.lang)
     amend(Article(), options.metadata)
     return options
 

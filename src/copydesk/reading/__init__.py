@@ -1,7 +1,4 @@
-"""The sources: each form in which an article comes in -> Article, found by its module as formats are.
-
-read(Path("article.txt"))
-"""
+"""The sources: each form in which an article comes in -> Article, found by its module as formats are."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from pkgutil import iter_modules
 
 from copydesk import _files
 from copydesk.errors import UsageError
-from copydesk.metadata import check_language
+from copydesk.reading import text
 from copydesk.reading._source import Reading, ReadOptions, Source
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.reading.text.decode import LIMIT
@@ -24,27 +21,26 @@ __all__ = ["LIMIT", "ReadOptions", "Reading", "Source", "examine", "read", "sour
 _LONGEST_NAME = 255
 """Characters of the longest name that a file may have."""
 
-_DEFAULT = "text"
-"""The source of a file whose ending tells nothing."""
-
 
 @cache
 def sources() -> dict[str, Source]:
     """The sources by their names, that of raw text first."""
     names = (entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
     modules = [import_module(f"{__name__}.{name}") for name in names]
-    found = {module.SOURCE.name: module.SOURCE for module in modules if hasattr(module, "SOURCE")}
-    return {_DEFAULT: found.pop(_DEFAULT), **found}
+    found = [text.SOURCE, *(module.SOURCE for module in modules if hasattr(module, "SOURCE"))]
+    return {source.name: source for source in found}
 
 
 def source_of(name: str, from_: str | None = None) -> Source:
     """The source of a file: the one called ``from_`` if it is given, else by the file's ending, else raw text. Raises
     UsageError if there is none of that name."""
     known = sources()
-    if from_ is not None and from_ not in known:
+    if from_ is None:
+        ending = Path(name).suffix.lower()
+        return next((source for source in known.values() if ending in source.endings), text.SOURCE)
+    if from_ not in known:
         raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(known)}")
-    ending = Path(name).suffix.lower()
-    return known[from_] if from_ else next((one for one in known.values() if ending in one.endings), known[_DEFAULT])
+    return known[from_]
 
 
 def read(
@@ -74,11 +70,9 @@ def examine(
     keep_all: bool = False,
 ) -> Reading:
     """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
-    if lang is not None:
-        check_language(lang)
     if isinstance(source, os.PathLike):
         name = name or Path(source).name
-    return sources()[_DEFAULT].read(_content(source), ReadOptions(lang, name, conventions, keep_all))
+    return text.read(_content(source), ReadOptions(lang, name, conventions, keep_all))
 
 
 def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:
@@ -92,6 +86,6 @@ def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:
     return source
 
 
-def _names_file(text: str) -> bool:
+def _names_file(line: str) -> bool:
     """Whether a text is one short line that names a file that exists."""
-    return len(text) <= _LONGEST_NAME and text.isprintable() and os.path.isfile(text)  # noqa: PTH113 -- see _files
+    return len(line) <= _LONGEST_NAME and line.isprintable() and os.path.isfile(line)  # noqa: PTH113 -- see _files

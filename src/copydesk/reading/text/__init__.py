@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from copydesk.errors import InputError
 from copydesk.locales import Locale, locale, with_english
+from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
@@ -221,7 +222,10 @@ def draft_of(
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article that a raw text holds, with what was noticed: thin decisions, mended characters, lost targets."""
+    """The article that a raw text holds, with what was noticed: thin decisions, mended characters, lost targets. Raises
+    as ``draft_of`` does, and UsageError for a language tag that is none."""
+    if options.lang is not None:
+        check_language(options.lang)
     draft = draft_of(data, options)
     return Reading(draft.article, draft.problems)
 

@@ -77,6 +77,7 @@ def joined(
     doubts: list[tuple[float, tuple[str, ...]]],
     joins: Joins,
 ) -> Piece:
+    """A group of lines as one piece; ``doubts`` are how sure each line's place in it is, and why."""
     sure, why = min(doubts, default=(1.0, ()))
     if len(group) == 1:
         line = group[0]

@@ -48,12 +48,6 @@ def rows_of(lines: Sequence[Line], rules: frozenset[int] = frozenset()) -> Rows:
     return Rows(rows[0], tuple(rows[1:])) if header and len(rows) > 1 else Rows(None, tuple(rows))
 
 
-# ---------------------------------------------------------------------------------------------------- cells
-
-
-# ----------------------------------------------------------------------------------------------------- rows
-
-
 def _figure_columns(grid: list[list[str]]) -> frozenset[int]:
     """The columns that hold figures, below their header."""
     found: set[int] = set()

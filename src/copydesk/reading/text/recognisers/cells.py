@@ -11,24 +11,13 @@ from copydesk.reading.text.lines import TAB, Line
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _GAP = re.compile(r"\t+| {2,}|\u3000+")
-
-
 _GAP_OR_BAR = re.compile(rf"{_GAP.pattern}|\s*\|\s*(?=\S)")
-
-
 _NUMERIC = re.compile(r"[^\w\s]*\d[\d.,:/'’ ]*(?:[^\W\d_]{1,3})?[^\w]*|\d+[-–]\d+|[-–—*.]+|n/?a", re.IGNORECASE)
-
-
 _NOTE_MARK = re.compile(r"[*†‡§]{1,4}\s+")
-
-
 MOSTLY = 0.6  # of a column's cells that are figures where it is a column of figures
-
-
 _FULL = 0.6  # of the lines of a table by tabs that have them all
-
-
 _WIDE = "WF"
+_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")  # no character before these takes two columns
 
 
 class Chunk(NamedTuple):
@@ -87,11 +76,9 @@ def chunks(line: Line) -> list[Chunk]:
 
 def _column(line: Line, place: int) -> int:
     """The column of the page at which a character of a line stands."""
-    if line.text.isascii() and "\t" not in line.text:
+    if "\t" not in line.text and not _MAY_BE_WIDE.search(line.text):
         return line.indent + place
     before = (" " * line.indent + line.text[:place]).expandtabs(TAB)
-    if before.isascii():
-        return len(before)
     return len(before) + sum(unicodedata.east_asian_width(character) in _WIDE for character in before)
 
 

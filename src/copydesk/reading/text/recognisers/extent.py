@@ -18,8 +18,6 @@ def first_word(text: str) -> str:
 
 
 _DENSE = re.compile(rf"[{EAST_ASIAN}\uf900-\ufaff]")
-
-
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 
 
@@ -42,6 +40,4 @@ def unspaced(character: str) -> bool:
 
 
 LONG = 200  # letters; nothing longer is a heading, a byline or a kicker
-
-
 SHORT = 90

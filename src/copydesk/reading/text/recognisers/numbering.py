@@ -24,11 +24,7 @@ _BEGINNINGS = {
 
 
 _BY_YEAR = re.compile(r"(\d{1,4})/(\d{1,4})\s+(?=[^\W\d_])")
-
-
 _FEWEST_BY_YEAR = 3
-
-
 _LONGEST = 90  # characters
 
 
