@@ -35,6 +35,9 @@ _AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
 _IDENTIFIER = r"__(?:init|main|name|file|doc|all|dict|str|repr|call|len|iter|next|new|del|class|slots|version)__"
 _PATH = r"(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|src|www|data|docs?|static)/"
 
+_NOT_OPENED = r"""(?<!^["'])(?<![\s(\[=]["'])"""
+"""Behind a quotation mark that opens, a sign is no note's: ``'*.o'``."""
+
 _TOKEN = re.compile(
     r"(?P<link>(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
     r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
@@ -49,7 +52,7 @@ _TOKEN = re.compile(
     r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
     rf"|(?P<ref>\[\^?(?P<mark>\d{{1,3}}|{SIGN})\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
-    rf"|(?<=[\w.,;:!?\"'”’»)])(?P<star>{SIGN})(?![\w*†‡]))"
+    rf"|(?<=[\w.,;:!?\"'”’»)]){_NOT_OPENED}(?P<star>{SIGN})(?![\w*†‡]|[.,:;!?/]\w))"
     r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
     re.IGNORECASE,
 )

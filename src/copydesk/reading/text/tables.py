@@ -36,10 +36,16 @@ def rows_of(lines: Sequence[Line], rules: frozenset[int] = frozenset()) -> Rows:
     figures = _figure_columns(grid)
     widths = [max(len(row[column]) for row in grid) for column in range(len(grid[0]))]
     header = _header_lines(grid, lines, ruled, figures)
+    begins = [
+        place in (0, header)
+        or (place > header and (ruled[place - 1] or _begins_row(grid, place, lines[place], figures, widths)))
+        for place in range(len(grid))
+    ]
+    if all(begins[header:-1]) and len(grid) > header and not any(grid[-1][1:]):
+        begins[-1] = True  # where no row goes over several lines, a last line of one cell is no exception
     made: list[list[list[str]]] = []
-    for place, row in enumerate(grid):
-        new = place == 0 or (place >= header and _begins_row(grid, place, lines[place], figures, widths))
-        if new or place == header or (place > header and ruled[place - 1]):
+    for begun, row in zip(begins, grid, strict=True):
+        if begun:
             made.append([[] for _ in row])
         for cell, text in zip(made[-1], row, strict=True):
             if text:

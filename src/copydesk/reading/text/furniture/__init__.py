@@ -21,7 +21,7 @@ from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_as
 from copydesk.reading.text.furniture.folios import Pages, stem
-from copydesk.reading.text.furniture.jumps import jumps, jumps_kept
+from copydesk.reading.text.furniture.jumps import jumps
 from copydesk.reading.text.furniture.labels import labels, mail_header, words_kept
 from copydesk.reading.text.furniture.lines import FurnitureLine, Trace
 from copydesk.reading.text.furniture.lone_pages import lone_folios, lone_heads
@@ -61,8 +61,9 @@ def remove_furniture(
     running = RunningHeads(pages)
     heads, problems = _unless_most_of_the_text(running, lines)
     heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
+    jump_lines, jumps_kept = jumps(lines, patterns, pages.prose)
     furniture = _declared(lines, conventions)
-    for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns), *jumps(lines, patterns)):
+    for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns, pages.prose), *jump_lines):
         furniture.setdefault(index, line)
     for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
         furniture.setdefault(index, line)
@@ -73,7 +74,7 @@ def remove_furniture(
             if line.declared or not footer_role(conventions, line.line.text)
         }
     ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
-    stay = (*jumps_kept(lines, patterns), *words_kept(lines, patterns))
+    stay = (*jumps_kept, *words_kept(lines, patterns, pages.prose))
     return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
 
 

@@ -6,36 +6,29 @@ it or in the middle of their sentence. Elsewhere it stays, and is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose, is_part_of_sentence
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
 
 
-def jumps(lines: list[Line], patterns: PagePatterns) -> Iterator[tuple[int, FurnitureLine]]:
-    """The jump lines between the halves of a text, by their index."""
-    prose = Prose(lines)
-    for index in _worded(lines, patterns):
-        if _is_between(lines, index, prose):
-            yield index, FurnitureLine(lines[index], "cut_mark", 0.9, "it says where the text goes on or comes from")
-
-
-def jumps_kept(lines: list[Line], patterns: PagePatterns) -> Iterator[Problem]:
-    """A problem for each line that reads as a jump line and stays."""
-    prose = Prose(lines)
-    for index in _worded(lines, patterns):
-        if not _is_between(lines, index, prose):
-            message = f"{lines[index].text!r} may say where the text goes on; it stays in the text"
-            yield Problem("furniture", lines[index].number, message)
-
-
-def _worded(lines: list[Line], patterns: PagePatterns) -> Iterator[int]:
+def jumps(
+    lines: list[Line], patterns: PagePatterns, prose: Prose
+) -> tuple[list[tuple[int, FurnitureLine]], list[Problem]]:
+    """The jump lines between the halves of a text, by their index, and a problem for each line that reads as one and
+    stays."""
+    aside: list[tuple[int, FurnitureLine]] = []
+    kept: list[Problem] = []
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) <= LONGEST_LABEL and patterns.jump.fullmatch(text) and not patterns.continued.fullmatch(text):
-            yield index
+        if len(text) > LONGEST_LABEL or not patterns.jump.fullmatch(text) or patterns.continued.fullmatch(text):
+            continue
+        if _is_between(lines, index, prose):
+            aside.append((index, FurnitureLine(line, "cut_mark", 0.9, "it says where the text goes on or comes from")))
+        else:
+            message = f"{text!r} may say where the text goes on; it stays in the text"
+            kept.append(Problem("furniture", line.number, message))
+    return aside, kept
 
 
 def _is_between(lines: list[Line], index: int, prose: Prose) -> bool:

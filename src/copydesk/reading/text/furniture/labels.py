@@ -31,27 +31,26 @@ def mail_header(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
             yield index, FurnitureLine(lines[index], "mail_header", 0.95, "it is of the header of a mail")
 
 
-def labels(lines: list[Line], patterns: PagePatterns) -> Iterator[tuple[int, FurnitureLine]]:
+def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[tuple[int, FurnitureLine]]:
     """The lines that are furniture by what they say, unless they end the paragraph above."""
-    prose = Prose(lines)
     for index, line in enumerate(lines):
         if len(line.text) > LONGEST_LABEL or (line.text[0].isalnum() and prose.ends_paragraph(index)):
             continue
         if patterns.continued.fullmatch(line.text):
             yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
         elif index < _ZONE or index >= len(lines) - _ZONE:
-            label = _label_at_an_end(lines, index, patterns)
+            label = _label_at_an_end(lines, index, patterns, prose)
             if label:
                 yield index, label
 
 
-def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns) -> FurnitureLine | None:
+def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> FurnitureLine | None:
     line = lines[index]
     if index > len(lines) // 2 and patterns.end.fullmatch(line.text):
         closes = _HASHES.fullmatch(line.text)
         reason = "it closes the article" if closes else "it says that the article ends"
         return FurnitureLine(line, "end_mark", 0.95, reason)
-    if _is_button(lines, index, patterns) and not is_word_of_sentence(lines, index, patterns):
+    if _is_button(lines, index, patterns) and not _is_word_of_sentence(lines, index, patterns, prose):
         return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
@@ -68,10 +67,10 @@ def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
     return index > 0 or not alone or _above_headline(lines, patterns)
 
 
-def is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> bool:
     """Whether a button's word stands where a sentence runs on through it, in small letters, and no other button and no
     reading time stands near: ``he would not`` / ``share`` / ``it with anybody``."""
-    if not 0 < index < len(lines) - 1 or not Prose(lines).runs_across(index):
+    if not prose.runs_across(index):
         return False
     near = [*range(max(0, index - _NEAR), index), *range(index + 1, min(len(lines), index + 1 + _NEAR))]
     return not any(
@@ -81,12 +80,12 @@ def is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns) -
     )
 
 
-def words_kept(lines: list[Line], patterns: PagePatterns) -> Iterator[Problem]:
+def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[Problem]:
     """What stays in the text though it reads as a button, and begins with a capital in mid-sentence."""
     for index in {*range(min(_ZONE, len(lines))), *range(max(0, len(lines) - _ZONE), len(lines))}:
         text = lines[index].text
         short = len(text) <= LONGEST_LABEL and text[0].isupper()
-        if short and _is_button(lines, index, patterns) and is_word_of_sentence(lines, index, patterns):
+        if short and _is_button(lines, index, patterns) and _is_word_of_sentence(lines, index, patterns, prose):
             message = f"{text!r} may be a label of a web page; it stands within a sentence and stays in the text"
             yield Problem("furniture", lines[index].number, message)
 

@@ -14,6 +14,7 @@ from copydesk.reading.text.furniture.folios import EDGE, Pages, stem
 from copydesk.reading.text.furniture.lines import FurnitureLine, is_part_of_sentence
 
 _APART = re.compile(r"\d+\s{2,}\D.*|.*\D\s{2,}\d+|\d+\s[|•·–—]\s.*|.*\s[|•·–—]\s\d+")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _MOST_WORDS = 5
 _LAST_SECTION = 3  # a number between dashes that is no greater may number a section
 _FARTHEST = 4  # pages from one folio to the next
@@ -64,6 +65,10 @@ def _bears_folio(pages: Pages, index: int) -> bool:
         or not _APART.fullmatch(text)
     ):
         return False
+    if _WORD.search(words) is None or any(
+        _APART.fullmatch(each.text) for each in pages.lines[index - 1 : index + 2 : 2]
+    ):
+        return False  # one of several such lines, as of a table or a chess board
     named = text.isupper() or (text.strip("0123456789 |•·–—").istitle() and not pages.papers.isdisjoint(words.split()))
     return named and not is_part_of_sentence(pages.lines, index)
 

@@ -52,13 +52,25 @@ def cells(lines: Sequence[Line]) -> list[list[str]]:
 
 
 def has_cells_by_tabs(lines: Sequence[Line]) -> bool:
-    """Whether each tab of the lines begins a cell: all lines have as many, or some lack those behind their last cell
-    and neither two tabs nor blanks reach for a column."""
+    """Whether each tab of the lines begins a cell, and none only reaches for a column: all lines have as many, or most
+    have as many as the first, whose cells are all filled or do not stand above those of the others, and the rest
+    lack those behind their last cell."""
+    if not any("\t" in line.text for line in lines):
+        return False
     tabs = [line.indent // TAB + line.text.count("\t") for line in lines]
     full = tabs.count(max(tabs))
-    if full == len(tabs) or not any("\t" in line.text for line in lines):
-        return any("\t" in line.text for line in lines)
-    return full >= _FULL * len(tabs) and not any("\t\t" in line.text or "  " in line.text for line in lines)
+    if full == len(tabs):
+        return True
+    if full < _FULL * len(tabs) or any("  " in line.text for line in lines):
+        return False
+    gapless = not any("\t\t" in line.text for line in lines)
+    return gapless or (tabs[0] == max(tabs) and ("\t\t" not in lines[0].text or not _stand_below(lines)))
+
+
+def _stand_below(lines: Sequence[Line]) -> bool:
+    """Whether all chunks of lines begin at places of the page where one of the first line does."""
+    first, *rest = ({chunk.start for chunk in chunks(line)} for line in lines)
+    return all(starts <= first for starts in rest)
 
 
 def chunks(line: Line) -> list[Chunk]:
