@@ -21,7 +21,7 @@ def jumps(
     kept: list[Problem] = []
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > LONGEST_LABEL or not patterns.jump.fullmatch(text) or patterns.continued.fullmatch(text):
+        if len(text) > LONGEST_LABEL or not _is_worded(text, patterns) or patterns.continued.fullmatch(text):
             continue
         if _is_between(lines, index, prose):
             aside.append((index, FurnitureLine(line, "cut_mark", 0.9, "it says where the text goes on or comes from")))
@@ -29,6 +29,13 @@ def jumps(
             message = f"{text!r} may say where the text goes on; it stays in the text"
             kept.append(Problem("furniture", line.number, message))
     return aside, kept
+
+
+def _is_worded(text: str, patterns: PagePatterns) -> bool:
+    """Whether a line says in a language's words where the text goes on, or comes from."""
+    match = patterns.jump.fullmatch(text)
+    numbers = filter(None, match.groups()) if match else ()
+    return match is not None and all(each[-1].isdigit() or each.casefold() in patterns.numerals for each in numbers)
 
 
 def _is_between(lines: list[Line], index: int, prose: Prose) -> bool:

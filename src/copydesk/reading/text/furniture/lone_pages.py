@@ -57,13 +57,10 @@ def lone_folios(pages: Pages, heads: frozenset[int]) -> dict[int, FurnitureLine]
 def _bears_folio(pages: Pages, index: int) -> bool:
     """Whether a line is a few words in capitals, or with a word for a paper among them, and a number apart."""
     text = pages.lines[index].text
+    if index in pages.numbers or not (text[0].isdigit() or text[-1].isdigit()) or not _APART.fullmatch(text):
+        return False
     words, folio = stem(text)
-    if (
-        folio is None
-        or index in pages.numbers
-        or not 0 < len(words.split()) <= _MOST_WORDS
-        or not _APART.fullmatch(text)
-    ):
+    if folio is None or not 0 < len(words.split()) <= _MOST_WORDS:
         return False
     if _WORD.search(words) is None or any(
         _APART.fullmatch(each.text) for each in pages.lines[index - 1 : index + 2 : 2]

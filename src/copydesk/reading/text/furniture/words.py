@@ -22,6 +22,7 @@ class PagePatterns(NamedTuple):
     counted: re.Pattern[str]
     continued: re.Pattern[str]
     jump: re.Pattern[str]
+    numerals: frozenset[str]
     buttons: frozenset[str]
     sections: frozenset[str]
     papers: frozenset[str]
@@ -47,7 +48,8 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
         ),
         counted=re.compile(rf"[-–—~\[(|]?\s*{number}{total}\s*[-–—~\])|]?", re.IGNORECASE),
         continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
-        jump=_jump(of("jumps"), of("numerals")),
+        jump=_jump(of("jumps")),
+        numerals=frozenset(of("numerals")),
         buttons=frozenset(of("debris")),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         papers=frozenset(of("papers")),
@@ -56,9 +58,10 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
     )
 
 
-def _jump(forms: tuple[str, ...], numerals: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole lines in one of the forms, in which ``#`` is a number in figures or words and ``*`` a word or three."""
-    number = rf"(?:[a-z]?-?\d{{1,3}}|{alternatives(numerals)})"
+def _jump(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole lines in one of the forms, in which ``#``, a group, is a number in figures or a word, which must be one of
+    the ``numerals``, and ``*`` a word or three."""
+    number = r"([a-z]?-?\d{1,3}|[^\W\d_]+)"
     words = "|".join(re.escape(form).replace(r"\#", number).replace(r"\*", r"\w+(?: \w+){0,2}") for form in forms)
     return re.compile(rf"[\[(*\s–—-]*(?:{words or '(?!)'})[\])*\s.–—-]*", re.IGNORECASE)
 
