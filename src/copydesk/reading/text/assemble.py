@@ -132,6 +132,8 @@ def _mark_of(part: Part) -> str:
 
 
 def _note_ids(parts: list[Part], notes: list[Part]) -> NoteIds:
+    if not notes:
+        return NoteIds()
     marks = [_mark_of(note) for note in notes]
     told = [references(part.piece.text) for part in parts if part.decision.role != "note"]
     return NoteIds(marks, raised_notes(told, frozenset(marks)))

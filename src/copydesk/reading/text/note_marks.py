@@ -58,6 +58,8 @@ def note_features(pieces: Sequence[Piece], headings: Set[str]) -> list[str]:
     """For each piece past the first third whether it opens as a note or as an item of a list, ``""`` if neither."""
     texts = [piece.text for piece in pieces]
     marks = [note_mark(text) if place >= len(texts) // 3 else None for place, text in enumerate(texts)]
+    if not any(marks):
+        return [""] * len(texts)
     told = references_in(texts, (mark.mark for mark in marks if mark))
     own_forms = _own_forms(told, marks)
     features = [""] * len(texts)

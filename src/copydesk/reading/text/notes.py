@@ -22,7 +22,7 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     for place, part in enumerate(parts):
         if part.decision.role == "note" and (mark := note_mark(part.piece.text)):
             places[mark.mark].append(place)
-    texts = [part.piece.text for part in parts if part.decision.role != "note"]
+    texts = [part.piece.text for part in parts if places and part.decision.role != "note"]
     told = Counter(each.mark for refs in references_in(texts, places) for each in refs)
     false = {place for mark, found in places.items() for place in found[: -max(1, told[mark])]}
     false |= _sections(parts, told, headings)
