@@ -98,11 +98,12 @@ def _remove_furniture(draft: Draft) -> None:
 
 
 def _unfold_columns(draft: Draft) -> None:
-    draft.unfolded = unfold(draft.cleared.lines)
+    unfolded = unfold(draft.cleared.lines)
+    draft.unfolded = unfolded._replace(lines=without_outer_marks(unfolded.lines))
 
 
 def _lift_pull_quotes(draft: Draft) -> None:
-    draft.lifted = lift_pull_quotes(without_outer_marks(draft.unfolded.lines), draft.locales[0])
+    draft.lifted = lift_pull_quotes(draft.unfolded.lines, draft.locales[0])
 
 
 def _find_layout(draft: Draft) -> None:

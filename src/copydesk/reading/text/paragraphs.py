@@ -196,7 +196,7 @@ def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
     did = (
         "begins a new paragraph though the one before is unfinished" if score > 0 else f"joined to line {before.number}"
     )
-    return Problem("join", line.number, f"{did}, confidence {sure:.2f}")
+    return Problem("join", line.number, f"{did}, confidence {sure:.2f}" if sure < SURE else did)
 
 
 # ----------------------------------------------------------------------------------------------- evidence
