@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.reading.text.recognisers.postal_codes import without_postal_codes
+
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]}'’]", re.IGNORECASE)
 
@@ -29,10 +31,12 @@ _PHONE_CUE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎
 
 
 def phones(text: str) -> tuple[str, ...]:
-    """Telephone numbers, as they are written. Years, prices, dates and the figures of a table's row are none."""
+    """Telephone numbers, as they are written. Years, prices, dates, postal codes and the figures of a table's row are
+    none."""
     found: list[str] = []
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
         return ()
+    text = without_postal_codes(text)
     for match in _PHONE.finditer(text):
         announced = bool(_PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]))
         numbers = [match[0]] if announced else _GAP.split(match[0])
