@@ -7,6 +7,7 @@ import os
 import stat
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,6 +40,50 @@ def test_metadata_is_a_mapping_or_pairs(article: Path, tmp_path: Path) -> None:
     copydesk.convert(article, tmp_path / "b.md", metadata=[("title", "Another")])
     assert (tmp_path / "a.md").read_bytes() == (tmp_path / "b.md").read_bytes()
     assert b"Another" in (tmp_path / "a.md").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("listed", "pairs"),
+    [
+        ({"author": ["Ana Ruis", "Jo Park"]}, [("author", "Ana Ruis"), ("author", "Jo Park")]),
+        ([("By", ("Ana Ruis", "Jo Park"))], [("author", "Ana Ruis"), ("author", "Jo Park")]),
+        ({"keywords": ["rain", "sea"]}, [("keywords", "rain, sea")]),
+        ({"author": []}, [("author", "")]),
+        ({"publisher": []}, [("publisher", "")]),
+    ],
+)
+def test_a_list_of_metadata_is_several_values(article: Path, tmp_path: Path, listed: Any, pairs: Any) -> None:
+    copydesk.convert(article, tmp_path / "a.json", metadata=listed)
+    copydesk.convert(article, tmp_path / "b.json", metadata=pairs)
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("metadata", "message"),
+    [
+        ({"author": 5}, "the metadata author"),
+        ({"title": None}, "the metadata title"),
+        ({"keywords": ["rain", 5]}, "the metadata keywords"),
+        ({"publisher": b"Rain"}, "the metadata publisher"),
+        ({"title": {"de": "Regen"}}, "the metadata title"),
+        ({5: "Rain"}, "not 5"),
+        ({"colour": ["red"]}, "'colour'"),
+        ("title=Rain", "a mapping, or pairs"),
+        (["ab"], "a mapping, or pairs"),
+        ([("title",)], "a mapping, or pairs"),
+        (None, "a mapping, or pairs"),
+    ],
+)
+def test_what_is_no_metadata_is_refused(article: Path, tmp_path: Path, metadata: Any, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        copydesk.convert(article, tmp_path / "a.md", metadata=metadata)
+    assert not (tmp_path / "a.md").exists()
+
+
+@pytest.mark.parametrize(("source", "target"), [(None, "a.md"), ("a.txt", 5), (b"a.txt", "a.md")])
+def test_what_names_no_file_is_refused(source: Any, target: Any) -> None:
+    with pytest.raises(UsageError, match="a file is named by"):
+        copydesk.convert(source, target)
 
 
 def test_problems_come_with_it_and_strict_refuses_them(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def test_text_and_a_byte_order_mark_are_read_too() -> None:
         (b'{"type": "article", "body": [', "line 1"),
         (b"\xff\xfe{", "byte 0"),
         (b'{"type": "article", "lang": 7}', "at lang"),
+        (b'{"lang": "en"}', "`type`, at the top"),
         (b'{"type": "article", "body": [{"type": "stanza"}]}', "stanza"),
         (b'{"type": "article", "head": {"type": "head", "headline": {"type": "headline"}}}', "at head.headline"),
         (b"[]", "the top"),

@@ -114,6 +114,12 @@ def test_what_is_no_language_is_refused(lang: str, tmp_path: Path) -> None:
         copydesk.convert(tmp_path / "a.txt", tmp_path / "a.html", lang=lang)
 
 
+@pytest.mark.parametrize(("article", "to"), [(None, "pdf"), (TEXT, "md"), (copydesk.Article(), None)])
+def test_what_is_no_article_or_format_is_refused(article: Any, to: Any) -> None:
+    with pytest.raises(UsageError, match=r"only an Article|a format is given by its name"):
+        copydesk.write(article, to)
+
+
 def test_types_are_shipped() -> None:
     assert (Path(copydesk.__file__).parent / "py.typed").is_file()
 

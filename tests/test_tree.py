@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from typing import Any
 
 import jsonschema
 import msgspec
@@ -70,7 +71,7 @@ def test_spans_are_pairs_in_json() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (
             b'{"type": "article", "body": [{"type": "paragraph"}]}',
@@ -82,10 +83,14 @@ def test_spans_are_pairs_in_json() -> None:
         (b'{"type": "article", "lang": "\xff"}', "not JSON"),
         (b'{"type": "article", "lang": "en"' + b', "body": [' * 9, "not JSON"),
         ("x", "not JSON"),
+        ("{}", "type"),
+        (b'{"lang": "en"}', "type"),
+        (None, "not NoneType"),
+        (5, "not int"),
     ],
 )
-def test_wrong_fields_are_named(data: bytes, told: str) -> None:
-    with pytest.raises(InputError, match=told):
+def test_wrong_fields_are_named(data: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
         Article.from_json(data)
 
 

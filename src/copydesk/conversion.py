@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, publication, writing
-from copydesk.errors import StrictError
-from copydesk.metadata import amend, fill
+from copydesk.errors import StrictError, UsageError
+from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
 from copydesk.reading import LIMIT, Reading, ReadOptions, source_of
@@ -72,7 +72,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     from_: str | None = None,
     to: str | None = None,
     lang: str | None = None,
-    metadata: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+    metadata: Mapping[str, Value] | Iterable[tuple[str, Value]] = (),
     strict: bool = False,
     keep_all: bool = False,
     config: str | os.PathLike[str] | Literal[False] | None = None,
@@ -81,14 +81,16 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """Reads the article in the file ``source`` and writes it to the file ``target``, with the ``writing.WriteOptions``.
 
     ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; both are told by the files'
-    names where they are not given. With ``keep_all`` nothing of a raw text is set aside as furniture. ``config`` is a
-    copydesk.toml, None for the one that ``publication.find`` finds beside the source, False for none. The target is
-    replaced as a whole or, on any error, not at all.
+    names where they are not given. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
+    a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
+    finds beside the source, False for none. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
-    pairs = tuple(metadata.items() if isinstance(metadata, Mapping) else metadata)
+    for path in (source, target):
+        if not isinstance(path, str | os.PathLike):
+            raise UsageError(f"a file is named by str or Path, not by {type(path).__name__}", "Give its path")
     options = with_publication(
-        ConvertOptions(from_, lang, pairs, strict, keep_all, write_options, config), Path(source).parent
+        ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config), Path(source).parent
     )
     path = Path(target)
     wanted = writing.format_of(to or path.suffix or path.name).name

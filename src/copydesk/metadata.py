@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -29,7 +29,10 @@ from copydesk.tree import (
     Text,
 )
 
-__all__ = ["KEYS", "amend", "canonical", "fill"]
+__all__ = ["KEYS", "Value", "amend", "canonical", "fill", "pairs_of"]
+
+Value = str | Sequence[str]
+"""What a piece of metadata may be given as: a text, or a list of texts."""
 
 
 class Key(NamedTuple):
@@ -68,6 +71,37 @@ def fill(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
     """The same as ``amend``, but what the article has already stays. Raises what ``amend`` raises."""
     has = {key for key, _ in pairs if amend(article, ((key, ""),)) != article}
     return amend(article, [(key, value) for key, value in pairs if key not in has])
+
+
+def pairs_of(metadata: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> tuple[tuple[str, str], ...]:
+    """Metadata as ``amend`` takes it, with a text for each key.
+
+    A list of authors becomes one pair for each author, any other list one text with commas, an empty list an empty
+    text. Raises UsageError for metadata that is neither a mapping nor pairs, and, naming the key, for a value that is
+    neither a text nor a list of texts.
+    """
+    pairs: list[tuple[str, str]] = []
+    for key, value in _items(metadata):
+        if not isinstance(key, str):
+            raise UsageError(f"a metadata key is a text, not {key!r}", f"Choose among {', '.join(KEYS)}")
+        values = (value,) if isinstance(value, str) else value
+        if not isinstance(values, list | tuple) or not all(isinstance(text, str) for text in values):
+            raise UsageError(
+                f"the metadata {key} is a text or a list of texts, not {value!r}", "Put each text in quotation marks"
+            )
+        texts = values if values and canonical(key) == "author" else (", ".join(values),)
+        pairs += [(key, text) for text in texts]
+    return tuple(pairs)
+
+
+def _items(metadata: Any) -> Iterable[tuple[Any, Any]]:
+    """The keys and values of a mapping or of pairs; they may be of any type. Raises UsageError for anything else."""
+    items = tuple(metadata.items()) if isinstance(metadata, Mapping) else metadata
+    if isinstance(items, Iterable) and not isinstance(items, str | bytes):
+        items = tuple(items)
+        if all(isinstance(item, list | tuple) and len(item) == 2 for item in items):
+            return items
+    raise UsageError(f"metadata is a mapping, or pairs of key and value, not {metadata!r}", "Write {'title': 'Rain'}")
 
 
 def canonical(key: str) -> str | None:

@@ -19,7 +19,7 @@ import msgspec
 
 from copydesk import writing
 from copydesk.errors import UsageError
-from copydesk.metadata import amend, canonical
+from copydesk.metadata import amend, pairs_of
 from copydesk.reading.conventions import BylineConvention, Conventions, FooterConvention
 from copydesk.reading.text.recognisers.byline_forms import SLOTS, fault
 from copydesk.tree import Article
@@ -44,9 +44,7 @@ class Publication(Conventions, frozen=True, kw_only=True):
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The metadata, with the publisher, as ``metadata.amend`` takes it."""
         own = (("publisher", self.name),) if self.name else ()
-        told = {key: (values,) if isinstance(values, str) else values for key, values in self.metadata.items()}
-        several = {key: values if canonical(key) == "author" else (", ".join(values),) for key, values in told.items()}
-        return (*own, *((key, value) for key, values in several.items() for value in values))
+        return (*own, *pairs_of(self.metadata))
 
 
 def find(folder: Path) -> Path | None:

@@ -422,8 +422,10 @@ class Article(Node, frozen=True, kw_only=True):
         Raises InputError for what is no JSON, or no article's: it names the path of the field, also for a key that a
         node does not have.
         """
+        if not isinstance(data, bytes | str):
+            raise InputError(f"JSON is str or bytes, not {type(data).__name__}", "Give what `to_json` made")
         try:
-            return _DECODER.decode(data)
+            return decoded(data)
         except msgspec.ValidationError as error:
             raise InputError(f"the JSON is not an article's: {error}", "See `copydesk schema`") from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -435,7 +437,25 @@ class Article(Node, frozen=True, kw_only=True):
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Article)}
 
 
+class _Tagged(msgspec.Struct):
+    """Any JSON object with a ``type``. msgspec also takes an object without one for the struct that it expects."""
+
+    type: Any
+
+
+_TAGGED_DECODER = msgspec.json.Decoder(_Tagged)
 _DECODER = msgspec.json.Decoder(Article)
+
+
+def decoded(data: bytes | str) -> Article:
+    """The article in JSON, whose outermost object must say its ``type``.
+
+    Raises msgspec.ValidationError for JSON that is no article's, and what msgspec's decoder raises for what is no JSON.
+    """
+    article = _DECODER.decode(data)
+    _TAGGED_DECODER.decode(data)
+    return article
+
 
 Anything = TypeVar("Anything")
 

@@ -15,7 +15,7 @@ from copydesk.errors import InputError
 from copydesk.reading._shared.soundness import sound
 from copydesk.reading._source import Reading, ReadOptions, Source, in_language
 from copydesk.reading.text.decode import LIMIT
-from copydesk.tree import Article
+from copydesk.tree import Article, decoded
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
@@ -27,8 +27,6 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
 
 
 SOURCE = Source("json", (".json",), read)
-
-_DECODER = msgspec.json.Decoder(Article)
 
 _SCHEMA = "$schema"
 """The key by which editors know a schema; it says nothing of the article."""
@@ -46,7 +44,7 @@ def read_json(data: bytes | str) -> Article:
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         text = _without_schema(text)
-        article = _DECODER.decode(text)
+        article = decoded(text)
         _check_keys_stand_once(text)
     except UnicodeDecodeError as error:
         raise InputError(f"byte {error.start} of the JSON is not UTF-8", "Save it as UTF-8") from None

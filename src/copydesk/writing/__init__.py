@@ -60,6 +60,8 @@ def _own_modules() -> dict[str, ModuleType]:
 
 def format_of(name: str) -> Format:
     """The format of this name, or with this file ending (``.docx``). Raises UsageError if there is none."""
+    if not isinstance(name, str):
+        raise UsageError(f"a format is given by its name, a str, not by {type(name).__name__}", "Write one as in 'pdf'")
     wanted = name.lower()
     own = [module.FORMAT for module in _own_modules().values()]
     for ask in (lambda: own, _through_pandoc):  # to ask pandoc is slow, and mostly there is no need
@@ -115,9 +117,12 @@ def write(article: Article, to: str, **options: Unpack[WriteOptions]) -> Output:
     """The article as a finished document in the format ``to``, its name or file ending, with the ``WriteOptions``.
 
     A date that stands as ``2025-05-17`` is written in words, but in Markdown and JSON, where it is data.
-    Returns the bytes and what was noticed. Raises UsageError for an option, format, style or paper that does not exist
-    or a file that cannot be used, and MissingEngineError where a library or program that the format needs is missing.
+    Returns the bytes and what was noticed. Raises UsageError for an option, format, style or paper that does not exist,
+    for a file that cannot be used or anything but an Article, and MissingEngineError where a library or program that
+    the format needs is missing.
     """
+    if not isinstance(article, Article):
+        raise UsageError(f"only an Article can be written, not {type(article).__name__}", "Make one with copydesk.read")
     asked = settings(options)
     wanted = format_of(to)
     if not wanted.exact:
