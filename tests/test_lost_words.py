@@ -167,6 +167,23 @@ def test_what_pandocs_own_markdown_says_and_the_tree_has_no_place_for_is_told(
     assert all(told in problem.message for problem in problems)
 
 
+IN_CODE = [
+    ("x`a `b` c`d", "xa b cd"),
+    ("x`a\n`b and `` `c` ``d", "xa b and `c`d"),
+    ("*x`a `*b, \\`c `d", "xa b, `c `d"),
+    ("```\nx`a `b\n```", "x`a `b"),
+    ("    x`a `b", "x`a `b"),
+    ("<b id='`a `b'>x</b>`c `{.d}e", "xc e"),
+]
+"""A text in pandoc's own Markdown, and its words."""
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_CODE, ids=[repr(row[0]) for row in IN_CODE])
+def test_a_space_at_an_edge_of_code_parts_words_in_pandocs_own_markdown(text: str, expected: str) -> None:
+    article, problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n")
+    assert (plain(article.body), problems) == (expected, ())
+
+
 PIECES = [
     *("[{}](https://e.org/ '{}')", "[{}][x]", "![{}](a.jpg '{}')", "*{}*", "_{}_**{}**", "`{}`", "{}[^a]", "~~{}~~"),
     *("\n\n[^a]: {}\n\n", "\n\n[^b]: {}\n\n    {}\n\n", "\n\n[x]: {} '{}'\n\n", "\n\n[{}]: {}\n\n", "\n\n# {}\n\n"),

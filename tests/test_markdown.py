@@ -258,15 +258,21 @@ STRANGE: list[tuple[tuple[Inline, ...], str]] = [
     ((Emphasis(words("a")), Emphasis(words("b"))), "ab"),
     ((Strong(words("a")), Strong(words("b"))), "ab"),
     ((Code("a"), Code("b`")), "ab`"),
+    ((Text("a"), Code("b "), Text("c"), Code(" d"), Text("e")), "ab c de"),
+    ((Text("a"), Code(" b "), Text("c"), Code("`d "), Text("e")), "a b c`d e"),
+    ((Text("a"), Code("\n"), Text("b"), Code(""), Text("c")), "a bc"),
+    ((Text("a"), Emphasis((Text("b"), Code("c "))), Text("d")), "abc d"),
+    ((Text("a"), Strong((Code(" b"), Emphasis((Code("c "),)))), Text("d")), "a bc d"),
     ((Link((Text("a"), Link(words("b"), "https://e.org/b")), "https://e.org/a"),), "ab"),
     ((Text("a"), NoteRef("gone", "7")), "a"),
     ((LineBreak(), Text("a"), LineBreak(), LineBreak(), Text("b"), LineBreak()), "a\nb"),
 ]
 
 
+@each_flavour
 @pytest.mark.parametrize(("inlines", "expected"), STRANGE, ids=[repr(expected) for _, expected in STRANGE])
-def test_strange_inlines_keep_their_words(inlines: tuple[Inline, ...], expected: str) -> None:
-    found = read_markdown(markdown(Article(body=(Paragraph(inlines),)))).article
+def test_strange_inlines_keep_their_words(inlines: tuple[Inline, ...], expected: str, flavour: str) -> None:
+    found = read_markdown(markdown(Article(body=(Paragraph(inlines),)), flavour)).article
     assert plain(found.body) == expected
 
 
@@ -643,6 +649,11 @@ PERSONS: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
     ("a\nb", (paragraph("a b"),), ()),
     ("漢\n字", (paragraph("漢字"),), ()),
     ("*a* __b__ `c`", (paragraph(Emphasis(words("a")), " ", Strong(words("b")), " ", Code("c")),), ()),
+    ("x`a `b` c`d", (paragraph("x", Code("a"), " b ", Code("c"), "d"),), ()),
+    ("x`a\n`b<code> c</code>", (paragraph("x", Code("a"), " b ", Code("c")),), ()),
+    ("x`` `a` ``b` `c", (paragraph("x", Code("`a`"), "b c"),), ()),
+    ("*x`a `*`b `c", (paragraph(Emphasis((Text("x"), Code("a"))), " ", Code("b"), " c"),), ()),
+    ("|x`a `b|\n|-|\n|c|", (Table(rows=((words("c"),),), header=((Text("x"), Code("a"), Text(" b")),)),), ()),
     ("Section\n---\n\na", (Heading(2, words("Section")), paragraph("a")), ()),
     ("a\n\n# Two\n\nb", (paragraph("a"), Heading(2, words("Two")), paragraph("b")), ("role",)),
     ("* a\n* b\n\n  c", (List(((paragraph("a"),), (paragraph("b"), paragraph("c")))),), ()),

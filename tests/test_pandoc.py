@@ -22,6 +22,7 @@ from copydesk.errors import CopydeskError, InputError, MissingEngineError, Usage
 from copydesk.reading.markdown.document import read_pandoc
 from copydesk.tree import (
     Article,
+    Code,
     Emphasis,
     Figure,
     Head,
@@ -286,6 +287,11 @@ def test_lists_and_notes_come_back() -> None:
     assert NESTED.body[1] in found.body
     assert [plain(note) for note in found.notes] == ["said"]
     assert "unsaid" in plain(found.body)
+
+
+def test_a_space_at_an_edge_of_code_parts_words() -> None:
+    code = paragraph("x", Code("a "), "y", Code(" "), "z", Code(" b"), Code(""), ".")
+    assert plain(read_pandoc(writing.write(Article(body=(code,)), "rst").data, "rst").article.body) == "xa y z b."
 
 
 def test_a_note_that_nothing_refers_to_stands_before_the_foot() -> None:

@@ -22,7 +22,7 @@ from copydesk.reading._shared.soundness import check_depth
 from copydesk.reading._shared.terminal import without_terminal_marks
 from copydesk.reading.markdown.blocks import Blocks, nested
 from copydesk.reading.markdown.front_matter import FrontMatter, mark_of, read_front_matter
-from copydesk.reading.markdown.kept import as_typed, with_distinct_labels, with_wide_tables
+from copydesk.reading.markdown.kept import as_typed, with_distinct_labels, with_spaces_in_code, with_wide_tables
 from copydesk.reading.markdown.lost_words import lost_values, lost_words
 from copydesk.reading.markdown.raw_html import Element
 from copydesk.reading.markdown.source_lines import (
@@ -130,7 +130,7 @@ def _read(text: str, problems: tuple[Problem, ...]) -> Document:
 def _run_markdown(text: str, own: bool) -> dict[str, Any]:
     """pandoc's document of a Markdown text; ``own`` tells whether it is pandoc's own Markdown."""
     hidden = without_calls_in_notes(text)
-    ready, dialect = (with_labels(hidden), _PANDOC) if own else (literal(hidden), MARKDOWN)
+    ready, dialect = (with_spaces_in_code(with_labels(hidden)), _PANDOC) if own else (literal(hidden), MARKDOWN)
     data = as_typed(_run(ready.encode(), dialect).replace(HIDDEN_CARET.encode(), b"^"))
     document: dict[str, Any] = msgspec.json.decode(data)
     return labelled(document) if own else document

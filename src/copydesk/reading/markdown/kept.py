@@ -1,4 +1,5 @@
-"""Markdown that pandoc would drop, written so that it keeps it: a label's second note, cells beyond a table's columns.
+"""Markdown that pandoc would drop, written so that it keeps it: a label's second note, cells beyond a table's columns,
+a space at one edge of code.
 
 [^a]: One.   [^a]: Two.        ->   [^a]: One.   [^a-2]: Two.
 | a | b |    | 1 | 2 | 3 |     ->   | a | b |   |    | 1 | 2 | 3 |
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from copydesk.reading.markdown.source_lines import ADDED, DEFINITION
+from copydesk.reading.markdown.unmarked import LITERAL
 
 _ADDITION = re.compile(f"{ADDED}[^{ADDED}]*{ADDED}")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -44,8 +46,24 @@ def with_distinct_labels(text: str) -> Relabelled:
     return Relabelled("\n".join(lines), tuple(changes))
 
 
+def with_spaces_in_code(text: str) -> str:
+    """The text with something beside each space at one edge of code in a line; ``as_typed`` takes it out again.
+
+    The reader of pandoc's own Markdown drops such a space, and the words on both sides of it became one.
+    """
+    return LITERAL.sub(_with_space_kept, text)
+
+
+def _with_space_kept(literal: re.Match[str]) -> str:
+    _, fence, code, _ = literal.groups()
+    if not code or code[0].isspace() == code[-1].isspace():  # spaces at both edges only keep the fence apart
+        return literal[0]
+    before, after = (ADDED * 2 if edge.isspace() else "" for edge in (code[0], code[-1]))
+    return f"{fence}{before}{code}{after}{fence}"
+
+
 def as_typed(data: bytes) -> bytes:
-    """pandoc's document without the additions to labels, which stand in its words where they were in code."""
+    """pandoc's document without what was added to the text, which stands in its words where it was in code."""
     return _ADDITION.sub("", data.decode()).encode() if ADDED.encode() in data else data
 
 

@@ -47,11 +47,21 @@ def _flat(parts: Iterable[Inline], inside: frozenset[type]) -> Iterator[Inline]:
         if isinstance(part, (Emphasis, Strong, Superscript, Link)):
             yield from _marked(part, inside)
         elif isinstance(part, Code):
-            text = one_line(part.text).strip()
-            if text:
-                yield Code(text)
+            yield from _code(part)
         else:
             yield part
+
+
+def _code(part: Code) -> Iterator[Inline]:
+    """Code, with the white space at its edges outside of it, where it parts words as it did inside."""
+    text = one_line(part.text)
+    inner = text.strip()
+    if text[:1].isspace():
+        yield _SPACE
+    if inner:
+        yield Code(inner)
+        if text[-1:].isspace():
+            yield _SPACE
 
 
 def _marked(part: Marked, inside: frozenset[type]) -> Iterator[Inline]:

@@ -10,7 +10,7 @@ from copydesk.reading.markdown.raw_html import Element
 HIDDEN_CARET = "\ufdd1"
 """A character that no text holds, for Unicode keeps it for such uses."""
 ADDED = "\ufdd4"
-"""Another, which stands around what ``kept_markdown`` adds to a label."""
+"""Another, which stands around what ``kept.py`` adds to a text."""
 
 _LABEL = re.compile("\ufdd2([0-9a-f]*)(?:\ufdd2|\ufdd3\n?)")
 

@@ -14,7 +14,7 @@ _CODE_SPAN = r"(`+)(?!`)((?:[^\n]|\n(?!\n))+?)(?<!`)\2(?!`)"
 _SPACE = r"(?:[^\S\n]|\n(?!\n))"
 _VALUE = r"""(?:"(?:[^"<>\n]|\n(?!\n))*"|'(?:[^'<>\n]|\n(?!\n))*'|[^\s"'=<>`]+)"""
 _TAG = rf"(</?[A-Za-z][\w-]*(?:{_SPACE}+[\w:-]+(?:{_SPACE}*={_SPACE}*{_VALUE})?)*{_SPACE}*/?>)"
-_LITERAL = re.compile(rf"{_ESCAPED}|{_CODE_SPAN}|`+|{_TAG}")
+LITERAL = re.compile(rf"{_ESCAPED}|{_CODE_SPAN}|`+|{_TAG}")
 _LITERAL_OF_PANDOC = re.compile(rf"{_ESCAPED}|{_CODE_SPAN}(?:{_IN_BRACES})?|`+|{_TAG}")
 """What is taken to the letter, whichever begins first: a mark behind a backslash, code, and a tag of HTML, whose
 attributes may look like markup. Pandoc's own Markdown has attributes of code right behind it."""
@@ -44,7 +44,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]*", re.IGNORECASE)  # is 
 
 def unmarked(text: str, own: bool) -> str:
     """The text of a Markdown source without its markup; it keeps its line ends."""
-    text = (_LITERAL_OF_PANDOC if own else _LITERAL).sub(_hidden, text)
+    text = (_LITERAL_OF_PANDOC if own else LITERAL).sub(_hidden, text)
     if own:
         text = _ATTRIBUTES.sub("", text)
     for pattern, instead in _MARKUP:

@@ -300,7 +300,12 @@ class Pandoc(Visitor[Elements]):
         return [_element("Superscript", self.inlines(node.inlines))]
 
     def code(self, node: tree.Code) -> Elements:
-        return [_element("Code", [_NO_ATTRIBUTES, node.text])]
+        """Code with the white space at its edges outside, for few formats let code begin or end with any."""
+        inner = node.text.strip()
+        if not inner:
+            return [{"t": "Space"}] if node.text else []
+        before, after = ([{"t": "Space"}] if edge.isspace() else [] for edge in (node.text[0], node.text[-1]))
+        return [*before, _element("Code", [_NO_ATTRIBUTES, inner]), *after]
 
     def line_break(self, node: tree.LineBreak) -> Elements:
         return [{"t": "LineBreak"}]

@@ -200,7 +200,8 @@ def _mark(pair: Pair, around: _Around, last_mark: str | None, pandoc: bool) -> s
             continue
         if pandoc and mark == "_" and (last_mark or around.before not in _BEFORE_UNDERSCORE):
             continue
-        if (pandoc and mark != "_") or _is_mark(mark, around):
+        spaced = around.first.isspace() or around.last.isspace()
+        if (pandoc and mark != "_" and not spaced) or _is_mark(mark, around):
             return mark
     return None
 
@@ -250,12 +251,20 @@ def _kind(character: str) -> str:
 
 
 def code(text: str, *, cell: bool = False) -> str:
-    """Code in a line, its backticks outnumbered by the fence; in a table's cell its bars are escaped."""
-    text = one_line(text)
+    """Code in a line, its backticks outnumbered by the fence; in a table's cell its bars are escaped.
+
+    White space at its edges stands outside the fence, for pandoc drops it within.
+    """
+    whole = one_line(text)
+    text = whole.strip()
+    if not text:
+        return " " if whole else ""
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    padding = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
     text = text.replace("|", r"\|") if cell else text
-    return f"{fence}{padding}{text}{padding}{fence}".replace(" ", GLUE)
+    fenced = f"{fence}{padding}{text}{padding}{fence}".replace(" ", GLUE)
+    before, after = (" " if edge.isspace() else "" for edge in (whole[0], whole[-1]))
+    return f"{before}{fenced}{after}"
 
 
 _AUTOLINK = re.compile(r"(?:https?|HTTPS?)://(?!.*&#?\w+;)[^\s<>\\`|]+")
