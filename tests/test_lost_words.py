@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copydesk.reading import examine
 from copydesk.reading.markdown.document import read_markdown
-from copydesk.tree import Figure, LineBreak, Link, NoteRef, Paragraph, Preformatted, Section, Table, Text, bare
+from copydesk.tree import Code, Figure, LineBreak, Link, NoteRef, Paragraph, Preformatted, Section, Table, Text, bare
 from copydesk.visit import plain, walk
 from tests.trees import paragraph, words
 
@@ -55,7 +55,13 @@ KEPT: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
         ("lost",),
     ),
     ("```\n[unused]: https://e.org/\n```", (), ()),
-    ("a <!-- check this --> b", (paragraph("a b"),), ("lost",)),
+    ("a <!-- check this --> b", (paragraph("a b"),), ("comment",)),
+    ("a <!-- x ` --> b ` c <!-- d ` e -->", (), ("comment",)),
+    ("a <!-- rain -->\n\n```text the rain\nx\n```", (), ("comment", "lost")),
+    ("a <!-- b -->\n\n[b]: https://e.org/", (paragraph("a"),), ("comment", "lost")),
+    ("a\n\n<!--\n[b]: https://e.org/\n-->", (paragraph("a"),), ("comment",)),
+    ("a `<!-- b` c -->", (paragraph("a ", Code("<!-- b"), " c -->"),), ()),
+    ("a \\<!-- b -->", (paragraph("a <!-- b -->"),), ()),
     ("a\n\n<!-- never\n\nclosed", (), ()),
     ("<script>rain()</script>\n\na", (paragraph("a"),), ("unsupported",)),
     ("a <?php rain ?> b", (paragraph("a b"),), ("unsupported",)),
@@ -201,12 +207,12 @@ WORD = "quag{}mire"
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.booleans())
 def test_each_word_is_in_the_article_or_in_a_problem(pieces: list[str], own: bool) -> None:
-    """But for what only names: the language of code, the class of a div, a tag of HTML."""
+    """But for comments and what only names: the language of code, the class of a div, a tag of HTML."""
     number = iter(range(1000))
     text = "".join(re.sub(r"\{\}", lambda _: WORD.format(chr(97 + next(number) % 26) * 2), piece) for piece in pieces)
     article, problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n" if own else f"{text}\n")
     seen = repr(article) + " ".join(problem.message for problem in problems)
-    names = re.findall(r"(?:```|::: |class=')(\w+)", text)
+    names = re.findall(r"(?:```|::: |class='|<!-- )(\w+)", text)
     assert [word for word in re.findall(r"quag\w+mire", text) if word not in seen and word not in names] == []
 
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 import copydesk
 from copydesk import pandoc, writing
 from copydesk.errors import InputError
+from copydesk.problems import Problem
 from copydesk.reading.markdown.document import read_markdown, read_pandoc
 from copydesk.tree import (
     Article,
@@ -675,7 +676,22 @@ PERSONS: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
     ('<p align="center">a</p>', (paragraph("a"),), ()),
     ("<table><tr><td>a</td></tr></table>", (paragraph("a"),), ("unsupported",) * 3),
     ("<script>x()</script>\n\na", (paragraph("a"),), ("unsupported",)),
-    ("<!-- a -->\n\nb", (paragraph("b"),), ("lost",)),
+    ("<!-- a -->\n\nb", (paragraph("b"),), ("comment",)),
+    ("a<!-- x --> b <!-- y -->\nc", (paragraph("a b c"),), ("comment",)),
+    ("a\n<!-- x -->\n*b* c", (paragraph("a ", Emphasis(words("b")), " c"),), ("comment",)),
+    ("a\n<!-- x\n\n# y -->\n<!-- z -->\nb", (paragraph("a b"),), ("comment",)),
+    ("a\n<!-- x --> *b*\nc", (paragraph("a ", Emphasis(words("b")), " c"),), ("comment",)),
+    ("<!-- x --> *b*\nc", (paragraph(Emphasis(words("b")), " c"),), ("comment",)),
+    ("a\n<!-- x -->\n<!-- y --> b", (paragraph("a b"),), ("comment",)),
+    ("漢\n<!-- x -->\n字", (paragraph("漢字"),), ("comment",)),
+    ("> a\n> <!-- x\n>\n> - y -->\n> b", (BlockQuote((paragraph("a b"),)),), ("comment",)),
+    ("- a\n  <!-- x\n\n  y -->\n  b", (List(((paragraph("a b"),),)),), ("comment",)),
+    ("a[^n]\n<!-- x -->\nb\n\n[^n]: c", (paragraph("a", NoteRef("n", "n"), " b"),), ("comment",)),
+    ("a\n\n<!-- x -->\nb", (paragraph("a"), paragraph("b")), ("comment",)),
+    ("a\n<!-- x -->\n\nb", (paragraph("a"), paragraph("b")), ("comment",)),
+    ("a\n<!-- x --><div>b</div>\nc", (paragraph("a"), paragraph("b"), paragraph("c")), ("comment",)),
+    ("- a\n<!-- x -->\n- b", (List(((paragraph("a"),),)), List(((paragraph("b"),),))), ("comment",)),
+    ("```\na\n<!-- x -->\nb\n```", (Preformatted("a\n<!-- x -->\nb"),), ()),
     ("<!-- -->\n\nb", (paragraph("b"),), ()),
     ("<blockquote>\n\na\n\n</blockquote>", (BlockQuote((paragraph("a"),)),), ()),
     ("```python\nx\n```", (Preformatted("x"),), ()),
@@ -691,6 +707,26 @@ def test_ordinary_markdown(text: str, body: tuple[Section, ...], kinds: tuple[st
     assert article.body == body
     assert tuple(problem.kind for problem in problems) == kinds
     assert all(problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a <!-- one\n two --> b", 1, "an HTML comment is left out; it says 'one two'"),
+        ("a[^n]\n\nb <!-- one --> c\n\n<!-- two -->\n\n<!-- -->\n\n[^n]: d <!-- three -->", 3,
+         "3 HTML comments are left out; the first says 'one'"),
+        (f"a\n\n<!-- {'rain ' * 20}-->", 3, f"an HTML comment is left out; it says {'rain ' * 12 + '…'!r}"),
+    ],
+)  # fmt: skip
+def test_comments_are_told_in_one_note(text: str, line: int, message: str) -> None:
+    assert read_markdown(text).problems == (Problem("comment", line, message),)
+
+
+def test_strict_passes_over_comments(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("It rained <!-- check --> all night.\n", encoding="utf-8")
+    problems = copydesk.convert(tmp_path / "a.md", tmp_path / "a.html", strict=True).problems
+    assert [problem.kind for problem in problems] == ["comment"]
+    assert "check" not in (tmp_path / "a.html").read_text("utf-8")
 
 
 def test_the_first_heading_is_the_headline() -> None:

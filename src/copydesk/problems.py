@@ -19,6 +19,7 @@ ProblemKind = Literal[
     "glyph",  # a character that no font can show
     "unsafe_link",  # a link left out because its scheme is not http, https, mailto or tel
     "unsupported",  # something that a format cannot show
+    "comment",  # HTML comments of Markdown, which no page of HTML shows either, in one line; no fault
     "set_aside",  # what was set aside as furniture, in one line; no fault
     "furniture",  # a line set aside, or left in the text, on thin evidence
     "repeated",  # a text that says the same thing again
@@ -30,7 +31,7 @@ ProblemKind = Literal[
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"compound", "cost", "replaced", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "replaced", "set_aside"})
 """The kinds that are worth saying but no fault of the article: ``strict`` passes over them."""
 
 

@@ -21,6 +21,7 @@ from copydesk.reading._shared.combining_marks import capped
 from copydesk.reading._shared.soundness import check_depth
 from copydesk.reading._shared.terminal import without_terminal_marks
 from copydesk.reading.markdown.blocks import Blocks, nested
+from copydesk.reading.markdown.comments import comments_left_out, with_comments_in_paragraphs
 from copydesk.reading.markdown.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.markdown.kept import as_typed, with_distinct_labels, with_spaces_in_code, with_wide_tables
 from copydesk.reading.markdown.lost_words import lost_values, lost_words
@@ -102,7 +103,7 @@ def _read(text: str, problems: tuple[Problem, ...]) -> Document:
     own = is_pandoc(text)
     distinct = with_distinct_labels(text)
     document = _run_markdown(distinct.text, own)
-    whole = with_wide_tables(distinct.text, document)
+    whole = with_comments_in_paragraphs(with_wide_tables(distinct.text, document), document)
     if whole != distinct.text:
         document = _run_markdown(whole, own)
     source = SourceLines(whole)
@@ -123,7 +124,7 @@ def _read(text: str, problems: tuple[Problem, ...]) -> Document:
         Problem("metadata", line, f"the key {key!r} of the front matter stands twice; {value!r} is left out")
         for line, key, value in repeated_keys(text)
     )
-    lost = lost_words(text, article, made.words_in_problems, own=own)
+    lost = lost_words(text, article, made.words_in_problems, made.comments, own=own)
     return Document(article, (*problems, *repeated, *second, *noticed, *lost))
 
 
@@ -142,10 +143,11 @@ def _run(data: bytes, from_: str) -> bytes:
 
 
 class _Made(NamedTuple):
-    """A document, and the words of the source that its problems tell."""
+    """A document, the words of the source that its problems tell, and what its HTML comments say."""
 
     document: Document
     words_in_problems: tuple[str, ...]
+    comments: tuple[str, ...]
 
     @property
     def notes(self) -> frozenset[str]:
@@ -171,8 +173,13 @@ def _made(document: dict[str, Any], source: SourceLines) -> _Made:
     )
     inlines = blocks.inlines
     told = (problem.message for problem in inlines.problems)
-    problems = (*inlines.problems, *lost_values(placed(document["meta"]), article, told))
-    return _Made(Document(_with_marks(article, front, source), problems), tuple(inlines.words_in_problems))
+    problems = (
+        *comments_left_out(inlines.comments),
+        *inlines.problems,
+        *lost_values(placed(document["meta"]), article, told),
+    )
+    comments = tuple(comment.words for comment in inlines.comments)
+    return _Made(Document(_with_marks(article, front, source), problems), tuple(inlines.words_in_problems), comments)
 
 
 def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) -> tuple[FrontMatter, list[Element]]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from copydesk.problems import Problem
+from copydesk.reading.markdown.comments import Comment
 from copydesk.reading.markdown.normalise import one_line, tidy
 from copydesk.reading.markdown.raw_html import BLOCK_TAGS, BOX_TAGS, Dropped, Element, Html, nest
 from copydesk.tree import Code, Emphasis, Figure, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
@@ -28,7 +29,6 @@ _HTML_MARKS: dict[str, type[Emphasis | Strong | Superscript]] = {
 _HTML_CODE = ("code", "kbd", "samp", "tt")
 _HTML_SILENT = ("span", "cite", "q", "abbr", "time", "bdi", "bdo", "font", "wbr", "a", "")
 _DROPPED = {
-    "comment": "the comment {} is left out",
     "script": "the script {} is left out",
     "style": "the style sheet {} is left out",
     "instruction": "the processing instruction {} is left out",
@@ -44,12 +44,14 @@ _SHOWN = ("src", "data")
 
 
 class Inlines:
-    """Makes inlines; pictures among them are put by in ``pictures`` for a figure of their own."""
+    """Makes inlines; pictures among them are put by in ``pictures`` for a figure of their own, and HTML comments in
+    ``comments``."""
 
     def __init__(self, take_note: Callable[[Element], NoteRef]) -> None:
         """``take_note`` takes in a note and gives the reference to it."""
         self.problems: list[Problem] = []
         self.pictures: list[Figure] = []
+        self.comments: list[Comment] = []
         self.line: int | None = None
         self.words_in_problems: list[str] = []
         """Words of the source that no node holds and that a problem tells."""
@@ -75,8 +77,10 @@ class Inlines:
         piece: Dropped = element["c"]
         if any(map(str.isalnum, piece.words)):
             self.line = element.get("line") or self.line
-            kind = "lost" if piece.name == "comment" else "unsupported"
-            self.left_out(_DROPPED[piece.name].format(quoted(piece.words)), piece.words, kind)
+            if piece.name == "comment":
+                self.comments.append(Comment(piece.words, self.line))
+            else:
+                self.left_out(_DROPPED[piece.name].format(quoted(piece.words)), piece.words)
 
     def attributes(self, tag: str, pairs: Mapping[str, str]) -> None:
         """Puts down the attributes of an element whose values are words."""

@@ -46,11 +46,13 @@ class _Place(NamedTuple):
     after: str
 
 
-def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *, own: bool = False) -> list[Problem]:
+def lost_words(
+    source: str, article: Article, in_problems: Iterable[str] = (), comments: Iterable[str] = (), *, own: bool = False
+) -> list[Problem]:
     """A Problem for each line of a Markdown text with the words that stand neither in the article nor in a problem.
 
-    ``in_problems`` are words that problems tell already; ``own`` tells whether it is pandoc's own Markdown. Words of
-    the front matter are no concern of this.
+    ``in_problems`` are words that problems tell already, ``comments`` what its HTML comments say; ``own`` tells whether
+    it is pandoc's own Markdown. Words of the front matter are no concern of this.
     """
     body = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source, count=1)
     shown = "\n\n".join((*_strings(article), *in_problems))
@@ -60,7 +62,7 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
     lines = body.split("\n")
     if _TICKED in shown:
         lines = [_DONE.sub(r"\1", line) for line in lines]
-    unused = _unused_definitions(lines, article)
+    unused = _unused_definitions(lines, article, comments)
     heads = _heads_of_code(lines, article)
     for problem in (*unused, *heads):
         lines[(problem.line or 1) - 1] = ""
@@ -80,8 +82,8 @@ def lost_words(source: str, article: Article, in_problems: Iterable[str] = (), *
     return sorted((*unused, *heads, *told), key=lambda problem: problem.line or 0)
 
 
-def _unused_definitions(lines: list[str], article: Article) -> list[Problem]:
-    """A Problem for each line that defines the target of a link and that no link of the text uses."""
+def _unused_definitions(lines: list[str], article: Article, comments: Iterable[str]) -> list[Problem]:
+    """A Problem for each line that defines the target of a link and that no link uses, but for those in comments."""
     found = [(number, match) for number, line in enumerate(lines, start=1) if (match := _LINK_DEFINITION.match(line))]
     if not found:
         return []
@@ -89,7 +91,7 @@ def _unused_definitions(lines: list[str], article: Article) -> list[Problem]:
     mentioned = Counter(map(_label, re.findall(r"\[([^\[\]]+)\]", "\n".join(lines))))
     targets = {node.target for node in walk(article) if isinstance(node, Link)}
     targets |= {node.source for node in walk(article) if isinstance(node, Figure)}
-    shown = " ".join(" ".join(_strings(article)).split())
+    shown = " ".join(" ".join((*_strings(article), *comments)).split())
     problems: list[Problem] = []
     for number, match in found:
         label, target = _label(match[1]), match[2] or match[3]

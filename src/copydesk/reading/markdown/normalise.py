@@ -14,7 +14,7 @@ _WHITE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _NEVER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _SPACE = Text(" ")
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-_NO_SPACE = re.compile(f"(?<=[{_UNSPACED}])\n(?=[{_UNSPACED}])")  # Chinese and Japanese
+_NO_SPACE = re.compile(f"(?<=[{_UNSPACED}])\n+(?=[{_UNSPACED}])")  # Chinese and Japanese
 
 Marked = Emphasis | Strong | Superscript | Link
 

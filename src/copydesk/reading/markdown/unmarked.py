@@ -14,10 +14,11 @@ _CODE_SPAN = r"(`+)(?!`)((?:[^\n]|\n(?!\n))+?)(?<!`)\2(?!`)"
 _SPACE = r"(?:[^\S\n]|\n(?!\n))"
 _VALUE = r"""(?:"(?:[^"<>\n]|\n(?!\n))*"|'(?:[^'<>\n]|\n(?!\n))*'|[^\s"'=<>`]+)"""
 _TAG = rf"(</?[A-Za-z][\w-]*(?:{_SPACE}+[\w:-]+(?:{_SPACE}*={_SPACE}*{_VALUE})?)*{_SPACE}*/?>)"
-LITERAL = re.compile(rf"{_ESCAPED}|{_CODE_SPAN}|`+|{_TAG}")
-_LITERAL_OF_PANDOC = re.compile(rf"{_ESCAPED}|{_CODE_SPAN}(?:{_IN_BRACES})?|`+|{_TAG}")
-"""What is taken to the letter, whichever begins first: a mark behind a backslash, code, and a tag of HTML, whose
-attributes may look like markup. Pandoc's own Markdown has attributes of code right behind it."""
+_COMMENT = r"<!--[\s\S]*?-->"
+LITERAL = re.compile(rf"{_ESCAPED}|{_COMMENT}|{_CODE_SPAN}|`+|{_TAG}")
+_LITERAL_OF_PANDOC = re.compile(rf"{_ESCAPED}|{_COMMENT}|{_CODE_SPAN}(?:{_IN_BRACES})?|`+|{_TAG}")
+"""What is taken to the letter, whichever begins first: a mark behind a backslash, a comment, code, and a tag of HTML,
+whose attributes may look like markup. Pandoc's own Markdown has attributes of code right behind it."""
 _HIDDEN = 0xF0000  # where what looks like markup behind a backslash and in code is hidden while markup is taken out
 _HIDE = {ord(mark): _HIDDEN + ord(mark) for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 _HIDE_IN_TAG = {ord(mark): _HIDE[ord(mark)] for mark in "!()[\\]`{}"}
@@ -32,7 +33,6 @@ _MARKUP = tuple(
         (rf"\]\(\s*{_TARGET}\s*\)", ""),
         (rf"\]\(\s*{_TARGET}", " "),  # but not its title
         (r"\]\[(?:[^\[\]\n]|\n(?!\n)){0,999}\]", ""),
-        (r"<!--.*?-->", ""),
         (r"<!\[CDATA\[", ""),
         (rf"</?(?:{'|'.join(sorted(BLOCK_TAGS | BOX_TAGS))})(?![\w-])(?:[^<>\n]|\n(?!\n)){{0,2000}}>", " "),
         (r"</?[A-Za-z](?:[^<>\n]|\n(?!\n)){0,2000}>", ""),
@@ -44,6 +44,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]*", re.IGNORECASE)  # is 
 
 def unmarked(text: str, own: bool) -> str:
     """The text of a Markdown source without its markup; it keeps its line ends."""
+    closed, end, rest = text.rpartition("-->")  # behind it no comment can end, and to look for an end takes long
+    text = closed + end + rest.replace("<!--", "<!--".translate(_HIDE))
     text = (_LITERAL_OF_PANDOC if own else LITERAL).sub(_hidden, text)
     if own:
         text = _ATTRIBUTES.sub("", text)
@@ -53,8 +55,10 @@ def unmarked(text: str, own: bool) -> str:
 
 
 def _hidden(found: re.Match[str]) -> str:
-    """What is taken to the letter, with the marks in it hidden; a tag stays one."""
+    """What is taken to the letter, with the marks in it hidden; a tag stays one, and nothing stays of a comment."""
     escaped, _, code, tag = found.groups()
+    if found[0].startswith("<!--"):
+        return _instead("", found)
     return tag.translate(_HIDE_IN_TAG) if tag else (escaped or code or "").translate(_HIDE)
 
 
