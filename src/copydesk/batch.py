@@ -9,17 +9,16 @@ import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
-from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, load, raise_for_problems, with_publication
+from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, documents, raise_for_problems
 from copydesk.errors import TERMINATED, CopydeskError, InputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.reading import Reading, source_of
-from copydesk.writing import Output
 
 __all__ = ["Failure", "Job", "Result", "Target", "check", "failure", "find", "plan", "processes", "run", "work"]
 
@@ -179,35 +178,41 @@ class _InOrder:
 def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
     """Does one job: reads the article once, makes every document of it in memory, and only then writes them.
 
-    The copydesk.toml that counts is the article's own, that of the working folder for what was read already.
     Raises nothing; what goes wrong stands in the result.
     """
+    targets: list[Target] = []
+    failures: list[Failure] = []
+    conversions: list[Conversion] = []
+    for target in job.targets:
+        with _collecting(failures, target):
+            _files.check_target(target.path)
+            targets.append(target)
     try:
-        options = with_publication(options, job.source.parent if isinstance(job.source, Path) else Path())
-        reading = load(job.source, options) if isinstance(job.source, Path) else job.source
+        made = documents(job.source, [target.to for target in targets], options)
     except Exception as error:
         return Result(job, failures=(failure(error),))
-    outputs: list[tuple[Target, Output]] = []
-    made: list[Conversion] = []
-    failures: list[Failure] = []
-    for target in job.targets:
-        try:
-            _files.check_target(target.path)
-            outputs.append((target, writing.write(reading.article, target.to, **options.write)))
-        except Exception as error:
-            failures.append(failure(error, target))
+    outputs = list(zip(targets, made.outputs, strict=True))
+    failures += [failure(output, target) for target, output in outputs if isinstance(output, Exception)]
     if options.strict:
         try:
-            raise_for_problems((*reading.problems, *(problem for _, output in outputs for problem in output.problems)))
+            raise_for_problems(made.problems)
         except StrictError as error:
-            return Result(job, reading.problems, failures=(*failures, Failure(error)))
+            return Result(job, made.reading.problems, failures=(*failures, Failure(error)))
     for target, output in outputs:
-        try:
-            _files.write(target.path, output.data)
-            made.append(Conversion(target.path, output.problems, len(output.data)))
-        except Exception as error:
-            failures.append(failure(error, target))
-    return Result(job, reading.problems, tuple(made), tuple(failures))
+        if not isinstance(output, Exception):
+            with _collecting(failures, target):
+                _files.write(target.path, output.data)
+                conversions.append(Conversion(target.path, output.problems, len(output.data)))
+    return Result(job, made.reading.problems, tuple(conversions), tuple(failures))
+
+
+@contextmanager
+def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
+    """Adds what goes wrong with a target to the failures."""
+    try:
+        yield
+    except Exception as error:
+        failures.append(failure(error, target))
 
 
 def processes(number: int) -> Callable[[], Executor]:

@@ -22,7 +22,7 @@ from copydesk._commands import COMMANDS
 from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
 from copydesk._terminal import Messages, echo, put, told
 from copydesk.batch import Job, Target
-from copydesk.conversion import ConvertOptions, load, raise_for_problems, with_publication
+from copydesk.conversion import ConvertOptions, documents, load, raise_for_problems, with_publication
 from copydesk.errors import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, TERMINATED, UsageError
 from copydesk.metadata import KEYS, amend, check_language
 from copydesk.reading import sources
@@ -359,12 +359,13 @@ def _to_stdout(
         raise UsageError(f"{known.name} is not text and would upset the terminal", "Add -o and a file's name")
     name = STDIN if source is None else str(source)
     try:
-        options = with_publication(options, source.parent if source else Path())
-        reading = _from_stdin(options) if source is None else load(source, options)
-        output = writing.write(reading.article, known.name, **options.write)
-        messages.warn(name, (*reading.problems, *output.problems))
+        made = documents(stdin() if source is None else source, [known.name], options)
+        (output,) = made.outputs
+        messages.warn(name, made.problems)
+        if isinstance(output, Exception):
+            raise output
         if options.strict:
-            raise_for_problems((*reading.problems, *output.problems))
+            raise_for_problems(made.problems)
     except Exception as error:
         return told(batch.failure(error), name)
     put(output.data)

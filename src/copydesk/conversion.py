@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
@@ -19,14 +19,16 @@ from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
 from copydesk.reading import LIMIT, Reading, ReadOptions, source_of
 from copydesk.replaced import keep_replaced
-from copydesk.writing import WriteOptions
+from copydesk.writing import Output, WriteOptions
 
 __all__ = [
     "DEFAULTS",
     "LIMIT",
     "Conversion",
     "ConvertOptions",
+    "Documents",
     "convert",
+    "documents",
     "load",
     "raise_for_problems",
     "with_publication",
@@ -57,8 +59,21 @@ DEFAULTS = ConvertOptions()
 """Nothing in particular."""
 
 
+class Documents(NamedTuple):
+    """An article's documents, in memory: for each format the output, or the error that kept it from being made."""
+
+    reading: Reading
+    outputs: tuple[Output | Exception, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of reading and writing."""
+        outputs = (output for output in self.outputs if isinstance(output, Output))
+        return (*self.reading.problems, *(problem for output in outputs for problem in output.problems))
+
+
 class Conversion(NamedTuple):
-    """One finished document: where it is, what was noticed while it was read and written, and its size in bytes."""
+    """One finished document: where it is, the problems of its reading and writing, and its size in bytes."""
 
     target: Path
     problems: tuple[Problem, ...] = ()
@@ -86,22 +101,40 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     finds beside the source, False for none. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
-    for path in (source, target):
-        if not isinstance(path, str | os.PathLike):
-            raise UsageError(f"a file is named by str or Path, not by {type(path).__name__}", "Give its path")
-    options = with_publication(
-        ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config), Path(source).parent
-    )
+    for name in (source, target):
+        if not isinstance(name, str | os.PathLike):
+            raise UsageError(f"a file is named by str or Path, not by {type(name).__name__}", "Give its path")
+    options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)
     path = Path(target)
     wanted = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
-    reading = load(Path(source), options)
-    output = writing.write(reading.article, wanted, **options.write)
-    problems = (*reading.problems, *output.problems)
+    made = documents(Path(source), [wanted], options)
+    (output,) = made.outputs
+    if isinstance(output, Exception):
+        raise output
     if strict:
-        raise_for_problems(problems)
+        raise_for_problems(made.problems)
     _files.write(path, output.data)
-    return Conversion(path, problems, len(output.data))
+    return Conversion(path, made.problems, len(output.data))
+
+
+def documents(source: Path | bytes | Reading, formats: Sequence[str], options: ConvertOptions) -> Documents:
+    """Reads the article once, from a file, from the bytes of one, or as it was read already, and makes its document of
+    each format in memory. An error in one document leaves the others alone.
+
+    The copydesk.toml that counts is that of the file's folder, else that of the working folder. Raises UsageError and
+    InputError as ``with_publication`` and ``load`` do.
+    """
+    options = with_publication(options, source.parent if isinstance(source, Path) else Path())
+    reading = source if isinstance(source, Reading) else load(source, options)
+    return Documents(reading, tuple(_document(reading, name, options) for name in formats))
+
+
+def _document(reading: Reading, to: str, options: ConvertOptions) -> Output | Exception:
+    try:
+        return writing.write(reading.article, to, **options.write)
+    except Exception as error:
+        return error
 
 
 def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
