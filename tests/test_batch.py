@@ -11,7 +11,7 @@ from socket import AF_UNIX, socket
 
 import pytest
 
-from copydesk import batch, writing
+from copydesk import batch, conversion, writing
 from copydesk.batch import Job, Result, Target
 from copydesk.conversion import ConvertOptions, load
 from copydesk.errors import InputError, MissingEngineError, UsageError
@@ -148,7 +148,7 @@ def test_the_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         reads.append(source)
         return load(source, options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "load", counting)
+    monkeypatch.setattr(conversion, "load", counting)
     source = tmp_path / "a.txt"
     source.write_text(ARTICLE, encoding="utf-8")
     targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))

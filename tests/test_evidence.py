@@ -13,6 +13,7 @@ import pytest
 
 from copydesk.reading import text
 from copydesk.reading.text.evidence import confidence, reasons, role_weights, transitions, weigh, weights
+from copydesk.reading.text.role import ROLES
 
 PACKAGE = Path(text.__file__).parent
 TABLES: dict[str, Any] = tomllib.loads((PACKAGE / "weights.toml").read_text(encoding="utf-8"))
@@ -43,9 +44,10 @@ def test_each_transition_is_between_roles() -> None:
     assert {role for table in transitions().values() for role in table} <= roles
 
 
-def test_each_role_is_known_to_what_makes_nodes() -> None:
+def test_each_role_has_weights_and_is_known_to_what_makes_nodes() -> None:
     code = (PACKAGE / "assemble.py").read_text(encoding="utf-8")
-    assert not [role for role in role_weights() if f'"{role}"' not in code]
+    assert set(role_weights()) == set(ROLES) - {"pull_quote"}
+    assert not [role for role in ROLES if f'"{role}"' not in code]
 
 
 def test_evidence_adds_up_and_what_has_no_weight_weighs_nothing() -> None:

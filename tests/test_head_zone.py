@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.reading.text.roles.head_zone import misplaced, text_begins, text_ends
 from copydesk.tree import Located, Node
+from tests.roles import roles_of
 from tests.test_accounting import ARTICLES, read
 
 
@@ -27,14 +28,14 @@ from tests.test_accounting import ARTICLES, read
     ],
 )
 def test_misplaced(roles: str, may_sign: str, expected: list[int]) -> None:
-    path = roles.split()
+    path = roles_of(roles)
     assert misplaced(path, [str(place) in may_sign for place in range(len(path))]) == expected
 
 
 def test_where_the_text_begins_and_ends() -> None:
-    path = ["headline", "date", "paragraph", "heading", "byline", "note"]
+    path = roles_of("headline date paragraph heading byline note")
     assert (text_begins(path), text_ends(path)) == (2, 4)
-    assert text_begins(["headline"]) == 1
+    assert text_begins(roles_of("headline")) == 1
 
 
 LINES = st.sampled_from(

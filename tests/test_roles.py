@@ -10,6 +10,7 @@ from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.roles.features import Findings
 from copydesk.reading.text.roles.head_zone import in_order
 from copydesk.tree import Person
+from tests.roles import roles_of
 
 NAMED = Findings((), credit=Credit((Person("Ana Ruiz"),), announced=True))
 
@@ -39,4 +40,4 @@ def piece(gap: int) -> Piece:
     ],
 )
 def test_nothing_of_the_text_is_taken_into_the_head(path: str, gaps: list[int], expected: str) -> None:
-    assert in_order(path.split(), [piece(gap) for gap in gaps], [NAMED] * len(gaps)) == expected.split()
+    assert in_order(roles_of(path), [piece(gap) for gap in gaps], [NAMED] * len(gaps)) == expected.split()

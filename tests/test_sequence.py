@@ -19,7 +19,7 @@ AFTER = st.dictionaries(st.sampled_from(("start", *ROLES)), st.dictionaries(st.s
 Weights = dict[str, dict[str, float]]
 
 
-def sums(scores: Scores, after: Weights) -> dict[tuple[str, ...], float]:
+def sums(scores: Scores[str], after: Weights) -> dict[tuple[str, ...], float]:
     """The sum of each sequence."""
     return {
         path: sum(
@@ -31,13 +31,13 @@ def sums(scores: Scores, after: Weights) -> dict[tuple[str, ...], float]:
 
 
 @given(SCORES, AFTER)
-def test_the_best_path_has_the_highest_sum(scores: Scores, after: Weights) -> None:
+def test_the_best_path_has_the_highest_sum(scores: Scores[str], after: Weights) -> None:
     found = sums(scores, after)
     assert found[tuple(best_path(scores, after))] == pytest.approx(max(found.values()))
 
 
 @given(SCORES, AFTER)
-def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores: Scores, after: Weights) -> None:
+def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores: Scores[str], after: Weights) -> None:
     weights = {path: exp(total) for path, total in sums(scores, after).items()}
     whole = sum(weights.values())
     for place, told in enumerate(chances(scores, after)):

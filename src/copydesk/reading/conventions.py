@@ -8,7 +8,7 @@ In the pattern of a line ``*`` stands for any words or none; capitals and runs o
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec import structs
@@ -70,6 +70,9 @@ class Conventions(_Table, frozen=True, kw_only=True):
     footer: FooterConvention = FooterConvention()
 
 
+FooterRole = Literal["contact", "bio", "rights", "related", "correction"]
+"""What a line of the footer is; each is a key of ``FooterConvention``."""
+
 NO_CONVENTIONS = Conventions()
 """A publication that nothing is known of."""
 
@@ -122,9 +125,9 @@ def may_hold_byline(conventions: Conventions, place: int, count: int, end: int =
     return (top and place < TOP) or (bottom and place >= count - end)
 
 
-def footer_role(conventions: Conventions, text: str) -> str | None:
-    """What a line of the footer is by its declaration: ``contact``, ``rights`` and so on."""
-    roles = (name for name in FooterConvention.__struct_fields__ if name != "set_aside")
+def footer_role(conventions: Conventions, text: str) -> FooterRole | None:
+    """What a line of the footer is by its declaration."""
+    roles: tuple[FooterRole, ...] = get_args(FooterRole)
     return next((role for role in roles if is_as(text, getattr(conventions.footer, role))), None)
 
 

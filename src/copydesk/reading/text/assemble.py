@@ -38,6 +38,7 @@ from copydesk.reading.text.recognisers.datelines import find_dateline
 from copydesk.reading.text.recognisers.dates import is_update
 from copydesk.reading.text.recognisers.hashes import CLOSING_HASHES, HASHES
 from copydesk.reading.text.recognisers.table_parts import tables_of
+from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import credit_start, opens_as_credit
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
 from copydesk.reading.text.tables import Cell, rows_of
@@ -266,7 +267,7 @@ class _Builder:
                 blocks += self._quoted_blocks(role, list(group))
         return self._credited(run, blocks, named)
 
-    def _quoted_blocks(self, role: str, group: list[Part]) -> list[Block]:
+    def _quoted_blocks(self, role: Role, group: list[Part]) -> list[Block]:
         for part in group:
             self._doubt(part)
         if role == "verse_line" and len(group) > 1:
@@ -298,7 +299,7 @@ class _Builder:
         )
         return dateline, self._paragraph(part, opening.end)
 
-    def _section(self, role: str, group: list[Part]) -> list[Section]:
+    def _section(self, role: Role, group: list[Part]) -> list[Section]:
         if role == "quotation":
             return [self._quotation(group)]
         if role == "list_item":
@@ -520,7 +521,7 @@ class _Builder:
         return tuple(sorted(made, key=lambda node: node.origin.spans[0].start if node.origin else 0))
 
 
-_SINGLE: dict[str, Callable[[_Builder, Part], Section]] = {
+_SINGLE: dict[Role, Callable[[_Builder, Part], Section]] = {
     "heading": _Builder._heading,
     "break": _Builder._break,
     "pull_quote": _Builder._pull_quote,
@@ -537,12 +538,11 @@ def _without_dash(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return normal([*words[:-1], Text(last.text.rstrip(" —–―-"))]) if isinstance(last, Text) else words
 
 
-def _grouped(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:
+def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
     """Neighbours of one role; what an attribution closes is one quotation, whatever it was taken for."""
     group: list[Part] = []
     for part in [*parts, None]:
-        role = part.decision.role if part else ""
-        if group and (part is None or not _belongs(group, role)):
+        if group and (part is None or not _belongs(group, part.decision.role)):
             roles = {member.decision.role for member in group}
             yield ("quotation" if "attribution" in roles else group[0].decision.role), group
             group = []
@@ -550,11 +550,11 @@ def _grouped(parts: list[Part]) -> Iterator[tuple[str, list[Part]]]:
             group.append(part)
 
 
-def _belongs(group: list[Part], role: str) -> bool:
+def _belongs(group: list[Part], role: Role) -> bool:
     last = group[-1].decision.role
     if role == "attribution":
         return last in ("quotation", "verse_line")
-    return role == last and last != "attribution"
+    return role == last
 
 
 def _lines_of(group: list[Part]) -> dict[int, Line]:

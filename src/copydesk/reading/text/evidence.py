@@ -11,7 +11,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
+
+from copydesk.reading.text.role import Role
 
 SURE = 0.8
 """Below this confidence a decision is worth a Problem."""
@@ -29,13 +31,13 @@ def weights(decision: str) -> Mapping[str, float]:
 
 
 @cache
-def role_weights() -> Mapping[str, Mapping[str, float]]:
+def role_weights() -> Mapping[Role, Mapping[str, float]]:
     """For each role the weights of what speaks for or against it."""
-    table: Mapping[str, Mapping[str, float]] = _tables()["role"]
+    table: Mapping[Role, Mapping[str, float]] = _tables()["role"]
     return table
 
 
-def role_scores(evidence: Iterable[str]) -> dict[str, float]:
+def role_scores(evidence: Iterable[str]) -> dict[Role, float]:
     """For each role the log-odds that all the evidence adds up to: `weigh` for all of ``role_weights`` at once."""
     roles, bias, rows = _by_evidence()
     spoke = (rows[name] for name in evidence if name in rows)
@@ -43,7 +45,7 @@ def role_scores(evidence: Iterable[str]) -> dict[str, float]:
 
 
 @cache
-def _by_evidence() -> tuple[tuple[str, ...], tuple[float, ...], Mapping[str, tuple[float, ...]]]:
+def _by_evidence() -> tuple[tuple[Role, ...], tuple[float, ...], Mapping[str, tuple[float, ...]]]:
     """The roles, what each starts from, and for each piece of evidence what it weighs for each."""
     tables = role_weights()
     names = {name for table in tables.values() for name in table}
@@ -52,9 +54,9 @@ def _by_evidence() -> tuple[tuple[str, ...], tuple[float, ...], Mapping[str, tup
 
 
 @cache
-def transitions() -> Mapping[str, Mapping[str, float]]:
+def transitions() -> Mapping[Role | Literal["start"], Mapping[Role, float]]:
     """For each role the weights of the roles that may follow it; what is not named weighs nothing."""
-    table: Mapping[str, Mapping[str, float]] = _tables()["after"]
+    table: Mapping[Role | Literal["start"], Mapping[Role, float]] = _tables()["after"]
     return table
 
 

@@ -9,6 +9,7 @@ from copydesk.reading.text.note_marks import is_notes_heading, note_mark, refere
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
+from copydesk.reading.text.role import Role
 
 _FEWEST_SECTIONS = 2  # whose numbers a part may go on with
 
@@ -65,7 +66,7 @@ def _number(text: str) -> int:
     return int(match["number"]) if match and match["number"] else 0
 
 
-def _role(part: Part, above: list[Part], following: list[Part]) -> str:
+def _role(part: Part, above: list[Part], following: list[Part]) -> Role:
     """``2. What is counted`` above a longer paragraph is a heading, and ``3. Copies are free.`` below ``2. …`` an
     item."""
     text = part.piece.text

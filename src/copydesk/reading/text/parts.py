@@ -15,6 +15,7 @@ from copydesk.reading.text.pull_quotes import Pulled
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import Decision
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, opens_as_credit
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, misplaced
@@ -49,7 +50,7 @@ def with_pictures(
         shown.append(told or mark is not None or named)
         uncaptioned = shown[-1] and not (named and " " in piece.text)
     decisions = iter(decide([piece for piece, picture in zip(units, shown, strict=True) if not picture]))
-    picture = Decision("caption", 1.0, ("it is the mark of a picture, or stands below one",), "", Findings(()))
+    picture = Decision("caption", 1.0, ("it is the mark of a picture, or stands below one",), None, Findings(()))
     return [Part(piece, picture if is_shown else next(decisions)) for piece, is_shown in zip(units, shown, strict=True)]
 
 
@@ -64,7 +65,7 @@ def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part
     holders = {line.start: place for place, part in enumerate(parts) for line in part.piece.lines}
     behind: dict[int, list[Part]] = {}
     for quote in pulled:
-        decision = Decision("pull_quote", _SURE_PULLED, quote.reasons, "", Findings(()))
+        decision = Decision("pull_quote", _SURE_PULLED, quote.reasons, None, Findings(()))
         behind.setdefault(holders[quote.after], []).append(Part(quote.piece, decision, quote.credit))
     return [each for place, part in enumerate(parts) for each in (part, *behind.get(place, ()))]
 
@@ -146,7 +147,7 @@ def _released(parts: list[Part]) -> list[Part]:
     return made
 
 
-def with_role(part: Part, role: str) -> Part:
+def with_role(part: Part, role: Role) -> Part:
     """The part in another role."""
     return part._replace(decision=part.decision._replace(role=role))
 

@@ -18,24 +18,26 @@ from copydesk.reading.text import evidence
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.text.roles.sequence import Scores, best_path, chances
 from copydesk.reading.text.roles.surroundings import evidence_of
 
 _IN_COLUMNS = "its cells stand below those of other lines"
-_NOTES = frozenset({"note"})
-_NO_TITLES = HEAD_ROLES | {"table_row"}
+_NOTES: frozenset[Role] = frozenset({"note"})
+_PARAGRAPH: frozenset[Role] = frozenset({"paragraph"})
+_NO_TITLES: frozenset[Role] = HEAD_ROLES | {"table_row"}
 _BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
 
 
 class Decision(NamedTuple):
     """The role that a piece got, how sure it is from 0 to 1, why, the role next best, and what was found in it."""
 
-    role: str
+    role: Role
     confidence: float
     reasons: tuple[str, ...]
-    second: str
+    second: Role | None
     cue: Findings
 
 
@@ -62,7 +64,9 @@ def choose_roles(
     ]
     barred = [_barred(names) for names in seen]
     for place in _titles_of_tables(pieces, found, rows):
-        barred[place] |= _NO_TITLES | ({"paragraph"} if {"capitals", "title_case"} & set(seen[place]) else set())
+        barred[place] |= _NO_TITLES
+        if {"capitals", "title_case"} & set(seen[place]):
+            barred[place] |= _PARAGRAPH
     scores = [
         {told: 0.0} if told else _scores(names, without)
         for told, names, without in zip(declared, seen, barred, strict=True)
@@ -75,20 +79,20 @@ def choose_roles(
         path = in_order(best_path(scores, after), pieces, found)
     sure = chances(scores, after)
     return [
-        Decision(role, 1.0, (_IN_COLUMNS if pieces[place].lines[0].start in rows else DECLARED,), "", found[place])
+        Decision(role, 1.0, (_IN_COLUMNS if pieces[place].lines[0].start in rows else DECLARED,), None, found[place])
         if role == declared[place]
         else _decision(role, sure[place], seen[place], found[place])
         for place, role in enumerate(path)
     ]
 
 
-def _declared(conventions: Conventions, pieces: list[Piece], found: list[Findings]) -> list[str | None]:
+def _declared(conventions: Conventions, pieces: list[Piece], found: list[Findings]) -> list[Role | None]:
     """The role that the publication's conventions give to each piece. What stands right below a line of the footer
     belongs to it."""
     if conventions is NO_CONVENTIONS:
         return [None] * len(pieces)
-    roles: list[str | None] = []
-    footer: str | None = None
+    roles: list[Role | None] = []
+    footer: Role | None = None
     for place, (piece, cue) in enumerate(zip(pieces, found, strict=True)):
         line, credit = piece.lines[0], cue.credit
         footer = (
@@ -112,7 +116,7 @@ def _declared(conventions: Conventions, pieces: list[Piece], found: list[Finding
     return roles
 
 
-def _barred(names: list[str]) -> AbstractSet[str]:
+def _barred(names: list[str]) -> AbstractSet[Role]:
     """The roles that a piece cannot have: a speaker's name stands in the text, above what is said, an item of a
     list in its list, and what is quoted by ``>`` in a quotation."""
     if SPEAKER_NAME in names:
@@ -132,7 +136,7 @@ def _titles_of_tables(pieces: list[Piece], found: list[Findings], rows: frozense
             yield place
 
 
-def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[str, float]:
+def _scores(names: list[str], without: AbstractSet[Role] = frozenset()) -> dict[Role, float]:
     """The log-odds of each role that is worth following up, those ``without`` aside."""
     scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
     best = max(scores.values())
@@ -140,14 +144,18 @@ def _scores(names: list[str], without: AbstractSet[str] = frozenset()) -> dict[s
 
 
 def _without_head(
-    scores: Scores, seen: list[list[str]], path: list[str], may_sign: list[bool], barred: Sequence[AbstractSet[str]]
-) -> Scores:
+    scores: Scores[Role],
+    seen: list[list[str]],
+    path: list[Role],
+    may_sign: list[bool],
+    barred: Sequence[AbstractSet[Role]],
+) -> Scores[Role]:
     """The scores of roles, from where the text of ``path`` begins without those of the head, but for a byline that
     closes the article. ``barred`` are the roles that each piece cannot have."""
     begins, ends = text_begins(path), text_ends(path)
     made = scores[:begins]
     for place in range(begins, len(scores)):
-        dropped: AbstractSet[str] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
+        dropped: AbstractSet[Role] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
         if "date_line" in seen[place] and ANGLE_MARK not in seen[place]:
             dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
         dropped = dropped | barred[place]
@@ -155,7 +163,7 @@ def _without_head(
     return made
 
 
-def _decision(role: str, chance: dict[str, float], names: list[str], cue: Findings) -> Decision:
-    second = max((other for other in chance if other != role), key=lambda other: chance[other], default="")
+def _decision(role: Role, chance: dict[Role, float], names: list[str], cue: Findings) -> Decision:
+    second = max((other for other in chance if other != role), key=lambda other: chance[other], default=None)
     why = evidence.reasons(evidence.role_weights()[role], names, 1.0)
     return Decision(role, chance.get(role, 0.5), why, second, cue)

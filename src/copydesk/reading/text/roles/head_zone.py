@@ -13,34 +13,37 @@ from collections.abc import Sequence
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
 
-_ONCE = frozenset({"kicker", "headline", "deck"})
-HEAD_ROLES = _ONCE | {"byline", "date", "editors_note"}
+_ONCE: frozenset[Role] = frozenset({"kicker", "headline", "deck"})
+HEAD_ROLES: frozenset[Role] = _ONCE | {"byline", "date", "editors_note"}
 """The roles of pieces that make the head of an article."""
 
-TEXT_ROLES = frozenset(
+TEXT_ROLES: frozenset[Role] = frozenset(
     {"paragraph", "heading", "quotation", "attribution", "list_item", "verse_line", "table_row", "pull_quote"}
 )
 """The roles of pieces that make the text itself."""
 
-_CLOSING_ROLES = frozenset({"bio", "contact", "rights", "related", "correction", "byline", "note", "break"})
-QUOTED_ROLES = frozenset({"quotation", "attribution", "list_item", "verse_line", "table_row", "break"})
+_CLOSING_ROLES: frozenset[Role] = frozenset(
+    {"bio", "contact", "rights", "related", "correction", "byline", "note", "break"}
+)
+QUOTED_ROLES: frozenset[Role] = frozenset({"quotation", "attribution", "list_item", "verse_line", "table_row", "break"})
 """The roles of what is quoted by ``>``; its paragraphs are of the role ``quotation``."""
 
-_WORDS = frozenset({"paragraph", "heading", "quotation", "verse_line", "list_item"})
+_WORDS: frozenset[Role] = frozenset({"paragraph", "heading", "quotation", "verse_line", "list_item"})
 _LONGEST_SALUTATION = 40  # letters
 _LONGEST_DECK = 400  # letters
 _DECK_REACH = 6  # pieces from the top
 _SENTENCE_BEGINS = re.compile(r"[^\W\d_]{3}[.!?][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]|[。！？]")
 
 
-def text_begins(roles: Sequence[str]) -> int:
+def text_begins(roles: Sequence[Role]) -> int:
     """The place of the first piece of the text among the roles of all pieces; their number if there is none."""
     return next((place for place, role in enumerate(roles) if role in TEXT_ROLES), len(roles))
 
 
-def text_ends(roles: Sequence[str]) -> int:
+def text_ends(roles: Sequence[Role]) -> int:
     """The place behind the last piece that does not close the article."""
     end = len(roles)
     while end and roles[end - 1] in _CLOSING_ROLES:
@@ -48,7 +51,7 @@ def text_ends(roles: Sequence[str]) -> int:
     return end
 
 
-def misplaced(roles: Sequence[str], may_sign: Sequence[bool]) -> list[int]:
+def misplaced(roles: Sequence[Role], may_sign: Sequence[bool]) -> list[int]:
     """The places of pieces below the beginning of the text that would be moved into the head. ``may_sign`` tells of
     each piece whether it may be the byline that closes the article."""
     end = text_ends(roles)
@@ -59,7 +62,7 @@ def misplaced(roles: Sequence[str], may_sign: Sequence[bool]) -> list[int]:
     ]
 
 
-def in_order(path: Sequence[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
+def in_order(path: Sequence[Role], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[Role]:
     """The path with its head in order: whatever weighs, nothing is taken out of the text into the head above it.
 
     A headline or deck goes on only on the next line; a headline after a blank line is a deck, after the text a
@@ -67,7 +70,7 @@ def in_order(path: Sequence[str], pieces: Sequence[Piece], found: Sequence[Findi
     like a kicker below the deck or the byline is a heading of the text. A salutation opens the text. A word about the
     author that is all there is of text is a paragraph.
     """
-    made: list[str] = []
+    made: list[Role] = []
     for place, best in enumerate(path):
         nobody = best == "byline" and found[place].credit is None
         role = "deck" if nobody and made and made[-1] in ("headline", "deck") else best
@@ -76,9 +79,9 @@ def in_order(path: Sequence[str], pieces: Sequence[Piece], found: Sequence[Findi
     return _without_false_deck(_with_deck(made, pieces, found), pieces, found)
 
 
-def _once(role: str, above: list[str], pieces: Sequence[Piece], place: int) -> str:
+def _once(role: Role, above: list[Role], pieces: Sequence[Piece], place: int) -> Role:
     """The role of a piece below others: kicker, headline and deck stand once, and not below the text."""
-    before = above[-1] if above else ""
+    before = above[-1] if above else None
     apart = pieces[place].lines[0].gap > 0
     if role not in _ONCE:
         return role
@@ -102,7 +105,7 @@ def _is_salutation(pieces: Sequence[Piece], place: int) -> bool:
     return place + 1 < len(pieces) and pieces[place + 1].lines[0].gap > 0
 
 
-def _with_capital_decks(path: list[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
+def _with_capital_decks(path: list[Role], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[Role]:
     """The path, with decks instead of short paragraphs in capitals right below a headline in capitals, as old
     newspapers bank them. Text in small letters must follow."""
     begins = place = text_begins(path)
@@ -111,10 +114,11 @@ def _with_capital_decks(path: list[str], pieces: Sequence[Piece], found: Sequenc
     while place < len(path) and path[place] in _WORDS and _is_short_capitals(pieces[place], found[place]):
         place += 1
     follows = place < len(path) and path[place] == "paragraph"
-    return [*path[:begins], *["deck"] * (place - begins), *path[place:]] if follows else path
+    decks: list[Role] = ["deck"] * (place - begins)
+    return [*path[:begins], *decks, *path[place:]] if follows else path
 
 
-def _with_text(path: list[str]) -> list[str]:
+def _with_text(path: list[Role]) -> list[Role]:
     """The path, with paragraphs instead of words about the author where nothing else is text: a word about an author
     closes an article, and is none by itself."""
     if text_begins(path) < len(path):
@@ -126,7 +130,7 @@ def _is_short_capitals(piece: Piece, cue: Findings) -> bool:
     return piece.text.isupper() and extent(piece.text) <= SHORT and SPEAKER_NAME not in cue.names
 
 
-def _with_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
+def _with_deck(path: list[Role], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[Role]:
     """The path, with a deck instead of paragraphs that stand between the headline and an announced byline or a date:
     one paragraph where there is no other deck, and what goes on without a blank line below a headline or deck. The
     text must still be to come."""
@@ -146,14 +150,14 @@ def _with_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Finding
     return made + path[credited:]
 
 
-def _is_credit(role: str, cue: Findings) -> bool:
+def _is_credit(role: Role, cue: Findings) -> bool:
     """Whether a piece is sure to be a byline or a date: it is announced as one, or is nothing but a date."""
     if role == "byline":
         return cue.credit is not None and cue.credit.announced
     return role == "date" and "date_line" in cue.names
 
 
-def _without_false_deck(path: list[str], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[str]:
+def _without_false_deck(path: list[Role], pieces: Sequence[Piece], found: Sequence[Findings]) -> list[Role]:
     """The path, the text begun by a deck of several sentences that stands above what only looks like a credit: a name
     that nothing announces and no date stands beside, or a byline or date whose like comes again below. So it does in
     a list of places, in a log, and among letters."""

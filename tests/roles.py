@@ -1,0 +1,10 @@
+"""The names of roles in one string, as tests write them."""
+
+from __future__ import annotations
+
+from copydesk.reading.text.role import ROLES, Role
+
+
+def roles_of(names: str) -> list[Role]:
+    """``headline byline paragraph`` -> the three roles. Raises StopIteration for a name that is none."""
+    return [next(role for role in ROLES if role == name) for name in names.split()]
