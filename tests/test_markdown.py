@@ -187,7 +187,7 @@ def test_front_matter(flavour: str, expected: str) -> None:
     assert read_markdown(expected) == (HEADED, ())
 
 
-@examples(60)
+@examples(40)
 @given(trees.articles())
 @example(Article(head=Head(headline=Headline((Text("*"), LineBreak(), NoteRef("n1", "1"), Text(" *"))))))
 def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> None:
@@ -205,7 +205,7 @@ def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> 
             assert told.get("canonical_url") == known.url
 
 
-@examples(200)
+@examples(120)
 @given(st.text(min_size=1))
 def test_any_title_is_good_yaml(title: str) -> None:
     article = Article(head=Head(headline=Headline(words(title)), kicker=Kicker((Strong(words(title)),))))

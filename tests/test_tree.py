@@ -17,7 +17,7 @@ from copydesk.tree import Article, Figure, Origin, Paragraph, Person, Span, Text
 from tests import trees
 from tests.tools import examples
 
-EXAMPLES = examples(60)
+EXAMPLES = examples(40)
 
 
 @pytest.mark.parametrize("article", [trees.everything(), trees.plain_article(), Article()])
