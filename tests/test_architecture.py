@@ -94,7 +94,7 @@ def test_imports_go_down_only(module: Path) -> None:
 ROOMS = {
     "reading": ("_shared", "conventions", "_source", "text", "markdown", "json", "__init__"),
     "reading/text": (
-        "lines", "recognisers", "inlines", "pieces", "note_marks", "role", "evidence", "hyphens", "joining",
+        "lines", "recognisers", "inlines", "pieces", "note_marks", "role", "registry", "evidence", "hyphens", "joining",
         "code_pages", "decode", "mojibake", "characters", "letterspacing", "other_sources", "furniture", "columns",
         "pull_quotes", "layout", "paragraphs", "heads", "roles", "parts", "notes", "doubts", "levels", "lists",
         "quoting", "tables", "assemble", "own_words", "accounting", "explain", "__init__",

@@ -14,11 +14,13 @@ import pytest
 from copydesk.reading import text
 from copydesk.reading.text.evidence import confidence, reasons, role_weights, transitions, weigh, weights
 from copydesk.reading.text.role import ROLES
+from copydesk.reading.text.roles.features import ROLE
 
 PACKAGE = Path(text.__file__).parent
 TABLES: dict[str, Any] = tomllib.loads((PACKAGE / "weights.toml").read_text(encoding="utf-8"))
 CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
 QUOTED = set(re.findall(r'"([a-z_]+)"', CODE))
+WITHOUT_WEIGHT = {"in_marked_list"}  # it bars a role
 
 DECISIONS: dict[str, Mapping[str, float]] = {
     "break": weights("break"),
@@ -31,7 +33,12 @@ WEIGHED = {name for table in DECISIONS.values() for name in table} - {"bias"}
 @pytest.mark.parametrize("decision", DECISIONS)
 def test_a_table_has_a_bias_and_names_only_what_the_code_yields(decision: str) -> None:
     assert "bias" in DECISIONS[decision]
-    assert not set(DECISIONS[decision]) - QUOTED - {"bias"}
+    assert not set(DECISIONS[decision]) - QUOTED - set(ROLE.features) - {"bias"}
+
+
+def test_each_registered_feature_of_a_piece_has_weights_and_no_other() -> None:
+    weighed = {name for table in role_weights().values() for name in table}
+    assert set(ROLE.features) - WITHOUT_WEIGHT == weighed - {"bias"}
 
 
 def test_each_piece_of_evidence_is_told_in_words_and_no_other() -> None:
