@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.reading.text.evidence import SURE, confidence, reasons, weigh, weights
+from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.recognisers.marks import HYPHENS
 from copydesk.reading.text.registry import Registry, Stage
 
@@ -138,7 +138,9 @@ def mend(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> M
     keeps, sure = score > 0, confidence(score)
     doubtful = not spelt and (sure < SURE or (not keeps and _looks_compound(halves, locale, evidence)))
     stem = chain + left
-    return Mended(keeps, sure, reasons(table, evidence, score), stem + right, f"{stem}-{right}", doubtful)
+    return Mended(
+        keeps, sure, reasons(table, evidence, score, sentences("hyphen")), stem + right, f"{stem}-{right}", doubtful
+    )
 
 
 @_in_article.any_of(

@@ -14,7 +14,7 @@ from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.conventions import END, NO_CONVENTIONS, TOP, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text.breaks import Join, at_line, setting_of
-from copydesk.reading.text.evidence import SURE, confidence, reasons, weigh, weights
+from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.joining import Joins, joined
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
@@ -79,7 +79,7 @@ def pieces(
                 made.append(joined(group, doubts, joins))
                 group, doubts, size = [], [], 0
             elif across:
-                doubts.append((sure, reasons(table, evidence, score)))
+                doubts.append((sure, reasons(table, evidence, score, sentences("break"))))
         group.append(line)
         size += extent(line.text)
     if group:
