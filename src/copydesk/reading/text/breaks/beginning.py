@@ -36,7 +36,7 @@ _HEAD_LINES = 14  # lines from the top among which the byline and the date stand
 def beginning(join: Join) -> Iterator[str]:
     text, following = join.line.text, join.following
     if MARKER.match(text):
-        dash = text[0] in "*–—-+·" and not MARKER.match(join.group[0].text)
+        dash = text[0] in "*–—-+·" and not MARKER.match(join.top.text)
         yield "dash_begins" if dash else "marker_begins"
         if dash and not ends_sentence(join.before.text) and first_letter(text[1:].lstrip()).islower():
             yield "dash_in_sentence"

@@ -64,29 +64,25 @@ def _short_groups(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-class Join(NamedTuple):
-    """A line and the paragraph so far, of which ``size`` is the length in letters."""
+class Join:
+    """A line and the paragraph so far.
 
-    lines: Sequence[Line]
-    place: int
-    group: Sequence[Line]
-    size: int
-    setting: Setting
+    ``line`` is the line that may begin a paragraph, ``before`` the last one of the paragraph so far, ``top`` its first,
+    ``following`` the line after the one in question; ``size`` is the length of the paragraph so far in letters.
+    """
 
-    @property
-    def line(self) -> Line:
-        """The line that may begin a paragraph."""
-        return self.lines[self.place]
+    __slots__ = ("before", "following", "group", "line", "lines", "place", "setting", "size", "top")
 
-    @property
-    def before(self) -> Line:
-        """The last line of the paragraph so far."""
-        return self.group[-1]
-
-    @property
-    def following(self) -> Line | None:
-        """The line after the one in question."""
-        return self.lines[self.place + 1] if self.place + 1 < len(self.lines) else None
+    def __init__(self, lines: Sequence[Line], place: int, group: Sequence[Line], size: int, setting: Setting) -> None:
+        self.lines = lines
+        self.place = place
+        self.group = group
+        self.size = size
+        self.setting = setting
+        self.line = lines[place]
+        self.before = group[-1]
+        self.top = group[0]
+        self.following = lines[place + 1] if place + 1 < len(lines) else None
 
 
 at_line: Stage[Join] = Stage(BREAK)

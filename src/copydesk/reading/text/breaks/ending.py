@@ -75,7 +75,7 @@ def short_so_far(join: Join) -> bool:
 @at_line.feature
 def item_so_far(join: Join) -> bool:
     """The marker of an item opens the paragraph so far."""
-    return MARKER.match(join.group[0].text) is not None
+    return MARKER.match(join.top.text) is not None
 
 
 @at_line.one_of(

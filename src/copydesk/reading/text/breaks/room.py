@@ -42,7 +42,7 @@ def gaps(join: Join) -> Iterator[str]:
     picture_begins="The mark of a picture begins or ends between them.",
 )
 def markup(join: Join) -> Iterator[str]:
-    before, line, top = join.before, join.line, join.group[0]
+    before, line, top = join.before, join.line, join.top
     first = line.text[0] + before.text[0]
     if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
         yield "hash_begins"
@@ -115,17 +115,23 @@ def times(join: Join) -> str:
     back_to_margin="It stands further out than the first line of the paragraph.",
 )
 def indents(join: Join) -> str:
-    before, line, following = join.before, join.line, join.following
+    before, line = join.before, join.line
     alone = len(join.group) == 1
-    back = following is not None and not following.gap and following.indent < line.indent
     if line.indent > before.indent:
-        hanging = alone and _marker_width(before) >= line.indent - before.indent > 0
-        return "hanging_indent" if hanging else "first_line_indent" if back else "indent_grows"
+        if alone and _marker_width(before) >= line.indent - before.indent:
+            return "hanging_indent"
+        return "first_line_indent" if _goes_back(join) else "indent_grows"
     if line.indent < before.indent:
         if alone:
             return "back_to_margin"
         return "indent_shrinks" if before.indent == join.group[-2].indent else ""
-    return "first_line_indent" if alone and back else ""
+    return "first_line_indent" if alone and _goes_back(join) else ""
+
+
+def _goes_back(join: Join) -> bool:
+    """Whether the next line goes on without a blank line, further out."""
+    following = join.following
+    return following is not None and not following.gap and following.indent < join.line.indent
 
 
 def _marker_width(line: Line) -> int:
@@ -136,7 +142,7 @@ def _marker_width(line: Line) -> int:
 @at_line.feature
 def closes_outer_item(join: Join) -> bool:
     """It stands in as the item around the list above does, and its first word would have fitted on the line before."""
-    lines, place, line, item = join.lines, join.place, join.line, join.group[0]
+    lines, place, line, item = join.lines, join.place, join.line, join.top
     if line.indent >= item.indent or MARKER.match(line.text) or not MARKER.match(item.text):
         return False
     plan = join.setting.plan
