@@ -121,26 +121,39 @@ _in_word: Stage[_Break] = Stage(HYPHEN)  # what the two halves look like
 
 def mend(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> Mended:
     """How to join a line that ends in a hyphen with the next; ``locale`` knows compounds of the language."""
-    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following[:_LONGEST_WORD])
-    chain, left = (before[1], before[2]) if before else ("", "")
-    right, rest = (after[1], after[2]) if after else ("", "")
+    halves = _break(text, following, vocabulary, locale)
     broken = text[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1] + following[:_LONGEST_WORD].split(maxsplit=1)[0]
-    if text[-1] == "-" and _ADDRESS.search(broken):
-        return Mended(True, 1.0, ("it is a hyphen of an address",), left + right, f"{left}-{right}")
-    halves = _Break(chain, left, right, rest, text[-1], text + following, vocabulary, locale)
-    evidence = _in_article.names(halves)
-    spelt = bool(evidence)
-    if text[-1] != "\u00ad":
-        evidence += _in_language.names(halves)
-    evidence += _in_word.names(halves)
+    if halves.hyphen == "-" and _ADDRESS.search(broken):
+        joined = halves.left + halves.right
+        return Mended(True, 1.0, ("it is a hyphen of an address",), joined, f"{halves.left}-{halves.right}")
+    spelt = _in_article.names(halves)
+    evidence = [*spelt, *_by_form(halves)]
     table = weights("hyphen")
     score = weigh(table, evidence)
     keeps, sure = score > 0, confidence(score)
     doubtful = not spelt and (sure < SURE or (not keeps and _looks_compound(halves, locale, evidence)))
-    stem = chain + left
-    return Mended(
-        keeps, sure, reasons(table, evidence, score, sentences("hyphen")), stem + right, f"{stem}-{right}", doubtful
-    )
+    stem, right = halves.chain + halves.left, halves.right
+    why = reasons(table, evidence, score, sentences("hyphen"))
+    return Mended(keeps, sure, why, stem + right, f"{stem}-{right}", doubtful)
+
+
+def evidence_of(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> list[str]:
+    """What speaks for or against the hyphen that a line ends in, by name."""
+    halves = _break(text, following, vocabulary, locale)
+    return [*_in_article.names(halves), *_by_form(halves)]
+
+
+def _break(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> _Break:
+    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following[:_LONGEST_WORD])
+    chain, left = (before[1], before[2]) if before else ("", "")
+    right, rest = (after[1], after[2]) if after else ("", "")
+    return _Break(chain, left, right, rest, text[-1], text + following, vocabulary, locale)
+
+
+def _by_form(halves: _Break) -> list[str]:
+    """What the word itself tells; a soft hyphen is none that a language sets."""
+    of_language = _in_language.names(halves) if halves.hyphen != "\u00ad" else []
+    return of_language + _in_word.names(halves)
 
 
 @_in_article.any_of(
@@ -177,7 +190,7 @@ def forms(halves: _Break) -> str:
 
 @_in_language.feature
 def inner_word(halves: _Break) -> bool:
-    """A short word of the language stands at the hyphen inside a longer compound: the in of mother-in-law."""
+    """A short word of the language stands at the hyphen inside a longer compound: the of in man-of-war."""
     inner = halves.locale.hyphens.inner
     left, right = halves.left.casefold(), halves.right.casefold()
     return (bool(halves.chain) and left in inner) or (bool(halves.rest) and right in inner)
