@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -43,6 +44,7 @@ from copydesk.writing.pdf.bounds import LONG_TEXT, LONG_WORD, bound
 from copydesk.writing.pdf.finished_pages import Area, Fault, Line, Page
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together
+from copydesk.writing.pdf.tables import set_as_records
 from tests import pages, trees
 from tests.tools import ROOT
 
@@ -156,14 +158,93 @@ def test_a_table_is_broken_where_a_page_would_else_be_empty(monkeypatch: pytest.
     assert max(text.count("Row") for text in text_of(made.data)) < 34
 
 
-def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told() -> None:
-    """Of four hundred columns, most stand over one another."""
-    table = Table((tuple(words(f"cell{number}") for number in range(400)),))
-    made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), table)), "plain", "a4")
+def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told(tmp_path: Path) -> None:
+    css = tmp_path / "own.css"
+    css.write_text(".paragraph + .paragraph { margin-top: -1em }")
+    article = Article(lang="en", body=(Paragraph(words(SENTENCE)), Paragraph(words(SENTENCE))))
+    made = pdf.write(article, Settings(style=load("plain").amended(css=css), paper="a4"))
     (problem,) = made.problems
     assert problem.kind == "layout"
     assert "over one another" in problem.message
+    assert problem.message.endswith("choose a wider --paper or another --style")
     assert "page 1: overlap" in pages.faults(made.data)
+
+
+def table_of(*rows: str) -> Table:
+    header, *others = (tuple(map(words, row.split("|"))) for row in rows)
+    return Table(tuple(others), header)
+
+
+TIDES = table_of(
+    "Harbour|First high water|Height (m)|First low water|Height (m)|Second high water|Height (m)|Remark",
+    "Northinglethorpe|04:31|6.02|10:58|1.44|17:00|6.21|Bridge opens on request",
+    "Saltmarsh Quay|04:05|5.12|10:30|1.20|16:33|5.30|",
+)
+BIRDS = table_of(
+    "Species|Where it breeds|Principal cause of decline|Pairs counted",
+    "Lesser spotted woodpecker|Riverside alders|Fragmentation of habitat|12",
+)
+MANY = Table((tuple(words(f"cell{number}") for number in range(100)),))
+
+
+@pytest.mark.parametrize(
+    ("table", "style", "paper"),
+    [(TIDES, "large-print", "a4"), (TIDES, "plain", "a5"), (BIRDS, "manuscript", "a5"), (MANY, "plain", "a4")],
+    ids=["records", "small", "whole", "line"],
+)
+def test_a_crowded_table_keeps_its_words_whole_and_on_the_page(table: Table, style: str, paper: str) -> None:
+    made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), table)), style, paper)
+    assert made.problems == ()
+    assert pages.faults(made.data) == []
+    assert pages.broken_words(made.data, plain(table).split()) == []
+
+
+def test_a_broken_word_and_a_table_too_wide_are_faults() -> None:
+    """With a hyphen, or where the word has one, it is none; nor is it in a word longer than any column."""
+    weasyprint = pdf.load()
+    word = "x" * 30
+    cells = "Northinglethorpe", "salt-marsh quay", "04:31", "ab cd", word
+    table = f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+    narrow = weasyprint.CSS(string="table { table-layout: fixed; width: 220px } td { overflow-wrap: break-word }")
+    wide = weasyprint.CSS(string="table { width: 3000px }")
+    broken, cut_off = (weasyprint.HTML(string=table).render(stylesheets=[sheet]) for sheet in (narrow, wide))
+    assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(broken))} == {"broken"}
+    assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(cut_off))} >= {"outside"}
+    (page,) = finished_pages.pages_of(broken)
+    assert all(found in "".join(cells) and found not in word for found in page.broken)
+    assert pages.broken_words(broken.write_pdf(), "".join(cells[:1]).split()) == [cells[0]]
+
+
+RECORDS = [
+    (
+        "<thead><tr><th>Quay</th><th>Deep<sup class='note-ref'>1</sup></th></tr></thead>"
+        "<tbody><tr><td><em>Low</em></td><td /></tr><tr><td>Far</td><td>6 m</td></tr></tbody>",
+        [
+            ("p", "titles", None),
+            *(("ul", "record", None), ("li", "labelled", "Quay")),
+            *(("ul", "record", None), ("li", "labelled", "Quay"), ("li", "labelled", "Deep")),
+        ],
+    ),
+    ("<tbody><tr><td>Low</td><td>5 m</td></tr></tbody>", [("p", "record", None)]),
+    (
+        "<caption>Quays</caption><tbody><tr><td>Low</td></tr></tbody>",
+        [("p", "records-title", None), ("p", "record", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), RECORDS, ids=["titles", "none", "caption"])
+def test_a_table_as_records_has_its_words_in_their_order(
+    rows: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    table = ElementTree.fromstring(f"<table class='table'>{rows}</table>")
+    before = "".join(table.itertext()).split()
+    set_as_records(table)
+    parts = [
+        (part.tag, part.get("class"), part.get("data-label")) for part in table.iter() if part.tag in ("p", "ul", "li")
+    ]
+    assert parts == expected
+    assert "".join("".join(table.itertext()).split()) == "".join(before)
 
 
 def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,7 +291,7 @@ def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = F
 
 
 def page_of(*areas: Area, notes: list[Line] | None = None) -> Page:
-    return Page(600, 100, 900, list(areas), notes or [], [])
+    return Page(600, 100, 900, list(areas), notes or [], [], [])
 
 
 def column(number: int, *set_lines: Line, page: int = 1) -> Area:

@@ -213,6 +213,13 @@ def test_no_word_is_lost_where_pages_and_columns_break() -> None:
     assert places == sorted(places)
 
 
+def test_every_word_of_a_table_that_is_set_as_records_stands_once_and_in_order() -> None:
+    """But for the labels of its cells."""
+    made = write(RECORDS)
+    assert words_of_tags(made.data) == words_expected(RECORDS)
+    assert told("pdftotext", "-", "-", data=made.data).count("High water:") == 1
+
+
 def test_what_looks_like_markup_is_text() -> None:
     hostile = '</p><style>* { display: none }</style> &amp; <img src=x> </article> <body class="a">'
     article = Article(head=Head(headline=Headline(words(hostile))), body=(Paragraph(words(hostile)),))
@@ -223,6 +230,18 @@ def test_what_looks_like_markup_is_text() -> None:
 
 # ---------------------------------------------------------------------------------------------------- the document
 
+
+RECORDS = Article(
+    body=(
+        Table(
+            (tuple((Link(words(f"Northinglethorpe{number}"), "https://example.org/"),) for number in range(9)),),
+            (*[words("Harbour")] * 7, (), (Emphasis(words("High")), Text(" water"), NoteRef("n1", "1"))),
+            words("The tides"),
+        ),
+    ),
+    notes=(Note("n1", "1", (Paragraph(words("Of Monday.")),)),),
+)
+"""A table that no page has room for but as records."""
 
 HARD_TO_TAG = {
     "short": article_of(SENTENCE),
@@ -236,6 +255,7 @@ HARD_TO_TAG = {
             Table(((words("one"),), (words("one"), words("two")))),
         )
     ),
+    "records": RECORDS,
 }
 
 

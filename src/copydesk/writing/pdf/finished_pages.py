@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["overlap", "outside", "notes", "hole", "heading"]
+from copydesk.writing.pdf import cells
+from copydesk.writing.pdf.lines import classes_of
+
+Kind = Literal["overlap", "outside", "notes", "hole", "heading", "broken"]
 
 WORDS: dict[Kind, str] = {
     "overlap": "lines stand over one another",
@@ -18,10 +21,14 @@ WORDS: dict[Kind, str] = {
     "notes": "a note stands far from its reference",
     "hole": "more than a third of a page or column is empty",
     "heading": "a heading is the last line of its page or column",
+    "broken": "a word is broken in a cell of a table",
 }
 """Each fault in words."""
 
-WEIGHTS: dict[Kind, int] = {"overlap": 1000, "outside": 1000, "notes": 1000, "hole": 10, "heading": 10}
+REMEDY: dict[Kind, str] = dict.fromkeys(("overlap", "outside", "broken"), "choose a wider --paper or another --style")
+"""What a person can do about a fault."""
+
+WEIGHTS: dict[Kind, int] = {"overlap": 1000, "outside": 1000, "notes": 1000, "hole": 10, "heading": 10, "broken": 100}
 """How bad each fault is, where the least bad of several layouts is to be taken: words that cannot be read are worst."""
 
 EMPTY = 1 / 3
@@ -85,7 +92,8 @@ class Area(NamedTuple):
 
 class Page(NamedTuple):
     """A page: its size, the top and bottom of the text's area, the areas of the article in reading order, the notes at
-    its foot, and what stands in its margins."""
+    its foot, what stands in its margins, the words that are broken in cells of its tables, and
+    whether a table is wider than there is room."""
 
     width: float
     top: float
@@ -93,6 +101,8 @@ class Page(NamedTuple):
     areas: list[Area]
     notes: list[Line]
     margins: list[Line]
+    broken: list[str]
+    is_too_narrow: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -112,8 +122,9 @@ def faults(pages: Sequence[Page]) -> tuple[Fault, ...]:
     for number, page in enumerate(pages, 1):
         checks: dict[Kind, bool] = {
             "overlap": _overlap([*page.lines, *page.notes, *page.margins]),
-            "outside": _outside(page),
+            "outside": page.is_too_narrow or _outside(page),
             "hole": _hole(page, is_last=number >= last),
+            "broken": bool(page.broken),
         }
         wrong += [Fault(number, kind) for kind, is_so in checks.items() if is_so]
     ends = (area.page for area, _ in breaks(pages) if area.lines[-1].heading)
@@ -220,7 +231,8 @@ def _column_is_empty(page: Page) -> bool:
 
 def _page(number: int, box: Any) -> Page:
     top = box.content_box_y()
-    page = Page(box.width + box.margin_left + box.margin_right, top, top + box.height, [], [], [])
+    width = box.width + box.margin_left + box.margin_right
+    page = Page(width, top, top + box.height, [], [], [], list(cells.broken_words(box)), cells.is_too_narrow(box))
     for part in box.children:
         kind = type(part).__name__
         if kind == "FootnoteAreaBox":
@@ -273,7 +285,7 @@ def _lines(box: Any) -> Iterator[Line]:
 
 def _opens_what_follows(element: Any) -> bool:
     """Whether an element is a heading, or the last of the questions right above an answer."""
-    classes = (element.get("class") or "").split()
+    classes = classes_of(element)
     return "heading" in classes or (
         "question" in classes and "question" not in (element.get("data-next") or "").split()
     )

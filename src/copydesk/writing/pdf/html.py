@@ -23,8 +23,9 @@ NOTE = "main"
 EMPTY = '<div class="text">\n</div>\n'
 """The box of columns that a wide table at an end of the body leaves."""
 
-ROOM = 36
-"""Characters in the longest words of a table's columns, added up, for which any column or page has room."""
+ROOM, GAP = 44, 2
+"""Characters in the longest words of a table's columns, added up, for which any column or page has room; and how many
+the space beside each is worth."""
 
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+")
 """Letters between which no line may end: those of East Asia are words by themselves."""
@@ -220,10 +221,10 @@ KEPT_WITH_NEXT = {"question": is_question, "bold": is_bold}
 def crowded(table: tree.Table) -> bool:
     """Whether a table's columns may be too narrow for their words, so that some must be broken."""
     cells = zip_longest(*(table.header, *table.rows), fillvalue=())
-    longest = (
+    longest = [
         max((len(word) for cell in column for word in _WORD.findall(plain(cell))), default=0) for column in cells
-    )
-    return sum(longest) > ROOM
+    ]
+    return sum(longest) + GAP * len(longest) > ROOM
 
 
 def long(table: tree.Table) -> bool:

@@ -7,7 +7,6 @@ break, and whether there are columns at all. To lay one out takes most of a PDF'
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
 from copy import deepcopy
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -22,9 +21,10 @@ from copydesk.writing._shared.facts import title
 from copydesk.writing.html import page
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf.bounds import bound
-from copydesk.writing.pdf.finished_pages import Fault
+from copydesk.writing.pdf.finished_pages import REMEDY, Fault
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart
+from copydesk.writing.pdf.tables import fit
 
 RUNNING_HEAD = 60
 """The longest running head, in characters."""
@@ -63,6 +63,14 @@ LayOut = Callable[[ElementTree.Element, int], Any]
 """Lays out a page of HTML, written in so many characters, as a ``weasyprint.Document``."""
 
 
+class _Page(NamedTuple):
+    """A page of HTML, written in ``size`` characters, with the visitor that has written it."""
+
+    root: ElementTree.Element
+    size: int
+    visitor: PdfVisitor
+
+
 class _Press:
     """Lays out pages of HTML, and adds up how much it has laid out."""
 
@@ -75,59 +83,62 @@ class _Press:
         return self._spent + len(source) <= max(BUDGET, 2 * len(source))
 
     def set(self, source: str, visitor: PdfVisitor) -> Set:
-        """A page of HTML laid out: a little tighter if that saves a page or mends a fault, and with no word broken at
-        the end of a page or column, where that can be helped and there is time for it."""
-        root = _parsed(source)
+        """A page of HTML laid out, its crowded tables set as there is room for them: a little tighter if that saves a
+        page or mends a fault, and with no word broken at the end of a page or column, where that can be helped and
+        there is time for it."""
+        page = _Page(_parsed(source), len(source), visitor)
+        fit(page.root, self._lay_out_once)
         try:
-            made = self._once(root, source, visitor)
+            made = self._once(page)
         except TooMuchWorkError:
-            source = source.replace('<body class="', '<body class="unbalanced ', 1)
-            root = _parsed(source)
-            made = self._once(root, source, visitor)
-        made = self._with_holes_filled(root, source, visitor, made)
-        if (made.faults or last_page_is_bare(made.document)) and self._is_quick(source):
-            tighter = deepcopy(root)
-            for body in tighter.iter("body"):
+            for body in page.root.iter("body"):
+                body.set("class", f"unbalanced {body.get('class')}")
+            made = self._once(page)
+        made = self._with_holes_filled(page, made)
+        if made.faults or last_page_is_bare(made.document):
+            tighter = page._replace(root=deepcopy(page.root))
+            for body in tighter.root.iter("body"):
                 body.set("class", f"tight {body.get('class')}")
-            with suppress(TooMuchWorkError):
-                tight = self._once(tighter, source, visitor)
-                if _rank(tight) < _rank(made):
-                    made, root = tight, tighter
+            if tight := self._improved(tighter, made, strictly=True):
+                made, page = tight, tighter
         for _ in range(ROUNDS):
             words = list(finished_pages.broken_words(finished_pages.pages_of(made.document)))
-            if not self._is_quick(source) or not sum(keep_word(element, word) for element, word in words):
+            if not sum(keep_word(element, word) for element, word in words):
                 break
-            try:
-                again = self._once(root, source, visitor)
-            except TooMuchWorkError:
-                break
-            if _rank(again) > _rank(made):
+            again = self._improved(page, made, strictly=False)
+            if again is None:
                 break
             made = again
         return made
 
-    def _with_holes_filled(self, root: ElementTree.Element, source: str, visitor: PdfVisitor, made: Set) -> Set:
+    def _with_holes_filled(self, page: _Page, made: Set) -> Set:
         """The page laid out again, with the tables and figures broken that leave too much of a page empty above them,
         where that mends a fault."""
         for _ in range(ROUNDS):
             holes = list(finished_pages.after_holes(finished_pages.pages_of(made.document)))
-            if not holes or not self._is_quick(source) or not let_break(root, holes):
-                break
-            try:
-                again = self._once(root, source, visitor)
-            except TooMuchWorkError:
-                break
-            if _rank(again) >= _rank(made):
+            again = self._improved(page, made, strictly=True) if holes and let_break(page.root, holes) else None
+            if again is None:
                 break
             made = again
         return made
 
-    def _is_quick(self, source: str) -> bool:
-        return self._spent + len(source) <= BUDGET
+    def _improved(self, page: _Page, made: Set, *, strictly: bool) -> Set | None:
+        """The page laid out again, which was laid out as ``made``; None where there is no time for that, or it is worse
+        than before, or, ``strictly``, no better."""
+        if self._spent + page.size > BUDGET:
+            return None
+        try:
+            again = self._once(page)
+        except TooMuchWorkError:
+            return None
+        return again if _rank(again) < _rank(made) or (not strictly and _rank(again) == _rank(made)) else None
 
-    def _once(self, root: ElementTree.Element, source: str, visitor: PdfVisitor) -> Set:
-        self._spent += len(source)
-        return _looked_at(self._lay_out(root, len(source)), visitor)
+    def _once(self, page: _Page) -> Set:
+        return _looked_at(self._lay_out_once(page.root, page.size), page.visitor)
+
+    def _lay_out_once(self, root: ElementTree.Element, size: int) -> Any:
+        self._spent += size
+        return self._lay_out(root, size)
 
 
 def laid_out(article: Article, lay_out: LayOut, paper: str, layouts: Iterable[Layout]) -> Set:
@@ -162,7 +173,10 @@ def laid_out(article: Article, lay_out: LayOut, paper: str, layouts: Iterable[La
         raise UsageError("no layout of these pages is found in good time", "Choose another style, such as plain")
     best = min(tried.values(), key=lambda made: finished_pages.badness(made.faults))
     said = "; ".join(map(str, best.faults[:3])) + ("; and more" if len(best.faults) > 3 else "")
-    best.problems.append(Problem("layout", None, f"no layout of these pages is without fault: {said}"))
+    remedies = dict.fromkeys(REMEDY[fault.kind] for fault in best.faults if fault.kind in REMEDY)
+    best.problems.append(
+        Problem("layout", None, f"no layout of these pages is without fault: {'; '.join([said, *remedies])}")
+    )
     return best
 
 

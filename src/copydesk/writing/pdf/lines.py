@@ -72,7 +72,7 @@ def keep_word(element: Element, word: str) -> bool:
 def keep_short_cells(root: Element) -> None:
     """Keeps the words of cells on one line in columns that hold nothing but short ones, of tables that have room."""
     for table in root.iter("table"):
-        if "crowded" in _classes(table):
+        if "crowded" in classes_of(table):
             continue
         rows = [list(row) for row in table.iter("tr")]
         columns = list(zip_longest(*rows))
@@ -81,7 +81,7 @@ def keep_short_cells(root: Element) -> None:
         if SHORT_CELL * len(short) > SHORT_CELLS:
             continue
         for cell in (cell for column in short for cell in column if cell is not None):
-            cell.set("class", " ".join([*_classes(cell), "whole"]))
+            add_classes(cell, "whole")
 
 
 def let_break(root: Element, elements: Iterable[Element]) -> int:
@@ -91,21 +91,27 @@ def let_break(root: Element, elements: Iterable[Element]) -> int:
     count = 0
     for element in elements:
         block = element
-        while block in parents and "text" not in _classes(parents[block]):
+        while block in parents and "text" not in classes_of(parents[block]):
             block = parents[block]
         if block not in parents:
             continue
         siblings = list(parents[block])
         following = siblings[siblings.index(block) :]
-        block = next((other for other in following if _OPENERS.isdisjoint(_classes(other))), block)
-        if BREAKABLE not in _classes(block):
-            block.set("class", " ".join([*_classes(block), BREAKABLE]))
+        block = next((other for other in following if _OPENERS.isdisjoint(classes_of(other))), block)
+        if BREAKABLE not in classes_of(block):
+            add_classes(block, BREAKABLE)
             count += 1
     return count
 
 
-def _classes(element: Element) -> list[str]:
+def classes_of(element: Element) -> list[str]:
+    """The classes that an element bears."""
     return (element.get("class") or "").split()
+
+
+def add_classes(element: Element, *classes: str) -> None:
+    """Has an element bear these classes besides its own."""
+    element.set("class", " ".join([*classes_of(element), *classes]))
 
 
 def whole(text: str, *elements: Element) -> Element:
