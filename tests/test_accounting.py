@@ -23,7 +23,7 @@ from copydesk.reading.text.characters import clean
 from copydesk.reading.text.decode import decode
 from copydesk.reading.text.letterspacing import closed_up
 from copydesk.reading.text.own_words import label
-from copydesk.tree import Article, Located, Node
+from copydesk.tree import Article, Located, Node, Table
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 
@@ -208,6 +208,14 @@ def test_every_word_of_a_damaged_article_is_in_its_node(channel: str) -> None:
     sources = sorted((ROOT / "bench" / "articles").glob("*.txt"))
     for source in sources[sum(map(ord, channel)) % 3 :: 3]:
         check(damage["make"](damage["load"](source), channel)[0])
+
+
+@pytest.mark.parametrize("link", ["[the log](https://a.example/21)", "[the log](#top)", "the log"])
+def test_a_cell_of_several_lines_may_hold_a_link(link: str) -> None:
+    text = f"Some words\n\nSite  Remarks  Depth\nsee {link} more\nNorth  owned  24\nSouth  let  30\n"
+    reading = examine(text)
+    assert any(isinstance(node, Table) for node in reading.article.body)
+    assert not [problem for problem in reading.problems if problem.kind == "lost"]
 
 
 def test_a_line_of_which_a_table_holds_a_part_is_counted_once() -> None:

@@ -69,8 +69,16 @@ def _says_its_text(node: Located, parts: list[str | Choice], text: str, spans: l
 def _same_letters(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether a table holds the letters of its lines in any order: a cell of several lines stands in one piece, and
     so does a word that is broken at the end of one of them."""
-    says = "".join([part if isinstance(part, str) else part[0] for part in parts])
-    return Counter(letters(says)) == Counter(letters("\n".join(text[start:end] for start, end in spans)))
+    stands = "\n".join(text[start:end] for start, end in spans)
+    targets = tuple(f" {target}" for target in _TARGETS.findall(stands))
+    left = Counter(letters(stands))
+    left.subtract(letters("".join(part for part in parts if isinstance(part, str))))
+    for part in parts:
+        if not isinstance(part, str):
+            choices = ("", *targets) if part is LOST_TARGET else part
+            said = (Counter(letters(choice)) for choice in sorted(choices, key=len, reverse=True))
+            left.subtract(next((counts for counts in said if counts <= left), letters(part[0])))
+    return not any(left.values())
 
 
 def owners(article: Article) -> Iterator[Located]:
