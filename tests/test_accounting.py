@@ -387,7 +387,7 @@ def test_a_reader_that_loses_words_says_so(
     from copydesk.reading.text import inlines
 
     parse = inlines.parse
-    assembling = sys.modules["copydesk.reading.text.assemble"]  # the package's own name for it is its function
+    assembling = sys.modules["copydesk.reading.text.assembly.builder"]
     monkeypatch.setattr(assembling, "parse", lambda text, *rest, **more: parse(fault(text), *rest, **more))
     problems = [problem for problem in examine(ARTICLE).problems if problem.kind == kind]
     assert [problem.line for problem in problems] in ([5], [5, 9], [9])

@@ -96,8 +96,8 @@ ROOMS = {
     "reading/text": (
         "lines", "recognisers", "inlines", "pieces", "note_marks", "role", "evidence", "hyphens", "joining",
         "code_pages", "decode", "mojibake", "characters", "letterspacing", "other_sources", "furniture", "columns",
-        "pull_quotes", "layout", "paragraphs", "heads", "roles", "parts", "notes", "doubts", "levels", "lists",
-        "quoting", "tables", "assemble", "own_words", "accounting", "explain", "__init__",
+        "pull_quotes", "layout", "paragraphs", "heads", "roles", "parts", "notes", "doubts",
+        "assembly", "own_words", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

@@ -31,7 +31,7 @@ def test_a_change_changes_lines(change: fuzz.Change) -> None:
 
 def test_a_lost_word_is_found_and_the_text_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fuzz.check(TEXT) is None
-    assembling = sys.modules["copydesk.reading.text.assemble"]
+    assembling = sys.modules["copydesk.reading.text.assembly.builder"]
     parse = vars(assembling)["parse"]
     monkeypatch.setattr(
         assembling, "parse", lambda text, *rest, **more: parse(text.replace("heron", ""), *rest, **more)
