@@ -14,15 +14,10 @@ import msgspec
 from msgspec import structs
 
 from copydesk.locales import Locale
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 
 DECLARED = "declared in copydesk.toml"
 """The reason of every decision that a convention made."""
-
-TOP = 12
-"""Pieces or lines from the top among which a byline or a date may stand."""
-
-END = 4
-"""Pieces from the end among which they may."""
 
 _KICKERS = 3  # pieces from the top
 _LONGEST = 400  # characters of a line that a pattern is compared with
@@ -119,10 +114,10 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def may_hold_byline(conventions: Conventions, place: int, count: int, end: int = END) -> bool:
+def may_hold_byline(conventions: Conventions, place: int, count: int, end: int = FOOT_PIECES) -> bool:
     """Whether the publication's bylines stand at this place of so many."""
     top, bottom = conventions.byline.stands != "end", conventions.byline.stands != "top"
-    return (top and place < TOP) or (bottom and place >= count - end)
+    return (top and place < HEAD_PIECES) or (bottom and place >= count - end)
 
 
 def footer_role(conventions: Conventions, text: str) -> FooterRole | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from copydesk.problems import Problem
+from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
 
-_ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
@@ -38,7 +38,7 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
             continue
         if patterns.continued.fullmatch(line.text):
             yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
-        elif index < _ZONE or index >= len(lines) - _ZONE:
+        elif index < HEAD_LINES or index >= len(lines) - HEAD_LINES:
             label = _label_at_an_end(lines, index, patterns, prose)
             if label:
                 yield index, label
@@ -82,7 +82,7 @@ def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, 
 
 def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[Problem]:
     """What stays in the text though it reads as a button, and begins with a capital in mid-sentence."""
-    for index in {*range(min(_ZONE, len(lines))), *range(max(0, len(lines) - _ZONE), len(lines))}:
+    for index in {*range(min(HEAD_LINES, len(lines))), *range(max(0, len(lines) - HEAD_LINES), len(lines))}:
         text = lines[index].text
         short = len(text) <= LONGEST_LABEL and text[0].isupper()
         if short and _is_button(lines, index, patterns) and _is_word_of_sentence(lines, index, patterns, prose):
