@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.tools import ROOT
@@ -58,16 +58,16 @@ def main() -> None:
     chosen = random.Random(given.seed).sample(names, min(given.count, len(names)))
     _mutmut("run", *chosen)
     outcomes = dict(re.findall(r"^\s+(\S+): (.+)$", _mutmut("results", "--all", "true"), re.MULTILINE))
-    counts = Counter(outcomes.get(name, "not run") for name in chosen)
-    for name in chosen:
-        if outcomes.get(name) not in ("killed", "timeout"):
-            print(name, outcomes.get(name))
+    outcome_of = {name: outcomes.get(name, "not run") for name in chosen}
+    counts = Counter(outcome_of.values())
     noticed = counts["killed"] + counts["timeout"]
     low, high = interval(noticed, len(chosen))
-    print(
-        f"{given.folder}, seed {given.seed}: {noticed} of {len(chosen)} noticed, {noticed / len(chosen):.1%}", end=" "
+    left = [f"{name} {outcome}" for name, outcome in outcome_of.items() if outcome not in ("killed", "timeout")]
+    summary = (
+        f"{given.folder}, seed {given.seed}: {noticed} of {len(chosen)} mutants noticed, {noticed / len(chosen):.1%} "
+        f"(95 % interval {low:.1%} to {high:.1%}); {dict(counts)}; {len(names)} mutants in all"
     )
-    print(f"(95 % interval {low:.1%} to {high:.1%}); {dict(counts)}; {len(names)} mutants in all")
+    sys.stdout.write("\n".join([*left, summary, ""]))
 
 
 def _prepare(folder: str) -> None:
