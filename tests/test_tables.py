@@ -100,6 +100,39 @@ def is_found(raw: str) -> bool:
     return bool(find_tables(split("Title\n\n" + raw)))
 
 
+JUSTIFIED = """\
+     The  keeper of the ferry had seen the water rise for three days
+     and  had said nothing of it, for nobody  had asked him, and the
+     bell at the landing was not  his to ring,  as he told the board
+     when it met in the hall above  the market on the evening of the
+     sixth  day, with the doors open and  half of the town below the
+     windows,  where they could  hear every word of what was said of
+     them,  and of the bell.  Some went  home before it was over and
+     some  stayed until the lamps were put out by the clerk  himself
+     and nobody was left.
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "rows"),
+    [
+        (JUSTIFIED, []),
+        (JUSTIFIED.replace("water rise ", "water\trise "), []),
+        (
+            "Ask for the new list.  Some of it is\nsold.\n\nPea    2 d  Green\nBean   4 d  Broad\nLeek   6 d  Long\n",
+            [4, 5, 6],
+        ),
+        ("a long line of words that goes on behind\ta tab and\t\ton\nx\ty\nand so on to the end of the\tline\n", []),
+        ("Mr. Orlo of the Mill.  First\nMr. Park of the Quay.  Second\nMrs. Ruiz of Lima.     Third\n", [1, 2, 3]),
+    ],
+    ids=["justified", "justified with a tab", "two blanks after a full stop", "tabs within sentences", "names"],
+)
+def test_gaps_of_running_text_part_no_cells(raw: str, rows: list[int]) -> None:
+    lines = split("Title\n\n" + raw)
+    found = find_tables(lines)
+    assert [line.number - 2 for line in lines if line.start in found] == rows
+
+
 @pytest.mark.parametrize(
     "raw",
     [
