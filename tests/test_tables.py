@@ -123,7 +123,10 @@ JUSTIFIED = """\
             [4, 5, 6],
         ),
         ("a long line of words that goes on behind\ta tab and\t\ton\nx\ty\nand so on to the end of the\tline\n", []),
-        ("Mr. Orlo of the Mill.  First\nMr. Park of the Quay.  Second\nMrs. Ruiz of Lima.     Third\n", [1, 2, 3]),
+        (
+            "Mr. Orlo of the Mill.  First   12\nMr. Park of the Quay.  Second   9\nMrs. Ruiz of Lima.     Third    4\n",
+            [1, 2, 3],
+        ),
     ],
     ids=["justified", "justified with a tab", "two blanks after a full stop", "tabs within sentences", "names"],
 )
