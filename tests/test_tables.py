@@ -96,6 +96,20 @@ def test_a_drawn_line_ends_the_header() -> None:
     assert len(table.rows) == 2
 
 
+def test_the_label_of_the_first_rows_is_none_of_the_header() -> None:
+    raw = """\
+          Boats   Hours
+          a day   open
+EAST
+Upper        12      9
+Lower         3      8
+WEST
+Mill         40      7
+"""
+    assert told(raw)[:3] == [["", "Boats a day", "Hours open"], ["EAST", "", ""], ["Upper", "12", "9"]]
+    assert told(raw.replace("WEST\n", ""))[0] == ["EAST", "Boats a day", "Hours open"]
+
+
 def is_found(raw: str) -> bool:
     return bool(find_tables(split("Title\n\n" + raw)))
 
