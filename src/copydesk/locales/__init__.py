@@ -1,6 +1,7 @@
 """Languages as data: one TOML file each, named after its language (``de.toml``).
 
-A new language is one new file; ``Locale`` says what it may hold.
+A new language is one new file; ``Locale`` says what it may hold. What holds for its script whatever the language stands
+in a file of ``scripts/``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from importlib.resources import files
 from typing import Literal
 
 import msgspec
+
+from copydesk.locales.scripts import scripts
 
 FALLBACK = "en"
 
@@ -141,13 +144,15 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """What copydesk knows of one language.
 
+    ``scripts`` are those of its texts, by the names of the files in ``scripts/``, the one that
+    tells how they run first.
     ``function_words`` are articles, prepositions, conjunctions and the like, which seldom end a sentence; they also
     tell the language of a text. ``never_last`` are those that cannot end even a heading: ``the``, ``of``, ``their``.
     """
 
     name: str
     labels: Labels
-    direction: Literal["ltr", "rtl"] = "ltr"
+    scripts: tuple[str, ...] = ("latn",)
     function_words: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
     head: HeadWords = HeadWords()
@@ -158,6 +163,11 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     page: PageWords = PageWords()
     hyphens: HyphenWords = HyphenWords()
     typography: Typography = Typography()
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way its texts run."""
+        return scripts()[self.scripts[0]].direction
 
 
 @cache

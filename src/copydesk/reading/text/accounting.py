@@ -16,10 +16,11 @@ from itertools import accumulate, chain, islice
 from typing import Any, NamedTuple
 
 from copydesk import tree
+from copydesk.locales.scripts import pairs
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.own_words import LOST_TARGET, Choice, own_words
-from copydesk.reading.text.recognisers.marks import speaks
+from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, PAUSES, SENTENCE_ENDS, speaks
 from copydesk.tree import Article, Located
 
 _SHOWN = 12  # words that a problem names
@@ -149,7 +150,7 @@ class _Letters(dict[int, str | None]):
 
 
 _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Sc"})
-_KEPT_MARKS = frozenset("?¿¡;%&@…“”„‘’‚«»‹›。、，；：？！؟،؛।「」『』")
+_KEPT_MARKS = frozenset(f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{''.join(pairs('quotes'))}¿¡%&@") - frozenset(".,:!")
 _LETTERS = _Letters()
 
 

@@ -27,9 +27,17 @@ from copydesk.reading.text.recognisers.dates import is_date_line
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.hashes import HASHES
 from copydesk.reading.text.recognisers.marks import (
+    CLOSING_BRACKETS,
+    COLONS,
+    COMMAS,
     DASHES,
+    ELLIPSES,
     HYPHENS,
     MARKER,
+    OPENING_BRACKETS,
+    OPENING_QUOTES,
+    PAUSES,
+    SENTENCE_ENDS,
     ends_sentence,
     ends_strongly,
     first_letter,
@@ -43,6 +51,7 @@ _SHORT_LINE = 66
 _ROOMY = 0.9  # of the measure
 _LONGEST_LIST = 40  # lines up to the item that a list stands in
 _DECIDED = 20.0  # log-odds
+_GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
 
 
 class Pieces(NamedTuple):
@@ -346,7 +355,7 @@ def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iter
         yield "unfinished"
         if end in HYPHENS and len(text) > 1 and text[-2].isalnum():
             yield "broken_word"
-        elif end in ",;、،；，؛":
+        elif end in PAUSES:
             yield "comma_ends"
         elif end in DASHES:
             yield "dash_ends"
@@ -356,7 +365,7 @@ def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iter
             yield "long_and_unfinished"
             if setting.finished and line.gap:
                 yield "unfinished_unlike_others"
-            if end in ",،、，":
+            if end in COMMAS:
                 yield "long_and_comma"
     yield from _so_far(group, size)
 
@@ -370,7 +379,7 @@ def _so_far(group: list[Line], size: int) -> Iterator[str]:
     if size < 4000:  # an open quotation is not worth searching a book for
         opened = left_open(" ".join(line.text for line in group[-12:]))
         if opened and opened != '"':
-            yield "open_bracket" if opened in "([（" else "open_quote"
+            yield "open_bracket" if opened in OPENING_BRACKETS else "open_quote"
 
 
 def _beginning(line: Line, following: Line | None, group: list[Line], locale: Locale) -> Iterator[str]:
@@ -383,7 +392,7 @@ def _beginning(line: Line, following: Line | None, group: list[Line], locale: Lo
             yield "dash_in_sentence"
         return
     yield from _first_character(line, group, locale)
-    if text[0] in "\"“„«‘'「『" and not ends_sentence(group[-1].text):
+    if text[0] in OPENING_QUOTES and not ends_sentence(group[-1].text):
         yield "quote_begins"
     alone = following is None or following.gap or following.cut
     if extent(text) <= 60 and alone and not ends_sentence(text):
@@ -394,7 +403,7 @@ def _first_character(line: Line, group: list[Line], locale: Locale) -> Iterator[
     text = line.text
     first = first_letter(text)
     if not first:
-        if text[0] in ",;:.!?)]}%…，。、；：！？）」』":
+        if text[0] in _GOES_BEHIND:
             yield "punctuation_begins"
         elif not any(character.isalnum() for character in text):
             yield "mark_alone"

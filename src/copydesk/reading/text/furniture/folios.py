@@ -17,6 +17,7 @@ from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import COLONS
 
 EDGE = 3
 """Lines from the edge of a page among which its running head and its folio stand."""
@@ -153,14 +154,14 @@ class Pages:
         form feeds its setting must show that it is no figure of the text: between dashes, or centred."""
         line, before = self.lines[index], self.lines[index - 1].text if index else ""
         if self._is_at_form_feed(index):
-            return index in self.starts or (bool(before) and before[-1] not in ":：")
+            return index in self.starts or (bool(before) and before[-1] not in COLONS)
         return self._is_last_number(index) and (line.text[0] in "-–—" or line.indent >= _FAR_IN * self._width)
 
     def _is_last_number(self, index: int) -> bool:
         """Whether a line is the last of a text without form feeds, and holds a number of up to three figures."""
         line = self.lines[index]
         is_last = (
-            0 < index == len(self.lines) - 1 and not self.are_marked and self.lines[index - 1].text[-1] not in ":："
+            0 < index == len(self.lines) - 1 and not self.are_marked and self.lines[index - 1].text[-1] not in COLONS
         )
         return is_last and "/" not in line.text and sum(map(str.isdigit, line.text)) <= _LONGEST_FOLIO
 

@@ -10,6 +10,7 @@ from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import COLONS
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
@@ -92,7 +93,7 @@ def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Itera
 
 def _labels_the_next(lines: list[Line], index: int) -> bool:
     """``Comment:`` with the comment right below it."""
-    return lines[index].text[-1] in ":：" and index + 1 < len(lines) and not lines[index + 1].gap
+    return lines[index].text[-1] in COLONS and index + 1 < len(lines) and not lines[index + 1].gap
 
 
 def _above_headline(lines: list[Line], patterns: PagePatterns) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from copydesk.reading.text.furniture.folios import Pages, stem
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence
 
 _LONGEST_MOTTO = 7  # words of a running head that ends as a sentence does
 _LEAST_LETTERS = 3  # of the words that come again
@@ -33,7 +33,7 @@ def may_run(line: Line) -> bool:
     """Whether a line may be a running head: one that is short, holds words, and is no whole sentence, no item of a
     list, no row of a table and no line of a quoted mail."""
     text = line.text
-    if len(text) > LONGEST_LABEL or text[-1] in ":;,：；，" or line.mark or not any(map(str.isalpha, text)):
+    if len(text) > LONGEST_LABEL or text[-1] in COLONS + PAUSES or line.mark or not any(map(str.isalpha, text)):
         return False
     if (MARKER.match(text) and not (text[0] == text[-1] or text[0].isdigit())) or _ROW.search(text):
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from copydesk.locales.scripts import letters
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.addresses import EMAIL, phones
 from copydesk.reading.text.recognisers.cells import Chunk, chunks, columns, has_cells_by_tabs, is_figure
@@ -24,8 +25,7 @@ _ALIGNED = 0.5  # of a column's cells that begin or end below one another
 _SAMPLE = 60  # lines from either end that tell what the others are
 _SPANNING = 0.15  # of all cells may stand over several columns
 
-
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = re.compile(f"[{letters('arab')}]")
 
 
 class _Row(NamedTuple):

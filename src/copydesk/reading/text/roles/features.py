@@ -22,7 +22,20 @@ from copydesk.reading.text.recognisers.dates import Found, find_date, is_date_li
 from copydesk.reading.text.recognisers.eastern_bylines import tells_of_author
 from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
 from copydesk.reading.text.recognisers.hashes import HASHES
-from copydesk.reading.text.recognisers.marks import CLOSING, MARKER, ends_sentence, first_letter, speaks
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING,
+    COLONS,
+    MARKER,
+    OPENING_QUOTES,
+    PAUSES,
+    QUESTIONS,
+    SEMICOLONS,
+    SENTENCE_ENDS,
+    SHOUTS,
+    ends_sentence,
+    first_letter,
+    speaks,
+)
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
 SPEAKER_NAME = "speaker_name"
@@ -46,7 +59,7 @@ _TAKEN_BY = re.compile(r"(?<=[\s。（(])[\u3400-\u9fff]{2,4}\s?[/／]?\s?[摄�
 _NAME_IN_BRACKETS = re.compile(r"(?<=[\w.!?”\"’» ])\s?[(（][^\W\d_a-z][^()（）.!?\d]{2,50}[)）]$")
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
-_WITHIN = re.compile(r"[^\W\d_]{3}[.!?。！？।۔؟][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]\S*\s")
+_WITHIN = re.compile(rf"[^\W\d_]{{3}}[{SENTENCE_ENDS}][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]\S*\s")
 _ITEM_MARKERS = {"(c)", "(с)"}  # the second is Cyrillic
 _COPYRIGHT = re.compile(r"\([cс]\)\s*(?:(?-i:[^\W\d_a-zа-я])[\w.&'’,-]*\s+){0,8}(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE)
 """``(c)`` before a year or a name with one; else it is a letter between ``(b)`` and ``(d)``."""
@@ -270,7 +283,7 @@ def _shape(piece: Piece, plan: Layout) -> Iterator[str]:
     yield from _setting(piece, plan)
 
 
-_STOPS = re.compile("[.!?;。！？；।۔؟؛]")
+_STOPS = re.compile(f"[{SENTENCE_ENDS}{SEMICOLONS}]")
 
 
 def _is_capitals(text: str) -> bool:
@@ -309,15 +322,15 @@ def _end(text: str) -> str:
         return "ends_in_stop"  # in Japanese no full stop stands before or behind it
     tail = text.rstrip(CLOSING)
     end = tail[-1:] or text[-1]
-    if end in ":：":
+    if end in COLONS:
         return "ends_in_colon"
-    if end in "?？؟":
+    if end in QUESTIONS:
         return "ends_in_question"
-    if end in "!！":
+    if end in SHOUTS:
         return "ends_in_shout"
     if ends_sentence(text):
         return "ends_in_stop"
-    return "ends_in_comma" if end in ",;،、，；؛" else "ends_open"
+    return "ends_in_comma" if end in PAUSES else "ends_open"
 
 
 def is_title_case(text: str, least: int = 2) -> bool:
@@ -328,7 +341,7 @@ def is_title_case(text: str, least: int = 2) -> bool:
 
 _INTERRUPTED = re.compile(r"[,.!?…][\"”»“’'][\s,]|[\"”»“][,.]\s")
 _QUANTITY = re.compile(r"[-–—•*·]?\s*(?:\d[\d.,–-]*(?:/\d{1,2}(?![\d/]))?|[¼½¾⅓⅔⅛]|\d\s?[¼½¾⅓⅔⅛])\s?[^\W\d_]")
-_QUOTED = re.compile(r"[\"“„«‹「『‘']")
+_QUOTED = re.compile(f"[{OPENING_QUOTES}]")
 
 
 def _speech(text: str, locales: tuple[Locale, ...]) -> Iterator[str]:
@@ -421,7 +434,7 @@ def _following(pieces: list[Piece], place: int, locales: tuple[Locale, ...]) -> 
         address = (
             addresses.EMAIL.search(following) or addresses.URL.search(following) if extent(following) < LONG else None
         )
-        if address and pieces[place].text[-1] in ":：":
+        if address and pieces[place].text[-1] in COLONS:
             yield "before_address"
         if extent(following) > LONG:
             yield "before_long"

@@ -12,7 +12,15 @@ from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_QUOTES,
+    COLONS,
+    MARKER,
+    PAUSES,
+    SENTENCE_ENDS,
+    ends_sentence,
+    first_letter,
+)
 from copydesk.reading.text.roles.features import Findings
 
 REACHABLE = frozenset({"holds_email", "holds_phone", "holds_address", "opens_as_contact"})
@@ -80,7 +88,7 @@ def _run_kinds(run: list[Piece], lead: str) -> list[str]:
         "in_lower_lines": sum(first_letter(text).islower() for text in texts),
     }
     kinds = [name for name, count in shares.items() if 2 * count > len(run)]
-    return [*kinds, "run_after_colon"] if lead.endswith((":", "：")) else kinds
+    return [*kinds, "run_after_colon"] if lead.endswith(tuple(COLONS)) else kinds
 
 
 def _capital_after_comma(pieces: list[Piece], place: int) -> bool:
@@ -97,14 +105,14 @@ def _is_stanza(run: list[Piece], after: Piece | None, found: list[Findings]) -> 
     if any((REACHABLE | {"date_line", "announced_names", "opens_as_caption"}) & set(cue.names) for cue in found):
         return False
     lengths = [extent(piece.text) for piece in run]
-    stops = sum(piece.text.rstrip('"”’»」』')[-1:] in ".!?。！？।۔؟" for piece in run)
+    stops = sum(piece.text.rstrip(CLOSING_QUOTES)[-1:] in SENTENCE_ENDS for piece in run)
     return max(lengths) <= 66 and min(lengths) * 2.5 >= max(lengths) and stops * 2 <= len(run)
 
 
 def _bare_lists(pieces: list[Piece], names: list[list[str]]) -> None:
     """After a colon, two pieces or more that are short and end alike: a list that lost its bullets."""
     for place in range(len(pieces) - 2):
-        if not pieces[place].text.endswith((":", "：")):
+        if not pieces[place].text.endswith(tuple(COLONS)):
             continue
         run = _alike(pieces, place + 1)
         if len(run) < 2:
@@ -123,7 +131,7 @@ def _alike(pieces: list[Piece], first: int) -> list[int]:
     run: list[int] = []
     for index in range(first, len(pieces)):
         text = pieces[index].text
-        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith((":", "：")):
+        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith(tuple(COLONS)):
             break
         if run and _stands_further_out(pieces[index], pieces[run[0]]):
             break
@@ -140,6 +148,6 @@ def _stands_further_out(piece: Piece, first: Piece) -> bool:
 
 
 def _end_kind(text: str) -> str:
-    if text[-1] in ";,，；、،؛":
+    if text[-1] in PAUSES:
         return "comma"
     return "stop" if ends_sentence(text) else "open"

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.extent import LONG, extent, unspaced
-from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
+from copydesk.reading.text.recognisers.extent import LONG, extent, is_dense, unspaced
+from copydesk.reading.text.recognisers.marks import COLONS, QUESTIONS, SENTENCE_ENDS, ends_sentence, first_letter
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.roles.false_names import without_false_names
@@ -25,13 +25,13 @@ _ADDRESS_CUES = REACHABLE | {"is_address", "in_address_lines", "near_address_lin
 _LONGEST_TITLE = 400  # characters
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPEAKER = re.compile(r"[*_]{0,2}(?:[QAFPDRVSIKOВОПΠΕΑEשתסجفसजउ]|问|答|問|문|답|Q\.)\s?[:：][*_]{0,2}\s")
-_LABEL = re.compile(r"[*_]{0,2}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){0,2})[:：][*_]{0,2}\s")
+_LABEL = re.compile(rf"[*_]{{0,2}}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){{0,2}})[{COLONS}][*_]{{0,2}}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _LETTERS_NEAR = 8  # pieces on each side among which the letters before and after one stand
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
-_ASKS = re.compile(r"[^.!?？؟。]{4,120}[?？؟]")
+_ASKS = re.compile(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
 _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
 
 
@@ -159,7 +159,7 @@ def _of_authors(pieces: list[Piece], found: list[Findings], seen: list[list[str]
     """Pieces that begin with the name of an author: who it is, mostly."""
     credited = [cue.credit for cue in found[:10] + found[-4:] if cue.credit]
     persons = [person.name for credit in credited for person in credit.persons]
-    unspaced_names = tuple(name for name in persons if unspaced(name[0]) or "\uac00" <= name[0] <= "\ud7a3")
+    unspaced_names = tuple(name for name in persons if unspaced(name[0]) or is_dense(name[0]))
     authors = {name.split()[-1] for name in persons if name not in unspaced_names}
     for piece, names in zip(pieces, seen, strict=True):
         opening = {_POSSESSIVE.sub("", word.strip(".,*_")) for word in piece.text[:60].split()[:4]}
