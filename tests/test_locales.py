@@ -42,14 +42,21 @@ LOOKED_UP = {
 }  # fmt: skip
 
 
+AS_WRITTEN = {("agencies", "names"), ("agencies", "initials"), ("byline", "datelines")}
+"""Groups whose words have the capitals of a text: proper names, and patterns."""
+
+
 def raw(tag: str) -> dict[str, Any]:
     return tomllib.loads((files(locales) / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-OWN = {("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")} | {
-    ("page", "jumps"),
-    ("page", "numerals"),
-}
+OWN = {
+    *(("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")),
+    *(("agencies", name) for name in ("names", "initials", "words", "lines")),
+    *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
+    ("head", "numerals"), ("head", "release"), ("byline", "employers"),
+    ("body", "speakers"), ("body", "picture_names"), ("page", "jumps"), ("page", "numerals"), ("page", "mail_header"),
+}  # fmt: skip
 """Groups that need not hold in one language what they hold in another."""
 
 
@@ -97,6 +104,8 @@ def test_no_group_that_english_has_is_empty(tag: str) -> None:
 @pytest.mark.parametrize("tag", known())
 def test_words_are_lower_case_stripped_and_stand_once(tag: str) -> None:
     for group, words in groups(tag).items():
+        if group in AS_WRITTEN:
+            continue
         assert not [word for word, count in Counter(words).items() if count > 1], group
         for word in words:
             composed = unicodedata.normalize("NFC", word)

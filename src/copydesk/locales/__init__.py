@@ -44,6 +44,37 @@ class BylineWords(msgspec.Struct, frozen=True):
     cities: tuple[str, ...] = ()  # where writers often sit, where no capitals tell a place from a name
     given: tuple[str, ...] = ()  # given names that many bear, where no capitals tell a name: Arabic, Hindi
     surnames: tuple[str, ...] = ()  # where few names are all, and no capitals tell a name: Korean, Chinese
+    employers: tuple[str, ...] = ()  # what the name of a paper, a school or the like ends in: "herald", "university"
+    desks: tuple[str, ...] = ()  # what the name of a newsroom's desk ends in: Korean "부"
+    editing: tuple[str, ...] = ()  # words in the role of one who edits, and has written nothing: "編集長"
+    wrote: tuple[str, ...] = ()  # what stands behind the name of one who wrote: Chinese "文"
+    pictured: tuple[str, ...] = ()  # what stands behind the name of one who took or drew the pictures: Chinese "摄"
+    shot: tuple[str, ...] = ()  # those of them that close a caption: "The old mill.  Wang Xiaoming 摄"
+    datelines: tuple[str, ...] = ()
+    """Whole datelines as regular expressions with groups ``place`` and ``agency``, where no capitals tell them.
+    A script's code in braces, within brackets, stands for its letters: ``[{hani}]{2,4}``."""
+
+
+class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What persons' names are told by."""
+
+    particles: tuple[str, ...] = ()  # small words within a name: "van", "de la"
+    titles: tuple[str, ...] = ()  # before a name or behind it: "dr", "jr"
+    homonyms: tuple[str, ...] = ()  # names that are function words too, in any language: "will", "long"
+    likely_homonyms: tuple[str, ...] = ()  # those of them that are names even where nothing announces one
+    institutions: tuple[str, ...] = ()  # what no name ends in, but an office or a paper does: Japanese "新聞"
+    never_second: tuple[str, ...] = ()  # what only the first of several names may end in: Korean "부"
+    topics: tuple[str, ...] = ()  # what clings to the name that a sentence tells of: Korean "은"
+    within: str = ""  # letters of another script that may stand in a surname: Japanese "ヶ"
+
+
+class AgencyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """News agencies and what else sends a text: no persons."""
+
+    names: tuple[str, ...] = ()  # of one word, as they are written: "Reuters", "dpa"
+    initials: tuple[str, ...] = ()  # such as may be a person's too, and count only behind a place: "AP"
+    words: tuple[str, ...] = ()  # words that no person's name holds: "agency", "newsroom"
+    lines: tuple[str, ...] = ()  # whole lines: "associated press"
 
 
 class DateWords(msgspec.Struct, frozen=True):
@@ -59,6 +90,18 @@ class DateWords(msgspec.Struct, frozen=True):
     ordinals: tuple[str, ...] = ()  # what may cling to the day: "st", "nd", "er"
     first_day: str = ""  # how the first of a month is written where that is no "1": French "1er"
     order: Literal["day_first", "month_first", "either"] = "day_first"  # how 03/04/2025 is meant
+    year_marks: tuple[str, ...] = ()  # one letter behind the number of a year, where one stands there: "年"
+    month_marks: tuple[str, ...] = ()
+    day_marks: tuple[str, ...] = ()
+    hour_marks: tuple[str, ...] = ()
+    minute_marks: tuple[str, ...] = ()
+    reigns: dict[str, int] = {}  # the year before the first of a reign, or of the Republic of China
+    first_year: str = ""  # how the first year of a reign is written where that is no "1"
+    uncounted_days: tuple[str, ...] = ()  # how days not reckoned here are written besides figures, as patterns
+    uncounted_years: tuple[str, ...] = ()
+    uncounted_eras: tuple[str, ...] = ()  # what may stand behind such a year: Arabic "هـ"
+    sources: tuple[str, ...] = ()  # what tells the paper that a text is from, beside the date: "来源"
+    publishers: tuple[str, ...] = ()  # what the name of such a paper ends in
 
 
 class FootWords(msgspec.Struct, frozen=True):
@@ -79,6 +122,9 @@ class HeadWords(msgspec.Struct, frozen=True):
 
     series: tuple[str, ...] = ()  # before or after the number of a part: "part"
     sections: tuple[str, ...] = ()  # whole lines: "opinion", "culture"
+    counters: tuple[str, ...] = ()  # behind the number of a part: "回"
+    numerals: tuple[str, ...] = ()  # of parts, in words: "three"
+    release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"
 
 
 class BodyWords(msgspec.Struct, frozen=True):
@@ -88,6 +134,12 @@ class BodyWords(msgspec.Struct, frozen=True):
     saying: tuple[str, ...] = ()  # verbs of saying in the forms that bring in a quotation: "wrote", "said"
     first_person: tuple[str, ...] = ()  # "I", "we", "our"
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
+    picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
+    speakers: tuple[str, ...] = ()  # letters or words before a colon that tell who speaks: "q" and "a"
+    units: tuple[str, ...] = ()  # that a power may stand behind, in letters that are not Latin: "км"
+    polite: tuple[str, ...] = ()  # ends of sentences in the polite form, where a language has one: Japanese "です"
+    plain: tuple[str, ...] = ()  # ends in the plain form, but for those that are polite
+    speech_ends: str = ""  # letters that speech may end in, before its quotation mark, with no full stop: Japanese
 
 
 class PageWords(msgspec.Struct, frozen=True):
@@ -104,6 +156,7 @@ class PageWords(msgspec.Struct, frozen=True):
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
+    mail_header: tuple[str, ...] = ()  # the names of a mail's fields: "from", "subject"
 
 
 class HyphenWords(msgspec.Struct, frozen=True):
@@ -153,10 +206,13 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     name: str
     labels: Labels
     scripts: tuple[str, ...] = ("latn",)
+    dotless_i: bool = False  # whether the small letter of I is ı, and the capital of i İ: Turkish
     function_words: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
     head: HeadWords = HeadWords()
     byline: BylineWords = BylineWords()
+    names: NameWords = NameWords()
+    agencies: AgencyWords = AgencyWords()
     dates: DateWords = DateWords()
     foot: FootWords = FootWords()
     body: BodyWords = BodyWords()
@@ -186,6 +242,12 @@ def locale(lang: str) -> Locale:
 def _load(name: str) -> Locale:
     told = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(told, Locale)
+
+
+@cache
+def every_locale() -> tuple[Locale, ...]:
+    """All locales, for what may stand in a text whatever its language."""
+    return tuple(map(_load, known()))
 
 
 @cache

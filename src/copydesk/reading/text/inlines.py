@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
+from copydesk.locales import every_locale
 from copydesk.problems import Problem
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN
+from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
 
 _SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
@@ -22,8 +25,14 @@ _MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 
-_RAISES = re.compile(r"(?:\d|(?<![^\W\d_])(?:[munckdhµμ]?m|ft|yd|s|[a-zA-Z]|[мск]м|м))$")
-"""What a raised figure behind it may be a power of: a figure, a unit, a letter."""
+
+@cache
+def _raises() -> re.Pattern[str]:
+    """What a raised figure behind it may be a power of: a figure, a unit, a letter."""
+    units = alternatives(unit for locale in every_locale() for unit in locale.body.units)
+    micro = "\u00b5\u03bc"  # both of its signs
+    return re.compile(rf"(?:\d|(?<![^\W\d_])(?:[munckdh{micro}]?m|ft|yd|s|[a-zA-Z]|{units}))$")
+
 
 _UNIT = 4  # characters; no unit with what stands before it is longer
 _SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
@@ -64,12 +73,12 @@ PICTURE = re.compile(
 )
 """The mark of a picture as Markdown has it, perhaps inside a link."""
 
-PICTURE_NAMED = re.compile(
-    r"\[(?:illustration|image|picture|photo|photograph|figure|plate|drawing|frontispiece|abbildung|bild|foto|ilustración"
-    r"|image|imagen|immagine|afbeelding|иллюстрация|изображение|図|图|圖)(?![\w-])(?=[^\[\]]*(?:\]|$))",
-    re.IGNORECASE,
-)
-"""How a transcript names a picture that it leaves out: ``[Illustration: The old mill]``, perhaps over several lines."""
+
+@cache
+def picture_named() -> re.Pattern[str]:
+    """How a transcript names a picture that it leaves out: ``[Illustration: The mill]``, on one line or several."""
+    names = alternatives(name for locale in every_locale() for name in locale.body.picture_names)
+    return re.compile(rf"\[(?:{names})(?![\w-])(?=[^\[\]]*(?:\]|$))", re.IGNORECASE)
 
 
 class Inlines(NamedTuple):
@@ -211,7 +220,7 @@ def _references(text: str) -> Iterator[Reference]:
 
 def _reference(match: re.Match[str]) -> Reference:
     form: Form = "bracketed" if match["mark"] else "raised" if match["raisedmark"] else "sign"
-    power = form == "raised" and bool(_RAISES.search(match.string[max(0, match.start() - _UNIT) : match.start()]))
+    power = form == "raised" and bool(_raises().search(match.string[max(0, match.start() - _UNIT) : match.start()]))
     return Reference(plain_mark(match["mark"] or match["raisedmark"] or match["star"]), form, power)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_LINES, HEAD_PIECES
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text.evidence import SURE, confidence, reasons, weigh, weights
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
+from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.joining import Joins, joined
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
@@ -278,8 +279,8 @@ def _gaps(group: list[Line], line: Line) -> Iterator[str]:
     if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
         yield "hash_begins"
     if "!" in first or "[" in first + group[0].text[0]:
-        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or PICTURE_NAMED.match(line.text)
-        if marked or (before.text[-1] == "]" and PICTURE_NAMED.match(group[0].text)):
+        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or picture_named().match(line.text)
+        if marked or (before.text[-1] == "]" and picture_named().match(group[0].text)):
             yield "picture_begins"
 
 
@@ -340,14 +341,17 @@ def _marker_width(line: Line) -> int:
     return match.end() + 2 if match else 0
 
 
-_SPEECH_ENDS = re.compile(r"[ぁ-ん][」』]$")  # in Japanese no full stop need stand before the closing mark
+@cache
+def _speech_end(own: Locale) -> re.Pattern[str]:
+    """How a line ends in speech that no full stop closes, where a language has none there."""
+    return re.compile(rf"[{own.body.speech_ends}][」』]$" if own.body.speech_ends else "(?!)")
 
 
 def _ending(group: list[Line], size: int, line: Line, setting: _Setting) -> Iterator[str]:
     """How the paragraph so far ends."""
     text, locale = group[-1].text, setting.locale
     end = text[-1]
-    if ends_strongly(text) or (size > _SHORT_LINE and _SPEECH_ENDS.search(text)):
+    if ends_strongly(text) or (size > _SHORT_LINE and _speech_end(locale).search(text)):
         yield "sentence_ends"
     elif ends_sentence(text):
         yield "colon_ends"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from copydesk.locales import Locale
 from copydesk.reading._shared.reach import HEAD_PIECES
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
+from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Pulled
 from copydesk.reading.text.recognisers.attributions import attribution_start
@@ -56,7 +56,7 @@ def with_pictures(
 
 def _names_picture(text: str) -> bool:
     """Whether a whole piece stands in brackets and names a picture: ``[Illustration: The old mill]``."""
-    return text[-1] == "]" and PICTURE_NAMED.match(text) is not None
+    return text[-1] == "]" and picture_named().match(text) is not None
 
 
 def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part]:

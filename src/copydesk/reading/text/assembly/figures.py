@@ -8,7 +8,7 @@ from msgspec import structs
 
 from copydesk.problems import Problem
 from copydesk.reading.text.assembly.builder import Builder
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED, normal, spaced
+from copydesk.reading.text.inlines import PICTURE, normal, picture_named, spaced
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.roles.features import credit_start, opens_as_credit
 from copydesk.tree import Figure, Inline, Link, Text
@@ -19,7 +19,7 @@ def figures(builder: Builder, group: list[Part]) -> list[Figure]:
     made: list[Figure] = []
     for part in group:
         picture = PICTURE.match(part.piece.text)
-        named = PICTURE_NAMED.match(part.piece.text)
+        named = picture_named().match(part.piece.text)
         credit = not named and opens_as_credit(part.piece.text, builder.locales)
         before = made[-1] if made else None
         if picture:

@@ -9,10 +9,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.locales.scripts import capitals, letters_where
 from copydesk.reading.text.recognisers.addresses import EMAIL
 from copydesk.reading.text.recognisers.byline_forms import opens_with_words, read_form
 from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence
+from copydesk.reading.text.recognisers.name_words import name_words
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 from copydesk.tree import Person
 
@@ -44,13 +46,14 @@ class _Words(NamedTuple):
     after_name: re.Pattern[str]
     from_place: re.Pattern[str]
     function_words: frozenset[str]
-    turkish: bool
+    dotless_i: bool
     own: Locale
 
 
 _LONGEST = 240
 _LABEL_END = " :：・/／=＝|｜"
-_AFTER_LABEL = r"(?:\s*[:：／/＝=・|｜]\s*|\s+(?=[^\u0590-\u08ff\u0900-\u0dff]))"
+_UNCASED = letters_where(lambda script: script.spaces and not script.capitals and not script.dense)
+_AFTER_LABEL = rf"(?:\s*[:：／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
 """A colon, or at least a space where capitals or the script tell a name from other words."""
 _REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
@@ -62,45 +65,7 @@ _ROLE_REACH = 5  # words of a name and of the role that follows it without a com
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<of>[^()]+)\)")
 _HANDLE = re.compile(r"\(?@\w+\)?")
 
-_PARTICLES = frozenset(
-    {
-        "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "el",
-        "al", "bin", "ibn", "ben", "bint", "abu", "ter", "ten", "zu", "zur", "und", "y", "e", "o", "san", "st",
-        "af", "av", "mac", "mc",
-    }
-)  # fmt: skip
-_AGENCIES = frozenset(
-    {
-        "reuters", "ap", "afp", "dpa", "upi", "pti", "ani", "ians", "tass", "efe", "ansa", "xinhua", "bloomberg",
-        "agencies", "agency", "wire", "staff", "newsroom", "desk", "correspondents", "reporters", "press",
-        "associated", "ritzau", "ntb", "tt", "stt", "čtk", "anp", "belga", "lusa", "pap", "antara", "ukrinform",
-    }
-)  # fmt: skip
-_NEWS_AGENCIES = _AGENCIES - {
-    "agencies", "agency", "wire", "staff", "newsroom", "desk", "correspondents", "reporters", "press", "associated",
-    "ap", "tt", "pap", "bloomberg",
-}  # fmt: skip
-_AGENCY_LINES = frozenset(
-    {
-        "associated press", "the associated press", "agence france-presse", "press association", "pa media",
-        "press trust of india", "deutsche presse-agentur", "staff report", "staff reports", "wire services",
-        "from wire reports", "news agencies", "canadian press", "the canadian press",
-    }
-)  # fmt: skip
-_PAPERS = frozenset(
-    {
-        "post", "times", "news", "herald", "gazette", "tribune", "journal", "chronicle", "daily", "weekly", "magazine",
-        "university", "college", "institute", "review", "observer", "telegraph", "courier", "bulletin", "radio",
-        "television", "tv", "network", "media", "center", "centre", "foundation", "school", "zeitung", "anzeiger",
-        "rundschau", "nachrichten", "blatt", "universität", "université", "universidad", "università", "universiteit",
-    }
-)  # fmt: skip
-_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "st", "jr", "sr", "rev", "hon", "dipl", "ing"})
-_ALSO_NAMES = frozenset(
-    {"will", "may", "more", "still", "down", "long", "can", "an", "so", "do", "in", "on", "even", "ha", "ho"}
-)
-_SURE_NAMES = frozenset({"will", "may", "more", "still"})
-_ELIDED = re.compile(r"[dl]['’](?=[A-ZÀ-Þ])")  # d’Aubigny
+_ELIDED = re.compile(rf"[dl]['’](?=[{capitals()}])")  # d’Aubigny
 _IN_NAMES = " .'’-‐·・׳״־\u200c\u200d"
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|[A-Z]{1,2}")
 
@@ -154,7 +119,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         after_name=re.compile(r"\s*[,،，、|]\s*|\s+[-–—/]\s+"),
         from_place=re.compile(rf"(?P<place>\S+(?: \S+){{0,2}})\s(?:{alternatives(locales[0].byline.after_place)})"),
         function_words=frozenset(word for locale in locales for word in locale.function_words),
-        turkish=locales[0].name == "Turkish",
+        dotless_i=locales[0].dotless_i,
         own=locales[0],
     )
 
@@ -281,10 +246,12 @@ def _has_mark(label: str) -> bool:
 def _is_agency_line(text: str, rest: str) -> bool:
     """Whether a line tells only an agency: ``Associated Press``, ``(dpa/lno)``, ``Special to the Lake Post``."""
     told = rest.casefold().strip("()[]/©. ")
-    if told in _AGENCY_LINES or (text.casefold().startswith("special to ") and len(text) <= 60):
+    if told in name_words().agency_lines or (text.casefold().startswith("special to ") and len(text) <= 60):
         return True
     names = told.split("/")
-    return any(name in _NEWS_AGENCIES for name in names) and all(name.isalpha() and len(name) <= 9 for name in names)
+    return any(name in name_words().agencies for name in names) and all(
+        name.isalpha() and len(name) <= 9 for name in names
+    )
 
 
 def _with_city(text: str, words: _Words, announced: bool) -> Person | None:
@@ -317,7 +284,7 @@ def _persons(text: str, words: _Words, announced: bool) -> list[Person]:
         part = text[start : match.start() if match else len(text)].strip().strip(" .*_").strip()
         is_place = bool(persons) and _is_place_after(part, persons[-1], apart)
         if is_place and not words.roles.search(part):
-            persons[-1] = _with(persons[-1], place=_cased(part, words.turkish))
+            persons[-1] = _with(persons[-1], place=_cased(part, words.dotless_i))
         elif not _add_part(part, persons, words, announced):
             return []
         if match:
@@ -332,7 +299,11 @@ def _is_place_after(part: str, person: Person, apart: str) -> bool:
     """
     if apart not in ("comma", "dash") or " " not in person.name or not part.replace("-", "").isalpha():
         return False
-    return not part[0].islower() and part.casefold() not in _AGENCIES and not (part.isupper() and len(part) <= 4)
+    return (
+        not part[0].islower()
+        and part.casefold() not in name_words().sending
+        and not (part.isupper() and len(part) <= 4)
+    )
 
 
 def _mailed(persons: tuple[Person, ...], email: re.Match[str] | None) -> tuple[Person, ...]:
@@ -348,18 +319,18 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
     bracketed = _BRACKETED.fullmatch(part)
     if bracketed and is_name(bracketed["name"], words.function_words, announced):
         of = bracketed["of"].strip()
-        name = _cased(bracketed["name"], words.turkish)
+        name = _cased(bracketed["name"], words.dotless_i)
         persons.append(Person(name, role=of) if _is_role(of, words) else Person(name, affiliation=of))
         return True
     split = words.place.search(part)
     if split and (split.start() or persons):
-        part, place = part[: split.start()], _cased(part[split.end() :].strip(), words.turkish)
+        part, place = part[: split.start()], _cased(part[split.end() :].strip(), words.dotless_i)
     if not part:
         persons[-1] = _with(persons[-1], place=place)
         return True
-    is_paper = (persons or not announced) and part.split()[-1].casefold() in _PAPERS
+    is_paper = (persons or not announced) and part.split()[-1].casefold() in name_words().employers
     if not is_paper and is_name(part, words.function_words, announced) and not _is_role(part, words):
-        persons.append(Person(_cased(part, words.turkish), place=place))
+        persons.append(Person(_cased(part, words.dotless_i), place=place))
         return True
     person = _name_then_role(part, words)
     if person:
@@ -369,7 +340,7 @@ def _add_part(part: str, persons: list[Person], words: _Words, announced: bool) 
         return False
     if _is_role(part, words):
         persons[-1] = _with(persons[-1], role=part, place=place)
-    elif part.casefold() in _AGENCIES or is_paper or (announced and part[0].isupper() and len(part) < 60):
+    elif part.casefold() in name_words().sending or is_paper or (announced and part[0].isupper() and len(part) < 60):
         persons[-1] = _with(persons[-1], affiliation=part, place=place)
     else:
         return False
@@ -391,7 +362,7 @@ def _name_then_role(part: str, words: _Words) -> Person | None:
         name = " ".join(told[:count])
         if count <= before and is_name(name, words.function_words, announced=False) and not words.roles.search(name):
             plain = all(word[0].islower() for word in told[count + 1 :])
-            return Person(_cased(name, words.turkish), role=" ".join(told[count:])) if plain else None
+            return Person(_cased(name, words.dotless_i), role=" ".join(told[count:])) if plain else None
     return None
 
 
@@ -414,24 +385,27 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     if uncased:
         return announced and not any(word in function_words for word in words)
     folded_words = [word.casefold().strip(".,") for word in words]
-    titled = announced or folded_words[0] in _TITLES
-    agencies = _AGENCIES - {"press"} if titled and " ".join(folded_words) not in _AGENCY_LINES else _AGENCIES
-    if any(word in agencies for word in folded_words):
+    known = name_words()
+    titled = announced or folded_words[0] in known.titles
+    may_be_press = titled and " ".join(folded_words) not in known.agency_lines  # it is a surname too
+    if any(word in known.sending and not (may_be_press and word == "press") for word in folded_words):
         return False
     if len(words) == 1 and not announced:
         return False
+    homonyms = known.homonyms if announced else known.likely_homonyms
     full = 0
     for place, word in enumerate(words):
         folded = word.casefold()
-        if _INITIAL.fullmatch(word) and not (folded in function_words - _PARTICLES - _ALSO_NAMES and len(word) > 1):
+        no_name = folded in function_words and folded not in known.particles
+        if _INITIAL.fullmatch(word) and (len(word) == 1 or not no_name or folded in known.homonyms):
             continue
         if _ELIDED.match(word):
             full += 1
-        elif word[0].isupper() and (folded not in function_words or folded in _PARTICLES):
+        elif word[0].isupper() and not no_name:
             full += len(word) > 1
-        elif word[0].isupper() and len(words) > 1 and folded in (_ALSO_NAMES if announced else _SURE_NAMES):
+        elif word[0].isupper() and len(words) > 1 and folded in homonyms:
             full += not announced
-        elif folded not in _PARTICLES or place == len(words) - 1:
+        elif folded not in known.particles or place == len(words) - 1:
             return False
     return full >= 1 and (full >= 2 or announced or any(_INITIAL.fullmatch(word) for word in words))
 
@@ -441,23 +415,23 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
-def _cased(name: str, turkish: bool = False) -> str:
+def _cased(name: str, dotless_i: bool = False) -> str:
     """``ANA DE LA TORRE`` -> ``Ana de la Torre``; a name that is not all capitals stays."""
     if not name.isupper() or len(name) < 4:
         return name
     words = name.split()
     return " ".join(
-        word.lower() if word.casefold() in _PARTICLES and place else _capitalised(word, turkish)
+        word.lower() if word.casefold() in name_words().particles and place else _capitalised(word, dotless_i)
         for place, word in enumerate(words)
     )
 
 
-def _capitalised(word: str, turkish: bool) -> str:
-    if word.endswith(".") and len(word) <= 5 and word[:-1].casefold() not in _TITLES:
+def _capitalised(word: str, dotless_i: bool) -> str:
+    if word.endswith(".") and len(word) <= 5 and word[:-1].casefold() not in name_words().titles:
         return word
-    return re.sub(r"[^\W\d_]+", lambda part: part[0][0] + _lower(part[0][1:], turkish), word)
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][0] + _lower(part[0][1:], dotless_i), word)
 
 
-def _lower(text: str, turkish: bool) -> str:
+def _lower(text: str, dotless_i: bool) -> str:
     """Small letters; in Turkish ``I`` and ``İ`` are two letters, ``ı`` and ``i``."""
-    return (text.replace("I", "ı") if turkish else text).replace("İ", "i").lower()
+    return (text.replace("I", "ı") if dotless_i else text).replace("İ", "i").lower()

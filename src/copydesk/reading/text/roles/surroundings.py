@@ -9,14 +9,18 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from copydesk.locales import Locale
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import marks
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import LONG, extent, is_dense, unspaced
 from copydesk.reading.text.recognisers.marks import COLONS, QUESTIONS, SENTENCE_ENDS, ends_sentence, first_letter
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
+from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.false_names import without_false_names
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, cues, features, is_title_case
 from copydesk.reading.text.roles.runs import REACHABLE, runs_of
@@ -24,7 +28,6 @@ from copydesk.reading.text.roles.runs import REACHABLE, runs_of
 _ADDRESS_CUES = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _LONGEST_TITLE = 400  # characters
 _POSSESSIVE = re.compile(r"['’]s?$")
-_SPEAKER = re.compile(r"[*_]{0,2}(?:[QAFPDRVSIKOВОПΠΕΑEשתסجفसजउ]|问|答|問|문|답|Q\.)\s?[:：][*_]{0,2}\s")
 _LABEL = re.compile(rf"[*_]{{0,2}}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){{0,2}})[{COLONS}][*_]{{0,2}}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -33,6 +36,13 @@ _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _ASKS = re.compile(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
 _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """How a piece opens that tells who speaks by a letter, in any language: ``Q: ``."""
+    signs = alternatives(word.upper() for locale in every_locale() for word in locale.body.speakers)
+    return re.compile(rf"[*_]{{0,2}}(?:{signs})\s?[{COLONS}][*_]{{0,2}}\s")
 
 
 def evidence_of(
@@ -61,7 +71,7 @@ def evidence_of(
         if len(questions) * _QUESTION_EACH >= len(pieces):
             seen[place].append("one_of_many_questions")
     _as_others(pieces, seen)
-    _in_other_register(pieces, seen)
+    _in_other_register(pieces, seen, locales[0])
     _in_other_voice(pieces, seen, locales)
     _of_authors(pieces, found, seen)
     if len(stray) > 1:
@@ -94,7 +104,7 @@ def _with_speakers(pieces: list[Piece], found: list[Findings]) -> list[Findings]
 
 def _speakers(pieces: list[Piece], found: list[Findings]) -> list[int]:
     """The places of pieces that open by telling who speaks: ``Q: ``, or a name that comes again, ``JP: ``."""
-    lettered = [place for place, piece in enumerate(pieces) if _SPEAKER.match(piece.text)]
+    lettered = [place for place, piece in enumerate(pieces) if _speaker().match(piece.text)]
     named = defaultdict(list)
     for place, piece in enumerate(pieces):
         match = _LABEL.match(piece.text)
@@ -125,17 +135,33 @@ def _as_others(pieces: list[Piece], seen: list[list[str]]) -> None:
             names.append("not_underlined_as_others")
 
 
-_HAS_FORMS = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")  # kana, hangul
-_SHORT_LOOK = 40  # characters of so many pieces tell the script
-_POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ください|니다|시오|세요)(?=[。.！？!?」』”]|$)")
-_PLAIN = re.compile(r"(?:[るいだうくむ]|(?<!まし)(?<!でし)た)(?=。)|(?<!니)다(?=\.)")
+class _Registers(NamedTuple):
+    """The ends of sentences in a language's polite and plain form, those in quotation marks aside for the plain one."""
+
+    polite: re.Pattern[str]
+    plain: re.Pattern[str]
 
 
-def _in_other_register(pieces: list[Piece], seen: list[list[str]]) -> None:
+@cache
+def _registers(own: Locale) -> _Registers | None:
+    """The registers of a language, None where its sentences do not end in them."""
+    words = own.body
+    if not words.polite:
+        return None
+    polite, plain = alternatives(words.polite), alternatives(words.plain)
+    stops = marks("stops")
+    none_polite = "".join(rf"(?<!{re.escape(word)})" for word in words.polite)
+    return _Registers(
+        re.compile(rf"(?:{polite})(?=[{SENTENCE_ENDS}」』”]|$)"), re.compile(rf"(?:{plain}){none_polite}(?=[{stops}])")
+    )
+
+
+def _in_other_register(pieces: list[Piece], seen: list[list[str]], own: Locale) -> None:
     """In Japanese and Korean, pieces in the polite form among others in the plain one: words of somebody else."""
-    if not any(_HAS_FORMS.search(piece.text[:_SHORT_LOOK]) for piece in pieces[:_SHORT_LOOK]):
+    registers = _registers(own)
+    if registers is None:
         return
-    counts = [(len(_POLITE.findall(piece.text)), len(_PLAIN.findall(piece.text))) for piece in pieces]
+    counts = [(len(registers.polite.findall(piece.text)), len(registers.plain.findall(piece.text))) for piece in pieces]
     plain = sum(many > polite for polite, many in counts)
     speaks = [place for place, (polite, many) in enumerate(counts) if polite > 1 and not many]
     for place in speaks if plain >= 3 and len(speaks) * 3 <= plain else ():
