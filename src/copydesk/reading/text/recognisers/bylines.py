@@ -13,7 +13,7 @@ from copydesk.locales.scripts import capitals, letters_where
 from copydesk.reading.text.recognisers.addresses import EMAIL
 from copydesk.reading.text.recognisers.byline_forms import opens_with_words, read_form
 from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
-from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, EAST_ASIAN, PAUSES, ends_sentence
 from copydesk.reading.text.recognisers.name_words import name_words
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 from copydesk.tree import Person
@@ -51,9 +51,9 @@ class _Words(NamedTuple):
 
 
 _LONGEST = 240
-_LABEL_END = " :：・/／=＝|｜"
+_LABEL_END = f" {COLONS}・/／=＝|｜"
 _UNCASED = letters_where(lambda script: script.spaces and not script.capitals and not script.dense)
-_AFTER_LABEL = rf"(?:\s*[:：／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
+_AFTER_LABEL = rf"(?:\s*[{COLONS}／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
 """A colon, or at least a space where capitals or the script tell a name from other words."""
 _REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
@@ -92,11 +92,11 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     roles = whole_words({word for locale in locales for word in locale.byline.roles})
     clinging = alternatives({word for locale in locales for word in locale.byline.clinging_joins})
     return _Words(
-        opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[:：|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
+        opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
         pictures=re.compile(
             rf"\s*(?:(?:{pictures})\s*:?\s*|(?P<bare>{alternatives(picture_labels)}){_AFTER_LABEL})", re.IGNORECASE
         ),
-        editors=re.compile(rf"\s*(?:{editors})(?:\s*[:：]\s*|\s+|$|(?<=[:：／/・＝|｜])\s*)", re.IGNORECASE),
+        editors=re.compile(rf"\s*(?:{editors})(?:\s*[{COLONS}]\s*|\s+|$|(?<=[{COLONS}／/・＝|｜])\s*)", re.IGNORECASE),
         labels=re.compile(rf"(?:{labels})(?:\s*(?:&|/|\+|,|{joins})\s*(?:{labels}))*", re.IGNORECASE),
         dangling=re.compile(rf"[\s,;]+(?:{joins}|with|additional|with additional)$", re.IGNORECASE),
         text_label=re.compile(rf"(?:{alternatives(text_labels)}){_AFTER_LABEL}", re.IGNORECASE),
@@ -105,10 +105,10 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
             re.IGNORECASE,
         ),
         city=re.compile(
-            rf"(?:(?P<before>{cities})\s*[-–—:/،,|]\s*(?P<last>.+)|(?P<first>.+?)\s*[-–—/،,|]\s*(?P<after>{cities}))"
+            rf"(?:(?P<before>{cities})\s*[-–—{COLONS}{COMMAS}/|]\s*(?P<last>.+)|(?P<first>.+?)\s*[-–—{COMMAS}/|]\s*(?P<after>{cities}))"
         ),
         joins=re.compile(
-            rf"\s*[,;、،／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[,;、،／/])\s*|(?P<dash>\s+[-–—]\s+)"
+            rf"\s*[{PAUSES}／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[{PAUSES}／/])\s*|(?P<dash>\s+[-–—]\s+)"
             rf"|\s+(?:{joins})\s+|\s+&\s+",
             re.IGNORECASE,
         ),
@@ -116,7 +116,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         place=re.compile(rf"(?:^|\s+)(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
         roles=re.compile(roles, re.IGNORECASE),
         given=frozenset(locales[0].byline.given),
-        after_name=re.compile(r"\s*[,،，、|]\s*|\s+[-–—/]\s+"),
+        after_name=re.compile(rf"\s*[{COMMAS}|]\s*|\s+[-–—/]\s+"),
         from_place=re.compile(rf"(?P<place>\S+(?: \S+){{0,2}})\s(?:{alternatives(locales[0].byline.after_place)})"),
         function_words=frozenset(word for locale in locales for word in locale.function_words),
         dotless_i=locales[0].dotless_i,

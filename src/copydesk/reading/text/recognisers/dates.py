@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale, every_locale
 from copydesk.locales.scripts import letters, scripts
-from copydesk.reading.text.recognisers.marks import EAST_ASIAN
+from copydesk.reading.text.recognisers.marks import COMMAS, EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
 
 
@@ -94,7 +94,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
-        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s,،:]*)*{uncounted}[\s.]*", re.IGNORECASE),
+        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s{COMMAS}:]*)*{uncounted}[\s.]*", re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
         locales[0].dates.order,
         {reign: before for locale in every_locale() for reign, before in locale.dates.reigns.items()},

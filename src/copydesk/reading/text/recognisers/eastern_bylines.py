@@ -11,7 +11,7 @@ from functools import cache
 
 from copydesk.locales import Locale, every_locale
 from copydesk.locales.scripts import letters, marks
-from copydesk.reading.text.recognisers.marks import COMMAS, PAUSES
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES, UNSPACED_SENTENCE_ENDS
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Person
 
@@ -39,7 +39,9 @@ def _lines(own: Locale) -> tuple[re.Pattern[str], ...]:
     report = rf"(?:[\s／/]*{place}\s*(?:{alternatives(words.reports)}))?"
     origin = rf"(?:\s*(?:{alternatives(words.places)})\s*(?P<origin>[{_HAN}]{{2,6}}))?"
     return (
-        re.compile(rf"(?:(?:{opening})[:：\s]*|(?P<role>{office})[・:：\s]+)(?P<names>{names})(?:{origin}|{report})"),
+        re.compile(
+            rf"(?:(?:{opening})[{COLONS}\s]*|(?P<role>{office})[・{COLONS}\s]+)(?P<names>{names})(?:{origin}|{report})"
+        ),
         re.compile(rf"{_AGENCY_PLACE}{desk}(?P<names>{names})\s?(?:[（(]|[/／]\s?)?(?P<role>{office})[）)]?"),
     )
 
@@ -108,7 +110,7 @@ def _signatures(own: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
     wrote, pictured = alternatives(own.byline.wrote), alternatives(own.byline.pictured)
     done = rf"(?P<name>{name})\s*[/／|｜]?\s*(?P<role>{wrote}|{pictured})(?:\s*[{PAUSES}]?\s*|$)"
     office = _offices_of_writers(own)
-    return re.compile(done), re.compile(rf"(?P<role>{office})[\s:：]+(?P<name>{name})(?:\s*[{PAUSES}]?\s*|$)")
+    return re.compile(done), re.compile(rf"(?P<role>{office})[\s{COLONS}]+(?P<name>{name})(?:\s*[{PAUSES}]?\s*|$)")
 
 
 def _signed(text: str, own: Locale) -> tuple[Person, ...]:
@@ -132,12 +134,14 @@ def only_pictures(persons: tuple[Person, ...]) -> bool:
 def _biography(own: Locale) -> re.Pattern[str]:
     about, bio = alternatives(own.foot.about), alternatives(own.foot.bio)
     name = rf"(?:[{_HAN}]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[{_KATAKANA}・＝]{{4,16}})"
-    name += r"(?:\s?[（(][^）)]{2,24}[）)])?[\s、，。：:＝=]"  # its reading in brackets
+    name += (
+        rf"(?:\s?[（(][^）)]{{2,24}}[）)])?[\s{COMMAS}{UNSPACED_SENTENCE_ENDS}{COLONS}＝=]"  # its reading in brackets
+    )
     if own.byline.surnames:
         surname = alternatives(own.byline.surnames)
         topic = alternatives(own.names.topics)
         name = (
-            rf"(?:{surname})[{_HAN}]{{1,2}}\s?[，,、（(：:]"
+            rf"(?:{surname})[{_HAN}]{{1,2}}\s?[{COMMAS}{COLONS}（(]"
             rf"|(?:{surname})[{_KOREAN}]{{2}}(?:(?:{topic})\s|\s?[,(（/|])"
         )
     return re.compile(rf"[(（\[*_\s■◆▽◇●]*(?:(?:{about})|(?:{name}).{{0,40}}?(?:{bio}))")

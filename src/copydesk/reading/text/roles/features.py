@@ -33,6 +33,7 @@ from copydesk.reading.text.recognisers.marks import (
     SEMICOLONS,
     SENTENCE_ENDS,
     SHOUTS,
+    UNSPACED_SENTENCE_ENDS,
     ends_sentence,
     first_letter,
     speaks,
@@ -108,23 +109,29 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     bounded = rf"(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{3}}))"  # a word ends here
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
     about = alternatives({word for locale in locales for word in locale.foot.about})
-    pictures = {word for locale in locales for word in locale.body.captions if word[-1] in ":：" or " " in word}
+    pictures = {word for locale in locales for word in locale.body.captions if word[-1] in COLONS or " " in word}
     pictures |= {word for locale in locales for word in locale.byline.pictures if not word[-1].isalnum()}
     shot = {word for locale in every_locale() for word in locale.byline.shot}
     return _Words(
         series=_series(locales),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
-        credit=re.compile(rf"(?<=[\s(（。」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE),
+        credit=re.compile(
+            rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
+        ),
         credits=tuple(
             cue
             for locale in locales
             for cue in (*locale.body.captions, *locale.byline.pictures)
             if not cue[-1].isalnum() or " " in cue
         ),
-        taken_by=re.compile(rf"(?<=[\s。（(])[{letters('hani')}]{{2,4}}\s?[/／]?\s?(?:{alternatives(shot)})[）)]?$"),
+        taken_by=re.compile(
+            rf"(?<=[\s{UNSPACED_SENTENCE_ENDS}（(])[{letters('hani')}]{{2,4}}\s?[/／]?\s?(?:{alternatives(shot)})[）)]?$"
+        ),
         ends_of_taken_by="".join(word[-1] for word in shot) + "）)",
         saying=re.compile(saying, re.IGNORECASE),
-        leads=re.compile(rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[。.]?$"),
+        leads=re.compile(
+            rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[{SENTENCE_ENDS}]?$"
+        ),
         never_last=frozenset(word for locale in locales[:1] for word in (*locale.never_last, *locale.function_words)),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
         openings=(
