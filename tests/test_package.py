@@ -16,7 +16,8 @@ from tests.conftest import ARTICLE
 from tests.tools import PATIENCE, ROOT
 
 STYLES = {path.relative_to(ROOT).as_posix() for path in (ROOT / "styles").rglob("*") if path.is_file()}
-LOCALES = {path.name for path in (ROOT / "src" / "copydesk" / "locales").glob("*.toml")}
+PACKAGE = ROOT / "src" / "copydesk"
+LOCALES = {path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "locales").rglob("*.toml")}
 
 
 def ran(*command: str | Path, cwd: Path) -> str:
@@ -58,7 +59,7 @@ def test_the_wheel_holds_all_that_is_needed(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert STYLES
     assert {name.replace("styles/", "copydesk/_styles/", 1) for name in STYLES} <= names
-    assert {f"copydesk/locales/{name}" for name in LOCALES} <= names
+    assert {f"copydesk/{name}" for name in LOCALES} <= names
     assert {
         "copydesk/py.typed",
         "copydesk/cli.py",

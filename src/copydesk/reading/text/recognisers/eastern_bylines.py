@@ -134,9 +134,8 @@ def only_pictures(persons: tuple[Person, ...]) -> bool:
 def _biography(own: Locale) -> re.Pattern[str]:
     about, bio = alternatives(own.foot.about), alternatives(own.foot.bio)
     name = rf"(?:[{_HAN}]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[{_KATAKANA}・＝]{{4,16}})"
-    name += (
-        rf"(?:\s?[（(][^）)]{{2,24}}[）)])?[\s{COMMAS}{UNSPACED_SENTENCE_ENDS}{COLONS}＝=]"  # its reading in brackets
-    )
+    its_reading = r"(?:\s?[（(][^）)]{2,24}[）)])?"
+    name += rf"{its_reading}[\s{COMMAS}{UNSPACED_SENTENCE_ENDS}{COLONS}＝=]"
     if own.byline.surnames:
         surname = alternatives(own.byline.surnames)
         topic = alternatives(own.names.topics)

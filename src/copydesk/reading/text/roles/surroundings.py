@@ -136,7 +136,7 @@ def _as_others(pieces: list[Piece], seen: list[list[str]]) -> None:
 
 
 class _Registers(NamedTuple):
-    """The ends of sentences in a language's polite and plain form, those in quotation marks aside for the plain one."""
+    """What sentences end in, in the polite and in the plain form of a language."""
 
     polite: re.Pattern[str]
     plain: re.Pattern[str]
@@ -149,10 +149,10 @@ def _registers(own: Locale) -> _Registers | None:
     if not words.polite:
         return None
     polite, plain = alternatives(words.polite), alternatives(words.plain)
-    stops = marks("stops")
-    none_polite = "".join(rf"(?<!{re.escape(word)})" for word in words.polite)
+    none_polite = "".join(rf"(?<!{re.escape(word)})" for word in words.polite)  # those may end as plain ones do
     return _Registers(
-        re.compile(rf"(?:{polite})(?=[{SENTENCE_ENDS}」』”]|$)"), re.compile(rf"(?:{plain}){none_polite}(?=[{stops}])")
+        polite=re.compile(rf"(?:{polite})(?=[{SENTENCE_ENDS}」』”]|$)"),
+        plain=re.compile(rf"(?:{plain}){none_polite}(?=[{marks('stops')}])"),
     )
 
 
