@@ -106,12 +106,12 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
 # ----------------------------------------------------------------------------------------------- what it says
 
 WRONG: list[tuple[list[str], int, str]] = [
-    ([], 2, "there is nothing to convert"),
+    ([], 2, "no input given"),
     (["article.txt"], 2, "Add -o article.pdf"),
-    (["article.txt", "-O", "out"], 2, "Add a format"),
+    (["article.txt", "-O", "out"], 2, "no format given"),
     (["article.txt", "-o", "a.md", "-O", "out"], 2, "-o and -O were both given"),
-    (["article.txt", "other.txt", "-o", "a.md"], 2, "there are 2 articles for one document"),
-    (["article.txt", "-o", "plain"], 2, "does not tell its format"),
+    (["article.txt", "other.txt", "-o", "a.md"], 2, "2 articles given for one document"),
+    (["article.txt", "-o", "plain"], 2, "does not say which format"),
     (["article.txt", "-o", "a.zzz"], 2, "there is no format '.zzz'"),
     (["article.txt", "-t", "zzz", "-O", "out"], 2, "there is no format 'zzz'"),
     (["article.txt", "-o", "a.md", "--style", "gothic"], 2, "there is no style 'gothic'"),
@@ -184,7 +184,7 @@ def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pyte
         ARTICLE + "".join(f"\nNobody had waited for {n}.\n" for n in range(200)), encoding="utf-8"
     )
     monkeypatch.setattr(_terminal, "LONG", 1)
-    assert "a.txt: warning: its PDF takes about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
+    assert "a.txt: warning: its PDF will take about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 
 

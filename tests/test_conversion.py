@@ -82,7 +82,7 @@ def test_what_is_no_metadata_is_refused(article: Path, tmp_path: Path, metadata:
 
 @pytest.mark.parametrize(("source", "target"), [(None, "a.md"), ("a.txt", 5), (b"a.txt", "a.md")])
 def test_what_names_no_file_is_refused(source: Any, target: Any) -> None:
-    with pytest.raises(UsageError, match="a file is named by"):
+    with pytest.raises(UsageError, match="a file is given as str or Path"):
         copydesk.convert(source, target)
 
 
