@@ -97,9 +97,9 @@ UNKNOWN = {
     "of a schema within": (in_article('"head": {"$schema": "a"}'), ("'head' has no key '$schema', at head",)),
     "twice": (
         in_article('"body": [{"type": "preformatted", "text": "Rain", "text": "Sun"}]'),
-        ("the key 'text' stands twice, at body[0]",),
+        ("the key 'text' is repeated, at body[0]",),
     ),
-    "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' stands twice, at the top",)),
+    "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' is repeated, at the top",)),
 }
 """JSON with a key that no tree has a place for, and what is said of it."""
 
