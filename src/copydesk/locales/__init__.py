@@ -228,20 +228,20 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
 @cache
 def known() -> tuple[str, ...]:
-    """The languages there are files for, as BCP 47 primary tags."""
+    """The languages that have a file, as BCP 47 primary tags."""
     return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))
 
 
 def locale(lang: str) -> Locale:
-    """The locale of a BCP 47 tag: by its primary language, English where there is no file for it."""
+    """The locale of a BCP 47 tag, by its primary language; English if that has no file."""
     primary = lang.replace("_", "-").split("-")[0].lower()
     return _load(primary if primary in known() else FALLBACK)
 
 
 @cache
 def _load(name: str) -> Locale:
-    told = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
-    return msgspec.convert(told, Locale)
+    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(table, Locale)
 
 
 @cache
@@ -252,20 +252,21 @@ def every_locale() -> tuple[Locale, ...]:
 
 @cache
 def typography(lang: str) -> Typography:
-    """How a language is set, in its region if that has a custom of its own; one without a file as English is."""
-    told = locale(lang).typography
+    """The typography of a language, with the rules of its region if there are any; English if the language has no
+    file."""
+    rules = locale(lang).typography
     for tag in lang.replace("_", "-").upper().split("-")[1:]:
-        told = msgspec.structs.replace(told, **told.regions.get(tag, {}))
-    return told
+        rules = msgspec.structs.replace(rules, **rules.regions.get(tag, {}))
+    return rules
 
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:
-    """Which way the language runs."""
+    """The writing direction of the language."""
     return locale(lang).direction
 
 
 @cache
-def with_english(own: Locale) -> tuple[Locale, ...]:
-    """The locales whose words count in a text: its own and, as bylines and dates borrow from it, English."""
+def with_english(language: Locale) -> tuple[Locale, ...]:
+    """The locales whose words apply to a text: its own and English, which bylines and dates borrow from."""
     english = locale(FALLBACK)
-    return (own,) if own is english else (own, english)
+    return (language,) if language is english else (language, english)
