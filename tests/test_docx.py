@@ -108,7 +108,7 @@ def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(BodyVisitor, "heading", lambda self, node: "")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
-    assert re.search(r"does not hold the words.*Alongrepair", problem.message)
+    assert re.search(r"does not have the words.*Alongrepair", problem.message)
 
 
 def test_an_empty_article_is_a_document_that_word_can_open() -> None:

@@ -103,7 +103,7 @@ def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(HtmlVisitor, "heading", lambda self, node: "<h2></h2>")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
-    assert re.search(r"the EPUB does not hold the words.*Alongrepair", problem.message)
+    assert re.search(r"the EPUB does not have the words.*Alongrepair", problem.message)
 
 
 def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -465,7 +465,7 @@ def test_what_a_style_names_from_outside_is_told(rules: str, named: list[str], t
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = writing.write(trees.plain_article(), to, style=style).problems
     told = [problem.message for problem in problems if problem.kind == "unsupported"]
-    assert told == [f"the style sheet names {name}, which the document does not hold" for name in named]
+    assert told == [f"the style sheet names {name}, which is not part of the document" for name in named]
 
 
 def test_a_long_article_costs_in_proportion_to_its_length() -> None:

@@ -24,7 +24,7 @@ from copydesk.visit import plain, walk
 from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared import archive, word_check
 from copydesk.writing._shared.dates import moments
-from copydesk.writing._shared.facts import direction, makes_pictures, signed, title
+from copydesk.writing._shared.facts import bylined_persons, direction, is_photographer, title
 from copydesk.writing.epub import cover_image, style_sheet
 from copydesk.writing.epub.pages import (
     COVER,
@@ -41,7 +41,7 @@ from copydesk.writing.epub.pages import (
     nav_page,
 )
 from copydesk.writing.html import description
-from copydesk.writing.html.web import fetched
+from copydesk.writing.html.web import external_resources
 
 if TYPE_CHECKING:
     from ebooklib.epub import EpubBook
@@ -88,7 +88,7 @@ def write(article: Article, options: Settings) -> Output:
         outline = [Entry(1, "text", facts.name), *outline]
     pages = {COVER: cover_page(facts), TEXT: text, NAV: nav_page(facts, outline)}
     css = style_sheet.sheet(options.style)
-    problems = [*visitor.problems, *fetched(css)]
+    problems = [*visitor.problems, *external_resources(css)]
     others = {COVER_IMAGE: cover_image.draw(article, options.style, name=facts.name, rtl=facts.side == "rtl").encode()}
     if options.embed_fonts:
         fonts = style_sheet.fonts(options.style, css, word_check.words(article.head, article.body, article.foot))
@@ -127,8 +127,8 @@ def statements(facts: Facts) -> Iterator[Statement]:
     article = facts.article
     told = article.metadata
     published, _ = moments(article)
-    for number, person in enumerate(signed(article), 1):
-        role = "art" if makes_pictures(person, article.lang) else "aut"
+    for number, person in enumerate(bylined_persons(article), 1):
+        role = "art" if is_photographer(person, article.lang) else "aut"
         yield Statement("DC", "creator", word_check.allowed(person.name), {"id": f"creator{number}"})
         refined = {"refines": f"#creator{number}", "property": "role", "scheme": "marc:relators"}
         yield Statement(None, "meta", role, refined)

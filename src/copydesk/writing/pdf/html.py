@@ -13,7 +13,7 @@ from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
-from copydesk.writing._shared.word_check import said, words
+from copydesk.writing._shared.word_check import node_words, words
 from copydesk.writing.html.visitor import HtmlVisitor
 from copydesk.writing.pdf.bounds import MARKS, few_marks
 
@@ -77,13 +77,13 @@ class PdfVisitor(HtmlVisitor):
         self.footnotes: dict[int, tree.Note] = {}
         """The notes that stand behind their references so far, by number: those of ``ref-1`` and ``note-1``."""
 
-    def wanted(self) -> Iterator[str]:
+    def article_words(self) -> Iterator[str]:
         """The words in their order, each note of the foot of a page behind the first reference to it."""
         article = self.article
         waiting = {note.id: note for note in self.footnotes.values()}
         at_end = tuple(note for note in article.notes if note.id not in waiting)
         for node in walk((article.head, article.body, at_end, article.foot)):
-            yield few_marks(said(node, marks=True))
+            yield few_marks(node_words(node, marks=True))
             if isinstance(node, tree.NoteRef) and node.note in waiting:
                 yield from map(few_marks, words(waiting.pop(node.note), marks=True))
 
