@@ -116,7 +116,7 @@ def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch
             add(book, vocabulary, name, *told)
 
     monkeypatch.setattr(EpubBook, "add_metadata", drop)
-    with pytest.raises(OutputError, match=r"its statements are .* for .*Marta Oyelaran"):
+    with pytest.raises(OutputError, match=r"its statements are .* instead of .*Marta Oyelaran"):
         make(trees.plain_article())
 
 
@@ -265,7 +265,7 @@ def licensed(folder: Path, fs_type: int) -> font_files.Face:
         (0, True, "1911", None),
         (8, True, "rain", None),
         (2, True, "rain", "its licence forbids it"),
-        (0, False, "rain", "it comes without a licence"),
+        (0, False, "rain", "it has no licence file"),
         (0, True, "מים", "it has none of the article's letters"),
     ],
 )
