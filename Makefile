@@ -120,7 +120,7 @@ lint: $(READY) ## check the style and the types of the code
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# N mutants of articles, and more examples than usual for each property test; the seed is told, to have it again.
+# N mutants of articles, and more examples than usual for each property test; the seed is printed, to repeat the run.
 N ?= 20000
 SEED ?= $(shell date +%s)
 fuzz: $(READY) ## read and write N damaged articles, and test with fresh examples: make fuzz [N=20000] [SEED=1]

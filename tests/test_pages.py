@@ -165,7 +165,7 @@ def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told(tmp_pa
     made = pdf.write(article, Settings(style=load("plain").amended(css=css), paper="a4"))
     (problem,) = made.problems
     assert problem.kind == "layout"
-    assert "over one another" in problem.message
+    assert "lines overlap" in problem.message
     assert problem.message.endswith("choose a wider --paper or another --style")
     assert "page 1: overlap" in pages.faults(made.data)
 
@@ -249,7 +249,7 @@ def test_a_table_as_records_has_its_words_in_their_order(
 
 def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if notes at the feet of pages always stood over the text."""
-    looked_at = _pdf_layouts._looked_at
+    looked_at = _pdf_layouts._checked
 
     def raise_for_problems(document: Any, visitor: Any) -> Any:
         made = looked_at(document, visitor)
@@ -257,7 +257,7 @@ def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch
 
     article = with_table(6, 1)
     at_foot = written(article, "broadsheet", "a4")
-    monkeypatch.setattr(_pdf_layouts, "_looked_at", raise_for_problems)
+    monkeypatch.setattr(_pdf_layouts, "_checked", raise_for_problems)
     at_end = written(article, "broadsheet", "a4")
     assert at_end.problems == ()
     assert at_end.data != at_foot.data

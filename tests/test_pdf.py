@@ -540,7 +540,7 @@ REFERENCE = {"ref-1": (200.0, 200.0)}
 def test_where_notes_may_stand(pages: list[dict[str, tuple[float, float]]], found_room: bool) -> None:
     document = laid_out(*pages)
     numbers = {int(name[4:]) for page in pages for name in page if name.startswith("ref")}
-    assert _pdf_layouts.notes_found_room(document, numbers) == found_room
+    assert _pdf_layouts.notes_fit(document, numbers) == found_room
 
 
 def test_a_last_page_of_notes_only_is_not_bare() -> None:
@@ -683,14 +683,14 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
 def test_rules_that_come_to_nothing_are_told(rules: str, told: str | None) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
-    assert [problem.message for problem in problems] == ([f"of your own CSS: {told}"] if told else [])
+    assert [problem.message for problem in problems] == ([f"your own CSS: {told}"] if told else [])
 
 
 @pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
 def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
-    with pytest.raises(UsageError, match=r"of them do not hold the text.*--css"):
+    with pytest.raises(UsageError, match=r"the text does not fit.*--css"):
         pdf.write(article_of(SENTENCE * 11), Settings(style=style))
     assert logging.getLogger("weasyprint.progress").filters == []
 

@@ -157,7 +157,7 @@ def test_a_bracket_is_what_it_is_on_both_sides() -> None:
 def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """But for marks that come to stand a hair beside where they were, for the font's grid is not the page's."""
     made = document(lang, "plain").data
-    monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
+    monkeypatch.setattr(text_layer, "glyphs_to_correct", lambda *_: [])
     plainly = pdf.write(article_in(lang), Settings(style=load("plain"), archive=True)).data
     assert made != plainly
     for before, after in zip(pictures(plainly), pictures(made), strict=True):
@@ -195,7 +195,7 @@ def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch
 def test_latin_text_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     article = of("The ferry crossed the lake, with forty people and a goat on board.", lang="en")
     made = pdf.write(article, Settings(style=load("plain"))).data
-    monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
+    monkeypatch.setattr(text_layer, "glyphs_to_correct", lambda *_: [])
     assert pdf.write(article, Settings(style=load("plain"))).data == made
 
 

@@ -1,4 +1,4 @@
-"""Tables that are wider than there is room, and words that are broken in their cells, told from WeasyPrint's boxes."""
+"""Finds tables that are too wide, and words broken in their cells, in WeasyPrint's boxes."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from copydesk.writing.pdf.lines import WHOLE
+from copydesk.writing.pdf.lines import LONGEST_UNBROKEN
 
 ROUNDING = 0.5
-"""How far a table may reach out of its measure, in CSS pixels."""
+"""How far a table may extend beyond its measure, in CSS pixels."""
 
 _ENDS_MIDWORD = re.compile(r"[^\W_][.,:'’]?\Z")
 _GOES_ON = re.compile(r"[^\W_]")
 _BREAKS_ANYWHERE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 )
-"""Letters of scripts that put no space between words."""
+"""Letters of scripts without spaces between words."""
 
 
 class Table(NamedTuple):
-    """A table, or what a page holds of it: its box, and the width that it has room for, in CSS pixels."""
+    """A table, or its part on one page: its box, and the available width in CSS pixels."""
 
     box: Any
     measure: float
 
     @property
     def is_too_wide(self) -> bool:
-        """Whether the table reaches out of its measure."""
+        """Whether the table extends beyond its measure."""
         return bool(self.box.width > self.measure + ROUNDING)
 
 
 def tables(box: Any) -> Iterator[Table]:
-    """The tables in a box, as ``weasyprint`` lays it out."""
+    """The tables in a box of WeasyPrint."""
     for child in getattr(box, "children", ()):
         if getattr(child, "is_table_wrapper", False):
             yield Table(child.get_wrapped_table(), box.width)
@@ -41,13 +41,13 @@ def tables(box: Any) -> Iterator[Table]:
 
 
 def is_too_narrow(box: Any) -> bool:
-    """Whether a table in a box is wider than there is room."""
+    """Whether a table in a box is too wide."""
     return any(table.is_too_wide for table in tables(box))
 
 
 def broken_words(box: Any) -> Iterator[str]:
-    """The words that are broken without a hyphen in the cells of a box, as ``weasyprint`` lays it out. A word longer
-    than any column (`WHOLE`), such as an address, may be."""
+    """The words broken without a hyphen in the table cells of a box of WeasyPrint, except words longer than
+    `LONGEST_UNBROKEN`, such as web addresses."""
     if type(box).__name__ == "TableCellBox":
         for block in _blocks(box):
             yield from _broken(block)
@@ -57,7 +57,7 @@ def broken_words(box: Any) -> Iterator[str]:
 
 
 def _blocks(box: Any) -> Iterator[Any]:
-    """The boxes that hold lines."""
+    """The boxes that contain lines."""
     children = getattr(box, "children", ())
     if any(type(child).__name__ == "LineBox" for child in children):
         yield box
@@ -81,7 +81,7 @@ def _broken(block: Any) -> Iterator[str]:
             and _GOES_ON.match(start[0])
             and not _BREAKS_ANYWHERE.search(end[0][-1] + start[0][0])
             and f"{end[0]} {start[0]}" not in text
-            and not any(word in other and len(other) > WHOLE for other in text.split())
+            and not any(word in other and len(other) > LONGEST_UNBROKEN for other in text.split())
         ):
             yield word
 

@@ -1,8 +1,8 @@
-"""How a crowded table is set: with its words whole, with hyphens, in small letters, or as records, one for each row.
+"""Sets crowded tables: with unbroken words, with hyphens, in small letters, or as records, one for each row.
 
-The first of these ways in which no column is wider than there is room, and no word is broken without a hyphen, is
-taken. Only WeasyPrint knows how wide letters are, so it lays out a page that holds nothing but the tables, in each way,
-before the article is laid out: that takes little time, as a few rows tell how wide a column must be.
+The first variant in which the table fits its measure, and no word is broken without a hyphen, is used. Only WeasyPrint
+knows the widths of letters, so before the article it lays out a page with only the tables, in every variant: this is
+fast, as a few rows determine the width of a column.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from copydesk.writing._cost import TooMuchWorkError
 from copydesk.writing.pdf import cells
-from copydesk.writing.pdf.lines import WHOLE, add_classes, classes_of
+from copydesk.writing.pdf.lines import LONGEST_UNBROKEN, add_classes, classes_of
 
-WAYS = ((), ("hyphenated",), ("small",), ("small", "hyphenated"))
-"""The ways in which a crowded table is set as one, the best first, by their classes. The last resort is records."""
+VARIANTS = ((), ("hyphenated",), ("small",), ("small", "hyphenated"))
+"""The variants of setting a crowded table, the best first, as classes. Records are the last resort."""
 
 WIDEST_ROWS = 3
-"""How many rows are tried for the sake of each column: those with the longest words in it."""
+"""The number of rows that are tried for each column: those with its longest words."""
 
 _TRIAL = "data-trial"
-"""The attribute of a table that is tried: the table's number and the way's."""
+"""The attribute of a table in the trial: the numbers of the table and of the variant."""
 
 
 def fit(root: Element, lay_out: Callable[[Element, int], Any]) -> None:
-    """Sets each crowded table of a page of HTML in the best way that its measure has room for. ``lay_out`` takes a page
-    of HTML and the number of its characters."""
+    """Sets each crowded table of a page of HTML, in place, in the best variant that fits its measure. ``lay_out`` takes
+    a page of HTML and its number of characters."""
     tables = [table for table in root.iter("table") if "crowded" in classes_of(table)]
     if not tables:
         return
@@ -39,11 +39,11 @@ def fit(root: Element, lay_out: Callable[[Element, int], Any]) -> None:
     except TooMuchWorkError:
         fitting = {}
     for number, table in enumerate(tables):
-        way = next((classes for way, classes in enumerate(WAYS) if fitting.get(f"{number} {way}")), None)
-        if way is None:
+        classes = next((names for index, names in enumerate(VARIANTS) if fitting.get(f"{number} {index}")), None)
+        if classes is None:
             set_as_records(table)
         else:
-            add_classes(table, *way)
+            add_classes(table, *classes)
             mark_long_words(table)
 
 
@@ -51,15 +51,15 @@ def fit(root: Element, lay_out: Callable[[Element, int], Any]) -> None:
 
 
 def _trial(root: Element, tables: list[Element]) -> Element:
-    """A page like ``root`` that holds nothing but these tables, each in every way, and of each only the rows that tell
-    how wide its columns are."""
+    """A page like ``root`` with only these tables, each in every variant, and only the rows that determine the widths
+    of their columns."""
     numbers = {id(table): number for number, table in enumerate(tables)}
 
     def copied(element: Element) -> Iterator[Element]:
         if id(element) in numbers:
-            for way, classes in enumerate(WAYS):
-                table = _narrowest(element)
-                table.set(_TRIAL, f"{numbers[id(element)]} {way}")
+            for variant, classes in enumerate(VARIANTS):
+                table = _widest_rows_of(element)
+                table.set(_TRIAL, f"{numbers[id(element)]} {variant}")
                 add_classes(table, *classes)
                 mark_long_words(table)
                 yield table
@@ -76,9 +76,8 @@ def _trial(root: Element, tables: list[Element]) -> Element:
     return trial
 
 
-def _narrowest(table: Element) -> Element:
-    """A copy of a table with its head and, for each column, the rows that hold its longest words. It bears no ids, and
-    none of the notes in it."""
+def _widest_rows_of(table: Element) -> Element:
+    """A copy of a table with its head and, for each column, the rows with its longest words, without ids and notes."""
     copy = deepcopy(table)
     copy.tail = None
     for body in copy.iter("tbody"):
@@ -102,7 +101,7 @@ def _longest_word(cell: Element) -> int:
 
 
 def _fitting(document: Any) -> Mapping[str, bool]:
-    """Whether each table that is tried fits on the pages of a ``weasyprint.Document``, by its `_TRIAL`."""
+    """Whether each table of the trial fits on the pages of a ``weasyprint.Document``, by its `_TRIAL` attribute."""
     fitting: dict[str, bool] = {}
     for laid in document.pages:
         for table in cells.tables(laid._page_box):
@@ -112,22 +111,22 @@ def _fitting(document: Any) -> Mapping[str, bool]:
     return fitting
 
 
-# ---------------------------------------------------------------------------------------------------- the ways
+# ---------------------------------------------------------------------------------------------------- the variants
 
 
 def mark_long_words(table: Element) -> None:
-    """Puts each word of a table that is too long for any column, such as an address, in a ``span.lengthy``, which may
-    be broken at any letter where the table is set with hyphens."""
+    """Adds the class ``lengthy`` to each word of a table that is too long for any column, such as a web address; it may
+    be broken at any letter if the table is set with hyphens."""
     for element in list(table.iter()):
         words = (element.text or "").split()
-        if len(words) == 1 and len(words[0]) > WHOLE and not len(element):
+        if len(words) == 1 and len(words[0]) > LONGEST_UNBROKEN and not len(element):
             add_classes(element, "lengthy")
 
 
 def set_as_records(table: Element) -> None:
-    """Makes records of a table: its titles on one line, and below them each row as a list of its cells, each labelled
-    by its title. The labels are the lists' markers, so that each word is read once. Empty cells are left out; a row of
-    a table without titles is one line."""
+    """Turns a table into records, in place: its titles on one line, and below them each row as a list of its cells,
+    each labelled by its title. The labels are list markers, so each word is read once. Empty cells are left out; a row
+    of a table without titles becomes one line."""
     caption = table.find("caption")
     header = table.find("thead/tr")
     rows = table.findall("tbody/tr")
@@ -147,7 +146,7 @@ def set_as_records(table: Element) -> None:
 
 
 def _line(row: Element, class_: str) -> Element:
-    """The cells of a row on one line, of which the space between them is a part: there it may end."""
+    """The cells of a row as one line, with spaces between them, where it may be broken."""
     line = Element("p", {"class": class_})
     for cell in row:
         if not _is_empty(cell):
@@ -169,10 +168,10 @@ def _record(header: Element, row: Element) -> Element:
     return record
 
 
-def _moved(cell: Element, to: Element) -> Element:
-    to.text = cell.text
-    to.extend(list(cell))
-    return to
+def _moved(cell: Element, target: Element) -> Element:
+    target.text = cell.text
+    target.extend(list(cell))
+    return target
 
 
 def _is_empty(cell: Element) -> bool:
@@ -180,7 +179,7 @@ def _is_empty(cell: Element) -> bool:
 
 
 def _label(title: Element) -> Iterator[str]:
-    """The words of a title, without marks of notes and the notes behind them."""
+    """The words of a title, without note marks and the notes behind them."""
     yield title.text or ""
     for child in title:
         if not {"note-ref", "footnote"} & set(classes_of(child)):
