@@ -24,7 +24,7 @@ from copydesk.writing import Output, Settings
 from copydesk.writing import docx as writer
 from copydesk.writing._shared.bidi import stretches
 from copydesk.writing.docx.body import BodyVisitor
-from copydesk.writing.docx.look import look
+from copydesk.writing.docx.design import load_design
 from tests import trees
 from tests.tools import PATIENCE, examples
 
@@ -253,7 +253,7 @@ def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
         (folder / "docx.toml").write_text(slip, encoding="utf-8")
         mine = style.Style(name="mine", description="", folder=folder, fonts=(), parent=ours)
         with pytest.raises(UsageError, match=message):
-            look(mine, "a4")
+            load_design(mine, "a4")
 
 
 # ------------------------------------------------------------------------------------------- links, notes, lists
@@ -384,7 +384,7 @@ def test_there_is_space_around_tables_and_after_lists() -> None:
 
 @pytest.mark.parametrize("name", STYLES)
 def test_no_line_of_a_verse_stands_further_in_than_the_first(name: str) -> None:
-    verse = look(style.load(name), style.load(name).papers[0]).styles["Verse"]
+    verse = load_design(style.load(name), style.load(name).papers[0]).styles["Verse"]
     assert verse.first_line == 0
     assert verse.start
 

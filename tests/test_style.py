@@ -21,7 +21,7 @@ from copydesk.errors import UsageError
 from copydesk.style import PAPERS, Style, available, load
 from copydesk.tree import Article, BlockQuote, Head, Headline, Kicker, List, PullQuote, Table, Verse
 from copydesk.visit import walk
-from copydesk.writing.docx.look import look
+from copydesk.writing.docx.design import load_design
 from copydesk.writing.epub.cover_image import cover
 from tests import trees
 from tests.conftest import Run
@@ -79,7 +79,7 @@ def test_each_is_whole(made: Style) -> None:
     for sheet in SHEETS:
         assert made.sheet(sheet).count("{") == made.sheet(sheet).count("}")
     for paper in made.papers:
-        assert look(made, paper).styles["Title"].size
+        assert load_design(made, paper).styles["Title"].size
     assert cover(made).paper
 
 
@@ -102,7 +102,7 @@ def test_a_style_need_only_say_where_it_differs(tmp_path: Path) -> None:
     assert (mine.name, mine.fonts, mine.papers) == ("mine", parent.fonts, parent.papers)
     assert mine.sheet("print.css") == parent.sheet("print.css") + "\n:root { --accent: #005500; }"
     assert mine.sheet("screen.css") == parent.sheet("screen.css")
-    ours, theirs = look(mine, "a4"), look(parent, "a4")
+    ours, theirs = load_design(mine, "a4"), load_design(parent, "a4")
     assert ours.styles["Title"].size == 40
     assert ours.styles["Title"].leading == theirs.styles["Title"].leading
     assert (ours.styles["Kicker"].colour, theirs.styles["Kicker"].colour) == ("005500", "8F1D14")
@@ -167,7 +167,7 @@ def test_a_file_that_nobody_has_is_an_error_that_names_it(tmp_path: Path, file: 
 def test_a_table_that_is_no_toml_is_an_error_that_names_it(tmp_path: Path) -> None:
     mine = made_of(tmp_path / "mine", style_toml='description = "Mine"\ninherits = "plain"', docx_toml="[page")
     with pytest.raises(UsageError, match=r"mine/docx\.toml cannot be used"):
-        look(mine, "a4")
+        load_design(mine, "a4")
 
 
 # ----------------------------------------------------------------------------------------------------------- paper
@@ -218,7 +218,7 @@ def test_large_print_is_large() -> None:
     document.close()
     raised = {small for small in sizes for size in sizes if size >= 18 and abs(small - size * 0.8) < 0.1}
     assert min(sizes - raised) >= 18  # all but the marks of notes
-    for name, looks in look(load("large-print"), "a4").styles.items():
+    for name, looks in load_design(load("large-print"), "a4").styles.items():
         spaces = ("Head End", "Foot Start", "Section End", "Table Space")
         assert looks.size is None or looks.size >= 18 or name in spaces
 
@@ -303,7 +303,7 @@ def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
-        ("p { color: red }\n@import url(more.css);", "line 2: an @import counts only before all rules"),
+        ("p { color: red }\n@import url(more.css);", "line 2: an @import is valid only before all rules"),
         ("p {\n color red;\n}", "line 2: this is not valid CSS"),
         ("}}} p { color: red }", "line 1: this is not valid CSS"),
         ("@media print { p { color: red } } }", "line 1: this is not valid CSS"),
