@@ -186,7 +186,7 @@ def pictures(data: bytes) -> list[Image.Image]:
 
 def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which would be so if another version of WeasyPrint wrote lines otherwise."""
-    monkeypatch.setattr(text_layer, "_places", lambda *_: None)
+    monkeypatch.setattr(text_layer, "_positions", lambda *_: None)
     data = pdf.write(of("سلام", lang="ar"), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "مالس"
     assert failures(data, "ua1") == []
