@@ -400,5 +400,5 @@ def test_a_reader_that_loses_words_says_so(
 
 
 def test_labels() -> None:
-    told = [("decimal", 12), ("lower_alpha", 4), ("upper_alpha", 28), ("lower_roman", 4), ("upper_roman", 1994)]
-    assert [label(*one) for one in told] == ["12", "d", "AB", "iv", "MCMXCIV"]
+    cases = [("decimal", 12), ("lower_alpha", 4), ("upper_alpha", 28), ("lower_roman", 4), ("upper_roman", 1994)]
+    assert [label(*one) for one in cases] == ["12", "d", "AB", "iv", "MCMXCIV"]

@@ -30,9 +30,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_stands_for_its_texts(folder: Path) -> None:
-    found = list(batch.find([folder]))
-    assert [str(below) for _, below in found] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
-    assert [path for path, _ in found] == [folder / below for _, below in found]
+    files = list(batch.find([folder]))
+    assert [str(below) for _, below in files] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
+    assert [path for path, _ in files] == [folder / below for _, below in files]
 
 
 def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> None:
@@ -43,8 +43,8 @@ def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> Non
         server.bind(str(folder / "c" / "s.txt"))
         (folder / "c" / "link.txt").symlink_to(folder / "a.txt")
         (folder / "c" / "gone.txt").symlink_to(folder / "z.txt")  # what cannot be read is told when it is read
-        found = [str(below) for _, below in batch.find([folder])]
-    assert found == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
+        names = [str(below) for _, below in batch.find([folder])]
+    assert names == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
 
 
 def test_a_pipe_that_is_named_is_an_input(folder: Path) -> None:

@@ -25,9 +25,9 @@ from tests.tools import PATIENCE
 
 def test_it_returns_what_it_made(article: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.md"
-    made = copydesk.convert(article, target)
-    assert made == copydesk.Conversion(target, (), target.stat().st_size)
-    assert made.size > len(ARTICLE) / 2
+    conversion = copydesk.convert(article, target)
+    assert conversion == copydesk.Conversion(target, (), target.stat().st_size)
+    assert conversion.size > len(ARTICLE) / 2
 
 
 def test_names_may_be_strings_and_the_format_may_be_told(article: Path, tmp_path: Path) -> None:

@@ -103,8 +103,8 @@ PAGES = "".join(
 
 def test_what_is_set_aside_is_said_in_one_line() -> None:
     reading = copydesk.examine(PAGES)
-    said = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
-    assert said == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
+    messages = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
+    assert messages == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
 
 
 def test_page_numbers_and_marks_alone_need_no_word() -> None:
@@ -186,9 +186,9 @@ def test_a_jump_line_is_known_in_its_language(lang: str) -> None:
     ],
 )
 def test_what_reads_as_furniture_and_stays_is_told(text: str, message: str) -> None:
-    told = [problem.message for problem in cleared(text).problems]
-    assert len(told) == 1
-    assert message in told[0]
+    messages = [problem.message for problem in cleared(text).problems]
+    assert len(messages) == 1
+    assert message in messages[0]
     assert not aside(text)
 
 

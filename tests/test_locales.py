@@ -62,13 +62,13 @@ OWN = {
 
 def groups(tag: str) -> dict[tuple[str, str], list[str]]:
     """The lists of words of a language's file, as they stand there; lists of lists made flat."""
-    found: dict[tuple[str, str], list[str]] = {}
+    words_by_group: dict[tuple[str, str], list[str]] = {}
     for section, told in raw(tag).items():
         for name, words in told.items() if isinstance(told, dict) else [(section, told)]:
             if isinstance(words, list):
                 flat = [word for entry in words for word in (entry if isinstance(entry, list) else [entry])]
-                found["" if section == name else section, name] = flat
-    return found
+                words_by_group["" if section == name else section, name] = flat
+    return words_by_group
 
 
 def of(lang: str) -> tuple[Locale, ...]:
@@ -85,13 +85,13 @@ def test_there_is_a_file_for_each_language_that_is_promised() -> None:
 
 @pytest.mark.parametrize("tag", known())
 def test_a_language_is_whole(tag: str) -> None:
-    told = locale(tag)
-    assert told.direction == direction(tag) == ("rtl" if tag in RIGHT_TO_LEFT else "ltr")
-    labels = told.labels
+    language = locale(tag)
+    assert language.direction == direction(tag) == ("rtl" if tag in RIGHT_TO_LEFT else "ltr")
+    labels = language.labels
     assert all((labels.contents, labels.notes, labels.cover, labels.page, labels.start_of_text))
-    assert 60 <= len(told.function_words) <= 130
-    assert [bool(names) for names in told.dates.months] == [True] * 12
-    assert [bool(names) for names in told.dates.weekdays] == [True] * 7
+    assert 60 <= len(language.function_words) <= 130
+    assert [bool(names) for names in language.dates.months] == [True] * 12
+    assert [bool(names) for names in language.dates.weekdays] == [True] * 7
 
 
 @pytest.mark.parametrize("tag", known())

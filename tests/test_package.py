@@ -95,5 +95,5 @@ def test_its_types_are_seen(installed: Path, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text("import copydesk\nreveal_type(copydesk.read(b''))\n", encoding="utf-8")
     python = installed / "bin" / "python"
-    told = ran(sys.executable, "-m", "mypy", "--python-executable", python, program, cwd=tmp_path)
-    assert 'Revealed type is "copydesk.tree.Article"' in told
+    completed = ran(sys.executable, "-m", "mypy", "--python-executable", python, program, cwd=tmp_path)
+    assert 'Revealed type is "copydesk.tree.Article"' in completed

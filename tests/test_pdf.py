@@ -215,9 +215,9 @@ def test_no_word_is_lost_where_pages_and_columns_break() -> None:
 
 def test_every_word_of_a_table_that_is_set_as_records_stands_once_and_in_order() -> None:
     """But for the labels of its cells."""
-    made = write(RECORDS)
-    assert words_of_tags(made.data) == words_expected(RECORDS)
-    assert told("pdftotext", "-", "-", data=made.data).count("High water:") == 1
+    output = write(RECORDS)
+    assert words_of_tags(output.data) == words_expected(RECORDS)
+    assert told("pdftotext", "-", "-", data=output.data).count("High water:") == 1
 
 
 def test_what_looks_like_markup_is_text() -> None:
@@ -279,16 +279,16 @@ def test_every_paper_conforms(paper: str) -> None:
 
 @pytest.mark.parametrize("article", HARD_TO_TAG.values(), ids=HARD_TO_TAG)
 def test_what_is_hard_to_tag_conforms(article: Article) -> None:
-    made = write(article, archive=True)
-    assert failures(made.data, "ua1") + failures(made.data, "2a") == []
+    output = write(article, archive=True)
+    assert failures(output.data, "ua1") + failures(output.data, "2a") == []
 
 
 @FEW
 @given(trees.articles())
 def test_any_tree_conforms_where_fonts_have_its_characters(article: Article) -> None:
-    made = write(article, "plain", archive=True)
-    glyphs = any(problem.kind == "glyph" for problem in made.problems)
-    broken = [failure for failure in failures(made.data, "ua1") if not (glyphs and failure.startswith("7.21"))]
+    output = write(article, "plain", archive=True)
+    glyphs = any(problem.kind == "glyph" for problem in output.problems)
+    broken = [failure for failure in failures(output.data, "ua1") if not (glyphs and failure.startswith("7.21"))]
     assert broken == []
 
 
@@ -471,19 +471,19 @@ def test_notes_stand_at_the_foot_of_their_page(style: str) -> None:
 @pytest.mark.parametrize("style", ["broadsheet", "plain"])
 def test_end_notes_stand_before_the_foot(style: str) -> None:
     data = write(trees.notes_and_foot(), style).data
-    said = told("pdfinfo", "-struct-text", "-", data=data)
-    places = [said.index(words) for words in ("ends.", "Of the foot", "Of nothing", "Write to us", "© Lake")]
+    structure = told("pdfinfo", "-struct-text", "-", data=data)
+    places = [structure.index(words) for words in ("ends.", "Of the foot", "Of nothing", "Write to us", "© Lake")]
     assert places == sorted(places)
-    assert said.count("Of the foot") == 1
+    assert structure.count("Of the foot") == 1
     assert failures(data, "ua1") == []
 
 
 def test_a_note_that_only_the_foot_refers_to_stands_once_before_it() -> None:
     short = trees.notes_and_foot()
     article = msgspec.structs.replace(short, body=(Paragraph((Text(SENTENCE * 40), NoteRef("n1", "1"))),))
-    said = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
-    assert said.index("Of the foot") < said.index("Write to us")
-    assert said.count("Of the foot") == 1
+    structure = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
+    assert structure.index("Of the foot") < structure.index("Write to us")
+    assert structure.count("Of the foot") == 1
 
 
 @pytest.mark.parametrize(
@@ -561,18 +561,18 @@ def test_a_reference_and_its_note_are_linked_both_ways() -> None:
 
 
 def test_characters_that_no_font_has_are_reported() -> None:
-    made = write(article_of("A private sign: \U000f0123, and again \U000f0123, then \U000f0456."))
-    (problem,) = made.problems
+    output = write(article_of("A private sign: \U000f0123, and again \U000f0123, then \U000f0456."))
+    (problem,) = output.problems
     assert problem.kind == "glyph"
     assert "U+F0123" in problem.message
     assert "U+F0456" in problem.message
 
 
 def test_a_thousand_missing_characters_are_one_problem() -> None:
-    made = write(article_of("".join(map(chr, range(0xF0000, 0xF0100)))))
-    assert [problem.kind for problem in made.problems] == ["glyph"]
-    assert "more" in made.problems[0].message
-    assert len(made.problems[0].message) < 600
+    output = write(article_of("".join(map(chr, range(0xF0000, 0xF0100)))))
+    assert [problem.kind for problem in output.problems] == ["glyph"]
+    assert "more" in output.problems[0].message
+    assert len(output.problems[0].message) < 600
 
 
 @pytest.mark.parametrize("text", [SENTENCE, HEBREW, ARABIC, RUSSIAN, "Ελληνικά", "naïve œuvre – “quoted” … ½ €"])
@@ -600,11 +600,11 @@ def test_the_glyphs_that_are_drawn_are_the_right_ones() -> None:
 def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def raise_for_problems(*arguments: object, **_: object) -> None:
+    def refuse(*arguments: object, **_: object) -> None:
         asked.append(str(arguments))
         raise AssertionError("the network was asked")
 
-    monkeypatch.setattr(socket.socket, "connect", raise_for_problems)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
     fetched: list[str] = []
 
     def watch(_: object, url: str, headers: object = None) -> None:
@@ -628,21 +628,21 @@ def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPat
         ),
         metadata=Metadata(publisher=evil[3], description=evil[2]),
     )
-    made = write(article)
+    output = write(article)
     assert (asked, fetched) == ([], [])
-    assert sorted(problem.kind for problem in made.problems) == ["unsafe_link", "unsupported"]
-    assert b"/EmbeddedFile" not in made.data
-    assert b"root:" not in made.data
+    assert sorted(problem.kind for problem in output.problems) == ["unsafe_link", "unsupported"]
+    assert b"/EmbeddedFile" not in output.data
+    assert b"root:" not in output.data
 
 
 def test_no_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint would do so to a folder that stays behind where the process is stopped."""
 
-    def raise_for_problems(*_: object, **__: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a temporary folder was made")
 
     pdf.load()
-    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", raise_for_problems)
+    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", refuse)
     pdf._engine.cache_clear()
     font_files.known_to_pango.cache_clear()
     assert b"Source-Serif" in unpacked(write(article_of(SENTENCE)).data)
@@ -701,8 +701,8 @@ def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
     style = msgspec.structs.replace(load("broadsheet"), own_css=rules)
     body = (Paragraph((Text(SENTENCE), NoteRef("n1", "1"))), Paragraph((Text(SENTENCE),)))
     article = Article(lang="en", body=body, notes=(Note("n1", "1", (Paragraph((Text("The sum is 4."),)),)),))
-    made = pdf.write(article, Settings(style=style)).data
-    assert told("pdftotext", "-", "-", data=made).count("4.") == 1
+    data = pdf.write(article, Settings(style=style)).data
+    assert told("pdftotext", "-", "-", data=data).count("4.") == 1
 
 
 def test_no_half_of_a_word_ends_a_paragraph() -> None:
@@ -789,10 +789,10 @@ def test_a_long_article_costs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_faces_are_known_by_weight_and_slant() -> None:
     faces = font_files.faces(("Source Serif Pro", "No Such Family"))
-    known = {(face.weight, face.italic): face.file.name for face in faces}
-    assert known[400, False] == "SourceSerifPro-Regular.ttf"
-    assert known[400, True] == "SourceSerifPro-It.ttf"
-    assert known[600, True] == "SourceSerifPro-SemiboldIt.ttf"
+    files = {(face.weight, face.italic): face.file.name for face in faces}
+    assert files[400, False] == "SourceSerifPro-Regular.ttf"
+    assert files[400, True] == "SourceSerifPro-It.ttf"
+    assert files[600, True] == "SourceSerifPro-SemiboldIt.ttf"
     assert {face.family for face in faces} == {"Source Serif Pro"}
     assert faces[0].rule("a.ttf").startswith('@font-face { font-family: "Source Serif Pro";')
 

@@ -392,7 +392,7 @@ def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
 
 
 def test_the_document_tells_of_every_key() -> None:
-    told = (ROOT / "docs" / "copydesk-toml.md").read_text(encoding="utf-8")
+    document = (ROOT / "docs" / "copydesk-toml.md").read_text(encoding="utf-8")
     for kind in (Publication, Conventions, BylineConvention, FooterConvention, publication._LOOK):
         for name in kind.__struct_fields__:
-            assert f"`{name}`" in told or f"{name} =" in told, name
+            assert f"`{name}`" in document or f"{name} =" in document, name

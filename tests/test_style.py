@@ -196,9 +196,9 @@ IN_COLUMNS = {(name, paper) for name in ("broadsheet", "leaflet") for paper in (
 def test_lines_hold_45_to_75_characters_and_all_words_are_there(made: Style, paper: str) -> None:
     data = writing.write(ARTICLE, "pdf", style=made, paper=paper).data
     command = [require("pdftotext"), "-raw", "-", "-"]
-    told = subprocess.run(command, input=data, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
-    assert Counter(told.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
-    full = [len(line) for line, following in pairwise(told.splitlines()) if following[:1].islower()]
+    text = subprocess.run(command, input=data, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
+    assert Counter(text.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
+    full = [len(line) for line, following in pairwise(text.splitlines()) if following[:1].islower()]
     least, most = (33, 60) if (made.name, paper) in IN_COLUMNS else (45, 75)
     assert len(full) > 12
     assert least <= median(full) <= most
@@ -230,11 +230,11 @@ def properties(sheet: str, selector: str, *, dark: bool = False) -> dict[str, st
     """The custom properties that a sheet's rules for just this selector set, the last of each, ``var()`` resolved."""
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     media = r"@media ([^{]*)\{((?:[^{}]|\{[^{}]*\})*)\}"
-    rules = re.sub(media, lambda found: found[2] if dark and "dark" in found[1] else "", sheet)
-    found: dict[str, str] = {}
+    rules = re.sub(media, lambda values: values[2] if dark and "dark" in values[1] else "", sheet)
+    values: dict[str, str] = {}
     for block in re.findall(rf"(?:^|(?<=[}}\s])){re.escape(selector)} \{{([^}}]*)\}}", rules):
-        found |= {name: value.strip() for name, value in re.findall(r"--([\w-]+):([^;]*);", block)}
-    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: found.get(v[1], v[0]), told) for name, told in found.items()}
+        values |= {name: value.strip() for name, value in re.findall(r"--([\w-]+):([^;]*);", block)}
+    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: values.get(v[1], v[0]), told) for name, told in values.items()}
 
 
 def contrast(one: str, other: str) -> float:
@@ -278,16 +278,16 @@ def test_the_dark_scheme_says_all_that_the_light_one_does(made: Style) -> None:
 
 @each_style
 def test_an_e_book_has_the_colours_of_its_reader(made: Style) -> None:
-    told = properties(made.sheet("screen.css"), ":root")
-    assert {told[name] for name in ("ink", "quiet", "hair", "accent")} == {"currentColor"}
-    assert told["paper-colour"] == "transparent"
+    colours = properties(made.sheet("screen.css"), ":root")
+    assert {colours[name] for name in ("ink", "quiet", "hair", "accent")} == {"currentColor"}
+    assert colours["paper-colour"] == "transparent"
 
 
 @each_page
 def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) -> None:
     mine = tmp_path / "my.css"
-    told = ":root { --ink: #00ff00; --paper-colour: #0000ff; --size: 21pt; --margins: 31mm; }"
-    mine.write_text(told, encoding="utf-8")
+    rules = ":root { --ink: #00ff00; --paper-colour: #0000ff; --size: 21pt; --margins: 31mm; }"
+    mine.write_text(rules, encoding="utf-8")
     document = pypdfium2.PdfDocument(writing.write(ARTICLE, "pdf", style=made, paper=paper, css=mine).data)
     picture = document[1].render(scale=1).to_pil().convert("RGB")
     counted = {colour: count for count, colour in picture.getcolors(1 << 24) or []}
@@ -297,7 +297,7 @@ def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) 
     assert counted[(0, 255, 0)] > 2
     assert min(starts) == pytest.approx(31, abs=0.6)
     page = writing.write(ARTICLE, "html", style=made, css=mine).data.decode()
-    assert page.index(told) > page.rindex(".page {")
+    assert page.index(rules) > page.rindex(".page {")
 
 
 @pytest.mark.parametrize(
@@ -422,6 +422,6 @@ def test_a_gallery_needs_a_place(run: Callable[..., Run], arguments: tuple[str, 
 
 def test_a_gallery_of_an_article(run: Callable[..., Run], article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style, "available", lambda: (load("plain"),))
-    made = article.with_suffix(".html")
-    assert run("styles", article, "--gallery", made).code == 0
-    assert "Rain at last" in made.read_text(encoding="utf-8")
+    page = article.with_suffix(".html")
+    assert run("styles", article, "--gallery", page).code == 0
+    assert "Rain at last" in page.read_text(encoding="utf-8")
