@@ -568,6 +568,16 @@ def test_characters_that_no_font_has_are_reported() -> None:
     assert "U+F0456" in problem.message
 
 
+def test_a_digit_on_a_key_is_framed_and_covers_nothing() -> None:
+    document = write(
+        article_of("Open 1\ufe0f\u20e3 Second tap and 2\u20e3 Main tap, then #\ufe0f\u20e3 Stop."), "plain"
+    )
+    assert document.problems == ()
+    shown = told("pdftotext", "-raw", "-", "-", data=document.data)
+    assert "Open 1 Second tap and 2 Main tap, then # Stop." in shown
+    assert "\u20e3" not in shown  # whose glyph would stand over the letter behind it
+
+
 def test_a_thousand_missing_characters_are_one_problem() -> None:
     output = write(article_of("".join(map(chr, range(0xF0000, 0xF0100)))))
     assert [problem.kind for problem in output.problems] == ["glyph"]

@@ -27,6 +27,7 @@ ROOM, GAP = 44, 2
 """The sum of the longest words of a table's columns, in characters, that fits in any column or page; and the characters
 to which the space beside each word is equivalent."""
 
+_KEYCAP = re.compile("([0-9#*])(\ufe0f?\u20e3)")
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+")
 """Letters that no line break separates: East Asian letters are words by themselves."""
 
@@ -86,6 +87,11 @@ class PdfVisitor(HtmlVisitor):
             yield few_marks(node_words(node, marks=True))
             if isinstance(node, tree.NoteRef) and node.note in waiting:
                 yield from map(few_marks, words(waiting.pop(node.note), marks=True))
+
+    def escape(self, words: str) -> str:
+        """Words escaped for the content of an element, a key's number in a drawn frame: no font puts U+20E3 around a
+        digit of another font, but over what follows."""
+        return _KEYCAP.sub(r'<span class="keycap">\1<span class="mark">\2</span></span>', super().escape(words))
 
     def clean(self, words: str) -> str:
         cleaned = super().clean(words)
