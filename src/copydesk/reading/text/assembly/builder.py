@@ -69,8 +69,8 @@ class Builder:
     def doubt(self, part: Part) -> None:
         """Adds a problem if the part's role is not sure."""
         decision = part.decision
-        if decision.confidence < SURE and decision.second:
-            read, other = (role.replace("_", " ") for role in (decision.role, decision.second))
+        if decision.confidence < SURE and decision.second not in (None, decision.role):
+            read, other = (str(role).replace("_", " ") for role in (decision.role, decision.second))
             message = f"read as {read}, could be {other}, confidence {decision.confidence:.2f}"
             self.problems.append(Problem("role", part.piece.number, message))
 
