@@ -14,13 +14,12 @@ from typing import Literal, NamedTuple
 
 from copydesk.locales import every_locale
 from copydesk.problems import Problem
+from copydesk.reading.text.normal_inlines import normal, spaced
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
-from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
+from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
-_ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
 _MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
@@ -86,11 +85,6 @@ class Inlines(NamedTuple):
 
     inlines: tuple[Inline, ...]
     lost: tuple[str, ...] = ()
-
-
-def spaced(text: str) -> str:
-    """Runs of white space as one space; no-break spaces stay."""
-    return _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
 
 
 Form = Literal["bracketed", "raised", "sign", "plain"]
@@ -264,41 +258,6 @@ def _linked(part: Inline) -> Iterator[Inline]:
         done = end
     if done < len(part.text):
         yield Text(part.text[done:])
-
-
-def lines_of(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """Several lines as one run of inlines with breaks between."""
-    joined: list[Inline] = []
-    for place, line in enumerate(parts):
-        if place:
-            joined.append(LineBreak())
-        joined += line
-    return tuple(joined)
-
-
-def normal(parts: list[Inline]) -> tuple[Inline, ...]:
-    """White space single and none at the ends; neighbouring texts merged."""
-    out: list[Inline] = []
-    for part in parts:
-        if isinstance(part, Text) and out and isinstance(out[-1], Text):
-            out[-1] = Text(out[-1].text + part.text)
-        else:
-            out.append(part)
-    last = len(out) - 1
-    trimmed = [_trimmed(part, first=place == 0, last=place == last) for place, part in enumerate(out)]
-    return tuple(part for part in trimmed if not (isinstance(part, Text) and not part.text))
-
-
-def _trimmed(part: Inline, *, first: bool, last: bool) -> Inline:
-    if isinstance(part, Text):
-        text = spaced(part.text)
-        text = text.lstrip(" ") if first else text
-        return Text(text.rstrip(" ") if last else text)
-    if isinstance(part, (Emphasis, Strong)):
-        return type(part)(normal(list(part.inlines)))
-    if isinstance(part, Link):
-        return Link(normal(list(part.inlines)), part.target)
-    return part
 
 
 def lost_targets(lost: tuple[str, ...], line: int) -> list[Problem]:

@@ -16,7 +16,6 @@ from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.bylines import is_name
 from copydesk.reading.text.recognisers.extent import unspaced
 from copydesk.reading.text.recognisers.marks import (
     CLOSING_QUOTES,
@@ -31,6 +30,7 @@ from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
     first_letter,
 )
+from copydesk.reading.text.recognisers.names import is_name
 
 _PROSE = 110  # characters; a block as long as this is a paragraph
 _LONGEST = 320

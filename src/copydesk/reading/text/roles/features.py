@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale, every_locale
 from copydesk.locales.scripts import letters, scripts, small_letters
-from copydesk.reading.text.inlines import spaced
 from copydesk.reading.text.layout import Layout
+from copydesk.reading.text.normal_inlines import spaced
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers import addresses
 from copydesk.reading.text.recognisers.attributions import attribution_start
