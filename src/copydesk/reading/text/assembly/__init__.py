@@ -18,7 +18,7 @@ from copydesk.reading.text.assembly.contact import contact
 from copydesk.reading.text.assembly.depths import by_depth
 from copydesk.reading.text.assembly.figures import figures
 from copydesk.reading.text.assembly.head import head
-from copydesk.reading.text.assembly.levels import Look, levels
+from copydesk.reading.text.assembly.levels import HeadingText, levels
 from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
 from copydesk.reading.text.assembly.tables import tables
@@ -49,7 +49,7 @@ from copydesk.tree import (
 
 
 class Assembled(NamedTuple):
-    """The parts of an article, and what was doubtful."""
+    """The parts of an article, and the problems of reading it."""
 
     head: Head
     body: tuple[Section, ...]
@@ -67,13 +67,13 @@ Maker = Callable[[Builder, list[Part]], Sequence[Section]]
 
 def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
-    marked = [part for part in parts if part.decision.role == "note"]
+    note_parts = [part for part in parts if part.decision.role == "note"]
     rules = frozenset(line.line.number for line in aside if line.kind == "rule")
-    builder = Builder(cleaned, locales, _note_ids(parts, marked), rules)
+    builder = Builder(cleaned, locales, _note_ids(parts, note_parts), rules)
     article_head = head(builder, [part for part in parts if part.decision.role in HEAD_ROLES])
     text = [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
     dateline, sections = _sections(builder, text, _makers(parts, aside))
-    notes = tuple(_note(builder, number, part) for number, part in enumerate(marked, 1))
+    notes = tuple(_note(builder, number, part) for number, part in enumerate(note_parts, 1))
     foot_starts = len(sections)
     while foot_starts and isinstance(sections[foot_starts - 1], _FOOT_NODES):
         foot_starts -= 1
@@ -128,7 +128,7 @@ def _after_dateline(builder: Builder, part: Part) -> tuple[Dateline | None, Para
 def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:
     """What makes nodes of the parts of each role below the head."""
     headings = [part for part in parts if part.decision.role == "heading"]
-    level_of = dict(zip(map(_start, headings), levels(_looks(headings, aside)), strict=True))
+    level_of = dict(zip(map(_start, headings), levels(_heading_texts(headings, aside)), strict=True))
     return {
         "paragraph": _each(Builder.paragraph),
         "heading": _each(partial(_heading, level_of=level_of)),
@@ -161,14 +161,16 @@ def _start(part: Part) -> int:
     return part.piece.lines[0].start
 
 
-def _looks(headings: list[Part], aside: list[FurnitureLine]) -> list[Look]:
+def _heading_texts(headings: list[Part], aside: list[FurnitureLine]) -> list[HeadingText]:
     """Each heading's text, and what the line that was drawn below it is made of."""
     drawn = {each.line.number: each.line.text[:1] for each in aside if each.kind == "rule"}
-    return [Look(part.piece.text, drawn.get(part.piece.lines[-1].number + 1, "").strip("_")) for part in headings]
+    return [
+        HeadingText(part.piece.text, drawn.get(part.piece.lines[-1].number + 1, "").strip("_")) for part in headings
+    ]
 
 
 def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
-    """Neighbours of one role; what an attribution closes is one quotation, whatever its role."""
+    """Neighbours of one role; a group that ends in an attribution is a quotation, of any role."""
     group: list[Part] = []
     for part in [*parts, None]:
         if group and (part is None or not _belongs(group, part.decision.role)):

@@ -1,4 +1,4 @@
-"""What every maker of nodes uses: where words stood in the raw text, their inlines, and what is doubtful about them."""
+"""What the makers of all nodes use: the origins of parts, their inlines, and doubts about their roles."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from copydesk.tree import Break, Inline, Origin, Paragraph, Span
 class Builder:
     """Makes inlines and origins of parts, and collects what they cover and what is doubtful.
 
-    ``cleaned`` is the clean text with the way back to the raw one, ``notes`` knows the marks of the article's notes,
-    ``rules`` holds the numbers of lines that were drawn and set aside; ``covered`` are the spans of the raw text that
-    nodes were made of.
+    ``cleaned`` is the clean text with the map to the raw one, ``notes`` has the marks of the article's notes, ``rules``
+    are the numbers of drawn lines that were set aside; ``covered`` are the spans of the raw text that nodes were made
+    of.
     """
 
     cleaned: Clean
@@ -37,7 +37,7 @@ class Builder:
 
     def origin_of(self, stretches: list[tuple[Part, int, int | None]], *, rule: str = "") -> Origin:
         """The same for a node made of several parts, each with the start and end of its text."""
-        spans = [self.cleaned.raw(*place) for part, start, end in stretches for place in part.piece.spans(start, end)]
+        spans = [self.cleaned.raw(*span) for part, start, end in stretches for span in part.piece.spans(start, end)]
         self.covered += spans
         decision = stretches[0][0].decision
         joins = min((part.piece.confidence for part, _, _ in stretches), default=1.0)
@@ -50,9 +50,9 @@ class Builder:
 
     def container(self, group: list[Part], marks: list[tuple[Part, int, int | None]]) -> Origin:
         """The origin of a node whose children own the words: the marks are its own."""
-        own = self.origin_of(marks) if marks else Origin(())
+        marked = self.origin_of(marks) if marks else Origin(())
         decision = min((part.decision for part in group), key=lambda decision: decision.confidence)
-        return Origin(own.spans, decision.role, round(decision.confidence, 3), decision.reasons)
+        return Origin(marked.spans, decision.role, round(decision.confidence, 3), decision.reasons)
 
     def inlines(
         self, part: Part, start: int = 0, end: int | None = None, *, bare_domains: bool = False
@@ -61,7 +61,7 @@ class Builder:
         return self.parsed(part, part.piece.text[start:end], bare_domains=bare_domains)
 
     def parsed(self, part: Part, text: str, *, bare_domains: bool = False) -> tuple[Inline, ...]:
-        """The inlines of a text that is a part's."""
+        """The inlines of ``text``, which is of a part; links without a target become problems."""
         inlines, lost = parse(text, self.notes, bare_domains=bare_domains)
         self.problems += lost_targets(lost, part.piece.number)
         return inlines
@@ -70,8 +70,8 @@ class Builder:
         """Adds a problem if the part's role is not sure."""
         decision = part.decision
         if decision.confidence < SURE and decision.second not in (None, decision.role):
-            read, other = (str(role).replace("_", " ") for role in (decision.role, decision.second))
-            message = f"read as {read}, could be {other}, confidence {decision.confidence:.2f}"
+            role, other = (str(each).replace("_", " ") for each in (decision.role, decision.second))
+            message = f"read as {role}, could be {other}, confidence {decision.confidence:.2f}"
             self.problems.append(Problem("role", part.piece.number, message))
 
     def paragraph(self, part: Part, start: int = 0) -> Paragraph:

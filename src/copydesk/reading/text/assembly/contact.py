@@ -28,10 +28,10 @@ def contact(builder: Builder, group: list[Part]) -> Contact:
 
 def _stanzas(group: list[Part]) -> list[list[Part]]:
     """The parts with no blank line between them, together."""
-    made: list[list[Part]] = []
+    stanzas: list[list[Part]] = []
     for part in group:
-        if made and not part.piece.lines[0].gap:
-            made[-1].append(part)
+        if stanzas and not part.piece.lines[0].gap:
+            stanzas[-1].append(part)
         else:
-            made.append([part])
-    return made
+            stanzas.append([part])
+    return stanzas

@@ -16,26 +16,26 @@ from copydesk.tree import Figure, Inline, Link, Text
 
 
 def figures(builder: Builder, group: list[Part]) -> list[Figure]:
-    """Pictures and captions, each with what follows it: a picture its caption, a caption its credit."""
-    made: list[Figure] = []
+    """Figures: a picture with the caption that follows it, a caption with the credit that follows it."""
+    nodes: list[Figure] = []
     for part in group:
         picture = PICTURE.match(part.piece.text)
-        named = picture_named().match(part.piece.text)
-        credit = not named and opens_as_credit(part.piece.text, builder.locales)
-        before = made[-1] if made else None
+        names_picture = picture_named().match(part.piece.text)
+        is_credit = not names_picture and opens_as_credit(part.piece.text, builder.locales)
+        before = nodes[-1] if nodes else None
         if picture:
-            made.append(_picture(builder, part, picture))
-        elif credit and before and (before.caption or before.source) and not before.credit:
-            made[-1] = _joined(builder, before, part, credit=builder.inlines(part))
-        elif credit:
-            made.append(Figure(credit=builder.inlines(part), origin=builder.origin(part)))
+            nodes.append(_picture(builder, part, picture))
+        elif is_credit and before and (before.caption or before.source) and not before.credit:
+            nodes[-1] = _joined(builder, before, part, credit=builder.inlines(part))
+        elif is_credit:
+            nodes.append(Figure(credit=builder.inlines(part), origin=builder.origin(part)))
         elif before and before.source and not before.caption and not before.credit:
-            caption, told = _captioned(builder, part)
-            made[-1] = _joined(builder, before, part, caption=caption, credit=told)
+            caption, credit = _captioned(builder, part)
+            nodes[-1] = _joined(builder, before, part, caption=caption, credit=credit)
         else:
-            caption, told = _captioned(builder, part)
-            made.append(Figure(caption, told, origin=builder.origin(part)))
-    return made
+            caption, credit = _captioned(builder, part)
+            nodes.append(Figure(caption, credit, origin=builder.origin(part)))
+    return nodes
 
 
 def _captioned(builder: Builder, part: Part) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

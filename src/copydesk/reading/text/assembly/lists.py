@@ -16,7 +16,7 @@ def lists(builder: Builder, group: list[Part]) -> list[List]:
 
 def _list(builder: Builder, run: list[Item], group: list[Part]) -> List:
     first = run[0].marker
-    parts = [group[item.place] for item in run]
+    parts = [group[item.position] for item in run]
     marks = [(part, 0, item.marker.end) for part, item in zip(parts, run, strict=True) if item.marker]
     items: list[tuple[Block, ...]] = [
         (

@@ -1,7 +1,7 @@
-"""Items -> lists, and lists inside items: by how far they stand in, and by their markers.
+"""Items -> lists, and lists inside items: by their indents and their markers.
 
 Items of one kind of marker make a list, as long as each number follows the one before; what follows in another kind
-begins a new list. It is a list inside the item above if it stands further in, or if the outer list goes on below it:
+begins a new list. It is a list inside the item above if it is indented further, or if the outer list goes on below:
 ``(c)``, ``(1)``, ``(2)``, ``(d)``.
 """
 
@@ -12,22 +12,22 @@ from typing import NamedTuple
 
 from copydesk.reading.text.recognisers.markers import Marker, dash_before_figure, goes_on, read_marker
 
-_LONGEST_INNER = 200  # items of a list that nothing but its markers tells to be inside another
+_LONGEST_INNER = 200  # items of a list that only its markers show to be inside another
 _DEEPEST = 9  # lists inside one another; a word processor has no more levels
 
 
 class Entry(NamedTuple):
-    """The text of an item, and how far it stands in, in columns."""
+    """The text of an item, and its indent in columns."""
 
     text: str
     indent: int
 
 
 class Item(NamedTuple):
-    """An item by its place among the entries, its marker, and the lists in it; a number among them is the place of an
-    entry that goes on with the item below its list."""
+    """An item: its position among the entries, its marker, and the lists in it; a number among these is the position of
+    an entry that continues the item below its list."""
 
-    place: int
+    position: int
     marker: Marker | None
     inner: list[list[Item] | int]
 
@@ -37,51 +37,51 @@ def lists_of(entries: Sequence[Entry]) -> list[list[Item]]:
     return _lists(entries, range(len(entries)), 1)
 
 
-def _lists(entries: Sequence[Entry], places: Sequence[int], depth: int) -> list[list[Item]]:
-    made: list[list[Item]] = []
+def _lists(entries: Sequence[Entry], indices: Sequence[int], depth: int) -> list[list[Item]]:
+    lists: list[list[Item]] = []
     at = 0
-    while at < len(places):
-        before = made[-1][-1] if made else None
-        marker = _marker(entries, places[at], before.marker if before else None)
-        if before and depth < _DEEPEST and (behind := _within(entries, places, at, before, marker)) > at:
-            before.inner.extend(_lists(entries, places[at:behind], depth + 1))
+    while at < len(indices):
+        before = lists[-1][-1] if lists else None
+        marker = _marker(entries, indices[at], before.marker if before else None)
+        if before and depth < _DEEPEST and (behind := _within(entries, indices, at, before, marker)) > at:
+            before.inner.extend(_lists(entries, indices[at:behind], depth + 1))
             at = behind
             continue
-        if before and before.marker and before.inner and not marker and _as_far_in(entries, places[at], before):
-            before.inner.append(places[at])
+        if before and before.marker and before.inner and not marker and _as_far_in(entries, indices[at], before):
+            before.inner.append(indices[at])
             at += 1
             continue
         if before is None or not goes_on(before.marker, marker):
-            made.append([])
-        made[-1].append(Item(places[at], marker, []))
+            lists.append([])
+        lists[-1].append(Item(indices[at], marker, []))
         at += 1
-    return made
+    return lists
 
 
-def _as_far_in(entries: Sequence[Entry], place: int, item: Item) -> bool:
-    return entries[place].indent == entries[item.place].indent > 0
+def _as_far_in(entries: Sequence[Entry], index: int, item: Item) -> bool:
+    return entries[index].indent == entries[item.position].indent > 0
 
 
-def _marker(entries: Sequence[Entry], place: int, before: Marker | None) -> Marker | None:
+def _marker(entries: Sequence[Entry], index: int, before: Marker | None) -> Marker | None:
     """The marker of an entry; a dash before a figure is one where an entry beside it opens with a bullet too."""
-    text = entries[place].text
+    text = entries[index].text
     if marker := read_marker(text, before):
         return marker
-    beside = (entries[other].text for other in (place - 1, place + 1) if 0 <= other < len(entries))
+    beside = (entries[other].text for other in (index - 1, index + 1) if 0 <= other < len(entries))
     alike = any(dash_before_figure(other) or ((at := read_marker(other)) and at.number is None) for other in beside)
     return dash_before_figure(text) if alike else None
 
 
-def _within(entries: Sequence[Entry], places: Sequence[int], at: int, before: Item, marker: Marker | None) -> int:
-    """Up to which of the places the entries from ``at`` on stand in a list inside the item before; ``at`` if none."""
-    outer = entries[before.place].indent + 1
+def _within(entries: Sequence[Entry], indices: Sequence[int], at: int, before: Item, marker: Marker | None) -> int:
+    """The end, among ``indices``, of the list inside the item before that begins at ``at``; ``at`` if there is none."""
+    outer = entries[before.position].indent + 1
     behind = at
-    while behind < len(places) and entries[places[behind]].indent > outer:
+    while behind < len(indices) and entries[indices[behind]].indent > outer:
         behind += 1
     if behind > at or before.marker is None or marker is None or not _opens_another_kind(before.marker, marker):
         return behind
-    for later in range(at + 1, min(len(places), at + _LONGEST_INNER)):
-        if goes_on(before.marker, _marker(entries, places[later], before.marker)):
+    for later in range(at + 1, min(len(indices), at + _LONGEST_INNER)):
+        if goes_on(before.marker, _marker(entries, indices[later], before.marker)):
             return later
     return at
 

@@ -18,27 +18,27 @@ from copydesk.tree import Block, BlockQuote, Inline, PullQuote, Text, Verse
 def quotation(builder: Builder, group: list[Part]) -> BlockQuote:
     """Paragraphs and verse as one quotation, with the attribution below them."""
     blocks: list[Block] = []
-    named = [part for part in group if part.decision.role == "attribution"]
+    attribution_parts = [part for part in group if part.decision.role == "attribution"]
     for role, together in groupby(group, key=lambda part: part.decision.role):
         members = list(together)
         if role == "verse_line" and len(members) > 1:
             blocks += verses(builder, members)
         elif role != "attribution":
             blocks += [builder.paragraph(part) for part in members]
-    return _credited(builder, group, blocks, named)
+    return _credited(builder, group, blocks, attribution_parts)
 
 
 def quoted(builder: Builder, run: list[Part], level: int) -> BlockQuote:
-    """What is quoted by ``>``, so deep or deeper, as one quotation with those inside it."""
+    """Parts quoted by ``level`` or more marks (``>``), as one quotation with those inside it."""
     blocks: list[Block] = []
-    words, named = without_attribution(run, level)
+    words, attribution_parts = without_attribution(run, level)
     for depth, together in by_depth(words, level):
         if depth > level:
             blocks.append(quoted(builder, together, level + 1))
             continue
         for role, group in groupby(together, key=lambda part: part.decision.role):
             blocks += _quoted_blocks(builder, role, list(group))
-    return _credited(builder, run, blocks, named)
+    return _credited(builder, run, blocks, attribution_parts)
 
 
 def _quoted_blocks(builder: Builder, role: Role, group: list[Part]) -> list[Block]:
@@ -53,12 +53,14 @@ def _quoted_blocks(builder: Builder, role: Role, group: list[Part]) -> list[Bloc
     return [builder.thematic_break(part) if role == "break" else builder.paragraph(part) for part in group]
 
 
-def _credited(builder: Builder, group: list[Part], blocks: list[Block], named: list[Part]) -> BlockQuote:
-    """The blocks as a quotation; the attribution is what ``named``, the last parts of the group, say."""
+def _credited(builder: Builder, group: list[Part], blocks: list[Block], attribution_parts: list[Part]) -> BlockQuote:
+    """The blocks as a quotation; ``attribution_parts`` are the last of the group."""
     attribution = tuple(
-        inline for part in named for inline in builder.inlines(part, attribution_start(part.piece.text))
+        inline for part in attribution_parts for inline in builder.inlines(part, attribution_start(part.piece.text))
     )
-    return BlockQuote(tuple(blocks), attribution, origin=builder.container(group, [(part, 0, None) for part in named]))
+    return BlockQuote(
+        tuple(blocks), attribution, origin=builder.container(group, [(part, 0, None) for part in attribution_parts])
+    )
 
 
 def verses(builder: Builder, group: list[Part]) -> list[Verse]:
@@ -72,7 +74,7 @@ def verses(builder: Builder, group: list[Part]) -> list[Verse]:
 
 
 def pull_quote(builder: Builder, part: Part) -> PullQuote:
-    """A sentence repeated for show, and whose it is."""
+    """A sentence of the text repeated for display, and its attribution."""
     words = builder.inlines(part, 0, part.credit)
     credit = () if part.credit is None else builder.inlines(part, part.credit)
     return PullQuote(_without_dash(words) if credit else words, credit, origin=builder.origin(part))

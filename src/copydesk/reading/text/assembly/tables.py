@@ -23,8 +23,8 @@ def tables(builder: Builder, group: list[Part]) -> list[Block]:
         runs = [list(lines_at.values())]
     blocks: list[Block] = []
     for lines in runs:
-        own = {starts[line.start] for line in lines}
-        blocks += _one_table(builder, [part for part in group if part.piece.lines[0].start in own], lines)
+        run_starts = {starts[line.start] for line in lines}
+        blocks += _one_table(builder, [part for part in group if part.piece.lines[0].start in run_starts], lines)
     return blocks
 
 
@@ -50,16 +50,18 @@ def _row(builder: Builder, part: Part, row: tuple[Cell, ...]) -> tuple[tuple[Inl
 
 
 def _lines_of(group: list[Part]) -> dict[int, Line]:
-    """The lines of all parts by where they start; of a line that was divided only what the parts hold of it. The halves
-    of a line that two columns share start at places of their own."""
-    made: dict[int, Line] = {}
+    """The lines of all parts by their starts in the clean text; of a line that was divided, only what the parts hold.
+    The two halves of a line that two columns share have starts of their own."""
+    by_start: dict[int, Line] = {}
     for part in group:
         lines = part.piece.lines
         (first, _), (_, last) = part.piece.spans()[0], part.piece.spans()[-1]
         for line in lines:
-            begun = made.get(line.start)
-            start = begun.start if begun else max(line.start, first) if line is lines[0] else line.start
+            earlier = by_start.get(line.start)
+            start = earlier.start if earlier else max(line.start, first) if line is lines[0] else line.start
             end = min(line.end, last) if line is lines[-1] else line.end
             text = line.text[start - line.start : end - line.start]
-            made[line.start] = line._replace(text=text, start=start, end=end, indent=line.indent + start - line.start)
-    return made
+            by_start[line.start] = line._replace(
+                text=text, start=start, end=end, indent=line.indent + start - line.start
+            )
+    return by_start

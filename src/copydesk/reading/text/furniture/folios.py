@@ -1,7 +1,7 @@
 """Page numbers, and where pages begin and end.
 
-A number alone on a line may number anything: a section, a stanza, a cell of a table. It is a folio where pages are to
-be seen: at a form feed, in step with other numbers and in mid-sentence, or with the word for a page.
+A number alone on a line may number anything: a section, a stanza, a cell of a table. It is a folio where something
+shows pages: at a form feed, in step with other numbers and in mid-sentence, or with the word for a page.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _CUT_SHARE = 0.25  # of the folios of a text without form feeds, those that stan
 _LONGEST_FOLIO = 3  # digits of a number that is the folio of the only page of its text
 _FAR_IN = 0.3  # of the width of the text, how far in a number stands that is centred
 _MANY_FOLIOS = 3  # in step with the form feeds
-_LONGEST_PAGE = 200  # lines from which form feeds part chapters, not pages
+_LONGEST_PAGE = 200  # lines from which form feeds separate chapters, not pages
 
 
 class Number(NamedTuple):
-    """A line that may be a page number. ``formed`` tells of dashes or brackets around it, ``worded`` of the word for a
-    page before it, ``sure`` that its words cannot end a sentence: ``Page 2 of 7``."""
+    """A line that may be a page number. ``formed`` says that dashes or brackets enclose it, ``worded`` that the word
+    for a page stands before it, ``sure`` that its words cannot end a sentence: ``Page 2 of 7``."""
 
     value: int
     formed: bool
@@ -43,7 +43,7 @@ class Number(NamedTuple):
 
 
 class Pages:
-    """What shows where the pages of a text begin and end.
+    """Evidence of where the pages of a text begin and end.
 
     ``numbers`` are the lines that may be folios, by their index; ``rising`` those that count up;
     ``folios`` those that are page numbers, with the reason; ``papers`` are words that open or end the name of a paper.
@@ -81,8 +81,8 @@ class Pages:
         return self.are_marked and self.from_edge(index) < EDGE
 
     def is_cut(self, index: int, band: frozenset[int] = frozenset(), *, in_any_script: bool = True) -> bool:
-        """Whether a sentence goes on across a line, and across the lines of the ``band`` that stand around it. Where a
-        script has no capitals that would tell, it is taken to, unless ``in_any_script`` is false."""
+        """Whether a sentence goes on across a line, and across the lines of the ``band`` around it. In a script without
+        capitals, which would show it, it is assumed to, unless ``in_any_script`` is false."""
         first = last = index
         while first - 1 in band and index - first < EDGE:
             first -= 1
@@ -122,7 +122,7 @@ class Pages:
     def _is_paginated(self, run: list[int]) -> bool:
         """Whether numbers that count up count pages that no form feed marks: the last stands at the end of the text, or
         many in mid-sentence."""
-        if run[-1] == len(self.lines) - 1:  # whatever else is numbered has something below its last number
+        if run[-1] == len(self.lines) - 1:  # other numbered things have something below their last number
             return True
         inner = [index for index in run if index]
         cuts = sum(self.is_cut(index) or self._cuts_sentence(index) for index in inner)
@@ -142,8 +142,8 @@ class Pages:
         yield from (i for i in others if count[self.page(i)] == 1 and not self.prose.ends_paragraph(i))
 
     def _cuts_sentence(self, index: int) -> bool:
-        """Whether a number that stands free parts a line of text from the small letters that it goes on with. One
-        between dashes may also part a short line, or stand before capitals."""
+        """Whether a number with blank lines around it interrupts a line of text that goes on in small letters. One
+        between dashes may also follow a short line, or stand before capitals."""
         if not 0 < index < len(self.lines) - 1 or not (self.lines[index].gap and self.lines[index + 1].gap):
             return False
         formed = self.numbers[index].formed
@@ -187,8 +187,8 @@ class Pages:
 
 
 def _page_starts(lines: list[Line], prose: Prose) -> list[int]:
-    """The lines that stand behind a form feed, if form feeds part pages and not chapters: some cut a sentence, or the
-    pages are about as long as pages are."""
+    """The indices of the lines after a form feed, if form feeds separate pages and not chapters: some cut a sentence,
+    or the stretches between them are about as long as pages."""
     starts = [index for index, line in enumerate(lines) if line.cut and index]
     if not starts:
         return []

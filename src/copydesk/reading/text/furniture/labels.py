@@ -81,8 +81,8 @@ def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
 
 
 def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> bool:
-    """Whether a button's word stands where a sentence runs on through it, in small letters, and no other button and no
-    reading time stands near: ``he would not`` / ``share`` / ``it with anybody``."""
+    """Whether a sentence runs on in small letters through a button's word, with no other button and no reading time
+    near: ``he would not`` / ``share`` / ``it with anybody``."""
     if not prose.runs_across(index):
         return False
     near = [*range(max(0, index - _NEAR), index), *range(index + 1, min(len(lines), index + 1 + _NEAR))]
@@ -94,7 +94,7 @@ def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, 
 
 
 def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[Problem]:
-    """What stays in the text though it reads as a button, and begins with a capital in mid-sentence."""
+    """A problem for each line that reads as a button but stays: it begins with a capital in mid-sentence."""
     for index in {*range(min(HEAD_LINES, len(lines))), *range(max(0, len(lines) - HEAD_LINES), len(lines))}:
         text = lines[index].text
         short = len(text) <= LONGEST_LABEL and text[0].isupper()

@@ -1,4 +1,4 @@
-"""The publication's name at the top of the first page, and where it stands beside a folio or its site."""
+"""The publication's name at the top of the first page, or beside a folio or the address of its site."""
 
 from __future__ import annotations
 
@@ -48,21 +48,25 @@ def names_site(text: str) -> bool:
     domain = _DOMAIN.search(text) if len(text) <= LONGEST_LABEL else None
     if domain is None:
         return False
-    rest = _NOT_LETTERS.sub("", (text[: domain.start()] + text[domain.end() :]).casefold())
+    other_letters = _NOT_LETTERS.sub("", (text[: domain.start()] + text[domain.end() :]).casefold())
     site = domain[1].removeprefix("www.").split(".")[0].casefold().replace("-", "")
-    return not rest or rest in site or (site in rest and len(rest) <= len(site) + _MORE_LETTERS)
+    return (
+        not other_letters
+        or other_letters in site
+        or (site in other_letters and len(other_letters) <= len(site) + _MORE_LETTERS)
+    )
 
 
 def masthead(lines: list[Line], heads: dict[int, FurnitureLine], papers: frozenset[str]) -> dict[int, str]:
     """The lines at the top of the first page that are the running head in parts: its site on a line of its own, or its
     name above its site, or its name beside the number 1."""
     top = [index for index in range(min(EDGE, len(lines))) if index not in heads]
-    known = [set(stem(head.line.text).words.split()) for head in heads.values()]
+    head_words = [set(stem(head.line.text).words.split()) for head in heads.values()]
     parts = {
         index: "it is a part of the running head"
         for index in top
         if _DOMAIN.fullmatch(lines[index].text)
-        and any(set(stem(lines[index].text).words.split()) <= head for head in known)
+        and any(set(stem(lines[index].text).words.split()) <= head for head in head_words)
     }
     for first, second in pairwise(top):
         if _DOMAIN.fullmatch(lines[second].text) and names_site(f"{lines[first].text} {lines[second].text}"):
@@ -76,7 +80,7 @@ _LEAST_BELOW = 4  # lines of an article with a running head
 
 
 def _numbers_first_page(lines: list[Line], papers: frozenset[str]) -> bool:
-    """``1 The Weir Gazette`` alone above the rest, as a page that is cut out bears it: the number 1 and the name of a
-    paper in a few words."""
+    """``1 The Weir Gazette`` alone above the rest, as on a page cut out of a paper: the number 1 and a paper's name in
+    a few words."""
     words, folio = stem(lines[0].text)
     return folio == 1 and len(lines) >= _LEAST_BELOW and len(words.split()) <= MOST_WORDS and is_paper(lines, 0, papers)

@@ -1,4 +1,4 @@
-"""Lines that come again and may be running heads, by their words."""
+"""Repeated lines that may be running heads, by their words."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence
 
 _LONGEST_MOTTO = 7  # words of a running head that ends as a sentence does
-_LEAST_LETTERS = 3  # of the words that come again
+_LEAST_LETTERS = 3  # of the repeated words
 
 
 def groups(pages: Pages) -> dict[str, list[int]]:
-    """The places of each line that comes more than once and may be a running head, by its words without the folio."""
-    places: dict[str, list[int]] = defaultdict(list)
+    """The indices of each repeated line that may be a running head, by its words without the folio."""
+    indices_of: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(pages.lines):
         if index not in pages.numbers and may_run(line):
             words = stem(line.text).words
             if sum(map(str.isalpha, words)) >= _LEAST_LETTERS:
-                places[words].append(index)
-    return {words: indices for words, indices in places.items() if len(indices) > 1}
+                indices_of[words].append(index)
+    return {words: indices for words, indices in indices_of.items() if len(indices) > 1}
 
 
 _ROW = re.compile(r"\.[ .]{3,}\.|(?:(?<!\S)[\d.,%]+(?:\s+|$)){3}")

@@ -1,7 +1,7 @@
 """Running heads: lines that the pages add, such as the name of the paper or the title, again and again.
 
-That a line comes again is not enough: so do refrains, speakers' names, ingredients and the last words of paragraphs. It
-must be seen that pages end there: at form feeds, beside folios, or because sentences go on across it. A line without
+Repetition is not enough: refrains, speakers' names, ingredients and the last words of paragraphs are repeated too.
+There must be evidence that pages end there: form feeds, folios, or sentences that go on across the line. A line without
 such evidence stays in the text.
 """
 
@@ -22,7 +22,7 @@ from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import unspaced
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
-_SHORTEST_AROUND = 12  # characters of a line that tells one place from another
+_SHORTEST_AROUND = 12  # characters of a line that distinguishes one position from another
 _SHORT_LINE = 0.8  # of a full line
 _LONGER_THAN_A_NAME = 9  # characters of Chinese or Japanese
 
@@ -34,14 +34,14 @@ class RunningHeads:
         self._pages = pages
         self._lines = pages.lines
         self._groups = groups(pages)
-        repeated = (index for places in self._groups.values() for index in places)
+        repeated = (index for indices in self._groups.values() for index in indices)
         self._band = frozenset(pages.numbers).union(i for i in repeated if not is_part_of_sentence(self._lines, i))
-        self._bearers = frozenset(index for places in self._groups.values() for index in self._rising(places))
+        self._bearers = frozenset(index for indices in self._groups.values() for index in self._rising(indices))
         self._numbered = self._bearers.union(pages.folios, pages.rising)
         self.heads: dict[int, FurnitureLine] = {}
         self.problems: list[Problem] = []
-        for places in self._groups.values():
-            self._judge(places)
+        for indices in self._groups.values():
+            self._judge(indices)
         self._join_neighbours()
         self._find_mastheads()
 
@@ -49,24 +49,24 @@ class RunningHeads:
         line = FurnitureLine(self._lines[index], "running_head", confidence, reason, doubtful=doubtful)
         self.heads.setdefault(index, line)
 
-    # --------------------------------------------------------------------------- lines that come again
+    # ------------------------------------------------------------------------------- repeated lines
 
-    def _judge(self, places: list[int]) -> None:
-        """Sets the places of one line aside if it is a running head; a doubt is told."""
-        headlined = _is_headline(self._lines, places, self._pages.papers) and not self._is_cut(places[0])
-        headline = places[0] if headlined else None
-        rest = [index for index in places if index != headline]
-        evidence = self._evidence(rest if len(rest) > 1 else places)
+    def _judge(self, indices: list[int]) -> None:
+        """Sets the occurrences of one line aside if it is a running head; reports a doubt."""
+        headlined = _is_headline(self._lines, indices, self._pages.papers) and not self._is_cut(indices[0])
+        headline = indices[0] if headlined else None
+        repeats = [index for index in indices if index != headline]
+        evidence = self._evidence(repeats if len(repeats) > 1 else indices)
         reason = evidence.reason
         if not reason:
             if (evidence.cuts > 1 or (evidence.edges > 1 and evidence.on_most_pages)) and not evidence.is_text:
-                line = self._lines[places[0]]
+                line = self._lines[indices[0]]
                 self.problems.append(
                     Problem("furniture", line.number, f"{line.text!r} may be a running head; it stays in the text")
                 )
             return
-        pages_apart = self._pages_apart(rest)
-        for index in rest:
+        pages_apart = self._pages_apart(repeats)
+        for index in repeats:
             if index in pages_apart or self._supports(index):
                 self._set_aside(index, reason)
             elif index >= EDGE:
@@ -75,27 +75,28 @@ class RunningHeads:
                     Problem("furniture", line.number, f"{line.text!r} is a running head elsewhere; here it stays")
                 )
 
-    def _evidence(self, places: list[int]) -> Evidence:
+    def _evidence(self, indices: list[int]) -> Evidence:
         lines, pages = self._lines, self._pages
-        edges = [index for index in places if self._is_at_edge(index)]
+        edges = [index for index in indices if self._is_at_edge(index)]
         borne = {pages.page(index) for index in edges}
         around: Counter[str] = Counter()
-        for index in places:
+        for index in indices:
             around.update(set(self._around(index)))
-        same = sum(any(around[text] > 1 for text in self._around(index)) for index in places)
+        same = sum(any(around[text] > 1 for text in self._around(index)) for index in indices)
         return Evidence(
-            len(places),
+            len(indices),
             len(edges),
             sum(index < EDGE and not is_paper(lines, index, pages.papers) for index in edges if not pages.folios),
             len(borne) / (max(borne) - min(borne) + 1) if borne else 0.0,
-            sum(self._is_beside_folio(index) for index in places),
-            sum(self._is_cut(index, in_any_script=False) for index in places),
-            sum(self._is_cut(index) and self._is_free(index) for index in places),
+            sum(self._is_beside_folio(index) for index in indices),
+            sum(self._is_cut(index, in_any_script=False) for index in indices),
+            sum(self._is_cut(index) and self._is_free(index) for index in indices),
             same,
-            sum(is_part_of_sentence(lines, index) for index in places),
-            all(index in self._band for index in range(places[-1], len(lines))) and all(map(self._shows_folio, places)),
-            all(_TITLE.fullmatch(lines[index].text) and not ends_sentence(lines[index].text) for index in places),
-            _are_even([lines[index].start for index in places]),
+            sum(is_part_of_sentence(lines, index) for index in indices),
+            all(index in self._band for index in range(indices[-1], len(lines)))
+            and all(map(self._shows_folio, indices)),
+            all(_TITLE.fullmatch(lines[index].text) and not ends_sentence(lines[index].text) for index in indices),
+            _are_even([lines[index].start for index in indices]),
         )
 
     def _supports(self, index: int) -> bool:
@@ -103,7 +104,7 @@ class RunningHeads:
 
     def _is_at_edge(self, index: int) -> bool:
         """Whether a line stands at the edge of a page with nothing but folios and other such lines before it, or one
-        line that comes but once."""
+        line that appears only once."""
         if not self._pages.is_at_edge(index):
             return False
         page = self._pages.page(index)
@@ -163,9 +164,9 @@ class RunningHeads:
         paper = is_paper(self._lines, index, self._pages.papers)
         return paper or any(number is not None and (number.formed or number.worded) for number in beside)
 
-    def _rising(self, places: list[int]) -> list[int]:
-        """The places of a line that bear a number which goes up by as much as pages do."""
-        folios = [(index, folio) for index in places if (folio := stem(self._lines[index].text).folio) is not None]
+    def _rising(self, indices: list[int]) -> list[int]:
+        """The occurrences of a line that bear a number which rises by as much as pages do."""
+        folios = [(index, folio) for index in indices if (folio := stem(self._lines[index].text).folio) is not None]
         steps = [(later - earlier) for (_, earlier), (_, later) in pairwise(folios)]
         return [index for index, _ in folios] if steps and all(1 <= step <= 4 for step in steps) else []
 
@@ -178,31 +179,31 @@ class RunningHeads:
             if 0 <= other < len(self._lines) and len(self._lines[other].text) >= _SHORTEST_AROUND:
                 yield f"{step} {self._lines[other].text}"
 
-    def _pages_apart(self, places: list[int]) -> set[int]:
-        """The places about a page from the one before, or the one after."""
-        numbers = [self._lines[place].number for place in places]
+    def _pages_apart(self, indices: list[int]) -> set[int]:
+        """The indices that are about a page from the one before, or the one after."""
+        numbers = [self._lines[index].number for index in indices]
         steps = [later - earlier for earlier, later in pairwise(numbers)]
         if len(steps) < 2:
             return set()
         usual = sorted(steps)[len(steps) // 2]
         fits = [usual / 2 <= step <= 2 * usual for step in steps]
         return {
-            place
-            for place, before, after in zip(places, [False, *fits], [*fits, False], strict=True)
+            index
+            for index, before, after in zip(indices, [False, *fits], [*fits, False], strict=True)
             if before or after
         }
 
     # ----------------------------------------------------------------------- lines beside running heads
 
     def _join_neighbours(self) -> None:
-        """Lines that come but once: between a running head or a folio and a page's end, in mid-sentence."""
+        """Lines that appear only once: between a running head or a folio and a page's end, in mid-sentence."""
         numbers = (index for index in self._pages.numbers if self._pages.is_at_edge(index))
-        known = {*self.heads, *self._pages.folios, *numbers}
+        page_marks = {*self.heads, *self._pages.folios, *numbers}
         expected = self._missing_folios()
-        for index in sorted(other for place in known for other in (place - 1, place + 1)):
-            if not 0 <= index < len(self._lines) or index in known or not may_run(self._lines[index]):
+        for index in sorted(other for mark in page_marks for other in (mark - 1, mark + 1)):
+            if not 0 <= index < len(self._lines) or index in page_marks or not may_run(self._lines[index]):
                 continue
-            band = frozenset(known | {index})
+            band = frozenset(page_marks | {index})
             if is_part_of_sentence(self._lines, index) or not self._pages.is_cut(index, band):
                 continue
             if stem(self._lines[index].text).folio in expected:
@@ -254,16 +255,16 @@ def _is_title(text: str) -> bool:
     return any(capitals) and all(capitals) and text[-1].isalnum()
 
 
-_PARTED = re.compile(r"\S\s{3,}\S")  # what stands at the left of a page's head, and in its middle or at the right
+_APART = re.compile(r"\S\s{3,}\S")  # words at the left of a page's head, and others in its middle or at the right
 
 
-def _is_headline(lines: list[Line], places: list[int], papers: frozenset[str]) -> bool:
-    """Whether the first of the places is the headline itself, which the running heads repeat: in other letters (``RAIN
+def _is_headline(lines: list[Line], indices: list[int], papers: frozenset[str]) -> bool:
+    """Whether the first occurrence is the headline itself, which the running heads repeat: in other letters (``RAIN
     AT LAST`` for ``Rain at Last``), or in the same, if nothing shows that it names a publication."""
-    first = places[0]
+    first = indices[0]
     text = lines[first].text
-    if first >= EDGE or names_site(text) or stem(text).folio == 1 or _PARTED.search(text):
+    if first >= EDGE or names_site(text) or stem(text).folio == 1 or _APART.search(text):
         return False
     letters = sum(unspaced(character) for character in text)
     long = letters >= _LONGER_THAN_A_NAME if letters else len(text.split()) > MOST_WORDS - 1
-    return long or text not in {lines[other].text for other in places[1:]} or not is_paper(lines, first, papers)
+    return long or text not in {lines[other].text for other in indices[1:]} or not is_paper(lines, first, papers)
