@@ -29,7 +29,7 @@ class Mark(NamedTuple):
     number: int
 
 
-NOTICED: dict[str, tuple[ProblemKind, str]] = {
+PROBLEMS: dict[str, tuple[ProblemKind, str]] = {
     "struck": ("character", "%d overstruck letters, bold or underlined as `man` prints them, became one letter each"),
     "escape": ("character", "%d escape sequences of a terminal, for colours and the like, were left out"),
     "target": ("lost_target", "%d terminal links have no web address; their words are kept"),
@@ -63,7 +63,7 @@ def without_terminal_marks(raw: str) -> tuple[str, list[Problem]]:
         parts += (raw[done : mark.start], mark.text)
         done = mark.end
     problems: list[Problem] = []
-    for kind, (problem_kind, message) in NOTICED.items():
+    for kind, (problem_kind, message) in PROBLEMS.items():
         of_kind = [mark for mark in marks if mark.kind == kind]
         if of_kind:
             line = raw.count("\n", 0, of_kind[0].start) + 1

@@ -1,7 +1,7 @@
-"""Text -> inlines: emphasis, strong, links, code, note references; what only looks like markup is left alone.
+"""Text -> inlines: emphasis, strong, links, code, note references; what only looks like markup stays text.
 
-A mark counts only where it hugs its words and stands free outside: ``*so*`` is emphasis, ``2*3*4``, ``snake_case``
-and ``C:\\\\path`` are not.
+A mark counts only where it touches its words inside, and no word outside: ``*so*`` is emphasis, ``2*3*4``,
+``snake_case`` and ``C:\\\\path`` are not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from copydesk.reading.text.recognisers.marks import EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
+_MAY_REFER = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 
@@ -33,7 +33,7 @@ def _raises() -> re.Pattern[str]:
     return re.compile(rf"(?:\d|(?<![^\W\d_])(?:[munckdh{micro}]?m|ft|yd|s|[a-zA-Z]|{units}))$")
 
 
-_UNIT = 4  # characters; no unit with what stands before it is longer
+_LONGEST_UNIT = 4  # characters; no unit with what stands before it is longer
 _SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
 _WWW = re.compile(r"[wW]\.")
 
@@ -81,7 +81,7 @@ def picture_named() -> re.Pattern[str]:
 
 
 class Inlines(NamedTuple):
-    """The inlines of a text, and the links that had lost their target, each as it is told in a Problem."""
+    """The inlines of a text, and the links without a target, each in the words of its Problem."""
 
     inlines: tuple[Inline, ...]
     lost: tuple[str, ...] = ()
@@ -123,14 +123,14 @@ NO_NOTES = NoteIds()
 
 
 def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -> Inlines:
-    """The inlines of a text. Only what ``notes`` knows is a note's reference.
+    """The inlines of a text. Only the marks in ``notes`` are references.
 
-    Neighbouring texts are merged and white space is single; a Problem-worthy loss is told in ``lost``.
+    Neighbouring texts are merged and white space is single; links without a target are listed in ``lost``.
     """
     lost: list[str] = []
     if not _SPECIAL.search(text) and not _WWW.search(text) and not (bare_domains and "." in text):
-        whole = spaced(text).strip(" ")
-        return Inlines((Text(whole),) if whole else ())
+        trimmed = spaced(text).strip(" ")
+        return Inlines((Text(trimmed),) if trimmed else ())
     parts = list(_parts(text, notes, lost))
     if bare_domains:
         parts = [linked for part in parts for linked in _linked(part)]
@@ -140,18 +140,18 @@ def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -
 def _parts(text: str, notes: NoteIds, lost: list[str]) -> Iterator[Inline]:
     done = 0
     for match in _TOKEN.finditer(text):
-        made = _made(match, notes, lost)
-        if made is None:
+        inline = _inline(match, notes, lost)
+        if inline is None:
             continue
         if match.start() > done:
             yield Text(text[done : match.start()])
-        yield made
+        yield inline
         done = match.end()
     if done < len(text):
         yield Text(text[done:])
 
 
-def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
+def _inline(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
     if match["link"]:
         target = _target(match["target"])
         words = tuple(_parts(match["words"], notes, lost))
@@ -201,7 +201,7 @@ def _without(kind: type[Emphasis | Strong], parts: Iterable[Inline]) -> Iterator
 
 def references(text: str) -> list[Reference]:
     """What may refer to notes in a text, in order: ``[1]``, ``¹``, ``word*``. The stars of emphasis do not."""
-    return list(_references(text)) if _MARKED.search(text) else []
+    return list(_references(text)) if _MAY_REFER.search(text) else []
 
 
 def _references(text: str) -> Iterator[Reference]:
@@ -214,7 +214,9 @@ def _references(text: str) -> Iterator[Reference]:
 
 def _reference(match: re.Match[str]) -> Reference:
     form: Form = "bracketed" if match["mark"] else "raised" if match["raisedmark"] else "sign"
-    power = form == "raised" and bool(_raises().search(match.string[max(0, match.start() - _UNIT) : match.start()]))
+    power = form == "raised" and bool(
+        _raises().search(match.string[max(0, match.start() - _LONGEST_UNIT) : match.start()])
+    )
     return Reference(plain_mark(match["mark"] or match["raisedmark"] or match["star"]), form, power)
 
 

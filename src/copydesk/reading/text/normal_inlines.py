@@ -13,8 +13,8 @@ _ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
 def lines_of(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
     """Several lines as one run of inlines with breaks between."""
     joined: list[Inline] = []
-    for place, line in enumerate(parts):
-        if place:
+    for index, line in enumerate(parts):
+        if index:
             joined.append(LineBreak())
         joined += line
     return tuple(joined)
@@ -29,7 +29,7 @@ def normal(parts: list[Inline]) -> tuple[Inline, ...]:
         else:
             out.append(part)
     last = len(out) - 1
-    trimmed = [_trimmed(part, first=place == 0, last=place == last) for place, part in enumerate(out)]
+    trimmed = [_trimmed(part, first=index == 0, last=index == last) for index, part in enumerate(out)]
     return tuple(part for part in trimmed if not (isinstance(part, Text) and not part.text))
 
 

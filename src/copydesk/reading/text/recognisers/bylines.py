@@ -37,16 +37,17 @@ _EASTERN = re.compile(f"[{EAST_ASIAN}]")
 _HANDLE = re.compile(r"\(?@\w+\)?")
 
 
-def read_credit(text: str, locales: tuple[Locale, ...], *, vouched: bool = False) -> Credit | None:
-    """The persons of a byline, or None where the line is not one. ``vouched`` says that it stands where a name stands.
+def read_credit(text: str, locales: tuple[Locale, ...], *, in_byline_position: bool = False) -> Credit | None:
+    """The persons of a byline, or None where the line is not one. ``in_byline_position`` says that it stands where a
+    byline does.
 
     ``BY ANA RUIZ AND JO PARK IN LIMA`` -> Ana Ruiz; Jo Park, place Lima
     """
-    return _credit(text, locales, vouched) if len(text) <= _LONGEST else None
+    return _credit(text, locales, in_byline_position) if len(text) <= _LONGEST else None
 
 
 @lru_cache(256)  # several phases ask about the same lines of the head
-def _credit(text: str, locales: tuple[Locale, ...], vouched: bool) -> Credit | None:
+def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) -> Credit | None:
     words = byline_words(locales)
     declared = _declared(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
@@ -58,7 +59,7 @@ def _credit(text: str, locales: tuple[Locale, ...], vouched: bool) -> Credit | N
             told = [credit for credit in read if credit]
             persons = tuple(person for credit in told for person in credit.persons)
             return Credit(persons, any(c.announced for c in told), pictures=all(c.pictures for c in told))
-    return _read(text, words, locales) or _uncased(text, words, vouched=vouched)
+    return _read(text, words, locales) or _uncased(text, words, in_byline_position=in_byline_position)
 
 
 def _labelled(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:
@@ -69,26 +70,28 @@ def _labelled(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Cre
     return Credit(tuple(persons), announced=True) if persons else _read(text, words, locales)
 
 
-def _uncased(text: str, words: BylineWords, *, vouched: bool) -> Credit | None:
+def _uncased(text: str, words: BylineWords, *, in_byline_position: bool) -> Credit | None:
     """A name in a script without capitals, which only its place tells, or that it begins as many names do."""
     told = _READING_TIME.sub("", text).strip(" *_-–—·•|\u3000\u200e\u200f【】（）()")
     if any(character.isupper() or character.islower() for character in told):
         return None
     known = told.split()[:1] and told.split()[0] in words.given
-    if not (vouched or known or words.after_name.search(told)) or ends_sentence(told):
+    if not (in_byline_position or known or words.after_name.search(told)) or ends_sentence(told):
         return None
     parts = words.after_name.split(words.clinging.sub(r"\g<name>, ", told))
     if len(parts) > 1:
         persons = uncased_persons(parts, words)
-        return Credit(tuple(persons), announced=vouched) if persons else None
-    if not vouched and len(told.split()) > MOST_OF_A_NAME:
+        return Credit(tuple(persons), announced=in_byline_position) if persons else None
+    if not in_byline_position and len(told.split()) > MOST_OF_A_NAME:
         return None
     if _EASTERN.match(told):
-        return Credit((Person(told),), announced=True) if vouched and is_eastern_name(told, words.own) else None
+        return (
+            Credit((Person(told),), announced=True) if in_byline_position and is_eastern_name(told, words.own) else None
+        )
     if not 2 <= len(told.split()) <= 4:
         return None
     named = is_name(told, words.function_words, announced=True)
-    return Credit((Person(told),), announced=vouched) if named else None
+    return Credit((Person(told),), announced=in_byline_position) if named else None
 
 
 def _read(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:

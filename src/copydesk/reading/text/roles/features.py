@@ -185,7 +185,7 @@ def cues(piece: Piece, place: int, count: int, locales: tuple[Locale, ...]) -> F
             names.append("date_line" if is_date_line(text, locales) else "holds_date")
             if names[-1] == "holds_date" and _MOST * (found.end - found.start) >= len(text):
                 names.append("mostly_date")
-        credit = read_credit(spaced(text), locales, vouched=piece.vouched)
+        credit = read_credit(spaced(text), locales, in_byline_position=piece.in_byline_position)
         if credit and not attribution_start(text):
             below = credit.pictures and place >= _HEAD_REACH // 2  # where it is no byline
             names.append("opens_as_caption" if below else "announced_names" if credit.announced else "bare_names")
