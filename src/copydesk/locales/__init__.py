@@ -1,6 +1,6 @@
 """Languages as data: one TOML file each, named after its language (``de.toml``).
 
-A new language is one new file; ``Locale`` says what it may hold. What holds for its script whatever the language stands
+A new language is one new file; ``Locale`` says what it may hold. What holds for its script, in any language, is
 in a file of ``scripts/``.
 """
 
@@ -38,25 +38,27 @@ class BylineWords(msgspec.Struct, frozen=True):
     roles: tuple[str, ...] = ()  # what follows a name: "staff writer", "Korrespondent"
     editors: tuple[str, ...] = ()  # what opens the credit of one who edited: "edited by", or sent it: "来源："
     pictures: tuple[str, ...] = ()  # what opens a photographer's credit: "photographs by"
-    clinging_joins: tuple[str, ...] = ()  # letters between two names that are written with the second: Arabic "و"
+    attached_joins: tuple[str, ...] = ()  # letters between two names that are written with the second: Arabic "و"
     reports: tuple[str, ...] = ()  # what follows the place that a reporter writes from: Chinese "报道"
     forms: tuple[str, ...] = ()  # whole forms that a publication declares: "{name} in {place}"
-    cities: tuple[str, ...] = ()  # where writers often sit, where no capitals tell a place from a name
-    given: tuple[str, ...] = ()  # given names that many bear, where no capitals tell a name: Arabic, Hindi
-    surnames: tuple[str, ...] = ()  # where few names are all, and no capitals tell a name: Korean, Chinese
+    cities: tuple[str, ...] = ()  # where writers often sit, where no capitals distinguish a place from a name
+    given_names: tuple[str, ...] = ()  # common given names, where no capitals show a name: Arabic, Hindi
+    surnames: tuple[str, ...] = ()  # where they are few, and no capitals show a name: Korean, Chinese
     employers: tuple[str, ...] = ()  # what the name of a paper, a school or the like ends in: "herald", "university"
     desks: tuple[str, ...] = ()  # what the name of a newsroom's desk ends in: Korean "부"
     editing: tuple[str, ...] = ()  # words in the role of one who edits, and has written nothing: "編集長"
-    wrote: tuple[str, ...] = ()  # what stands behind the name of one who wrote: Chinese "文"
-    pictured: tuple[str, ...] = ()  # what stands behind the name of one who took or drew the pictures: Chinese "摄"
+    writer_labels: tuple[str, ...] = ()  # what stands behind the name of one who wrote: Chinese "文"
+    picture_labels: tuple[
+        str, ...
+    ] = ()  # what stands behind the name of one who took or drew the pictures: Chinese "摄"
     shot: tuple[str, ...] = ()  # those of them that close a caption: "The old mill.  Wang Xiaoming 摄"
     datelines: tuple[str, ...] = ()
-    """Whole datelines as regular expressions with groups ``place`` and ``agency``, where no capitals tell them.
+    """Whole datelines as regular expressions with groups ``place`` and ``agency``, where no capitals show them.
     A script's code in braces, within brackets, stands for its letters: ``[{hani}]{2,4}``."""
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What persons' names are told by."""
+    """What persons' names are recognised by."""
 
     particles: tuple[str, ...] = ()  # small words within a name: "van", "de la"
     titles: tuple[str, ...] = ()  # before a name or behind it: "dr", "jr"
@@ -64,12 +66,12 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     likely_homonyms: tuple[str, ...] = ()  # those of them that are names even where nothing announces one
     institutions: tuple[str, ...] = ()  # what no name ends in, but an office or a paper does: Japanese "新聞"
     never_second: tuple[str, ...] = ()  # what only the first of several names may end in: Korean "부"
-    topics: tuple[str, ...] = ()  # what clings to the name that a sentence tells of: Korean "은"
+    topics: tuple[str, ...] = ()  # what is written with the name that a sentence is about: Korean "은"
     within: str = ""  # letters of another script that may stand in a surname: Japanese "ヶ"
 
 
 class AgencyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """News agencies and what else sends a text: no persons."""
+    """News agencies and other senders of a text, which are no persons."""
 
     names: tuple[str, ...] = ()  # of one word, as they are written: "Reuters", "dpa"
     initials: tuple[str, ...] = ()  # such as may be a person's too, and count only behind a place: "AP"
@@ -85,9 +87,9 @@ class DateWords(msgspec.Struct, frozen=True):
     weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
-    uncounted_months: tuple[str, ...] = ()  # of a calendar whose days are not reckoned here: Hijri, Hebrew
+    uncounted_months: tuple[str, ...] = ()  # of a calendar that is not converted: Hijri, Hebrew
     between: tuple[str, ...] = ()  # what may stand between its parts: "de" in "3 de mayo de 2020"
-    ordinals: tuple[str, ...] = ()  # what may cling to the day: "st", "nd", "er"
+    ordinals: tuple[str, ...] = ()  # what may be written with the day: "st", "nd", "er"
     first_day: str = ""  # how the first of a month is written where that is no "1": French "1er"
     order: Literal["day_first", "month_first", "either"] = "day_first"  # how 03/04/2025 is meant
     year_marks: tuple[str, ...] = ()  # one letter behind the number of a year, where one stands there: "年"
@@ -97,10 +99,10 @@ class DateWords(msgspec.Struct, frozen=True):
     minute_marks: tuple[str, ...] = ()
     reigns: dict[str, int] = {}  # the year before the first of a reign, or of the Republic of China
     first_year: str = ""  # how the first year of a reign is written where that is no "1"
-    uncounted_days: tuple[str, ...] = ()  # how days not reckoned here are written besides figures, as patterns
+    uncounted_days: tuple[str, ...] = ()  # how days of such a calendar are written besides figures, as patterns
     uncounted_years: tuple[str, ...] = ()
     uncounted_eras: tuple[str, ...] = ()  # what may stand behind such a year: Arabic "هـ"
-    sources: tuple[str, ...] = ()  # what tells the paper that a text is from, beside the date: "来源"
+    sources: tuple[str, ...] = ()  # what announces the paper that a text is from, beside the date: "来源"
     publishers: tuple[str, ...] = ()  # what the name of such a paper ends in
 
 
@@ -109,7 +111,7 @@ class FootWords(msgspec.Struct, frozen=True):
 
     contact: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()  # what follows the author's name: "is a", "teaches"
-    about: tuple[str, ...] = ()  # how a word about the author opens that does not name them: "筆者は"
+    about: tuple[str, ...] = ()  # how a note about the author opens that does not name them: "筆者は"
     rights: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     correction: tuple[str, ...] = ()
@@ -128,14 +130,14 @@ class HeadWords(msgspec.Struct, frozen=True):
 
 
 class BodyWords(msgspec.Struct, frozen=True):
-    """Words of the text that tell what follows."""
+    """Words of the text that announce what follows."""
 
     leads: tuple[str, ...] = ()  # ends of sentences that bring in a quotation without a colon: "と書かれていた"
     saying: tuple[str, ...] = ()  # verbs of saying in the forms that bring in a quotation: "wrote", "said"
     first_person: tuple[str, ...] = ()  # "I", "we", "our"
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
     picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
-    speakers: tuple[str, ...] = ()  # letters or words before a colon that tell who speaks: "q" and "a"
+    speakers: tuple[str, ...] = ()  # letters or words before a colon that stand for a speaker: "q" and "a"
     units: tuple[str, ...] = ()  # that a power may stand behind, in letters that are not Latin: "км"
     polite: tuple[str, ...] = ()  # ends of sentences in the polite form, where a language has one: Japanese "です"
     plain: tuple[str, ...] = ()  # ends in the plain form, but for those that are polite
@@ -161,7 +163,7 @@ class PageWords(msgspec.Struct, frozen=True):
 
 class HyphenWords(msgspec.Struct, frozen=True):
     """Which words keep the hyphen that they are broken at, as pairs of halves: ``well-known``; ``*`` stands for any
-    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and told."""
+    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and reported."""
 
     kept: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
@@ -176,7 +178,7 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ``quotes`` are four characters: the outer pair, and the pair inside it. ``dashes`` are two: what a hyphen between
     spaces becomes, and what two hyphens become; none leaves them alone. ``thin`` are the marks that a narrow
     no-break space stands before and ``wide`` those with a whole one; ``inside`` is what stands within ``«`` and ``»``.
-    ``elided`` are words whose beginning an apostrophe stands for, parted by spaces. ``unspaced`` is a script without
+    ``elided`` are words whose beginning an apostrophe stands for, separated by spaces. ``unspaced`` is a script without
     spaces. ``regions`` hold what is otherwise in a region or script: ``CH``, ``HANT``.
     """
 
@@ -198,9 +200,9 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """What copydesk knows of one language.
 
     ``scripts`` are those of its texts, by the names of the files in ``scripts/``, the one that
-    tells how they run first.
+    decides their direction first.
     ``function_words`` are articles, prepositions, conjunctions and the like, which seldom end a sentence; they also
-    tell the language of a text. ``never_last`` are those that cannot end even a heading: ``the``, ``of``, ``their``.
+    show the language of a text. ``never_last`` are those that cannot end even a heading: ``the``, ``of``, ``their``.
     """
 
     name: str
@@ -222,12 +224,12 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """Which way its texts run."""
+        """The writing direction of its texts."""
         return scripts()[self.scripts[0]].direction
 
 
 @cache
-def known() -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
     """The languages that have a file, as BCP 47 primary tags."""
     return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))
 
@@ -235,7 +237,7 @@ def known() -> tuple[str, ...]:
 def locale(lang: str) -> Locale:
     """The locale of a BCP 47 tag, by its primary language; English if that has no file."""
     primary = lang.replace("_", "-").split("-")[0].lower()
-    return _load(primary if primary in known() else FALLBACK)
+    return _load(primary if primary in languages() else FALLBACK)
 
 
 @cache
@@ -246,8 +248,8 @@ def _load(name: str) -> Locale:
 
 @cache
 def every_locale() -> tuple[Locale, ...]:
-    """All locales, for what may stand in a text whatever its language."""
-    return tuple(map(_load, known()))
+    """All locales, for what may stand in a text of any language."""
+    return tuple(map(_load, languages()))
 
 
 @cache

@@ -110,7 +110,7 @@ def _check_names(options: Mapping[str, object]) -> None:
 
 def _is_typeset(article: Article, format_: Format, style: Style) -> bool:
     """Whether typography applies by default: the format and style allow it and the language is known."""
-    return format_.typeset and style.typography and article.lang.split("-")[0].lower() in locales.known()
+    return format_.typeset and style.typography and article.lang.split("-")[0].lower() in locales.languages()
 
 
 def write(article: Article, to: str, **options: Unpack[WriteOptions]) -> Output:

@@ -1,7 +1,7 @@
 """Scripts as data: one TOML file each, named after its ISO 15924 code in small letters (``arab.toml``).
 
-``zyyy.toml`` holds the marks that all scripts share. A script that is new is one new file; `Script` says what it may
-hold. What is asked of all scripts together, such as which marks end a sentence, is made here and nowhere else.
+``zyyy.toml`` holds the marks that all scripts share. A new script is one new file; `Script` says what it may
+hold. What holds for all scripts together, such as which marks end a sentence, is computed here and nowhere else.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     language: str = ""  # the BCP 47 tag of the language of a text in it, where there is but one
     among: tuple[str, ...] = ()  # scripts whose letters stand among its own: Han characters among kana
     direction: Literal["ltr", "rtl"] = "ltr"
-    spaces: bool = True  # whether spaces part its words
-    dense: bool = False  # whether one character says as much as some letters of an alphabet
-    stops: str = ""  # what ends a sentence that neither asks nor cries out
+    spaces: bool = True  # whether spaces separate its words
+    dense: bool = False  # whether one character stands for several letters of an alphabet
+    stops: str = ""  # what ends a sentence that is neither a question nor an exclamation
     ellipses: str = ""  # what ends a sentence at the end of a line, and stands for words left out within one
     questions: str = ""
     shouts: str = ""
@@ -58,7 +58,7 @@ def scripts() -> Mapping[str, Script]:
 
 def letters(*codes: str) -> str:
     """The letters of some scripts, as what stands between the brackets of a pattern."""
-    return "".join(_range(told) for code in codes for told in scripts()[code].letters)
+    return "".join(_range(code_range) for code in codes for code_range in scripts()[code].letters)
 
 
 def letters_where(holds: Callable[[Script], bool]) -> str:
@@ -68,12 +68,12 @@ def letters_where(holds: Callable[[Script], bool]) -> str:
 
 def capitals() -> str:
     """The capitals of all scripts, as what stands between the brackets of a pattern."""
-    return "".join(_range(told) for script in scripts().values() for told in script.capitals)
+    return "".join(_range(code_range) for script in scripts().values() for code_range in script.capitals)
 
 
 def small_letters() -> str:
     """The small letters of the capitals of all scripts, as what stands between the brackets of a pattern."""
-    ends = (told.partition("-")[::2] for script in scripts().values() for told in script.capitals)
+    ends = (code_range.partition("-")[::2] for script in scripts().values() for code_range in script.capitals)
     return "".join(_span(*(chr(int(end, 16)).lower() for end in (first, last or first))) for first, last in ends)
 
 
@@ -82,8 +82,8 @@ Mark = Literal["stops", "ellipses", "questions", "shouts", "colons", "commas", "
 
 def marks(*kinds: Mark, where: Callable[[Script], bool] = lambda script: True) -> str:
     """The marks of some kinds, those of all scripts together, or of those ``where`` something holds."""
-    found = (getattr(script, kind) for kind in kinds for script in scripts().values() if where(script))
-    return "".join(dict.fromkeys("".join(found)))
+    strings = (getattr(script, kind) for kind in kinds for script in scripts().values() if where(script))
+    return "".join(dict.fromkeys("".join(strings)))
 
 
 def pairs(kind: Literal["quotes", "brackets"]) -> tuple[str, ...]:
@@ -91,8 +91,8 @@ def pairs(kind: Literal["quotes", "brackets"]) -> tuple[str, ...]:
     return tuple(pair for script in scripts().values() for pair in getattr(script, kind))
 
 
-def _range(told: str) -> str:
-    first, _, last = told.partition("-")
+def _range(code_range: str) -> str:
+    first, _, last = code_range.partition("-")
     return _span(chr(int(first, 16)), chr(int(last or first, 16)))
 
 

@@ -10,7 +10,7 @@ from copydesk.locales import Locale
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.bylines import read_credit
-from copydesk.reading.text.recognisers.dates import Found, end_of_date, find_date, is_date_line, rest_of_date_line
+from copydesk.reading.text.recognisers.dates import DateMatch, end_of_date, find_date, is_date_line, rest_of_date_line
 from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, read_eastern_names
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -155,7 +155,7 @@ def _kind(text: str, locales: tuple[Locale, ...], *, barred: bool) -> str:
     reading = text[0].isdigit() and any(
         phrase in text.casefold() for locale in locales for phrase in locale.page.reading_time
     )
-    return "rest" if reading or len(rest_of_date_line(text, Found(None, 0, 0), locales)) <= _REST else ""
+    return "rest" if reading or len(rest_of_date_line(text, DateMatch(None, 0, 0), locales)) <= _REST else ""
 
 
 def _part(piece: Piece, start: int, end: int, *, in_byline_position: bool = False) -> Piece:

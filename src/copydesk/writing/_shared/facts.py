@@ -13,7 +13,7 @@ from copydesk.writing._shared.word_check import allowed
 
 def direction(article: Article) -> Literal["ltr", "rtl"]:
     """The writing direction of the article: that of its language or, if unknown, of most of its letters."""
-    if article.lang.split("-")[0].lower() in locales.known():
+    if article.lang.split("-")[0].lower() in locales.languages():
         return locales.direction(article.lang)
     sides = [unicodedata.bidirectional(character) for character in plain(article.head) + plain(article.body)]
     return "rtl" if sides.count("R") + sides.count("AL") > sides.count("L") else "ltr"

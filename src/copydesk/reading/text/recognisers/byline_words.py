@@ -13,7 +13,7 @@ from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
 
 class BylineWords(NamedTuple):
-    """Patterns of what opens, joins and ends the parts of a byline, and the words that its names may be or hold."""
+    """Patterns of what opens, joins and ends the parts of a byline, and words of names; ``locale`` is the text's."""
 
     opening: re.Pattern[str]
     pictures: re.Pattern[str]
@@ -24,15 +24,15 @@ class BylineWords(NamedTuple):
     dangling: re.Pattern[str]
     city: re.Pattern[str]
     joins: re.Pattern[str]
-    clinging: re.Pattern[str]
+    attached_join: re.Pattern[str]
     place: re.Pattern[str]
     roles: re.Pattern[str]
-    given: frozenset[str]
+    given_names: frozenset[str]
     after_name: re.Pattern[str]
     from_place: re.Pattern[str]
     function_words: frozenset[str]
     dotless_i: bool
-    own: Locale
+    locale: Locale
 
 
 LABEL_END = f" {COLONS}・/／=＝|｜"
@@ -40,12 +40,12 @@ LABEL_END = f" {COLONS}・/／=＝|｜"
 
 _UNCASED = letters_where(lambda script: script.spaces and not script.capitals and not script.dense)
 _AFTER_LABEL = rf"(?:\s*[{COLONS}／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
-"""A colon, or at least a space where capitals or the script tell a name from other words."""
+"""A colon, or at least a space where capitals or the script distinguish a name from other words."""
 
 
 @cache
 def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
-    """The words of bylines in these languages; of the first come the given names and the casing."""
+    """The words of bylines in these languages; the given names and the casing are those of the first."""
     by = alternatives({word for locale in locales for word in locale.byline.by})
     phrases = alternatives(
         {word for locale in locales for word in locale.byline.by if " " in word and word[-1].isalpha()}
@@ -64,7 +64,7 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
     cities = alternatives(locales[0].byline.cities)
     places = alternatives({word for locale in locales for word in locale.byline.places})
     roles = whole_words({word for locale in locales for word in locale.byline.roles})
-    clinging = alternatives({word for locale in locales for word in locale.byline.clinging_joins})
+    attached_join = alternatives({word for locale in locales for word in locale.byline.attached_joins})
     return BylineWords(
         opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
         pictures=re.compile(
@@ -86,13 +86,13 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
             rf"|\s+(?:{joins})\s+|\s+&\s+",
             re.IGNORECASE,
         ),
-        clinging=re.compile(rf"(?P<name>\S+\s\S+)\s(?:{clinging})(?=\S{{2,}}\s\S)"),
+        attached_join=re.compile(rf"(?P<name>\S+\s\S+)\s(?:{attached_join})(?=\S{{2,}}\s\S)"),
         place=re.compile(rf"(?:^|\s+)(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
         roles=re.compile(roles, re.IGNORECASE),
-        given=frozenset(locales[0].byline.given),
+        given_names=frozenset(locales[0].byline.given_names),
         after_name=re.compile(rf"\s*[{COMMAS}|]\s*|\s+[-–—/]\s+"),
         from_place=re.compile(rf"(?P<place>\S+(?: \S+){{0,2}})\s(?:{alternatives(locales[0].byline.after_place)})"),
         function_words=frozenset(word for locale in locales for word in locale.function_words),
         dotless_i=locales[0].dotless_i,
-        own=locales[0],
+        locale=locales[0],
     )

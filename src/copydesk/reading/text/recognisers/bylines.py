@@ -49,77 +49,83 @@ def read_credit(text: str, locales: tuple[Locale, ...], *, in_byline_position: b
 @lru_cache(256)  # several phases ask about the same lines of the head
 def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) -> Credit | None:
     words = byline_words(locales)
-    declared = _declared(text, locales[0], words) if locales[0].byline.forms else None
+    declared = _declared_credit(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
         return declared
     parts = [words.dangling.sub("", part) for part in words.seam.split(text)]
     if len(parts) > 1:
-        read = [_labelled(part.strip(" ()"), words, locales) for part in parts]
-        if all(read):
-            told = [credit for credit in read if credit]
-            persons = tuple(person for credit in told for person in credit.persons)
-            return Credit(persons, any(c.announced for c in told), pictures=all(c.pictures for c in told))
-    return _read(text, words, locales) or _uncased(text, words, in_byline_position=in_byline_position)
+        labelled = [_labelled_credit(part.strip(" ()"), words, locales) for part in parts]
+        if all(labelled):
+            line_credits = [credit for credit in labelled if credit]
+            persons = tuple(person for credit in line_credits for person in credit.persons)
+            return Credit(
+                persons, any(c.announced for c in line_credits), pictures=all(c.pictures for c in line_credits)
+            )
+    return _announced_credit(text, words, locales) or _uncased_credit(
+        text, words, in_byline_position=in_byline_position
+    )
 
 
-def _labelled(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:
+def _labelled_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:
     """A part of a line that a label announces, also one without its colon: ``Tekst Ana de Vries``."""
     label = words.text_label.match(text)
-    rest = text[label.end() :] if label else ""
-    persons = [*read_eastern_names(rest, locales[0])] or (persons_in(rest, words, announced=True) if rest else [])
-    return Credit(tuple(persons), announced=True) if persons else _read(text, words, locales)
+    names = text[label.end() :] if label else ""
+    persons = [*read_eastern_names(names, locales[0])] or (persons_in(names, words, announced=True) if names else [])
+    return Credit(tuple(persons), announced=True) if persons else _announced_credit(text, words, locales)
 
 
-def _uncased(text: str, words: BylineWords, *, in_byline_position: bool) -> Credit | None:
-    """A name in a script without capitals, which only its place tells, or that it begins as many names do."""
-    told = _READING_TIME.sub("", text).strip(" *_-–—·•|\u3000\u200e\u200f【】（）()")
-    if any(character.isupper() or character.islower() for character in told):
+def _uncased_credit(text: str, words: BylineWords, *, in_byline_position: bool) -> Credit | None:
+    """A name in a script without capitals, known by its position, by a common given name, or by what follows it."""
+    name = _READING_TIME.sub("", text).strip(" *_-–—·•|\u3000\u200e\u200f【】（）()")
+    if any(character.isupper() or character.islower() for character in name):
         return None
-    known = told.split()[:1] and told.split()[0] in words.given
-    if not (in_byline_position or known or words.after_name.search(told)) or ends_sentence(told):
+    opens_with_given_name = name.split()[:1] and name.split()[0] in words.given_names
+    if not (in_byline_position or opens_with_given_name or words.after_name.search(name)) or ends_sentence(name):
         return None
-    parts = words.after_name.split(words.clinging.sub(r"\g<name>, ", told))
+    parts = words.after_name.split(words.attached_join.sub(r"\g<name>, ", name))
     if len(parts) > 1:
         persons = uncased_persons(parts, words)
         return Credit(tuple(persons), announced=in_byline_position) if persons else None
-    if not in_byline_position and len(told.split()) > MOST_OF_A_NAME:
+    if not in_byline_position and len(name.split()) > MOST_OF_A_NAME:
         return None
-    if _EASTERN.match(told):
+    if _EASTERN.match(name):
         return (
-            Credit((Person(told),), announced=True) if in_byline_position and is_eastern_name(told, words.own) else None
+            Credit((Person(name),), announced=True)
+            if in_byline_position and is_eastern_name(name, words.locale)
+            else None
         )
-    if not 2 <= len(told.split()) <= 4:
+    if not 2 <= len(name.split()) <= 4:
         return None
-    named = is_name(told, words.function_words, announced=True)
-    return Credit((Person(told),), announced=in_byline_position) if named else None
+    looks_like_name = is_name(name, words.function_words, announced=True)
+    return Credit((Person(name),), announced=in_byline_position) if looks_like_name else None
 
 
-def _read(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:
+def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:
     """A line that one opening, or none, announces."""
     pictures = words.pictures.match(text)
     opening = pictures or words.opening.match(text)
-    rest = _READING_TIME.sub("", text[opening.end() :] if opening else text)
-    email = EMAIL.search(rest) if "@" in rest else None
-    rest = (_HANDLE.sub("", EMAIL.sub("", rest)) if "@" in rest else rest).strip(" .<>|*_-–—·•")
-    if words.editors.match(text) or _is_agency_line(text, rest):
+    line = _READING_TIME.sub("", text[opening.end() :] if opening else text)
+    email = EMAIL.search(line) if "@" in line else None
+    line = (_HANDLE.sub("", EMAIL.sub("", line)) if "@" in line else line).strip(" .<>|*_-–—·•")
+    if words.editors.match(text) or _is_agency_line(text, line):
         return Credit((), announced=True)  # who edits or sends a text has not written it
     eastern = () if pictures else read_eastern_names(EMAIL.sub("", text).strip(), locales[0])
-    eastern = eastern or (read_eastern_names(rest, locales[0]) if opening else ())
+    eastern = eastern or (read_eastern_names(line, locales[0]) if opening else ())
     if eastern:
         return Credit(_mailed(eastern, email), announced=True, pictures=bool(pictures) or only_pictures(eastern))
-    if rest.startswith("(") and rest.endswith(")"):
-        rest = rest[1:-1]
-    if opening and rest[:1].islower() and (role := words.roles.search(rest)):
-        name = rest[role.end() :].strip()
-        named = is_name(name, words.function_words, announced=False)
-        return Credit((Person(name, role=rest[: role.end()]),) if named else (), announced=True)
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1]
+    if opening and line[:1].islower() and (role := words.roles.search(line)):
+        name = line[role.end() :].strip()
+        looks_like_name = is_name(name, words.function_words, announced=False)
+        return Credit((Person(name, role=line[: role.end()]),) if looks_like_name else (), announced=True)
     announced = bool(opening) and not (pictures and pictures["bare"] and not _has_mark(pictures[0]))
-    city = _with_city(rest, words, announced)
+    city = _with_city(line, words, announced)
     if city:
         return Credit(_mailed((city,), email), announced)
-    if _MAY_REFER.search(rest) and len(_REFERENCES.findall(rest)) > 1:
-        rest = _REFERENCES.sub(",", rest)
-    persons = persons_in(words.clinging.sub(r"\g<name>, ", rest) if opening else rest, words, announced)
+    if _MAY_REFER.search(line) and len(_REFERENCES.findall(line)) > 1:
+        line = _REFERENCES.sub(",", line)
+    persons = persons_in(words.attached_join.sub(r"\g<name>, ", line) if opening else line, words, announced)
     if not persons:
         return None
     persons = list(_mailed(tuple(persons), email))
@@ -133,19 +139,19 @@ def _has_mark(label: str) -> bool:
     return any(mark in label for mark in LABEL_END.strip())
 
 
-def _is_agency_line(text: str, rest: str) -> bool:
-    """Whether a line tells only an agency: ``Associated Press``, ``(dpa/lno)``, ``Special to the Lake Post``."""
-    told = rest.casefold().strip("()[]/©. ")
-    if told in name_words().agency_lines or (text.casefold().startswith("special to ") and len(text) <= 60):
+def _is_agency_line(text: str, line: str) -> bool:
+    """Whether a line names nothing but an agency: ``Associated Press``, ``(dpa/lno)``, ``Special to the Lake Post``."""
+    sender = line.casefold().strip("()[]/©. ")
+    if sender in name_words().agency_lines or (text.casefold().startswith("special to ") and len(text) <= 60):
         return True
-    names = told.split("/")
+    names = sender.split("/")
     return any(name in name_words().agencies for name in names) and all(
         name.isalpha() and len(name) <= 9 for name in names
     )
 
 
 def _with_city(text: str, words: BylineWords, announced: bool) -> Person | None:
-    """A name before or after one of the known cities, which vouches for it: ``مرتا عريان - بيروت``."""
+    """A name before or after one of the known cities, which is evidence of it: ``مرتا عريان - بيروت``."""
     match = words.city.fullmatch(text)
     if match is None:
         return None
@@ -155,17 +161,17 @@ def _with_city(text: str, words: BylineWords, announced: bool) -> Person | None:
     return Person(name, place=match["before"] or match["after"])
 
 
-def _declared(text: str, own: Locale, words: BylineWords) -> Credit | None:
-    """What a line tells by one of the publication's own forms. Without words before it, a name must be a full one."""
-    for form in own.byline.forms:
-        told = read_form(form, text.strip("*_ "))
-        persons = persons_in(told.pop("name"), words, announced=True) if told else []
+def _declared_credit(text: str, locale: Locale, words: BylineWords) -> Credit | None:
+    """The credit of a line in one of the publication's own forms. A form that opens with the name needs a full one."""
+    for form in locale.byline.forms:
+        values = read_form(form, text.strip("*_ "))
+        persons = persons_in(values.pop("name"), words, announced=True) if values else []
         announced = opens_with_words(form)
-        if told is not None and persons and (announced or all(" " in person.name for person in persons)):
-            return Credit((*persons[:-1], with_more(persons[-1], **told)), announced, declared=True)
+        if values is not None and persons and (announced or all(" " in person.name for person in persons)):
+            return Credit((*persons[:-1], with_more(persons[-1], **values)), announced, declared=True)
     return None
 
 
 def _mailed(persons: tuple[Person, ...], email: re.Match[str] | None) -> tuple[Person, ...]:
-    """The persons, one who is alone with the address that stands there."""
+    """The persons; one who is alone has the address of the line."""
     return (with_more(persons[0], email=email[0]),) if email and len(persons) == 1 else persons

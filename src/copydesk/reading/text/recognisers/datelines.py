@@ -1,4 +1,4 @@
-"""Datelines: the place, and perhaps the agency, that a dispatch opens with.
+"""Datelines: the place, and often the agency, that a dispatch opens with.
 
 ``LA CROSSE, Wis. (AP) —``, ``PARIS, May 3 (Reuters) -``, ``Kyiv/Warsaw –``. The Associated Press Stylebook sets the
 city in capitals, then state or country, agency and a dash.
@@ -36,7 +36,7 @@ _UNCASED_LETTERS, _STOPS = letters_where(_is_uncased), marks("stops", where=_is_
 
 
 @cache
-def _known() -> str:
+def _agencies() -> str:
     """The agencies of all languages, as they are written and in capitals."""
     names = [name for locale in every_locale() for name in (*locale.agencies.names, *locale.agencies.initials)]
     return alternatives(form for name in names for form in (name, name.upper()))
@@ -47,7 +47,7 @@ def _agency_needed() -> re.Pattern[str]:
     """A place in any letters, and an agency that is known."""
     return re.compile(
         r"(?P<place>[^\W\d_][\w.'’-]+(?:[ /-][^\W\d_][\w.'’-]+){0,3}(?:, [^\W\d_][\w.'’ -]{1,20})?)"
-        rf" ?[(/](?P<agency>{_known()})[)/]\.?\s*(?:[—–:-]|--)?\s*(?=\S)"
+        rf" ?[(/](?P<agency>{_agencies()})[)/]\.?\s*(?:[—–:-]|--)?\s*(?=\S)"
     )
 
 
@@ -55,14 +55,14 @@ def _agency_needed() -> re.Pattern[str]:
 def _dateline() -> re.Pattern[str]:
     """Place, date and agency, and the dash; the month in any of our languages."""
     month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
-    agency = rf"(?: ?[(/](?P<agency>(?:[{capitals()}][\w &./-]{{1,30}}|{_known()}))[)/])?"
+    agency = rf"(?: ?[(/](?P<agency>(?:[{capitals()}][\w &./-]{{1,30}}|{_agencies()}))[)/])?"
     when = rf"(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}}\.? (?i:{month})\.?)?"
     return re.compile(rf"(?P<place>{_CITY}{_REGION}){when}{agency}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
 
 
 @cache
 def _declared() -> tuple[re.Pattern[str], ...]:
-    """The datelines that languages tell as patterns."""
+    """The datelines that languages declare as patterns."""
 
     def with_letters(form: str) -> str:
         return re.sub(r"\{([a-z]{4})\}", lambda code: letters(code[1]), form)
@@ -93,14 +93,14 @@ _NO_PLACE = frozenset({"SIR", "SIRS", "MADAM", "EDITOR", "DEAR SIR", "NOTE", "UP
 
 
 def find_dateline(text: str) -> Opening | None:
-    """The dateline that a paragraph opens with, or None. A place in capitals, or an agency, must vouch for it."""
+    """The dateline that a paragraph opens with, or None. It must have a place in capitals, or an agency."""
     head = text[:120]
     if head and (not head[0].isascii() or head[0] in "(["):
-        found = next(filter(None, (form.match(head) for form in _declared())), None)
-        found = found or _uncased().match(head.lstrip("\u200e\u200f"))
-        if found and found.end() < len(text):
-            told = {name.rstrip("123"): value for name, value in found.groupdict().items() if value}
-            return Opening(found.end(), told["place"], told.get("agency"))
+        opening = next(filter(None, (form.match(head) for form in _declared())), None)
+        opening = opening or _uncased().match(head.lstrip("\u200e\u200f"))
+        if opening and opening.end() < len(text):
+            groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
+            return Opening(opening.end(), groups["place"], groups.get("agency"))
     match = _dateline().match(head)
     if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
         city = re.match(_CITY, match["place"])
@@ -122,10 +122,10 @@ _AN_AGENCY = re.compile(r".*(?:press|news|wire|agen|reuters|dpa|belga|ritzau|ser
 
 def _opening(match: re.Match[str]) -> Opening:
     """``BORGO SAN LAZZARO (Parma)`` names the province, not an agency."""
-    place, told = _cased(match["place"]), match["agency"]
-    if told and not (told.isupper() or re.fullmatch(_known(), told) or _AN_AGENCY.match(told)):
-        return Opening(match.end(), f"{place} ({told})", None)
-    return Opening(match.end(), place, told)
+    place, agency = _cased(match["place"]), match["agency"]
+    if agency and not (agency.isupper() or re.fullmatch(_agencies(), agency) or _AN_AGENCY.match(agency)):
+        return Opening(match.end(), f"{place} ({agency})", None)
+    return Opening(match.end(), place, agency)
 
 
 def _cased(place: str) -> str:

@@ -14,7 +14,7 @@ from copydesk.reading.text.recognisers.marks import COMMAS, EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
 
 
-class Found(NamedTuple):
+class DateMatch(NamedTuple):
     """A date and where it stands; ``iso`` is None where the digits can be read in two ways."""
 
     iso: str | None
@@ -35,7 +35,7 @@ class _Words(NamedTuple):
 
 
 _LONGEST_LINE = 90
-_REST = 3  # letters that may remain: a stray abbreviation such as г.
+_MOST_LEFT = 3  # letters that may remain: a stray abbreviation such as г.
 _EARLIEST, _LATEST = 1450, 2200
 
 _NUMERIC = (
@@ -67,12 +67,12 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     weekdays = {name for locale in locales for names in locale.dates.weekdays for name in names}
     between = {word for locale in locales for word in locale.dates.between}
     ordinals = {word for locale in locales for word in locale.dates.ordinals}
-    cues = {word for locale in locales for word in (*locale.dates.published, *locale.dates.updated)}
+    announcing = {word for locale in locales for word in (*locale.dates.published, *locale.dates.updated)}
     month, link = alternatives(set(months)), rf"(?:\s(?:{alternatives(between)})\.?)?"
     ordinal = rf"(?:{alternatives(ordinals)}|\.|º|°|ª)?"
     year, mark_of_day = _any_of("year_marks"), _any_of("day_marks")
     pattern = (
-        rf"{_NUMERIC}|{_marked(year, mark_of_day)}"
+        rf"{_NUMERIC}|{_with_marks(year, mark_of_day)}"
         rf"|(?P<worded>(?P<d5>\d{{1,2}}){ordinal}{link}[\s-]\s?(?P<n5>{month})\.?,?{link}[\s-]\s?(?P<y5>\d{{4}}))"
         rf"|(?P<american>(?P<n6>{month})\.?\s(?P<d6>\d{{1,2}}){ordinal},?\s(?P<y6>\d{{4}}))"
         rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
@@ -83,7 +83,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         rf"(?:\d{{1,2}}|{_patterns('uncounted_days')})\s(?:{uncounted_months}),?\s(?:\d{{4}}|{_patterns('uncounted_years')})"
         rf"(?:\s?(?:{_any_of('uncounted_eras')})(?!\w))?"
     )
-    filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
+    filler = rf"(?:{alternatives(weekdays | announcing | between)})(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     filler += rf"|\d{{1,2}}\s?(?:{_any_of('hour_marks')})(?:\s?\d{{1,2}}\s?(?:{_any_of('minute_marks')}))?"
     filler += rf"|{uncounted}|{_any_of('sources')}|[{letters('hani')}]{{2,6}}(?:{_any_of('publishers')})(?!\w)"
@@ -94,7 +94,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
-        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s{COMMAS}:]*)*{uncounted}[\s.]*", re.IGNORECASE),
+        re.compile(rf"(?:(?:{alternatives(weekdays | announcing)})[\s{COMMAS}:]*)*{uncounted}[\s.]*", re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
         locales[0].dates.order,
         {reign: before for locale in every_locale() for reign, before in locale.dates.reigns.items()},
@@ -111,7 +111,7 @@ def _patterns(name: str) -> str:
     return "|".join(pattern for locale in every_locale() for pattern in getattr(locale.dates, name))
 
 
-def _marked(year: str, day: str) -> str:
+def _with_marks(year: str, day: str) -> str:
     """Dates with a mark behind each of their parts: ``2020年5月3日``, ``令和7年5月12日``, ``二〇二五年五月十二日``."""
     month = _any_of("month_marks")
     reign = alternatives(reign for locale in every_locale() for reign in locale.dates.reigns)
@@ -126,33 +126,33 @@ def _marked(year: str, day: str) -> str:
     )
 
 
-@lru_cache(256)  # several phases ask about the same lines of the head
-def find_date(text: str, locales: tuple[Locale, ...]) -> Found | None:
+@lru_cache(256)  # several phases read the same lines of the head
+def find_date(text: str, locales: tuple[Locale, ...]) -> DateMatch | None:
     """The first date in a text, by the words of these languages."""
     words = _words(locales)
     if not _ANY_DIGIT.search(text):
-        return Found(None, 0, len(text)) if words.uncounted.fullmatch(text) else None
+        return DateMatch(None, 0, len(text)) if words.uncounted.fullmatch(text) else None
     for match in words.pattern.finditer(text):
-        iso, known = _iso(match, words)
-        if known:
-            return Found(iso, match.start(), match.end())
+        iso, is_date = _iso(match, words)
+        if is_date:
+            return DateMatch(iso, match.start(), match.end())
     if len(text) <= _LONGEST_LINE and (short := _short_year(text, words)):
         return short
     if words.uncounted.fullmatch(text):
-        return Found(None, 0, len(text))
+        return DateMatch(None, 0, len(text))
     alone = words.month_and_year.fullmatch(text)
-    return Found(None, 0, len(text)) if alone and _EARLIEST <= int(alone["year"]) <= _LATEST else None
+    return DateMatch(None, 0, len(text)) if alone and _EARLIEST <= int(alone["year"]) <= _LATEST else None
 
 
 def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
-    """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
+    """The date, and whether it is one: ``03/04/2025`` is a date, but None."""
     group = next(number for number in "1234567890" if match[f"y{number}"])
     if group in "90":
         return _eastern(match, group, words.reigns)
     year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
     if group == "8" or (group == "2" and words.solar and year < _EARLIEST):
-        told = _solar(year, words.solar[match["n8"]] if group == "8" else int(match["m2"]), day)
-        return (told.isoformat() if told else None), told is not None
+        solar = _solar(year, words.solar[match["n8"]] if group == "8" else int(match["m2"]), day)
+        return (solar.isoformat() if solar else None), solar is not None
     month = _month(match[f"n{group}"], words) if group in "567" else int(match[f"m{group}"])
     ambiguous = False
     if group == "4":
@@ -172,10 +172,10 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
 
 
 def _eastern(match: re.Match[str], group: str, reigns: Mapping[str, int]) -> tuple[str | None, bool]:
-    """A date told by a reign, ``令和7年5月12日``, or in Chinese digits, ``二〇二五年五月十二日``."""
+    """A date in the year of a reign, ``令和7年5月12日``, or in Chinese digits, ``二〇二五年五月十二日``."""
     if group == "9":
-        told = int(match["y9"]) if match["y9"].isdigit() else 1
-        year = told + reigns[match["reign"]]
+        number = int(match["y9"]) if match["y9"].isdigit() else 1
+        year = number + reigns[match["reign"]]
         month, day = int(match["m9"]), int(match["d9"])
     else:
         year = int("".join(str(_DIGITS[digit]) for digit in match["y0"]))
@@ -186,16 +186,16 @@ def _eastern(match: re.Match[str], group: str, reigns: Mapping[str, int]) -> tup
         return None, False
 
 
-def _counted(told: str) -> int:
+def _counted(digits: str) -> int:
     """``二十三`` -> 23"""
-    tens, ten, ones = told.rpartition(_HAN.ten)
-    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0) if ten else _DIGITS[told]
+    tens, ten, ones = digits.rpartition(_HAN.ten)
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0) if ten else _DIGITS[digits]
 
 
-def _short_year(text: str, words: _Words) -> Found | None:
+def _short_year(text: str, words: _Words) -> DateMatch | None:
     """A date whose year has two digits, where a line holds nothing else: ``12.05.25``, ``5/12/25``."""
     match = _SHORT_YEAR.search(text)
-    if match is None or len(words.filler.sub("", text[: match.start()] + " " + text[match.end() :])) > _REST:
+    if match is None or len(words.filler.sub("", text[: match.start()] + " " + text[match.end() :])) > _MOST_LEFT:
         return None
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     year += 1900 if year >= _PIVOT else 2000
@@ -207,7 +207,7 @@ def _short_year(text: str, words: _Words) -> Found | None:
         iso = date(year, month, day).isoformat()
     except ValueError:
         return None
-    return Found(None if ambiguous else iso, match.start(), match.end())
+    return DateMatch(None if ambiguous else iso, match.start(), match.end())
 
 
 _SOLAR_YEAR, _SOLAR_NEW_YEAR = 1404, date(2025, 3, 21)
@@ -230,14 +230,14 @@ def _is_solar_leap(year: int) -> bool:
     return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
 
 
-def _month(told: str, words: _Words) -> int:
-    """The number of a month that the pattern found, in whatever letters; 0, which no date has, if it is not known."""
-    return words.months.get(told.casefold()) or words.months.get(told.lower(), 0)
+def _month(name: str, words: _Words) -> int:
+    """The number of a month that the pattern matched, in small letters or capitals; 0 if it is not known."""
+    return words.months.get(name.casefold()) or words.months.get(name.lower(), 0)
 
 
-def rest_of_date_line(text: str, found: Found, locales: tuple[Locale, ...]) -> str:
+def rest_of_date_line(text: str, date_match: DateMatch, locales: tuple[Locale, ...]) -> str:
     """What a line holds besides a date, its weekday, its time and words such as ``Published``."""
-    return _words(locales).filler.sub("", text[: found.start] + " " + text[found.end :])
+    return _words(locales).filler.sub("", text[: date_match.start] + " " + text[date_match.end :])
 
 
 def end_of_date(text: str, end: int, locales: tuple[Locale, ...]) -> int:
@@ -252,11 +252,11 @@ def is_date_line(text: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a line holds a date and nothing else: ``Published Monday, 3 May 2024, 10:15``."""
     if len(text) > _LONGEST_LINE:
         return False
-    found = find_date(text, locales)
-    return found is not None and len(rest_of_date_line(text, found, locales)) <= _REST
+    date_match = find_date(text, locales)
+    return date_match is not None and len(rest_of_date_line(text, date_match, locales)) <= _MOST_LEFT
 
 
 def is_update(text: str, locales: tuple[Locale, ...]) -> bool:
-    """Whether a date line tells of an update: ``Updated 3 May 2024``."""
-    told = text.casefold()
-    return any(word in told for word in _words(locales).updated)
+    """Whether a date line announces an update: ``Updated 3 May 2024``."""
+    folded = text.casefold()
+    return any(word in folded for word in _words(locales).updated)

@@ -1,4 +1,4 @@
-"""What the ends and beginnings of a line tell: terminal punctuation, list markers, brackets left open."""
+"""The beginnings and ends of lines: terminal punctuation, list markers, brackets left open."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from copydesk.locales.scripts import letters_where, marks, pairs
 EAST_ASIAN = letters_where(lambda script: script.dense)
 """Kana, Han characters and Hangul, as what stands between the brackets of a pattern."""
 
-# The marks of all scripts together, each a string. What ends a sentence or parts its clauses is told here alone.
+# The marks of all scripts together, each a string. What ends a sentence or separates its clauses is defined here alone.
 QUESTIONS = marks("questions")
 SHOUTS = marks("shouts")
 COLONS = marks("colons")
@@ -42,11 +42,11 @@ _SURE_BULLETS = "•●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙
 _SPEAKING = re.compile(rf"[^\W_]|[{QUESTIONS}{SHOUTS}{ELLIPSES}¿¡%&@]|\.\.")
 
 ORNAMENTS = frozenset("⁂✻✼❦❧☙※✦✧✶✱⁕❋♦◊§¶") | frozenset(BULLETS)
-"""Marks that part sections, besides what is drawn of punctuation."""
+"""Marks that separate sections, besides those drawn with punctuation."""
 
 
 def speaks(text: str) -> bool:
-    """Whether a text says something: it has letters, or stands for words, as ``“…”``, ``?!`` and ``€`` do."""
+    """Whether a text has words: letters, or marks that stand for words, as ``“…”``, ``?!`` and ``€`` do."""
     return bool(_SPEAKING.search(text)) or any(
         unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text
     )
@@ -69,7 +69,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_strongly(text: str) -> bool:
-    """The same, but a colon does not count."""
+    """Whether a line could be the end of a sentence; a colon does not count."""
     tail = text.rstrip(CLOSING)
     return bool(tail) and tail[-1] in _STRONG
 
@@ -81,8 +81,8 @@ def last_word(text: str) -> str:
     """The last word of a line in lower case, without what follows it; empty if punctuation stands behind it."""
     if not text[-1:].isalpha():
         return ""
-    found = _LAST_WORD.search(text[-40:].rsplit(maxsplit=1)[-1])
-    return found[0].casefold() if found else ""
+    match = _LAST_WORD.search(text[-40:].rsplit(maxsplit=1)[-1])
+    return match[0].casefold() if match else ""
 
 
 def first_letter(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The words that tell names of persons, agencies and papers: those of all languages, as names travel."""
+"""The words of the names of persons, agencies and papers: those of all languages, as names cross borders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks like the name of a person, and how it is written in small letters."""
+"""Names of persons: how they look, and how they are written in small letters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|[A-Z]{1,2}")
 def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     """Whether a text looks like a person's name: ``J. Peter Aldous``, ``ANA DE LA TORRE``, ``Al-Masri``.
 
-    In scripts without capitals only an announced name can be told from other words.
+    In scripts without capitals only an announced name can be distinguished from other words.
     """
     words = text.split()
     if not words or len(words) > 5 or any(character.isdigit() for character in text) or len(text) > 48:
@@ -27,19 +27,19 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     if uncased:
         return announced and not any(word in function_words for word in words)
     folded_words = [word.casefold().strip(".,") for word in words]
-    known = name_words()
-    titled = announced or folded_words[0] in known.titles
-    may_be_press = titled and " ".join(folded_words) not in known.agency_lines  # it is a surname too
-    if any(word in known.sending and not (may_be_press and word == "press") for word in folded_words):
+    vocabulary = name_words()
+    titled = announced or folded_words[0] in vocabulary.titles
+    may_be_press = titled and " ".join(folded_words) not in vocabulary.agency_lines  # it is a surname too
+    if any(word in vocabulary.sending and not (may_be_press and word == "press") for word in folded_words):
         return False
     if len(words) == 1 and not announced:
         return False
-    homonyms = known.homonyms if announced else known.likely_homonyms
+    homonyms = vocabulary.homonyms if announced else vocabulary.likely_homonyms
     full = 0
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         folded = word.casefold()
-        no_name = folded in function_words and folded not in known.particles
-        if _INITIAL.fullmatch(word) and (len(word) == 1 or not no_name or folded in known.homonyms):
+        no_name = folded in function_words and folded not in vocabulary.particles
+        if _INITIAL.fullmatch(word) and (len(word) == 1 or not no_name or folded in vocabulary.homonyms):
             continue
         if _ELIDED.match(word):
             full += 1
@@ -47,7 +47,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
             full += len(word) > 1
         elif word[0].isupper() and len(words) > 1 and folded in homonyms:
             full += not announced
-        elif folded not in known.particles or place == len(words) - 1:
+        elif folded not in vocabulary.particles or index == len(words) - 1:
             return False
     return full >= 1 and (full >= 2 or announced or any(_INITIAL.fullmatch(word) for word in words))
 
@@ -63,8 +63,8 @@ def cased(name: str, dotless_i: bool = False) -> str:
         return name
     words = name.split()
     return " ".join(
-        word.lower() if word.casefold() in name_words().particles and place else _capitalised(word, dotless_i)
-        for place, word in enumerate(words)
+        word.lower() if word.casefold() in name_words().particles and index else _capitalised(word, dotless_i)
+        for index, word in enumerate(words)
     )
 
 

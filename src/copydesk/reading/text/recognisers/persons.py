@@ -12,19 +12,20 @@ from copydesk.reading.text.recognisers.name_words import name_words
 from copydesk.reading.text.recognisers.names import cased, is_name
 from copydesk.tree import Person
 
-MOST_OF_A_NAME = 3  # words, where nothing but the first of them tells that it is one
+MOST_OF_A_NAME = 3  # words, where only the first of them shows that it is one
 ROLE_REACH = 5  # words of a name and of the role that follows it without a comma
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<of>[^()]+)\)")
 
 
 def uncased_persons(parts: list[str], words: BylineWords) -> list[Person]:
-    """A name and what follows it behind a comma: an office, or the place that the report comes from."""
+    """The persons of a name and the parts behind it: an office, or the place that the report comes from; none if a part
+    is something else."""
     name, *further = (part.strip() for part in parts)
     if not (name and all(further)):
         return []
-    if len(further) == 1 and further[0].split()[0] in words.given and name.split()[0] not in words.given:
+    if len(further) == 1 and further[0].split()[0] in words.given_names and name.split()[0] not in words.given_names:
         name, further = further[0], [name]  # the place stands first
-    lone = len(further) == 1 and name.split()[0] in words.given
+    lone = len(further) == 1 and name.split()[0] in words.given_names
     if not 2 <= len(name.split()) <= 4 or not is_name(name, words.function_words, announced=True):
         return []
     person = Person(name)
@@ -35,7 +36,7 @@ def uncased_persons(parts: list[str], words: BylineWords) -> list[Person]:
         elif words.roles.search(part) and len(part.split()) <= ROLE_REACH + 2:
             person = with_more(person, role=part)
         elif lone and len(part.split()) <= MOST_OF_A_NAME and is_name(part, words.function_words, True):
-            if part.split()[0] in words.given:
+            if part.split()[0] in words.given_names:
                 return [person, Person(part)]
             person = with_more(person, place=part)
         else:
@@ -62,7 +63,7 @@ def persons_in(text: str, words: BylineWords, announced: bool) -> list[Person]:
 def _is_place_after(part: str, person: Person, apart: str) -> bool:
     """Whether a word after a full name and a comma or a dash is a place: ``Clara Hübner, Kiel``.
 
-    ``Budi, Dewi`` are two persons of one name each; ``Ana Ruiz, Reuters`` and ``Ingrid Solbakken, NTB`` tell an agency.
+    ``Budi, Dewi`` are two persons of one name each; ``Ana Ruiz, Reuters`` and ``Ingrid Solbakken, NTB`` name an agency.
     """
     if apart not in ("comma", "dash") or " " not in person.name or not part.replace("-", "").isalpha():
         return False
@@ -74,7 +75,8 @@ def _is_place_after(part: str, person: Person, apart: str) -> bool:
 
 
 def _add_part(part: str, persons: list[Person], words: BylineWords, announced: bool) -> bool:
-    """Adds what one part of a byline says: a name, or the role, affiliation or place of the one before."""
+    """Adds one part of a byline to ``persons``: a name, or the role, affiliation or place of the person before. Returns
+    False if it is none of these."""
     if not part:
         return True
     place = None

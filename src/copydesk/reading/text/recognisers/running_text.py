@@ -1,4 +1,4 @@
-"""Which gaps in a line stand within running text, and part no cells.
+"""Which gaps in a line stand within running text, and separate no cells.
 
 Typists set two blanks after a full stop; justified text has two or three between words, so that its lines end below one
 another, and a program may have put a tab for some of them.
@@ -25,7 +25,7 @@ _SHARE = 0.25  # of the lines with as many words, those that end at the margin
 
 
 class RunningText:
-    """The lines of a text whose gaps part no cells."""
+    """The lines of a text whose gaps separate no cells."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         ends = Counter(_end(line) for line in lines if line.text.count(" ") >= _FEWEST_WORDS)
@@ -37,7 +37,7 @@ class RunningText:
         justified, or the words behind a gap go on in small letters with a long stretch before it."""
         if len(parts) < 2:
             return False
-        if _parts_sentences(line, parts):
+        if _separates_sentences(line, parts):
             return True
         return self._is_justified(line, parts) or any(
             left.end - left.start >= _LONG_CHUNK and not ends_sentence(left.text) and right.text[0].islower()
@@ -49,7 +49,7 @@ class RunningText:
         return self._margin > 0 and narrow and _end(line) == self._margin and len(line.text.split()) >= _FEWEST_WORDS
 
 
-def _parts_sentences(line: Line, parts: Sequence[Chunk]) -> bool:
+def _separates_sentences(line: Line, parts: Sequence[Chunk]) -> bool:
     """Whether each gap of a line stands behind a full stop, and more than a word or two behind the last."""
     sentences = len(_SENTENCE_GAP.findall(line.text)) == len(parts) - 1
     return sentences and "\t" not in line.text and len(parts[-1].text.split()) >= _FEWEST_BEHIND

@@ -1,4 +1,4 @@
-"""Where the tables of a text stand: lines whose chunks stand below one another, so that none is joined as prose is."""
+"""Where the tables of a text stand: lines whose chunks stand below one another, which are not joined as prose is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_COLUMNS = 12
 _SHORT_CELL = 16.0  # characters of the cells of one of two columns on average, at the most
 _LONG_CELL = 30.0  # of the cells of more columns
 _ALIGNED = 0.5  # of a column's cells that begin or end below one another
-_SAMPLE = 60  # lines from either end that tell what the others are
+_SAMPLE = 60  # lines from either end that stand for the others
 _SPANNING = 0.15  # of all cells may stand over several columns
 
 _ARABIC = re.compile(f"[{letters('arab')}]")
@@ -34,23 +34,23 @@ class _Row(NamedTuple):
 
 
 def find_tables(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that belong to tables, by where they start. The first line, which is the headline's, never does."""
+    """The lines that belong to tables, by their starts in the clean text; never the first, which is the headline's."""
     running = RunningText(lines)
     below = lines[1:]
-    found = {line.start for runs in (_barred(below), _tabbed(below, running)) for run in runs for line in run}
+    starts = {line.start for runs in (_barred(below), _tabbed(below, running)) for run in runs for line in run}
     for run in _runs(below, running):
         if _is_table(run):
-            found |= {row.line.start for row in run}
+            starts |= {row.line.start for row in run}
             continue
         parts = tables_of([row.line for row in run])
         for part in parts if len(parts) > 1 else ():
             if _is_table([_Row(line, chunks(line)) for line in part]):
-                found |= {line.start for line in part}
-    return frozenset(found)
+                starts |= {line.start for line in part}
+    return frozenset(starts)
 
 
 def _barred(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Neighbouring lines that as many bars part into cells, three or more; two where bars stand at their ends too."""
+    """Neighbouring lines with the same number of bars between cells, three or more; two if bars enclose them."""
     for bars, group in groupby(lines, key=lambda line: line.text.strip("| ").count("|")):
         run: list[Line] = []
         for line in [*group, None] if bars else []:
@@ -64,7 +64,7 @@ def _barred(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _tabbed(lines: Sequence[Line], running: RunningText) -> Iterator[list[Line]]:
-    """Neighbouring lines that tabs part into cells, three or more; none of running text."""
+    """Neighbouring lines that tabs separate into cells, three or more; none of running text."""
     for tabs, group in groupby(lines, key=lambda line: "\t" in line.text and not running.holds(line, chunks(line))):
         run: list[Line] = []
         for line in [*group, None] if tabs else []:
@@ -108,7 +108,7 @@ def _runs(lines: Sequence[Line], running: RunningText) -> Iterator[list[_Row]]:
 
 def _trimmed(run: list[_Row]) -> Iterator[list[_Row]]:
     """The run without lines of one chunk at its beginning and, but for cells that go on, at its end."""
-    several = [place for place, row in enumerate(run) if len(row.chunks) > 1]
+    several = [index for index, row in enumerate(run) if len(row.chunks) > 1]
     if len(several) < 2:
         return
     first, last = several[0], several[-1]
@@ -142,14 +142,14 @@ def _is_table(run: list[_Row]) -> bool:
     rows = [row.chunks for row in (*run[:_SAMPLE], *run[_SAMPLE:][-_SAMPLE:]) if len(row.chunks) > 1]
     if len(run) < _FEWEST_LINES or len(rows) < 2 or _is_contact(run):
         return False
-    told = columns(rows)
-    count = len(told.bounds)
+    table = columns(rows)
+    count = len(table.bounds)
     cells = [chunk for row in rows for chunk in row]
-    if not 2 <= count <= _MOST_COLUMNS or sum(of.count(-1) for of in told.of) > _SPANNING * len(cells):
+    if not 2 <= count <= _MOST_COLUMNS or sum(numbers.count(-1) for numbers in table.by_row) > _SPANNING * len(cells):
         return False
-    members: list[list[Chunk]] = [[] for _ in told.bounds]
-    for row, of in zip(rows, told.of, strict=True):
-        for chunk, column in zip(row, of, strict=True):
+    members: list[list[Chunk]] = [[] for _ in table.bounds]
+    for row, numbers in zip(rows, table.by_row, strict=True):
+        for chunk, column in zip(row, numbers, strict=True):
             if column >= 0:
                 members[column].append(chunk)
     if not all(_is_aligned(column) for column in members[1:]) or _is_prose(cells):

@@ -19,7 +19,7 @@ from copydesk.reading.text.recognisers import addresses
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.bylines import Credit, read_credit
 from copydesk.reading.text.recognisers.datelines import find_dateline
-from copydesk.reading.text.recognisers.dates import Found, find_date, is_date_line
+from copydesk.reading.text.recognisers.dates import DateMatch, find_date, is_date_line
 from copydesk.reading.text.recognisers.eastern_bylines import tells_of_author
 from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
 from copydesk.reading.text.recognisers.hashes import HASHES
@@ -72,7 +72,7 @@ class Findings(NamedTuple):
 
     names: tuple[str, ...]
     credit: Credit | None = None
-    date: Found | None = None
+    date: DateMatch | None = None
 
 
 class _Words(NamedTuple):
