@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.text.levels import Look, levels
+from copydesk.reading.text.assembly.levels import Look, levels
 from copydesk.reading.text.recognisers.numbering import numbered
 
 

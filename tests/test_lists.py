@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.text.lists import Entry, Item, lists_of
+from copydesk.reading.text.assembly.nesting import Entry, Item, lists_of
 from copydesk.reading.text.recognisers.markers import read_marker
 
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")

@@ -42,26 +42,33 @@ LOOKED_UP = {
 }  # fmt: skip
 
 
+AS_WRITTEN = {("agencies", "names"), ("agencies", "initials"), ("byline", "datelines")}
+"""Groups whose words have the capitals of a text: proper names, and patterns."""
+
+
 def raw(tag: str) -> dict[str, Any]:
     return tomllib.loads((files(locales) / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-OWN = {("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")} | {
-    ("page", "jumps"),
-    ("page", "numerals"),
-}
+OWN = {
+    *(("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")),
+    *(("agencies", name) for name in ("names", "initials", "words", "lines")),
+    *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
+    ("head", "numerals"), ("head", "release"), ("byline", "employers"),
+    ("body", "speakers"), ("body", "picture_names"), ("page", "jumps"), ("page", "numerals"), ("page", "mail_header"),
+}  # fmt: skip
 """Groups that need not hold in one language what they hold in another."""
 
 
 def groups(tag: str) -> dict[tuple[str, str], list[str]]:
     """The lists of words of a language's file, as they stand there; lists of lists made flat."""
-    found: dict[tuple[str, str], list[str]] = {}
+    words_by_group: dict[tuple[str, str], list[str]] = {}
     for section, told in raw(tag).items():
         for name, words in told.items() if isinstance(told, dict) else [(section, told)]:
             if isinstance(words, list):
                 flat = [word for entry in words for word in (entry if isinstance(entry, list) else [entry])]
-                found["" if section == name else section, name] = flat
-    return found
+                words_by_group["" if section == name else section, name] = flat
+    return words_by_group
 
 
 def of(lang: str) -> tuple[Locale, ...]:
@@ -78,13 +85,13 @@ def test_there_is_a_file_for_each_language_that_is_promised() -> None:
 
 @pytest.mark.parametrize("tag", known())
 def test_a_language_is_whole(tag: str) -> None:
-    told = locale(tag)
-    assert told.direction == direction(tag) == ("rtl" if tag in RIGHT_TO_LEFT else "ltr")
-    labels = told.labels
+    language = locale(tag)
+    assert language.direction == direction(tag) == ("rtl" if tag in RIGHT_TO_LEFT else "ltr")
+    labels = language.labels
     assert all((labels.contents, labels.notes, labels.cover, labels.page, labels.start_of_text))
-    assert 60 <= len(told.function_words) <= 130
-    assert [bool(names) for names in told.dates.months] == [True] * 12
-    assert [bool(names) for names in told.dates.weekdays] == [True] * 7
+    assert 60 <= len(language.function_words) <= 130
+    assert [bool(names) for names in language.dates.months] == [True] * 12
+    assert [bool(names) for names in language.dates.weekdays] == [True] * 7
 
 
 @pytest.mark.parametrize("tag", known())
@@ -97,6 +104,8 @@ def test_no_group_that_english_has_is_empty(tag: str) -> None:
 @pytest.mark.parametrize("tag", known())
 def test_words_are_lower_case_stripped_and_stand_once(tag: str) -> None:
     for group, words in groups(tag).items():
+        if group in AS_WRITTEN:
+            continue
         assert not [word for word, count in Counter(words).items() if count > 1], group
         for word in words:
             composed = unicodedata.normalize("NFC", word)

@@ -1,6 +1,6 @@
-"""Many documents: which file becomes which, and the work itself, on any executor of ``concurrent.futures``.
+"""Batches: plans which file becomes which document, and runs the jobs on any ``concurrent.futures`` executor.
 
-A failure concerns its own document; the rest go on.
+A failure affects its own document only; the others are still made.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ __all__ = ["Failure", "Job", "Result", "Target", "check", "failure", "find", "pl
 
 
 class Target(NamedTuple):
-    """A document to be made: the file and the name of its format."""
+    """A document to make: its file and the name of its format."""
 
     path: Path
     to: str
 
 
 class Job(NamedTuple):
-    """One article and the documents to be made of it. ``source`` is a file, or what was read already."""
+    """One article and the documents to make of it. ``source`` is a file, or the article already read."""
 
     name: str
     source: Path | Reading
@@ -39,7 +39,7 @@ class Job(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """What could not be done, and for which target, None where it concerns the article as a whole.
+    """An error and the target it affects, None for the whole article.
 
     ``details`` is the traceback of a fault in copydesk itself, empty for any other error.
     """
@@ -50,11 +50,11 @@ class Failure(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of a job: the problems noticed in reading, the documents made, the failures."""
+    """The outcome of a job: the problems of reading, the documents made, the failures."""
 
     job: Job
     problems: tuple[Problem, ...] = ()
-    made: tuple[Conversion, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -62,51 +62,55 @@ class Result(NamedTuple):
 
 
 def find(inputs: Iterable[Path], from_: str | None = None) -> Iterator[tuple[Path, Path]]:
-    """The files to convert, each with its place below the input that named it.
+    """The files to convert, each with its path below the input that named it.
 
-    A file stands for itself, and so does a pipe. A folder stands for all files in it and below, sorted, that end like
-    the input format (``.txt`` unless ``from_`` says otherwise); what is hidden is passed over, and so are pipes,
-    sockets and devices. ``talks`` gives ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds
-    no such file.
+    A file or pipe stands for itself. A folder stands for all files in it and below, sorted, with an ending of the
+    input format (``.txt`` unless ``from_`` says otherwise); hidden files, pipes, sockets and devices are skipped.
+    ``talks`` gives ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds no such file.
     """
     endings = source_of("", from_).endings
-    for given in inputs:
-        if not os.path.isdir(given):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-            yield given, Path(given.name)
+    for input_path in inputs:
+        if not os.path.isdir(input_path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
+            yield input_path, Path(input_path.name)
             continue
-        found = [
-            path for path in sorted(_names_below(given)) if path.suffix.lower() in endings and not _is_special(path)
+        paths = [
+            path
+            for path in sorted(_names_below(input_path))
+            if path.suffix.lower() in endings and not _is_special(path)
         ]
-        if not found:
-            raise InputError(f"the folder {given} holds no {' or '.join(endings)} file", "Name the files, or see -f")
-        yield from ((path, path.relative_to(given)) for path in found)
+        if not paths:
+            raise InputError(
+                f"the folder {input_path} holds no {' or '.join(endings)} file", "Name the files, or see -f"
+            )
+        yield from ((path, path.relative_to(input_path)) for path in paths)
 
 
-def plan(found: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: Path) -> list[Job]:
-    """The jobs that make every file into every format, below the folder, under the file's own name.
+def plan(sources: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: Path) -> list[Job]:
+    """The jobs that convert every file to every format, in the folder, under the file's own name.
 
-    Raises UsageError, before anything is written, if two documents would be the same file or one would replace an
-    input, and InputError or OutputError if the folder cannot be used.
+    Raises UsageError, before anything is written, if two documents would be written to the same file or one would
+    replace an input, and InputError or OutputError if the folder cannot be used.
     """
-    wanted = [writing.format_of(name) for name in formats]
+    target_formats = [writing.format_of(name) for name in formats]
     jobs: dict[Path, Job] = {}
-    for source, below in found:
-        place = folder / below.parent / below.stem
+    for source, below in sources:
+        base = folder / below.parent / below.stem
         targets = tuple(
-            Target(place.with_name(place.name + _ending(known)), known.name) for known in dict.fromkeys(wanted)
+            Target(base.with_name(base.name + _ending(format_)), format_.name)
+            for format_ in dict.fromkeys(target_formats)
         )
         jobs.setdefault(source.resolve(), Job(str(source), source, targets))
     check(jobs.values())
     return list(jobs.values())
 
 
-def _ending(known: writing.Format) -> str:
-    """The ending of a format's files: ``.docx``."""
-    return known.endings[0] if known.endings else f".{known.name}"
+def _ending(format_: writing.Format) -> str:
+    """The file ending of a format: ``.docx``."""
+    return format_.endings[0] if format_.endings else f".{format_.name}"
 
 
 def check(jobs: Iterable[Job]) -> None:
-    """Raises UsageError if two documents of the jobs would be the same file, or one would replace an input."""
+    """Raises UsageError if two documents would be written to the same file, or one would replace an input."""
     jobs = tuple(jobs)
     owners: dict[Path, str] = {job.source.resolve(): "" for job in jobs if isinstance(job.source, Path)}
     for job in jobs:
@@ -129,7 +133,7 @@ def _names_below(folder: Path) -> Iterator[Path]:
 
 
 def _is_special(path: Path) -> bool:
-    """Whether a path is a pipe, a socket, a device or a folder, or leads to one; what cannot be asked is not."""
+    """Whether a path is, or links to, a pipe, socket, device or folder; False if that cannot be determined."""
     return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 -- Path's may raise
 
 
@@ -139,11 +143,11 @@ def _is_special(path: Path) -> bool:
 def run(
     jobs: Sequence[Job], options: ConvertOptions = DEFAULTS, executor: Callable[[], Executor] | None = None
 ) -> Iterator[Result]:
-    """Does the jobs and yields their results in their order, each as soon as it and those before it are done.
+    """Runs the jobs and yields their results in order, each as soon as it and those before it are done.
 
-    ``executor`` makes the executor that does the work, such as ``processes(4)``, ``ThreadPoolExecutor`` or a cluster's
-    ``Client.get_executor``; None does it here and now. Where a worker dies, the executor is made anew: the job that
-    kills it again when it runs alone is to blame and fails, and the others go on.
+    ``executor`` makes the executor to use, such as ``processes(4)``, ``ThreadPoolExecutor`` or a cluster's
+    ``Client.get_executor``; None runs the jobs in this process. If a worker dies, a new executor is made and the first
+    unfinished job runs alone: if it kills the worker again, it fails. The others go on.
     """
     if executor is None:
         yield from (work(job, options) for job in jobs)
@@ -162,7 +166,7 @@ def run(
 
 
 class _InOrder:
-    """Holds results back until all before them are there."""
+    """Holds results back until all earlier ones have been added."""
 
     def __init__(self) -> None:
         self._held: dict[int, Result] = {}
@@ -176,9 +180,9 @@ class _InOrder:
 
 
 def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
-    """Does one job: reads the article once, makes every document of it in memory, and only then writes them.
+    """Runs one job: reads the article once, makes every document in memory, and only then writes them.
 
-    Raises nothing; what goes wrong stands in the result.
+    Raises nothing; errors are in the result.
     """
     targets: list[Target] = []
     failures: list[Failure] = []
@@ -188,27 +192,27 @@ def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
             _files.check_target(target.path)
             targets.append(target)
     try:
-        made = documents(job.source, [target.to for target in targets], options)
+        converted = documents(job.source, [target.to for target in targets], options)
     except Exception as error:
         return Result(job, failures=(failure(error),))
-    outputs = list(zip(targets, made.outputs, strict=True))
+    outputs = list(zip(targets, converted.outputs, strict=True))
     failures += [failure(output, target) for target, output in outputs if isinstance(output, Exception)]
     if options.strict:
         try:
-            raise_for_problems(made.problems)
+            raise_for_problems(converted.problems)
         except StrictError as error:
-            return Result(job, made.reading.problems, failures=(*failures, Failure(error)))
+            return Result(job, converted.reading.problems, failures=(*failures, Failure(error)))
     for target, output in outputs:
         if not isinstance(output, Exception):
             with _collecting(failures, target):
                 _files.write(target.path, output.data)
                 conversions.append(Conversion(target.path, output.problems, len(output.data)))
-    return Result(job, made.reading.problems, tuple(conversions), tuple(failures))
+    return Result(job, converted.reading.problems, tuple(conversions), tuple(failures))
 
 
 @contextmanager
 def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
-    """Adds what goes wrong with a target to the failures."""
+    """Adds any error with a target to the failures."""
     try:
         yield
     except Exception as error:
@@ -216,7 +220,8 @@ def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
 
 
 def processes(number: int) -> Callable[[], Executor]:
-    """What makes an executor of so many processes, which leave nothing half-written and do not outlive this one."""
+    """A function that makes an executor of ``number`` processes. They leave no half-written file and end with this
+    one."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -227,7 +232,7 @@ def processes(number: int) -> Callable[[], Executor]:
 def _attempt(
     jobs: dict[int, Job], options: ConvertOptions, executor: Callable[[], Executor]
 ) -> Iterator[tuple[int, Result]]:
-    """Yields the results of the jobs by number; those that a dying worker took along are left out."""
+    """Yields the results of the jobs with their numbers, without those that were lost with a dying worker."""
     pool = executor()
     futures: dict[int, Future[Result]] = {}
     try:
@@ -247,26 +252,29 @@ def _attempt(
 
 
 def _abandon(pool: Executor, futures: Iterable[Future[Result]]) -> None:
-    """Has an executor begin nothing new, without waiting for what is under way."""
+    """Stops an executor from starting jobs, without waiting for those that are running."""
     try:
         pool.shutdown(wait=False, cancel_futures=True)
-    except TypeError:  # a cluster's executor knows no such option
+    except TypeError:  # a cluster's executor lacks the option
         for future in futures:
             future.cancel()
         pool.shutdown(wait=False)
 
 
 def failure(error: Exception, target: Target | None = None) -> Failure:
+    """The failure for any exception; one that is no CopydeskError counts as a fault in copydesk, with its traceback."""
     path = target.path if target else None
     if isinstance(error, CopydeskError):
         return Failure(error, path)
     if isinstance(error, OSError) and error.errno in _files.REMEDIES:  # a library's own temporary files
         return Failure(_files.output_error("a temporary file", error), path)
     if isinstance(error, MemoryError):
-        return Failure(CopydeskError("there is not enough memory for it", "Split it, or make another format"), path)
-    said = " ".join(f"{type(error).__name__}: {error}".split())
+        return Failure(
+            CopydeskError("there is not enough memory for this article", "Split it, or choose another format"), path
+        )
+    description = " ".join(f"{type(error).__name__}: {error}".split())
     fault = CopydeskError(
-        f"an error in copydesk itself ({said[:200]})", "Please report it with what COPYDESK_DEBUG=1 shows"
+        f"an error in copydesk itself ({description[:200]})", "Please report it with what COPYDESK_DEBUG=1 shows"
     )
     return Failure(fault, path, "".join(traceback.format_exception(error)))
 
@@ -279,7 +287,8 @@ def _killed(job: Job) -> Result:
 
 
 def _start_worker() -> None:
-    """Prepares a worker: the parent alone answers Ctrl-C, and a worker that has to stop leaves no half-written file."""
+    """Prepares a worker: it ignores Ctrl-C, ends with its parent, and leaves no half-written file when it is
+    stopped."""
     import multiprocessing
     import signal
     import threading

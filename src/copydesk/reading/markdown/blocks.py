@@ -54,7 +54,7 @@ _LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
     "related": Related,
     "correction": Correction,
 }
-_UNSHOWN = (
+_UNSUPPORTED_TAGS = (
     "table",
     "tr",
     "td",
@@ -79,37 +79,37 @@ _UNSHOWN = (
 
 
 class Blocks:
-    """Makes blocks and takes in the notes that they call up."""
+    """Converts blocks and collects the notes that they refer to."""
 
     def __init__(self, label: Callable[[Element], str | None]) -> None:
-        """``label`` gives the label of a note, None where it has none of its own."""
+        """``label`` returns the label of a note, None if it has none."""
         self.inlines = Inlines(self._take_note)
         self.notes: dict[str, Note] = {}
-        """The notes by their ids, in the order in which the text calls them up."""
+        """The notes by id, in the order of their references."""
         self._label = label
 
     def read(self, elements: Sequence[Element]) -> list[Section]:
-        """What a row of pandoc's blocks makes, as it may stand at the top level."""
-        made: list[Section] = []
+        """The sections of the top level for a list of pandoc's blocks."""
+        sections: list[Section] = []
         for element in nested(elements):
             self.inlines.line = element.get("line") or self.inlines.line
             self.inlines.own_attributes(element)
-            made += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
-        return made
+            sections += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
+        return sections
 
     def blocks(self, elements: Sequence[Element]) -> tuple[Block, ...]:
-        """The same, as it may stand inside a quotation, an item or a note: a Contact there is what it holds."""
-        made: list[Block] = []
+        """Like ``read`` for the inside of a quotation, an item or a note: a Contact there becomes its content."""
+        inner_blocks: list[Block] = []
         for section in self.read(elements):
             if isinstance(section, Contact):
-                made += section.blocks
+                inner_blocks += section.blocks
             elif isinstance(section, PullQuote):
-                made += [Paragraph(inlines) for inlines in (section.inlines, section.attribution) if inlines]
+                inner_blocks += [Paragraph(inlines) for inlines in (section.inlines, section.attribution) if inlines]
             elif isinstance(section, (Bio, Rights, Related, Correction)):
-                made.append(Paragraph(section.inlines))
+                inner_blocks.append(Paragraph(section.inlines))
             else:
-                made.append(section)
-        return tuple(made)
+                inner_blocks.append(section)
+        return tuple(inner_blocks)
 
     def _take_note(self, element: Element) -> NoteRef:
         label = self._label(element) or str(len(self.notes) + 1)
@@ -123,7 +123,7 @@ class Blocks:
     # ------------------------------------------------------------------------------------- pandoc's blocks
 
     def pictures(self) -> list[Figure]:
-        """The pictures that were met and that stand in no node yet; they stand in none afterwards either."""
+        """Returns the pictures collected from inlines, as figures, and clears the collection."""
         pictures, self.inlines.pictures = self.inlines.pictures, []
         return pictures
 
@@ -137,7 +137,7 @@ class Blocks:
     def _header(self, element: Element) -> list[Section]:
         level, _, content = element["c"]
         if level == 1:
-            self.inlines.noticed("a further heading of the first level became one of the second", "role")
+            self.inlines.report("another heading of level 1 became one of level 2", "role")
         inlines = self.inlines.read(content)
         return [*([Heading(min(max(level, 2), 6), inlines)] if inlines else []), *self.pictures()]
 
@@ -149,7 +149,7 @@ class Blocks:
         return [Preformatted(text)] if text.strip() else []
 
     def _rawblock(self, element: Element) -> list[Section]:
-        self.inlines.noticed(f"raw {element['c'][0]} is kept as it was typed")
+        self.inlines.report(f"raw {element['c'][0]} is kept as it was typed")
         return self._codeblock(element)
 
     def _blockquote(self, element: Element) -> list[Section]:
@@ -171,13 +171,13 @@ class Blocks:
         return tuple(filter(None, (self.blocks(item) for item in content)))
 
     def _definitionlist(self, element: Element) -> list[Section]:
-        """Each term strong, with what is said of it below, as the items of a list."""
+        """A list whose items are the terms, strong, with their definitions below."""
         items = []
         for term, definitions in element["c"]:
             name = tidy((Strong(self.inlines.read(term)),))
-            said: list[Block] = [*self.pictures()]
-            said += [block for definition in definitions for block in self.blocks(definition)]
-            items.append((*([Paragraph(name)] if name else []), *said))
+            definition_blocks: list[Block] = [*self.pictures()]
+            definition_blocks += [block for definition in definitions for block in self.blocks(definition)]
+            items.append((*([Paragraph(name)] if name else []), *definition_blocks))
         return [List(tuple(filter(None, items)))]
 
     def _horizontalrule(self, _: object) -> list[Section]:
@@ -187,11 +187,11 @@ class Blocks:
         _, (_, caption), columns, (_, head), bodies, (_, foot) = element["c"]
         rows = [*(row for _, _, inner_head, rows in bodies for row in (*inner_head, *rows)), *foot]
         header, *more = [self._row(row, len(columns)) for row in head] or [()]
-        made = [*more, *(self._row(row, len(columns)) for row in rows)]
+        body_rows = [*more, *(self._row(row, len(columns)) for row in rows)]
         align: tuple[Align | None, ...] = tuple(_ALIGNED.get(how["t"]) for how, _ in columns)
         align = align if any(align) else ()
-        table = Table(tuple(made), header if any(header) else (), self._flat(caption), align)
-        return [table] if made or table.header else []
+        table = Table(tuple(body_rows), header if any(header) else (), self._flat(caption), align)
+        return [table] if body_rows or table.header else []
 
     def _row(self, row: Any, width: int) -> tuple[tuple[Inline, ...], ...]:
         cells: list[tuple[Inline, ...]] = []
@@ -211,7 +211,7 @@ class Blocks:
         return []
 
     def _unknown(self, element: Element) -> list[Section]:
-        self.inlines.noticed(f"pandoc's {element['t']} is not known here")
+        self.inlines.report(f"pandoc's {element['t']} is not supported and is left out")
         return []
 
     # ---------------------------------------------------------------------------------------------- raw HTML
@@ -224,7 +224,7 @@ class Blocks:
         return self._element(element["c"])
 
     def _element(self, html: Html) -> list[Section]:
-        """What an element of HTML makes: by its name, by its class, or else what it holds."""
+        """The sections for an HTML element, by its name or its class, or else for its content."""
         named = {
             "figure": self._figure_element,
             "blockquote": self._quote_element,
@@ -244,7 +244,7 @@ class Blocks:
         make = named.get(html.tag) or next((classed[name] for name in html.classes if name in classed), None)
         if html.tag != "img":
             self.inlines.attributes(html.tag, html.attributes)
-        if make is None and html.tag in _UNSHOWN:
+        if make is None and html.tag in _UNSUPPORTED_TAGS:
             self.inlines.unshown(html)
         return make(html) if make else self.read(html.content)
 
@@ -282,7 +282,7 @@ class Blocks:
         return self._captioned(caption, content)
 
     def _captioned(self, caption: Sequence[Element], content: Sequence[Element]) -> list[Section]:
-        """A figure or table with this caption; what can bear none stands before its caption."""
+        """A figure or table with this caption; any other content is put before the caption."""
         elements, credit = self._credited(caption)
         words = self._flat(elements)
         shown = self.read(content)
@@ -307,30 +307,30 @@ class Blocks:
         return [PullQuote(inlines, attribution)] if inlines else [Paragraph(attribution)] if attribution else []
 
     def _verse_element(self, html: Html) -> list[Section]:
-        made: list[Section] = []
+        sections: list[Section] = []
         lines: list[tuple[Inline, ...]] = []
         for section in self.read(html.content):
             if isinstance(section, Paragraph):
                 lines += [*([()] if lines else []), *_lines(section.inlines)]
             else:
-                made += [*_verse(lines), section]
+                sections += [*_verse(lines), section]
                 lines = []
-        return [*made, *_verse(lines)]
+        return [*sections, *_verse(lines)]
 
     def _unplaced(self, html: Html) -> list[Section]:
-        """The references only call up notes that no words of the text call up, and go."""
-        made: list[Section] = []
+        """The content without references: they are only there for notes that have none in the text."""
+        sections: list[Section] = []
         for section in self.read(html.content):
             inlines = section.inlines if isinstance(section, Paragraph) else ()
             words = tidy(inline for inline in inlines if not isinstance(inline, NoteRef))
             if not isinstance(section, Paragraph) or re.sub(r"\[\^[^\]\s]+\]", "", plain(words)).strip():
-                made.append(Paragraph(words) if isinstance(section, Paragraph) else section)
-        return made
+                sections.append(Paragraph(words) if isinstance(section, Paragraph) else section)
+        return sections
 
     # ------------------------------------------------------------------------------------------------ helpers
 
     def _credited(self, elements: Sequence[Element]) -> tuple[Sequence[Element], tuple[Inline, ...]]:
-        """The blocks without their last line, and that line, if it is all ``<cite>``."""
+        """The blocks without their last line, and that line, if it is entirely in ``<cite>``."""
         last: Element = elements[-1] if elements else {"t": ""}
         if last["t"] not in ("Para", "Plain"):
             return elements, ()
@@ -342,20 +342,20 @@ class Blocks:
         return elements, ()
 
     def _flat(self, elements: Sequence[Element]) -> tuple[Inline, ...]:
-        """Blocks as inlines, where no block may stand: a cell, a caption. A block begins a new line."""
-        made: list[Inline] = []
+        """Blocks as inlines, for cells and captions, which contain no blocks. Each block begins a new line."""
+        inlines_so_far: list[Inline] = []
         for block in self.blocks(elements):
             if isinstance(block, Figure):
-                self.inlines.noticed(f"the picture {block.source} cannot stand here, its words are kept")
-                made += [LineBreak(), *(block.caption or (Text(block.alt),))]
+                self.inlines.report(f"the picture {block.source} is not supported here; its words are kept")
+                inlines_so_far += [LineBreak(), *(block.caption or (Text(block.alt),))]
                 continue
             inlines = block.inlines if isinstance(block, (Paragraph, Heading)) else (Text(plain(block)),)
-            made += [LineBreak(), *inlines]
-        return tidy(made)
+            inlines_so_far += [LineBreak(), *inlines]
+        return tidy(inlines_so_far)
 
 
 def nested(elements: Sequence[Element]) -> list[Element]:
-    """A row of blocks with the raw HTML among them made elements; words in raw HTML are paragraphs."""
+    """Blocks with the raw HTML among them parsed into elements; text in raw HTML becomes paragraphs."""
     return nest(list(elements), lambda text: {"t": "Para", "c": [{"t": "Str", "c": text}]}, "RawBlock")
 
 
@@ -380,10 +380,10 @@ def _verse(lines: Iterable[tuple[Inline, ...]]) -> list[Section]:
     return [Verse(tuple(kept))] if kept else []
 
 
-def _strings(told: str) -> tuple[str, ...]:
-    """``'["a", "b"]'`` gives a and b; anything else that a person wrote is one string."""
+def _strings(text: str) -> tuple[str, ...]:
+    """``'["a", "b"]'`` gives a and b; anything else is one string."""
     try:
-        values = json.loads(told)
+        values = json.loads(text)
     except ValueError:
-        values = [told]
-    return tuple(one_line(str(value)).strip() for value in (values if isinstance(values, list) else [told]) if value)
+        values = [text]
+    return tuple(one_line(str(value)).strip() for value in (values if isinstance(values, list) else [text]) if value)

@@ -13,7 +13,7 @@ from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
 from copydesk.reading.text.accounting import lost
-from copydesk.reading.text.assemble import Assembled, assemble
+from copydesk.reading.text.assembly import Assembled, assemble
 from copydesk.reading.text.characters import Clean, clean
 from copydesk.reading.text.columns import Unfolded, unfold
 from copydesk.reading.text.decode import Decoded, decode

@@ -16,10 +16,11 @@ from itertools import accumulate, chain, islice
 from typing import Any, NamedTuple
 
 from copydesk import tree
+from copydesk.locales.scripts import pairs
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.own_words import LOST_TARGET, Choice, own_words
-from copydesk.reading.text.recognisers.marks import speaks
+from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, PAUSES, SENTENCE_ENDS, speaks
 from copydesk.tree import Article, Located
 
 _SHOWN = 12  # words that a problem names
@@ -69,8 +70,16 @@ def _says_its_text(node: Located, parts: list[str | Choice], text: str, spans: l
 def _same_letters(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether a table holds the letters of its lines in any order: a cell of several lines stands in one piece, and
     so does a word that is broken at the end of one of them."""
-    says = "".join([part if isinstance(part, str) else part[0] for part in parts])
-    return Counter(letters(says)) == Counter(letters("\n".join(text[start:end] for start, end in spans)))
+    stands = "\n".join(text[start:end] for start, end in spans)
+    targets = tuple(f" {target}" for target in _TARGETS.findall(stands))
+    left = Counter(letters(stands))
+    left.subtract(letters("".join(part for part in parts if isinstance(part, str))))
+    for part in parts:
+        if not isinstance(part, str):
+            choices = ("", *targets) if part is LOST_TARGET else part
+            said = (Counter(letters(choice)) for choice in sorted(choices, key=len, reverse=True))
+            left.subtract(next((counts for counts in said if counts <= left), letters(part[0])))
+    return not any(left.values())
 
 
 def owners(article: Article) -> Iterator[Located]:
@@ -141,7 +150,7 @@ class _Letters(dict[int, str | None]):
 
 
 _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Sc"})
-_KEPT_MARKS = frozenset("?¿¡;%&@…“”„‘’‚«»‹›。、，；：？！؟،؛।「」『』")
+_KEPT_MARKS = frozenset(f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{''.join(pairs('quotes'))}¿¡%&@") - frozenset(".,:!")
 _LETTERS = _Letters()
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.locales.scripts import letters_where
 from copydesk.problems import Problem, ProblemKind
 from copydesk.reading._shared import terminal
 from copydesk.reading._shared.combining_marks import MOST_MARKS, long_stacks
@@ -41,7 +42,7 @@ _ODD = re.compile(
 _MAY_BE_ODD = re.compile(f"[\r\v\x85\u2028\u2029ﬀ-ﬆ\ud800-\udfff\u00ad{_DROPPED}\U00010000-\U0010ffff]")
 
 
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = letters_where(lambda script: script.direction == "rtl")
 _KEPT_LEFT_TO_RIGHT = re.compile(
     rf"[\u2066\u202a](?!\d+([-/.])\d+\1\d+[\u2069\u202c])[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*?"
     rf"\d[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*[\u2069\u202c]"

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.locales import Locale
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.bylines import read_credit
 from copydesk.reading.text.recognisers.dates import Found, end_of_date, find_date, is_date_line, rest_of_date_line
@@ -14,12 +15,10 @@ from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, r
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
-_REACH = 10  # pieces from the top
 _LONGEST = 200
 _REST = 3  # letters
 _LONGEST_NAME = 48
 _PROSE = 90
-_FOOT_REACH = 4  # pieces from the end
 _BARS = re.compile(r"\s*[|｜•·]\s*|\u3000+")
 _BRACKETS = re.compile(r"[【〔\[(（](?P<told>[^】〕\])）]{3,40})[】〕\])）]\s*(?=\S)")
 
@@ -28,9 +27,9 @@ def split_heads(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]
     """The pieces, those of the head parted where a byline meets a date or, in brackets, opens the text."""
     made: list[Piece] = []
     for place, piece in enumerate(pieces):
-        if 0 < place < _REACH and len(piece.text) <= _LONGEST:
+        if 0 < place < HEAD_PIECES and len(piece.text) <= _LONGEST:
             made += _split(piece, locales)
-        elif place < _REACH and (end := _bracketed_byline(piece.text, locales)):
+        elif place < HEAD_PIECES and (end := _bracketed_byline(piece.text, locales)):
             made += [_part(piece, 0, end), _part(piece, end, len(piece.text))]
         else:
             made.append(piece)
@@ -44,11 +43,11 @@ def _vouched(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]:
     lengths = [extent(piece.text) for piece in pieces]
     text = next((place for place, length in enumerate(lengths) if length > _LONGEST), len(pieces))
     sections = {section for locale in locales for section in locale.head.sections}
-    dated = [is_date_line(piece.text, locales) for piece in pieces[: _REACH + 1]]
+    dated = [is_date_line(piece.text, locales) for piece in pieces[: HEAD_PIECES + 1]]
     for place, piece in enumerate(pieces):
         if lengths[place] > _LONGEST_NAME or dated[place : place + 1] == [True] or not _is_uncased(piece.text):
             continue
-        if 0 < place < min(text, _REACH):
+        if 0 < place < min(text, HEAD_PIECES):
             kicker = pieces[0].text.casefold().strip(" :|/") in sections
             below = any(
                 not dated[at] and (longer > 1.2 * lengths[place] or (kicker and at))
@@ -57,7 +56,7 @@ def _vouched(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]:
             prose = place + 1 == text or (lengths[place + 1] > _PROSE and ends_sentence(pieces[place + 1].text))
             beside = dated[place - 1] or any(dated[place + 1 : place + 2]) or prose
             made[place] = piece._replace(vouched=piece.vouched or (below and beside))
-        elif len(pieces) - place <= _FOOT_REACH and lengths[place - 1] > _LONGEST_NAME and text < place:
+        elif len(pieces) - place <= FOOT_PIECES and lengths[place - 1] > _LONGEST_NAME and text < place:
             above = ends_sentence(pieces[place - 1].text)
             told = piece.text.casefold().strip("（）()[]【】") in _no_signature(locales)
             made[place] = piece._replace(vouched=piece.vouched or (above and not told and piece.lines[0].gap > 0))

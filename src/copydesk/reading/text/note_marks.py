@@ -74,7 +74,10 @@ def note_features(pieces: Sequence[Piece], headings: Set[str]) -> list[str]:
         referred = [_takes(left, mark, own_forms) for mark in marks[start:end] if mark]
         apart = bool(headed) and headed[0] < start
         closing = any(referred) and _below_rule(texts, start) and _number(marks[start]) > 0
-        if len(run) > 1 and not (apart or closing or all(referred)) and _may_be_list(marks[start]):
+        is_list = _is_bibliography(marks[start], told[:start]) or (
+            not (apart or closing) and _may_be_list(marks[start])
+        )
+        if len(run) > 1 and is_list and not all(referred):
             features[start:end] = [LISTED] * len(run)
             continue
         above = left
@@ -86,6 +89,12 @@ def note_features(pieces: Sequence[Piece], headings: Set[str]) -> list[str]:
 def _may_be_list(mark: NoteMark | None) -> bool:
     """Whether lists are marked in this form too; ``[1]`` and ``¹`` are marks of notes alone."""
     return mark is not None and mark.form in ("sign", "plain")
+
+
+def _is_bibliography(mark: NoteMark | None, above: Iterable[Sequence[Reference]]) -> bool:
+    """Whether a mark in brackets is that of an entry in a list of works, for the text above refers to none so."""
+    bracketed = any(each.form == "bracketed" for refs in above for each in refs)
+    return mark is not None and mark.form == "bracketed" and not bracketed
 
 
 def _own_forms(told: Iterable[list[Reference]], marks: Iterable[NoteMark | None]) -> frozenset[Form]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from itertools import pairwise
 
 from copydesk.reading.text.note_marks import is_notes_heading, note_mark, references_in
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
 from copydesk.reading.text.role import Role
+from copydesk.reading.text.roles.head_zone import text_ends
 
 _FEWEST_SECTIONS = 2  # whose numbers a part may go on with
 
@@ -26,13 +28,45 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     texts = [part.piece.text for part in parts if places and part.decision.role != "note"]
     told = Counter(each.mark for refs in references_in(texts, places) for each in refs)
     false = {place for mark, found in places.items() for place in found[: -max(1, told[mark])]}
-    false |= _sections(parts, told, headings)
+    false |= _sections(parts, told, headings) | _bullets(parts, places, headings) | _headings(parts)
     made = list(parts)
     for place, part in enumerate(parts):
         below = place > 0 and made[place - 1].decision.role == "note"
         if part.decision.role == "note" and (place in false or not (note_mark(part.piece.text) or below)):
             made[place] = with_role(part, _role(part, made[:place], parts[place + 1 : place + 2]))
     return made
+
+
+def _bullets(parts: list[Part], places: Mapping[str, list[int]], headings: Set[str]) -> set[int]:
+    """The places of items among those read as notes: text follows them, and their sign marks other items too, or they
+    stand right below a heading that is none of notes."""
+    marks = ((part.decision.role, note_mark(part.piece.text)) for part in parts)
+    bullets = {mark.mark for role, mark in marks if role == "list_item" and mark and mark.form == "sign"}
+    end = text_ends([part.decision.role for part in parts])
+    found = {place for mark in bullets for place in places.get(mark, ()) if place < end}
+    for place, (above, part) in enumerate(pairwise(parts), 1):
+        mark = note_mark(part.piece.text) if part.decision.role == "note" else None
+        below = above.decision.role == "heading" and not is_notes_heading(above.piece.text, headings)
+        if mark and mark.form == "sign" and below and place < end:
+            found.add(place)
+    return found
+
+
+def _headings(parts: list[Part]) -> set[int]:
+    """The places of headings among those read as notes: short, no sentence, and above a longer part without a mark."""
+    return {
+        place
+        for place, (part, below) in enumerate(pairwise(parts))
+        if part.decision.role == "note"
+        and _number(part.piece.text)
+        and not note_mark(below.piece.text)
+        and _is_heading(part, below)
+    }
+
+
+def _is_heading(part: Part, below: Part) -> bool:
+    text = part.piece.text
+    return extent(below.piece.text) > extent(text) and extent(text) <= SHORT and not ends_sentence(text)
 
 
 def _sections(parts: list[Part], told: Counter[str], headings: Set[str]) -> set[int]:
@@ -69,8 +103,10 @@ def _number(text: str) -> int:
 def _role(part: Part, above: list[Part], following: list[Part]) -> Role:
     """``2. What is counted`` above a longer paragraph is a heading, and ``3. Copies are free.`` below ``2. …`` an
     item."""
-    text = part.piece.text
-    over = bool(following) and extent(following[0].piece.text) > extent(text)
-    if over and extent(text) <= SHORT and not ends_sentence(text):
+    mark = note_mark(part.piece.text)
+    if mark and mark.form == "sign":
+        return "list_item"
+    if following and _is_heading(part, following[0]):
         return "heading"
-    return "list_item" if _number(text) and above and above[-1].decision.role == "list_item" else "paragraph"
+    listed = _number(part.piece.text) and above and above[-1].decision.role == "list_item"
+    return "list_item" if listed else "paragraph"

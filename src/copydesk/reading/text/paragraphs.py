@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
-from copydesk.reading.conventions import END, NO_CONVENTIONS, TOP, Conventions, footer_role, is_kicker, may_hold_byline
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
+from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text.breaks import Join, at_line, setting_of
 from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.joining import Joins, joined
@@ -105,14 +106,19 @@ def _declared(lines: list[Line], locale: Locale, conventions: Conventions) -> fr
     found: set[int] = set()
     locales = with_english(locale)
     for place, line in enumerate(lines):
-        credit = read_credit(line.text, locales) if may_hold_byline(conventions, place, len(lines), 2 * END) else None
+        credit = (
+            read_credit(line.text, locales)
+            if may_hold_byline(conventions, place, len(lines), 2 * FOOT_PIECES)
+            else None
+        )
         alone = bool(credit and credit.declared) or is_kicker(conventions, line.text, place)
         if alone or footer_role(conventions, line.text):
             found |= {place, place + 1} if alone else {place}
     return frozenset(
         place
         for place in found
-        if 0 < place < len(lines) and (place - 1 in found or place < TOP or ends_sentence(lines[place - 1].text))
+        if 0 < place < len(lines)
+        and (place - 1 in found or place < HEAD_PIECES or ends_sentence(lines[place - 1].text))
     )
 
 

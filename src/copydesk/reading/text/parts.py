@@ -9,7 +9,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from copydesk.locales import Locale
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
+from copydesk.reading._shared.reach import HEAD_PIECES
+from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Pulled
 from copydesk.reading.text.recognisers.attributions import attribution_start
@@ -24,7 +25,6 @@ from copydesk.tree import Person
 _SURE_PULLED = 0.9
 _LONGEST_CAPTION = 300
 _LONGEST_PLACE = 50
-_HEAD_REACH = 8  # pieces from the top
 
 
 class Part(NamedTuple):
@@ -56,7 +56,7 @@ def with_pictures(
 
 def _names_picture(text: str) -> bool:
     """Whether a whole piece stands in brackets and names a picture: ``[Illustration: The old mill]``."""
-    return text[-1] == "]" and PICTURE_NAMED.match(text) is not None
+    return text[-1] == "]" and picture_named().match(text) is not None
 
 
 def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part]:
@@ -135,7 +135,7 @@ def _signs_what_stands_above(part: Part, above: Part) -> bool:
 def _released(parts: list[Part]) -> list[Part]:
     """The parts of a press release whose contacts stand above its headline."""
     made = list(parts)
-    for place, part in enumerate(made[:_HEAD_REACH]):
+    for place, part in enumerate(made[:HEAD_PIECES]):
         role = part.decision.role
         if role == "paragraph" and not part.piece.lines[0].gap and place and made[place - 1].decision.role == "contact":
             made[place] = with_role(part, "contact")

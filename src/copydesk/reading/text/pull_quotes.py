@@ -16,8 +16,21 @@ from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.bylines import is_name
-from copydesk.reading.text.recognisers.marks import DASHES, MARKER, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.extent import unspaced
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_QUOTES,
+    COLONS,
+    COMMAS,
+    DASHES,
+    ELLIPSES,
+    MARKER,
+    OPENING_QUOTES,
+    QUESTIONS,
+    SENTENCE_ENDS,
+    ends_sentence,
+    first_letter,
+)
+from copydesk.reading.text.recognisers.names import is_name
 
 _PROSE = 110  # characters; a block as long as this is a paragraph
 _LONGEST = 320
@@ -29,12 +42,13 @@ _DENSE = 2.5  # letters that one character of a script without spaces counts for
 _NEEDED = ((20, "cuts a paragraph"), (20, "credited"), (24, "quotation marks"), (32, ""))
 """Letters that must be repeated, by what else speaks for a pull quote."""
 
-_OPENING = "\"“„«‹「『‚‘'»"
-_CLOSING = "\"”“»›」』’'«"
+_OPENING = OPENING_QUOTES + "»"
+_CLOSING = CLOSING_QUOTES + "«"
 _NO_LETTER = re.compile(r"[\W_]+")
-_SEAM = re.compile(r"\.\.\.|…|\[[^\]]*\]|(?<=[.!?。！？])[\"”»“]?\s+|(?<=[.!?,])[\"”»]")
+_SEAM = re.compile(
+    rf"\.\.\.|[{ELLIPSES}]|\[[^\]]*\]|(?<=[{SENTENCE_ENDS}])[\"”»“]?\s+|(?<=[{SENTENCE_ENDS}{COMMAS}])[\"”»]"
+)
 _CREDIT = re.compile(rf"[{_CLOSING}]\s*[{DASHES}-]\s*(?=[^\W\d_a-z])")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Pulled(NamedTuple):
@@ -112,7 +126,7 @@ def _may_be(blocks: list[list[Line]], sizes: list[int], place: int) -> bool:
     block = blocks[place]
     if len(block) > 6 or not 8 <= sizes[place] <= _LONGEST or block[0].mark or block[-1].underlined:
         return False
-    if MARKER.match(block[0].text) or block[0].text[0] == "#" or blocks[place - 1][-1].text[-1] in ":：":
+    if MARKER.match(block[0].text) or block[0].text[0] == "#" or blocks[place - 1][-1].text[-1] in COLONS:
         return False
     near = (*sizes[max(0, place - 3) : place], *sizes[place + 1 : place + 4])
     return sum([size >= _PROSE for size in near]) >= 2
@@ -189,7 +203,7 @@ def _repeated(
         if _cuts(blocks, place, end):
             why.add("cuts a paragraph")
         needed = next((least for least, name in _NEEDED if not name or name in why))
-        if words.rstrip(_CLOSING)[-1:] in "?？" and "quotation marks" not in why:
+        if words.rstrip(_CLOSING)[-1:] in QUESTIONS and "quotation marks" not in why:
             continue
         if not why and not ends_sentence(words) and " " in words and words.count(" ") < 9:
             continue  # a heading may take its words from the text
@@ -229,7 +243,7 @@ def _is_credit(line: str, before: str, locale: Locale) -> bool:
     """Whether a line under a quotation names whom it is from: ``— Rosa Lind``, or ``Rosa Lind, pilot`` after a mark."""
     if attribution_start(line):
         return True
-    name = re.split("[,،、，]", line, maxsplit=1)[0]
+    name = re.split(f"[{COMMAS}]", line, maxsplit=1)[0]
     return (
         before[-1] in _CLOSING
         and len(line) <= _LONGEST_CREDIT
@@ -268,4 +282,4 @@ def _letters(text: str) -> str:
 
 
 def _weight(letters: str) -> float:
-    return len(letters) * (_DENSE if _UNSPACED.match(letters) else 1)
+    return len(letters) * (_DENSE if letters and unspaced(letters[0]) else 1)

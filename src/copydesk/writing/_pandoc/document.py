@@ -1,4 +1,4 @@
-"""The tree as pandoc's own document: an element of pandoc for each node, and the metadata that it knows."""
+"""The tree as pandoc's document: pandoc elements for each node, and metadata."""
 
 from __future__ import annotations
 
@@ -22,113 +22,113 @@ Element = dict[str, Any]
 Elements = list[Element]  # Pandoc has a method named list
 
 
-class Wanted(NamedTuple):
-    """What a format asks of the document: whether pandoc's template shows the title and the deck, whether pandoc
-    keeps the captions of figures and tables there, whether the document may name pictures and the targets of links,
-    and by which names the template asks for more metadata: ``{"copyright.statement": "rights"}``."""
+class TargetFormat(NamedTuple):
+    """The properties of the target format: whether pandoc's template shows title and deck, whether pandoc keeps
+    captions of figures and tables, pictures and link targets, and further metadata of the template by its variables:
+    ``{"copyright.statement": "rights"}``."""
 
     title: bool = True
     deck: bool = True
     captions: bool = True
     pictures: bool = True
     links: bool = True
-    known: Mapping[str, str] = MappingProxyType({})
+    metadata: Mapping[str, str] = MappingProxyType({})
 
 
-class Made(NamedTuple):
-    """pandoc's document in JSON, and what was noticed while it was made."""
+class PandocDocument(NamedTuple):
+    """pandoc's document in JSON, and the problems found while it was made."""
 
     data: bytes
     problems: tuple[Problem, ...]
 
 
-def document(article: Article, wanted: Wanted, version: Sequence[int], to: str) -> Made:
-    """The article as a JSON document of pandoc's API ``version``, meant for the format ``to``."""
-    maker = Pandoc(article, wanted, to)
-    made = {
+def document(article: Article, target: TargetFormat, version: Sequence[int], to: str) -> PandocDocument:
+    """The article as a JSON document of pandoc's API ``version``, for the format ``to``."""
+    maker = Pandoc(article, target, to)
+    content = {
         "pandoc-api-version": version,
         "meta": guarded(maker.metadata(), to),
-        "blocks": guarded(maker.whole(), to),
+        "blocks": guarded(maker.all_blocks(), to),
     }
-    return Made(msgspec.json.encode(made), tuple(maker.problems))
+    return PandocDocument(msgspec.json.encode(content), tuple(maker.problems))
 
 
 class Pandoc(Visitor[Elements]):
-    """Each node becomes a row of pandoc's elements, often of one."""
+    """Each node as a list of pandoc elements."""
 
-    def __init__(self, article: Article, wanted: Wanted, to: str) -> None:
+    def __init__(self, article: Article, target: TargetFormat, to: str) -> None:
         self.problems: list[Problem] = []
         self._article = article
-        self._wanted = wanted
+        self._target = target
         self._to = to
         self._notes = {note.id: note for note in article.notes}
-        self._called: set[str] = set()
+        self._referenced: set[str] = set()
         self._depth = 0
-        self._bare = False  # where a note must not stand: in the head, a link, a note
+        self._bare = False  # where notes are not allowed: in the head, a link, a note
 
     # ------------------------------------------------------------------------------------------- the whole
 
     def metadata(self) -> dict[str, Element]:
-        article, head, known = self._article, self._article.head, self._article.metadata
+        article, head, article_metadata = self._article, self._article.head, self._article.metadata
         names = [person.name for byline in head.bylines for person in byline.persons]
         date = next((date for date in head.dates if date.kind == "published"), None)
-        told = {
+        values = {
             "title": self._as_inlines(head.headline) if head.headline else None,
-            "subtitle": self._as_inlines(head.deck) if head.deck and self._wanted.deck else None,
+            "subtitle": self._as_inlines(head.deck) if head.deck and self._target.deck else None,
             "author": [_string(name) for name in names or [byline.text for byline in head.bylines]],
             "date": _string(date.iso or date.text) if date else None,
             "lang": _string(article.lang) if article.lang != "und" else None,
             "dir": _string("rtl") if direction(article.lang) == "rtl" else None,
-            "keywords": [self._keyword(keyword) for keyword in known.keywords],
+            "keywords": [self._keyword(keyword) for keyword in article_metadata.keywords],
             **{
                 name: _string(value)
                 for name in ("publisher", "description", "rights", "identifier", "url")
-                if (value := getattr(known, name))
+                if (value := getattr(article_metadata, name))
             },
         }
-        made = {
+        elements = {
             key: _element("MetaList", value) if isinstance(value, list) else value
-            for key, value in told.items()
+            for key, value in values.items()
             if value
         }
-        for path, name in self._wanted.known.items():
-            if name in made:
-                _put(made, path.split("."), made[name])
-        return made
+        for path, name in self._target.metadata.items():
+            if name in elements:
+                _set_value(elements, path.split("."), elements[name])
+        return elements
 
     def _keyword(self, keyword: str) -> Element:
         if self._to != "typst":
             return _string(keyword)
-        # pandoc's template for Typst has keywords stand in its code as they are
+        # pandoc's template for Typst puts keywords into code unescaped
         raw = _element("RawInline", ["typst", json.dumps(keyword, ensure_ascii=False)])
         return _element("MetaInlines", [raw])
 
     def _as_inlines(self, node: tree.Headline | tree.Deck) -> Element:
         before, self._bare = self._bare, True
-        made = _element("MetaInlines", self.inlines(node.inlines))
+        element = _element("MetaInlines", self.inlines(node.inlines))
         self._bare = before
-        return made
+        return element
 
-    def whole(self) -> Elements:
-        """The head but for what the template shows, the body, the notes that no words call up, the foot."""
+    def all_blocks(self) -> Elements:
+        """The parts of the head that the template does not show, the body, notes without a reference, and the foot."""
         article = self._article
-        made = list(self._head())
+        blocks = list(self._head())
         dateline = article.head.dateline
         first = article.body[0] if article.body else None
         run_in = dateline is not None and isinstance(first, tree.Paragraph)
         if dateline and isinstance(first, tree.Paragraph):
-            made.append(_para([_element("Strong", _words(dateline.text)), _SPACE, *self.inlines(first.inlines)]))
+            blocks.append(_para([_element("Strong", _words(dateline.text)), _SPACE, *self.inlines(first.inlines)]))
         elif dateline:
-            made += self.visit(dateline)
-        made += self.blocks(article.body[run_in:])
+            blocks += self.visit(dateline)
+        blocks += self.blocks(article.body[run_in:])
         foot = self.blocks(article.foot)
         self._bare = True
-        rest = [note for note in article.notes if note.id not in self._called]
-        return [*made, *([_div("notes", self.blocks(rest))] if rest else []), *foot]
+        rest = [note for note in article.notes if note.id not in self._referenced]
+        return [*blocks, *([_div("notes", self.blocks(rest))] if rest else []), *foot]
 
     def _head(self) -> Iterator[Element]:
         head = self._article.head
-        shown = {"headline": self._wanted.title, "deck": self._wanted.deck, "dateline": True}
+        shown = {"headline": self._target.title, "deck": self._target.deck, "dateline": True}
         self._bare = True
         for name in HEAD_ORDER:
             value = getattr(head, name)
@@ -141,11 +141,11 @@ class Pandoc(Visitor[Elements]):
         return [element for node in nodes for element in self.visit(node)]
 
     def _inside(self, nodes: Sequence[Node]) -> Elements:
-        """Blocks that stand in a quotation, an item or a note."""
+        """The blocks of a quotation, an item or a note."""
         self._depth += 1
-        made = self.blocks(nodes)
+        blocks = self.blocks(nodes)
         self._depth -= 1
-        return made
+        return blocks
 
     def inlines(self, nodes: Sequence[Inline]) -> Elements:
         return [element for node in nodes for element in self.visit(node)]
@@ -176,9 +176,9 @@ class Pandoc(Visitor[Elements]):
     # ---------------------------------------------------------------------------------------------- blocks
 
     def heading(self, node: tree.Heading) -> Elements:
-        if self._depth:  # some of pandoc's writers lose a heading that stands in a quotation, an item or a note
+        if self._depth:  # some of pandoc's writers lose headings in quotations, items and notes
             return [_para([_element("Strong", self.inlines(node.inlines))])]
-        level = node.level - 1 if self._wanted.title else node.level  # below a title, pandoc's sections are level 1
+        level = node.level - 1 if self._target.title else node.level  # below a title, pandoc's sections are level 1
         return [_element("Header", [level, _NO_ATTRIBUTES, self.inlines(node.inlines)])]
 
     def paragraph(self, node: tree.Paragraph) -> Elements:
@@ -204,7 +204,7 @@ class Pandoc(Visitor[Elements]):
 
     def figure(self, node: tree.Figure) -> Elements:
         caption = [_element("Plain", self.inlines(inlines)) for inlines in (node.caption, node.credit) if inlines]
-        if node.source and self._wanted.pictures:
+        if node.source and self._target.pictures:
             picture = _element("Image", [_NO_ATTRIBUTES, _words(node.alt), [node.source, ""]])
             if not caption:
                 return [_para([picture])]
@@ -217,8 +217,8 @@ class Pandoc(Visitor[Elements]):
     def table(self, node: tree.Table) -> Elements:
         node = node.even()
         caption = [_element("Plain", self.inlines(node.caption))] if node.caption else []
-        before = [] if self._wanted.captions else [_para(block["c"]) for block in caption]
-        caption = caption if self._wanted.captions else []
+        before = [] if self._target.captions else [_para(block["c"]) for block in caption]
+        caption = caption if self._target.captions else []
         kinds = [f"Align{(how or 'default').capitalize()}" for how in alignments(node)]
         columns = [[{"t": kind}, {"t": "ColWidthDefault"}] for kind in kinds]
         head = [self._row(node.header)] if node.header else []
@@ -229,11 +229,11 @@ class Pandoc(Visitor[Elements]):
         return [*before, _element("Table", table)]
 
     def _row(self, cells: tuple[tuple[Inline, ...], ...]) -> Any:
-        made = [
+        elements = [
             [_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, [_element("Plain", self.inlines(cell))] if cell else []]
             for cell in cells
         ]
-        return [_NO_ATTRIBUTES, made]
+        return [_NO_ATTRIBUTES, elements]
 
     def preformatted(self, node: tree.Preformatted) -> Elements:
         return [_element("CodeBlock", [_NO_ATTRIBUTES, node.text])]
@@ -259,7 +259,7 @@ class Pandoc(Visitor[Elements]):
         return self._line("correction", node.inlines)
 
     def note(self, node: tree.Note) -> Elements:
-        """A note that no words call up, with its mark before it."""
+        """A note without a reference, with its mark before it."""
         mark = _element("Superscript", _words(node.mark))
         first, *others = self._inside(node.blocks) or [_para([])]
         if first["t"] == "Para":
@@ -282,25 +282,25 @@ class Pandoc(Visitor[Elements]):
 
     def link(self, node: tree.Link) -> Elements:
         before, self._bare = self._bare, True
-        made = self.inlines(node.inlines)
+        inlines = self.inlines(node.inlines)
         self._bare = before
         target = safe_target(node.target) if node.target else None
-        if target and not self._wanted.links:
+        if target and not self._target.links:
             if plain(node.inlines) not in (target, target.removeprefix("mailto:")):
                 message = f"the link {plain(node.inlines)!r} to {target} is not in the document, only its words"
                 self.problems.append(Problem("unsupported", None, message))
-            return made
+            return inlines
         if target:
-            return [_element("Link", [_NO_ATTRIBUTES, made, [target, ""]])]
+            return [_element("Link", [_NO_ATTRIBUTES, inlines, [target, ""]])]
         if node.target:
             self.problems.append(left_out(node.target))
-        return [_element("Span", [["", ["lost-link"], []], made])]
+        return [_element("Span", [["", ["lost-link"], []], inlines])]
 
     def superscript(self, node: tree.Superscript) -> Elements:
         return [_element("Superscript", self.inlines(node.inlines))]
 
     def code(self, node: tree.Code) -> Elements:
-        """Code with the white space at its edges outside, for few formats let code begin or end with any."""
+        """Code, with white space at its edges outside, since in few formats code can begin or end with any."""
         inner = node.text.strip()
         if not inner:
             return [{"t": "Space"}] if node.text else []
@@ -311,15 +311,15 @@ class Pandoc(Visitor[Elements]):
         return [{"t": "LineBreak"}]
 
     def note_ref(self, node: tree.NoteRef) -> Elements:
-        """The note itself, where it is first called up: pandoc's notes have no names to be called up by again."""
+        """The note itself at its first reference: pandoc's notes have no ids for further references."""
         note = self._notes.get(node.note)
-        if self._bare or note is None or node.note in self._called:
+        if self._bare or note is None or node.note in self._referenced:
             return [_element("Superscript", _words(node.mark))]
-        self._called.add(node.note)
+        self._referenced.add(node.note)
         self._bare = True
-        made = self._inside(note.blocks)
+        blocks = self._inside(note.blocks)
         self._bare = False
-        return [_element("Note", made)]
+        return [_element("Note", blocks)]
 
 
 _SPACE: Element = {"t": "Space"}
@@ -331,14 +331,14 @@ def _element(kind: str, content: Any) -> Element:
 
 
 def _string(text: str) -> Element:
-    return _element("MetaInlines", _words(text))  # a MetaString is lost on the way to ODT's keywords
+    return _element("MetaInlines", _words(text))  # pandoc loses a MetaString in ODT's keywords
 
 
-def _put(metadata: dict[str, Element], path: list[str], value: Element) -> None:
+def _set_value(metadata: dict[str, Element], path: list[str], value: Element) -> None:
     """Sets a value in metadata, ``["copyright", "statement"]`` inside a map; an abstract is a paragraph."""
     if len(path) > 1:
         inner = metadata.setdefault(path[0], _element("MetaMap", {}))
-        _put(inner["c"], path[1:], value)
+        _set_value(inner["c"], path[1:], value)
     else:
         metadata[path[0]] = _element("MetaBlocks", [_para(value["c"])]) if path[0] == "abstract" else value
 
@@ -352,9 +352,9 @@ def _div(name: str, blocks: Elements) -> Element:
 
 
 def _words(text: str) -> Elements:
-    """A run of words as pandoc has it: each a ``Str``, ``Space`` between."""
-    made: Elements = []
+    """Words as pandoc elements: ``Str``, separated by ``Space``."""
+    elements: Elements = []
     for index, word in enumerate(text.split(" ")):
-        made += [_SPACE] if index else []
-        made += [_element("Str", word)] if word else []
-    return made
+        elements += [_SPACE] if index else []
+        elements += [_element("Str", word)] if word else []
+    return elements

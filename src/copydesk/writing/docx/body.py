@@ -1,7 +1,7 @@
-"""The words of a Word file: each node as paragraphs of a named style.
+"""The text of a Word file: each node as paragraphs of a named style.
 
-The XML is made as strings and parsed once. python-docx can add a paragraph too, but takes longer for each the more
-there are; and footnotes, hyperlinks and numbered lists it cannot make.
+The XML is made as strings and parsed once. python-docx takes longer for each paragraph the more there are, and cannot
+make footnotes, hyperlinks and numbered lists.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from copydesk.writing.docx.parts import NUMBERING_LEVELS, Numbered, definition
 _WHITE = re.compile(r"[\t\r\n]")
 
 MARKS = ("Dateline", "Credit", "Hyperlink", "Lost Link", "Code", "Superscript", "Strong", "Emphasis")
-"""The character styles that may meet in one run, in the order that names a style made of several."""
+"""The character styles that may be combined in one run, in the order of the combined style's name."""
 
 LONGEST = 1_000_000
-"""Characters in one ``w:t``: XML readers raise_for_problems ten million."""
+"""The most characters in one ``w:t``: XML parsers reject ten million."""
 
 
 class BodyVisitor(Visitor[str]):
     """Each node as Word's XML. One visitor makes one document, in reading order.
 
-    What it gathers on the way is for the other parts: ``combined`` character styles, ``lists`` to be numbered,
-    ``links`` by part (URL to relationship), the ``footnotes`` made so far, and ``problems``.
+    It collects data for the other parts: ``combined`` character styles, numbered ``lists``, ``links`` by part (URL to
+    relationship), the ``footnotes`` made so far, and ``problems``.
     """
 
     def __init__(
@@ -47,8 +47,8 @@ class BodyVisitor(Visitor[str]):
         self.links: dict[str, dict[str, str]] = {"document": {}, "footnotes": {}}
         self.footnotes: dict[str, str] = {}
         self._notes = {note.id: note for note in article.notes}
-        self._numbers: dict[str, int] = {}  # of the footnotes, as the file counts them
-        self._counted = 0  # footnotes that bear the number that Word gives them
+        self._numbers: dict[str, int] = {}  # of the footnotes in the file
+        self._counted = 0  # footnotes whose mark is the number that Word gives them
         self._naming = naming or Naming()
         self._id = self._naming.style
         self._reference = f'<w:r><w:rPr><w:rStyle w:val="{self._id("Footnote Reference")}"/></w:rPr>'
@@ -57,10 +57,10 @@ class BodyVisitor(Visitor[str]):
         self._ornament = ornament
         self._part = "document"
         self._marks: frozenset[str] = frozenset()
-        self._told: dict[tuple[frozenset[str], bool], str] = {}  # the properties of runs, as they were last told
-        self._plain = "Body Text"  # what a paragraph is where it stands
+        self._cached_properties: dict[tuple[frozenset[str], bool], str] = {}  # cached properties of runs
+        self._plain = "Body Text"  # the style of a plain paragraph in the current context
         self._quoted = 0
-        self._level = 0  # of the list
+        self._level = 0  # of the current list
 
     @contextmanager
     def _within(self, **state: object) -> Iterator[None]:
@@ -72,12 +72,12 @@ class BodyVisitor(Visitor[str]):
             setattr(self, f"_{name}", value)
 
     def all(self, nodes: Iterable[tree.Node]) -> str:
-        """The nodes one after another."""
+        """The XML of the nodes."""
         return "".join(map(self.visit, nodes))
 
     def flow(self, blocks: Sequence[tree.Node], opening: str = "") -> Iterator[str]:
-        """Each block of the body. A paragraph that opens the text or follows anything else is a First Paragraph, or
-        after a list one that stands off from it; ``opening`` is run in at the first block."""
+        """Each block of the body. A paragraph that opens the text or follows any other block is a First Paragraph, or a
+        Paragraph After List; ``opening`` is run in with the first block."""
         before: tree.Node | None = None
         if opening and not (blocks and isinstance(blocks[0], tree.Paragraph)):
             yield self._p("First Paragraph", opening)
@@ -97,7 +97,7 @@ class BodyVisitor(Visitor[str]):
         return f'<w:p><w:pPr><w:pStyle w:val="{self._id(style)}"/>{more}</w:pPr>{runs}</w:p>'
 
     def space(self, style: str) -> str:
-        """A paragraph that shows nothing but its style. The tab keeps LibreOffice from dropping it."""
+        """An empty paragraph of a style. The tab keeps LibreOffice from dropping it."""
         return self._p(style, "<w:r><w:tab/></w:r>")
 
     # head
@@ -134,12 +134,12 @@ class BodyVisitor(Visitor[str]):
     def block_quote(self, node: tree.BlockQuote) -> str:
         style = "Quote" if self._quoted == 0 else "Quote 2"
         with self._within(quoted=self._quoted + 1, plain=style):
-            made = self.all(node.blocks)
-        return made + (self._p("Quote Attribution", self.all(node.attribution)) if node.attribution else "")
+            quotation = self.all(node.blocks)
+        return quotation + (self._p("Quote Attribution", self.all(node.attribution)) if node.attribution else "")
 
     def pull_quote(self, node: tree.PullQuote) -> str:
-        made = self._p("Pull Quote", self.all(node.inlines))  # first, as its notes are numbered first
-        return made + (self._p("Pull Quote Attribution", self.all(node.attribution)) if node.attribution else "")
+        quotation = self._p("Pull Quote", self.all(node.inlines))  # first, since its notes are numbered first
+        return quotation + (self._p("Pull Quote Attribution", self.all(node.attribution)) if node.attribution else "")
 
     def verse(self, node: tree.Verse) -> str:
         end = "<w:r><w:br/></w:r>"
@@ -157,7 +157,7 @@ class BodyVisitor(Visitor[str]):
                 tied = definition(node.numbering, self._naming), level
             level = tied[1]
             self.lists.append(Numbered(number, *tied, node.start))
-        direct = node.ordered or tied is None  # else the style says it all
+        direct = node.ordered or tied is None  # else the style is sufficient
         numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if direct else ""
         with self._within(level=self._level + 1, plain=f"List Continue{deeper}"):
             return "".join(self._item(item, style, numbered) for item in node.items)
@@ -165,7 +165,7 @@ class BodyVisitor(Visitor[str]):
     def _item(self, blocks: tuple[tree.Block, ...], style: str, numbered: str) -> str:
         if blocks and isinstance(blocks[0], tree.Paragraph):
             return self._p(style, self.all(blocks[0].inlines), numbered) + self.all(blocks[1:])
-        return self._p(style, "", numbered) + self.all(blocks)  # the bullet of an item that opens with no paragraph
+        return self._p(style, "", numbered) + self.all(blocks)  # the bullet of an item that begins with another block
 
     def figure(self, node: tree.Figure) -> str:
         if node.source:
@@ -198,21 +198,20 @@ class BodyVisitor(Visitor[str]):
         )
 
     def _side(self, how: tree.Align | None) -> str:
-        """What the name of a cell's style ends with in a column that is set so. Word's left and right turn with the
-        text: in Arabic, the style that ends the line sets it to the left."""
+        """The suffix of the cell style for an alignment. In right-to-left text the style that aligns cells at the end
+        of the line aligns them left."""
         if how in (None, "center"):
             return " Centre" if how else ""
         return " End" if (how == "left") is self._rtl else ""
 
     def _row(self, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[tuple[str, int]], style: str) -> str:
-        """A row of cells; ``kinds`` holds of each column what its style's name ends with, and its width in fiftieths of
-        a percent."""
+        """A row of cells; ``kinds`` has the style suffix of each column and its width in fiftieths of a percent."""
         title = "<w:tblHeader/>" if style == "Table Heading" else ""
-        made = "".join(
+        row_cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>{self._p(style + side, self.all(cell))}</w:tc>'
             for cell, (side, width) in zip(cells, kinds, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{title}</w:trPr>{made}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/>{title}</w:trPr>{row_cells}</w:tr>"
 
     def preformatted(self, node: tree.Preformatted) -> str:
         return self._p("Preformatted", self._exactly(node.text))
@@ -239,7 +238,7 @@ class BodyVisitor(Visitor[str]):
         return self._p("Notice", self.all(node.inlines))
 
     def note(self, node: tree.Note) -> str:
-        """A note that nothing in the text refers to: its mark and words, to stand at the end."""
+        """A note without a reference in the text, for the end of the document: its mark and words."""
         with self._within(plain="Footnote Text"):
             return self._opened(self._mark(f"<w:t>{self.escape(node.mark)}</w:t>"), node.blocks)
 
@@ -293,14 +292,14 @@ class BodyVisitor(Visitor[str]):
             if "Hyperlink" in self._marks:
                 return again
             return f'<w:hyperlink w:anchor="note{self._numbers[node.note]}" w:history="1">{again}</w:hyperlink>'
-        # A mark that is what Word would count is left to Word, so that the notes stay numbered when one is added.
+        # A mark equal to Word's own number is left to Word, so that it stays right when a note is added.
         counted = node.mark == str(self._counted + 1)
         self._counted += counted
         number = self._numbers[node.note] = len(self._numbers) + 1
         opening = self._mark("<w:footnoteRef/>" if counted else mark)
         with self._within(part="footnotes", marks=frozenset(), plain="Footnote Text", quoted=0, level=0):
-            made = self._opened(opening, note.blocks)
-        self.footnotes[node.note] = f'<w:footnote w:id="{number}">{made}</w:footnote>'
+            content = self._opened(opening, note.blocks)
+        self.footnotes[node.note] = f'<w:footnote w:id="{number}">{content}</w:footnote>'
         custom = "" if counted else ' w:customMarkFollows="1"'
         reference = self._mark(f'<w:footnoteReference{custom} w:id="{number}"/>{"" if counted else mark}')
         return f'<w:bookmarkStart w:id="{number}" w:name="note{number}"/>{reference}<w:bookmarkEnd w:id="{number}"/>'
@@ -312,37 +311,37 @@ class BodyVisitor(Visitor[str]):
 
     def _marked(self, style: str, inlines: Iterable[tree.Inline]) -> str:
         marks, self._marks = self._marks, self._marks | {style}
-        made = self.all(inlines)
+        runs = self.all(inlines)
         self._marks = marks
-        return made
+        return runs
 
     def run(self, words: str) -> str:
-        """Words in the character styles that hold here, one run for each stretch of one direction."""
+        """Words in the current character styles, one run for each stretch of one direction."""
         words = _WHITE.sub(" ", self.clean(words))
         return "".join(
             f"<w:r>{self._properties(rtl)}{_pieces(stretch)}</w:r>" for stretch, rtl in stretches(words, self._rtl)
         )
 
     def _exactly(self, words: str) -> str:
-        """Words whose tabs and line ends count."""
+        """Words with their tabs and line ends."""
         words = self.clean(words).replace("\r\n", "\n").replace("\r", "\n")
         lines = ["<w:tab/>".join(map(_pieces, line.split("\t"))) for line in words.split("\n")]
         return f"<w:r>{self._properties(False)}{'<w:br/>'.join(lines)}</w:r>"
 
     def _properties(self, rtl: bool) -> str:
-        known = self._told.get((self._marks, rtl))
-        if known is not None:
-            return known
+        cached = self._cached_properties.get((self._marks, rtl))
+        if cached is not None:
+            return cached
         names = tuple(name for name in MARKS if name in self._marks)
         if len(names) > 1:
             self.combined[names] = None
         style = f'<w:rStyle w:val="{self._id(" ".join(names))}"/>' if names else ""
         inside = style + ("<w:rtl/>" if rtl else "")
-        made = self._told[self._marks, rtl] = f"<w:rPr>{inside}</w:rPr>" if inside else ""
-        return made
+        properties = self._cached_properties[self._marks, rtl] = f"<w:rPr>{inside}</w:rPr>" if inside else ""
+        return properties
 
     def escape(self, words: str) -> str:
-        """Words as they stand in an element or an attribute."""
+        """Words escaped for an element or an attribute."""
         return escape(self.clean(words))
 
     def clean(self, words: str) -> str:
@@ -360,5 +359,5 @@ def _pieces(words: str) -> str:
 
 
 def unreferred(article: Article, visitor: BodyVisitor) -> list[tree.Note]:
-    """The notes that nothing in the text refers to, in order."""
+    """The notes without a reference in the text, in order."""
     return [note for note in article.notes if note.id not in visitor.footnotes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.reading.text.breaks.context import Join, at_line
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
+from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
 from copydesk.reading.text.recognisers.hashes import HASHES
@@ -47,8 +47,8 @@ def markup(join: Join) -> Iterator[str]:
     if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
         yield "hash_begins"
     if "!" in first or "[" in first + top.text[0]:
-        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or PICTURE_NAMED.match(line.text)
-        if marked or (before.text[-1] == "]" and PICTURE_NAMED.match(top.text)):
+        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or picture_named().match(line.text)
+        if marked or (before.text[-1] == "]" and picture_named().match(top.text)):
             yield "picture_begins"
 
 

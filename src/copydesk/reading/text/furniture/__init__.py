@@ -74,7 +74,7 @@ def remove_furniture(
             if line.declared or not footer_role(conventions, line.line.text)
         }
     ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
-    stay = (*jumps_kept, *words_kept(lines, patterns, pages.prose))
+    stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
     return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
 
 

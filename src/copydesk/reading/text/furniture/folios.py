@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import COLONS
 
 EDGE = 3
 """Lines from the edge of a page among which its running head and its folio stand."""
@@ -25,6 +27,7 @@ _UNEVEN = 4.0  # times that one page may be longer than another
 _SHORTEST_PAGE = 5  # lines between two folios
 _CUT_SHARE = 0.25  # of the folios of a text without form feeds, those that stand in mid-sentence
 _LONGEST_FOLIO = 3  # digits of a number that is the folio of the only page of its text
+_FAR_IN = 0.3  # of the width of the text, how far in a number stands that is centred
 _MANY_FOLIOS = 3  # in step with the form feeds
 _LONGEST_PAGE = 200  # lines from which form feeds part chapters, not pages
 
@@ -148,15 +151,31 @@ class Pages:
 
     def _is_alone_at_edge(self, index: int) -> bool:
         """Whether a number is the first or last line of a page, and no colon leads to it. At the foot of a text without
-        form feeds it must not end a paragraph, and be no year."""
+        form feeds its setting must show that it is no figure of the text: between dashes, or centred."""
         line, before = self.lines[index], self.lines[index - 1].text if index else ""
         if self._is_at_form_feed(index):
-            return index in self.starts or (bool(before) and before[-1] not in ":：")
-        if not index or index + 1 < len(self.lines) or self.are_marked or before[-1] in ":：":
-            return False
-        number = self.numbers[index]
-        free = line.gap or number.formed or number.value == 1 or not self.prose.ends_paragraph(index)
-        return bool(free) and sum(map(str.isdigit, line.text)) <= _LONGEST_FOLIO
+            return index in self.starts or (bool(before) and before[-1] not in COLONS)
+        return self._is_last_number(index) and (line.text[0] in "-–—" or line.indent >= _FAR_IN * self._width)
+
+    def _is_last_number(self, index: int) -> bool:
+        """Whether a line is the last of a text without form feeds, and holds a number of up to three figures."""
+        line = self.lines[index]
+        is_last = (
+            0 < index == len(self.lines) - 1 and not self.are_marked and self.lines[index - 1].text[-1] not in COLONS
+        )
+        return is_last and "/" not in line.text and sum(map(str.isdigit, line.text)) <= _LONGEST_FOLIO
+
+    @property
+    def _width(self) -> int:
+        """How many columns the widest line of the text takes."""
+        return max(line.indent + len(line.text) for line in self.lines)
+
+    def doubtful(self) -> Iterator[Problem]:
+        """A number alone at the end that may be a folio, but stays in the text, for nothing else shows a page."""
+        index = len(self.lines) - 1
+        if index in self.numbers and index not in self.folios and self._is_last_number(index) and self.lines[index].gap:
+            line = self.lines[index]
+            yield Problem("furniture", line.number, f"{line.text!r} may be a page number; it stays in the text")
 
     def _is_at_form_feed(self, index: int) -> bool:
         return index in self.starts or index + 1 in self.starts or (self.lines[index].page_end and self._ends_pages)

@@ -81,12 +81,12 @@ def chunks(line: Line) -> list[Chunk]:
     for gap in [*_GAP.finditer(line.text, marker.end() if marker else 0), None]:
         end = gap.start() if gap else len(line.text)
         if end > start:
-            made.append(Chunk(_column(line, start), _column(line, end), line.text[start:end]))
+            made.append(Chunk(column_at(line, start), column_at(line, end), line.text[start:end]))
         start = gap.end() if gap else end
     return made
 
 
-def _column(line: Line, place: int) -> int:
+def column_at(line: Line, place: int) -> int:
     """The column of the page at which a character of a line stands."""
     if "\t" not in line.text and not _MAY_BE_WIDE.search(line.text):
         return line.indent + place

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from copydesk.locales import Locale
-from copydesk.reading.text.recognisers.marks import EAST_ASIAN
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import letters, scripts
+from copydesk.reading.text.recognisers.marks import COMMAS, EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
 
 
@@ -29,6 +31,7 @@ class _Words(NamedTuple):
     uncounted: re.Pattern[str]
     updated: tuple[str, ...]
     order: str
+    reigns: dict[str, int]
 
 
 _LONGEST_LINE = 90
@@ -38,18 +41,12 @@ _EARLIEST, _LATEST = 1450, 2200
 _NUMERIC = (
     r"(?P<iso>(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:.]+Z?)?)"
     r"|(?P<ymd>(?P<y2>\d{4})[/.]\s?(?P<m2>\d{1,2})[/.]\s?(?P<d2>\d{1,2}))"
-    r"|(?P<cjk>(?P<y3>\d{4})\s?[年년]\s?(?:[（(][^）)\d]{2,4}\d{1,3}年[）)]\s?)?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号])"
-    r"|(?P<era>(?:(?P<reign>令和|平成|昭和|大正|明治|民國|民国|中華民國))\s?(?P<y9>\d{1,3}|元)年\s?(?P<m9>\d{1,2})月\s?(?P<d9>\d{1,2})日)"
-    r"|(?P<kanji>(?P<y0>[〇○零一二三四五六七八九]{4})年(?P<m0>[一二三四五六七八九十]{1,2})月(?P<d0>[一二三四五六七八九十]{1,3})[日号])"
     r"|(?P<dmy>(?P<d4>\d{1,2})(?P<mark>[/.-])\s?(?P<m4>\d{1,2})(?P=mark)\s?(?P<y4>\d{4}))"
 )
 
-
-_DAY = r"(?:\d{1,2}|[א-ת]{1,2}['׳\"״]?[א-ת]?)"
-_YEAR = r"(?:\d{4}|ה?['׳]?[א-ת]{2,4}[\"״][א-ת])"
-_BEFORE_FIRST = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
-"""The year before the first of a reign, or of the Republic of China."""
-_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+_HAN = scripts()["hani"]
+_DIGITS = {digit: number for number, digit in enumerate(_HAN.digits)} | dict.fromkeys(_HAN.zeros, 0)
+_COUNTED = f"[{_HAN.digits[1:]}{_HAN.ten}]"
 _SHORT_YEAR = re.compile(
     r"(?<![\w.])(?P<a>\d{1,2})(?P<mark>[/.-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<year>\d{2})(?![\w./-])"
 )
@@ -73,29 +70,59 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     cues = {word for locale in locales for word in (*locale.dates.published, *locale.dates.updated)}
     month, link = alternatives(set(months)), rf"(?:\s(?:{alternatives(between)})\.?)?"
     ordinal = rf"(?:{alternatives(ordinals)}|\.|º|°|ª)?"
+    year, mark_of_day = _any_of("year_marks"), _any_of("day_marks")
     pattern = (
-        rf"{_NUMERIC}"
+        rf"{_NUMERIC}|{_marked(year, mark_of_day)}"
         rf"|(?P<worded>(?P<d5>\d{{1,2}}){ordinal}{link}[\s-]\s?(?P<n5>{month})\.?,?{link}[\s-]\s?(?P<y5>\d{{4}}))"
         rf"|(?P<american>(?P<n6>{month})\.?\s(?P<d6>\d{{1,2}}){ordinal},?\s(?P<y6>\d{{4}}))"
         rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
         rf"|(?P<iranian>(?P<d8>\d{{1,2}})\s(?P<n8>{alternatives(solar)}),?{link}\s(?P<y8>\d{{4}}))"
     )
     uncounted_months = alternatives({name for locale in locales for name in locale.dates.uncounted_months})
-    uncounted = rf"{_DAY}\s(?:{uncounted_months}),?\s{_YEAR}(?:\s?(?:هـ|ه|ق|قمری)(?!\w))?"
+    uncounted = (
+        rf"(?:\d{{1,2}}|{_patterns('uncounted_days')})\s(?:{uncounted_months}),?\s(?:\d{{4}}|{_patterns('uncounted_years')})"
+        rf"(?:\s?(?:{_any_of('uncounted_eras')})(?!\w))?"
+    )
     filler = rf"(?:{alternatives(weekdays | cues | between)})(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
-    filler += r"|\d{1,2}\s?[時时點点시](?:\s?\d{1,2}\s?[分분])?"
-    filler += rf"|{uncounted}|来源|來源|[\u3400-\u9fff]{{2,6}}(?:[报報网網社刊]|新[闻聞])(?!\w)"
+    filler += rf"|\d{{1,2}}\s?(?:{_any_of('hour_marks')})(?:\s?\d{{1,2}}\s?(?:{_any_of('minute_marks')}))?"
+    filler += rf"|{uncounted}|{_any_of('sources')}|[{letters('hani')}]{{2,6}}(?:{_any_of('publishers')})(?!\w)"
     filler += r"|\b(?:JST|KST|IST|GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,
         solar,
-        re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<=[日号일])|(?!\d))", re.IGNORECASE),
+        re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(filler, re.IGNORECASE),
-        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s,،:]*)*{uncounted}[\s.]*", re.IGNORECASE),
+        re.compile(rf"(?:(?:{alternatives(weekdays | cues)})[\s{COMMAS}:]*)*{uncounted}[\s.]*", re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
         locales[0].dates.order,
+        {reign: before for locale in every_locale() for reign, before in locale.dates.reigns.items()},
+    )
+
+
+def _any_of(name: str) -> str:
+    """A pattern of the words that some language has for this."""
+    return alternatives(word for locale in every_locale() for word in getattr(locale.dates, name))
+
+
+def _patterns(name: str) -> str:
+    """The patterns that some language has for this, as one."""
+    return "|".join(pattern for locale in every_locale() for pattern in getattr(locale.dates, name))
+
+
+def _marked(year: str, day: str) -> str:
+    """Dates with a mark behind each of their parts: ``2020年5月3日``, ``令和7年5月12日``, ``二〇二五年五月十二日``."""
+    month = _any_of("month_marks")
+    reign = alternatives(reign for locale in every_locale() for reign in locale.dates.reigns)
+    first = alternatives(locale.dates.first_year for locale in every_locale() if locale.dates.first_year)
+    return (
+        rf"(?P<cjk>(?P<y3>\d{{4}})\s?(?:{year})\s?(?:[（(][^）)\d]{{2,4}}\d{{1,3}}(?:{year})[）)]\s?)?"
+        rf"(?P<m3>\d{{1,2}})\s?(?:{month})\s?(?P<d3>\d{{1,2}})\s?(?:{day}))"
+        rf"|(?P<era>(?P<reign>{reign})\s?(?P<y9>\d{{1,3}}|{first})(?:{year})"
+        rf"\s?(?P<m9>\d{{1,2}})(?:{month})\s?(?P<d9>\d{{1,2}})(?:{day}))"
+        rf"|(?P<kanji>(?P<y0>[{''.join(_DIGITS)}]{{4}})(?:{year})"
+        rf"(?P<m0>{_COUNTED}{{1,2}})(?:{month})(?P<d0>{_COUNTED}{{1,3}})(?:{day}))"
     )
 
 
@@ -121,7 +148,7 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
     """The date, and whether it is one: ``03/04/2025`` is one, but not known which."""
     group = next(number for number in "1234567890" if match[f"y{number}"])
     if group in "90":
-        return _eastern(match, group)
+        return _eastern(match, group, words.reigns)
     year, day = int(match[f"y{group}"]), int(match[f"d{group}"])
     if group == "8" or (group == "2" and words.solar and year < _EARLIEST):
         told = _solar(year, words.solar[match["n8"]] if group == "8" else int(match["m2"]), day)
@@ -144,11 +171,11 @@ def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
         return None, False
 
 
-def _eastern(match: re.Match[str], group: str) -> tuple[str | None, bool]:
+def _eastern(match: re.Match[str], group: str, reigns: Mapping[str, int]) -> tuple[str | None, bool]:
     """A date told by a reign, ``令和7年5月12日``, or in Chinese digits, ``二〇二五年五月十二日``."""
     if group == "9":
-        told = 1 if match["y9"] == "元" else int(match["y9"])
-        year = told + _BEFORE_FIRST[match["reign"].removeprefix("中華")]
+        told = int(match["y9"]) if match["y9"].isdigit() else 1
+        year = told + reigns[match["reign"]]
         month, day = int(match["m9"]), int(match["d9"])
     else:
         year = int("".join(str(_DIGITS[digit]) for digit in match["y0"]))
@@ -161,7 +188,7 @@ def _eastern(match: re.Match[str], group: str) -> tuple[str | None, bool]:
 
 def _counted(told: str) -> int:
     """``二十三`` -> 23"""
-    tens, ten, ones = told.rpartition("十")
+    tens, ten, ones = told.rpartition(_HAN.ten)
     return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0) if ten else _DIGITS[told]
 
 

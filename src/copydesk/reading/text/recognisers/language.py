@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from copydesk.locales import known, locale
+from copydesk.locales.scripts import letters, scripts
 
 _SAMPLE = 20_000  # characters
 _ENOUGH = 3  # votes without which nothing is claimed
@@ -26,32 +28,47 @@ _FEW = 12  # words of a text that are too few for shares to tell anything
 _CLAIMED = 0.2  # of a text's words that are function words of a language without a locale
 _OWN = 2  # function words of a language without a locale that the best one with a locale does not have, at the least
 
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),  # before Chinese: Japanese holds Han characters too
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-)
-_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
-_UNSPACED_SHARE = 0.1
-_SHARE = 0.3
+_DENSE_SHARE = 0.1  # of a text's letters that are of a dense script
+_SHARE = 0.3  # of another
+
+
+class _Alone(NamedTuple):
+    """The letters that only one language is written in, and the share of a text's letters that they must have."""
+
+    tag: str
+    letters: re.Pattern[str]
+    share: float
+
+
+def _alone() -> list[_Alone]:
+    """The languages that have a script, or several, to themselves. Those whose texts hold letters of another come
+    first: Japanese holds Han characters too."""
+    found: dict[str, list[str]] = {}
+    for code, script in sorted(scripts().items(), key=lambda entry: not entry[1].among):
+        if script.language:
+            found.setdefault(script.language, []).append(code)
+    return [
+        _Alone(tag, re.compile(f"[{letters(*codes)}]"), _DENSE_SHARE if scripts()[codes[0]].dense else _SHARE)
+        for tag, codes in found.items()
+    ]
+
+
+_ALONE = _alone()
+_OTHER_SCRIPT = re.compile("|".join(alone.letters.pattern for alone in _ALONE))
 
 
 def detect(text: str) -> str:
     """The BCP 47 tag of a text's language, ``und`` where too little tells.
 
-    A script that one language of ours uses decides; else the language whose function words stand most often, if they
+    A script that one language uses decides; else the language whose function words stand most often, if they
     are as many as they are in its texts, or far more than those of any other.
     """
     sample = text[:_SAMPLE]
     if not sample.isascii() and _OTHER_SCRIPT.search(sample):
-        letters = sum(map(str.isalpha, sample)) or 1
-        for tag, script in _SCRIPTS:
-            if len(script.findall(sample)) > letters * (_UNSPACED_SHARE if tag in ("ja", "zh", "ko") else _SHARE):
-                return tag
+        size = sum(map(str.isalpha, sample)) or 1
+        for alone in _ALONE:
+            if len(alone.letters.findall(sample)) > size * alone.share:
+                return alone.tag
     counts = Counter(_WORDS.findall(sample.casefold().replace("’", "'")))
     votes = _votes(counts)
     ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in known(), tag))

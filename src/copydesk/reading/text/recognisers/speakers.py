@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copydesk.reading.text.recognisers.extent import extent
-from copydesk.reading.text.recognisers.marks import MARKER, ends_strongly, first_letter
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_strongly, first_letter
 
 _LONGEST_NAME = 50  # letters
 _MOST_WORDS = 5
@@ -25,7 +25,7 @@ def names_alone(texts: Sequence[str]) -> frozenset[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         if may_be_name(text):
-            places[text.rstrip(" :：").casefold()].append(place)
+            places[text.rstrip(f" {COLONS}").casefold()].append(place)
     again = {place for found in places.values() if len(found) > 1 for place in found}
     above = {
         name: [

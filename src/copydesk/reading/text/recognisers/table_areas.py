@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from copydesk.locales.scripts import letters
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.addresses import EMAIL, phones
 from copydesk.reading.text.recognisers.cells import Chunk, chunks, columns, has_cells_by_tabs, is_figure
 from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.running_text import RunningText
 from copydesk.reading.text.recognisers.table_parts import tables_of
 
 _FEWEST_LINES = 3
@@ -23,8 +25,7 @@ _ALIGNED = 0.5  # of a column's cells that begin or end below one another
 _SAMPLE = 60  # lines from either end that tell what the others are
 _SPANNING = 0.15  # of all cells may stand over several columns
 
-
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = re.compile(f"[{letters('arab')}]")
 
 
 class _Row(NamedTuple):
@@ -34,8 +35,10 @@ class _Row(NamedTuple):
 
 def find_tables(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that belong to tables, by where they start. The first line, which is the headline's, never does."""
-    found = {line.start for runs in (_barred(lines[1:]), _tabbed(lines[1:])) for run in runs for line in run}
-    for run in _runs(lines[1:]):
+    running = RunningText(lines)
+    below = lines[1:]
+    found = {line.start for runs in (_barred(below), _tabbed(below, running)) for run in runs for line in run}
+    for run in _runs(below, running):
         if _is_table(run):
             found |= {row.line.start for row in run}
             continue
@@ -60,9 +63,9 @@ def _barred(lines: Sequence[Line]) -> Iterator[list[Line]]:
             run = [line] if line is not None else []
 
 
-def _tabbed(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Neighbouring lines that tabs part into cells, three or more."""
-    for tabs, group in groupby(lines, key=lambda line: "\t" in line.text):
+def _tabbed(lines: Sequence[Line], running: RunningText) -> Iterator[list[Line]]:
+    """Neighbouring lines that tabs part into cells, three or more; none of running text."""
+    for tabs, group in groupby(lines, key=lambda line: "\t" in line.text and not running.holds(line, chunks(line))):
         run: list[Line] = []
         for line in [*group, None] if tabs else []:
             if line is not None and (not run or (line.gap < 2 and not line.cut)):
@@ -85,11 +88,15 @@ def _has_short_cells(run: list[Line]) -> bool:
     return len(pairs) >= _FEWEST_LINES and _is_short_beside([pair[0] for pair in pairs], [pair[1] for pair in pairs])
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[_Row]]:
+def _runs(lines: Sequence[Line], running: RunningText) -> Iterator[list[_Row]]:
     """Neighbouring lines that begin and end with one of several chunks; lines of one chunk among them are short."""
     run: list[_Row] = []
     for line in lines:
         row = _Row(line, chunks(line))
+        if running.holds(line, row.chunks):
+            yield from _trimmed(run)
+            run = []
+            continue
         several = len(row.chunks) > 1
         near = not line.cut and (line.gap == 0 or (several and line.gap == 1))
         if run and (not near or (not several and len(line.text) > _LONGEST_ALONE)):

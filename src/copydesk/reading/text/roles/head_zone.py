@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.marks import COMMAS, SENTENCE_ENDS, UNSPACED_SENTENCE_ENDS, ends_sentence
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
 
@@ -35,7 +35,9 @@ _WORDS: frozenset[Role] = frozenset({"paragraph", "heading", "quotation", "verse
 _LONGEST_SALUTATION = 40  # letters
 _LONGEST_DECK = 400  # letters
 _DECK_REACH = 6  # pieces from the top
-_SENTENCE_BEGINS = re.compile(r"[^\W\d_]{3}[.!?][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]|[。！？]")
+_SENTENCE_BEGINS = re.compile(
+    rf"[^\W\d_]{{3}}[{SENTENCE_ENDS}][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]|[{UNSPACED_SENTENCE_ENDS}]"
+)
 
 
 def text_begins(roles: Sequence[Role]) -> int:
@@ -100,7 +102,7 @@ def _once(role: Role, above: list[Role], pieces: Sequence[Piece], place: int) ->
 def _is_salutation(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a short line that ends in a comma stands by itself above more, as ``Dear Tom,`` does."""
     text, lines = pieces[place].text, pieces[place].lines
-    if len(lines) > 1 or extent(text) > _LONGEST_SALUTATION or text[-1] not in ",،，":
+    if len(lines) > 1 or extent(text) > _LONGEST_SALUTATION or text[-1] not in COMMAS:
         return False
     return place + 1 < len(pieces) and pieces[place + 1].lines[0].gap > 0
 

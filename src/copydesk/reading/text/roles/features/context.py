@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.reading.text.inlines import spaced
 from copydesk.reading.text.layout import Layout
+from copydesk.reading.text.normal_inlines import spaced
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.bylines import Credit, read_credit
 from copydesk.reading.text.recognisers.dates import Found, find_date
 from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
-from copydesk.reading.text.recognisers.marks import CLOSING, MARKER, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING,
+    COLONS,
+    MARKER,
+    PAUSES,
+    QUESTIONS,
+    SHOUTS,
+    ends_sentence,
+    first_letter,
+)
 from copydesk.reading.text.registry import Registry, Stage, Survey
 from copydesk.reading.text.roles.features.vocabulary import Vocabulary, vocabulary
 
@@ -130,15 +139,15 @@ def _end(text: str, size: int) -> str:
         return "ends_in_stop"  # in Japanese no full stop stands before or behind it
     tail = text.rstrip(CLOSING)
     end = tail[-1:] or text[-1]
-    if end in ":：":
+    if end in COLONS:
         return "ends_in_colon"
-    if end in "?？؟":
+    if end in QUESTIONS:
         return "ends_in_question"
-    if end in "!！":
+    if end in SHOUTS:
         return "ends_in_shout"
     if ends_sentence(text):
         return "ends_in_stop"
-    return "ends_in_comma" if end in ",;،、，；؛" else "ends_open"
+    return "ends_in_comma" if end in PAUSES else "ends_open"
 
 
 ROLE = Registry()

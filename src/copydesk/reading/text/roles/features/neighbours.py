@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copydesk.reading.text.recognisers import addresses
 from copydesk.reading.text.recognisers.extent import LONG, SHORT
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, ends_sentence
 from copydesk.reading.text.roles.features.context import Context, in_piece
 from copydesk.reading.text.roles.features.marks import QUOTED
 from copydesk.reading.text.roles.features.vocabulary import opens_as_credit
@@ -111,7 +111,7 @@ def before_picture_credit(here: Context) -> bool:
 def before_address(here: Context) -> bool:
     """It ends in a colon, and the next piece holds an e-mail or a web address."""
     after = here.after
-    if after is None or here.text[-1] not in ":：" or after.size >= LONG:
+    if after is None or here.text[-1] not in COLONS or after.size >= LONG:
         return False
     return bool(addresses.EMAIL.search(after.text) or addresses.URL.search(after.text))
 

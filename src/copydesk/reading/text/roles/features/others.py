@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from copydesk.reading.text.recognisers.extent import unspaced
+from copydesk.reading.text.recognisers.extent import is_dense, unspaced
+from copydesk.reading.text.recognisers.marks import QUESTIONS, SENTENCE_ENDS
 from copydesk.reading.text.roles.features.context import Article, in_evidence
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
 _ADDRESS_CUES = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ASKS = re.compile(r"[^.!?？؟。]{4,120}[?？؟]")
+_ASKS = re.compile(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
 
 
 @in_evidence.any_of(lone_dash="An en dash opens it as a marker, and none opens the piece before or after.")
@@ -56,7 +57,7 @@ def authors(article: Article) -> Iterator[tuple[int, str]]:
     found = article.found
     credited = [cue.credit for cue in found[:10] + found[-4:] if cue.credit]
     persons = [person.name for credit in credited for person in credit.persons]
-    unspaced_names = tuple(name for name in persons if unspaced(name[0]) or "\uac00" <= name[0] <= "\ud7a3")
+    unspaced_names = tuple(name for name in persons if unspaced(name[0]) or is_dense(name[0]))
     surnames = {name.split()[-1] for name in persons if name not in unspaced_names}
     for place, (piece, names) in enumerate(zip(article.pieces, article.names, strict=True)):
         opening = {_POSSESSIVE.sub("", word.strip(".,*_")) for word in piece.text[:60].split()[:4]}

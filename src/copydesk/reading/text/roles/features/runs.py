@@ -10,7 +10,7 @@ from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
+from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
 from copydesk.reading.text.roles.features.context import Article, Context, in_article
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
@@ -94,7 +94,7 @@ def _lines_alike(run: Sequence[Context]) -> Iterator[str]:
 def _around(article: Article, run: Sequence[Context]) -> Iterator[str]:
     """What the piece before a run leads to, and whether the run says where to reach someone."""
     lead = article.pieces[run[0].place - 1].text if run[0].place else ""
-    if lead.endswith((":", "：")):
+    if lead.endswith(tuple(COLONS)):
         yield "run_after_colon"
     reachable = sum(not REACHABLE.isdisjoint(each.findings.names) for each in run)
     if reachable:
@@ -113,7 +113,7 @@ def _verse(article: Article, run: Sequence[Context]) -> Iterator[str]:
     if any(each.marker or each.text.isupper() or not _NO_VERSE.isdisjoint(each.findings.names) for each in run):
         return
     sizes = [each.size for each in run]
-    stops = sum(each.text.rstrip('"”’»」』')[-1:] in ".!?。！？।۔؟" for each in run)
+    stops = sum(each.text.rstrip(CLOSING_QUOTES)[-1:] in SENTENCE_ENDS for each in run)
     if max(sizes) <= _LONGEST_VERSE and min(sizes) * 2.5 >= max(sizes) and stops * 2 <= len(run):
         yield "stanza" if len(run) > 2 else "couplet"
 
@@ -127,7 +127,7 @@ def _verse(article: Article, run: Sequence[Context]) -> Iterator[str]:
 def bare_lists(article: Article) -> Iterator[tuple[int, str]]:
     pieces = article.pieces
     for place in range(len(pieces) - 2):
-        if not pieces[place].text.endswith((":", "：")):
+        if not pieces[place].text.endswith(tuple(COLONS)):
             continue
         run = _alike(pieces, place + 1)
         if len(run) < 2:
@@ -146,7 +146,7 @@ def _alike(pieces: Sequence[Piece], first: int) -> list[int]:
     run: list[int] = []
     for index in range(first, len(pieces)):
         text = pieces[index].text
-        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith((":", "：")):
+        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith(tuple(COLONS)):
             break
         if run and _stands_further_out(pieces[index], pieces[run[0]]):
             break
@@ -163,6 +163,6 @@ def _stands_further_out(piece: Piece, first: Piece) -> bool:
 
 
 def _end_kind(text: str) -> str:
-    if text[-1] in ";,，；、،؛":
+    if text[-1] in PAUSES:
         return "comma"
     return "stop" if ends_sentence(text) else "open"

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import marks
+from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
+from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
     ROLE,
     SPEAKER_NAME,
@@ -17,17 +23,41 @@ from copydesk.reading.text.roles.features.context import (
     in_evidence,
 )
 
-_SPEAKER = re.compile(r"[*_]{0,2}(?:[QAFPDRVSIKOВОПΠΕΑEשתסجفसजउ]|问|答|問|문|답|Q\.)\s?[:：][*_]{0,2}\s")
-_LABEL = re.compile(r"[*_]{0,2}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){0,2})[:：][*_]{0,2}\s")
+_LABEL = re.compile(rf"[*_]{{0,2}}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){{0,2}})[{COLONS}][*_]{{0,2}}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
-_HAS_FORMS = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")  # kana, hangul
-_SHORT_LOOK = 40  # characters of so many pieces tell the script
-_POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ください|니다|시오|세요)(?=[。.！？!?」』”]|$)")
-_PLAIN = re.compile(r"(?:[るいだうくむ]|(?<!まし)(?<!でし)た)(?=。)|(?<!니)다(?=\.)")
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """How a piece opens that names who speaks by a letter, in any language: ``Q: ``."""
+    signs = alternatives(word.upper() for locale in every_locale() for word in locale.body.speakers)
+    return re.compile(rf"[*_]{{0,2}}(?:{signs})\s?[{COLONS}][*_]{{0,2}}\s")
+
+
+class _Registers(NamedTuple):
+    """What sentences end in, in the polite and in the plain form of a language."""
+
+    polite: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+@cache
+def _registers(own: Locale) -> _Registers | None:
+    """The registers of a language, None where its sentences do not end in them."""
+    words = own.body
+    if not words.polite:
+        return None
+    polite, plain = alternatives(words.polite), alternatives(words.plain)
+    none_polite = "".join(rf"(?<!{re.escape(word)})" for word in words.polite)  # those may end as plain ones do
+    return _Registers(
+        polite=re.compile(rf"(?:{polite})(?=[{SENTENCE_ENDS}」』”]|$)"),
+        plain=re.compile(rf"(?:{plain}){none_polite}(?=[{marks('stops')}])"),
+    )
+
 
 ROLE.add(
     SPEAKER_NAME,
@@ -51,7 +81,7 @@ def with_speakers(article: Article) -> list[Findings]:
 )
 def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
     texts = [piece.text for piece in article.pieces]
-    lettered = [place for place, text in enumerate(texts) if _SPEAKER.match(text)]
+    lettered = [place for place, text in enumerate(texts) if _speaker().match(text)]
     named = defaultdict(list)
     for place, text in enumerate(texts):
         match = _LABEL.match(text)
@@ -92,9 +122,10 @@ def interview_questions(article: Article) -> Iterator[tuple[int, str]]:
 )
 def other_register(article: Article) -> Iterator[tuple[int, str]]:
     pieces = article.pieces
-    if not any(_HAS_FORMS.search(piece.text[:_SHORT_LOOK]) for piece in pieces[:_SHORT_LOOK]):
+    registers = _registers(article.locales[0])
+    if registers is None:
         return
-    counts = [(len(_POLITE.findall(piece.text)), len(_PLAIN.findall(piece.text))) for piece in pieces]
+    counts = [(len(registers.polite.findall(piece.text)), len(registers.plain.findall(piece.text))) for piece in pieces]
     plain = sum(many > polite for polite, many in counts)
     speaks = [place for place, (polite, many) in enumerate(counts) if polite > 1 and not many]
     for place in speaks if plain >= 3 and len(speaks) * 3 <= plain else ():

@@ -87,9 +87,17 @@ def _header_lines(grid: list[list[str]], lines: Sequence[Line], ruled: list[bool
 
 
 def _goes_on_as_header(grid: list[list[str]], place: int) -> bool:
-    """Whether a line goes on with the header of the line above: one of them has no first cell, or it begins small."""
+    """Whether a line goes on with the header of the line above: one of them has no first cell, or it begins small. A
+    line of one cell is the label of the rows below if another such line stands among them."""
     above, row = grid[place - 1], grid[place]
+    if _is_label(row) and any(map(_is_label, grid[place + 1 :])):
+        return False
     return not row[0] or not above[0] or all(_goes_on_small(text) for text in row if text)
+
+
+def _is_label(row: list[str]) -> bool:
+    """Whether a row has nothing but its first cell, which does not go on with the one above."""
+    return bool(row[0]) and not any(row[1:]) and not _goes_on_small(row[0])
 
 
 def _begins_row(grid: list[list[str]], place: int, line: Line, figures: frozenset[int], widths: list[int]) -> bool:
