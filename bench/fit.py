@@ -6,8 +6,9 @@ CASES is a folder of raw texts (`**/*.txt`), each with its right reading beside 
 and blocks in order, each with a type and a text; ``all``, if it is there, tells the head and the furniture too). The
 project's own samples and cases (`tests/cases`) are learned from too, several times, because they hold what such
 folders seldom do: kickers, decks, verse, notes, author bios. Weights start from those in `weights.toml` and are
-pulled back to them, so that evidence seldom seen keeps the weight that a person gave it. Without --write nothing is
-changed.
+pulled back to them; what stands there as given by hand stays. With --write the fitted ones, and what they were fitted
+to, are put into that file (`weights_file.py`); those nearer to zero than --least are left out, as if they weighed
+nothing. Without it nothing is changed.
 
 Needs numpy and rapidfuzz.
 """
@@ -15,17 +16,21 @@ Needs numpy and rapidfuzz.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
-import tomllib
+import shlex
+import subprocess
+import sys
 import unicodedata
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import weights_file
 from rapidfuzz.distance import LCSseq
 
 from copydesk.reading.text import draft_of, evidence, evidence_in
@@ -33,7 +38,6 @@ from copydesk.reading.text.recognisers.marks import MARKER
 from copydesk.reading.text.roles.sequence import best_path
 
 ROOT = Path(__file__).parent.parent
-WEIGHTS = Path(evidence.__file__).with_name("weights.toml")
 
 ROLE_OF = {
     "paragraph": "paragraph",
@@ -48,28 +52,8 @@ ROLE_OF = {
     **{role: role for role in ("kicker", "headline", "deck", "byline", "date", "editors_note", "note", "attribution")},
     **{role: role for role in ("contact", "bio", "rights", "related", "correction")},
 }
-BY_HAND = {
-    "break": ("own_line", "short_lines", "lower_after_end"),
-    "role.paragraph": ("after_saying", "in_other_register"),
-    "role.quotation": ("after_saying", "in_other_register", "numbered", "bullet"),
-    "role.contact": ("no_address_cue", "before_address", "asks_and_reachable"),
-    "role.bio": ("opens_as_bio",),
-    "role.heading": ("one_of_many_questions",),
-    "role.rights": ("announced_names",),
-    "role.date": ("mostly_date",),
-    "role.kicker": ("comma_or_digit",),
-    "role.headline": ("title_case_as_before", "opens_as_contact"),
-    "role.deck": ("title_case_as_before",),
-    "role.byline": ("dash_and_name",),
-    "after.table_row": ("heading",),
-    "after.heading": ("bio",),
-}
-HELD = frozenset({
-    "interview_question", "numbered_heading", "speaker_label", "part_of_series", "hash_begins", "opens_as_related",
-    "opens_as_editors_note", "no_words",
-})  # fmt: skip
-"""Weights that stay as people gave them: labelled articles hold too few of the cases that they are for. ``BY_HAND``
-names them by table, ``HELD`` whatever table they stand in."""
+SELDOM = "break"
+"""The role of which labelled articles hold too few pieces to learn from: its weights stay as they are."""
 
 FOOT = ("contact", "bio", "rights", "related", "correction")
 HEAD = ("kicker", "headline", "deck", "byline", "date", "editors_note")
@@ -230,7 +214,7 @@ def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
         yield names, opens or block != before
 
 
-def fit_break(learn: list[Case], held: list[Case], pull: float) -> dict[str, float]:
+def fit_break(learn: list[Case], held: list[Case], pull: float, file: weights_file.Weights) -> dict[str, float]:
     """The weights of ``[break]`` by logistic regression."""
     table = dict(evidence.weights("break"))
     names = sorted(table.keys() | {name for case in learn for sample, _ in break_samples(case) for name in sample})
@@ -250,12 +234,15 @@ def fit_break(learn: list[Case], held: list[Case], pull: float) -> dict[str, flo
     x, y = matrix(learn)
     hx, hy = matrix(held)
     weights = start.copy()
+    free = np.array(
+        [name not in file.decisions["break"] or not file.decisions["break"][name].by_hand for name in names]
+    )
     _report("break, before", hx, hy, weights)
     step, momentum = 0.5, np.zeros_like(weights)
     for _ in range(800):
         odds = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         slope = x.T @ (odds - y) / len(y) + pull * (weights - start) / len(y)
-        momentum = 0.9 * momentum - step * slope
+        momentum = (0.9 * momentum - step * slope) * free
         weights += momentum
     _report("break, after", hx, hy, weights)
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
@@ -310,7 +297,9 @@ def role_sequence(case: Case) -> Sequence:
 Tables = dict[str, dict[str, float]]
 
 
-def fit_roles(learn: list[Case], held: list[Case], pull: float, turns: int) -> tuple[Tables, Tables]:
+def fit_roles(
+    learn: list[Case], held: list[Case], pull: float, turns: int, file: weights_file.Weights
+) -> tuple[Tables, Tables]:
     """The weights of ``[role]`` and ``[after]``: a linear-chain conditional random field, by gradient descent.
 
     Where several roles may be right (any of the foot's), or the right one is not known, the likelihood sums over them.
@@ -329,15 +318,8 @@ def fit_roles(learn: list[Case], held: list[Case], pull: float, turns: int) -> t
     batches = [_arrays(some, role_names, features) for some in _of_like_length(training)]
     first = emission.copy(), follow.copy()
     free_to_move = (
-        np.array(
-            [
-                [role != "break" and name not in _kept(f"role.{role}", tables[role]) for role in role_names]
-                for name in features
-            ]
-        ),
-        np.array(
-            [[other not in _kept(f"after.{role}", {}) for other in role_names] for role in ["start", *role_names]]
-        ),
+        _free(file.decisions["role"], features, role_names),
+        _free(file.after, ["start", *role_names], role_names),
     )
     steps = [np.zeros_like(emission), np.zeros_like(follow)]
     often = sum(np.asarray(x.sum(axis=0)) for x, _, _ in batches)[:, None]
@@ -362,9 +344,14 @@ def fit_roles(learn: list[Case], held: list[Case], pull: float, turns: int) -> t
     return _as_tables(emission, follow, role_names, features, tables)
 
 
-def _kept(name: str, table: dict[str, float]) -> set[str]:
-    """The weights of a table that people gave and no fit moves; a break has too few cases to learn from."""
-    return {*BY_HAND.get(name, ()), *(HELD & table.keys()), "break"}
+def _free(rows: dict[str, weights_file.Row], names: list[str], role_names: list[str]) -> np.ndarray:
+    """Which weights a fit may move: a row for each name, a column for each role."""
+    return np.array(
+        [
+            [role != SELDOM and (name not in rows or role not in rows[name].by_hand) for role in role_names]
+            for name in names
+        ]
+    )
 
 
 def _as_tables(
@@ -464,33 +451,24 @@ def accuracy(sequences: list[Sequence], tables: Tables, after: Tables) -> str:
 # ------------------------------------------------------------------------------------------------ write
 
 
-def given(table: str, name: str) -> float:
-    """The weight that stands in ``weights.toml``."""
-    tables: Any = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    for key in table.split("."):
-        tables = tables[key]
-    return float(tables[name])
+def refit(rows: dict[str, weights_file.Row], fitted: Tables, least: float) -> None:
+    """Put fitted weights, by name and role, into the rows of the file."""
+    for name, weights in fitted.items():
+        rows[name].refit(weights, 0.0 if name == "bias" else least)
 
 
-def rewrite(table: str, fitted: dict[str, float]) -> None:
-    """Put fitted weights into ``weights.toml``, comments and order kept; what is near zero is left out."""
-    text = WEIGHTS.read_text(encoding="utf-8")
-    header = f"[{table}]"
-    if header not in text:
-        text = text.replace("[words]", f"{header}\n\n[words]")
-    start = text.index(header)
-    rest = text[start + len(header) :]
-    stop = start + len(header) + (rest.index("\n[") if "\n[" in rest else len(rest))
-    section = text[start:stop]
-    comment = section.split("\n", 1)[0]
-    tail = "".join(f"{line}\n" for line in section.splitlines() if line.startswith("#"))
-    order = re.findall(r"^(\w+) =", section, re.MULTILINE)
-    names = [*order, *sorted(set(fitted) - set(order))]
-    lines = [f"{name} = {fitted[name]:.2f}" for name in names if abs(fitted.get(name, 0.0)) >= 0.05 or name == "bias"]
-    WEIGHTS.write_text(
-        text[:start] + "\n".join([comment, *lines]) + "\n" + (f"\n{tail}" if tail else "") + text[stop:],
-        encoding="utf-8",
+def fitted_to(learn: list[Case]) -> dict[str, str | int]:
+    """What the weights are fitted to: the commit, the command, and the files with the hash of their list."""
+    listed = "".join(f"{hashlib.sha256(case.raw).hexdigest()} {case.path.name}\n" for case in learn)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
     )
+    return {
+        "commit": commit.stdout.strip(),
+        "command": shlex.join(["python", "bench/fit.py", "CASES", *sys.argv[2:]]),
+        "files": len(learn),
+        "sha256": hashlib.sha256(listed.encode()).hexdigest(),
+    }
 
 
 def main() -> None:
@@ -501,6 +479,7 @@ def main() -> None:
     parser.add_argument("--pull", type=float, default=4.0)
     parser.add_argument("--turns", type=int, default=60)
     parser.add_argument("--own", type=int, default=3, help="how often the project's own cases are learned from")
+    parser.add_argument("--least", type=float, default=0.05, help="weights nearer to zero are left out")
     parser.add_argument("--write", action="store_true")
     told = parser.parse_args()
     every = cases(told.cases)
@@ -508,15 +487,21 @@ def main() -> None:
     held = [case for case in every if case.held_back < told.held]
     learn += own_cases() * told.own
     print(f"{len(learn)} articles to learn from, {len(held)} held back")
+    file = weights_file.parse(weights_file.PATH.read_text(encoding="utf-8"))
     if told.decision == "break":
-        fitted = {"break": fit_break(learn, held, told.pull)}
+        fitted = fit_break(learn, held, told.pull, file)
+        refit(file.decisions["break"], {name: {"": weight} for name, weight in fitted.items()}, told.least)
     else:
-        tables, after = fit_roles(learn, held, told.pull, told.turns)
-        fitted = {f"role.{role}": table for role, table in tables.items()}
-        fitted |= {f"after.{role}": {**table} for role, table in after.items()}
+        tables, after = fit_roles(learn, held, told.pull, told.turns, file)
+        by_name: Tables = defaultdict(dict)
+        for role, table in tables.items():
+            for name, weight in table.items():
+                by_name[name][role] = weight
+        refit(file.decisions["role"], by_name, told.least)
+        refit(file.after, after, told.least)
     if told.write:
-        for table, values in fitted.items():
-            rewrite(table, values | {name: given(table, name) for name in BY_HAND.get(table, ())})
+        file.fit[told.decision] = fitted_to(learn)
+        weights_file.PATH.write_text(weights_file.render(file), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
-"""The weights: each names evidence that the reader yields, each is told in words, each role has a node."""
+"""The weights: each piece of evidence that is registered has some and is told in words; their file has one shape."""
 
 from __future__ import annotations
 
 import math
-import re
-import tomllib
-from collections.abc import Mapping
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +11,64 @@ import pytest
 
 from copydesk.reading import text
 from copydesk.reading.text.assembly import _makers
-from copydesk.reading.text.evidence import confidence, reasons, role_weights, transitions, weigh, weights
+from copydesk.reading.text.breaks import BREAK
+from copydesk.reading.text.evidence import confidence, reasons, role_weights, sentences, transitions, weigh, weights
+from copydesk.reading.text.hyphens import HYPHEN
+from copydesk.reading.text.registry import Registry
 from copydesk.reading.text.role import ROLES
+from copydesk.reading.text.roles.features import ROLE
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
+from tests.tools import ROOT
 
 PACKAGE = Path(text.__file__).parent
-TABLES: dict[str, Any] = tomllib.loads((PACKAGE / "weights.toml").read_text(encoding="utf-8"))
-CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
-QUOTED = set(re.findall(r'"([a-z_]+)"', CODE))
-
-DECISIONS: dict[str, Mapping[str, float]] = {
-    "break": weights("break"),
-    "hyphen": weights("hyphen"),
-    **{f"role.{role}": table for role, table in role_weights().items()},
-}
-WEIGHED = {name for table in DECISIONS.values() for name in table} - {"bias"}
+WEIGHTS = (PACKAGE / "weights.toml").read_text(encoding="utf-8")
+REGISTRIES = {"break": BREAK, "hyphen": HYPHEN, "role": ROLE}
+BARS_A_ROLE = {"in_marked_list"}  # instead of having weights
 
 
-@pytest.mark.parametrize("decision", DECISIONS)
-def test_a_table_has_a_bias_and_names_only_what_the_code_yields(decision: str) -> None:
-    assert "bias" in DECISIONS[decision]
-    assert not set(DECISIONS[decision]) - QUOTED - {"bias"}
+@pytest.fixture(scope="module")
+def weights_file() -> dict[str, Any]:
+    """The module that writes the file."""
+    return runpy.run_path(str(ROOT / "bench" / "weights_file.py"))
 
 
-def test_each_piece_of_evidence_is_told_in_words_and_no_other() -> None:
-    assert set(TABLES["words"]) == WEIGHED
+def test_the_file_of_the_weights_has_the_shape_that_a_fit_gives_it(weights_file: dict[str, Any]) -> None:
+    assert weights_file["render"](weights_file["parse"](WEIGHTS)) == WEIGHTS
+
+
+def test_a_fit_changes_numbers_and_nothing_else(weights_file: dict[str, Any]) -> None:
+    file = weights_file["parse"](WEIGHTS)
+    row = file.decisions["role"]["hash_begins"]
+    by_hand = dict(row.by_hand)
+    row.refit({"byline": -1.5, "heading": 7.0, "deck": 0.1, "caption": 0.2}, least=0.3)
+    assert (row.by_hand, row.fitted) == (by_hand, {"byline": -1.5})
+    lines, changed = WEIGHTS.splitlines(), weights_file["render"](file).splitlines()
+    assert [line for line in changed if line not in lines] == ["fitted = { byline = -1.50 }"]
+
+
+def test_a_row_that_nothing_registers_is_refused(weights_file: dict[str, Any]) -> None:
+    file = weights_file["parse"](WEIGHTS.replace("[role.capitals]", "[role.majuscules]"))
+    with pytest.raises(ValueError, match=r"no row for \['capitals'\], nothing is registered as \['majuscules'\]"):
+        weights_file["render"](file)
+
+
+@pytest.mark.parametrize("decision", REGISTRIES)
+def test_what_is_registered_has_weights_and_a_sentence_and_nothing_else_has(decision: str) -> None:
+    registered = set(REGISTRIES[decision].features)
+    tables = role_weights().values() if decision == "role" else [weights(decision)]
+    weighed = {name for table in tables for name in table}
+    assert all("bias" in table for table in tables)
+    assert weighed - {"bias"} == registered - BARS_A_ROLE
+    assert set(sentences(decision)) == registered
+
+
+def test_a_feature_needs_a_name_of_its_own_and_a_docstring() -> None:
+    registry = Registry()
+    registry.add("red", "It is red.", __name__)
+    with pytest.raises(ValueError, match="two features are called red"):
+        registry.add("red", "It is red too.", __name__)
+    with pytest.raises(ValueError, match="blue has no docstring"):
+        registry.add("blue", None, __name__)
 
 
 def test_each_transition_is_between_roles() -> None:
@@ -64,6 +95,6 @@ def test_confidence_is_that_of_the_side_that_won(score: float, sure: float) -> N
 
 def test_reasons_are_those_of_the_side_that_won_the_weightiest_first() -> None:
     table = {"bias": 0.0, "blank_line": 1.0, "underlined": 3.0, "lower_begins": -2.0}
-    seen = list(table)[1:]
-    assert reasons(table, seen, 2.0) == ("a line is drawn under it", "a blank line stands before it")
-    assert reasons(table, seen, -2.0) == ("it begins in lower case",)
+    seen, said = list(table)[1:], sentences("break")
+    assert reasons(table, seen, 2.0, said) == ("a line is drawn under it", "a blank line stands before it")
+    assert reasons(table, seen, -2.0, said) == ("it begins in lower case",)

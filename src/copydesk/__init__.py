@@ -63,7 +63,7 @@ from copydesk.tree import (
 from copydesk.visit import Visitor, plain, walk
 from copydesk.writing import Output, formats, write
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def _in_notebook(article: Article) -> str:

@@ -41,7 +41,7 @@ from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.table_areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
-from copydesk.reading.text.roles.runs import note_headings
+from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record

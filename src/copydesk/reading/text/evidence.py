@@ -1,7 +1,7 @@
 """Decisions as sums of named evidence.
 
-Each decision has its table in ``weights.toml``: the weight of each piece of evidence, in log-odds, and the
-``bias`` it starts from. ``[words]`` says each piece of evidence in words, so that any decision can be explained.
+``weights.toml`` has a row for each piece of evidence: its weights in log-odds, fitted or given by a person, and how it
+is told to people, so that any decision can be explained. What it looks for is registered in the code.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from copydesk.reading.text.role import Role
+from copydesk.reading.text.role import ROLES, Role
 
 SURE = 0.8
 """Below this confidence a decision is worth a Problem."""
+
+_BY_HAND = "*"  # behind a weight in the table of transitions that a person gave
+_KINDS = ("fitted", "by_hand")
 
 
 @cache
@@ -24,17 +27,29 @@ def _tables() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def weights(decision: str) -> Mapping[str, float]:
-    """The table of one decision, such as ``break``."""
-    table: Mapping[str, float] = _tables()[decision]
-    return table
+    """The weights of a decision with two sides, such as ``break``."""
+    rows: Mapping[str, Mapping[str, Any]] = _tables()[decision]
+    return {name: float(row[kind]) for name, row in rows.items() for kind in _KINDS if kind in row}
 
 
 @cache
 def role_weights() -> Mapping[Role, Mapping[str, float]]:
     """For each role the weights of what speaks for or against it."""
-    table: Mapping[Role, Mapping[str, float]] = _tables()["role"]
-    return table
+    rows: Mapping[str, Mapping[str, Any]] = _tables()["role"]
+    weighed = {name: {**row.get("fitted", {}), **row.get("by_hand", {})} for name, row in rows.items()}
+    return {
+        role: {name: row[role] for name, row in weighed.items() if role in row}
+        for role in ROLES
+        if role in weighed["bias"]
+    }
+
+
+@cache
+def sentences(decision: str) -> Mapping[str, str]:
+    """How each piece of evidence of a decision is told to people."""
+    return {name: row["says"] for name, row in _tables()[decision].items() if "says" in row}
 
 
 def role_scores(evidence: Iterable[str]) -> dict[Role, float]:
@@ -56,8 +71,14 @@ def _by_evidence() -> tuple[tuple[Role, ...], tuple[float, ...], Mapping[str, tu
 @cache
 def transitions() -> Mapping[Role | Literal["start"], Mapping[Role, float]]:
     """For each role the weights of the roles that may follow it; what is not named weighs nothing."""
-    table: Mapping[Role | Literal["start"], Mapping[Role, float]] = _tables()["after"]
-    return table
+    columns, *lines = (line.split() for line in _tables()["after"]["table"].strip().splitlines())
+    table = {
+        before: {
+            role: float(cell.removesuffix(_BY_HAND)) for role, cell in zip(columns, cells, strict=True) if cell != "."
+        }
+        for before, *cells in lines
+    }
+    return cast("Mapping[Role | Literal['start'], Mapping[Role, float]]", table)
 
 
 def weigh(table: Mapping[str, float], evidence: Iterable[str]) -> float:
@@ -73,10 +94,11 @@ def confidence(score: float) -> float:
     return 1 / (1 + math.exp(-min(abs(score), 40.0)))
 
 
-def reasons(table: Mapping[str, float], evidence: Iterable[str], score: float) -> tuple[str, ...]:
-    """In words, weightiest first, what spoke for the side that won."""
-    words = _tables()["words"]
+def reasons(
+    table: Mapping[str, float], evidence: Iterable[str], score: float, said: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What spoke for the side that won, weightiest first, in the words of ``said``."""
     sign = 1 if score > 0 else -1
     weighed = [(-sign * table[name], name) for name in evidence if name in table]
     spoke = sorted(pair for pair in weighed if pair[0] < 0)
-    return tuple(words.get(name, name.replace("_", " ")) for _, name in spoke[:4])
+    return tuple(said[name] for _, name in spoke[:4])

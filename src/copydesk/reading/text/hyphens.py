@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.reading.text.evidence import SURE, confidence, reasons, weigh, weights
+from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.recognisers.marks import HYPHENS
+from copydesk.reading.text.registry import Registry, Stage
 
 
 class Mended(NamedTuple):
@@ -100,39 +101,73 @@ class _Break(NamedTuple):
     right: str
     rest: str  # "-law" of "mother-" / "in-law"
 
+    hyphen: str
+    around: str  # the two lines
+    vocabulary: Vocabulary
+    locale: Locale
+
     @property
     def is_capitals(self) -> bool:
         return self.left.isupper() and self.right.isupper()
 
 
+HYPHEN = Registry()
+"""The evidence of whether a broken word keeps its hyphen."""
+
+_in_article: Stage[_Break] = Stage(HYPHEN)  # what the article's own spelling tells
+_in_language: Stage[_Break] = Stage(HYPHEN)  # what the language tells
+_in_word: Stage[_Break] = Stage(HYPHEN)  # what the two halves look like
+
+
 def mend(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> Mended:
     """How to join a line that ends in a hyphen with the next; ``locale`` knows compounds of the language."""
-    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following[:_LONGEST_WORD])
-    chain, left = (before[1], before[2]) if before else ("", "")
-    right, rest = (after[1], after[2]) if after else ("", "")
+    halves = _break(text, following, vocabulary, locale)
     broken = text[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1] + following[:_LONGEST_WORD].split(maxsplit=1)[0]
-    if text[-1] == "-" and _ADDRESS.search(broken):
-        return Mended(True, 1.0, ("it is a hyphen of an address",), left + right, f"{left}-{right}")
-    halves = _Break(chain, left, right, rest)
-    evidence = list(_spellings(text[-1], halves, vocabulary))
-    spelt = bool(evidence)
-    if text[-1] != "\u00ad":
-        evidence += _of_language(halves, locale)
-    evidence += _halves(halves, text + following, vocabulary, locale)
+    if halves.hyphen == "-" and _ADDRESS.search(broken):
+        joined = halves.left + halves.right
+        return Mended(True, 1.0, ("it is a hyphen of an address",), joined, f"{halves.left}-{halves.right}")
+    spelt = _in_article.names(halves)
+    evidence = [*spelt, *_by_form(halves)]
     table = weights("hyphen")
     score = weigh(table, evidence)
     keeps, sure = score > 0, confidence(score)
     doubtful = not spelt and (sure < SURE or (not keeps and _looks_compound(halves, locale, evidence)))
-    stem = chain + left
-    return Mended(keeps, sure, reasons(table, evidence, score), stem + right, f"{stem}-{right}", doubtful)
+    stem, right = halves.chain + halves.left, halves.right
+    why = reasons(table, evidence, score, sentences("hyphen"))
+    return Mended(keeps, sure, why, stem + right, f"{stem}-{right}", doubtful)
 
 
-def _spellings(hyphen: str, halves: _Break, vocabulary: Vocabulary) -> Iterable[str]:
-    """What the article's own spelling tells: the kind of hyphen, and the same word elsewhere."""
+def evidence_of(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> list[str]:
+    """What speaks for or against the hyphen that a line ends in, by name."""
+    halves = _break(text, following, vocabulary, locale)
+    return [*_in_article.names(halves), *_by_form(halves)]
+
+
+def _break(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> _Break:
+    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following[:_LONGEST_WORD])
+    chain, left = (before[1], before[2]) if before else ("", "")
+    right, rest = (after[1], after[2]) if after else ("", "")
+    return _Break(chain, left, right, rest, text[-1], text + following, vocabulary, locale)
+
+
+def _by_form(halves: _Break) -> list[str]:
+    """What the word itself tells; a soft hyphen is none that a language sets."""
+    of_language = _in_language.names(halves) if halves.hyphen != "\u00ad" else []
+    return of_language + _in_word.names(halves)
+
+
+@_in_article.any_of(
+    machine_hyphen="The hyphen is of a kind that only machines set: U+2010 or a soft hyphen.",
+    true_hyphen="The hyphen is the common one, and this article's machine breaks words by another.",
+    joined_elsewhere="The article has the word in one elsewhere.",
+    hyphenated_elsewhere="The article has the word with its hyphen elsewhere.",
+)
+def spellings(halves: _Break) -> Iterator[str]:
+    vocabulary = halves.vocabulary
     words, compounds = vocabulary.words(), vocabulary.compounds()
     left, right = halves.left.casefold(), halves.right.casefold()
-    known = not vocabulary.one_hyphen or hyphen == "\u00ad"
-    if hyphen in _MACHINE and known:
+    known = not vocabulary.one_hyphen or halves.hyphen == "\u00ad"
+    if halves.hyphen in _MACHINE and known:
         yield "machine_hyphen"
     elif vocabulary.machine_hyphens and known:
         yield "true_hyphen"
@@ -142,46 +177,87 @@ def _spellings(hyphen: str, halves: _Break, vocabulary: Vocabulary) -> Iterable[
         yield "hyphenated_elsewhere"
 
 
-def _of_language(halves: _Break, locale: Locale) -> Iterable[str]:
-    """What the language tells: compounds that the locale has patterns of, words inside a longer compound."""
-    patterns = _patterns(locale)
+@_in_language.one_of(
+    joined_by_language="It is of a form that the language sets in one.",
+    kept_by_language="It is of a form that the language sets with a hyphen: self-*, *-like.",
+)
+def forms(halves: _Break) -> str:
+    patterns = _patterns(halves.locale)
     if _matches(patterns.joined, halves):
-        yield "joined_by_language"
-    elif _matches(patterns.kept, halves):
-        yield "kept_by_language"
+        return "joined_by_language"
+    return "kept_by_language" if _matches(patterns.kept, halves) else ""
+
+
+@_in_language.feature
+def inner_word(halves: _Break) -> bool:
+    """A short word of the language stands at the hyphen inside a longer compound: the of in man-of-war."""
+    inner = halves.locale.hyphens.inner
     left, right = halves.left.casefold(), halves.right.casefold()
-    inner = locale.hyphens.inner
-    if (halves.chain and left in inner) or (halves.rest and right in inner):
-        yield "inner_word"
+    return (bool(halves.chain) and left in inner) or (bool(halves.rest) and right in inner)
 
 
-def _halves(halves: _Break, around: str, vocabulary: Vocabulary, locale: Locale) -> Iterable[str]:
-    """What the two halves look like; ``around`` are the two lines."""
-    words = vocabulary.words()
+@_in_word.one_of(
+    two_acronyms="Both halves are capitals, four at the most, in a line that has small letters.",
+    capitals="Both halves are capitals, and longer, or so is all the line.",
+    capital_after="The half behind the hyphen begins with a capital.",
+    acronym="The half before the hyphen is capitals, two or more.",
+)
+def capital_halves(halves: _Break) -> str:
     left, right = halves.left, halves.right
-    first, second = left.casefold(), right.casefold()
     if halves.is_capitals and len(left) > 1:
-        short = max(len(left), len(right)) <= _LONGEST_ACRONYM and not around.isupper()
-        yield "two_acronyms" if short else "capitals"
-    elif right[:1].isupper():
-        yield "capital_after"
-    elif left.isupper() and len(left) > 1:
-        yield "acronym"
-    if right[:1].isdigit() or any(character.isdigit() for character in left):
-        yield "digit"
+        short = max(len(left), len(right)) <= _LONGEST_ACRONYM and not halves.around.isupper()
+        return "two_acronyms" if short else "capitals"
+    if right[:1].isupper():
+        return "capital_after"
+    return "acronym" if left.isupper() and len(left) > 1 else ""
+
+
+@_in_word.feature
+def digit(halves: _Break) -> bool:
+    """A digit stands in the half before the hyphen, or right behind it."""
+    return halves.right[:1].isdigit() or any(character.isdigit() for character in halves.left)
+
+
+@_in_word.one_of(
+    single_letter="One of the halves is a single letter: X-ray.",
+    single_vowel="The same, but a small vowel, which old print parts from the rest of a word.",
+)
+def letter(halves: _Break) -> str:
+    left, right = halves.left, halves.right
     if (len(left) == 1 and left.isalpha()) or (len(right) == 1 and right.isalpha() and halves.rest):
-        single = left if len(left) == 1 else right
-        yield "single_vowel" if single in _SYLLABLES else "single_letter"
-    if halves.chain:
-        yield "compound_already"
-    if first == second and len(first) >= _SHORTEST_TWICE:
-        yield "same_halves"
-    if not words[first + second] and len(first) > 3 and len(second) > 3 and words[first] and words[second]:
-        yield "both_halves_words"
-    if len(first) <= 2 or len(second) <= 2:
-        yield "short_half"
+        return "single_vowel" if (left if len(left) == 1 else right) in _SYLLABLES else "single_letter"
+    return ""
 
 
+@_in_word.feature
+def compound_already(halves: _Break) -> bool:
+    """It has another hyphen before this one."""
+    return bool(halves.chain)
+
+
+@_in_word.feature
+def same_halves(halves: _Break) -> bool:
+    """Both halves are the same word of four letters or more."""
+    first, second = halves.left.casefold(), halves.right.casefold()
+    return first == second and len(first) >= _SHORTEST_TWICE
+
+
+@_in_word.feature
+def both_halves_words(halves: _Break) -> bool:
+    """The article has both halves as words of four letters or more, and not the two in one."""
+    words = halves.vocabulary.words()
+    first, second = halves.left.casefold(), halves.right.casefold()
+    whole = words[first + second] or len(first) < _SHORTEST_WORD or len(second) < _SHORTEST_WORD
+    return not whole and bool(words[first] and words[second])
+
+
+@_in_word.feature
+def short_half(halves: _Break) -> bool:
+    """One of the halves has two letters at the most."""
+    return min(len(halves.left), len(halves.right)) <= 2
+
+
+_SHORTEST_WORD = 4  # letters of a half that is a word
 _LONGEST_ACRONYM = 4  # letters
 _SYLLABLES = frozenset("aioué")  # small letters that old print parts from the rest of a word: "a-" / "bout"
 _SHORTEST_TWICE = 4  # letters of a word that is said twice: "чуть-чуть"; shorter ones are syllables, as in "bonbon"

@@ -165,5 +165,5 @@ def _without_head(
 
 def _decision(role: Role, chance: dict[Role, float], names: list[str], cue: Findings) -> Decision:
     second = max((other for other in chance if other != role), key=lambda other: chance[other], default=None)
-    why = evidence.reasons(evidence.role_weights()[role], names, 1.0)
+    why = evidence.reasons(evidence.role_weights()[role], names, 1.0, evidence.sentences("role"))
     return Decision(role, chance.get(role, 0.5), why, second, cue)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT
-from copydesk.reading.text.roles.features import Findings
+from copydesk.reading.text.roles.features.context import Findings
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CELLS = re.compile(r"\t|\s{3,}")

@@ -1,0 +1,108 @@
+"""Beginning: how the next line begins, and whether it is a line of the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.locales import with_english
+from copydesk.reading._shared.reach import HEAD_LINES
+from copydesk.reading.text.breaks.context import Join, at_line
+from copydesk.reading.text.recognisers.bylines import read_credit
+from copydesk.reading.text.recognisers.dates import is_date_line
+from copydesk.reading.text.recognisers.extent import extent, first_word
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_BRACKETS,
+    COLONS,
+    ELLIPSES,
+    MARKER,
+    OPENING_QUOTES,
+    PAUSES,
+    SENTENCE_ENDS,
+    ends_sentence,
+    ends_strongly,
+    first_letter,
+)
+
+_ALONE = 60  # letters of a line that is short
+_BAR = re.compile(r"\s[|•·–—]\s")
+_DATE_REACH = 100  # characters; no line of a date is longer
+_GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
+
+
+@at_line.any_of(
+    marker_begins="The marker of an item opens it.",
+    dash_begins="A dash or a star opens it as a marker, and none opens the paragraph so far.",
+    dash_in_sentence="The same, with a small letter behind, after an unfinished line.",
+    punctuation_begins="Punctuation opens it that stands behind words.",
+    mark_alone="It holds neither letters nor digits.",
+    lower_begins="Its first letter is a small one.",
+    lower_after_end="The same, after a blank line and the end of a sentence.",
+    digit_begins="A digit stands before its first letter.",
+    capital_begins="Its first letter is a capital.",
+    opens_as_sentence="The same, in a word that opens sentences, such as The, after an unfinished line.",
+    uncased_begins="Its first letter has neither form.",
+    quote_begins="A quotation mark opens it, after an unfinished line.",
+    short_and_alone="It is short, ends no sentence, and a blank line, a page's edge or nothing follows.",
+)
+def beginning(join: Join) -> Iterator[str]:
+    text, following = join.line.text, join.following
+    if MARKER.match(text):
+        dash = text[0] in "*–—-+·" and not MARKER.match(join.top.text)
+        yield "dash_begins" if dash else "marker_begins"
+        if dash and not ends_sentence(join.before.text) and first_letter(text[1:].lstrip()).islower():
+            yield "dash_in_sentence"
+        return
+    yield from _first_character(join)
+    if text[0] in OPENING_QUOTES and not ends_sentence(join.before.text):
+        yield "quote_begins"
+    alone = following is None or following.gap or following.cut
+    if extent(text) <= _ALONE and alone and not ends_sentence(text):
+        yield "short_and_alone"
+
+
+def _first_character(join: Join) -> Iterator[str]:
+    line, before, locale = join.line, join.before, join.setting.locale
+    text = line.text
+    first = first_letter(text)
+    if not first:
+        if text[0] in _GOES_BEHIND:
+            yield "punctuation_begins"
+        elif not any(character.isalnum() for character in text):
+            yield "mark_alone"
+    elif first.islower():
+        yield "lower_begins"
+        if line.gap and ends_strongly(before.text):
+            yield "lower_after_end"
+    elif first.isdigit():
+        yield "digit_begins"
+    elif first.isupper():
+        yield "capital_begins"
+        word = first_word(text).casefold().strip("'’\"“”«»(")
+        if word in locale.function_words and not ends_sentence(before.text):
+            yield "opens_as_sentence"
+    else:
+        yield "uncased_begins"
+
+
+@at_line.any_of(
+    date_begins="In the head, it is a date.",
+    byline_begins="In the head, it names persons after a word such as By, or alone above a blank line or a date.",
+    names_alone="In the head, it is nothing but names, and joined to the lines around it.",
+    after_date="In the head, the line before is a date, or ends in one behind a bar.",
+)
+def credits_of_head(join: Join) -> Iterator[str]:
+    """Lines that are a date or an announced byline stand for themselves, and so do ``By Ana Ruiz | 3 May 2024`` and a
+    name that nothing joins to the lines around it."""
+    if join.place >= HEAD_LINES:
+        return
+    line, following, locales = join.line, join.following, with_english(join.setting.locale)
+    if is_date_line(line.text, locales):
+        yield "date_begins"
+    elif credit := read_credit(line.text, locales):
+        dated = following is not None and is_date_line(following.text, locales)
+        alone = line.gap and (dated or (following is not None and following.gap))
+        yield "byline_begins" if credit.announced or alone else "names_alone"
+    last_two = " ".join(before.text for before in join.group[-2:])
+    if is_date_line(join.before.text, locales) or is_date_line(_BAR.split(last_two[-_DATE_REACH:])[-1], locales):
+        yield "after_date"

@@ -1,0 +1,154 @@
+"""Room: blank lines and page edges, the room that was left on the line before, and indents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.reading.text.breaks.context import Join, at_line
+from copydesk.reading.text.inlines import PICTURE, picture_named
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.extent import first_word
+from copydesk.reading.text.recognisers.hashes import HASHES
+from copydesk.reading.text.recognisers.marks import MARKER
+from copydesk.reading.text.recognisers.speakers import is_time_and_name
+
+_ROOMY = 0.9  # of the measure
+_LONGEST_LIST = 40  # lines up to the item that a list stands in
+
+
+@at_line.any_of(
+    blank_line="A blank line or more stands between the lines.",
+    blank_lines="Two blank lines or more stand between them.",
+    page_edge="A page or column ended between them.",
+    underlined="A line is drawn under the line before.",
+    quote_mark_changes="One of the lines is quoted by an angle mark, and the other is not, or not as deep.",
+)
+def gaps(join: Join) -> Iterator[str]:
+    before, line = join.before, join.line
+    if line.gap:
+        yield "blank_line"
+    if line.gap > 1:
+        yield "blank_lines"
+    if line.cut:
+        yield "page_edge"
+    if before.underlined:
+        yield "underlined"
+    if line.depth != before.depth:
+        yield "quote_mark_changes"
+
+
+@at_line.any_of(
+    hash_begins="The marks of a heading in Markdown open one of the lines.",
+    picture_begins="The mark of a picture begins or ends between them.",
+)
+def markup(join: Join) -> Iterator[str]:
+    before, line, top = join.before, join.line, join.top
+    first = line.text[0] + before.text[0]
+    if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
+        yield "hash_begins"
+    if "!" in first or "[" in first + top.text[0]:
+        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or picture_named().match(line.text)
+        if marked or (before.text[-1] == "]" and picture_named().match(top.text)):
+            yield "picture_begins"
+
+
+_ROOM = ((0.6, "half_empty"), (0.78, "much_room"), (0.9, "room"), (0.96, "some_room"), (1.0, "little_room"))
+
+
+@at_line.one_of(
+    half_empty="The line before with the first word of this one fills 60 % of the measure at the most.",
+    much_room="The two fill 60 to 78 %.",
+    room="The two fill 78 to 90 %.",
+    some_room="The two fill 90 to 96 %.",
+    little_room="The two fill 96 to 100 %.",
+    no_room="The two are longer than the measure.",
+    one_line_a_paragraph="The lines around it are not wrapped: there is no measure.",
+)
+def room(join: Join) -> str:
+    """Would the next line's first word have fitted on the line before? Then its end was meant."""
+    plan, place = join.setting.plan, join.place
+    measure = plan.measures[place - 1]
+    if not measure:
+        return "one_line_a_paragraph"
+    needed = (plan.widths[place - 1] + 1 + plan.width(first_word(join.line.text))) / measure
+    return next((name for most, name in _ROOM if needed <= most), "no_room")
+
+
+@at_line.one_of(
+    full_before_gap="A blank line or a page's edge follows a line that fills 85 % of the measure or more.",
+    short_before_gap="A blank line or a page's edge follows a line that fills less.",
+    own_line="The lines are not wrapped, and neither a blank line nor a page's edge stands between them.",
+)
+def before_gap(join: Join) -> str:
+    plan, place, line = join.setting.plan, join.place, join.line
+    measure, across = plan.measures[place - 1], line.gap or line.cut
+    if not measure:
+        return "" if across else "own_line"
+    if not across:
+        return ""
+    return "full_before_gap" if plan.widths[place - 1] >= measure * 0.85 else "short_before_gap"
+
+
+@at_line.one_of(
+    short_lines="It is not the first of a group of three short lines or more, in an article with long ones.",
+)
+def short_group(join: Join) -> str:
+    return "short_lines" if join.place in join.setting.short else ""
+
+
+@at_line.one_of(
+    time_begins="The time of a recording opens it, as it opens others.",
+    after_time_and_name="The line before is the time of a recording and a name.",
+)
+def times(join: Join) -> str:
+    place, timed = join.place, join.setting.timed
+    if place in timed:
+        return "time_begins"
+    return "after_time_and_name" if place - 1 in timed and is_time_and_name(join.lines[place - 1].text) else ""
+
+
+@at_line.one_of(
+    hanging_indent="It stands in below the words of an item's first line.",
+    first_line_indent="It stands in, and the line after stands out again.",
+    indent_grows="It stands further in than the line before.",
+    indent_shrinks="It stands further out than the line before, and that stood as the one before it.",
+    back_to_margin="It stands further out than the first line of the paragraph.",
+)
+def indents(join: Join) -> str:
+    before, line = join.before, join.line
+    alone = len(join.group) == 1
+    if line.indent > before.indent:
+        if alone and _marker_width(before) >= line.indent - before.indent:
+            return "hanging_indent"
+        return "first_line_indent" if _goes_back(join) else "indent_grows"
+    if line.indent < before.indent:
+        if alone:
+            return "back_to_margin"
+        return "indent_shrinks" if before.indent == join.group[-2].indent else ""
+    return "first_line_indent" if alone and _goes_back(join) else ""
+
+
+def _goes_back(join: Join) -> bool:
+    """Whether the next line goes on without a blank line, further out."""
+    following = join.following
+    return following is not None and not following.gap and following.indent < join.line.indent
+
+
+def _marker_width(line: Line) -> int:
+    match = MARKER.match(line.text)
+    return match.end() + 2 if match else 0
+
+
+@at_line.feature
+def closes_outer_item(join: Join) -> bool:
+    """It stands in as the item around the list above does, and its first word would have fitted on the line before."""
+    lines, place, line, item = join.lines, join.place, join.line, join.top
+    if line.indent >= item.indent or MARKER.match(line.text) or not MARKER.match(item.text):
+        return False
+    plan = join.setting.plan
+    measure, needed = plan.measures[place - 1], plan.widths[place - 1] + 1 + plan.width(first_word(line.text))
+    if measure and needed > _ROOMY * measure:
+        return False
+    above = reversed(lines[max(0, place - _LONGEST_LIST) : place])
+    outer = next((before for before in above if before.indent < item.indent), None)
+    return outer is not None and outer.indent == line.indent and MARKER.match(outer.text) is not None

@@ -1,0 +1,28 @@
+"""What can be said of each piece before its role is chosen: its features, a module for each group.
+
+A feature is a name; ``weights.toml`` says what it weighs for each role and how it is told to people. A module registers
+its features when it is imported; the order below is that of the groups in the file of the weights.
+"""
+
+from __future__ import annotations
+
+# isort: off
+from copydesk.reading.text.roles.features import length  # noqa: F401
+from copydesk.reading.text.roles.features import case  # noqa: F401
+from copydesk.reading.text.roles.features import marks  # noqa: F401
+from copydesk.reading.text.roles.features import words  # noqa: F401
+from copydesk.reading.text.roles.features import names  # noqa: F401
+from copydesk.reading.text.roles.features import reach  # noqa: F401
+from copydesk.reading.text.roles.features import speech  # noqa: F401
+from copydesk.reading.text.roles.features import setting  # noqa: F401
+from copydesk.reading.text.roles.features import place  # noqa: F401
+from copydesk.reading.text.roles.features import head  # noqa: F401
+from copydesk.reading.text.roles.features import neighbours  # noqa: F401
+from copydesk.reading.text.roles.features import runs  # noqa: F401
+from copydesk.reading.text.roles.features import others  # noqa: F401
+
+# isort: on
+from copydesk.reading.text.roles.features.context import ANGLE_MARK, ROLE, SPEAKER_NAME, Findings
+from copydesk.reading.text.roles.features.vocabulary import credit_start, opens_as_credit
+
+__all__ = ["ANGLE_MARK", "ROLE", "SPEAKER_NAME", "Findings", "credit_start", "opens_as_credit"]

@@ -1,0 +1,146 @@
+"""Speech: who speaks, who asks, and whose words a piece is in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import marks
+from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS
+from copydesk.reading.text.recognisers.numbering import numbered
+from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
+from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.roles.features.context import (
+    ROLE,
+    SPEAKER_NAME,
+    Article,
+    Findings,
+    in_article,
+    in_evidence,
+)
+
+_LABEL = re.compile(rf"[*_]{{0,2}}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){{0,2}})[{COLONS}][*_]{{0,2}}\s")
+_QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_SPEAKS = 2  # words of the first person
+_RARELY = 8  # pieces to each that speaks in the first person, at the least
+_QUESTION_EACH = 5  # pieces to a question at the most, in an interview
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """How a piece opens that names who speaks by a letter, in any language: ``Q: ``."""
+    signs = alternatives(word.upper() for locale in every_locale() for word in locale.body.speakers)
+    return re.compile(rf"[*_]{{0,2}}(?:{signs})\s?[{COLONS}][*_]{{0,2}}\s")
+
+
+class _Registers(NamedTuple):
+    """What sentences end in, in the polite and in the plain form of a language."""
+
+    polite: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+@cache
+def _registers(own: Locale) -> _Registers | None:
+    """The registers of a language, None where its sentences do not end in them."""
+    words = own.body
+    if not words.polite:
+        return None
+    polite, plain = alternatives(words.polite), alternatives(words.plain)
+    none_polite = "".join(rf"(?<!{re.escape(word)})" for word in words.polite)  # those may end as plain ones do
+    return _Registers(
+        polite=re.compile(rf"(?:{polite})(?=[{SENTENCE_ENDS}」』”]|$)"),
+        plain=re.compile(rf"(?:{plain}){none_polite}(?=[{marks('stops')}])"),
+    )
+
+
+ROLE.add(
+    SPEAKER_NAME,
+    "It is a name alone that comes again above what is said, or the time of a recording and a name.",
+    __name__,
+)
+
+
+def with_speakers(article: Article) -> list[Findings]:
+    """What was found, the names that tell who speaks below them marked as such: they name no author."""
+    texts = [piece.text for piece in article.pieces]
+    found = article.found
+    for place in names_alone(texts) | {place for place in timed(texts) if is_time_and_name(texts[place])}:
+        names = (name for name in found[place].names if name not in ("bare_names", "announced_names"))
+        found[place] = Findings((*names, SPEAKER_NAME))
+    return found
+
+
+@in_article.any_of(
+    speaker_label="It opens by telling who speaks: Q and a colon, a name that comes again, the time of a recording.",
+)
+def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
+    texts = [piece.text for piece in article.pieces]
+    lettered = [place for place, text in enumerate(texts) if _speaker().match(text)]
+    named = defaultdict(list)
+    for place, text in enumerate(texts):
+        match = _LABEL.match(text)
+        opens = any(name.startswith("opens_as") for name in article.contexts[place].findings.names)
+        if match and match.end() < len(text) and not opens:
+            named[match[1]].append(place)
+    again = [place for places in named.values() if len(places) > 1 for place in places]
+    speeches = [place for place in timed(texts) if SPEAKER_NAME not in article.contexts[place].findings.names]
+    for place in sorted({*(lettered if len(lettered) > 1 else ()), *again, *speeches}):
+        yield place, "speaker_label"
+
+
+@in_article.any_of(numbered_heading="It is short and numbered, others are numbered on, and each has text below it.")
+def numbered_headings(article: Article) -> Iterator[tuple[int, str]]:
+    for place in numbered([piece.text for piece in article.pieces]):
+        yield place, "numbered_heading"
+
+
+@in_evidence.any_of(
+    interview_question="It is one of three questions or more that are not long and that no question follows.",
+    one_of_many_questions="The same, and a fifth of all pieces or more are such questions.",
+)
+def interview_questions(article: Article) -> Iterator[tuple[int, str]]:
+    asked = ["ends_in_question" in names for names in article.names]
+    questions = [
+        place
+        for place, names in enumerate(article.names[:-1])
+        if asked[place] and not asked[place + 1] and not {"long", "first", "second"} & set(names)
+    ]
+    for place in questions if len(questions) > 2 else ():
+        yield place, "interview_question"
+        if len(questions) * _QUESTION_EACH >= len(article.names):
+            yield place, "one_of_many_questions"
+
+
+@in_evidence.any_of(
+    in_other_register="It is in the polite form of Japanese or Korean, and few are, among many in the plain form.",
+)
+def other_register(article: Article) -> Iterator[tuple[int, str]]:
+    pieces = article.pieces
+    registers = _registers(article.locales[0])
+    if registers is None:
+        return
+    counts = [(len(registers.polite.findall(piece.text)), len(registers.plain.findall(piece.text))) for piece in pieces]
+    plain = sum(many > polite for polite, many in counts)
+    speaks = [place for place, (polite, many) in enumerate(counts) if polite > 1 and not many]
+    for place in speaks if plain >= 3 and len(speaks) * 3 <= plain else ():
+        if not {"quote_begins", "first", "second"} & set(article.names[place]):
+            yield place, "in_other_register"
+
+
+@in_article.any_of(
+    first_person_unlike_others="It is in the first person, quotations aside, and so is one piece in eight at the most.",
+)
+def other_voice(article: Article) -> Iterator[tuple[int, str]]:
+    words = article.words.first_person
+    unquoted = [_QUOTED.sub(" ", piece.text).casefold() for piece in article.pieces]
+    speaks = [
+        place for place, text in enumerate(unquoted) if sum(word in words for word in _WORD.findall(text)) >= _SPEAKS
+    ]
+    if len(speaks) * _RARELY <= len(article.pieces):
+        yield from ((place, "first_person_unlike_others") for place in speaks)

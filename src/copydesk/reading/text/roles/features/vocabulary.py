@@ -1,0 +1,130 @@
+"""The words of an article's languages that its features look for, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import letters, scripts, small_letters
+from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS, UNSPACED_SENTENCE_ENDS
+from copydesk.reading.text.recognisers.words import alternatives, whole_words
+
+_HAN = f"[{letters('hira', 'kana', 'hani')}]"
+_LONGEST_CAPTION = 400
+_ITEM_MARKER = re.compile(r"\([^\W\d_]\)")
+"""``(c)``, in the letters of any script."""
+
+
+class Vocabulary(NamedTuple):
+    """The words of all languages of an article. ``openings`` holds for names of features what pieces open with."""
+
+    sections: frozenset[str]
+    series: re.Pattern[str]
+    credit: re.Pattern[str]
+    credits: tuple[str, ...]
+    taken_by: re.Pattern[str]
+    ends_of_taken_by: str
+    saying: re.Pattern[str]
+    leads: re.Pattern[str]
+    first_person: frozenset[str]
+    never_last: frozenset[str]
+    openings: dict[str, re.Pattern[str]]
+    bio: re.Pattern[str]
+    about: re.Pattern[str]
+    corrects: re.Pattern[str]
+
+
+@cache
+def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
+    """The words of the languages of an article; the first is its own."""
+    saying = whole_words({word for locale in locales for word in locale.body.saying})
+    groups = {
+        "opens_as_contact": {word for locale in locales for word in locale.foot.contact},
+        "opens_as_rights": {
+            word for locale in locales for word in locale.foot.rights if not _ITEM_MARKER.fullmatch(word)
+        },
+        "opens_as_related": {word for locale in locales for word in locale.foot.related},
+        "opens_as_correction": {word for locale in locales for word in locale.foot.correction},
+        "opens_as_editors_note": {word for locale in locales for word in locale.foot.editors_note},
+        "opens_as_caption": {word for locale in locales for word in locale.body.captions},
+        "opens_as_release": {word for locale in locales for word in locale.head.release},
+    }
+    bounded = rf"(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{3}}))"  # a word ends here
+    openings = {name: rf"[\[(（【*_\s]*(?:{alternatives(words)}){bounded}" for name, words in groups.items()}
+    openings["opens_as_rights"] += f"|{_copyright()}"
+    bio = alternatives({word for locale in locales for word in locale.foot.bio})
+    about = alternatives({word for locale in locales for word in locale.foot.about})
+    pictures = {word for locale in locales for word in locale.body.captions if word[-1] in COLONS or " " in word}
+    pictures |= {word for locale in locales for word in locale.byline.pictures if not word[-1].isalnum()}
+    shot = {word for locale in every_locale() for word in locale.byline.shot}
+    return Vocabulary(
+        series=_series(locales),
+        sections=frozenset(word for locale in locales for word in locale.head.sections),
+        credit=re.compile(
+            rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
+        ),
+        credits=tuple(
+            cue
+            for locale in locales
+            for cue in (*locale.body.captions, *locale.byline.pictures)
+            if not cue[-1].isalnum() or " " in cue
+        ),
+        taken_by=re.compile(
+            rf"(?<=[\s{UNSPACED_SENTENCE_ENDS}（(])[{letters('hani')}]{{2,4}}\s?[/／]?\s?(?:{alternatives(shot)})[）)]?$"
+        ),
+        ends_of_taken_by="".join(word[-1] for word in shot) + "）)",
+        saying=re.compile(saying, re.IGNORECASE),
+        leads=re.compile(
+            rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[{SENTENCE_ENDS}]?$"
+        ),
+        never_last=frozenset(word for locale in locales[:1] for word in (*locale.never_last, *locale.function_words)),
+        first_person=frozenset(word for locale in locales for word in locale.body.first_person),
+        openings={name: re.compile(pattern, re.IGNORECASE) for name, pattern in openings.items()},
+        corrects=re.compile(
+            whole_words({word for locale in locales for word in locale.foot.correction}), re.IGNORECASE
+        ),
+        about=re.compile(rf"[*_(\s]*(?:{about})(?!\w)", re.IGNORECASE),
+        bio=re.compile(rf"[*_\s]*(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{2,5}}(?:{bio})(?!\w)", re.IGNORECASE),
+    )
+
+
+def _copyright() -> str:
+    """``(c)`` before a year or a name with one; else it is a letter between ``(b)`` and ``(d)``."""
+    signs = alternatives(
+        word for locale in every_locale() for word in locale.foot.rights if _ITEM_MARKER.fullmatch(word)
+    )
+    name = rf"(?-i:[^\W\d_{small_letters()}])[\w.&'’,-]*"
+    return rf"(?:{signs})\s*(?:{name}\s+){{0,8}}(?:1[5-9]|20)\d\d(?!\d)"
+
+
+def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """A whole line that tells which part of a series this is: ``Part 2 of 3``, ``Teil 3 der Serie``."""
+    part = alternatives(word for locale in locales for word in locale.head.series)
+    numerals = alternatives(word for locale in locales for word in locale.head.numerals)
+    counters = alternatives(word for locale in every_locale() for word in locale.head.counters)
+    han = scripts()["hani"]
+    number = rf"(?:\d{{1,3}}|[ivx]{{1,5}}|{numerals}|[{han.digits[1:]}{han.ten}]{{1,3}})"
+    rest = rf"(?:\s?(?:[/(]|[^\W\d_]{{1,4}})?\s?{number}\)?)?(?:\s(?:[^\W\d_]{{1,6}}\s){{0,2}}[^\W\d_]+)?"
+    return re.compile(
+        rf"(?:{part})\s?{number}(?:{counters})?{rest}|{number}\.?\s?(?:{part})"
+        rf"|[^\W\d_]+ (?:of|in) (?:a |an )?[\w-]+[ -](?:parts?|articles|series)(?: series)?",
+        re.IGNORECASE,
+    )
+
+
+def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
+    """Where the credit begins that a caption ends in: ``The old mill. Photo: Jo Park``; 0 if there is none."""
+    if len(text) >= _LONGEST_CAPTION:
+        return 0
+    words = vocabulary(locales)
+    match = words.credit.search(text, len(text) // 3)
+    if not match and text[-1] in words.ends_of_taken_by:
+        match = words.taken_by.search(text)
+    return match.start() - (text[match.start() - 1] in "(（") if match else 0
+
+
+def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
+    """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
+    return text.casefold().lstrip("([*_ ").startswith(vocabulary(locales).credits)

@@ -1,0 +1,92 @@
+"""What each piece of evidence looks for, by the examples in ``cases/features``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from copydesk.reading.text import draft_of, evidence_in
+from copydesk.reading.text.breaks import BREAK
+from copydesk.reading.text.hyphens import HYPHEN, Vocabulary, evidence_of
+from copydesk.reading.text.recognisers.marks import HYPHENS
+from copydesk.reading.text.registry import Registry
+from copydesk.reading.text.roles.features import ROLE
+
+CASES = Path(__file__).parent / "cases" / "features"
+MARK = "  ⟵ "
+
+
+class Example(NamedTuple):
+    """A raw text, and by the number of a line what is found there and what is not."""
+
+    name: str
+    raw: str
+    found: dict[int, set[str]]
+    missing: dict[int, set[str]]
+
+
+def examples(kind: str) -> Iterator[Example]:
+    for case in re.split(r"(?m)^### (?=.)", (CASES / f"{kind}.case").read_text(encoding="utf-8"))[1:]:
+        name, *lines = case.splitlines()
+        marks = [line.partition(MARK) for line in lines]
+        told = {number: set(names.split()) for number, (_, _, names) in enumerate(marks, 1) if names}
+        raw = "".join(f"{line}\n" for line, _, _ in marks).replace("␌", "\f")
+        found = {number: {name for name in names if name[0] != "-"} for number, names in told.items()}
+        missing = {number: {name[1:] for name in names if name[0] == "-"} for number, names in told.items()}
+        yield Example(name, raw, found, missing)
+
+
+def in_pieces(raw: str) -> dict[int, set[str]]:
+    """The features of each piece, by the number of its first line."""
+    draft = draft_of(raw, until="heads")
+    return {piece.number: set(names) for piece, names in zip(draft.pieces, evidence_in(draft), strict=True)}
+
+
+def in_breaks(raw: str) -> dict[int, set[str]]:
+    """The evidence of whether a paragraph begins, by the number of the line."""
+    seen: dict[int, tuple[str, ...]] = {}
+    draft = draft_of(raw, until="paragraphs", watch=lambda place, names, _: seen.update({place: names}))
+    return {draft.lifted.lines[place].number: set(names) for place, names in seen.items()}
+
+
+def in_broken_words(raw: str) -> dict[int, set[str]]:
+    """The evidence of whether a hyphen stays, by the number of the line that it ends."""
+    draft = draft_of(raw, until="layout")
+    lines = draft.lifted.lines
+    vocabulary = Vocabulary([line.text for line in lines])
+    broken = (place for place, line in enumerate(lines[:-1]) if line.text[-1] in HYPHENS)
+    return {
+        lines[place].number: set(evidence_of(lines[place].text, lines[place + 1].text, vocabulary, draft.locales[0]))
+        for place in broken
+    }
+
+
+KINDS: dict[str, tuple[Registry, Callable[[str], dict[int, set[str]]]]] = {
+    "pieces": (ROLE, in_pieces),
+    "breaks": (BREAK, in_breaks),
+    "hyphens": (HYPHEN, in_broken_words),
+}
+
+
+ALL = [pytest.param(kind, each, id=f"{kind}: {each.name}") for kind in KINDS for each in examples(kind)]
+
+
+@pytest.mark.parametrize(("kind", "example"), ALL)
+def test_example(kind: str, example: Example) -> None:
+    found = defaultdict[int, set[str]](set, KINDS[kind][1](example.raw))
+    not_found = {line: names - found[line] for line, names in example.found.items() if names - found[line]}
+    found_though = {line: names & found[line] for line, names in example.missing.items() if names & found[line]}
+    assert (not_found, found_though) == ({}, {})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_piece_of_evidence_has_an_example_and_no_other(kind: str) -> None:
+    shown = {name for example in examples(kind) for names in example.found.values() for name in names}
+    missed = {name for example in examples(kind) for names in example.missing.values() for name in names}
+    assert shown == set(KINDS[kind][0].features)
+    assert missed <= shown
