@@ -80,9 +80,9 @@ def with_headline(parts: list[Part]) -> list[Part]:
         return parts
     decks = [index for index, role in enumerate(roles) if role == "deck"]
     kickers = [index for index, role in enumerate(roles) if role == "kicker"]
-    if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.cue.names:
+    if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.findings.names:
         return _released(parts)
-    if not decks and not kickers and roles[:1] == ["heading"] and SPEAKER_NAME not in parts[0].decision.cue.names:
+    if not decks and not kickers and roles[:1] == ["heading"] and SPEAKER_NAME not in parts[0].decision.findings.names:
         return [with_role(parts[0], "headline"), *parts[1:]]
     chosen = _together(decks, parts) if decks else _together(kickers[::-1], parts)
     return [with_role(part, "headline") if index in chosen else part for index, part in enumerate(parts)]
@@ -102,7 +102,7 @@ def without_late_head_parts(parts: list[Part]) -> list[Part]:
     """The parts, with the role of paragraphs for those of the head that stand below the beginning of the text."""
     signs = [
         credit is not None and (credit.announced or credit.declared)
-        for credit in (part.decision.cue.credit for part in parts)
+        for credit in (part.decision.findings.credit for part in parts)
     ]
     moved = misplaced([part.decision.role for part in parts], signs)
     return [with_role(part, "paragraph") if index in moved else part for index, part in enumerate(parts)]
@@ -166,7 +166,7 @@ def with_authors_named_once(parts: list[Part]) -> list[Part]:
     authors: dict[str, tuple[int, int]] = {}
     in_text = False
     for index, part in enumerate(parts):
-        credit = part.decision.cue.credit
+        credit = part.decision.findings.credit
         in_text = in_text or part.decision.role not in HEAD_ROLES
         if part.decision.role not in ("byline", "bio") or credit is None:
             continue
@@ -195,10 +195,10 @@ def with_signature(parts: list[Part]) -> list[Part]:
     last = parts[-1].decision
     quoted = parts[-2].decision.role in ("quotation", "verse_line")
     free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)
-    if free and attribution_start(parts[-1].piece.text) and last.cue.credit:
+    if free and attribution_start(parts[-1].piece.text) and last.findings.credit:
         return [*parts[:-1], with_role(parts[-1], "byline")]
     name, place = parts[-2:]
-    credit, line = name.decision.cue.credit, place.piece.text
+    credit, line = name.decision.findings.credit, place.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)
     if (
         credit is None
@@ -214,17 +214,17 @@ def with_signature(parts: list[Part]) -> list[Part]:
     ):
         return parts
     signature = with_role(name, "byline")
-    below = place.decision._replace(role="byline", cue=Findings(place.decision.cue.names))
+    below = place.decision._replace(role="byline", findings=Findings(place.decision.findings.names))
     return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place._replace(decision=below)]
 
 
 def _with_details(part: Part, index: int, more: Person) -> Part:
     """The part, with the fields of ``more`` that one of its persons lacks."""
-    findings = part.decision.cue
+    findings = part.decision.findings
     if findings.credit is None:
         return part
     persons = list(findings.credit.persons)
     lacking = [name for name in ("role", "affiliation", "place", "email") if not getattr(persons[index], name)]
     persons[index] = replace(persons[index], **{name: getattr(more, name) for name in lacking})
     credit = findings.credit._replace(persons=tuple(persons))
-    return part._replace(decision=part.decision._replace(cue=findings._replace(credit=credit)))
+    return part._replace(decision=part.decision._replace(findings=findings._replace(credit=credit)))

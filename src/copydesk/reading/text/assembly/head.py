@@ -41,12 +41,12 @@ def _one(builder: Builder, make: Callable[..., Any], parts: list[Part]) -> Any:
 
 
 def _byline(builder: Builder, part: Part) -> Byline:
-    credit = part.decision.cue.credit
+    credit = part.decision.findings.credit
     return Byline(_as_it_stood(part), credit.persons if credit else (), origin=builder.origin(part))
 
 
 def _date(builder: Builder, part: Part) -> PubDate:
-    date, text = part.decision.cue.date, _as_it_stood(part)
+    date, text = part.decision.findings.date, _as_it_stood(part)
     if date and not date.iso:
         builder.problems.append(Problem("metadata", part.piece.number, f"the date {text!r} can be read in two ways"))
     kind: Literal["published", "updated"] = "updated" if is_update(text, builder.locales) else "published"

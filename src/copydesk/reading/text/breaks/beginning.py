@@ -94,7 +94,7 @@ def _first_character(join: Join) -> Iterator[str]:
 def credits_of_head(join: Join) -> Iterator[str]:
     """Lines that are a date or an announced byline stand for themselves, and so do ``By Ana Ruiz | 3 May 2024`` and a
     name that nothing joins to the lines around it."""
-    if join.place >= HEAD_LINES:
+    if join.index >= HEAD_LINES:
         return
     line, following, locales = join.line, join.following, with_english(join.setting.locale)
     if is_date_line(line.text, locales):

@@ -27,9 +27,9 @@ _OPEN_REACH = 12  # lines
 
 
 @cache
-def _speech_end(own: Locale) -> re.Pattern[str]:
-    """How a line ends in speech that no full stop closes, where a language has none there."""
-    return re.compile(rf"[{own.body.speech_ends}][」』]$" if own.body.speech_ends else "(?!)")
+def _speech_end(locale: Locale) -> re.Pattern[str]:
+    """The end of a line of speech without a full stop, in a language that has none there."""
+    return re.compile(rf"[{locale.body.speech_ends}][」』]$" if locale.body.speech_ends else "(?!)")
 
 
 @at_line.any_of(

@@ -1,4 +1,4 @@
-"""What the features of an article's pieces look at: each piece among its neighbours, and what was found in it."""
+"""What the features of an article's pieces look at: each piece among its neighbours, and the findings in it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from copydesk.reading.text.registry import Registry, Stage, Survey
 from copydesk.reading.text.roles.features.vocabulary import Vocabulary, vocabulary
 
 ANGLE_MARK = "angle_mark"
-"""The feature of what is quoted as mail does, by ``>``."""
+"""The feature of text that is quoted by ``>``, as in mail."""
 
 SPEAKER_NAME = "speaker_name"
 """The feature of a name that stands alone above what its bearer says, as others do."""
@@ -55,11 +55,11 @@ class Context:
     ``marker`` the marker of an item that opens it.
     """
 
-    __slots__ = ("article", "end", "findings", "first", "marker", "piece", "place", "size", "text")
+    __slots__ = ("article", "end", "findings", "first", "index", "marker", "piece", "size", "text")
 
-    def __init__(self, article: Article, place: int, piece: Piece) -> None:
+    def __init__(self, article: Article, index: int, piece: Piece) -> None:
         self.article = article
-        self.place = place
+        self.index = index
         self.piece = piece
         self.text = piece.text
         self.size = extent(piece.text)
@@ -71,28 +71,28 @@ class Context:
     @property
     def before(self) -> Context | None:
         """The piece before it."""
-        return self.article.contexts[self.place - 1] if self.place else None
+        return self.article.contexts[self.index - 1] if self.index else None
 
     @property
     def after(self) -> Context | None:
         """The piece after it."""
-        return self.article.contexts[self.place + 1] if self.place < self.article.last else None
+        return self.article.contexts[self.index + 1] if self.index < self.article.last else None
 
     @property
     def from_end(self) -> int:
         """1 for the last piece of an article."""
-        return self.article.last + 1 - self.place
+        return self.article.last + 1 - self.index
 
     @property
     def near_edge(self) -> bool:
         """Whether it stands where the head or the foot of an article may be."""
-        return self.place < HEAD_REACH or self.from_end <= _FOOT_REACH
+        return self.index < HEAD_REACH or self.from_end <= _FOOT_REACH
 
 
 class Article:
     """The pieces of an article, with the languages and the layout that hold for all.
 
-    ``stray`` is where bullets stand that are apart from their text. ``names`` holds for each
+    ``stray`` are the positions of bullets that are apart from their text. ``names`` holds for each
     piece the features found so far.
     """
 
@@ -109,22 +109,22 @@ class Article:
         self.stray = stray
         self.words: Vocabulary = vocabulary(locales)
         self.last = len(pieces) - 1
-        self.contexts = [Context(self, place, piece) for place, piece in enumerate(pieces)]
+        self.contexts = [Context(self, index, piece) for index, piece in enumerate(pieces)]
         self.names: list[list[str]] = [[] for _ in pieces]
-        self.first_long = next((each.place for each in self.contexts if each.size > LONG), len(pieces))
+        self.first_long = next((each.index for each in self.contexts if each.size > LONG), len(pieces))
         for each in self.contexts:
             if each.size < LONG and each.near_edge:
                 each.findings = _credit_and_date(each)
 
     @property
-    def found(self) -> list[Findings]:
+    def findings(self) -> list[Findings]:
         """What the recognisers found in each piece."""
         return [each.findings for each in self.contexts]
 
-    @found.setter
-    def found(self, found: Sequence[Findings]) -> None:
-        for each, findings in zip(self.contexts, found, strict=True):
-            each.findings = findings
+    @findings.setter
+    def findings(self, findings: Sequence[Findings]) -> None:
+        for context, context_findings in zip(self.contexts, findings, strict=True):
+            context.findings = context_findings
 
 
 def _credit_and_date(here: Context) -> Findings:

@@ -47,7 +47,7 @@ def persons(here: Context) -> str:
 def is_of_picture(here: Context) -> bool:
     """Whether it credits those who made a picture, below the places where a byline stands."""
     credit = here.findings.credit
-    return credit is not None and credit.pictures and here.place >= HEAD_REACH // 2
+    return credit is not None and credit.pictures and here.index >= HEAD_REACH // 2
 
 
 @in_words.any_of(

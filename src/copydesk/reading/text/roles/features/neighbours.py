@@ -9,7 +9,7 @@ from copydesk.reading.text.roles.features.context import Context, in_piece
 from copydesk.reading.text.roles.features.marks import QUOTED
 from copydesk.reading.text.roles.features.vocabulary import opens_as_credit
 
-_LOOK = 160  # characters at the end of the piece before that tell whether somebody is about to speak
+_REACH = 160  # characters at the end of the piece before among which a word such as said stands
 
 
 @in_piece.feature
@@ -56,9 +56,9 @@ def saying(here: Context) -> str:
     before, words = here.before, here.article.words
     if before is None:
         return ""
-    if before.end == "ends_in_colon" and words.saying.search(before.text[-_LOOK:]):
+    if before.end == "ends_in_colon" and words.saying.search(before.text[-_REACH:]):
         return "speech_after_saying" if QUOTED.match(here.text) else "after_saying"
-    leads = before.end == "ends_in_stop" and words.leads.search(before.text[-_LOOK:])
+    leads = before.end == "ends_in_stop" and words.leads.search(before.text[-_REACH:])
     return "after_saying" if leads else ""
 
 

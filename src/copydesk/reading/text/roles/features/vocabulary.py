@@ -66,10 +66,10 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
             rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
         ),
         credits=tuple(
-            cue
+            phrase
             for locale in locales
-            for cue in (*locale.body.captions, *locale.byline.pictures)
-            if not cue[-1].isalnum() or " " in cue
+            for phrase in (*locale.body.captions, *locale.byline.pictures)
+            if not phrase[-1].isalnum() or " " in phrase
         ),
         taken_by=re.compile(
             rf"(?<=[\s{UNSPACED_SENTENCE_ENDS}（(])[{letters('hani')}]{{2,4}}\s?[/／]?\s?(?:{alternatives(shot)})[）)]?$"
@@ -100,7 +100,7 @@ def _copyright() -> str:
 
 
 def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:
-    """A whole line that tells which part of a series this is: ``Part 2 of 3``, ``Teil 3 der Serie``."""
+    """A whole line that says which part of a series this is: ``Part 2 of 3``, ``Teil 3 der Serie``."""
     part = alternatives(word for locale in locales for word in locale.head.series)
     numerals = alternatives(word for locale in locales for word in locale.head.numerals)
     counters = alternatives(word for locale in every_locale() for word in locale.head.counters)
@@ -126,5 +126,5 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
 
 
 def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
-    """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
+    """Whether a line under a picture is its credit: ``Photo: Jo Park``, ``Courtesy of the museum``."""
     return text.casefold().lstrip("([*_ ").startswith(vocabulary(locales).credits)

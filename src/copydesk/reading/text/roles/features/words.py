@@ -16,7 +16,7 @@ _BODY_BEGINS = 2  # pieces from the top that are no foot, however short an artic
 _FOOT_REACH = 5  # pieces from the end that may be foot
 _LONGEST_BIO = 400  # letters
 _LONGEST_SERIES = 40  # characters
-_LOOK = 400  # characters that tell whether a piece speaks in the first person
+_SAMPLE = 400  # characters that show whether a piece is in the first person
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
@@ -54,13 +54,13 @@ def openings(here: Context) -> Iterator[str]:
     part_of_series="Near the top, it tells which part of a series this is.",
 )
 def section(here: Context) -> str:
-    if here.place >= HEAD_REACH:
+    if here.index >= HEAD_REACH:
         return ""
     label, words = here.text.casefold().strip(" :|/"), here.article.words
     parts = _PARTED.split(label)
     if words.sections.intersection(parts) and (len(parts) == 1 or all(part.count(" ") < 2 for part in parts)):
         return "names_section"
-    if not here.place and _SPORT.fullmatch(here.text):
+    if not here.index and _SPORT.fullmatch(here.text):
         return "names_sport"
     return "part_of_series" if len(label) <= _LONGEST_SERIES and words.series.fullmatch(label) else ""
 
@@ -68,7 +68,7 @@ def section(here: Context) -> str:
 @in_words.feature
 def opens_with_place(here: Context) -> bool:
     """Near the top, a dateline opens it: LISBON (Reuters) and a dash."""
-    return here.place < HEAD_REACH and bool(find_dateline(here.text))
+    return here.index < HEAD_REACH and bool(find_dateline(here.text))
 
 
 @in_words.feature
@@ -94,7 +94,7 @@ def opens_with_name_at_end(here: Context) -> bool:
 
 
 def _may_be_foot(here: Context, reach: int = _FOOT_REACH) -> bool:
-    from_end = here.from_end if here.place >= _BODY_BEGINS else here.article.last + 1
+    from_end = here.from_end if here.index >= _BODY_BEGINS else here.article.last + 1
     return from_end <= reach
 
 
@@ -102,4 +102,4 @@ def _may_be_foot(here: Context, reach: int = _FOOT_REACH) -> bool:
 def first_person(here: Context) -> bool:
     """Two words or more near its beginning are of the first person: I, our."""
     words = here.article.words.first_person
-    return sum([word.strip(",.;:!?\"'“”") in words for word in here.text[:_LOOK].casefold().split()]) >= 2
+    return sum([word.strip(",.;:!?\"'“”") in words for word in here.text[:_SAMPLE].casefold().split()]) >= 2
