@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -45,7 +44,6 @@ def read_credit(text: str, locales: tuple[Locale, ...], *, vouched: bool = False
     return _credit(text, locales, vouched) if len(text) <= _LONGEST else None
 
 
-@lru_cache(256)  # several phases ask about the same lines of the head
 def _credit(text: str, locales: tuple[Locale, ...], vouched: bool) -> Credit | None:
     words = byline_words(locales)
     declared = _declared(text, locales[0], words) if locales[0].byline.forms else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.roles.false_names import without_false_names
 from copydesk.reading.text.roles.features import Findings
 from copydesk.reading.text.roles.features.context import (
@@ -24,13 +24,13 @@ _LETTERS_NEAR = 8  # pieces on each side among which the letters before and afte
 def evidence_of(
     pieces: list[Piece],
     plan: Layout,
-    locales: tuple[Locale, ...],
+    credit_lines: CreditLines,
     stray: list[int],
     rows: frozenset[int] = frozenset(),
 ) -> tuple[list[Findings], list[list[str]]]:
     """For each piece what the recognisers found in it, and the names of all its features.
     ``stray`` is where bullets stand that are apart from their text, ``rows`` where lines of tables start."""
-    article = Article(pieces, plan, locales, stray)
+    article = Article(pieces, plan, credit_lines, stray)
     article.found = [here.findings._replace(names=tuple(in_words.names(here))) for here in article.contexts]
     article.found = without_false_names(pieces, article.found, rows)
     article.found = _without_false_rights(pieces, article.found)
