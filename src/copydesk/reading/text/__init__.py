@@ -38,6 +38,7 @@ from copydesk.reading.text.parts import (
 )
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.table_areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
@@ -61,6 +62,7 @@ class Draft:
     clean: Clean = field(init=False)
     lang: str = field(init=False)
     locales: tuple[Locale, ...] = field(init=False)
+    credit_lines: CreditLines = field(init=False)
     cleared: Cleared = field(init=False)
     unfolded: Unfolded = field(init=False)
     lifted: Lifted = field(init=False)
@@ -86,6 +88,7 @@ def _choose_language(draft: Draft) -> None:
     options = draft.options
     draft.lang = options.lang or options.conventions.language or detect(draft.clean.text)
     draft.locales = with_english(as_written_by(options.conventions, locale(draft.lang)))
+    draft.credit_lines = CreditLines(draft.locales)
 
 
 def _remove_furniture(draft: Draft) -> None:
@@ -118,7 +121,7 @@ def _join_lines(draft: Draft) -> None:
     draft.joined = pieces(
         draft.lifted.lines,
         draft.layout,
-        draft.locales[0],
+        draft.credit_lines,
         draft.watch,
         conventions=draft.options.conventions,
         rows=draft.rows,
@@ -133,7 +136,7 @@ def _choose_roles(draft: Draft) -> None:
     stray = stray_bullets(draft.cleared.furniture)
 
     def roles(pieces: list[Piece]) -> list[Decision]:
-        return choose_roles(pieces, draft.layout, draft.locales, stray, draft.options.conventions, draft.rows)
+        return choose_roles(pieces, draft.layout, draft.credit_lines, stray, draft.options.conventions, draft.rows)
 
     draft.labelled = with_pictures(draft.pieces, draft.locales, roles)
 
@@ -154,7 +157,7 @@ def _correct_roles(draft: Draft) -> None:
 def evidence_in(draft: Draft) -> list[list[str]]:
     """The names of the evidence for the roles of each piece, to fit the weights."""
     _, names = evidence_of(
-        draft.pieces, draft.layout, draft.locales, stray_bullets(draft.cleared.furniture), draft.rows
+        draft.pieces, draft.layout, draft.credit_lines, stray_bullets(draft.cleared.furniture), draft.rows
     )
     return names
 

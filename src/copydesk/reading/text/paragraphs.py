@@ -10,7 +10,6 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
@@ -21,7 +20,7 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.bylines import read_credit
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
@@ -44,23 +43,23 @@ Watch = Callable[[int, tuple[str, ...], float], None]
 def pieces(
     lines: list[Line],
     layout: Layout,
-    locale: Locale,
+    credit_lines: CreditLines,
     watch: Watch | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
 ) -> Pieces:
     """The lines joined to pieces.
 
-    ``locale`` has the words that cannot end a sentence: ``has asked for the`` goes on. ``watch`` is called with every
-    decision. What ``conventions`` declare to be a byline or a line of the footer is joined to nothing before it, and
-    lines of tables, given in ``rows`` by their starts, to nothing at all.
+    The first locale of ``credit_lines`` has the words that cannot end a sentence: ``has asked for the`` goes on.
+    ``watch`` is called with every decision. What ``conventions`` declare to be a byline or a line of the footer is
+    joined to nothing before it, and lines of tables, given in ``rows`` by their starts, to nothing at all.
     """
-    joins = Joins(lines, locale)
+    joins = Joins(lines, credit_lines.locales[0])
     table = weights("break")
     joined_pieces: list[Piece] = []
     problems: list[Problem] = []
-    setting = setting_of(lines, layout, locale)
-    declared = _declared(lines, locale, conventions) | _alone(lines, rows) | _quoted_anew(lines)
+    setting = setting_of(lines, layout, credit_lines)
+    declared = _declared(lines, credit_lines, conventions) | _alone(lines, rows) | _quoted_anew(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
@@ -99,18 +98,14 @@ def _quoted_anew(lines: list[Line]) -> frozenset[int]:
     return frozenset(index for index, (a, b) in enumerate(pairwise(lines), 1) if b.depth and b.depth != a.depth)
 
 
-def _declared(lines: list[Line], locale: Locale, conventions: Conventions) -> frozenset[int]:
-    """The indices of lines that the publication says begin a piece, if the line before may end a paragraph."""
+def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Conventions) -> frozenset[int]:
+    """The places where a piece begins because the publication says so, if the line before may end a paragraph."""
     if conventions is NO_CONVENTIONS:
         return frozenset()
     starts: set[int] = set()
-    locales = with_english(locale)
     for index, line in enumerate(lines):
-        credit = (
-            read_credit(line.text, locales)
-            if may_hold_byline(conventions, index, len(lines), 2 * FOOT_PIECES)
-            else None
-        )
+        may_sign = may_hold_byline(conventions, index, len(lines), 2 * FOOT_PIECES)
+        credit = credit_lines.byline(line.text) if may_sign else None
         alone = bool(credit and credit.declared) or is_kicker(conventions, line.text, index)
         if alone or footer_role(conventions, line.text):
             starts |= {index, index + 1} if alone else {index}

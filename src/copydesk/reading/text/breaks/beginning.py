@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.locales import with_english
 from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.breaks.context import Join, at_line
-from copydesk.reading.text.recognisers.bylines import read_credit
-from copydesk.reading.text.recognisers.dates import is_date_line
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.marks import (
     CLOSING_BRACKETS,
@@ -96,13 +93,14 @@ def credits_of_head(join: Join) -> Iterator[str]:
     name that nothing joins to the lines around it."""
     if join.index >= HEAD_LINES:
         return
-    line, following, locales = join.line, join.following, with_english(join.setting.locale)
-    if is_date_line(line.text, locales):
+    line, following, credit_lines = join.line, join.following, join.setting.credit_lines
+    if credit_lines.is_date_line(line.text):
         yield "date_begins"
-    elif credit := read_credit(line.text, locales):
-        dated = following is not None and is_date_line(following.text, locales)
+    elif credit := credit_lines.byline(line.text):
+        dated = following is not None and credit_lines.is_date_line(following.text)
         alone = line.gap and (dated or (following is not None and following.gap))
         yield "byline_begins" if credit.announced or alone else "names_alone"
     last_two = " ".join(before.text for before in join.group[-2:])
-    if is_date_line(join.before.text, locales) or is_date_line(_BAR.split(last_two[-_DATE_REACH:])[-1], locales):
+    behind_bar = _BAR.split(last_two[-_DATE_REACH:])[-1]
+    if credit_lines.is_date_line(join.before.text) or credit_lines.is_date_line(behind_bar):
         yield "after_date"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.speakers import timed
@@ -29,16 +30,21 @@ class Setting(NamedTuple):
     lines that stand in groups of short ones, and those that open with the time of a recording."""
 
     layout: Layout
-    locale: Locale
+    credit_lines: CreditLines
     finished: bool
     short: frozenset[int]
     timed: frozenset[int]
 
+    @property
+    def locale(self) -> Locale:
+        """The article's own language."""
+        return self.credit_lines.locales[0]
 
-def setting_of(lines: Sequence[Line], layout: Layout, locale: Locale) -> Setting:
+
+def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines) -> Setting:
     """What holds for all lines of an article."""
     short = frozenset() if layout.wrapped else _short_groups(lines)
-    return Setting(layout, locale, _finished(lines), short, timed([line.text for line in lines]))
+    return Setting(layout, credit_lines, _finished(lines), short, timed([line.text for line in lines]))
 
 
 def _finished(lines: Sequence[Line]) -> bool:

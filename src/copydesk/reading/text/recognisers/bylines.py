@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -46,7 +45,6 @@ def read_credit(text: str, locales: tuple[Locale, ...], *, in_byline_position: b
     return _credit(text, locales, in_byline_position) if len(text) <= _LONGEST else None
 
 
-@lru_cache(256)  # several phases ask about the same lines of the head
 def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) -> Credit | None:
     words = byline_words(locales)
     declared = _declared_credit(text, locales[0], words) if locales[0].byline.forms else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale, every_locale
@@ -34,7 +34,7 @@ class _Words(NamedTuple):
     reigns: dict[str, int]
 
 
-_LONGEST_LINE = 90
+LONGEST_DATE_LINE = 90
 _MOST_LEFT = 3  # letters that may remain: a stray abbreviation such as г.
 _EARLIEST, _LATEST = 1450, 2200
 
@@ -126,7 +126,6 @@ def _with_marks(year: str, day: str) -> str:
     )
 
 
-@lru_cache(256)  # several phases read the same lines of the head
 def find_date(text: str, locales: tuple[Locale, ...]) -> DateMatch | None:
     """The first date in a text, by the words of these languages."""
     words = _words(locales)
@@ -136,7 +135,7 @@ def find_date(text: str, locales: tuple[Locale, ...]) -> DateMatch | None:
         iso, is_date = _iso(match, words)
         if is_date:
             return DateMatch(iso, match.start(), match.end())
-    if len(text) <= _LONGEST_LINE and (short := _short_year(text, words)):
+    if len(text) <= LONGEST_DATE_LINE and (short := _short_year(text, words)):
         return short
     if words.uncounted.fullmatch(text):
         return DateMatch(None, 0, len(text))
@@ -248,12 +247,17 @@ def end_of_date(text: str, end: int, locales: tuple[Locale, ...]) -> int:
     return end
 
 
+def is_all_of(text: str, date_match: DateMatch, locales: tuple[Locale, ...]) -> bool:
+    """Whether a date is all that a line holds, but for its weekday, its time and words such as ``Published``."""
+    return len(rest_of_date_line(text, date_match, locales)) <= _MOST_LEFT
+
+
 def is_date_line(text: str, locales: tuple[Locale, ...]) -> bool:
     """Whether a line holds a date and nothing else: ``Published Monday, 3 May 2024, 10:15``."""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > LONGEST_DATE_LINE:
         return False
     date_match = find_date(text, locales)
-    return date_match is not None and len(rest_of_date_line(text, date_match, locales)) <= _MOST_LEFT
+    return date_match is not None and is_all_of(text, date_match, locales)
 
 
 def is_update(text: str, locales: tuple[Locale, ...]) -> bool:

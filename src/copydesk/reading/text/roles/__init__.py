@@ -12,12 +12,12 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.locales import Locale
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text import evidence
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
@@ -44,7 +44,7 @@ class Decision(NamedTuple):
 def choose_roles(
     pieces: list[Piece],
     layout: Layout,
-    locales: tuple[Locale, ...],
+    credit_lines: CreditLines,
     stray: list[int],
     conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
@@ -56,7 +56,7 @@ def choose_roles(
     """
     if not pieces:  # a text may hold nothing but a picture
         return []
-    findings, evidence_names = evidence_of(pieces, layout, locales, stray, rows)
+    findings, evidence_names = evidence_of(pieces, layout, credit_lines, stray, rows)
     declared = _declared(conventions, pieces, findings)
     declared = [
         role or ("table_row" if piece.lines[0].start in rows else None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.roles.false_names import without_false_names
 from copydesk.reading.text.roles.features import Findings
 from copydesk.reading.text.roles.features.context import (
@@ -24,13 +24,13 @@ _LETTERS_NEAR = 8  # pieces on each side among which the letters before and afte
 def evidence_of(
     pieces: list[Piece],
     layout: Layout,
-    locales: tuple[Locale, ...],
+    credit_lines: CreditLines,
     stray: list[int],
     rows: frozenset[int] = frozenset(),
 ) -> tuple[list[Findings], list[list[str]]]:
     """For each piece the findings of the recognisers, and the names of all its features. ``stray`` are the positions of
     bullets that are apart from their text, ``rows`` the starts of lines of tables."""
-    article = Article(pieces, layout, locales, stray)
+    article = Article(pieces, layout, credit_lines, stray)
     article.findings = [here.findings._replace(names=tuple(in_words.names(here))) for here in article.contexts]
     article.findings = without_false_names(pieces, article.findings, rows)
     article.findings = _without_false_rights(pieces, article.findings)

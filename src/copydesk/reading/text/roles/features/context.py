@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.locales import Locale
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.normal_inlines import spaced
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.bylines import Credit, read_credit
-from copydesk.reading.text.recognisers.dates import DateMatch, find_date
+from copydesk.reading.text.recognisers.bylines import Credit
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.dates import DateMatch
 from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
 from copydesk.reading.text.recognisers.marks import (
     CLOSING,
@@ -31,17 +32,12 @@ ANGLE_MARK = "angle_mark"
 SPEAKER_NAME = "speaker_name"
 """The feature of a name that stands alone above what its bearer says, as others do."""
 
-HEAD_REACH = 12
-"""Pieces from the top that may still be head."""
-
 HEAD_PLACES = 9
 """Pieces from the top that are compared with one another as those of the head."""
 
-_FOOT_REACH = 4  # pieces from the end among which a date and a byline may stand
-
 
 class Findings(NamedTuple):
-    """What the recognisers found in a piece: the names of features, the persons it credits, its date."""
+    """What the recognisers found in a piece: the names of features, the persons it credit_lines, its date."""
 
     names: tuple[str, ...]
     credit: Credit | None = None
@@ -86,7 +82,7 @@ class Context:
     @property
     def near_edge(self) -> bool:
         """Whether it stands where the head or the foot of an article may be."""
-        return self.index < HEAD_REACH or self.from_end <= _FOOT_REACH
+        return self.index < HEAD_PIECES or self.from_end <= FOOT_PIECES
 
 
 class Article:
@@ -100,14 +96,15 @@ class Article:
         self,
         pieces: Sequence[Piece],
         layout: Layout,
-        locales: tuple[Locale, ...],
+        credit_lines: CreditLines,
         stray: Sequence[int] = (),
     ) -> None:
         self.pieces = pieces
         self.layout = layout
-        self.locales = locales
+        self.credit_lines = credit_lines
+        self.locales = credit_lines.locales
         self.stray = stray
-        self.words: Vocabulary = vocabulary(locales)
+        self.words: Vocabulary = vocabulary(credit_lines.locales)
         self.last = len(pieces) - 1
         self.contexts = [Context(self, index, piece) for index, piece in enumerate(pieces)]
         self.names: list[list[str]] = [[] for _ in pieces]
@@ -128,9 +125,9 @@ class Article:
 
 
 def _credit_and_date(here: Context) -> Findings:
-    locales = here.article.locales
-    credit = read_credit(spaced(here.text), locales, in_byline_position=here.piece.in_byline_position)
-    return Findings((), credit, find_date(here.text, locales))
+    credit_lines = here.article.credit_lines
+    credit = credit_lines.byline(spaced(here.text), in_byline_position=here.piece.in_byline_position)
+    return Findings((), credit, credit_lines.date(here.text))
 
 
 def _end(text: str, size: int) -> str:

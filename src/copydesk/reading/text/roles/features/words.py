@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.datelines import find_dateline
 from copydesk.reading.text.recognisers.eastern_bylines import tells_of_author
 from copydesk.reading.text.recognisers.extent import LONG
-from copydesk.reading.text.roles.features.context import HEAD_REACH, Context, in_piece, in_words
+from copydesk.reading.text.roles.features.context import Context, in_piece, in_words
 from copydesk.reading.text.roles.features.names import is_of_picture
 
 _BODY_BEGINS = 2  # pieces from the top that are no foot, however short an article is
@@ -54,7 +55,7 @@ def openings(here: Context) -> Iterator[str]:
     part_of_series="Near the top, it tells which part of a series this is.",
 )
 def section(here: Context) -> str:
-    if here.index >= HEAD_REACH:
+    if here.index >= HEAD_PIECES:
         return ""
     label, words = here.text.casefold().strip(" :|/"), here.article.words
     parts = _PARTED.split(label)
@@ -68,7 +69,7 @@ def section(here: Context) -> str:
 @in_words.feature
 def opens_with_place(here: Context) -> bool:
     """Near the top, a dateline opens it: LISBON (Reuters) and a dash."""
-    return here.index < HEAD_REACH and bool(find_dateline(here.text))
+    return here.index < HEAD_PIECES and bool(find_dateline(here.text))
 
 
 @in_words.feature
