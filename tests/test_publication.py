@@ -18,7 +18,7 @@ from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.conversion import load as load_article
 from copydesk.errors import UsageError
 from copydesk.publication import NAME, BylineConvention, FooterConvention, Publication, find, load
-from copydesk.reading.conventions import DECLARED, Conventions, is_as
+from copydesk.reading.conventions import DECLARED, Conventions, matches
 from copydesk.reading.text.explain import explain
 from copydesk.reading.text.recognisers.byline_forms import fault, read_form
 from tests.conftest import ARTICLE, Run
@@ -164,7 +164,7 @@ def test_a_form_at_the_top_does_not_take_the_headline() -> None:
     ],
 )
 def test_patterns(pattern: str, line: str, expected: bool) -> None:
-    assert is_as(line, (pattern,)) is expected
+    assert matches(line, (pattern,)) is expected
 
 
 @given(st.text("ab* "), st.text("ab "))
@@ -174,7 +174,7 @@ def test_a_pattern_matches_as_a_slow_one_would(pattern: str, line: str) -> None:
     def folded(text: str) -> str:
         return " ".join(text.split())
 
-    assert is_as(line, (pattern,)) is fnmatch.fnmatchcase(folded(line), folded(pattern))
+    assert matches(line, (pattern,)) is fnmatch.fnmatchcase(folded(line), folded(pattern))
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """What copydesk knows of one language.
+    """The data of one language.
 
     ``scripts`` are those of its texts, by the names of the files in ``scripts/``, the one that
     decides their direction first.

@@ -88,7 +88,7 @@ def _as_written(language: Locale, forms: tuple[str, ...], order: Literal["day_fi
     )
 
 
-def is_as(text: str, patterns: tuple[str, ...]) -> bool:
+def matches(text: str, patterns: tuple[str, ...]) -> bool:
     """Whether a line matches one of the patterns; takes time linear in its length."""
     if not patterns or len(text) > _LONGEST:
         return False
@@ -125,9 +125,9 @@ def may_hold_byline(conventions: Conventions, index: int, count: int, end: int =
 def footer_role(conventions: Conventions, text: str) -> FooterRole | None:
     """The declared role of a line of the footer, None if there is none."""
     roles: tuple[FooterRole, ...] = get_args(FooterRole)
-    return next((role for role in roles if is_as(text, getattr(conventions.footer, role))), None)
+    return next((role for role in roles if matches(text, getattr(conventions.footer, role))), None)
 
 
 def is_kicker(conventions: Conventions, text: str, index: int) -> bool:
     """Whether a piece near the top names a section."""
-    return index < _KICKERS and is_as(text, conventions.kickers)
+    return index < _KICKERS and matches(text, conventions.kickers)

@@ -150,7 +150,7 @@ def _likeliest(data: bytes) -> str:
     wide = likeliest_wide(data) if page.fit < _SURE else None
     if wide is not None:
         return wide
-    guess = _guess(data) if page.fit < _FITS else None  # cchardet knows some that are rare
+    guess = _guess(data) if page.fit < _FITS else None  # cchardet detects some that are rare
     if guess is not None and _decodes(data, guess):
         return guess
     return page.page if page.fit > _FITS else "cp1252"

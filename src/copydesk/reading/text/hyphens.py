@@ -220,7 +220,7 @@ def digit(halves: _Break) -> bool:
 
 @_in_word.one_of(
     single_letter="One of the halves is a single letter: X-ray.",
-    single_vowel="The same, but a small vowel, which old print parts from the rest of a word.",
+    single_vowel="The same, but a small vowel, which old print separates from the rest of a word.",
 )
 def letter(halves: _Break) -> str:
     left, right = halves.left, halves.right

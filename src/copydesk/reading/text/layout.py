@@ -22,7 +22,7 @@ _RAGGED = 0.6  # the share that most lines reach in narrow columns of long words
 _ONWARD = 0.35  # the share of lines that plainly go on, if lines so uneven are to be wrapped ones
 _MOST = 0.5
 _FAIR = 0.15  # the share of the text that stands at the margin, at the least
-_SAMPLE = 400  # lines that are enough to know the kind of type
+_SAMPLE = 400  # lines from which the kind of type is judged
 
 
 class Layout(NamedTuple):

@@ -39,7 +39,7 @@ class Part(NamedTuple):
 def with_pictures(
     pieces: list[Piece], locales: tuple[Locale, ...], decide: Callable[[list[Piece]], list[Decision]]
 ) -> list[Part]:
-    """The pieces with the roles that ``decide`` gives them. It is not asked about pictures, nor about the captions and
+    """The pieces with the roles that ``decide`` gives them. It is not called for pictures and the captions and
     credits right below them."""
     shown: list[bool] = []
     uncaptioned = False  # the piece before is of a picture that may have a caption, or more of one, below it
@@ -197,15 +197,15 @@ def with_signature(parts: list[Part]) -> list[Part]:
     free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)
     if free and attribution_start(parts[-1].piece.text) and last.findings.credit:
         return [*parts[:-1], with_role(parts[-1], "byline")]
-    name, place = parts[-2:]
-    credit, line = name.decision.findings.credit, place.piece.text
+    name_part, place_part = parts[-2:]
+    credit, line = name_part.decision.findings.credit, place_part.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)
     if (
         credit is None
         or len(credit.persons) != 1
         or credit.persons[0].place
-        or not name.piece.lines[0].gap
-        or place.piece.lines[0].gap
+        or not name_part.piece.lines[0].gap
+        or place_part.piece.lines[0].gap
         or len(line) > _LONGEST_PLACE
         or len(parts[-3].piece.text) < LONG // 2
         or not (line[0].isalpha() and capitals)
@@ -213,9 +213,9 @@ def with_signature(parts: list[Part]) -> list[Part]:
         or any(character.isdigit() or character in "@/:" for character in line)
     ):
         return parts
-    signature = with_role(name, "byline")
-    below = place.decision._replace(role="byline", findings=Findings(place.decision.findings.names))
-    return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place._replace(decision=below)]
+    signature = with_role(name_part, "byline")
+    below = place_part.decision._replace(role="byline", findings=Findings(place_part.decision.findings.names))
+    return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place_part._replace(decision=below)]
 
 
 def _with_details(part: Part, index: int, more: Person) -> Part:

@@ -43,18 +43,18 @@ def _ranks(headings: Sequence[HeadingText]) -> list[tuple[int, int]]:
     """The rank of each heading by its numbers, marks and letters; the smaller, the higher."""
     marks = [HASHES.match(heading.text) for heading in headings]
     depths = _depths(headings)
-    looks = [({"=": 0, "-": 1}.get(look.underline or "", 2), _letters(look.text)) for look in headings]
-    numbered = [look for look, depth in zip(looks, depths, strict=True) if depth]
+    styles = [({"=": 0, "-": 1}.get(heading.underline or "", 2), _letters(heading.text)) for heading in headings]
+    numbered = [style for style, depth in zip(styles, depths, strict=True) if depth]
     ranks: list[tuple[int, int]] = []
-    for mark, depth, look in zip(marks, depths, looks, strict=True):
+    for mark, depth, style in zip(marks, depths, styles, strict=True):
         if mark:
             ranks.append((0, len(mark[1])))
         elif depth:
             ranks.append((1, depth))
         elif numbered:
-            ranks.append((1, 1 if look <= numbered[0] else 2))
+            ranks.append((1, 1 if style <= numbered[0] else 2))
         else:
-            ranks.append((2, look[0] * 4 + look[1]))
+            ranks.append((2, style[0] * 4 + style[1]))
     return ranks
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.problems import Problem
-from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_as
+from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, matches
 from copydesk.reading.text.furniture.folios import Pages, stem
 from copydesk.reading.text.furniture.jumps import jumps
 from copydesk.reading.text.furniture.labels import labels, mail_header, words_kept
@@ -88,7 +88,7 @@ def _declared(lines: list[Line], conventions: Conventions) -> dict[int, Furnitur
         index: FurnitureLine(line, kind, 1.0, DECLARED, declared=True)
         for kind, patterns in kinds.items()
         for index, line in enumerate(lines)
-        if is_as(line.text, patterns)
+        if matches(line.text, patterns)
     }
 
 

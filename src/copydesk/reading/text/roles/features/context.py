@@ -148,19 +148,19 @@ def _end(text: str, size: int) -> str:
 
 
 ROLE = Registry()
-"""The features of pieces, which speak for or against each role."""
+"""The features of pieces, which count for or against each role."""
 
 in_words: Stage[Context] = Stage(ROLE)
-"""What the recognisers find in a piece: asked first, and corrected before the others are asked."""
+"""The findings of the recognisers in a piece: collected first, and corrected before the others are."""
 
 in_piece: Stage[Context] = Stage(ROLE)
-"""What a piece and its neighbours look like."""
+"""The form of a piece and of its neighbours."""
 
 in_head: Stage[Context] = Stage(ROLE)
-"""Where a piece stands in the head: asked of the pieces from which the head is made."""
+"""The position of a piece in the head: only for the pieces from which the head is made."""
 
 in_article: Survey[Article] = Survey(ROLE)
-"""What is seen of all pieces of an article side by side."""
+"""Features that compare all pieces of an article."""
 
 in_evidence: Survey[Article] = Survey(ROLE)
-"""What follows from the features that were found so far: asked last."""
+"""Features that follow from those found so far: collected last."""

@@ -131,7 +131,7 @@ def under_release(here: Context) -> bool:
 
 @in_head.feature
 def joined_to_top(here: Context) -> bool:
-    """No blank line parts it from the first piece, and no byline after a word such as By and no date stands between."""
+    """No blank line separates it from the first piece, and no date and no byline after a word such as By is between."""
     if not 0 < here.index <= _FIRST:
         return False
     down_to_it = here.article.contexts[: here.index + 1]

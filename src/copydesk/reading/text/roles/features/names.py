@@ -1,4 +1,4 @@
-"""Names and dates: whom it names, which day it is, whose the picture is."""
+"""Names and dates: the persons that it names, the date, the credit of a picture."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
 
 
 @in_article.any_of(
-    in_line_pair="It is one of two short lines that no blank line parts.",
-    in_line_run="It is one of three short lines or more that no blank line parts.",
+    in_line_pair="It is one of two short lines with no blank line between them.",
+    in_line_run="It is one of three short lines or more with no blank line between them.",
     stanza="It is in such a run of three lines or more that looks like verse between two blank lines.",
     couplet="It is one of two such lines.",
     in_columns="It is in such a run, and all lines of it, or all but one, have two wide gaps or more.",
@@ -60,7 +60,7 @@ def line_runs(article: Article) -> Iterator[tuple[int, str]]:
 
 
 def _runs_of_lines(contexts: Sequence[Context]) -> Iterator[range]:
-    """The runs of two or more short lines that no blank line parts."""
+    """The runs of two or more short lines with no blank line between them."""
     start = 0
     for index in range(1, len(contexts) + 1):
         if (

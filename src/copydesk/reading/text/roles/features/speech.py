@@ -105,11 +105,11 @@ def numbered_headings(article: Article) -> Iterator[tuple[int, str]]:
     one_of_many_questions="The same, and a fifth of all pieces or more are such questions.",
 )
 def interview_questions(article: Article) -> Iterator[tuple[int, str]]:
-    asked = ["ends_in_question" in names for names in article.names]
+    is_question = ["ends_in_question" in names for names in article.names]
     questions = [
         index
         for index, names in enumerate(article.names[:-1])
-        if asked[index] and not asked[index + 1] and not {"long", "first", "second"} & set(names)
+        if is_question[index] and not is_question[index + 1] and not {"long", "first", "second"} & set(names)
     ]
     for index in questions if len(questions) > 2 else ():
         yield index, "interview_question"

@@ -52,7 +52,7 @@ def openings(here: Context) -> Iterator[str]:
 @in_words.one_of(
     names_section="Near the top, it is the name of a section, such as Sport, or of two.",
     names_sport="It comes first: a sport in capitals, a bar, and a competition.",
-    part_of_series="Near the top, it tells which part of a series this is.",
+    part_of_series="Near the top, it says which part of a series this is.",
 )
 def section(here: Context) -> str:
     if here.index >= HEAD_PIECES:
@@ -74,7 +74,7 @@ def opens_with_place(here: Context) -> bool:
 
 @in_words.feature
 def says_who_someone_is(here: Context) -> bool:
-    """A name and words such as is a writer open it; in eastern languages, near the end, it tells of its author."""
+    """A name and words such as is a writer open it; in eastern languages, near the end, it describes its author."""
     if here.size >= _LONGEST_BIO:
         return False
     if here.article.words.bio.match(here.text):
