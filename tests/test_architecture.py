@@ -92,6 +92,7 @@ def test_imports_go_down_only(module: Path) -> None:
 
 
 ROOMS = {
+    "batch": ("planning", "results", "running", "__init__"),
     "reading": ("_shared", "conventions", "_source", "text", "markdown", "json", "__init__"),
     "reading/text": (
         "lines", "recognisers", "inlines", "pieces", "note_marks", "role", "evidence", "hyphens", "joining",
