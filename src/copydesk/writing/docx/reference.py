@@ -232,8 +232,8 @@ class Reference(Naming):
         """Adds to the document's styles, numberings and settings what the visitor's text needs."""
         rtl = page.rtl
         self.design = with_tab_stops(self.design, page)
-        self._add_styles([*self._used_names, *(name for names in visitor.combined for name in names)], rtl=rtl)
-        for make in (partial(parts.numberings, visitor.lists), partial(parts.definitions, self.design)):
+        self._add_styles([*self._used_names, *(name for names in visitor.runs.combined for name in names)], rtl=rtl)
+        for make in (partial(parts.numberings, visitor.lists.numbered), partial(parts.definitions, self.design)):
             more = parse(f"<w:numbering {NAMESPACES}>{make(self)}</w:numbering>")
             self._numbering[:] = sorted([*self._numbering, *more], key=schema_order(NUMBERING))
         theirs = _children_as_xml(self.document.settings.element, parts.DOCUMENT_SETTINGS)
