@@ -32,7 +32,9 @@ _READING = (
     "hyphens inlines json language letterspacing levels lines lists locales markers metadata names other_sources "
     "paragraphs publication reading replaced roles sequence sound tables terminal"
 )
-_WRITING = "bidi columns docx docx_reference epub html layout markdown pandoc pdf_text style table_columns visit words"
+_WRITING = (
+    "bidi columns context docx docx_reference epub html layout markdown pandoc pdf_text style table_columns visit words"
+)
 
 TESTS = {
     "reading/text": _READING,

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import __version__, _terminal, doctor
-from copydesk._commands import COMMANDS
+from copydesk import __version__, doctor
+from copydesk.cli import terminal
+from copydesk.cli.commands import COMMANDS
 from copydesk.errors import EXIT_CODES
 from tests.conftest import ARTICLE, LOST_LINK, Run
 from tests.tools import PATIENCE, copydesk
@@ -171,11 +172,11 @@ def test_many_warnings_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None
     from copydesk.problems import Problem
 
     problems = [Problem("join", line, "joined") for line in range(1, 101)]
-    _terminal.Messages(quiet=False, verbose=False).warn("a.txt", problems)
+    terminal.Messages(quiet=False, verbose=False).warn("a.txt", problems)
     shown = capsys.readouterr().err.splitlines()
-    assert len(shown) == _terminal.SHOWN + 1
+    assert len(shown) == terminal.SHOWN + 1
     assert shown[-1] == "a.txt: 80 more warnings; -v shows all"
-    _terminal.Messages(quiet=False, verbose=True).warn("a.txt", problems)
+    terminal.Messages(quiet=False, verbose=True).warn("a.txt", problems)
     assert len(capsys.readouterr().err.splitlines()) == 100
 
 
@@ -183,7 +184,7 @@ def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pyte
     (tmp_path / "a.txt").write_text(
         ARTICLE + "".join(f"\nNobody had waited for {n}.\n" for n in range(200)), encoding="utf-8"
     )
-    monkeypatch.setattr(_terminal, "LONG", 1)
+    monkeypatch.setattr(terminal, "LONG", 1)
     assert "a.txt: warning: its PDF will take about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 

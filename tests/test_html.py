@@ -46,7 +46,6 @@ from copydesk.writing import Output, Settings, html
 from copydesk.writing._shared import facts
 from copydesk.writing._shared.bidi import without_isolates
 from copydesk.writing._shared.links import safe_target
-from copydesk.writing.html import visitor as _html
 from copydesk.writing.html.visitor import HtmlVisitor
 from tests import trees
 from tests.test_epub import HEBREW
@@ -115,7 +114,7 @@ def test_every_word_stands_once_and_in_order(style: str) -> None:
 @given(trees.articles())
 def test_every_word_of_any_article_stands_once_and_in_order(article: Article) -> None:
     assert shown(page_of(article)) == squeezed(words_in_order(article))
-    etree.fromstring(_html.fragment(article))
+    etree.fromstring(html.fragment(article))
 
 
 def test_what_looks_like_markup_is_text() -> None:

@@ -62,7 +62,7 @@ def test_the_wheel_holds_all_that_is_needed(built: Path) -> None:
     assert {f"copydesk/{name}" for name in LOCALES} <= names
     assert {
         "copydesk/py.typed",
-        "copydesk/cli.py",
+        "copydesk/cli/__init__.py",
         "copydesk/gallery.txt",
         "copydesk/reading/text/weights.toml",
     } <= names

@@ -68,7 +68,7 @@ __version__ = "0.2.0"
 
 def _in_notebook(article: Article) -> str:
     """The HTML that a notebook shows for an article: the body of its page."""
-    from copydesk.writing.html.visitor import fragment
+    from copydesk.writing.html import fragment
 
     return fragment(article)
 

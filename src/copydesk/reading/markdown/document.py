@@ -20,12 +20,12 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.combining_marks import capped
 from copydesk.reading._shared.soundness import check_depth
 from copydesk.reading._shared.terminal import without_terminal_marks
-from copydesk.reading.markdown.blocks import Blocks, nested
+from copydesk.reading.markdown.blocks import Blocks
 from copydesk.reading.markdown.comments import comments_left_out, with_comments_in_paragraphs
 from copydesk.reading.markdown.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.markdown.kept import as_typed, with_distinct_labels, with_spaces_in_code, with_wide_tables
 from copydesk.reading.markdown.lost_words import lost_values, lost_words
-from copydesk.reading.markdown.raw_html import Element
+from copydesk.reading.markdown.raw_html import Element, nested
 from copydesk.reading.markdown.source_lines import (
     HIDDEN_CARET,
     SourceLines,

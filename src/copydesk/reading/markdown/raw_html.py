@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 Element = dict[str, Any]
@@ -287,3 +287,8 @@ def words_of(value: Any) -> str:
 
 _LAST_IS_CONTENT = ("Cite", "Code", "CodeBlock", "Div", "Header", "Math", "Quoted", "Span")
 """pandoc's elements whose content comes last, after attributes."""
+
+
+def nested(elements: Sequence[Element]) -> list[Element]:
+    """Blocks with the raw HTML among them parsed into elements; text in raw HTML becomes paragraphs."""
+    return nest(list(elements), lambda text: {"t": "Para", "c": [{"t": "Str", "c": text}]}, "RawBlock")

@@ -16,7 +16,8 @@ from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.writing._format import Format, Output, Settings
-from copydesk.writing._pandoc.document import TargetFormat, document
+from copydesk.writing._pandoc.document import document
+from copydesk.writing._pandoc.target import TargetFormat
 
 
 class _Row(NamedTuple):

@@ -63,7 +63,7 @@ def write(article: Article, options: Settings) -> Output:
         notes = add_part(document, "footnotes", _footnotes(visitor.footnotes.values(), base))
         _link(notes, visitor.links["footnotes"])
     base.fill(visitor, page, article.lang)
-    join(document.styles.element, visitor.combined, base)
+    join(document.styles.element, visitor.runs.combined, base)
     _properties(document, article, visitor)
     files = _saved(document)
     main = document.part.partname.lstrip("/")
@@ -118,7 +118,7 @@ def _properties(document: Document, article: Article, visitor: BodyVisitor) -> N
     }
     for name, value in values.items():
         if value:
-            setattr(core, name, shortened(visitor.clean(value), LONGEST_PROPERTY))
+            setattr(core, name, shortened(visitor.runs.clean(value), LONGEST_PROPERTY))
     published, changed = moments(article)
     if changed:
         core.created = published or changed

@@ -35,7 +35,7 @@ class Blank(Naming):
     def fill(self, visitor: BodyVisitor, page: Geometry, lang: str) -> None:
         """Adds the parts that the visitor's text needs: styles, numberings, settings and fonts."""
         document, design, rtl = self.document, with_tab_stops(self.design, page), page.rtl
-        numbered = parts.definitions(design, self) + parts.numberings(visitor.lists, self)
+        numbered = parts.definitions(design, self) + parts.numberings(visitor.lists.numbered, self)
         refill(document.styles.element, styles(design, lang=lang, rtl=rtl))
         refill(document.part.numbering_part.element, f"<w:numbering {NAMESPACES}>{numbered}</w:numbering>")
         refill(

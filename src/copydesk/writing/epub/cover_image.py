@@ -19,7 +19,7 @@ from copydesk.style import Style
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._shared.word_check import allowed
-from copydesk.writing.html.visitor import attributes
+from copydesk.writing.html.words import attributes
 
 WIDTH, HEIGHT = 1200, 1800
 MARGIN = 110

@@ -11,8 +11,8 @@ from copydesk.locales import Labels, locale
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._shared import word_check
-from copydesk.writing.html.visitor import attributes
 from copydesk.writing.html.web import WebVisitor
+from copydesk.writing.html.words import attributes
 
 TEXT, COVER, COVER_IMAGE, NAV, STYLE = "text.xhtml", "cover.xhtml", "cover.svg", "nav.xhtml", "style.css"
 

@@ -12,8 +12,9 @@ from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared.facts import authors, bylined_persons, dates, direction, is_photographer, title
 from copydesk.writing._shared.links import safe_target
 from copydesk.writing._shared.word_check import check, shown
-from copydesk.writing.html.visitor import HtmlVisitor, attributes
+from copydesk.writing.html.visitor import HtmlVisitor
 from copydesk.writing.html.web import WebVisitor, external_resources
+from copydesk.writing.html.words import attributes
 
 FORMAT = Format("html", (".html", ".htm"), "one self-contained web page", typeset=True)
 
@@ -57,6 +58,12 @@ def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str
         f"{_metadata(article, visitor)}{extra}</head>\n"
         f"<body{attributes(**body)}>\n{document}</body>\n</html>\n"
     )
+
+
+def fragment(article: Article) -> str:
+    """The whole article as one element, for use in another page, such as a notebook."""
+    root = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
+    return f"<div{root}>\n{HtmlVisitor(article).document()}</div>\n"
 
 
 def _metadata(article: Article, visitor: HtmlVisitor) -> str:

@@ -19,18 +19,19 @@ of the column box.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from copydesk import locales, tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
-from copydesk.visit import Visitor, children, plain
-from copydesk.writing._shared.bidi import isolates
-from copydesk.writing._shared.columns import alignments
+from copydesk.visit import Visitor, children
+from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.word_check import allowed, forbidden, words
+from copydesk.writing._shared.word_check import words
+from copydesk.writing.html import tables
+from copydesk.writing.html.note_links import NoteLinks
+from copydesk.writing.html.words import Words, attributes
 
 _LIST_TYPES = {
     "decimal": "1",
@@ -40,20 +41,17 @@ _LIST_TYPES = {
     "upper_roman": "I",
 }
 
-WIDE_TABLE = 40
-"""The sum of the longest cells of a table's columns, in characters, from which it needs the whole width of the page."""
+
+class Context(NamedTuple):
+    """What surrounds a node."""
+
+    in_link: bool = False
+
+    in_footnote: bool = False
+    """Whether in a note at the foot of a page, which only paper has."""
 
 
-def attributes(**values: str | int | None) -> str:
-    """``attributes(class_="a", href=None)`` is ``' class="a"'``: each that is not None, escaped, in order."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
-        for name, value in values.items()
-        if value is not None
-    )
-
-
-class HtmlVisitor(Visitor[str]):
+class HtmlVisitor(Words, InContext[Context], Visitor[str]):
     """Each node as XHTML. One visitor makes one document, in reading order, and keeps its ``problems``.
 
     ``elements`` has the element for each class, ``roles`` further attributes of a class; ``frame`` is the HTML before
@@ -73,14 +71,11 @@ class HtmlVisitor(Visitor[str]):
     note_frame: ClassVar[tuple[str, str]] = ("", "")
 
     def __init__(self, article: Article) -> None:
+        super().__init__(rtl=direction(article) == "rtl")
         self.article = article
-        self.problems: list[Problem] = []
-        self._numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
-        self._linked = frozenset(_linked_notes((article.head, article.body, article.notes, article.foot)))
-        self._referred: set[str] = set()  # notes with a reference so far
+        self.note_links = NoteLinks(article)
+        self.context = Context()
         self._level = 1 if article.head.headline else 0  # of the last heading
-        self._inside_link = False
-        self._rtl = direction(article) == "rtl"
 
     # the document
 
@@ -227,24 +222,12 @@ class HtmlVisitor(Visitor[str]):
 
     def table(self, node: tree.Table) -> str:
         node = node.even()
-        columns = zip(*filter(None, (node.header, *node.rows)), strict=True)
-        width = sum(max(len(plain(cell)) for cell in column) for column in columns)
-        caption = f"<caption>{self.all(node.caption)}</caption>\n" if node.caption else ""
-        kinds = [attributes(class_=how) for how in alignments(node)]
-        header = f"<thead>\n{self._row('th', node.header, kinds)}</thead>\n" if node.header else ""
-        body = "".join(self._row("td", row, kinds) for row in node.rows)
-        html = f'<table class="table">\n{caption}{header}<tbody>\n{body}</tbody>\n</table>\n'
-        return self.wide(html, node) if width > WIDE_TABLE else html
+        html = tables.element(node, self.all)
+        return self.wide(html, node) if tables.is_wide(node) else html
 
     def wide(self, html: str, node: tree.Table) -> str:
         """A table that needs the whole width of the page, in a box."""
         return f'<div class="wide">\n{html}</div>\n'
-
-    def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[str]) -> str:
-        """A row of cells; ``kinds`` has the class attribute of each column, empty if it has none."""
-        scope = ' scope="col"' if tag == "th" else ""
-        row_cells = (f"<{tag}{scope}{kind}>{self.all(cell)}</{tag}>" for cell, kind in zip(cells, kinds, strict=True))
-        return f"<tr>{''.join(row_cells)}</tr>\n"
 
     def preformatted(self, node: tree.Preformatted) -> str:
         # HTML drops a line end right after <pre>, but not after <code>.
@@ -271,13 +254,9 @@ class HtmlVisitor(Visitor[str]):
         return self._paragraph("correction", node.inlines)
 
     def note(self, node: tree.Note) -> str:
-        number = self._numbers[node.id]
-        mark = self.escape(node.mark)
-        if node.id in self._linked:
-            kind, mark = "note", f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
-        else:
-            kind, mark = "note idle", f'<span class="note-mark">{mark}</span>'
-        opened = self.opening(kind, id=f"note-{number}")
+        kind = "note" if self.note_links.is_linked(node) else "note idle"
+        mark = self.note_links.back(node, self.escape(node.mark))
+        opened = self.opening(kind, id=f"note-{self.note_links.numbers[node.id]}")
         return f"{opened}\n{self.run_in(mark, node.blocks)}{self.closing(kind)}"
 
     # inlines
@@ -292,16 +271,15 @@ class HtmlVisitor(Visitor[str]):
         return f"<strong>{self.all(node.inlines)}</strong>"
 
     def link(self, node: tree.Link) -> str:
-        if self._inside_link:  # HTML has no link within a link
+        if self.context.in_link:  # HTML has no link within a link
             return self.all(node.inlines)
         target = safe_target(node.target) if node.target is not None else None
         if node.target is not None and target is None:
             self.problems.append(left_out(node.target))
         if target is None:
             return f'<span class="lost-link">{self.all(node.inlines)}</span>'
-        self._inside_link = True
-        words = self.all(node.inlines)
-        self._inside_link = False
+        with self.within(self.context._replace(in_link=True)):
+            words = self.all(node.inlines)
         return f'<a class="link"{attributes(href=self.clean(target))}>{words}</a>'
 
     def superscript(self, node: tree.Superscript) -> str:
@@ -315,50 +293,6 @@ class HtmlVisitor(Visitor[str]):
 
     def note_ref(self, node: tree.NoteRef) -> str:
         mark = self.escape(node.mark)
-        number = self._numbers.get(node.note)
-        if number is None or self._inside_link:
-            return f'<sup class="note-ref">{mark}</sup>'
-        name = None if node.note in self._referred else f"ref-{number}"
-        self._referred.add(node.note)
-        link = attributes(id=name, href=f"#note-{number}", role="doc-noteref")
-        return f'<sup class="note-ref"><a{link}>{mark}</a></sup>'
-
-    # words
-
-    def words(self, words: str) -> str:
-        """Words of the text as HTML; in right-to-left text, its left-to-right parts in elements of their own."""
-        if not self._rtl:
-            return self.escape(words)
-        return "".join(
-            f'<bdi dir="ltr">{self.escape(piece)}</bdi>' if ltr else self.escape(piece)
-            for piece, ltr in isolates(words)
-        )
-
-    def escape(self, words: str) -> str:
-        """Words escaped for the content of an element."""
-        return escape(self.clean(words), quote=False)
-
-    def clean(self, words: str) -> str:
-        """The words, with U+FFFD and a problem for each character that XML forbids."""
-        problem = forbidden(words)
-        if problem and problem not in self.problems:
-            self.problems.append(problem)
-        return allowed(words)
-
-
-def _linked_notes(node: object) -> Iterator[str]:
-    """The ids of the notes that can be linked: those with a reference that is not inside a link."""
-    for child in children((node,)):
-        if isinstance(child, tree.NoteRef):
-            yield child.note
-        elif not isinstance(child, tree.Link):
-            yield from _linked_notes(tuple(children(child)))
-
-
-# --------------------------------------------------------------------------------------------- the article
-
-
-def fragment(article: Article) -> str:
-    """The whole article as one element, for use in another page, such as a notebook."""
-    root = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
-    return f"<div{root}>\n{HtmlVisitor(article).document()}</div>\n"
+        if node.note in self.note_links.numbers and not self.context.in_link:
+            mark = self.note_links.reference(node, mark)
+        return f'<sup class="note-ref">{mark}</sup>'

@@ -12,7 +12,8 @@ from typing import ClassVar
 from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.visit import plain, walk
-from copydesk.writing.html.visitor import HtmlVisitor, attributes
+from copydesk.writing.html.visitor import HtmlVisitor
+from copydesk.writing.html.words import attributes
 
 _OUTSIDE = re.compile(r"""/\*.*?\*/|url\(\s*["']?(?!data:|\#)([^"')\s]+)""", re.DOTALL | re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from copydesk import tree
 from copydesk.tree import Article, Inline
 from copydesk.visit import walk
 from copydesk.writing.markdown import escaping as words
+from copydesk.writing.markdown import lists
 from copydesk.writing.markdown.escaping import BRACKET, PANDOC
 from copydesk.writing.markdown.visitor import Markdown
 
@@ -39,7 +40,7 @@ class PandocMarkdown(Markdown):
         return "\n".join(f"| {line}".rstrip() for line in lines)
 
     def _list(self, node: tree.List, *, other: bool) -> str:
-        marks = [f"{mark}. " for mark in _marks(node)] if node.ordered else []
+        marks = [f"{mark}. " for mark in lists.letters(node)] if node.ordered else []
         # pandoc reads a capital letter, a stop and one space as an initial
         marks = [f"{mark} " if re.fullmatch(r"[A-Z]\. ", mark) else mark for mark in marks]
         return self._items(node, marks) if marks else super()._list(node, other=False)
@@ -65,7 +66,7 @@ class PandocMarkdown(Markdown):
         rows = self._rows(node)
         if not node.caption:
             return rows
-        with self._narrowed(2):
+        with self.within(self.context.narrowed(2)):
             return f"{rows}\n\n: {self.lines(node.caption)}"
 
     def code(self, node: tree.Code) -> str:
@@ -97,32 +98,3 @@ def _quoted(value: str) -> str:
     """The value of an attribute."""
     value = re.sub(r'[\\"]', r"\\\g<0>", words.one_line(value)).replace("&", "&amp;")
     return f'"{value}"'.replace(" ", words.GLUE)
-
-
-def _marks(node: tree.List) -> list[str]:
-    """The numbers of the items if pandoc reads them as such; it reads a first ``i`` as a numeral, other letters as
-    letters."""
-    numbers = range(node.start, node.start + len(node.items))
-    style, _, kind = node.numbering.partition("_")
-    if kind == "alpha" and 1 <= node.start != 9 and numbers[-1] <= 26:
-        marks = [chr(ord("a") + number - 1) for number in numbers]
-    elif kind == "roman" and node.start >= 1 and numbers[-1] < 4000:
-        marks = [_roman(number) for number in numbers]
-        marks = marks if marks[0] == "i" or len(marks[0]) > 1 else []
-    else:
-        marks = []
-    return [mark.upper() for mark in marks] if style == "upper" else marks
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, letters in _ROMAN:
-        numeral += letters * (number // value)
-        number %= value
-    return numeral
-
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)

@@ -8,22 +8,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from html import escape as escape_html
-from itertools import chain, repeat
+from typing import NamedTuple
 
 from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import Visitor
+from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
 from copydesk.writing.markdown import escaping as words
+from copydesk.writing.markdown import lists, tables
 from copydesk.writing.markdown.escaping import BRACKET, BREAK, EMPHASIS, GLUE, REFERENCE, STRONG, Flavour
-from copydesk.writing.markdown.wrap import wrapped
+from copydesk.writing.markdown.labels import is_link_definition, labels
+from copydesk.writing.markdown.wrap import indented, wrapped
 
 
-class Markdown(Visitor[str]):
+class Context(NamedTuple):
+    """What surrounds a node."""
+
+    measure: int
+    """The columns of a line, 0 for any number."""
+
+    bare: bool = False
+    """Whether ``[^1]`` would not be read as a reference."""
+
+    in_cell: bool = False
+    in_link: bool = False
+
+    def narrowed(self, columns: int) -> Context:
+        """The context of content that will be indented by this many columns."""
+        return self._replace(measure=max(self.measure - columns, 1) if self.measure else 0)
+
+
+class Markdown(InContext[Context], Visitor[str]):
     """Markdown of one flavour, its paragraphs wrapped at ``measure`` columns, 0 for one line each."""
 
     closing = r"(?:^|(?<= ))#+$"  # characters that would not be read as part of a heading at its end
@@ -32,11 +51,10 @@ class Markdown(Visitor[str]):
     def __init__(self, article: Article, flavour: Flavour, measure: int) -> None:
         self.problems: list[Problem] = []
         self._flavour = flavour
-        self._measure = measure
-        self.labels = _labels(article.notes)
+        self.context = Context(measure)
+        self.labels = labels(article.notes)
         self._marks = {note.id: note.mark for note in article.notes}
         self._referenced: set[str] = set()  # notes with a reference in the text
-        self._in_cell = self._in_link = self._bare = False  # bare: where [^1] would not be read as a reference
 
     # ------------------------------------------------------------------------------------------- the whole
 
@@ -45,8 +63,8 @@ class Markdown(Visitor[str]):
 
     def notes(self, notes: Sequence[tree.Note]) -> str:
         """The notes, with references to those that have none in the text, as Markdown would not show them otherwise."""
-        self._bare = True
-        notes_text = "\n\n".join(self.visit(note) for note in notes)
+        with self.within(self.context._replace(bare=True)):
+            notes_text = "\n\n".join(self.visit(note) for note in notes)
         calls = " ".join(f"[^{self.labels[note.id]}]" for note in notes if note.id not in self._referenced)
         return "\n\n".join(filter(None, (self._element("div", calls, "unplaced-notes") if calls else "", notes_text)))
 
@@ -56,7 +74,7 @@ class Markdown(Visitor[str]):
         other = False
         for index, node in enumerate(nodes):
             before = nodes[index - 1] if index else None
-            alike = isinstance(node, tree.List) and isinstance(before, tree.List) and node.ordered == before.ordered
+            alike = lists.are_alike(node, before)
             other = alike and not other
             parts.append(self.separator if alike else "")
             parts.append(self._list(node, other=other) if isinstance(node, tree.List) else self.visit(node))
@@ -76,9 +94,8 @@ class Markdown(Visitor[str]):
 
     def one_line(self, inlines: Sequence[Inline] | str) -> str:
         """Inlines, or words, as one line of the front matter."""
-        before, self._bare = self._bare, True
-        line = self._flavour.escape(inlines) if isinstance(inlines, str) else self.inlines(inlines)
-        self._bare = before
+        with self.within(self.context._replace(bare=True)):
+            line = self._flavour.escape(inlines) if isinstance(inlines, str) else self.inlines(inlines)
         return self._flavour.escape_start(self._single(line)).replace(GLUE, " ")
 
     def _finish(self, line: str, *, single: bool = False) -> list[str]:
@@ -88,16 +105,8 @@ class Markdown(Visitor[str]):
         return self._finish(line, single=True)[0]
 
     def _wrapped(self, line: str) -> str:
-        measure = max(self._measure, 20) if self._measure else 0
+        measure = max(self.context.measure, 20) if self.context.measure else 0
         return "\n".join(wrapped(self._flavour.escape_start(line), measure, self._flavour.opens_block))
-
-    @contextmanager
-    def _narrowed(self, columns: int) -> Iterator[None]:
-        """Reduces the measure for content that will be indented by this many columns."""
-        before = self._measure
-        self._measure = max(self._measure - columns, 1) if before else 0
-        yield
-        self._measure = before
 
     def _element(self, tag: str, content: str, kind: str = "", data: Mapping[str, str] | None = None) -> str:
         """An HTML element with Markdown inside: blank lines end the HTML block, so that Markdown is parsed."""
@@ -143,9 +152,9 @@ class Markdown(Visitor[str]):
         return self.lines(node.inlines)
 
     def block_quote(self, node: tree.BlockQuote) -> str:
-        with self._narrowed(2):
+        with self.within(self.context.narrowed(2)):
             parts = (self.blocks(node.blocks), self._credit(node.attribution))
-        return _indent("\n\n".join(filter(None, parts)), "> ", "> ")
+        return indented("\n\n".join(filter(None, parts)), "> ", "> ")
 
     def pull_quote(self, node: tree.PullQuote) -> str:
         parts = (self.lines(node.inlines), self._credit(node.attribution))
@@ -163,21 +172,19 @@ class Markdown(Visitor[str]):
     def _list(self, node: tree.List, *, other: bool) -> str:
         """``other`` marks the items with ``+`` and ``1)`` where another list marks them with ``-`` and ``1.``"""
         if not node.ordered:
-            return self._items(node, [("+" if other else "-") + " "] * len(node.items))
-        numbers = range(max(node.start, 0), max(node.start, 0) + len(node.items))
-        marks = [f"{min(number, 999_999_999)}{')' if other else '.'} " for number in numbers]
-        items = self._items(node, marks)
+            return self._items(node, lists.bullets(node, other=other))
+        items = self._items(node, lists.numbers(node, other=other))
         return items if node.numbering == "decimal" else self._element("div", items, node.numbering.replace("_", "-"))
 
     def _items(self, node: tree.List, marks: Sequence[str]) -> str:
         items = []
-        tight = _is_tight(node)
+        tight = lists.is_tight(node)
         for mark, item in zip(marks, node.items, strict=True):
-            with self._narrowed(len(mark)):
+            with self.within(self.context.narrowed(len(mark))):
                 text = "\n".join(map(self.visit, item)) if tight else self.blocks(item)
             if self.separator and item and isinstance(item[0], tree.Table):
                 text = f"{self.separator}\n\n{text}"  # else the item's mark would be part of the table's first cell
-            items.append(_indent(text, mark, " " * len(mark)))
+            items.append(indented(text, mark, " " * len(mark)))
         return ("\n" if tight else "\n\n").join(items)
 
     def figure(self, node: tree.Figure) -> str:
@@ -198,17 +205,8 @@ class Markdown(Visitor[str]):
         return self._element("figure", f"{self._caption((self.lines(node.caption),))}\n\n{rows}", "table")
 
     def _rows(self, node: tree.Table) -> str:
-        even = node.even()
-        width = len(even.rows[0]) if even.rows else len(even.header)
-        rows = [self._row(row) for row in (even.header or ((),) * width, *even.rows)]
-        rulers = [_RULERS[how] for how in (*node.align, *[None] * width)[:width]]
-        return "\n".join((rows[0], f"| {' | '.join(rulers)} |", *rows[1:]))
-
-    def _row(self, cells: tuple[tuple[Inline, ...], ...]) -> str:
-        self._in_cell = True
-        contents = [self._single(self.inlines(cell)) for cell in cells]
-        self._in_cell = False
-        return "|" + "|".join(f" {cell} " for cell in contents) + "|"
+        with self.within(self.context._replace(in_cell=True)):
+            return tables.rows(node, lambda cell: self._single(self.inlines(cell)))
 
     def preformatted(self, node: tree.Preformatted) -> str:
         longest = max((len(run) for run in re.findall("`+", node.text)), default=0)
@@ -240,13 +238,13 @@ class Markdown(Visitor[str]):
     def note(self, node: tree.Note) -> str:
         label = f"[^{self.labels[node.id]}]: "
         opens_with_words = not node.blocks or isinstance(node.blocks[0], tree.Paragraph)
-        with self._narrowed(max(4, len(label) if opens_with_words else 4)):
+        with self.within(self.context.narrowed(max(4, len(label) if opens_with_words else 4))):
             text = self.blocks(node.blocks)
         if not opens_with_words:
             text = "\n" + text  # else the indent of a list or fence would be measured from after the label
-        elif _LINK_DEFINITION.match(text):
-            text = f"<span></span>{text}"  # programs without notes would read it as a link definition and not show it
-        return _indent(text, label, "    ")
+        elif is_link_definition(text):
+            text = f"<span></span>{text}"
+        return indented(text, label, "    ")
 
     # --------------------------------------------------------------------------------------------- inlines
 
@@ -260,11 +258,10 @@ class Markdown(Visitor[str]):
         return f"{STRONG.opening}{self.inlines(node.inlines)}{STRONG.closing}" if node.inlines else ""
 
     def link(self, node: tree.Link) -> str:
-        outer, self._in_link = self._in_link, True
-        content = self.inlines(node.inlines)
-        self._in_link = outer
-        if outer:
-            self._report("unsupported", f"a link inside a link is left out: {node.target}")
+        with self.within(self.context._replace(in_link=True)):
+            content = self.inlines(node.inlines)
+        if self.context.in_link:
+            self.problems.append(Problem("unsupported", None, f"a link inside a link is left out: {node.target}"))
             return content
         if node.target is not None and safe_target(node.target) is not None:
             if node.inlines == (tree.Text(node.target),) and words.is_autolink(node.target):
@@ -284,13 +281,13 @@ class Markdown(Visitor[str]):
         return f"<sup>{self.inlines(node.inlines)}</sup>"
 
     def code(self, node: tree.Code) -> str:
-        return words.code(node.text, cell=self._in_cell)
+        return words.code(node.text, cell=self.context.in_cell)
 
     def line_break(self, node: tree.LineBreak) -> str:
         return BREAK
 
     def note_ref(self, node: tree.NoteRef) -> str:
-        if self._bare or self._in_link or self._marks.get(node.note) != node.mark:
+        if self.context.bare or self.context.in_link or self._marks.get(node.note) != node.mark:
             return self._bare_ref(self._flavour.escape(node.mark), self.labels.get(node.note, node.note))
         self._referenced.add(node.note)
         return f"{BRACKET}[^{self.labels[node.note]}]{REFERENCE}"
@@ -298,48 +295,3 @@ class Markdown(Visitor[str]):
     def _bare_ref(self, mark: str, label: str) -> str:
         """The mark of a note where a reference is not possible."""
         return f'<sup{GLUE}data-note="{escape_html(label)}">{mark}</sup>'
-
-    def _report(self, kind: str, message: str) -> None:
-        self.problems.append(Problem(kind, None, message))  # type: ignore[arg-type]
-
-
-_RULERS = {None: "---", "left": ":---", "right": "---:", "center": ":---:"}
-"""The delimiter row's cell for each alignment."""
-
-_LINK_DEFINITION = re.compile(r"\S+(?:\s*$|\s+[\"'(])")
-
-
-def _labels(notes: Sequence[tree.Note]) -> dict[str, str]:
-    """The label of each note: its id, or a new label if the id is not valid or differs from another only in case."""
-    labels: dict[str, str] = {}
-    used: set[str] = set()
-    for number, note in enumerate(notes, start=1):
-        label = note.id
-        while not re.fullmatch(r"[A-Za-z0-9_-]+", label) or label.lower() in used:
-            label = f"note-{number}" if label == note.id else f"{label}-"
-        used.add(label.lower())
-        labels[note.id] = label
-    return labels
-
-
-def _is_tight(node: tree.List) -> bool:
-    """Whether the list needs no blank lines: each item is a paragraph, followed at most by a tight list."""
-    return all(
-        isinstance(item[0], tree.Paragraph) and (len(item) == 1 or (len(item) == 2 and _follows_at_once(item[1])))
-        for item in node.items
-        if item
-    )
-
-
-def _follows_at_once(block: Node) -> bool:
-    """Whether a list may directly follow a line of text: CommonMark allows this for a numbered one only if it starts at
-    1."""
-    plain = isinstance(block, tree.List) and (not block.ordered or (block.start == 1 and block.numbering == "decimal"))
-    return plain and isinstance(block, tree.List) and all(block.items) and _is_tight(block)
-
-
-def _indent(text: str, first: str, others: str) -> str:
-    """The text with ``first`` before its first line and ``others`` before the rest; no spaces on a blank line."""
-    prefixes = chain((first,), repeat(others))
-    lines = zip(prefixes, text.split("\n"), strict=False)
-    return "\n".join(prefix + line if line else prefix.rstrip() for prefix, line in lines)

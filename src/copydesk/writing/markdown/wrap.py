@@ -1,9 +1,10 @@
-"""Wraps a line of Markdown so that no line begins with markup that opens a block."""
+"""Lines of Markdown: wrapped so that none begins with markup that opens a block, and indented."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import chain, repeat
 
 
 def wrapped(line: str, measure: int, opens_block: Callable[[str], bool]) -> list[str]:
@@ -55,3 +56,10 @@ def _width(character: str) -> int:
 def _unspaced(character: str) -> bool:
     """Whether this belongs to a script without spaces; Korean is wide too but has spaces."""
     return character >= "\u2e80" and not "\uac00" <= character <= "\ud7a3"
+
+
+def indented(text: str, first: str, others: str) -> str:
+    """The text with ``first`` before its first line and ``others`` before the rest; no spaces on a blank line."""
+    prefixes = chain((first,), repeat(others))
+    lines = zip(prefixes, text.split("\n"), strict=False)
+    return "\n".join(prefix + line if line else prefix.rstrip() for prefix, line in lines)

@@ -74,7 +74,6 @@ class PdfVisitor(HtmlVisitor):
         super().__init__(article)
         self._spanning = spanning
         self._waiting = {note.id: note for note in article.notes} if at_foot else {}
-        self._inside_footnote = False
         self.footnotes: dict[int, tree.Note] = {}
         """The notes put behind their references so far, by the number in ``ref-1`` and ``note-1``."""
 
@@ -166,7 +165,7 @@ class PdfVisitor(HtmlVisitor):
 
     def heading(self, node: tree.Heading) -> str:
         """In a note at the foot of a page a heading would come under an unrelated one: there it is a paragraph."""
-        if self._inside_footnote:
+        if self.context.in_footnote:
             return f'<p class="heading">{self.all(node.inlines)}</p>\n'
         return super().heading(node)
 
@@ -185,20 +184,19 @@ class PdfVisitor(HtmlVisitor):
 
     def note_ref(self, node: tree.NoteRef) -> str:
         reference = super().note_ref(node)
-        if node.note not in self._referred or node.note not in self._waiting:
+        if node.note not in self.note_links.referred or node.note not in self._waiting:
             return reference
-        if self._inside_footnote:  # a note with a reference inside a note stays at the end
+        if self.context.in_footnote:  # a note with a reference inside a note stays at the end
             return reference
         note = self._waiting.pop(node.note)
-        self._inside_footnote = True
-        words = self.note(note)
-        self._inside_footnote = False
-        self.footnotes[self._numbers[note.id]] = note
+        with self.within(self.context._replace(in_footnote=True)):
+            words = self.note(note)
+        self.footnotes[self.note_links.numbers[note.id]] = note
         # WeasyPrint would render a line end between two blocks of a footnote as an empty line.
         return reference + re.sub(r">\n+(<|$)", r">\1", words.replace('class="note"', 'class="footnote"', 1))
 
     def note(self, node: tree.Note) -> str:
-        return "" if self.footnotes.get(self._numbers[node.id]) is node else super().note(node)
+        return "" if self.footnotes.get(self.note_links.numbers[node.id]) is node else super().note(node)
 
     def notes(self) -> str:
         """The notes that are not at the foot of a page, such as those with references only in the article's foot."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from copydesk import _files, style, writing
-from copydesk._inputs import STDIN, config_from, config_options, input_named, stdin
-from copydesk._terminal import print_result, print_table
+from copydesk.cli.inputs import STDIN, config_from, config_options, input_named, stdin
+from copydesk.cli.terminal import print_result, print_table
 from copydesk.conversion import LIMIT, ConvertOptions, load, with_publication
 from copydesk.errors import UsageError
 from copydesk.tree import Article

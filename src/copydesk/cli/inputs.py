@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import click
 
-from copydesk._terminal import echo
+from copydesk.cli.terminal import echo
 from copydesk.conversion import LIMIT
 from copydesk.errors import InputError, UsageError
 
