@@ -129,7 +129,7 @@ def _join_lines(draft: Draft) -> None:
 
 
 def _split_heads(draft: Draft) -> None:
-    draft.pieces = split_heads(draft.joined.pieces, draft.locales)
+    draft.pieces = split_heads(draft.joined.pieces, draft.credit_lines)
 
 
 def _choose_roles(draft: Draft) -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from copydesk.locales import Locale
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
-from copydesk.reading.text.recognisers.bylines import read_credit
-from copydesk.reading.text.recognisers.dates import DateMatch, end_of_date, find_date, is_date_line, rest_of_date_line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.dates import DateMatch, end_of_date, rest_of_date_line
 from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, read_eastern_names
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -23,27 +23,27 @@ _BARS = re.compile(r"\s*[|｜•·]\s*|\u3000+")
 _BRACKETS = re.compile(r"[【〔\[(（](?P<names>[^】〕\])）]{3,40})[】〕\])）]\s*(?=\S)")
 
 
-def split_heads(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]:
+def split_heads(pieces: list[Piece], credit_lines: CreditLines) -> list[Piece]:
     """The pieces, those of the head split where a byline meets a date or, in brackets, opens the text."""
     divided: list[Piece] = []
     for index, piece in enumerate(pieces):
         if 0 < index < HEAD_PIECES and len(piece.text) <= _LONGEST:
-            divided += _split(piece, locales)
-        elif index < HEAD_PIECES and (end := _bracketed_byline(piece.text, locales)):
+            divided += _split(piece, credit_lines)
+        elif index < HEAD_PIECES and (end := _bracketed_byline(piece.text, credit_lines.locales)):
             divided += [_part(piece, 0, end), _part(piece, end, len(piece.text))]
         else:
             divided.append(piece)
-    return _in_byline_positions(divided, locales)
+    return _in_byline_positions(divided, credit_lines)
 
 
-def _in_byline_positions(pieces: list[Piece], locales: tuple[Locale, ...]) -> list[Piece]:
+def _in_byline_positions(pieces: list[Piece], credit_lines: CreditLines) -> list[Piece]:
     """The pieces, those without capitals marked that stand where a byline does: below something longer, next to a date
     or above the text; or at the end of the text."""
     updated = list(pieces)
     lengths = [extent(piece.text) for piece in pieces]
     text = next((index for index, length in enumerate(lengths) if length > _LONGEST), len(pieces))
-    sections = {section for locale in locales for section in locale.head.sections}
-    dated = [is_date_line(piece.text, locales) for piece in pieces[: HEAD_PIECES + 1]]
+    sections = {section for locale in credit_lines.locales for section in locale.head.sections}
+    dated = [credit_lines.is_date_line(piece.text) for piece in pieces[: HEAD_PIECES + 1]]
     for index, piece in enumerate(pieces):
         if lengths[index] > _LONGEST_NAME or dated[index : index + 1] == [True] or not _is_uncased(piece.text):
             continue
@@ -58,7 +58,7 @@ def _in_byline_positions(pieces: list[Piece], locales: tuple[Locale, ...]) -> li
             updated[index] = piece._replace(in_byline_position=piece.in_byline_position or (below and beside))
         elif len(pieces) - index <= FOOT_PIECES and lengths[index - 1] > _LONGEST_NAME and text < index:
             above = ends_sentence(pieces[index - 1].text)
-            is_no_signature = piece.text.casefold().strip("（）()[]【】") in _no_signature(locales)
+            is_no_signature = piece.text.casefold().strip("（）()[]【】") in _no_signature(credit_lines.locales)
             updated[index] = piece._replace(
                 in_byline_position=piece.in_byline_position
                 or (above and not is_no_signature and piece.lines[0].gap > 0)
@@ -89,12 +89,12 @@ def _bracketed_byline(text: str, locales: tuple[Locale, ...]) -> int:
     return match.end() if match and read_eastern_names(match["names"], locales[0]) else 0
 
 
-def _split(piece: Piece, locales: tuple[Locale, ...]) -> list[Piece]:
-    date = find_date(piece.text, locales)
-    if date is None or is_date_line(piece.text, locales):
+def _split(piece: Piece, credit_lines: CreditLines) -> list[Piece]:
+    locales, date = credit_lines.locales, credit_lines.date(piece.text)
+    if date is None or credit_lines.is_date_line(piece.text):
         return [piece]
     text = piece.text
-    second = find_date(text[date.end :], locales)
+    second = credit_lines.date(text[date.end :])
     update = _start_of_update(text, date.end, date.end + second.start, locales) if second else 0
     bars = [match.end() for match in _BARS.finditer(text)]
     end = end_of_date(text, date.end, locales)
@@ -102,7 +102,7 @@ def _split(piece: Piece, locales: tuple[Locale, ...]) -> list[Piece]:
     parts: list[tuple[int, int, str]] = []
     for start, end in pairwise([0, *cuts, len(text)]):
         words = text[start:end].strip(" |｜•·,–—-()（）")
-        kind = _kind(words, locales, barred=bool(bars)) if words else "rest"
+        kind = _kind(words, credit_lines, barred=bool(bars)) if words else "rest"
         if parts and kind == "rest":
             parts[-1] = (parts[-1][0], end, parts[-1][2])
         elif start < end:
@@ -143,14 +143,15 @@ def _leads_to_date(word: str, locales: tuple[Locale, ...]) -> bool:
     )
 
 
-def _kind(text: str, locales: tuple[Locale, ...], *, barred: bool) -> str:
+def _kind(text: str, credit_lines: CreditLines, *, barred: bool) -> str:
     """What a part of a line is: ``date``, ``byline``, ``rest`` (a time, how long it takes to read), or none of these.
 
     Between bars a name stands by itself, also in a script without capitals.
     """
-    if is_date_line(text, locales):
+    if credit_lines.is_date_line(text):
         return "date"
-    if read_credit(text, locales, in_byline_position=barred or is_eastern_name(text, locales[0])):
+    locales = credit_lines.locales
+    if credit_lines.byline(text, in_byline_position=barred or is_eastern_name(text, locales[0])):
         return "byline"
     reading = text[0].isdigit() and any(
         phrase in text.casefold() for locale in locales for phrase in locale.page.reading_time
