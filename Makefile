@@ -108,6 +108,10 @@ test: $(READY) ## set up and run all tests; ARGS are for pytest
 pages: $(READY) ## look at the pages of all samples in all styles, and of 300 random articles
 	COPYDESK_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py $(ARGS)
 
+mutants: $(READY) ## see how many small faults put into FOLDER, such as reading/text, the tests notice (an hour)
+	$(BIN)/pip install --quiet --constraint constraints.txt mutmut
+	$(BIN)/python -m tests.mutants $(FOLDER) $(ARGS)
+
 map: $(READY) ## show which folders of the package import which
 	$(BIN)/python -m tests.import_map
 
@@ -116,7 +120,7 @@ lint: $(READY) ## check the style and the types of the code
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# N mutants of articles, and more examples than usual for each property test; the seed is told, to have it again.
+# N mutants of articles, and more examples than usual for each property test; the seed is printed, to repeat the run.
 N ?= 20000
 SEED ?= $(shell date +%s)
 fuzz: $(READY) ## read and write N damaged articles, and test with fresh examples: make fuzz [N=20000] [SEED=1]

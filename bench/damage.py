@@ -61,12 +61,12 @@ class Article(NamedTuple):
     """An article as its source file tells it."""
 
     name: str
-    told: dict[str, list[str]]
+    head: dict[str, list[str]]
     parts: tuple[Part, ...]
 
     def get(self, key: str) -> str:
         """The only or first value of a line of the head, empty if it has none."""
-        return self.told.get(key, [""])[0]
+        return self.head.get(key, [""])[0]
 
     @property
     def lang(self) -> str:
@@ -79,16 +79,16 @@ class Article(NamedTuple):
 def load(path: Path) -> Article:
     """An article from its source file."""
     head, body = path.read_text(encoding="utf-8").split("\n---\n", 1)
-    told: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for line in filter(None, head.splitlines()):
         key, value = line.split(":", 1)
-        told.setdefault(key, []).append(value.strip())
+        fields.setdefault(key, []).append(value.strip())
     parts = [_part(block) for block in re.split(r"\n\s*\n", body.strip("\n"))]
-    dateline = told.get("dateline", [""])[0]
+    dateline = fields.get("dateline", [""])[0]
     if dateline:
-        first = next(place for place, part in enumerate(parts) if part.kind == "paragraph")
+        first = next(index for index, part in enumerate(parts) if part.kind == "paragraph")
         parts[first] = parts[first]._replace(lead=dateline)
-    return Article(path.stem, told, tuple(parts))
+    return Article(path.stem, fields, tuple(parts))
 
 
 _AT = re.compile(r"@(\w+) (.*)", re.DOTALL)
@@ -133,14 +133,14 @@ class Printed(NamedTuple):
 
 def printed(article: Article, channel: str, web: dict[str, Any], rng: random.Random) -> Printed:
     """Choose kicker, deck, the forms of byline and date and their order, buttons and boxes, and what the foot holds."""
-    told = article.told
-    kicker = [Part("kicker", article.get("kicker"))] if "kicker" in told and rng.random() < 0.45 else []
-    deck = [Part("deck", article.get("deck"))] if "deck" in told and rng.random() < 0.75 else []
-    by = [Part("byline", rng.choice(told["byline"]))] if "byline" in told else []
-    date = [Part("date", rng.choice(told["printed"]))] if "printed" in told else []
-    signed = "signed" in told and rng.random() < 0.3
-    if "line" in told and rng.random() < 0.35:
-        line = rng.choice(told["line"])
+    fields = article.head
+    kicker = [Part("kicker", article.get("kicker"))] if "kicker" in fields and rng.random() < 0.45 else []
+    deck = [Part("deck", article.get("deck"))] if "deck" in fields and rng.random() < 0.75 else []
+    by = [Part("byline", rng.choice(fields["byline"]))] if "byline" in fields else []
+    date = [Part("date", rng.choice(fields["printed"]))] if "printed" in fields else []
+    signed = "signed" in fields and rng.random() < 0.3
+    if "line" in fields and rng.random() < 0.35:
+        line = rng.choice(fields["line"])
         by, date = [Part("byline", line.replace("¦", ""), tuple(line.split("¦")))], []
     title = [Part("headline", article.get("title"))]
     order = rng.random()
@@ -154,12 +154,12 @@ def printed(article: Article, channel: str, web: dict[str, Any], rng: random.Ran
         head = [*kicker, *title, *by, *deck, *date] if deck else [*kicker, *title, *by, *date]
     else:
         head = [*date, *kicker, *title, *deck, *by]
-    if "note" in told:
+    if "note" in fields:
         head.append(Part("editors_note", article.get("note")))
     body = [part for part in article.parts if part.kind not in ("bio", "contact", "rights") or rng.random() < 0.85]
     if signed:
-        place = next((i for i, part in enumerate(body) if part.kind in FOOT), len(body))
-        body.insert(place, Part("byline", article.get("signed")))
+        index = next((i for i, part in enumerate(body) if part.kind in FOOT), len(body))
+        body.insert(index, Part("byline", article.get("signed")))
     if channel in ("clip", "paged") and rng.random() < 0.4:
         _add_web_debris(head, body, web, rng)
     related = next((part for part in body if part.kind == "related"), None)
@@ -178,19 +178,19 @@ def _add_web_debris(head: list[Part], body: list[Part], web: dict[str, Any], rng
         bar = [" ".join(bar)]
     if rng.random() < 0.5:
         bar.append(web["minutes"].format(n=rng.randint(2, 9)))
-    place = len(head) if rng.random() < 0.7 else 0
-    head[place:place] = map(debris, bar)
+    index = len(head) if rng.random() < 0.7 else 0
+    head[index:index] = map(debris, bar)
     if len(body) > 6 and rng.random() < 0.5:
-        place = rng.randint(3, len(body) - 3)
-        if body[place].kind == "paragraph":
-            body.insert(place, debris(web["ad"]))
+        index = rng.randint(3, len(body) - 3)
+        if body[index].kind == "paragraph":
+            body.insert(index, debris(web["ad"]))
 
 
-def gold(article: Article, made: Printed) -> dict[str, Any]:
+def gold(article: Article, printing: Printed) -> dict[str, Any]:
     """The right reading, in the form that this file's head tells."""
     every: list[dict[str, Any]] = []
-    for part in made.parts:
-        every += _told(part)
+    for part in printing.parts:
+        every += _blocks(part)
     blocks = [{k: v for k, v in block.items() if k != "in"} for block in every if block["type"] not in ASIDE]
     for block in blocks:
         if block["type"] in FOOT:
@@ -202,22 +202,22 @@ def gold(article: Article, made: Printed) -> dict[str, Any]:
         "lang": article.lang,
         "kind": article.get("kind"),
         "title": article.get("title"),
-        "deck": made.deck or None,
-        "authors": _authors(article, made),
-        "date": article.get("date") if "printed" in article.told else None,
+        "deck": printing.deck or None,
+        "authors": _authors(article, printing),
+        "date": article.get("date") if "printed" in article.head else None,
         "blocks": blocks,
         "all": every,
     }
 
 
-def _authors(article: Article, made: Printed) -> list[str]:
+def _authors(article: Article, printing: Printed) -> list[str]:
     """The authors whom the byline that was printed names: the forms of a byline may name one of two."""
-    told = " ".join(part.text for part in made.parts if part.kind == "byline").casefold()
+    byline_text = " ".join(part.text for part in printing.parts if part.kind == "byline").casefold()
     names = [name.strip() for name in article.get("authors").split(";")]
-    return [name for name in names if name and name.casefold() in told]
+    return [name for name in names if name and name.casefold() in byline_text]
 
 
-def _told(part: Part) -> Iterator[dict[str, Any]]:
+def _blocks(part: Part) -> Iterator[dict[str, Any]]:
     text = bare(part.text)
     lines = [bare(line) for line in part.lines]
     if part.lead:
@@ -302,20 +302,20 @@ def manner(article: Article, channel: str, web: dict[str, Any], rng: random.Rand
     )
 
 
-def lines_of(made: Printed, how: Manner) -> list[Line]:
+def lines_of(printing: Printed, how: Manner) -> list[Line]:
     """The parts as lines of plain text, with the bullets, quotation marks and rules that this printing chose."""
-    out = [line for part in made.parts for line in _AS_LINES.get(part.kind, _as_text)(part, how)]
-    for place in range(1, len(out)):
-        if how.tight and {out[place].kind, out[place - 1].kind} <= {"byline", "date"}:
-            out[place] = out[place]._replace(gap=False)
+    out = [line for part in printing.parts for line in _AS_LINES.get(part.kind, _as_text)(part, how)]
+    for index in range(1, len(out)):
+        if how.tight and {out[index].kind, out[index - 1].kind} <= {"byline", "date"}:
+            out[index] = out[index]._replace(gap=False)
     return out
 
 
 def _as_text(part: Part, how: Manner) -> list[Line]:
-    said = how.text(f"{part.lead} {part.text}" if part.lead else part.text)
+    text = how.text(f"{part.lead} {part.text}" if part.lead else part.text)
     if (part.kind == "heading" and how.caps) or (part.kind == "byline" and how.shouted):
-        said = said.upper()
-    return [Line(part.kind, line, gap=not place, first=not place) for place, line in enumerate(said.split("\n"))]
+        text = text.upper()
+    return [Line(part.kind, line, gap=not index, first=not index) for index, line in enumerate(text.split("\n"))]
 
 
 def _quotation(part: Part, how: Manner) -> list[Line]:
@@ -333,7 +333,7 @@ def _items(part: Part, how: Manner) -> list[Line]:
 
 
 def _rows(part: Part, how: Manner) -> list[Line]:
-    return [Line(part.kind, how.text(line), gap=not place) for place, line in enumerate(part.lines)]
+    return [Line(part.kind, how.text(line), gap=not index) for index, line in enumerate(part.lines)]
 
 
 def _with_tail(part: Part, how: Manner) -> list[Line]:
@@ -368,13 +368,13 @@ def clip(lines: list[Line], article: Article, rng: random.Random) -> str:
     single = rng.random() < 0.12
     inset = "　" if article.lang in WIDE and rng.random() < 0.5 else ""
     out = []
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         text = "\t".join(_cells(line.text)) if line.kind == "table" else line.text
         if line.mark:
             text = f"{line.mark} {text}"
         if line.kind in ("paragraph", "question", "quote"):
             text = inset + text
-        out.append(("\n" if line.gap and place and not single else "") + text)
+        out.append(("\n" if line.gap and index and not single else "") + text)
     return "\n".join(out) + "\n"
 
 
@@ -417,8 +417,8 @@ def mail(lines: list[Line], article: Article, rng: random.Random) -> str:
     all_quoted = "> " if rng.random() < 0.1 else ""
     underline = rng.random() < 0.2
     out: list[str] = []
-    for place, line in enumerate(lines):
-        if line.gap and place:
+    for index, line in enumerate(lines):
+        if line.gap and index:
             out.append("")
         if line.kind == "table":
             out += [line.text]
@@ -541,13 +541,13 @@ LATIN_FACES = ("Liberation Serif", "DejaVu Serif", "Liberation Sans", "Noto Seri
 PAGES = ("A4", "A4", "letter", "A5", "250mm 330mm", "170mm 240mm")
 
 
-def set_in_type(made: Printed, article: Article, web: dict[str, Any], rng: random.Random) -> str:
+def set_in_type(printing: Printed, article: Article, web: dict[str, Any], rng: random.Random) -> str:
     """Set pages in a design of its own and take out their text as pdftotext does."""
     if article.lang in (*WIDE, "ko"):
-        return set_by_counting(made, article, web, rng)
+        return set_by_counting(printing, article, web, rng)
     import weasyprint
 
-    body = _as_html(made, rng)
+    body = _as_html(printing, rng)
     if article.lang not in FACES and rng.random() < 0.1:
         body = re.sub(r"<main><p>(\w)", r"<main><p><span class=drop>\1</span>", body)
     direction = "rtl" if article.lang in ("ar", "fa", "he") else "ltr"
@@ -558,10 +558,10 @@ def set_in_type(made: Printed, article: Article, web: dict[str, Any], rng: rando
         weasyprint.HTML(string=page).write_pdf(pdf)
         ways = [["-raw"], []] if rng.random() < 0.2 else [[], ["-raw"]]
         texts = [_extract(pdf, how) for how in ways]
-    order = [_in_order(text, made) for text in texts]
+    order = [_in_order(text, printing) for text in texts]
     joined = "\u200c" in page and "\u200c" not in texts[0]
     if joined or max(order) < 0.97:  # letters lost on the way out of the document: no reader can mend that
-        return set_by_counting(made, article, web, rng)
+        return set_by_counting(printing, article, web, rng)
     text = texts[0] if order[0] >= 0.97 else texts[order.index(max(order))]
     return text.replace("\f", "") if rng.random() < 0.5 else text
 
@@ -571,15 +571,15 @@ def _extract(pdf: Path, how: list[str]) -> str:
     return done.stdout.decode("utf-8")
 
 
-def _in_order(text: str, made: Printed) -> float:
+def _in_order(text: str, printing: Printed) -> float:
     """The share of the article's letters that stand in the text in the article's order."""
     from rapidfuzz.distance import LCSseq
 
     def letters(some: str) -> str:
         return "".join(letter for letter in some.casefold() if unicodedata.category(letter)[0] in "LMN")
 
-    wanted = letters("".join(block["text"] for part in made.parts for block in _told(part)))
-    return LCSseq.similarity(wanted, letters(text)) / len(wanted)
+    article_letters = letters("".join(block["text"] for part in printing.parts for block in _blocks(part)))
+    return LCSseq.similarity(article_letters, letters(text)) / len(article_letters)
 
 
 def _design(article: Article, web: dict[str, Any], rng: random.Random) -> str:
@@ -629,11 +629,11 @@ def _design(article: Article, web: dict[str, Any], rng: random.Random) -> str:
     """
 
 
-def _as_html(made: Printed, rng: random.Random) -> str:
+def _as_html(printing: Printed, rng: random.Random) -> str:
     head: list[str] = []
     body: list[str] = []
     rule = rng.choice(["* * *", "◆", "•", "* * *"])
-    for part in made.parts:
+    for part in printing.parts:
         above = not body and part.kind in HEAD
         (head if above else body).append(_element(part, rule, "" if above else "foot"))
     return f"<header>{''.join(head)}</header><main>{''.join(body)}</main>"
@@ -673,17 +673,17 @@ def _element(part: Part, rule: str, other: str) -> str:
 
 
 def _inline(text: str) -> str:
-    told = html.escape(_LINK.sub(r"\1", text), quote=False)
-    return _EMPHASIS.sub(r"<i>\1</i>", told).replace("\n", "<br>")
+    escaped = html.escape(_LINK.sub(r"\1", text), quote=False)
+    return _EMPHASIS.sub(r"<i>\1</i>", escaped).replace("\n", "<br>")
 
 
-def set_by_counting(made: Printed, article: Article, web: dict[str, Any], rng: random.Random) -> str:
+def set_by_counting(printing: Printed, article: Article, web: dict[str, Any], rng: random.Random) -> str:
     """Pages of counted lines, as pdftotext takes them out of East Asian ones: no blank lines, indents seldom kept."""
     width = rng.choice([28, 36, 44, 64])
     height = rng.choice([38, 46])
     inset = "　" if article.lang in WIDE and rng.random() < 0.7 else ""
     rows: list[str] = []
-    for line in lines_of(made, manner(article, "print", web, rng)):
+    for line in lines_of(printing, manner(article, "print", web, rng)):
         first = inset if line.kind in ("paragraph", "quote", "question") else f"{line.mark} ".lstrip()
         text = " ".join(_cells(line.text)) if line.kind == "table" else line.text
         rows += wrap(text, width, first, "")
@@ -705,10 +705,10 @@ def scan(text: str, rng: random.Random) -> str:
     out = []
     for line in text.split("\n"):
         words = (line[:-1] + hyphen if line.endswith(("-", "\u2010")) else line).split(" ")
-        for place, word in enumerate(words):
+        for index, word in enumerate(words):
             if rng.random() < 0.006:
                 old, new = rng.choice(MISREAD)
-                words[place] = word.replace(old, new, 1)
+                words[index] = word.replace(old, new, 1)
         gaps = ["  " if rng.random() < 0.03 else " " for _ in words]
         out.append("".join(word + gap for word, gap in zip(words, gaps, strict=True)).rstrip(" "))
         if rng.random() < 0.01:
@@ -728,19 +728,19 @@ def make(article: Article, channel: str, variant: int = 0) -> tuple[str, dict[st
         return None
     rng = random.Random(f"{article.name} {channel} {variant}")
     web = WEB["en"] | WEB.get(article.lang, {})
-    made = printed(article, channel, web, rng)
-    told = gold(article, made)
+    printing = printed(article, channel, web, rng)
+    reading = gold(article, printing)
     if channel in ("print", "ocr"):
-        text = set_in_type(made, article, web, rng)
-        return (scan(text, rng) if channel == "ocr" else text), told
-    lines = lines_of(made, manner(article, channel, web, rng))
+        text = set_in_type(printing, article, web, rng)
+        return (scan(text, rng) if channel == "ocr" else text), reading
+    lines = lines_of(printing, manner(article, channel, web, rng))
     ways: dict[str, Callable[[], str]] = {
         "clip": lambda: clip(lines, article, rng),
         "paged": lambda: paged(lines, article, web, rng),
         "mail": lambda: mail(lines, article, rng),
         "indent": lambda: indent(lines, article, rng),
     }
-    return ways[channel](), told
+    return ways[channel](), reading
 
 
 WEB: dict[str, dict[str, Any]] = tomllib.loads((ARTICLES / "web.toml").read_text(encoding="utf-8"))
@@ -753,24 +753,24 @@ def main() -> None:
     parser.add_argument("--lang")
     parser.add_argument("--only")
     parser.add_argument("--variants", type=int, default=1, help="how many printings of each article a channel gets")
-    told = parser.parse_args()
+    options = parser.parse_args()
     count = 0
     for path in sorted(ARTICLES.glob("*.txt")):
         article = load(path)
-        if (told.lang and article.lang != told.lang) or (told.only and told.only not in path.stem):
+        if (options.lang and article.lang != options.lang) or (options.only and options.only not in path.stem):
             continue
-        for channel in told.channels.split(","):
-            for variant in range(told.variants):
-                made = make(article, channel, variant)
-                if made is None:
+        for channel in options.channels.split(","):
+            for variant in range(options.variants):
+                text_and_gold = make(article, channel, variant)
+                if text_and_gold is None:
                     continue
-                out = told.folder / channel / (path.stem + (f"-{variant + 1}" if variant else "") + ".txt")
+                out = options.folder / channel / (path.stem + (f"-{variant + 1}" if variant else "") + ".txt")
                 out.parent.mkdir(parents=True, exist_ok=True)
-                out.write_text(made[0], encoding="utf-8", newline="")
-                gold_text = json.dumps(made[1], ensure_ascii=False, indent=1)
+                out.write_text(text_and_gold[0], encoding="utf-8", newline="")
+                gold_text = json.dumps(text_and_gold[1], ensure_ascii=False, indent=1)
                 out.with_suffix(".gold.json").write_text(gold_text + "\n", encoding="utf-8")
                 count += 1
-    print(f"{count} texts in {told.folder}")
+    print(f"{count} texts in {options.folder}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """Time and memory of reading and of each writer beside pandoc's, in the same run: ``make bench``.
 
-Each measurement is a new process that reads or writes one article of 1, 10 or 100 times a sample; it tells the best
-time of several and the most memory (peak RSS) that it held, Python and its libraries included. pandoc is given finished
-Markdown, and for reading the raw text with its blank lines as the only marks, which is all that it can do; its time
-holds its start, for it has no other way to work. Reading tells its speed too, and how much longer twice the text takes:
-2 is a time that grows with the text. Trust the ratios, not the milliseconds.
+Each measurement is a new process that reads or writes one article of 1, 10 or 100 times a sample; it reports the best
+time of several and the peak memory (RSS), including Python and its libraries. pandoc gets finished Markdown, and for
+reading the raw text, in which it sees only blank lines; its time includes its start. For reading, the speed is reported
+too, and the factor by which twice the text takes longer: 2 means linear time. Trust the ratios, not the milliseconds.
 """
 
 from __future__ import annotations
@@ -22,83 +21,83 @@ from typing import Any
 SAMPLE = Path(__file__).parent.parent / "samples" / "page-cuts.txt"
 FORMATS = ("markdown", "html", "json", "epub", "docx", "pdf")
 PANDOC = {"markdown": "commonmark", "html": "html", "epub": "epub3", "docx": "docx", "read": "json"}
-"""What pandoc makes in the peer's column; it has no part where it makes no such thing by itself."""
+"""pandoc's format for each task; tasks that it cannot do without other programs are left out."""
 
 SLOW = {("pdf", 100)}
-"""What takes longer than a minute, by its format and size."""
+"""The tasks that take longer than a minute, by format and size."""
 
-SHORTEST = 0.2  # seconds that a measurement lasts at the least, so that small times are means of many
+SHORTEST = 0.2  # the least duration of a measurement in seconds, so that short times are averages
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], help="how many times the sample")
     arguments.add_argument("--only", nargs="+", default=["read", *FORMATS], help="what to measure")
-    arguments.add_argument("--slow", action="store_true", help="measure what takes longer than a minute, too")
+    arguments.add_argument("--slow", action="store_true", help="also measure tasks that take longer than a minute")
     arguments.add_argument("--child", nargs=2, metavar=("WHAT", "SIZE"), help=argparse.SUPPRESS)
     arguments.add_argument("--alone", action="store_true", help="leave pandoc out")
-    given = arguments.parse_args()
-    if given.child:
-        what, size = given.child
-        print(json.dumps(measure(what, int(size), alone=given.alone)))
+    options = arguments.parse_args()
+    if options.child:
+        task, size = options.child
+        print(json.dumps(measure(task, int(size), alone=options.alone)))
         return
     print(f"{'':10}{'size':>6}{'copydesk':>13}{'memory':>10}{'pandoc':>13}{'memory':>10}{'pandoc / copydesk':>20}")
-    for what in given.only:
-        for size in given.sizes:
-            if (what, size) not in SLOW or given.slow:
-                row(what, size)
-    if "read" in given.only:
-        speed(max(given.sizes))
+    for task in options.only:
+        for size in options.sizes:
+            if (task, size) not in SLOW or options.slow:
+                row(task, size)
+    if "read" in options.only:
+        speed(max(options.sizes))
 
 
-def row(what: str, size: int) -> None:
-    """Measures one thing at one size, in a process of its own, and prints its line."""
-    told = in_a_process(what, size)
-    ours, peer = told["ours"], told["peer"]
+def row(task: str, size: int) -> None:
+    """Measures one task at one size, in its own process, and prints its line."""
+    measured = in_a_process(task, size)
+    ours, peer = measured["ours"], measured["peer"]
     beside = (
-        f"{peer * 1000:10.1f} ms{told['peer_memory'] / 1024:7.0f} MB{peer / ours:19.1f}x"
+        f"{peer * 1000:10.1f} ms{measured['peer_memory'] / 1024:7.0f} MB{peer / ours:19.1f}x"
         if peer
         else f"{'-':>13}{'-':>10}{'-':>20}"
     )
-    print(f"{what:10}{size:>5}x{ours * 1000:10.1f} ms{told['memory'] / 1024:7.0f} MB{beside}", flush=True)
+    print(f"{task:10}{size:>5}x{ours * 1000:10.1f} ms{measured['memory'] / 1024:7.0f} MB{beside}", flush=True)
 
 
 def speed(size: int) -> None:
-    """Prints how fast raw text is read, and how much longer twice the text takes."""
-    half, whole = (in_a_process("read", times, "--alone") for times in (max(1, size // 2), 2 * max(1, size // 2)))
-    fast = whole["bytes"] / whole["ours"] / 1e6
-    print(f"\nreading: {fast:.2f} MB/s; twice the text takes {whole['ours'] / half['ours']:.2f} times as long")
+    """Prints the speed of reading raw text, and how much longer twice the text takes."""
+    half, double = (in_a_process("read", times, "--alone") for times in (max(1, size // 2), 2 * max(1, size // 2)))
+    fast = double["bytes"] / double["ours"] / 1e6
+    print(f"\nreading: {fast:.2f} MB/s; twice the text takes {double['ours'] / half['ours']:.2f} times as long")
 
 
-def in_a_process(what: str, size: int, *more: str) -> dict[str, Any]:
+def in_a_process(task: str, size: int, *more: str) -> dict[str, Any]:
     child = subprocess.run(
-        [sys.executable, __file__, "--child", what, str(size), *more], stdout=subprocess.PIPE, check=True, text=True
+        [sys.executable, __file__, "--child", task, str(size), *more], stdout=subprocess.PIPE, check=True, text=True
     )
-    told: dict[str, Any] = json.loads(child.stdout)
-    return told
+    measured: dict[str, Any] = json.loads(child.stdout)
+    return measured
 
 
-def measure(what: str, size: int, *, alone: bool = False) -> dict[str, float | None]:
-    """The best seconds of one task, the most memory in kB that this process held for it, and pandoc's of both."""
+def measure(task: str, size: int, *, alone: bool = False) -> dict[str, float | None]:
+    """The best time of one task in seconds, its peak memory in kB, and both for pandoc."""
     import copydesk
 
     raw = "\n\n".join([SAMPLE.read_text(encoding="utf-8")] * size)
-    if what == "read":
-        ours, given = best(lambda: copydesk.read(raw)), raw
+    if task == "read":
+        ours, pandoc_input = best(lambda: copydesk.read(raw)), raw
         memory = most_memory()
     else:
         article = copydesk.read(raw)
-        ours = best(lambda: copydesk.write(article, what))
+        ours = best(lambda: copydesk.write(article, task))
         memory = most_memory()
-        given = copydesk.write(article, "markdown").data.decode("utf-8")
-    peer = None if alone or what not in PANDOC else best(lambda: pandoc(given, PANDOC[what]))
+        pandoc_input = copydesk.write(article, "markdown").data.decode("utf-8")
+    peer = None if alone or task not in PANDOC else best(lambda: pandoc(pandoc_input, PANDOC[task]))
     peer_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     size_of_raw = len(raw.encode("utf-8"))
     return {"ours": ours, "memory": memory, "peer": peer, "peer_memory": peer_memory, "bytes": size_of_raw}
 
 
 def most_memory() -> int:
-    """The most that this process, or one that it started, held so far, in kB."""
+    """The peak memory of this process and its children so far, in kB."""
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
@@ -112,7 +111,7 @@ def pandoc(text: str, to: str) -> None:
 
 
 def best(task: Callable[[], object]) -> float:
-    """The shortest of three times that a task takes, after a first that warms up what is imported and cached."""
+    """The shortest of three times of a task in seconds, after a first run that fills caches."""
     once = seconds(task, 1)
     if once > 5:
         return once

@@ -1,12 +1,12 @@
-"""How well the reader reads labelled articles: ``python bench/damage.py FOLDER``, then this.
+"""Measures the reader on labelled articles: ``python bench/damage.py FOLDER``, then this.
 
 usage: python bench/score.py FOLDER [--by channel|lang|kind|name] [--lang en] [--channel print] [--faults 40]
 
-FOLDER holds raw texts (`**/*.txt`), each with its right reading beside it (`.gold.json`, as `bench/damage.py` makes
-it). The words of both readings are aligned in the order of the page. *words* is the F1 of the words that are in any
-role at all, *breaks* that of the places where a part begins, *roles* the mean F1 of the words of each role, and then
+FOLDER contains raw texts (`**/*.txt`), each with its correct reading beside it (`.gold.json`, as `bench/damage.py`
+makes it). The words of both readings are aligned in the order of the page. *words* is the F1 of the words that are in
+any role, *breaks* that of the positions where a part begins, *roles* the mean F1 of the words of each role, and then
 those of some roles; *authors* and *dates* are F1 of names and of ISO dates, *whole* is the share of articles without
-any fault. Words are compared without case, punctuation or hyphens. --faults tells what was read as what.
+any fault. Words are compared without case, punctuation or hyphens. --faults lists words read in a wrong role.
 
 Needs rapidfuzz.
 """
@@ -37,41 +37,41 @@ SHOWN = ("kicker", "headline", "deck", "byline", "paragraph", "heading", "blockq
 NAMES = {"pub_date": "date", "note": "footnote", "preformatted": "paragraph", "end": "furniture"}
 
 
-class Told(NamedTuple):
-    """A part of a reading: its role and its words. Each of them opens anew."""
+class Part(NamedTuple):
+    """A part of a reading: its role and its words."""
 
     role: str
     words: list[str]
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared."""
+    """The words of a text in the form in which they are compared."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "")
     return re.findall(r"\w+", re.sub(r"\s*\n\s*", " ", folded))
 
 
-def of_gold(gold: dict[str, Any]) -> list[Told]:
-    """The parts of a right reading."""
+def of_gold(gold: dict[str, Any]) -> list[Part]:
+    """The parts of a correct reading."""
     out = []
     for block in gold["all"]:
         pieces = block.get("items") or block["text"].split("\n\n")
-        out += [Told(NAMES.get(block["type"], block["type"]), words(piece)) for piece in pieces]
-    return [told for told in out if told.words]
+        out += [Part(NAMES.get(block["type"], block["type"]), words(piece)) for piece in pieces]
+    return [part for part in out if part.words]
 
 
-def of_article(article: tree.Article) -> list[Told]:
+def of_article(article: tree.Article) -> list[Part]:
     """The parts that the reader made, in the order of the page."""
     head = article.head
     parts: list[tree.Node] = [*head.bylines, *head.dates, *article.body, *article.foot, *article.notes]
     parts += [part for part in (head.kicker, head.headline, head.deck, head.editors_note, head.dateline) if part]
     parts += article.furniture
-    out = [Told(role, words(text)) for part in sorted(parts, key=_place) for role, text in _roles(part, "")]
-    return [told for told in out if told.words]
+    out = [Part(role, words(text)) for part in sorted(parts, key=_position) for role, text in _roles(part, "")]
+    return [part for part in out if part.words]
 
 
-def _place(node: tree.Node) -> int:
-    found = (below.origin for below in walk(node) if isinstance(below, tree.Located))
-    return min((span.start for origin in found if origin for span in origin.spans), default=0)
+def _position(node: tree.Node) -> int:
+    origins = (below.origin for below in walk(node) if isinstance(below, tree.Located))
+    return min((span.start for origin in origins if origin for span in origin.spans), default=0)
 
 
 def _roles(node: tree.Node, inside: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +97,7 @@ def _roles(node: tree.Node, inside: str) -> Iterator[tuple[str, str]]:
 
 
 class Fault(NamedTuple):
-    """Words that were read in a role that is not theirs; an empty role: they are in none."""
+    """Words that were read in a wrong role; an empty role means none."""
 
     right: str
     read: str
@@ -106,7 +106,7 @@ class Fault(NamedTuple):
 
 
 class Score:
-    """What is known of the articles that were added: right, invented and missed counts by what they count."""
+    """The counts over the added articles: correct, extra and missed, by measure."""
 
     def __init__(self) -> None:
         self.articles = self.whole = 0
@@ -116,7 +116,7 @@ class Score:
     def add(self, gold: dict[str, Any], article: tree.Article, name: str) -> None:
         """Compare one article with its right reading."""
         right, read = of_gold(gold), of_article(article)
-        known = len(self.faults)
+        faults_before = len(self.faults)
         before = {key: list(count) for key, count in self.counts.items()}
         match = _aligned(
             [word for part in right for word in part.words], [word for part in read for word in part.words]
@@ -128,45 +128,45 @@ class Score:
         dates = [date.iso[:10] for date in article.head.dates if date.iso]
         self._sets("dates", {gold["date"]} - {None}, set(dates[:1]))
         self.articles += 1
-        wrong = any(count[1:] != before.get(key, [0, 0, 0])[1:] for key, count in self.counts.items())
-        self.whole += not wrong and len(self.faults) == known
+        has_faults = any(count[1:] != before.get(key, [0, 0, 0])[1:] for key, count in self.counts.items())
+        self.whole += not has_faults and len(self.faults) == faults_before
 
-    def _words(self, right: list[Told], read: list[Told], match: dict[int, int], name: str) -> None:
+    def _words(self, right: list[Part], read: list[Part], match: dict[int, int], name: str) -> None:
         role_of_read = [part.role for part in read for _ in part.words]
         role_of_right = [part.role for part in right for _ in part.words]
-        said = [word for part in right for word in part.words]
+        right_words = [word for part in right for word in part.words]
         run: list[int] = []
-        for place, role in enumerate([*role_of_right, ""]):
-            got = role_of_read[match[place]] if place in match else ""
+        for index, role in enumerate([*role_of_right, ""]):
+            got = role_of_read[match[index]] if index in match else ""
             if run and (got, role) != (self._got(run[-1], match, role_of_read), role_of_right[run[-1]]):
-                there = self._got(run[0], match, role_of_read)
-                self.faults.append(Fault(role_of_right[run[0]], there, " ".join(said[i] for i in run), name))
+                role_read = self._got(run[0], match, role_of_read)
+                self.faults.append(Fault(role_of_right[run[0]], role_read, " ".join(right_words[i] for i in run), name))
                 run = []
             if role and got != role:
-                run.append(place)
+                run.append(index)
             if role:
                 self.counts[role][0 if got == role else 2] += 1
                 self.counts["words"][0 if got else 2] += 1
                 if got and got != role:
                     self.counts[got][1] += 1
-        found = set(match.values())
-        for place, role in enumerate(role_of_read):
-            if place not in found and role != "furniture":
+        aligned = set(match.values())
+        for index, role in enumerate(role_of_read):
+            if index not in aligned and role != "furniture":
                 self.counts["words"][1] += 1
                 self.counts[role][1] += 1
 
     @staticmethod
-    def _got(place: int, match: dict[int, int], roles: list[str]) -> str:
-        return roles[match[place]] if place in match else ""
+    def _got(index: int, match: dict[int, int], roles: list[str]) -> str:
+        return roles[match[index]] if index in match else ""
 
-    def _breaks(self, right: list[Told], read: list[Told], match: dict[int, int]) -> None:
+    def _breaks(self, right: list[Part], read: list[Part], match: dict[int, int]) -> None:
         back = {there: here for here, there in match.items()}
-        opened = {back[place] for place in _opens(read) if place in back}
+        opened = {back[index] for index in _opens(read) if index in back}
         self._sets("breaks", set(_opens(right)) & match.keys(), opened)
 
     def _sets(self, key: str, right: set[Any], read: set[Any]) -> None:
-        for place, some in enumerate((right & read, read - right, right - read)):
-            self.counts[key][place] += len(some)
+        for index, some in enumerate((right & read, read - right, right - read)):
+            self.counts[key][index] += len(some)
 
     def figure(self, key: str) -> float | None:
         """An F1, None where there was nothing of the kind."""
@@ -182,7 +182,7 @@ class Score:
         return {**out, "roles": sum(roles) / len(roles), "whole": self.whole / self.articles}
 
 
-def _opens(parts: list[Told]) -> Iterator[int]:
+def _opens(parts: list[Part]) -> Iterator[int]:
     place = 0
     for part in parts:
         yield place

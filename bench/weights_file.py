@@ -2,8 +2,8 @@
 
 usage: python bench/weights_file.py
 
-puts the file into that shape after a change by hand. What is written of each piece of evidence, and in which order,
-comes from where it is registered in the code; the numbers, and the sentences for people, come from the file.
+puts the file into that shape after a change by hand. The comment on each piece of evidence, and their order,
+come from where they are registered in the code; the numbers, and the sentences for people, come from the file.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ BY_HAND = "*"
 _COLUMNS = tuple(role for role in ROLES if role != "pull_quote")  # that one is recognised apart
 _ROWS = ("start", *_COLUMNS)
 _HEADER = """\
-# The weights of all decisions, in log-odds: by how much a piece of evidence speaks for something, or, below zero,
-# against it. All that is found is added up, with the bias, which holds before anything is found. The comment on a
-# piece of evidence tells what it looks for, and `says` how it is told to people.
+# The weights of all decisions, in log-odds: how much a piece of evidence counts for something, or, below zero,
+# against it. The weights of all evidence found are added to the bias, which holds before any is found. The comment on
+# a piece of evidence says what it looks for; `says` is the sentence that explains it to people.
 #
-# `fitted` weights come from labelled articles, by `bench/fit.py`; `[fit]` tells which. A person gave those `by_hand`,
+# `fitted` weights come from labelled articles, by `bench/fit.py`; `[fit]` says which. A person gave those `by_hand`,
 # and no fit moves them. The order and the comments come from the code, where each piece of evidence is registered:
 # after a change by hand `python bench/weights_file.py` puts this file into shape.
 """
 _QUESTIONS = {
-    "break": "Does a new paragraph begin at this line? It is asked of each line but the first.",
+    "break": "Does a new paragraph begin at this line? One decision for each line but the first.",
     "hyphen": "Does a word that is broken at a line's end keep its hyphen?",
-    "role": "What is this piece? What is not named weighs nothing.",
+    "role": "What is this piece? A role that is not named has no weight.",
     "after": "Which role follows which? A row is the role before, a column the one that follows.\n"
     f"# {BY_HAND} marks a weight that a person gave, and a point stands for none.",
 }
@@ -49,8 +49,8 @@ _REGISTRIES: dict[str, Registry] = {"break": BREAK, "hyphen": HYPHEN, "role": RO
 
 @dataclass
 class Row:
-    """What a piece of evidence is called for people, and its weights by role; ``""`` is the role of a decision that
-    has but two sides."""
+    """The sentence that explains a piece of evidence to people, and its weights by role; ``""`` is the role of a
+    decision with two sides."""
 
     says: str
     fitted: dict[str, float] = field(default_factory=dict)

@@ -45,12 +45,12 @@ class Cut(NamedTuple):
 @cache
 def gold() -> tuple[Gold, ...]:
     """The samples' paragraphs, each as one line."""
-    found = []
+    articles = []
     for name in _NAMES:
         article = copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes())
         body = (copydesk.plain(block) for block in article.body if isinstance(block, copydesk.Paragraph))
-        found.append(Gold(article.lang, tuple(" ".join(text.split()) for text in body)))
-    return tuple(found)
+        articles.append(Gold(article.lang, tuple(" ".join(text.split()) for text in body)))
+    return tuple(articles)
 
 
 def cuttable(of: Gold) -> list[int]:

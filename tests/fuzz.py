@@ -57,12 +57,12 @@ Change = Callable[[list[str], random.Random], list[str]]
 def texts() -> tuple[str, ...]:
     """The texts that mutants are made of."""
     damage = runpy.run_path(str(ROOT / "bench" / "damage.py"))
-    found = [decode(path.read_bytes()).text for path in sorted((ROOT / "samples").glob("*.txt"))]
-    found += [raw for _, raw, _ in small_cases()]
+    samples = [decode(path.read_bytes()).text for path in sorted((ROOT / "samples").glob("*.txt"))]
+    samples += [raw for _, raw, _ in small_cases()]
     for source in sorted((ROOT / "bench" / "articles").glob("*.txt")):
         article = damage["load"](source)
-        found += [damage["make"](article, channel)[0] for channel in ("clip", "paged", "mail", "indent")]
-    return tuple(found)
+        samples += [damage["make"](article, channel)[0] for channel in ("clip", "paged", "mail", "indent")]
+    return tuple(samples)
 
 
 # ---------------------------------------------------------------------------------------------- the changes
@@ -216,10 +216,10 @@ def put_in(lines: list[str], rng: random.Random) -> list[str]:
 
 def put_on_each_page(lines: list[str], rng: random.Random) -> list[str]:
     size, piece = rng.randint(8, 40), rng.choice(PIECES)
-    made: list[str] = []
+    pages: list[str] = []
     for number, start in enumerate(range(0, len(lines), size), 1):
-        made += [*lines[start : start + size], *(line.replace("{n}", str(number)) for line in piece)]
-    return made
+        pages += [*lines[start : start + size], *(line.replace("{n}", str(number)) for line in piece)]
+    return pages
 
 
 def labelled(lines: list[str], rng: random.Random) -> list[str]:
@@ -401,14 +401,14 @@ def main() -> None:
     texts()  # once, before the processes part
     chunks = [range(start, min(start + 100, asked.count)) for start in range(0, asked.count, 100)]
     with ProcessPoolExecutor(asked.processes) as pool:
-        found = [failure for some in pool.map(partial(run, asked.seed), chunks) for failure in some]
+        failures = [failure for some in pool.map(partial(run, asked.seed), chunks) for failure in some]
     sys.stdout.write(
-        f"seed {asked.seed}: {asked.count} mutants in {time.monotonic() - began:.0f} seconds, {len(found)} failed\n"
+        f"seed {asked.seed}: {asked.count} mutants in {time.monotonic() - began:.0f} seconds, {len(failures)} failed\n"
     )
-    for kind, count in Counter(failure.kind for _, failure in found).most_common():
-        numbers = [number for number, failure in found if failure.kind == kind]
+    for kind, count in Counter(failure.kind for _, failure in failures).most_common():
+        numbers = [number for number, failure in failures if failure.kind == kind]
         sys.stdout.write(f"\n{count} x {_told(asked.seed, kind, numbers)}\n")
-    sys.exit(bool(found))
+    sys.exit(bool(failures))
 
 
 if __name__ == "__main__":

@@ -85,8 +85,8 @@ class _Outline(Visitor[str]):
         return "byline: " + " | ".join([node.text, *map(self._person, node.persons)])
 
     def _person(self, person: tree.Person) -> str:
-        known = {name: getattr(person, name) for name in ("role", "affiliation", "place", "email")}
-        return person.name + _given(known, "; ")
+        fields = {name: getattr(person, name) for name in ("role", "affiliation", "place", "email")}
+        return person.name + _given(fields, "; ")
 
     def pub_date(self, node: tree.PubDate) -> str:
         label = "updated" if node.kind == "updated" else "date"
@@ -129,8 +129,8 @@ class _Outline(Visitor[str]):
         return f"list {node.start}:" if sign == "1" else f"list {sign} from {node.start}:"
 
     def figure(self, node: tree.Figure) -> str:
-        known = {"credit": self.inlines(node.credit), "source": node.source, "alt": node.alt}
-        return f"figure: {self.inlines(node.caption)}" + _given(known, " | ")
+        fields = {"credit": self.inlines(node.credit), "source": node.source, "alt": node.alt}
+        return f"figure: {self.inlines(node.caption)}" + _given(fields, " | ")
 
     def table(self, node: tree.Table) -> str:
         rows = [" | ".join(self.inlines(cell) for cell in row).rstrip() for row in node.rows]

@@ -7,8 +7,9 @@ begin. Lengths are in points, from the lower left.
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -67,6 +68,15 @@ def faults(data: bytes, columns: int = 1, *, rtl: bool = False) -> list[str]:
         }
         wrong += [f"page {number}: {kind}" for kind, found in checks.items() if found]
     return wrong
+
+
+def broken_words(data: bytes, words: Iterable[str]) -> list[str]:
+    """Those of the words of a PDF that stand nowhere whole, nor with a hyphen where a line ends."""
+    document = pypdfium2.PdfDocument(data)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    shown = set(re.sub("[\u2010\ufffe\u0002]\\s*", "", text).split())
+    return [word for word in dict.fromkeys(words) if not any(word in other for other in shown)]
 
 
 def overlap(page: Page) -> bool:

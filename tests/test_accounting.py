@@ -23,7 +23,7 @@ from copydesk.reading.text.characters import clean
 from copydesk.reading.text.decode import decode
 from copydesk.reading.text.letterspacing import closed_up
 from copydesk.reading.text.own_words import label
-from copydesk.tree import Article, Located, Node
+from copydesk.tree import Article, Located, Node, Table
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 
@@ -210,6 +210,14 @@ def test_every_word_of_a_damaged_article_is_in_its_node(channel: str) -> None:
         check(damage["make"](damage["load"](source), channel)[0])
 
 
+@pytest.mark.parametrize("link", ["[the log](https://a.example/21)", "[the log](#top)", "the log"])
+def test_a_cell_of_several_lines_may_hold_a_link(link: str) -> None:
+    text = f"Some words\n\nSite  Remarks  Depth\nsee {link} more\nNorth  owned  24\nSouth  let  30\n"
+    reading = examine(text)
+    assert any(isinstance(node, Table) for node in reading.article.body)
+    assert not [problem for problem in reading.problems if problem.kind == "lost"]
+
+
 def test_a_line_of_which_a_table_holds_a_part_is_counted_once() -> None:
     check(
         "της προκυμαίας, ύστερα της πλατείας, ύστερα \nανεβαίνει στο Κάστρο. «Τώρα κοιτάξτε πάνω», λέει.\n\n"
@@ -379,7 +387,7 @@ def test_a_reader_that_loses_words_says_so(
     from copydesk.reading.text import inlines
 
     parse = inlines.parse
-    assembling = sys.modules["copydesk.reading.text.assemble"]  # the package's own name for it is its function
+    assembling = sys.modules["copydesk.reading.text.assembly.builder"]
     monkeypatch.setattr(assembling, "parse", lambda text, *rest, **more: parse(fault(text), *rest, **more))
     problems = [problem for problem in examine(ARTICLE).problems if problem.kind == kind]
     assert [problem.line for problem in problems] in ([5], [5, 9], [9])
@@ -392,5 +400,5 @@ def test_a_reader_that_loses_words_says_so(
 
 
 def test_labels() -> None:
-    told = [("decimal", 12), ("lower_alpha", 4), ("upper_alpha", 28), ("lower_roman", 4), ("upper_roman", 1994)]
-    assert [label(*one) for one in told] == ["12", "d", "AB", "iv", "MCMXCIV"]
+    cases = [("decimal", 12), ("lower_alpha", 4), ("upper_alpha", 28), ("lower_roman", 4), ("upper_roman", 1994)]
+    assert [label(*one) for one in cases] == ["12", "d", "AB", "iv", "MCMXCIV"]

@@ -205,8 +205,8 @@ def test_a_hundred_thousand_words_within_a_gigabyte(tmp_path: Path) -> None:
     """A PDF of them takes half a minute; ``bench/run.py --slow`` tells its memory, a fifth of this."""
     drawn = random.Random(1)
     words = ["ferry", "lake", "goat", "pilot", "winter", "bell", "forgets", "under", "quietly", "the", "a", "of"]
-    told = (" ".join(drawn.choices(words, k=50)).capitalize() + "." for _ in range(2_000))
-    (tmp_path / "a.txt").write_text("Ferry returns\n\n" + "\n\n".join(told), encoding="utf-8")
+    sentences = (" ".join(drawn.choices(words, k=50)).capitalize() + "." for _ in range(2_000))
+    (tmp_path / "a.txt").write_text("Ferry returns\n\n" + "\n\n".join(sentences), encoding="utf-8")
     limited = (
         "import resource, sys; from copydesk.cli import main; "
         "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)); main(sys.argv[1:])"
@@ -341,13 +341,13 @@ def test_a_broken_pipe_is_quiet(article: Path, read: int) -> None:
 
 def processes_of_session(leader: int) -> set[int]:
     """The processes of a session that are still at work."""
-    found = set()
+    ids = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has just ended
             state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
             if int(session) == leader and state != "Z":
-                found.add(int(stat.parent.name))
-    return found
+                ids.add(int(stat.parent.name))
+    return ids
 
 
 INTERRUPTIBLE = (
@@ -384,13 +384,13 @@ def test_an_interrupt_leaves_no_half_file_and_no_orphan(
     wait_until(lambda: any(out.glob("*.docx")) and len(processes_of_session(process.pid)) >= there)
     process.send_signal(sent)
     assert process.stderr is not None
-    told = process.stderr.read()
+    messages = process.stderr.read()
     process.stderr.close()
-    assert process.wait(timeout=PATIENCE) == code, told.decode()
-    assert b"Traceback" not in told
+    assert process.wait(timeout=PATIENCE) == code, messages.decode()
+    assert b"Traceback" not in messages
     wait_until(lambda: not processes_of_session(process.pid))
-    made = list(out.iterdir())
-    assert 0 < len(made) < 800
-    assert all(path.suffix in (".html", ".docx") for path in made)
-    for path in made:
+    files = list(out.iterdir())
+    assert 0 < len(files) < 800
+    assert all(path.suffix in (".html", ".docx") for path in files)
+    for path in files:
         assert path.read_bytes().rstrip().endswith(b"</html>") if path.suffix == ".html" else path.stat().st_size > 1000

@@ -30,9 +30,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_stands_for_its_texts(folder: Path) -> None:
-    found = list(batch.find([folder]))
-    assert [str(below) for _, below in found] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
-    assert [path for path, _ in found] == [folder / below for _, below in found]
+    files = list(batch.find([folder]))
+    assert [str(below) for _, below in files] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
+    assert [path for path, _ in files] == [folder / below for _, below in files]
 
 
 def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> None:
@@ -43,8 +43,8 @@ def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> Non
         server.bind(str(folder / "c" / "s.txt"))
         (folder / "c" / "link.txt").symlink_to(folder / "a.txt")
         (folder / "c" / "gone.txt").symlink_to(folder / "z.txt")  # what cannot be read is told when it is read
-        found = [str(below) for _, below in batch.find([folder])]
-    assert found == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
+        names = [str(below) for _, below in batch.find([folder])]
+    assert names == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
 
 
 def test_a_pipe_that_is_named_is_an_input(folder: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_format_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.
     source.write_text(ARTICLE, encoding="utf-8")
     targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("docx", "markdown", "html"))
     result = batch.work(Job("a.txt", source, targets))
-    assert [made.target.name for made in result.made] == ["a.markdown", "a.html"]
+    assert [document.target.name for document in result.conversions] == ["a.markdown", "a.html"]
     assert [(failure.target, failure.error.exit_code) for failure in result.failures] == [(tmp_path / "a.docx", 4)]
 
 
@@ -152,7 +152,7 @@ def test_the_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     source = tmp_path / "a.txt"
     source.write_text(ARTICLE, encoding="utf-8")
     targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))
-    assert len(batch.work(Job("a.txt", source, targets)).made) == 2
+    assert len(batch.work(Job("a.txt", source, targets)).conversions) == 2
     assert reads == [source]
 
 
@@ -161,7 +161,7 @@ def test_strict_writes_none_of_the_documents(tmp_path: Path) -> None:
     source.write_text(LOST_LINK, encoding="utf-8")
     targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))
     result = batch.work(Job("a.txt", source, targets), ConvertOptions(strict=True))
-    assert result.made == ()
+    assert result.conversions == ()
     assert [failure.error.exit_code for failure in result.failures] == [3]
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
@@ -196,5 +196,5 @@ def test_a_dying_worker_is_blamed_on_its_own_article(tmp_path: Path, workers: in
 def test_it_ends_early_without_waiting(tmp_path: Path) -> None:
     jobs = jobs_of(tmp_path, 6)
     results = batch.run(jobs, executor=batch.processes(1))
-    assert next(results).made
+    assert next(results).conversions
     results.close()  # type: ignore[attr-defined]

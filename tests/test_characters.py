@@ -73,19 +73,19 @@ def test_what_is_changed_is_told(raw: str, kind: str, number: str) -> None:
 
 
 def test_marks_taken_from_a_letter_are_accounted_for() -> None:
-    made = clean("a" + "\u0301" * 100 + "b\u0301")
-    assert made.dropped == (Span(31, 101),)
+    cleaned = clean("a" + "\u0301" * 100 + "b\u0301")
+    assert cleaned.dropped == (Span(31, 101),)
     assert capped("a" + "\u0301" * 100 + "b") == ("a" + "\u0301" * 30 + "b", 70)
 
 
 def test_each_clean_character_leads_back_to_the_raw_text() -> None:
     raw = "a\x00b\r\nof\ufb01ce"
-    made = clean(raw)
-    assert made.text == "ab\noffice"
-    assert made.dropped == (Span(1, 2),)
-    spans = [made.raw(place, place + 1) for place in (0, 1, 3, 4, 7, 8)]
+    cleaned = clean(raw)
+    assert cleaned.text == "ab\noffice"
+    assert cleaned.dropped == (Span(1, 2),)
+    spans = [cleaned.raw(place, place + 1) for place in (0, 1, 3, 4, 7, 8)]
     assert [raw[span.start : span.end] for span in spans] == list("abofce")
-    assert made.raw(3, 9) == Span(5, 10)
+    assert cleaned.raw(3, 9) == Span(5, 10)
 
 
 def test_dropped_spans_outside_any_node_are_told_and_neighbours_merged() -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import __version__, _terminal, doctor
-from copydesk._commands import COMMANDS
+from copydesk import __version__, doctor
+from copydesk.cli import terminal
+from copydesk.cli.commands import COMMANDS
 from copydesk.errors import EXIT_CODES
 from tests.conftest import ARTICLE, LOST_LINK, Run
 from tests.tools import PATIENCE, copydesk
@@ -49,8 +50,8 @@ def test_folders_keep_their_shape(run: Command, tmp_path: Path) -> None:
     ran = run(tmp_path / "talks", "-t", "md", "-O", tmp_path / "out")
     assert ran.code == 0
     assert ran.err == "copydesk: 2 articles, 0 failed\n"
-    made = [path.relative_to(tmp_path / "out") for path in sorted((tmp_path / "out").rglob("*.md"))]
-    assert made == [Path("b.md"), Path("may/a.md")]
+    files = [path.relative_to(tmp_path / "out") for path in sorted((tmp_path / "out").rglob("*.md"))]
+    assert files == [Path("b.md"), Path("may/a.md")]
 
 
 def test_one_input_and_one_format_go_to_standard_output(run: Command, article: Path) -> None:
@@ -106,12 +107,12 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
 # ----------------------------------------------------------------------------------------------- what it says
 
 WRONG: list[tuple[list[str], int, str]] = [
-    ([], 2, "there is nothing to convert"),
+    ([], 2, "no input given"),
     (["article.txt"], 2, "Add -o article.pdf"),
-    (["article.txt", "-O", "out"], 2, "Add a format"),
+    (["article.txt", "-O", "out"], 2, "no format given"),
     (["article.txt", "-o", "a.md", "-O", "out"], 2, "-o and -O were both given"),
-    (["article.txt", "other.txt", "-o", "a.md"], 2, "there are 2 articles for one document"),
-    (["article.txt", "-o", "plain"], 2, "does not tell its format"),
+    (["article.txt", "other.txt", "-o", "a.md"], 2, "2 articles given for one document"),
+    (["article.txt", "-o", "plain"], 2, "does not say which format"),
     (["article.txt", "-o", "a.zzz"], 2, "there is no format '.zzz'"),
     (["article.txt", "-t", "zzz", "-O", "out"], 2, "there is no format 'zzz'"),
     (["article.txt", "-o", "a.md", "--style", "gothic"], 2, "there is no style 'gothic'"),
@@ -171,11 +172,11 @@ def test_many_warnings_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None
     from copydesk.problems import Problem
 
     problems = [Problem("join", line, "joined") for line in range(1, 101)]
-    _terminal.Messages(quiet=False, verbose=False).warn("a.txt", problems)
+    terminal.Messages(quiet=False, verbose=False).warn("a.txt", problems)
     shown = capsys.readouterr().err.splitlines()
-    assert len(shown) == _terminal.SHOWN + 1
+    assert len(shown) == terminal.SHOWN + 1
     assert shown[-1] == "a.txt: 80 more warnings; -v shows all"
-    _terminal.Messages(quiet=False, verbose=True).warn("a.txt", problems)
+    terminal.Messages(quiet=False, verbose=True).warn("a.txt", problems)
     assert len(capsys.readouterr().err.splitlines()) == 100
 
 
@@ -183,8 +184,8 @@ def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pyte
     (tmp_path / "a.txt").write_text(
         ARTICLE + "".join(f"\nNobody had waited for {n}.\n" for n in range(200)), encoding="utf-8"
     )
-    monkeypatch.setattr(_terminal, "LONG", 1)
-    assert "a.txt: warning: its PDF takes about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
+    monkeypatch.setattr(terminal, "LONG", 1)
+    assert "a.txt: warning: its PDF will take about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 
 
@@ -281,14 +282,14 @@ def test_a_progress_bar_at_a_terminal_alone(article: Path) -> None:
 
 def test_version(run: Command) -> None:
     assert run("--version") == (0, f"copydesk {__version__}\n".encode(), "")
-    told = run("--version", "-v").out.decode()
-    assert all(finding.name in told for finding in doctor.examine())
+    output = run("--version", "-v").out.decode()
+    assert all(finding.name in output for finding in doctor.examine())
 
 
 def test_help_tells_every_exit_code(run: Command) -> None:
-    told = run("--help").out.decode()
-    assert all(f"  {code:<4} {meaning}" in told for code, meaning in EXIT_CODES.items())
-    assert all(f"copydesk {name} " in told for name in COMMANDS)
+    output = run("--help").out.decode()
+    assert all(f"  {code:<4} {meaning}" in output for code, meaning in EXIT_CODES.items())
+    assert all(f"copydesk {name} " in output for name in COMMANDS)
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -325,10 +326,10 @@ def test_doctor_says_how_to_get_what_is_missing(run: Command, monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "docx", None)
     monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
     ran = run("doctor")
-    told = ran.out.decode()
+    output = ran.out.decode()
     assert ran.code == 4
-    assert "  pip install python-docx\n" in told
-    assert "apt-get install --no-install-recommends default-jdk-headless\n" in told
+    assert "  pip install python-docx\n" in output
+    assert "apt-get install --no-install-recommends default-jdk-headless\n" in output
 
 
 def test_ascii_terminals_do_not_crash(tmp_path: Path, article: Path) -> None:

@@ -38,9 +38,9 @@ def side_by_side(left: list[str], right: list[str]) -> str:
 def test_two_columns_are_read_one_after_the_other() -> None:
     raw = f"Ferry returns to the island\n\n{side_by_side(LEFT, RIGHT)}\n"
     reading = copydesk.examine(raw)
-    told = [copydesk.plain(block) for block in reading.article.body]
-    assert len(told) == 6
-    assert told[2].endswith("until the evening. Then it left, with the dog and without its owner.")
+    blocks = [copydesk.plain(block) for block in reading.article.body]
+    assert len(blocks) == 6
+    assert blocks[2].endswith("until the evening. Then it left, with the dog and without its owner.")
     assert [problem.line for problem in reading.problems if problem.kind == "order"] == [3]
     check(raw)  # each character is in one node, though the order changed
 

@@ -25,9 +25,9 @@ from tests.tools import PATIENCE
 
 def test_it_returns_what_it_made(article: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.md"
-    made = copydesk.convert(article, target)
-    assert made == copydesk.Conversion(target, (), target.stat().st_size)
-    assert made.size > len(ARTICLE) / 2
+    conversion = copydesk.convert(article, target)
+    assert conversion == copydesk.Conversion(target, (), target.stat().st_size)
+    assert conversion.size > len(ARTICLE) / 2
 
 
 def test_names_may_be_strings_and_the_format_may_be_told(article: Path, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_what_is_no_metadata_is_refused(article: Path, tmp_path: Path, metadata:
 
 @pytest.mark.parametrize(("source", "target"), [(None, "a.md"), ("a.txt", 5), (b"a.txt", "a.md")])
 def test_what_names_no_file_is_refused(source: Any, target: Any) -> None:
-    with pytest.raises(UsageError, match="a file is named by"):
+    with pytest.raises(UsageError, match="a file is given as str or Path"):
         copydesk.convert(source, target)
 
 

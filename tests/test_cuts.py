@@ -16,6 +16,7 @@ from copydesk.reading.text.furniture import remove_furniture
 from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.lines import Line, split
 from copydesk.reading.text.paragraphs import pieces
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from tests import cuts
 from tests.tools import examples
 
@@ -113,7 +114,7 @@ def test_every_join_on_thin_evidence_is_told_and_none_else(tmp_path: Path) -> No
                 told = f"joined to line {lines[place - 1].number}, confidence {confidence(score):.2f}"
                 doubtful[lines[place].number] = told
 
-        found = pieces(lines, find_layout(lines), own, watch).problems
+        found = pieces(lines, find_layout(lines), CreditLines(with_english(own)), watch).problems
         assert {each.line: each.message for each in found if each.message.startswith("joined")} == doubtful
         if doubtful:
             thin, raw = doubtful, made.raw

@@ -24,7 +24,7 @@ from copydesk.writing import Output, Settings
 from copydesk.writing import docx as writer
 from copydesk.writing._shared.bidi import stretches
 from copydesk.writing.docx.body import BodyVisitor
-from copydesk.writing.docx.look import look
+from copydesk.writing.docx.design import load_design
 from tests import trees
 from tests.tools import PATIENCE, examples
 
@@ -56,14 +56,14 @@ def style_of(element: Any, kind: str = "pStyle") -> str:
 
 def words_of(root: Any) -> list[str]:
     """The words of a part, without marks of notes, ornaments, and pictures' descriptions."""
-    told = ""
+    text = ""
     for paragraph in root.iter(f"{W}p"):
         for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
             if style_of(paragraph) in ("Break", "Figure") or style_of(element.getparent(), "rStyle").startswith("Foot"):
                 continue
-            told += (element.text or "") if element.tag == f"{W}t" else " "
-        told += "\n"
-    return told.split()
+            text += (element.text or "") if element.tag == f"{W}t" else " "
+        text += "\n"
+    return text.split()
 
 
 def paragraphs(data: bytes) -> list[tuple[str, str]]:
@@ -86,8 +86,8 @@ def check_words(article: Article, data: bytes) -> None:
     expected = " ".join(map(plain, (article.head, *article.body, *left_over, *article.foot))).split()
     assert words_of(part(data, "word/document.xml")) == expected
     if referred:
-        made = [words_of(note) for note in part(data, "word/footnotes.xml") if int(note.get(f"{W}id")) > 0]
-        assert made == [plain(notes[name]).split() for name in referred]
+        note_words = [words_of(note) for note in part(data, "word/footnotes.xml") if int(note.get(f"{W}id")) > 0]
+        assert note_words == [plain(notes[name]).split() for name in referred]
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -108,7 +108,7 @@ def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(BodyVisitor, "heading", lambda self, node: "")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
-    assert re.search(r"does not hold the words.*Alongrepair", problem.message)
+    assert re.search(r"does not have the words.*Alongrepair", problem.message)
 
 
 def test_an_empty_article_is_a_document_that_word_can_open() -> None:
@@ -146,7 +146,7 @@ def test_a_long_article_takes_as_long_as_it_is() -> None:
 
 
 def test_each_node_has_its_style() -> None:
-    made = paragraphs(make(trees.everything()).data)
+    styled = paragraphs(make(trees.everything()).data)
     roles = {
         "Transport": "Kicker",
         "What the Aurora carried": "Title",
@@ -175,20 +175,20 @@ def test_each_node_has_its_style() -> None:
         "© 2025 Lake Post, foot": "Rights",
         "Write to desk@example.orgor ring the foot desk.": "Contact",
     }
-    found = {words: name for name, words in made}
-    assert {words: found.get(words) for words in roles} == roles
+    style_by_words = {words: name for name, words in styled}
+    assert {words: style_by_words.get(words) for words in roles} == roles
 
 
 def test_levels_of_headings_follow_the_title() -> None:
-    made = paragraphs(make(of(*(tree.Heading(level, trees.words(f"h{level}")) for level in range(2, 7)))).data)
-    assert made[:5] == [(f"Heading{level - 1}", f"h{level}") for level in range(2, 7)]
+    styled = paragraphs(make(of(*(tree.Heading(level, trees.words(f"h{level}")) for level in range(2, 7)))).data)
+    assert styled[:5] == [(f"Heading{level - 1}", f"h{level}") for level in range(2, 7)]
 
 
 def test_a_paragraph_after_anything_else_is_a_first_paragraph() -> None:
     head = Head(dateline=tree.Dateline("LIMA —"))
     body = (trees.paragraph("a"), trees.paragraph("b"), tree.Break(), trees.paragraph("c"))
-    made = paragraphs(make(Article(head=head, body=body), "essay").data)
-    assert made == [("FirstParagraph", "LIMA — a"), ("BodyText", "b"), ("Break", "* * *"), ("FirstParagraph", "c")]
+    styled = paragraphs(make(Article(head=head, body=body), "essay").data)
+    assert styled == [("FirstParagraph", "LIMA — a"), ("BodyText", "b"), ("Break", "* * *"), ("FirstParagraph", "c")]
 
 
 def test_a_pull_quote_interrupts_no_paragraphs() -> None:
@@ -206,11 +206,11 @@ def test_a_pull_quote_interrupts_no_paragraphs() -> None:
 @pytest.mark.parametrize("name", STYLES)
 def test_nothing_is_formatted_directly_and_every_style_exists(name: str) -> None:
     data = make(trees.everything(), name).data
-    known = {element.get(f"{W}styleId") for element in part(data, "word/styles.xml").iter(f"{W}style")}
+    defined = {element.get(f"{W}styleId") for element in part(data, "word/styles.xml").iter(f"{W}style")}
     for file in ("document", "footnotes", "header1", "header2", "footer1", "footer2"):
         root = part(data, f"word/{file}.xml")
         used = {element.get(f"{W}val") for element in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
-        assert used <= known
+        assert used <= defined
         runs = {etree.QName(element).localname for run in root.iter(f"{W}rPr") for element in run}
         blocks = {etree.QName(element).localname for block in root.iter(f"{W}pPr") for element in block}
         assert runs <= {"rStyle", "rtl"}
@@ -229,8 +229,8 @@ def test_python_docx_knows_the_styles_by_the_names_that_word_shows() -> None:
 
 def test_marks_that_meet_have_a_style_of_their_own() -> None:
     data = make(of(Paragraph((tree.Strong((tree.Emphasis((Text("x"),)),)),)))).data
-    made = {element.get(f"{W}styleId"): element for element in part(data, "word/styles.xml").iter(f"{W}style")}
-    joined = made["StrongEmphasis"]
+    by_key = {element.get(f"{W}styleId"): element for element in part(data, "word/styles.xml").iter(f"{W}style")}
+    joined = by_key["StrongEmphasis"]
     assert joined.find(f"{W}basedOn").get(f"{W}val") == "Strong"
     assert joined.find(f"{W}rPr/{W}i") is not None
 
@@ -253,7 +253,7 @@ def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
         (folder / "docx.toml").write_text(slip, encoding="utf-8")
         mine = style.Style(name="mine", description="", folder=folder, fonts=(), parent=ours)
         with pytest.raises(UsageError, match=message):
-            look(mine, "a4")
+            load_design(mine, "a4")
 
 
 # ------------------------------------------------------------------------------------------- links, notes, lists
@@ -263,13 +263,13 @@ def links(data: bytes, file: str = "document") -> dict[str, str]:
     """The words of each link and where it leads."""
     relations = {one.get("Id"): one for one in part(data, f"word/_rels/{file}.xml.rels")}
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    made = {}
+    targets = {}
     for link in part(data, f"word/{file}.xml").iter(f"{W}hyperlink"):
         if link.get(key):
             relation = relations[link.get(key)]
             assert relation.get("TargetMode") == "External"
-            made["".join(element.text for element in link.iter(f"{W}t"))] = relation.get("Target")
-    return made
+            targets["".join(element.text for element in link.iter(f"{W}t"))] = relation.get("Target")
+    return targets
 
 
 def test_links_are_live_in_the_text_and_in_notes() -> None:
@@ -321,8 +321,8 @@ def test_a_note_that_nothing_refers_to_stands_at_the_end() -> None:
 
 
 def test_a_note_that_nothing_refers_to_stands_before_the_foot() -> None:
-    told = [words for _, words in paragraphs(make(trees.notes_and_foot(), "plain").data) if words.strip()]
-    assert told[-4:] == ["3 Of nothing.", "Write to us", "The desk.", "© Lake Post"]
+    texts = [words for _, words in paragraphs(make(trees.notes_and_foot(), "plain").data) if words.strip()]
+    assert texts[-4:] == ["3 Of nothing.", "Write to us", "The desk.", "© Lake Post"]
 
 
 def test_each_ordered_list_starts_afresh() -> None:
@@ -384,7 +384,7 @@ def test_there_is_space_around_tables_and_after_lists() -> None:
 
 @pytest.mark.parametrize("name", STYLES)
 def test_no_line_of_a_verse_stands_further_in_than_the_first(name: str) -> None:
-    verse = look(style.load(name), style.load(name).papers[0]).styles["Verse"]
+    verse = load_design(style.load(name), style.load(name).papers[0]).styles["Verse"]
     assert verse.first_line == 0
     assert verse.start
 
@@ -395,8 +395,8 @@ def test_no_line_of_a_verse_stands_further_in_than_the_first(name: str) -> None:
 @pytest.mark.parametrize(("name", "paper", "columns"), [("broadsheet", "a4", [1, 2, 1]), ("broadsheet", "a5", [1])])
 def test_sections_and_columns(name: str, paper: str, columns: list[int]) -> None:
     document: Any = docx.Document(io.BytesIO(make(trees.plain_article(), name, paper).data))
-    found = [int(one._sectPr.find(f"{W}cols").get(f"{W}num", "1")) for one in document.sections]
-    assert found == columns
+    column_counts = [int(one._sectPr.find(f"{W}cols").get(f"{W}num", "1")) for one in document.sections]
+    assert column_counts == columns
     width, height = style.PAPERS[paper]
     assert [round(one.page_width.mm) for one in document.sections] == [width] * len(columns)
     assert round(document.sections[0].page_height.mm) == height
@@ -454,8 +454,8 @@ def test_the_line_beside_a_notice_stands_where_its_lines_begin(lang: str, side: 
 
 def test_it_is_a_document_of_todays_word() -> None:
     settings = part(make(of()).data, "word/settings.xml")
-    told = {one.get(f"{W}name"): one.get(f"{W}val") for one in settings.iter(f"{W}compatSetting")}
-    assert told["compatibilityMode"] == "15"
+    compatibility = {one.get(f"{W}name"): one.get(f"{W}val") for one in settings.iter(f"{W}compatSetting")}
+    assert compatibility["compatibilityMode"] == "15"
 
 
 def test_what_runs_right_to_left() -> None:
@@ -535,7 +535,7 @@ def test_pandoc_finds_the_structure(tmp_path: Path) -> None:
         Table(((trees.words("1"),),), header=(trees.words("h"),)),
     )
     article = Article(lang="en", body=body, notes=(Note("n", "1", item("a note")),))
-    told = str(pandoc_tree(make(article, "essay").data, tmp_path / "a.docx"))
+    dump = str(pandoc_tree(make(article, "essay").data, tmp_path / "a.docx"))
     for kind in ("'Header'", "'BulletList'", "'OrderedList', 'c': [[4, {'t': 'Decimal'}", "'Note'", "'Table'"):
-        assert kind in told
-    assert "https://example.org/" in told
+        assert kind in dump
+    assert "https://example.org/" in dump

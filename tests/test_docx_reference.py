@@ -366,7 +366,7 @@ def test_the_file_that_is_none_is_named(tmp_path: Path) -> None:
 
 def test_one_that_unpacks_to_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("copydesk.writing.docx.package.LARGEST", 1 << 10)
-    with pytest.raises(UsageError, match="when it is unpacked"):
+    with pytest.raises(UsageError, match="when unpacked"):
         filled(trees.plain_article(), house())
 
 

@@ -127,12 +127,12 @@ def test_its_pdf_is_accessible(pages: Path) -> None:
 
 @pytest.mark.parametrize("name", ["everything in broadsheet", "hebrew", "own styles"])
 def test_its_pdf_breaks_no_rule_but_by_libreoffice(pages: Path, name: str) -> None:
-    told = vera.failures((pages / f"{name}.pdf").read_bytes(), "ua1")
-    assert [fault for fault in told if fault.split()[0] not in OF_LIBREOFFICE] == []
+    failures = vera.failures((pages / f"{name}.pdf").read_bytes(), "ua1")
+    assert [fault for fault in failures if fault.split()[0] not in OF_LIBREOFFICE] == []
 
 
 @pytest.mark.parametrize(("name", "article"), [("everything in broadsheet", trees.everything()), ("hebrew", hebrew())])
 def test_libreoffice_sets_the_words(pages: Path, name: str, article: Article) -> None:
     reader = require("pdftotext")
-    told = subprocess.run([reader, pages / f"{name}.pdf", "-"], capture_output=True, check=True).stdout.decode()
-    assert [word for word in plain(article.head).casefold().split() if word not in told.casefold()] == []
+    text = subprocess.run([reader, pages / f"{name}.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert [word for word in plain(article.head).casefold().split() if word not in text.casefold()] == []

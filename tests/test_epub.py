@@ -69,8 +69,8 @@ def page(data: bytes, name: str) -> Any:
 
 def found(data: bytes, name: str, path: str) -> list[str]:
     """The words of each element that the path finds, or each attribute."""
-    made = page(data, name).xpath(path, namespaces=NAMES)
-    return [one if isinstance(one, str) else "".join(one.itertext()) for one in made]
+    nodes = page(data, name).xpath(path, namespaces=NAMES)
+    return [one if isinstance(one, str) else "".join(one.itertext()) for one in nodes]
 
 
 # ------------------------------------------------------------------------------------------------------- words
@@ -103,7 +103,7 @@ def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(HtmlVisitor, "heading", lambda self, node: "<h2></h2>")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
-    assert re.search(r"the EPUB does not hold the words.*Alongrepair", problem.message)
+    assert re.search(r"the EPUB does not have the words.*Alongrepair", problem.message)
 
 
 def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +116,7 @@ def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch
             add(book, vocabulary, name, *told)
 
     monkeypatch.setattr(EpubBook, "add_metadata", drop)
-    with pytest.raises(OutputError, match=r"its statements are .* for .*Marta Oyelaran"):
+    with pytest.raises(OutputError, match=r"its statements are .* instead of .*Marta Oyelaran"):
         make(trees.plain_article())
 
 
@@ -136,11 +136,11 @@ def test_what_xml_forbids_is_replaced_and_told() -> None:
 
 def test_the_package_tells_all_that_is_known() -> None:
     data = make(trees.everything()).data
-    told = {
+    metadata = {
         name: found(data, "content.opf", f"//dc:{name}")
         for name in ("title", "language", "creator", "publisher", "date", "description", "rights", "identifier")
     }
-    assert told == {
+    assert metadata == {
         "title": ["What the Aurora carried"],
         "language": ["en"],
         "creator": ["Marta Oyelaran", "Jon Lind", "Inez Park"],
@@ -265,7 +265,7 @@ def licensed(folder: Path, fs_type: int) -> font_files.Face:
         (0, True, "1911", None),
         (8, True, "rain", None),
         (2, True, "rain", "its licence forbids it"),
-        (0, False, "rain", "it comes without a licence"),
+        (0, False, "rain", "it has no licence file"),
         (0, True, "מים", "it has none of the article's letters"),
     ],
 )
@@ -277,17 +277,17 @@ def test_why_a_font_is_not_embedded(
         (tmp_path / "OFL.txt").unlink()
     monkeypatch.setattr(font_files, "faces", lambda families: (face,))
     mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Source Serif Pro", "Unused"))
-    made = style_sheet.fonts(mine, 'p { font-family: "Source Serif Pro" }', [words])
-    assert [problem.message for problem in made.problems] == (
+    fonts = style_sheet.fonts(mine, 'p { font-family: "Source Serif Pro" }', [words])
+    assert [problem.message for problem in fonts.problems] == (
         [f"fonts that are not embedded: Source Serif Pro ({reason})"] if reason else []
     )
-    assert list(made.files) == ([] if reason else ["fonts/mine.ttf", "fonts/SourceSerifPro-licence.txt"])
+    assert list(fonts.files) == ([] if reason else ["fonts/mine.ttf", "fonts/SourceSerifPro-licence.txt"])
 
 
 def test_a_family_that_no_package_has_is_told_of(tmp_path: Path) -> None:
     mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
-    made = style_sheet.fonts(mine, "p { font-family: Nowhere Sans }", ["rain"])
-    assert "Nowhere Sans (no installed package has its files)" in made.problems[0].message
+    fonts = style_sheet.fonts(mine, "p { font-family: Nowhere Sans }", ["rain"])
+    assert "Nowhere Sans (no installed package has its files)" in fonts.problems[0].message
 
 
 # ----------------------------------------------------------------------------------------------- the navigation
@@ -350,9 +350,9 @@ def test_a_heading_of_the_foot_is_not_listed_below_the_notes() -> None:
 
 def test_headings_are_gathered_with_what_they_are_called() -> None:
     visitor = EpubVisitor(trees.plain_article())
-    made = visitor.heading(tree.Heading(2, (tree.LineBreak(),)))
+    html = visitor.heading(tree.Heading(2, (tree.LineBreak(),)))
     assert [entry.words for entry in visitor.outline] == ["–"]
-    assert f'id="{visitor.outline[0].id}"' in made
+    assert f'id="{visitor.outline[0].id}"' in html
 
 
 # ---------------------------------------------------------------------------------------------------- the cover
@@ -455,12 +455,12 @@ def faults(path: Path) -> list[str]:
     assert checker.stdout is not None
     checker.stdin.write(f"{path}\n")
     checker.stdin.flush()
-    found: list[str] = []
+    messages: list[str] = []
     for line in checker.stdout:
         if line == "DONE\n":
-            return found
-        found.append(line.strip())
-    raise AssertionError(f"EPUBCheck came to an end with {checker.wait()}: {found}")
+            return messages
+        messages.append(line.strip())
+    raise AssertionError(f"EPUBCheck came to an end with {checker.wait()}: {messages}")
 
 
 def check_by_epubcheck(path: Path) -> None:
@@ -474,8 +474,8 @@ def test_epubcheck_would_find_a_fault(tmp_path: Path) -> None:
     files["EPUB/text.xhtml"] = files["EPUB/text.xhtml"].replace(b"</p>", b"</b>", 1)
     path = tmp_path / "article.epub"
     path.write_bytes(_zip.pack(files, stored=("mimetype",)))
-    found = "\n".join(faults(path))
-    assert [fault for fault in ("dc:tilte", "style.css", 'element type "p"') if fault not in found] == []
+    messages = "\n".join(faults(path))
+    assert [fault for fault in ("dc:tilte", "style.css", 'element type "p"') if fault not in messages] == []
 
 
 @pytest.mark.parametrize(
@@ -508,5 +508,5 @@ def test_pandoc_reads_it(tmp_path: Path) -> None:
     path = tmp_path / "article.epub"
     path.write_bytes(make(trees.plain_article()).data)
     arguments = [pypandoc.get_pandoc_path(), "--sandbox", "-t", "plain", "--wrap=none", str(path)]
-    told = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
-    assert " ".join(plain(trees.plain_article().body[0]).split()) in told
+    output = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
+    assert " ".join(plain(trees.plain_article().body[0]).split()) in output

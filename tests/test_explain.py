@@ -20,8 +20,8 @@ RAW = (
 
 
 def test_each_line_is_told_with_its_number_and_role() -> None:
-    told = [(line.number, line.role) for line in explain(RAW, copydesk.read(RAW))]
-    assert told == [
+    roles = [(line.number, line.role) for line in explain(RAW, copydesk.read(RAW))]
+    assert roles == [
         *((1, "headline"), (3, "byline"), (3, "date"), (5, "paragraph"), (6, "paragraph"), (7, "paragraph")),
         (9, "page number"),
     ]
@@ -40,8 +40,8 @@ def test_no_line_is_left_out(path: Path) -> None:
 
 def test_the_command_tells_people_and_programs(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(RAW.encode())
-    told = command("explain", tmp_path / "a.txt").stdout.decode()
-    assert told.splitlines()[0].startswith("1  headline")
+    output = command("explain", tmp_path / "a.txt").stdout.decode()
+    assert output.splitlines()[0].startswith("1  headline")
     rows = [json.loads(line) for line in command("explain", tmp_path / "a.txt", "--json").stdout.splitlines()]
     assert rows[0]["text"] == "Rain at last"
     assert b"a.gone: there is no such file" in command("explain", tmp_path / "a.gone").stderr

@@ -63,11 +63,21 @@ def test_case(name: str, raw: str, expected: list[tuple[str, str]]) -> None:
         ("1 The Weir Gazette\n\nRain at Last\n\nIt rained.\n\nIt stopped.\n", [("1 The Weir Gazette", "running_head")]),
         ("1 in 5 roads is wet\n\nRain at last\n\nIt rained.\n\nIt stopped.\n", []),
         ("It rained.\n\nIt stopped in 1911, as the book of the harbour has it.\n\n1911\n", []),
-        ("It rained.\n\nIt stopped on the day of the fair.\n\n12\n", [("12", "page_number")]),
+        ("It rained.\n\nIt stopped on the day of the fair.\n\n12\n", []),
+        ("It rained.\n\nIt stopped on the day of the fair.\n\n                   12\n", [("12", "page_number")]),
+        ("It rained.\n\nIt stopped on the day of the fair.\n\n— 12 —\n", [("— 12 —", "page_number")]),
+        ("It rained, and the play went on without us.\n\n8/10\n", []),
+        ("It rained, and the play went on without us.\n\n                   8/10\n", []),
     ],
 )
 def test_furniture(text: str, expected: list[tuple[str, str]]) -> None:
     assert aside(text) == expected
+
+
+@pytest.mark.parametrize(("last", "is_told"), [("12", True), ("8/10", False), ("1911", False), ("It stopped.", False)])
+def test_a_last_number_that_stays_is_told(last: str, is_told: bool) -> None:
+    problems = cleared(f"It rained.\n\nThe bridge was closed for a week.\n\n{last}\n").problems
+    assert any("may be a page number" in problem.message for problem in problems) == is_told
 
 
 def test_a_line_after_furniture_knows_what_stood_there() -> None:
@@ -93,8 +103,8 @@ PAGES = "".join(
 
 def test_what_is_set_aside_is_said_in_one_line() -> None:
     reading = copydesk.examine(PAGES)
-    said = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
-    assert said == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
+    messages = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
+    assert messages == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
 
 
 def test_page_numbers_and_marks_alone_need_no_word() -> None:
@@ -176,9 +186,9 @@ def test_a_jump_line_is_known_in_its_language(lang: str) -> None:
     ],
 )
 def test_what_reads_as_furniture_and_stays_is_told(text: str, message: str) -> None:
-    told = [problem.message for problem in cleared(text).problems]
-    assert len(told) == 1
-    assert message in told[0]
+    messages = [problem.message for problem in cleared(text).problems]
+    assert len(messages) == 1
+    assert message in messages[0]
     assert not aside(text)
 
 

@@ -24,14 +24,14 @@ def test_a_number_of_a_seed_is_always_the_same_mutant() -> None:
 @pytest.mark.parametrize("change", fuzz.CHANGES, ids=lambda change: change.__name__)
 def test_a_change_changes_lines(change: fuzz.Change) -> None:
     lines = TEXT.split("\n")
-    made = [change(list(lines), random.Random(number)) for number in range(20)]
-    assert any(one != lines for one in made)
-    assert all("\n" not in line for one in made for line in one)
+    changed = [change(list(lines), random.Random(number)) for number in range(20)]
+    assert any(one != lines for one in changed)
+    assert all("\n" not in line for one in changed for line in one)
 
 
 def test_a_lost_word_is_found_and_the_text_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fuzz.check(TEXT) is None
-    assembling = sys.modules["copydesk.reading.text.assemble"]
+    assembling = sys.modules["copydesk.reading.text.assembly.builder"]
     parse = vars(assembling)["parse"]
     monkeypatch.setattr(
         assembling, "parse", lambda text, *rest, **more: parse(text.replace("heron", ""), *rest, **more)

@@ -46,7 +46,6 @@ from copydesk.writing import Output, Settings, html
 from copydesk.writing._shared import facts
 from copydesk.writing._shared.bidi import without_isolates
 from copydesk.writing._shared.links import safe_target
-from copydesk.writing.html import visitor as _html
 from copydesk.writing.html.visitor import HtmlVisitor
 from tests import trees
 from tests.test_epub import HEBREW
@@ -115,7 +114,7 @@ def test_every_word_stands_once_and_in_order(style: str) -> None:
 @given(trees.articles())
 def test_every_word_of_any_article_stands_once_and_in_order(article: Article) -> None:
     assert shown(page_of(article)) == squeezed(words_in_order(article))
-    etree.fromstring(_html.fragment(article))
+    etree.fromstring(html.fragment(article))
 
 
 def test_what_looks_like_markup_is_text() -> None:
@@ -134,10 +133,10 @@ def test_what_looks_like_markup_is_text() -> None:
 
 def test_characters_that_xml_forbids_are_replaced_and_reported() -> None:
     article = Article(body=(Paragraph((Text("a\x00b\x0bc\ud800d\uffff"),)),))
-    made = write(article)
-    assert shown(etree.fromstring(made.data)) == "a\ufffdb\ufffdc\ufffdd\ufffd"
-    assert [problem.kind for problem in made.problems] == ["character"]
-    assert "U+0000, U+000B, U+D800, U+FFFF" in made.problems[0].message
+    output = write(article)
+    assert shown(etree.fromstring(output.data)) == "a\ufffdb\ufffdc\ufffdd\ufffd"
+    assert [problem.kind for problem in output.problems] == ["character"]
+    assert "U+0000, U+000B, U+D800, U+FFFF" in output.problems[0].message
 
 
 # --------------------------------------------------------------------------------------------------- the nodes
@@ -191,11 +190,11 @@ def test_no_level_of_heading_is_skipped(headline: bool, levels: tuple[int, ...],
 def test_only_safe_links_are_links(target: str, href: str | None) -> None:
     assert safe_target(target) == href
     article = Article(body=(Paragraph((Link(TEXT, target),)),))
-    made = write(article)
-    links = [link.get("href") for link in etree.fromstring(made.data).iter("a")]
+    output = write(article)
+    links = [link.get("href") for link in etree.fromstring(output.data).iter("a")]
     assert links == ([href] if href else [])
-    assert [problem.kind for problem in made.problems] == ([] if href else ["unsafe_link"])
-    assert shown(etree.fromstring(made.data)) == "rain"
+    assert [problem.kind for problem in output.problems] == ([] if href else ["unsafe_link"])
+    assert shown(etree.fromstring(output.data)) == "rain"
 
 
 def test_a_link_whose_target_was_lost_is_no_link() -> None:
@@ -268,9 +267,9 @@ def test_preformatted_text_is_kept_to_the_letter() -> None:
 
 def test_a_picture_is_not_fetched_but_told() -> None:
     article = Article(body=(Figure(caption=TEXT, source="https://example.org/a.png", alt="a pier"),))
-    made = write(article)
-    assert b"<img" not in made.data
-    assert [problem.kind for problem in made.problems] == ["unsupported"]
+    output = write(article)
+    assert b"<img" not in output.data
+    assert [problem.kind for problem in output.problems] == ["unsupported"]
 
 
 QUOTE = BlockQuote((Paragraph(TEXT),), attribution=TEXT)
@@ -335,7 +334,7 @@ def test_the_page_says_what_it_is() -> None:
         metadata=Metadata(publisher="The Courier", keywords=("rain", "wind"), description="It rained."),
     )
     page = page_of(article)
-    told = [(meta.get("name"), meta.get("content")) for meta in page.iter("meta") if meta.get("name")]
+    metadata = [(meta.get("name"), meta.get("content")) for meta in page.iter("meta") if meta.get("name")]
     assert (page.get("lang"), page.get("dir"), page.findtext("head/title")) == ("he", "rtl", "Rain at last")
     for pair in [
         ("author", "Ana Ruiz"),
@@ -346,7 +345,7 @@ def test_the_page_says_what_it_is() -> None:
         ("dcterms.modified", "2025-08-15"),
         ("dcterms.publisher", "The Courier"),
     ]:
-        assert pair in told
+        assert pair in metadata
     linked = json.loads(page.findtext("head/script") or "")
     assert linked["author"] == [{"@type": "Person", "name": "Ana Ruiz"}, {"@type": "Person", "name": "Jo Park"}]
     assert (linked["datePublished"], linked["dateModified"]) == ("2025-08-14", "2025-08-15")
@@ -464,8 +463,8 @@ def test_a_style_cannot_end_its_element(tmp_path: Path) -> None:
 def test_what_a_style_names_from_outside_is_told(rules: str, named: list[str], to: str) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = writing.write(trees.plain_article(), to, style=style).problems
-    told = [problem.message for problem in problems if problem.kind == "unsupported"]
-    assert told == [f"the style sheet names {name}, which the document does not hold" for name in named]
+    messages = [problem.message for problem in problems if problem.kind == "unsupported"]
+    assert messages == [f"the style sheet names {name}, which is not part of the document" for name in named]
 
 
 def test_a_long_article_costs_in_proportion_to_its_length() -> None:
@@ -503,7 +502,7 @@ def test_axe_finds_no_fault(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_text(BAD, "utf-8")
     driver = Path(__file__).parent / "validators" / "axe.mjs"
     arguments = ["node", str(driver), str(axe.parent), browser, *map(str, sorted(tmp_path.glob("*.html")))]
-    made = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE)
-    report: list[str] = json.loads(made.stdout)
+    completed = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE)
+    report: list[str] = json.loads(completed.stdout)
     assert [line for line in report if not line.startswith("bad.html")] == []
     assert [fault for fault in FAULTS if not any(line.startswith(fault) for line in report)] == []

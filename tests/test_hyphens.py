@@ -6,7 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.locales import locale
-from copydesk.reading.text.hyphens import Vocabulary, is_broken, mend
+from copydesk.reading.text.hyphens import Vocabulary, is_broken, rejoin
 
 EN = locale("en")
 ARTICLE = ["The improvement is slow.", "A half-sister came."]
@@ -23,7 +23,7 @@ ARTICLE = ["The improvement is slow.", "A half-sister came."]
     ],
 )
 def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
-    got = mend(text, following, Vocabulary(ARTICLE), EN)
+    got = rejoin(text, following, Vocabulary(ARTICLE), EN)
     assert (got.hyphenated if got.keeps_hyphen else got.joined) == word
     assert 0.5 <= got.confidence <= 1
     assert got.reasons
@@ -46,7 +46,7 @@ def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None
 
 def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None:
     lines = ["She is eighty\u2010one and a half\u2010sister", "of the half\u2010", "sister of the mayor."]
-    assert mend(lines[1], lines[2], Vocabulary(lines), EN).keeps_hyphen
+    assert rejoin(lines[1], lines[2], Vocabulary(lines), EN).keeps_hyphen
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None
     ],
 )
 def test_what_speaks_for_or_against_a_hyphen_is_told(text: str, following: str, keeps: bool, reason: str) -> None:
-    got = mend(text, following, Vocabulary(ARTICLE), EN)
+    got = rejoin(text, following, Vocabulary(ARTICLE), EN)
     assert got.keeps_hyphen == keeps
     assert reason in got.reasons
 
 
 def test_a_word_in_capitals_is_joined_with_more_confidence_than_one_in_small_letters() -> None:
     capitals, small = (
-        mend(line, "TION" if line.isupper() else "tion", Vocabulary([]), EN) for line in ("CON-", "con-")
+        rejoin(line, "TION" if line.isupper() else "tion", Vocabulary([]), EN) for line in ("CON-", "con-")
     )
     assert not capitals.keeps_hyphen
     assert capitals.confidence > small.confidence
@@ -95,7 +95,7 @@ def test_a_word_in_capitals_is_joined_with_more_confidence_than_one_in_small_let
 def test_a_compound_keeps_the_hyphen_that_it_is_broken_at(lang: str, words: str) -> None:
     for word in words.split():
         before, after = word.split("/")
-        got = mend(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
+        got = rejoin(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
         assert (word, got.keeps_hyphen, got.doubtful) == (word, True, False)
 
 
@@ -116,7 +116,7 @@ def test_a_compound_keeps_the_hyphen_that_it_is_broken_at(lang: str, words: str)
 def test_a_broken_word_loses_its_hyphen_without_a_doubt(lang: str, words: str) -> None:
     for word in words.split():
         before, after = word.split("/")
-        got = mend(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
+        got = rejoin(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
         assert (word, got.keeps_hyphen, got.doubtful) == (word, False, False)
 
 
@@ -125,12 +125,12 @@ def test_a_broken_word_loses_its_hyphen_without_a_doubt(lang: str, words: str) -
     [("A net-maker came.", True), ("A netmaker came.", False), ("The head net-maker-in-chief came.", True)],
 )
 def test_the_spelling_elsewhere_in_the_text_decides(elsewhere: str, keeps: bool) -> None:
-    got = mend("the net-", "maker said", Vocabulary([elsewhere]), EN)
+    got = rejoin("the net-", "maker said", Vocabulary([elsewhere]), EN)
     assert (got.keeps_hyphen, got.doubtful) == (keeps, False)
 
 
 def test_a_soft_hyphen_is_never_one_of_the_word() -> None:
-    assert not mend("the co\u00ad", "owner said", Vocabulary([]), EN).keeps_hyphen
+    assert not rejoin("the co\u00ad", "owner said", Vocabulary([]), EN).keeps_hyphen
 
 
 DOUBTFUL = """Nets for the whole county

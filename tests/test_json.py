@@ -27,8 +27,8 @@ def test_reading_undoes_writing_for_any_tree(article: Article) -> None:
 
 
 def test_text_and_a_byte_order_mark_are_read_too() -> None:
-    told = trees.plain_article().to_json()
-    assert read_json(told.decode()) == read_json(b"\xef\xbb\xbf" + told) == trees.plain_article()
+    data = trees.plain_article().to_json()
+    assert read_json(data.decode()) == read_json(b"\xef\xbb\xbf" + data) == trees.plain_article()
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ SCHEMA = '"$schema": "https://json-schema.org/draft/2020-12/schema"'
 
 
 def test_the_address_of_a_schema_is_passed_over() -> None:
-    told = trees.everything().to_json().decode().replace("{", f"{{{SCHEMA},", 1)
-    assert read_json(told) == trees.everything()
+    text = trees.everything().to_json().decode().replace("{", f"{{{SCHEMA},", 1)
+    assert read_json(text) == trees.everything()
 
 
 def in_article(member: str) -> str:
@@ -97,9 +97,9 @@ UNKNOWN = {
     "of a schema within": (in_article('"head": {"$schema": "a"}'), ("'head' has no key '$schema', at head",)),
     "twice": (
         in_article('"body": [{"type": "preformatted", "text": "Rain", "text": "Sun"}]'),
-        ("the key 'text' stands twice, at body[0]",),
+        ("the key 'text' is repeated, at body[0]",),
     ),
-    "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' stands twice, at the top",)),
+    "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' is repeated, at the top",)),
 }
 """JSON with a key that no tree has a place for, and what is said of it."""
 

@@ -22,10 +22,10 @@ LINE = "word " * 12 + "word"
 )
 def test_layout(text: str, wrapped: bool, margin: int) -> None:
     lines = split(text)
-    plan = find_layout(lines)
-    assert (plan.wrapped, plan.margin) == (wrapped, margin)
-    assert len(plan.widths) == len(plan.measures) == len(lines)
-    assert all(bool(measure) == wrapped for measure in plan.measures)
+    layout = find_layout(lines)
+    assert (layout.wrapped, layout.margin) == (wrapped, margin)
+    assert len(layout.widths) == len(layout.measures) == len(lines)
+    assert all(bool(measure) == wrapped for measure in layout.measures)
 
 
 @pytest.mark.parametrize(

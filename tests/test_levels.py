@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.text.levels import Look, levels
+from copydesk.reading.text.assembly.levels import HeadingText, levels
 from copydesk.reading.text.recognisers.numbering import numbered
 
 
@@ -28,16 +28,18 @@ from copydesk.reading.text.recognisers.numbering import numbered
     ],
 )
 def test_what_looks_alike_has_one_level(texts: list[str], made: list[int]) -> None:
-    assert levels([Look(text) for text in texts]) == made
+    assert levels([HeadingText(text) for text in texts]) == made
 
 
 def test_a_double_line_below_stands_above_a_single_one() -> None:
-    assert levels([Look("Boat", "="), Look("Hull", "-"), Look("Shore", "="), Look("Pier")]) == [2, 3, 2, 3]
+    assert levels(
+        [HeadingText("Boat", "="), HeadingText("Hull", "-"), HeadingText("Shore", "="), HeadingText("Pier")]
+    ) == [2, 3, 2, 3]
 
 
 @given(st.lists(st.sampled_from(["## A", "#### B", "1. C", "1.1 D", "I. E", "THE FERRY", "Pier", "**Bold**", "a) F"])))
 def test_no_level_is_ever_skipped(texts: list[str]) -> None:
-    made = levels([Look(text) for text in texts])
+    made = levels([HeadingText(text) for text in texts])
     assert len(made) == len(texts)
     assert all(2 <= level <= before + 1 for before, level in zip([1, *made], made, strict=False))
 

@@ -126,7 +126,7 @@ def test_types_are_shipped() -> None:
 
 @pytest.mark.parametrize("heavy", ["weasyprint", "ebooklib", "docx", "pypandoc", "rich", "lxml", "cchardet"])
 def test_importing_costs_little(heavy: str) -> None:
-    told = subprocess.run(
+    modules = subprocess.run(
         [sys.executable, "-c", "import copydesk, sys; print(*sys.modules)"], capture_output=True, check=True
     )
-    assert heavy not in told.stdout.decode().split()
+    assert heavy not in modules.stdout.decode().split()

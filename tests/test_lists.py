@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.text.lists import Entry, Item, lists_of
+from copydesk.reading.text.assembly.nesting import Entry, Item, lists_of
 from copydesk.reading.text.recognisers.markers import read_marker
 
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -80,11 +80,14 @@ def test_each_label_is_printed_as_it_stood(told: list[tuple[str, int]]) -> None:
 
     def check(lists: Sequence[list[Item] | int]) -> None:
         for run in lists:
-            assert not isinstance(run, int)  # no item here stands in
+            if isinstance(run, int):  # it goes on with the item above, and its label is in the text
+                assert read_marker(items[run].text) is None
+                order.append(run)
+                continue
             for item in run:
-                order.append(item.place)
-                marker = read_marker(items[item.place].text)
-                stood = told[item.place][0].strip("().")
+                order.append(item.position)
+                marker = read_marker(items[item.position].text)
+                stood = told[item.position][0].strip("().")
                 if item.marker is None:
                     assert marker is None  # the label is in the text
                 else:

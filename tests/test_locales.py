@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from copydesk import locales
-from copydesk.locales import Locale, direction, known, locale, with_english
+from copydesk.locales import Locale, direction, languages, locale, with_english
 from copydesk.reading.text.furniture import remove_furniture
 from copydesk.reading.text.lines import split
 from copydesk.reading.text.recognisers.bylines import read_credit
@@ -42,26 +42,33 @@ LOOKED_UP = {
 }  # fmt: skip
 
 
+AS_WRITTEN = {("agencies", "names"), ("agencies", "initials"), ("byline", "datelines")}
+"""Groups whose words have the capitals of a text: proper names, and patterns."""
+
+
 def raw(tag: str) -> dict[str, Any]:
     return tomllib.loads((files(locales) / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-OWN = {("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")} | {
-    ("page", "jumps"),
-    ("page", "numerals"),
-}
+OWN = {
+    *(("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")),
+    *(("agencies", name) for name in ("names", "initials", "words", "lines")),
+    *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
+    ("head", "numerals"), ("head", "release"), ("byline", "employers"),
+    ("body", "speakers"), ("body", "picture_names"), ("page", "jumps"), ("page", "numerals"), ("page", "mail_header"),
+}  # fmt: skip
 """Groups that need not hold in one language what they hold in another."""
 
 
 def groups(tag: str) -> dict[tuple[str, str], list[str]]:
     """The lists of words of a language's file, as they stand there; lists of lists made flat."""
-    found: dict[tuple[str, str], list[str]] = {}
+    words_by_group: dict[tuple[str, str], list[str]] = {}
     for section, told in raw(tag).items():
         for name, words in told.items() if isinstance(told, dict) else [(section, told)]:
             if isinstance(words, list):
                 flat = [word for entry in words for word in (entry if isinstance(entry, list) else [entry])]
-                found["" if section == name else section, name] = flat
-    return found
+                words_by_group["" if section == name else section, name] = flat
+    return words_by_group
 
 
 def of(lang: str) -> tuple[Locale, ...]:
@@ -72,31 +79,33 @@ def of(lang: str) -> tuple[Locale, ...]:
 
 
 def test_there_is_a_file_for_each_language_that_is_promised() -> None:
-    assert set(known()) >= {*PARAGRAPHS}
-    assert len({locale(tag).name for tag in known()}) == len(known())
+    assert set(languages()) >= {*PARAGRAPHS}
+    assert len({locale(tag).name for tag in languages()}) == len(languages())
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_a_language_is_whole(tag: str) -> None:
-    told = locale(tag)
-    assert told.direction == direction(tag) == ("rtl" if tag in RIGHT_TO_LEFT else "ltr")
-    labels = told.labels
+    language = locale(tag)
+    assert language.direction == direction(tag) == ("rtl" if tag in RIGHT_TO_LEFT else "ltr")
+    labels = language.labels
     assert all((labels.contents, labels.notes, labels.cover, labels.page, labels.start_of_text))
-    assert 60 <= len(told.function_words) <= 130
-    assert [bool(names) for names in told.dates.months] == [True] * 12
-    assert [bool(names) for names in told.dates.weekdays] == [True] * 7
+    assert 60 <= len(language.function_words) <= 130
+    assert [bool(names) for names in language.dates.months] == [True] * 12
+    assert [bool(names) for names in language.dates.weekdays] == [True] * 7
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_no_group_that_english_has_is_empty(tag: str) -> None:
     own = groups(tag)
     missing = {group for group in groups("en") if group not in OWN and not own.get(group)}
     assert missing == {group for group, reasons in EMPTY.items() if tag in reasons}
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_words_are_lower_case_stripped_and_stand_once(tag: str) -> None:
     for group, words in groups(tag).items():
+        if group in AS_WRITTEN:
+            continue
         assert not [word for word, count in Counter(words).items() if count > 1], group
         for word in words:
             composed = unicodedata.normalize("NFC", word)
@@ -106,7 +115,7 @@ def test_words_are_lower_case_stripped_and_stand_once(tag: str) -> None:
                 assert word == word.casefold(), group
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_a_function_word_is_one_word_and_a_button_bears_no_end_mark(tag: str) -> None:
     assert not [word for word in locale(tag).function_words if " " in word]
     assert locale(tag).never_last < locale(tag).function_words
@@ -122,7 +131,7 @@ def test_an_unknown_language_falls_back_to_english_and_a_region_to_its_language(
 # ---------------------------------------------------------------------------------------------- dates
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_each_name_of_a_month_is_read_in_any_case(tag: str) -> None:
     for number, names in enumerate(locale(tag).dates.months, 1):
         for name in names:
@@ -173,7 +182,7 @@ def test_a_date_is_read_with_its_weekday(lang: str, text: str, iso: str) -> None
     assert rest_of_date_line(text, found, of(lang)) == ""
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_a_cue_makes_a_date_line_and_tells_an_update(tag: str) -> None:
     dates = locale(tag).dates
     for cue in (*dates.published, *dates.updated):
@@ -240,7 +249,7 @@ def test_a_headline_is_no_byline(lang: str, line: str) -> None:
     assert read_credit(line, of(lang)) is None
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_a_picture_credit_is_told_from_a_byline(tag: str) -> None:
     for cue in locale(tag).byline.pictures:
         credit = read_credit(f"{cue} Ana Ruiz", of(tag))
@@ -252,7 +261,7 @@ def test_a_picture_credit_is_told_from_a_byline(tag: str) -> None:
 # ---------------------------------------------------------------------------------------------- pages
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_each_mark_of_continuation_is_set_aside(tag: str) -> None:
     for mark in locale(tag).page.continued:
         text = f"One line of a text\n{mark.capitalize()}\nand another line"
@@ -388,7 +397,7 @@ PARAGRAPHS = {
 
 
 def test_there_is_a_paragraph_for_each_language() -> None:
-    assert set(PARAGRAPHS) == set(known())
+    assert set(PARAGRAPHS) == set(languages())
 
 
 @pytest.mark.parametrize("tag", PARAGRAPHS)
@@ -416,7 +425,7 @@ def test_where_too_little_tells_nothing_is_claimed(text: str) -> None:
 # ------------------------------------------------------------------------------------------ broken words
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages())
 def test_a_compound_is_two_halves_and_no_form_stands_on_both_sides(tag: str) -> None:
     own = locale(tag).hyphens
     assert not [form for form in (*own.kept, *own.joined, *own.doubtful) if "-" not in form.strip("-")]

@@ -251,6 +251,6 @@ def test_an_ordinary_text_has_no_lost_words() -> None:
 def test_the_target_of_a_picture_in_raw_text_is_kept_or_told(text: str, figure: Figure, kinds: list[str]) -> None:
     reading = examine(f"Rain at last\n\nIt rained in the valley on Thursday, and then it stopped.\n\n{text}\n")
     assert [bare(node) for node in walk(reading.article) if isinstance(node, Figure)] == [figure]
-    told = [problem for problem in reading.problems if problem.kind in ("unsupported", "lost")]
-    assert [problem.kind for problem in told] == kinds
-    assert all("no longer leads to" in problem.message and problem.line == 5 for problem in told)
+    problems = [problem for problem in reading.problems if problem.kind in ("unsupported", "lost")]
+    assert [problem.kind for problem in problems] == kinds
+    assert all("no longer leads to" in problem.message and problem.line == 5 for problem in problems)

@@ -73,8 +73,8 @@ def markdown(article: Article, flavour: str = "commonmark", wrap: int = 0) -> st
 
 def comes_back(article: Article, flavour: str = "commonmark") -> Article:
     """What a tree is after Markdown: without furniture, its accents composed; pandoc mends what no URL may hold."""
-    told = unicodedata.normalize("NFC", bare(replace(article, furniture=())).to_json().decode())
-    return mended(Article.from_json(told)) if flavour == "pandoc" else Article.from_json(told)
+    text = unicodedata.normalize("NFC", bare(replace(article, furniture=())).to_json().decode())
+    return mended(Article.from_json(text)) if flavour == "pandoc" else Article.from_json(text)
 
 
 def mended(node: Any) -> Any:
@@ -192,17 +192,20 @@ def test_front_matter(flavour: str, expected: str) -> None:
 @example(Article(head=Head(headline=Headline((Text("*"), LineBreak(), NoteRef("n1", "1"), Text(" *"))))))
 def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> None:
     article = comes_back(replace(article, body=(), foot=(), notes=()))
-    known = article.metadata
+    metadata = article.metadata
     for flavour in FLAVOURS:
-        told = yaml.safe_load(front_matter(markdown(article, flavour))) or {}
+        values = yaml.safe_load(front_matter(markdown(article, flavour))) or {}
         days = [date.iso for date in article.head.dates if date.iso and date.kind == "published"]
-        assert told.get("date") == (datetime.date.fromisoformat(days[0]) if days else None)
+        assert values.get("date") == (datetime.date.fromisoformat(days[0]) if days else None)
         if flavour != "pandoc":
             title = " ".join(plain(article.head.headline).split()) if article.head.headline else ""
             persons = [person.name for byline in article.head.bylines for person in byline.persons]
-            assert (" ".join((told.get("title") or "").split()), told.get("author") or []) == (title, persons)
-            assert (tuple(told.get("tags") or ()), told.get("description")) == (known.keywords, known.description)
-            assert told.get("canonical_url") == known.url
+            assert (" ".join((values.get("title") or "").split()), values.get("author") or []) == (title, persons)
+            assert (tuple(values.get("tags") or ()), values.get("description")) == (
+                metadata.keywords,
+                metadata.description,
+            )
+            assert values.get("canonical_url") == metadata.url
 
 
 @examples(120)
@@ -210,14 +213,14 @@ def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> 
 def test_any_title_is_good_yaml(title: str) -> None:
     article = Article(head=Head(headline=Headline(words(title)), kicker=Kicker((Strong(words(title)),))))
     for flavour in FLAVOURS:
-        told = yaml.safe_load(front_matter(markdown(article, flavour))) or {}
+        values = yaml.safe_load(front_matter(markdown(article, flavour))) or {}
         if flavour != "pandoc":
-            assert told.get("title", "") == one_line(title).strip()
+            assert values.get("title", "") == one_line(title).strip()
 
 
 def front_matter(text: str) -> str:
-    found = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
-    return found[1] if found else ""
+    match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
+    return match[1] if match else ""
 
 
 def test_notes_stand_below_and_one_that_nothing_calls_up_is_called_up() -> None:
@@ -273,8 +276,8 @@ STRANGE: list[tuple[tuple[Inline, ...], str]] = [
 @each_flavour
 @pytest.mark.parametrize(("inlines", "expected"), STRANGE, ids=[repr(expected) for _, expected in STRANGE])
 def test_strange_inlines_keep_their_words(inlines: tuple[Inline, ...], expected: str, flavour: str) -> None:
-    found = read_markdown(markdown(Article(body=(Paragraph(inlines),)), flavour)).article
-    assert plain(found.body) == expected
+    read_back = read_markdown(markdown(Article(body=(Paragraph(inlines),)), flavour)).article
+    assert plain(read_back.body) == expected
 
 
 # ------------------------------------------------------------------------------------- words that look like markup
@@ -600,9 +603,9 @@ def test_a_note_of_one_word_is_shown_where_notes_are_not_known() -> None:
 def test_what_is_added_after_the_footer_is_no_part_of_it() -> None:
     article = Article(body=(paragraph("a"),), foot=(Bio(words("b")),))
     for flavour in FLAVOURS:
-        found = read_markdown(markdown(article, flavour) + "\nMore.\n")
-        assert found.article == replace(article, body=(paragraph("a"), paragraph("More.")))
-        assert [problem.kind for problem in found.problems] == ["role"]
+        document = read_markdown(markdown(article, flavour) + "\nMore.\n")
+        assert document.article == replace(article, body=(paragraph("a"), paragraph("More.")))
+        assert [problem.kind for problem in document.problems] == ["role"]
 
 
 STRINGS_OF_YAML = [

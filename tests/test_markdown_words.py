@@ -70,13 +70,13 @@ PIECES = (
 def strings(count: int) -> list[str]:
     """Words on one line, made of pieces of markup; the same ones each time."""
     chosen = random.Random("words that look like markup")
-    made: list[str] = []
-    while len(made) < count:
+    pieces: list[str] = []
+    while len(pieces) < count:
         text = "".join(chosen.choice(PIECES) for _ in range(chosen.randint(1, 8)))
         text = unicodedata.normalize("NFC", " ".join(text.split()))
         if text:
-            made.append(text)
-    return made
+            pieces.append(text)
+    return pieces
 
 
 def in_a_place(number: int, text: str) -> Block:

@@ -16,7 +16,8 @@ from tests.conftest import ARTICLE
 from tests.tools import PATIENCE, ROOT
 
 STYLES = {path.relative_to(ROOT).as_posix() for path in (ROOT / "styles").rglob("*") if path.is_file()}
-LOCALES = {path.name for path in (ROOT / "src" / "copydesk" / "locales").glob("*.toml")}
+PACKAGE = ROOT / "src" / "copydesk"
+LOCALES = {path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "locales").rglob("*.toml")}
 
 
 def ran(*command: str | Path, cwd: Path) -> str:
@@ -58,10 +59,10 @@ def test_the_wheel_holds_all_that_is_needed(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert STYLES
     assert {name.replace("styles/", "copydesk/_styles/", 1) for name in STYLES} <= names
-    assert {f"copydesk/locales/{name}" for name in LOCALES} <= names
+    assert {f"copydesk/{name}" for name in LOCALES} <= names
     assert {
         "copydesk/py.typed",
-        "copydesk/cli.py",
+        "copydesk/cli/__init__.py",
         "copydesk/gallery.txt",
         "copydesk/reading/text/weights.toml",
     } <= names
@@ -94,5 +95,5 @@ def test_its_types_are_seen(installed: Path, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text("import copydesk\nreveal_type(copydesk.read(b''))\n", encoding="utf-8")
     python = installed / "bin" / "python"
-    told = ran(sys.executable, "-m", "mypy", "--python-executable", python, program, cwd=tmp_path)
-    assert 'Revealed type is "copydesk.tree.Article"' in told
+    completed = ran(sys.executable, "-m", "mypy", "--python-executable", python, program, cwd=tmp_path)
+    assert 'Revealed type is "copydesk.tree.Article"' in completed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -43,6 +44,7 @@ from copydesk.writing.pdf.bounds import LONG_TEXT, LONG_WORD, bound
 from copydesk.writing.pdf.finished_pages import Area, Fault, Line, Page
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together
+from copydesk.writing.pdf.tables import set_as_records
 from tests import pages, trees
 from tests.tools import ROOT
 
@@ -79,9 +81,9 @@ def sample(name: str) -> Article:
     ("name", "style", "paper"), [(name, *look) for name in SAMPLES for look in LOOKS] if FULL else FEW
 )
 def test_the_samples_have_no_fault(name: str, style: str, paper: str) -> None:
-    made = written(sample(name), style, paper)
-    assert pages.faults(made.data, columns_of(style, paper)) == []
-    assert [problem for problem in made.problems if problem.kind == "layout"] == []
+    output = written(sample(name), style, paper)
+    assert pages.faults(output.data, columns_of(style, paper)) == []
+    assert [problem for problem in output.problems if problem.kind == "layout"] == []
 
 
 @settings(
@@ -95,9 +97,9 @@ def test_the_samples_have_no_fault(name: str, style: str, paper: str) -> None:
 def test_a_fault_of_any_tree_is_told(article: Article) -> None:
     """What is wrong with finished pages is among the problems; mostly nothing is."""
     style, paper = LOOKS[len(plain(article)) % len(LOOKS)]
-    made = written(article, style, paper)
-    if not any(problem.kind == "layout" for problem in made.problems):
-        assert pages.faults(made.data, columns_of(style, paper), rtl=direction(article) == "rtl") == []
+    output = written(article, style, paper)
+    if not any(problem.kind == "layout" for problem in output.problems):
+        assert pages.faults(output.data, columns_of(style, paper), rtl=direction(article) == "rtl") == []
 
 
 # ----------------------------------------------------------------------------------------------- a table across columns
@@ -135,9 +137,9 @@ def with_table(before: int, notes: int) -> Article:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_a_table_that_spans_the_columns_harms_nothing(before: int, notes: int, paper: str) -> None:
     """WeasyPrint would leave the heading above it at a column's foot, and print columns below it over notes."""
-    made = written(with_table(before, notes), "broadsheet", paper)
-    assert pages.faults(made.data, 2) == []
-    assert made.problems == ()
+    output = written(with_table(before, notes), "broadsheet", paper)
+    assert pages.faults(output.data, 2) == []
+    assert output.problems == ()
 
 
 def test_a_table_is_broken_where_a_page_would_else_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,33 +152,112 @@ def test_a_table_is_broken_where_a_page_would_else_be_empty(monkeypatch: pytest.
         for number in range(1, 7)
         for block in (Paragraph(words(SENTENCE * 3 * number)), Table(rows, tuple(map(words, ("Item", "Sum", "Place")))))
     )
-    made = written(Article(lang="en", body=body), "leaflet", "a5")
-    assert pages.faults(made.data) == []
-    assert made.problems == ()
-    assert max(text.count("Row") for text in text_of(made.data)) < 34
+    output = written(Article(lang="en", body=body), "leaflet", "a5")
+    assert pages.faults(output.data) == []
+    assert output.problems == ()
+    assert max(text.count("Row") for text in text_of(output.data)) < 34
 
 
-def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told() -> None:
-    """Of four hundred columns, most stand over one another."""
-    table = Table((tuple(words(f"cell{number}") for number in range(400)),))
-    made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), table)), "plain", "a4")
-    (problem,) = made.problems
+def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told(tmp_path: Path) -> None:
+    css = tmp_path / "own.css"
+    css.write_text(".paragraph + .paragraph { margin-top: -1em }")
+    article = Article(lang="en", body=(Paragraph(words(SENTENCE)), Paragraph(words(SENTENCE))))
+    output = pdf.write(article, Settings(style=load("plain").amended(css=css), paper="a4"))
+    (problem,) = output.problems
     assert problem.kind == "layout"
-    assert "over one another" in problem.message
-    assert "page 1: overlap" in pages.faults(made.data)
+    assert "lines overlap" in problem.message
+    assert problem.message.endswith("choose a wider --paper or another --style")
+    assert "page 1: overlap" in pages.faults(output.data)
+
+
+def table_of(*rows: str) -> Table:
+    header, *others = (tuple(map(words, row.split("|"))) for row in rows)
+    return Table(tuple(others), header)
+
+
+TIDES = table_of(
+    "Harbour|First high water|Height (m)|First low water|Height (m)|Second high water|Height (m)|Remark",
+    "Northinglethorpe|04:31|6.02|10:58|1.44|17:00|6.21|Bridge opens on request",
+    "Saltmarsh Quay|04:05|5.12|10:30|1.20|16:33|5.30|",
+)
+BIRDS = table_of(
+    "Species|Where it breeds|Principal cause of decline|Pairs counted",
+    "Lesser spotted woodpecker|Riverside alders|Fragmentation of habitat|12",
+)
+MANY = Table((tuple(words(f"cell{number}") for number in range(100)),))
+
+
+@pytest.mark.parametrize(
+    ("table", "style", "paper"),
+    [(TIDES, "large-print", "a4"), (TIDES, "plain", "a5"), (BIRDS, "manuscript", "a5"), (MANY, "plain", "a4")],
+    ids=["records", "small", "whole", "line"],
+)
+def test_a_crowded_table_keeps_its_words_whole_and_on_the_page(table: Table, style: str, paper: str) -> None:
+    output = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), table)), style, paper)
+    assert output.problems == ()
+    assert pages.faults(output.data) == []
+    assert pages.broken_words(output.data, plain(table).split()) == []
+
+
+def test_a_broken_word_and_a_table_too_wide_are_faults() -> None:
+    """With a hyphen, or where the word has one, it is none; nor is it in a word longer than any column."""
+    weasyprint = pdf.load()
+    word = "x" * 30
+    cells = "Northinglethorpe", "salt-marsh quay", "04:31", "ab cd", word
+    table = f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+    narrow = weasyprint.CSS(string="table { table-layout: fixed; width: 220px } td { overflow-wrap: break-word }")
+    wide = weasyprint.CSS(string="table { width: 3000px }")
+    broken, cut_off = (weasyprint.HTML(string=table).render(stylesheets=[sheet]) for sheet in (narrow, wide))
+    assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(broken))} == {"broken"}
+    assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(cut_off))} >= {"outside"}
+    (page,) = finished_pages.pages_of(broken)
+    assert all(found in "".join(cells) and found not in word for found in page.broken)
+    assert pages.broken_words(broken.write_pdf(), "".join(cells[:1]).split()) == [cells[0]]
+
+
+RECORDS = [
+    (
+        "<thead><tr><th>Quay</th><th>Deep<sup class='note-ref'>1</sup></th></tr></thead>"
+        "<tbody><tr><td><em>Low</em></td><td /></tr><tr><td>Far</td><td>6 m</td></tr></tbody>",
+        [
+            ("p", "titles", None),
+            *(("ul", "record", None), ("li", "labelled", "Quay")),
+            *(("ul", "record", None), ("li", "labelled", "Quay"), ("li", "labelled", "Deep")),
+        ],
+    ),
+    ("<tbody><tr><td>Low</td><td>5 m</td></tr></tbody>", [("p", "record", None)]),
+    (
+        "<caption>Quays</caption><tbody><tr><td>Low</td></tr></tbody>",
+        [("p", "records-title", None), ("p", "record", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), RECORDS, ids=["titles", "none", "caption"])
+def test_a_table_as_records_has_its_words_in_their_order(
+    rows: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    table = ElementTree.fromstring(f"<table class='table'>{rows}</table>")
+    before = "".join(table.itertext()).split()
+    set_as_records(table)
+    parts = [
+        (part.tag, part.get("class"), part.get("data-label")) for part in table.iter() if part.tag in ("p", "ul", "li")
+    ]
+    assert parts == expected
+    assert "".join("".join(table.itertext()).split()) == "".join(before)
 
 
 def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if notes at the feet of pages always stood over the text."""
-    looked_at = _pdf_layouts._looked_at
+    looked_at = _pdf_layouts._checked
 
-    def raise_for_problems(document: Any, visitor: Any) -> Any:
+    def refuse(document: Any, visitor: Any) -> Any:
         made = looked_at(document, visitor)
         return made._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else made
 
     article = with_table(6, 1)
     at_foot = written(article, "broadsheet", "a4")
-    monkeypatch.setattr(_pdf_layouts, "_looked_at", raise_for_problems)
+    monkeypatch.setattr(_pdf_layouts, "_checked", refuse)
     at_end = written(article, "broadsheet", "a4")
     assert at_end.problems == ()
     assert at_end.data != at_foot.data
@@ -201,8 +282,8 @@ def test_a_fault_of_finished_pages_is_found(kind: str) -> None:
     weasyprint = pdf.load()
     sheet = weasyprint.CSS(string="@page { size: A4; margin: 60px }")
     assert pages.faults(weasyprint.HTML(string=GOOD).write_pdf(stylesheets=[sheet])) == []
-    found = pages.faults(weasyprint.HTML(string=BROKEN[kind]).write_pdf(stylesheets=[sheet]))
-    assert kind in {fault.split(": ")[1] for fault in found}
+    kinds_found = pages.faults(weasyprint.HTML(string=BROKEN[kind]).write_pdf(stylesheets=[sheet]))
+    assert kind in {fault.split(": ")[1] for fault in kinds_found}
 
 
 def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = False) -> list[Line]:
@@ -210,7 +291,7 @@ def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = F
 
 
 def page_of(*areas: Area, notes: list[Line] | None = None) -> Page:
-    return Page(600, 100, 900, list(areas), notes or [], [])
+    return Page(600, 100, 900, list(areas), notes or [], [], [])
 
 
 def column(number: int, *set_lines: Line, page: int = 1) -> Area:
@@ -353,8 +434,8 @@ def test_no_note_mark_begins_a_line(style: str) -> None:
 def test_no_word_is_broken_at_the_end_of_a_page_or_column() -> None:
     long = "The administrative transportation department reconsidered its international responsibilities. "
     body = tuple(Paragraph(words(f"{'x' * (number % 11 + 1)} {long * 7}")) for number in range(30))
-    made = written(Article(lang="en", body=body), "broadsheet", "a4")
-    lines_of_pages = [text.replace("\r", "").split("\n") for text in text_of(made.data)]
+    output = written(Article(lang="en", body=body), "broadsheet", "a4")
+    lines_of_pages = [text.replace("\r", "").split("\n") for text in text_of(output.data)]
     assert any(line.endswith(("-", "\ufffe", "\u2010")) for shown in lines_of_pages for line in shown)
     assert len(lines_of_pages) > 2
     for shown in lines_of_pages:
@@ -369,9 +450,9 @@ def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
     turns = [(Paragraph((Strong(asked),) if bold else asked), Paragraph(words(f"{SENTENCE}"))) for asked in questions]
     head = Head(headline=Headline(words("Ferry")))
     article = Article(lang="en", head=head, body=tuple(paragraph for turn in turns for paragraph in turn))
-    made = written(article, style, "a4")
-    assert made.problems == ()  # no column ends in one
-    shown = text_of(made.data)
+    output = written(article, style, "a4")
+    assert output.problems == ()  # no column ends in one
+    shown = text_of(output.data)
     assert [text.count("?") for text in shown] == [text.count("goat") for text in shown]
     assert len(shown) > 2
 
@@ -404,17 +485,17 @@ def test_long_words_and_texts_are_set_in_pieces(text: str) -> None:
 
 def test_a_long_word_keeps_its_letters_and_its_column() -> None:
     word = "abcdefghij" * 200
-    made = written(Article(lang="en", body=(Paragraph(words(f"So {word} it is. {SENTENCE}")),)), "broadsheet", "a4")
-    assert word in re.sub(r"\s", "", "".join(text_of(made.data)))
-    assert made.problems == ()
+    output = written(Article(lang="en", body=(Paragraph(words(f"So {word} it is. {SENTENCE}")),)), "broadsheet", "a4")
+    assert word in re.sub(r"\s", "", "".join(text_of(output.data)))
+    assert output.problems == ()
 
 
 def test_a_table_of_much_text_is_broken_between_pages_and_set_in_good_time() -> None:
     """To ask how narrow a column may be takes WeasyPrint long where every letter may end a line."""
     rows = ((words("1960"), words(SENTENCE * 60)), (words("1970"), words(SENTENCE * 20)))
-    made = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), Table(rows))), "plain", "a4")
-    assert made.problems == ()
-    assert pages.faults(made.data) == []
+    output = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), Table(rows))), "plain", "a4")
+    assert output.problems == ()
+    assert pages.faults(output.data) == []
 
 
 MARK_ABOVE = "\u0301"
@@ -423,8 +504,8 @@ MARK_ABOVE = "\u0301"
 def test_more_marks_than_a_letter_bears_are_left_out_and_told() -> None:
     head = Head(headline=Headline(words("It is so")))
     few, many = (Paragraph(words(f"So e{MARK_ABOVE * count} it is.")) for count in (30, 50_000))
-    made = written(Article(lang="en", head=head, body=(many,)), "plain", "a4")
-    (problem,) = made.problems
+    output = written(Article(lang="en", head=head, body=(many,)), "plain", "a4")
+    (problem,) = output.problems
     assert problem.kind == "character"
     assert "combining marks" in problem.message
-    assert written(Article(lang="en", head=head, body=(few,)), "plain", "a4") == Output(made.data, ())
+    assert written(Article(lang="en", head=head, body=(few,)), "plain", "a4") == Output(output.data, ())

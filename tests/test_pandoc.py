@@ -80,8 +80,8 @@ def bag(text: str) -> Counter[str]:
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
 def test_no_word_is_lost(to: str) -> None:
     article = without_notes(trees.everything())
-    wanted = bag(" ".join(trees.words_of(article)))
-    assert wanted - bag(shown(in_format(to, article))) == Counter()
+    article_words = bag(" ".join(trees.words_of(article)))
+    assert article_words - bag(shown(in_format(to, article))) == Counter()
 
 
 def without_notes(article: Article) -> Article:
@@ -104,8 +104,8 @@ def test_words_stand_in_order(to: str) -> None:
     """But for the captions of tables, which some formats have below."""
     article = without_captions(replace(without_notes(trees.everything()), head=Head()))
     found = iter(WORD.findall(shown(in_format(to, article)).lower()))
-    wanted = WORD.findall(" ".join(trees.words_of(article)).lower())
-    assert [word for word in wanted if word not in found] == []
+    article_words = WORD.findall(" ".join(trees.words_of(article)).lower())
+    assert [word for word in article_words if word not in found] == []
 
 
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
@@ -113,8 +113,8 @@ def test_words_stand_in_order(to: str) -> None:
 def test_words_of_samples(to: str, name: str) -> None:
     article = without_notes(copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes()))
     found = iter(WORD.findall(shown(in_format(to, replace(article, head=Head()))).lower()))
-    wanted = WORD.findall(" ".join(trees.words_of(replace(article, head=Head()))).lower())
-    assert [word for word in wanted if word not in found] == []
+    article_words = WORD.findall(" ".join(trees.words_of(replace(article, head=Head()))).lower())
+    assert [word for word in article_words if word not in found] == []
 
 
 def without_captions(article: Article) -> Article:
@@ -125,8 +125,8 @@ def without_captions(article: Article) -> Article:
             return tuple(map(strip, node))
         if not hasattr(node, "__struct_fields__"):
             return node
-        made = {name: strip(getattr(node, name)) for name in node.__struct_fields__}
-        return type(node)(**{**made, "caption": ()} if isinstance(node, Table) else made)
+        fields = {name: strip(getattr(node, name)) for name in node.__struct_fields__}
+        return type(node)(**{**fields, "caption": ()} if isinstance(node, Table) else fields)
 
     stripped = strip(article)
     assert isinstance(stripped, Article)
@@ -153,8 +153,11 @@ def test_metadata_stands_where_the_format_has_a_place(to: str, names: tuple[str,
     if to == "odt":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read("meta.xml")
-    known = article.metadata
-    told = {name: getattr(known, name, None) for name in names} | {"keywords": known.keywords[0], "date": "2025-05-12"}
+    metadata = article.metadata
+    told = {name: getattr(metadata, name, None) for name in names} | {
+        "keywords": metadata.keywords[0],
+        "date": "2025-05-12",
+    }
     assert [name for name in names if str(told[name]) not in data.decode()] == []
     assert "Oyelaran" in data.decode()
 
@@ -186,12 +189,12 @@ def test_words_come_back_in_order(to: str) -> None:
     """What pandoc also reads: the words of an ordinary article, in their order, and its blocks."""
     article = trees.plain_article()
     data = writing.write(article, to).data
-    found = read_pandoc(data, "docbook" if to == "docbook5" else to).article
-    read_back = (plain(found.head.headline), *map(plain, found.body))
+    read_back_article = read_pandoc(data, "docbook" if to == "docbook5" else to).article
+    read_back = (plain(read_back_article.head.headline), *map(plain, read_back_article.body))
     said = iter(" ".join(read_back).split())
     body = trees.words_of(replace(article, head=replace(article.head, deck=None, bylines=(), dates=())))
     assert [word for word in body if word not in said] == []
-    inlines = {Emphasis, Link} & {type(node) for node in walk(found.body)}
+    inlines = {Emphasis, Link} & {type(node) for node in walk(read_back_article.body)}
     assert inlines == {Emphasis, Link}
 
 
@@ -267,8 +270,8 @@ def test_words_that_look_like_asciidoc_stay_words() -> None:
     blocks = tuple(Heading(2, words(text)) if place % 7 == 3 else paragraph(text) for place, text in enumerate(texts))
     data = writing.write(Article(body=blocks), "asciidoc").data
     assert b"include::" not in data
-    found = read_pandoc(data, "asciidoc").article
-    assert [" ".join(plain(block).split()) for block in found.body] == texts
+    read_back = read_pandoc(data, "asciidoc").article
+    assert [" ".join(plain(block).split()) for block in read_back.body] == texts
 
 
 NESTED = Article(
@@ -283,10 +286,10 @@ NESTED = Article(
 
 
 def test_lists_and_notes_come_back() -> None:
-    found = read_pandoc(writing.write(NESTED, "rst").data, "rst").article
-    assert NESTED.body[1] in found.body
-    assert [plain(note) for note in found.notes] == ["said"]
-    assert "unsaid" in plain(found.body)
+    read_back = read_pandoc(writing.write(NESTED, "rst").data, "rst").article
+    assert NESTED.body[1] in read_back.body
+    assert [plain(note) for note in read_back.notes] == ["said"]
+    assert "unsaid" in plain(read_back.body)
 
 
 def test_a_space_at_an_edge_of_code_parts_words() -> None:
@@ -348,8 +351,8 @@ LITERALS = (
 @pytest.mark.parametrize("to", ["latex", "rst", "jats", "typst", "odt", "docbook5"])
 def test_words_that_look_like_markup_stay_words(to: str) -> None:
     article = Article(body=tuple(map(paragraph, LITERALS)))
-    found = read_pandoc(writing.write(article, to).data, "docbook" if to == "docbook5" else to).article
-    assert [plain(block) for block in found.body] == list(LITERALS)
+    read_back = read_pandoc(writing.write(article, to).data, "docbook" if to == "docbook5" else to).article
+    assert [plain(block) for block in read_back.body] == list(LITERALS)
 
 
 @examples(25)
@@ -371,9 +374,9 @@ def test_formats_are_what_pandoc_writes_and_not_ours() -> None:
 
 
 def test_no_two_formats_share_a_name_or_an_ending() -> None:
-    known = writing.formats()
-    assert len({one.name for one in known}) == len(known)
-    endings = [ending for one in known for ending in one.endings]
+    formats = writing.formats()
+    assert len({one.name for one in formats}) == len(formats)
+    endings = [ending for one in formats for ending in one.endings]
     assert len(set(endings)) == len(endings)
 
 

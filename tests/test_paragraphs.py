@@ -10,11 +10,12 @@ from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.lines import split
 from copydesk.reading.text.paragraphs import pieces
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 
 def joined(text: str) -> list[Piece]:
     lines = split(text)
-    return pieces(lines, find_layout(lines), locale("en")).pieces
+    return pieces(lines, find_layout(lines), CreditLines((locale("en"),))).pieces
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,13 @@ def test_no_word_is_lost_where_pages_and_columns_break() -> None:
     assert places == sorted(places)
 
 
+def test_every_word_of_a_table_that_is_set_as_records_stands_once_and_in_order() -> None:
+    """But for the labels of its cells."""
+    output = write(RECORDS)
+    assert words_of_tags(output.data) == words_expected(RECORDS)
+    assert told("pdftotext", "-", "-", data=output.data).count("High water:") == 1
+
+
 def test_what_looks_like_markup_is_text() -> None:
     hostile = '</p><style>* { display: none }</style> &amp; <img src=x> </article> <body class="a">'
     article = Article(head=Head(headline=Headline(words(hostile))), body=(Paragraph(words(hostile)),))
@@ -223,6 +230,18 @@ def test_what_looks_like_markup_is_text() -> None:
 
 # ---------------------------------------------------------------------------------------------------- the document
 
+
+RECORDS = Article(
+    body=(
+        Table(
+            (tuple((Link(words(f"Northinglethorpe{number}"), "https://example.org/"),) for number in range(9)),),
+            (*[words("Harbour")] * 7, (), (Emphasis(words("High")), Text(" water"), NoteRef("n1", "1"))),
+            words("The tides"),
+        ),
+    ),
+    notes=(Note("n1", "1", (Paragraph(words("Of Monday.")),)),),
+)
+"""A table that no page has room for but as records."""
 
 HARD_TO_TAG = {
     "short": article_of(SENTENCE),
@@ -236,6 +255,7 @@ HARD_TO_TAG = {
             Table(((words("one"),), (words("one"), words("two")))),
         )
     ),
+    "records": RECORDS,
 }
 
 
@@ -259,16 +279,16 @@ def test_every_paper_conforms(paper: str) -> None:
 
 @pytest.mark.parametrize("article", HARD_TO_TAG.values(), ids=HARD_TO_TAG)
 def test_what_is_hard_to_tag_conforms(article: Article) -> None:
-    made = write(article, archive=True)
-    assert failures(made.data, "ua1") + failures(made.data, "2a") == []
+    output = write(article, archive=True)
+    assert failures(output.data, "ua1") + failures(output.data, "2a") == []
 
 
 @FEW
 @given(trees.articles())
 def test_any_tree_conforms_where_fonts_have_its_characters(article: Article) -> None:
-    made = write(article, "plain", archive=True)
-    glyphs = any(problem.kind == "glyph" for problem in made.problems)
-    broken = [failure for failure in failures(made.data, "ua1") if not (glyphs and failure.startswith("7.21"))]
+    output = write(article, "plain", archive=True)
+    glyphs = any(problem.kind == "glyph" for problem in output.problems)
+    broken = [failure for failure in failures(output.data, "ua1") if not (glyphs and failure.startswith("7.21"))]
     assert broken == []
 
 
@@ -451,19 +471,19 @@ def test_notes_stand_at_the_foot_of_their_page(style: str) -> None:
 @pytest.mark.parametrize("style", ["broadsheet", "plain"])
 def test_end_notes_stand_before_the_foot(style: str) -> None:
     data = write(trees.notes_and_foot(), style).data
-    said = told("pdfinfo", "-struct-text", "-", data=data)
-    places = [said.index(words) for words in ("ends.", "Of the foot", "Of nothing", "Write to us", "© Lake")]
+    structure = told("pdfinfo", "-struct-text", "-", data=data)
+    places = [structure.index(words) for words in ("ends.", "Of the foot", "Of nothing", "Write to us", "© Lake")]
     assert places == sorted(places)
-    assert said.count("Of the foot") == 1
+    assert structure.count("Of the foot") == 1
     assert failures(data, "ua1") == []
 
 
 def test_a_note_that_only_the_foot_refers_to_stands_once_before_it() -> None:
     short = trees.notes_and_foot()
     article = msgspec.structs.replace(short, body=(Paragraph((Text(SENTENCE * 40), NoteRef("n1", "1"))),))
-    said = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
-    assert said.index("Of the foot") < said.index("Write to us")
-    assert said.count("Of the foot") == 1
+    structure = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
+    assert structure.index("Of the foot") < structure.index("Write to us")
+    assert structure.count("Of the foot") == 1
 
 
 @pytest.mark.parametrize(
@@ -520,7 +540,7 @@ REFERENCE = {"ref-1": (200.0, 200.0)}
 def test_where_notes_may_stand(pages: list[dict[str, tuple[float, float]]], found_room: bool) -> None:
     document = laid_out(*pages)
     numbers = {int(name[4:]) for page in pages for name in page if name.startswith("ref")}
-    assert _pdf_layouts.notes_found_room(document, numbers) == found_room
+    assert _pdf_layouts.notes_fit(document, numbers) == found_room
 
 
 def test_a_last_page_of_notes_only_is_not_bare() -> None:
@@ -541,18 +561,28 @@ def test_a_reference_and_its_note_are_linked_both_ways() -> None:
 
 
 def test_characters_that_no_font_has_are_reported() -> None:
-    made = write(article_of("A private sign: \U000f0123, and again \U000f0123, then \U000f0456."))
-    (problem,) = made.problems
+    output = write(article_of("A private sign: \U000f0123, and again \U000f0123, then \U000f0456."))
+    (problem,) = output.problems
     assert problem.kind == "glyph"
     assert "U+F0123" in problem.message
     assert "U+F0456" in problem.message
 
 
+def test_a_digit_on_a_key_is_framed_and_covers_nothing() -> None:
+    document = write(
+        article_of("Open 1\ufe0f\u20e3 Second tap and 2\u20e3 Main tap, then #\ufe0f\u20e3 Stop."), "plain"
+    )
+    assert document.problems == ()
+    shown = told("pdftotext", "-raw", "-", "-", data=document.data)
+    assert "Open 1 Second tap and 2 Main tap, then # Stop." in shown
+    assert "\u20e3" not in shown  # whose glyph would stand over the letter behind it
+
+
 def test_a_thousand_missing_characters_are_one_problem() -> None:
-    made = write(article_of("".join(map(chr, range(0xF0000, 0xF0100)))))
-    assert [problem.kind for problem in made.problems] == ["glyph"]
-    assert "more" in made.problems[0].message
-    assert len(made.problems[0].message) < 600
+    output = write(article_of("".join(map(chr, range(0xF0000, 0xF0100)))))
+    assert [problem.kind for problem in output.problems] == ["glyph"]
+    assert "more" in output.problems[0].message
+    assert len(output.problems[0].message) < 600
 
 
 @pytest.mark.parametrize("text", [SENTENCE, HEBREW, ARABIC, RUSSIAN, "Ελληνικά", "naïve œuvre – “quoted” … ½ €"])
@@ -580,11 +610,11 @@ def test_the_glyphs_that_are_drawn_are_the_right_ones() -> None:
 def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def raise_for_problems(*arguments: object, **_: object) -> None:
+    def refuse(*arguments: object, **_: object) -> None:
         asked.append(str(arguments))
         raise AssertionError("the network was asked")
 
-    monkeypatch.setattr(socket.socket, "connect", raise_for_problems)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
     fetched: list[str] = []
 
     def watch(_: object, url: str, headers: object = None) -> None:
@@ -608,21 +638,21 @@ def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPat
         ),
         metadata=Metadata(publisher=evil[3], description=evil[2]),
     )
-    made = write(article)
+    output = write(article)
     assert (asked, fetched) == ([], [])
-    assert sorted(problem.kind for problem in made.problems) == ["unsafe_link", "unsupported"]
-    assert b"/EmbeddedFile" not in made.data
-    assert b"root:" not in made.data
+    assert sorted(problem.kind for problem in output.problems) == ["unsafe_link", "unsupported"]
+    assert b"/EmbeddedFile" not in output.data
+    assert b"root:" not in output.data
 
 
 def test_no_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint would do so to a folder that stays behind where the process is stopped."""
 
-    def raise_for_problems(*_: object, **__: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a temporary folder was made")
 
     pdf.load()
-    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", raise_for_problems)
+    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", refuse)
     pdf._engine.cache_clear()
     font_files.known_to_pango.cache_clear()
     assert b"Source-Serif" in unpacked(write(article_of(SENTENCE)).data)
@@ -663,14 +693,14 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
 def test_rules_that_come_to_nothing_are_told(rules: str, told: str | None) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
-    assert [problem.message for problem in problems] == ([f"of your own CSS: {told}"] if told else [])
+    assert [problem.message for problem in problems] == ([f"your own CSS: {told}"] if told else [])
 
 
 @pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
 def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
-    with pytest.raises(UsageError, match=r"of them do not hold the text.*--css"):
+    with pytest.raises(UsageError, match=r"the text does not fit.*--css"):
         pdf.write(article_of(SENTENCE * 11), Settings(style=style))
     assert logging.getLogger("weasyprint.progress").filters == []
 
@@ -681,8 +711,8 @@ def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
     style = msgspec.structs.replace(load("broadsheet"), own_css=rules)
     body = (Paragraph((Text(SENTENCE), NoteRef("n1", "1"))), Paragraph((Text(SENTENCE),)))
     article = Article(lang="en", body=body, notes=(Note("n1", "1", (Paragraph((Text("The sum is 4."),)),)),))
-    made = pdf.write(article, Settings(style=style)).data
-    assert told("pdftotext", "-", "-", data=made).count("4.") == 1
+    data = pdf.write(article, Settings(style=style)).data
+    assert told("pdftotext", "-", "-", data=data).count("4.") == 1
 
 
 def test_no_half_of_a_word_ends_a_paragraph() -> None:
@@ -769,10 +799,10 @@ def test_a_long_article_costs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_faces_are_known_by_weight_and_slant() -> None:
     faces = font_files.faces(("Source Serif Pro", "No Such Family"))
-    known = {(face.weight, face.italic): face.file.name for face in faces}
-    assert known[400, False] == "SourceSerifPro-Regular.ttf"
-    assert known[400, True] == "SourceSerifPro-It.ttf"
-    assert known[600, True] == "SourceSerifPro-SemiboldIt.ttf"
+    files = {(face.weight, face.italic): face.file.name for face in faces}
+    assert files[400, False] == "SourceSerifPro-Regular.ttf"
+    assert files[400, True] == "SourceSerifPro-It.ttf"
+    assert files[600, True] == "SourceSerifPro-SemiboldIt.ttf"
     assert {face.family for face in faces} == {"Source Serif Pro"}
     assert faces[0].rule("a.ttf").startswith('@font-face { font-family: "Source Serif Pro";')
 

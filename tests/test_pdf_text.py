@@ -156,11 +156,11 @@ def test_a_bracket_is_what_it_is_on_both_sides() -> None:
 @pytest.mark.parametrize("lang", ["ar", "fa", "he", "hi"])
 def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """But for marks that come to stand a hair beside where they were, for the font's grid is not the page's."""
-    made = document(lang, "plain").data
-    monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
+    data = document(lang, "plain").data
+    monkeypatch.setattr(text_layer, "glyphs_to_correct", lambda *_: [])
     plainly = pdf.write(article_in(lang), Settings(style=load("plain"), archive=True)).data
-    assert made != plainly
-    for before, after in zip(pictures(plainly), pictures(made), strict=True):
+    assert data != plainly
+    for before, after in zip(pictures(plainly), pictures(data), strict=True):
         changes = ImageChops.difference(before.reduce(8), after.reduce(8)).histogram()
         assert sum(changes[24:]) == 0  # of 255, on average, in a square of 1.4 mm
 
@@ -186,7 +186,7 @@ def pictures(data: bytes) -> list[Image.Image]:
 
 def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which would be so if another version of WeasyPrint wrote lines otherwise."""
-    monkeypatch.setattr(text_layer, "_places", lambda *_: None)
+    monkeypatch.setattr(text_layer, "_positions", lambda *_: None)
     data = pdf.write(of("سلام", lang="ar"), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "مالس"
     assert failures(data, "ua1") == []
@@ -194,9 +194,9 @@ def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch
 
 def test_latin_text_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     article = of("The ferry crossed the lake, with forty people and a goat on board.", lang="en")
-    made = pdf.write(article, Settings(style=load("plain"))).data
-    monkeypatch.setattr(text_layer, "glyphs_to_mend", lambda *_: [])
-    assert pdf.write(article, Settings(style=load("plain"))).data == made
+    data = pdf.write(article, Settings(style=load("plain"))).data
+    monkeypatch.setattr(text_layer, "glyphs_to_correct", lambda *_: [])
+    assert pdf.write(article, Settings(style=load("plain"))).data == data
 
 
 # -------------------------------------------------------------------------------------------------------- emphasis

@@ -108,9 +108,9 @@ def test_epubcheck_finds_no_fault(name: str, tmp_path: Path) -> None:
 @each_sample
 def test_markdown_and_json_read_back(name: str) -> None:
     back, problems = read_markdown(made(name, "markdown").decode())
-    told = copydesk.bare(sample(name))
-    assert copydesk.bare(back).body == told.body
-    assert (copydesk.bare(back).head, copydesk.bare(back).foot) == (told.head, told.foot)
+    article = copydesk.bare(sample(name))
+    assert copydesk.bare(back).body == article.body
+    assert (copydesk.bare(back).head, copydesk.bare(back).foot) == (article.head, article.foot)
     assert problems == ()
     assert Article.from_json(made(name, "json")) == sample(name)
 
@@ -134,5 +134,5 @@ def test_pandoc_and_libreoffice_read_every_docx(tmp_path: Path) -> None:
 def test_the_words_of_a_sample_are_those_of_its_outline() -> None:
     """The samples cover what a reader must know: every part of a head, and all kinds of block."""
     seen = {type(node).__name__ for name in SAMPLES for node in copydesk.walk(sample(name))}
-    wanted = {type(node).__name__ for node in copydesk.walk(trees.everything())}
-    assert wanted - seen <= {"Preformatted", "Superscript", "Code"}  # raw articles seldom hold them
+    node_names = {type(node).__name__ for node in copydesk.walk(trees.everything())}
+    assert node_names - seen <= {"Preformatted", "Superscript", "Code"}  # raw articles seldom hold them

@@ -79,8 +79,8 @@ HELD = [
 
 @pytest.mark.parametrize(("article", "expected", "kinds"), HELD, ids=["metadata", "text", "tabs", "marks"])
 def test_characters_that_no_document_may_hold(article: Article, expected: Article, kinds: tuple[str, ...]) -> None:
-    made = sound(article)
-    assert (made.article, tuple(problem.kind for problem in made.problems)) == (expected, kinds)
+    corrected = sound(article)
+    assert (corrected.article, tuple(problem.kind for problem in corrected.problems)) == (expected, kinds)
 
 
 def test_a_tree_of_ours_stays_as_it_is() -> None:

@@ -21,7 +21,7 @@ from copydesk.errors import UsageError
 from copydesk.style import PAPERS, Style, available, load
 from copydesk.tree import Article, BlockQuote, Head, Headline, Kicker, List, PullQuote, Table, Verse
 from copydesk.visit import walk
-from copydesk.writing.docx.look import look
+from copydesk.writing.docx.design import load_design
 from copydesk.writing.epub.cover_image import cover
 from tests import trees
 from tests.conftest import Run
@@ -79,7 +79,7 @@ def test_each_is_whole(made: Style) -> None:
     for sheet in SHEETS:
         assert made.sheet(sheet).count("{") == made.sheet(sheet).count("}")
     for paper in made.papers:
-        assert look(made, paper).styles["Title"].size
+        assert load_design(made, paper).styles["Title"].size
     assert cover(made).paper
 
 
@@ -102,7 +102,7 @@ def test_a_style_need_only_say_where_it_differs(tmp_path: Path) -> None:
     assert (mine.name, mine.fonts, mine.papers) == ("mine", parent.fonts, parent.papers)
     assert mine.sheet("print.css") == parent.sheet("print.css") + "\n:root { --accent: #005500; }"
     assert mine.sheet("screen.css") == parent.sheet("screen.css")
-    ours, theirs = look(mine, "a4"), look(parent, "a4")
+    ours, theirs = load_design(mine, "a4"), load_design(parent, "a4")
     assert ours.styles["Title"].size == 40
     assert ours.styles["Title"].leading == theirs.styles["Title"].leading
     assert (ours.styles["Kicker"].colour, theirs.styles["Kicker"].colour) == ("005500", "8F1D14")
@@ -142,7 +142,7 @@ def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
         ('inherits = "plain"\npapers = []', "names no paper"),
         ('inherits = "plain"\npapers = ["a3"]', "names the paper a3"),
         ("inherits = plain", "cannot be used"),
-        ('inhertis = "plain"', "has a key 'inhertis', which says nothing"),
+        ('inhertis = "plain"', "has an unknown key 'inhertis'"),
         ('fonts = ["Source Serif Pro"]\npapers = "a4"', "cannot be used"),
     ],
 )
@@ -167,7 +167,7 @@ def test_a_file_that_nobody_has_is_an_error_that_names_it(tmp_path: Path, file: 
 def test_a_table_that_is_no_toml_is_an_error_that_names_it(tmp_path: Path) -> None:
     mine = made_of(tmp_path / "mine", style_toml='description = "Mine"\ninherits = "plain"', docx_toml="[page")
     with pytest.raises(UsageError, match=r"mine/docx\.toml cannot be used"):
-        look(mine, "a4")
+        load_design(mine, "a4")
 
 
 # ----------------------------------------------------------------------------------------------------------- paper
@@ -196,9 +196,9 @@ IN_COLUMNS = {(name, paper) for name in ("broadsheet", "leaflet") for paper in (
 def test_lines_hold_45_to_75_characters_and_all_words_are_there(made: Style, paper: str) -> None:
     data = writing.write(ARTICLE, "pdf", style=made, paper=paper).data
     command = [require("pdftotext"), "-raw", "-", "-"]
-    told = subprocess.run(command, input=data, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
-    assert Counter(told.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
-    full = [len(line) for line, following in pairwise(told.splitlines()) if following[:1].islower()]
+    text = subprocess.run(command, input=data, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
+    assert Counter(text.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
+    full = [len(line) for line, following in pairwise(text.splitlines()) if following[:1].islower()]
     least, most = (33, 60) if (made.name, paper) in IN_COLUMNS else (45, 75)
     assert len(full) > 12
     assert least <= median(full) <= most
@@ -218,7 +218,7 @@ def test_large_print_is_large() -> None:
     document.close()
     raised = {small for small in sizes for size in sizes if size >= 18 and abs(small - size * 0.8) < 0.1}
     assert min(sizes - raised) >= 18  # all but the marks of notes
-    for name, looks in look(load("large-print"), "a4").styles.items():
+    for name, looks in load_design(load("large-print"), "a4").styles.items():
         spaces = ("Head End", "Foot Start", "Section End", "Table Space")
         assert looks.size is None or looks.size >= 18 or name in spaces
 
@@ -230,11 +230,11 @@ def properties(sheet: str, selector: str, *, dark: bool = False) -> dict[str, st
     """The custom properties that a sheet's rules for just this selector set, the last of each, ``var()`` resolved."""
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     media = r"@media ([^{]*)\{((?:[^{}]|\{[^{}]*\})*)\}"
-    rules = re.sub(media, lambda found: found[2] if dark and "dark" in found[1] else "", sheet)
-    found: dict[str, str] = {}
+    rules = re.sub(media, lambda values: values[2] if dark and "dark" in values[1] else "", sheet)
+    values: dict[str, str] = {}
     for block in re.findall(rf"(?:^|(?<=[}}\s])){re.escape(selector)} \{{([^}}]*)\}}", rules):
-        found |= {name: value.strip() for name, value in re.findall(r"--([\w-]+):([^;]*);", block)}
-    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: found.get(v[1], v[0]), told) for name, told in found.items()}
+        values |= {name: value.strip() for name, value in re.findall(r"--([\w-]+):([^;]*);", block)}
+    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: values.get(v[1], v[0]), told) for name, told in values.items()}
 
 
 def contrast(one: str, other: str) -> float:
@@ -278,16 +278,16 @@ def test_the_dark_scheme_says_all_that_the_light_one_does(made: Style) -> None:
 
 @each_style
 def test_an_e_book_has_the_colours_of_its_reader(made: Style) -> None:
-    told = properties(made.sheet("screen.css"), ":root")
-    assert {told[name] for name in ("ink", "quiet", "hair", "accent")} == {"currentColor"}
-    assert told["paper-colour"] == "transparent"
+    colours = properties(made.sheet("screen.css"), ":root")
+    assert {colours[name] for name in ("ink", "quiet", "hair", "accent")} == {"currentColor"}
+    assert colours["paper-colour"] == "transparent"
 
 
 @each_page
 def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) -> None:
     mine = tmp_path / "my.css"
-    told = ":root { --ink: #00ff00; --paper-colour: #0000ff; --size: 21pt; --margins: 31mm; }"
-    mine.write_text(told, encoding="utf-8")
+    rules = ":root { --ink: #00ff00; --paper-colour: #0000ff; --size: 21pt; --margins: 31mm; }"
+    mine.write_text(rules, encoding="utf-8")
     document = pypdfium2.PdfDocument(writing.write(ARTICLE, "pdf", style=made, paper=paper, css=mine).data)
     picture = document[1].render(scale=1).to_pil().convert("RGB")
     counted = {colour: count for count, colour in picture.getcolors(1 << 24) or []}
@@ -297,19 +297,19 @@ def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) 
     assert counted[(0, 255, 0)] > 2
     assert min(starts) == pytest.approx(31, abs=0.6)
     page = writing.write(ARTICLE, "html", style=made, css=mine).data.decode()
-    assert page.index(told) > page.rindex(".page {")
+    assert page.index(rules) > page.rindex(".page {")
 
 
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
-        ("p { color: red }\n@import url(more.css);", "line 2: an @import counts only before all rules"),
-        ("p {\n color red;\n}", "line 2: this is no CSS"),
-        ("}}} p { color: red }", "line 1: this is no CSS"),
-        ("@media print { p { color: red } } }", "line 1: this is no CSS"),
-        ("p { color: red }\n\np color: green", "line 3: this is no CSS"),
-        ("@page { @top-left { content } }", "line 1: this is no CSS"),
-        ("p { content: 'abc\n}", "line 1: this is no CSS"),
+        ("p { color: red }\n@import url(more.css);", "line 2: an @import is valid only before all rules"),
+        ("p {\n color red;\n}", "line 2: this is not valid CSS"),
+        ("}}} p { color: red }", "line 1: this is not valid CSS"),
+        ("@media print { p { color: red } } }", "line 1: this is not valid CSS"),
+        ("p { color: red }\n\np color: green", "line 3: this is not valid CSS"),
+        ("@page { @top-left { content } }", "line 1: this is not valid CSS"),
+        ("p { content: 'abc\n}", "line 1: this is not valid CSS"),
     ],
 )
 def test_css_that_nothing_would_heed_is_refused(rules: str, message: str, tmp_path: Path) -> None:
@@ -422,6 +422,6 @@ def test_a_gallery_needs_a_place(run: Callable[..., Run], arguments: tuple[str, 
 
 def test_a_gallery_of_an_article(run: Callable[..., Run], article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style, "available", lambda: (load("plain"),))
-    made = article.with_suffix(".html")
-    assert run("styles", article, "--gallery", made).code == 0
-    assert "Rain at last" in made.read_text(encoding="utf-8")
+    page = article.with_suffix(".html")
+    assert run("styles", article, "--gallery", page).code == 0
+    assert "Rain at last" in page.read_text(encoding="utf-8")

@@ -168,9 +168,9 @@ def test_pandoc_s_formats_are_told() -> None:
 
 @pytest.mark.parametrize("flavour", ["commonmark", "gfm", "pandoc"])
 def test_markdown_says_what_the_tree_says_and_no_more(flavour: str) -> None:
-    made = copydesk.write(CENTRED, "markdown", flavour=flavour).data.decode()
-    assert "| :--- | :---: | ---: |" in made
-    assert bare(read_markdown(made)[0].body) == CENTRED.body
+    markdown = copydesk.write(CENTRED, "markdown", flavour=flavour).data.decode()
+    assert "| :--- | :---: | ---: |" in markdown
+    assert bare(read_markdown(markdown)[0].body) == CENTRED.body
     plain = copydesk.write(SALT, "markdown", flavour=flavour).data.decode()
     assert "| --- | --- | --- |" in plain
     assert bare(read_markdown(plain)[0].body) == SALT.body

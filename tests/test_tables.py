@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk.reading.text.assembly.rows import rows_of
 from copydesk.reading.text.lines import split
 from copydesk.reading.text.recognisers.cells import cells
 from copydesk.reading.text.recognisers.table_areas import find_tables
-from copydesk.reading.text.tables import rows_of
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,58 @@ def test_a_drawn_line_ends_the_header() -> None:
     assert len(table.rows) == 2
 
 
+def test_the_label_of_the_first_rows_is_none_of_the_header() -> None:
+    raw = """\
+          Boats   Hours
+          a day   open
+EAST
+Upper        12      9
+Lower         3      8
+WEST
+Mill         40      7
+"""
+    assert told(raw)[:3] == [["", "Boats a day", "Hours open"], ["EAST", "", ""], ["Upper", "12", "9"]]
+    assert told(raw.replace("WEST\n", ""))[0] == ["EAST", "Boats a day", "Hours open"]
+
+
 def is_found(raw: str) -> bool:
     return bool(find_tables(split("Title\n\n" + raw)))
+
+
+JUSTIFIED = """\
+     The  keeper of the ferry had seen the water rise for three days
+     and  had said nothing of it, for nobody  had asked him, and the
+     bell at the landing was not  his to ring,  as he told the board
+     when it met in the hall above  the market on the evening of the
+     sixth  day, with the doors open and  half of the town below the
+     windows,  where they could  hear every word of what was said of
+     them,  and of the bell.  Some went  home before it was over and
+     some  stayed until the lamps were put out by the clerk  himself
+     and nobody was left.
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "rows"),
+    [
+        (JUSTIFIED, []),
+        (JUSTIFIED.replace("water rise ", "water\trise "), []),
+        (
+            "Ask for the new list.  Some of it is\nsold.\n\nPea    2 d  Green\nBean   4 d  Broad\nLeek   6 d  Long\n",
+            [4, 5, 6],
+        ),
+        ("a long line of words that goes on behind\ta tab and\t\ton\nx\ty\nand so on to the end of the\tline\n", []),
+        (
+            "Mr. Orlo of the Mill.  First   12\nMr. Park of the Quay.  Second   9\nMrs. Ruiz of Lima.     Third    4\n",
+            [1, 2, 3],
+        ),
+    ],
+    ids=["justified", "justified with a tab", "two blanks after a full stop", "tabs within sentences", "names"],
+)
+def test_gaps_of_running_text_part_no_cells(raw: str, rows: list[int]) -> None:
+    lines = split("Title\n\n" + raw)
+    found = find_tables(lines)
+    assert [line.number - 2 for line in lines if line.start in found] == rows
 
 
 @pytest.mark.parametrize(

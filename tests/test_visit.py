@@ -92,8 +92,8 @@ def test_a_node_comes_before_its_children_and_a_caption_before_its_table() -> No
 def test_walk_meets_every_text_once_and_in_order(article: Article) -> None:
     spoken = (Text, Code, tree.Preformatted, Byline, PubDate, tree.Dateline)
     parts = (article.head, *article.body, *article.notes, *article.foot)
-    found = "".join(node.text for part in parts for node in walk(part) if isinstance(node, spoken))
-    assert "".join(found.split()) == "".join(trees.words_of(article))
+    text = "".join(node.text for part in parts for node in walk(part) if isinstance(node, spoken))
+    assert "".join(text.split()) == "".join(trees.words_of(article))
 
 
 PLAIN: list[tuple[object, str]] = [

@@ -6,7 +6,7 @@
     copydesk.write(article, "epub").data          # bytes
     copydesk.convert("article.txt", "article.pdf")
 
-Nothing here imports a heavy library: each writer does so itself, when it is first used.
+Importing this loads no heavy library: each writer does so when it is first used.
 """
 
 from copydesk.conversion import Conversion, convert
@@ -63,12 +63,12 @@ from copydesk.tree import (
 from copydesk.visit import Visitor, plain, walk
 from copydesk.writing import Output, formats, write
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def _in_notebook(article: Article) -> str:
-    """How a notebook shows an article: the body of its HTML page."""
-    from copydesk.writing.html.visitor import fragment
+    """The HTML that a notebook shows for an article: the body of its page."""
+    from copydesk.writing.html import fragment
 
     return fragment(article)
 

@@ -1,4 +1,4 @@
-"""Files: reading them whole, replacing them atomically, names that are safe."""
+"""Files: reading, atomic replacement, and safe names."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ REMEDIES = {
     errno.EPERM: "Choose a folder that you may write to",
     errno.EROFS: "Choose a folder that you may write to",
     errno.ENAMETOOLONG: "Give the output a shorter name",
-    errno.ENOTDIR: "Something on the way there is a file, not a folder: choose another place",
+    errno.ENOTDIR: "Part of the path is a file, not a folder: choose another path",
 }
-"""What to do, by what the system says of a place that cannot be written to."""
+"""The remedy for each system error of a write."""
 
 _unfinished: set[Path] = set()
 
 
 def read(path: Path, limit: int) -> bytes:
-    """All bytes of a file, at most ``limit`` + 1 of them, so that endless devices end.
+    """The bytes of a file, at most ``limit`` + 1 of them, so that endless devices end.
 
-    Raises InputError if there is no such file or it may not be read.
+    Raises InputError if the file does not exist or cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -39,11 +39,11 @@ def read(path: Path, limit: int) -> bytes:
     except IsADirectoryError:
         raise InputError("it is a folder", "Name a file in it") from None
     except OSError as error:
-        raise InputError(f"it cannot be read: {_said(error)}", "Check the file and its permissions") from None
+        raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
 
 
 def check_target(path: Path) -> None:
-    """Raises OutputError if the path cannot be written, as far as can be told before the work is done."""
+    """Raises OutputError if the path cannot be written, as far as can be determined before the work."""
     if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
         raise OutputError(f"{path} is a folder", f"Name a file, such as {path / 'article.pdf'}")
     folder = Path(os.path.realpath(path)).parent
@@ -54,7 +54,7 @@ def check_target(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes the folder and those above it where they are missing. Raises OutputError if it cannot."""
+    """Creates the folder and its missing parents. Raises OutputError if it cannot."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
@@ -64,11 +64,11 @@ def make_folder(folder: Path) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Puts the bytes in place of the file, whole or not at all.
+    """Replaces the file by the bytes, as a whole or not at all.
 
-    They are written to a new file in the same folder, which then takes the old one's place, its permissions and, where
-    allowed, its owner. A link stays a link: what it points to is replaced. A device or pipe is written to directly.
-    Raises OutputError; the old file then stands as it did.
+    They are written to a new file in the same folder, which then replaces the old one and gets its permissions and,
+    where allowed, its owner. A link stays a link: its target is replaced. A device or pipe is written to directly.
+    Raises OutputError; the old file is then unchanged.
     """
     check_target(path)
     target = Path(os.path.realpath(path))
@@ -88,14 +88,14 @@ def write(path: Path, data: bytes) -> None:
 
 
 def discard_unfinished() -> None:
-    """Removes what a `write` of this process that is under way has put on the disk so far."""
+    """Removes the temporary files of unfinished writes of this process."""
     for path in tuple(_unfinished):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
 
 
 def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:
-    """A file name made of words: letters and digits of any script with hyphens between, at most ``limit`` bytes.
+    """A file name made of words: letters and digits of any script joined by hyphens, at most ``limit`` bytes.
 
     ``"Rain / at last?"`` becomes ``rain-at-last``.
     """
@@ -103,7 +103,7 @@ def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:
     name = "-".join(unicodedata.normalize("NFC", "".join(kept)).split())
     name = name.encode("utf-8", "ignore")[:limit].decode("utf-8", "ignore").strip("-")
     reserved = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-    return fallback if not name or name in reserved else name  # Windows keeps those names to itself
+    return fallback if not name or name in reserved else name  # Windows reserves those names
 
 
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
@@ -126,12 +126,12 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
         _unfinished.discard(new)
 
 
-def output_error(place: Path | str, error: OSError) -> OutputError:
-    """What the system said of a place that could not be written to, and what to do about it."""
-    remedy = REMEDIES.get(error.errno or 0, "Choose another place")
-    return OutputError(f"{place} cannot be written: {_said(error)}", remedy)
+def output_error(target: Path | str, error: OSError) -> OutputError:
+    """The OutputError for a system error of a write, with what to do about it."""
+    remedy = REMEDIES.get(error.errno or 0, "Choose another path")
+    return OutputError(f"{target} cannot be written: {_reason(error)}", remedy)
 
 
-def _said(error: OSError) -> str:
+def _reason(error: OSError) -> str:
     words = error.strerror or str(error)
     return words[:1].lower() + words[1:]

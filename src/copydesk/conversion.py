@@ -1,8 +1,8 @@
-"""One document: read it, then write it. The library's main entry.
+"""Converts one article: reads it, then writes its documents. The main entry of the library.
 
     convert("article.txt", "article.pdf")
 
-``reading`` knows every form an article can come in, ``writing`` only the tree.
+``reading`` makes a tree of any source, ``writing`` makes documents of the tree.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ __all__ = [
 
 
 class ConvertOptions(NamedTuple):
-    """What the person asked for, the same for every document of a batch.
+    """The options of a conversion, the same for every document of a batch.
 
-    ``from_`` is the name of a source, None to tell it by the file's name; ``lang`` a BCP 47 tag, None to find out;
+    ``from_`` is the name of a source, None to choose by the file's name; ``lang`` a BCP 47 tag, None to detect it;
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
-    ``keep_all`` sets nothing of a raw text aside as furniture; ``write`` is handed to ``writing.write``. ``config`` is
+    ``keep_all`` sets nothing of a raw text aside as furniture; ``write`` is passed to ``writing.write``. ``config`` is
     the configuration file to use for all, None for the copydesk.toml nearest to each article, False for none;
     ``publication`` is what it declares, filled in by ``with_publication``.
     """
@@ -56,11 +56,11 @@ class ConvertOptions(NamedTuple):
 
 
 DEFAULTS = ConvertOptions()
-"""Nothing in particular."""
+"""The default options."""
 
 
 class Documents(NamedTuple):
-    """An article's documents, in memory: for each format the output, or the error that kept it from being made."""
+    """An article's documents, in memory: for each format the output or the error."""
 
     reading: Reading
     outputs: tuple[Output | Exception, ...]
@@ -95,36 +95,35 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 ) -> Conversion:
     """Reads the article in the file ``source`` and writes it to the file ``target``, with the ``writing.WriteOptions``.
 
-    ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; both are told by the files'
-    names where they are not given. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
+    ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; by default the
+    file names decide. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
     finds beside the source, False for none. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
         if not isinstance(name, str | os.PathLike):
-            raise UsageError(f"a file is named by str or Path, not by {type(name).__name__}", "Give its path")
+            raise UsageError(f"a file is given as str or Path, not as {type(name).__name__}", "Give its path")
     options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)
     path = Path(target)
-    wanted = writing.format_of(to or path.suffix or path.name).name
+    format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
-    made = documents(Path(source), [wanted], options)
-    (output,) = made.outputs
+    converted = documents(Path(source), [format_name], options)
+    (output,) = converted.outputs
     if isinstance(output, Exception):
         raise output
     if strict:
-        raise_for_problems(made.problems)
+        raise_for_problems(converted.problems)
     _files.write(path, output.data)
-    return Conversion(path, made.problems, len(output.data))
+    return Conversion(path, converted.problems, len(output.data))
 
 
 def documents(source: Path | bytes | Reading, formats: Sequence[str], options: ConvertOptions) -> Documents:
-    """Reads the article once, from a file, from the bytes of one, or as it was read already, and makes its document of
-    each format in memory. An error in one document leaves the others alone.
+    """Reads the article once, from a file or its bytes, or takes one already read, and makes its document in each
+    format, in memory. An error in one document does not affect the others.
 
-    The copydesk.toml that counts is that of the file's folder, else that of the working folder. Raises UsageError and
-    InputError as ``with_publication`` and ``load`` do.
-    """
+    The copydesk.toml used is that of the file's folder, or of the working folder for bytes and readings. Raises
+    UsageError and InputError as ``with_publication`` and ``load`` do."""
     options = with_publication(options, source.parent if isinstance(source, Path) else Path())
     reading = source if isinstance(source, Reading) else load(source, options)
     return Documents(reading, tuple(_document(reading, name, options) for name in formats))
@@ -138,7 +137,7 @@ def _document(reading: Reading, to: str, options: ConvertOptions) -> Output | Ex
 
 
 def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
-    """The same options for an article in this folder: what its copydesk.toml declares counts where they say nothing.
+    """The options for an article in this folder, completed from its copydesk.toml.
 
     Raises UsageError for a copydesk.toml that cannot be used.
     """
@@ -150,26 +149,28 @@ def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
 
 
 def load(source: Path | bytes, options: ConvertOptions = DEFAULTS) -> Reading:
-    """The article in a file, or in the bytes of one, and what was noticed while it was read.
+    """Reads the article in a file or in its bytes: the tree and the problems found.
 
-    Raises InputError if it cannot be read, UsageError for an input format or a key of metadata that does not exist.
+    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key.
     """
     name = source.name if isinstance(source, Path) else ""
-    form = source_of(name, options.from_)
+    source_format = source_of(name, options.from_)
     data = _files.read(source, LIMIT) if isinstance(source, Path) else source
-    printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file's name may be in no encoding
-    article, problems = form.read(data, ReadOptions(options.lang, printable, options.publication, options.keep_all))
+    printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file name may not be valid UTF-8
+    article, problems = source_format.read(
+        data, ReadOptions(options.lang, printable, options.publication, options.keep_all)
+    )
     filled = fill(article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
     return Reading(kept.article, (*problems, *kept.problems))
 
 
 def raise_for_problems(problems: tuple[Problem, ...]) -> None:
-    """Raises StrictError if there is any problem with an article; notes, such as that the work takes long, are none. Of
-    several, the loss of words is told first."""
+    """Raises StrictError if there is any problem other than the kinds in ``NOTES``; of several, it names lost words
+    first."""
     faults = [problem for problem in problems if problem.kind not in NOTES]
     faults.sort(key=lambda problem: problem.kind != "lost")
     if faults:
         number = "a problem" if len(faults) == 1 else f"{len(faults)} problems, the first"
         first = f" in {faults[0]}" if faults[0].line else f": {faults[0]}"
-        raise StrictError(f"nothing was written because of {number}{first}", "Mend it, or leave out --strict")
+        raise StrictError(f"nothing was written because of {number}{first}", "Correct it, or leave out --strict")

@@ -1,4 +1,4 @@
-"""What is installed, what is missing, what needs it, and the exact command to get it."""
+"""What is installed, what is missing, what it is used for, and the command that installs it."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
         "npm": "node",
     }),
 }  # fmt: skip
-"""For each package manager its command, and the packages that bring what is not Python."""
+"""For each package manager its command, and its packages for everything that is not a Python package."""
 
 
 class Finding(NamedTuple):
-    """One thing that copydesk works with: its version, empty if it is missing, and what it is used for."""
+    """One component: its version, empty if missing, what uses it, and the command that installs it."""
 
     name: str
     version: str
@@ -58,18 +58,18 @@ class Finding(NamedTuple):
 
 
 def examine() -> list[Finding]:
-    """Everything that copydesk and its tests work with."""
-    return [_finding(*row) for row in _LOOKED_FOR]
+    """Every component that copydesk and its tests use."""
+    return [_finding(*row) for row in _COMPONENTS]
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
-    """The exit code of a machine where this was found: 0 if every format can be written."""
+    """The exit code for these findings: 0 if every format can be written."""
     lacking = any(finding.required and not finding.version for finding in findings)
     return MissingEngineError.exit_code if lacking else 0
 
 
 def command_for(thing: str) -> str:
-    """The command that installs a thing that is not a Python package, on this machine."""
+    """The command that installs a component, other than a Python package, on this machine."""
     manager = next((name for name in PACKAGES if shutil.which(name)), None)
     if manager is None:
         return f"Install {PACKAGES['apt-get'][1][thing]} (as Debian calls it) by your system's package manager"
@@ -80,10 +80,10 @@ def command_for(thing: str) -> str:
     return f"{sudo}{command} {packages[thing]}"
 
 
-def _finding(name: str, use: str, look: Callable[[], str], remedy: Callable[[], str], required: bool) -> Finding:
+def _finding(name: str, use: str, version_of: Callable[[], str], remedy: Callable[[], str], required: bool) -> Finding:
     try:
-        version = look()
-    except Exception:  # what cannot be asked for its version cannot be used, whatever the reason
+        version = version_of()
+    except Exception:  # a component that cannot state its version cannot be used
         version = ""
     return Finding(name, version, use, required, "" if version else remedy())
 
@@ -93,12 +93,12 @@ def _python() -> str:
 
 
 def _library(package: str, module: str) -> tuple[Callable[[], str], Callable[[], str]]:
-    def look() -> str:
-        with suppress(OSError):  # it is there, but Pango below it is not
+    def version() -> str:
+        with suppress(OSError):  # it is installed, but Pango is not
             import_module(module)
         return metadata.version(package)
 
-    return look, lambda: f"pip install {package}"
+    return version, lambda: f"pip install {package}"
 
 
 def _pandoc() -> str:
@@ -124,7 +124,7 @@ def _noto_cjk() -> str:
 
 
 def _families(of: Callable[[str], bool]) -> str:
-    """How many of the Noto families that are installed ``of`` holds for, in words; empty if none."""
+    """The number of installed Noto families for which ``of`` is true, as text; empty if none."""
     listed = subprocess.run(
         ["fc-list", ":", "family"], capture_output=True, text=True, check=True, timeout=60, errors="replace"
     )
@@ -141,22 +141,22 @@ def _program(name: str) -> tuple[Callable[[], str], Callable[[], str]]:
     return lambda: "found" if shutil.which(name) else "", lambda: command_for(name)
 
 
-_LOOKED_FOR: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], ...] = (
+_COMPONENTS: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], ...] = (
     ("Python", "everything", _python, lambda: "", True),
     ("faust-cchardet", "reading text in old encodings", *_library("faust-cchardet", "cchardet"), True),
     ("WeasyPrint", "pdf", *_library("weasyprint", "weasyprint"), True),
     ("Pango", "pdf", _pango, lambda: command_for("pango"), True),
     ("Noto fonts", "pdf in scripts other than Latin, Greek and Cyrillic", _noto, lambda: command_for("fonts"), False),
     ("Noto CJK fonts", "pdf in Chinese, Japanese and Korean", _noto_cjk, lambda: command_for("cjk"), False),
-    ("Babel", "dates that stand as 2025-05-17, in words", *_library("babel", "babel"), True),
+    ("Babel", "dates such as 2025-05-17, in words", *_library("babel", "babel"), True),
     ("EbookLib", "epub", *_library("ebooklib", "ebooklib"), True),
     ("python-docx", "docx", *_library("python-docx", "docx"), True),
-    ("pandoc", "md as input, and the formats that pandoc writes", _pandoc, lambda: "pip install pypandoc_binary", True),
-    ("Java", "the tests alone: EPUBCheck and veraPDF", *_program("javac"), False),
-    ("JAXB", "the tests alone: veraPDF", _jaxb, lambda: command_for("jaxb"), False),
+    ("pandoc", "md as input, and the formats of pandoc", _pandoc, lambda: "pip install pypandoc_binary", True),
+    ("Java", "only the tests: EPUBCheck and veraPDF", *_program("javac"), False),
+    ("JAXB", "only the tests: veraPDF", _jaxb, lambda: command_for("jaxb"), False),
     ("poppler", "the pages in a gallery of styles, and the tests", *_program("pdftotext"), False),
-    ("LibreOffice", "the tests alone: opening Word documents", *_program("soffice"), False),
-    ("Chromium", "the tests alone: web pages in a browser", *_program("chromium"), False),
-    ("npm", "the tests alone: Ace, axe, markdownlint and the Open XML validator", *_program("npm"), False),
-    ("strace", "the tests alone: which files are opened", *_program("strace"), False),
+    ("LibreOffice", "only the tests: opening Word documents", *_program("soffice"), False),
+    ("Chromium", "only the tests: web pages in a browser", *_program("chromium"), False),
+    ("npm", "only the tests: Ace, axe, markdownlint and the Open XML validator", *_program("npm"), False),
+    ("strace", "only the tests: which files are opened", *_program("strace"), False),
 )

@@ -1,4 +1,4 @@
-"""What can go wrong, and the exit code of each: one table.
+"""The errors and the exit code of each.
 
 Every error says what is wrong, where, and what to do about it.
 """
@@ -9,7 +9,7 @@ from typing import Self
 
 
 class CopydeskError(Exception):
-    """The family of all errors that copydesk raises on purpose.
+    """The base of all errors that copydesk raises on purpose.
 
     ``message`` says what is wrong and where; ``remedy`` what to do.
     """
@@ -30,7 +30,7 @@ class CopydeskError(Exception):
         return type(self)(f"{name}: {self.message}", self.remedy)
 
     def __reduce__(self) -> tuple[type[CopydeskError], tuple[str, str]]:
-        return type(self), (self.message, self.remedy)  # so that it comes back whole from a worker process
+        return type(self), (self.message, self.remedy)  # so that it survives the way back from a worker process
 
 
 class UsageError(CopydeskError):
@@ -41,10 +41,10 @@ class UsageError(CopydeskError):
 
 
 class StrictError(CopydeskError):
-    """Problems were noticed and the caller asked that they count as failure."""
+    """Problems were found and the caller asked that they count as failure."""
 
     exit_code = 3
-    meaning = "problems were noticed and --strict was given"
+    meaning = "problems were found and --strict was given"
 
 
 class MissingEngineError(CopydeskError):
@@ -55,14 +55,14 @@ class MissingEngineError(CopydeskError):
 
 
 class InputError(CopydeskError):
-    """The input is not an article's text: empty, binary, too large, in no known encoding."""
+    """The input is not the text of an article: empty, binary, too large, or in an unknown encoding."""
 
     exit_code = 5
     meaning = "the input cannot be read as text"
 
 
 class OutputError(CopydeskError):
-    """The output could not be written; what stood there before still stands."""
+    """The output could not be written; an existing file is unchanged."""
 
     exit_code = 6
     meaning = "the output cannot be written"
@@ -79,7 +79,7 @@ EXIT_CODES: dict[int, str] = {
         for kind in (CopydeskError, UsageError, StrictError, MissingEngineError, InputError, OutputError)
     },
     INTERRUPTED: "interrupted by the user",
-    BROKEN_PIPE: "the reader of the output went away",
-    TERMINATED: "told to stop",
+    BROKEN_PIPE: "the reader of the output closed the pipe",
+    TERMINATED: "terminated by a signal",
 }
-"""Every exit code of the command and what it means."""
+"""Every exit code of the command, with its meaning."""

@@ -1,7 +1,7 @@
 """The gallery: one web page that shows an article in every style, on paper and on a screen.
 
-It is one file and fetches nothing. The pages of a PDF are pictures where poppler's ``pdftoppm`` is installed; where it
-is not, the PDF itself stands there for the browser to show.
+It is one file and fetches nothing. The pages of a PDF are pictures if poppler's ``pdftoppm`` is installed; if not,
+the PDF itself is embedded for the browser to show.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from copydesk.tree import Article
 from copydesk.visit import plain
 
 DPI = 72
-"""How finely the pages are drawn, in dots an inch."""
+"""The resolution of the drawn pages, in dots per inch."""
 
 PAGES = 4
 """The most pages of a PDF that are drawn."""
@@ -46,17 +46,17 @@ object, iframe { width: 100%; height: 44em; border: 0; box-shadow: 0 0 0 1px var
 """
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src data:; frame-src data:"
-"""What the page may load, as a browser is told it: nothing that is not in it."""
+"""The content security policy of the page: it loads nothing from outside."""
 
 
 def sample() -> bytes:
-    """The raw text of the article that is shown if no other is named."""
+    """The raw text of the sample article, which is shown by default."""
     return files("copydesk").joinpath("gallery.txt").read_bytes()
 
 
 def page(article: Article) -> bytes:
-    """The gallery of an article, in UTF-8. Raises what ``writing.write`` raises for a PDF."""
-    shown = "".join(_section(article, look) for look in style.available())
+    """The gallery page of an article, HTML in UTF-8. Raises what ``writing.write`` raises for a PDF."""
+    shown = "".join(_section(article, each) for each in style.available())
     name = escape(plain(article.head.headline) or "An article")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -68,22 +68,22 @@ def page(article: Article) -> bytes:
     ).encode("utf-8", "replace")
 
 
-def _section(article: Article, look: Style) -> str:
-    pdf = writing.write(article, "pdf", style=look).data
-    screen = writing.write(article, "html", style=look).data.decode("utf-8")
-    name = escape(look.name)
+def _section(article: Article, design: Style) -> str:
+    pdf = writing.write(article, "pdf", style=design).data
+    screen = writing.write(article, "html", style=design).data.decode("utf-8")
+    name = escape(design.name)
     return (
-        f'<section id="{name}">\n<h2>{name}</h2>\n<p>{escape(look.description)}.</p>\n'
-        f"<p><code>copydesk article.txt --style {name} -o article.pdf</code> ({', '.join(look.papers)})</p>\n"
-        f'<div class="looks">\n<div class="paper">\n{_paper(pdf, look)}</div>\n'
+        f'<section id="{name}">\n<h2>{name}</h2>\n<p>{escape(design.description)}.</p>\n'
+        f"<p><code>copydesk article.txt --style {name} -o article.pdf</code> ({', '.join(design.papers)})</p>\n"
+        f'<div class="looks">\n<div class="paper">\n{_paper(pdf, design)}</div>\n'
         f'<iframe sandbox title="The web page in the style {name}" srcdoc="{escape(screen)}"></iframe>\n'
         "</div>\n</section>\n"
     )
 
 
-def _paper(pdf: bytes, look: Style) -> str:
+def _paper(pdf: bytes, design: Style) -> str:
     """The pages of a PDF as pictures, or else the PDF itself."""
-    name = escape(look.name)
+    name = escape(design.name)
     pictures = _drawn(pdf)
     if pictures:
         return "".join(
@@ -97,13 +97,13 @@ def _paper(pdf: bytes, look: Style) -> str:
 
 
 def _drawn(pdf: bytes) -> list[bytes]:
-    """The first pages of a PDF as PNG pictures; none if no program draws them."""
+    """The first pages of a PDF as PNG pictures; none if they cannot be drawn."""
     program = shutil.which("pdftoppm")
     if program is None:
         return []
     with tempfile.TemporaryDirectory() as folder:
         command = [program, "-png", "-r", str(DPI), "-l", str(PAGES), "-", str(Path(folder) / "page")]
-        with suppress(subprocess.SubprocessError, OSError):  # the PDF itself serves where it cannot be drawn
+        with suppress(subprocess.SubprocessError, OSError):  # then the PDF itself is embedded
             subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60)
             return [path.read_bytes() for path in sorted(Path(folder).iterdir())]
     return []

@@ -1,8 +1,8 @@
-"""Mending what is known of an article: ``-M key=value`` on the command line.
+"""Setting and correcting the metadata of an article: ``-M key=value`` on the command line.
 
     amend(article, [("title", "A better headline"), ("author", "Ana Ruiz"), ("author", "Jo Park")])
 
-One table says which keys there are. A value replaces what stood there; an empty one removes it.
+``KEYS`` lists the keys. A value replaces the present one; an empty value removes it.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from copydesk.tree import (
 __all__ = ["KEYS", "Value", "amend", "canonical", "fill", "pairs_of"]
 
 Value = str | Sequence[str]
-"""What a piece of metadata may be given as: a text, or a list of texts."""
+"""A value of metadata: a text, or a list of texts."""
 
 
 class Key(NamedTuple):
-    """One piece of metadata: its other names, what it is, and what its values make of an article.
+    """One key of metadata: its other names, a description, and the function that sets it.
 
-    ``set`` takes the article and the values, in order and tidied, at least one; an empty tuple of values removes.
+    ``set`` takes the article and the tidied values in order, and returns the new article; no values remove the key.
     """
 
     aliases: tuple[str, ...]
@@ -47,12 +47,12 @@ class Key(NamedTuple):
 
 
 def amend(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
-    """The article with each piece of metadata that ``pairs`` name set to its value, or removed if that is empty.
+    """The article with the metadata of ``pairs`` set, or removed where the value is empty.
 
-    Of ``author`` all values count, and replace the authors found; of any other key the last. A line that was printed
-    stays as it stood where it names just these authors, or this day. The words that a piece does replace are no longer
-    in the article: ``replaced.keep_replaced`` keeps them. Raises UsageError for an unknown key, a date that is not
-    ISO 8601, a language tag that is none, or a character that no document may hold.
+    All values of ``author`` are used, and replace the authors found; of any other key the last one is. A printed line
+    that names exactly these authors, or this day, is kept. The replaced words are no longer in the article:
+    ``replaced.keep_replaced`` keeps them. Raises UsageError for an unknown key, a date that is not ISO 8601, an invalid
+    language tag, or a character that no document may contain.
     """
     values: dict[str, tuple[str, ...]] = {}
     for key, value in pairs:
@@ -68,13 +68,13 @@ def amend(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
 
 
 def fill(article: Article, pairs: Sequence[tuple[str, str]]) -> Article:
-    """The same as ``amend``, but what the article has already stays. Raises what ``amend`` raises."""
+    """Like ``amend``, but only for keys that the article has no value of. Raises what ``amend`` raises."""
     has = {key for key, _ in pairs if amend(article, ((key, ""),)) != article}
     return amend(article, [(key, value) for key, value in pairs if key not in has])
 
 
 def pairs_of(metadata: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> tuple[tuple[str, str], ...]:
-    """Metadata as ``amend`` takes it, with a text for each key.
+    """Metadata as pairs of texts, as ``amend`` takes it.
 
     A list of authors becomes one pair for each author, any other list one text with commas, an empty list an empty
     text. Raises UsageError for metadata that is neither a mapping nor pairs, and, naming the key, for a value that is
@@ -106,23 +106,23 @@ def _items(metadata: Any) -> Iterable[tuple[Any, Any]]:
 
 def canonical(key: str) -> str | None:
     """The name in ``KEYS`` of a key as people write it (``Editors_Note``, ``standfirst``), None if there is none."""
-    wanted = key.strip().lower().replace("_", "-").replace(" ", "-")
-    return next((name for name, known in KEYS.items() if wanted == name or wanted in known.aliases), None)
+    normalised = key.strip().lower().replace("_", "-").replace(" ", "-")
+    return next((name for name, entry in KEYS.items() if normalised == name or normalised in entry.aliases), None)
 
 
 def check_language(tag: str) -> None:
-    """Raises UsageError unless this looks like a BCP 47 language tag."""
+    """Raises UsageError unless this has the form of a BCP 47 language tag."""
     if not is_language(tag):
-        raise UsageError(f"{tag!r} is not a language tag", "Write one as in en, de-AT or zh-Hant")
+        raise UsageError(f"{tag!r} is not a language tag", "Write it as in en, de-AT or zh-Hant")
 
 
 def is_language(tag: str) -> bool:
-    """Whether this looks like a BCP 47 language tag: ``en``, ``de-AT``, ``zh-Hant-TW``."""
+    """Whether this has the form of a BCP 47 language tag: ``en``, ``de-AT``, ``zh-Hant-TW``."""
     return re.fullmatch(r"(?:[A-Za-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*", tag) is not None
 
 
 def is_date(text: str) -> bool:
-    """Whether this is a day in ISO 8601: ``2025-08-14``, and one that the calendar holds."""
+    """Whether this is a valid ISO 8601 date: ``2025-08-14``."""
     try:
         return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -134,58 +134,58 @@ def _tidy(key: str, value: str) -> str:
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
             raise UsageError(
-                f"the metadata {key} holds U+{ord(character):04X}, which no document may hold",
+                f"the metadata {key} contains U+{ord(character):04X}, which no document may contain",
                 "Leave the character out",
             )
     return text
 
 
-def _headed(field: str, node: Callable[[Any], Any]) -> Callable[[Article, tuple[str, ...]], Article]:
-    """Sets a field of the head to a node with these words as its inlines."""
+def _head_field(field: str, node: Callable[[Any], Any]) -> Callable[[Article, tuple[str, ...]], Article]:
+    """A setter for a field of the head that is a node with the value as its text."""
 
-    def put(article: Article, values: tuple[str, ...]) -> Article:
-        made = node((Text(values[-1]),)) if values else None
-        return replace(article, head=replace(article.head, **{field: made}))
+    def set_field(article: Article, values: tuple[str, ...]) -> Article:
+        value = node((Text(values[-1]),)) if values else None
+        return replace(article, head=replace(article.head, **{field: value}))
 
-    return put
+    return set_field
 
 
-def _known(field: str) -> Callable[[Article, tuple[str, ...]], Article]:
-    """Sets a field of ``Article.metadata``."""
+def _metadata_field(field: str) -> Callable[[Article, tuple[str, ...]], Article]:
+    """A setter for a field of ``Article.metadata``."""
 
-    def put(article: Article, values: tuple[str, ...]) -> Article:
+    def set_field(article: Article, values: tuple[str, ...]) -> Article:
         return replace(article, metadata=replace(article.metadata, **{field: values[-1] if values else None}))
 
-    return put
+    return set_field
 
 
 def _url(article: Article, values: tuple[str, ...]) -> Article:
     if values and not re.match(r"https?://\S+$", values[-1], re.IGNORECASE):
-        raise UsageError(f"{values[-1]!r} is not the address of a page", "Write one as in https://example.org/article")
-    return _known("url")(article, values)
+        raise UsageError(f"{values[-1]!r} is not a web address", "Write it as in https://example.org/article")
+    return _metadata_field("url")(article, values)
 
 
 def _author(article: Article, names: tuple[str, ...]) -> Article:
     bylines = (Byline(", ".join(names), tuple(Person(name) for name in names)),) if names else ()
-    printed = _named(article.head.bylines, names)
+    printed = _renamed(article.head.bylines, names)
     return replace(article, head=replace(article.head, bylines=printed or bylines))
 
 
-def _named(bylines: tuple[Byline, ...], names: tuple[str, ...]) -> tuple[Byline, ...]:
-    """The bylines with their persons spelled as given, if they name just these persons; else none."""
+def _renamed(bylines: tuple[Byline, ...], names: tuple[str, ...]) -> tuple[Byline, ...]:
+    """The bylines with the names spelled as given, if they name exactly these persons; else none."""
     spelled = {_key(name): name for name in names}
-    found = [_key(person.name) for byline in bylines for person in byline.persons]
-    if not names or sorted(found) != sorted(spelled) or not all(byline.persons for byline in bylines):
+    printed = [_key(person.name) for byline in bylines for person in byline.persons]
+    if not names or sorted(printed) != sorted(spelled) or not all(byline.persons for byline in bylines):
         return ()
-    made: list[Byline] = []
+    renamed: list[Byline] = []
     for byline in bylines:
         text, persons = byline.text, []
         for person in byline.persons:
             name = spelled[_key(person.name)]
             text = text.replace(person.name, name)
             persons.append(replace(person, name=name))
-        made.append(replace(byline, text=text, persons=tuple(persons)))
-    return tuple(made)
+        renamed.append(replace(byline, text=text, persons=tuple(persons)))
+    return tuple(renamed)
 
 
 def _key(name: str) -> str:
@@ -219,19 +219,21 @@ def _keywords(article: Article, values: tuple[str, ...]) -> Article:
 
 
 KEYS: dict[str, Key] = {
-    "title": Key(("headline",), "the headline", _headed("headline", Headline)),
-    "deck": Key(("subtitle", "standfirst"), "the lines below the headline", _headed("deck", Deck)),
-    "kicker": Key(("section",), "the words above the headline", _headed("kicker", Kicker)),
+    "title": Key(("headline",), "the headline", _head_field("headline", Headline)),
+    "deck": Key(("subtitle", "standfirst"), "the lines below the headline", _head_field("deck", Deck)),
+    "kicker": Key(("section",), "the words above the headline", _head_field("kicker", Kicker)),
     "author": Key(("authors", "by"), "an author's name; give the key once for each author", _author),
     "date": Key((), "the day it was published, as 2025-08-14", _date),
     "lang": Key(("language",), "the language, as a BCP 47 tag", _lang),
-    "dateline": Key((), "where it was filed", _dateline),
-    "editors-note": Key(("editor-note",), "what the editor says before it", _headed("editors_note", EditorsNote)),
-    "publisher": Key((), "who published it", _known("publisher")),
-    "description": Key(("summary", "abstract"), "what it is about, in a sentence or two", _known("description")),
-    "keywords": Key(("keyword", "tags"), "words to find it by, parted by commas", _keywords),
-    "rights": Key(("copyright", "license", "licence"), "who holds the rights, and what may be done", _known("rights")),
-    "identifier": Key(("id",), "what names it for good: a DOI, a URN", _known("identifier")),
-    "url": Key((), "where it was published", _url),
+    "dateline": Key((), "the place where it was filed", _dateline),
+    "editors-note": Key(
+        ("editor-note",), "the editor's note before the text", _head_field("editors_note", EditorsNote)
+    ),
+    "publisher": Key((), "the publisher", _metadata_field("publisher")),
+    "description": Key(("summary", "abstract"), "a summary in a sentence or two", _metadata_field("description")),
+    "keywords": Key(("keyword", "tags"), "search terms, separated by commas", _keywords),
+    "rights": Key(("copyright", "license", "licence"), "the rights holder or licence", _metadata_field("rights")),
+    "identifier": Key(("id",), "a permanent identifier: a DOI, a URN", _metadata_field("identifier")),
+    "url": Key((), "the web address where it was published", _url),
 }
-"""Every key of metadata, by its name."""
+"""Every metadata key by its name."""

@@ -1,7 +1,7 @@
-"""Running the pandoc program, which both reading and writing use.
+"""Runs the pandoc program, which both reading and writing use.
 
-``pypandoc`` brings the program and knows where it is; it has no way to stop one that hangs, so it is run here,
-within bounds of time and memory, and in pandoc's own sandbox: it reads no file and no network.
+``pypandoc`` installs and locates the program but cannot stop one that hangs. It is run here with limits of time and
+memory, in pandoc's own sandbox: it reads no files and no network.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from typing import NamedTuple
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError
 
 TIMEOUT = 120.0
-"""Seconds after which a run is given up."""
+"""Seconds after which a run is stopped."""
 
 MEMORY = 1024
-"""Megabytes of heap that a run may take."""
+"""Megabytes of heap that a run may use."""
 
 _HEAP_EXHAUSTED = 251  # the exit code of a Haskell program whose heap is full
 _UNKNOWN_FORMAT = (21, 22)  # pandoc: no such reader, no such writer
 _UNREADABLE = (64, 65, 92)  # pandoc: the input cannot be parsed, or is not UTF-8
 
 
-class Ran(NamedTuple):
-    """What pandoc wrote, and its warnings, one a line, without their ``[WARNING]``."""
+class PandocOutput(NamedTuple):
+    """The output of pandoc, and its warnings without their ``[WARNING]``."""
 
     data: bytes
     warnings: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Ran(NamedTuple):
 
 @cache
 def program() -> str:
-    """The path of pandoc. Raises MissingEngineError where neither pypandoc_binary nor a pandoc is installed."""
+    """The path of pandoc. Raises MissingEngineError if neither pypandoc_binary nor pandoc is installed."""
     remedy = "Install it by `pip install pypandoc_binary`, or install pandoc"
     try:
         import pypandoc
@@ -46,32 +46,34 @@ def program() -> str:
         raise MissingEngineError("pandoc is missing", remedy) from None
 
 
-def run(arguments: Sequence[str], data: bytes = b"", *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Ran:
-    """pandoc's output for these arguments, with ``data`` as its input.
+def run(arguments: Sequence[str], data: bytes = b"", *, timeout: float = TIMEOUT, memory: int = MEMORY) -> PandocOutput:
+    """Runs pandoc with these arguments, and ``data`` as its input.
 
     Raises MissingEngineError if there is no pandoc, UsageError if it does not know the format, InputError if it
-    cannot read ``data``, and CopydeskError if it takes too long or too much memory, or fails in another way.
+    cannot read ``data``, and CopydeskError if it exceeds the limits or fails in another way.
     """
     limits = ("+RTS", f"-M{memory}M", "-RTS")
-    # What a user keeps in the data directory (templates, defaults) must not change what we make.
+    # A user's data directory (templates, defaults) must not change the output.
     command = (program(), *limits, "--sandbox", f"--data-dir={os.devnull}", *arguments)
     try:
-        ran = subprocess.run(command, input=data, capture_output=True, timeout=timeout, check=False)
+        completed = subprocess.run(command, input=data, capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
         raise CopydeskError(
             f"pandoc did not finish within {timeout:g} seconds", "Split the article, or choose another format"
         ) from None
     except OSError as error:
-        raise MissingEngineError(f"pandoc cannot be started: {error.strerror}", f"Look at {command[0]}") from None
-    said = ran.stderr.decode("utf-8", "replace").strip()
-    if ran.returncode:
-        raise _error(ran.returncode, said, memory)
-    return Ran(ran.stdout, _warnings(said))
+        raise MissingEngineError(
+            f"pandoc cannot be started: {error.strerror}", f"Check the program {command[0]}"
+        ) from None
+    messages = completed.stderr.decode("utf-8", "replace").strip()
+    if completed.returncode:
+        raise _error(completed.returncode, messages, memory)
+    return PandocOutput(completed.stdout, _warnings(messages))
 
 
 @cache
 def output_formats() -> tuple[str, ...]:
-    """The names of the formats that this pandoc writes. Raises MissingEngineError if there is none."""
+    """The names of the formats that this pandoc writes. Raises MissingEngineError if it is not installed."""
     return tuple(run(["--list-output-formats"], timeout=20).data.decode().split())
 
 
@@ -83,9 +85,9 @@ def api_version() -> tuple[int, ...]:
     return tuple(json.loads(run(["-f", "commonmark", "-t", "json"], timeout=20).data)["pandoc-api-version"])
 
 
-def _warnings(said: str) -> tuple[str, ...]:
+def _warnings(messages: str) -> tuple[str, ...]:
     lines: list[str] = []
-    for line in said.splitlines():
+    for line in messages.splitlines():
         if line.startswith("[") or not lines:
             lines.append(line.removeprefix("[WARNING]").strip())
         elif line.strip():
@@ -93,12 +95,14 @@ def _warnings(said: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _error(code: int, said: str, memory: int) -> CopydeskError:
-    reason = " ".join(said.split())[-300:] or f"exit code {code}"
+def _error(code: int, messages: str, memory: int) -> CopydeskError:
+    reason = " ".join(messages.split())[-300:] or f"exit code {code}"
     if code == _HEAP_EXHAUSTED:
         return CopydeskError(f"pandoc needs more than {memory} MB for this article", "Split the article")
     if code in _UNKNOWN_FORMAT:
-        return UsageError(f"pandoc does not know the format: {reason}", "`copydesk formats` lists what it writes")
+        return UsageError(
+            f"pandoc does not know the format: {reason}", "`copydesk formats` lists the formats that it writes"
+        )
     if code in _UNREADABLE:
-        return InputError(f"pandoc cannot read the input: {reason}", "Mend the input")
+        return InputError(f"pandoc cannot read the input: {reason}", "Correct the input")
     return CopydeskError(f"pandoc failed: {reason}", "Choose another format, or report this")

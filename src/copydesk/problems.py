@@ -1,4 +1,4 @@
-"""What was noticed on the way, as values: an exception is for what cannot go on, a problem for what can."""
+"""Problems of reading and writing, as values: work goes on after a problem, and stops with an exception."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from typing import Literal
 import msgspec
 
 ProblemKind = Literal[
-    "decoding",  # bytes that fitted no encoding well; characters repaired
-    "character",  # characters no document may hold: control characters, lone surrogates
-    "join",  # two pieces joined, or left apart, on thin evidence
+    "decoding",  # bytes that fit no encoding well; characters repaired
+    "character",  # characters that no document may contain: control characters, lone surrogates
+    "join",  # two pieces joined, or kept apart, with low confidence
     "broken_word",  # a hyphen at a line's end that may or may not belong to the word
-    "compound",  # words broken at line ends whose hyphen nothing tells of, in one line; no fault
-    "role",  # a paragraph's role chosen on thin evidence
+    "compound",  # words broken at line ends that may be compounds, in one line; no fault
+    "role",  # a paragraph's role chosen with low confidence
     "lost_target",  # a link whose target the raw text lost
-    "misread",  # letters that a scan may have taken for others
-    "order",  # columns or notes in an order that cannot be right
+    "misread",  # letters that a scan may have misread
+    "order",  # columns or notes in an impossible order
     "glyph",  # a character that no font can show
     "unsafe_link",  # a link left out because its scheme is not http, https, mailto or tel
     "unsupported",  # something that a format cannot show
-    "comment",  # HTML comments of Markdown, which no page of HTML shows either, in one line; no fault
+    "comment",  # HTML comments of Markdown, left out as web pages do, in one line; no fault
     "set_aside",  # what was set aside as furniture, in one line; no fault
-    "furniture",  # a line set aside, or left in the text, on thin evidence
-    "repeated",  # a text that says the same thing again
-    "lost",  # letters of the text that reached neither the tree nor the furniture, or words that reached no document
-    "layout",  # a page that no layout tried could set as it should be
+    "furniture",  # a line set aside, or left in the text, with low confidence
+    "repeated",  # a passage that occurs twice
+    "lost",  # letters that are in neither tree nor furniture, or words missing from a document
+    "layout",  # a page that has a fault in every layout tried
     "metadata",  # a piece of metadata that could not be used
-    "replaced",  # printed words whose place a person's metadata took; no fault
+    "replaced",  # printed words that the user's metadata replaced; no fault
     "cost",  # work that will take long
 ]
 
 
 NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "replaced", "set_aside"})
-"""The kinds that are worth saying but no fault of the article: ``strict`` passes over them."""
+"""The kinds that are reported but are no fault of the article: ``strict`` ignores them."""
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``Problem("join", 14, "joined to line 12, confidence 0.58")``; ``line`` counts from 1, None if it has none."""
+    """``Problem("join", 14, "joined to line 12, confidence 0.58")``; ``line`` counts from 1, None if there is none."""
 
     kind: ProblemKind
     line: int | None

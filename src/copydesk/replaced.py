@@ -1,14 +1,14 @@
-"""What a person's metadata takes the place of: no printed word of a head is lost by ``-M``.
+"""Keeps the printed words of a head that ``-M`` replaces: none is lost.
 
-``-M`` says what a document tells of itself; it deletes nothing. What the new value does not hold is kept by one rule:
+``-M`` sets metadata; it deletes no words. Printed words that the new value does not contain are kept by one rule:
 
-* A correction, which is much like what was printed (``Ana Riuz`` -> ``Ana Ruiz``), sets the printed words aside as
-  furniture of the kind ``replaced``. So does another date.
-* Anything else was no such thing, or is wanted no longer as one: decks that were misread as a byline, say. Its words
-  go back into the text where they stood, as a paragraph.
+* A correction, similar to the printed words (``Ana Riuz`` -> ``Ana Ruiz``), sets the printed words aside as furniture
+  of kind ``replaced``. So does another date.
+* Otherwise the printed words had probably been given the wrong role, such as a deck read as a byline. They go back into
+  the text where they stood, as a paragraph.
 
-A Problem of the kind ``replaced`` says either; it is no fault, for a person asked for it. There is none where the new
-value holds every word that was printed.
+A Problem of kind ``replaced`` reports either; it is no fault, since the user asked for it. There is none if the new
+value contains every printed word.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from copydesk.visit import HEAD_ORDER, plain
 __all__ = ["Kept", "keep_replaced"]
 
 _ALIKE = 0.6
-"""From 0 to 1, how many letters a correction has in common with what it corrects."""
+"""The least similarity, from 0 to 1, of a correction to the words that it corrects."""
 
 _NAMES = {
     "kicker": "the kicker",
@@ -54,16 +54,16 @@ _NAMES = {
 
 
 class Kept(NamedTuple):
-    """An article with all its printed words, and what was done with those that were replaced."""
+    """An article with all its printed words, and problems that say where the replaced ones went."""
 
     article: Article
     problems: tuple[Problem, ...] = ()
 
 
 def keep_replaced(before: Article, after: Article) -> Kept:
-    """The amended article ``after`` with the words of the head of ``before`` that it lacks."""
+    """The amended article ``after``, with the words of the head of ``before`` that it lacks."""
     problems: list[Problem] = []
-    aside: list[Furniture] = []
+    set_aside: list[Furniture] = []
     in_text: list[Located] = []
     for field in HEAD_ORDER:
         value = " ".join(" ".join(plain(node).split()) for node in _nodes(after.head, field))
@@ -71,17 +71,17 @@ def keep_replaced(before: Article, after: Article) -> Kept:
             printed = " ".join(plain(node).split())
             if node in _nodes(after.head, field) or not Counter(_words(printed)) - Counter(_words(value)):
                 continue
-            instead = f"{value!r}" if value else "nothing"
+            new_value = f"{value!r}" if value else "nothing"
             if value and (isinstance(node, PubDate) or _alike(printed, value)):
-                aside.append(Furniture(printed, "replaced", origin=node.origin))
-                problems.append(_problem(f"{_NAMES[field]} {printed!r} was set aside for {instead}"))
+                set_aside.append(Furniture(printed, "replaced", origin=node.origin))
+                problems.append(_problem(f"{_NAMES[field]} {printed!r} was set aside for {new_value}"))
             else:
                 in_text.append(node)
-                problems.append(_problem(f"{_NAMES[field]} {printed!r} went into the text; {instead} took its place"))
+                problems.append(_problem(f"{_NAMES[field]} {printed!r} went into the text; {new_value} took its place"))
     body = after.body
     for node in reversed(in_text):
-        body = _with(body, node)
-    return Kept(replace(after, body=body, furniture=(*after.furniture, *aside)), tuple(problems))
+        body = _with_words_of(body, node)
+    return Kept(replace(after, body=body, furniture=(*after.furniture, *set_aside)), tuple(problems))
 
 
 def _problem(message: str) -> Problem:
@@ -102,15 +102,15 @@ def _alike(printed: str, value: str) -> bool:
     return matcher.ratio() >= _ALIKE
 
 
-def _with(body: tuple[Section, ...], node: Located) -> tuple[Section, ...]:
-    """The body with the words of a node of the head where they stood: before the text, or behind what precedes it."""
+def _with_words_of(body: tuple[Section, ...], node: Located) -> tuple[Section, ...]:
+    """The body with the words of a head node inserted at their original position."""
     start = node.origin.spans[0].start if node.origin else 0
-    place = sum(1 for section in body if section.origin and section.origin.spans[0].start < start)
-    first = body[place] if place < len(body) else None
-    if isinstance(node, Dateline) and isinstance(first, Paragraph):  # it was run in
+    index = sum(1 for section in body if section.origin and section.origin.spans[0].start < start)
+    first = body[index] if index < len(body) else None
+    if isinstance(node, Dateline) and isinstance(first, Paragraph):  # it was run in with the paragraph
         opened = replace(first, inlines=_merged(f"{node.text} ", first.inlines), origin=_both(node, first))
-        return (*body[:place], opened, *body[place + 1 :])
-    return (*body[:place], Paragraph(_inlines(node), origin=node.origin), *body[place:])
+        return (*body[:index], opened, *body[index + 1 :])
+    return (*body[:index], Paragraph(_inlines(node), origin=node.origin), *body[index:])
 
 
 def _inlines(node: Located) -> tuple[Inline, ...]:
@@ -127,7 +127,7 @@ def _merged(words: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _both(node: Located, paragraph: Paragraph) -> Origin | None:
-    """The origin of the paragraph with the spans of the node that it takes in."""
+    """The origin of the paragraph, extended by the spans of the node."""
     if node.origin is None or paragraph.origin is None:
         return paragraph.origin or node.origin
     return replace(paragraph.origin, spans=(*node.origin.spans, *paragraph.origin.spans))

@@ -1,10 +1,10 @@
-"""Finding and loading a style: one folder that says how an article looks in every format.
+"""Finds and loads styles. A style is a folder that defines how an article looks in every format.
 
-A style folder holds ``style.toml`` (what it is), ``print.css`` (PDF), ``screen.css`` (HTML and EPUB), ``docx.toml``
-(Word) and ``cover.toml`` (the covers of e-books). With ``inherits = "plain"`` in its style.toml it need only say where
-it differs: its style sheets follow its parent's, its tables are laid over its parent's key by key, and a file that it
-lacks is its parent's. Styles ship in the wheel as ``copydesk/_styles``; in a checkout they are ``styles/``.
-"""
+A style folder contains ``style.toml`` (its description), ``print.css`` (PDF), ``screen.css`` (HTML and EPUB),
+``docx.toml`` (Word) and ``cover.toml`` (the covers of e-books). With ``inherits = "plain"`` in its style.toml it
+contains only the differences: its style sheets follow its parent's, its tables are merged into its parent's key by key,
+and a file that it lacks is taken from its parent. In the wheel the styles are ``copydesk/_styles``, in a checkout
+``styles/``."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ PAPERS: dict[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 27
 
 
 _KEYS = ("name", "description", "inherits", "fonts", "papers", "typography")
-"""What a style.toml may say."""
+"""The keys of a style.toml."""
 
 
 class Style(msgspec.Struct, frozen=True):
-    """One look. ``fonts`` are the families it is set in, first the text's; ``papers`` those it is made for, first the
-    one to take if nobody says; ``typography`` tells whether its documents are set with the quotation marks, dashes and
-    spaces of the article's language; ``parent`` is the style that it inherits from. ``own_css``, ``reference_doc`` and
-    ``reference_name`` are the person's, as ``amended`` sets them: CSS, a Word document and what errors call that."""
+    """A style. ``fonts`` are its font families, the text's first; ``papers`` the paper sizes it is made for, the
+    default first; ``typography`` says whether documents are set with the quotation marks, dashes and spaces of the
+    article's language; ``parent`` is the style that it inherits from. ``own_css``, ``reference_doc`` and
+    ``reference_name`` come from the user, by ``amended``: CSS, a Word document and its name in errors."""
 
     name: str
     description: str
@@ -50,37 +50,37 @@ class Style(msgspec.Struct, frozen=True):
     def amended(
         self, *, css: str | os.PathLike[str] | None = None, reference_doc: str | os.PathLike[str] | None = None
     ) -> Style:
-        """The style with a person's own rules after its style sheets, and the Word document whose styles to use.
+        """The style with the user's own CSS file after its style sheets, and a Word document whose styles to use.
 
-        Raises UsageError for a file that cannot be read, and for CSS that no program would heed.
+        Raises UsageError for a file that cannot be read, and for invalid CSS.
         """
-        told: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         if css is not None:
-            told["own_css"] = _own_rules(css)
+            fields["own_css"] = _user_css(css)
         if reference_doc is not None:
-            told["reference_doc"] = _of_the_person(reference_doc)
-            told["reference_name"] = f"{self.reference_name} {os.fspath(reference_doc)}"
-        return msgspec.structs.replace(self, **told) if told else self
+            fields["reference_doc"] = _user_file(reference_doc)
+            fields["reference_name"] = f"{self.reference_name} {os.fspath(reference_doc)}"
+        return msgspec.structs.replace(self, **fields) if fields else self
 
     def sheet(self, file: str) -> str:
-        """A style sheet, ``print.css`` or ``screen.css``: the parent's, the style's, then the person's own rules.
+        """The style sheet ``print.css`` or ``screen.css``: the parent's rules, the style's, then the user's.
 
-        Raises UsageError if neither the style nor one that it inherits from has it.
+        Raises UsageError if neither the style nor any parent has it.
         """
         return "\n".join(_text(path) for path in self._needed(file)) + self.own_css
 
     def table(self, file: str) -> dict[str, Any]:
-        """A TOML file of the style, such as ``docx.toml``, laid over the parent's.
+        """A TOML file of the style, such as ``docx.toml``, merged with the parent's.
 
-        Raises UsageError if neither the style nor one that it inherits from has it, or it is no TOML.
+        Raises UsageError if neither the style nor any parent has it, or it is not TOML.
         """
         merged: dict[str, Any] = {}
         for path in self._needed(file):
-            merged = _laid_over(merged, _toml(path))
+            merged = _merged(merged, _toml(path))
         return merged
 
     def files(self, file: str) -> tuple[Path, ...]:
-        """Where this file stands in the style and those that it inherits from, the root's first."""
+        """The paths of this file in the style and its parents, the root's first."""
         style: Style | None = self
         folders: list[Path] = []
         while style is not None:
@@ -89,10 +89,10 @@ class Style(msgspec.Struct, frozen=True):
         return tuple(folder / file for folder in folders if (folder / file).is_file())
 
     def _needed(self, file: str) -> tuple[Path, ...]:
-        found = self.files(file)
-        if not found:
+        paths = self.files(file)
+        if not paths:
             raise UsageError(f"the style {self.name} has no {file} in {self.folder}", f"Add {file} to the folder")
-        return found
+        return paths
 
 
 def _text(path: Path) -> str:
@@ -106,31 +106,31 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path} cannot be used: {error}", "Mend the file") from None
+        raise UsageError(f"{path} cannot be used: {error}", "Correct the file") from None
 
 
-def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Two tables as one, table by table; where both have a key, ``above`` wins."""
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """The two tables merged recursively; where both have a key, ``above`` wins."""
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
-        merged[key] = _laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+        merged[key] = _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
     return merged
 
 
 @cache
 def home() -> Path:
-    """The folder that the styles live in. Raises UsageError naming both places where it was looked for."""
+    """The folder of the styles. Raises UsageError, naming both folders searched, if there is none."""
     package = Path(str(files("copydesk")))
-    places = (package / "_styles", package.parent.parent / "styles")
-    for place in places:
-        if place.is_dir():
-            return place
-    raise UsageError(f"no styles were found in {places[0]} or {places[1]}", "Install copydesk again")
+    candidates = (package / "_styles", package.parent.parent / "styles")
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise UsageError(f"no styles were found in {candidates[0]} or {candidates[1]}", "Reinstall copydesk")
 
 
 def available() -> tuple[Style, ...]:
-    """All styles that came with copydesk, by name."""
+    """The styles that come with copydesk, sorted by name."""
     return tuple(load(folder.name) for folder in sorted(home().iterdir()) if (folder / "style.toml").is_file())
 
 
@@ -138,7 +138,7 @@ def available() -> tuple[Style, ...]:
 def load(name: str = DEFAULT) -> Style:
     """The style of this name, or in this folder if ``name`` is the path of one.
 
-    Raises UsageError where there is none, its style.toml is not as it should be, or it inherits from itself.
+    Raises UsageError if there is none, its style.toml is invalid, or it inherits from itself.
     """
     return _load(_folder(name), ())
 
@@ -146,18 +146,18 @@ def load(name: str = DEFAULT) -> Style:
 def _load(folder: Path, heirs: tuple[Path, ...]) -> Style:
     """The style in this folder, from which those in the folders ``heirs`` inherit, the nearest last."""
     path = folder / "style.toml"
-    told = _toml(path)
-    strange = [key for key in told if key not in _KEYS]
-    if strange:
-        raise UsageError(f"{path} has a key {strange[0]!r}, which says nothing", f"Choose among {', '.join(_KEYS)}")
+    table = _toml(path)
+    unknown_keys = [key for key in table if key not in _KEYS]
+    if unknown_keys:
+        raise UsageError(f"{path} has an unknown key {unknown_keys[0]!r}", f"Choose among {', '.join(_KEYS)}")
     try:
-        if "inherits" in told:
-            parent = _parent(folder, told.pop("inherits"), heirs)
+        if "inherits" in table:
+            parent = _parent(folder, table.pop("inherits"), heirs)
             inherited = {"fonts": parent.fonts, "papers": parent.papers, "typography": parent.typography}
-            told = {**inherited, **told, "parent": parent}
-        style = msgspec.convert({"name": folder.name, **told, "folder": folder}, Style)
+            table = {**inherited, **table, "parent": parent}
+        style = msgspec.convert({"name": folder.name, **table, "folder": folder}, Style)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path} cannot be used: {error}", "Mend the file") from None
+        raise UsageError(f"{path} cannot be used: {error}", "Correct the file") from None
     unknown = set(style.papers) - set(PAPERS)
     if unknown or not style.papers:
         raise UsageError(
@@ -179,12 +179,12 @@ def _parent(folder: Path, name: object, heirs: tuple[Path, ...]) -> Style:
     line = (*heirs, folder)
     if any(parent.samefile(heir) for heir in line):
         loop = " -> ".join(heir.name for heir in (*line, parent))
-        raise UsageError(f"{path} inherits from itself: {loop}", "Take out one of the `inherits`")
+        raise UsageError(f"{path} inherits from itself: {loop}", "Remove one of the `inherits`")
     return _load(parent, line)
 
 
 def _folder(name: str, beside: Path = Path()) -> Path:
-    """The folder of a style: a shipped one by name, or any by its path from ``beside``. Raises UsageError."""
+    """The folder of a style: a shipped one by name, or any by its path relative to ``beside``. Raises UsageError."""
     for folder in (home() / name, beside / name):
         if os.path.isfile(folder / "style.toml"):  # noqa: PTH113 -- Path.is_file raises for a name that is too long
             return folder
@@ -192,9 +192,9 @@ def _folder(name: str, beside: Path = Path()) -> Path:
     raise UsageError(f"there is no style {name!r}", f"Choose one of {names}, or name a folder with a style.toml")
 
 
-def _of_the_person(path: str | os.PathLike[str]) -> bytes:
+def _user_file(path: str | os.PathLike[str]) -> bytes:
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 -- those of Path raise for long names
-        raise UsageError(f"{path} is not an ordinary file", "Save it as one: it is read more than once")
+        raise UsageError(f"{path} is not an ordinary file", "Save it as one")
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -203,32 +203,36 @@ def _of_the_person(path: str | os.PathLike[str]) -> bytes:
         ) from None
 
 
-def _own_rules(path: str | os.PathLike[str]) -> str:
-    """A person's CSS. Raises UsageError for what every program would pass over without a word."""
-    import tinycss2  # it takes its time to load, and few have rules of their own
+def _user_css(path: str | os.PathLike[str]) -> str:
+    """The user's CSS. Raises UsageError for rules that every program would silently ignore."""
+    import tinycss2  # slow to import, and seldom needed
 
-    css = _of_the_person(path).decode("utf-8-sig", "replace")
-    for line, what, remedy in _faults(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)):
-        raise UsageError(f"{path}, line {line}: {what}", remedy)
+    css = _user_file(path).decode("utf-8-sig", "replace")
+    for line, reason, remedy in _faults(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)):
+        raise UsageError(f"{path}, line {line}: {reason}", remedy)
     return css
 
 
 def _faults(nodes: Iterable[Any]) -> Iterator[tuple[int, str, str]]:
-    """What is no CSS in these nodes of tinycss2 and below them: the line, what is wrong and what to do about it."""
+    """The faults in these nodes of tinycss2 and below them: line, description and remedy."""
     import tinycss2
 
     for node in nodes:
         within = (*(getattr(node, "prelude", None) or ()), *(node.value if node.type == "declaration" else ()))
         for broken in (each for each in (node, *within) if each.type == "error"):
-            yield broken.source_line, "this is no CSS", "Mend the rule: p { color: green; }"
+            yield broken.source_line, "this is not valid CSS", "Correct the rule, as in p { color: green; }"
         if node.type == "at-rule" and node.lower_at_keyword == "import":
-            yield node.source_line, "an @import counts only before all rules", "Put the rules themselves here"
+            yield (
+                node.source_line,
+                "an @import is valid only before all rules",
+                "Copy the imported rules into this file",
+            )
         content = getattr(node, "content", None) or ()
         yield from _faults(tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True))
 
 
 def check_paper(style: Style, paper: str) -> str:
-    """The paper, if the style is made for it. Raises UsageError naming those it is made for."""
+    """The paper, if the style is made for it. Raises UsageError, naming the style's papers, if not."""
     if paper not in style.papers:
         raise UsageError(
             f"the style {style.name} is not made for the paper {paper!r}", f"Choose one of {', '.join(style.papers)}"

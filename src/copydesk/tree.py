@@ -1,18 +1,18 @@
-"""The article tree: the one thing that reading and writing share.
+"""The article tree: the data structure that reading and writing share.
 
 A tree is made of frozen, tagged structs. Each becomes a JSON object with its name in snake case under
-``"type"``; sequences are tuples, so that every node can be hashed, compared and pickled. Fields that hold
-their default are left out of the JSON.
+``"type"``; sequences are tuples, so that every node can be hashed, compared and pickled. Fields with their
+default value are left out of the JSON.
 
-Two families of node never mix: *inlines* (text and what marks it) live inside *blocks*. An article is
+Two families of node never mix: *inlines* (text and its markup) are inside *blocks*. An article is
 its head, body, notes and foot, read in that order, and the furniture that the reader set aside.
 
-Every node from ``Headline`` down to ``Furniture`` may bear an ``origin``: where in the raw text it came from
+Every node from ``Headline`` down to ``Furniture`` may have an ``origin``: where in the raw text it came from
 and why. The spans of an article's origins never overlap: a container (a quotation, a list) owns only the
-characters that no child of its owns, such as its bullets. Inlines belong to the block they stand in and
-``Person`` to its byline, so they bear none. Compare two trees without their origins by ``bare(a) == bare(b)``.
+characters that none of its children owns, such as its bullets. Inlines belong to their block and ``Person`` to
+its byline, so they have none. Compare two trees without their origins by ``bare(a) == bare(b)``.
 
-Names follow the standards of the trade: NITF (hedline, byline, dateline), schema.org ``NewsArticle``,
+Names follow the standards of the field: NITF (hedline, byline, dateline), schema.org ``NewsArticle``,
 EPUB 3 structural semantics and the tagged PDF structure types, as `docs/architecture.md` sets out.
 """
 
@@ -32,7 +32,7 @@ from copydesk.errors import InputError
 class Span(msgspec.Struct, frozen=True, array_like=True):
     """Characters ``start`` up to, not including, ``end`` of the raw text; in JSON ``[start, end]``.
 
-    Positions count characters of the decoded text, byte order mark left out, line ends as they stood.
+    Positions count characters of the decoded text, without a byte order mark, with the original line ends.
     """
 
     start: int
@@ -42,8 +42,8 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a node came from and why the reader made it.
 
-    ``rule`` names the decision in a word or two, ``confidence`` runs from 0 to 1, ``reasons`` say in words
-    what spoke for it.
+    ``rule`` names the decision in a word or two, ``confidence`` is from 0 to 1, ``reasons`` give the
+    evidence in words.
     """
 
     spans: tuple[Span, ...]
@@ -59,11 +59,11 @@ def _snake_case(name: str) -> str:
 class Node(
     msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag=_snake_case, forbid_unknown_fields=True
 ):
-    """What every node is: immutable, tagged with its name in snake case, and without keys that are not its own."""
+    """The base of all nodes: immutable, tagged with its name in snake case; unknown keys are errors."""
 
 
 class Located(Node, frozen=True, kw_only=True):
-    """A node that knows where in the raw text it came from."""
+    """A node that records where in the raw text it came from."""
 
     origin: Origin | None = None
 
@@ -78,32 +78,32 @@ class Text(Node, frozen=True):
 
 
 class Emphasis(Node, frozen=True):
-    """Stressed words, a title, a foreign word: ``*Le Monde*`` in the raw text; set in italics."""
+    """Emphasised words, a title, a foreign word: ``*Le Monde*`` in the raw text; set in italics."""
 
     inlines: tuple[Inline, ...]
 
 
 class Strong(Node, frozen=True):
-    """Words of weight, or an interview's question: ``**never**`` in the raw text; set in bold."""
+    """Strongly emphasised words, or an interview's question: ``**never**`` in the raw text; set in bold."""
 
     inlines: tuple[Inline, ...]
 
 
 class Link(Node, frozen=True):
-    """A link. ``target`` is an absolute URL, or None where the raw text kept the words but lost the target."""
+    """A link. ``target`` is an absolute URL, or None if the raw text has lost it."""
 
     inlines: tuple[Inline, ...]
     target: str | None = None
 
 
 class Superscript(Node, frozen=True):
-    """Raised text, such as the ``th`` of ``19^th^``; a note's reference is a ``NoteRef``."""
+    """Raised text, such as the ``th`` of ``19^th^``; a reference to a note is a ``NoteRef``."""
 
     inlines: tuple[Inline, ...]
 
 
 class Code(Node, frozen=True):
-    """Program text inside a sentence, kept to the letter."""
+    """Program text inside a sentence, verbatim."""
 
     text: str
 
@@ -113,7 +113,7 @@ class LineBreak(Node, frozen=True):
 
 
 class NoteRef(Node, frozen=True):
-    """The place in the text that a note belongs to: the ``id`` of a ``Note`` of the article, and its mark."""
+    """A reference to a note: the ``id`` of a ``Note`` of the article, and its mark."""
 
     note: str
     mark: str
@@ -153,14 +153,14 @@ class Person(Node, frozen=True):
 
 
 class Byline(Located, frozen=True):
-    """Who wrote it: the line as it stood, ``By Ana Ruiz and Jo Park in Lima``, and the persons in it."""
+    """Who wrote it: the line as printed, ``By Ana Ruiz and Jo Park in Lima``, and the persons in it."""
 
     text: str
     persons: tuple[Person, ...] = ()
 
 
 class Dateline(Located, frozen=True):
-    """Where it was filed: ``LA CROSSE, Wis. (AP) —``. Writers run it in at the first paragraph."""
+    """Where it was filed: ``LA CROSSE, Wis. (AP) —``. Writers run it in with the first paragraph."""
 
     text: str
     place: str | None = None
@@ -168,7 +168,7 @@ class Dateline(Located, frozen=True):
 
 
 class PubDate(Located, frozen=True):
-    """A date as it stood, and as ISO 8601 (``2025-08-14``) where day, month and year all stand in it."""
+    """A date as printed, and as ISO 8601 (``2025-08-14``) if it has day, month and year."""
 
     text: str
     iso: str | None = None
@@ -176,13 +176,13 @@ class PubDate(Located, frozen=True):
 
 
 class EditorsNote(Located, frozen=True):
-    """What the editor says before the article begins."""
+    """A note by the editor before the article begins."""
 
     inlines: tuple[Inline, ...]
 
 
 class Head(Node, frozen=True, kw_only=True):
-    """All that stands before the text. Reading order: kicker, headline, deck, bylines, dates, editor's note,
+    """Everything before the text. Reading order: kicker, headline, deck, bylines, dates, editor's note,
     and the dateline, which opens the body."""
 
     kicker: Kicker | None = None
@@ -198,7 +198,7 @@ class Head(Node, frozen=True, kw_only=True):
 
 
 class Heading(Located, frozen=True):
-    """A heading inside the text; ``level`` 2 (a section) to 6. The headline alone is level 1."""
+    """A heading inside the text; ``level`` 2 (a section) to 6. Only the headline is level 1."""
 
     level: Annotated[int, msgspec.Meta(ge=1, le=6)]
     inlines: tuple[Inline, ...]
@@ -211,21 +211,21 @@ class Paragraph(Located, frozen=True):
 
 
 class BlockQuote(Located, frozen=True):
-    """A quotation set off from the text, and whom it is credited to where a line of its own says so."""
+    """A quotation set off from the text, and its attribution if that has a line of its own."""
 
     blocks: tuple[Block, ...]
     attribution: tuple[Inline, ...] = ()
 
 
 class PullQuote(Located, frozen=True):
-    """A sentence of the text, or a part of one, that is repeated for show, and whom it is credited to."""
+    """A sentence of the text, or a part of one, that is repeated for display, and its attribution."""
 
     inlines: tuple[Inline, ...]
     attribution: tuple[Inline, ...] = ()
 
 
 class Verse(Located, frozen=True):
-    """Lines of poetry, each its own; an empty line parts two stanzas."""
+    """Lines of poetry; an empty line separates two stanzas."""
 
     lines: tuple[tuple[Inline, ...], ...]
 
@@ -241,7 +241,8 @@ class Verse(Located, frozen=True):
 
 
 class List(Located, frozen=True):
-    """A list; each item is a tuple of blocks, so lists nest. ``start`` and ``numbering`` count only if ordered."""
+    """A list; each item is a tuple of blocks, so lists nest. ``start`` and ``numbering`` apply only if it is
+    ordered."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
@@ -250,7 +251,7 @@ class List(Located, frozen=True):
 
 
 class Figure(Located, frozen=True):
-    """A picture that the raw text speaks of: its caption and credit. ``source`` is never fetched."""
+    """A picture that the raw text mentions: its caption and credit. ``source`` is its address and is never fetched."""
 
     caption: tuple[Inline, ...] = ()
     credit: tuple[Inline, ...] = ()
@@ -259,14 +260,14 @@ class Figure(Located, frozen=True):
 
 
 Align = Literal["left", "right", "center"]
-"""How a column of a table is set."""
+"""The alignment of a table column."""
 
 
 class Table(Located, frozen=True):
     """Rows of cells, each cell a tuple of inlines; ``header`` is the row of column titles, empty if none.
 
-    ``align`` says of each column how it is set, None of one that is set as text is; it is empty where nothing is said
-    of any, and a writer may then set columns of figures to the right.
+    ``align`` has the alignment of each column, None for that of text; it is empty if none is given,
+    and a writer may then align columns of figures right.
     """
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
@@ -275,15 +276,14 @@ class Table(Located, frozen=True):
     align: tuple[Align | None, ...] = ()
 
     def even(self) -> Table:
-        """The same table, its short rows filled up with empty cells: one whose rows differ in length cannot be read
-        out by its columns."""
+        """The same table with short rows filled up with empty cells: accessible tables need rows of equal length."""
         width = max(map(len, (self.header, *self.rows)))
         header, *rows = ((*row, *[()] * (width - len(row))) for row in (self.header, *self.rows))
         return msgspec.structs.replace(self, header=header if self.header else (), rows=tuple(rows))
 
 
 class Preformatted(Located, frozen=True):
-    """Text whose spaces and line ends matter, kept to the letter."""
+    """Text whose spaces and line ends matter, verbatim."""
 
     text: str
 
@@ -293,9 +293,9 @@ class Break(Located, frozen=True):
 
 
 class Contact(Located, frozen=True):
-    """How to reach the author or publisher: the words as they stood, and what can be used of them.
+    """How to reach the author or publisher: the words as printed, and the addresses in them.
 
-    ``links`` are absolute URLs, ``emails`` addresses, ``phones`` numbers as they were written.
+    ``links`` are absolute URLs, ``emails`` addresses, ``phones`` numbers as written.
     """
 
     blocks: tuple[Block, ...]
@@ -329,7 +329,7 @@ class Correction(Located, frozen=True):
 
 
 class Note(Located, frozen=True):
-    """A footnote or endnote; ``id`` is what its ``NoteRef`` names, ``mark`` what stood before it (``1``, ``*``)."""
+    """A footnote or endnote; ``id`` is the one that its ``NoteRef`` names, ``mark`` its printed mark (``1``, ``*``)."""
 
     id: str
     mark: str
@@ -337,10 +337,10 @@ class Note(Located, frozen=True):
 
 
 Block = Paragraph | Heading | BlockQuote | Verse | List | Figure | Table | Preformatted | Break
-"""What may stand in the body, in a quotation, a list's item or a note."""
+"""The blocks of the body, of quotations, list items and notes."""
 
 Section = Block | PullQuote | Contact | Bio | Rights | Related | Correction
-"""What may stand at the top level of the body and the foot."""
+"""The blocks of the top level of body and foot."""
 
 # -------------------------------------------------------------------------------------------- furniture
 
@@ -361,13 +361,13 @@ FurnitureKind = Literal[
 
 
 class Furniture(Located, frozen=True):
-    """What the page added and the article does not need, set aside and never deleted.
+    """Text that a page, mail or site added to the article, set aside and never deleted.
 
     ``cut_mark`` is a trace of a page or column break (``continued on page 4``), ``end_mark`` the ``-30-`` of
     a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``navigation`` the menu
     and breadcrumbs of a web page, ``mail_header`` the header of a mail or a news posting, ``frame`` what an archive or
-    a licence puts around a text, ``stray_mark`` a bullet or speck that lost its text, ``unreadable`` characters that no
-    document may hold, as U+FFFD, ``replaced`` printed words of the head that a person's metadata corrected.
+    a licence puts around a text, ``stray_mark`` a bullet or speck without text, ``unreadable`` characters that no
+    document may contain, such as U+FFFD, ``replaced`` printed words of the head that the user's metadata corrected.
     """
 
     text: str
@@ -375,7 +375,7 @@ class Furniture(Located, frozen=True):
 
 
 class Source(Node, frozen=True):
-    """The raw text an article was read from: its file's name if it had one, the encoding it was decoded by,
+    """The raw text an article was read from: its file's name if it had one, the encoding it was decoded from,
     its length in characters and the SHA-256 of its UTF-8 form."""
 
     name: str | None = None
@@ -385,7 +385,7 @@ class Source(Node, frozen=True):
 
 
 class Metadata(Node, frozen=True, kw_only=True):
-    """What is known of the article but does not stand in it: set by a person, never guessed."""
+    """Metadata that is not in the text of the article: set by a user, never guessed."""
 
     publisher: str | None = None
     description: str | None = None
@@ -396,7 +396,7 @@ class Metadata(Node, frozen=True, kw_only=True):
 
 
 class Article(Node, frozen=True, kw_only=True):
-    """One article. ``lang`` is a BCP 47 tag, ``und`` where nothing told."""
+    """One article. ``lang`` is a BCP 47 tag, ``und`` if unknown."""
 
     lang: str = "und"
     head: Head = Head()
@@ -408,10 +408,10 @@ class Article(Node, frozen=True, kw_only=True):
     source: Source | None = None
 
     _repr_html_: ClassVar[Callable[..., str]]
-    """How a notebook shows the article. The package ``copydesk`` sets it, for the tree knows no writer."""
+    """How a notebook shows the article; set by the package ``copydesk``, since the tree imports no writer."""
 
     def to_json(self, *, indent: int = 2) -> bytes:
-        """The whole tree as UTF-8 JSON, exactly undone by ``from_json``; ``indent`` 0 sets it on one line."""
+        """The tree as UTF-8 JSON; ``from_json`` is the exact inverse. ``indent`` 0 writes one line."""
         data = msgspec.json.encode(self)
         return msgspec.json.format(data, indent=indent) if indent else data
 
@@ -419,17 +419,17 @@ class Article(Node, frozen=True, kw_only=True):
     def from_json(cls, data: bytes | str) -> Article:
         """The tree that ``to_json`` wrote.
 
-        Raises InputError for what is no JSON, or no article's: it names the path of the field, also for a key that a
-        node does not have.
+        Raises InputError for anything that is not JSON or not an article; the message has the path of the field or of
+        the unknown key.
         """
         if not isinstance(data, bytes | str):
-            raise InputError(f"JSON is str or bytes, not {type(data).__name__}", "Give what `to_json` made")
+            raise InputError(f"JSON is str or bytes, not {type(data).__name__}", "Pass the result of `to_json`")
         try:
             return decoded(data)
         except msgspec.ValidationError as error:
-            raise InputError(f"the JSON is not an article's: {error}", "See `copydesk schema`") from error
+            raise InputError(f"the JSON is not an article: {error}", "See `copydesk schema`") from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise InputError(f"it is not JSON: {error}", "Mend the JSON") from error
+            raise InputError(f"it is not JSON: {error}", "Correct the JSON") from error
 
     @staticmethod
     def json_schema() -> dict[str, Any]:
@@ -438,7 +438,7 @@ class Article(Node, frozen=True, kw_only=True):
 
 
 class _Tagged(msgspec.Struct):
-    """Any JSON object with a ``type``. msgspec also takes an object without one for the struct that it expects."""
+    """Any JSON object with a ``type``. msgspec also accepts an object without one as the struct that it expects."""
 
     type: Any
 
@@ -448,10 +448,10 @@ _DECODER = msgspec.json.Decoder(Article)
 
 
 def decoded(data: bytes | str) -> Article:
-    """The article in JSON, whose outermost object must say its ``type``.
+    """The article in JSON, whose outermost object must have a ``type``.
 
-    Raises msgspec.ValidationError for JSON that is no article's, and what msgspec's decoder raises for what is no JSON.
-    """
+    Raises msgspec.ValidationError for JSON that is not an article, and the errors of msgspec's decoder for invalid
+    JSON."""
     article = _DECODER.decode(data)
     _TAGGED_DECODER.decode(data)
     return article

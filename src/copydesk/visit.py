@@ -1,7 +1,6 @@
-"""Walking the tree: one abstract method for each node type, and the words of any node.
+"""Walking the tree: a visitor with one abstract method for each node type, and the words of any node.
 
-A writer subclasses ``Visitor[T]`` and says what each node becomes. A writer that forgets one cannot be made:
-Python refuses to instantiate it, and mypy says which method is missing.
+A writer subclasses ``Visitor[T]``. Python does not instantiate one that lacks a method, and mypy says which is missing.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ HEAD_ORDER = ("kicker", "headline", "deck", "bylines", "dates", "editors_note", 
 class Visitor(ABC, Generic[T]):
     """``visitor.visit(node)`` calls the method named after the node: ``block_quote`` for a ``BlockQuote``.
 
-    ``Article``, ``Head``, ``Person``, ``Metadata``, ``Source`` and ``Furniture`` have no method: what a writer
-    does with the whole is its own affair, and furniture is not written.
+    ``Article``, ``Head``, ``Person``, ``Metadata``, ``Source`` and ``Furniture`` have no method: each writer
+    handles the article as a whole in its own way, and furniture is not written.
     """
 
     def visit(self, node: Node) -> T:
-        """What this visitor makes of one node."""
-        made: T = getattr(self, _METHODS[type(node)])(node)
-        return made
+        """The result of the method for this node."""
+        result: T = getattr(self, _METHODS[type(node)])(node)
+        return result
 
     # head
     @abstractmethod
@@ -128,15 +127,15 @@ def children(node: object) -> Iterator[Node]:
 
 def walk(node: object) -> Iterator[Node]:
     """The node and everything below it, each before its children, in reading order."""
-    left = [node]
-    while left:
-        node = left.pop()
+    pending = [node]
+    while pending:
+        node = pending.pop()
         if isinstance(node, tuple):
-            left.extend(reversed(node))
+            pending.extend(reversed(node))
         elif isinstance(node, Node):
             yield node
             names = _ORDER.get(type(node), node.__struct_fields__)
-            left.extend([getattr(node, name) for name in reversed(names)])
+            pending.extend([getattr(node, name) for name in reversed(names)])
 
 
 _ORDER: dict[type, tuple[str, ...]] = {
@@ -148,9 +147,9 @@ _ORDER: dict[type, tuple[str, ...]] = {
 
 
 def plain(node: object) -> str:
-    """The words of inlines, or of any node, without marks: what a title in metadata or a search index needs.
+    """The words of inlines, or of any node, without markup, as a title in metadata or a search index needs them.
 
-    Blocks are parted by a blank line, cells and lines by a line end; a note's reference counts for nothing.
+    Blocks are separated by a blank line, cells and lines by a line end; references to notes are left out.
     """
     if isinstance(node, (tree.Text, tree.Code, tree.Preformatted, tree.Byline, tree.PubDate, tree.Dateline)):
         return node.text

@@ -1,6 +1,7 @@
 """Languages as data: one TOML file each, named after its language (``de.toml``).
 
-A new language is one new file; ``Locale`` says what it may hold.
+A new language is one new file; ``Locale`` says what it may hold. What holds for its script, in any language, is
+in a file of ``scripts/``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from importlib.resources import files
 from typing import Literal
 
 import msgspec
+
+from copydesk.locales.scripts import scripts
 
 FALLBACK = "en"
 
@@ -35,12 +38,45 @@ class BylineWords(msgspec.Struct, frozen=True):
     roles: tuple[str, ...] = ()  # what follows a name: "staff writer", "Korrespondent"
     editors: tuple[str, ...] = ()  # what opens the credit of one who edited: "edited by", or sent it: "来源："
     pictures: tuple[str, ...] = ()  # what opens a photographer's credit: "photographs by"
-    clinging_joins: tuple[str, ...] = ()  # letters between two names that are written with the second: Arabic "و"
+    attached_joins: tuple[str, ...] = ()  # letters between two names that are written with the second: Arabic "و"
     reports: tuple[str, ...] = ()  # what follows the place that a reporter writes from: Chinese "报道"
     forms: tuple[str, ...] = ()  # whole forms that a publication declares: "{name} in {place}"
-    cities: tuple[str, ...] = ()  # where writers often sit, where no capitals tell a place from a name
-    given: tuple[str, ...] = ()  # given names that many bear, where no capitals tell a name: Arabic, Hindi
-    surnames: tuple[str, ...] = ()  # where few names are all, and no capitals tell a name: Korean, Chinese
+    cities: tuple[str, ...] = ()  # where writers often sit, where no capitals distinguish a place from a name
+    given_names: tuple[str, ...] = ()  # common given names, where no capitals show a name: Arabic, Hindi
+    surnames: tuple[str, ...] = ()  # where they are few, and no capitals show a name: Korean, Chinese
+    employers: tuple[str, ...] = ()  # what the name of a paper, a school or the like ends in: "herald", "university"
+    desks: tuple[str, ...] = ()  # what the name of a newsroom's desk ends in: Korean "부"
+    editing: tuple[str, ...] = ()  # words in the role of one who edits, and has written nothing: "編集長"
+    writer_labels: tuple[str, ...] = ()  # what stands behind the name of one who wrote: Chinese "文"
+    picture_labels: tuple[
+        str, ...
+    ] = ()  # what stands behind the name of one who took or drew the pictures: Chinese "摄"
+    shot: tuple[str, ...] = ()  # those of them that close a caption: "The old mill.  Wang Xiaoming 摄"
+    datelines: tuple[str, ...] = ()
+    """Whole datelines as regular expressions with groups ``place`` and ``agency``, where no capitals show them.
+    A script's code in braces, within brackets, stands for its letters: ``[{hani}]{2,4}``."""
+
+
+class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What persons' names are recognised by."""
+
+    particles: tuple[str, ...] = ()  # small words within a name: "van", "de la"
+    titles: tuple[str, ...] = ()  # before a name or behind it: "dr", "jr"
+    homonyms: tuple[str, ...] = ()  # names that are function words too, in any language: "will", "long"
+    likely_homonyms: tuple[str, ...] = ()  # those of them that are names even where nothing announces one
+    institutions: tuple[str, ...] = ()  # what no name ends in, but an office or a paper does: Japanese "新聞"
+    never_second: tuple[str, ...] = ()  # what only the first of several names may end in: Korean "부"
+    topics: tuple[str, ...] = ()  # what is written with the name that a sentence is about: Korean "은"
+    within: str = ""  # letters of another script that may stand in a surname: Japanese "ヶ"
+
+
+class AgencyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """News agencies and other senders of a text, which are no persons."""
+
+    names: tuple[str, ...] = ()  # of one word, as they are written: "Reuters", "dpa"
+    initials: tuple[str, ...] = ()  # such as may be a person's too, and count only behind a place: "AP"
+    words: tuple[str, ...] = ()  # words that no person's name holds: "agency", "newsroom"
+    lines: tuple[str, ...] = ()  # whole lines: "associated press"
 
 
 class DateWords(msgspec.Struct, frozen=True):
@@ -51,11 +87,23 @@ class DateWords(msgspec.Struct, frozen=True):
     weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
-    uncounted_months: tuple[str, ...] = ()  # of a calendar whose days are not reckoned here: Hijri, Hebrew
+    uncounted_months: tuple[str, ...] = ()  # of a calendar that is not converted: Hijri, Hebrew
     between: tuple[str, ...] = ()  # what may stand between its parts: "de" in "3 de mayo de 2020"
-    ordinals: tuple[str, ...] = ()  # what may cling to the day: "st", "nd", "er"
+    ordinals: tuple[str, ...] = ()  # what may be written with the day: "st", "nd", "er"
     first_day: str = ""  # how the first of a month is written where that is no "1": French "1er"
     order: Literal["day_first", "month_first", "either"] = "day_first"  # how 03/04/2025 is meant
+    year_marks: tuple[str, ...] = ()  # one letter behind the number of a year, where one stands there: "年"
+    month_marks: tuple[str, ...] = ()
+    day_marks: tuple[str, ...] = ()
+    hour_marks: tuple[str, ...] = ()
+    minute_marks: tuple[str, ...] = ()
+    reigns: dict[str, int] = {}  # the year before the first of a reign, or of the Republic of China
+    first_year: str = ""  # how the first year of a reign is written where that is no "1"
+    uncounted_days: tuple[str, ...] = ()  # how days of such a calendar are written besides figures, as patterns
+    uncounted_years: tuple[str, ...] = ()
+    uncounted_eras: tuple[str, ...] = ()  # what may stand behind such a year: Arabic "هـ"
+    sources: tuple[str, ...] = ()  # what announces the paper that a text is from, beside the date: "来源"
+    publishers: tuple[str, ...] = ()  # what the name of such a paper ends in
 
 
 class FootWords(msgspec.Struct, frozen=True):
@@ -63,7 +111,7 @@ class FootWords(msgspec.Struct, frozen=True):
 
     contact: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()  # what follows the author's name: "is a", "teaches"
-    about: tuple[str, ...] = ()  # how a word about the author opens that does not name them: "筆者は"
+    about: tuple[str, ...] = ()  # how a note about the author opens that does not name them: "筆者は"
     rights: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     correction: tuple[str, ...] = ()
@@ -76,15 +124,24 @@ class HeadWords(msgspec.Struct, frozen=True):
 
     series: tuple[str, ...] = ()  # before or after the number of a part: "part"
     sections: tuple[str, ...] = ()  # whole lines: "opinion", "culture"
+    counters: tuple[str, ...] = ()  # behind the number of a part: "回"
+    numerals: tuple[str, ...] = ()  # of parts, in words: "three"
+    release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"
 
 
 class BodyWords(msgspec.Struct, frozen=True):
-    """Words of the text that tell what follows."""
+    """Words of the text that announce what follows."""
 
     leads: tuple[str, ...] = ()  # ends of sentences that bring in a quotation without a colon: "と書かれていた"
     saying: tuple[str, ...] = ()  # verbs of saying in the forms that bring in a quotation: "wrote", "said"
     first_person: tuple[str, ...] = ()  # "I", "we", "our"
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
+    picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
+    speakers: tuple[str, ...] = ()  # letters or words before a colon that stand for a speaker: "q" and "a"
+    units: tuple[str, ...] = ()  # that a power may stand behind, in letters that are not Latin: "км"
+    polite: tuple[str, ...] = ()  # ends of sentences in the polite form, where a language has one: Japanese "です"
+    plain: tuple[str, ...] = ()  # ends in the plain form, but for those that are polite
+    speech_ends: str = ""  # letters that speech may end in, before its quotation mark, with no full stop: Japanese
 
 
 class PageWords(msgspec.Struct, frozen=True):
@@ -101,11 +158,12 @@ class PageWords(msgspec.Struct, frozen=True):
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
+    mail_header: tuple[str, ...] = ()  # the names of a mail's fields: "from", "subject"
 
 
 class HyphenWords(msgspec.Struct, frozen=True):
     """Which words keep the hyphen that they are broken at, as pairs of halves: ``well-known``; ``*`` stands for any
-    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and told."""
+    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and reported."""
 
     kept: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
@@ -120,7 +178,7 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ``quotes`` are four characters: the outer pair, and the pair inside it. ``dashes`` are two: what a hyphen between
     spaces becomes, and what two hyphens become; none leaves them alone. ``thin`` are the marks that a narrow
     no-break space stands before and ``wide`` those with a whole one; ``inside`` is what stands within ``«`` and ``»``.
-    ``elided`` are words whose beginning an apostrophe stands for, parted by spaces. ``unspaced`` is a script without
+    ``elided`` are words whose beginning an apostrophe stands for, separated by spaces. ``unspaced`` is a script without
     spaces. ``regions`` hold what is otherwise in a region or script: ``CH``, ``HANT``.
     """
 
@@ -139,19 +197,24 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """What copydesk knows of one language.
+    """The data of one language.
 
+    ``scripts`` are those of its texts, by the names of the files in ``scripts/``, the one that
+    decides their direction first.
     ``function_words`` are articles, prepositions, conjunctions and the like, which seldom end a sentence; they also
-    tell the language of a text. ``never_last`` are those that cannot end even a heading: ``the``, ``of``, ``their``.
+    show the language of a text. ``never_last`` are those that cannot end even a heading: ``the``, ``of``, ``their``.
     """
 
     name: str
     labels: Labels
-    direction: Literal["ltr", "rtl"] = "ltr"
+    scripts: tuple[str, ...] = ("latn",)
+    dotless_i: bool = False  # whether the small letter of I is ı, and the capital of i İ: Turkish
     function_words: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
     head: HeadWords = HeadWords()
     byline: BylineWords = BylineWords()
+    names: NameWords = NameWords()
+    agencies: AgencyWords = AgencyWords()
     dates: DateWords = DateWords()
     foot: FootWords = FootWords()
     body: BodyWords = BodyWords()
@@ -159,41 +222,53 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     hyphens: HyphenWords = HyphenWords()
     typography: Typography = Typography()
 
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The writing direction of its texts."""
+        return scripts()[self.scripts[0]].direction
+
 
 @cache
-def known() -> tuple[str, ...]:
-    """The languages there are files for, as BCP 47 primary tags."""
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, as BCP 47 primary tags."""
     return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))
 
 
 def locale(lang: str) -> Locale:
-    """The locale of a BCP 47 tag: by its primary language, English where there is no file for it."""
+    """The locale of a BCP 47 tag, by its primary language; English if that has no file."""
     primary = lang.replace("_", "-").split("-")[0].lower()
-    return _load(primary if primary in known() else FALLBACK)
+    return _load(primary if primary in languages() else FALLBACK)
 
 
 @cache
 def _load(name: str) -> Locale:
-    told = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
-    return msgspec.convert(told, Locale)
+    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(table, Locale)
+
+
+@cache
+def every_locale() -> tuple[Locale, ...]:
+    """All locales, for what may stand in a text of any language."""
+    return tuple(map(_load, languages()))
 
 
 @cache
 def typography(lang: str) -> Typography:
-    """How a language is set, in its region if that has a custom of its own; one without a file as English is."""
-    told = locale(lang).typography
+    """The typography of a language, with the rules of its region if there are any; English if the language has no
+    file."""
+    rules = locale(lang).typography
     for tag in lang.replace("_", "-").upper().split("-")[1:]:
-        told = msgspec.structs.replace(told, **told.regions.get(tag, {}))
-    return told
+        rules = msgspec.structs.replace(rules, **rules.regions.get(tag, {}))
+    return rules
 
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:
-    """Which way the language runs."""
+    """The writing direction of the language."""
     return locale(lang).direction
 
 
 @cache
-def with_english(own: Locale) -> tuple[Locale, ...]:
-    """The locales whose words count in a text: its own and, as bylines and dates borrow from it, English."""
+def with_english(language: Locale) -> tuple[Locale, ...]:
+    """The locales whose words apply to a text: its own and English, which bylines and dates borrow from."""
     english = locale(FALLBACK)
-    return (own,) if own is english else (own, english)
+    return (language,) if language is english else (language, english)

@@ -1,4 +1,4 @@
-"""The sources: each form in which an article comes in -> Article, found by its module as formats are."""
+"""Sources -> Article: one module for each input format, found by its name."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from copydesk.tree import Article
 __all__ = ["LIMIT", "ReadOptions", "Reading", "Source", "examine", "read", "source_of", "sources"]
 
 _LONGEST_NAME = 255
-"""Characters of the longest name that a file may have."""
+"""The length of the longest file name, in characters."""
 
 
 @cache
 def sources() -> dict[str, Source]:
-    """The sources by their names, that of raw text first."""
+    """The sources by name, raw text first."""
     names = (entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
     modules = [import_module(f"{__name__}.{name}") for name in names]
-    found = [text.SOURCE, *(module.SOURCE for module in modules if hasattr(module, "SOURCE"))]
-    return {source.name: source for source in found}
+    declared = [text.SOURCE, *(module.SOURCE for module in modules if hasattr(module, "SOURCE"))]
+    return {source.name: source for source in declared}
 
 
 def source_of(name: str, from_: str | None = None) -> Source:
-    """The source of a file: the one called ``from_`` if it is given, else by the file's ending, else raw text. Raises
-    UsageError if there is none of that name."""
-    known = sources()
+    """The source for a file: the one named ``from_`` if given, else by the file's ending, else raw text. Raises
+    UsageError if there is no source ``from_``."""
+    by_name = sources()
     if from_ is None:
         ending = Path(name).suffix.lower()
-        return next((source for source in known.values() if ending in source.endings), text.SOURCE)
-    if from_ not in known:
-        raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(known)}")
-    return known[from_]
+        return next((source for source in by_name.values() if ending in source.endings), text.SOURCE)
+    if from_ not in by_name:
+        raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(by_name)}")
+    return by_name[from_]
 
 
 def read(
@@ -51,12 +51,12 @@ def read(
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
 ) -> Article:
-    """The article that a raw text holds: a ``str``, the ``bytes`` of one in any encoding, or the ``Path`` of its file.
+    """Reads the article in a raw text: a ``str``, its ``bytes`` in any encoding, or the ``Path`` of its file.
 
-    ``lang`` is a BCP 47 tag, found from the text if None; ``name`` is the file's name, for the record; ``conventions``
-    are what the publication declares of its articles; with ``keep_all`` nothing is set aside as furniture. Raises
-    InputError if the source cannot be read, is empty, binary, too large, in no known encoding, or holds nothing but
-    furniture, and UsageError for a language tag that is none, or for a text that is the name of a file.
+    ``lang`` is a BCP 47 tag, None to detect the language; ``name`` is the file's name, recorded in ``Article.source``;
+    ``conventions`` are those of the publication; with ``keep_all`` nothing is set aside as furniture. Raises
+    InputError if the source cannot be read, is empty, binary, too large, in an unknown encoding, or contains nothing
+    but furniture, and UsageError for an invalid language tag, or for a text that is the name of a file.
     """
     return examine(source, lang=lang, name=name, conventions=conventions, keep_all=keep_all).article
 
@@ -69,14 +69,14 @@ def examine(
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
 ) -> Reading:
-    """The same, together with what was noticed: thin decisions, mended characters, lost link targets."""
+    """Like ``read``, together with the problems: doubtful decisions, repaired characters, lost link targets."""
     if isinstance(source, os.PathLike):
         name = name or Path(source).name
     return text.read(_content(source), ReadOptions(lang, name, conventions, keep_all))
 
 
 def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:
-    """What a source holds. Raises UsageError for a line of text that names a file, which was meant as a path."""
+    """The content of a source. Raises UsageError for a text that names an existing file, which was meant as a path."""
     if isinstance(source, os.PathLike):
         return _files.read(Path(source), LIMIT)
     if not isinstance(source, bytes | str):
@@ -87,5 +87,5 @@ def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:
 
 
 def _names_file(line: str) -> bool:
-    """Whether a text is one short line that names a file that exists."""
+    """Whether a text is one short line that names an existing file."""
     return len(line) <= _LONGEST_NAME and line.isprintable() and os.path.isfile(line)  # noqa: PTH113 -- see _files

@@ -1,7 +1,7 @@
-"""What a source is: a form in which articles come in, its file endings and the one function that reads it.
+"""The types of a source: an input format, its file endings and the function that reads it.
 
-Each public module of this package is a source and declares ``SOURCE``. What is heavy is imported in its function, so
-that all sources can be listed in no time.
+Each public module of this package is a source and declares ``SOURCE``. Heavy libraries are imported in its function,
+so that listing all sources is fast.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from copydesk.tree import Article
 
 
 class Reading(NamedTuple):
-    """An article and what was noticed while it was read."""
+    """An article and the problems found while it was read."""
 
     article: Article
     problems: tuple[Problem, ...]
 
 
 class ReadOptions(NamedTuple):
-    """How a source is to be read.
+    """How to read a source.
 
-    ``lang`` is a BCP 47 tag, None to find out; ``name`` is the file's name, for the record; ``conventions`` is what the
-    publication declares of its articles; with ``keep_all`` nothing of a raw text is set aside as furniture.
+    ``lang`` is a BCP 47 tag, None to detect it; ``name`` is the file's name, recorded in ``Article.source``;
+    ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
     """
 
     lang: str | None = None
@@ -36,11 +36,11 @@ class ReadOptions(NamedTuple):
 
 
 DEFAULTS = ReadOptions()
-"""Nothing in particular."""
+"""The default options."""
 
 
 class Source(NamedTuple):
-    """``Source("markdown", (".md", ".markdown"), read)``; ``read`` raises InputError for what it cannot read."""
+    """``Source("markdown", (".md", ".markdown"), read)``; ``read`` raises InputError for data that it cannot read."""
 
     name: str
     endings: tuple[str, ...]
@@ -48,6 +48,6 @@ class Source(NamedTuple):
 
 
 def in_language(reading: Reading, options: ReadOptions) -> Reading:
-    """The same with the language that was asked for, or else, where it states none, with the publication's."""
+    """The same with the language of the options, or, if neither they nor the article have one, the publication's."""
     article = fill(reading.article, (("lang", options.conventions.language),) if options.conventions.language else ())
     return reading._replace(article=amend(article, (("lang", options.lang),) if options.lang else ()))

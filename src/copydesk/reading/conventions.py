@@ -1,8 +1,8 @@
-"""A publication's own conventions, as far as they say how its articles are to be read. What is declared is not guessed.
+"""A publication's conventions that say how to read its articles. What is declared is not guessed.
 
     read(text, conventions=Publication(name="The Weir Gazette", running_heads=("The Weir Gazette*",)))
 
-In the pattern of a line ``*`` stands for any words or none; capitals and runs of spaces make no difference.
+In the pattern of a line ``*`` stands for any words or none; case and runs of spaces are ignored.
 """
 
 from __future__ import annotations
@@ -14,29 +14,24 @@ import msgspec
 from msgspec import structs
 
 from copydesk.locales import Locale
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 
 DECLARED = "declared in copydesk.toml"
-"""The reason of every decision that a convention made."""
-
-TOP = 12
-"""Pieces or lines from the top among which a byline or a date may stand."""
-
-END = 4
-"""Pieces from the end among which they may."""
+"""The reason given for every decision made by a convention."""
 
 _KICKERS = 3  # pieces from the top
 _LONGEST = 400  # characters of a line that a pattern is compared with
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every table of conventions is: an unknown key is an error."""
+    """The base of all tables of conventions: unknown keys are errors."""
 
 
 class BylineConvention(_Table, frozen=True, kw_only=True):
     """How bylines are written, ``"Words: {name}"`` or ``"{name} in {place}"``, and where they stand.
 
-    ``{name}`` may be several persons; ``{place}``, ``{role}``, ``{affiliation}`` and ``{email}`` are told of the
-    last. Without forms a line that is nothing but names is a byline at the end, if they stand there.
+    ``{name}`` may be several persons; ``{place}``, ``{role}``, ``{affiliation}`` and ``{email}`` belong to the last.
+    Without forms, if bylines stand at the end, a line there that consists of names is one.
     """
 
     forms: tuple[str, ...] = ()
@@ -44,7 +39,7 @@ class BylineConvention(_Table, frozen=True, kw_only=True):
 
 
 class FooterConvention(_Table, frozen=True, kw_only=True):
-    """Patterns of lines that come with every article, by what they are; ``set_aside`` becomes furniture."""
+    """Patterns of lines that occur in every article, by role; ``set_aside`` lines become furniture."""
 
     contact: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()
@@ -55,10 +50,10 @@ class FooterConvention(_Table, frozen=True, kw_only=True):
 
 
 class Conventions(_Table, frozen=True, kw_only=True):
-    """What a publication declares of its articles once and for all.
+    """What a publication declares for all its articles.
 
-    ``name`` is the publisher, ``language`` a BCP 47 tag, ``date_order`` how 03/04/2025 is meant; ``kickers`` are the
-    names of sections that stand above headlines, ``running_heads`` patterns of lines that the pages add.
+    ``name`` is the publisher, ``language`` a BCP 47 tag, ``date_order`` how 03/04/2025 is read; ``kickers`` are
+    names of sections printed above headlines, ``running_heads`` patterns of lines that the pages add.
     """
 
     name: str | None = None
@@ -71,43 +66,45 @@ class Conventions(_Table, frozen=True, kw_only=True):
 
 
 FooterRole = Literal["contact", "bio", "rights", "related", "correction"]
-"""What a line of the footer is; each is a key of ``FooterConvention``."""
+"""The roles of footer lines; each is a key of ``FooterConvention``."""
 
 NO_CONVENTIONS = Conventions()
-"""A publication that nothing is known of."""
+"""No declarations."""
 
 
-def as_written_by(conventions: Conventions, own: Locale) -> Locale:
-    """A language as the publication writes it: the forms of its bylines, the order of its dates."""
+def as_written_by(conventions: Conventions, language: Locale) -> Locale:
+    """The locale with the publication's forms of bylines and order of dates."""
     stands, forms = conventions.byline.stands, conventions.byline.forms
-    return _as_written(own, forms if forms or stands == "top" else ("{name}",), conventions.date_order)
+    return _as_written(language, forms if forms or stands == "top" else ("{name}",), conventions.date_order)
 
 
 @lru_cache(256)
-def _as_written(own: Locale, forms: tuple[str, ...], order: Literal["day_first", "month_first"] | None) -> Locale:
+def _as_written(language: Locale, forms: tuple[str, ...], order: Literal["day_first", "month_first"] | None) -> Locale:
     if not forms and not order:
-        return own
-    byline = structs.replace(own.byline, forms=forms)
-    return structs.replace(own, byline=byline, dates=structs.replace(own.dates, order=order or own.dates.order))
+        return language
+    byline = structs.replace(language.byline, forms=forms)
+    return structs.replace(
+        language, byline=byline, dates=structs.replace(language.dates, order=order or language.dates.order)
+    )
 
 
-def is_as(text: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a line is as one of the patterns says, told in a time that grows with its length alone."""
+def matches(text: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a line matches one of the patterns; takes time linear in its length."""
     if not patterns or len(text) > _LONGEST:
         return False
-    told = _folded(text)
-    return any(_matches(told, *_parts(pattern)) for pattern in patterns)
+    folded = _folded(text)
+    return any(_matches(folded, *_parts(pattern)) for pattern in patterns)
 
 
-def _matches(told: str, first: str, *rest: str) -> bool:
+def _matches(line: str, first: str, *rest: str) -> bool:
     if not rest:
-        return told == first
+        return line == first
     position = len(first)
     for part in rest[:-1]:
-        position = told.find(part, position) + len(part)
+        position = line.find(part, position) + len(part)
         if position < len(part):
             return False
-    return told.startswith(first) and told.endswith(rest[-1]) and len(told) - len(rest[-1]) >= position
+    return line.startswith(first) and line.endswith(rest[-1]) and len(line) - len(rest[-1]) >= position
 
 
 @lru_cache(4096)
@@ -119,18 +116,18 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def may_hold_byline(conventions: Conventions, place: int, count: int, end: int = END) -> bool:
-    """Whether the publication's bylines stand at this place of so many."""
+def may_hold_byline(conventions: Conventions, index: int, count: int, end: int = FOOT_PIECES) -> bool:
+    """Whether piece ``index`` of ``count`` may be one of the publication's bylines."""
     top, bottom = conventions.byline.stands != "end", conventions.byline.stands != "top"
-    return (top and place < TOP) or (bottom and place >= count - end)
+    return (top and index < HEAD_PIECES) or (bottom and index >= count - end)
 
 
 def footer_role(conventions: Conventions, text: str) -> FooterRole | None:
-    """What a line of the footer is by its declaration."""
+    """The declared role of a line of the footer, None if there is none."""
     roles: tuple[FooterRole, ...] = get_args(FooterRole)
-    return next((role for role in roles if is_as(text, getattr(conventions.footer, role))), None)
+    return next((role for role in roles if matches(text, getattr(conventions.footer, role))), None)
 
 
-def is_kicker(conventions: Conventions, text: str, place: int) -> bool:
+def is_kicker(conventions: Conventions, text: str, index: int) -> bool:
     """Whether a piece near the top names a section."""
-    return place < _KICKERS and is_as(text, conventions.kickers)
+    return index < _KICKERS and matches(text, conventions.kickers)

@@ -1,11 +1,11 @@
-"""Typed text -> set text: the quotation marks, apostrophes, dashes and spaces that the article's language has.
+"""Typed text -> typeset text: quotation marks, apostrophes, dashes and spaces by the rules of the article's language.
 
     typeset(article)  # 'He said "no" -- twice' -> 'He said “no” — twice'
 
-The words stay as they are, and what is set already stays too. Program text, preformatted text, addresses, names of
-files, options, furniture, and marks that are no quotation marks (5' 10", 40° 26' 46") are left alone: a mark is set
-only where it is sure what it is. ``locales`` say what a language has, after CLDR; the spaces of French follow the
-Lexique of the Imprimerie nationale.
+Words, and marks that are already typeset, are not changed. Program text, preformatted text, addresses, file names,
+options, furniture, and marks that are no quotation marks (5' 10", 40° 26' 46") are left alone: a mark is replaced
+only if its meaning is certain. ``locales`` have the rules of each language, after CLDR; the spaces of French follow
+the Lexique of the Imprimerie nationale.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ __all__ = ["set_text", "typeset"]
 
 
 def typeset(article: Article) -> Article:
-    """The article set by the custom of its language, its origins and furniture as they were."""
+    """The article typeset by the rules of its language, with unchanged origins and furniture."""
     return _Setter(typography(article.lang)).node(article)  # type: ignore[no-any-return]
 
 
 def set_text(text: str, lang: str) -> str:
-    """The same for a plain text: one paragraph, or one title."""
+    """Like ``typeset`` for a plain text: one paragraph, or one title."""
     return "".join(pieces(text, typography(lang)))
 
 
@@ -58,14 +58,14 @@ def set_text(text: str, lang: str) -> str:
 
 _INLINE = (Text, Emphasis, Strong, Link, Superscript, Code, LineBreak, NoteRef)
 _AS_IT_IS = (Preformatted, Furniture, Source, Metadata)
-_TOLD: dict[type, tuple[str, ...]] = {
+_TEXT_FIELDS: dict[type, tuple[str, ...]] = {
     Byline: ("text",),
     Person: ("name", "role", "affiliation", "place"),
     PubDate: ("text",),
     Dateline: ("text", "place"),
     Figure: ("alt",),
 }
-"""The fields that are text and no inlines."""
+"""The fields that are plain text, not inlines."""
 
 
 class _Setter:
@@ -73,15 +73,15 @@ class _Setter:
         self._custom = custom
 
     def node(self, node: Any) -> Any:
-        """A node, or a tuple, with all below it."""
+        """A node, or a tuple, typeset with all its descendants."""
         if isinstance(node, tuple):
             return self._run(node) if node and isinstance(node[0], _INLINE) else tuple(map(self.node, node))
         if not isinstance(node, Node) or isinstance(node, _AS_IT_IS):
             return node
         if isinstance(node, Verse):
             return structs.replace(node, lines=self._lines(node.lines))
-        told = {name: getattr(node, name) for name in _TOLD.get(type(node), ())}
-        changed: dict[str, Any] = {name: "".join(pieces(text, self._custom)) for name, text in told.items() if text}
+        texts = {name: getattr(node, name) for name in _TEXT_FIELDS.get(type(node), ())}
+        changed: dict[str, Any] = {name: "".join(pieces(text, self._custom)) for name, text in texts.items() if text}
         for name in node.__struct_fields__:
             value = getattr(node, name)
             if isinstance(value, (tuple, Node)) and name != "origin":
@@ -89,21 +89,21 @@ class _Setter:
         return structs.replace(node, **changed)
 
     def _run(self, inlines: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The inlines of one block: a quotation may open in one and close in another."""
+        """The inlines of one block, together: a quotation may open in one and close in another."""
         words = "".join(map(_flat, inlines))
         parts = iter(pieces(words, self._custom))
         return tuple(_filled(inline, parts) for inline in inlines)
 
     def _lines(self, lines: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
-        """The lines of a poem, through which quotations run on."""
+        """The lines of a poem, together: a quotation may run over several."""
         words = "\n".join("".join(map(_flat, line)) for line in lines)
         parts = iter(pieces(words, self._custom))
-        made = []
-        for place, line in enumerate(lines):
-            if place:
+        result = []
+        for index, line in enumerate(lines):
+            if index:
                 next(parts)
-            made.append(tuple(_filled(inline, parts) for inline in line))
-        return tuple(made)
+            result.append(tuple(_filled(inline, parts) for inline in line))
+        return tuple(result)
 
 
 def _flat(inline: Any) -> str:
@@ -117,7 +117,7 @@ def _flat(inline: Any) -> str:
 
 
 def _filled(inline: Any, parts: Iterator[str]) -> Any:
-    """The inline with its characters replaced by the next parts, one for each."""
+    """The inline with each character replaced by the next of the parts."""
     if isinstance(inline, Text):
         return Text("".join(next(parts) for _ in inline.text))
     if isinstance(inline, (LineBreak, Code)):

@@ -1,4 +1,4 @@
-"""The characters of a text -> what each becomes: quotation marks, dashes, dots and spaces."""
+"""The characters of a text -> the replacement of each: quotation marks, dashes, dots and spaces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from copydesk.locales import Typography
 from copydesk.typography.quotes import OPENING, QUOTES, Quotes, is_letter
 
 _ELLIPSIS = re.compile(r"(?<![.…])(?!(?<=\d)\.{3}\d)\.{3}(?!\.\.)")
-_BEGINS = r"^-{}(?= [^\W\d_]| [\"'“‘„«¿¡])"  # of a speaker's words, or of whom a quotation is credited to
+_BEGINS = r"^-{}(?= [^\W\d_]| [\"'“‘„«¿¡])"  # of a speaker's words, or of an attribution
 _HYPHEN = re.compile(rf"(?<=[^\s\d] )-(?= \S)|(?<=\S )-(?= [^\s\d])|{_BEGINS.format('')}", re.MULTILINE)
 _DOUBLE = re.compile(
     r"(?<=[^\s-] )-{2,3}(?= [^\s-])|(?<=[\w.,;:!?\"'”’»)\]])(?<!<!)-{2,3}(?=[\w\"'“‘«(\s]|$)(?<!\d--(?=\d))"
@@ -20,37 +20,37 @@ _RANGE = re.compile(r"(?<=\d)--(?=[1-9])")
 
 
 def pieces(text: str, custom: Typography) -> list[str]:
-    """What each character of a text becomes.
+    """The replacement of each character of a text.
 
-    A mark that is set may be what tells the next one, so it is done again until nothing changes.
+    A replaced mark may decide about another one, so the rules are repeated until nothing changes.
     """
-    made = list(text)
+    result = list(text)
     while True:
-        told = "".join(made)
-        edits = _edits(told, custom)
-        if "".join(edits) == told:
-            return made
+        current = "".join(result)
+        edits = _edits(current, custom)
+        if "".join(edits) == current:
+            return result
         parts = iter(edits)
-        made = ["".join(next(parts) for _ in part) for part in made]
+        result = ["".join(next(parts) for _ in part) for part in result]
 
 
 def _edits(text: str, custom: Typography) -> list[str]:
-    made = list(text)
+    result = list(text)
     literal = list(_literal(text))
     if any(mark in text for mark in QUOTES):
-        Quotes(text, custom, {place for start, end in literal for place in range(start, end)}).put(made)
+        Quotes(text, custom, {position for start, end in literal for position in range(start, end)}).replace_in(result)
     if not custom.unspaced:
         for match in _ELLIPSIS.finditer(text):
-            made[match.start() : match.end()] = ["…", "", ""]
+            result[match.start() : match.end()] = ["…", "", ""]
     for pattern, dash in zip((_HYPHEN, _DOUBLE, _RANGE), (*custom.dashes, "–") if custom.dashes else (), strict=False):
         for match in pattern.finditer(text):
             if not _is_between_terms(text, *match.span()) and not _ends_options(text, *match.span()):
-                made[match.start() : match.end()] = [dash, *[""] * (len(match[0]) - 1)]
+                result[match.start() : match.end()] = [dash, *[""] * (len(match[0]) - 1)]
     if custom.inside:
-        _space(text, made, custom)
+        _space(text, result, custom)
     for start, end in literal:
-        made[start:end] = text[start:end]
-    return made
+        result[start:end] = text[start:end]
+    return result
 
 
 _TERM = r"(?:[^\W\d_]|\d+)"
@@ -58,7 +58,7 @@ _TERM_BEFORE, _TERM_AFTER = re.compile(rf"(?:.*[\s(])?({_TERM}) ", re.DOTALL), r
 
 
 def _is_between_terms(text: str, start: int, end: int) -> bool:
-    """Whether a spaced hyphen stands between single letters or numbers, as a minus does: ``n - 1``."""
+    """Whether a spaced hyphen is between single letters or numbers, like a minus: ``n - 1``."""
     if end - start > 1:
         return False
     return bool(_TERM_BEFORE.fullmatch(text[max(0, start - 12) : start])) and bool(_TERM_AFTER.match(text, end))
@@ -69,8 +69,8 @@ _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
 def _ends_options(text: str, start: int, end: int) -> bool:
-    """Whether two hyphens between spaces stand among the options of a command, whose end they mark:
-    ``git log --oneline -- src``. What is looked at is the sentence: the lines of a paragraph may be joined."""
+    """Whether two hyphens between spaces mark the end of the options of a command: ``git log --oneline -- src``. This
+    is decided by the sentence, since the lines of a paragraph may have been joined."""
     if text[start:end] != "--" or text[start - 1 : start] != " ":
         return False
     begins = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
@@ -78,7 +78,7 @@ def _ends_options(text: str, start: int, end: int) -> bool:
     return _OPTION.search(text[begins : ends.start() if ends else len(text)]) is not None
 
 
-# ------------------------------------------------------------------------------------------- what is kept to the letter
+# ------------------------------------------------------------------------------------------- what is left verbatim
 
 _WORD = re.compile(r"\S+")
 _MARKS = frozenset("\"'.:;!?-")
@@ -100,7 +100,7 @@ _CODE = re.compile(
 
 
 def _literal(text: str) -> Iterator[tuple[int, int]]:
-    """Where code, addresses, names of files and options stand, without the marks around them."""
+    """The ranges of code, addresses, file names and options, without the marks around them."""
     for match in _CODE.finditer(text):
         yield match.span()
     for word in _WORD.finditer(text):
@@ -116,30 +116,30 @@ def _literal(text: str) -> Iterator[tuple[int, int]]:
 # ------------------------------------------------------------------------------------------------------- spaces
 
 _SPACED = " \u00a0\u2009"
-_GOES_ON = "\\/-("  # behind a colon that is no stop: C:\\, :-)
+_GOES_ON = "\\/-("  # after a colon that is no punctuation: C:\\, :-)
 
 
-def _space(text: str, made: list[str], custom: Typography) -> None:
-    """The spaces that do not break, before high marks and inside quotation marks."""
-    for place, character in enumerate(text):
+def _space(text: str, result: list[str], custom: Typography) -> None:
+    """Inserts no-break spaces before high punctuation marks and inside quotation marks."""
+    for position, character in enumerate(text):
         space = custom.space_before(character)
-        if space and place:
-            _space_before(text, made, place, space)
-        elif character == "«" and place + 1 < len(text):
-            following = text[place + 1]
+        if space and position:
+            _space_before(text, result, position, space)
+        elif character == "«" and position + 1 < len(text):
+            following = text[position + 1]
             if following in _SPACED:
-                made[place + 1] = custom.inside
+                result[position + 1] = custom.inside
             elif not following.isspace():
-                made[place] += custom.inside
-        elif character == "»" and place:
-            _space_before(text, made, place, custom.inside)
+                result[position] += custom.inside
+        elif character == "»" and position:
+            _space_before(text, result, position, custom.inside)
 
 
-def _space_before(text: str, made: list[str], place: int, space: str) -> None:
-    before, after = text[place - 1], text[place + 1 : place + 2]
+def _space_before(text: str, result: list[str], position: int, space: str) -> None:
+    before, after = text[position - 1], text[position + 1 : position + 2]
     if after and after in _GOES_ON:
         return
-    if before in _SPACED and place > 1:
-        made[place - 1] = space
+    if before in _SPACED and position > 1:
+        result[position - 1] = space
     elif not before.isspace() and before not in OPENING + "!?;:«" and not is_letter(after):
-        made[place] = space + made[place]
+        result[position] = space + result[position]

@@ -1,6 +1,6 @@
-"""Article -> bytes: one module a format, found by its name.
+"""Article -> bytes: one module for each format, found by its name.
 
-A format that has no module here is pandoc's, if pandoc writes it.
+A format without a module here is written by pandoc, if pandoc supports it.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ __all__ = [
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """The formats that copydesk writes itself, by name, and then those it writes through pandoc."""
-    own = tuple(module.FORMAT for module in _own_modules().values())
-    return own + _through_pandoc()
+    """The formats that copydesk writes itself, sorted by name, then those it writes through pandoc."""
+    native = tuple(module.FORMAT for module in _native_modules().values())
+    return native + _through_pandoc()
 
 
 def _through_pandoc() -> tuple[Format, ...]:
@@ -52,7 +52,7 @@ def _through_pandoc() -> tuple[Format, ...]:
 
 
 @cache
-def _own_modules() -> dict[str, ModuleType]:
+def _native_modules() -> dict[str, ModuleType]:
     names = sorted(entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
     modules = [import_module(f"{__name__}.{name}") for name in names]
     return {module.FORMAT.name: module for module in modules}
@@ -61,21 +61,21 @@ def _own_modules() -> dict[str, ModuleType]:
 def format_of(name: str) -> Format:
     """The format of this name, or with this file ending (``.docx``). Raises UsageError if there is none."""
     if not isinstance(name, str):
-        raise UsageError(f"a format is given by its name, a str, not by {type(name).__name__}", "Write one as in 'pdf'")
-    wanted = name.lower()
-    own = [module.FORMAT for module in _own_modules().values()]
-    for ask in (lambda: own, _through_pandoc):  # to ask pandoc is slow, and mostly there is no need
-        for known in ask():
-            if wanted == known.name or wanted in known.endings or f".{wanted}" in known.endings:
-                return known
-    names = ", ".join(known.name for known in own)
+        raise UsageError(f"a format is given by its name, a str, not by {type(name).__name__}", "Write it as in 'pdf'")
+    lowered = name.lower()
+    native = [module.FORMAT for module in _native_modules().values()]
+    for list_formats in (lambda: native, _through_pandoc):  # asking pandoc is slow and seldom needed
+        for format_ in list_formats():
+            if lowered == format_.name or lowered in format_.endings or f".{lowered}" in format_.endings:
+                return format_
+    names = ", ".join(format_.name for format_ in native)
     raise UsageError(
-        f"there is no format {name!r}", f"Choose among {names}, or what pandoc writes (`copydesk formats` lists all)"
+        f"there is no format {name!r}", f"Choose among {names}, or a format of pandoc (`copydesk formats` lists all)"
     )
 
 
 def settings(options: WriteOptions) -> Settings:
-    """What is asked for, checked and loaded. Raises UsageError for what does not exist or cannot be used."""
+    """The options, checked and loaded. Raises UsageError for a value that does not exist or cannot be used."""
     _check_names(options)
     style = options.get("style", DEFAULT)
     chosen = style if isinstance(style, Style) else load(style)
@@ -85,7 +85,7 @@ def settings(options: WriteOptions) -> Settings:
     wrap = options.get("wrap", 0)
     if not isinstance(wrap, int) or (wrap and wrap < NARROWEST):
         raise UsageError(
-            f"lines cannot be wrapped at {wrap!r} columns", f"Choose {NARROWEST} or more, or 0 for lines of any length"
+            f"lines cannot be wrapped at {wrap!r} columns", f"Choose {NARROWEST} or more, or 0 for unlimited lines"
         )
     return Settings(
         style=chosen.amended(css=options.get("css"), reference_doc=options.get("reference_doc")),
@@ -98,41 +98,41 @@ def settings(options: WriteOptions) -> Settings:
 
 
 def _check_names(options: Mapping[str, object]) -> None:
-    """Raises UsageError for an option that does not exist: Python takes any name for one."""
+    """Raises UsageError for an unknown option, which Python itself does not check."""
     for name in options:
         if name not in WriteOptions.__annotations__:
             meant = get_close_matches(name, WriteOptions.__annotations__, 1)
-            known = ", ".join(WriteOptions.__annotations__)
+            choices = ", ".join(WriteOptions.__annotations__)
             raise UsageError(
-                f"there is no option {name!r}", f"Write {meant[0]!r}" if meant else f"Choose among {known}"
+                f"there is no option {name!r}", f"Write {meant[0]!r}" if meant else f"Choose among {choices}"
             )
 
 
-def _is_typeset(article: Article, wanted: Format, style: Style) -> bool:
-    """Whether a document is set with the marks of its language where nobody asks: if that is one that is known."""
-    return wanted.typeset and style.typography and article.lang.split("-")[0].lower() in locales.known()
+def _is_typeset(article: Article, format_: Format, style: Style) -> bool:
+    """Whether typography applies by default: the format and style allow it and the language is known."""
+    return format_.typeset and style.typography and article.lang.split("-")[0].lower() in locales.languages()
 
 
 def write(article: Article, to: str, **options: Unpack[WriteOptions]) -> Output:
     """The article as a finished document in the format ``to``, its name or file ending, with the ``WriteOptions``.
 
-    A date that stands as ``2025-05-17`` is written in words, but in Markdown and JSON, where it is data.
-    Returns the bytes and what was noticed. Raises UsageError for an option, format, style or paper that does not exist,
-    for a file that cannot be used or anything but an Article, and MissingEngineError where a library or program that
+    A date such as ``2025-05-17`` is written in words, except in Markdown and JSON, where it is data.
+    Returns the bytes and the problems. Raises UsageError for an option, format, style or paper that does not exist,
+    for a file that cannot be used or anything but an Article, and MissingEngineError if a library or program that
     the format needs is missing.
     """
     if not isinstance(article, Article):
         raise UsageError(f"only an Article can be written, not {type(article).__name__}", "Make one with copydesk.read")
-    asked = settings(options)
-    wanted = format_of(to)
-    if not wanted.exact:
+    checked = settings(options)
+    format_ = format_of(to)
+    if not format_.exact:
         article = in_words(article)
-    as_asked = options.get("typography")
-    if as_asked or (as_asked is None and _is_typeset(article, wanted, asked.style)):
+    requested = options.get("typography")
+    if requested or (requested is None and _is_typeset(article, format_, checked.style)):
         article = typeset(article)
-    own = _own_modules().get(wanted.name)
-    if own is not None:
-        output: Output = own.write(article, asked)
+    module = _native_modules().get(format_.name)
+    if module is not None:
+        output: Output = module.write(article, checked)
         return output
-    through_pandoc: Output = import_module("copydesk.writing._pandoc").write(article, asked, to=wanted.name)
+    through_pandoc: Output = import_module("copydesk.writing._pandoc").write(article, checked, to=format_.name)
     return through_pandoc

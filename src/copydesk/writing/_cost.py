@@ -1,48 +1,48 @@
-"""How long a PDF takes to make, told before it is made: by the length of the text and the number of its pieces."""
+"""Estimates how long a PDF takes, from the length of the text and the number of its pieces, and limits the work."""
 
 from __future__ import annotations
 
 import re
 
 CHARACTERS = 25_000
-"""Characters that are set in a second on an ordinary machine, in one column or two."""
+"""Characters set per second on an ordinary machine, in one or two columns."""
 
 ELEMENTS = 800
-"""Elements of HTML, such as a table's cells and a list's items, that are set in a second besides."""
+"""HTML elements, such as table cells and list items, set per second in addition."""
 
 LONG = 10
-"""Seconds from which a PDF is worth a warning."""
+"""Seconds from which there is a warning."""
 
 BUDGET = 300_000
-"""Characters of HTML that are laid out at the most for one PDF, over all the layouts that are tried, unless the first
-two come to more: whoever was told of seconds is not to wait for minutes."""
+"""The most characters of HTML laid out for one PDF, over all layouts tried; the first two layouts are always allowed.
+It keeps the time near the estimate."""
 
 LOOKUPS, LOOKUPS_A_CHARACTER = 10_000, 4
-"""Pieces of lines that WeasyPrint may try in a layout, and those besides for each character of HTML: three times as
-many as the articles that it sets well take. To make columns equally high it may try for hours."""
+"""The most pieces of lines that WeasyPrint may try in a layout, and those in addition per character of HTML: three
+times what ordinary articles take. To balance columns it may otherwise try for hours."""
 
 _PIECE = re.compile(rb"^[^\n]{1,60}$|^[^\n]{150,}$", re.MULTILINE)
-"""A line of a raw text that is a piece by itself, or a paragraph's last one: of wrapped lines, most are longer."""
+"""A line of raw text that is a piece by itself, or the last line of a paragraph; most wrapped lines are longer."""
 
 
 def seconds(characters: int, elements: int) -> int:
-    """About how many seconds so much HTML takes to be laid out and drawn."""
+    """The estimated seconds to lay out and draw HTML of this size."""
     return round(characters / CHARACTERS + elements / ELEMENTS)
 
 
 def foreseen(text: bytes) -> int:
-    """About how many seconds the PDF of a raw text will take: each piece becomes three elements, such as an item, its
+    """The estimated seconds for the PDF of a raw text: each piece counts as three elements, such as an item, its
     paragraph and a word in it."""
     return seconds(len(text), 3 * sum(1 for _ in _PIECE.finditer(text)))
 
 
 class TooMuchWorkError(Exception):
-    """A layout takes out of proportion long."""
+    """A layout takes disproportionately long."""
 
 
 class Meter(dict[str, tuple[float, float]]):
-    """WeasyPrint's heights of lines by their style, which it looks up for each piece of each line that it tries: so it
-    counts the work of a layout, the same on any machine. It raises TooMuchWorkError where that is more than allowed."""
+    """WeasyPrint's cache of line heights. WeasyPrint looks into it for each piece of a line that it tries, so the
+    lookups measure the work of a layout, equally on any machine. Raises TooMuchWorkError above the limit."""
 
     def __init__(self, heights: dict[str, tuple[float, float]], characters: int) -> None:
         super().__init__(heights)

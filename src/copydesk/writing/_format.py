@@ -1,8 +1,8 @@
-"""What a format is: its name, its file endings and the one function that writes it.
+"""The types of a format: its name and file endings, the options and the output of its writer.
 
 Each public module of this package is a format and declares ``FORMAT``; its ``write(article, options)`` takes
-an ``Article`` and ``Settings`` and returns an ``Output``. The module itself imports no heavy library before
-``write`` is called, so that all formats can be listed in no time.
+an ``Article`` and ``Settings`` and returns an ``Output``. The module imports no heavy library before
+``write`` is called, so that listing all formats is fast.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from copydesk.style import Style
 class Format(NamedTuple):
     """``Format("epub", (".epub",), "EPUB 3 e-book", binary=True)``
 
-    ``exact`` is a format that is read back as the same tree: its dates are data, and stay as they stand. ``typeset`` is
-    one that is read as it is: it is set with quotation marks, dashes and spaces if the style says so. Others, which are
-    edited or kept for programs, are set only if a person asks for it.
+    ``exact`` is a format that is read back as the same tree: its dates are data and stay unchanged. ``typeset`` is a
+    finished format: quotation marks, dashes and spaces are set by language if the style says so. In others, which are
+    edited or processed further, they are set only on request.
     """
 
     name: str
@@ -33,14 +33,14 @@ class Format(NamedTuple):
 
 
 class WriteOptions(TypedDict, total=False):
-    """What a person may ask of the documents, the same for every format; each format heeds what concerns it.
+    """The options of documents, the same for every format; each format uses those that apply to it.
 
-    ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS`` (the style's first if
-    left out), ``css`` a file of rules to follow the style's own; ``archive`` asks for PDF/A-2a besides PDF/UA-1,
-    ``embed_fonts`` for an EPUB with its fonts; ``reference_doc`` is a Word document whose styles are to be used;
-    ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in columns, no less than 20, 0 for
-    one line a paragraph; ``typography`` tells whether quotation marks, dashes and spaces are set as the article's
-    language has them, None as the style says.
+    ``style`` is a style, its name or its folder, ``paper`` a key of ``copydesk.style.PAPERS`` (default: the style's
+    first), ``css`` a file of rules added after the style's; ``archive`` makes a PDF conform to PDF/A-2a besides
+    PDF/UA-1, ``embed_fonts`` embeds fonts in an EPUB; ``reference_doc`` is a Word document whose styles to use;
+    ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in columns, at least 20, 0 for
+    one line per paragraph; ``typography`` sets quotation marks, dashes and spaces by the rules of the article's
+    language, None as the style says.
     """
 
     style: str | Style
@@ -55,14 +55,14 @@ class WriteOptions(TypedDict, total=False):
 
 
 FLAVOURS = ("commonmark", "gfm", "pandoc")
-"""The flavours of Markdown that are written."""
+"""The flavours of Markdown that copydesk writes."""
 
 NARROWEST = 20
-"""The fewest columns that lines of Markdown are wrapped at."""
+"""The smallest value of ``wrap``, in columns."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """A ``WriteOptions``, checked and loaded: what a writer is given."""
+    """``WriteOptions``, checked and loaded, as writers receive them."""
 
     style: Style
     paper: str = "a4"
@@ -73,7 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Output(NamedTuple):
-    """A finished document and what was noticed while it was made."""
+    """A finished document and the problems found while it was made."""
 
     data: bytes
     problems: tuple[Problem, ...] = ()

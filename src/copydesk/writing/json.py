@@ -1,4 +1,4 @@
-"""The tree itself, as JSON: nothing added, nothing left out; ``Article.from_json`` undoes it exactly."""
+"""The tree itself as JSON; ``Article.from_json`` is the exact inverse."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ FORMAT = Format("json", (".json",), "JSON: the article tree, as its JSON Schema 
 
 
 def write(article: Article, options: Settings) -> Output:
-    """The article as UTF-8 JSON. ``options`` change nothing: a style has no say in the tree."""
+    """The article as UTF-8 JSON. ``options`` have no effect."""
     return Output(article.to_json() + b"\n")

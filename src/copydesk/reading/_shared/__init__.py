@@ -1,1 +1,1 @@
-"""What several sources need."""
+"""Code that several sources use."""

@@ -1,4 +1,4 @@
-"""Combining marks by the thousand on one letter, which no page can show: what is left of them."""
+"""Limits the number of combining marks on a letter: no page can show thousands."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 import unicodedata
 
 MOST_MARKS = 30
-"""How many combining marks one letter may bear: Vedic and Tibetan have fewer than ten, fonts and page makers choke on
+"""The most combining marks on one letter: Vedic and Tibetan have fewer than ten; fonts and layout programs fail with
 thousands."""
 
 
 def capped(text: str) -> tuple[str, int]:
-    """The text with at most so many combining marks on each letter as are left, and how many were taken out."""
+    """The text with at most ``MOST_MARKS`` combining marks on each letter, and the number of marks removed."""
     stacks = long_stacks(text)
     parts: list[str] = []
     done = 0
@@ -22,24 +22,24 @@ def capped(text: str) -> tuple[str, int]:
 
 
 def long_stacks(text: str) -> list[tuple[int, int]]:
-    """The places, start and end, of the combining marks that are too many for their letter."""
+    """The ranges, start and end, of the combining marks beyond the limit."""
     if text.isascii():
         return []
     stacks: list[tuple[int, int]] = []
     for run in _LONG_RUN.finditer(text):
-        place = run.start() + MOST_MARKS
-        while place < run.end():  # so many marks in a row hold one at each such place
-            if not _is_mark(text[place]):
-                place += MOST_MARKS
+        position = run.start() + MOST_MARKS
+        while position < run.end():  # a run longer than MOST_MARKS has a mark at one of these positions
+            if not _is_mark(text[position]):
+                position += MOST_MARKS
                 continue
-            start = end = place
+            start = end = position
             while start > run.start() and _is_mark(text[start - 1]):
                 start -= 1
             while end < run.end() and _is_mark(text[end]):
                 end += 1
             if end - start > MOST_MARKS:
                 stacks.append((start + MOST_MARKS, end))
-            place = end + MOST_MARKS
+            position = end + MOST_MARKS
     return stacks
 
 

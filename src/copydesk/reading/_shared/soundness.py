@@ -1,6 +1,6 @@
-"""A tree that came from outside as a tree that every writer can write: each word is kept, or a problem tells it.
+"""Corrects a tree from outside so that every writer can write it: each word is kept, or a problem reports it.
 
-JSON may hold what our own readers never make: two notes of one id, a person without a name, control characters.
+JSON may contain what the readers of copydesk never make: two notes with one id, nameless persons, control characters.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from copydesk.tree import (
 __all__ = ["DEEPEST", "Sound", "check_depth", "sound"]
 
 DEEPEST = 40
-"""How many quotations, lists and the like may stand in each other; what makes pages of them manages no more."""
+"""The deepest nesting of quotations, lists and the like; layout programs cannot handle more."""
 
 _CONTAINERS = (BlockQuote, List, Emphasis, Strong, Link, Superscript)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -39,16 +39,17 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Sound(NamedTuple):
-    """A tree that can be written, and what was changed in it."""
+    """A tree that can be written, and the problems that report its corrections."""
 
     article: Article
     problems: tuple[Problem, ...] = ()
 
 
 def sound(article: Article) -> Sound:
-    """The article with an id of its own for each note, a name for each person, and characters that documents may hold.
+    """The article with unique ids of notes, without nameless persons, and with only characters that documents may
+    contain.
 
-    Raises InputError where quotations and lists are nested too deep.
+    Raises InputError if quotations or lists are nested too deep.
     """
     check_depth(article)
     problems: list[Problem] = []
@@ -58,19 +59,19 @@ def sound(article: Article) -> Sound:
 
 
 def check_depth(article: Article) -> None:
-    """Raises InputError where quotations and lists are nested too deep."""
-    left: list[tuple[Any, int]] = [(part, 0) for part in (article.body, article.foot, article.notes)]
-    while left:
-        node, depth = left.pop()
+    """Raises InputError if quotations or lists are nested too deep."""
+    pending: list[tuple[Any, int]] = [(part, 0) for part in (article.body, article.foot, article.notes)]
+    while pending:
+        node, depth = pending.pop()
         if depth > DEEPEST:
             raise InputError(
-                f"quotations or lists are nested too deep, more than {DEEPEST} levels", "Take some of the levels out"
+                f"quotations or lists are nested too deep, more than {DEEPEST} levels", "Remove some of the levels"
             )
         if isinstance(node, tuple):
-            left += [(part, depth) for part in node]
+            pending += [(part, depth) for part in node]
         elif isinstance(node, Node):
             deeper = depth + isinstance(node, _CONTAINERS)
-            left += [(getattr(node, name, ()), deeper) for name in ("blocks", "items", "inlines")]
+            pending += [(getattr(node, name, ()), deeper) for name in ("blocks", "items", "inlines")]
 
 
 def _notes(notes: tuple[Note, ...], problems: list[Problem]) -> Iterator[Note]:
@@ -97,12 +98,12 @@ def _bylines(article: Article, problems: list[Problem]) -> Iterator[Byline]:
 
 
 def _clean(node: Any, problems: list[Problem]) -> Any:
-    """The node with the strings in it as documents may hold them."""
+    """The node with all its strings cleaned."""
     if isinstance(node, str):
         return _clean_string(node, problems)
     if isinstance(node, tuple):
-        made = tuple(_clean(part, problems) for part in node)
-        return made if any(new is not old for new, old in zip(made, node, strict=True)) else node
+        parts = tuple(_clean(part, problems) for part in node)
+        return parts if any(new is not old for new, old in zip(parts, node, strict=True)) else node
     if not isinstance(node, Node):
         return node
     changed = {
@@ -118,6 +119,6 @@ def _clean_string(text: str, problems: list[Problem]) -> str:
     if clean == text:
         return text
     shown = clean if len(clean) <= 60 else f"{clean[:60]} …"
-    left_out = "combining marks that are too many" if marks else "characters that no document may hold"
+    left_out = "excess combining marks" if marks else "characters that no document may contain"
     problems.append(Problem("character", None, f"{left_out} were left out of {shown!r}"))
     return clean

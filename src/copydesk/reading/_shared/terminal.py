@@ -1,8 +1,8 @@
-"""What only a terminal or a printer makes sense of: overstruck letters, and escape sequences.
+"""Finds overstruck letters and escape sequences, which only a terminal or printer interprets.
 
 ``man`` and ``nroff`` print a letter, a backspace and the letter again for bold, an underscore and a backspace before
-it for italics; old printers set accents and bullets so too. Terminals get colours, links and moves of the cursor by
-sequences that an escape begins (ECMA-48). Here each is found with the text that it stands for.
+it for italics; old printers make accents and bullets this way too. Terminals receive colours, links and cursor moves
+as escape sequences (ECMA-48). Each is found with the text that it stands for.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ BACKSPACE, ESCAPE = "\x08", "\x1b"
 
 
 class Mark(NamedTuple):
-    """Characters ``start`` up to ``end`` of a raw text, the text that they stand for, and how many letters or
-    sequences they are."""
+    """Characters ``start`` up to ``end`` of a raw text, the text that they stand for, and the number of letters or
+    sequences in them."""
 
     kind: Literal["struck", "escape", "target"]
     start: int
@@ -29,33 +29,33 @@ class Mark(NamedTuple):
     number: int
 
 
-NOTICED: dict[str, tuple[ProblemKind, str]] = {
+PROBLEMS: dict[str, tuple[ProblemKind, str]] = {
     "struck": ("character", "%d overstruck letters, bold or underlined as `man` prints them, became one letter each"),
     "escape": ("character", "%d escape sequences of a terminal, for colours and the like, were left out"),
-    "target": ("lost_target", "%d links for a terminal lead to no address of the web; their words are kept"),
+    "target": ("lost_target", "%d terminal links have no web address; their words are kept"),
 }
-"""By the kinds of marks: the kind of the problem that tells them, and its words."""
+"""For each kind of mark, the kind and message of the problem that reports it."""
 
 
 def terminal_marks(raw: str) -> list[Mark]:
     """The overstruck letters and the escape sequences of a raw text, in order; none of them overlap.
 
-    Characters struck over others with which they make no letter are none: all of them are kept, side by side.
+    Overstruck characters that do not form a letter are no mark: all of them are kept, side by side.
     """
-    found: list[Mark] = []
+    marks: list[Mark] = []
     if BACKSPACE in raw:
-        found += (*_struck_words(raw), *_struck_letters(raw))
+        marks += (*_struck_words(raw), *_struck_letters(raw))
     if ESCAPE in raw:
-        found += _escapes(raw)
+        marks += _escapes(raw)
     apart: list[Mark] = []
-    for mark in sorted(found, key=lambda mark: mark.start):
+    for mark in sorted(marks, key=lambda mark: mark.start):
         if not apart or mark.start >= apart[-1].end:
             apart.append(mark)
     return apart
 
 
 def without_terminal_marks(raw: str) -> tuple[str, list[Problem]]:
-    """The text that a raw text with such marks stands for, and a Problem for each kind of them."""
+    """The raw text with each mark replaced by its text, and a Problem for each kind of mark."""
     marks = terminal_marks(raw)
     parts: list[str] = []
     done = 0
@@ -63,7 +63,7 @@ def without_terminal_marks(raw: str) -> tuple[str, list[Problem]]:
         parts += (raw[done : mark.start], mark.text)
         done = mark.end
     problems: list[Problem] = []
-    for kind, (problem_kind, message) in NOTICED.items():
+    for kind, (problem_kind, message) in PROBLEMS.items():
         of_kind = [mark for mark in marks if mark.kind == kind]
         if of_kind:
             line = raw.count("\n", 0, of_kind[0].start) + 1
@@ -86,15 +86,15 @@ _BULLET = frozenset("+o")
 
 
 def _struck_letters(raw: str) -> Iterator[Mark]:
-    """Where one letter after another is struck at one place: ``R BS R``, ``_ BS R``."""
-    for found in _ONE_PLACE.finditer(raw):
-        letter = _printed(found[0].split(BACKSPACE))
+    """Letters overstruck one at a time: ``R BS R``, ``_ BS R``."""
+    for match in _ONE_PLACE.finditer(raw):
+        letter = _printed(match[0].split(BACKSPACE))
         if letter is not None:
-            yield Mark("struck", *found.span(), letter, 1)
+            yield Mark("struck", *match.span(), letter, 1)
 
 
 def _struck_words(raw: str) -> Iterator[Mark]:
-    """Where the paper goes back over several letters to strike or underline them: ``Rain BS BS BS BS ____``."""
+    """Words overstruck or underlined after several backspaces: ``Rain BS BS BS BS ____``."""
     done = 0
     for back in _BACK.finditer(raw):
         width = len(back[0])
@@ -108,14 +108,14 @@ def _struck_words(raw: str) -> Iterator[Mark]:
             end += width
         if start < done or any(len(row) < width or re.search(f"[{BACKSPACE}{_LINE_ENDS}]", row) for row in rows):
             continue
-        letters = [_printed(list(place)) for place in zip(*rows, strict=True)]
+        letters = [_printed(list(strikes)) for strikes in zip(*rows, strict=True)]
         if all(letter is not None for letter in letters):
             yield Mark("struck", start, end, "".join(filter(None, letters)), width)
             done = end
 
 
 def _printed(strikes: list[str]) -> str | None:
-    """The letter that a reader sees where several are printed over one another, None if they make none."""
+    """The letter that several overprinted characters show, None if they form none."""
     inked = list(dict.fromkeys(letter for letter in strikes if letter not in _NO_INK))
     if not inked:
         return "_" if set(strikes) == {"_"} else " "
@@ -139,7 +139,7 @@ _ESCAPE = re.compile(
     rf"|[\]P^_X][^\x00-\x1f]*{_STRING_END}"
     r"|\([0B])"
 )
-_FORWARD, _ALONG, _ELSEWHERE = "Ca", "G`", "ABEFHdef"  # where the cursor goes: right, in its line, to another line
+_FORWARD, _ALONG, _ELSEWHERE = "Ca", "G`", "ABEFHdef"  # cursor moves: right, within the line, to another line
 _WIDEST = 80
 
 _KEPT_TARGET = re.compile(r"(?:https?://|mailto:)[^\s()\[\]<>]+")
@@ -147,10 +147,10 @@ _LONGEST_LINK = 300  # letters of its words
 
 
 def _escapes(raw: str) -> Iterator[Mark]:
-    """Each sequence with what it leaves: moves of the cursor part words, and a link keeps its target."""
-    found = list(_ESCAPE.finditer(raw))
-    left, no_address = _links(raw, found)
-    for match in found:
+    """Each escape sequence with its replacement: blank space for a cursor move, the target for a link."""
+    sequences = list(_ESCAPE.finditer(raw))
+    left, no_address = _links(raw, sequences)
+    for match in sequences:
         kind: Literal["escape", "target"] = "target" if match.start() in no_address else "escape"
         yield Mark(kind, *match.span(), left.get(match.start()) or _blank(match), 1)
 
@@ -163,10 +163,10 @@ def _blank(match: re.Match[str]) -> str:
     return " " if move and move in _ALONG else "\n" if move and move in _ELSEWHERE else ""
 
 
-def _links(raw: str, found: list[re.Match[str]]) -> tuple[dict[int, str], set[int]]:
-    """What the sequences of links leave, by their places: ``[words](target)``, or ``words <target>`` where the words
-    are too long or hold brackets, and nothing where they show the target. Then the places of links to no address."""
-    links = [match for match in found if match["target"] is not None]
+def _links(raw: str, sequences: list[re.Match[str]]) -> tuple[dict[int, str], set[int]]:
+    """The replacements of link sequences by position: ``[words](target)``, ``words <target>`` if the words are too long
+    or contain brackets, nothing if they show the target. Then the positions of links without a web address."""
+    links = [match for match in sequences if match["target"] is not None]
     left: dict[int, str] = {}
     no_address: set[int] = set()
     for first, last in pairwise(links):

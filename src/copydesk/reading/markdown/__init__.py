@@ -9,15 +9,15 @@ from copydesk.visit import plain
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article of a Markdown text in any encoding. Raises InputError if it cannot be read or holds no text, and
-    MissingEngineError where there is no pandoc."""
-    from copydesk.reading.markdown.document import read_markdown  # it is much, and most articles are raw text
+    """The article of a Markdown text in any encoding. Raises InputError if it cannot be read or contains no text, and
+    MissingEngineError if pandoc is not installed."""
+    from copydesk.reading.markdown.document import read_markdown  # large, and most articles are raw text
 
     text, _, problems = decode(data)
-    article, noticed = read_markdown(text)
+    article, more_problems = read_markdown(text)
     if not plain((article.head, article.body, article.foot, article.notes)).strip():
         raise InputError("it holds no article text", "Name another file")
-    return in_language(Reading(article, (*problems, *noticed)), options)
+    return in_language(Reading(article, (*problems, *more_problems)), options)
 
 
 SOURCE = Source("markdown", (".md", ".markdown"), read)

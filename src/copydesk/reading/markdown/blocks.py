@@ -1,60 +1,40 @@
-"""The blocks of pandoc's document -> blocks and sections of the tree."""
+"""The blocks of pandoc's document, with the HTML among them -> blocks and sections of the tree."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
-from copydesk.reading.markdown.inlines import Inlines
-from copydesk.reading.markdown.normalise import one_line, tidy, to_the_letter
-from copydesk.reading.markdown.raw_html import Element, Html, nest
+from copydesk.reading.markdown.normalise import one_line, tidy
+from copydesk.reading.markdown.pandoc_blocks import NUMBERINGS, PandocBlocks
+from copydesk.reading.markdown.raw_html import Element, Html, nested
+from copydesk.reading.markdown.verse import lines_of, verse
 from copydesk.tree import (
-    Align,
     Bio,
-    Block,
-    BlockQuote,
-    Break,
     Contact,
     Correction,
-    Figure,
     Heading,
     Inline,
-    LineBreak,
     List,
-    Note,
     NoteRef,
     Paragraph,
-    Preformatted,
     PullQuote,
     Related,
     Rights,
     Section,
-    Strong,
-    Table,
-    Text,
-    Verse,
 )
 from copydesk.visit import plain
 
-_NUMBERINGS: dict[str, Any] = {
-    "LowerAlpha": "lower_alpha",
-    "UpperAlpha": "upper_alpha",
-    "LowerRoman": "lower_roman",
-    "UpperRoman": "upper_roman",
-}
-_ALIGNED: dict[str, Align] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
-_NUMBERED = {name.replace("_", "-"): name for name in _NUMBERINGS.values()}
-_LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
+_NUMBERED = {name.replace("_", "-"): name for name in NUMBERINGS.values()}
+_FOOT_LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
     "bio": Bio,
     "rights": Rights,
     "related": Related,
     "correction": Correction,
 }
-_UNSHOWN = (
+_UNSUPPORTED_TAGS = (
     "table",
     "tr",
     "td",
@@ -78,153 +58,11 @@ _UNSHOWN = (
 )
 
 
-class Blocks:
-    """Makes blocks and takes in the notes that they call up."""
+class Blocks(PandocBlocks):
+    """Converts blocks, elements of HTML by their names or classes."""
 
-    def __init__(self, label: Callable[[Element], str | None]) -> None:
-        """``label`` gives the label of a note, None where it has none of its own."""
-        self.inlines = Inlines(self._take_note)
-        self.notes: dict[str, Note] = {}
-        """The notes by their ids, in the order in which the text calls them up."""
-        self._label = label
-
-    def read(self, elements: Sequence[Element]) -> list[Section]:
-        """What a row of pandoc's blocks makes, as it may stand at the top level."""
-        made: list[Section] = []
-        for element in nested(elements):
-            self.inlines.line = element.get("line") or self.inlines.line
-            self.inlines.own_attributes(element)
-            made += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
-        return made
-
-    def blocks(self, elements: Sequence[Element]) -> tuple[Block, ...]:
-        """The same, as it may stand inside a quotation, an item or a note: a Contact there is what it holds."""
-        made: list[Block] = []
-        for section in self.read(elements):
-            if isinstance(section, Contact):
-                made += section.blocks
-            elif isinstance(section, PullQuote):
-                made += [Paragraph(inlines) for inlines in (section.inlines, section.attribution) if inlines]
-            elif isinstance(section, (Bio, Rights, Related, Correction)):
-                made.append(Paragraph(section.inlines))
-            else:
-                made.append(section)
-        return tuple(made)
-
-    def _take_note(self, element: Element) -> NoteRef:
-        label = self._label(element) or str(len(self.notes) + 1)
-        if label not in self.notes:
-            self.notes[label] = Note(label, label, ())
-            pictures, self.inlines.pictures = self.inlines.pictures, []
-            self.notes[label] = Note(label, label, self.blocks(element["c"]))
-            self.inlines.pictures = pictures
-        return NoteRef(label, label)
-
-    # ------------------------------------------------------------------------------------- pandoc's blocks
-
-    def pictures(self) -> list[Figure]:
-        """The pictures that were met and that stand in no node yet; they stand in none afterwards either."""
-        pictures, self.inlines.pictures = self.inlines.pictures, []
-        return pictures
-
-    def _para(self, element: Element) -> list[Section]:
-        """A paragraph, and a figure for each picture in it."""
-        inlines = self.inlines.read(element["c"])
-        return [*([Paragraph(inlines)] if inlines else []), *self.pictures()]
-
-    _plain = _para
-
-    def _header(self, element: Element) -> list[Section]:
-        level, _, content = element["c"]
-        if level == 1:
-            self.inlines.noticed("a further heading of the first level became one of the second", "role")
-        inlines = self.inlines.read(content)
-        return [*([Heading(min(max(level, 2), 6), inlines)] if inlines else []), *self.pictures()]
-
-    def _lineblock(self, element: Element) -> list[Section]:
-        return [*_verse(self.inlines.read(line) for line in element["c"]), *self.pictures()]
-
-    def _codeblock(self, element: Element) -> list[Section]:
-        text = to_the_letter(element["c"][1])
-        return [Preformatted(text)] if text.strip() else []
-
-    def _rawblock(self, element: Element) -> list[Section]:
-        self.inlines.noticed(f"raw {element['c'][0]} is kept as it was typed")
-        return self._codeblock(element)
-
-    def _blockquote(self, element: Element) -> list[Section]:
-        elements, attribution = self._credited(element["c"])
-        blocks = self.blocks(elements)
-        return [BlockQuote(blocks, attribution)] if blocks else [Paragraph(attribution)] if attribution else []
-
-    def _bulletlist(self, element: Element) -> list[Section]:
-        items = self._items(element["c"])
-        return [List(items)] if items else []
-
-    def _orderedlist(self, element: Element) -> list[Section]:
-        (start, style, _), content = element["c"]
-        items = self._items(content)
-        numbering = _NUMBERINGS.get(style["t"], "decimal")
-        return [List(items, ordered=True, start=start, numbering=numbering)] if items else []
-
-    def _items(self, content: Sequence[Sequence[Element]]) -> tuple[tuple[Block, ...], ...]:
-        return tuple(filter(None, (self.blocks(item) for item in content)))
-
-    def _definitionlist(self, element: Element) -> list[Section]:
-        """Each term strong, with what is said of it below, as the items of a list."""
-        items = []
-        for term, definitions in element["c"]:
-            name = tidy((Strong(self.inlines.read(term)),))
-            said: list[Block] = [*self.pictures()]
-            said += [block for definition in definitions for block in self.blocks(definition)]
-            items.append((*([Paragraph(name)] if name else []), *said))
-        return [List(tuple(filter(None, items)))]
-
-    def _horizontalrule(self, _: object) -> list[Section]:
-        return [Break()]
-
-    def _table(self, element: Element) -> list[Section]:
-        _, (_, caption), columns, (_, head), bodies, (_, foot) = element["c"]
-        rows = [*(row for _, _, inner_head, rows in bodies for row in (*inner_head, *rows)), *foot]
-        header, *more = [self._row(row, len(columns)) for row in head] or [()]
-        made = [*more, *(self._row(row, len(columns)) for row in rows)]
-        align: tuple[Align | None, ...] = tuple(_ALIGNED.get(how["t"]) for how, _ in columns)
-        align = align if any(align) else ()
-        table = Table(tuple(made), header if any(header) else (), self._flat(caption), align)
-        return [table] if made or table.header else []
-
-    def _row(self, row: Any, width: int) -> tuple[tuple[Inline, ...], ...]:
-        cells: list[tuple[Inline, ...]] = []
-        for _, _, _, columns, content in row[1]:
-            cells += [self._flat(content), *[()] * (columns - 1)]
-        return tuple(cells + [()] * (width - len(cells)))
-
-    def _figure(self, element: Element) -> list[Section]:
-        _, (_, caption), content = element["c"]
-        return self._captioned(caption, content)
-
-    def _div(self, element: Element) -> list[Section]:
-        (_, classes, pairs), content = element["c"]
-        return self._element(Html("div", {"class": " ".join(classes), **dict(pairs)}, content))
-
-    def _null(self, element: Element) -> list[Section]:
-        return []
-
-    def _unknown(self, element: Element) -> list[Section]:
-        self.inlines.noticed(f"pandoc's {element['t']} is not known here")
-        return []
-
-    # ---------------------------------------------------------------------------------------------- raw HTML
-
-    def _dropped(self, element: Element) -> list[Section]:
-        self.inlines.dropped(element)
-        return []
-
-    def _html(self, element: Element) -> list[Section]:
-        return self._element(element["c"])
-
-    def _element(self, html: Html) -> list[Section]:
-        """What an element of HTML makes: by its name, by its class, or else what it holds."""
+    def html_element(self, html: Html) -> list[Section]:
+        """The sections for an HTML element, by its name or its class, or else for its content."""
         named = {
             "figure": self._figure_element,
             "blockquote": self._quote_element,
@@ -238,22 +76,22 @@ class Blocks:
             "pull-quote": self._pull_quote,
             "verse": self._verse_element,
             "unplaced-notes": self._unplaced,
-            **dict.fromkeys(_LINES, self._lines),
+            **dict.fromkeys(_FOOT_LINES, self._foot_lines),
             **dict.fromkeys(_NUMBERED, self._numbered),
         }
         make = named.get(html.tag) or next((classed[name] for name in html.classes if name in classed), None)
         if html.tag != "img":
             self.inlines.attributes(html.tag, html.attributes)
-        if make is None and html.tag in _UNSHOWN:
+        if make is None and html.tag in _UNSUPPORTED_TAGS:
             self.inlines.unshown(html)
         return make(html) if make else self.read(html.content)
 
     def _heading_element(self, html: Html) -> list[Section]:
-        inlines = self._flat(html.content)
+        inlines = self.flat(html.content)
         return [Heading(max(2, int(html.tag[1])), inlines)] if inlines else []
 
-    def _lines(self, html: Html) -> list[Section]:
-        kind = next(_LINES[name] for name in html.classes if name in _LINES)
+    def _foot_lines(self, html: Html) -> list[Section]:
+        kind = next(_FOOT_LINES[name] for name in html.classes if name in _FOOT_LINES)
         return [kind(part.inlines) if isinstance(part, Paragraph) else part for part in self.read(html.content)]
 
     def _numbered(self, html: Html) -> list[Section]:
@@ -279,20 +117,7 @@ class Blocks:
                 caption += element["c"][1]
             else:
                 content.append(element)
-        return self._captioned(caption, content)
-
-    def _captioned(self, caption: Sequence[Element], content: Sequence[Element]) -> list[Section]:
-        """A figure or table with this caption; what can bear none stands before its caption."""
-        elements, credit = self._credited(caption)
-        words = self._flat(elements)
-        shown = self.read(content)
-        if not shown:
-            return [Figure(caption=words, credit=credit)] if words or credit else []
-        if len(shown) == 1 and isinstance(shown[0], Figure):
-            return [replace(shown[0], caption=words or shown[0].caption, credit=credit)]
-        if len(shown) == 1 and isinstance(shown[0], Table) and not credit:
-            return [replace(shown[0], caption=words)]
-        return [*shown, *(Paragraph(inlines) for inlines in (words, credit) if inlines)]
+        return self.captioned(caption, content)
 
     def _contact(self, html: Html) -> list[Section]:
         blocks = self.blocks(html.content)
@@ -302,88 +127,36 @@ class Blocks:
         return [Contact(blocks, links, emails, phones)] if blocks else []
 
     def _pull_quote(self, html: Html) -> list[Section]:
-        elements, attribution = self._credited(html.content)
-        inlines = self._flat(elements)
+        elements, attribution = self.credited(html.content)
+        inlines = self.flat(elements)
         return [PullQuote(inlines, attribution)] if inlines else [Paragraph(attribution)] if attribution else []
 
     def _verse_element(self, html: Html) -> list[Section]:
-        made: list[Section] = []
+        sections: list[Section] = []
         lines: list[tuple[Inline, ...]] = []
         for section in self.read(html.content):
             if isinstance(section, Paragraph):
-                lines += [*([()] if lines else []), *_lines(section.inlines)]
+                lines += [*([()] if lines else []), *lines_of(section.inlines)]
             else:
-                made += [*_verse(lines), section]
+                sections += [*verse(lines), section]
                 lines = []
-        return [*made, *_verse(lines)]
+        return [*sections, *verse(lines)]
 
     def _unplaced(self, html: Html) -> list[Section]:
-        """The references only call up notes that no words of the text call up, and go."""
-        made: list[Section] = []
+        """The content without references: they are only there for notes that have none in the text."""
+        sections: list[Section] = []
         for section in self.read(html.content):
             inlines = section.inlines if isinstance(section, Paragraph) else ()
             words = tidy(inline for inline in inlines if not isinstance(inline, NoteRef))
             if not isinstance(section, Paragraph) or re.sub(r"\[\^[^\]\s]+\]", "", plain(words)).strip():
-                made.append(Paragraph(words) if isinstance(section, Paragraph) else section)
-        return made
-
-    # ------------------------------------------------------------------------------------------------ helpers
-
-    def _credited(self, elements: Sequence[Element]) -> tuple[Sequence[Element], tuple[Inline, ...]]:
-        """The blocks without their last line, and that line, if it is all ``<cite>``."""
-        last: Element = elements[-1] if elements else {"t": ""}
-        if last["t"] not in ("Para", "Plain"):
-            return elements, ()
-        row = nest(last["c"], lambda text: {"t": "Str", "c": text}, "RawInline")
-        if len(row) == 1 and row[0]["t"] == "Html" and row[0]["c"].tag == "cite":
-            return elements[:-1], self.inlines.read(row[0]["c"].content)
-        if len(row) == 1 and row[0]["t"] == "Span" and "cite" in row[0]["c"][0][1]:
-            return elements[:-1], self.inlines.read(row[0]["c"][1])
-        return elements, ()
-
-    def _flat(self, elements: Sequence[Element]) -> tuple[Inline, ...]:
-        """Blocks as inlines, where no block may stand: a cell, a caption. A block begins a new line."""
-        made: list[Inline] = []
-        for block in self.blocks(elements):
-            if isinstance(block, Figure):
-                self.inlines.noticed(f"the picture {block.source} cannot stand here, its words are kept")
-                made += [LineBreak(), *(block.caption or (Text(block.alt),))]
-                continue
-            inlines = block.inlines if isinstance(block, (Paragraph, Heading)) else (Text(plain(block)),)
-            made += [LineBreak(), *inlines]
-        return tidy(made)
+                sections.append(Paragraph(words) if isinstance(section, Paragraph) else section)
+        return sections
 
 
-def nested(elements: Sequence[Element]) -> list[Element]:
-    """A row of blocks with the raw HTML among them made elements; words in raw HTML are paragraphs."""
-    return nest(list(elements), lambda text: {"t": "Para", "c": [{"t": "Str", "c": text}]}, "RawBlock")
-
-
-def _lines(inlines: tuple[Inline, ...]) -> Iterable[tuple[Inline, ...]]:
-    lines: list[list[Inline]] = [[]]
-    for inline in inlines:
-        if isinstance(inline, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    return map(tidy, lines)
-
-
-def _verse(lines: Iterable[tuple[Inline, ...]]) -> list[Section]:
-    """A verse without empty lines at its ends, or two of them together."""
-    kept: list[tuple[Inline, ...]] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    while kept and not kept[-1]:
-        kept.pop()
-    return [Verse(tuple(kept))] if kept else []
-
-
-def _strings(told: str) -> tuple[str, ...]:
-    """``'["a", "b"]'`` gives a and b; anything else that a person wrote is one string."""
+def _strings(text: str) -> tuple[str, ...]:
+    """``'["a", "b"]'`` gives a and b; anything else is one string."""
     try:
-        values = json.loads(told)
+        values = json.loads(text)
     except ValueError:
-        values = [told]
-    return tuple(one_line(str(value)).strip() for value in (values if isinstance(values, list) else [told]) if value)
+        values = [text]
+    return tuple(one_line(str(value)).strip() for value in (values if isinstance(values, list) else [text]) if value)

@@ -1,10 +1,10 @@
-"""HTML comments in Markdown: one note tells of all of them, and none parts a paragraph.
+"""HTML comments in Markdown: one note reports all of them, and none divides a paragraph.
 
-CommonMark takes a line that begins with a comment for a block of HTML, which ends the paragraph above, and whose other
-words are no Markdown. So such a comment is written so that it stands in its paragraph:
+CommonMark reads a line that begins with a comment as a block of HTML, which ends the paragraph above, and whose other
+words are no Markdown. So such a comment is rewritten to be part of its paragraph:
 
 It rained               It rained
-<!-- check -->     ->   ··<!-- check -->      (each dot a character that ``kept.as_typed`` takes out again)
+<!-- check -->     ->   ··<!-- check -->      (each dot is a character that ``kept.as_typed`` removes)
 all *night*.            all *night*.
 """
 
@@ -26,14 +26,14 @@ _MARGIN = re.compile(r"[ \t>]*")
 
 
 class Comment(NamedTuple):
-    """What an HTML comment says, and its line, counted from 1, where that is known."""
+    """The text of an HTML comment, and its line, counted from 1, if known."""
 
     words: str
     line: int | None
 
 
 def comments_left_out(comments: Sequence[Comment]) -> list[Problem]:
-    """One Problem that tells how many comments there are and how the first in the text begins; none of no comments."""
+    """One Problem with the number of comments and the beginning of the first; none if there are no comments."""
     if not comments:
         return []
     first = min(comments, key=lambda comment: comment.line or 0)
@@ -45,9 +45,9 @@ def comments_left_out(comments: Sequence[Comment]) -> list[Problem]:
 
 
 def with_comments_in_paragraphs(text: str, document: dict[str, Any]) -> str:
-    """The text with something before each line of a comment that would part a paragraph.
+    """The text with an addition before each line of a comment that would divide a paragraph.
 
-    ``document`` is what pandoc makes of the text, with the places of its elements. No line is added.
+    ``document`` is pandoc's document of the text, with the positions of its elements. No line is added.
     """
     if "<!--" not in text:
         return text
@@ -61,8 +61,8 @@ def with_comments_in_paragraphs(text: str, document: dict[str, Any]) -> str:
 
 
 class _Block(NamedTuple):
-    """A block of HTML that begins with a comment: where it begins, from 0, the number of lines of that comment, and
-    what follows the comments that it begins with."""
+    """A block of HTML that begins with a comment: its position, from 0, the number of lines of the comment, and the
+    text after its leading comments."""
 
     line: int
     column: int
@@ -71,13 +71,13 @@ class _Block(NamedTuple):
 
 
 def _parting(value: Any, lines: list[str]) -> Iterator[_Block]:
-    """The blocks of comments that part a paragraph, or that hold words of one."""
+    """The blocks of comments that divide a paragraph, or that contain words of one."""
     if isinstance(value, dict):
         yield from _parting(value.get("c"), lines)
     if not isinstance(value, list):
         return
     before: Element = {}
-    row: list[_Block] = []  # comments that stand right below one another and below words
+    row: list[_Block] = []  # consecutive comments directly below words
     for child in value:
         yield from _parting(child, lines)
         block = _block(child, len(lines))
@@ -94,7 +94,7 @@ def _parting(value: Any, lines: list[str]) -> Iterator[_Block]:
 
 
 def _block(element: Any, end: int) -> _Block | None:
-    """The block of HTML, if it is one that begins with a comment and whose place among ``end`` lines is known."""
+    """The block of HTML, if it begins with a comment and its position among ``end`` lines is known."""
     if not isinstance(element, dict) or element.get("t") != "RawBlock" or "place" not in element:
         return None
     html: str = element["c"][1]
@@ -109,7 +109,7 @@ def _block(element: Any, end: int) -> _Block | None:
 
 
 def _is_below(before: Any, lines: list[str], line: int) -> bool:
-    """Whether words stand right above a line."""
+    """Whether there are words directly above a line."""
     return _is_words(before) and line > 0 and bool(lines[line - 1].strip(" \t>"))
 
 

@@ -1,7 +1,7 @@
-"""pandoc's document -> Article: how everything but raw text comes in.
+"""pandoc's document -> Article.
 
-``read_markdown`` reads what our own Markdown writer makes, exactly, and any other CommonMark as well; ``read_pandoc``
-whatever else pandoc reads. What the tree has no node for keeps its words and is reported as a Problem.
+``read_markdown`` reads the output of copydesk's Markdown writer, exactly, and any other CommonMark; ``read_pandoc``
+reads any other format of pandoc. Content without a node in the tree keeps its words and is reported as a Problem.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.combining_marks import capped
 from copydesk.reading._shared.soundness import check_depth
 from copydesk.reading._shared.terminal import without_terminal_marks
-from copydesk.reading.markdown.blocks import Blocks, nested
+from copydesk.reading.markdown.blocks import Blocks
 from copydesk.reading.markdown.comments import comments_left_out, with_comments_in_paragraphs
 from copydesk.reading.markdown.front_matter import FrontMatter, mark_of, read_front_matter
 from copydesk.reading.markdown.kept import as_typed, with_distinct_labels, with_spaces_in_code, with_wide_tables
 from copydesk.reading.markdown.lost_words import lost_values, lost_words
-from copydesk.reading.markdown.raw_html import Element
+from copydesk.reading.markdown.raw_html import Element, nested
 from copydesk.reading.markdown.source_lines import (
     HIDDEN_CARET,
     SourceLines,
@@ -42,15 +42,15 @@ __all__ = ["MARKDOWN", "Document", "read_markdown", "read_pandoc"]
 
 _EXTENSIONS = "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists sourcepos"
 MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
-"""How pandoc is asked to read Markdown: CommonMark, what our writer uses beyond it, and what people often write."""
+"""pandoc's input format for Markdown: CommonMark, and extensions that copydesk's writer uses or that are common."""
 _PANDOC = "markdown-smart-auto_identifiers"
-"""How it is asked where the front matter says ``markup: pandoc``: quotation marks and dashes stay as typed."""
+"""The input format if the front matter says ``markup: pandoc``: quotation marks and dashes stay as typed."""
 
 _CONTROLS = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Document(NamedTuple):
-    """An article and what was noticed while it was read."""
+    """An article and the problems found while it was read."""
 
     article: Article
     problems: tuple[Problem, ...] = ()
@@ -58,11 +58,11 @@ class Document(NamedTuple):
 
 def read_markdown(text: str) -> Document:
     """The article of a Markdown text: CommonMark with a front matter in YAML, footnotes and pipe tables, or pandoc's
-    own Markdown where the front matter says ``markup: pandoc``.
+    Markdown if the front matter says ``markup: pandoc``.
 
-    A tree that our Markdown writer wrote comes back as it was, but for furniture, source, origins, ids of notes that
-    are no labels, and letters with accents, which are composed (Unicode's form NFC). Raises InputError where pandoc
-    cannot read the front matter, or where quotations and lists are nested too deep, and MissingEngineError.
+    A tree written by copydesk's Markdown writer is read back unchanged, except for furniture, source, origins, ids of
+    notes that are not valid labels, and accents, which are composed (Unicode's form NFC). Raises InputError if pandoc
+    cannot read the front matter or quotations or lists are nested too deep, and MissingEngineError.
     """
     printed, problems = without_terminal_marks(text)
     clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", printed)
@@ -70,9 +70,9 @@ def read_markdown(text: str) -> Document:
         problems.append(Problem("character", None, "control characters or lone surrogates were left out"))
     clean, marks = capped(clean)
     if marks:
-        problems.append(Problem("character", None, f"{marks} combining marks that are too many were left out"))
+        problems.append(Problem("character", None, f"{marks} excess combining marks were left out"))
     clean = clean.replace("\r\n", "\n").replace("\r", "\n")
-    clean = unicodedata.normalize("NFC", clean)  # as pandoc does, or the places that it tells were others
+    clean = unicodedata.normalize("NFC", clean)  # as pandoc does; otherwise its positions would differ
     try:
         return _read(clean, tuple(problems))
     except RecursionError:
@@ -82,12 +82,12 @@ def read_markdown(text: str) -> Document:
 def read_pandoc(data: bytes | str, from_: str) -> Document:
     """The article in a document of any format that pandoc reads, such as ``html``, ``docx`` or ``rst``.
 
-    Raises UsageError for a format that pandoc does not read, InputError for data that is not of it, and
+    Raises UsageError for a format that pandoc does not read, InputError for data of another format, and
     MissingEngineError.
     """
     given = data.encode() if isinstance(data, str) else data
     try:
-        document = _made(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
+        document = _convert(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
         check_depth(document.article)
         return document
     except RecursionError:
@@ -95,55 +95,57 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
 
 
 def _too_deep() -> InputError:
-    return InputError("quotations or lists are nested too deep", "Take some of the levels out")
+    return InputError("quotations or lists are nested too deep", "Remove some of the levels")
 
 
 def _read(text: str, problems: tuple[Problem, ...]) -> Document:
-    """The article of a Markdown text without control characters, and every word of it, or a problem that tells it."""
-    own = is_pandoc(text)
-    distinct = with_distinct_labels(text)
-    document = _run_markdown(distinct.text, own)
-    whole = with_comments_in_paragraphs(with_wide_tables(distinct.text, document), document)
-    if whole != distinct.text:
-        document = _run_markdown(whole, own)
-    source = SourceLines(whole)
-    made = _made(document, source)
-    forgotten = [label for label in source.definitions if label not in made.notes]
-    if forgotten:  # pandoc drops a note that nothing refers to: have it read again, with a reference to each
-        calls = " ".join(map(source.call, forgotten))
-        whole = f'{whole.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
-        made = _made(_run_markdown(whole, own), SourceLines(whole))
-    second = tuple(
-        Problem("role", line, f"a second note is called {old!r}; it became {new!r}, and nothing refers to it")
-        for line, old, new in distinct.changes
-        if new in made.notes
+    """The article of a Markdown text without control characters, with a problem for each word that it lacks."""
+    pandoc_markdown = is_pandoc(text)
+    relabelled = with_distinct_labels(text)
+    document = _run_markdown(relabelled.text, pandoc_markdown)
+    source_text = with_comments_in_paragraphs(with_wide_tables(relabelled.text, document), document)
+    if source_text != relabelled.text:
+        document = _run_markdown(source_text, pandoc_markdown)
+    source = SourceLines(source_text)
+    converted = _convert(document, source)
+    unreferenced = [label for label in source.definitions if label not in converted.notes]
+    if unreferenced:  # pandoc drops notes without a reference: read again, with a reference to each
+        calls = " ".join(map(source.call, unreferenced))
+        source_text = f'{source_text.rstrip()}\n\n<div class="unplaced-notes">\n\n{calls}\n\n</div>\n'
+        converted = _convert(_run_markdown(source_text, pandoc_markdown), SourceLines(source_text))
+    renamed_notes = tuple(
+        Problem("role", line, f"a second note has the label {old!r}; it became {new!r}, and nothing refers to it")
+        for line, old, new in relabelled.changes
+        if new in converted.notes
     )
-    article, noticed = made.document
+    article, problems_found = converted.document
     check_depth(article)
     repeated = tuple(
-        Problem("metadata", line, f"the key {key!r} of the front matter stands twice; {value!r} is left out")
+        Problem("metadata", line, f"the key {key!r} of the front matter is repeated; {value!r} is left out")
         for line, key, value in repeated_keys(text)
     )
-    lost = lost_words(text, article, made.words_in_problems, made.comments, own=own)
-    return Document(article, (*problems, *repeated, *second, *noticed, *lost))
+    lost = lost_words(text, article, converted.words_in_problems, converted.comments, pandoc_markdown=pandoc_markdown)
+    return Document(article, (*problems, *repeated, *renamed_notes, *problems_found, *lost))
 
 
-def _run_markdown(text: str, own: bool) -> dict[str, Any]:
-    """pandoc's document of a Markdown text; ``own`` tells whether it is pandoc's own Markdown."""
+def _run_markdown(text: str, pandoc_markdown: bool) -> dict[str, Any]:
+    """pandoc's document of a Markdown text; ``pandoc_markdown`` says whether it is pandoc's Markdown."""
     hidden = without_calls_in_notes(text)
-    ready, dialect = (with_spaces_in_code(with_labels(hidden)), _PANDOC) if own else (literal(hidden), MARKDOWN)
+    ready, dialect = (
+        (with_spaces_in_code(with_labels(hidden)), _PANDOC) if pandoc_markdown else (literal(hidden), MARKDOWN)
+    )
     data = as_typed(_run(ready.encode(), dialect).replace(HIDDEN_CARET.encode(), b"^"))
     document: dict[str, Any] = msgspec.json.decode(data)
-    return labelled(document) if own else document
+    return labelled(document) if pandoc_markdown else document
 
 
 def _run(data: bytes, from_: str) -> bytes:
-    # --standalone, or pandoc leaves the front matter out; --preserve-tabs, for preformatted text is kept to the letter
+    # --standalone keeps the front matter; --preserve-tabs keeps preformatted text verbatim
     return pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
 
 
-class _Made(NamedTuple):
-    """A document, the words of the source that its problems tell, and what its HTML comments say."""
+class _Converted(NamedTuple):
+    """A document, the words of the source that its problems report, and the text of its HTML comments."""
 
     document: Document
     words_in_problems: tuple[str, ...]
@@ -155,7 +157,7 @@ class _Made(NamedTuple):
         return frozenset(note.id for note in self.document.article.notes)
 
 
-def _made(document: dict[str, Any], source: SourceLines) -> _Made:
+def _convert(document: dict[str, Any], source: SourceLines) -> _Converted:
     blocks = Blocks(source.label)
     front = read_front_matter(placed(document["meta"]), blocks)
     elements = nested(placed(document["blocks"]))
@@ -172,18 +174,20 @@ def _made(document: dict[str, Any], source: SourceLines) -> _Made:
         metadata=front.metadata,
     )
     inlines = blocks.inlines
-    told = (problem.message for problem in inlines.problems)
+    messages = (problem.message for problem in inlines.problems)
     problems = (
         *comments_left_out(inlines.comments),
         *inlines.problems,
-        *lost_values(placed(document["meta"]), article, told),
+        *lost_values(placed(document["meta"]), article, messages),
     )
     comments = tuple(comment.words for comment in inlines.comments)
-    return _Made(Document(_with_marks(article, front, source), problems), tuple(inlines.words_in_problems), comments)
+    return _Converted(
+        Document(_with_marks(article, front, source), problems), tuple(inlines.words_in_problems), comments
+    )
 
 
 def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) -> tuple[FrontMatter, list[Element]]:
-    """A heading of the first level that opens the text is the headline, or the same as that of the front matter."""
+    """A first heading of level 1 becomes the headline; it is dropped if it repeats that of the front matter."""
     first: Element = elements[0] if elements else {"t": ""}
     if first["t"] != "Header" or first["c"][0] != 1:
         return front, elements
@@ -197,17 +201,17 @@ def _with_headline(front: FrontMatter, elements: list[Element], blocks: Blocks) 
 
 
 def _body_and_foot(elements: Sequence[Element], blocks: Blocks) -> tuple[list[Section], list[Section]]:
-    """What stands in a ``<footer>``, and what stands anywhere else."""
+    """The sections outside and inside of a ``<footer>``."""
     body: list[Section] = []
     foot: list[Section] = []
     for element in elements:
         if _is_footer(element):
             foot += blocks.read([element])
             continue
-        found = blocks.read([element])
-        if found and foot:
-            blocks.inlines.noticed("what follows the footer was put before it, at the end of the text", "role")
-        body += found
+        sections = blocks.read([element])
+        if sections and foot:
+            blocks.inlines.report("the text after the footer was moved before it, to the end of the article", "role")
+        body += sections
     return body, foot
 
 
@@ -219,12 +223,12 @@ def _is_footer(element: Element) -> bool:
 
 
 def _with_marks(article: Article, front: FrontMatter, source: SourceLines) -> Article:
-    """The notes in the order of their definitions, with their marks, which their references bear too."""
+    """The article with notes in the order of their definitions, and with marks on notes and references."""
     marks = {note.id: front.marks.get(note.id) or mark_of(note.id) for note in article.notes}
     ordered = sorted(article.notes, key=lambda note: source.definitions.get(note.id, 0))
     notes = tuple(Note(note.id, marks[note.id], note.blocks) for note in ordered)
-    made: Article = _marked(replace(article, notes=notes), marks)
-    return made
+    marked: Article = _marked(replace(article, notes=notes), marks)
+    return marked
 
 
 def _marked(node: Any, marks: dict[str, str]) -> Any:

@@ -1,4 +1,4 @@
-"""Inlines of any origin -> inlines as a tree has them.
+"""Normalises inlines for a tree.
 
 Text("so "), Emphasis(Text(" very ")), Text(" late ")   ->   Text("so "), Emphasis(Text("very")), Text(" late")
 """
@@ -20,15 +20,16 @@ Marked = Emphasis | Strong | Superscript | Link
 
 
 def one_line(text: str) -> str:
-    """The text with single spaces, without control characters or what turns the direction of writing."""
+    """The text with single spaces, without control characters and direction marks."""
     return _WHITE.sub(" ", _NEVER.sub("", text))
 
 
 def tidy(parts: Iterable[Inline], inside: frozenset[type] = frozenset()) -> tuple[Inline, ...]:
-    """White space single, none at the ends or beside a line break; Texts merged, nothing empty, no kind in itself.
+    """The inlines with single spaces, none at the ends or beside a line break; merged Texts, nothing empty or nested in
+    its own kind.
 
-    A line end in a Text is a space, or nothing in a script that is written without. ``inside`` are the kinds that the
-    parts stand in.
+    A line end in a Text becomes a space, or nothing in a script without spaces. ``inside`` are the kinds that enclose
+    the parts.
     """
     merged: list[Inline] = []
     for part in _flat(parts, inside):
@@ -42,7 +43,7 @@ def tidy(parts: Iterable[Inline], inside: frozenset[type] = frozenset()) -> tupl
 
 
 def _flat(parts: Iterable[Inline], inside: frozenset[type]) -> Iterator[Inline]:
-    """The parts, with white space moved out of what is marked and marks that say nothing new taken off."""
+    """The parts, with white space moved out of marked inlines and redundant marks removed."""
     for part in parts:
         if isinstance(part, (Emphasis, Strong, Superscript, Link)):
             yield from _marked(part, inside)
@@ -53,7 +54,7 @@ def _flat(parts: Iterable[Inline], inside: frozenset[type]) -> Iterator[Inline]:
 
 
 def _code(part: Code) -> Iterator[Inline]:
-    """Code, with the white space at its edges outside of it, where it parts words as it did inside."""
+    """Code, with the white space at its edges outside of it, so that it still separates words."""
     text = one_line(part.text)
     inner = text.strip()
     if text[:1].isspace():
@@ -88,24 +89,24 @@ def _white(end: list[Inline], at: int) -> bool:
 
 
 def _trimmed(parts: list[Inline]) -> tuple[Inline, ...]:
-    """Without white space or line breaks at the ends, or white space beside a line break."""
-    made: list[Inline] = []
+    """The parts without white space or line breaks at the ends, and without white space beside a line break."""
+    result: list[Inline] = []
     for index, part in enumerate(parts):
         if not isinstance(part, Text):
-            if not (isinstance(part, LineBreak) and (not made or isinstance(made[-1], LineBreak))):
-                made.append(part)
+            if not (isinstance(part, LineBreak) and (not result or isinstance(result[-1], LineBreak))):
+                result.append(part)
             continue
         text = part.text
-        text = text.lstrip() if not made or isinstance(made[-1], LineBreak) else text
+        text = text.lstrip() if not result or isinstance(result[-1], LineBreak) else text
         last = index == len(parts) - 1 or isinstance(parts[index + 1], LineBreak)
         text = text.rstrip() if last else text
         if text:
-            made.append(Text(text))
-    while made and isinstance(made[-1], LineBreak):
-        made.pop()
-        if made and isinstance(made[-1], Text):
-            made[-1] = Text(made[-1].text.rstrip())
-    return tuple(made)
+            result.append(Text(text))
+    while result and isinstance(result[-1], LineBreak):
+        result.pop()
+        if result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text.rstrip())
+    return tuple(result)
 
 
 def to_the_letter(text: str) -> str:

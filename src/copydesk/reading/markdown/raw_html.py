@@ -1,18 +1,18 @@
-"""HTML among Markdown, as pandoc hands it over, made elements again.
+"""Parses raw HTML among Markdown into elements.
 
-pandoc's document holds each tag of raw HTML as a piece of its own, in one row with the Markdown between:
+pandoc's document has each tag of raw HTML as a separate piece, in one list with the Markdown between:
 
     RawInline "<sup>", Str "th", RawInline "</sup>"      ->  Html sup [Str "th"]
     RawBlock "<div class=bio>", Para ..., RawBlock "</div>"  ->  Html div [Para ...]
 
-What cannot be an element stays as words (``Dear <name>,``) or becomes a ``Dropped`` with what is to be said of it.
+Tags that are no element stay as text (``Dear <name>,``) or become a ``Dropped``, which is reported.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 Element = dict[str, Any]
@@ -20,10 +20,10 @@ Element = dict[str, Any]
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 HIDDEN = frozenset(["script", "style"])
 
-_END_LEFT_OUT = frozenset(
+_OPTIONAL_END_TAG = frozenset(
     ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "html", "body"]
 )
-"""Elements whose end tag HTML lets one leave out."""
+"""Elements whose end tag is optional in HTML."""
 
 BLOCK_TAGS = frozenset(
     ["address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -31,11 +31,11 @@ BLOCK_TAGS = frozenset(
      "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "search", "section", "summary", "table",
      "tbody", "tfoot", "thead", "tr", "ul"]
 )  # fmt: skip
-"""Elements that begin a new line, and end in one."""
+"""Elements that begin and end with a new line."""
 BOX_TAGS = frozenset(["button", "input", "option", "rt", "select", "td", "textarea", "th"])
-"""Elements that stand in a line with others, apart from their words."""
+"""Elements that are in a line with others but separate from their words."""
 
-_FORGOTTEN = frozenset(
+_COMMON_TAGS = frozenset(
     [
         "a",
         "abbr",
@@ -96,7 +96,7 @@ _FORGOTTEN = frozenset(
         "ul",
     ]
 )
-"""Elements that people use in Markdown: one of their tags without its partner is markup, of other names it is words."""
+"""Elements that are common in Markdown: their tags are markup even without a counterpart; other names are text."""
 
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _TOKEN = re.compile(
@@ -121,24 +121,24 @@ class Html(NamedTuple):
         return self.attributes.get("class", "").split()
 
     def element(self) -> Element:
-        """As one more of pandoc's elements."""
+        """This as an element of pandoc's document."""
         return {"t": "Html", "c": self}
 
 
 class Dropped(NamedTuple):
-    """A piece of raw HTML that no reader sees: what it is, and its words, if it has any."""
+    """An invisible piece of raw HTML: its kind, and its words if it has any."""
 
     name: str
     words: str = ""
 
     def element(self) -> Element:
-        """As one more of pandoc's elements."""
+        """This as an element of pandoc's document."""
         return {"t": "Dropped", "c": self}
 
 
 class Token(NamedTuple):
-    """A piece of raw HTML: ``kind`` is ``open``, ``close``, ``words`` or ``dropped``, ``text`` a tag's name, the words,
-    or what was dropped; ``source`` is the piece as it was typed."""
+    """A piece of raw HTML: ``kind`` is ``open``, ``close``, ``words`` or ``dropped``, ``text`` the name of a tag, the
+    words, or the dropped text; ``source`` is the piece as typed."""
 
     kind: str
     text: str
@@ -148,13 +148,13 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tags, the words and what no reader sees of a piece of HTML, in their order; nothing is left out."""
+    """All tags, words and invisible pieces of HTML, in order."""
     done = 0
-    while found := _TOKEN.search(text, done):
-        if text[done : found.start()].strip():
-            yield _words(text[done : found.start()])
-        done = found.end()
-        token = _token(found)
+    while match := _TOKEN.search(text, done):
+        if text[done : match.start()].strip():
+            yield _words(text[done : match.start()])
+        done = match.end()
+        token = _token(match)
         yield token
         if token.kind == "open" and token.text in HIDDEN:
             end = re.compile(rf"</{token.text}\s*>", re.IGNORECASE).search(text, done)
@@ -170,21 +170,21 @@ def _words(text: str) -> Token:
     return Token("words", html.unescape(text), text)
 
 
-def _token(found: re.Match[str]) -> Token:
-    kind = str(found.lastgroup)
+def _token(match: re.Match[str]) -> Token:
+    kind = str(match.lastgroup)
     if kind == "cdata":
-        return Token("words", found["cdata"], found[0])
+        return Token("words", match["cdata"], match[0])
     if kind != "attributes":
-        return Token("dropped", found[kind].strip(), found[0], name=kind)
+        return Token("dropped", match[kind].strip(), match[0], name=kind)
     attributes = {
-        match[1].lower(): html.unescape(next((value for value in match.groups()[1:] if value is not None), ""))
-        for match in _ATTRIBUTE.finditer(found["attributes"] or "")
+        pair[1].lower(): html.unescape(next((value for value in pair.groups()[1:] if value is not None), ""))
+        for pair in _ATTRIBUTE.finditer(match["attributes"] or "")
     }
-    return Token("close" if found["slash"] else "open", found["name"].lower(), found[0], attributes)
+    return Token("close" if match["slash"] else "open", match["name"].lower(), match[0], attributes)
 
 
 class _Open(NamedTuple):
-    """An element that is not closed yet, its tag as it was typed, and its line."""
+    """An element that is not closed yet, its tag as typed, and its line."""
 
     html: Html
     source: str = ""
@@ -192,11 +192,11 @@ class _Open(NamedTuple):
 
 
 def nest(elements: list[Element], words: Callable[[str], Element], raw: str) -> list[Element]:
-    """The row of elements with those between an opening and its closing tag inside an ``Html`` element.
+    """The elements, with those between an opening and its closing tag inside an ``Html`` element.
 
-    ``raw`` is the kind of element that holds a tag, ``RawBlock`` or ``RawInline``; ``words`` makes an element of words
-    that stand in raw HTML. Of a tag without its partner, a comment, a script and a style stays a ``Dropped``; a tag
-    without its partner whose name is not one of HTML that people use (``Dear <name>,``) is words.
+    ``raw`` is the kind of element for tags, ``RawBlock`` or ``RawInline``; ``words`` makes an element of text in raw
+    HTML. Unmatched tags, comments, scripts and styles become a ``Dropped``; an unmatched tag whose name is not common
+    in HTML (``Dear <name>,``) is text.
     """
     if not any(_is_html(element, raw) for element in elements):
         return elements
@@ -235,7 +235,8 @@ class _Nest:
             self._open.append(_Open(Html(token.text, token.attributes, []), token.source, line))
 
     def _close(self, token: Token, line: int | None) -> None:
-        """Closes the innermost open element of this name; those opened in it and never closed are what they hold."""
+        """Closes the innermost open element of this name; those opened in it and never closed are replaced by their
+        content."""
         if all(entry.html.tag != token.text for entry in self._open[1:]):
             self._put(self._lone(token.text, token.source), line)
             return
@@ -248,17 +249,18 @@ class _Nest:
         self._put(closed, entry.line)
 
     def _give_up(self) -> None:
-        """The innermost open element becomes what it holds; its tag is told of or, if it is none of HTML, words."""
+        """Replaces the innermost open element by its content; its tag becomes a ``Dropped`` or, if it is not HTML,
+        text."""
         entry = self._open.pop()
-        if entry.html.tag in _END_LEFT_OUT:
-            told = {name: value for name, value in entry.html.attributes.items() if name != "class"}
-            self._put(Html(entry.html.tag, told, []).element(), entry.line)  # of which no one knows where it ends
+        if entry.html.tag in _OPTIONAL_END_TAG:
+            attributes = {name: value for name, value in entry.html.attributes.items() if name != "class"}
+            self._put(Html(entry.html.tag, attributes, []).element(), entry.line)  # its end is unknown
         else:
             self._put(self._lone(entry.html.tag, entry.source), entry.line)
         self._open[-1].html.content.extend(entry.html.content)
 
     def _lone(self, name: str, source: str) -> Element:
-        return Dropped("tag", source).element() if name in _FORGOTTEN | _END_LEFT_OUT else self._words(source)
+        return Dropped("tag", source).element() if name in _COMMON_TAGS | _OPTIONAL_END_TAG else self._words(source)
 
 
 def _is_html(element: Element, raw: str) -> bool:
@@ -266,7 +268,7 @@ def _is_html(element: Element, raw: str) -> bool:
 
 
 def words_of(value: Any) -> str:
-    """The words in pandoc's elements, whatever they are, without their attributes and targets."""
+    """The words in any elements of pandoc, without attributes and link targets."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
@@ -284,4 +286,9 @@ def words_of(value: Any) -> str:
 
 
 _LAST_IS_CONTENT = ("Cite", "Code", "CodeBlock", "Div", "Header", "Math", "Quoted", "Span")
-"""pandoc's elements that hold what they say behind what is said of it."""
+"""pandoc's elements whose content comes last, after attributes."""
+
+
+def nested(elements: Sequence[Element]) -> list[Element]:
+    """Blocks with the raw HTML among them parsed into elements; text in raw HTML becomes paragraphs."""
+    return nest(list(elements), lambda text: {"t": "Para", "c": [{"t": "Str", "c": text}]}, "RawBlock")

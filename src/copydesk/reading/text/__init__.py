@@ -1,4 +1,4 @@
-"""Raw text -> Article, in phases: each adds to the draft what it makes of what the ones before it left."""
+"""Raw text -> Article, in phases: each adds its result to the draft, from the results of those before it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
 from copydesk.reading.text.accounting import lost
-from copydesk.reading.text.assemble import Assembled, assemble
+from copydesk.reading.text.assembly import Assembled, assemble
 from copydesk.reading.text.characters import Clean, clean
 from copydesk.reading.text.columns import Unfolded, unfold
 from copydesk.reading.text.decode import Decoded, decode
@@ -28,16 +28,17 @@ from copydesk.reading.text.other_sources import other_source
 from copydesk.reading.text.paragraphs import Pieces, Watch, pieces
 from copydesk.reading.text.parts import (
     Part,
-    attributed,
-    below_the_head,
-    headed,
-    once_named,
-    signed,
+    with_attributions,
+    with_authors_named_once,
+    with_headline,
     with_pictures,
     with_pull_quotes,
+    with_signature,
+    without_late_head_parts,
 )
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.table_areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
@@ -49,9 +50,9 @@ from copydesk.tree import Source as Record
 
 @dataclass(slots=True)
 class Draft:
-    """A raw text on its way to an article: what it is read from and how, and what the phases have made of it so far.
+    """A raw text on its way to an article: the input, the options, and the results of the phases so far.
 
-    ``watch`` is told of each decision whether a paragraph begins, for those who fit the weights.
+    ``watch`` is called with each decision whether a paragraph begins, to fit the weights.
     """
 
     data: bytes | str
@@ -61,6 +62,7 @@ class Draft:
     clean: Clean = field(init=False)
     lang: str = field(init=False)
     locales: tuple[Locale, ...] = field(init=False)
+    credit_lines: CreditLines = field(init=False)
     cleared: Cleared = field(init=False)
     unfolded: Unfolded = field(init=False)
     lifted: Lifted = field(init=False)
@@ -82,10 +84,11 @@ def _clean(draft: Draft) -> None:
     draft.clean = closed_up(clean(draft.decoded.text))
 
 
-def _know_language(draft: Draft) -> None:
+def _choose_language(draft: Draft) -> None:
     options = draft.options
     draft.lang = options.lang or options.conventions.language or detect(draft.clean.text)
     draft.locales = with_english(as_written_by(options.conventions, locale(draft.lang)))
+    draft.credit_lines = CreditLines(draft.locales)
 
 
 def _remove_furniture(draft: Draft) -> None:
@@ -118,7 +121,7 @@ def _join_lines(draft: Draft) -> None:
     draft.joined = pieces(
         draft.lifted.lines,
         draft.layout,
-        draft.locales[0],
+        draft.credit_lines,
         draft.watch,
         conventions=draft.options.conventions,
         rows=draft.rows,
@@ -126,29 +129,35 @@ def _join_lines(draft: Draft) -> None:
 
 
 def _split_heads(draft: Draft) -> None:
-    draft.pieces = split_heads(draft.joined.pieces, draft.locales)
+    draft.pieces = split_heads(draft.joined.pieces, draft.credit_lines)
 
 
 def _choose_roles(draft: Draft) -> None:
     stray = stray_bullets(draft.cleared.furniture)
 
-    def roles(told: list[Piece]) -> list[Decision]:
-        return choose_roles(told, draft.layout, draft.locales, stray, draft.options.conventions, draft.rows)
+    def roles(pieces: list[Piece]) -> list[Decision]:
+        return choose_roles(pieces, draft.layout, draft.credit_lines, stray, draft.options.conventions, draft.rows)
 
     draft.labelled = with_pictures(draft.pieces, draft.locales, roles)
 
 
 def _correct_roles(draft: Draft) -> None:
     labelled = only_notes(draft.labelled, note_headings(draft.locales))
-    for corrected in (headed, below_the_head, signed, attributed, once_named):
+    for corrected in (
+        with_headline,
+        without_late_head_parts,
+        with_signature,
+        with_attributions,
+        with_authors_named_once,
+    ):
         labelled = corrected(labelled)
     draft.labelled = with_pull_quotes(labelled, draft.lifted.pulled)
 
 
 def evidence_in(draft: Draft) -> list[list[str]]:
-    """What speaks for the roles of each piece, by name: for those who fit the weights."""
+    """The names of the evidence for the roles of each piece, to fit the weights."""
     _, names = evidence_of(
-        draft.pieces, draft.layout, draft.locales, stray_bullets(draft.cleared.furniture), draft.rows
+        draft.pieces, draft.layout, draft.credit_lines, stray_bullets(draft.cleared.furniture), draft.rows
     )
     return names
 
@@ -173,7 +182,7 @@ def _assemble(draft: Draft) -> None:
     )
 
 
-def _say_what_is_doubtful(draft: Draft) -> None:
+def _collect_problems(draft: Draft) -> None:
     problems = (
         *draft.decoded.problems,
         *draft.clean.problems,
@@ -192,19 +201,19 @@ def _say_what_is_doubtful(draft: Draft) -> None:
 
 PHASES: dict[str, Callable[[Draft], None]] = {
     "decode": _decode,  # bytes -> text
-    "characters": _clean,  # text -> clean text, with the way back; T H E   F E R R Y -> THE FERRY
-    "language": _know_language,  # which locale's words count
-    "furniture": _remove_furniture,  # lines with their place; page numbers, running heads, buttons: set aside
+    "characters": _clean,  # text -> clean text, with the map to the raw one; T H E   F E R R Y -> THE FERRY
+    "language": _choose_language,  # which locale's words count
+    "furniture": _remove_furniture,  # lines with their positions; page numbers, running heads, buttons: set aside
     "columns": _unfold_columns,  # columns that stand side by side: one after the other
-    "pull_quotes": _lift_pull_quotes,  # sentences of the text repeated for show: taken out
+    "pull_quotes": _lift_pull_quotes,  # sentences of the text repeated for display: taken out
     "layout": _find_layout,  # are the lines wrapped, and at what measure?
     "tables": _find_tables,  # lines whose cells stand below one another: the rows of tables
-    "paragraphs": _join_lines,  # lines -> pieces: wrapped lines joined, broken words mended, cuts healed
+    "paragraphs": _join_lines,  # lines -> pieces: wrapped lines, broken words and cut sentences joined
     "heads": _split_heads,  # a piece of the head that holds a byline and a date -> two
     "roles": _choose_roles,  # evidence -> the role of each piece, the best sequence over the whole article
     "corrections": _correct_roles,  # signatures, notes, pull quotes and attributions in their places
     "assemble": _assemble,  # roles -> Article, with inlines
-    "doubts": _say_what_is_doubtful,  # what was noticed, and whether any letter of the text is lost
+    "doubts": _collect_problems,  # problems, and whether any letter of the text is lost
 }
 """The phases, in order."""
 
@@ -223,8 +232,8 @@ def draft_of(
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article that a raw text holds, with what was noticed: thin decisions, mended characters, lost targets. Raises
-    as ``draft_of`` does, and UsageError for a language tag that is none."""
+    """The article of a raw text, and its problems: doubtful decisions, repaired characters, lost targets. Raises as
+    ``draft_of`` does, and UsageError for an invalid language tag."""
     if options.lang is not None:
         check_language(options.lang)
     draft = draft_of(data, options)

@@ -1,8 +1,8 @@
 """Nothing is lost: the letters of the tree, node by node, against the letters of the clean text.
 
-Each letter of the clean text is in the spans of just one node, and what a node says are the letters and words of its
-spans, in their order; so nothing is lost, told twice, moved, run together or made up. A list says the labels that it
-would print. Persons, addresses and telephone numbers are copies of what their node says, and count for nothing.
+Each letter of the clean text is in the spans of just one node, and each node contains the letters and words of its
+spans, in their order; so nothing is lost, repeated, moved, run together or invented. A list contains the labels that it
+prints. Persons, addresses and telephone numbers are copies of their node's words, and are not counted.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from itertools import accumulate, chain, islice
 from typing import Any, NamedTuple
 
 from copydesk import tree
+from copydesk.locales.scripts import pairs
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.own_words import LOST_TARGET, Choice, own_words
-from copydesk.reading.text.recognisers.marks import speaks
+from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, PAUSES, SENTENCE_ENDS, speaks
 from copydesk.tree import Article, Located
 
 _SHOWN = 12  # words that a problem names
@@ -28,10 +29,10 @@ _MOST = 20  # problems of one article
 
 
 class Discrepancy(NamedTuple):
-    """A node that does not say what its text says.
+    """A node that does not contain the words of its spans.
 
     ``line`` is that of the raw text, from 1; ``stands`` the clean text of the node's spans, or, where ``node`` is None,
-    a stretch of text that is in the spans of no node, or of several; ``says`` is what the node says.
+    a stretch of text that is in the spans of no node, or of several; ``says`` are the node's own words.
     """
 
     node: Located | None
@@ -42,11 +43,14 @@ class Discrepancy(NamedTuple):
 
 def lost(article: Article, cleaned: Clean) -> list[Problem]:
     """A problem for each node that lacks words of its text, has others, or has them in another order."""
-    return [Problem("lost", found.line, _message(found)) for found in islice(discrepancies(article, cleaned), _MOST)]
+    return [
+        Problem("lost", discrepancy.line, _message(discrepancy))
+        for discrepancy in islice(discrepancies(article, cleaned), _MOST)
+    ]
 
 
 def discrepancies(article: Article, cleaned: Clean) -> Iterator[Discrepancy]:
-    """Whatever of the clean text the tree does not hold as it stands there, and the reverse."""
+    """The differences between the clean text and the words of the tree."""
     text, position = cleaned.text, _positions(cleaned)
     covered: list[tuple[int, int]] = []
     for node in owners(article):
@@ -55,8 +59,8 @@ def discrepancies(article: Article, cleaned: Clean) -> Iterator[Discrepancy]:
         parts = list(own_words(node))
         if not _says_its_text(node, parts, text, spans):
             first = min((start for start, _ in spans), default=0)
-            said = " ".join(part if isinstance(part, str) else part[0] for part in parts)
-            yield Discrepancy(node, _line(text, first), " ".join(text[slice(*span)] for span in spans), said)
+            says = " ".join(part if isinstance(part, str) else part[0] for part in parts)
+            yield Discrepancy(node, _line(text, first), " ".join(text[slice(*span)] for span in spans), says)
     yield from _uncounted(text, sorted(covered))
 
 
@@ -67,14 +71,22 @@ def _says_its_text(node: Located, parts: list[str | Choice], text: str, spans: l
 
 
 def _same_letters(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether a table holds the letters of its lines in any order: a cell of several lines stands in one piece, and
-    so does a word that is broken at the end of one of them."""
-    says = "".join([part if isinstance(part, str) else part[0] for part in parts])
-    return Counter(letters(says)) == Counter(letters("\n".join(text[start:end] for start, end in spans)))
+    """Whether a table holds the letters of its lines in any order: it joins the lines of a cell, and the halves of a
+    word that is broken at a line's end."""
+    stands = "\n".join(text[start:end] for start, end in spans)
+    targets = tuple(f" {target}" for target in _TARGETS.findall(stands))
+    left = Counter(letters(stands))
+    left.subtract(letters("".join(part for part in parts if isinstance(part, str))))
+    for part in parts:
+        if not isinstance(part, str):
+            choices = ("", *targets) if part is LOST_TARGET else part
+            counters = (Counter(letters(choice)) for choice in sorted(choices, key=len, reverse=True))
+            left.subtract(next((counts for counts in counters if counts <= left), letters(part[0])))
+    return not any(left.values())
 
 
 def owners(article: Article) -> Iterator[Located]:
-    """The nodes that bear an origin, a container before what stands in it."""
+    """The nodes that have an origin, a container before its blocks."""
     head = article.head
     for node in (head.kicker, head.headline, head.deck, *head.bylines, *head.dates, head.editors_note, head.dateline):
         if node is not None:
@@ -128,20 +140,20 @@ def _line(text: str, position: int) -> int:
 
 
 class _Letters(dict[int, str | None]):
-    """For ``str.translate``: what no mark of structure is made of stays, that is letters with what stands above and
-    below them, digits, signs of money, and the punctuation of sentences that opens no list and draws no line. White
-    space and the bars between cells become spaces, and all else goes."""
+    """For ``str.translate``: keeps what no mark of structure is made of, that is letters and their marks, digits,
+    signs of money, and the punctuation of sentences that opens no list and draws no line. White space and the bars
+    between cells become spaces; all else is dropped."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
-        keeps = unicodedata.category(character) in _KEPT or character in _KEPT_MARKS
-        parts = character.isspace() or character == "|"
-        kept = self[code] = character if keeps else " " if parts else None
-        return kept
+        keeps = unicodedata.category(character) in _KEPT_CATEGORIES or character in _KEPT_MARKS
+        separates = character.isspace() or character == "|"
+        replacement = self[code] = character if keeps else " " if separates else None
+        return replacement
 
 
-_KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Sc"})
-_KEPT_MARKS = frozenset("?¿¡;%&@…“”„‘’‚«»‹›。、，；：？！؟،؛।「」『』")
+_KEPT_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Sc"})
+_KEPT_MARKS = frozenset(f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{''.join(pairs('quotes'))}¿¡%&@") - frozenset(".,:!")
 _LETTERS = _Letters()
 
 
@@ -156,7 +168,7 @@ def _words(text: str) -> list[str]:
 
 
 def _agree(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether a node says what stands in its spans. Most do to the letter, and are soon told."""
+    """Whether a node contains the words of its spans. Most are equal to them to the letter, which is quick to see."""
     says = "".join([part if isinstance(part, str) else part[0] for part in parts])
     stretches = [text[start:end] for start, end in spans]
     if says.split() == " ".join(stretches).split():
@@ -165,24 +177,24 @@ def _agree(parts: list[str | Choice], text: str, spans: list[tuple[int, int]]) -
 
 
 def _is_bare(text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether nothing but marks stands in the spans: all that a node may have that says nothing, as a break."""
+    """Whether the spans hold nothing but marks, as those of a node without words must, such as a break."""
     return not any(speaks(text[start:end]) for start, end in spans)
 
 
 def _words_agree(says: str, stretches: list[str]) -> bool:
-    """Whether the words have the same letters, and begin and end at the same of them. The end of a stretch may be
-    within a word or not, and so may that of a link's words, behind which its target stands."""
-    said, stand = _words(says), [_words(part) for stretch in stretches for part in stretch.split("](")]
-    if "".join(said) != "".join(chain.from_iterable(stand)):
+    """Whether the words have the same letters, and begin and end at the same of them. The end of a stretch, and that of
+    a link's words before its target, may be within a word or not."""
+    node_words, text_words = _words(says), [_words(part) for stretch in stretches for part in stretch.split("](")]
+    if "".join(node_words) != "".join(chain.from_iterable(text_words)):
         return False
     within: set[int] = set()
     at_ends = {0}
     done = 0
-    for words in stand:
+    for words in text_words:
         *inner, done = accumulate(map(len, words), initial=done)
         within.update(inner)
         at_ends.add(done)
-    return within - at_ends <= set(accumulate(map(len, said))) <= within | at_ends
+    return within - at_ends <= set(accumulate(map(len, node_words))) <= within | at_ends
 
 
 _TARGETS = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
@@ -190,46 +202,46 @@ _PICTURE_TARGET = re.compile(r"(?<=\))\]\([^()\s]*\)")  # of a link around a pic
 
 
 def _fits(parts: list[str | Choice], stretches: list[str]) -> bool:
-    """Whether some choice of the alternatives says what stands in the spans."""
+    """Whether some choice of the alternatives gives the words of the spans."""
     targets = tuple(f" {target}" for target in _TARGETS.findall(" ".join(stretches)))
     stretches = [_PICTURE_TARGET.sub(")", stretch) for stretch in stretches]
     stands = letters("".join(stretches))
-    said: dict[int, _Said] = {0: ()}
+    readings: dict[int, _Joined] = {0: ()}
     for part in parts:
         choices = (part,) if isinstance(part, str) else ("", *targets) if part is LOST_TARGET else part
-        told = [(choice, letters(choice)) for choice in choices]
-        said = {
-            end + len(kept): (before, choice)
-            for end, before in said.items()
-            for choice, kept in told
-            if stands.startswith(kept, end)
+        alternatives = [(choice, letters(choice)) for choice in choices]
+        readings = {
+            end + len(choice_letters): (before, choice)
+            for end, before in readings.items()
+            for choice, choice_letters in alternatives
+            if stands.startswith(choice_letters, end)
         }
-    return len(stands) in said and _words_agree(_joined(said[len(stands)]), stretches)
+    return len(stands) in readings and _words_agree(_joined(readings[len(stands)]), stretches)
 
 
-_Said = tuple[Any, ...]
+_Joined = tuple[Any, ...]
 """Pieces of words, as a pair of those before the last and the last; empty if there are none."""
 
 
-def _joined(said: _Said) -> str:
+def _joined(joined: _Joined) -> str:
     pieces: list[str] = []
-    while said:
-        said, piece = said
+    while joined:
+        joined, piece = joined
         pieces.append(piece)
     return "".join(reversed(pieces))
 
 
-def _message(found: Discrepancy) -> str:
-    stands, says = (re.findall(r"\w+", text) for text in (found.stands, found.says))
+def _message(discrepancy: Discrepancy) -> str:
+    stands, says = (re.findall(r"\w+", text) for text in (discrepancy.stands, discrepancy.says))
     missing, more = _beside(stands, says), _beside(says, stands)
-    told = []
+    clauses = []
     if missing:
-        told.append(f"{_quoted(missing)} of the text reached no part of the article")
+        clauses.append(f"{_quoted(missing)} of the text reached no part of the article")
     if more:
-        told.append(f"{_quoted(more)} of the article does not stand so in the text")
-    if not told:
-        told.append(f"words of the text stand in another order in the article: {_quoted(stands)}")
-    return f"{'; '.join(told)}. This is a fault of copydesk: please report it with the text"
+        clauses.append(f"{_quoted(more)} of the article does not stand so in the text")
+    if not clauses:
+        clauses.append(f"words of the text stand in another order in the article: {_quoted(stands)}")
+    return f"{'; '.join(clauses)}. This is a fault of copydesk: please report it with the text"
 
 
 def _beside(words: list[str], others: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
-"""Raw text -> clean text: characters that no document may hold are set aside, and the way back is kept.
+"""Raw text -> clean text: characters that no document may hold are set aside, with a map back to the raw text.
 
-Line ends become ``\\n`` (a page break stays ``\\f``), ligatures their letters, mojibake what it once was, lone
-surrogates U+FFFD; what only a terminal makes sense of is what it stands for; control and invisible characters are
+Line ends become ``\\n`` (a page break stays ``\\f``), ligatures their letters, mojibake its original, lone
+surrogates U+FFFD; what only a terminal interprets becomes the text it stands for; control and invisible characters are
 dropped, and so are marks by the thousand on one letter. Every position of the clean text can be traced to the raw text.
 """
 
@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.locales.scripts import letters_where
 from copydesk.problems import Problem, ProblemKind
 from copydesk.reading._shared import terminal
 from copydesk.reading._shared.combining_marks import MOST_MARKS, long_stacks
@@ -26,7 +27,7 @@ _LIGATURES = {
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 
 # Bidirectional overrides and embeddings reorder what a reader sees and have no place in an article, but for those that
-# keep a number from being turned round; the marks U+200E and U+200F and the joiners U+200C and U+200D shape words and
+# keep a number from being reversed; the marks U+200E and U+200F and the joiners U+200C and U+200D shape words and
 # stay.
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
 _PLANE_ENDS = "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
@@ -41,7 +42,7 @@ _ODD = re.compile(
 _MAY_BE_ODD = re.compile(f"[\r\v\x85\u2028\u2029ﬀ-ﬆ\ud800-\udfff\u00ad{_DROPPED}\U00010000-\U0010ffff]")
 
 
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = letters_where(lambda script: script.direction == "rtl")
 _KEPT_LEFT_TO_RIGHT = re.compile(
     rf"[\u2066\u202a](?!\d+([-/.])\d+\1\d+[\u2069\u202c])[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*?"
     rf"\d[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*[\u2069\u202c]"
@@ -91,8 +92,8 @@ def clean(raw: str) -> Clean:
     isolates = _isolates(raw)
     on_terminal = {mark.start: mark for mark in terminal.terminal_marks(raw)}
     done = length = 0
-    for kind, start, end in _found(raw, stacks, windows, list(on_terminal.values())):
-        if kind in terminal.NOTICED:
+    for kind, start, end in _oddities(raw, stacks, windows, list(on_terminal.values())):
+        if kind in terminal.PROBLEMS:
             new = "".join(_LIGATURES.get(character, character) for character in on_terminal[start].text)
         else:
             new = isolates.get(start) or _replacement(kind, raw, start, end, leads)
@@ -109,15 +110,17 @@ def clean(raw: str) -> Clean:
         if not new.strip() and kind != "end":
             dropped.append(Span(start, end))
         if start not in isolates:
-            number = on_terminal[start].number if kind in terminal.NOTICED else end - start if kind in _BY_LENGTH else 1
+            number = (
+                on_terminal[start].number if kind in terminal.PROBLEMS else end - start if kind in _BY_LENGTH else 1
+            )
             counts.setdefault(kind, []).extend([start] * number)
     if not pieces:
         return Clean(raw, (0,), (0,))
     pieces.append(raw[done:])
     problems = tuple(
-        Problem(_NOTICED[kind][0], _line(raw, places[0]), _NOTICED[kind][1] % len(places))
-        for kind, places in counts.items()
-        if kind in _NOTICED
+        Problem(_PROBLEMS[kind][0], _line(raw, positions[0]), _PROBLEMS[kind][1] % len(positions))
+        for kind, positions in counts.items()
+        if kind in _PROBLEMS
     )
     damaged = mojibake.left_damaged(raw, len(counts.get("damaged", ()))) if leads else 0
     if damaged:
@@ -127,8 +130,8 @@ def clean(raw: str) -> Clean:
 
 
 _BY_LENGTH = ("marks", "unknown")
-_NOTICED: dict[str, tuple[ProblemKind, str]] = {
-    **terminal.NOTICED,
+_PROBLEMS: dict[str, tuple[ProblemKind, str]] = {
+    **terminal.PROBLEMS,
     "mojibake": ("decoding", "%d garbled characters (UTF-8 read as cp1252 or Latin-1) were mended"),
     "damaged": ("decoding", "%d garbled characters whose last byte is lost were taken for what their place tells"),
     "windows": ("decoding", "%d control characters were read as the signs that they are in cp1252"),
@@ -140,25 +143,25 @@ _NOTICED: dict[str, tuple[ProblemKind, str]] = {
 
 
 def _isolates(raw: str) -> dict[int, str]:
-    """Where a number is kept from being turned round, by the places of the characters that do it, each as the isolate
-    that the text is to have for it."""
+    """The characters that keep a number from being reversed, by their positions, each with the isolate that replaces
+    it."""
     if not re.search(f"[{_RIGHT_TO_LEFT}]", raw):
         return {}
-    found = [match.span() for match in _KEPT_LEFT_TO_RIGHT.finditer(raw)]
-    return {start: "\u2066" for start, _ in found} | {end - 1: "\u2069" for _, end in found}
+    spans = [match.span() for match in _KEPT_LEFT_TO_RIGHT.finditer(raw)]
+    return {start: "\u2066" for start, _ in spans} | {end - 1: "\u2069" for _, end in spans}
 
 
-def _found(
+def _oddities(
     raw: str, stacks: list[tuple[int, int]], windows: bool, on_terminal: list[terminal.Mark]
 ) -> Iterator[tuple[str, int, int]]:
-    """What is odd, as its kind and place, in order. ``windows`` tells whether quotation marks and dashes of cp1252
-    stand there as control characters: then U+0085, the end of a line, is its three dots."""
+    """The odd characters, as kind, start and end, in order. ``windows`` says that quotation marks and dashes of cp1252
+    stand there as control characters: then U+0085, the end of a line, is its ellipsis."""
     matches = (
         ("windows" if windows and match[0] == "\x85" else str(match.lastgroup), match.start(), match.end())
         for match in _ODD.finditer(raw)
     )
     marks = ((mark.kind, mark.start, mark.end) for mark in on_terminal)
-    return heapq.merge(marks, matches, (("marks", *stack) for stack in stacks), key=lambda found: found[1])
+    return heapq.merge(marks, matches, (("marks", *stack) for stack in stacks), key=lambda oddity: oddity[1])
 
 
 def _line(raw: str, position: int) -> int:
@@ -166,31 +169,31 @@ def _line(raw: str, position: int) -> int:
 
 
 def _replacement(kind: str, raw: str, start: int, end: int, leads: frozenset[str]) -> str:
-    found = raw[start:end]
-    if kind == "mojibake" and found[0] in leads:
-        return _tame(mojibake.unscrambled(found), raw[end : end + 80])
-    if kind == "damaged" and found[0] in leads:
-        return mojibake.mended_mark(raw, start)
+    original = raw[start:end]
+    if kind == "mojibake" and original[0] in leads:
+        return _tame(mojibake.unscrambled(original), raw[end : end + 80])
+    if kind == "damaged" and original[0] in leads:
+        return mojibake.restored_mark(raw, start)
     if kind in ("mojibake", "damaged"):
-        return found
+        return original
     if kind == "windows":
-        return found.encode("latin-1").decode("cp1252")
+        return original.encode("latin-1").decode("cp1252")
     if kind in ("unknown", "marks"):
         return "\ufffd" if kind == "unknown" else ""
-    return _tame(found, raw[end : end + 80])
+    return _tame(original, raw[end : end + 80])
 
 
-def _tame(found: str, after: str) -> str:
+def _tame(character: str, after: str) -> str:
     """A character, or the end of a line, as a document may hold it."""
-    if found in _LINE_ENDS:
-        return _LINE_ENDS[found]
-    if found in _LIGATURES:
-        return _LIGATURES[found]
-    if "\ud800" <= found <= "\udfff":
+    if character in _LINE_ENDS:
+        return _LINE_ENDS[character]
+    if character in _LIGATURES:
+        return _LIGATURES[character]
+    if "\ud800" <= character <= "\udfff":
         return "\ufffd"
-    if found == "\u00ad":
-        return found if re.match(r"[ \t]*[\r\n\f]", after) else ""
-    return "" if re.fullmatch(f"[{_DROPPED}{_PLANE_ENDS}]", found) else found
+    if character == "\u00ad":
+        return character if re.match(r"[ \t]*[\r\n\f]", after) else ""
+    return "" if re.fullmatch(f"[{_DROPPED}{_PLANE_ENDS}]", character) else character
 
 
 def uncovered(dropped: tuple[Span, ...], covered: list[Span]) -> list[Span]:

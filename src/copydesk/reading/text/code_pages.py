@@ -1,10 +1,10 @@
-"""Which code page bytes are in that are no UTF-8: the page whose letters are those that some language writes.
+"""The code page of bytes that are not UTF-8: the one in which they are the letters of some language.
 
     b"Geb\\x81hren"   ->   cp850, for in it byte 81 is ü; in cp1252 it is nothing, in ISO 8859-1 a control character
 
-A page is judged by what its bytes would be: letters of one alphabet speak for it; controls, signs inside words,
-capitals after small letters and letters of two scripts in one word speak against it. Encodings of two bytes a letter
-are judged likewise, and those that ISO 2022 switches by escapes tell themselves.
+A page is judged by what the bytes are in it: letters of one alphabet count for it; controls, signs inside words,
+capitals after small letters and letters of two scripts in one word against it. Encodings of two bytes a letter are
+judged likewise; those that switch by the escapes of ISO 2022 are known by these.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _PAGES: dict[str, tuple[str, ...]] = {
     "iso8859_6": ("ar",),
     "cp874": ("th",),
 }
-"""The code pages that are thought of, the likelier first, and the languages that are written in each."""
+"""The code pages to choose from, the likelier first, and the languages that are written in each."""
 
 _SIGNS = "“”„‘’‚‹›«»–—…·•§©®°€£¥½¼¾²³±×\u00a0¿¡ºª؟،؛־׳״ֿ"
 _SIGN = re.compile(
@@ -112,7 +112,7 @@ def switched(data: bytes) -> str | None:
 _WIDE = ("cp932", "euc_jp", "cp949", "johab", "gb18030", "big5hkscs")
 """Encodings of two bytes a letter, in the order in which they are tried."""
 _HAN = {"cp932": 0.6, "euc_jp": 0.6, "cp949": -0.5, "johab": -0.5, "gb18030": 1.0, "big5hkscs": 1.0}
-"""What a Chinese character counts in each, if it is one that is much used."""
+"""How much a frequent Chinese character counts in each."""
 _WIDE_FITS = 0.5
 
 
@@ -135,7 +135,7 @@ def likeliest_wide(data: bytes) -> str | None:
 
 
 def _of_the_east(letter: str, encoding: str) -> float:
-    """What a letter speaks for its encoding: -2 to 1."""
+    """How much a letter counts for its encoding, from -2 to 1."""
     if "\u3000" <= letter <= "\u303f" or "\uff01" <= letter <= "\uff5e":  # their marks and wide letters
         return 0.5
     if "\u3040" <= letter <= "\u30ff":
@@ -182,23 +182,23 @@ def likeliest_page(data: bytes) -> Guess:
 
 _SAME_LETTERS = {"no": "da"}
 _FOREIGN = 0.3
-"""What speaks against an alphabet where the words that need no more than a to z are of another language."""
+"""How much counts against an alphabet where the words that need no more than a to z are of another language."""
 
 
 def _fit(text: str, page: str, language: str) -> float:
-    """What speaks for a reading of the bytes, for each letter beyond ASCII: from about -4 to 1.
+    """The score of a reading of the bytes, for each letter beyond ASCII: from about -4 to 1.
 
-    ``language`` is that of the words which need no other letters, ``und`` if they do not tell.
+    ``language`` is that of the words which need no other letters, ``und`` if they show none.
     """
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0
     against = _oddities(text)
     signs = sum(1 for _ in _SIGN.finditer(text))
-    told = _SAME_LETTERS.get(language, language)
+    written = _SAME_LETTERS.get(language, language)
     if _PAGES[page][0] in _OTHER and _is_strewn(text, len(beyond)):
         against += len(beyond)
-    fits = (_of_language(beyond, one) - _FOREIGN * (told not in ("und", one)) for one in _PAGES[page])
+    fits = (_of_language(beyond, one) - _FOREIGN * (written not in ("und", one)) for one in _PAGES[page])
     return max(fits) + (_RIGHT_SIGN * signs - 2 * against) / len(beyond)
 
 
@@ -209,7 +209,7 @@ def _is_strewn(text: str, beyond: int) -> bool:
 
 _FEW = 4
 _RIGHT_SIGN = 0.7
-"""What a sign counts where a sentence has it; anywhere it counts less than a letter."""
+"""How much a sign counts where a sentence has it; elsewhere it counts less than a letter."""
 
 
 def _of_language(letters: list[str], language: str) -> float:
@@ -229,16 +229,16 @@ def _of_language(letters: list[str], language: str) -> float:
 
 @cache
 def _alphabet(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The letters of a language, small and capital, and the frequent ones where they tell."""
+    """The letters of a language, small and capital, and the frequent ones where these matter."""
     letters, frequent = _OTHER.get(language, (_LATIN.get(language, ""), ""))
     return frozenset(letters + letters.upper()), frozenset(frequent)
 
 
 def _oddities(text: str) -> int:
-    """How many letters stand where none like it stands in a text of any language."""
+    """How many letters stand where such a letter stands in no language."""
     odd = sum(1 for pattern in (_ODD, _MIXED, _BESIDE_DIGIT) for _ in pattern.finditer(text))
-    for found in _CAPITAL_INSIDE.finditer(text):
-        character, before = found[0], text[found.start() - 1]
+    for match in _CAPITAL_INSIDE.finditer(text):
+        character, before = match[0], text[match.start() - 1]
         if character > "\x7f" and character.isupper() and before.islower():
             odd += 1
     return odd

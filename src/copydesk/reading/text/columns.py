@@ -1,8 +1,8 @@
 """Columns that stand side by side, as `pdftotext -layout` leaves them: read one after the other.
 
-A gutter betrays them: a strip in the middle of the page that nearly all lines leave blank, with whole phrases, not the
+A gutter shows them: a strip in the middle of the page that nearly all lines leave blank, with whole phrases, not the
 short cells of a table, on both sides. What crosses it, such as a headline over both columns, ends the columns above.
-A few lines beside one another are columns only where sentences run on down both of them; else they are told.
+A few lines beside one another are columns only where sentences run on down both of them; else they are reported.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _RUNS_ON = 0.3  # of the lines of a short column, those whose sentence goes on b
 
 
 class Unfolded(NamedTuple):
-    """The lines in the order in which they are read, and a Problem if that is not the order in which they stood."""
+    """The lines in the order of reading, and a Problem if that is not the order of the text."""
 
     lines: list[Line]
     problem: Problem | None = None
@@ -37,7 +37,7 @@ def unfold(lines: list[Line]) -> Unfolded:
     gutter = _gutter(lines)
     if gutter is None:
         return _unfold_few(lines)
-    made: list[Line] = []
+    ordered: list[Line] = []
     region: list[Line] = []
     first: Line | None = None
     rows = find_tables(lines)
@@ -49,13 +49,13 @@ def unfold(lines: list[Line]) -> Unfolded:
         folded = _one_after_the_other(region, gutter)
         if first is None and folded is not region:
             first = next(each for each in region if each.indent + len(each.text) > gutter)
-        made += folded
+        ordered += folded
         region = [line] if line is not None and beside else []
         if line is not None and not region:
-            made.append(line)
+            ordered.append(line)
     if first is None:
         return Unfolded(lines)
-    return Unfolded(made, Problem("order", first.number, _FOLDED))
+    return Unfolded(ordered, Problem("order", first.number, _FOLDED))
 
 
 _FOLDED = "two columns side by side were read one after the other"
@@ -65,45 +65,45 @@ _DOUBTFUL = "two columns may stand side by side here; their lines are read acros
 def _unfold_few(lines: list[Line]) -> Unfolded:
     """The same for columns of a few lines, wherever they stand among others."""
     rows: frozenset[int] | None = None
-    made: list[Line] = []
+    ordered: list[Line] = []
     problem: Problem | None = None
-    place = 0
-    while place < len(lines):
-        gutter, end = _few_columns(lines, place)
-        if end > place and rows is None:
+    index = 0
+    while index < len(lines):
+        gutter, end = _few_columns(lines, index)
+        if end > index and rows is None:
             rows = find_tables(lines)
-        region = lines[place:end]
+        region = lines[index:end]
         if not region or any(line.start in rows for line in region if rows):
-            made.append(lines[place])
-            place += 1
+            ordered.append(lines[index])
+            index += 1
             continue
         folded = _one_after_the_other(region, gutter)
-        sure = folded is not region and _run_on(region, gutter)
-        made += folded if sure else region
-        problem = problem or Problem("order", region[0].number, _FOLDED if sure else _DOUBTFUL)
-        place = end
-    return Unfolded(made, problem)
+        run_on = folded is not region and _run_on(region, gutter)
+        ordered += folded if run_on else region
+        problem = problem or Problem("order", region[0].number, _FOLDED if run_on else _DOUBTFUL)
+        index = end
+    return Unfolded(ordered, problem)
 
 
-def _few_columns(lines: list[Line], place: int) -> tuple[int, int]:
-    """The gutter of the two columns that may begin at a line, and the place behind their last line; the line's own
-    place where none do."""
-    line = lines[place]
+def _few_columns(lines: list[Line], index: int) -> tuple[int, int]:
+    """The gutter of the two columns that may begin at a line, and the index after their last line; the line's own index
+    where none do."""
+    line = lines[index]
     for start in _after_gaps(line.text) if "\t" not in line.text else ():
         gutter = line.indent + start
-        end = place
+        end = index
         both = 0
         letters = 0
         while end < len(lines) and not _crosses(lines[end], gutter):
             left, right = _halves(lines[end], gutter)
-            if end > place and (lines[end].gap or lines[end].cut) and not (left and right):
+            if end > index and (lines[end].gap or lines[end].cut) and not (left and right):
                 break
             both += bool(left and right)
             letters += min(len(left), len(right))
             end += 1
         if both >= _FEW and letters / both >= _PHRASE and gutter > _NARROWEST:
             return gutter, end
-    return 0, place
+    return 0, index
 
 
 def _halves(line: Line, gutter: int) -> tuple[str, str]:
@@ -128,9 +128,9 @@ def _gutter(lines: list[Line]) -> int | None:
     for line in lines:
         if "\t" in line.text:
             continue
-        for place in _after_gaps(line.text):
-            starts[line.indent + place] += 1
-            lengths[line.indent + place] += min(len(line.text[:place].rstrip()), len(line.text) - place)
+        for start in _after_gaps(line.text):
+            starts[line.indent + start] += 1
+            lengths[line.indent + start] += min(len(line.text[:start].rstrip()), len(line.text) - start)
     for column, count in starts.most_common(3):
         near = range(column - 1, column + _INDENT)
         both = sum(starts[other] for other in near)
@@ -141,13 +141,13 @@ def _gutter(lines: list[Line]) -> int | None:
 
 
 def _after_gaps(text: str) -> list[int]:
-    """Where text goes on after a gap of two spaces or more."""
-    places, position = [], text.find("  ")
+    """The positions at which text goes on after a gap of two spaces or more."""
+    starts, position = [], text.find("  ")
     while position >= 0:
-        place = position + len(text[position:]) - len(text[position:].lstrip(" "))
-        places.append(place)
-        position = text.find("  ", place)
-    return places
+        start = position + len(text[position:]) - len(text[position:].lstrip(" "))
+        starts.append(start)
+        position = text.find("  ", start)
+    return starts
 
 
 def _crosses(line: Line, gutter: int) -> bool:
@@ -176,7 +176,7 @@ def _one_after_the_other(region: list[Line], gutter: int) -> list[Line]:
 
 def _spaced(column: list[Line], top: Line) -> list[Line]:
     """A column's lines, each with the blank lines that stand before it in this column."""
-    made = [column[0]._replace(gap=top.gap, cut=top.cut)]
+    spaced = [column[0]._replace(gap=top.gap, cut=top.cut)]
     for before, line in pairwise(column):
-        made.append(line._replace(gap=max(0, line.number - before.number - 1), cut=False))
-    return made
+        spaced.append(line._replace(gap=max(0, line.number - before.number - 1), cut=False))
+    return spaced

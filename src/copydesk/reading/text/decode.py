@@ -1,8 +1,8 @@
 """Bytes -> text: byte order mark, then strict UTF-8, then the likeliest legacy encoding.
 
 UTF-8 is tried before any guess because text that decodes as UTF-8 by chance is practically unknown. Where it fails,
-``code_pages`` tells which encoding fits the letters, faust-cchardet what is rare, and cp1252 has the last word because
-it is what a Western file most often is. A byte that means nothing in the encoding becomes U+FFFD, and is told.
+``code_pages`` finds the encoding that fits the letters, faust-cchardet the rare ones, and cp1252 is the last resort,
+for most Western files are in it. A byte that means nothing in the encoding becomes U+FFFD, and is reported.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _CONTROL = re.compile(rb"[\x00-\x07\x0e-\x19\x1c-\x1f]")
 
 
 class Decoded(NamedTuple):
-    """The raw text, the encoding it was found to be in, and what was noticed."""
+    """The raw text, its encoding, and the problems of decoding it."""
 
     text: str
     encoding: str
@@ -73,12 +73,12 @@ def decode(source: bytes | str) -> Decoded:
 
 
 def _from_bytes(data: bytes) -> Decoded:
-    for magic, what, remedy in _MAGIC:
+    for magic, kind, remedy in _MAGIC:
         if data.startswith(magic):
-            raise InputError(f"it is {what}, not text", remedy)
+            raise InputError(f"it is {kind}, not text", remedy)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding)
+            return _by_mark(data[len(mark) :], encoding)
     wide = _wide_without_mark(data)
     if wide:
         text = data.decode(wide, "replace")
@@ -100,7 +100,7 @@ def _from_bytes(data: bytes) -> Decoded:
         return _legacy(data, error)
 
 
-def _marked(data: bytes, encoding: str) -> Decoded:
+def _by_mark(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -129,7 +129,7 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
     if patched is not None:
         return patched
     encoding = _likeliest(data)
-    text = re.sub("[\x80-\x9f]", "\ufffd", data.decode(encoding, "replace"))  # what no letter is
+    text = re.sub("[\x80-\x9f]", "\ufffd", data.decode(encoding, "replace"))  # controls, which are no letters
     message = f"it is not UTF-8 (byte {error.start}); it was read as {encoding}"
     problem = Problem("decoding", data.count(b"\n", 0, error.start) + 1, message)
     return Decoded(text, encoding, (problem, *_unreadable(text, encoding)))
@@ -145,12 +145,12 @@ def _unreadable(text: str, encoding: str) -> tuple[Problem, ...]:
 
 
 def _likeliest(data: bytes) -> str:
-    """What the bytes are guessed to be in: the encoding whose letters are those that some language writes."""
+    """The likeliest encoding of the bytes: the one in which they are the letters of some language."""
     page = likeliest_page(data)
     wide = likeliest_wide(data) if page.fit < _SURE else None
     if wide is not None:
         return wide
-    guess = _guess(data) if page.fit < _FITS else None  # cchardet knows some that are rare
+    guess = _guess(data) if page.fit < _FITS else None  # cchardet detects some that are rare
     if guess is not None and _decodes(data, guess):
         return guess
     return page.page if page.fit > _FITS else "cp1252"
@@ -176,16 +176,16 @@ def _guess(data: bytes) -> str | None:
 
 
 def _utf8_with_stray_bytes(data: bytes) -> Decoded | None:
-    """UTF-8 into which a few bytes of cp1252 were pasted: mend those alone."""
+    """The text of UTF-8 with a few bytes of cp1252 in it, these read as cp1252; None if there are more than a few."""
     text = data.decode("utf-8", "surrogateescape")
     stray = re.findall("[\udc80-\udcff]", text)
-    whole = sum(1 for byte in data if 0xC2 <= byte <= 0xF4) - len(stray)
-    if whole < 4 * len(stray):
+    sequences = sum(1 for byte in data if 0xC2 <= byte <= 0xF4) - len(stray)
+    if sequences < 4 * len(stray):
         return None
-    mended = re.sub(
+    repaired = re.sub(
         "[\udc80-\udcff]", lambda m: m[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text
     )
-    where = re.search("[\udc80-\udcff]", text)
-    line = text.count("\n", 0, where.start()) + 1 if where else None
+    first = re.search("[\udc80-\udcff]", text)
+    line = text.count("\n", 0, first.start()) + 1 if first else None
     message = f"{len(stray)} bytes were not UTF-8 and were read as cp1252"
-    return Decoded(mended, "utf-8", (Problem("decoding", line, message),))
+    return Decoded(repaired, "utf-8", (Problem("decoding", line, message),))

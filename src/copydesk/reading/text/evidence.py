@@ -1,7 +1,7 @@
 """Decisions as sums of named evidence.
 
-``weights.toml`` has a row for each piece of evidence: its weights in log-odds, fitted or given by a person, and how it
-is told to people, so that any decision can be explained. What it looks for is registered in the code.
+``weights.toml`` has a row for each piece of evidence: its weights in log-odds, fitted or given by a person, and the
+sentence that explains it to people. What it looks for is registered in the code.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def weights(decision: str) -> Mapping[str, float]:
 
 @cache
 def role_weights() -> Mapping[Role, Mapping[str, float]]:
-    """For each role the weights of what speaks for or against it."""
+    """For each role the weights of the evidence for or against it."""
     rows: Mapping[str, Mapping[str, Any]] = _tables()["role"]
     weighed = {name: {**row.get("fitted", {}), **row.get("by_hand", {})} for name, row in rows.items()}
     return {
@@ -48,7 +48,7 @@ def role_weights() -> Mapping[Role, Mapping[str, float]]:
 
 @cache
 def sentences(decision: str) -> Mapping[str, str]:
-    """How each piece of evidence of a decision is told to people."""
+    """The sentence that explains each piece of evidence of a decision to people."""
     return {name: row["says"] for name, row in _tables()[decision].items() if "says" in row}
 
 
@@ -61,7 +61,7 @@ def role_scores(evidence: Iterable[str]) -> dict[Role, float]:
 
 @cache
 def _by_evidence() -> tuple[tuple[Role, ...], tuple[float, ...], Mapping[str, tuple[float, ...]]]:
-    """The roles, what each starts from, and for each piece of evidence what it weighs for each."""
+    """The roles, the bias of each, and for each piece of evidence its weight for each role."""
     tables = role_weights()
     names = {name for table in tables.values() for name in table}
     rows = {name: tuple(table.get(name, 0.0) for table in tables.values()) for name in names}
@@ -70,7 +70,7 @@ def _by_evidence() -> tuple[tuple[Role, ...], tuple[float, ...], Mapping[str, tu
 
 @cache
 def transitions() -> Mapping[Role | Literal["start"], Mapping[Role, float]]:
-    """For each role the weights of the roles that may follow it; what is not named weighs nothing."""
+    """For each role the weights of the roles that may follow it; others count 0."""
     columns, *lines = (line.split() for line in _tables()["after"]["table"].strip().splitlines())
     table = {
         before: {
@@ -95,10 +95,10 @@ def confidence(score: float) -> float:
 
 
 def reasons(
-    table: Mapping[str, float], evidence: Iterable[str], score: float, said: Mapping[str, str]
+    table: Mapping[str, float], evidence: Iterable[str], score: float, explanations: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """What spoke for the side that won, weightiest first, in the words of ``said``."""
+    """The evidence for the side that won, weightiest first, in the words of ``explanations``."""
     sign = 1 if score > 0 else -1
     weighed = [(-sign * table[name], name) for name in evidence if name in table]
     spoke = sorted(pair for pair in weighed if pair[0] < 0)
-    return tuple(said[name] for _, name in spoke[:4])
+    return tuple(explanations[name] for _, name in spoke[:4])

@@ -1,4 +1,4 @@
-"""Why each line was read as it was: the origins of the tree, told line by line."""
+"""Why each line was read as it was: the origins of the tree, line by line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 
 
 class LineReading(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of one line: its number from 1, its role (``heading 2``, ``quotation``, ``page number``),
+    """The reading of one line: its number from 1, its role (``heading 2``, ``quotation``, ``page number``),
     the confidence from 0 to 1, the reasons in words, and the line itself."""
 
     number: int
@@ -28,20 +28,20 @@ def explain(raw: str, article: Article) -> list[LineReading]:
     """A reading of each line of ``raw`` that is not blank.
 
     ``raw`` is the decoded text that ``article`` was read from. A line that several nodes share (a byline and a date)
-    is told once for each, in order; a line that none owns, as in a tree that was not read from raw text, is left out.
+    is listed once for each, in order; a line of no node, as in a tree that was not read from raw text, is left out.
     """
     starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
-    told: dict[tuple[int, int], LineReading] = {}
+    readings: dict[tuple[int, int], LineReading] = {}
     for node in walk(article):
         if isinstance(node, Located) and node.origin:
             for span in node.origin.spans:
                 first = bisect_right(starts, span.start) - 1
                 last = bisect_right(starts, max(span.start, span.end - 1)) - 1
-                for place in range(first, last + 1):
-                    text = raw[starts[place] : starts[place + 1] if place + 1 < len(starts) else None].strip()
+                for index in range(first, last + 1):
+                    text = raw[starts[index] : starts[index + 1] if index + 1 < len(starts) else None].strip()
                     if text:
-                        told.setdefault((place, id(node)), _reading(place + 1, node, node.origin, text))
-    return sorted(told.values(), key=lambda reading: reading.number)
+                        readings.setdefault((index, id(node)), _reading(index + 1, node, node.origin, text))
+    return sorted(readings.values(), key=lambda reading: reading.number)
 
 
 def _reading(number: int, node: Located, origin: Origin, text: str) -> LineReading:

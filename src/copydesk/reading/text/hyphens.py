@@ -1,8 +1,8 @@
 """Words broken at a line's end: ``improve-`` / ``ment`` -> ``improvement``, but ``half-`` / ``sister`` stays so.
 
-There is no dictionary here. The article is its own: a form that it uses elsewhere decides; then the kind of hyphen
-(U+2010 and the soft hyphen are set by machines that break words), the compounds that the locale knows by pattern, and
-what the two halves look like. What nothing decides is told in one note for the article.
+There is no dictionary here. A form that the article uses elsewhere decides; then the kind of hyphen (U+2010 and the
+soft hyphen are set by machines that break words), the locale's patterns of compounds, and the form of the two halves.
+What nothing decides is reported in one note for the article.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from copydesk.reading.text.recognisers.marks import HYPHENS
 from copydesk.reading.text.registry import Registry, Stage
 
 
-class Mended(NamedTuple):
-    """How a broken word was mended: with its hyphen or without, how sure that is, and why.
+class Rejoined(NamedTuple):
+    """How a broken word was rejoined: with its hyphen or without, the confidence from 0 to 1, and the reasons.
 
-    ``doubtful`` tells of a word that looks like a compound, or like none, while the article shows neither spelling.
+    ``doubtful`` says that it looks like a compound, or like none, and the article shows neither spelling.
     """
 
     keeps_hyphen: bool
@@ -39,7 +39,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐][^\W_]+)+")  # from a word's beginning: linear in its length
 _BEFORE = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
 _AFTER = re.compile(r"([^\W_]+)((?:-[^\W_]+)*)")
-_LONGEST_WORD = 100  # characters at the end of a line in which the broken word is looked for
+_LONGEST_WORD = 100  # characters at the end of a line in which the broken word is searched for
 
 
 class Vocabulary:
@@ -50,26 +50,26 @@ class Vocabulary:
         self._words: Counter[str] | None = None
         self._compounds: Counter[str] = Counter()
         self.machine_hyphens = False
-        self.one_hyphen = False  # U+2010 stands inside words too: it is this text's only hyphen, and tells nothing
+        self.one_hyphen = False  # U+2010 stands inside words too: it is this text's only hyphen, and shows nothing
 
     def words(self) -> Counter[str]:
-        """How often each word stands whole inside a line, in lower case. Counted when first asked for."""
+        """How many times each word stands unbroken inside a line, in lower case. Counted at the first call."""
         if self._words is None:
             self._words = Counter()
             for text in self._texts:
                 if text[-1] in _MACHINE:
                     self.machine_hyphens = True
-                whole = text if text[-1] not in HYPHENS else text[: text.rfind(" ") + 1]
-                self._words.update(word.casefold() for word in _WORD.findall(whole))
-                if "-" in whole or "‐" in whole:
-                    found = [word.casefold() for word in _COMPOUND.findall(whole)]
-                    self.one_hyphen = self.one_hyphen or any("‐" in word for word in found)
-                    for word in found:
+                inside = text if text[-1] not in HYPHENS else text[: text.rfind(" ") + 1]
+                self._words.update(word.casefold() for word in _WORD.findall(inside))
+                if "-" in inside or "‐" in inside:
+                    compounds = [word.casefold() for word in _COMPOUND.findall(inside)]
+                    self.one_hyphen = self.one_hyphen or any("‐" in word for word in compounds)
+                    for word in compounds:
                         self._compounds.update("-".join(pair) for pair in pairwise(word.replace("‐", "-").split("-")))
         return self._words
 
     def compounds(self) -> Counter[str]:
-        """How often each two words stand with a hyphen between them inside a line."""
+        """How many times each two words stand with a hyphen between them inside a line."""
         self.words()
         return self._compounds
 
@@ -90,11 +90,11 @@ def is_broken(text: str, following: str, locale: Locale) -> bool:
 
 
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}/")
-"""What shows that a word is an address, every sign of which counts."""
+"""The signs of an address, whose every character counts."""
 
 
 class _Break(NamedTuple):
-    """A word broken in two: the halves at the hyphen, and what of the compound stands before and behind them."""
+    """A word broken in two: the halves at the hyphen, and the parts of the compound before and behind them."""
 
     chain: str  # "mother-" of "mother-in-" / "law"
     left: str
@@ -114,18 +114,18 @@ class _Break(NamedTuple):
 HYPHEN = Registry()
 """The evidence of whether a broken word keeps its hyphen."""
 
-_in_article: Stage[_Break] = Stage(HYPHEN)  # what the article's own spelling tells
-_in_language: Stage[_Break] = Stage(HYPHEN)  # what the language tells
-_in_word: Stage[_Break] = Stage(HYPHEN)  # what the two halves look like
+_in_article: Stage[_Break] = Stage(HYPHEN)  # evidence of the article's own spelling
+_in_language: Stage[_Break] = Stage(HYPHEN)  # evidence of the language's compounds
+_in_word: Stage[_Break] = Stage(HYPHEN)  # evidence of the form of the two halves
 
 
-def mend(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> Mended:
-    """How to join a line that ends in a hyphen with the next; ``locale`` knows compounds of the language."""
+def rejoin(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> Rejoined:
+    """How to join a line that ends in a hyphen with the next; ``locale`` has the patterns of its compounds."""
     halves = _break(text, following, vocabulary, locale)
     broken = text[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1] + following[:_LONGEST_WORD].split(maxsplit=1)[0]
     if halves.hyphen == "-" and _ADDRESS.search(broken):
         joined = halves.left + halves.right
-        return Mended(True, 1.0, ("it is a hyphen of an address",), joined, f"{halves.left}-{halves.right}")
+        return Rejoined(True, 1.0, ("it is a hyphen of an address",), joined, f"{halves.left}-{halves.right}")
     spelt = _in_article.names(halves)
     evidence = [*spelt, *_by_form(halves)]
     table = weights("hyphen")
@@ -134,11 +134,11 @@ def mend(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> M
     doubtful = not spelt and (sure < SURE or (not keeps and _looks_compound(halves, locale, evidence)))
     stem, right = halves.chain + halves.left, halves.right
     why = reasons(table, evidence, score, sentences("hyphen"))
-    return Mended(keeps, sure, why, stem + right, f"{stem}-{right}", doubtful)
+    return Rejoined(keeps, sure, why, stem + right, f"{stem}-{right}", doubtful)
 
 
 def evidence_of(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> list[str]:
-    """What speaks for or against the hyphen that a line ends in, by name."""
+    """The names of the evidence for or against the hyphen that a line ends in."""
     halves = _break(text, following, vocabulary, locale)
     return [*_in_article.names(halves), *_by_form(halves)]
 
@@ -151,7 +151,7 @@ def _break(text: str, following: str, vocabulary: Vocabulary, locale: Locale) ->
 
 
 def _by_form(halves: _Break) -> list[str]:
-    """What the word itself tells; a soft hyphen is none that a language sets."""
+    """The evidence of the word itself; a soft hyphen is none that a language sets."""
     of_language = _in_language.names(halves) if halves.hyphen != "\u00ad" else []
     return of_language + _in_word.names(halves)
 
@@ -166,10 +166,10 @@ def spellings(halves: _Break) -> Iterator[str]:
     vocabulary = halves.vocabulary
     words, compounds = vocabulary.words(), vocabulary.compounds()
     left, right = halves.left.casefold(), halves.right.casefold()
-    known = not vocabulary.one_hyphen or halves.hyphen == "\u00ad"
-    if halves.hyphen in _MACHINE and known:
+    kinds_differ = not vocabulary.one_hyphen or halves.hyphen == "\u00ad"
+    if halves.hyphen in _MACHINE and kinds_differ:
         yield "machine_hyphen"
-    elif vocabulary.machine_hyphens and known:
+    elif vocabulary.machine_hyphens and kinds_differ:
         yield "true_hyphen"
     if words[left + right]:
         yield "joined_elsewhere"
@@ -220,7 +220,7 @@ def digit(halves: _Break) -> bool:
 
 @_in_word.one_of(
     single_letter="One of the halves is a single letter: X-ray.",
-    single_vowel="The same, but a small vowel, which old print parts from the rest of a word.",
+    single_vowel="The same, but a small vowel, which old print separates from the rest of a word.",
 )
 def letter(halves: _Break) -> str:
     left, right = halves.left, halves.right
@@ -247,8 +247,8 @@ def both_halves_words(halves: _Break) -> bool:
     """The article has both halves as words of four letters or more, and not the two in one."""
     words = halves.vocabulary.words()
     first, second = halves.left.casefold(), halves.right.casefold()
-    whole = words[first + second] or len(first) < _SHORTEST_WORD or len(second) < _SHORTEST_WORD
-    return not whole and bool(words[first] and words[second])
+    not_two_words = words[first + second] or len(first) < _SHORTEST_WORD or len(second) < _SHORTEST_WORD
+    return not not_two_words and bool(words[first] and words[second])
 
 
 @_in_word.feature
@@ -259,8 +259,8 @@ def short_half(halves: _Break) -> bool:
 
 _SHORTEST_WORD = 4  # letters of a half that is a word
 _LONGEST_ACRONYM = 4  # letters
-_SYLLABLES = frozenset("aioué")  # small letters that old print parts from the rest of a word: "a-" / "bout"
-_SHORTEST_TWICE = 4  # letters of a word that is said twice: "чуть-чуть"; shorter ones are syllables, as in "bonbon"
+_SYLLABLES = frozenset("aioué")  # small letters that old print separates from the rest of a word: "a-" / "bout"
+_SHORTEST_TWICE = 4  # letters of a word that is repeated: "чуть-чуть"; shorter ones are syllables, as in "bonbon"
 
 
 class _Patterns(NamedTuple):
@@ -272,8 +272,8 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(locale: Locale) -> _Patterns:
     """The compounds of a language as patterns of whole words."""
-    own = locale.hyphens
-    return _Patterns(*(re.compile(_pattern(forms)) for forms in (own.kept, own.joined, own.doubtful)))
+    words = locale.hyphens
+    return _Patterns(*(re.compile(_pattern(forms)) for forms in (words.kept, words.joined, words.doubtful)))
 
 
 def _pattern(forms: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
-"""Text -> inlines: emphasis, strong, links, code, note references; what only looks like markup is left alone.
+"""Text -> inlines: emphasis, strong, links, code, note references; what only looks like markup stays text.
 
-A mark counts only where it hugs its words and stands free outside: ``*so*`` is emphasis, ``2*3*4``, ``snake_case``
-and ``C:\\\\path`` are not.
+A mark counts only where it touches its words inside, and no word outside: ``*so*`` is emphasis, ``2*3*4``,
+``snake_case`` and ``C:\\\\path`` are not.
 """
 
 from __future__ import annotations
@@ -9,23 +9,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
+from copydesk.locales import every_locale
 from copydesk.problems import Problem
+from copydesk.reading.text.normal_inlines import normal, spaced
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN
-from copydesk.tree import Code, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Superscript, Text
+from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
-_ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
-_MARKED = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
+_MAY_REFER = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 
-_RAISES = re.compile(r"(?:\d|(?<![^\W\d_])(?:[munckdhµμ]?m|ft|yd|s|[a-zA-Z]|[мск]м|м))$")
-"""What a raised figure behind it may be a power of: a figure, a unit, a letter."""
 
-_UNIT = 4  # characters; no unit with what stands before it is longer
+@cache
+def _raises() -> re.Pattern[str]:
+    """What a raised figure behind it may be a power of: a figure, a unit, a letter."""
+    units = alternatives(unit for locale in every_locale() for unit in locale.body.units)
+    micro = "\u00b5\u03bc"  # both of its signs
+    return re.compile(rf"(?:\d|(?<![^\W\d_])(?:[munckdh{micro}]?m|ft|yd|s|[a-zA-Z]|{units}))$")
+
+
+_LONGEST_UNIT = 4  # characters; no unit with what stands before it is longer
 _SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
 _WWW = re.compile(r"[wW]\.")
 
@@ -64,24 +72,19 @@ PICTURE = re.compile(
 )
 """The mark of a picture as Markdown has it, perhaps inside a link."""
 
-PICTURE_NAMED = re.compile(
-    r"\[(?:illustration|image|picture|photo|photograph|figure|plate|drawing|frontispiece|abbildung|bild|foto|ilustración"
-    r"|image|imagen|immagine|afbeelding|иллюстрация|изображение|図|图|圖)(?![\w-])(?=[^\[\]]*(?:\]|$))",
-    re.IGNORECASE,
-)
-"""How a transcript names a picture that it leaves out: ``[Illustration: The old mill]``, perhaps over several lines."""
+
+@cache
+def picture_named() -> re.Pattern[str]:
+    """How a transcript names a picture that it leaves out: ``[Illustration: The mill]``, on one line or several."""
+    names = alternatives(name for locale in every_locale() for name in locale.body.picture_names)
+    return re.compile(rf"\[(?:{names})(?![\w-])(?=[^\[\]]*(?:\]|$))", re.IGNORECASE)
 
 
 class Inlines(NamedTuple):
-    """The inlines of a text, and the links that had lost their target, each as it is told in a Problem."""
+    """The inlines of a text, and the links without a target, each in the words of its Problem."""
 
     inlines: tuple[Inline, ...]
     lost: tuple[str, ...] = ()
-
-
-def spaced(text: str) -> str:
-    """Runs of white space as one space; no-break spaces stay."""
-    return _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
 
 
 Form = Literal["bracketed", "raised", "sign", "plain"]
@@ -120,14 +123,14 @@ NO_NOTES = NoteIds()
 
 
 def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -> Inlines:
-    """The inlines of a text. Only what ``notes`` knows is a note's reference.
+    """The inlines of a text. Only the marks in ``notes`` are references.
 
-    Neighbouring texts are merged and white space is single; a Problem-worthy loss is told in ``lost``.
+    Neighbouring texts are merged and white space is single; links without a target are listed in ``lost``.
     """
     lost: list[str] = []
     if not _SPECIAL.search(text) and not _WWW.search(text) and not (bare_domains and "." in text):
-        whole = spaced(text).strip(" ")
-        return Inlines((Text(whole),) if whole else ())
+        trimmed = spaced(text).strip(" ")
+        return Inlines((Text(trimmed),) if trimmed else ())
     parts = list(_parts(text, notes, lost))
     if bare_domains:
         parts = [linked for part in parts for linked in _linked(part)]
@@ -137,18 +140,18 @@ def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -
 def _parts(text: str, notes: NoteIds, lost: list[str]) -> Iterator[Inline]:
     done = 0
     for match in _TOKEN.finditer(text):
-        made = _made(match, notes, lost)
-        if made is None:
+        inline = _inline(match, notes, lost)
+        if inline is None:
             continue
         if match.start() > done:
             yield Text(text[done : match.start()])
-        yield made
+        yield inline
         done = match.end()
     if done < len(text):
         yield Text(text[done:])
 
 
-def _made(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
+def _inline(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
     if match["link"]:
         target = _target(match["target"])
         words = tuple(_parts(match["words"], notes, lost))
@@ -198,7 +201,7 @@ def _without(kind: type[Emphasis | Strong], parts: Iterable[Inline]) -> Iterator
 
 def references(text: str) -> list[Reference]:
     """What may refer to notes in a text, in order: ``[1]``, ``¹``, ``word*``. The stars of emphasis do not."""
-    return list(_references(text)) if _MARKED.search(text) else []
+    return list(_references(text)) if _MAY_REFER.search(text) else []
 
 
 def _references(text: str) -> Iterator[Reference]:
@@ -211,7 +214,9 @@ def _references(text: str) -> Iterator[Reference]:
 
 def _reference(match: re.Match[str]) -> Reference:
     form: Form = "bracketed" if match["mark"] else "raised" if match["raisedmark"] else "sign"
-    power = form == "raised" and bool(_RAISES.search(match.string[max(0, match.start() - _UNIT) : match.start()]))
+    power = form == "raised" and bool(
+        _raises().search(match.string[max(0, match.start() - _LONGEST_UNIT) : match.start()])
+    )
     return Reference(plain_mark(match["mark"] or match["raisedmark"] or match["star"]), form, power)
 
 
@@ -255,41 +260,6 @@ def _linked(part: Inline) -> Iterator[Inline]:
         done = end
     if done < len(part.text):
         yield Text(part.text[done:])
-
-
-def lines_of(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """Several lines as one run of inlines with breaks between."""
-    joined: list[Inline] = []
-    for place, line in enumerate(parts):
-        if place:
-            joined.append(LineBreak())
-        joined += line
-    return tuple(joined)
-
-
-def normal(parts: list[Inline]) -> tuple[Inline, ...]:
-    """White space single and none at the ends; neighbouring texts merged."""
-    out: list[Inline] = []
-    for part in parts:
-        if isinstance(part, Text) and out and isinstance(out[-1], Text):
-            out[-1] = Text(out[-1].text + part.text)
-        else:
-            out.append(part)
-    last = len(out) - 1
-    trimmed = [_trimmed(part, first=place == 0, last=place == last) for place, part in enumerate(out)]
-    return tuple(part for part in trimmed if not (isinstance(part, Text) and not part.text))
-
-
-def _trimmed(part: Inline, *, first: bool, last: bool) -> Inline:
-    if isinstance(part, Text):
-        text = spaced(part.text)
-        text = text.lstrip(" ") if first else text
-        return Text(text.rstrip(" ") if last else text)
-    if isinstance(part, (Emphasis, Strong)):
-        return type(part)(normal(list(part.inlines)))
-    if isinstance(part, Link):
-        return Link(normal(list(part.inlines)), part.target)
-    return part
 
 
 def lost_targets(lost: tuple[str, ...], line: int) -> list[Problem]:

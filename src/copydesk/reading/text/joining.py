@@ -7,33 +7,33 @@ from collections.abc import Sequence
 from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.text.evidence import SURE
-from copydesk.reading.text.hyphens import Mended, Vocabulary, is_broken, mend
+from copydesk.reading.text.hyphens import Rejoined, Vocabulary, is_broken, rejoin
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.extent import unspaced
 
-_NAMED = 5  # words that a note names
+_MOST_NAMED = 5  # words that a note names
 
 
 class Joins:
-    """Joins lines of one article, and keeps what was doubtful about the words that were broken at their ends."""
+    """Joins lines of one article, and collects the doubtful ones among the words that were broken at their ends."""
 
     def __init__(self, lines: Sequence[Line], locale: Locale) -> None:
         self._vocabulary = Vocabulary([line.text for line in lines])
         self._locale = locale
         self._broken: list[Problem] = []
-        self._compounds: list[tuple[Line, Mended]] = []
+        self._compounds: list[tuple[Line, Rejoined]] = []
 
     def text_before(self, line: Line, following: Line) -> str:
         """The text of a line as it stands before that of the line which follows."""
         text = line.text
         if is_broken(text, following.text, self._locale):
-            mended = mend(text, following.text, self._vocabulary, self._locale)
-            if mended.doubtful:
-                self._compounds.append((line, mended))
-            elif mended.confidence < SURE:
-                self._broken.append(_broken_word(line, mended))
-            return text[:-1] + "-" if mended.keeps_hyphen else text[:-1]
+            rejoined = rejoin(text, following.text, self._vocabulary, self._locale)
+            if rejoined.doubtful:
+                self._compounds.append((line, rejoined))
+            elif rejoined.confidence < SURE:
+                self._broken.append(_broken_word(line, rejoined))
+            return text[:-1] + "-" if rejoined.keeps_hyphen else text[:-1]
         if text[-1] == "-" and text[-2:-1].isdigit() and following.text[0].isdigit():
             return text
         if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
@@ -44,28 +44,28 @@ class Joins:
 
     @property
     def problems(self) -> list[Problem]:
-        """A problem for each word that the article spells both ways, and one note on all that it shows no spelling
-        of."""
+        """A problem for each word that the article spells both ways, and one note on all of which it has neither
+        spelling."""
         return [*self._broken, *_compounds(self._compounds)]
 
 
-def _broken_word(line: Line, mended: Mended) -> Problem:
-    taken, other = mended.joined, mended.hyphenated
-    if mended.keeps_hyphen:
-        taken, other = other, taken
+def _broken_word(line: Line, rejoined: Rejoined) -> Problem:
+    chosen, other = rejoined.joined, rejoined.hyphenated
+    if rejoined.keeps_hyphen:
+        chosen, other = other, chosen
     return Problem(
-        "broken_word", line.number, f"read as {taken!r}, could be {other!r}, confidence {mended.confidence:.2f}"
+        "broken_word", line.number, f"read as {chosen!r}, could be {other!r}, confidence {rejoined.confidence:.2f}"
     )
 
 
-def _compounds(words: Sequence[tuple[Line, Mended]]) -> list[Problem]:
+def _compounds(words: Sequence[tuple[Line, Rejoined]]) -> list[Problem]:
     if not words:
         return []
-    joined = list(dict.fromkeys(mended.joined for _, mended in words if not mended.keeps_hyphen))
-    kept = list(dict.fromkeys(mended.hyphenated for _, mended in words if mended.keeps_hyphen))
+    joined = list(dict.fromkeys(rejoined.joined for _, rejoined in words if not rejoined.keeps_hyphen))
+    hyphenated = list(dict.fromkeys(rejoined.hyphenated for _, rejoined in words if rejoined.keeps_hyphen))
     parts = [
-        f"{action} {', '.join(map(repr, forms[:_NAMED]))}{' and others' if len(forms) > _NAMED else ''}"
-        for action, forms in (("joined", joined), ("kept the hyphen of", kept))
+        f"{action} {', '.join(map(repr, forms[:_MOST_NAMED]))}{' and others' if len(forms) > _MOST_NAMED else ''}"
+        for action, forms in (("joined", joined), ("kept the hyphen of", hyphenated))
         if forms
     ]
     message = f"words broken at line ends that may be compounds: {'; '.join(parts)}"
@@ -77,7 +77,7 @@ def joined(
     doubts: list[tuple[float, tuple[str, ...]]],
     joins: Joins,
 ) -> Piece:
-    """A group of lines as one piece; ``doubts`` are how sure each line's place in it is, and why."""
+    """A group of lines as one piece; ``doubts`` are the confidences of its joins, with the reasons."""
     sure, why = min(doubts, default=(1.0, ()))
     if len(group) == 1:
         line = group[0]

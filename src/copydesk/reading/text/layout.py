@@ -1,8 +1,8 @@
 """How the lines were set: whether they are wrapped, at what measure, and in what kind of type.
 
-Wrapped text betrays its measure: most lines are nearly as long as the longest around them. Text with one line a
+Wrapped text shows its measure: most lines are nearly as long as the longest around them. Text with one line a
 paragraph has lines of every length. Lines that a typesetting program broke are even when the widths of their letters
-are added up, typewritten ones when their characters are counted; what is more even tells which.
+are added up, typewritten ones when their characters are counted; the more even of the two decides.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import HYPHENS, ends_sentence
 
 _WINDOW = 16  # lines on each side that share a measure: a column of a page, not the next
-_NEAR = 6  # lines on each side that tell whether a stretch is set narrower
+_NEAR = 6  # lines on each side that show whether a stretch is set narrower
 NARROWER = 1.5
 """Average characters by which the lines of a stretch must stay behind the measure to count as set narrower."""
 _LONGEST_MEASURE = 150  # characters; no page is wrapped wider
@@ -22,15 +22,15 @@ _RAGGED = 0.6  # the share that most lines reach in narrow columns of long words
 _ONWARD = 0.35  # the share of lines that plainly go on, if lines so uneven are to be wrapped ones
 _MOST = 0.5
 _FAIR = 0.15  # the share of the text that stands at the margin, at the least
-_SAMPLE = 400  # lines that are enough to tell the kind of type
+_SAMPLE = 400  # lines from which the kind of type is judged
 
 
 class Layout(NamedTuple):
     """How an article's lines were set.
 
     ``widths`` and ``measures`` hold for each line its width and the measure around it, in average characters; the
-    measure is 0 where lines are not wrapped. ``inset`` tells of lines in a stretch that was set narrower, as lists are,
-    by how much: their ``start``, and average characters. ``margin`` is the indent of ordinary lines, in columns.
+    measure is 0 where lines are not wrapped. ``inset`` has the lines of stretches that were set narrower, as lists
+    are, by their ``start``, and by how many average characters. ``margin`` is the indent of ordinary lines, in columns.
     """
 
     wrapped: bool
@@ -69,16 +69,16 @@ def find_layout(lines: list[Line]) -> Layout:
 
 def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -> bool:
     followed = full = fair = onward = inside = total = 0
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         total += len(line.text)
-        if widths[place] > _LONGEST_MEASURE or measures[place] > _LONGEST_MEASURE:
+        if widths[index] > _LONGEST_MEASURE or measures[index] > _LONGEST_MEASURE:
             continue
         inside += len(line.text)
-        if place + 1 < len(lines) and not lines[place + 1].gap:
+        if index + 1 < len(lines) and not lines[index + 1].gap:
             followed += 1
-            full += widths[place] >= _FULL * measures[place]
-            fair += widths[place] >= _RAGGED * measures[place]
-            onward += _goes_on(line.text, lines[place + 1].text)
+            full += widths[index] >= _FULL * measures[index]
+            fair += widths[index] >= _RAGGED * measures[index]
+            onward += _goes_on(line.text, lines[index + 1].text)
     if followed < 3 or inside < _MOST * total:
         return False
     return full >= _MOST * followed or (fair >= _MOST * followed and onward >= _ONWARD * followed)
@@ -114,9 +114,9 @@ def _inset(lines: list[Line], widths: list[float], measures: list[float]) -> dic
     """How far the lines right around a line stay behind the measure: the widest of a few lines up to it or of a few
     from it on, whichever is less, so that at the edge of a list the lines outside it do not count."""
     inset: dict[int, float] = {}
-    for place, line in enumerate(lines):
-        up_to, from_it = widths[max(0, place - _NEAR) : place + 1], widths[place : place + _NEAR + 1]
-        behind = measures[place] - min(max(up_to), max(from_it))
+    for index, line in enumerate(lines):
+        up_to, from_it = widths[max(0, index - _NEAR) : index + 1], widths[index : index + _NEAR + 1]
+        behind = measures[index] - min(max(up_to), max(from_it))
         if behind >= NARROWER:
             inset[line.start] = behind
     return inset

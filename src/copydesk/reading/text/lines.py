@@ -1,4 +1,4 @@
-"""Clean text -> lines that hold something, each with its place and the white space around it."""
+"""Clean text -> lines that are not blank, each with its position and the white space around it."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     position = gap = 0
     cut = False
-    for number, whole in enumerate(text.split("\n"), 1):
-        for place, part in enumerate(whole.split("\f")):
-            if place:
+    for number, raw_line in enumerate(text.split("\n"), 1):
+        for index, part in enumerate(raw_line.split("\f")):
+            if index:
                 cut = True
                 position += 1
                 if lines and not lines[-1].page_end:
@@ -51,7 +51,7 @@ def split(text: str) -> list[Line]:
                 line = Line(words, start, start + len(words), number, _indent(part), gap, cut)
                 lines.append(_quoted(line) if words[0] == ">" else line)
                 gap, cut = 0, False
-            elif not place:
+            elif not index:
                 gap += 1
             position += len(part)
         position += 1

@@ -1,10 +1,10 @@
-"""Mojibake, UTF-8 that was read as something else and saved: which of it is certain, and what it once was.
+"""Mojibake, UTF-8 that was read as something else and saved: which of it is certain, and its original.
 
     â€œRain.â€\x9d   ->   “Rain.”          (read as cp1252, or as Latin-1 with its controls)
     Itâ€™s, Ã©t\xc3\xa9        ->   It’s, été
 
-A closing quotation mark loses its last byte where a program shows U+FFFD for what cp1252 does not know; it is mended
-where its context tells which mark it was.
+A closing quotation mark loses its last byte where a program shows U+FFFD for what cp1252 does not know; it is restored
+where its context shows which mark it was.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DAMAGED = "â€\ufffd"
 """A character of mojibake whose last byte, 81, 8d, 8f, 90 or 9d, is lost: mostly a closing quotation mark."""
 
 _MAY_BE = re.compile(f"[Â-ô]{_HIGH}")
-_CERTAIN_LEADS = "ÂÃâ"  # the leads of Western letters, quotes and dashes; of others several must be seen
+_CERTAIN_LEADS = "ÂÃâ"  # the leads of Western letters, quotes and dashes; others count if there are several
 _ENOUGH = 4
 _MOSTLY = 0.9
 _LOST_BYTE = re.compile(f"[Â-ô]{_HIGH}{{0,2}}\ufffd")
@@ -34,26 +34,26 @@ def certain_leads(raw: str) -> frozenset[str]:
     if raw.isascii() or not _MAY_BE.search(raw):
         return frozenset()
     scrambled = [match[0] for match in re.finditer(PATTERN, raw) if unscrambled(match[0]) != match[0]]
-    found = Counter(text[0] for text in scrambled)
+    counts = Counter(text[0] for text in scrambled)
     beyond_ascii = sum(1 for character in raw if character > "\x7f" and character != "\ufffd")
     if len(scrambled) >= _ENOUGH and sum(map(len, scrambled)) >= _MOSTLY * beyond_ascii:
-        return frozenset(found)  # nothing else is there: the whole text was read so
+        return frozenset(counts)  # nothing else is there: the whole text was read so
     quoted = sum(1 for match in re.finditer("[ÂÃ][“”‘’–—…»«]", raw))
     return frozenset(
-        lead for lead, count in found.items() if count >= _ENOUGH or (lead in _CERTAIN_LEADS and count > quoted)
+        lead for lead, count in counts.items() if count >= _ENOUGH or (lead in _CERTAIN_LEADS and count > quoted)
     )
 
 
-def unscrambled(found: str) -> str:
+def unscrambled(garbled: str) -> str:
     """``â€œ`` -> ``“``; what does not decode stays: ``Ü“`` can be the end of a quotation."""
     try:
-        return bytes(_BYTE_OF[character] for character in found).decode("utf-8")
+        return bytes(_BYTE_OF[character] for character in garbled).decode("utf-8")
     except UnicodeDecodeError:
-        return found
+        return garbled
 
 
-def mended_mark(raw: str, start: int) -> str:
-    """What the damaged character at this place was: a closing quotation mark, a hyphen within a word, or not told."""
+def restored_mark(raw: str, start: int) -> str:
+    """The original of the damaged character at ``start``: a closing quotation mark or a hyphen; itself if not known."""
     end = start + len(DAMAGED)
     before, after = raw[max(0, start - 1) : start], raw[end : end + 2]
     paragraph = raw.rfind("\n\n", 0, start) + 1
@@ -63,6 +63,6 @@ def mended_mark(raw: str, start: int) -> str:
     return "”" if before and not before.isspace() else DAMAGED
 
 
-def left_damaged(raw: str, mended: int) -> int:
-    """How many characters of mojibake that lost a byte stay as they are, after so many were mended."""
-    return len(_LOST_BYTE.findall(raw)) - mended
+def left_damaged(raw: str, restored: int) -> int:
+    """How many characters of mojibake that lost a byte stay as they are, after so many were restored."""
+    return len(_LOST_BYTE.findall(raw)) - restored

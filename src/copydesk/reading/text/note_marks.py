@@ -1,4 +1,4 @@
-"""Which pieces of a text bear the marks of its notes, and which only look so: items of lists, powers.
+"""Which pieces of a text are its notes by their marks, and which only look so: items of lists, powers.
 
 A piece may be a note if the text above refers to its mark, in the same form where notes of that form are there:
 ``1. The wheel`` is none to ``[1]`` if a line ``[1] See …`` is. Neighbours that are marked alike, or that count up,
@@ -55,31 +55,34 @@ def is_notes_heading(text: str, headings: Set[str]) -> bool:
 
 
 def note_features(pieces: Sequence[Piece], headings: Set[str]) -> list[str]:
-    """For each piece past the first third whether it opens as a note or as an item of a list, ``""`` if neither."""
+    """The feature of each piece past the first third: a note, or an item of a list; ``""`` if neither."""
     texts = [piece.text for piece in pieces]
-    marks = [note_mark(text) if place >= len(texts) // 3 else None for place, text in enumerate(texts)]
+    marks = [note_mark(text) if index >= len(texts) // 3 else None for index, text in enumerate(texts)]
     if not any(marks):
         return [""] * len(texts)
-    told = references_in(texts, (mark.mark for mark in marks if mark))
-    own_forms = _own_forms(told, marks)
+    text_references = references_in(texts, (mark.mark for mark in marks if mark))
+    own_forms = _own_forms(text_references, marks)
     features = [""] * len(texts)
     above: Counter[tuple[str, Form]] = Counter()
     counted = 0  # the pieces whose references are counted
-    headed = [place for place, text in enumerate(texts) if is_notes_heading(text, headings)]
+    heading_indices = [index for index, text in enumerate(texts) if is_notes_heading(text, headings)]
     for run in _runs(marks):
         start, end = run.start, run.stop
-        above.update((each.mark, each.form) for refs in told[counted:start] for each in refs)
+        above.update((each.mark, each.form) for refs in text_references[counted:start] for each in refs)
         counted = start
         left = above.copy()
         referred = [_takes(left, mark, own_forms) for mark in marks[start:end] if mark]
-        apart = bool(headed) and headed[0] < start
+        apart = bool(heading_indices) and heading_indices[0] < start
         closing = any(referred) and _below_rule(texts, start) and _number(marks[start]) > 0
-        if len(run) > 1 and not (apart or closing or all(referred)) and _may_be_list(marks[start]):
+        is_list = _is_bibliography(marks[start], text_references[:start]) or (
+            not (apart or closing) and _may_be_list(marks[start])
+        )
+        if len(run) > 1 and is_list and not all(referred):
             features[start:end] = [LISTED] * len(run)
             continue
         above = left
-        for place, is_referred in zip(run, referred, strict=True):
-            features[place] = REFERRED_TO if is_referred else AFTER_HEADING if apart else ""
+        for index, is_referred in zip(run, referred, strict=True):
+            features[index] = REFERRED_TO if is_referred else AFTER_HEADING if apart else ""
     return features
 
 
@@ -88,14 +91,20 @@ def _may_be_list(mark: NoteMark | None) -> bool:
     return mark is not None and mark.form in ("sign", "plain")
 
 
-def _own_forms(told: Iterable[list[Reference]], marks: Iterable[NoteMark | None]) -> frozenset[Form]:
+def _is_bibliography(mark: NoteMark | None, above: Iterable[Sequence[Reference]]) -> bool:
+    """Whether a mark in brackets is that of an entry in a list of works, for the text above refers to none so."""
+    bracketed = any(each.form == "bracketed" for refs in above for each in refs)
+    return mark is not None and mark.form == "bracketed" and not bracketed
+
+
+def _own_forms(text_references: Iterable[list[Reference]], marks: Iterable[NoteMark | None]) -> frozenset[Form]:
     """The forms of references that some note bears as well, with one of their marks."""
-    referred = {(each.mark, each.form) for refs in told for each in refs}
+    referred = {(each.mark, each.form) for refs in text_references for each in refs}
     return frozenset(mark.form for mark in marks if mark and (mark.mark, mark.form) in referred)
 
 
 def _takes(above: Counter[tuple[str, Form]], mark: NoteMark, own_forms: Set[Form]) -> bool:
-    """Whether a reference above means this note; it then means no other of the run."""
+    """Whether a reference above means this note; it is then used up for the others of the run."""
     for form in (mark.form, *(form for form in _FORMS if form != mark.form and form not in own_forms)):
         if above[mark.mark, form]:
             above[mark.mark, form] -= mark.form == "sign"  # of numbered notes, any number of references mean the same
@@ -107,13 +116,13 @@ def _runs(marks: Sequence[NoteMark | None]) -> Iterator[range]:
     """The neighbours that are marked with one sign, or with numbers of one form that count up; else each marked piece
     for itself."""
     start = 0
-    for place, mark in enumerate(marks):
-        after = marks[place + 1] if place + 1 < len(marks) else None
+    for index, mark in enumerate(marks):
+        after = marks[index + 1] if index + 1 < len(marks) else None
         if mark and after and _goes_on(mark, after):
             continue
         if mark:
-            yield range(start, place + 1)
-        start = place + 1
+            yield range(start, index + 1)
+        start = index + 1
 
 
 def _goes_on(mark: NoteMark, after: NoteMark) -> bool:
@@ -128,35 +137,35 @@ def _number(mark: NoteMark | None) -> int:
     return int(mark.mark) if mark and mark.mark.isdigit() else 0
 
 
-def _below_rule(texts: Sequence[str], place: int) -> bool:
+def _below_rule(texts: Sequence[str], index: int) -> bool:
     """Whether a drawn line stands right above a piece, and no other below it."""
-    return place > 0 and not speaks(texts[place - 1]) and all(map(speaks, texts[place:]))
+    return index > 0 and not speaks(texts[index - 1]) and all(map(speaks, texts[index:]))
 
 
 def references_in(texts: Iterable[str], notes: Iterable[str]) -> list[list[Reference]]:
     """For each text its references, without what is a power to an article with notes of these marks."""
-    told = list(map(references, texts))
-    raised = set(raised_notes(told, frozenset(notes)))
-    kept: list[list[Reference]] = []
-    for refs in told:
-        kept.append([])
+    text_references = list(map(references, texts))
+    raised = set(raised_notes(text_references, frozenset(notes)))
+    without_powers: list[list[Reference]] = []
+    for refs in text_references:
+        without_powers.append([])
         for each in refs:
             if not each.power or each.mark in raised:
-                kept[-1].append(each)
+                without_powers[-1].append(each)
             if each.power:
                 raised.discard(each.mark)
-    return kept
+    return without_powers
 
 
-def raised_notes(told: Sequence[Sequence[Reference]], notes: Set[str]) -> frozenset[str]:
+def raised_notes(text_references: Sequence[Sequence[Reference]], notes: Set[str]) -> frozenset[str]:
     """The marks of notes that only a raised figure which could be a power refers to, where their numbers demand it:
     the note before is referred to above. ``10²`` is a reference where ``¹`` stands above, and no other ``²`` does."""
-    sure = {each.mark for refs in told for each in refs if not each.power}
-    made: set[str] = set()
-    seen = {"0"}
-    for each in (each for refs in told for each in refs):
-        if each.power and each.mark.isdigit() and each.mark in notes - sure and str(int(each.mark) - 1) in seen:
-            made.add(each.mark)
-        if not each.power or each.mark in made:
-            seen.add(each.mark)
-    return frozenset(made)
+    certain = {each.mark for refs in text_references for each in refs if not each.power}
+    raised: set[str] = set()
+    above = {"0"}
+    for each in (each for refs in text_references for each in refs):
+        if each.power and each.mark.isdigit() and each.mark in notes - certain and str(int(each.mark) - 1) in above:
+            raised.add(each.mark)
+        if not each.power or each.mark in raised:
+            above.add(each.mark)
+    return frozenset(raised)

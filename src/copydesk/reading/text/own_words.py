@@ -1,7 +1,7 @@
-"""What a node of the tree says itself, in the order in which it stands in the raw text.
+"""The words of a node of the tree itself, in the order of the raw text.
 
-A container leaves to its blocks what is theirs. A list says the labels that it would print, a link its target too.
-A line end parts what is no part of one word: cells, lines, labels.
+The words of a container's blocks are theirs. A list has the labels that it prints, a link its target too.
+A line end separates what is not one word: cells, lines, labels.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def _inlines(inlines: Sequence[Any]) -> Iterator[str | Choice]:
 
 
 def _link(link: tree.Link) -> Iterator[str | Choice]:
-    """Words, and behind them the target, if it stood there: ``[words](target)``, ``[words](www.a.example)``; or what
-    ``<mailto:a@b.example>`` has before them."""
+    """Words, and behind them the target, if the raw text has it: ``[words](target)``, ``[words](www.a.example)``; or
+    before them the scheme of ``<mailto:a@b.example>``."""
     target = link.target
     yield Choice(("", "mailto"))
     yield from _inlines(link.inlines)
@@ -53,7 +53,7 @@ def _link(link: tree.Link) -> Iterator[str | Choice]:
 
 
 LOST_TARGET = Choice(("",))
-"""What stood in the place of a target and leads nowhere. Of each a problem of its own tells."""
+"""Words in the place of a target that lead nowhere. Each is reported in a problem of its own."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -92,7 +92,7 @@ def _verse(node: Any) -> Iterator[str | Choice]:
 
 def _labels(node: Any) -> Iterator[str | Choice]:
     if node.ordered:
-        yield from (f"{label(node.numbering, node.start + place)}\n" for place in range(len(node.items)))
+        yield from (f"{label(node.numbering, node.start + index)}\n" for index in range(len(node.items)))
 
 
 def _text(node: Any) -> Iterator[str | Choice]:
@@ -124,13 +124,13 @@ def label(numbering: str, number: int) -> str:
     """What stands before an item of a list: ``label("lower_alpha", 4)`` is ``d``."""
     if numbering == "decimal" or number < 1:
         return str(number)
-    told = ""
+    numeral = ""
     if numbering.endswith("alpha"):
         while number:
-            number, place = divmod(number - 1, 26)
-            told = chr(ord("a") + place) + told
+            number, letter = divmod(number - 1, 26)
+            numeral = chr(ord("a") + letter) + numeral
     else:
         for value, sign in _ROMAN:
             count, number = divmod(number, value)
-            told += sign * count
-    return told.upper() if numbering.startswith("upper") else told
+            numeral += sign * count
+    return numeral.upper() if numbering.startswith("upper") else numeral

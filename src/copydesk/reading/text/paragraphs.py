@@ -1,7 +1,7 @@
-"""Lines -> pieces: wrapped lines joined, broken words mended, paragraphs that a page or column cut in two healed.
+"""Lines -> pieces: wrapped lines, broken words, and paragraphs that a page or column cut in two are joined.
 
-Between each line and the next there is one decision: does a new paragraph begin here? Its evidence stands in
-``breaks``: what the line before ends in, what the next begins with, the room that was left, indents, blank lines.
+Between each line and the next there is one decision: does a new paragraph begin here? Its evidence is in
+``breaks``: the end of the line before, the beginning of the next, the room that was left, indents, blank lines.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.locales import Locale, with_english
 from copydesk.problems import Problem
-from copydesk.reading.conventions import END, NO_CONVENTIONS, TOP, Conventions, footer_role, is_kicker, may_hold_byline
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
+from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text.breaks import Join, at_line, setting_of
 from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.joining import Joins, joined
@@ -20,7 +20,7 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.bylines import read_credit
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
@@ -30,89 +30,90 @@ _DECIDED = 20.0  # log-odds
 
 
 class Pieces(NamedTuple):
-    """The pieces of an article in order, and what was doubtful about them."""
+    """The pieces of an article in order, and the problems of joining them."""
 
     pieces: list[Piece]
     problems: list[Problem]
 
 
 Watch = Callable[[int, tuple[str, ...], float], None]
-"""Is told of each decision: the line's place, the evidence, the log-odds that a new paragraph begins there."""
+"""Is called with each decision: the line's index, the evidence, the log-odds that a new paragraph begins there."""
 
 
 def pieces(
     lines: list[Line],
-    plan: Layout,
-    locale: Locale,
+    layout: Layout,
+    credit_lines: CreditLines,
     watch: Watch | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
 ) -> Pieces:
-    """Join what belongs together.
+    """The lines joined to pieces.
 
-    ``locale`` knows the words that cannot end a sentence: ``has asked for the`` goes on. ``watch`` is told of
-    every decision. What ``conventions`` declare to be a byline or a line of the footer is joined to nothing before it,
-    and lines of tables, told in ``rows`` by where they start, to nothing at all.
+    The first locale of ``credit_lines`` has the words that cannot end a sentence: ``has asked for the`` goes on.
+    ``watch`` is called with every decision. What ``conventions`` declare to be a byline or a line of the footer is
+    joined to nothing before it, and lines of tables, given in ``rows`` by their starts, to nothing at all.
     """
-    joins = Joins(lines, locale)
+    joins = Joins(lines, credit_lines.locales[0])
     table = weights("break")
-    made: list[Piece] = []
+    joined_pieces: list[Piece] = []
     problems: list[Problem] = []
-    setting = setting_of(lines, plan, locale)
-    declared = _declared(lines, locale, conventions) | _alone(lines, rows) | _quoted_anew(lines)
+    setting = setting_of(lines, layout, credit_lines)
+    declared = _declared(lines, credit_lines, conventions) | _alone(lines, rows) | _quoted_anew(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if group:
-            evidence = tuple(at_line.names(Join(lines, place, group, size, setting)))
-            score = _DECIDED if place in declared else weigh(table, evidence)
+            evidence = tuple(at_line.names(Join(lines, index, group, size, setting)))
+            score = _DECIDED if index in declared else weigh(table, evidence)
             if _goes_on_attribution(group, line):
                 score = -_DECIDED
             sure = confidence(score)
             if watch is not None:
-                watch(place, evidence, score)
+                watch(index, evidence, score)
             across = bool(line.gap or line.cut)
-            if across and place not in declared and _is_doubtful(evidence, score, sure):
+            if across and index not in declared and _is_doubtful(evidence, score, sure):
                 problems.append(_doubt(group[-1], line, score, sure))
             if score > 0:
-                made.append(joined(group, doubts, joins))
+                joined_pieces.append(joined(group, doubts, joins))
                 group, doubts, size = [], [], 0
             elif across:
                 doubts.append((sure, reasons(table, evidence, score, sentences("break"))))
         group.append(line)
         size += extent(line.text)
     if group:
-        made.append(joined(group, doubts, joins))
-    return Pieces(made, problems + joins.problems)
+        joined_pieces.append(joined(group, doubts, joins))
+    return Pieces(joined_pieces, problems + joins.problems)
 
 
 def _alone(lines: list[Line], rows: frozenset[int]) -> frozenset[int]:
-    """The places at which lines of tables begin, and what follows them."""
-    found = {place for place, line in enumerate(lines) if line.start in rows}
-    return frozenset(found | {place + 1 for place in found})
+    """The indices of lines of tables, and of the lines after them."""
+    starts = {index for index, line in enumerate(lines) if line.start in rows}
+    return frozenset(starts | {index + 1 for index in starts})
 
 
 def _quoted_anew(lines: list[Line]) -> frozenset[int]:
-    """The places of lines that are quoted, but not as deep as the line before."""
-    return frozenset(place for place, (a, b) in enumerate(pairwise(lines), 1) if b.depth and b.depth != a.depth)
+    """The indices of lines that are quoted, but not as deep as the line before."""
+    return frozenset(index for index, (a, b) in enumerate(pairwise(lines), 1) if b.depth and b.depth != a.depth)
 
 
-def _declared(lines: list[Line], locale: Locale, conventions: Conventions) -> frozenset[int]:
+def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Conventions) -> frozenset[int]:
     """The places where a piece begins because the publication says so, if the line before may end a paragraph."""
     if conventions is NO_CONVENTIONS:
         return frozenset()
-    found: set[int] = set()
-    locales = with_english(locale)
-    for place, line in enumerate(lines):
-        credit = read_credit(line.text, locales) if may_hold_byline(conventions, place, len(lines), 2 * END) else None
-        alone = bool(credit and credit.declared) or is_kicker(conventions, line.text, place)
+    starts: set[int] = set()
+    for index, line in enumerate(lines):
+        may_sign = may_hold_byline(conventions, index, len(lines), 2 * FOOT_PIECES)
+        credit = credit_lines.byline(line.text) if may_sign else None
+        alone = bool(credit and credit.declared) or is_kicker(conventions, line.text, index)
         if alone or footer_role(conventions, line.text):
-            found |= {place, place + 1} if alone else {place}
+            starts |= {index, index + 1} if alone else {index}
     return frozenset(
-        place
-        for place in found
-        if 0 < place < len(lines) and (place - 1 in found or place < TOP or ends_sentence(lines[place - 1].text))
+        index
+        for index in starts
+        if 0 < index < len(lines)
+        and (index - 1 in starts or index < HEAD_PIECES or ends_sentence(lines[index - 1].text))
     )
 
 
@@ -133,7 +134,7 @@ def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float) -> bool:
     if score <= 0:
         return sure < SURE
     within = not _OPENS.intersection(evidence) and (
-        bool(_GOES_ON.intersection(evidence)) or _UNCASED.issubset(evidence)  # capitals tell nothing there
+        bool(_GOES_ON.intersection(evidence)) or _UNCASED.issubset(evidence)  # without capitals nothing else shows it
     )
     return "unfinished" in evidence and (sure < SURE or within)
 

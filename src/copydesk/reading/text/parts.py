@@ -1,4 +1,4 @@
-"""Pieces with their roles, and what is set right about them as a whole before nodes are made of them."""
+"""Pieces with their roles, and the corrections of roles that need the article as a whole."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from copydesk.locales import Locale
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
+from copydesk.reading._shared.reach import HEAD_PIECES
+from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.pull_quotes import Pulled
+from copydesk.reading.text.pull_quotes import PulledQuote
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -24,7 +25,6 @@ from copydesk.tree import Person
 _SURE_PULLED = 0.9
 _LONGEST_CAPTION = 300
 _LONGEST_PLACE = 50
-_HEAD_REACH = 8  # pieces from the top
 
 
 class Part(NamedTuple):
@@ -33,94 +33,96 @@ class Part(NamedTuple):
     piece: Piece
     decision: Decision
     credit: int | None = None
-    """Where in a pull quote the name of whom it is credited to begins."""
+    """Where in a pull quote its attribution begins; None if it has none."""
 
 
 def with_pictures(
-    units: list[Piece], locales: tuple[Locale, ...], decide: Callable[[list[Piece]], list[Decision]]
+    pieces: list[Piece], locales: tuple[Locale, ...], decide: Callable[[list[Piece]], list[Decision]]
 ) -> list[Part]:
-    """The pieces with the roles that ``decide`` gives them; pictures are none of its concern, nor what stands right
-    below one or tells who made it."""
+    """The pieces with the roles that ``decide`` gives them. It is not called for pictures and the captions and
+    credits right below them."""
     shown: list[bool] = []
     uncaptioned = False  # the piece before is of a picture that may have a caption, or more of one, below it
-    for piece in units:
-        mark, named = PICTURE.match(piece.text), _names_picture(piece.text)
+    for piece in pieces:
+        mark, names_picture = PICTURE.match(piece.text), _names_picture(piece.text)
         below = uncaptioned and len(piece.text) <= _LONGEST_CAPTION
-        told = below and (piece.lines[0].gap == 0 or opens_as_credit(piece.text, locales))
-        shown.append(told or mark is not None or named)
-        uncaptioned = shown[-1] and not (named and " " in piece.text)
-    decisions = iter(decide([piece for piece, picture in zip(units, shown, strict=True) if not picture]))
+        is_caption = below and (piece.lines[0].gap == 0 or opens_as_credit(piece.text, locales))
+        shown.append(is_caption or mark is not None or names_picture)
+        uncaptioned = shown[-1] and not (names_picture and " " in piece.text)
+    decisions = iter(decide([piece for piece, picture in zip(pieces, shown, strict=True) if not picture]))
     picture = Decision("caption", 1.0, ("it is the mark of a picture, or stands below one",), None, Findings(()))
-    return [Part(piece, picture if is_shown else next(decisions)) for piece, is_shown in zip(units, shown, strict=True)]
+    return [
+        Part(piece, picture if is_shown else next(decisions)) for piece, is_shown in zip(pieces, shown, strict=True)
+    ]
 
 
 def _names_picture(text: str) -> bool:
     """Whether a whole piece stands in brackets and names a picture: ``[Illustration: The old mill]``."""
-    return text[-1] == "]" and PICTURE_NAMED.match(text) is not None
+    return text[-1] == "]" and picture_named().match(text) is not None
 
 
-def with_pull_quotes(parts: list[Part], pulled: tuple[Pulled, ...]) -> list[Part]:
-    """The parts with each pull quote where it stood, or after the paragraph that it cut: each behind the part that
-    holds the line before it."""
-    holders = {line.start: place for place, part in enumerate(parts) for line in part.piece.lines}
+def with_pull_quotes(parts: list[Part], pulled: tuple[PulledQuote, ...]) -> list[Part]:
+    """The parts with each pull quote behind the part that holds the line before it: where it stood, or after the
+    paragraph that it interrupted."""
+    holders = {line.start: index for index, part in enumerate(parts) for line in part.piece.lines}
     behind: dict[int, list[Part]] = {}
     for quote in pulled:
         decision = Decision("pull_quote", _SURE_PULLED, quote.reasons, None, Findings(()))
         behind.setdefault(holders[quote.after], []).append(Part(quote.piece, decision, quote.credit))
-    return [each for place, part in enumerate(parts) for each in (part, *behind.get(place, ()))]
+    return [each for index, part in enumerate(parts) for each in (part, *behind.get(index, ()))]
 
 
-def headed(parts: list[Part]) -> list[Part]:
+def with_headline(parts: list[Part]) -> list[Part]:
     """The parts, with a headline where there is a deck or a kicker but none: they cannot stand without it. A
     heading above all else is the headline, but for a speaker's name."""
     roles = [part.decision.role for part in parts]
     if "headline" in roles:
         return parts
-    decks = [place for place, role in enumerate(roles) if role == "deck"]
-    kickers = [place for place, role in enumerate(roles) if role == "kicker"]
-    if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.cue.names:
+    decks = [index for index, role in enumerate(roles) if role == "deck"]
+    kickers = [index for index, role in enumerate(roles) if role == "kicker"]
+    if not decks and kickers and "opens_as_release" in parts[kickers[0]].decision.findings.names:
         return _released(parts)
-    if not decks and not kickers and roles[:1] == ["heading"] and SPEAKER_NAME not in parts[0].decision.cue.names:
+    if not decks and not kickers and roles[:1] == ["heading"] and SPEAKER_NAME not in parts[0].decision.findings.names:
         return [with_role(parts[0], "headline"), *parts[1:]]
     chosen = _together(decks, parts) if decks else _together(kickers[::-1], parts)
-    return [with_role(part, "headline") if place in chosen else part for place, part in enumerate(parts)]
+    return [with_role(part, "headline") if index in chosen else part for index, part in enumerate(parts)]
 
 
-def _together(places: list[int], parts: list[Part]) -> set[int]:
-    """The first of the places, and those that follow it with no blank line and nothing else between."""
-    chosen = set(places[:1])
-    for before, place in pairwise(places):
-        if abs(place - before) != 1 or parts[max(place, before)].piece.lines[0].gap:
+def _together(indices: list[int], parts: list[Part]) -> set[int]:
+    """The first of the indices, and those that follow it with no blank line and nothing else between."""
+    chosen = set(indices[:1])
+    for before, index in pairwise(indices):
+        if abs(index - before) != 1 or parts[max(index, before)].piece.lines[0].gap:
             break
-        chosen.add(place)
+        chosen.add(index)
     return chosen
 
 
-def below_the_head(parts: list[Part]) -> list[Part]:
-    """The parts, paragraphs made of those that would be moved into the head from below the beginning of the text."""
+def without_late_head_parts(parts: list[Part]) -> list[Part]:
+    """The parts, with the role of paragraphs for those of the head that stand below the beginning of the text."""
     signs = [
         credit is not None and (credit.announced or credit.declared)
-        for credit in (part.decision.cue.credit for part in parts)
+        for credit in (part.decision.findings.credit for part in parts)
     ]
     moved = misplaced([part.decision.role for part in parts], signs)
-    return [with_role(part, "paragraph") if place in moved else part for place, part in enumerate(parts)]
+    return [with_role(part, "paragraph") if index in moved else part for index, part in enumerate(parts)]
 
 
-def attributed(parts: list[Part]) -> list[Part]:
-    """The parts, each attribution with a quotation above it: what it stands right below is one. An attribution that
-    has none is a paragraph, and a dash and a name set further in than the line above are an attribution."""
-    made = list(parts)
-    for before, place in pairwise(range(len(parts))):
-        part, above = parts[place], made[before]
+def with_attributions(parts: list[Part]) -> list[Part]:
+    """The parts, each attribution right below a quotation: the paragraph above it becomes one. An attribution without
+    one is a paragraph, and a dash and a name set further in than the line above are an attribution."""
+    corrected = list(parts)
+    for before, index in pairwise(range(len(parts))):
+        part, above = parts[index], corrected[before]
         if _signs_what_stands_above(part, above):
-            made[place] = part = with_role(part, "attribution")
+            corrected[index] = part = with_role(part, "attribution")
         if part.decision.role != "attribution" or above.decision.role in ("quotation", "verse_line"):
             continue
         if above.decision.role == "paragraph" and not part.piece.lines[0].gap:
-            made[before] = with_role(above, "quotation")
+            corrected[before] = with_role(above, "quotation")
         else:
-            made[place] = with_role(part, "paragraph")
-    return made
+            corrected[index] = with_role(part, "paragraph")
+    return corrected
 
 
 def _signs_what_stands_above(part: Part, above: Part) -> bool:
@@ -134,17 +136,22 @@ def _signs_what_stands_above(part: Part, above: Part) -> bool:
 
 def _released(parts: list[Part]) -> list[Part]:
     """The parts of a press release whose contacts stand above its headline."""
-    made = list(parts)
-    for place, part in enumerate(made[:_HEAD_REACH]):
+    corrected = list(parts)
+    for index, part in enumerate(corrected[:HEAD_PIECES]):
         role = part.decision.role
-        if role == "paragraph" and not part.piece.lines[0].gap and place and made[place - 1].decision.role == "contact":
-            made[place] = with_role(part, "contact")
+        if (
+            role == "paragraph"
+            and not part.piece.lines[0].gap
+            and index
+            and corrected[index - 1].decision.role == "contact"
+        ):
+            corrected[index] = with_role(part, "contact")
         elif role in ("paragraph", "heading") and len(part.piece.text) <= LONG and not ends_sentence(part.piece.text):
-            made[place] = with_role(part, "headline")
+            corrected[index] = with_role(part, "headline")
             break
         elif role not in HEAD_ROLES | {"contact"}:
             break
-    return made
+    return corrected
 
 
 def with_role(part: Part, role: Role) -> Part:
@@ -152,51 +159,53 @@ def with_role(part: Part, role: Role) -> Part:
     return part._replace(decision=part.decision._replace(role=role))
 
 
-def once_named(parts: list[Part]) -> list[Part]:
-    """The parts, a byline below the text that names only whom one above has named made a word about the author. What
-    such a word alone tells of a person, the first is told too."""
-    made = list(parts)
-    named: dict[str, tuple[int, int]] = {}
+def with_authors_named_once(parts: list[Part]) -> list[Part]:
+    """The parts, with the role ``bio`` for a byline below the text whose persons are all named in one above. What it
+    adds about a person is added to the byline above too."""
+    corrected = list(parts)
+    authors: dict[str, tuple[int, int]] = {}
     in_text = False
-    for place, part in enumerate(parts):
-        credit = part.decision.cue.credit
+    for index, part in enumerate(parts):
+        credit = part.decision.findings.credit
         in_text = in_text or part.decision.role not in HEAD_ROLES
         if part.decision.role not in ("byline", "bio") or credit is None:
             continue
-        persons = [person for person in credit.persons if person.name.casefold() in named]
+        persons = [person for person in credit.persons if person.name.casefold() in authors]
         if in_text and persons and len(persons) == len(credit.persons):
-            made[place] = with_role(part, "bio")
+            corrected[index] = with_role(part, "bio")
             for person in persons:
-                first, index = named[person.name.casefold()]
-                made[first] = _told(made[first], index, person)
+                first, person_index = authors[person.name.casefold()]
+                corrected[first] = _with_details(corrected[first], person_index, person)
         elif part.decision.role == "byline":
-            named |= {person.name.casefold(): (place, index) for index, person in enumerate(credit.persons)}
-    return made
+            authors |= {
+                person.name.casefold(): (index, person_index) for person_index, person in enumerate(credit.persons)
+            }
+    return corrected
 
 
-def signed(parts: list[Part]) -> list[Part]:
+def with_signature(parts: list[Part]) -> list[Part]:
     """The parts of an article that names no author, the last a byline where it is a dash and a name; the last two,
     where they are a name and a place below the text, as in a letter."""
     if len(parts) < 3 or any(part.decision.role == "byline" for part in parts):
         return parts
     if any(attribution_start(part.piece.text) for part in parts[:-1]):
-        return parts  # so are the others whose words it quotes
+        return parts  # others are named so too: those whom it quotes
     if parts[-1].piece.lines[0].depth:
         return parts  # it signs what is quoted
     last = parts[-1].decision
     quoted = parts[-2].decision.role in ("quotation", "verse_line")
     free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)
-    if free and attribution_start(parts[-1].piece.text) and last.cue.credit:
+    if free and attribution_start(parts[-1].piece.text) and last.findings.credit:
         return [*parts[:-1], with_role(parts[-1], "byline")]
-    name, place = parts[-2:]
-    credit, line = name.decision.cue.credit, place.piece.text
+    name_part, place_part = parts[-2:]
+    credit, line = name_part.decision.findings.credit, place_part.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)
     if (
         credit is None
         or len(credit.persons) != 1
         or credit.persons[0].place
-        or not name.piece.lines[0].gap
-        or place.piece.lines[0].gap
+        or not name_part.piece.lines[0].gap
+        or place_part.piece.lines[0].gap
         or len(line) > _LONGEST_PLACE
         or len(parts[-3].piece.text) < LONG // 2
         or not (line[0].isalpha() and capitals)
@@ -204,18 +213,18 @@ def signed(parts: list[Part]) -> list[Part]:
         or any(character.isdigit() or character in "@/:" for character in line)
     ):
         return parts
-    signature = with_role(name, "byline")
-    below = place.decision._replace(role="byline", cue=Findings(place.decision.cue.names))
-    return [*parts[:-2], _told(signature, 0, Person("", place=line)), place._replace(decision=below)]
+    signature = with_role(name_part, "byline")
+    below = place_part.decision._replace(role="byline", findings=Findings(place_part.decision.findings.names))
+    return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place_part._replace(decision=below)]
 
 
-def _told(part: Part, index: int, more: Person) -> Part:
-    """The part, one of its persons told what they lack."""
-    cue = part.decision.cue
-    if cue.credit is None:
+def _with_details(part: Part, index: int, more: Person) -> Part:
+    """The part, with the fields of ``more`` that one of its persons lacks."""
+    findings = part.decision.findings
+    if findings.credit is None:
         return part
-    persons = list(cue.credit.persons)
+    persons = list(findings.credit.persons)
     lacking = [name for name in ("role", "affiliation", "place", "email") if not getattr(persons[index], name)]
     persons[index] = replace(persons[index], **{name: getattr(more, name) for name in lacking})
-    credit = cue.credit._replace(persons=tuple(persons))
-    return part._replace(decision=part.decision._replace(cue=cue._replace(credit=credit)))
+    credit = findings.credit._replace(persons=tuple(persons))
+    return part._replace(decision=part.decision._replace(findings=findings._replace(credit=credit)))

@@ -1,4 +1,4 @@
-"""A piece: what one paragraph, heading, item or line of verse of the text was read from."""
+"""A piece: the text of one paragraph, heading, item or line of verse, and the lines that it is read from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     segments: tuple[Segment, ...]
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
-    vouched: bool = False  # it stood beside a date as a name does
+    in_byline_position: bool = False  # whether it stands where a byline does, beside a date
 
     @property
     def number(self) -> int:
@@ -37,13 +37,13 @@ class Piece(NamedTuple):
     def spans(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where characters ``start`` to ``end`` of the text stand in the clean text."""
         stop = len(self.text) if end is None else end
-        found: list[tuple[int, int]] = []
-        for place, segment in enumerate(self.segments):
-            following = self.segments[place + 1].at if place + 1 < len(self.segments) else len(self.text)
+        stretches: list[tuple[int, int]] = []
+        for index, segment in enumerate(self.segments):
+            following = self.segments[index + 1].at if index + 1 < len(self.segments) else len(self.text)
             if following <= start or segment.at >= stop:
                 continue
             first = segment.start + start - segment.at if start > segment.at else segment.start - segment.mark
             last = segment.end if stop >= following else min(segment.end, segment.start + stop - segment.at)
             if first < last:
-                found.append((first, last))
-        return found
+                stretches.append((first, last))
+        return stretches

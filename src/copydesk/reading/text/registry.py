@@ -1,6 +1,6 @@
 """The names of evidence: each is registered with what it looks for, beside the function that finds it.
 
-A decision has one `Registry`. Its functions are asked in stages, as what a later one looks at is made by an earlier.
+A decision has one `Registry`. Its functions are called in stages, for the later ones use the results of the earlier.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Registry:
 
 
 class Stage(Generic[Subject]):
-    """Functions of one decision that are asked of each subject at the same time."""
+    """Functions of one decision that are called for each subject in one stage."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -84,7 +84,7 @@ class Stage(Generic[Subject]):
             self._registry.add(name, meaning, function.__module__)
 
     def names(self, subject: Subject) -> list[str]:
-        """The names of all that is found in a subject."""
+        """The names that are found in a subject."""
         names = [name for name, test in self._tests if test(subject)]
         names += [name for choice in self._choices if (name := choice(subject))]
         for finder in self._finders:
@@ -93,7 +93,7 @@ class Stage(Generic[Subject]):
 
 
 class Survey(Generic[Subject]):
-    """Functions of one decision that look at all places of a subject together."""
+    """Functions of one decision that look at all positions of a subject together."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -102,7 +102,7 @@ class Survey(Generic[Subject]):
     def any_of(
         self, **meanings: str
     ) -> Callable[[Callable[[Subject], Iterable[tuple[int, str]]]], Callable[[Subject], Iterable[tuple[int, str]]]]:
-        """Register names, each with what it looks for; the function yields places, each with a name found there."""
+        """Register names, each with what it looks for; the function yields indices, each with a name found there."""
 
         def register(
             finder: Callable[[Subject], Iterable[tuple[int, str]]],
@@ -114,6 +114,6 @@ class Survey(Generic[Subject]):
 
         return register
 
-    def found(self, subject: Subject) -> Iterable[tuple[int, str]]:
-        """All that is found: places, each with a name."""
+    def names(self, subject: Subject) -> Iterable[tuple[int, str]]:
+        """All names that are found, each with its index."""
         return [pair for finder in self._finders for pair in finder(subject)]

@@ -1,8 +1,8 @@
-"""The article in whatever else pandoc writes: the tree as pandoc's own JSON document, and pandoc run on it.
+"""The formats of pandoc: converts the tree to pandoc's JSON document, and runs pandoc on it.
 
-Nothing of the article is left to pandoc's readers, so words that look like markup stay words. Its writers of
-Markdown, Org and most wikis are not offered, for they let such words become markup; nor slides, which
-lose what stands in quotations and load scripts from the network; nor formats that hold no running text.
+pandoc's readers are not involved, so words that look like markup stay words. Its writers of Markdown, Org and most
+wikis are not offered, as they turn such words into markup; nor slides, which lose the content of quotations and load
+scripts from the network; nor formats without running text.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.writing._format import Format, Output, Settings
-from copydesk.writing._pandoc.document import Wanted, document
+from copydesk.writing._pandoc.document import document
+from copydesk.writing._pandoc.target import TargetFormat
 
 
 class _Row(NamedTuple):
-    """What is to be known of one of pandoc's formats.
+    """The properties of one of pandoc's formats.
 
-    ``title`` and ``deck`` say whether pandoc's template shows them; what it does not show is put before the text.
-    ``names`` are the formats whose record of the authors is data, apart from the text. ``known`` tells by which names
-    pandoc's template asks for more of what is known of an article. ``binary`` and ``typeset`` are as in ``Format``.
-    """
+    ``title`` and ``deck`` say whether pandoc's template shows them; if not, they are put before the text. ``names``
+    says that authors are metadata separate from the text. ``metadata`` maps further variables of pandoc's template to
+    metadata of the article. ``binary`` and ``typeset`` are as in ``Format``."""
 
     description: str
     endings: tuple[str, ...] = ()
@@ -33,11 +33,11 @@ class _Row(NamedTuple):
     deck: bool = True
     names: bool = False
     captions: bool = True  # keeps the captions of figures and tables
-    pictures: bool = True  # names pictures; others would fetch them, or drop them without a word
+    pictures: bool = True  # refers to pictures; others would fetch or silently drop them
     links: bool = True  # keeps the targets of links
     binary: bool = False
     typeset: bool = False
-    known: Mapping[str, str] = MappingProxyType({})
+    metadata: Mapping[str, str] = MappingProxyType({})
 
 
 _JATS = {
@@ -62,62 +62,61 @@ _FORMATS: dict[str, _Row] = {
         names=True,
         pictures=False,
         typeset=True,
-        known={"abstract": "description"},
+        metadata={"abstract": "description"},
     ),
     "icml": _Row("InDesign story", (".icml",), title=False, deck=False, pictures=False, typeset=True),
-    "jats": _Row("JATS, for archives", (".jats",), names=True, known=_JATS),
-    "jats_articleauthoring": _Row("JATS, for authors", names=True, known=_JATS),
-    "jats_publishing": _Row("JATS, for publishers", names=True, known=_JATS),
-    "latex": _Row("LaTeX", (".tex", ".latex"), known={"subject": "description"}),
+    "jats": _Row("JATS, for archives", (".jats",), names=True, metadata=_JATS),
+    "jats_articleauthoring": _Row("JATS, for authors", names=True, metadata=_JATS),
+    "jats_publishing": _Row("JATS, for publishers", names=True, metadata=_JATS),
+    "latex": _Row("LaTeX", (".tex", ".latex"), metadata={"subject": "description"}),
     "man": _Row("manual page in roff", (".man",), deck=False, pictures=False),
     "mediawiki": _Row("MediaWiki", (".wiki",), title=False, deck=False, captions=False),
     "ms": _Row("roff with the macros ms", (".ms",), deck=False, pictures=False, links=False),
     "odt": _Row(
-        "OpenDocument text", (".odt",), pictures=False, binary=True, typeset=True, known={"subject": "description"}
+        "OpenDocument text", (".odt",), pictures=False, binary=True, typeset=True, metadata={"subject": "description"}
     ),
     "opendocument": _Row("the content of an OpenDocument text, as XML", pictures=False, typeset=True),
     "plain": _Row("plain text", (".txt",), title=False, deck=False, pictures=False, links=False),
     "rst": _Row("reStructuredText", (".rst",)),
     "rtf": _Row("Rich Text Format", (".rtf",), deck=False, pictures=False, typeset=True),
-    "tei": _Row("TEI", (".tei",), deck=False, names=True, captions=False, known={"license": "rights"}),
+    "tei": _Row("TEI", (".tei",), deck=False, names=True, captions=False, metadata={"license": "rights"}),
     "texinfo": _Row("Texinfo", (".texi", ".texinfo"), deck=False),
     "typst": _Row("Typst", (".typ",)),
 }
-"""The formats of pandoc that are worth having beside our own, and where they differ."""
+"""The supported formats of pandoc, and their properties."""
 
 
 def formats() -> tuple[Format, ...]:
-    """The formats that are written through pandoc; those of the table if pandoc is missing, to say so when asked."""
+    """The formats that pandoc writes; all in the table if pandoc is missing, so that its absence is reported on use."""
     try:
-        there = set(pandoc.output_formats())
+        available = set(pandoc.output_formats())
     except MissingEngineError:
-        there = set(_FORMATS)
+        available = set(_FORMATS)
     return tuple(
         Format(name, row.endings, f"{row.description} (by pandoc)", row.binary, typeset=row.typeset)
         for name, row in _FORMATS.items()
-        if name in there
+        if name in available
     )
 
 
 def write(article: Article, options: Settings, *, to: str) -> Output:
-    """The article in pandoc's format ``to``. ``options`` change nothing: pandoc's templates decide the look.
+    """The article in pandoc's format ``to``. ``options`` have no effect: pandoc's templates decide.
 
     Raises UsageError if ``to`` is none of ``formats()``, MissingEngineError if pandoc is missing, and CopydeskError if
-    it takes too long or too much memory. What pandoc warns of comes back as problems.
+    it exceeds its limits. pandoc's warnings are returned as problems.
     """
     row = _FORMATS.get(to)
     if row is None:
         raise UsageError(f"there is no format {to!r}", "`copydesk formats` lists all")
-    wanted = Wanted(row.title, row.deck, row.captions, row.captions and row.pictures, row.links, row.known)
-    made = document(article, wanted, pandoc.api_version(), to)
-    ran = pandoc.run(_arguments(to, row), made.data)
-    warnings = tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in ran.warnings)
-    return Output(ran.data, (*made.problems, *warnings))
+    target = TargetFormat(row.title, row.deck, row.captions, row.captions and row.pictures, row.links, row.metadata)
+    pandoc_document = document(article, target, pandoc.api_version(), to)
+    output = pandoc.run(_arguments(to, row), pandoc_document.data)
+    warnings = tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in output.warnings)
+    return Output(output.data, (*pandoc_document.problems, *warnings))
 
 
 def _arguments(to: str, row: _Row) -> list[str]:
-    # The bylines and dates stand in the text as they stood in the raw text; the names in the metadata are not
-    # shown again by the template.
+    # The text contains the printed bylines and dates, so the template must not show them again.
     hidden = [] if row.names else ["--variable-json=author=[]", "--variable-json=date=[]"]
     hidden += [] if row.title else ["--variable-json=titleblock=[]"]
     return ["--standalone", "--from=json", f"--to={to}", "--wrap=none", *hidden, "--output=-"]

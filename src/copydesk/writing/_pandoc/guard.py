@@ -1,8 +1,8 @@
-"""Words that pandoc would write as markup: its writers of light markup escape little of what opens a line.
+"""Escapes words that pandoc would write as markup: its writers of light markup escape little at the start of lines.
 
     Para [Str "..", Space, Str "x"]   ->   Para [RawInline rst "\\.\\.", Space, Str "x"]
 
-One table says for each such format which words are in danger, and how they are written instead.
+``GUARDS`` says for each such format which words are affected and how to escape them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 
 class Guard(NamedTuple):
-    """Which words are markup where a line begins, which anywhere; ``raw`` writes such a word so that it is none."""
+    """Patterns of words that are markup at the start of a line, and anywhere; ``raw`` escapes such a word."""
 
     start: str
     anywhere: str
@@ -30,7 +30,7 @@ def _nowiki(word: str) -> str:
 
 
 def _references(word: str) -> str:
-    """AsciiDoc takes a character by its number for the character and nothing else."""
+    """Numeric character references, which AsciiDoc never treats as markup."""
     return re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", word)
 
 
@@ -47,11 +47,11 @@ GUARDS: dict[str, Guard] = {
     "mediawiki": Guard(r"[=*#:;|!-]|https?:", r"\{\{|\}\}|\[|\]|~~~|__|''|=$|^(?:ISBN|RFC|PMID)$", _nowiki),
     "rst": Guard(rf"[^\w\s\"'(\u0080-\U0010ffff]|([\"'(])\1|{_ITEM}", r"::|:`|`:", _backslashes),
 }
-"""The formats of light markup that are offered, and what pandoc forgets in them."""
+"""The supported formats of light markup, and what pandoc does not escape in them."""
 
 
 def guarded(content: Any, to: str) -> Any:
-    """pandoc's elements, or its metadata, with each word in danger written raw. Other formats' are as they were."""
+    """pandoc's elements or metadata, with affected words escaped as raw text; unchanged for other formats."""
     guard = GUARDS.get(to)
     return _Guarded(guard, to).walk(content) if guard else content
 
@@ -84,13 +84,13 @@ class _Guarded:
         return value if unsaid else {**value, "c": self.walk(content)}
 
     def _line(self, inlines: list[Any]) -> list[Any]:
-        """Inlines that a line begins with, as it does after a line break."""
-        made = []
+        """The inlines of a block; a line begins with the first one and after each line break."""
+        result = []
         at_start = True
         for inline in inlines:
-            made.append(self._word(inline["c"], at_start=at_start) if inline["t"] == "Str" else self.walk(inline))
+            result.append(self._word(inline["c"], at_start=at_start) if inline["t"] == "Str" else self.walk(inline))
             at_start = inline["t"] == "LineBreak"
-        return made
+        return result
 
     def _word(self, word: str, *, at_start: bool) -> dict[str, Any]:
         if self._anywhere.search(word) or (at_start and self._start.match(word)):

@@ -1,1 +1,1 @@
-"""What several writers need."""
+"""Code that several writers use."""

@@ -1,8 +1,8 @@
-"""Which way words run: what stands from left to right in text that runs from right to left, and where they are cut for
-Word, which has to be told of each run which way it goes.
+"""Writing direction: left-to-right parts of right-to-left text, and runs of one direction for Word, which needs the
+direction of each run.
 
-Source: Unicode Standard Annex 9, which takes a telephone number for its groups of digits, and in such text sets the
-first of them on the right.
+Source: Unicode Standard Annex 9. It treats the groups of digits of a telephone number separately, so in right-to-left
+text the first group would be on the right.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _ISOLATE = re.compile(
     "\u2066([^\u2066-\u2069]*)\u2069?"
     r"|(?<![A-Za-z\d.,+-])[+(]{0,2}\d[\d ()\u00a0./\u2010-\u2013-]*\d(?![A-Za-z\d-])"
 )
-"""What the text itself isolates, or may be a number of several groups."""
+"""Text between isolate characters, or what may be a number of several groups."""
 
 _MARKS = re.compile("[\u2066-\u2069]")
 _YEARS = re.compile(r"[12]\d{3}[\u2010-\u2013-][12]\d{3}")
@@ -25,22 +25,20 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 
 
 def isolates(words: str) -> list[tuple[str, bool]]:
-    """The words of a text that runs from right to left, cut round what stands from left to right in it, each piece with
-    whether it does. These are what the text isolates so, and numbers of several groups, such as of telephones. The
-    characters that isolate are left out.
+    """Splits right-to-left text at its left-to-right parts; each piece with whether it runs left to right. These parts
+    are between isolate characters, which are dropped, or are numbers of several groups, such as telephone numbers.
 
-    ``"(120) 0555-0100"`` is ``"(120) "`` and ``"0555-0100"``. Years, ``"2019-2023"``, follow each other as they
-    are read.
+    ``"(120) 0555-0100"`` gives ``"(120) "`` and ``"0555-0100"``. A range of years, ``"2019-2023"``, is no such part.
     """
-    made: list[tuple[str, bool]] = []
+    parts: list[tuple[str, bool]] = []
     done = 0
     for match in _ISOLATE.finditer(words):
         if match[1] is None and not _turns(match[0]):
             continue
-        made += [(words[done : match.start()], False), (match[0] if match[1] is None else match[1], True)]
+        parts += [(words[done : match.start()], False), (match[0] if match[1] is None else match[1], True)]
         done = match.end()
-    cut = [*made, (words[done:], False)]
-    return [(without_isolates(piece), ltr) for piece, ltr in cut if without_isolates(piece)]
+    all_parts = [*parts, (words[done:], False)]
+    return [(without_isolates(piece), ltr) for piece, ltr in all_parts if without_isolates(piece)]
 
 
 def without_isolates(words: str) -> str:
@@ -49,7 +47,7 @@ def without_isolates(words: str) -> str:
 
 
 def _turns(number: str) -> bool:
-    """Whether a number must be kept from being turned round, group by group."""
+    """Whether the groups of a number would appear in the wrong order in right-to-left text."""
     groups = re.findall(r"\d+", number)
     if _YEARS.fullmatch(number) or sum(map(len, groups)) < _FEWEST_DIGITS:
         return False
@@ -60,11 +58,11 @@ def _turns(number: str) -> bool:
 
 
 def stretches(words: str, rtl: bool) -> list[tuple[str, bool]]:
-    """Words cut where their direction changes, each stretch with whether it runs right to left.
+    """Splits words where their direction changes; each stretch with whether it runs right to left.
 
-    What has no direction (spaces, digits, stops) goes with the letters on both its sides if they agree, else with
-    the paragraph: ``"ab 1 אב."`` in a paragraph that runs left to right is ``"ab 1 "``, ``"אב"``, ``"."``. What must
-    not be turned round, in a paragraph that runs right to left, is a stretch that does not.
+    Characters without a direction (spaces, digits, stops) join the letters on both sides if these agree, else take the
+    direction of the paragraph: ``"ab 1 אב."`` in a left-to-right paragraph gives ``"ab 1 "``, ``"אב"``, ``"."``. The
+    ``isolates`` of a right-to-left paragraph are left-to-right stretches.
     """
     pieces = isolates(words) if rtl else [(without_isolates(words), False)]
     words = "".join(piece for piece, _ in pieces)
@@ -78,21 +76,21 @@ def stretches(words: str, rtl: bool) -> list[tuple[str, bool]]:
         for character in piece
     ]
     following: list[bool] = [rtl] * (len(sides) + 1)
-    for place in range(len(sides) - 1, -1, -1):
-        side = sides[place]
-        following[place] = following[place + 1] if side is None else side
-    made: list[tuple[str, bool]] = []
+    for index in range(len(sides) - 1, -1, -1):
+        side = sides[index]
+        following[index] = following[index + 1] if side is None else side
+    result: list[tuple[str, bool]] = []
     start, before = 0, rtl
     current: bool | None = None
-    for place, side in enumerate(sides):
+    for index, side in enumerate(sides):
         if side is not None:
             before = side
-        runs = before if before == following[place] else rtl
+        runs = before if before == following[index] else rtl
         if current is not None and runs != current:
-            made.append((words[start:place], current))
-            start = place
+            result.append((words[start:index], current))
+            start = index
         current = runs
-    return [*made, (words[start:], bool(current))]
+    return [*result, (words[start:], bool(current))]
 
 
 _SIDES = {"L": False, "R": True, "AL": True}

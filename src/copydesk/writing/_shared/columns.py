@@ -1,4 +1,4 @@
-"""How the columns of a table are set: as the tree says, and figures to the right where it says nothing; how wide."""
+"""The alignment and width of table columns: as the tree says, or figures to the right."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _YEAR = re.compile(r"1\d{3}|2[01]\d{2}")
 
 
 def alignments(table: Table) -> tuple[Align | None, ...]:
-    """How each column of a table is set, None as text is.
+    """The alignment of each column, None for that of text.
 
-    A table that says it of any column is taken at its word. In another, a column of figures is set to the right, unless
-    there is no other column, or it is the first and holds years, which name the rows.
+    If the table gives any alignment, it is used. Otherwise a column of figures is aligned right, unless it is the only
+    column, or the first one and contains years, which are labels of the rows.
     """
     table = table.even()
     columns = len((table.header, *table.rows)[-1])
@@ -34,38 +34,39 @@ def alignments(table: Table) -> tuple[Align | None, ...]:
     if columns < 2:
         return (None,) * columns
     cells = [[_words(row[column]) for row in table.rows] for column in range(columns)]
-    named = bool(cells[0]) and all(map(_YEAR.fullmatch, cells[0]))
+    labelled_by_years = bool(cells[0]) and all(map(_YEAR.fullmatch, cells[0]))
     figures = [are_figures(column) for column in cells]
-    return tuple("right" if figures[place] and (place or not named) else None for place in range(columns))
+    return tuple("right" if figures[index] and (index or not labelled_by_years) else None for index in range(columns))
 
 
 PADDING, WIDE = 3, 80
-"""How many characters the space around a cell's words is worth, and from how many on a cell asks for no more width."""
+"""The characters to which the space around a cell is equivalent, and the length from which a cell gets no more
+width."""
 
 
 def shares(table: Table) -> list[float]:
-    """What part of the width each column gets. Its longest word comes first, as it should not be broken; what its
-    longest cell holds besides counts for a quarter, as that may go on lines of its own."""
+    """The share of the width for each column. The longest word counts fully, as it should not be broken; the rest of
+    the longest cell counts a quarter, as it may be wrapped."""
     table = table.even()
     rows = [row for row in (table.header, *table.rows) if row]
-    needed = []
+    widths = []
     for column in zip(*rows, strict=True):
         cells = list(map(_words, column))
         word = max((len(word) for cell in cells for word in cell.split()), default=0)
-        whole = min(WIDE, max(map(len, cells), default=0))
-        needed.append(PADDING + word + max(0, whole - word) / 4)
-    return [width / sum(needed) for width in needed]
+        longest_cell = min(WIDE, max(map(len, cells), default=0))
+        widths.append(PADDING + word + max(0, longest_cell - word) / 4)
+    return [width / sum(widths) for width in widths]
 
 
 def are_figures(cells: Sequence[str]) -> bool:
-    """Whether cells hold figures alone: numbers with their signs, currencies and marks, and nothing or a dash for
-    none."""
+    """Whether cells contain only figures: numbers with signs, currencies and marks; empty cells and dashes are
+    ignored."""
     figures = [cell for cell in cells if not _NONE.fullmatch(cell)]
     return bool(figures) and all(map(_NUMBER.fullmatch, figures))
 
 
 def _words(cell: tuple[Inline, ...]) -> str:
-    """The words of a cell without raised marks at its end."""
+    """The words of a cell without superscripts at its end."""
     while len(cell) > 1 and isinstance(cell[-1], Superscript):
         cell = cell[:-1]
     return " ".join(plain(cell).split(" ")).strip()

@@ -1,4 +1,4 @@
-"""When an article appeared and when it last changed, as documents say it. The clock is never asked."""
+"""The dates of an article: as metadata and in words. The clock is never read."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ if TYPE_CHECKING:
     import babel
 
 _ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
-"""The zero of each numbering system that CLDR has a language write its dates in; the other digits follow it."""
+"""The zero of each numbering system that CLDR uses for dates; the other digits follow it."""
 
 
 def moments(article: Article) -> tuple[datetime | None, datetime | None]:
-    """The UTC times, without their zone, at which it was published and last changed, as far as its dates tell.
+    """The UTC times, without a zone, at which the article was published and last changed; None if unknown.
 
-    A date without a time is its midnight; one that cannot be read counts for nothing.
+    A date without a time means midnight; one that cannot be parsed is ignored.
     """
-    told = dates(article)
-    published = _moment(told.get("published"))
-    return published, _moment(told.get("updated")) or published
+    iso_dates = dates(article)
+    published = _moment(iso_dates.get("published"))
+    return published, _moment(iso_dates.get("updated")) or published
 
 
 def _moment(iso: str | None) -> datetime | None:
     try:
-        told = datetime.fromisoformat(iso) if iso else None
+        moment = datetime.fromisoformat(iso) if iso else None
     except ValueError:
         return None
-    return told.astimezone(UTC).replace(tzinfo=None) if told and told.tzinfo else told
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
 
 
 def in_words(article: Article) -> Article:
-    """The article with each date that stands as ``2025-05-17`` written as its language has it: ``17 May 2025``.
+    """The article with each date of the form ``2025-05-17`` written in its language: ``17 May 2025``.
 
-    A date that stood in words stays as it stood, and so do all where nobody knows how the language writes them.
-    Raises MissingEngineError where Babel is missing.
+    Dates that are in words already are not changed, nor is any if CLDR lacks the language. Raises MissingEngineError
+    if Babel is missing.
     """
-    bare = [told for told in article.head.dates if told.text == told.iso]
-    language = _language(article.lang) if bare else None
+    unwritten = [date_ for date_ in article.head.dates if date_.text == date_.iso]
+    language = _language(article.lang) if unwritten else None
     if language is None:
         return article
-    written = tuple(_written(told, language) if told in bare else told for told in article.head.dates)
+    written = tuple(_written(date_, language) if date_ in unwritten else date_ for date_ in article.head.dates)
     return replace(article, head=replace(article.head, dates=written))
 
 
 def _language(tag: str) -> babel.Locale | None:
-    """What CLDR knows of a language in its region, or else of the language. English that is of no region writes its
-    dates as most of the world does, not as the United States do."""
+    """The CLDR locale of a tag, or else of its primary language, None if unknown. English without a region uses the
+    international order of dates, not that of the United States."""
     try:
         from babel import Locale, UnknownLocaleError
     except ImportError:
@@ -71,13 +71,13 @@ def _language(tag: str) -> babel.Locale | None:
     return None
 
 
-def _written(told: PubDate, language: babel.Locale) -> PubDate:
+def _written(pub_date: PubDate, language: babel.Locale) -> PubDate:
     from babel.dates import format_date
 
     try:
-        day = date.fromisoformat(told.text)
+        day = date.fromisoformat(pub_date.text)
     except ValueError:
-        return told
+        return pub_date
     words = format_date(day, "long", language)
     first = locale(language.language).dates.first_day if day.day == 1 else ""
     if first and words.startswith("1 "):
@@ -85,4 +85,4 @@ def _written(told: PubDate, language: babel.Locale) -> PubDate:
     zero = _ZEROS.get(language.default_numbering_system)
     if zero:
         words = words.translate({ord("0") + digit: ord(zero) + digit for digit in range(10)})
-    return replace(told, text=words)
+    return replace(pub_date, text=words)

@@ -1,8 +1,8 @@
-"""The font files that PyPI packages bring: as ``@font-face`` rules, or known to WeasyPrint.
+"""The font files of installed Python packages, as ``@font-face`` rules or registered with WeasyPrint.
 
 A package offers its fonts through the entry-point group ``fonts_ttf``: a dictionary from the PostScript-like name
-of each face (``SourceSerifProSemiboldIt``) to its file. Families that no package has (Noto, mostly) are left to the
-system, which finds them by name. Only static fonts serve.
+of each face (``SourceSerifProSemiboldIt``) to its file. Families that no package has (mostly Noto) are left to the
+system, which finds them by name. Only static fonts are supported.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from typing import Any, NamedTuple
 GROUP = "fonts_ttf"
 
 WEIGHTS = {"Light": 300, "Regular": 400, "": 400, "Semibold": 600, "Bold": 700, "Black": 900}
-"""The weights that a style may ask for, by the name that the font's maker gave them."""
+"""The weights that a style may use, by their names in the fonts."""
 
 
 OTHER_ITALICS = {"Source Serif Pro": "Noto Serif", "Source Sans Pro": "Noto Sans"}
-"""The families whose italics are drawn for Western letters alone, and whose italics serve for others."""
+"""The families whose italics have only Western letters, and the families whose italics are used for others."""
 
 NEED_OTHER_ITALICS = (
     *("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"),
     *("el", "cy", "eo", "ha", "mt", "vi", "yo"),
 )
-"""The languages with other letters: beside Cyrillic and Greek those where a word would be half in one face, half in
-another."""
+"""The languages that need those other letters: besides Cyrillic and Greek those whose words would otherwise be set
+half in one face, half in another."""
 
 
 class Face(NamedTuple):
@@ -40,7 +40,7 @@ class Face(NamedTuple):
     file: Path
 
     def rule(self, url: str) -> str:
-        """The face as a CSS ``@font-face`` rule; ``url`` is where it is found."""
+        """The face as a CSS ``@font-face`` rule; ``url`` is the address of its file."""
         slant = "italic" if self.italic else "normal"
         return (
             f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; font-style: {slant}; '
@@ -50,35 +50,35 @@ class Face(NamedTuple):
 
 @cache
 def _files() -> dict[str, Path]:
-    """Every face that an installed package offers, by its name."""
+    """The file of every face in installed packages, by its name."""
     files: dict[str, Path] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:
             files |= {name: Path(file) for name, file in entry.load().items()}
         except Exception:
-            continue  # a font package that is broken is as good as one that is missing
+            continue  # treat a broken font package as missing
     return files
 
 
 def faces(families: tuple[str, ...]) -> tuple[Face, ...]:
-    """The faces of these families that installed packages offer, in a fixed order; none of a family they lack."""
-    found = []
+    """The faces of these families in installed packages, in a fixed order; none for a family that is not installed."""
+    available = []
     for family in families:
         weights = "|".join(WEIGHTS)
         pattern = re.compile(rf"{re.escape(family.replace(' ', ''))}(?P<weight>{weights})(?P<italic>It)?")
         for name, file in sorted(_files().items()):
             match = pattern.fullmatch(name)
             if match and file.is_file():
-                found.append(Face(family, WEIGHTS[match["weight"]], bool(match["italic"]), file))
-    return tuple(found)
+                available.append(Face(family, WEIGHTS[match["weight"]], bool(match["italic"]), file))
+    return tuple(available)
 
 
 @cache
 def known_to_pango(faces: tuple[Face, ...]) -> Any:
     """A ``weasyprint.text.fonts.FontConfiguration`` with these faces and the system's; None if there is no font at all.
 
-    ``@font-face`` would have WeasyPrint copy each file to a temporary folder, which stays behind where a process is
-    stopped; without any font, Pango takes the whole process down.
+    With ``@font-face`` WeasyPrint would copy each file to a temporary folder, which remains if the process is
+    killed; without any font, Pango crashes the process.
     """
     from weasyprint.text.ffi import ffi, fontconfig, pangoft2
     from weasyprint.text.fonts import FontConfiguration
@@ -92,19 +92,19 @@ def known_to_pango(faces: tuple[Face, ...]) -> Any:
         return None
     fonts = FontConfiguration()
     pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts.font_map), config)
-    fonts.italics = _choose_italics(fonts.font_map)  # as long as the fonts live, so must this
+    fonts.italics = _choose_italics(fonts.font_map)  # keeps these rules alive as long as the fonts
     return fonts
 
 
 # ------------------------------------------------------------------------------------------------------- the italics
-# Where the italic of a family lacks a letter, Pango takes the family's upright, to slant it, and WeasyPrint forgets the
-# slant. So the italic is made a family of its own, without an upright: what it lacks comes from the next in the style's
-# list. For languages that need more letters than it has, it gives way as a whole.
+# If the italic of a family lacks a letter, Pango slants the upright, and WeasyPrint ignores the slant. So the italic is
+# made a separate family, without an upright: letters that it lacks come from the next family in the style's
+# list. For languages that need more letters than it has, another family replaces it as a whole.
 
 
 def _rule(target: str, family: str, edit: str, to: str, lang: str | None = None) -> str:
-    """A rule of fontconfig for faces, or wishes for faces, of a family that are not upright: another family is put
-    before it or in its stead. ``lang`` is a language, or with a hyphen at its end what all its regions begin with."""
+    """A fontconfig rule for faces (``scan``) or requests (``pattern``) of a family that are not upright: it prepends or
+    assigns another family. ``lang`` is a language tag, or the prefix of all its regions if it ends in a hyphen."""
     compare = "contains" if lang and lang.endswith("-") else "eq"
     spoken = f'<test name="lang" compare="{compare}"><string>{lang}</string></test>' if lang else ""
     return (
@@ -123,14 +123,14 @@ _CHOICE = "".join(
 
 
 def _file(rules: str) -> bytes:
-    """A configuration file of fontconfig."""
+    """A fontconfig configuration file."""
     head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     return f"{head}<fontconfig>{rules}</fontconfig>".encode()
 
 
 def _choose_italics(font_map: Any) -> object:
-    """Has Pango go by these rules. Returns what must stay in memory as long as the font map; Pango before 1.48 has no
-    way to be told."""
+    """Makes Pango follow these rules. Returns an object that must live as long as the font map. Pango before 1.48 has
+    no such hook: nothing changes."""
     from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 
     _declare(ffi)
@@ -150,7 +150,7 @@ def _choose_italics(font_map: Any) -> object:
 
 @cache
 def _declare(ffi: Any) -> None:
-    """Tells WeasyPrint's cffi of functions that it does not use itself. It may be told but once."""
+    """Declares functions to WeasyPrint's cffi that it does not use itself; this must happen only once."""
     ffi.cdef(
         "FcConfig * FcConfigCreate (void);"
         "typedef void (*copydesk_substitute) (FcPattern *pattern, void *data);"

@@ -1,4 +1,4 @@
-"""Which links a document may carry."""
+"""Which link targets a document may contain."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from urllib.parse import quote, urlsplit
 from copydesk.problems import Problem
 
 SCHEMES = ("http", "https", "mailto", "tel")
-"""What a reader may safely follow; a link of any other scheme (``file:``, ``javascript:``) is left out."""
+"""The schemes that are safe to follow; a link with any other (``file:``, ``javascript:``) is left out."""
 
 _UNSAFE = re.compile("[\x00-\x1f\ud800-\udfff]")  # control characters, lone surrogates
-_UNQUOTED = re.compile(r'[\s"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')  # what no URL holds as it is (RFC 3986, RFC 3987)
+_UNQUOTED = re.compile(
+    r'[\s"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})'
+)  # what no URL may contain unencoded (RFC 3986, RFC 3987)
 
 
 def left_out(target: str) -> Problem:
-    """The Problem of a link that a document may not carry."""
-    return Problem("unsafe_link", None, f"the link to {target!r} is left out; its words stay")
+    """The Problem for a link that a document may not contain."""
+    return Problem("unsafe_link", None, f"the link to {target!r} is left out; its words are kept")
 
 
 def safe_target(target: str) -> str | None:
-    """The URL as a document may carry it, what no URL may hold percent-encoded; None if it is not a safe one.
+    """The URL with characters that no URL may contain percent-encoded, None if the URL is not safe.
 
     ``"HTTPS://example.org/a b[1]"`` gives ``"HTTPS://example.org/a%20b%5B1%5D"``, ``"javascript:x()"`` None.
     """
@@ -35,7 +37,7 @@ def safe_target(target: str) -> str | None:
         return None
     if _UNQUOTED.search(parts.hostname or ""):
         return None
-    place = target.index(parts.netloc) + len(parts.netloc)  # an IPv6 address keeps its brackets
-    rest, mark, fragment = target[place:].partition("#")
+    end_of_host = target.index(parts.netloc) + len(parts.netloc)  # an IPv6 address keeps its brackets
+    rest, mark, fragment = target[end_of_host:].partition("#")
     rest, fragment = (_UNQUOTED.sub(lambda match: quote(match[0]), part) for part in (rest, fragment))
-    return target[:place] + rest + mark + fragment.replace("#", "%23")
+    return target[:end_of_host] + rest + mark + fragment.replace("#", "%23")

@@ -1,4 +1,4 @@
-"""Which characters a document may hold, and whether a finished one holds every word of its article."""
+"""Which characters a document may contain, and whether a finished one contains every word of its article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copydesk.visit import walk
 from copydesk.writing._shared.bidi import without_isolates
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML forbids: control characters, lone surrogates, U+FFFE and U+FFFF."""
+"""The characters that XML forbids: control characters, lone surrogates, U+FFFE and U+FFFF."""
 
 
 def allowed(words: str) -> str:
@@ -23,24 +23,24 @@ def allowed(words: str) -> str:
 
 
 def forbidden(words: str) -> Problem | None:
-    """What to tell the person about the characters that XML forbids, if there are any."""
-    found = sorted(set(FORBIDDEN.findall(words)))
-    if not found:
+    """The Problem that reports characters that XML forbids, None if there are none."""
+    characters = sorted(set(FORBIDDEN.findall(words)))
+    if not characters:
         return None
-    names = ", ".join(f"U+{ord(character):04X}" for character in found)
-    return Problem("character", None, f"{names} cannot stand in a document; U+FFFD stands for it")
+    names = ", ".join(f"U+{ord(character):04X}" for character in characters)
+    return Problem("character", None, f"{names} cannot stand in a document and was replaced by U+FFFD")
 
 
 def words(*nodes: object, marks: bool = False) -> Iterator[str]:
-    """Every piece of words that the nodes hold, a figure's ``alt`` too, in reading order; with ``marks`` those of notes
-    and of their references too."""
+    """The words of the nodes piece by piece, in reading order, including a figure's ``alt``; with ``marks`` also the
+    marks of notes and of references to them."""
     for node in walk(nodes):
-        if told := said(node, marks=marks):
-            yield told
+        if text := node_words(node, marks=marks):
+            yield text
 
 
-def said(node: tree.Node, *, marks: bool = False) -> str:
-    """The words that a node has itself, apart from those of the nodes in it; empty if it has none."""
+def node_words(node: tree.Node, *, marks: bool = False) -> str:
+    """The words of a node itself, without those of its children; empty if it has none."""
     kind = type(node)
     field = _FIELDS.get(kind) or (_MARKS.get(kind) if marks else None)
     return getattr(node, field) if field else ""
@@ -57,37 +57,37 @@ _TAG = re.compile("<[^>]*>")
 
 
 def shown(html: str) -> str:
-    """The words that a piece of our own HTML shows, in which every ``<`` and ``>`` of the words is escaped."""
+    """The words that a piece of HTML made by copydesk shows; every ``<`` and ``>`` in them is escaped."""
     return unescape(_TAG.sub("", html))
 
 
-def check(found: str, wanted: Iterable[str], document: str) -> tuple[Problem, ...]:
-    """Compares what was read back from a document with what it was to hold, but for white space and the characters that
-    isolate, in whose stead a document may have elements.
+def check(document_words: str, article_words: Iterable[str], document: str) -> tuple[Problem, ...]:
+    """Compares the words read back from a document with those of the article, ignoring white space and isolate
+    characters, which a document may express by elements.
 
-    Returns a problem of the kind ``lost`` if a word is missing, out of its place or there twice, else nothing.
+    Returns a problem of kind ``lost`` if a word is missing, misplaced or repeated, else nothing.
     """
-    expected = "".join(without_isolates(allowed("".join(wanted))).split())
-    found = "".join(without_isolates(found).split())
-    if found == expected:
+    expected = "".join(without_isolates(allowed("".join(article_words))).split())
+    document_words = "".join(without_isolates(document_words).split())
+    if document_words == expected:
         return ()
-    pairs = enumerate(zip(found, expected, strict=False))
-    place = next((place for place, (a, b) in pairs if a != b), min(len(found), len(expected)))
-    near = expected[max(place - 20, 0) : place + 20]
-    return (_lost(f"the {document} does not hold the words of the article as they stand, near {near!r}"),)
+    pairs = enumerate(zip(document_words, expected, strict=False))
+    position = next((position for position, (a, b) in pairs if a != b), min(len(document_words), len(expected)))
+    near = expected[max(position - 20, 0) : position + 20]
+    return (_lost(f"the {document} does not have the words of the article in order, near {near!r}"),)
 
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def check_each(document: str, wanted: Iterable[str], name: str) -> tuple[Problem, ...]:
-    """Looks for each word in a document with marks of its own among the words, as often as it is wanted; in what order
-    they stand is not looked at. Returns a problem of the kind ``lost`` if one is missing, else nothing."""
-    document = unicodedata.normalize("NFC", document)  # as Markdown has all but what stands to the letter
+def check_each(document: str, article_words: Iterable[str], name: str) -> tuple[Problem, ...]:
+    """Counts the words of the article in a document that has markup among the words; their order is not checked.
+    Returns a problem of kind ``lost`` if one is missing, else nothing."""
+    document = unicodedata.normalize("NFC", document)  # as Markdown has all but verbatim text
     there = Counter(_WORD.findall(document))
-    expected = Counter(_WORD.findall(unicodedata.normalize("NFC", "\n".join(wanted))))
+    expected = Counter(_WORD.findall(unicodedata.normalize("NFC", "\n".join(article_words))))
     missing = [word for word, count in expected.items() if there[word] < count]
-    if missing:  # a mark that went between its letters, or was taken from between two words, has told them apart
+    if missing:  # markup inside a word, or removed between two words, changes how they are counted
         joined = "".join(_WORD.findall(shown(document)))
         missing = [word for word in missing if joined.count(word) < expected[word]]
     if not missing:

@@ -1,8 +1,8 @@
-"""Word: the file that a careful editor would have made by hand, by python-docx.
+"""Word: a file as a careful editor would make it by hand, with python-docx.
 
-Every paragraph and run bears a named style and no formatting of its own, so that a person can change the look of the
-whole in Word's list of styles. python-docx keeps the package (parts, relationships, properties, content types); what
-it cannot make, or makes slowly, is made here as XML: footnotes, hyperlinks, numbered lists, and the paragraphs.
+Every paragraph and run has a named style and no direct formatting, so that users can change the design of the whole in
+Word's list of styles. python-docx manages the package (parts, relationships, properties, content types); what it cannot
+make, or makes slowly, is made here as XML: footnotes, hyperlinks, numbered lists, and paragraphs.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from copydesk.writing._shared.facts import authors, direction, title
 from copydesk.writing._shared.word_check import check, words
 from copydesk.writing.docx.blank import Blank
 from copydesk.writing.docx.body import BodyVisitor, unreferred
+from copydesk.writing.docx.design import in_language, load_design
 from copydesk.writing.docx.kinds import Naming
-from copydesk.writing.docx.look import in_language, look
 from copydesk.writing.docx.package import OFFICE, add_part, encoded, refill
 from copydesk.writing.docx.pages import Geometry, RunningLine, running_lines, shortened
 from copydesk.writing.docx.reference import Reference
@@ -35,27 +35,27 @@ if TYPE_CHECKING:
 FORMAT = Format("docx", (".docx",), "Word document with real styles", binary=True, typeset=True)
 
 LONGEST_PROPERTY = 255
-"""Characters that a document's property may hold, as Word and python-docx have it."""
+"""The most characters of a document property, by Word and python-docx."""
 
 
 def write(article: Article, options: Settings) -> Output:
-    """The article as a Word file, in bytes that depend on nothing but it and the options.
+    """The article as a Word file, in bytes that depend only on it and the options.
 
-    The finished file is read back; a word of the article that it does not hold is a problem of the kind ``lost``.
-    Raises MissingEngineError where python-docx is missing, and UsageError if the style's docx.toml or the reference
+    The finished file is read back; a missing word of the article is a problem of kind ``lost``. Raises
+    MissingEngineError if python-docx is missing, and UsageError if the style's docx.toml or the reference
     document cannot be used.
     """
-    chosen = in_language(look(options.style, options.paper), article.lang)
+    design = in_language(load_design(options.style, options.paper), article.lang)
     rtl = direction(article) == "rtl"
     base: Blank | Reference
     if options.style.reference_doc is None:
-        base = Blank(chosen, options.paper)
+        base = Blank(design, options.paper)
     else:
-        base = Reference(options.style.reference_doc, options.style.reference_name, chosen, options.paper)
+        base = Reference(options.style.reference_doc, options.style.reference_name, design, options.paper)
     page = base.geometry(rtl=rtl)
-    visitor = BodyVisitor(article, width=page.column, ornament=chosen.ornament, rtl=rtl, naming=base)
+    visitor = BodyVisitor(article, width=page.column, ornament=design.ornament, rtl=rtl, naming=base)
     visitor.problems += base.problems
-    running = base.running or _running(base, running_lines(article, visitor, chosen, base))
+    running = base.running or _running(base, running_lines(article, visitor, design, base))
     body = _body(article, visitor, page, running, base)
     document = base.document
     _link(document.part, visitor.links["document"])
@@ -63,7 +63,7 @@ def write(article: Article, options: Settings) -> Output:
         notes = add_part(document, "footnotes", _footnotes(visitor.footnotes.values(), base))
         _link(notes, visitor.links["footnotes"])
     base.fill(visitor, page, article.lang)
-    join(document.styles.element, visitor.combined, base)
+    join(document.styles.element, visitor.runs.combined, base)
     _properties(document, article, visitor)
     files = _saved(document)
     main = document.part.partname.lstrip("/")
@@ -76,7 +76,8 @@ def write(article: Article, options: Settings) -> Output:
 
 
 def _running(base: Blank | Reference, lines: Iterable[RunningLine]) -> str:
-    """Add the running heads and feet; the references to them, for the first section. Later ones inherit them."""
+    """Adds the running heads and feet; returns the references to them for the first section, which later ones
+    inherit."""
     references = ""
     main = base.document.part
     for line in lines:
@@ -101,8 +102,8 @@ def _saved(document: Document) -> dict[str, bytes]:
 
 
 def _properties(document: Document, article: Article, visitor: BodyVisitor) -> None:
-    """Title, authors and the rest, as far as they are known; the dates are the article's, never the clock's."""
-    told = article.metadata
+    """Sets title, authors and the other properties that are known; the dates are those of the article."""
+    metadata = article.metadata
     core = document.core_properties
     for unknown in list(core._element):
         core._element.remove(unknown)
@@ -110,14 +111,14 @@ def _properties(document: Document, article: Article, visitor: BodyVisitor) -> N
         "title": title(article),
         "subject": " ".join(plain(article.head.deck).split()),
         "author": "; ".join(authors(article)),
-        "keywords": ", ".join(told.keywords),
-        "comments": told.description,
+        "keywords": ", ".join(metadata.keywords),
+        "comments": metadata.description,
         "language": article.lang,
-        "identifier": told.identifier,
+        "identifier": metadata.identifier,
     }
     for name, value in values.items():
         if value:
-            setattr(core, name, shortened(visitor.clean(value), LONGEST_PROPERTY))
+            setattr(core, name, shortened(visitor.runs.clean(value), LONGEST_PROPERTY))
     published, changed = moments(article)
     if changed:
         core.created = published or changed
@@ -128,8 +129,8 @@ def _properties(document: Document, article: Article, visitor: BodyVisitor) -> N
 
 
 def _body(article: Article, visitor: BodyVisitor, page: Geometry, references: str, naming: Naming) -> str:
-    """Head, body, the notes that nothing refers to, and foot. With several columns head and body are a section each
-    and the rest is another: only the body stands in columns, which end at the same height."""
+    """Head, body, notes without a reference, and foot. With several columns head, body and the rest are separate
+    sections: only the body is in columns, which are balanced."""
     nodes = (node for name in HEAD_ORDER[:-1] for node in children((getattr(article.head, name),)))
     head = visitor.all(nodes)
     dateline = visitor.visit(article.head.dateline) if article.head.dateline else ""
@@ -142,26 +143,26 @@ def _body(article: Article, visitor: BodyVisitor, page: Geometry, references: st
         foot = visitor.space("Foot Start") + foot
     foot = notes + foot
     if page.columns == 1:
-        return _closed(head + text + foot, visitor) + page.section(1, kind="nextPage", references=references)
+        return _at_least_one(head + text + foot, visitor) + page.section(1, kind="nextPage", references=references)
     if head:
-        head = _bearing(head, page.section(1, kind="nextPage", references=references), visitor)
+        head = _with_section(head, page.section(1, kind="nextPage", references=references), visitor)
         references = ""
-    text = _bearing(text, page.section(page.columns, references=references), visitor)
-    return head + text + _closed(foot, visitor) + page.section(1)
+    text = _with_section(text, page.section(page.columns, references=references), visitor)
+    return head + text + _at_least_one(foot, visitor) + page.section(1)
 
 
-def _closed(made: str, visitor: BodyVisitor) -> str:
-    """Word wants a paragraph in each section."""
-    return made or visitor.space("Section End")
+def _at_least_one(paragraphs: str, visitor: BodyVisitor) -> str:
+    """The paragraphs of a section; Word requires at least one."""
+    return paragraphs or visitor.space("Section End")
 
 
-def _bearing(made: str, section: str, visitor: BodyVisitor) -> str:
-    """The paragraphs, the last of which bears the section that ends with it."""
-    before, opening, last = _closed(made, visitor).rpartition("<w:p><w:pPr>")
+def _with_section(paragraphs: str, section: str, visitor: BodyVisitor) -> str:
+    """The paragraphs, with the properties of the section in the last one."""
+    before, opening, last = _at_least_one(paragraphs, visitor).rpartition("<w:p><w:pPr>")
     return before + opening + last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
-def _footnotes(made: Iterable[str], naming: Naming) -> str:
+def _footnotes(footnotes: Iterable[str], naming: Naming) -> str:
     lines = (("separator", -1), ("continuationSeparator", 0))
     style = naming.style("Footnote Text")
     separators = "".join(
@@ -169,7 +170,7 @@ def _footnotes(made: Iterable[str], naming: Naming) -> str:
         f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
         for kind, number in lines
     )
-    return f"<w:footnotes {NAMESPACES}>{separators}{''.join(made)}</w:footnotes>"
+    return f"<w:footnotes {NAMESPACES}>{separators}{''.join(footnotes)}</w:footnotes>"
 
 
 # ------------------------------------------------------------------------------------------------------ check
@@ -178,30 +179,30 @@ def _footnotes(made: Iterable[str], naming: Naming) -> str:
 def _check(
     files: dict[str, bytes], main: str, article: Article, visitor: BodyVisitor, naming: Naming
 ) -> Iterator[Problem]:
-    """Reads the file back; a problem unless each word of the article is in it, in order, once."""
+    """Reads the file back; yields a problem unless each word of the article is in it once, in order."""
     notes = {note.id: note for note in article.notes}
     referred = [notes[key] for key in visitor.footnotes]
     pairs = [
         (main, words(article.head, article.body, *unreferred(article, visitor), article.foot)),
         ("word/footnotes.xml", words(*referred)),
     ]
-    for name, wanted in pairs:
-        yield from check(_written(files[name], naming) if name in files else "", wanted, "Word file")
+    for name, article_words in pairs:
+        yield from check(_words_of_part(files[name], naming) if name in files else "", article_words, "Word file")
 
 
-def _written(xml: bytes, naming: Naming) -> str:
+def _words_of_part(xml: bytes, naming: Naming) -> str:
     """The words of a part, without the marks of notes and the ornaments of breaks."""
     from lxml import etree
 
     mark, ornament = naming.style("Footnote Reference"), naming.style("Break")
-    told: Any = etree.XPath(
+    text_of: Any = etree.XPath(
         f"self::*[not(w:pPr/w:pStyle/@w:val = '{ornament}')]//w:t[not(../w:rPr/w:rStyle/@w:val = '{mark}')]/text()",
         namespaces={"w": W[1:-1]},
         smart_strings=False,
     )
-    found: list[str] = []
+    texts: list[str] = []
     paragraphs = etree.iterparse(io.BytesIO(xml), tag=f"{W}p", huge_tree=True, resolve_entities=False)
     for _, paragraph in paragraphs:
-        found += told(paragraph)
-        paragraph.clear()  # so that a long article does not stand in memory once more
-    return "".join(found)
+        texts += text_of(paragraph)
+        paragraph.clear()  # so that a long article is not in memory twice
+    return "".join(texts)

@@ -1,14 +1,14 @@
-"""The file that a Word document is made in where no person has given one of their own: python-docx's empty one."""
+"""The empty document of python-docx, which a Word file starts from if there is no reference document."""
 
 from __future__ import annotations
 
 from copydesk.problems import Problem
 from copydesk.writing.docx import parts
 from copydesk.writing.docx.body import BodyVisitor
+from copydesk.writing.docx.design import Design
 from copydesk.writing.docx.kinds import Naming
-from copydesk.writing.docx.look import Look
 from copydesk.writing.docx.package import add_part, keep, opened, refill
-from copydesk.writing.docx.pages import Geometry, across, geometry
+from copydesk.writing.docx.pages import Geometry, geometry, with_tab_stops
 from copydesk.writing.docx.styles import styles
 from copydesk.writing.docx.xml import NAMESPACES
 
@@ -16,30 +16,30 @@ _KEPT = ("styles", "numbering", "settings", "theme")
 
 
 class Blank(Naming):
-    """An empty document with our styles alone."""
+    """An empty document with only the styles of copydesk."""
 
     running = ""
-    """The references to the running heads and feet that the file has of its own."""
+    """The references to running heads and feet that the file already has."""
 
-    def __init__(self, look: Look, paper: str) -> None:
+    def __init__(self, design: Design, paper: str) -> None:
         self.problems: list[Problem] = []
-        self.look = look
+        self.design = design
         self.paper = paper
         self.document = opened(None)
         keep(self.document, _KEPT)
 
     def geometry(self, *, rtl: bool) -> Geometry:
         """The page of the document."""
-        return geometry(self.look, self.paper, rtl=rtl)
+        return geometry(self.design, self.paper, rtl=rtl)
 
     def fill(self, visitor: BodyVisitor, page: Geometry, lang: str) -> None:
-        """The parts that the text made by the visitor needs: styles, numberings, settings and fonts."""
-        document, look, rtl = self.document, across(self.look, page), page.rtl
-        numbered = parts.definitions(look, self) + parts.numberings(visitor.lists, self)
-        refill(document.styles.element, styles(look, lang=lang, rtl=rtl))
+        """Adds the parts that the visitor's text needs: styles, numberings, settings and fonts."""
+        document, design, rtl = self.document, with_tab_stops(self.design, page), page.rtl
+        numbered = parts.definitions(design, self) + parts.numberings(visitor.lists.numbered, self)
+        refill(document.styles.element, styles(design, lang=lang, rtl=rtl))
         refill(document.part.numbering_part.element, f"<w:numbering {NAMESPACES}>{numbered}</w:numbering>")
         refill(
             document.settings.element,
-            parts.settings(look, lang=lang, rtl=rtl, footnotes=bool(visitor.footnotes)),
+            parts.settings(design, lang=lang, rtl=rtl, footnotes=bool(visitor.footnotes)),
         )
-        add_part(document, "fontTable", parts.font_table(look))
+        add_part(document, "fontTable", parts.font_table(design))

@@ -1,4 +1,4 @@
-"""The package of a Word file: python-docx reads and keeps its parts, their relationships and content types."""
+"""The package of a Word file: python-docx manages its parts, their relationships and content types."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-"""What the kinds of relationship between the parts of a file begin with."""
+"""The prefix of relationship types."""
 
 LARGEST = 200 * 1024 * 1024
-"""Bytes that a reference document may hold when it is unpacked."""
+"""The largest unpacked size of a reference document, in bytes."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 def opened(file: Any) -> Document:
-    """A document that python-docx has read, or its own empty one if ``file`` is None.
+    """A document read by python-docx, or its empty template if ``file`` is None.
 
-    Raises MissingEngineError where python-docx is missing, and what python-docx raises for a file that is none.
+    Raises MissingEngineError if python-docx is missing, and the errors of python-docx for an invalid file.
     """
     try:
         import docx
@@ -33,23 +33,23 @@ def opened(file: Any) -> Document:
     return docx.Document(file)
 
 
-def keep(document: Document, wanted: tuple[str, ...]) -> None:
-    """Drop every part of the file but its text, its properties and those of the kinds that are ``wanted``."""
-    for owner, kinds in ((document.part, wanted), (document.part.package, ("officeDocument", "core-properties"))):
+def keep(document: Document, part_kinds: tuple[str, ...]) -> None:
+    """Drops every part of the file except its text, its properties and parts of these kinds."""
+    for owner, kinds in ((document.part, part_kinds), (document.part.package, ("officeDocument", "core-properties"))):
         for key in [key for key, rel in owner.rels.items() if rel.reltype.rpartition("/")[2] not in kinds]:
             del owner.rels[key]
 
 
 def refill(element: Any, xml: str) -> None:
-    """Put the attributes and children of ``xml`` in the place of the element's."""
-    made = parse(xml)
+    """Replaces the attributes and children of an element by those of ``xml``."""
+    replacement = parse(xml)
     for name in list(element.attrib):
         del element.attrib[name]
-    element[:] = list(made)
+    element[:] = list(replacement)
 
 
 def add_part(document: Document, name: str, xml: str) -> Any:
-    """A new part of the file, ``"footnotes"``."""
+    """Adds a part to the file, such as ``"footnotes"``, and returns it."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
@@ -58,28 +58,29 @@ def add_part(document: Document, name: str, xml: str) -> Any:
     return part
 
 
-def encoded(told: str) -> bytes:
-    """XML as it stands in a file."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{told}'.encode()
+def encoded(xml: str) -> bytes:
+    """The bytes of an XML file."""
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
 
 
-# ---------------------------------------------------------------------------------------- a person's own document
+# ---------------------------------------------------------------------------------------- reference documents
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document, by python-docx. Raises UsageError that says what ``name`` is instead, or that it is damaged."""
-    what, remedy = _instead(data)
-    if not what:
+    """The document, read by python-docx. Raises UsageError, with ``name``, for another kind of file or a damaged
+    one."""
+    kind, remedy = _other_kind(data)
+    if not kind:
         try:
             document = opened(io.BytesIO(data))
             if any(rel.reltype == f"{OFFICE}styles" for rel in document.part.rels.values()):
                 return document
-            what = "without any styles"
+            kind = "without any styles"
         except MissingEngineError:
             raise
-        except Exception as error:  # damage leads python-docx to errors of every kind
-            what = f"damaged ({error or type(error).__name__})"
-    raise UsageError(f"{name} is {what}", remedy)
+        except Exception as error:  # damaged files raise errors of any kind in python-docx
+            kind = f"damaged ({error or type(error).__name__})"
+    raise UsageError(f"{name} is {kind}", remedy)
 
 
 _REMEDY = "Open it in Word or LibreOffice and save it as a Word document (.docx)"
@@ -93,23 +94,23 @@ _CONTENTS = {
     "spreadsheetml": "an Excel workbook",
     "presentationml": "a PowerPoint presentation",
 }
-"""What a package of Microsoft Office is by its content types."""
+"""The kinds of Microsoft Office files, by content type."""
 
 
-def _instead(data: bytes) -> tuple[str, str]:
-    """What a file is that is no Word document, as far as can be told from outside, and what to do about it."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of Office before it took to zip, and of locked files now
+def _other_kind(data: bytes) -> tuple[str, str]:
+    """What kind of file this is if it is no Word document, empty if it may be one; and the remedy."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container format of old and of encrypted Office files
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "locked with a password", "Save a copy of it without the password"
         return "an old Word file (.doc)", _REMEDY
-    for start, what in _STARTS.items():
+    for start, kind in _STARTS.items():
         if data.startswith(start):
-            return what, _REMEDY
+            return kind, _REMEDY
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 return (
-                    f"larger than {LARGEST >> 20} MB when it is unpacked",
+                    f"larger than {LARGEST >> 20} MB when unpacked",
                     "Choose a smaller one: its text is not needed",
                 )
             if "mimetype" in archive.namelist():
@@ -121,5 +122,7 @@ def _instead(data: bytes) -> tuple[str, str]:
     if strict:
         return "a Strict Open XML document", f"{_REMEDY}, not as a strict one"
     if "wordprocessingml.document.main" not in types:
-        return next((what for told, what in _CONTENTS.items() if told in types), "no Word document"), _REMEDY
+        return next(
+            (kind for content_type, kind in _CONTENTS.items() if content_type in types), "no Word document"
+        ), _REMEDY
     return "", _REMEDY

@@ -1,4 +1,4 @@
-"""Word's XML: its namespaces, and elements put where the schema wants them."""
+"""Word's XML: its namespaces, and inserting elements in the order of the schema."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-"""Word's namespace, as it stands before the names of elements and attributes."""
+"""Word's namespace, as a prefix of the names of elements and attributes."""
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -15,7 +15,7 @@ NAMESPACES = (
 )
 
 STYLES = "docDefaults latentStyles style"
-"""What a styles part may hold, in the schema's order; and so for what follows."""
+"""The children of a styles part in the schema's order; the constants below are those of other elements."""
 
 DEFAULTS = "rPrDefault pPrDefault"
 STYLE = (
@@ -47,34 +47,34 @@ SETTINGS = (
 
 
 def parse(xml: str) -> Any:
-    """XML as the elements of python-docx."""
+    """XML parsed into elements of python-docx."""
     from docx.oxml.parser import parse_xml
 
     return parse_xml(xml.encode())
 
 
 def declared(xml: str) -> str:
-    """One element of ours with the namespaces that it needs to stand alone."""
+    """The XML of one element with the namespace declarations that it needs."""
     return xml if "xmlns:" in xml else re.sub(r"^<w:\w+", rf"\g<0> {NAMESPACES}", xml)
 
 
-def place(order: str) -> Callable[[Any], int]:
-    """What sorts elements into the schema's order; those that it does not name come last."""
-    places = {f"{W}{name}": number for number, name in enumerate(order.split())}
-    return lambda element: places.get(element.tag, len(places))
+def schema_order(order: str) -> Callable[[Any], int]:
+    """A sort key for elements in the schema's order; unknown ones come last."""
+    positions = {f"{W}{name}": number for number, name in enumerate(order.split())}
+    return lambda element: positions.get(element.tag, len(positions))
 
 
-def put(parent: Any, element: Any, order: str) -> None:
-    """Add an element at its place in the schema's order, instead of the one of its name if there is any."""
+def insert(parent: Any, element: Any, order: str) -> None:
+    """Inserts an element in the schema's order; it replaces any child of the same name."""
     for other in parent.findall(element.tag):
         parent.remove(other)
-    parent[:] = sorted([*parent, element], key=place(order))
+    parent[:] = sorted([*parent, element], key=schema_order(order))
 
 
 def child(parent: Any, name: str, order: str) -> Any:
-    """The child of this name, made at its place in the order if there is none."""
-    found = parent.find(f"{W}{name}")
-    if found is None:
-        found = parse(declared(f"<w:{name}/>"))
-        put(parent, found, order)
-    return found
+    """The child of this name; it is inserted in the schema's order if there is none."""
+    element = parent.find(f"{W}{name}")
+    if element is None:
+        element = parse(declared(f"<w:{name}/>"))
+        insert(parent, element, order)
+    return element

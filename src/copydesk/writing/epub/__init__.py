@@ -1,8 +1,8 @@
-"""EPUB 3: an e-book with a cover, a table of contents and metadata, by EbookLib.
+"""EPUB 3: an e-book with a cover, a table of contents and metadata, made with EbookLib.
 
-EbookLib (AGPL) makes the package document, the NCX and the container; only this module knows it. It would also parse
-and rewrite each page, and loses words without a sign where a page is not to its taste, so the pages are handed over as
-finished files, and what it wrote is read back.
+EbookLib (AGPL) makes the package document, the NCX and the container; only this module uses it. It can also parse and
+rewrite pages, but silently loses words of pages that it does not expect, so it gets the pages as finished files, and
+its output is read back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from copydesk.visit import plain, walk
 from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared import archive, word_check
 from copydesk.writing._shared.dates import moments
-from copydesk.writing._shared.facts import direction, makes_pictures, signed, title
+from copydesk.writing._shared.facts import bylined_persons, direction, is_photographer, title
 from copydesk.writing.epub import cover_image, style_sheet
 from copydesk.writing.epub.pages import (
     COVER,
@@ -32,16 +32,16 @@ from copydesk.writing.epub.pages import (
     NAV,
     STYLE,
     TEXT,
+    BookInfo,
     Entry,
     EpubVisitor,
-    Facts,
     branches,
     chapter,
     cover_page,
     nav_page,
 )
 from copydesk.writing.html import description
-from copydesk.writing.html.web import fetched
+from copydesk.writing.html.web import external_resources
 
 if TYPE_CHECKING:
     from ebooklib.epub import EpubBook
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 FORMAT = Format("epub", (".epub",), "EPUB 3 e-book", binary=True, typeset=True)
 
 UNDATED = datetime(1980, 1, 1)
-"""When an article that bears no date was last changed: an EPUB has to say, and the clock is not to be asked."""
+"""The date of modification of an article without a date: EPUB requires one, and the clock is never read."""
 
 ACCESSIBLE = (
     ("schema:accessMode", "textual"),
@@ -67,38 +67,37 @@ ACCESSIBLE = (
         "All of the article is text in its reading order, with headings, lists, tables and notes marked up as such.",
     ),
 )
-"""What schema.org's accessibility vocabulary says of every book that is made here (EPUB Accessibility 1.1, 2.2).
+"""The accessibility metadata of every book, in the vocabulary of schema.org (EPUB Accessibility 1.1, 2.2).
 
-Nothing says that a book conforms to WCAG: only a person who has looked at it may certify that.
+It does not claim conformance to WCAG: only a person who has evaluated the book may certify that.
 """
 
 
 def write(article: Article, options: Settings) -> Output:
-    """The article as an EPUB, in bytes that depend on nothing but it and the style.
+    """The article as an EPUB, in bytes that depend only on it and the style.
 
-    The finished book is read back; a word of the article that it does not hold is a problem of the kind ``lost``.
-    Raises MissingEngineError where EbookLib is missing, and OutputError if the book lacks a file or what is known of
-    the article.
+    The finished book is read back; a missing word of the article is a problem of kind ``lost``. Raises
+    MissingEngineError if EbookLib is missing, and OutputError if the book lacks a file or metadata.
     """
-    facts = Facts(article, direction(article), title(article), locale(article.lang).labels)
+    info = BookInfo(article, direction(article), title(article), locale(article.lang).labels)
     visitor = EpubVisitor(article)
-    text = chapter(facts, visitor)
+    text = chapter(info, visitor)
     outline = visitor.outline
     if not outline or outline[0].id == "notes":
-        outline = [Entry(1, "text", facts.name), *outline]
-    pages = {COVER: cover_page(facts), TEXT: text, NAV: nav_page(facts, outline)}
+        outline = [Entry(1, "text", info.name), *outline]
+    pages = {COVER: cover_page(info), TEXT: text, NAV: nav_page(info, outline)}
     css = style_sheet.sheet(options.style)
-    problems = [*visitor.problems, *fetched(css)]
-    others = {COVER_IMAGE: cover_image.draw(article, options.style, name=facts.name, rtl=facts.side == "rtl").encode()}
+    problems = [*visitor.problems, *external_resources(css)]
+    others = {COVER_IMAGE: cover_image.draw(article, options.style, name=info.name, rtl=info.side == "rtl").encode()}
     if options.embed_fonts:
         fonts = style_sheet.fonts(options.style, css, word_check.words(article.head, article.body, article.foot))
         css = fonts.rules + css
         others |= fonts.files
         problems += fonts.problems
     contents = {**{name: page.encode() for name, page in pages.items()}, STYLE: css.encode(), **others}
-    told = tuple(statements(facts))
-    files = _files(facts, told, contents, outline)
-    problems += _check(files, facts, told, contents)
+    package_metadata = tuple(statements(info))
+    files = _files(info, package_metadata, contents, outline)
+    problems += _check(files, info, package_metadata, contents)
     return Output(archive.pack(files, stored=("mimetype",)), tuple(dict.fromkeys(problems)))
 
 
@@ -122,26 +121,28 @@ class Statement(NamedTuple):
     attributes: dict[str, str]
 
 
-def statements(facts: Facts) -> Iterator[Statement]:
-    """What the package says of the article, besides its identifier, title and language."""
-    article = facts.article
-    told = article.metadata
+def statements(info: BookInfo) -> Iterator[Statement]:
+    """The metadata of the package, besides identifier, title and language."""
+    article = info.article
+    metadata = article.metadata
     published, _ = moments(article)
-    for number, person in enumerate(signed(article), 1):
-        role = "art" if makes_pictures(person, article.lang) else "aut"
+    for number, person in enumerate(bylined_persons(article), 1):
+        role = "art" if is_photographer(person, article.lang) else "aut"
         yield Statement("DC", "creator", word_check.allowed(person.name), {"id": f"creator{number}"})
         refined = {"refines": f"#creator{number}", "property": "role", "scheme": "marc:relators"}
         yield Statement(None, "meta", role, refined)
-    rights = told.rights or next((plain(node) for node in walk(article.foot) if isinstance(node, tree.Rights)), None)
-    known = (
-        ("publisher", told.publisher),
+    rights = metadata.rights or next(
+        (plain(node) for node in walk(article.foot) if isinstance(node, tree.Rights)), None
+    )
+    values = (
+        ("publisher", metadata.publisher),
         ("description", description(article)),
         ("rights", rights),
         ("date", published.date().isoformat() if published else None),
-        ("source", told.url),
-        *(("subject", keyword) for keyword in told.keywords),
+        ("source", metadata.url),
+        *(("subject", keyword) for keyword in metadata.keywords),
     )
-    for name, value in known:
+    for name, value in values:
         if value:
             yield Statement("DC", name, " ".join(word_check.allowed(value).split()), {})
     for name, value in ACCESSIBLE:
@@ -150,34 +151,34 @@ def statements(facts: Facts) -> Iterator[Statement]:
     yield Statement(None, "meta", "", {"name": "cover", "content": "cover-image"})
 
 
-def _book(facts: Facts, told: Iterable[Statement]) -> EpubBook:
-    """An empty book that bears the article's metadata."""
-    article = facts.article
+def _book(info: BookInfo, package_metadata: Iterable[Statement]) -> EpubBook:
+    """An empty book with the article's metadata."""
+    article = info.article
     book = _library().EpubBook()
-    known = article.metadata.identifier
-    book.set_identifier(word_check.allowed(known) if known else identifier(article))
-    book.set_title(facts.name)
+    given_identifier = article.metadata.identifier
+    book.set_identifier(word_check.allowed(given_identifier) if given_identifier else identifier(article))
+    book.set_title(info.name)
     book.set_language(article.lang)
-    book.set_direction(facts.side)
-    for statement in told:
+    book.set_direction(info.side)
+    for statement in package_metadata:
         book.add_metadata(*statement)
     return book
 
 
 def identifier(article: Article) -> str:
-    """A UUID that is the same for the same article: made from its raw text's hash, or else from its words."""
-    known = article.source.sha256 if article.source else ""
-    told = "\n".join(word_check.words(article.head, article.body, article.foot, article.notes))
-    known = known or hashlib.sha256(word_check.allowed(told).encode()).hexdigest()
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"copydesk:{known}").urn
+    """A UUID that depends only on the article: on the hash of its raw text or, without one, on its words."""
+    digest = article.source.sha256 if article.source else ""
+    article_words = "\n".join(word_check.words(article.head, article.body, article.foot, article.notes))
+    digest = digest or hashlib.sha256(word_check.allowed(article_words).encode()).hexdigest()
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"copydesk:{digest}").urn
 
 
 def _files(
-    facts: Facts, told: Iterable[Statement], contents: dict[str, bytes], outline: Sequence[Entry]
+    info: BookInfo, package_metadata: Iterable[Statement], contents: dict[str, bytes], outline: Sequence[Entry]
 ) -> dict[str, bytes]:
-    """The files of the finished book, by name: these contents, and what EbookLib makes to go with them."""
+    """The files of the finished book by name: these contents and the files that EbookLib adds."""
     epub = _library()
-    book = _book(facts, told)
+    book = _book(info, package_metadata)
     for name, content in contents.items():
         uid = {COVER_IMAGE: "cover-image"}.get(name, name.removesuffix(".xhtml").replace("/", "-"))
         item = epub.EpubItem(uid=uid, file_name=name, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
@@ -188,19 +189,19 @@ def _files(
     book.toc = _ncx(outline)
     book.spine = SPINE
     book.guide = [
-        {"type": "cover", "title": facts.labels.cover, "href": COVER},
-        {"type": "text", "title": facts.labels.start_of_text, "href": TEXT},
+        {"type": "cover", "title": info.labels.cover, "href": COVER},
+        {"type": "text", "title": info.labels.start_of_text, "href": TEXT},
     ]
     saved = io.BytesIO()
     settings = {
-        "mtime": moments(facts.article)[1] or UNDATED,
-        "package_direction": facts.side == "rtl",
+        "mtime": moments(info.article)[1] or UNDATED,
+        "package_direction": info.side == "rtl",
         "play_order": {"enabled": True, "start_from": 1},
         "raise_exceptions": True,
     }
     epub.write_epub(saved, book, settings)
     files = archive.unpack(saved.getvalue())
-    files[_PACKAGE] = _with_language(files[_PACKAGE], facts.article.lang)
+    files[_PACKAGE] = _with_language(files[_PACKAGE], info.article.lang)
     return files
 
 
@@ -208,7 +209,7 @@ _PACKAGE = "EPUB/content.opf"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SPINE = ["cover", "text"]
-"""The files that are read one after another, by their names in the package."""
+"""The files in reading order, by their ids in the package."""
 
 _MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
@@ -216,21 +217,21 @@ _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     **style_sheet.TYPES,
 }
-"""The media types of the book's files, by their endings."""
+"""The media types of the book's files by ending."""
 
 
 def _ncx(outline: Sequence[Entry]) -> list[Any]:
-    """The outline as EbookLib wants it: links, and pairs of a link and the list of what lies under it."""
+    """The outline in the form of EbookLib: links, and pairs of a link and the list of its subentries."""
     epub = _library()
-    made: list[Any] = []
+    entries: list[Any] = []
     for top, below in branches(outline):
         link = epub.Link(f"{TEXT}#{top.id}", word_check.allowed(top.words), f"nav-{top.id}")
-        made.append((link, _ncx(below)) if below else link)
-    return made
+        entries.append((link, _ncx(below)) if below else link)
+    return entries
 
 
 def _with_language(package: bytes, lang: str) -> bytes:
-    """The package document with its language, for which EbookLib has no setting."""
+    """The package document with its language, which EbookLib cannot set."""
     from lxml import etree
 
     root = etree.fromstring(package)
@@ -244,35 +245,39 @@ _SPOKEN = "//h:body//text()[not(ancestor::*[contains(@class, 'note-mark') or con
 
 
 def _check(
-    files: dict[str, bytes], facts: Facts, statements: Iterable[Statement], contents: dict[str, bytes]
+    files: dict[str, bytes], info: BookInfo, statements: Iterable[Statement], contents: dict[str, bytes]
 ) -> tuple[Problem, ...]:
-    """Reads the book back; a problem unless each word is in it. Raises OutputError unless each file and each piece of
-    metadata is."""
+    """Reads the book back; returns a problem if a word is missing. Raises OutputError if a file or metadata is
+    missing."""
     from lxml import etree
 
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
     page = etree.fromstring(files[f"EPUB/{TEXT}"], parser)
-    found: Any = page.xpath(_SPOKEN, namespaces={"h": "http://www.w3.org/1999/xhtml"})
-    article = facts.article
-    wanted = word_check.words(article.head, article.body, article.notes, article.foot)
-    problems = word_check.check("".join(found), wanted, "EPUB")
+    book_words: Any = page.xpath(_SPOKEN, namespaces={"h": "http://www.w3.org/1999/xhtml"})
+    article = info.article
+    article_words = word_check.words(article.head, article.body, article.notes, article.foot)
+    problems = word_check.check("".join(book_words), article_words, "EPUB")
     package: Any = etree.fromstring(files[_PACKAGE], parser)
-    told: dict[str, Any] = {
+    actual: dict[str, Any] = {
         "files": {name: files.get(f"EPUB/{name}") == content for name, content in contents.items()},
         "manifest": {item.get("href") for item in package.iterfind(".//{*}item")},
         "spine": [item.get("idref") for item in package.iterfind(".//{*}itemref")],
         "statements": {"", *(node.text for node in package.iterfind("{*}metadata/*") if node.text)},
     }
-    right = {
+    expected = {
         "files": dict.fromkeys(contents, True),
         "manifest": {*contents, "toc.ncx"},
         "spine": SPINE,
-        "statements": told["statements"] | {facts.name, *(statement.value for statement in statements)},
+        "statements": actual["statements"] | {info.name, *(statement.value for statement in statements)},
     }
-    wrong = [f"its {part} are {told[part]!r} for {right[part]!r}" for part in right if told[part] != right[part]]
-    if wrong:
+    differences = [
+        f"its {part} are {actual[part]!r} instead of {expected[part]!r}"
+        for part in expected
+        if actual[part] != expected[part]
+    ]
+    if differences:
         raise OutputError(
-            f"the EPUB is not whole: {'; '.join(wrong)}",
+            f"the EPUB is incomplete: {'; '.join(differences)}",
             "This is a fault of copydesk: please report it with the article",
         )
     return problems

@@ -1,8 +1,8 @@
-"""An article's cover, drawn as SVG from its own words.
+"""The cover of an article, drawn as SVG from its words.
 
-SVG, because the reader's own fonts then draw the words: no script turns into boxes, nothing has to be embedded, and
-the bytes depend on no font. A reading system that shows no SVG on its shelf still has the cover page. SVG does not
-wrap words, so the lines are broken here, by how wide the letters are in an ordinary typeface.
+With SVG the reading system's fonts draw the words: no script turns into boxes, nothing has to be embedded, and the
+bytes depend on no font. A reading system that shows no SVG in its library still has the cover page. SVG does not wrap
+words, so the lines are broken here, by the letter widths of an ordinary typeface.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from copydesk.style import Style
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._shared.word_check import allowed
-from copydesk.writing.html.visitor import attributes
+from copydesk.writing.html.words import attributes
 
 WIDTH, HEIGHT = 1200, 1800
 MARGIN = 110
 SIZES = (132, 120, 108, 96, 86, 76, 68, 60, 54, 48, 42, 36, 30)
-"""What the headline may be set in, largest first; the first that it fits in is taken."""
+"""The sizes of the headline, largest first; the first that fits is used."""
 
 SMALL = 68
-"""The size from which on a long word of the headline is rather broken than set smaller."""
+"""The size below which a long word of the headline is broken, not set smaller."""
 
 CAPITALS = 1.05
-"""How much wider a line of capitals is than it is reckoned."""
+"""The factor by which a line of capitals is wider than estimated."""
 
 BOLD = 1.1
-"""How much wider bold letters are than they are reckoned."""
+"""The factor by which bold letters are wider than estimated."""
 
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
 
 
 class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a style's covers look: what its ``cover.toml`` says, every key of which may be left out."""
+    """The design of a style's covers: its ``cover.toml``, in which every key is optional."""
 
     paper: Colour = "#fffefc"
     ink: Colour = "#161514"
@@ -54,42 +54,42 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def cover(style: Style) -> Cover:
-    """How the covers of a style look. Raises UsageError if its cover.toml is not as it should be."""
+    """The design of a style's covers. Raises UsageError if its cover.toml is invalid."""
     if not style.files("cover.toml"):
         return Cover()
     try:
         return msgspec.convert(style.table("cover.toml"), Cover)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{style.files('cover.toml')[-1]} cannot be used: {error}", "Mend the file") from None
+        raise UsageError(f"{style.files('cover.toml')[-1]} cannot be used: {error}", "Correct the file") from None
 
 
 def draw(article: Article, style: Style, *, name: str, rtl: bool) -> str:
-    """The cover as an SVG document of 1200 by 1800 units: publisher or kicker, the article's name, deck, bylines,
+    """The cover as an SVG document of 1200 by 1800 units: publisher or kicker, the article's title, deck, bylines,
     date; ``rtl`` if it runs right to left."""
-    look = cover(style)
-    pen = _Pen(look, rtl=rtl)
+    design = cover(style)
+    pen = _Pen(design, rtl=rtl)
     head = article.head
-    label = Face(40, look.accent, sans=True, weight=600)
-    summary = Face(46, look.quiet, italic=look.align == "middle")
-    signature = Face(42, look.ink, sans=True, weight=600)
-    date = Face(38, look.quiet, sans=True)
-    size, headline = _fitted(name, look.weight)
+    label = Face(40, design.accent, sans=True, weight=600)
+    summary = Face(46, design.quiet, italic=design.align == "middle")
+    signature = Face(42, design.ink, sans=True, weight=600)
+    date = Face(38, design.quiet, sans=True)
+    size, headline = _fitted(name, design.weight)
 
-    top = MARGIN + look.rule + 90.0
+    top = MARGIN + design.rule + 90.0
     opening = article.metadata.publisher or plain(head.kicker)
     if opening:
         top = 50 + pen.draw(_wrap(opening.upper(), label.size * CAPITALS)[:2], top, label)
-    top = pen.draw(headline, top + size / 2, Face(size, look.ink, weight=look.weight, leading=1.1))
+    top = pen.draw(headline, top + size / 2, Face(size, design.ink, weight=design.weight, leading=1.1))
     pen.draw(_cut(_wrap(plain(head.deck), summary.size), 5), top + 40, summary)
-    signed = [line for byline in head.bylines[:3] for line in _cut(_wrap(byline.text, signature.size), 2)]
-    dated = [told.text for told in head.dates[:1]]
-    foot = HEIGHT - MARGIN - signature.size * signature.leading * (len(signed) + len(dated) - 1)
-    pen.draw(dated, pen.draw(signed, foot, signature), date)
+    signatures = [line for byline in head.bylines[:3] for line in _cut(_wrap(byline.text, signature.size), 2)]
+    date_lines = [date_.text for date_ in head.dates[:1]]
+    foot = HEIGHT - MARGIN - signature.size * signature.leading * (len(signatures) + len(date_lines) - 1)
+    pen.draw(date_lines, pen.draw(signatures, foot, signature), date)
     return pen.document(article.lang, name)
 
 
 class Face(NamedTuple):
-    """What a line is set in: its size and colour, and how far apart the lines are, in sizes."""
+    """The type of a line: size and colour, and the line height as a multiple of the size."""
 
     size: int
     fill: str
@@ -100,42 +100,41 @@ class Face(NamedTuple):
 
 
 class _Pen:
-    """Draws lines of words, one below the other."""
+    """Draws lines of words below one another."""
 
-    def __init__(self, look: Cover, *, rtl: bool) -> None:
-        self.look = look
+    def __init__(self, design: Cover, *, rtl: bool) -> None:
+        self.design = design
         self.rtl = rtl
         self.drawn: list[str] = []
 
     def draw(self, lines: list[str], top: float, face: Face) -> float:
-        """Draw the lines, the first with its base line at ``top``; return where the next one's would be."""
-        look = self.look
-        x = WIDTH // 2 if look.align == "middle" else WIDTH - MARGIN if self.rtl else MARGIN
-        told = attributes(
-            font_family=look.sans if face.sans else look.serif,
+        """Draws the lines, the first with its baseline at ``top``; returns the baseline of the next one."""
+        design = self.design
+        x = WIDTH // 2 if design.align == "middle" else WIDTH - MARGIN if self.rtl else MARGIN
+        style = attributes(
+            font_family=design.sans if face.sans else design.serif,
             font_size=face.size,
             font_weight=face.weight,
             font_style="italic" if face.italic and not self.rtl else None,
             fill=face.fill,
-            text_anchor=look.align,
+            text_anchor=design.align,
         )
         for line in lines:
-            self.drawn.append(f'<text x="{x}" y="{round(top)}"{told}>{escape(allowed(line), quote=False)}</text>')
+            self.drawn.append(f'<text x="{x}" y="{round(top)}"{style}>{escape(allowed(line), quote=False)}</text>')
             top += face.size * face.leading
         return top
 
     def document(self, lang: str, name: str) -> str:
-        look = self.look
+        design = self.design
         side = ' direction="rtl"' if self.rtl else ""
-        width = WIDTH - 2 * MARGIN if look.align == "start" else 180
+        width = WIDTH - 2 * MARGIN if design.align == "start" else 180
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
             f' role="img" xml:lang="{escape(lang)}"{side}>\n<title>{escape(allowed(name), quote=False)}</title>\n'
-            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{look.paper}"/>\n'
-            f'<rect x="{(WIDTH - width) // 2}" y="{MARGIN}" width="{width}" height="{look.rule}" fill="{look.ink}"/>\n'
-            + "\n".join(self.drawn)
-            + "\n</svg>\n"
+            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{design.paper}"/>\n'
+            f'<rect x="{(WIDTH - width) // 2}" y="{MARGIN}" width="{width}" height="{design.rule}"'
+            f' fill="{design.ink}"/>\n' + "\n".join(self.drawn) + "\n</svg>\n"
         )
 
 
@@ -143,36 +142,36 @@ class _Pen:
 
 
 def _fitted(words: str, weight: int) -> tuple[int, list[str]]:
-    """The largest size in which the words fill no more than about half of the cover, and their lines in it; a size
-    that is not much smaller is preferred if no line is left almost empty in it.
+    """The largest size in which the words fill at most half of the cover, and their lines in it; a slightly smaller
+    size is preferred if it leaves no line almost empty.
 
-    A word is broken only if it has no room on a line of a size that is still that of a headline.
+    A word is broken only if it does not fit on a line even in size ``SMALL``.
     """
     most = HEIGHT * 0.48
     bold = BOLD if weight > 400 else 1
     longest = bold * max((_width(piece) for word in words.split() for piece in _pieces(word)), default=0)
     breaks = longest * SMALL > _ROOM
-    tried = [
+    settings = [
         (size, _balanced(words, size * bold))
         for size in SIZES
         if (size <= SMALL if breaks else longest * size <= _ROOM)
     ]
-    fitting = [(size, lines) for size, lines in tried if len(lines) * size * 1.1 <= most]
+    fitting = [(size, lines) for size, lines in settings if len(lines) * size * 1.1 <= most]
     if not fitting:
-        return SIZES[-1], _cut(tried[-1][1], int(most / SIZES[-1] / 1.1))
-    even = (
+        return SIZES[-1], _cut(settings[-1][1], int(most / SIZES[-1] / 1.1))
+    balanced = (
         (size, lines)
         for size, lines in fitting
         if size > 0.7 * fitting[0][0] and min(map(_width, lines)) > 0.3 * max(map(_width, lines))
     )
-    return next(even, fitting[0])
+    return next(balanced, fitting[0])
 
 
 _ROOM = WIDTH - 2 * MARGIN
 
 
 def _balanced(words: str, size: float) -> list[str]:
-    """The words in as few lines as there is room for, and those as even as they can be."""
+    """The words in as few lines as possible, of lengths as even as possible."""
     lines = _wrap(words, size)
     room: float = _ROOM
     while room > _ROOM / 2:
@@ -185,13 +184,13 @@ def _balanced(words: str, size: float) -> list[str]:
 
 
 class _Lines(list[str]):
-    """Lines, and how many words had to be broken to make them."""
+    """Lines, and the number of words that had to be broken for them."""
 
     broken = 0
 
 
 def _wrap(words: str, size: float, room: float = _ROOM) -> _Lines:
-    """The words in lines that there is room for; what is longer than a line is broken."""
+    """The words in lines that fit; words longer than a line are broken."""
     lines = _Lines([""])
     for word in words.split():
         space = " "
@@ -213,8 +212,8 @@ def _wrap(words: str, size: float, room: float = _ROOM) -> _Lines:
 
 
 def _pieces(word: str) -> list[str]:
-    """A word cut where a line may end in it: between Chinese, Japanese and Korean letters, but not before their stops
-    and closing quotes nor after an opening one."""
+    """A word split where a line may end: between Chinese, Japanese and Korean letters, but not before their punctuation
+    and closing quotes nor after opening ones."""
     pieces: list[str] = []
     for character in word:
         last = pieces[-1][-1] if pieces else ""
@@ -232,7 +231,7 @@ def _cut(lines: list[str], most: int) -> list[str]:
 
 
 def _width(words: str) -> float:
-    """How wide words are, in ems."""
+    """The width of words in ems."""
     return sum(map(_width_of, words))
 
 
@@ -250,5 +249,5 @@ def _width_of(character: str) -> float:
 
 
 def _is_wide(character: str) -> bool:
-    """Chinese, Japanese and Korean letters are as wide as they are high, and a line may end after any."""
+    """Whether this is a Chinese, Japanese or Korean letter, which is one em wide and may end a line."""
     return unicodedata.east_asian_width(character) in "WF"

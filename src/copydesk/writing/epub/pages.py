@@ -11,15 +11,14 @@ from copydesk.locales import Labels, locale
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._shared import word_check
-from copydesk.writing.html.visitor import attributes
 from copydesk.writing.html.web import WebVisitor
+from copydesk.writing.html.words import attributes
 
 TEXT, COVER, COVER_IMAGE, NAV, STYLE = "text.xhtml", "cover.xhtml", "cover.svg", "nav.xhtml", "style.css"
 
 
-class Facts(NamedTuple):
-    """An article, and what is found out about it once for all files: which way it runs, what it is called, the words
-    of its language."""
+class BookInfo(NamedTuple):
+    """An article and the data that all files of its book need: writing direction, title and labels in its language."""
 
     article: Article
     side: str
@@ -36,11 +35,10 @@ class Entry(NamedTuple):
 
 
 class EpubVisitor(WebVisitor):
-    """HTML that says what it is in EPUB's terms too, with an id for each heading; ``outline`` gathers them.
+    """HTML with EPUB's semantic attributes, and an id for each heading; ``outline`` collects them.
 
-    A note is an ``aside``, which reading systems show on the spot when its reference is touched. Some show it nowhere
-    else, so one that nothing refers to is none.
-    """
+    A note is an ``aside``, which reading systems show as a pop-up for its reference. Some show it nowhere else, so a
+    note without a reference is none."""
 
     elements: ClassVar = {**WebVisitor.elements, "note": "aside"}
     roles: ClassVar = {
@@ -54,7 +52,7 @@ class EpubVisitor(WebVisitor):
     def __init__(self, article: Article) -> None:
         super().__init__(article)
         self.outline: list[Entry] = []
-        self._raised = 0  # how much higher a heading is listed than it stands
+        self._raised = 0  # levels by which headings are raised in the outline
 
     def headline(self, node: tree.Headline) -> str:
         return self._listed(super().headline(node), node)
@@ -66,51 +64,51 @@ class EpubVisitor(WebVisitor):
         return super().verse(node).replace(" class", ' epub:type="z3998:verse" class', 1)
 
     def notes(self) -> str:
-        if self.article.notes:  # what stands in them is listed below them
+        if self.article.notes:  # headings in them are listed below them
             self.outline.append(Entry(1, "notes", locale(self.article.lang).labels.notes))
         return super().notes()
 
     def foot(self) -> str:
-        self._raised = 1 if self.article.notes else 0  # or its headings would be listed below the notes
+        self._raised = 1 if self.article.notes else 0  # else its headings would be listed below the notes
         return super().foot()
 
     def note_ref(self, node: tree.NoteRef) -> str:
         return super().note_ref(node).replace("<a ", '<a epub:type="noteref" ', 1)
 
-    def _listed(self, made: str, node: tree.Headline | tree.Heading) -> str:
-        level, name = max(1, int(made[2]) - self._raised), f"heading-{len(self.outline)}"
+    def _listed(self, html: str, node: tree.Headline | tree.Heading) -> str:
+        level, name = max(1, int(html[2]) - self._raised), f"heading-{len(self.outline)}"
         self.outline.append(Entry(level, name, " ".join(plain(node).split()) or "–"))
-        return f'{made[:3]} id="{name}"{made[3:]}'
+        return f'{html[:3]} id="{name}"{html[3:]}'
 
 
-def _page(facts: Facts, name: str, body: str, looks: str) -> str:
-    lang = escape(facts.article.lang)
+def _page(info: BookInfo, name: str, body: str, styles: str) -> str:
+    lang = escape(info.article.lang)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
         ' epub:prefix="z3998: http://www.daisy.org/z3998/2012/vocab/structure/#"'
-        f' lang="{lang}" xml:lang="{lang}" dir="{facts.side}">\n<head>\n<meta charset="utf-8"/>\n'
-        f"<title>{escape(word_check.allowed(name), quote=False)}</title>\n{looks}\n</head>\n"
+        f' lang="{lang}" xml:lang="{lang}" dir="{info.side}">\n<head>\n<meta charset="utf-8"/>\n'
+        f"<title>{escape(word_check.allowed(name), quote=False)}</title>\n{styles}\n</head>\n"
         f"<body>\n{body}</body>\n</html>\n"
     )
 
 
-_LOOKS = f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>'
+_STYLE_LINK = f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>'
 
 
-def chapter(facts: Facts, visitor: EpubVisitor) -> str:
-    return _page(facts, facts.name, visitor.document(), _LOOKS)
+def chapter(info: BookInfo, visitor: EpubVisitor) -> str:
+    return _page(info, info.name, visitor.document(), _STYLE_LINK)
 
 
-def cover_page(facts: Facts) -> str:
-    picture = attributes(src=COVER_IMAGE, alt=f"{facts.labels.cover}: {facts.name}")
-    looks = "<style>body { margin: 0; text-align: center; } img { max-width: 100%; max-height: 100vh; }</style>"
+def cover_page(info: BookInfo) -> str:
+    picture = attributes(src=COVER_IMAGE, alt=f"{info.labels.cover}: {info.name}")
+    styles = "<style>body { margin: 0; text-align: center; } img { max-width: 100%; max-height: 100vh; }</style>"
     body = f'<section epub:type="cover"><img role="doc-cover"{picture}/></section>\n'
-    return _page(facts, facts.labels.cover, body, looks)
+    return _page(info, info.labels.cover, body, styles)
 
 
-def nav_page(facts: Facts, outline: Sequence[Entry]) -> str:
-    labels = facts.labels
+def nav_page(info: BookInfo, outline: Sequence[Entry]) -> str:
+    labels = info.labels
     landmarks = (("cover", COVER, labels.cover), ("bodymatter", f"{TEXT}#text", labels.start_of_text))
     marks = "".join(
         f'<li><a epub:type="{kind}" href="{target}">{escape(words)}</a></li>\n' for kind, target, words in landmarks
@@ -120,11 +118,11 @@ def nav_page(facts: Facts, outline: Sequence[Entry]) -> str:
         f"{_nav_list(outline)}</nav>\n"
         f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{marks}</ol>\n</nav>\n'
     )
-    return _page(facts, labels.contents, body, _LOOKS)
+    return _page(info, labels.contents, body, _STYLE_LINK)
 
 
 def branches(outline: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]:
-    """Each entry that lies under no other, with those that lie under it."""
+    """Each top-level entry with the entries below it."""
     start = 0
     while start < len(outline):
         top = outline[start]

@@ -1,4 +1,4 @@
-"""The style sheet of an e-book, and the fonts that go with it if they are asked for."""
+"""The style sheet of an e-book and, on request, its fonts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from copydesk.style import Style
 from copydesk.writing._shared import font_files
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FOREIGN = re.compile(r"(?<![\w-])(?:direction|unicode-bidi)\s*:[^;}]*;?")  # EPUB forbids them: `dir` says it
+_FOREIGN = re.compile(r"(?<![\w-])(?:direction|unicode-bidi)\s*:[^;}]*;?")  # EPUB forbids them and uses `dir`
 _IN_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _PROPERTY = re.compile(r"(--[\w-]+)\s*:\s*([^;]+)")
@@ -21,33 +21,33 @@ _DECLARATION = re.compile(r"(?<=[{;])(\s*-?[a-z][a-z-]*\s*:\s*)([^;{}]*var\([^;{
 
 
 def sheet(style: Style) -> str:
-    """The style's ``screen.css`` as an EPUB may hold it, with the value of each custom property spelled out before
-    its ``var()``: many e-ink readers know none."""
+    """The style's ``screen.css`` without what EPUB forbids, and with the value of each custom property before its
+    ``var()``, which many e-ink readers do not support."""
     css = _FOREIGN.sub("", _COMMENT.sub("", style.sheet("screen.css")))
     values: dict[str, str] = {}
     for block in _ROOT.findall(_IN_MEDIA.sub("", css)):
         values.update((name, value.strip()) for name, value in _PROPERTY.findall(block))
-    return _DECLARATION.sub(lambda found: _spelled_out(found[1], found[2], values), css)
+    return _DECLARATION.sub(lambda match: _spelled_out(match[1], match[2], values), css)
 
 
 def _spelled_out(name: str, value: str, values: dict[str, str]) -> str:
-    told = value
-    for _ in values:  # a property may name another, and that another, but not in a circle
-        told = _VAR.sub(lambda found: values.get(found[1], found[0]), told)
-    return f"{name}{value}" if "var(" in told else f"{name}{told};{name}{value}"
+    resolved = value
+    for _ in values:  # properties may refer to each other, but not in a circle
+        resolved = _VAR.sub(lambda match: values.get(match[1], match[0]), resolved)
+    return f"{name}{value}" if "var(" in resolved else f"{name}{resolved};{name}{value}"
 
 
 # ---------------------------------------------------------------------------------------------------- the fonts
 
 TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2", ".txt": "text/plain"}
-"""The media types of fonts, and of their licences, by their files' endings."""
+"""The media types of fonts and their licences by file ending."""
 
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\d+)")
 _FAMILIES = re.compile(r"font-family\s*:([^;}]*)")
 
 
 class Fonts(NamedTuple):
-    """Font files and their licences by their names in the book, the rules that name them, and what was noticed."""
+    """Font files and licences by their names in the book, the CSS rules for them, and problems."""
 
     files: dict[str, bytes]
     rules: str
@@ -55,23 +55,23 @@ class Fonts(NamedTuple):
 
 
 def fonts(style: Style, css: str, words: Iterable[str]) -> Fonts:
-    """What is needed to set these words in the style's fonts anywhere.
+    """The fonts needed to show these words in the style's typefaces anywhere.
 
-    The files are embedded whole: the licence of many fonts forbids to change one and keep its name, and to cut out
-    the letters that are needed is to change it. A family goes in only with its licence.
+    The files are embedded whole: the licences of many fonts forbid changing a font without renaming it, and a subset is
+    a change. A family is embedded only with its licence.
     """
     letters = {character for some in words for character in some if character.isalpha()}
-    wanted = {400, 700, *map(int, _WEIGHT.findall(css))}
+    weights = {400, 700, *map(int, _WEIGHT.findall(css))}
     named = " ".join(_FAMILIES.findall(css))
     files: dict[str, bytes] = {}
-    rules, refused = "", []
+    rules, refusals = "", []
     for family in style.fonts:
         if family not in named:
             continue
-        faces = [face for face in font_files.faces((family,)) if face.weight in wanted]
+        faces = [face for face in font_files.faces((family,)) if face.weight in weights]
         reason = _refusal(faces, letters)
         if reason:
-            refused.append(f"{family} ({reason})")
+            refusals.append(f"{family} ({reason})")
             continue
         for face in faces:
             name = f"fonts/{face.file.name}"
@@ -80,19 +80,19 @@ def fonts(style: Style, css: str, words: Iterable[str]) -> Fonts:
         licence = next(_licences(faces[0].file.parent))
         files[f"fonts/{family.replace(' ', '')}-licence.txt"] = licence.read_bytes()
     problems = []
-    if refused:
-        problems.append(Problem("unsupported", None, f"fonts that are not embedded: {', '.join(refused)}"))
+    if refusals:
+        problems.append(Problem("unsupported", None, f"fonts that are not embedded: {', '.join(refusals)}"))
     return Fonts(files, rules, tuple(problems))
 
 
 def _refusal(faces: list[font_files.Face], letters: set[str]) -> str | None:
-    """Why these faces of a family may not or need not be embedded."""
+    """Why these faces of a family may not, or need not, be embedded; None if they can be."""
     from fontTools.ttLib import TTFont
 
     if not faces:
         return "no installed package has its files"
     if not any(_licences(faces[0].file.parent)):
-        return "it comes without a licence"
+        return "it has no licence file"
     with TTFont(faces[0].file, lazy=True) as font:
         if font["OS/2"].fsType & 2:  # OpenType's OS/2 table: bit 1 is "restricted license embedding"
             return "its licence forbids it"

@@ -1,4 +1,4 @@
-"""HTML: one self-contained page, with the style's ``screen.css`` in it and nothing to fetch."""
+"""HTML: one self-contained page that includes the style's ``screen.css`` and fetches nothing."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from copydesk import tree
 from copydesk.tree import Article, Person
 from copydesk.visit import plain, walk
 from copydesk.writing._format import Format, Output, Settings
-from copydesk.writing._shared.facts import authors, dates, direction, makes_pictures, signed, title
+from copydesk.writing._shared.facts import authors, bylined_persons, dates, direction, is_photographer, title
 from copydesk.writing._shared.links import safe_target
 from copydesk.writing._shared.word_check import check, shown
-from copydesk.writing.html.visitor import HtmlVisitor, attributes
-from copydesk.writing.html.web import WebVisitor, fetched
+from copydesk.writing.html.visitor import HtmlVisitor
+from copydesk.writing.html.web import WebVisitor, external_resources
+from copydesk.writing.html.words import attributes
 
 FORMAT = Format("html", (".html", ".htm"), "one self-contained web page", typeset=True)
 
 _SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
-"""What must be escaped in JSON inside a page, so that it neither ends its element nor breaks the XML."""
+"""Escapes for JSON inside a page, so that it neither ends its element nor breaks the XML."""
 
 
 class PageVisitor(WebVisitor):
-    """The article as the main thing of a page, its notes as a list."""
+    """The article as the main content of a page, its notes as a list."""
 
     elements: ClassVar = {**WebVisitor.elements, "note": "li", "note idle": "li"}
     frame: ClassVar = ("<main>\n<article>\n", "</article>\n</main>\n")
@@ -30,26 +31,26 @@ class PageVisitor(WebVisitor):
 
 
 def write(article: Article, options: Settings) -> Output:
-    """The article as a web page in UTF-8: responsive, dark where the reader prefers it, fit to be printed."""
+    """The article as a web page in UTF-8: responsive, dark if the reader prefers it, printable."""
     visitor = PageVisitor(article)
     css = visitor.clean(options.style.sheet("screen.css")).replace("</", "<\\/")  # so that it cannot end its element
     linked = json.dumps(linked_data(article), ensure_ascii=False, indent=1).translate(_SCRIPT)
     extra = (
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         '<meta name="color-scheme" content="light dark"/>\n'
-        f"{_shared(article, visitor)}"
+        f"{_open_graph(article, visitor)}"
         f'<script type="application/ld+json">\n{visitor.clean(linked)}\n</script>\n'
         f"<style>\n{css}</style>\n"
     )
-    made = page(article, visitor, extra=extra)
-    return Output(made.encode("utf-8", "replace"), (*visitor.problems, *fetched(css)))
+    html = page(article, visitor, extra=extra)
+    return Output(html.encode("utf-8", "replace"), (*visitor.problems, *external_resources(css)))
 
 
 def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str) -> str:
-    """The whole page; ``extra`` goes to the end of its ``<head>``, ``body`` are attributes of its ``<body>``. The
-    visitor's problems tell of words that it does not hold."""
+    """The whole page; ``extra`` goes to the end of its ``<head>``, ``body`` are attributes of its ``<body>``. Missing
+    words are added to the visitor's problems."""
     document = visitor.document()
-    visitor.problems += check(shown(document), visitor.wanted(), "page")
+    visitor.problems += check(shown(document), visitor.article_words(), "page")
     root = attributes(class_="page", lang=article.lang, dir=direction(article))
     return (
         f"<!DOCTYPE html>\n<html{root}>\n<head>\n"
@@ -59,38 +60,44 @@ def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str
     )
 
 
+def fragment(article: Article) -> str:
+    """The whole article as one element, for use in another page, such as a notebook."""
+    root = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
+    return f"<div{root}>\n{HtmlVisitor(article).document()}</div>\n"
+
+
 def _metadata(article: Article, visitor: HtmlVisitor) -> str:
-    told = article.metadata
-    known = dates(article)
+    metadata = article.metadata
+    iso_dates = dates(article)
     pairs = [
         *(("author", name) for name in authors(article)),
         ("description", description(article)),
-        ("keywords", ", ".join(told.keywords)),
-        ("dcterms.created", known.get("published")),
-        ("dcterms.modified", known.get("updated") or known.get("published")),
-        ("dcterms.publisher", told.publisher),
-        ("dcterms.rights", told.rights),
+        ("keywords", ", ".join(metadata.keywords)),
+        ("dcterms.created", iso_dates.get("published")),
+        ("dcterms.modified", iso_dates.get("updated") or iso_dates.get("published")),
+        ("dcterms.publisher", metadata.publisher),
+        ("dcterms.rights", metadata.rights),
         ("generator", "copydesk"),
     ]
     return "".join(f"<meta{attributes(name=name, content=visitor.clean(value))}/>\n" for name, value in pairs if value)
 
 
-def _shared(article: Article, visitor: HtmlVisitor) -> str:
-    """What a link to the page shows where it is shared (Open Graph, https://ogp.me), and the page's own address."""
-    told, known = article.metadata, dates(article)
-    url = safe_target(told.url) if told.url else None
+def _open_graph(article: Article, visitor: HtmlVisitor) -> str:
+    """The metadata for previews of shared links (Open Graph, https://ogp.me), and the page's canonical address."""
+    metadata, iso_dates = article.metadata, dates(article)
+    url = safe_target(metadata.url) if metadata.url else None
     language, _, region = article.lang.partition("-")
     pairs = [
         ("og:type", "article"),
         ("og:title", title(article)),
         ("og:description", description(article)),
-        ("og:site_name", told.publisher),
+        ("og:site_name", metadata.publisher),
         ("og:url", url),
         ("og:locale", f"{language}_{region}" if len(region) == 2 else None),
-        ("article:published_time", known.get("published")),
-        ("article:modified_time", known.get("updated")),
+        ("article:published_time", iso_dates.get("published")),
+        ("article:modified_time", iso_dates.get("updated")),
         ("article:section", _line(article.head.kicker)),
-        *(("article:tag", keyword) for keyword in told.keywords),
+        *(("article:tag", keyword) for keyword in metadata.keywords),
     ]
     canonical = f"<link{attributes(rel='canonical', href=visitor.clean(url))}/>\n" if url else ""
     return canonical + "".join(
@@ -99,18 +106,18 @@ def _shared(article: Article, visitor: HtmlVisitor) -> str:
 
 
 def description(article: Article) -> str | None:
-    """What the article is about: as a person set it, or else its deck; None if it has neither."""
+    """The description of the article in its metadata, or else its deck; None if it has neither."""
     return article.metadata.description or _line(article.head.deck) or None
 
 
 def linked_data(article: Article) -> dict[str, Any]:
-    """The article as schema.org's ``NewsArticle``, for search engines; what is not known is left out."""
-    known, told, head = dates(article), article.metadata, article.head
+    """The article as schema.org's ``NewsArticle``, for search engines, without empty values."""
+    iso_dates, metadata, head = dates(article), article.metadata, article.head
     corrections = [_line(node) for node in walk((article.body, article.foot)) if isinstance(node, tree.Correction)]
     persons: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
-    for person in signed(article):
-        persons[makes_pictures(person, article.lang)].append(_person(person))
-    return _known(
+    for person in bylined_persons(article):
+        persons[is_photographer(person, article.lang)].append(_person(person))
+    return _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -120,22 +127,22 @@ def linked_data(article: Article) -> dict[str, Any]:
             "author": persons[False],
             "contributor": persons[True],
             "dateline": head.dateline.text if head.dateline else None,
-            "datePublished": known.get("published"),
-            "dateModified": known.get("updated"),
+            "datePublished": iso_dates.get("published"),
+            "dateModified": iso_dates.get("updated"),
             "inLanguage": None if article.lang == "und" else article.lang,
-            "publisher": _organization(told.publisher),
+            "publisher": _organization(metadata.publisher),
             "description": description(article),
-            "keywords": list(told.keywords),
+            "keywords": list(metadata.keywords),
             "correction": corrections,
-            "identifier": told.identifier,
-            "url": told.url,
-            "copyrightNotice": told.rights,
+            "identifier": metadata.identifier,
+            "url": metadata.url,
+            "copyrightNotice": metadata.rights,
         }
     )
 
 
 def _person(person: Person) -> dict[str, Any]:
-    return _known(
+    return _without_empty(
         {
             "@type": "Person",
             "name": person.name,
@@ -150,7 +157,7 @@ def _organization(name: str | None) -> dict[str, str] | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 

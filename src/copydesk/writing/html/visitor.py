@@ -1,36 +1,37 @@
 """The semantic HTML that the HTML, EPUB and PDF writers share.
 
-What comes out is at once well-formed XML and valid HTML5: void tags are closed (``<br/>``), only the entities
-that XML knows are used, and no character stands in it that XML forbids. A class is the node's name with
-hyphens (``block-quote``); everything else about the look is the style's affair.
+The output is both well-formed XML and valid HTML5: void tags are closed (``<br/>``), only entities of XML
+are used, and no character that XML forbids. A class is the node's name with hyphens (``block-quote``);
+the appearance is left to the style.
 
 A document is made by one visitor::
 
     visitor = HtmlVisitor(article)
-    made = visitor.document()
-    visitor.problems    # what was noticed
+    html = visitor.document()
+    visitor.problems    # found while it was made
 
-The elements are those that WeasyPrint gives a meaning in a tagged PDF: ``header``, ``figure`` and ``aside`` have
-none there, so ``div`` and ``p`` stand in their places; `_web.py` has what browsers and e-book readers know. The blocks
-of the text stand side by side with no section around them, because a block spans the columns only as a direct child
+The elements are those that WeasyPrint maps to tags of a tagged PDF: it has none for ``header``, ``figure`` and
+``aside``, so ``div`` and ``p`` are used instead; `web.py` has the elements for browsers and e-book readers. The blocks
+of the text are siblings without sections around them, because a block can span the columns only as a direct child
 of the column box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from copydesk import locales, tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
-from copydesk.visit import Visitor, children, plain
-from copydesk.writing._shared.bidi import isolates
-from copydesk.writing._shared.columns import alignments
+from copydesk.visit import Visitor, children
+from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.word_check import allowed, forbidden, words
+from copydesk.writing._shared.word_check import words
+from copydesk.writing.html import tables
+from copydesk.writing.html.note_links import NoteLinks
+from copydesk.writing.html.words import Words, attributes
 
 _LIST_TYPES = {
     "decimal": "1",
@@ -40,26 +41,21 @@ _LIST_TYPES = {
     "upper_roman": "I",
 }
 
-WIDE_TABLE = 40
-"""Characters in the longest cells of a table's columns, added up, from which it needs the page's whole width."""
+
+class Context(NamedTuple):
+    """What surrounds a node."""
+
+    in_link: bool = False
+
+    in_footnote: bool = False
+    """Whether in a note at the foot of a page, which only paper has."""
 
 
-def attributes(**values: str | int | None) -> str:
-    """``attributes(class_="a", href=None)`` is ``' class="a"'``: each that is not None, escaped, in order."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
-        for name, value in values.items()
-        if value is not None
-    )
-
-
-class HtmlVisitor(Visitor[str]):
+class HtmlVisitor(Words, InContext[Context], Visitor[str]):
     """Each node as XHTML. One visitor makes one document, in reading order, and keeps its ``problems``.
 
-    ``elements`` says which element each of these classes is, ``roles`` which attributes a class bears besides;
-    ``frame`` is what stands before and after the whole, ``note_frame`` before and after all notes. Other visitors of
-    the family have others.
-    """
+    ``elements`` has the element for each class, ``roles`` further attributes of a class; ``frame`` is the HTML before
+    and after the document, ``note_frame`` that before and after all notes. Subclasses override them."""
 
     elements: ClassVar[Mapping[str, str]] = {
         "head": "div",
@@ -68,39 +64,36 @@ class HtmlVisitor(Visitor[str]):
         "contact": "div",
         "notes": "section",
         "note": "div",
-        "note idle": "div",  # that nothing refers to
+        "note idle": "div",  # without a reference
     }
     roles: ClassVar[Mapping[str, str]] = {"pull-quote": ' role="doc-pullquote"', "notes": ' role="doc-endnotes"'}
     frame: ClassVar[tuple[str, str]] = ("<article>\n", "</article>\n")
     note_frame: ClassVar[tuple[str, str]] = ("", "")
 
     def __init__(self, article: Article) -> None:
+        super().__init__(rtl=direction(article) == "rtl")
         self.article = article
-        self.problems: list[Problem] = []
-        self._numbers = {note.id: number for number, note in enumerate(article.notes, 1)}
-        self._linked = frozenset(_linked_notes((article.head, article.body, article.notes, article.foot)))
-        self._referred: set[str] = set()  # notes that a reference has led to so far
+        self.note_links = NoteLinks(article)
+        self.context = Context()
         self._level = 1 if article.head.headline else 0  # of the last heading
-        self._inside_link = False
-        self._rtl = direction(article) == "rtl"
 
     # the document
 
     def document(self) -> str:
-        """The whole article, in its frame. To be asked for once: of several references only the first has an id."""
+        """The whole article, in its frame. Call it once: of several references to a note only the first has an id."""
         before, after = self.frame
         return f'{before}{self.head()}<div class="text">\n{self.body()}{self.notes()}{self.foot()}</div>\n{after}'
 
-    def wanted(self) -> Iterator[str]:
-        """The words that the document is to show, marks of notes too, in the order in which it shows them."""
+    def article_words(self) -> Iterator[str]:
+        """The words that the document must show, including marks of notes, in the order of the document."""
         article = self.article
         return words(article.head, article.body, article.notes, article.foot, marks=True)
 
     def head(self) -> str:
         """Kicker, headline, deck, bylines, dates and editor's note; empty if there are none."""
         head = self.article.head
-        made = self.headings() + self.all(children((head.bylines, head.dates, head.editors_note)))
-        return f"{self.opening('head')}\n{made}{self.closing('head')}" if made else ""
+        content = self.headings() + self.all(children((head.bylines, head.dates, head.editors_note)))
+        return f"{self.opening('head')}\n{content}{self.closing('head')}" if content else ""
 
     def headings(self) -> str:
         """Kicker, headline and deck."""
@@ -108,7 +101,7 @@ class HtmlVisitor(Visitor[str]):
         return self.all(children((head.kicker, head.headline, head.deck)))
 
     def body(self) -> str:
-        """The body, its dateline run in."""
+        """The body, with the dateline run in."""
         article = self.article
         dateline = article.head.dateline
         return self.run_in(self.visit(dateline), article.body) if dateline else self.all(article.body)
@@ -128,11 +121,12 @@ class HtmlVisitor(Visitor[str]):
         return f"{opened}\n{before}{self.all(article.notes)}{after}{self.closing('notes')}"
 
     def all(self, nodes: Iterable[tree.Node], between: str = "") -> str:
-        """The nodes one after another."""
+        """The HTML of the nodes, joined by ``between``."""
         return between.join(self.visit(node) for node in nodes)
 
     def run_in(self, opening: str, blocks: Sequence[tree.Node]) -> str:
-        """The blocks, with words that open the first paragraph; they are one of their own if it is no paragraph."""
+        """The blocks, with ``opening`` at the start of the first paragraph, or as a paragraph before any other
+        block."""
         if blocks and isinstance(blocks[0], tree.Paragraph):
             first, rest = f"{opening} {self.all(blocks[0].inlines)}", blocks[1:]
         else:
@@ -177,7 +171,7 @@ class HtmlVisitor(Visitor[str]):
     # blocks
 
     def heading(self, node: tree.Heading) -> str:
-        # A level is never skipped on the way down, or assistive software would miss one: 2, 4 becomes 2, 3.
+        # No level is skipped on the way down, which would confuse assistive software: 2, 4 becomes 2, 3.
         self._level = min(node.level, self._level + 1)
         return f'<h{self._level} class="heading">{self.all(node.inlines)}</h{self._level}>\n'
 
@@ -195,8 +189,8 @@ class HtmlVisitor(Visitor[str]):
 
     def verse(self, node: tree.Verse) -> str:
         stanzas = ([f'<span class="line">{self.all(line)}</span>' for line in lines] for lines in node.stanzas())
-        made = "".join(f'<p class="stanza">{"<br/>".join(lines)}</p>\n' for lines in stanzas)
-        return f'<div class="verse">\n{made}</div>\n'
+        html = "".join(f'<p class="stanza">{"<br/>".join(lines)}</p>\n' for lines in stanzas)
+        return f'<div class="verse">\n{html}</div>\n'
 
     def list(self, node: tree.List) -> str:
         items = "".join(f"<li>{self.item(item)}</li>\n" for item in node.items)
@@ -207,7 +201,7 @@ class HtmlVisitor(Visitor[str]):
         return f'<ol class="list"{attributes(start=start, type=numbering)}>\n{items}</ol>\n'
 
     def item(self, blocks: Sequence[tree.Block]) -> str:
-        """What stands in a list's item."""
+        """The content of a list item."""
         return self.all(blocks)
 
     def figure(self, node: tree.Figure) -> str:
@@ -219,7 +213,7 @@ class HtmlVisitor(Visitor[str]):
         return self.framed(alt, self.captions(node))
 
     def framed(self, alt: str, captions: str) -> str:
-        """A figure of what is said in a picture's place and what stands below it."""
+        """A figure made of its alternative text and its captions."""
         return f'<div class="figure" role="figure">\n{alt}{captions}</div>\n'
 
     def captions(self, node: tree.Figure) -> str:
@@ -228,27 +222,15 @@ class HtmlVisitor(Visitor[str]):
 
     def table(self, node: tree.Table) -> str:
         node = node.even()
-        columns = zip(*filter(None, (node.header, *node.rows)), strict=True)
-        width = sum(max(len(plain(cell)) for cell in column) for column in columns)
-        caption = f"<caption>{self.all(node.caption)}</caption>\n" if node.caption else ""
-        kinds = [attributes(class_=how) for how in alignments(node)]
-        header = f"<thead>\n{self._row('th', node.header, kinds)}</thead>\n" if node.header else ""
-        body = "".join(self._row("td", row, kinds) for row in node.rows)
-        made = f'<table class="table">\n{caption}{header}<tbody>\n{body}</tbody>\n</table>\n'
-        return self.wide(made, node) if width > WIDE_TABLE else made
+        html = tables.element(node, self.all)
+        return self.wide(html, node) if tables.is_wide(node) else html
 
-    def wide(self, made: str, node: tree.Table) -> str:
-        """A table that needs the page's whole width."""
-        return f'<div class="wide">\n{made}</div>\n'
-
-    def _row(self, tag: str, cells: Sequence[Sequence[tree.Inline]], kinds: Sequence[str]) -> str:
-        """A row of cells; ``kinds`` holds the class of each column as an attribute, empty where it has none."""
-        scope = ' scope="col"' if tag == "th" else ""
-        made = (f"<{tag}{scope}{kind}>{self.all(cell)}</{tag}>" for cell, kind in zip(cells, kinds, strict=True))
-        return f"<tr>{''.join(made)}</tr>\n"
+    def wide(self, html: str, node: tree.Table) -> str:
+        """A table that needs the whole width of the page, in a box."""
+        return f'<div class="wide">\n{html}</div>\n'
 
     def preformatted(self, node: tree.Preformatted) -> str:
-        # HTML drops a line end right after <pre>; after <code> it stays.
+        # HTML drops a line end right after <pre>, but not after <code>.
         return f'<pre class="preformatted"><code>{self.escape(node.text)}</code></pre>\n'
 
     def break_(self, node: tree.Break) -> str:
@@ -272,13 +254,9 @@ class HtmlVisitor(Visitor[str]):
         return self._paragraph("correction", node.inlines)
 
     def note(self, node: tree.Note) -> str:
-        number = self._numbers[node.id]
-        mark = self.escape(node.mark)
-        if node.id in self._linked:
-            kind, mark = "note", f'<a class="note-mark" href="#ref-{number}" role="doc-backlink">{mark}</a>'
-        else:
-            kind, mark = "note idle", f'<span class="note-mark">{mark}</span>'
-        opened = self.opening(kind, id=f"note-{number}")
+        kind = "note" if self.note_links.is_linked(node) else "note idle"
+        mark = self.note_links.back(node, self.escape(node.mark))
+        opened = self.opening(kind, id=f"note-{self.note_links.numbers[node.id]}")
         return f"{opened}\n{self.run_in(mark, node.blocks)}{self.closing(kind)}"
 
     # inlines
@@ -293,16 +271,15 @@ class HtmlVisitor(Visitor[str]):
         return f"<strong>{self.all(node.inlines)}</strong>"
 
     def link(self, node: tree.Link) -> str:
-        if self._inside_link:  # HTML has no link within a link
+        if self.context.in_link:  # HTML has no link within a link
             return self.all(node.inlines)
         target = safe_target(node.target) if node.target is not None else None
         if node.target is not None and target is None:
             self.problems.append(left_out(node.target))
         if target is None:
             return f'<span class="lost-link">{self.all(node.inlines)}</span>'
-        self._inside_link = True
-        words = self.all(node.inlines)
-        self._inside_link = False
+        with self.within(self.context._replace(in_link=True)):
+            words = self.all(node.inlines)
         return f'<a class="link"{attributes(href=self.clean(target))}>{words}</a>'
 
     def superscript(self, node: tree.Superscript) -> str:
@@ -316,51 +293,6 @@ class HtmlVisitor(Visitor[str]):
 
     def note_ref(self, node: tree.NoteRef) -> str:
         mark = self.escape(node.mark)
-        number = self._numbers.get(node.note)
-        if number is None or self._inside_link:
-            return f'<sup class="note-ref">{mark}</sup>'
-        name = None if node.note in self._referred else f"ref-{number}"
-        self._referred.add(node.note)
-        link = attributes(id=name, href=f"#note-{number}", role="doc-noteref")
-        return f'<sup class="note-ref"><a{link}>{mark}</a></sup>'
-
-    # words
-
-    def words(self, words: str) -> str:
-        """Words of the text as they stand in an element: what must not be turned round, where the text runs from right
-        to left, in an element of its own."""
-        if not self._rtl:
-            return self.escape(words)
-        return "".join(
-            f'<bdi dir="ltr">{self.escape(piece)}</bdi>' if ltr else self.escape(piece)
-            for piece, ltr in isolates(words)
-        )
-
-    def escape(self, words: str) -> str:
-        """Words as they stand in an element."""
-        return escape(self.clean(words), quote=False)
-
-    def clean(self, words: str) -> str:
-        """The words, with U+FFFD and a problem for each character that XML forbids."""
-        problem = forbidden(words)
-        if problem and problem not in self.problems:
-            self.problems.append(problem)
-        return allowed(words)
-
-
-def _linked_notes(node: object) -> Iterator[str]:
-    """The ids of the notes that a link can lead to: those with a reference that stands in no link."""
-    for child in children((node,)):
-        if isinstance(child, tree.NoteRef):
-            yield child.note
-        elif not isinstance(child, tree.Link):
-            yield from _linked_notes(tuple(children(child)))
-
-
-# --------------------------------------------------------------------------------------------- the article
-
-
-def fragment(article: Article) -> str:
-    """The whole article as one element, to be shown inside another page, such as a notebook."""
-    where = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
-    return f"<div{where}>\n{HtmlVisitor(article).document()}</div>\n"
+        if node.note in self.note_links.numbers and not self.context.in_link:
+            mark = self.note_links.reference(node, mark)
+        return f'<sup class="note-ref">{mark}</sup>'

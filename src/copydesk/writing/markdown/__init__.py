@@ -1,8 +1,8 @@
 """The article as Markdown, with a front matter in YAML that holds the head, in one of three flavours.
 
-A person can correct it by hand and have it read again: what CommonMark has no mark for stands in HTML elements
-with Markdown inside, which every renderer shows. pandoc's own CommonMark writer is not used, for it changes
-words that look like markup.
+Users can correct it by hand and read it again: nodes without markup in CommonMark become HTML elements with Markdown
+inside, which every renderer shows. pandoc's own CommonMark writer is not used, as it changes words that look like
+markup.
 
     ---
     title: "The Aurora sails again"
@@ -20,8 +20,8 @@ words that look like markup.
 
     [^n1]: By the harbour's clock.
 
-In pandoc's own flavour such elements are its fenced divisions and spans, verse is its line blocks, and the strings of
-the front matter are Markdown, as pandoc takes them.
+In pandoc's flavour such elements are fenced divisions and spans, verse is a line block, and the strings of the front
+matter are Markdown, as pandoc reads them.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a f
 
 
 def write(article: Article, options: Settings) -> Output:
-    """The article as UTF-8 Markdown. Of ``options`` only ``flavour`` and ``wrap`` count.
+    """The article as UTF-8 Markdown. Of the ``options`` only ``flavour`` and ``wrap`` are used.
 
-    A word of the article that does not stand in it is a problem of the kind ``lost``.
+    A missing word of the article is a problem of kind ``lost``.
     """
     if options.flavour == "pandoc":
         writer: Markdown = PandocMarkdown(article, options.wrap)

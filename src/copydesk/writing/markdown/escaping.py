@@ -1,8 +1,8 @@
-"""Words as Markdown: what must be escaped in each flavour, and how stress is marked.
+"""Words as Markdown: what must be escaped in each flavour, and how emphasis is marked.
 
-While a line is put together its marks are control characters, which no text holds; ``finish`` sees the whole
-line and makes each the mark that CommonMark reads back: ``_stress_``, ``*stress*`` inside a word, and
-``<em>`` where the rules of flanking allow neither.
+In an unfinished line the marks are control characters, which no text contains; ``finish`` sees the whole line and
+replaces each by a mark that CommonMark reads back: ``_emphasis_``, ``*emphasis*`` inside a word, and ``<em>`` where
+the rules of flanking allow neither.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ Patterns = tuple[tuple[str, str], ...]
 
 
 class Flavour:
-    """What is markup in a flavour of Markdown, as regular expressions, each with what it would be.
+    """What is markup in a flavour of Markdown: regular expressions, each with the markup that it means.
 
-    Each of ``anywhere`` matches the one character that a backslash goes before; what ``at_start`` matches is markup
-    only where a line begins, and the backslash goes before its last character.
+    Those of ``anywhere`` match the one character to escape with a backslash; those of ``at_start`` match markup at the
+    start of a line, whose last character is escaped.
     """
 
     def __init__(self, anywhere: Patterns, at_start: Patterns) -> None:
@@ -33,24 +33,24 @@ class Flavour:
         )
 
     def escape(self, text: str) -> str:
-        """Words that read back as themselves wherever they stand in a line: ``a*b`` gives ``a\\*b``."""
+        """Words escaped so that they read back unchanged anywhere in a line: ``a*b`` gives ``a\\*b``."""
         # U+0338 would join the ">" of a tag
         return self._unsafe.sub(r"\\\g<0>", one_line(text)).replace("\u0338", "&#x338;")
 
     def escape_start(self, line: str) -> str:
-        """A finished line that opens no block: ``1. May`` gives ``1\\. May``."""
-        found = self._unsafe_at_start.match(line)
-        return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
+        """A finished line escaped so that it opens no block: ``1. May`` gives ``1\\. May``."""
+        match = self._unsafe_at_start.match(line)
+        return f"{line[: match.end() - 1]}\\{line[match.end() - 1 :]}" if match else line
 
     def opens_block(self, line: str) -> bool:
-        """Whether a line of a paragraph must not begin so."""
+        """Whether a line would open a block, so that no line of a paragraph may begin with it."""
         return self._unsafe_at_start.match(line) is not None or line.startswith(("```", "<!", "* "))
 
 
 COMMONMARK = Flavour(
     anywhere=(
-        (r"[\\`*\[\]]", "escapes, code, stress, links"),
-        (r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "stress, which an underscore inside a word cannot be"),
+        (r"[\\`*\[\]]", "escapes, code, emphasis, links"),
+        (r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "emphasis, except for an underscore inside a word"),
         (r"<(?=[A-Za-z/!?]|$|[^ <>]*@)", "tags, comments, addresses in angle brackets"),
         (r"&(?=#?[A-Za-z0-9]+;)", "entities"),
         (r"[|~^]", "cells; struck out, lowered and raised text where that is an extension"),
@@ -97,9 +97,9 @@ _WHITE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def one_line(text: str) -> str:
-    """The text on one line, every run of white space one space, without control characters, its accents composed.
+    """The text on one line, every run of white space one space, without control characters, with composed accents.
 
-    pandoc composes them too, and a Greek accent becomes a backtick by it: better before the escapes than after.
+    pandoc composes accents too, which turns a Greek one into a backtick, so this must precede escaping.
     """
     return unicodedata.normalize("NFC", _UNWRITABLE.sub("", _WHITE.sub(" ", text)))
 
@@ -108,7 +108,7 @@ def one_line(text: str) -> str:
 
 
 class Pair(NamedTuple):
-    """A kind of stress: what stands for it in an unfinished line, what marks it, and its tag where no mark can."""
+    """A kind of emphasis: its characters in an unfinished line, its marks, and its HTML tag if no mark is possible."""
 
     opening: str
     closing: str
@@ -119,18 +119,18 @@ class Pair(NamedTuple):
 EMPHASIS = Pair("\x01", "\x02", ("_", "*"), "em")
 STRONG = Pair("\x03", "\x04", ("**",), "strong")
 BREAK = "\x05"
-BRACKET = "\x06"  # before a "[" of ours: an exclamation mark before it would make it a picture
+BRACKET = "\x06"  # before a "[" that is markup: an exclamation mark before it would make it a picture
 GLUE = "\x0e"  # a space at which no line may be broken: in code, in a tag, in a link's target
-REFERENCE = "\x07"  # after a note's reference: a colon after it would make it the note, a parenthesis a link
+REFERENCE = "\x07"  # after a note reference: a colon after it would make it a note, a parenthesis a link
 _BEFORE_UNDERSCORE = ("", " ", "(", "“", "‘", "«", "—", BREAK, STRONG.opening)
 _PAIRS = {mark: pair for pair in (EMPHASIS, STRONG) for mark in (pair.opening, pair.closing)}
 
 
 def finish(line: str, *, single: bool = False, pandoc: bool = False) -> list[str]:
-    """The lines that an unfinished line becomes, more than one where it holds hard breaks.
+    """The finished lines of an unfinished line, several if it contains hard breaks.
 
-    ``single`` puts it on one line, its breaks as ``<br>``: a heading, a cell, a line of the front matter. ``pandoc``
-    marks stress for pandoc's own Markdown, where an asterisk is a mark whatever stands around it.
+    ``single`` makes one line, with breaks as ``<br>``: a heading, a cell, a line of the front matter. ``pandoc``
+    marks emphasis for pandoc's Markdown, where an asterisk is a mark in any context.
     """
     line = line.replace(f"!{BRACKET}", f"\\!{BRACKET}").replace(BRACKET, "")
     line = line.replace(f"{REFERENCE}:", r"\:").replace(f"{REFERENCE}(", r"\(").replace(REFERENCE, "")
@@ -140,10 +140,10 @@ def finish(line: str, *, single: bool = False, pandoc: bool = False) -> list[str
 
 
 def _with_marks(line: str, pandoc: bool) -> str:
-    """The line with each pair of stress marked so that it reads back as that pair."""
-    made: list[str] = []
-    ends: dict[int, str] = {}  # where a closing mark of ours ends, and its character
-    chosen: dict[int, tuple[str, str]] = {}
+    """The line with each pair of emphasis characters replaced by marks that read back as the same pair."""
+    parts: list[str] = []
+    ends: dict[int, str] = {}  # the positions after closing marks, and their characters
+    closing_marks: dict[int, tuple[str, str]] = {}
     partners = _partners(line)
     inside: list[Pair] = []
     size = 0
@@ -152,36 +152,36 @@ def _with_marks(line: str, pandoc: bool) -> str:
         text = character
         if pair and character == pair.opening:
             end = partners[index]
-            around = _Around(made[-1][-1] if made else "", line[index + 1], line[end - 1], line[end + 1 : end + 2])
+            around = _Around(parts[-1][-1] if parts else "", line[index + 1], line[end - 1], line[end + 1 : end + 2])
             mark = None if pair in inside else _mark(pair, around, ends.get(size), pandoc)
-            chosen[end] = (mark, mark) if mark else (f"<{pair.tag}>", f"</{pair.tag}>")
-            text = chosen[end][0]
+            closing_marks[end] = (mark, mark) if mark else (f"<{pair.tag}>", f"</{pair.tag}>")
+            text = closing_marks[end][0]
             inside.append(pair)
         elif pair:
-            text = chosen[index][1]
+            text = closing_marks[index][1]
             inside.pop()
         size += len(text)
         if pair and text[0] != "<":
             ends[size] = text[0]
-        made.append(text)
-    return "".join(made)
+        parts.append(text)
+    return "".join(parts)
 
 
 def _partners(line: str) -> dict[int, int]:
-    """Where each opening mark's closing mark stands."""
-    found: dict[int, int] = {}
+    """The position of the closing mark of each opening mark."""
+    partners: dict[int, int] = {}
     open_: list[int] = []
     for index, character in enumerate(line):
         pair = _PAIRS.get(character)
         if pair and character == pair.opening:
             open_.append(index)
         elif pair:
-            found[open_.pop()] = index
-    return found
+            partners[open_.pop()] = index
+    return partners
 
 
 class _Around(NamedTuple):
-    """The characters at both sides of both marks of a pair: ``before _first ... last_ after``."""
+    """The characters on both sides of both marks of a pair: ``before _first ... last_ after``."""
 
     before: str
     first: str
@@ -190,10 +190,10 @@ class _Around(NamedTuple):
 
 
 def _mark(pair: Pair, around: _Around, last_mark: str | None, pandoc: bool) -> str | None:
-    """The first of the pair's marks that would be read as one between these neighbours; None if none is.
+    """The first of the pair's marks that is read as a mark between these neighbours; None if there is none.
 
-    ``last_mark`` is the character of the mark right before, which would make one run with its like; pandoc takes an
-    underscore there, and one after some punctuation, for one inside a word.
+    ``last_mark`` is the character of the mark right before, with which the same character would form one run; pandoc
+    treats an underscore there, and after some punctuation, as one inside a word.
     """
     for mark in pair.marks:
         if mark[0] == last_mark or (mark == "*" and {"*", STRONG.opening, STRONG.closing} & set(around)):
@@ -219,7 +219,7 @@ def _is_mark(mark: str, around: _Around) -> bool:
 
 
 class _Flanking(NamedTuple):
-    """What CommonMark 6.2 asks of the characters on both sides of a mark."""
+    """The properties of a mark by CommonMark 6.2, from the characters on both sides."""
 
     left: bool
     right: bool
@@ -228,7 +228,7 @@ class _Flanking(NamedTuple):
 
 
 def _flanking(before: str, after: str) -> _Flanking | None:
-    """None where versions of CommonMark, or of Unicode, disagree about one of the two characters."""
+    """The flanking of a mark; None if versions of CommonMark or Unicode disagree about one of the characters."""
     one, other = _kind(before), _kind(after)
     if "doubtful" in (one, other):
         return None
@@ -251,19 +251,19 @@ def _kind(character: str) -> str:
 
 
 def code(text: str, *, cell: bool = False) -> str:
-    """Code in a line, its backticks outnumbered by the fence; in a table's cell its bars are escaped.
+    """Inline code, in a fence longer than its runs of backticks; in a table cell its bars are escaped.
 
-    White space at its edges stands outside the fence, for pandoc drops it within.
+    White space at its edges is outside the fence, since pandoc drops it inside.
     """
-    whole = one_line(text)
-    text = whole.strip()
+    original = one_line(text)
+    text = original.strip()
     if not text:
-        return " " if whole else ""
+        return " " if original else ""
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     text = text.replace("|", r"\|") if cell else text
     fenced = f"{fence}{padding}{text}{padding}{fence}".replace(" ", GLUE)
-    before, after = (" " if edge.isspace() else "" for edge in (whole[0], whole[-1]))
+    before, after = (" " if edge.isspace() else "" for edge in (original[0], original[-1]))
     return f"{before}{fenced}{after}"
 
 
@@ -271,7 +271,7 @@ _AUTOLINK = re.compile(r"(?:https?|HTTPS?)://(?!.*&#?\w+;)[^\s<>\\`|]+")
 
 
 def is_autolink(target: str) -> bool:
-    """Whether a link whose words are its target may be written as ``<https://example.org/>``, and read back as such."""
+    """Whether a link whose text is its target can be written as ``<https://example.org/>``."""
     return _AUTOLINK.fullmatch(target) is not None
 
 

@@ -1,8 +1,8 @@
 """The head and the metadata of an article as a front matter in YAML.
 
-Every string is quoted as JSON, which is YAML whatever stands in it. Makers of sites (Hugo, Jekyll, Eleventy, Astro)
-take it as plain words, pandoc as Markdown, so there are two front matters. In the first, what is more than words
-(stress in the headline) stands once more under ``markdown``, as block scalars.
+Every string is quoted as JSON, which is always valid YAML. Site generators (Hugo, Jekyll, Eleventy, Astro) read it as
+plain text, pandoc as Markdown, so there are two front matters. In the first, values with markup (emphasis in the
+headline) are repeated under ``markdown``, as block scalars.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ Value = str | Sequence["Value"] | Mapping[str, "Value"]
 Words = Callable[[Sequence[Inline] | str], str]
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What JSON lets stand in a string and YAML does not, or takes for a line end."""
+"""Characters that JSON allows in a string and YAML does not, or reads as line ends."""
 
 
 class _Date(str):
-    """A day in ISO 8601, which YAML knows without quotation marks."""
+    """An ISO 8601 date, which YAML recognises without quotation marks."""
 
 
 class _Markup(str):
-    """Markdown, in a front matter that is not: a block scalar."""
+    """Markdown in a front matter of plain text: a block scalar."""
 
 
 def of_pandoc(article: Article, markdown: Words, labels: Mapping[str, str]) -> str:
-    """The front matter with its two rulers, its strings Markdown; an empty string if the article is empty.
+    """The front matter for pandoc, with Markdown strings and both delimiters; empty if the article is empty.
 
-    ``markdown`` makes one line of Markdown of inlines or a string; ``labels`` are those of the notes, by their ids.
+    ``markdown`` converts inlines or a string to one line of Markdown; ``labels`` are those of the notes, by id.
     """
     pieces = {**dict(_pieces(article, markdown, labels)), "markup": "pandoc"}
     return _block(pieces) if article != Article() else ""
 
 
 def of_sites(article: Article, markdown: Words, labels: Mapping[str, str]) -> str:
-    """The same with plain strings, under the keys that makers of sites know; empty if there is nothing to say."""
+    """The front matter for site generators, with plain strings under their keys; empty if there are no values."""
     pieces = {_SITES.get(key, key): value for key, value in _pieces(article, _plain, labels)}
     pieces["markdown"] = {key: _Markup(markdown(inlines)) for key, inlines in _marked_up(article)}
     return _block(pieces)
 
 
-_SITES = {"keywords": "tags", "url": "canonical_url"}  # a plain "url" would tell Hugo where to put the page
+_SITES = {"keywords": "tags", "url": "canonical_url"}  # a plain "url" would set the path of the page in Hugo
 
 
-def _plain(said: Sequence[Inline] | str) -> str:
-    return one_line(said if isinstance(said, str) else plain(tuple(said))).strip()
+def _plain(content: Sequence[Inline] | str) -> str:
+    return one_line(content if isinstance(content, str) else plain(tuple(content))).strip()
 
 
 def _marked_up(article: Article) -> Iterator[tuple[str, Sequence[Inline]]]:
-    """The parts of the head that hold more than plain words."""
+    """The parts of the head that contain markup."""
     head = article.head
     for key, node in (
         ("title", head.headline),
@@ -68,12 +68,12 @@ def _marked_up(article: Article) -> Iterator[tuple[str, Sequence[Inline]]]:
 
 
 def _block(pieces: Mapping[str, Value | None]) -> str:
-    told = {key: value for key, value in pieces.items() if value}
-    return "\n".join(("---", *_mapping(told, ""), "---")) if told else ""
+    entries = {key: value for key, value in pieces.items() if value}
+    return "\n".join(("---", *_mapping(entries, ""), "---")) if entries else ""
 
 
 def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterator[tuple[str, Value | None]]:
-    head, known = article.head, article.metadata
+    head, metadata = article.head, article.metadata
     yield "title", words(head.headline.inlines) if head.headline else None
     yield "subtitle", words(head.deck.inlines) if head.deck else None
     yield "kicker", words(head.kicker.inlines) if head.kicker else None
@@ -90,24 +90,24 @@ def _pieces(article: Article, words: Words, labels: Mapping[str, str]) -> Iterat
         parts = _mapped(words, text=head.dateline.text, place=place, agency=agency)
         yield "dateline", parts if len(parts) > 1 else parts["text"]
     yield "editors-note", words(head.editors_note.inlines) if head.editors_note else None
-    yield "publisher", known.publisher and words(known.publisher)
-    yield "description", known.description and words(known.description)
-    yield "keywords", [words(keyword) for keyword in known.keywords]
-    yield "rights", known.rights and words(known.rights)
-    yield "identifier", known.identifier and words(known.identifier)
-    yield "url", known.url and words(known.url)
+    yield "publisher", metadata.publisher and words(metadata.publisher)
+    yield "description", metadata.description and words(metadata.description)
+    yield "keywords", [words(keyword) for keyword in metadata.keywords]
+    yield "rights", metadata.rights and words(metadata.rights)
+    yield "identifier", metadata.identifier and words(metadata.identifier)
+    yield "url", metadata.url and words(metadata.url)
     yield "notes", _marks(article.notes, words, labels)
 
 
 def _persons(bylines: Sequence[Byline], words: Words) -> list[Value]:
-    """The persons with all that is known of them, and which byline but the first each stood in, if any is more than
-    a name in the first byline."""
-    made: list[Value] = []
+    """The persons with all their fields, and the number of their byline unless it is the first; empty if all are only
+    names in the first byline."""
+    persons: list[Value] = []
     for number, byline in enumerate(bylines, start=1):
         for person in byline.persons:
-            told = {field: getattr(person, field) for field in Person.__struct_fields__}
-            made.append({**_mapped(words, **told), **({"byline": str(number)} if number > 1 else {})})
-    return made if any(len(told) > 1 for told in made) else []
+            fields = {field: getattr(person, field) for field in Person.__struct_fields__}
+            persons.append({**_mapped(words, **fields), **({"byline": str(number)} if number > 1 else {})})
+    return persons if any(len(fields) > 1 for fields in persons) else []
 
 
 def _first_day(dates: Sequence[PubDate], kind: str) -> str | None:
@@ -115,14 +115,14 @@ def _first_day(dates: Sequence[PubDate], kind: str) -> str | None:
 
 
 def _byline_texts(bylines: Sequence[Byline], words: Words) -> list[Value]:
-    """The bylines as they stood, unless the names of the authors say it all."""
+    """The printed bylines, unless they consist of the names of the authors."""
     if len(bylines) == 1 and bylines[0].text == ", ".join(person.name for person in bylines[0].persons):
         return []
     return [words(byline.text) for byline in bylines]
 
 
 def _dates(dates: Sequence[PubDate], words: Words) -> list[Value]:
-    """The dates as they stood, unless ``date`` and ``lastmod`` say it all."""
+    """The printed dates, unless ``date`` and ``lastmod`` contain the same."""
     kinds = [date.kind for date in dates]
     if all(date.text == date.iso for date in dates) and kinds in ([], ["published"], ["published", "updated"]):
         return []
@@ -133,9 +133,9 @@ def _dates(dates: Sequence[PubDate], words: Words) -> list[Value]:
 
 
 def _marks(notes: Sequence[Note], words: Words, labels: Mapping[str, str]) -> dict[str, Value]:
-    """The marks of the notes that the labels do not tell: ``n12`` and ``12`` both tell ``12``."""
-    told = {labels[note.id]: note.mark for note in notes}
-    return {label: words(mark) for label, mark in told.items() if re.sub(r"^\D+(?=\d+$)", "", label) != mark}
+    """The marks of notes that do not follow from their labels: that of ``n12`` and ``12`` is ``12``."""
+    marks = {labels[note.id]: note.mark for note in notes}
+    return {label: words(mark) for label, mark in marks.items() if re.sub(r"^\D+(?=\d+$)", "", label) != mark}
 
 
 def _mapped(words: Words, **values: str | None) -> dict[str, Value]:

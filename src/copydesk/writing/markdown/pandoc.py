@@ -1,4 +1,4 @@
-"""The tree as pandoc's own Markdown: fenced divisions and spans in place of HTML, line blocks, lists by letters."""
+"""The tree as pandoc's Markdown: fenced divisions and spans instead of HTML, line blocks, lists with letters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from copydesk import tree
 from copydesk.tree import Article, Inline
 from copydesk.visit import walk
 from copydesk.writing.markdown import escaping as words
+from copydesk.writing.markdown import lists
 from copydesk.writing.markdown.escaping import BRACKET, PANDOC
 from copydesk.writing.markdown.visitor import Markdown
 
@@ -22,14 +23,14 @@ class PandocMarkdown(Markdown):
     def __init__(self, article: Article, measure: int) -> None:
         super().__init__(article, PANDOC, measure)
 
-    def _finish(self, made: str, *, single: bool = False) -> list[str]:
-        return words.finish(made, single=single, pandoc=True)
+    def _finish(self, line: str, *, single: bool = False) -> list[str]:
+        return words.finish(line, single=single, pandoc=True)
 
     def _element(self, tag: str, content: str, kind: str = "", data: Mapping[str, str] | None = None) -> str:
-        """A fenced division, of the class ``kind`` or, where it is no mere division, ``tag``."""
+        """A fenced division of the class ``kind`` or, for tags other than ``div``, of the class ``tag``."""
         name = kind if tag == "div" else tag
-        told = "".join(f" {key}={_quoted(value)}" for key, value in (data or {}).items())
-        return f"::: {f'{{.{name}{told}}}' if told else name}\n\n{content}\n\n:::"
+        attributes = "".join(f" {key}={_quoted(value)}" for key, value in (data or {}).items())
+        return f"::: {f'{{.{name}{attributes}}}' if attributes else name}\n\n{content}\n\n:::"
 
     def _credit(self, inlines: Sequence[Inline]) -> str:
         return self._wrapped(f"[{self._single(self.inlines(inlines))}]{{.cite}}") if inlines else ""
@@ -39,18 +40,18 @@ class PandocMarkdown(Markdown):
         return "\n".join(f"| {line}".rstrip() for line in lines)
 
     def _list(self, node: tree.List, *, other: bool) -> str:
-        marks = [f"{mark}. " for mark in _marks(node)] if node.ordered else []
-        # after a capital letter and one space pandoc reads an initial
+        marks = [f"{mark}. " for mark in lists.letters(node)] if node.ordered else []
+        # pandoc reads a capital letter, a stop and one space as an initial
         marks = [f"{mark} " if re.fullmatch(r"[A-Z]\. ", mark) else mark for mark in marks]
         return self._items(node, marks) if marks else super()._list(node, other=False)
 
     def paragraph(self, node: tree.Paragraph) -> str:
-        made = super().paragraph(node)
-        # even with its brackets escaped, pandoc would make this a box to tick
-        return f"<span></span>{made}" if re.match(r"\\\[[ xX]\\\]\s", made) else made
+        text = super().paragraph(node)
+        # pandoc would read this as a check box even with escaped brackets
+        return f"<span></span>{text}" if re.match(r"\\\[[ xX]\\\]\s", text) else text
 
     def figure(self, node: tree.Figure) -> str:
-        """pandoc's own figure: a picture alone in a paragraph, its description the caption."""
+        """pandoc's implicit figure: a picture alone in a paragraph, whose description is the caption."""
         simple = not any(isinstance(part, (tree.LineBreak, tree.Link, tree.NoteRef)) for part in walk(node.caption))
         if node.source and not node.credit and simple:
             return self._picture(self._single(self.inlines(node.caption)), node)
@@ -65,23 +66,23 @@ class PandocMarkdown(Markdown):
         rows = self._rows(node)
         if not node.caption:
             return rows
-        with self._narrowed(2):
+        with self.within(self.context.narrowed(2)):
             return f"{rows}\n\n: {self.lines(node.caption)}"
 
     def code(self, node: tree.Code) -> str:
         return words.code(node.text)
 
     def superscript(self, node: tree.Superscript) -> str:
-        made = self.inlines(node.inlines)
-        return f"^{made}^" if _PLAIN.fullmatch(made) else f"<sup>{made}</sup>"
+        content = self.inlines(node.inlines)
+        return f"^{content}^" if _PLAIN.fullmatch(content) else f"<sup>{content}</sup>"
 
     def _destination(self, target: str) -> str:
-        # pandoc does so too where it reads them, but looks for the ends of spans, notes and formulas before that
-        clean = _NOT_IN_URLS.sub(lambda found: f"%{ord(found[0]):02X}", target)
+        # pandoc also does this on reading, but it looks for the ends of spans, notes and formulas first
+        clean = _NOT_IN_URLS.sub(lambda match: f"%{ord(match[0]):02X}", target)
         return words.destination(clean).replace("$", r"\$")
 
-    def _lost_link(self, made: str) -> str:
-        return f"{BRACKET}[{made}]{{.lost-link}}"
+    def _lost_link(self, content: str) -> str:
+        return f"{BRACKET}[{content}]{{.lost-link}}"
 
     def _bare_ref(self, mark: str, label: str) -> str:
         raised = f"^{mark}^" if _PLAIN.fullmatch(mark) else mark
@@ -90,38 +91,10 @@ class PandocMarkdown(Markdown):
 
 _NOT_IN_URLS = re.compile(r'[<>|"{}\[\]^`]')
 _PLAIN = re.compile(r"[A-Za-z0-9,.+]+")
-"""What pandoc raises as it stands: between its marks no space may stand, and escapes are undone twice."""
+"""Superscripts that pandoc reads unchanged: they may contain no space, and pandoc unescapes them twice."""
 
 
 def _quoted(value: str) -> str:
     """The value of an attribute."""
     value = re.sub(r'[\\"]', r"\\\g<0>", words.one_line(value)).replace("&", "&amp;")
     return f'"{value}"'.replace(" ", words.GLUE)
-
-
-def _marks(node: tree.List) -> list[str]:
-    """What the items are numbered by, if pandoc reads it so; it takes an ``i`` for one, other letters for letters."""
-    numbers = range(node.start, node.start + len(node.items))
-    style, _, kind = node.numbering.partition("_")
-    if kind == "alpha" and 1 <= node.start != 9 and numbers[-1] <= 26:
-        marks = [chr(ord("a") + number - 1) for number in numbers]
-    elif kind == "roman" and node.start >= 1 and numbers[-1] < 4000:
-        marks = [_roman(number) for number in numbers]
-        marks = marks if marks[0] == "i" or len(marks[0]) > 1 else []
-    else:
-        marks = []
-    return [mark.upper() for mark in marks] if style == "upper" else marks
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for value, letters in _ROMAN:
-        made += letters * (number // value)
-        number %= value
-    return made
-
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)

@@ -1,42 +1,60 @@
-"""The tree as Markdown, for the flavours that show by HTML what they have no mark for: CommonMark and GitHub's.
+"""The tree as Markdown, in the flavours that use HTML for what they have no markup for: CommonMark and GitHub's.
 
-Blocks become lines without a line end after the last; inlines a part of an unfinished line, which
-``_markdown_text.finish`` ends.
+Blocks become lines without a line end after the last; inlines become part of an unfinished line, which
+``escaping.finish`` completes.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from html import escape as escape_html
-from itertools import chain, repeat
+from typing import NamedTuple
 
 from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import Visitor
+from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
 from copydesk.writing.markdown import escaping as words
+from copydesk.writing.markdown import lists, tables
 from copydesk.writing.markdown.escaping import BRACKET, BREAK, EMPHASIS, GLUE, REFERENCE, STRONG, Flavour
-from copydesk.writing.markdown.wrap import wrapped
+from copydesk.writing.markdown.labels import is_link_definition, labels
+from copydesk.writing.markdown.wrap import indented, wrapped
 
 
-class Markdown(Visitor[str]):
+class Context(NamedTuple):
+    """What surrounds a node."""
+
+    measure: int
+    """The columns of a line, 0 for any number."""
+
+    bare: bool = False
+    """Whether ``[^1]`` would not be read as a reference."""
+
+    in_cell: bool = False
+    in_link: bool = False
+
+    def narrowed(self, columns: int) -> Context:
+        """The context of content that will be indented by this many columns."""
+        return self._replace(measure=max(self.measure - columns, 1) if self.measure else 0)
+
+
+class Markdown(InContext[Context], Visitor[str]):
     """Markdown of one flavour, its paragraphs wrapped at ``measure`` columns, 0 for one line each."""
 
-    closing = r"(?:^|(?<= ))#+$"  # what at the end of a heading would be no part of it
-    separator = ""  # what parts two lists that stand side by side and would be one
+    closing = r"(?:^|(?<= ))#+$"  # characters that would not be read as part of a heading at its end
+    separator = ""  # separates two adjacent lists that would become one
 
     def __init__(self, article: Article, flavour: Flavour, measure: int) -> None:
         self.problems: list[Problem] = []
         self._flavour = flavour
-        self._measure = measure
-        self.labels = _labels(article.notes)
+        self.context = Context(measure)
+        self.labels = labels(article.notes)
         self._marks = {note.id: note.mark for note in article.notes}
-        self._called: set[str] = set()  # notes that a reference in the text calls up
-        self._in_cell = self._in_link = self._bare = False  # bare: where [^1] would not be read as a reference
+        self._referenced: set[str] = set()  # notes with a reference in the text
 
     # ------------------------------------------------------------------------------------------- the whole
 
@@ -44,31 +62,31 @@ class Markdown(Visitor[str]):
         return self._element("footer", self.blocks(sections)) if sections else ""
 
     def notes(self, notes: Sequence[tree.Note]) -> str:
-        """The notes; those that the text does not call up are called up here, or Markdown would not show them."""
-        self._bare = True
-        made = "\n\n".join(self.visit(note) for note in notes)
-        calls = " ".join(f"[^{self.labels[note.id]}]" for note in notes if note.id not in self._called)
-        return "\n\n".join(filter(None, (self._element("div", calls, "unplaced-notes") if calls else "", made)))
+        """The notes, with references to those that have none in the text, as Markdown would not show them otherwise."""
+        with self.within(self.context._replace(bare=True)):
+            notes_text = "\n\n".join(self.visit(note) for note in notes)
+        calls = " ".join(f"[^{self.labels[note.id]}]" for note in notes if note.id not in self._referenced)
+        return "\n\n".join(filter(None, (self._element("div", calls, "unplaced-notes") if calls else "", notes_text)))
 
     def blocks(self, nodes: Sequence[Node]) -> str:
-        """Blocks with a blank line between; a list after a list of its kind has other bullets, or they were one."""
-        made = []
+        """Blocks separated by blank lines; adjacent lists of one kind get different bullets, else they would be one."""
+        parts = []
         other = False
         for index, node in enumerate(nodes):
             before = nodes[index - 1] if index else None
-            alike = isinstance(node, tree.List) and isinstance(before, tree.List) and node.ordered == before.ordered
+            alike = lists.are_alike(node, before)
             other = alike and not other
-            made.append(self.separator if alike else "")
-            made.append(self._list(node, other=other) if isinstance(node, tree.List) else self.visit(node))
-        return "\n\n".join(filter(None, made))
+            parts.append(self.separator if alike else "")
+            parts.append(self._list(node, other=other) if isinstance(node, tree.List) else self.visit(node))
+        return "\n\n".join(filter(None, parts))
 
     def inlines(self, inlines: Sequence[Inline]) -> str:
-        made = []
+        parts = []
         for index, inline in enumerate(inlines):
             if isinstance(inline, tree.Code) and index and isinstance(inlines[index - 1], tree.Code):
-                made.append(f"<!--{GLUE}-->")  # or the fences of the two would be one
-            made.append(self.visit(inline))
-        return "".join(made)
+                parts.append(f"<!--{GLUE}-->")  # else the fences of the two would be one
+            parts.append(self.visit(inline))
+        return "".join(parts)
 
     def lines(self, inlines: Sequence[Inline]) -> str:
         """Inlines as the lines of a paragraph."""
@@ -76,37 +94,28 @@ class Markdown(Visitor[str]):
 
     def one_line(self, inlines: Sequence[Inline] | str) -> str:
         """Inlines, or words, as one line of the front matter."""
-        before, self._bare = self._bare, True
-        made = self._flavour.escape(inlines) if isinstance(inlines, str) else self.inlines(inlines)
-        self._bare = before
-        return self._flavour.escape_start(self._single(made)).replace(GLUE, " ")
+        with self.within(self.context._replace(bare=True)):
+            line = self._flavour.escape(inlines) if isinstance(inlines, str) else self.inlines(inlines)
+        return self._flavour.escape_start(self._single(line)).replace(GLUE, " ")
 
-    def _finish(self, made: str, *, single: bool = False) -> list[str]:
-        return words.finish(made, single=single)
+    def _finish(self, line: str, *, single: bool = False) -> list[str]:
+        return words.finish(line, single=single)
 
-    def _single(self, made: str) -> str:
-        return self._finish(made, single=True)[0]
+    def _single(self, line: str) -> str:
+        return self._finish(line, single=True)[0]
 
     def _wrapped(self, line: str) -> str:
-        measure = max(self._measure, 20) if self._measure else 0
+        measure = max(self.context.measure, 20) if self.context.measure else 0
         return "\n".join(wrapped(self._flavour.escape_start(line), measure, self._flavour.opens_block))
 
-    @contextmanager
-    def _narrowed(self, columns: int) -> Iterator[None]:
-        """What is made meanwhile will stand this far to the right."""
-        before = self._measure
-        self._measure = max(self._measure - columns, 1) if before else 0
-        yield
-        self._measure = before
-
     def _element(self, tag: str, content: str, kind: str = "", data: Mapping[str, str] | None = None) -> str:
-        """An HTML element with Markdown inside: the blank lines end the HTML and let Markdown go on."""
+        """An HTML element with Markdown inside: blank lines end the HTML block, so that Markdown is parsed."""
         attributes = {**({"class": kind} if kind else {}), **(data or {})}
-        told = "".join(f' {name}="{escape_html(value)}"' for name, value in attributes.items())
-        return f"<{tag}{told}>\n\n{content}\n\n</{tag}>"
+        attributes_text = "".join(f' {name}="{escape_html(value)}"' for name, value in attributes.items())
+        return f"<{tag}{attributes_text}>\n\n{content}\n\n</{tag}>"
 
     def _credit(self, inlines: Sequence[Inline]) -> str:
-        """Who a quotation or picture is credited to, as a paragraph."""
+        """The attribution of a quotation or the credit of a picture, as a paragraph."""
         return self._wrapped(f"<cite>{self._single(self.inlines(inlines))}</cite>") if inlines else ""
 
     # -------------------------------------------------------------------------------------------- the head
@@ -143,9 +152,9 @@ class Markdown(Visitor[str]):
         return self.lines(node.inlines)
 
     def block_quote(self, node: tree.BlockQuote) -> str:
-        with self._narrowed(2):
+        with self.within(self.context.narrowed(2)):
             parts = (self.blocks(node.blocks), self._credit(node.attribution))
-        return _indent("\n\n".join(filter(None, parts)), "> ", "> ")
+        return indented("\n\n".join(filter(None, parts)), "> ", "> ")
 
     def pull_quote(self, node: tree.PullQuote) -> str:
         parts = (self.lines(node.inlines), self._credit(node.attribution))
@@ -163,21 +172,19 @@ class Markdown(Visitor[str]):
     def _list(self, node: tree.List, *, other: bool) -> str:
         """``other`` marks the items with ``+`` and ``1)`` where another list marks them with ``-`` and ``1.``"""
         if not node.ordered:
-            return self._items(node, [("+" if other else "-") + " "] * len(node.items))
-        numbers = range(max(node.start, 0), max(node.start, 0) + len(node.items))
-        marks = [f"{min(number, 999_999_999)}{')' if other else '.'} " for number in numbers]
-        made = self._items(node, marks)
-        return made if node.numbering == "decimal" else self._element("div", made, node.numbering.replace("_", "-"))
+            return self._items(node, lists.bullets(node, other=other))
+        items = self._items(node, lists.numbers(node, other=other))
+        return items if node.numbering == "decimal" else self._element("div", items, node.numbering.replace("_", "-"))
 
     def _items(self, node: tree.List, marks: Sequence[str]) -> str:
         items = []
-        tight = _is_tight(node)
+        tight = lists.is_tight(node)
         for mark, item in zip(marks, node.items, strict=True):
-            with self._narrowed(len(mark)):
+            with self.within(self.context.narrowed(len(mark))):
                 text = "\n".join(map(self.visit, item)) if tight else self.blocks(item)
             if self.separator and item and isinstance(item[0], tree.Table):
-                text = f"{self.separator}\n\n{text}"  # or the item's mark would be a part of the table's first cell
-            items.append(_indent(text, mark, " " * len(mark)))
+                text = f"{self.separator}\n\n{text}"  # else the item's mark would be part of the table's first cell
+            items.append(indented(text, mark, " " * len(mark)))
         return ("\n" if tight else "\n\n").join(items)
 
     def figure(self, node: tree.Figure) -> str:
@@ -192,23 +199,14 @@ class Markdown(Visitor[str]):
         return self._element("figcaption", "\n\n".join(filter(None, parts)))
 
     def table(self, node: tree.Table) -> str:
-        made = self._rows(node)
+        rows = self._rows(node)
         if not node.caption:
-            return made
-        return self._element("figure", f"{self._caption((self.lines(node.caption),))}\n\n{made}", "table")
+            return rows
+        return self._element("figure", f"{self._caption((self.lines(node.caption),))}\n\n{rows}", "table")
 
     def _rows(self, node: tree.Table) -> str:
-        even = node.even()
-        width = len(even.rows[0]) if even.rows else len(even.header)
-        rows = [self._row(row) for row in (even.header or ((),) * width, *even.rows)]
-        rulers = [_RULERS[how] for how in (*node.align, *[None] * width)[:width]]
-        return "\n".join((rows[0], f"| {' | '.join(rulers)} |", *rows[1:]))
-
-    def _row(self, cells: tuple[tuple[Inline, ...], ...]) -> str:
-        self._in_cell = True
-        made = [self._single(self.inlines(cell)) for cell in cells]
-        self._in_cell = False
-        return "|" + "|".join(f" {cell} " for cell in made) + "|"
+        with self.within(self.context._replace(in_cell=True)):
+            return tables.rows(node, lambda cell: self._single(self.inlines(cell)))
 
     def preformatted(self, node: tree.Preformatted) -> str:
         longest = max((len(run) for run in re.findall("`+", node.text)), default=0)
@@ -221,8 +219,8 @@ class Markdown(Visitor[str]):
     # -------------------------------------------------------------------------------------------- the foot
 
     def contact(self, node: tree.Contact) -> str:
-        known = (("links", node.links), ("emails", node.emails), ("phones", node.phones))
-        data = {f"data-{name}": json.dumps(values, ensure_ascii=False) for name, values in known if values}
+        addresses = (("links", node.links), ("emails", node.emails), ("phones", node.phones))
+        data = {f"data-{name}": json.dumps(values, ensure_ascii=False) for name, values in addresses if values}
         return self._element("div", self.blocks(node.blocks), "contact", data)
 
     def bio(self, node: tree.Bio) -> str:
@@ -240,13 +238,13 @@ class Markdown(Visitor[str]):
     def note(self, node: tree.Note) -> str:
         label = f"[^{self.labels[node.id]}]: "
         opens_with_words = not node.blocks or isinstance(node.blocks[0], tree.Paragraph)
-        with self._narrowed(max(4, len(label) if opens_with_words else 4)):
+        with self.within(self.context.narrowed(max(4, len(label) if opens_with_words else 4))):
             text = self.blocks(node.blocks)
         if not opens_with_words:
-            text = "\n" + text  # or the depth of a list or fence would be measured from behind the label
-        elif _LINK_DEFINITION.match(text):
-            text = f"<span></span>{text}"  # where notes are not known it would be a link's definition, and not shown
-        return _indent(text, label, "    ")
+            text = "\n" + text  # else the indent of a list or fence would be measured from after the label
+        elif is_link_definition(text):
+            text = f"<span></span>{text}"
+        return indented(text, label, "    ")
 
     # --------------------------------------------------------------------------------------------- inlines
 
@@ -260,85 +258,40 @@ class Markdown(Visitor[str]):
         return f"{STRONG.opening}{self.inlines(node.inlines)}{STRONG.closing}" if node.inlines else ""
 
     def link(self, node: tree.Link) -> str:
-        outer, self._in_link = self._in_link, True
-        made = self.inlines(node.inlines)
-        self._in_link = outer
-        if outer:
-            self._noticed("unsupported", f"a link inside a link is left out: {node.target}")
-            return made
+        with self.within(self.context._replace(in_link=True)):
+            content = self.inlines(node.inlines)
+        if self.context.in_link:
+            self.problems.append(Problem("unsupported", None, f"a link inside a link is left out: {node.target}"))
+            return content
         if node.target is not None and safe_target(node.target) is not None:
             if node.inlines == (tree.Text(node.target),) and words.is_autolink(node.target):
                 return f"<{node.target}>"
-            return f"{BRACKET}[{made}]({self._destination(node.target)})"
+            return f"{BRACKET}[{content}]({self._destination(node.target)})"
         if node.target is not None:
             self.problems.append(left_out(node.target))
-        return self._lost_link(made)
+        return self._lost_link(content)
 
     def _destination(self, target: str) -> str:
         return words.destination(target)
 
-    def _lost_link(self, made: str) -> str:
-        return f'<span{GLUE}class="lost-link">{made}</span>'
+    def _lost_link(self, content: str) -> str:
+        return f'<span{GLUE}class="lost-link">{content}</span>'
 
     def superscript(self, node: tree.Superscript) -> str:
         return f"<sup>{self.inlines(node.inlines)}</sup>"
 
     def code(self, node: tree.Code) -> str:
-        return words.code(node.text, cell=self._in_cell)
+        return words.code(node.text, cell=self.context.in_cell)
 
     def line_break(self, node: tree.LineBreak) -> str:
         return BREAK
 
     def note_ref(self, node: tree.NoteRef) -> str:
-        if self._bare or self._in_link or self._marks.get(node.note) != node.mark:
+        if self.context.bare or self.context.in_link or self._marks.get(node.note) != node.mark:
             return self._bare_ref(self._flavour.escape(node.mark), self.labels.get(node.note, node.note))
-        self._called.add(node.note)
+        self._referenced.add(node.note)
         return f"{BRACKET}[^{self.labels[node.note]}]{REFERENCE}"
 
     def _bare_ref(self, mark: str, label: str) -> str:
-        """A note's mark where no reference can stand."""
+        """The mark of a note where a reference is not possible."""
         return f'<sup{GLUE}data-note="{escape_html(label)}">{mark}</sup>'
-
-    def _noticed(self, kind: str, message: str) -> None:
-        self.problems.append(Problem(kind, None, message))  # type: ignore[arg-type]
-
-
-_RULERS = {None: "---", "left": ":---", "right": "---:", "center": ":---:"}
-"""What stands below the title of a column that is set so."""
-
-_LINK_DEFINITION = re.compile(r"\S+(?:\s*$|\s+[\"'(])")
-
-
-def _labels(notes: Sequence[tree.Note]) -> dict[str, str]:
-    """The label of each note: its id, or a new one where the id is no label, or is one already but for case."""
-    labels: dict[str, str] = {}
-    taken: set[str] = set()
-    for number, note in enumerate(notes, start=1):
-        label = note.id
-        while not re.fullmatch(r"[A-Za-z0-9_-]+", label) or label.lower() in taken:
-            label = f"note-{number}" if label == note.id else f"{label}-"
-        taken.add(label.lower())
-        labels[note.id] = label
-    return labels
-
-
-def _is_tight(node: tree.List) -> bool:
-    """Whether no blank line need stand between the items: each is a paragraph, and at most a tight list after it."""
-    return all(
-        isinstance(item[0], tree.Paragraph) and (len(item) == 1 or (len(item) == 2 and _follows_at_once(item[1])))
-        for item in node.items
-        if item
-    )
-
-
-def _follows_at_once(block: Node) -> bool:
-    """Whether a list may stand right under a line: a numbered one only from 1, or CommonMark reads no list."""
-    plain = isinstance(block, tree.List) and (not block.ordered or (block.start == 1 and block.numbering == "decimal"))
-    return plain and isinstance(block, tree.List) and all(block.items) and _is_tight(block)
-
-
-def _indent(text: str, first: str, others: str) -> str:
-    """The text with ``first`` before its first line and ``others`` before the rest; no spaces on a blank line."""
-    prefixes = chain((first,), repeat(others))
-    lines = zip(prefixes, text.split("\n"), strict=False)
-    return "\n".join(prefix + line if line else prefix.rstrip() for prefix, line in lines)

@@ -1,46 +1,47 @@
-"""A line of Markdown as lines of a measure, none of which begins with what would open a block there."""
+"""Lines of Markdown: wrapped so that none begins with markup that opens a block, and indented."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import chain, repeat
 
 
 def wrapped(line: str, measure: int, opens_block: Callable[[str], bool]) -> list[str]:
-    """The line broken at its spaces into lines of at most ``measure`` columns where that can be; 0 for no breaks.
+    """The line broken at spaces into lines of at most ``measure`` columns if possible; 0 for no breaks.
 
-    ``opens_block`` says of the rest of a line whether it would be markup where a line begins. A letter of Chinese,
-    Japanese or Korean takes two columns. Between two Chinese or Japanese ones there is no break, for a reader
-    may take the line end for nothing.
+    ``opens_block`` says whether a text would be markup at the start of a line. A Chinese, Japanese or Korean letter
+    takes two columns. There is no break between two Chinese or Japanese letters, as some programs drop the line end
+    there.
     """
     if not measure:
         return [line]
-    made: list[str] = []
-    kept = ""
+    lines: list[str] = []
+    current = ""
     for piece in _pieces(line, opens_block):
-        if kept and columns(kept) + 1 + columns(piece) > measure:
-            made.append(kept)
-            kept = piece
+        if current and columns(current) + 1 + columns(piece) > measure:
+            lines.append(current)
+            current = piece
         else:
-            kept = f"{kept} {piece}" if kept else piece
-    return [*made, kept]
+            current = f"{current} {piece}" if current else piece
+    return [*lines, current]
 
 
 def _pieces(line: str, opens_block: Callable[[str], bool]) -> Iterator[str]:
-    """The parts of a line that breaks may stand between."""
-    kept: list[str] = []
-    rest = [word for word in line.split(" ") if word]
-    for index, word in enumerate(rest):
-        begins = f"{word} " if index + 1 < len(rest) else word
-        if kept and not opens_block(begins) and not (_unspaced(kept[-1][-1]) and _unspaced(word[0])):
-            yield " ".join(kept)
-            kept = []
-        kept.append(word)
-    yield " ".join(kept)
+    """The parts of a line between which it may be broken."""
+    current: list[str] = []
+    words = [word for word in line.split(" ") if word]
+    for index, word in enumerate(words):
+        begins = f"{word} " if index + 1 < len(words) else word
+        if current and not opens_block(begins) and not (_unspaced(current[-1][-1]) and _unspaced(word[0])):
+            yield " ".join(current)
+            current = []
+        current.append(word)
+    yield " ".join(current)
 
 
 def columns(text: str) -> int:
-    """How wide the text stands in a fixed pitch."""
+    """The width of the text in columns of a monospaced font."""
     return sum(_width(character) for character in text)
 
 
@@ -53,5 +54,12 @@ def _width(character: str) -> int:
 
 
 def _unspaced(character: str) -> bool:
-    """Whether this is of a script that is written without spaces; Korean, though as wide, is not."""
+    """Whether this belongs to a script without spaces; Korean is wide too but has spaces."""
     return character >= "\u2e80" and not "\uac00" <= character <= "\ud7a3"
+
+
+def indented(text: str, first: str, others: str) -> str:
+    """The text with ``first`` before its first line and ``others`` before the rest; no spaces on a blank line."""
+    prefixes = chain((first,), repeat(others))
+    lines = zip(prefixes, text.split("\n"), strict=False)
+    return "\n".join(prefix + line if line else prefix.rstrip() for prefix, line in lines)

@@ -1,7 +1,6 @@
-"""PDF: the article's page set by WeasyPrint, tagged for assistive software (PDF/UA-1), fit for archives (PDF/A-2a)
-where that is asked for.
+"""PDF: typeset by WeasyPrint, tagged for assistive software (PDF/UA-1), on request for archiving (PDF/A-2a).
 
-WeasyPrint may fetch nothing at all: whatever the article speaks of stays words, and the fonts are shown to Pango.
+WeasyPrint may fetch nothing: resources named in the article are left out, and fonts are registered with Pango.
 """
 
 from __future__ import annotations
@@ -24,81 +23,81 @@ from copydesk.writing._cost import Meter
 from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared import font_files
 from copydesk.writing.pdf import text_layer
-from copydesk.writing.pdf.layout import laid_out, layouts
+from copydesk.writing.pdf.layout import best_layout, layouts
 from copydesk.writing.pdf.tags import finish, finish_archive
 
 FORMAT = Format("pdf", (".pdf",), "tagged PDF, ready to print", binary=True, typeset=True)
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
-"""What installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""
+"""The command that installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""
 
 NAMED = 20
-"""The most characters that are named of those that no font has."""
+"""The most characters listed of those that no font has."""
 
-SPARE_PAGES, PAGE_HOLDS = 100, 100
-"""A PDF has at most so many pages, and one more for each so many characters of HTML. Where rules leave a page no room
-to speak of, WeasyPrint would make pages without end."""
+SPARE_PAGES, CHARACTERS_PER_PAGE = 100, 100
+"""A PDF has at most ``SPARE_PAGES`` pages, plus one for each ``CHARACTERS_PER_PAGE`` characters of HTML. If CSS leaves
+a page almost no room, WeasyPrint would make pages without end."""
 
 _one_at_a_time = threading.Lock()  # Pango's font map, which all documents of a style share, is not thread-safe
 
 
 def write(article: Article, options: Settings) -> Output:
-    """The article as a PDF on the paper asked for, in bytes that depend on nothing but it, the style and the fonts.
+    """The article as a PDF on the paper of the options, in bytes that depend only on it, the style and the fonts.
 
-    Raises MissingEngineError where Pango or WeasyPrint is missing or there is no font at all, and UsageError where the
-    style leaves pages no room. Threads may call it; they take turns.
+    Raises MissingEngineError if Pango or WeasyPrint is missing or no font is installed, and UsageError if the style
+    leaves pages no room. It is thread-safe; calls run one at a time.
     """
     variant, finisher = ("pdf/a-2a", finish_archive) if options.archive else ("pdf/ua-1", finish)
     with _one_at_a_time, _warnings() as warned:
         engine = _engine(options.style, options.paper)
-        engine.fetcher.asked[:] = engine.named
+        engine.fetcher.requested[:] = engine.named_urls
         lay_out = partial(engine.lay_out, variant=variant)
         tried = layouts(article, floats_notes=engine.floats_notes, spans=engine.spans)
-        document, problems, _ = laid_out(article, lay_out, engine.paper, tried)
+        document, problems, _ = best_layout(article, lay_out, engine.paper, tried)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-            data = text_layer.written(document, finisher, pdf_variant=variant)
-        named = tuple(dict.fromkeys(engine.fetcher.asked))
-    problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in named]
-    problems += [Problem("unsupported", None, f"of your own CSS: {said}") for said in engine.passed_over]
-    unshown = {str(args[0]) for said, args in warned.items() if said.startswith(".notdef glyph")}
-    if unshown:
-        problems.append(Problem("glyph", None, f"no font has {_named(unshown)}; a box stands in the PDF for each"))
+            data = text_layer.write_pdf(document, finisher, pdf_variant=variant)
+        urls = tuple(dict.fromkeys(engine.fetcher.requested))
+    problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in urls]
+    problems += [Problem("unsupported", None, f"your own CSS: {message}") for message in engine.ignored_rules]
+    missing_characters = {str(args[0]) for message, args in warned.items() if message.startswith(".notdef glyph")}
+    if missing_characters:
+        problems.append(
+            Problem("glyph", None, f"no font has {_list_of(missing_characters)}; each is shown as a box in the PDF")
+        )
     return Output(data, tuple(problems))
 
 
-def _named(characters: set[str]) -> str:
+def _list_of(characters: set[str]) -> str:
     names = [f"{character} (U+{ord(character):04X})" for character in sorted(characters)]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
 
 
 class _Engine(NamedTuple):
-    """WeasyPrint made ready for a style on a paper. ``named`` are the URLs that the style's rules name where they are
-    read, ``passed_over`` is what WeasyPrint says of those of the person's own rules that it does not know,
-    ``floats_notes`` tells whether the style floats notes to the foot of the page, ``spans`` whether something spans its
-    columns."""
+    """WeasyPrint set up for a style and a paper. ``named_urls`` are the URLs requested while the style sheet was
+    parsed, ``ignored_rules`` WeasyPrint's messages about unsupported rules of the user, ``floats_notes`` says whether
+    the style floats notes to the foot of the page, ``spans`` whether elements span its columns."""
 
     weasyprint: ModuleType
     paper: str
     sheet: Any
     fonts: Any
     fetcher: Any
-    named: tuple[str, ...]
-    passed_over: tuple[str, ...]
+    named_urls: tuple[str, ...]
+    ignored_rules: tuple[str, ...]
     floats_notes: bool
     spans: bool
 
     def lay_out(self, root: ElementTree.Element, size: int, variant: str = "pdf/ua-1") -> Any:
-        """The page of HTML, of ``size`` characters, as a ``weasyprint.Document`` to be written as this variant of PDF.
-        Raises UsageError where the rules leave pages no room, and TooMuchWorkError where it takes out of proportion
-        long."""
+        """The page of HTML, of ``size`` characters, as a ``weasyprint.Document`` for this variant of PDF. Raises
+        UsageError if the CSS leaves pages no room, and TooMuchWorkError if it takes disproportionately long."""
         html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
         html.etree_element = root
         html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
         self.fonts.strut_layouts = Meter(self.fonts.strut_layouts, size)
         try:
-            with _at_most(SPARE_PAGES + size // PAGE_HOLDS):
+            with _page_limit(SPARE_PAGES + size // CHARACTERS_PER_PAGE):
                 return html.render(
                     stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
                 )
@@ -117,33 +116,33 @@ def _engine(style: Style, paper: str) -> _Engine:
     css = f"@page {{ size: {width}mm {height}mm; }}\n" + style.sheet("print.css")
     base = style.folder.absolute().as_uri() + "/"
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base)
-    passed_over = _passed_over(weasyprint, style.own_css)
+    ignored_rules = _ignored_rules(weasyprint, style.own_css)
     return _Engine(
         weasyprint,
         paper,
         sheet,
         fonts,
         fetcher,
-        tuple(fetcher.asked),
-        passed_over,
+        tuple(fetcher.requested),
+        ignored_rules,
         floats_notes="float: footnote" in css,
         spans="column-span: all" in css,
     )
 
 
-def _passed_over(weasyprint: ModuleType, own_css: str) -> tuple[str, ...]:
-    """What WeasyPrint says of the rules that it does not know. Those that are meant for screens are no fault."""
+def _ignored_rules(weasyprint: ModuleType, own_css: str) -> tuple[str, ...]:
+    """WeasyPrint's messages about unsupported rules, except those for screens."""
     with _warnings() as warned:
         weasyprint.CSS(string=own_css, url_fetcher=_fetcher(weasyprint), base_url="about:blank")
     unknown = ("Ignored `", "Invalid or unsupported selector")
-    return tuple(said.rstrip(".") for said in warned if said.startswith(unknown))
+    return tuple(message.rstrip(".") for message in warned if message.startswith(unknown))
 
 
 def load() -> ModuleType:
-    """The WeasyPrint library. Raises MissingEngineError with what to do if it or Pango is missing."""
+    """The WeasyPrint library. Raises MissingEngineError if it or Pango is missing."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of a missing font or an old Pango it warns on the spot
+            warnings.simplefilter("ignore")  # it warns on import about missing fonts or an old Pango
             import weasyprint
     except ImportError as error:
         raise MissingEngineError(
@@ -158,15 +157,15 @@ def load() -> ModuleType:
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:
-    """A fetcher that fetches nothing and remembers what it was asked for."""
+    """A fetcher that fetches nothing and records the requested URLs."""
 
     class Refusal(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
             super().__init__(allowed_protocols=())
-            self.asked: list[str] = []
+            self.requested: list[str] = []
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            self.asked.append(url)
+            self.requested.append(url)
             raise ValueError(f"{url} is not fetched")
 
     return Refusal()
@@ -174,7 +173,7 @@ def _fetcher(weasyprint: ModuleType) -> Any:
 
 @contextmanager
 def _warnings() -> Iterator[dict[str, tuple[object, ...]]]:
-    """What WeasyPrint warns of in this thread, and of what it is made: it only tells its log."""
+    """The warnings that WeasyPrint logs in this thread: messages, with their arguments."""
     warned: dict[str, tuple[object, ...]] = {}
     mine = threading.get_ident()
 
@@ -195,8 +194,9 @@ def _warnings() -> Iterator[dict[str, tuple[object, ...]]]:
 
 
 @contextmanager
-def _at_most(pages: int) -> Iterator[None]:
-    """Stops WeasyPrint, which tells its log of each page, before it makes more pages than these in this thread."""
+def _page_limit(pages: int) -> Iterator[None]:
+    """Stops WeasyPrint, which logs each page, when it exceeds this number of pages in this thread. Raises
+    UsageError."""
     mine = threading.get_ident()
     logger = logging.getLogger("weasyprint.progress")
     level, shown = logger.level, logger.getEffectiveLevel()
@@ -204,8 +204,8 @@ def _at_most(pages: int) -> Iterator[None]:
     def counted(record: logging.LogRecord) -> bool:
         if record.thread == mine and isinstance(record.args, tuple) and record.args and record.args[0] == pages + 1:
             raise UsageError(
-                f"the pages have so little room that {pages} of them do not hold the text",
-                "Make them larger, or their margins and letters smaller: see --css and the style's print.css",
+                f"the pages have so little room that the text does not fit on {pages} of them",
+                "Use larger pages, smaller margins or smaller type: see --css and the style's print.css",
             )
         return record.levelno >= shown
 

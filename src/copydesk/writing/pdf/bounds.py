@@ -1,7 +1,7 @@
-"""Bounds on the time that WeasyPrint takes: what it sets in a time that grows with the square of a length, in pieces.
+"""Limits the time that WeasyPrint takes: splits what it sets in quadratic time into pieces.
 
-Each line of a long text costs it the whole text, and each line of a long word that gives no place to break costs it all
-breaks of that word. Pieces are elements of their own in the same text: the words stay the same.
+For each line of a long text it processes the whole text, and for each line of a long word without a line break all
+possible breaks of that word. The pieces are separate elements in the same text: the words do not change.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 LONG_WORD = 120
-"""Characters between two spaces from which a word is broken wherever a line ends, without a hyphen."""
+"""Characters from which a word may be broken anywhere, without a hyphen."""
 
 LONG_TEXT = 4000
-"""Characters of a text from which it is set in pieces, which end at spaces where they can."""
+"""Characters from which a text is split into pieces, at spaces if possible."""
 
 MARKS = 30
-"""Combining marks of one letter that are set: more would stand over the lines above, and take minutes."""
+"""The most combining marks of one letter that are set: more would cover the lines above, and take minutes."""
 
 _LONG_WORD = re.compile(rf"\S{{{LONG_WORD},}}")
 
 
 _NOT_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MARKS + 1},}}")
-"""Where so many marks may stand: no mark is among the characters before U+0300."""
+"""Text that may contain more marks: no character before U+0300 is one."""
 
 
 def few_marks(words: str) -> str:
-    """The words, without the combining marks by which a letter has more than are set."""
+    """The words with at most ``MARKS`` combining marks on each letter."""
     return _NOT_LATIN.sub(lambda run: _few_marks(run[0]), words)
 
 
@@ -43,14 +43,14 @@ def _few_marks(words: str) -> str:
 
 
 def bound(root: Element) -> None:
-    """Puts long texts and long words of a page of HTML in pieces."""
+    """Splits long texts and long words of a page of HTML into pieces, in place."""
     for element in list(root.iter()):
         if element.tag not in ("head", "title", "style", "a") and any(map(_is_long, _texts(element))):
             _split(element)
 
 
 def _texts(element: Element) -> Iterator[str | None]:
-    """The texts that may have to be split in an element: its own, and those of the links in it."""
+    """The texts of an element that may have to be split: its own, and those of links in it."""
     yield element.text
     for child in element:
         yield child.tail
@@ -59,8 +59,8 @@ def _texts(element: Element) -> Iterator[str | None]:
 
 
 def _split(element: Element) -> None:
-    """Puts the long texts of an element in pieces. A link becomes a link for each piece, for the reason that
-    `PdfVisitor.link` tells."""
+    """Splits the long texts of an element into pieces. A link becomes one link for each piece, for the reason given in
+    `PdfVisitor.link`."""
     children = list(element)
     texts = [element.text, *(child.tail for child in children)]
     element.text = None
@@ -84,18 +84,18 @@ def _is_long(text: str | None) -> bool:
 
 
 def _in_pieces(text: str, like: Element) -> Iterator[Element]:
-    """The pieces of a text, each in an element like this one; the first bears its id."""
+    """The pieces of a text, each in an element like this one; the first has its id."""
     attributes = dict(like.attrib)
     for piece, is_word in _pieces(text):
         classes = [*attributes.get("class", "").split(), *(["long-word"] if is_word else [])]
-        made = Element(like.tag, {**attributes, **({"class": " ".join(classes)} if classes else {})})
-        made.text = piece
+        part = Element(like.tag, {**attributes, **({"class": " ".join(classes)} if classes else {})})
+        part.text = piece
         attributes.pop("id", None)
-        yield made
+        yield part
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """A text in pieces, each of which is or is not a part of a long word."""
+    """The pieces of a text, each with whether it is part of a long word."""
     start = 0
     for word in _LONG_WORD.finditer(text):
         yield from ((piece, False) for piece in _cut(text[start : word.start()]))

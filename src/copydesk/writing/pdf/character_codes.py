@@ -1,9 +1,9 @@
-"""The codes by which a PDF shows the glyphs of a font, each with what it stands for.
+"""The character codes by which a PDF shows the glyphs of a font, each with the text that it stands for.
 
-WeasyPrint's code of a glyph is its number in the font, so that a glyph stands for one thing wherever it is shown. Here
-it may have more codes than one: a bracket is mirrored in text that runs from right to left, and a letter of Devanagari
-has its glyph before or behind others. Glyphs that cannot be told apart by their place, such as a letter and its vowel
-mark, become one glyph of the font.
+WeasyPrint's code of a glyph is its number in the font, so a glyph always stands for the same text. Here it may have
+several codes: a bracket is mirrored in right-to-left text, and a letter of Devanagari has its glyph before or after
+others. Glyphs that cannot be separated by position, such as a letter and its vowel mark, become one new glyph of the
+font.
 
 Sources of the rules: ISO 32000-1, 9.7.4.2 (CIDToGIDMap), 9.7.5 (CMaps) and 9.10.3 (ToUnicode).
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 ROOM = 1024
-"""How many codes after a font's last glyph are left to WeasyPrint, which counts from there what no font has."""
+"""The number of codes after a font's last glyph reserved for WeasyPrint, which uses them for missing characters."""
 
 LAST = 0xFFFF
 """The highest code: all have two bytes."""
@@ -26,16 +26,16 @@ BATCH = 100
 
 
 class Part(NamedTuple):
-    """A glyph in a new one: its number, and where it stands, in the font's units."""
+    """A component of a new glyph: the number of a glyph, and its position in font units."""
 
     glyph: int
     x: int = 0
     y: int = 0
 
 
-class Made(NamedTuple):
-    """A new glyph of these parts, so wide, in the font's units. One without parts is a box of that width, which is not
-    to be seen, but by which readers of PDFs know where its letter stands."""
+class NewGlyph(NamedTuple):
+    """A new glyph made of these parts; ``width`` is in font units. One without parts is an invisible box of that width,
+    which tells PDF readers the position of its letter."""
 
     width: int
     parts: tuple[Part, ...] = ()
@@ -47,50 +47,50 @@ class Codes:
     def __init__(self, font: Any) -> None:
         self.font = font
         self.plain: dict[int, str] = {}
-        """What each glyph stands for where its code is its number."""
-        self.others: dict[tuple[int | Made, str], int] = {}
-        """The further codes: of which glyph, and for what."""
+        """The text of each glyph whose code is its number."""
+        self.others: dict[tuple[int | NewGlyph, str], int] = {}
+        """The further codes by glyph and text."""
 
-    def code(self, glyph: int | Made, text: str) -> int | None:
-        """The code that shows this glyph and stands for this text; None if the font can have no more."""
+    def code(self, glyph: int | NewGlyph, text: str) -> int | None:
+        """The code that shows this glyph and stands for this text; None if the font has no more codes."""
         if isinstance(glyph, int) and self.plain.setdefault(glyph, text) == text:
             return glyph
-        known = self.others.get((glyph, text))
-        if known is None:
-            known = self.font.glyph_count + ROOM + len(self.others)
-            if known > LAST or self.font.type != "ttf":
+        further_code = self.others.get((glyph, text))
+        if further_code is None:
+            further_code = self.font.glyph_count + ROOM + len(self.others)
+            if further_code > LAST or self.font.type != "ttf":
                 return None
-            self.others[glyph, text] = known
-        return known
+            self.others[glyph, text] = further_code
+        return further_code
 
-    def width(self, glyph: int | Made) -> int:
-        """How far a glyph moves on, in thousandths of the font's size."""
+    def width(self, glyph: int | NewGlyph) -> int:
+        """The advance width of a glyph, in thousandths of the font size."""
         wide: float = self.font.widths[glyph] if isinstance(glyph, int) else glyph.width * 1000 / self.font.upem
         return round(wide)
 
 
 def finish(pdf: Any, fonts: Mapping[str, Codes]) -> None:
-    """Writes into a document of pydyf what WeasyPrint does not know of these codes, by the hashes of their fonts."""
+    """Adds these codes, given by the hashes of their fonts, to a pydyf document."""
     for dictionary in list(pdf.objects):
         if not isinstance(dictionary, dict) or dictionary.get("Subtype") != "/Type0":
             continue
         codes = fonts.get(dictionary["BaseFont"][1:].split(b"+")[0].decode())
         if codes is None:
             continue
-        _stand_for(_object(dictionary["ToUnicode"], pdf), codes)
+        _correct_to_unicode(_object(dictionary["ToUnicode"], pdf), codes)
         if codes.others:
-            _show(dictionary, codes, pdf)
+            _map_codes(dictionary, codes, pdf)
 
 
-def _stand_for(to_unicode: Any, codes: Codes) -> None:
-    """Corrects and completes a stream that says what the codes of a font stand for."""
-    wanted = codes.plain | {code: text for (_, text), code in codes.others.items()}
-    for place, line in enumerate(to_unicode.stream):
+def _correct_to_unicode(to_unicode: Any, codes: Codes) -> None:
+    """Corrects and completes the ToUnicode stream of a font."""
+    texts = codes.plain | {code: text for (_, text), code in codes.others.items()}
+    for index, line in enumerate(to_unicode.stream):
         if match := re.fullmatch(rb"<([0-9a-f]{4})> <[0-9a-f]*>", line):
             code = int(match[1], 16)
-            if code in wanted:
-                to_unicode.stream[place] = _bfchar(code, wanted.pop(code))
-    _insert(to_unicode, b"bfchar", (_bfchar(code, text) for code, text in wanted.items()))
+            if code in texts:
+                to_unicode.stream[index] = _bfchar(code, texts.pop(code))
+    _insert(to_unicode, b"bfchar", (_bfchar(code, text) for code, text in texts.items()))
 
 
 def _bfchar(code: int, text: str) -> bytes:
@@ -98,23 +98,23 @@ def _bfchar(code: int, text: str) -> bytes:
 
 
 def _insert(cmap: Any, kind: bytes, entries: Iterable[bytes]) -> None:
-    """Adds sections of this kind of entries to the stream of a CMap."""
+    """Adds sections with entries of this kind to the stream of a CMap."""
     lines = list(entries)
     end = cmap.stream.index(b"endcmap")
     for start in range(0, len(lines), BATCH):
         section = lines[start : start + BATCH]
-        made = [b"%d begin%b" % (len(section), kind), *section, b"end" + kind]
-        cmap.stream[end:end] = made
-        end += len(made)
+        block = [b"%d begin%b" % (len(section), kind), *section, b"end" + kind]
+        cmap.stream[end:end] = block
+        end += len(block)
 
 
-def _show(dictionary: Any, codes: Codes, pdf: Any) -> None:
-    """Makes a font's further codes show their glyphs."""
+def _map_codes(dictionary: Any, codes: Codes, pdf: Any) -> None:
+    """Maps a font's further codes to their glyphs."""
     import pydyf
 
     font = _object(dictionary["DescendantFonts"][0], pdf)
     glyphs = _glyphs(_object(_object(font["FontDescriptor"], pdf)["FontFile2"], pdf), codes)
-    if isinstance(dictionary["Encoding"], bytes):  # WeasyPrint's own CMap, which knows what no font has
+    if isinstance(dictionary["Encoding"], bytes):  # WeasyPrint's own CMap, for missing characters
         _insert(_object(dictionary["Encoding"], pdf), b"cidchar", (b"<%04x> %d" % (code, code) for code in glyphs))
     shown = {code: code for code in codes.font.to_unicode if code < codes.font.glyph_count} | glyphs
     table = bytearray(2 * max(shown) + 2)
@@ -128,26 +128,26 @@ def _show(dictionary: Any, codes: Codes, pdf: Any) -> None:
 
 
 def _glyphs(stream: Any, codes: Codes) -> dict[int, int]:
-    """The number of the glyph that each further code shows. New glyphs are put into the stream of the font's file."""
-    made = dict.fromkeys(glyph for glyph, _ in codes.others if isinstance(glyph, Made))
+    """The glyph number of each further code. New glyphs are added to the font file's stream."""
+    new_glyphs = dict.fromkeys(glyph for glyph, _ in codes.others if isinstance(glyph, NewGlyph))
     first = 0
-    if made:
-        stream.stream[0], first = _with_glyphs(stream.stream[0], made)
+    if new_glyphs:
+        stream.stream[0], first = _with_glyphs(stream.stream[0], new_glyphs)
         stream.extra["Length1"] = len(stream.stream[0])
-    numbers = {glyph: number for number, glyph in enumerate(made, first)}
-    return {code: numbers[glyph] if isinstance(glyph, Made) else glyph for (glyph, _), code in codes.others.items()}
+    numbers = {glyph: number for number, glyph in enumerate(new_glyphs, first)}
+    return {code: numbers[glyph] if isinstance(glyph, NewGlyph) else glyph for (glyph, _), code in codes.others.items()}
 
 
-def _with_glyphs(content: bytes, made: Iterable[Made]) -> tuple[bytes, int]:
-    """A TrueType font with these glyphs more, and the number of the first of them."""
+def _with_glyphs(content: bytes, new_glyphs: Iterable[NewGlyph]) -> tuple[bytes, int]:
+    """The TrueType font with these glyphs added, and the number of the first of them."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     names = font.getGlyphOrder()
     first = len(names)
-    for number, glyph in enumerate(made, first):
+    for number, glyph in enumerate(new_glyphs, first):
         name = f"made{number}"
-        font["glyf"][name] = outline = _outline(glyph, names)  # which adds the name to the others
+        font["glyf"][name] = outline = _outline(glyph, names)  # this adds the name to the font
         outline.recalcBounds(font["glyf"])
         font["hmtx"][name] = glyph.width, getattr(outline, "xMin", 0)
     file = io.BytesIO()
@@ -155,8 +155,8 @@ def _with_glyphs(content: bytes, made: Iterable[Made]) -> tuple[bytes, int]:
     return file.getvalue(), first
 
 
-def _outline(glyph: Made, names: list[str]) -> Any:
-    """A new glyph as fontTools has it."""
+def _outline(glyph: NewGlyph, names: list[str]) -> Any:
+    """A new glyph in the form of fontTools."""
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
     pen = TTGlyphPen(dict.fromkeys(names))

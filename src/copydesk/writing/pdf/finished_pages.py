@@ -1,7 +1,7 @@
-"""Faults of laid-out pages, told by where the letters stand.
+"""Finds faults of laid-out pages by the positions of letters.
 
-The boxes are WeasyPrint's, before they are drawn: they say what a heading and a column is, which a finished PDF does
-not, and a layout that is refused is never drawn. Lengths are in CSS pixels, from the page's upper left corner.
+The input are WeasyPrint's boxes before they are drawn: unlike a finished PDF they identify headings and columns, and a
+rejected layout is never drawn. Lengths are in CSS pixels, from the upper left corner of the page.
 """
 
 from __future__ import annotations
@@ -10,45 +10,52 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["overlap", "outside", "notes", "hole", "heading"]
+from copydesk.writing.pdf import cells
+from copydesk.writing.pdf.lines import classes_of
+
+Kind = Literal["overlap", "outside", "notes", "hole", "heading", "broken"]
 
 WORDS: dict[Kind, str] = {
-    "overlap": "lines stand over one another",
-    "outside": "words stand outside the text's area",
-    "notes": "a note stands far from its reference",
+    "overlap": "lines overlap",
+    "outside": "words are outside the text area",
+    "notes": "a note is far from its reference",
     "hole": "more than a third of a page or column is empty",
     "heading": "a heading is the last line of its page or column",
+    "broken": "a word is broken in a cell of a table",
 }
-"""Each fault in words."""
+"""The description of each fault."""
 
-WEIGHTS: dict[Kind, int] = {"overlap": 1000, "outside": 1000, "notes": 1000, "hole": 10, "heading": 10}
-"""How bad each fault is, where the least bad of several layouts is to be taken: words that cannot be read are worst."""
+REMEDY: dict[Kind, str] = dict.fromkeys(("overlap", "outside", "broken"), "choose a wider --paper or another --style")
+"""What a user can do about a fault."""
+
+WEIGHTS: dict[Kind, int] = {"overlap": 1000, "outside": 1000, "notes": 1000, "hole": 10, "heading": 10, "broken": 100}
+"""The severity of each fault, for choosing the least bad layout: unreadable words are worst."""
 
 EMPTY = 1 / 3
-"""The largest part of a page or column that may be empty while the article goes on."""
+"""The largest part of a page or column that may be empty before the end of the article."""
 
 LOW = 1 / 4
-"""The least height of a group of columns, in heights of the page, in which an empty column is seen as a hole."""
+"""The least height of a group of columns, as a part of the page, in which an empty column is a hole."""
 
 ASCENT, DESCENT = 0.7, 0.2
-"""How far letters reach above and below their baseline, in font sizes: a little less than they do, for neighbouring
-lines may touch."""
+"""How far letters extend above and below the baseline, in font sizes: slightly less than in fact, since lines may
+touch."""
 
 SHARED = 0.3
-"""The part of the lower of two lines that must lie within the other for the two to be called overlapping."""
+"""The part of the lower of two lines that must be within the other for an overlap."""
 
 TOUCH = 2.0
-"""How much width two lines may share, as slanted letters do with their neighbours."""
+"""The width that two lines may share, as slanted letters do with their neighbours."""
 
 SLACK = 6.0
-"""How far letters may stand out of their column or page area: a letter's width, where WeasyPrint breaks a long word."""
+"""How far letters may extend beyond their column or text area: the width of a letter, where a long word is broken."""
 
 EDGE = 15.0
 """The least distance from letters to the paper's edge: 4 mm."""
 
 
 class Fault(NamedTuple):
-    """``Fault(2, "hole")``: what is wrong, and on which page, counted from 1."""
+    """``Fault(2, "hole")``: the page, counted from 1, and the kind of fault."""
 
     page: int
     kind: Kind
@@ -58,8 +65,8 @@ class Fault(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of letters. ``elements`` are those that its first and its last letters belong to, ``heading`` tells
-    whether it is of a heading or a question, which a column's end may not part from what follows."""
+    """A line of letters. ``elements`` are those of its first and last letters, ``heading`` says whether it belongs to a
+    heading or question, which must be in the same column as the next block."""
 
     left: float
     top: float
@@ -71,9 +78,9 @@ class Line(NamedTuple):
 
 
 class Area(NamedTuple):
-    """Lines that follow one another downwards: those of one column of several, or those of a page between its columns.
+    """Lines below one another: those of one of several columns, or those of a page between groups of columns.
 
-    ``group`` are the column's parent and how many columns that has, or None outside of columns.
+    ``group`` is the parent of the column and its number of columns, or None outside of columns.
     """
 
     page: int
@@ -84,8 +91,8 @@ class Area(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: its size, the top and bottom of the text's area, the areas of the article in reading order, the notes at
-    its foot, and what stands in its margins."""
+    """A page: its width, the top and bottom of the text area, the areas of the article in reading order, the notes at
+    its foot, the lines in its margins, the words broken in table cells, and whether a table is too wide."""
 
     width: float
     top: float
@@ -93,6 +100,8 @@ class Page(NamedTuple):
     areas: list[Area]
     notes: list[Line]
     margins: list[Line]
+    broken: list[str]
+    is_too_narrow: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -106,19 +115,20 @@ def pages_of(document: Any) -> list[Page]:
 
 
 def faults(pages: Sequence[Page]) -> tuple[Fault, ...]:
-    """What is wrong with the pages, each kind once a page."""
+    """The faults of the pages, each kind once per page."""
     last = max((number for number, page in enumerate(pages, 1) if page.lines), default=0)
-    wrong: list[Fault] = []
+    found_faults: list[Fault] = []
     for number, page in enumerate(pages, 1):
         checks: dict[Kind, bool] = {
             "overlap": _overlap([*page.lines, *page.notes, *page.margins]),
-            "outside": _outside(page),
+            "outside": page.is_too_narrow or _outside(page),
             "hole": _hole(page, is_last=number >= last),
+            "broken": bool(page.broken),
         }
-        wrong += [Fault(number, kind) for kind, is_so in checks.items() if is_so]
+        found_faults += [Fault(number, kind) for kind, is_so in checks.items() if is_so]
     ends = (area.page for area, _ in breaks(pages) if area.lines[-1].heading)
-    wrong += [Fault(number, "heading") for number in dict.fromkeys(ends)]
-    return tuple(sorted(wrong))
+    found_faults += [Fault(number, "heading") for number in dict.fromkeys(ends)]
+    return tuple(sorted(found_faults))
 
 
 def badness(faults: Sequence[Fault]) -> int:
@@ -132,13 +142,13 @@ def has_columns(document: Any) -> bool:
 
 
 def breaks(pages: Sequence[Page]) -> Iterator[tuple[Area, Area]]:
-    """Each two areas between which the article breaks off and goes on: two columns, or the ends of two pages."""
+    """Pairs of consecutive areas separated by a column or page break."""
     areas = [area for page in pages for area in page.areas if area.lines]
     return ((one, other) for one, other in pairwise(areas) if one.group or one.page != other.page)
 
 
 def after_holes(pages: Sequence[Page]) -> Iterator[Any]:
-    """The elements that the first lines after too empty a page or column belong to."""
+    """The elements of the first lines after a page or column that is too empty."""
     empty = {number for number, page in enumerate(pages, 1) if _hole(page, is_last=number == len(pages))}
     for one, other in breaks(pages):
         if one.page in empty:
@@ -146,7 +156,7 @@ def after_holes(pages: Sequence[Page]) -> Iterator[Any]:
 
 
 def broken_words(pages: Sequence[Page]) -> Iterator[tuple[Any, str]]:
-    """The words that a page's or column's end breaks at a hyphen, each with its element."""
+    """The words hyphenated at a page or column break, each with its element."""
     for one, other in breaks(pages):
         end, start = one.lines[-1], other.lines[0]
         element = end.elements[1]
@@ -159,7 +169,7 @@ def broken_words(pages: Sequence[Page]) -> Iterator[tuple[Any, str]]:
 
 
 def _overlap(lines: Sequence[Line]) -> bool:
-    """Whether any two lines share more than a touch of the same place."""
+    """Whether any two lines overlap by more than the tolerances."""
     open_: list[Line] = []
     for line in sorted(lines, key=lambda line: line.top):
         open_ = [other for other in open_ if other.bottom > line.top]
@@ -173,7 +183,7 @@ def _overlap(lines: Sequence[Line]) -> bool:
 
 
 def _outside(page: Page) -> bool:
-    """Whether letters stand beside their column, below the text's area, or at the paper's edge."""
+    """Whether letters are beside their column, below the text area, or at the edge of the paper."""
     for area in page.areas:
         if area.group and any(line.left < area.left - SLACK or line.right > area.right + SLACK for line in area.lines):
             return True
@@ -200,7 +210,7 @@ def _hole(page: Page, *, is_last: bool) -> bool:
 
 
 def _column_is_empty(page: Page) -> bool:
-    """Whether too much of a column is empty, beside another, where something follows below them."""
+    """Whether too much of a column is empty beside another, with more text below them."""
     areas = [area for area in page.areas if area.lines]
     groups = [(group, list(members)) for group, members in groupby(areas, key=lambda area: area.group)]
     for (group, members), _ in pairwise(groups):
@@ -220,7 +230,8 @@ def _column_is_empty(page: Page) -> bool:
 
 def _page(number: int, box: Any) -> Page:
     top = box.content_box_y()
-    page = Page(box.width + box.margin_left + box.margin_right, top, top + box.height, [], [], [])
+    width = box.width + box.margin_left + box.margin_right
+    page = Page(width, top, top + box.height, [], [], [], list(cells.broken_words(box)), cells.is_too_narrow(box))
     for part in box.children:
         kind = type(part).__name__
         if kind == "FootnoteAreaBox":
@@ -233,7 +244,7 @@ def _page(number: int, box: Any) -> Page:
 
 
 def _collect(box: Any, number: int, areas: list[Area]) -> None:
-    """Adds what stands in a box of the article to the areas of its page."""
+    """Adds the lines of a box of the article to the areas of its page."""
     if type(box).__name__ == "LineBox":
         if not areas or areas[-1].group:
             areas.append(Area(number, 0, 0, []))
@@ -250,7 +261,7 @@ def _collect(box: Any, number: int, areas: list[Area]) -> None:
 
 
 def _lines(box: Any) -> Iterator[Line]:
-    """The lines of letters in a box, in reading order; a superscript belongs to the line that it stands in."""
+    """The lines of letters in a box, in reading order; a superscript belongs to its line."""
     if type(box).__name__ != "LineBox":
         for child in getattr(box, "children", ()):
             yield from _lines(child)
@@ -272,8 +283,8 @@ def _lines(box: Any) -> Iterator[Line]:
 
 
 def _opens_what_follows(element: Any) -> bool:
-    """Whether an element is a heading, or the last of the questions right above an answer."""
-    classes = (element.get("class") or "").split()
+    """Whether an element is a heading, or the last question before an answer."""
+    classes = classes_of(element)
     return "heading" in classes or (
         "question" in classes and "question" not in (element.get("data-next") or "").split()
     )

@@ -1,13 +1,12 @@
-"""Choosing among layouts of an article: the first whose pages have no fault is taken.
+"""Chooses the layout of an article: the first whose pages have no fault.
 
-A layout differs from the style's own by where notes stand, whether wide tables span the columns, what a page's end may
-break, and whether there are columns at all. To lay one out takes most of a PDF's time, so the likeliest comes first.
+Layouts differ in the position of notes, whether wide tables span the columns, what a page break may divide, and whether
+there are columns at all. Laying out takes most of the time of a PDF, so the most likely layout is tried first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
 from copy import deepcopy
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -22,37 +21,36 @@ from copydesk.writing._shared.facts import title
 from copydesk.writing.html import page
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf.bounds import bound
-from copydesk.writing.pdf.finished_pages import Fault
+from copydesk.writing.pdf.finished_pages import REMEDY, Fault
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart
+from copydesk.writing.pdf.tables import fit
 
 RUNNING_HEAD = 60
-"""The longest running head, in characters."""
+"""The most characters of a running head."""
 
 LATE = 0.2
-"""How many of the notes may stand on the page after their reference's, where that has no room for them."""
+"""The largest share of notes that may be on the page after that of their reference."""
 
 BARE = 0.24
-"""How far down, in heights of the page, the last page's text must reach if it is not to look forgotten there. Where
-it does not, the text is set again a little tighter, as the style says, in the hope that it saves the page."""
+"""The part of the last page's height that its text must fill. If it fills less, the text is set again slightly tighter,
+as the style says, to save the page."""
 
 ROUNDS = 2
-"""How often a layout is made again to bring words together that ends of pages or columns break, and as often to fill
-what is empty above tables."""
+"""How often a layout is repeated to join words that page or column breaks divide, and to fill gaps above tables."""
 
 
 class Layout(NamedTuple):
-    """Whether notes stand at the feet of pages, whether wide tables span the columns, and for the whole of an article:
-    nothing if it is set as the style says, ``breaking`` if also tables and the like may be broken by a page's end, and
-    ``one-column``, which is without columns besides."""
+    """Whether notes are at the foot of pages, whether wide tables span the columns, and the variant: empty as the style
+    says, ``breaking`` if page breaks may also divide tables and the like, ``one-column`` for that without columns."""
 
     notes_at_foot: bool
     tables_span: bool
-    whole: str = ""
+    variant: str = ""
 
 
-class Set(NamedTuple):
-    """An article laid out: as a ``weasyprint.Document``, with what was noticed and what is wrong with its pages."""
+class LaidOut(NamedTuple):
+    """An article laid out as a ``weasyprint.Document``, with its problems and the faults of its pages."""
 
     document: Any
     problems: list[Problem]
@@ -60,142 +58,159 @@ class Set(NamedTuple):
 
 
 LayOut = Callable[[ElementTree.Element, int], Any]
-"""Lays out a page of HTML, written in so many characters, as a ``weasyprint.Document``."""
+"""Lays out a page of HTML, given with its number of characters, as a ``weasyprint.Document``."""
+
+
+class _Page(NamedTuple):
+    """A page of HTML of ``size`` characters, with the visitor that wrote it."""
+
+    root: ElementTree.Element
+    size: int
+    visitor: PdfVisitor
 
 
 class _Press:
-    """Lays out pages of HTML, and adds up how much it has laid out."""
+    """Lays out pages of HTML and adds up their characters."""
 
     def __init__(self, lay_out: LayOut) -> None:
         self._lay_out = lay_out
         self._spent = 0
 
     def has_time_for(self, source: str) -> bool:
-        """Whether a page of HTML may be laid out once more."""
+        """Whether the budget allows laying out this HTML."""
         return self._spent + len(source) <= max(BUDGET, 2 * len(source))
 
-    def set(self, source: str, visitor: PdfVisitor) -> Set:
-        """A page of HTML laid out: a little tighter if that saves a page or mends a fault, and with no word broken at
-        the end of a page or column, where that can be helped and there is time for it."""
-        root = _parsed(source)
+    def lay_out(self, source: str, visitor: PdfVisitor) -> LaidOut:
+        """Lays out a page of HTML, with crowded tables set to fit: slightly tighter if that saves a page or removes a
+        fault, and without words divided by page or column breaks if possible within the budget."""
+        page = _Page(_parsed(source), len(source), visitor)
+        fit(page.root, self._lay_out_once)
         try:
-            made = self._once(root, source, visitor)
+            result = self._once(page)
         except TooMuchWorkError:
-            source = source.replace('<body class="', '<body class="unbalanced ', 1)
-            root = _parsed(source)
-            made = self._once(root, source, visitor)
-        made = self._with_holes_filled(root, source, visitor, made)
-        if (made.faults or last_page_is_bare(made.document)) and self._is_quick(source):
-            tighter = deepcopy(root)
-            for body in tighter.iter("body"):
+            for body in page.root.iter("body"):
+                body.set("class", f"unbalanced {body.get('class')}")
+            result = self._once(page)
+        result = self._with_holes_filled(page, result)
+        if result.faults or last_page_is_bare(result.document):
+            tighter = page._replace(root=deepcopy(page.root))
+            for body in tighter.root.iter("body"):
                 body.set("class", f"tight {body.get('class')}")
-            with suppress(TooMuchWorkError):
-                tight = self._once(tighter, source, visitor)
-                if _rank(tight) < _rank(made):
-                    made, root = tight, tighter
+            if tightened := self._improved(tighter, result, strictly=True):
+                result, page = tightened, tighter
         for _ in range(ROUNDS):
-            words = list(finished_pages.broken_words(finished_pages.pages_of(made.document)))
-            if not self._is_quick(source) or not sum(keep_word(element, word) for element, word in words):
+            words = list(finished_pages.broken_words(finished_pages.pages_of(result.document)))
+            if not sum(keep_word(element, word) for element, word in words):
                 break
-            try:
-                again = self._once(root, source, visitor)
-            except TooMuchWorkError:
+            improved = self._improved(page, result, strictly=False)
+            if improved is None:
                 break
-            if _rank(again) > _rank(made):
-                break
-            made = again
-        return made
+            result = improved
+        return result
 
-    def _with_holes_filled(self, root: ElementTree.Element, source: str, visitor: PdfVisitor, made: Set) -> Set:
-        """The page laid out again, with the tables and figures broken that leave too much of a page empty above them,
-        where that mends a fault."""
+    def _with_holes_filled(self, page: _Page, result: LaidOut) -> LaidOut:
+        """The page laid out again, with tables and figures divided that leave too much of a page empty above them, if
+        that removes a fault."""
         for _ in range(ROUNDS):
-            holes = list(finished_pages.after_holes(finished_pages.pages_of(made.document)))
-            if not holes or not self._is_quick(source) or not let_break(root, holes):
+            holes = list(finished_pages.after_holes(finished_pages.pages_of(result.document)))
+            improved = self._improved(page, result, strictly=True) if holes and let_break(page.root, holes) else None
+            if improved is None:
                 break
-            try:
-                again = self._once(root, source, visitor)
-            except TooMuchWorkError:
-                break
-            if _rank(again) >= _rank(made):
-                break
-            made = again
-        return made
+            result = improved
+        return result
 
-    def _is_quick(self, source: str) -> bool:
-        return self._spent + len(source) <= BUDGET
+    def _improved(self, page: _Page, before: LaidOut, *, strictly: bool) -> LaidOut | None:
+        """The page laid out again; None if the budget is spent or the result is worse than ``before`` or, if
+        ``strictly``, not better."""
+        if self._spent + page.size > BUDGET:
+            return None
+        try:
+            result = self._once(page)
+        except TooMuchWorkError:
+            return None
+        return result if _rank(result) < _rank(before) or (not strictly and _rank(result) == _rank(before)) else None
 
-    def _once(self, root: ElementTree.Element, source: str, visitor: PdfVisitor) -> Set:
-        self._spent += len(source)
-        return _looked_at(self._lay_out(root, len(source)), visitor)
+    def _once(self, page: _Page) -> LaidOut:
+        return _checked(self._lay_out_once(page.root, page.size), page.visitor)
+
+    def _lay_out_once(self, root: ElementTree.Element, size: int) -> Any:
+        self._spent += size
+        return self._lay_out(root, size)
 
 
-def laid_out(article: Article, lay_out: LayOut, paper: str, layouts: Iterable[Layout]) -> Set:
-    """The article in the first of the layouts whose pages have no fault, or else in the one whose faults are least;
-    these are then among its problems. Raises UsageError where none can be laid out in good time."""
+def best_layout(article: Article, lay_out: LayOut, paper: str, layouts: Iterable[Layout]) -> LaidOut:
+    """The article in the first layout whose pages have no fault, or else in the one with the least faults, which are
+    then among its problems. Raises UsageError if every layout takes too long."""
     press = _Press(lay_out)
-    tried: dict[str, Set] = {}
+    tried: dict[str, LaidOut] = {}
     for layout in layouts:
-        if layout.whole == "one-column" and not any(
-            finished_pages.has_columns(made.document) for made in tried.values()
+        if layout.variant == "one-column" and not any(
+            finished_pages.has_columns(result.document) for result in tried.values()
         ):
             continue
         visitor = PdfVisitor(article, at_foot=layout.notes_at_foot, spanning=layout.tables_span)
-        classes = f"paper-{paper} {layout.whole}".strip()
+        classes = f"paper-{paper} {layout.variant}".strip()
         source = page(article, visitor, class_=classes, data_running=running_head(article))
         if source in tried or not press.has_time_for(source):
             continue
-        took = seconds(len(source), source.count("</"))
-        if took >= LONG:
-            visitor.problems.append(Problem("cost", None, f"this PDF takes about {took} seconds to make"))
+        estimate = seconds(len(source), source.count("</"))
+        if estimate >= LONG:
+            visitor.problems.append(Problem("cost", None, f"this PDF will take about {estimate} seconds"))
         try:
-            tried[source] = press.set(source, visitor)
+            tried[source] = press.lay_out(source, visitor)
         except TooMuchWorkError:
             continue
-        except IndexError:  # WeasyPrint's, where a column has less room than its first footnote needs
+        except IndexError:  # raised by WeasyPrint if a column has less room than its first footnote
             if layout.notes_at_foot:
                 continue
             raise
         if not tried[source].faults:
             return tried[source]
     if not tried:
-        raise UsageError("no layout of these pages is found in good time", "Choose another style, such as plain")
-    best = min(tried.values(), key=lambda made: finished_pages.badness(made.faults))
-    said = "; ".join(map(str, best.faults[:3])) + ("; and more" if len(best.faults) > 3 else "")
-    best.problems.append(Problem("layout", None, f"no layout of these pages is without fault: {said}"))
+        raise UsageError("every layout of this article takes too long", "Choose another style, such as plain")
+    best = min(tried.values(), key=lambda result: finished_pages.badness(result.faults))
+    listed_faults = "; ".join(map(str, best.faults[:3])) + ("; and more" if len(best.faults) > 3 else "")
+    remedies = dict.fromkeys(REMEDY[fault.kind] for fault in best.faults if fault.kind in REMEDY)
+    best.problems.append(
+        Problem(
+            "layout",
+            None,
+            f"every layout of this article that was tried has a fault: {'; '.join([listed_faults, *remedies])}",
+        )
+    )
     return best
 
 
 def layouts(article: Article, *, floats_notes: bool, spans: bool) -> Iterator[Layout]:
-    """The layouts to try, the best first, where the style floats notes to the feet of pages, and spans its columns with
-    wide tables."""
+    """The layouts to try, the best first. ``floats_notes`` and ``spans`` say whether the style floats notes to the foot
+    of pages and lets wide tables span columns."""
     feet = (True, False) if floats_notes and notes_are_few(article) else (False,)
     for tables_span in (True, False) if spans else (False,):
         for at_foot in feet:
             yield Layout(at_foot, tables_span)
     yield Layout(feet[0], spans, "breaking")
-    yield Layout(notes_at_foot=False, tables_span=False, whole="one-column")
+    yield Layout(notes_at_foot=False, tables_span=False, variant="one-column")
 
 
-def _looked_at(document: Any, visitor: PdfVisitor) -> Set:
+def _checked(document: Any, visitor: PdfVisitor) -> LaidOut:
     faults = finished_pages.faults(finished_pages.pages_of(document))
-    if not notes_found_room(document, visitor.footnotes):
+    if not notes_fit(document, visitor.footnotes):
         faults = (Fault(1, "notes"), *faults)
-    return Set(document, visitor.problems, faults)
+    return LaidOut(document, visitor.problems, faults)
 
 
-def _rank(made: Set) -> tuple[int, int]:
-    return finished_pages.badness(made.faults), len(made.document.pages)
+def _rank(result: LaidOut) -> tuple[int, int]:
+    return finished_pages.badness(result.faults), len(result.document.pages)
 
 
 def _parsed(source: str) -> ElementTree.Element:
-    """A page of HTML as the tree that it is: in HTML a paragraph could hold no footnote of several blocks. Each element
-    bears the classes of the one after it, for style sheets to ask for."""
+    """A page of HTML parsed as XML, since an HTML parser allows no footnote of several blocks in a paragraph. Each
+    element gets the classes of the next one as an attribute for style sheets."""
     root = ElementTree.fromstring(source)
     keep_together(root)
     bound(root)
     keep_short_cells(root)
-    if root.get("dir") != "rtl":  # PDFium, in Chromium, finds no space that stands alone in text from right to left
+    if root.get("dir") != "rtl":  # PDFium, in Chromium, loses separate spaces in right-to-left text
         set_spaces_apart(root)
     for element in root.iter():
         for one, other in pairwise(element):
@@ -203,44 +218,44 @@ def _parsed(source: str) -> ElementTree.Element:
     return root
 
 
-# ------------------------------------------------------------------------------------------------- what is asked
+# -------------------------------------------------------------------------------- properties of article and pages
 
 
 def running_head(article: Article) -> str:
-    """What stands at the top of each page but the first: the newspaper's name, or the headline, cut where too long."""
+    """The running head of all pages but the first: the publisher or the headline, shortened if too long."""
     words = article.metadata.publisher or title(article)
     return words if len(words) <= RUNNING_HEAD else words[:RUNNING_HEAD].rsplit(" ", 1)[0] + "…"
 
 
 def last_page_is_bare(document: Any) -> bool:
-    """Whether a laid-out document of several pages ends on one with little more than a few lines."""
+    """Whether the last of several pages has only a few lines."""
     last = document.pages[-1]
-    _, end, _, _ = last.anchors.get("end", (0, last.height, 0, 0))  # it has the text's end, or nothing but footnotes
+    _, end, _, _ = last.anchors.get("end", (0, last.height, 0, 0))  # without the anchor the page has only footnotes
     return len(document.pages) > 1 and end < BARE * last.height
 
 
 def notes_are_few(article: Article) -> bool:
-    """Whether an article has notes, and text enough for the feet of its pages to hold them: twice as many words, and a
-    line or two for each note. To try it with more would take long and come to nothing."""
+    """Whether an article has notes that can fit at the foot of its pages: twice as much text, and a line or two for
+    each note. With more notes such layouts take long and fail."""
     text, notes = len(plain(article.body)), len(plain(article.notes))
     return text >= 2 * notes > 0 and text >= 100 * len(article.notes)
 
 
-def notes_found_room(document: Any, numbers: Collection[int]) -> bool:
-    """Whether the footnotes of these numbers stand where a reader looks for them: none is higher than a third of its
-    page, and each on the page of its reference but for a few, which may stand on the next."""
-    places: dict[str, tuple[int, Any]] = {}
+def notes_fit(document: Any, numbers: Collection[int]) -> bool:
+    """Whether the footnotes with these numbers are where readers expect them: none higher than a third of its page, and
+    each on the page of its reference, except for a share of ``LATE``, which may be on the next."""
+    positions: dict[str, tuple[int, Any]] = {}
     for number, laid in enumerate(document.pages):
         for name, box in laid.anchors.items():
-            places.setdefault(name, (number, box))
+            positions.setdefault(name, (number, box))
     late = 0
     for number in numbers:
-        if f"ref-{number}" not in places or f"note-{number}" not in places:
+        if f"ref-{number}" not in positions or f"note-{number}" not in positions:
             return False
-        called, _ = places[f"ref-{number}"]
-        found, (_, top, _, bottom) = places[f"note-{number}"]
-        height = document.pages[found].height
-        if found - called not in (0, 1) or not 0 < top < bottom < height or bottom - top > height / 3:
+        reference_page, _ = positions[f"ref-{number}"]
+        note_page, (_, top, _, bottom) = positions[f"note-{number}"]
+        height = document.pages[note_page].height
+        if note_page - reference_page not in (0, 1) or not 0 < top < bottom < height or bottom - top > height / 3:
             return False
-        late += found - called
+        late += note_page - reference_page
     return late <= LATE * len(numbers)

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out of a PDF's tags and metadata, put in before the file is written.
+"""Adds tags and metadata that WeasyPrint leaves out, before the PDF is written.
 
 Sources of the rules: ISO 32000-1, 14.8.4 (Note and Reference), ISO 14289-1, 5 and 7.9 (PDF/UA), ISO 19005-2, 6.6.2.3
 (PDF/A's metadata).
@@ -19,11 +19,11 @@ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
 <pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-"""What an archive's PDF says to be PDF/UA-1 as well, and the description of these words that PDF/A asks for."""
+"""The XMP metadata that declares PDF/UA-1 in a PDF/A, with the schema description that PDF/A requires."""
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """WeasyPrint's ``finisher`` for any PDF: notes become Notes, each with an ID, and what links to them References."""
+    """WeasyPrint's ``finisher`` for any PDF: notes become Notes, each with an ID, and links to them References."""
     notes = 0
     for element in pdf.objects:
         if not isinstance(element, dict):
@@ -41,7 +41,7 @@ def finish(document: Any, pdf: Any) -> None:
 
 
 def finish_archive(document: Any, pdf: Any) -> None:
-    """The ``finisher`` for a PDF/A: it is PDF/UA-1 besides, and says so."""
+    """The ``finisher`` for a PDF/A, which also declares PDF/UA-1."""
     finish(document, pdf)
     metadata = _object(pdf.catalog["Metadata"], pdf)
     metadata.stream = [part.replace(b"</rdf:RDF>", UA + b"</rdf:RDF>") for part in metadata.stream]

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.locales import with_english
+from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.breaks.context import Join, at_line
-from copydesk.reading.text.recognisers.bylines import read_credit
-from copydesk.reading.text.recognisers.dates import is_date_line
 from copydesk.reading.text.recognisers.extent import extent, first_word
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence, ends_strongly, first_letter
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_BRACKETS,
+    COLONS,
+    ELLIPSES,
+    MARKER,
+    OPENING_QUOTES,
+    PAUSES,
+    SENTENCE_ENDS,
+    ends_sentence,
+    ends_strongly,
+    first_letter,
+)
 
 _ALONE = 60  # letters of a line that is short
 _BAR = re.compile(r"\s[|•·–—]\s")
 _DATE_REACH = 100  # characters; no line of a date is longer
-_HEAD_LINES = 14  # lines from the top among which the byline and the date stand
+_GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
 
 
 @at_line.any_of(
@@ -42,7 +51,7 @@ def beginning(join: Join) -> Iterator[str]:
             yield "dash_in_sentence"
         return
     yield from _first_character(join)
-    if text[0] in "\"“„«‘'「『" and not ends_sentence(join.before.text):
+    if text[0] in OPENING_QUOTES and not ends_sentence(join.before.text):
         yield "quote_begins"
     alone = following is None or following.gap or following.cut
     if extent(text) <= _ALONE and alone and not ends_sentence(text):
@@ -54,7 +63,7 @@ def _first_character(join: Join) -> Iterator[str]:
     text = line.text
     first = first_letter(text)
     if not first:
-        if text[0] in ",;:.!?)]}%…，。、；：！？）」』":
+        if text[0] in _GOES_BEHIND:
             yield "punctuation_begins"
         elif not any(character.isalnum() for character in text):
             yield "mark_alone"
@@ -82,15 +91,16 @@ def _first_character(join: Join) -> Iterator[str]:
 def credits_of_head(join: Join) -> Iterator[str]:
     """Lines that are a date or an announced byline stand for themselves, and so do ``By Ana Ruiz | 3 May 2024`` and a
     name that nothing joins to the lines around it."""
-    if join.place >= _HEAD_LINES:
+    if join.index >= HEAD_LINES:
         return
-    line, following, locales = join.line, join.following, with_english(join.setting.locale)
-    if is_date_line(line.text, locales):
+    line, following, credit_lines = join.line, join.following, join.setting.credit_lines
+    if credit_lines.is_date_line(line.text):
         yield "date_begins"
-    elif credit := read_credit(line.text, locales):
-        dated = following is not None and is_date_line(following.text, locales)
+    elif credit := credit_lines.byline(line.text):
+        dated = following is not None and credit_lines.is_date_line(following.text)
         alone = line.gap and (dated or (following is not None and following.gap))
         yield "byline_begins" if credit.announced or alone else "names_alone"
     last_two = " ".join(before.text for before in join.group[-2:])
-    if is_date_line(join.before.text, locales) or is_date_line(_BAR.split(last_two[-_DATE_REACH:])[-1], locales):
+    behind_bar = _BAR.split(last_two[-_DATE_REACH:])[-1]
+    if credit_lines.is_date_line(join.before.text) or credit_lines.is_date_line(behind_bar):
         yield "after_date"

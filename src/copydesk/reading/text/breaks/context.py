@@ -1,4 +1,4 @@
-"""What the evidence of a break looks at: the lines of the paragraph so far, the next line, and the whole setting."""
+"""The input of the evidence of a break: the lines of the paragraph so far, the next line, and the setting of all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.speakers import timed
@@ -28,17 +29,22 @@ class Setting(NamedTuple):
     """What holds for the whole article: how it was set, its language, whether its paragraphs end as sentences do, the
     lines that stand in groups of short ones, and those that open with the time of a recording."""
 
-    plan: Layout
-    locale: Locale
+    layout: Layout
+    credit_lines: CreditLines
     finished: bool
     short: frozenset[int]
     timed: frozenset[int]
 
+    @property
+    def locale(self) -> Locale:
+        """The article's own language."""
+        return self.credit_lines.locales[0]
 
-def setting_of(lines: Sequence[Line], plan: Layout, locale: Locale) -> Setting:
+
+def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines) -> Setting:
     """What holds for all lines of an article."""
-    short = frozenset() if plan.wrapped else _short_groups(lines)
-    return Setting(plan, locale, _finished(lines), short, timed([line.text for line in lines]))
+    short = frozenset() if layout.wrapped else _short_groups(lines)
+    return Setting(layout, credit_lines, _finished(lines), short, timed([line.text for line in lines]))
 
 
 def _finished(lines: Sequence[Line]) -> bool:
@@ -53,15 +59,15 @@ def _short_groups(lines: Sequence[Line]) -> frozenset[int]:
     ones: verse, an address."""
     if not any(extent(line.text) > 2 * SHORT_LINE for line in lines):
         return frozenset()
-    found: set[int] = set()
+    short: set[int] = set()
     start = 0
-    for place in range(1, len(lines) + 1):
-        if place < len(lines) and not lines[place].gap:
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and not lines[index].gap:
             continue
-        if place - start > 2 and all(extent(line.text) <= SHORT_LINE for line in lines[start:place]):
-            found.update(range(start + 1, place))
-        start = place
-    return frozenset(found)
+        if index - start > 2 and all(extent(line.text) <= SHORT_LINE for line in lines[start:index]):
+            short.update(range(start + 1, index))
+        start = index
+    return frozenset(short)
 
 
 class Join:
@@ -71,19 +77,19 @@ class Join:
     ``following`` the line after the one in question; ``size`` is the length of the paragraph so far in letters.
     """
 
-    __slots__ = ("before", "following", "group", "line", "lines", "place", "setting", "size", "top")
+    __slots__ = ("before", "following", "group", "index", "line", "lines", "setting", "size", "top")
 
-    def __init__(self, lines: Sequence[Line], place: int, group: Sequence[Line], size: int, setting: Setting) -> None:
+    def __init__(self, lines: Sequence[Line], index: int, group: Sequence[Line], size: int, setting: Setting) -> None:
         self.lines = lines
-        self.place = place
+        self.index = index
         self.group = group
         self.size = size
         self.setting = setting
-        self.line = lines[place]
+        self.line = lines[index]
         self.before = group[-1]
         self.top = group[0]
-        self.following = lines[place + 1] if place + 1 < len(lines) else None
+        self.following = lines[index + 1] if index + 1 < len(lines) else None
 
 
 at_line: Stage[Join] = Stage(BREAK)
-"""What is asked of each line but the first."""
+"""The evidence that is collected at each line but the first."""

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from copydesk.locales import Locale
 from copydesk.reading.text.breaks.context import LONG_LINE, SHORT_LINE, Join, at_line
 from copydesk.reading.text.recognisers.marks import (
+    COMMAS,
     DASHES,
     HYPHENS,
     MARKER,
+    OPENING_BRACKETS,
+    PAUSES,
     ends_sentence,
     ends_strongly,
     last_word,
     left_open,
 )
 
-_SPEECH_ENDS = re.compile(r"[ぁ-ん][」』]$")  # in Japanese no full stop need stand before the closing mark
 _ALONE = 60  # letters of a line that is short
 _LONGEST_OPEN = 4000  # letters; an open quotation is not worth searching a book for
 _OPEN_REACH = 12  # lines
+
+
+@cache
+def _speech_end(locale: Locale) -> re.Pattern[str]:
+    """The end of a line of speech without a full stop, in a language that has none there."""
+    return re.compile(rf"[{locale.body.speech_ends}][」』]$" if locale.body.speech_ends else "(?!)")
 
 
 @at_line.any_of(
@@ -37,7 +47,7 @@ _OPEN_REACH = 12  # lines
 )
 def sentence(join: Join) -> Iterator[str]:
     text = join.before.text
-    if ends_strongly(text) or (join.size > SHORT_LINE and _SPEECH_ENDS.search(text)):
+    if ends_strongly(text) or (join.size > SHORT_LINE and _speech_end(join.setting.locale).search(text)):
         yield "sentence_ends"
     elif ends_sentence(text):
         yield "colon_ends"
@@ -48,7 +58,7 @@ def sentence(join: Join) -> Iterator[str]:
             yield "long_and_unfinished"
             if join.setting.finished and join.line.gap:
                 yield "unfinished_unlike_others"
-            if text[-1] in ",،、，":
+            if text[-1] in COMMAS:
                 yield "long_and_comma"
 
 
@@ -58,7 +68,7 @@ def _last_word(join: Join) -> Iterator[str]:
     end = text[-1]
     if end in HYPHENS and len(text) > 1 and text[-2].isalnum():
         yield "broken_word"
-    elif end in ",;、،；，؛":
+    elif end in PAUSES:
         yield "comma_ends"
     elif end in DASHES:
         yield "dash_ends"
@@ -86,4 +96,4 @@ def still_open(join: Join) -> str:
     if join.size >= _LONGEST_OPEN:
         return ""
     opened = left_open(" ".join(line.text for line in join.group[-_OPEN_REACH:]))
-    return "" if opened in ("", '"') else "open_bracket" if opened in "([（" else "open_quote"
+    return "" if opened in ("", '"') else "open_bracket" if opened in OPENING_BRACKETS else "open_quote"

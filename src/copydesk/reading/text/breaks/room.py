@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.reading.text.breaks.context import Join, at_line
-from copydesk.reading.text.inlines import PICTURE, PICTURE_NAMED
+from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
 from copydesk.reading.text.recognisers.hashes import HASHES
@@ -47,8 +47,8 @@ def markup(join: Join) -> Iterator[str]:
     if "#" in first and (HASHES.match(line.text) or HASHES.match(before.text)):
         yield "hash_begins"
     if "!" in first or "[" in first + top.text[0]:
-        marked = PICTURE.match(line.text) or PICTURE.match(before.text) or PICTURE_NAMED.match(line.text)
-        if marked or (before.text[-1] == "]" and PICTURE_NAMED.match(top.text)):
+        shows_picture = PICTURE.match(line.text) or PICTURE.match(before.text) or picture_named().match(line.text)
+        if shows_picture or (before.text[-1] == "]" and picture_named().match(top.text)):
             yield "picture_begins"
 
 
@@ -66,11 +66,11 @@ _ROOM = ((0.6, "half_empty"), (0.78, "much_room"), (0.9, "room"), (0.96, "some_r
 )
 def room(join: Join) -> str:
     """Would the next line's first word have fitted on the line before? Then its end was meant."""
-    plan, place = join.setting.plan, join.place
-    measure = plan.measures[place - 1]
+    layout, index = join.setting.layout, join.index
+    measure = layout.measures[index - 1]
     if not measure:
         return "one_line_a_paragraph"
-    needed = (plan.widths[place - 1] + 1 + plan.width(first_word(join.line.text))) / measure
+    needed = (layout.widths[index - 1] + 1 + layout.width(first_word(join.line.text))) / measure
     return next((name for most, name in _ROOM if needed <= most), "no_room")
 
 
@@ -80,20 +80,20 @@ def room(join: Join) -> str:
     own_line="The lines are not wrapped, and neither a blank line nor a page's edge stands between them.",
 )
 def before_gap(join: Join) -> str:
-    plan, place, line = join.setting.plan, join.place, join.line
-    measure, across = plan.measures[place - 1], line.gap or line.cut
+    layout, index, line = join.setting.layout, join.index, join.line
+    measure, across = layout.measures[index - 1], line.gap or line.cut
     if not measure:
         return "" if across else "own_line"
     if not across:
         return ""
-    return "full_before_gap" if plan.widths[place - 1] >= measure * 0.85 else "short_before_gap"
+    return "full_before_gap" if layout.widths[index - 1] >= measure * 0.85 else "short_before_gap"
 
 
 @at_line.one_of(
     short_lines="It is not the first of a group of three short lines or more, in an article with long ones.",
 )
 def short_group(join: Join) -> str:
-    return "short_lines" if join.place in join.setting.short else ""
+    return "short_lines" if join.index in join.setting.short else ""
 
 
 @at_line.one_of(
@@ -101,10 +101,10 @@ def short_group(join: Join) -> str:
     after_time_and_name="The line before is the time of a recording and a name.",
 )
 def times(join: Join) -> str:
-    place, timed = join.place, join.setting.timed
-    if place in timed:
+    index, timed = join.index, join.setting.timed
+    if index in timed:
         return "time_begins"
-    return "after_time_and_name" if place - 1 in timed and is_time_and_name(join.lines[place - 1].text) else ""
+    return "after_time_and_name" if index - 1 in timed and is_time_and_name(join.lines[index - 1].text) else ""
 
 
 @at_line.one_of(
@@ -142,13 +142,13 @@ def _marker_width(line: Line) -> int:
 @at_line.feature
 def closes_outer_item(join: Join) -> bool:
     """It stands in as the item around the list above does, and its first word would have fitted on the line before."""
-    lines, place, line, item = join.lines, join.place, join.line, join.top
+    lines, index, line, item = join.lines, join.index, join.line, join.top
     if line.indent >= item.indent or MARKER.match(line.text) or not MARKER.match(item.text):
         return False
-    plan = join.setting.plan
-    measure, needed = plan.measures[place - 1], plan.widths[place - 1] + 1 + plan.width(first_word(line.text))
+    layout = join.setting.layout
+    measure, needed = layout.measures[index - 1], layout.widths[index - 1] + 1 + layout.width(first_word(line.text))
     if measure and needed > _ROOMY * measure:
         return False
-    above = reversed(lines[max(0, place - _LONGEST_LIST) : place])
+    above = reversed(lines[max(0, index - _LONGEST_LIST) : index])
     outer = next((before for before in above if before.indent < item.indent), None)
     return outer is not None and outer.indent == line.indent and MARKER.match(outer.text) is not None

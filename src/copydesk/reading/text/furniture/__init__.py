@@ -1,15 +1,15 @@
-"""Page numbers, running heads and other things that the page added: set aside, never deleted.
+"""Page numbers, running heads and other lines that a page added: set aside, never deleted.
 
 ========= ==============================================================================
 marks     lines without a letter: drawn rules, specks, bullets that lost their text
 labels    lines that say what they are: buttons, ``(continued)``, ``ENDS``, a mail's header
 jumps     ``Continued on Page Four``, between the halves of an article
 folios    page numbers, and where pages begin and end
-heads     running heads: lines that come again where pages end
-lone      marks of pages that come but once
+heads     running heads: lines repeated where pages end
+lone      running heads and folios that appear only once
 ========= ==============================================================================
 
-What a publication declares comes first. Where nothing shows that a page, a web page or a mail added a line, it stays.
+What a publication declares comes first. A line stays unless something shows that a page, a web page or a mail added it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.problems import Problem
-from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_as
+from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, matches
 from copydesk.reading.text.furniture.folios import Pages, stem
 from copydesk.reading.text.furniture.jumps import jumps
 from copydesk.reading.text.furniture.labels import labels, mail_header, words_kept
@@ -35,7 +35,7 @@ from copydesk.tree import FurnitureKind
 __all__ = ["Cleared", "FurnitureLine", "remove_furniture", "stray_bullets", "summary"]
 
 _PAGE_ENDS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
-_MOST_REPEATED = 1 / 3  # of the lines of a text, those that may be set aside because they come again
+_MOST_REPEATED = 1 / 3  # of the lines of a text, those that may be set aside because they are repeated
 _FEW_REPEATED = 6  # lines that may be
 _LONG = 40  # characters of a line that a running head seldom has
 
@@ -51,8 +51,8 @@ class Cleared(NamedTuple):
 def remove_furniture(
     lines: list[Line], locales: tuple[Locale, ...], conventions: Conventions = NO_CONVENTIONS, *, keep_all: bool = False
 ) -> Cleared:
-    """Part the article's lines from furniture. ``locales`` are the languages whose words count, ``conventions`` declare
-    running heads and what else is to be set aside. With ``keep_all``, every line is one of the article."""
+    """Separate the article's lines from furniture. ``locales`` are the languages whose words count, ``conventions``
+    declare running heads and other lines to set aside. With ``keep_all``, all lines belong to the article."""
     if keep_all:
         return Cleared(lines, [])
     lines, bars = without_column_rules(lines)
@@ -74,8 +74,8 @@ def remove_furniture(
             if line.declared or not footer_role(conventions, line.line.text)
         }
     ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
-    stay = (*jumps_kept, *words_kept(lines, patterns, pages.prose))
-    return Cleared(_kept(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
+    stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
+    return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
 
 
 def _declared(lines: list[Line], conventions: Conventions) -> dict[int, FurnitureLine]:
@@ -88,12 +88,12 @@ def _declared(lines: list[Line], conventions: Conventions) -> dict[int, Furnitur
         index: FurnitureLine(line, kind, 1.0, DECLARED, declared=True)
         for kind, patterns in kinds.items()
         for index, line in enumerate(lines)
-        if is_as(line.text, patterns)
+        if matches(line.text, patterns)
     }
 
 
 def _folios(pages: Pages, heads: dict[int, FurnitureLine]) -> dict[int, FurnitureLine]:
-    """The page numbers: those that pages speak for, and those beside a running head."""
+    """The page numbers: those with evidence of pages, and those beside a running head."""
     reasons = pages.folios | {
         index: "it is a number beside a running head"
         for index in pages.numbers
@@ -105,7 +105,7 @@ def _folios(pages: Pages, heads: dict[int, FurnitureLine]) -> dict[int, Furnitur
 def _unless_most_of_the_text(
     running: RunningHeads, lines: list[Line]
 ) -> tuple[dict[int, FurnitureLine], list[Problem]]:
-    """The running heads, and none where they would be most of the text: then it says the same things again."""
+    """The running heads; none where they would be most of the text, which then repeats itself."""
     if len(running.heads) <= max(_FEW_REPEATED, _MOST_REPEATED * len(lines)):
         return running.heads, running.problems
     first = lines[min(running.heads)]
@@ -116,7 +116,7 @@ def _unless_most_of_the_text(
 
 
 def _doubts(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Problem]:
-    """What is set aside though nothing but its own words speaks for it, or though it reads like a paragraph."""
+    """A problem for each line set aside for its words alone, or though it reads like a paragraph."""
     problems = []
     for index, each in sorted(furniture.items()):
         before = furniture.get(index - 1)
@@ -136,23 +136,23 @@ def _is_one_sentence(first: FurnitureLine, second: FurnitureLine) -> bool:
     return undeclared and follows and len(text) >= _LONG and not ends_sentence(text)
 
 
-def _kept(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Line]:
-    kept: list[Line] = []
+def _without_furniture(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Line]:
+    article_lines: list[Line] = []
     cut, gap = False, 0
     for index, line in enumerate(lines):
         gap = max(gap, line.gap)
         cut = cut or line.cut
         if index in furniture:
             cut = cut or furniture[index].kind in _PAGE_ENDS
-            if furniture[index].trace is Trace.UNDERLINE and kept:
-                kept[-1] = kept[-1]._replace(underlined=True)
+            if furniture[index].trace is Trace.UNDERLINE and article_lines:
+                article_lines[-1] = article_lines[-1]._replace(underlined=True)
                 gap = max(gap, 1)
             elif furniture[index].trace is Trace.BLANK:
                 gap = max(gap, 1)
             continue
-        kept.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
+        article_lines.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
         cut, gap = False, 0
-    return kept
+    return article_lines
 
 
 _QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "unreadable"})

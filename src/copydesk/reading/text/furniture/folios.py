@@ -1,7 +1,7 @@
 """Page numbers, and where pages begin and end.
 
-A number alone on a line may number anything: a section, a stanza, a cell of a table. It is a folio where pages are to
-be seen: at a form feed, in step with other numbers and in mid-sentence, or with the word for a page.
+A number alone on a line may number anything: a section, a stanza, a cell of a table. It is a folio where something
+shows pages: at a form feed, in step with other numbers and in mid-sentence, or with the word for a page.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import COLONS
 
 EDGE = 3
 """Lines from the edge of a page among which its running head and its folio stand."""
@@ -25,13 +27,14 @@ _UNEVEN = 4.0  # times that one page may be longer than another
 _SHORTEST_PAGE = 5  # lines between two folios
 _CUT_SHARE = 0.25  # of the folios of a text without form feeds, those that stand in mid-sentence
 _LONGEST_FOLIO = 3  # digits of a number that is the folio of the only page of its text
+_FAR_IN = 0.3  # of the width of the text, how far in a number stands that is centred
 _MANY_FOLIOS = 3  # in step with the form feeds
-_LONGEST_PAGE = 200  # lines from which form feeds part chapters, not pages
+_LONGEST_PAGE = 200  # lines from which form feeds separate chapters, not pages
 
 
 class Number(NamedTuple):
-    """A line that may be a page number. ``formed`` tells of dashes or brackets around it, ``worded`` of the word for a
-    page before it, ``sure`` that its words cannot end a sentence: ``Page 2 of 7``."""
+    """A line that may be a page number. ``formed`` says that dashes or brackets enclose it, ``worded`` that the word
+    for a page stands before it, ``sure`` that its words cannot end a sentence: ``Page 2 of 7``."""
 
     value: int
     formed: bool
@@ -40,7 +43,7 @@ class Number(NamedTuple):
 
 
 class Pages:
-    """What shows where the pages of a text begin and end.
+    """Evidence of where the pages of a text begin and end.
 
     ``numbers`` are the lines that may be folios, by their index; ``rising`` those that count up;
     ``folios`` those that are page numbers, with the reason; ``papers`` are words that open or end the name of a paper.
@@ -78,8 +81,8 @@ class Pages:
         return self.are_marked and self.from_edge(index) < EDGE
 
     def is_cut(self, index: int, band: frozenset[int] = frozenset(), *, in_any_script: bool = True) -> bool:
-        """Whether a sentence goes on across a line, and across the lines of the ``band`` that stand around it. Where a
-        script has no capitals that would tell, it is taken to, unless ``in_any_script`` is false."""
+        """Whether a sentence goes on across a line, and across the lines of the ``band`` around it. In a script without
+        capitals, which would show it, it is assumed to, unless ``in_any_script`` is false."""
         first = last = index
         while first - 1 in band and index - first < EDGE:
             first -= 1
@@ -119,7 +122,7 @@ class Pages:
     def _is_paginated(self, run: list[int]) -> bool:
         """Whether numbers that count up count pages that no form feed marks: the last stands at the end of the text, or
         many in mid-sentence."""
-        if run[-1] == len(self.lines) - 1:  # whatever else is numbered has something below its last number
+        if run[-1] == len(self.lines) - 1:  # other numbered things have something below their last number
             return True
         inner = [index for index in run if index]
         cuts = sum(self.is_cut(index) or self._cuts_sentence(index) for index in inner)
@@ -139,8 +142,8 @@ class Pages:
         yield from (i for i in others if count[self.page(i)] == 1 and not self.prose.ends_paragraph(i))
 
     def _cuts_sentence(self, index: int) -> bool:
-        """Whether a number that stands free parts a line of text from the small letters that it goes on with. One
-        between dashes may also part a short line, or stand before capitals."""
+        """Whether a number with blank lines around it interrupts a line of text that goes on in small letters. One
+        between dashes may also follow a short line, or stand before capitals."""
         if not 0 < index < len(self.lines) - 1 or not (self.lines[index].gap and self.lines[index + 1].gap):
             return False
         formed = self.numbers[index].formed
@@ -148,15 +151,31 @@ class Pages:
 
     def _is_alone_at_edge(self, index: int) -> bool:
         """Whether a number is the first or last line of a page, and no colon leads to it. At the foot of a text without
-        form feeds it must not end a paragraph, and be no year."""
+        form feeds its setting must show that it is no figure of the text: between dashes, or centred."""
         line, before = self.lines[index], self.lines[index - 1].text if index else ""
         if self._is_at_form_feed(index):
-            return index in self.starts or (bool(before) and before[-1] not in ":：")
-        if not index or index + 1 < len(self.lines) or self.are_marked or before[-1] in ":：":
-            return False
-        number = self.numbers[index]
-        free = line.gap or number.formed or number.value == 1 or not self.prose.ends_paragraph(index)
-        return bool(free) and sum(map(str.isdigit, line.text)) <= _LONGEST_FOLIO
+            return index in self.starts or (bool(before) and before[-1] not in COLONS)
+        return self._is_last_number(index) and (line.text[0] in "-–—" or line.indent >= _FAR_IN * self._width)
+
+    def _is_last_number(self, index: int) -> bool:
+        """Whether a line is the last of a text without form feeds, and holds a number of up to three figures."""
+        line = self.lines[index]
+        is_last = (
+            0 < index == len(self.lines) - 1 and not self.are_marked and self.lines[index - 1].text[-1] not in COLONS
+        )
+        return is_last and "/" not in line.text and sum(map(str.isdigit, line.text)) <= _LONGEST_FOLIO
+
+    @property
+    def _width(self) -> int:
+        """How many columns the widest line of the text takes."""
+        return max(line.indent + len(line.text) for line in self.lines)
+
+    def doubtful(self) -> Iterator[Problem]:
+        """A number alone at the end that may be a folio, but stays in the text, for nothing else shows a page."""
+        index = len(self.lines) - 1
+        if index in self.numbers and index not in self.folios and self._is_last_number(index) and self.lines[index].gap:
+            line = self.lines[index]
+            yield Problem("furniture", line.number, f"{line.text!r} may be a page number; it stays in the text")
 
     def _is_at_form_feed(self, index: int) -> bool:
         return index in self.starts or index + 1 in self.starts or (self.lines[index].page_end and self._ends_pages)
@@ -168,8 +187,8 @@ class Pages:
 
 
 def _page_starts(lines: list[Line], prose: Prose) -> list[int]:
-    """The lines that stand behind a form feed, if form feeds part pages and not chapters: some cut a sentence, or the
-    pages are about as long as pages are."""
+    """The indices of the lines after a form feed, if form feeds separate pages and not chapters: some cut a sentence,
+    or the stretches between them are about as long as pages."""
     starts = [index for index, line in enumerate(lines) if line.cut and index]
     if not starts:
         return []

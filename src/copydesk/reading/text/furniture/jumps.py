@@ -1,7 +1,7 @@
-"""Jump lines: ``Continued on Page Four`` between the halves of an article that a newspaper's page parted.
+"""Jump lines: ``Continued on Page Four`` between the halves of an article that a newspaper's page separated.
 
 The words alone are not enough, for a text may say so too: a jump line stands within the text, free of the lines around
-it or in the middle of their sentence. Elsewhere it stays, and is told.
+it or in the middle of their sentence. Elsewhere it stays, and is reported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def jumps(
     """The jump lines between the halves of a text, by their index, and a problem for each line that reads as one and
     stays."""
     aside: list[tuple[int, FurnitureLine]] = []
-    kept: list[Problem] = []
+    problems: list[Problem] = []
     for index, line in enumerate(lines):
         text = line.text
         if len(text) > LONGEST_LABEL or not _is_worded(text, patterns) or patterns.continued.fullmatch(text):
@@ -27,8 +27,8 @@ def jumps(
             aside.append((index, FurnitureLine(line, "cut_mark", 0.9, "it says where the text goes on or comes from")))
         else:
             message = f"{text!r} may say where the text goes on; it stays in the text"
-            kept.append(Problem("furniture", line.number, message))
-    return aside, kept
+            problems.append(Problem("furniture", line.number, message))
+    return aside, problems
 
 
 def _is_worded(text: str, patterns: PagePatterns) -> bool:

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from copydesk.locales import every_locale
 from copydesk.problems import Problem
+from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import COLONS
+from copydesk.reading.text.recognisers.words import alternatives
 
-_ZONE = 14  # lines at the head and foot of an article where buttons of a web page stand
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
-_HEADER = re.compile(
-    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Von|An|Betreff|Datum|Gesendet|De|À|Objet|Envoyé|Para|Asunto"
-    r"|Fecha|Da|A|Oggetto|Inviato|Van|Aan|Onderwerp|Verzonden|От|Кому|Тема|Дата): \S",
-)
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    """A field of a mail's header in any language."""
+    names = alternatives(name for locale in every_locale() for name in locale.page.mail_header)
+    return re.compile(rf"(?P<name>{names}): \S", re.IGNORECASE)
+
+
+def _is_header(text: str) -> bool:
+    """Whether a line is a field of a mail's header, which begins with a capital but is not all capitals."""
+    match = _header().match(text)
+    return match is not None and match["name"][0].isupper() and not match["name"][1:].isupper()
 
 
 def mail_header(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
     """The header of a mail at the top of an article: two lines or more such as ``From: …``."""
     count = 0
-    while count < len(lines) and (_HEADER.match(lines[count].text) or _FORWARDED.fullmatch(lines[count].text)):
+    while count < len(lines) and (_is_header(lines[count].text) or _FORWARDED.fullmatch(lines[count].text)):
         count += 1
     if count > 1:
         for index in range(count):
@@ -38,7 +51,7 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
             continue
         if patterns.continued.fullmatch(line.text):
             yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
-        elif index < _ZONE or index >= len(lines) - _ZONE:
+        elif index < HEAD_LINES or index >= len(lines) - HEAD_LINES:
             label = _label_at_an_end(lines, index, patterns, prose)
             if label:
                 yield index, label
@@ -68,8 +81,8 @@ def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
 
 
 def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> bool:
-    """Whether a button's word stands where a sentence runs on through it, in small letters, and no other button and no
-    reading time stands near: ``he would not`` / ``share`` / ``it with anybody``."""
+    """Whether a sentence runs on in small letters through a button's word, with no other button and no reading time
+    near: ``he would not`` / ``share`` / ``it with anybody``."""
     if not prose.runs_across(index):
         return False
     near = [*range(max(0, index - _NEAR), index), *range(index + 1, min(len(lines), index + 1 + _NEAR))]
@@ -81,8 +94,8 @@ def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, 
 
 
 def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[Problem]:
-    """What stays in the text though it reads as a button, and begins with a capital in mid-sentence."""
-    for index in {*range(min(_ZONE, len(lines))), *range(max(0, len(lines) - _ZONE), len(lines))}:
+    """A problem for each line that reads as a button but stays: it begins with a capital in mid-sentence."""
+    for index in {*range(min(HEAD_LINES, len(lines))), *range(max(0, len(lines) - HEAD_LINES), len(lines))}:
         text = lines[index].text
         short = len(text) <= LONGEST_LABEL and text[0].isupper()
         if short and _is_button(lines, index, patterns) and _is_word_of_sentence(lines, index, patterns, prose):
@@ -92,7 +105,7 @@ def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Itera
 
 def _labels_the_next(lines: list[Line], index: int) -> bool:
     """``Comment:`` with the comment right below it."""
-    return lines[index].text[-1] in ":：" and index + 1 < len(lines) and not lines[index + 1].gap
+    return lines[index].text[-1] in COLONS and index + 1 < len(lines) and not lines[index + 1].gap
 
 
 def _above_headline(lines: list[Line], patterns: PagePatterns) -> bool:

@@ -1,4 +1,4 @@
-"""What the detectors of furniture share: a line set aside, and what a line is to the sentence around it."""
+"""What the detectors of furniture share: a line set aside, and how a line continues the sentence around it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Trace(Enum):
 class FurnitureLine(NamedTuple):
     """A line that is no part of the article, and why.
 
-    ``confidence`` runs from 0 to 1. ``doubtful`` tells that nothing but the line's own words speaks for it: no page, no
+    ``confidence`` is from 0 to 1. ``doubtful`` says that nothing but the line's own words is evidence: no page, no
     frame of a web page or a mail.
     """
 
@@ -74,11 +74,11 @@ class Prose:
         return width > self.full and not ends_sentence(text)
 
     def ends_paragraph(self, index: int) -> bool:
-        """Whether a line is the last of the wrapped paragraph above it: no blank line or page parts them, and the line
-        before is full and breaks off in mid-sentence."""
+        """Whether a line is the last of the wrapped paragraph above it: no blank line or page separates them, and the
+        line before is full and breaks off in mid-sentence."""
         line = self.lines[index]
-        parted = not index or line.gap or line.cut or line.mark != self.lines[index - 1].mark
-        return not parted and self.breaks_off(index - 1)
+        separate = not index or line.gap or line.cut or line.mark != self.lines[index - 1].mark
+        return not separate and self.breaks_off(index - 1)
 
 
 def _opening(text: str) -> str:

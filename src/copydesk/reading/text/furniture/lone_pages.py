@@ -1,8 +1,8 @@
-"""Marks of pages that come but once: a running head with its folio, a folio between dashes.
+"""Marks of pages that appear only once: a running head with its folio, a folio between dashes.
 
-What comes again is judged in ``running_heads.py``. One line alone is a running head where it bears a folio, is set as
+Repeated lines are judged in ``running_heads.py``. A single line is a running head where it bears a folio, is set as
 running heads are (in capitals, or with a word for a paper, its number apart), and stands in the middle of a sentence or
-in step with another such folio. What is set aside with less evidence is told.
+in step with another such folio. Lines set aside on less evidence are reported.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _LAST_SECTION = 3  # a number between dashes that is no greater may number a sec
 _FARTHEST = 4  # pages from one folio to the next
 
 
-def lone_heads(pages: Pages, known: frozenset[int]) -> dict[int, FurnitureLine]:
-    """The running heads that come once, by their index; ``known`` are lines that are set aside anyway."""
-    bearers = [index for index in range(1, len(pages.lines)) if index not in known and _bears_folio(pages, index)]
-    band = frozenset({*known, *bearers, *pages.numbers})
+def lone_heads(pages: Pages, set_aside: frozenset[int]) -> dict[int, FurnitureLine]:
+    """The running heads that appear once, by their index; ``set_aside`` are lines that are furniture already."""
+    bearers = [index for index in range(1, len(pages.lines)) if index not in set_aside and _bears_folio(pages, index)]
+    band = frozenset({*set_aside, *bearers, *pages.numbers})
     in_step = _in_step(pages, bearers)
-    found = {}
+    heads = {}
     for index in bearers:
         if pages.is_cut(index, band, in_any_script=False) or pages.prose.runs_across(index):
             reason = "it bears the number of a page, in mid-sentence"
@@ -33,8 +33,8 @@ def lone_heads(pages: Pages, known: frozenset[int]) -> dict[int, FurnitureLine]:
             reason = "it bears the number of a page, and another folio stands in step with it"
         else:
             continue
-        found[index] = FurnitureLine(pages.lines[index], "running_head", 0.8, reason, doubtful=True)
-    return found
+        heads[index] = FurnitureLine(pages.lines[index], "running_head", 0.8, reason, doubtful=True)
+    return heads
 
 
 def lone_folios(pages: Pages, heads: frozenset[int]) -> dict[int, FurnitureLine]:
@@ -42,7 +42,7 @@ def lone_folios(pages: Pages, heads: frozenset[int]) -> dict[int, FurnitureLine]
     the running ``heads``, or are alone and greater than the number of a section that nothing counts up to."""
     values = {index: folio for index in heads if (folio := stem(pages.lines[index].text).folio) is not None}
     formed = [index for index, number in pages.numbers.items() if number.formed and _is_free(pages, index)]
-    found = {}
+    folios = {}
     for index in formed:
         value = pages.numbers[index].value
         beside = any(0 < (value - other) * (1 if index > at else -1) <= _FARTHEST for at, other in values.items())
@@ -50,8 +50,8 @@ def lone_folios(pages: Pages, heads: frozenset[int]) -> dict[int, FurnitureLine]
         alone = dashed and len(pages.numbers) == 1 and value > _LAST_SECTION
         if beside or alone:
             reason = "it is a number set as those of pages are"
-            found[index] = FurnitureLine(pages.lines[index], "page_number", 0.7, reason, doubtful=not beside)
-    return found
+            folios[index] = FurnitureLine(pages.lines[index], "page_number", 0.7, reason, doubtful=not beside)
+    return folios
 
 
 def _bears_folio(pages: Pages, index: int) -> bool:
@@ -66,8 +66,8 @@ def _bears_folio(pages: Pages, index: int) -> bool:
         _APART.fullmatch(each.text) for each in pages.lines[index - 1 : index + 2 : 2]
     ):
         return False  # one of several such lines, as of a table or a chess board
-    named = text.isupper() or (text.strip("0123456789 |•·–—").istitle() and not pages.papers.isdisjoint(words.split()))
-    return named and not is_part_of_sentence(pages.lines, index)
+    titled = text.isupper() or (text.strip("0123456789 |•·–—").istitle() and not pages.papers.isdisjoint(words.split()))
+    return titled and not is_part_of_sentence(pages.lines, index)
 
 
 def _in_step(pages: Pages, bearers: list[int]) -> set[int]:

@@ -20,23 +20,23 @@ _BRACKETS = {"]": "[", "}": "{"}
 
 
 def without_column_rules(lines: list[Line]) -> tuple[list[Line], list[FurnitureLine]]:
-    """The lines, and the pieces of the rule between two columns that were read as ``|`` at their ends."""
+    """The lines without ``|`` at their ends, which is the rule between two columns, and these pieces of it."""
     if not any(line.text[0] in _BAR or line.text[-1] in _BAR for line in lines):
         return lines, []
-    kept, pieces = [], []
+    stripped, pieces = [], []
     for line in lines:
         text = line.text
         if len(text) > 3 and text[0] in _BAR and not any(bar in text[1:] for bar in _BAR):
-            rest = text[1:].lstrip()
-            kept.append(line._replace(text=rest, start=line.end - len(rest), mark=0))
+            words = text[1:].lstrip()
+            stripped.append(line._replace(text=words, start=line.end - len(words), mark=0))
             pieces.append(_piece(line._replace(text=text[0], end=line.start + 1)))
         elif len(text) > 3 and text[-1] in _BAR and not any(bar in text[:-1] for bar in _BAR):
-            rest = text[:-1].rstrip()
-            kept.append(line._replace(text=rest, end=line.start + len(rest)))
+            words = text[:-1].rstrip()
+            stripped.append(line._replace(text=words, end=line.start + len(words)))
             pieces.append(_piece(line._replace(text=text[-1], start=line.end - 1, mark=0)))
         else:
-            kept.append(line)
-    return kept, pieces
+            stripped.append(line)
+    return stripped, pieces
 
 
 def _piece(line: Line) -> FurnitureLine:
@@ -44,7 +44,7 @@ def _piece(line: Line) -> FurnitureLine:
 
 
 def marks(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
-    """The lines that hold nothing but marks, but for those that part two sections (``* * *``)."""
+    """The lines that hold nothing but marks, except those that separate two sections (``* * *``)."""
     for index, line in enumerate(lines):
         text = line.text
         if len(text) <= LONGEST_LABEL and not text[0].isalnum() and not any(map(str.isalnum, text)):
@@ -89,5 +89,5 @@ def _closes(lines: list[Line], index: int) -> bool:
 
 
 def stray_bullets(furniture: list[FurnitureLine]) -> list[int]:
-    """Where bullets stand on lines of their own, parted from their items by the extraction: at the end of the page."""
+    """The positions of bullets alone on their lines, which the extraction moved from their items to the page's end."""
     return [each.line.start for each in furniture if each.kind == "stray_mark" and each.line.text[0] in BULLETS]

@@ -1,80 +1,30 @@
 """Running heads: lines that the pages add, such as the name of the paper or the title, again and again.
 
-That a line comes again is not enough: so do refrains, speakers' names, ingredients and the last words of paragraphs. It
-must be seen that pages end there: at form feeds, beside folios, or because sentences go on across it. A line without
+Repetition is not enough: refrains, speakers' names, ingredients and the last words of paragraphs are repeated too.
+There must be evidence that pages end there: form feeds, folios, or sentences that go on across the line. A line without
 such evidence stays in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.text.furniture.folios import EDGE, Pages, stem
-from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, is_part_of_sentence
+from copydesk.reading.text.furniture.lines import FurnitureLine, is_part_of_sentence
+from copydesk.reading.text.furniture.mastheads import MOST_WORDS, is_paper, masthead, names_site, shortened
+from copydesk.reading.text.furniture.page_evidence import Evidence
+from copydesk.reading.text.furniture.repeats import groups, may_run
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import unspaced
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
+from copydesk.reading.text.recognisers.marks import ends_sentence
 
-_LONGEST_MOTTO = 7  # words of a running head that ends as a sentence does
-_LEAST_LETTERS = 3  # of the words that come again
-_AT_EDGES = 0.6  # of the places of a running head, those at the edge of a page
-_PAGES = 0.4  # of the pages from the first to the last that bear it, those that do: every second, and some more missing
-_CUTS = 0.6  # of the places, those in mid-sentence, where nothing marks the pages
-_BESIDE = 0.5  # of the places, those beside a folio
-_SAME_AROUND = 0.34  # of the places, those with the same lines around them: then the text comes again, not a head
-_SHORTEST_AROUND = 12  # characters of a line that tells one place from another
+_SHORTEST_AROUND = 12  # characters of a line that distinguishes one position from another
 _SHORT_LINE = 0.8  # of a full line
-_MOST_WORDS = 5  # of a publication's name
 _LONGER_THAN_A_NAME = 9  # characters of Chinese or Japanese
-_SHORTEST_STEM = 15  # characters of a headline that is cut short
-
-
-class Evidence(NamedTuple):
-    """What speaks for pages at the places of a line that comes again, as counts of places."""
-
-    places: int
-    edges: int
-    tops: int  # of them, those at the top of a text without folios, which may be its headline
-    pages: float  # of the pages between the first and the last at an edge, the share that bear it
-    folios: int
-    cuts: int
-    free_cuts: int  # those of lines set free by a blank line on both sides, in capitals or beside a number
-    same_around: int
-    parts_of_sentences: int
-    closes: bool  # nothing but a folio stands below the last place, and it shows that it is one
-    is_title: bool  # the line is words alone: no label, no program text, no end of a sentence
-    even: bool  # the places are about as far apart as the pages of one text
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the line is of the text: it goes on with its neighbours' sentences, or these come again as well."""
-        return (
-            self.parts_of_sentences > self.places / 4
-            or self.parts_of_sentences > self.cuts + self.edges
-            or self.same_around > _SAME_AROUND * self.places
-        )
-
-    @property
-    def reason(self) -> str:
-        """Why the line is a running head, in words; empty if it is none."""
-        if self.is_text or self.places < 2:
-            return ""
-        at_form_feeds = self.edges - (0 if self.cuts or self.folios > 1 else self.tops)
-        if at_form_feeds >= 2 and self.edges >= _AT_EDGES * self.places and self.pages >= _PAGES:
-            return "it comes again at the edges of pages"
-        by_cuts = self.is_title and self.even and self.cuts >= max(2, _CUTS * self.places)
-        if by_cuts and (self.places > 2 or self.free_cuts == self.places):
-            return f"it comes {self.places} times, and sentences go on across it"
-        if (self.cuts and self.folios >= 2 and self.folios >= _BESIDE * self.places) or (
-            self.closes and self.folios == self.places
-        ):
-            return f"it comes {self.places} times beside page numbers"
-        return ""
 
 
 class RunningHeads:
@@ -83,15 +33,15 @@ class RunningHeads:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._lines = pages.lines
-        self._groups = _groups(pages)
-        repeated = (index for places in self._groups.values() for index in places)
+        self._groups = groups(pages)
+        repeated = (index for indices in self._groups.values() for index in indices)
         self._band = frozenset(pages.numbers).union(i for i in repeated if not is_part_of_sentence(self._lines, i))
-        self._bearers = frozenset(index for places in self._groups.values() for index in self._rising(places))
+        self._bearers = frozenset(index for indices in self._groups.values() for index in self._rising(indices))
         self._numbered = self._bearers.union(pages.folios, pages.rising)
         self.heads: dict[int, FurnitureLine] = {}
         self.problems: list[Problem] = []
-        for places in self._groups.values():
-            self._judge(places)
+        for indices in self._groups.values():
+            self._judge(indices)
         self._join_neighbours()
         self._find_mastheads()
 
@@ -99,24 +49,24 @@ class RunningHeads:
         line = FurnitureLine(self._lines[index], "running_head", confidence, reason, doubtful=doubtful)
         self.heads.setdefault(index, line)
 
-    # --------------------------------------------------------------------------- lines that come again
+    # ------------------------------------------------------------------------------- repeated lines
 
-    def _judge(self, places: list[int]) -> None:
-        """Sets the places of one line aside if it is a running head; a doubt is told."""
-        headlined = _is_headline(self._lines, places, self._pages.papers) and not self._is_cut(places[0])
-        headline = places[0] if headlined else None
-        rest = [index for index in places if index != headline]
-        evidence = self._evidence(rest if len(rest) > 1 else places)
+    def _judge(self, indices: list[int]) -> None:
+        """Sets the occurrences of one line aside if it is a running head; reports a doubt."""
+        headlined = _is_headline(self._lines, indices, self._pages.papers) and not self._is_cut(indices[0])
+        headline = indices[0] if headlined else None
+        repeats = [index for index in indices if index != headline]
+        evidence = self._evidence(repeats if len(repeats) > 1 else indices)
         reason = evidence.reason
         if not reason:
-            if (evidence.cuts > 1 or (evidence.edges > 1 and evidence.pages >= _PAGES)) and not evidence.is_text:
-                line = self._lines[places[0]]
+            if (evidence.cuts > 1 or (evidence.edges > 1 and evidence.on_most_pages)) and not evidence.is_text:
+                line = self._lines[indices[0]]
                 self.problems.append(
                     Problem("furniture", line.number, f"{line.text!r} may be a running head; it stays in the text")
                 )
             return
-        pages_apart = self._pages_apart(rest)
-        for index in rest:
+        pages_apart = self._pages_apart(repeats)
+        for index in repeats:
             if index in pages_apart or self._supports(index):
                 self._set_aside(index, reason)
             elif index >= EDGE:
@@ -125,27 +75,28 @@ class RunningHeads:
                     Problem("furniture", line.number, f"{line.text!r} is a running head elsewhere; here it stays")
                 )
 
-    def _evidence(self, places: list[int]) -> Evidence:
+    def _evidence(self, indices: list[int]) -> Evidence:
         lines, pages = self._lines, self._pages
-        edges = [index for index in places if self._is_at_edge(index)]
+        edges = [index for index in indices if self._is_at_edge(index)]
         borne = {pages.page(index) for index in edges}
         around: Counter[str] = Counter()
-        for index in places:
+        for index in indices:
             around.update(set(self._around(index)))
-        same = sum(any(around[text] > 1 for text in self._around(index)) for index in places)
+        same = sum(any(around[text] > 1 for text in self._around(index)) for index in indices)
         return Evidence(
-            len(places),
+            len(indices),
             len(edges),
-            sum(index < EDGE and not _is_paper(lines, index, pages.papers) for index in edges if not pages.folios),
+            sum(index < EDGE and not is_paper(lines, index, pages.papers) for index in edges if not pages.folios),
             len(borne) / (max(borne) - min(borne) + 1) if borne else 0.0,
-            sum(self._is_beside_folio(index) for index in places),
-            sum(self._is_cut(index, in_any_script=False) for index in places),
-            sum(self._is_cut(index) and self._is_free(index) for index in places),
+            sum(self._is_beside_folio(index) for index in indices),
+            sum(self._is_cut(index, in_any_script=False) for index in indices),
+            sum(self._is_cut(index) and self._is_free(index) for index in indices),
             same,
-            sum(is_part_of_sentence(lines, index) for index in places),
-            all(index in self._band for index in range(places[-1], len(lines))) and all(map(self._shows_folio, places)),
-            all(_TITLE.fullmatch(lines[index].text) and not ends_sentence(lines[index].text) for index in places),
-            _are_even([lines[index].start for index in places]),
+            sum(is_part_of_sentence(lines, index) for index in indices),
+            all(index in self._band for index in range(indices[-1], len(lines)))
+            and all(map(self._shows_folio, indices)),
+            all(_TITLE.fullmatch(lines[index].text) and not ends_sentence(lines[index].text) for index in indices),
+            _are_even([lines[index].start for index in indices]),
         )
 
     def _supports(self, index: int) -> bool:
@@ -153,7 +104,7 @@ class RunningHeads:
 
     def _is_at_edge(self, index: int) -> bool:
         """Whether a line stands at the edge of a page with nothing but folios and other such lines before it, or one
-        line that comes but once."""
+        line that appears only once."""
         if not self._pages.is_at_edge(index):
             return False
         page = self._pages.page(index)
@@ -210,12 +161,12 @@ class RunningHeads:
         """Whether the number of a line is set as a folio is: between dashes on the next line or the one before, or
         beside the name of a paper. Entries of a diary (``4 January``, ``5 January``) count up as well."""
         beside = (self._pages.numbers.get(index + step) for step in (-1, 1))
-        paper = _is_paper(self._lines, index, self._pages.papers)
+        paper = is_paper(self._lines, index, self._pages.papers)
         return paper or any(number is not None and (number.formed or number.worded) for number in beside)
 
-    def _rising(self, places: list[int]) -> list[int]:
-        """The places of a line that bear a number which goes up by as much as pages do."""
-        folios = [(index, folio) for index in places if (folio := stem(self._lines[index].text).folio) is not None]
+    def _rising(self, indices: list[int]) -> list[int]:
+        """The occurrences of a line that bear a number which rises by as much as pages do."""
+        folios = [(index, folio) for index in indices if (folio := stem(self._lines[index].text).folio) is not None]
         steps = [(later - earlier) for (_, earlier), (_, later) in pairwise(folios)]
         return [index for index, _ in folios] if steps and all(1 <= step <= 4 for step in steps) else []
 
@@ -228,31 +179,31 @@ class RunningHeads:
             if 0 <= other < len(self._lines) and len(self._lines[other].text) >= _SHORTEST_AROUND:
                 yield f"{step} {self._lines[other].text}"
 
-    def _pages_apart(self, places: list[int]) -> set[int]:
-        """The places about a page from the one before, or the one after."""
-        numbers = [self._lines[place].number for place in places]
+    def _pages_apart(self, indices: list[int]) -> set[int]:
+        """The indices that are about a page from the one before, or the one after."""
+        numbers = [self._lines[index].number for index in indices]
         steps = [later - earlier for earlier, later in pairwise(numbers)]
         if len(steps) < 2:
             return set()
         usual = sorted(steps)[len(steps) // 2]
         fits = [usual / 2 <= step <= 2 * usual for step in steps]
         return {
-            place
-            for place, before, after in zip(places, [False, *fits], [*fits, False], strict=True)
+            index
+            for index, before, after in zip(indices, [False, *fits], [*fits, False], strict=True)
             if before or after
         }
 
     # ----------------------------------------------------------------------- lines beside running heads
 
     def _join_neighbours(self) -> None:
-        """Lines that come but once: between a running head or a folio and a page's end, in mid-sentence."""
+        """Lines that appear only once: between a running head or a folio and a page's end, in mid-sentence."""
         numbers = (index for index in self._pages.numbers if self._pages.is_at_edge(index))
-        known = {*self.heads, *self._pages.folios, *numbers}
+        page_marks = {*self.heads, *self._pages.folios, *numbers}
         expected = self._missing_folios()
-        for index in sorted(other for place in known for other in (place - 1, place + 1)):
-            if not 0 <= index < len(self._lines) or index in known or not _may_run(self._lines[index]):
+        for index in sorted(other for mark in page_marks for other in (mark - 1, mark + 1)):
+            if not 0 <= index < len(self._lines) or index in page_marks or not may_run(self._lines[index]):
                 continue
-            band = frozenset(known | {index})
+            band = frozenset(page_marks | {index})
             if is_part_of_sentence(self._lines, index) or not self._pages.is_cut(index, band):
                 continue
             if stem(self._lines[index].text).folio in expected:
@@ -271,43 +222,17 @@ class RunningHeads:
 
     def _find_mastheads(self) -> None:
         """The running head's parts on lines of their own at the top, and the name of a site beside a folio."""
-        for index in _shortened(self._lines):
+        for index in shortened(self._lines):
             if index not in self.heads and self._supports(index):
                 self._set_aside(index, "it is the headline, cut short")
         for folio in self._pages.folios:
             for index in (folio - 1, folio + 1):
                 beside = 0 <= index < len(self._lines) and index not in self._pages.numbers
-                if beside and _names_site(self._lines[index].text):
+                if beside and names_site(self._lines[index].text):
                     self._set_aside(index, "it names the publication and its site beside a page number")
         paginated = bool(self.heads or self._pages.folios or self._pages.are_marked)
-        for index, reason in _masthead(self._lines, self.heads, self._pages.papers).items():
+        for index, reason in masthead(self._lines, self.heads, self._pages.papers).items():
             self._set_aside(index, reason, doubtful=not paginated and stem(self._lines[index].text).folio is None)
-
-
-def _groups(pages: Pages) -> dict[str, list[int]]:
-    """The places of each line that comes more than once and may be a running head, by its words without the folio."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(pages.lines):
-        if index not in pages.numbers and _may_run(line):
-            words = stem(line.text).words
-            if sum(map(str.isalpha, words)) >= _LEAST_LETTERS:
-                groups[words].append(index)
-    return {words: places for words, places in groups.items() if len(places) > 1}
-
-
-_ROW = re.compile(r"\.[ .]{3,}\.|(?:(?<!\S)[\d.,%]+(?:\s+|$)){3}")
-"""Dotted leaders or several figures: an entry of a list of contents, a row of a table."""
-
-
-def _may_run(line: Line) -> bool:
-    """Whether a line may be a running head: one that is short, holds words, and is no whole sentence, no item of a
-    list, no row of a table and no line of a quoted mail."""
-    text = line.text
-    if len(text) > LONGEST_LABEL or text[-1] in ":;,：；，" or line.mark or not any(map(str.isalpha, text)):
-        return False
-    if (MARKER.match(text) and not (text[0] == text[-1] or text[0].isdigit())) or _ROW.search(text):
-        return False
-    return not (ends_sentence(text) and len(text.split()) > _LONGEST_MOTTO)
 
 
 _TITLE = re.compile(r"(?:[^\W_]|[ .,&'’\-–—·•|/]|\([^()]*\)|:(?=//))+")
@@ -330,92 +255,16 @@ def _is_title(text: str) -> bool:
     return any(capitals) and all(capitals) and text[-1].isalnum()
 
 
-_PARTED = re.compile(r"\S\s{3,}\S")  # what stands at the left of a page's head, and in its middle or at the right
+_APART = re.compile(r"\S\s{3,}\S")  # words at the left of a page's head, and others in its middle or at the right
 
 
-def _is_headline(lines: list[Line], places: list[int], papers: frozenset[str]) -> bool:
-    """Whether the first of the places is the headline itself, which the running heads repeat: in other letters (``RAIN
+def _is_headline(lines: list[Line], indices: list[int], papers: frozenset[str]) -> bool:
+    """Whether the first occurrence is the headline itself, which the running heads repeat: in other letters (``RAIN
     AT LAST`` for ``Rain at Last``), or in the same, if nothing shows that it names a publication."""
-    first = places[0]
+    first = indices[0]
     text = lines[first].text
-    if first >= EDGE or _names_site(text) or stem(text).folio == 1 or _PARTED.search(text):
+    if first >= EDGE or names_site(text) or stem(text).folio == 1 or _APART.search(text):
         return False
     letters = sum(unspaced(character) for character in text)
-    long = letters >= _LONGER_THAN_A_NAME if letters else len(text.split()) > _MOST_WORDS - 1
-    return long or text not in {lines[other].text for other in places[1:]} or not _is_paper(lines, first, papers)
-
-
-def _is_paper(lines: list[Line], index: int, papers: frozenset[str]) -> bool:
-    """Whether a line names a publication: by a word for a paper, its site, or a site on the next line."""
-    names = stem(lines[index].text).words.split()
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    return (
-        not papers.isdisjoint(names[:2])
-        or names[-1].endswith(tuple(papers))
-        or _names_site(lines[index].text)
-        or bool(_DOMAIN.fullmatch(below) and _names_site(f"{lines[index].text} {below}"))
-    )
-
-
-def _shortened(lines: list[Line]) -> Iterator[int]:
-    """Lines that end in an ellipsis and begin as the headline does."""
-    top = " ".join(line.text for line in lines[:EDGE]).casefold()
-    for index, line in enumerate(lines[EDGE:], EDGE):
-        if line.text[-1] == "…" or line.text.endswith("..."):
-            opening = line.text.rstrip("… .").casefold()
-            if _SHORTEST_STEM <= len(opening) <= LONGEST_LABEL and top.startswith(opening):
-                yield index
-
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})+)/?(?=$|[\s|·•])", re.IGNORECASE)
-_MORE_LETTERS = 12  # of a publication's name than of its site's: "the northern star" at star.example
-
-
-def _names_site(text: str) -> bool:
-    """``The Weir Gazette weirgazette.example``: a name and the domain made from it, and nothing else."""
-    domain = _DOMAIN.search(text) if len(text) <= LONGEST_LABEL else None
-    if domain is None:
-        return False
-    rest = _NOT_LETTERS.sub("", (text[: domain.start()] + text[domain.end() :]).casefold())
-    site = domain[1].removeprefix("www.").split(".")[0].casefold().replace("-", "")
-    return not rest or rest in site or (site in rest and len(rest) <= len(site) + _MORE_LETTERS)
-
-
-def _name_and_site(text: str) -> Iterator[str]:
-    """The name of a publication and its site, where a running head holds both, as the words of two lines."""
-    domain = _DOMAIN.search(text)
-    if domain:
-        for part in (text[: domain.start()] + text[domain.end() :], domain[0]):
-            yield stem(part.strip()).words
-
-
-def _masthead(lines: list[Line], heads: dict[int, FurnitureLine], papers: frozenset[str]) -> dict[int, str]:
-    """The lines at the top of the first page that are the running head in parts: its site on a line of its own, or its
-    name above its site, or its name beside the number 1."""
-    top = [index for index in range(min(EDGE, len(lines))) if index not in heads]
-    known = [set(stem(head.line.text).words.split()) for head in heads.values()]
-    parts = {
-        index: "it is a part of the running head"
-        for index in top
-        if _DOMAIN.fullmatch(lines[index].text)
-        and any(set(stem(lines[index].text).words.split()) <= head for head in known)
-    }
-    for first, second in pairwise(top):
-        if _DOMAIN.fullmatch(lines[second].text) and _names_site(f"{lines[first].text} {lines[second].text}"):
-            parts |= {first: "it names the publication", second: "it is the publication's site"}
-    if top[:1] == [0] and not parts and _numbers_first_page(lines, papers):
-        parts[0] = "it names the publication beside the number of the first page"
-    return parts
-
-
-_LEAST_BELOW = 4  # lines of an article with a running head
-
-
-def _numbers_first_page(lines: list[Line], papers: frozenset[str]) -> bool:
-    """``1 The Weir Gazette`` alone above the rest, as a page that is cut out bears it: the number 1 and the name of a
-    paper in a few words."""
-    words, folio = stem(lines[0].text)
-    return (
-        folio == 1 and len(lines) >= _LEAST_BELOW and len(words.split()) <= _MOST_WORDS and _is_paper(lines, 0, papers)
-    )
+    long = letters >= _LONGER_THAN_A_NAME if letters else len(text.split()) > MOST_WORDS - 1
+    return long or text not in {lines[other].text for other in indices[1:]} or not is_paper(lines, first, papers)

@@ -18,7 +18,7 @@ DOMAIN = re.compile(
 )
 
 MAY_BE_WEB = re.compile(r"://|\.[^\s<>\"“”«»]")
-"""What is in all that `URL` and `DOMAIN` find, and soon told to be missing."""
+"""What is in all that `URL` and `DOMAIN` find, and quick to search for."""
 
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
 _DAY = re.compile(r"\(?(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
@@ -26,22 +26,22 @@ _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\t|\s{2,}")  # between two cells of a table
 _DECIMALS = re.compile(r"\d+\.\d{2,}(?: \d+\.\d{2,})+")
 _FEWEST_DIGITS = 7
-_CUE_REACH = 24  # characters before a number that may announce it
-_PHONE_CUE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
+_ANNOUNCED_WITHIN = 24  # characters before a number that may announce it
+_ANNOUNCES_PHONE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
 
 
 def phones(text: str) -> tuple[str, ...]:
     """Telephone numbers, as they are written. Years, prices, dates, postal codes and the figures of a table's row are
     none."""
-    found: list[str] = []
+    accepted: list[str] = []
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
         return ()
     text = without_postal_codes(text)
     for match in _PHONE.finditer(text):
-        announced = bool(_PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]))
+        announced = bool(_ANNOUNCES_PHONE.search(text[max(0, match.start() - _ANNOUNCED_WITHIN) : match.start()]))
         numbers = [match[0]] if announced else _GAP.split(match[0])
-        found += (number for part in numbers if _is_phone(number := part.strip(" -/."), announced))
-    return tuple(found)
+        accepted += (number for part in numbers if _is_phone(number := part.strip(" -/."), announced))
+    return tuple(accepted)
 
 
 def _is_phone(number: str, announced: bool) -> bool:
@@ -59,16 +59,16 @@ def _grouped(number: str) -> bool:
 
 def links(text: str, *, bare_domains: bool) -> tuple[tuple[int, int, str], ...]:
     """Start, end and absolute URL of each web address; ``ledger.example/contact`` counts only if ``bare_domains``."""
-    found = [(match.start(), match.end(), absolute(match[0])) for match in URL.finditer(text)]
+    web_addresses = [(match.start(), match.end(), absolute(match[0])) for match in URL.finditer(text)]
     if bare_domains:
-        spans = [(start, end) for start, end, _ in found] + [match.span() for match in EMAIL.finditer(text)]
-        taken = {position for span in spans for position in range(*span)}
-        found += [
+        spans = [(start, end) for start, end, _ in web_addresses] + [match.span() for match in EMAIL.finditer(text)]
+        covered = {position for span in spans for position in range(*span)}
+        web_addresses += [
             (match.start(), match.end(), absolute(match[0]))
             for match in DOMAIN.finditer(text)
-            if taken.isdisjoint(range(*match.span()))
+            if covered.isdisjoint(range(*match.span()))
         ]
-    return tuple(sorted(found))
+    return tuple(sorted(web_addresses))
 
 
 def absolute(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Attributions: the line below a quotation that names whom it is from, ``— Winifred Sorrell``."""
+"""Attributions: the line below a quotation that names its speaker or source, ``— Winifred Sorrell``."""
 
 from __future__ import annotations
 

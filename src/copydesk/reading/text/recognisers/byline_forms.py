@@ -1,4 +1,4 @@
-"""The forms of bylines: ``"{name} in {place}"`` and what a line of that form tells."""
+"""The forms of bylines: ``"{name} in {place}"``, and the values in a line of that form."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 
 SLOTS = ("name", "place", "role", "affiliation", "email")
-"""What a form may have in braces."""
+"""The names that a form may have in braces."""
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 def fault(form: str) -> str | None:
-    """What is wrong with a form, None if nothing is."""
+    """Why a form is invalid, None if it is valid."""
     words, slots = _parts(form)
     unknown = [slot for slot in slots if slot not in SLOTS]
     if unknown:
@@ -25,7 +25,7 @@ def fault(form: str) -> str | None:
 
 
 def read_form(form: str, text: str) -> dict[str, str] | None:
-    """What a line of this form tells, by the names in braces; None if it is not of the form.
+    """The values in a line of this form, by the names in braces; None if it has another form.
 
     ``"{name} in {place}"`` and ``Ana Ruiz in Lima`` -> ``{"name": "Ana Ruiz", "place": "Lima"}``
     """
@@ -35,23 +35,23 @@ def read_form(form: str, text: str) -> dict[str, str] | None:
         return None
     starts, ends = [len(words[0])], []
     for word in words[1:-1]:
-        place = line.find(word, starts[-1])
-        if place < 0:
+        position = line.find(word, starts[-1])
+        if position < 0:
             return None
-        ends.append(place)
-        starts.append(place + len(word))
+        ends.append(position)
+        starts.append(position + len(word))
     ends.append(len(line) - len(words[-1]))
-    told = {slot: line[start:end].strip() for slot, start, end in zip(slots, starts, ends, strict=True)}
-    return told if all(told.values()) else None
+    values = {slot: line[start:end].strip() for slot, start, end in zip(slots, starts, ends, strict=True)}
+    return values if all(values.values()) else None
 
 
 def opens_with_words(form: str) -> bool:
-    """Whether a form has words before anything in braces, as ``"Words: {name}"`` has."""
+    """Whether a form has words before its first braces, as ``"Words: {name}"`` has."""
     return bool(_parts(form)[0][0].strip())
 
 
 @lru_cache(256)
 def _parts(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a form, one more than what stands in braces between them."""
-    told = _SLOT.split(" ".join(form.split()))
-    return tuple(told[::2]), tuple(told[1::2])
+    """The words of a form, and the names in braces between them, one fewer."""
+    split = _SLOT.split(" ".join(form.split()))
+    return tuple(split[::2]), tuple(split[1::2])

@@ -1,4 +1,4 @@
-"""The cells of a line: what gaps, tabs or bars part, and the columns that they make with those of other lines."""
+"""The cells of a line, separated by gaps, tabs or bars, and the columns that they make with those of other lines."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ class Chunk(NamedTuple):
 
 
 def gaps(text: str) -> int:
-    """How many gaps or bars part a line into cells."""
+    """The number of gaps or bars that separate a line into cells."""
     return len(_GAP_OR_BAR.findall(text))
 
 
 def cells(lines: Sequence[Line]) -> list[list[str]]:
     """The cells of each line; rows are as long as the longest, an empty cell is an empty string.
 
-    A line's first cell may be empty: it is then told by the line's indent.
+    A line's first cell may be empty: the line's indent then shows it.
     """
     texts = [line.text for line in lines]
     if all("|" in text for text in texts):
-        made = [[cell.strip() for cell in text.strip("| \t").split("|")] for text in texts]
+        grid = [[cell.strip() for cell in text.strip("| \t").split("|")] for text in texts]
     elif has_cells_by_tabs(lines):
-        made = [[""] * (line.indent // TAB) + [cell.strip() for cell in line.text.split("\t")] for line in lines]
+        grid = [[""] * (line.indent // TAB) + [cell.strip() for cell in line.text.split("\t")] for line in lines]
     else:
-        made = _by_columns([chunks(line) for line in lines])
-    width = max(len(row) for row in made)
-    full = [row + [""] * (width - len(row)) for row in made]
+        grid = _by_columns([chunks(line) for line in lines])
+    width = max(len(row) for row in grid)
+    full = [row + [""] * (width - len(row)) for row in grid]
     filled = [column for column in range(width) if any(row[column] for row in full)] or [0]
     return [[row[column] for column in filled] for row in full]
 
 
 def has_cells_by_tabs(lines: Sequence[Line]) -> bool:
-    """Whether each tab of the lines begins a cell, and none only reaches for a column: all lines have as many, or most
+    """Whether each tab of the lines begins a cell, and none only aligns it: all lines have as many, or most
     have as many as the first, whose cells are all filled or do not stand above those of the others, and the rest
     lack those behind their last cell."""
     if not any("\t" in line.text for line in lines):
@@ -68,96 +68,97 @@ def has_cells_by_tabs(lines: Sequence[Line]) -> bool:
 
 
 def _stand_below(lines: Sequence[Line]) -> bool:
-    """Whether all chunks of lines begin at places of the page where one of the first line does."""
+    """Whether all chunks of the other lines begin in columns of the page where one of the first line does."""
     first, *rest = ({chunk.start for chunk in chunks(line)} for line in lines)
     return all(starts <= first for starts in rest)
 
 
 def chunks(line: Line) -> list[Chunk]:
     """The chunks of a line. The marker of an item, or the mark of a note, is one with what follows it."""
-    made: list[Chunk] = []
+    line_chunks: list[Chunk] = []
     marker = MARKER.match(line.text) or _NOTE_MARK.match(line.text)
     start = 0
     for gap in [*_GAP.finditer(line.text, marker.end() if marker else 0), None]:
         end = gap.start() if gap else len(line.text)
         if end > start:
-            made.append(Chunk(_column(line, start), _column(line, end), line.text[start:end]))
+            line_chunks.append(Chunk(column_at(line, start), column_at(line, end), line.text[start:end]))
         start = gap.end() if gap else end
-    return made
+    return line_chunks
 
 
-def _column(line: Line, place: int) -> int:
-    """The column of the page at which a character of a line stands."""
+def column_at(line: Line, offset: int) -> int:
+    """The column of the page at which the character at ``offset`` of a line stands."""
     if "\t" not in line.text and not _MAY_BE_WIDE.search(line.text):
-        return line.indent + place
-    before = (" " * line.indent + line.text[:place]).expandtabs(TAB)
+        return line.indent + offset
+    before = (" " * line.indent + line.text[:offset]).expandtabs(TAB)
     return len(before) + sum(unicodedata.east_asian_width(character) in _WIDE for character in before)
 
 
 class Columns(NamedTuple):
-    """Where the columns of a table begin and end, and for each row the column of each chunk; -1 if it spans several."""
+    """Where the columns of a table begin and end; ``by_row`` has for each row the column of each chunk, -1 if it spans
+    several."""
 
     bounds: list[tuple[int, int]]
-    of: list[list[int]]
+    by_row: list[list[int]]
 
 
 class _Column:
-    """A column in the making: its bounds, and the chunks in it by row and place in the row."""
+    """A column in the making: its bounds, and for each row in it the index of its chunk."""
 
     def __init__(self, start: int, end: int) -> None:
         self.start, self.end = start, end
-        self.places: dict[int, int] = {}
+        self.chunk_indices: dict[int, int] = {}
 
     def take(self, other: _Column) -> None:
         self.start, self.end = min(self.start, other.start), max(self.end, other.end)
-        self.places |= other.places
+        self.chunk_indices |= other.chunk_indices
 
 
 def columns(rows: Sequence[Sequence[Chunk]]) -> Columns:
-    """The columns that chunks make which stand below one another. Two chunks of one line are never in one column."""
-    found: list[_Column] = []
-    every = [(chunk.end - chunk.start, row, place) for row, each in enumerate(rows) for place, chunk in enumerate(each)]
-    for _, row, place in sorted(every):  # a wide chunk may span what narrow ones part
-        chunk = rows[row][place]
-        own = _Column(chunk.start, chunk.end)
-        own.places[row] = place
-        below = [column for column in found if column.start < chunk.end and chunk.start < column.end]
-        if any(row in column.places for column in below) or _share_a_row(below):
+    """The columns of chunks that stand below one another. Two chunks of one line are never in one column."""
+    merged: list[_Column] = []
+    every = [(chunk.end - chunk.start, row, index) for row, each in enumerate(rows) for index, chunk in enumerate(each)]
+    for _, row, index in sorted(every):  # a wide chunk may span the columns of narrow ones
+        chunk = rows[row][index]
+        single = _Column(chunk.start, chunk.end)
+        single.chunk_indices[row] = index
+        below = [column for column in merged if column.start < chunk.end and chunk.start < column.end]
+        if any(row in column.chunk_indices for column in below) or _share_a_row(below):
             continue
         if not below:
-            found.append(own)
-        for column in [own, *below[1:]] if below else ():
+            merged.append(single)
+        for column in [single, *below[1:]] if below else ():
             below[0].take(column)
-        found = [column for column in found if column not in below[1:]]
-    found.sort(key=lambda column: column.start)
-    of = [[-1] * len(each) for each in rows]
-    for number, column in enumerate(found):
-        for row, place in column.places.items():
-            of[row][place] = number
-    return Columns([(column.start, column.end) for column in found], of)
+        merged = [column for column in merged if column not in below[1:]]
+    merged.sort(key=lambda column: column.start)
+    by_row = [[-1] * len(each) for each in rows]
+    for number, column in enumerate(merged):
+        for row, index in column.chunk_indices.items():
+            by_row[row][index] = number
+    return Columns([(column.start, column.end) for column in merged], by_row)
 
 
-def _share_a_row(found: list[_Column]) -> bool:
+def _share_a_row(merged: list[_Column]) -> bool:
     """Whether a line has chunks in several of the columns."""
-    if len(found) < 2:
+    if len(merged) < 2:
         return False
-    rows = set().union(*(column.places for column in found))
-    return len(rows) < sum(len(column.places) for column in found)
+    rows = set().union(*(column.chunk_indices for column in merged))
+    return len(rows) < sum(len(column.chunk_indices) for column in merged)
 
 
 def _by_columns(rows: list[list[Chunk]]) -> list[list[str]]:
     """The cells of each row by the columns that the chunks make, or by each row's own gaps where they make none."""
-    told = columns(rows)
+    table = columns(rows)
     counts = {len(row) for row in rows}
-    spans = any(-1 in of for of in told.of)
-    if len(counts) == 1 and (spans or len(told.bounds) != max(counts)):
+    spans = any(-1 in numbers for numbers in table.by_row)
+    if len(counts) == 1 and (spans or len(table.bounds) != max(counts)):
         return [[chunk.text for chunk in row] for row in rows]
-    made = [[""] * len(told.bounds) for _ in rows]
-    for row, each, of in zip(made, rows, told.of, strict=True):
-        for chunk, column in zip(each, of, strict=True):
-            place = column if column >= 0 else _first_below(chunk, told.bounds)
-            row[place] = f"{row[place]} {chunk.text}".strip()
-    return made
+    grid = [[""] * len(table.bounds) for _ in rows]
+    for row, each, numbers in zip(grid, rows, table.by_row, strict=True):
+        for chunk, column in zip(each, numbers, strict=True):
+            number = column if column >= 0 else _first_below(chunk, table.bounds)
+            row[number] = f"{row[number]} {chunk.text}".strip()
+    return grid
 
 
 def _first_below(chunk: Chunk, bounds: list[tuple[int, int]]) -> int:

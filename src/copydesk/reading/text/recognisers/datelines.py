@@ -1,4 +1,4 @@
-"""Datelines: the place, and perhaps the agency, that a dispatch opens with.
+"""Datelines: the place, and often the agency, that a dispatch opens with.
 
 ``LA CROSSE, Wis. (AP) —``, ``PARIS, May 3 (Reuters) -``, ``Kyiv/Warsaw –``. The Associated Press Stylebook sets the
 city in capitals, then state or country, agency and a dash.
@@ -10,7 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.locales import known, locale
+from copydesk.locales import every_locale
+from copydesk.locales.scripts import Script, capitals, letters, letters_where, marks
+from copydesk.reading.text.recognisers.marks import COMMAS
 from copydesk.reading.text.recognisers.words import alternatives
 
 
@@ -24,56 +26,66 @@ class Opening(NamedTuple):
 
 _CITY = r"[^\W\d_a-z][^\W\d_a-z'’.-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z'’.-]*){0,4}"
 _REGION = r"(?:, (?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))?"
-_KNOWN = (
-    r"AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|TASS|UPI|CP|PTI|ANI|IANS|AAP|NTB|TT|APA|ATS|Belga|PAP|ČTK|Xinhua|Kyodo"
-    r"|Yonhap|Lusa|LUSA|ANP|STT|Ritzau|AA|DHA|ANTARA|ТАСС|Интерфакс|Укрінформ|ΑΠΕ-ΜΠΕ"
-)
-_AGENCY = rf"(?: ?[(/](?P<agency>(?:[A-ZА-ЯІЇЄ][\w &./-]{{1,30}}|{_KNOWN}))[)/])?"
-_AGENCY_NEEDED = re.compile(
-    r"(?P<place>[^\W\d_][\w.'’-]+(?:[ /-][^\W\d_][\w.'’-]+){0,3}(?:, [^\W\d_][\w.'’ -]{1,20})?)"
-    rf" ?[(/](?P<agency>{_KNOWN})[)/]\.?\s*(?:[—–:-]|--)?\s*(?=\S)"
-)
+
+
+def _is_uncased(script: Script) -> bool:
+    return script.spaces and not script.capitals and not script.dense
+
+
+_UNCASED_LETTERS, _STOPS = letters_where(_is_uncased), marks("stops", where=_is_uncased)
+
+
+@cache
+def _agencies() -> str:
+    """The agencies of all languages, as they are written and in capitals."""
+    names = [name for locale in every_locale() for name in (*locale.agencies.names, *locale.agencies.initials)]
+    return alternatives(form for name in names for form in (name, name.upper()))
+
+
+@cache
+def _agency_needed() -> re.Pattern[str]:
+    """A place in any letters, and an agency that is known."""
+    return re.compile(
+        r"(?P<place>[^\W\d_][\w.'’-]+(?:[ /-][^\W\d_][\w.'’-]+){0,3}(?:, [^\W\d_][\w.'’ -]{1,20})?)"
+        rf" ?[(/](?P<agency>{_agencies()})[)/]\.?\s*(?:[—–:-]|--)?\s*(?=\S)"
+    )
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
     """Place, date and agency, and the dash; the month in any of our languages."""
-    month = alternatives({name for tag in known() for names in locale(tag).dates.months for name in names})
+    month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
+    agency = rf"(?: ?[(/](?P<agency>(?:[{capitals()}][\w &./-]{{1,30}}|{_agencies()}))[)/])?"
     when = rf"(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}}\.? (?i:{month})\.?)?"
-    return re.compile(rf"(?P<place>{_CITY}{_REGION}){when}{_AGENCY}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
+    return re.compile(rf"(?P<place>{_CITY}{_REGION}){when}{agency}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
 
 
-_HAN = r"[\u3400-\u9fff]"
-_EASTERN = re.compile(
-    # 新华社北京5月12日电（记者王小明）
-    rf"(?P<a1>{_HAN}{{2,4}}社)(?P<p1>{_HAN}{{2,8}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)(?:综合|綜合)?[电電讯訊](?:[（(][^）)]{{1,40}}[）)])?\s*"
-    # （中央社記者王小明台北12日電）
-    rf"|[（(](?P<a2>{_HAN}{{2,4}}社)(?:記者[^）)]{{2,4}}?)?(?P<p2>{_HAN}{{2,4}})(?:\d{{1,2}}月)?\d{{1,2}}日[電电][）)]\s*"
-    # 本报清河镇讯, （本报北京5月12日讯）
-    rf"|[（(]?本[报報刊台网網](?P<p5>{_HAN}{{2,6}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?[讯訊电電][）)]?(?:[（(][^）)]{{1,40}}[）)])?\s*"
-    # ［東京　３日　ロイター］ －
-    r"|[\[［](?P<p6>[\u3040-\u30ff\u3400-\u9fff]{2,10})\s+(?:\d{1,2}月)?\d{1,2}日\s+"
-    r"(?P<a6>[\u3040-\u30ff\u3400-\u9fffA-Z]{2,8})[\]］]\s*[-－―–—]*\s*"
-    # 【ロンドン＝田中花子】, 【ワシントン共同】
-    r"|【(?P<p3>[\u3040-\u30ff\u3400-\u9fff]{2,10}?)(?:[＝=][^】]{2,12}|(?P<a3>共同|時事))】\s*"
-    # (서울=연합뉴스) 홍길동 기자 =
-    r"|[(\[【](?P<p4>[\uac00-\ud7a3]{2,5})\s?=\s?(?P<a4>[\uac00-\ud7a3\w]{2,8})[)\]】]\s?(?:[\uac00-\ud7a3]{2,4}\s기자\s?=\s?)?"
-)
-_WORD = r"[\u0590-\u08ff\u0900-\u097f\u200c-]+"
+@cache
+def _declared() -> tuple[re.Pattern[str], ...]:
+    """The datelines that languages declare as patterns."""
+
+    def with_letters(form: str) -> str:
+        return re.sub(r"\{([a-z]{4})\}", lambda code: letters(code[1]), form)
+
+    return tuple(
+        re.compile(rf"(?:{with_letters(form)})\s*") for locale in every_locale() for form in locale.byline.datelines
+    )
+
+
+_WORD = rf"[{_UNCASED_LETTERS}\u200c-]+"
 
 
 @cache
 def _uncased() -> re.Pattern[str]:
     """Letters without capitals: a place and an agency in brackets, ``بيروت (رويترز) -``, or a known city and a dash."""
-    cities = alternatives({city for tag in known() for city in locale(tag).byline.cities})
-    own = [locale(tag) for tag in ("ar", "fa", "he", "hi")]
-    month = alternatives({name for known_months in own for names in known_months.dates.months for name in names})
-    initials = r"[\u0600-\u06ff](?: [\u0600-\u06ff]){1,2}"  # أ ف ب
-    when = rf"(?:\s?[,،]?\s?\d{{1,2}}\s(?:{month}))?"
+    cities = alternatives({city for locale in every_locale() for city in locale.byline.cities})
+    month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
+    initials = rf"[{_UNCASED_LETTERS}](?: [{_UNCASED_LETTERS}]){{1,2}}"  # أ ف ب
+    when = rf"(?:\s?[{COMMAS}]?\s?\d{{1,2}}\s(?:{month}))?"
     return re.compile(
-        rf"(?P<p7>{_WORD}(?: {_WORD}){{0,2}}){when}\s?[(（](?P<a7>{_WORD}|{initials})[)）]\s*[-–—:]+\s*(?=\S)"
-        rf"|(?P<p8>{cities}){when}\s?[(（](?P<a8>{_WORD}(?: {_WORD}){{0,2}})[)）]\s*[-–—:।]*\s*(?=\S)"
-        rf"|(?P<p9>{cities}){when}(?:\s*[–—]|\s+-(?=\s)|।)\s*(?=\S)"
+        rf"(?P<place1>{_WORD}(?: {_WORD}){{0,2}}){when}\s?[(（](?P<agency1>{_WORD}|{initials})[)）]\s*[-–—:]+\s*(?=\S)"
+        rf"|(?P<place2>{cities}){when}\s?[(（](?P<agency2>{_WORD}(?: {_WORD}){{0,2}})[)）]\s*[-–—:{_STOPS}]*\s*(?=\S)"
+        rf"|(?P<place3>{cities}){when}(?:\s*[–—]|\s+-(?=\s)|[{_STOPS}])\s*(?=\S)"
     )
 
 
@@ -81,13 +93,14 @@ _NO_PLACE = frozenset({"SIR", "SIRS", "MADAM", "EDITOR", "DEAR SIR", "NOTE", "UP
 
 
 def find_dateline(text: str) -> Opening | None:
-    """The dateline that a paragraph opens with, or None. A place in capitals, or an agency, must vouch for it."""
+    """The dateline that a paragraph opens with, or None. It must have a place in capitals, or an agency."""
     head = text[:120]
     if head and (not head[0].isascii() or head[0] in "(["):
-        eastern = _EASTERN.match(head) or _uncased().match(head.lstrip("\u200e\u200f"))
-        if eastern and eastern.end() < len(text):
-            told = {name[0]: value for name, value in eastern.groupdict().items() if value}
-            return Opening(eastern.end(), told["p"], told.get("a"))
+        opening = next(filter(None, (form.match(head) for form in _declared())), None)
+        opening = opening or _uncased().match(head.lstrip("\u200e\u200f"))
+        if opening and opening.end() < len(text):
+            groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
+            return Opening(opening.end(), groups["place"], groups.get("agency"))
     match = _dateline().match(head)
     if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
         city = re.match(_CITY, match["place"])
@@ -97,7 +110,7 @@ def find_dateline(text: str) -> Opening | None:
             and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2)
         ):
             return _opening(match)
-    match = _AGENCY_NEEDED.match(head)
+    match = _agency_needed().match(head)
     if match is None:
         return None
     place = match["place"]
@@ -109,10 +122,10 @@ _AN_AGENCY = re.compile(r".*(?:press|news|wire|agen|reuters|dpa|belga|ritzau|ser
 
 def _opening(match: re.Match[str]) -> Opening:
     """``BORGO SAN LAZZARO (Parma)`` names the province, not an agency."""
-    place, told = _cased(match["place"]), match["agency"]
-    if told and not (told.isupper() or re.fullmatch(_KNOWN, told) or _AN_AGENCY.match(told)):
-        return Opening(match.end(), f"{place} ({told})", None)
-    return Opening(match.end(), place, told)
+    place, agency = _cased(match["place"]), match["agency"]
+    if agency and not (agency.isupper() or re.fullmatch(_agencies(), agency) or _AN_AGENCY.match(agency)):
+        return Opening(match.end(), f"{place} ({agency})", None)
+    return Opening(match.end(), place, agency)
 
 
 def _cased(place: str) -> str:

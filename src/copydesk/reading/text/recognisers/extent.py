@@ -1,4 +1,4 @@
-"""How much a text says, whatever its script, and which of its characters are words by themselves."""
+"""How long a text is, in any script, and which of its characters are words by themselves."""
 
 from __future__ import annotations
 
@@ -6,37 +6,41 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from copydesk.reading.text.recognisers.marks import (
-    EAST_ASIAN,
-)
+from copydesk.locales.scripts import letters_where, marks
+from copydesk.reading.text.recognisers.marks import EAST_ASIAN
 
 
 def first_word(text: str) -> str:
-    """What of a line would have had to fit on the line before: its first word, or its first character where words
-    are not spaced."""
+    """The part of a line that the line before would have needed room for: its first word, or its first character
+    where words are not spaced."""
     return text[0] if unspaced(text[0]) else text.split(None, 1)[0]
 
 
-_DENSE = re.compile(rf"[{EAST_ASIAN}\uf900-\ufaff]")
+_DENSE = re.compile(f"[{EAST_ASIAN}{marks('dots', where=lambda script: script.dense)}]")
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 
 
-@lru_cache(128)  # of each piece its neighbours ask too
+@lru_cache(128)  # each piece is measured by its neighbours too
 def extent(text: str) -> int:
     """How long a text is in letters of an alphabet: a Chinese headline of 20 characters is as long as one of 50."""
     return len(text) if text.isascii() else len(text) + int((_DENSITY - 1) * len(_DENSE.findall(text)))
 
 
+_UNSPACED = re.compile(f"[{letters_where(lambda script: not script.spaces)}]")
+_SPACED = re.compile(f"[{letters_where(lambda script: script.spaces)}]")
+
+
+@lru_cache(2048)  # some texts are checked character by character
 def unspaced(character: str) -> bool:
     """Whether a character is of a script that is written without spaces (Chinese, Japanese, Thai)."""
-    return character >= "\u0e00" and (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u3040" <= character <= "\u30ff"
-        or "\u3400" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\U00020000" <= character <= "\U0003ffff"
-        or (unicodedata.east_asian_width(character) == "W" and not "\uac00" <= character <= "\ud7a3")
-    )
+    if _UNSPACED.match(character):
+        return True
+    return unicodedata.east_asian_width(character) == "W" and not _SPACED.match(character)
+
+
+def is_dense(character: str) -> bool:
+    """Whether a character says as much as some letters of an alphabet do: kana, Han characters, Hangul."""
+    return _DENSE.match(character) is not None
 
 
 LONG = 200  # letters; nothing longer is a heading, a byline or a kicker

@@ -1,4 +1,4 @@
-"""Headings as Markdown marks them, by hashes."""
+"""The hashes that mark headings in Markdown."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The language of a text: its script first, then a vote of the function words of each language.
 
-Languages without a locale vote too, lest a text in one of them is taken for its neighbour's.
+Languages without a locale vote too, so that a text in one of them is not taken for one in a related language.
 """
 
 from __future__ import annotations
@@ -11,60 +11,77 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from copydesk.locales import known, locale
+from copydesk.locales import languages, locale
+from copydesk.locales.scripts import letters, scripts
 
 _SAMPLE = 20_000  # characters
-_ENOUGH = 3  # votes without which nothing is claimed
+_ENOUGH = 3  # votes that a language needs at the least
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _MOST = 0.35  # of a text's words that are function words in nearly any text of the language
 _LEAD = 1.5  # the votes of the best language to those of the next where fewer are
 _LEAST = 0.07  # of a text's words that are function words of its language in any case
-_LONG = 2  # letters of the words that tell which language leads: single ones may be initials, or columns of a table
-_FEW = 12  # words of a text that are too few for shares to tell anything
+_LONG = 2  # letters of the words that decide which language leads: single ones may be initials, or columns of a table
+_FEW = 12  # words of a text that are too few for shares
 _CLAIMED = 0.2  # of a text's words that are function words of a language without a locale
-_OWN = 2  # function words of a language without a locale that the best one with a locale does not have, at the least
+_FEWEST_UNSHARED = 2  # function words that a language without a locale does not share with the best one with a locale
 
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),  # before Chinese: Japanese holds Han characters too
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-)
-_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
-_UNSPACED_SHARE = 0.1
-_SHARE = 0.3
+_DENSE_SHARE = 0.1  # of a text's letters that are of a dense script
+_SHARE = 0.3  # of another
+
+
+class _Alone(NamedTuple):
+    """The letters that only one language is written in, and the share of a text's letters that they must have."""
+
+    tag: str
+    letters: re.Pattern[str]
+    share: float
+
+
+def _alone() -> list[_Alone]:
+    """The languages that have a script, or several, to themselves. Those whose texts hold letters of another come
+    first: Japanese holds Han characters too."""
+    codes_of: dict[str, list[str]] = {}
+    for code, script in sorted(scripts().items(), key=lambda entry: not entry[1].among):
+        if script.language:
+            codes_of.setdefault(script.language, []).append(code)
+    return [
+        _Alone(tag, re.compile(f"[{letters(*codes)}]"), _DENSE_SHARE if scripts()[codes[0]].dense else _SHARE)
+        for tag, codes in codes_of.items()
+    ]
+
+
+_ALONE = _alone()
+_OTHER_SCRIPT = re.compile("|".join(alone.letters.pattern for alone in _ALONE))
 
 
 def detect(text: str) -> str:
-    """The BCP 47 tag of a text's language, ``und`` where too little tells.
+    """The BCP 47 tag of a text's language, ``und`` where there is too little evidence.
 
-    A script that one language of ours uses decides; else the language whose function words stand most often, if they
+    A script that one language uses decides; else the language whose function words stand most often, if they
     are as many as they are in its texts, or far more than those of any other.
     """
     sample = text[:_SAMPLE]
     if not sample.isascii() and _OTHER_SCRIPT.search(sample):
-        letters = sum(map(str.isalpha, sample)) or 1
-        for tag, script in _SCRIPTS:
-            if len(script.findall(sample)) > letters * (_UNSPACED_SHARE if tag in ("ja", "zh", "ko") else _SHARE):
-                return tag
+        size = sum(map(str.isalpha, sample)) or 1
+        for alone in _ALONE:
+            if len(alone.letters.findall(sample)) > size * alone.share:
+                return alone.tag
     counts = Counter(_WORDS.findall(sample.casefold().replace("’", "'")))
     votes = _votes(counts)
-    ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in known(), tag))
-    with_locale = next((tag for tag in ranked if tag in known()), "")
+    ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in languages(), tag))
+    with_locale = next((tag for tag in ranked if tag in languages()), "")
     for tag in ranked:
-        if tag in known() or _is_told_from(tag, with_locale, votes, counts):
+        if tag in languages() or _stands_out(tag, with_locale, votes, counts):
             return tag if _is_enough(tag, votes[tag], counts) else "und"
     return "und"
 
 
 def _votes(counts: Counter[str]) -> Counter[str]:
-    """For each language how many of these words are function words of it."""
-    speakers = _speakers()
+    """The number of these words, by language, that are function words of it."""
+    speakers = _languages_of()
     votes: Counter[str] = Counter()
     for word in counts.keys() & speakers.keys():
         for tag in speakers[word]:
@@ -72,13 +89,13 @@ def _votes(counts: Counter[str]) -> Counter[str]:
     return votes
 
 
-def _is_told_from(tag: str, with_locale: str, votes: Counter[str], counts: Counter[str]) -> bool:
+def _stands_out(tag: str, with_locale: str, votes: Counter[str], counts: Counter[str]) -> bool:
     """Whether a language without a locale is the one of a text: by its many function words, several of which the
     likeliest language with a locale does not have."""
-    speakers = _speakers()
-    own = [word for word in counts.keys() & speakers.keys() if len(word) >= _LONG and tag in speakers[word]]
+    speakers = _languages_of()
+    words = [word for word in counts.keys() & speakers.keys() if len(word) >= _LONG and tag in speakers[word]]
     many = votes[tag] >= _CLAIMED * counts.total()
-    return many and sum(with_locale not in speakers[word] for word in own) >= _OWN
+    return many and sum(with_locale not in speakers[word] for word in words) >= _FEWEST_UNSHARED
 
 
 def _is_enough(tag: str, votes: int, counts: Counter[str]) -> bool:
@@ -89,21 +106,21 @@ def _is_enough(tag: str, votes: int, counts: Counter[str]) -> bool:
     if words < _FEW or votes >= _MOST * words:
         return True
     long = _votes(Counter({word: count for word, count in counts.items() if len(word) >= _LONG}))
-    following = max((long[other] for other in known() if other != tag), default=0)
+    following = max((long[other] for other in languages() if other != tag), default=0)
     return votes >= _LEAST * words and long[tag] >= _LEAD * following
 
 
 @cache
-def _speakers() -> Mapping[str, tuple[str, ...]]:
-    """For each function word the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for tag, words in [*((tag, locale(tag).function_words) for tag in known()), *_without_locale().items()]:
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each function word."""
+    speakers: dict[str, tuple[str, ...]] = {}
+    for tag, words in [*((tag, locale(tag).function_words) for tag in languages()), *_without_locale().items()]:
         for word in words:
-            found[word] = (*found.get(word, ()), tag)
-    return found
+            speakers[word] = (*speakers.get(word, ()), tag)
+    return speakers
 
 
 def _without_locale() -> dict[str, frozenset[str]]:
-    """The function words of languages that there is no locale for, by their tags."""
-    told = tomllib.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
-    return {tag: frozenset(words.split()) for tag, words in told.items()}
+    """The function words of languages without a locale, by their tags."""
+    table = tomllib.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
+    return {tag: frozenset(words.split()) for tag, words in table.items()}

@@ -1,4 +1,4 @@
-"""The markers of list items: bullets, numbers, letters, roman numerals; only those that a list prints as they stood."""
+"""The markers of list items: bullets, numbers, letters, roman numerals; only those that a list prints unchanged."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 def read_marker(text: str, before: Marker | None = None) -> Marker | None:
     """The marker that a text opens with, or None.
 
-    ``before`` is that of the item before: ``i)`` is a letter after ``h)``, else a numeral. What no list would print,
-    such as ``01.`` or ``iiii)``, is no marker: it is left in the text.
+    ``before`` is that of the item before: ``i)`` is a letter after ``h)``, else a numeral. What no list prints,
+    such as ``01.`` or ``iiii)``, is no marker and stays in the text.
     """
-    told = _readings(text)
-    return next((marker for marker in told if before and goes_on(before, marker)), told[0] if told else None)
+    readings = _readings(text)
+    return next(
+        (marker for marker in readings if before and goes_on(before, marker)), readings[0] if readings else None
+    )
 
 
 _DASH = re.compile(r"[-·–][ \t]+(?=\d)")
@@ -43,49 +45,49 @@ def dash_before_figure(text: str) -> Marker | None:
 
 
 def _readings(text: str) -> list[Marker]:
-    """What the marker that a text opens with may mean, the likeliest first."""
+    """The possible readings of the marker that a text opens with, the likeliest first."""
     match = MARKER.match(text)
     if match is None:
         return []
     if match["bullet"] or match["dash"]:
         return [Marker(match.end(), None, "decimal", "bullet")]
-    told = match["number"] or match["round"] or match["letter"]
+    label = match["number"] or match["round"] or match["letter"]
     style = "(" if match["round"] else match["after"] or ")"
-    lower = told.islower()
-    found: list[tuple[int, Numbering]] = []
-    if told.isdigit():
-        found += [(int(told), "decimal")] if told == str(int(told)) else []
+    lower = label.islower()
+    values: list[tuple[int, Numbering]] = []
+    if label.isdigit():
+        values += [(int(label), "decimal")] if label == str(int(label)) else []
     else:
-        roman = _roman(told.lower())
-        found += [(roman, "lower_roman" if lower else "upper_roman")] if roman else []
-        if len(told) == 1:
+        roman = _roman(label.lower())
+        values += [(roman, "lower_roman" if lower else "upper_roman")] if roman else []
+        if len(label) == 1:
             letter: tuple[int, Numbering] = (
-                ord(told.lower()) - ord("a") + 1,
+                ord(label.lower()) - ord("a") + 1,
                 "lower_alpha" if lower else "upper_alpha",
             )
-            found.insert(len(found) if told.lower() == "i" else 0, letter)
-    return [Marker(match.end(), number, numbering, style) for number, numbering in found]
+            values.insert(len(values) if label.lower() == "i" else 0, letter)
+    return [Marker(match.end(), number, numbering, style) for number, numbering in values]
 
 
-def _roman(told: str) -> int:
-    """The number that a numeral in small letters is, 0 if it is not how the number is written."""
-    number, rest = 0, told
+def _roman(numeral: str) -> int:
+    """The value of a numeral in small letters, 0 if the number is not written so."""
+    number, remainder = 0, numeral
     for value, letters in _ROMAN:
-        while rest.startswith(letters):
-            number, rest = number + value, rest[len(letters) :]
-    return number if not rest and "".join(_numeral(number)) == told else 0
+        while remainder.startswith(letters):
+            number, remainder = number + value, remainder[len(letters) :]
+    return number if not remainder and "".join(_numeral(number)) == numeral else 0
 
 
 def _numeral(number: int) -> list[str]:
-    made: list[str] = []
+    parts: list[str] = []
     for value, letters in _ROMAN:
-        made += [letters] * (number // value)
+        parts += [letters] * (number // value)
         number %= value
-    return made
+    return parts
 
 
 def goes_on(before: Marker | None, marker: Marker | None) -> bool:
-    """Whether an item with this marker belongs to the list of the item before, which prints the marker as it stood."""
+    """Whether an item with this marker belongs to the list of the item before, which prints the marker unchanged."""
     if before is None or marker is None:
         return before is marker
     if before.number is None or marker.number is None:

@@ -1,16 +1,37 @@
-"""What the ends and beginnings of a line tell: terminal punctuation, list markers, brackets left open."""
+"""The beginnings and ends of lines: terminal punctuation, list markers, brackets left open."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+from copydesk.locales.scripts import letters_where, marks, pairs
+
+EAST_ASIAN = letters_where(lambda script: script.dense)
 """Kana, Han characters and Hangul, as what stands between the brackets of a pattern."""
 
-TERMINAL = frozenset(".!?…。｡．！？؟۔।॥‽⁇⁈⁉:：")
-CLOSING = "\"'”’»›)]}」』）】〉》*_“"
-OPENING = "\"'“‘«‹([{「『（【〈《„‚¿¡*_"
+# The marks of all scripts together, each a string. What ends a sentence or separates its clauses is defined here alone.
+QUESTIONS = marks("questions")
+SHOUTS = marks("shouts")
+COLONS = marks("colons")
+COMMAS = marks("commas")
+SEMICOLONS = marks("semicolons")
+ELLIPSES = marks("ellipses")
+PAUSES = COMMAS + SEMICOLONS
+SENTENCE_ENDS = marks("stops", "questions", "shouts")
+"""What ends a sentence, also within a line: no colon, and no ellipsis, which may stand for words that are left out."""
+
+UNSPACED_SENTENCE_ENDS = marks("stops", "questions", "shouts", where=lambda script: not script.spaces)
+"""Those of the scripts that have no space behind them."""
+
+_STRONG = frozenset(SENTENCE_ENDS + ELLIPSES)
+TERMINAL = _STRONG | frozenset(COLONS)
+"""What a line may end in at the end of a sentence."""
+
+OPENING_QUOTES, CLOSING_QUOTES = ("\"'" + "".join(pair[side] for pair in pairs("quotes")) for side in (0, 1))
+OPENING_BRACKETS, CLOSING_BRACKETS = ("".join(pair[side] for pair in pairs("brackets")) for side in (0, 1))
+CLOSING = f"{CLOSING_QUOTES}{CLOSING_BRACKETS}*_"
+OPENING = f"{OPENING_QUOTES}{OPENING_BRACKETS}¿¡*_"
 
 HYPHENS = "-‐\u00ad"  # hyphen-minus, hyphen, soft hyphen
 DASHES = "–—―"
@@ -18,14 +39,14 @@ DASHES = "–—―"
 BULLETS = "•·●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙⁃–—*+-o"
 _SURE_BULLETS = "•●○◦‣▪▫■□◆◇►▸▶➤➢✓✔★☆∙⁃"
 
-_SPEAKING = re.compile(r"[^\W_]|[?!‽¿¡？！؟…%&@]|\.\.")
+_SPEAKING = re.compile(rf"[^\W_]|[{QUESTIONS}{SHOUTS}{ELLIPSES}¿¡%&@]|\.\.")
 
 ORNAMENTS = frozenset("⁂✻✼❦❧☙※✦✧✶✱⁕❋♦◊§¶") | frozenset(BULLETS)
-"""Marks that part sections, besides what is drawn of punctuation."""
+"""Marks that separate sections, besides those drawn with punctuation."""
 
 
 def speaks(text: str) -> bool:
-    """Whether a text says something: it has letters, or stands for words, as ``“…”``, ``?!`` and ``€`` do."""
+    """Whether a text has words: letters, or marks that stand for words, as ``“…”``, ``?!`` and ``€`` do."""
     return bool(_SPEAKING.search(text)) or any(
         unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text
     )
@@ -48,9 +69,9 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_strongly(text: str) -> bool:
-    """The same, but a colon does not count."""
+    """Whether a line could be the end of a sentence; a colon does not count."""
     tail = text.rstrip(CLOSING)
-    return bool(tail) and tail[-1] in TERMINAL and tail[-1] not in ":："
+    return bool(tail) and tail[-1] in _STRONG
 
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?=[^\w]*$)")
@@ -60,8 +81,8 @@ def last_word(text: str) -> str:
     """The last word of a line in lower case, without what follows it; empty if punctuation stands behind it."""
     if not text[-1:].isalpha():
         return ""
-    found = _LAST_WORD.search(text[-40:].rsplit(maxsplit=1)[-1])
-    return found[0].casefold() if found else ""
+    match = _LAST_WORD.search(text[-40:].rsplit(maxsplit=1)[-1])
+    return match[0].casefold() if match else ""
 
 
 def first_letter(text: str) -> str:

@@ -29,30 +29,30 @@ _LONGEST = 90  # characters
 
 
 def numbered(texts: Sequence[str]) -> set[int]:
-    """The places of headings among the pieces of a text that are numbered one after another, each with text below."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for place, text in enumerate(texts[:-1]):
+    """The indices of headings among the pieces of a text that are numbered one after another, each with text below."""
+    by_kind: dict[str, list[tuple[int, str]]] = {}
+    for index, text in enumerate(texts[:-1]):
         match = NUMBERED.match(text) if len(text) <= _LONGEST else None
-        if match and not ends_sentence(text) and len(texts[place + 1]) > len(text):
-            found.setdefault(match.lastgroup or "", []).append((place, match[match.lastgroup or 0]))
-    places: set[int] = set()
-    for kind, told in found.items():
-        firsts = [number.rsplit(".")[-1] for _, number in told[:2]]
-        apart = all(after - before > 1 for (before, _), (after, _) in pairwise(told))
+        if match and not ends_sentence(text) and len(texts[index + 1]) > len(text):
+            by_kind.setdefault(match.lastgroup or "", []).append((index, match[match.lastgroup or 0]))
+    indices: set[int] = set()
+    for kind, entries in by_kind.items():
+        firsts = [number.rsplit(".")[-1] for _, number in entries[:2]]
+        apart = all(after - before > 1 for (before, _), (after, _) in pairwise(entries))
         if apart and firsts in _BEGINNINGS[kind]:
-            places.update(place for place, _ in told)
-    return places | _numbered_by_year(texts)
+            indices.update(index for index, _ in entries)
+    return indices | _numbered_by_year(texts)
 
 
 def _numbered_by_year(texts: Sequence[str]) -> set[int]:
-    """The places of headings that count up behind the number of a year or a meeting, as those of minutes do."""
-    places: list[int] = []
+    """The indices of headings that count up behind the number of a year or a meeting, as those of minutes do."""
+    indices: list[int] = []
     numbers: list[tuple[int, int]] = []
-    for place, text in enumerate(texts[:-1]):
+    for index, text in enumerate(texts[:-1]):
         match = _BY_YEAR.match(text) if len(text) <= _LONGEST else None
         if match and not ends_sentence(text):
-            places.append(place)
+            indices.append(index)
             numbers.append((int(match[1]), int(match[2])))
     counts = all((year, number + 1) == after for (year, number), after in pairwise(numbers))
-    apart = all(after - before > 1 for before, after in pairwise(places))
-    return set(places) if counts and apart and len(places) >= _FEWEST_BY_YEAR else set()
+    apart = all(after - before > 1 for before, after in pairwise(indices))
+    return set(indices) if counts and apart and len(indices) >= _FEWEST_BY_YEAR else set()

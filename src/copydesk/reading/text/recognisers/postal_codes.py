@@ -17,7 +17,7 @@ _STATES = {
     "8": "AZ|Ariz.|Arizona|CO|Colo.|Colorado|ID|Idaho|NM|N.M.|New Mexico|NV|Nev.|Nevada|UT|Utah|WY|Wyo.|Wyoming",
     "9": "AK|Alaska|AS|CA|Calif.|California|GU|Guam|HI|Hawaii|MP|OR|Ore.|Oregon|WA|Wash.|Washington",
 }
-"""The states whose zip codes begin with a digit, as the post, newspapers and everyone write them."""
+"""The states whose zip codes begin with a digit, as the post office, newspapers and others write them."""
 
 _ZIP = "|".join(
     rf"(?:{re.escape(names).replace(re.escape('|'), '|')}),?\s+{first}\d{{4}}(?:-\d{{4}})?"
@@ -33,4 +33,4 @@ _POSTAL = re.compile(
 
 def without_postal_codes(text: str) -> str:
     """The text with the digits of each postal code as ``x``, of the same length."""
-    return _POSTAL.sub(lambda found: re.sub(r"\d", "x", found[0]), text)
+    return _POSTAL.sub(lambda match: re.sub(r"\d", "x", match[0]), text)

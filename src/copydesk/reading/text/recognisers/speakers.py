@@ -1,4 +1,4 @@
-"""Who speaks, told by lines of their own: ``MARTA VOSS`` above each of her speeches, ``00:01:07 Marta``."""
+"""Names of speakers on lines of their own: ``MARTA VOSS`` above each of her speeches, ``00:01:07 Marta``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copydesk.reading.text.recognisers.extent import extent
-from copydesk.reading.text.recognisers.marks import MARKER, ends_strongly, first_letter
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_strongly, first_letter
 
 _LONGEST_NAME = 50  # letters
 _MOST_WORDS = 5
@@ -20,23 +20,25 @@ _TIME = re.compile(
 
 
 def names_alone(texts: Sequence[str]) -> frozenset[int]:
-    """The places of the names that tell who speaks: lines of nothing but a name, each above the sentences of a speech.
-    Two names come again at the least, or one comes three times; a name above and below an article is its author's."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
+    """The indices of the names of speakers: lines of nothing but a name, each above the sentences of a speech.
+    At least two names are repeated, or one appears three times; a name above and below an article is its author's."""
+    indices_of: defaultdict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
         if may_be_name(text):
-            places[text.rstrip(" :：").casefold()].append(place)
-    again = {place for found in places.values() if len(found) > 1 for place in found}
+            indices_of[text.rstrip(f" {COLONS}").casefold()].append(index)
+    again = {index for indices in indices_of.values() if len(indices) > 1 for index in indices}
     above = {
         name: [
-            place for place in found if place + 1 not in again and any(map(ends_strongly, texts[place + 1 : place + 2]))
+            index
+            for index in indices
+            if index + 1 not in again and any(map(ends_strongly, texts[index + 1 : index + 2]))
         ]
-        for name, found in places.items()
+        for name, indices in indices_of.items()
     }
-    speakers = [name for name, found in above.items() if len(found) > 1]
+    speakers = [name for name, indices in above.items() if len(indices) > 1]
     if len(speakers) < 2 and not any(len(above[name]) > 2 for name in speakers):
         return frozenset()
-    return frozenset(place for name in speakers for place in places[name])
+    return frozenset(index for name in speakers for index in indices_of[name])
 
 
 def may_be_name(text: str) -> bool:
@@ -53,15 +55,15 @@ def may_be_name(text: str) -> bool:
 
 
 def timed(texts: Sequence[str]) -> frozenset[int]:
-    """The places of the texts that open with the time of a recording, as the lines of a transcript do: the times run
-    on, and a name or a sentence stands behind each. Two in brackets are enough, of others three."""
-    found = [(place, match) for place, text in enumerate(texts) if (match := _opening_time(text))]
-    bracketed = all(match["open"] for _, match in found)
-    if len(found) < (2 if bracketed else _FEWEST_TIMES):
+    """The indices of the texts that open with the time of a recording, as the lines of a transcript do: the times
+    rise, and a name or a sentence stands behind each. Two in brackets are enough, of others three."""
+    times = [(index, match) for index, text in enumerate(texts) if (match := _opening_time(text))]
+    bracketed = all(match["open"] for _, match in times)
+    if len(times) < (2 if bracketed else _FEWEST_TIMES):
         return frozenset()
-    seconds = [_seconds(match) for _, match in found]
+    seconds = [_seconds(match) for _, match in times]
     runs_on = all(earlier <= later for earlier, later in pairwise(seconds))
-    return frozenset(place for place, _ in found) if runs_on else frozenset()
+    return frozenset(index for index, _ in times) if runs_on else frozenset()
 
 
 def _opening_time(text: str) -> re.Match[str] | None:

@@ -1,4 +1,4 @@
-"""Where the tables of a text stand: lines whose chunks stand below one another, so that none is joined as prose is."""
+"""Where the tables of a text stand: lines whose chunks stand below one another, which are not joined as prose is."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from copydesk.locales.scripts import letters
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.addresses import EMAIL, phones
 from copydesk.reading.text.recognisers.cells import Chunk, chunks, columns, has_cells_by_tabs, is_figure
 from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.running_text import RunningText
 from copydesk.reading.text.recognisers.table_parts import tables_of
 
 _FEWEST_LINES = 3
@@ -20,11 +22,10 @@ _MOST_COLUMNS = 12
 _SHORT_CELL = 16.0  # characters of the cells of one of two columns on average, at the most
 _LONG_CELL = 30.0  # of the cells of more columns
 _ALIGNED = 0.5  # of a column's cells that begin or end below one another
-_SAMPLE = 60  # lines from either end that tell what the others are
+_SAMPLE = 60  # lines from either end that stand for the others
 _SPANNING = 0.15  # of all cells may stand over several columns
 
-
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = re.compile(f"[{letters('arab')}]")
 
 
 class _Row(NamedTuple):
@@ -33,21 +34,23 @@ class _Row(NamedTuple):
 
 
 def find_tables(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that belong to tables, by where they start. The first line, which is the headline's, never does."""
-    found = {line.start for runs in (_barred(lines[1:]), _tabbed(lines[1:])) for run in runs for line in run}
-    for run in _runs(lines[1:]):
+    """The lines that belong to tables, by their starts in the clean text; never the first, which is the headline's."""
+    running = RunningText(lines)
+    below = lines[1:]
+    starts = {line.start for runs in (_barred(below), _tabbed(below, running)) for run in runs for line in run}
+    for run in _runs(below, running):
         if _is_table(run):
-            found |= {row.line.start for row in run}
+            starts |= {row.line.start for row in run}
             continue
         parts = tables_of([row.line for row in run])
         for part in parts if len(parts) > 1 else ():
             if _is_table([_Row(line, chunks(line)) for line in part]):
-                found |= {line.start for line in part}
-    return frozenset(found)
+                starts |= {line.start for line in part}
+    return frozenset(starts)
 
 
 def _barred(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Neighbouring lines that as many bars part into cells, three or more; two where bars stand at their ends too."""
+    """Neighbouring lines with the same number of bars between cells, three or more; two if bars enclose them."""
     for bars, group in groupby(lines, key=lambda line: line.text.strip("| ").count("|")):
         run: list[Line] = []
         for line in [*group, None] if bars else []:
@@ -60,9 +63,9 @@ def _barred(lines: Sequence[Line]) -> Iterator[list[Line]]:
             run = [line] if line is not None else []
 
 
-def _tabbed(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Neighbouring lines that tabs part into cells, three or more."""
-    for tabs, group in groupby(lines, key=lambda line: "\t" in line.text):
+def _tabbed(lines: Sequence[Line], running: RunningText) -> Iterator[list[Line]]:
+    """Neighbouring lines that tabs separate into cells, three or more; none of running text."""
+    for tabs, group in groupby(lines, key=lambda line: "\t" in line.text and not running.holds(line, chunks(line))):
         run: list[Line] = []
         for line in [*group, None] if tabs else []:
             if line is not None and (not run or (line.gap < 2 and not line.cut)):
@@ -85,11 +88,15 @@ def _has_short_cells(run: list[Line]) -> bool:
     return len(pairs) >= _FEWEST_LINES and _is_short_beside([pair[0] for pair in pairs], [pair[1] for pair in pairs])
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[_Row]]:
+def _runs(lines: Sequence[Line], running: RunningText) -> Iterator[list[_Row]]:
     """Neighbouring lines that begin and end with one of several chunks; lines of one chunk among them are short."""
     run: list[_Row] = []
     for line in lines:
         row = _Row(line, chunks(line))
+        if running.holds(line, row.chunks):
+            yield from _trimmed(run)
+            run = []
+            continue
         several = len(row.chunks) > 1
         near = not line.cut and (line.gap == 0 or (several and line.gap == 1))
         if run and (not near or (not several and len(line.text) > _LONGEST_ALONE)):
@@ -101,7 +108,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[_Row]]:
 
 def _trimmed(run: list[_Row]) -> Iterator[list[_Row]]:
     """The run without lines of one chunk at its beginning and, but for cells that go on, at its end."""
-    several = [place for place, row in enumerate(run) if len(row.chunks) > 1]
+    several = [index for index, row in enumerate(run) if len(row.chunks) > 1]
     if len(several) < 2:
         return
     first, last = several[0], several[-1]
@@ -135,14 +142,14 @@ def _is_table(run: list[_Row]) -> bool:
     rows = [row.chunks for row in (*run[:_SAMPLE], *run[_SAMPLE:][-_SAMPLE:]) if len(row.chunks) > 1]
     if len(run) < _FEWEST_LINES or len(rows) < 2 or _is_contact(run):
         return False
-    told = columns(rows)
-    count = len(told.bounds)
+    table = columns(rows)
+    count = len(table.bounds)
     cells = [chunk for row in rows for chunk in row]
-    if not 2 <= count <= _MOST_COLUMNS or sum(of.count(-1) for of in told.of) > _SPANNING * len(cells):
+    if not 2 <= count <= _MOST_COLUMNS or sum(numbers.count(-1) for numbers in table.by_row) > _SPANNING * len(cells):
         return False
-    members: list[list[Chunk]] = [[] for _ in told.bounds]
-    for row, of in zip(rows, told.of, strict=True):
-        for chunk, column in zip(row, of, strict=True):
+    members: list[list[Chunk]] = [[] for _ in table.bounds]
+    for row, numbers in zip(rows, table.by_row, strict=True):
+        for chunk, column in zip(row, numbers, strict=True):
             if column >= 0:
                 members[column].append(chunk)
     if not all(_is_aligned(column) for column in members[1:]) or _is_prose(cells):

@@ -1,4 +1,4 @@
-"""Rows that stand together -> the tables that they are of: a blank line parts two tables whose columns differ."""
+"""Rows that stand together -> their tables: a blank line separates two tables whose columns differ."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def tables_of(lines: Sequence[Line]) -> list[list[Line]]:
         if not groups or line.gap:
             groups.append([])
         groups[-1].append(line)
-    made = groups[:1]
+    tables = groups[:1]
     for group in groups[1:]:
-        if differ(made[-1], group):
-            made.append(group)
+        if differ(tables[-1], group):
+            tables.append(group)
         else:
-            made[-1] += group
-    return made
+            tables[-1] += group
+    return tables
 
 
 def differ(above: Sequence[Line], below: Sequence[Line]) -> bool:
@@ -33,14 +33,14 @@ def differ(above: Sequence[Line], below: Sequence[Line]) -> bool:
     if first is None or second is None:
         return False
     shared = sum(
-        len(mine) == 1 and _beside(second.bounds[mine[0]], first.bounds) == [place]
-        for place, mine in enumerate(_beside(bounds, second.bounds) for bounds in first.bounds)
+        len(beside) == 1 and _beside(second.bounds[beside[0]], first.bounds) == [index]
+        for index, beside in enumerate(_beside(bounds, second.bounds) for bounds in first.bounds)
     )
     return shared < _SHARED * min(len(first.bounds), len(second.bounds)) or _split_up(first, second)
 
 
 def _columns(lines: Sequence[Line]) -> Columns | None:
-    """The columns of a group of rows; None where it is too few to be a table, or bars or tabs part its cells."""
+    """The columns of a group of rows; None where these are too few for a table, or bars or tabs separate the cells."""
     rows = [row for row in map(chunks, lines) if len(row) > 1]
     if len(rows) < _FEWEST or any("\t" in line.text or "|" in line.text for line in lines):
         return None
@@ -48,8 +48,8 @@ def _columns(lines: Sequence[Line]) -> Columns | None:
 
 
 def _beside(bounds: tuple[int, int], others: Sequence[tuple[int, int]]) -> list[int]:
-    """The places of the columns that stand above or below one."""
-    return [place for place, (start, end) in enumerate(others) if start < bounds[1] and bounds[0] < end]
+    """The indices of the columns that stand above or below one."""
+    return [index for index, (start, end) in enumerate(others) if start < bounds[1] and bounds[0] < end]
 
 
 def _split_up(first: Columns, second: Columns) -> bool:

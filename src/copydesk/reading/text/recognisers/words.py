@@ -15,6 +15,6 @@ def alternatives(words: Iterable[str]) -> str:
 
 def whole_words(words: Iterable[str]) -> str:
     """The same, but only whole words; in scripts without spaces, anywhere."""
-    known = set(words)
-    bound = {word for word in known if not unspaced(word[0])}
-    return rf"(?:(?<!\w)(?:{alternatives(bound)})(?!\w)|{alternatives(known - bound)})"
+    distinct = set(words)
+    bound = {word for word in distinct if not unspaced(word[0])}
+    return rf"(?:(?<!\w)(?:{alternatives(bound)})(?!\w)|{alternatives(distinct - bound)})"

@@ -1,8 +1,8 @@
 """Evidence -> the role of each piece: the best sequence over the whole article.
 
-Each feature of a piece speaks for or against each role, and each role for or against the roles that may follow. The
+Each feature of a piece counts for or against each role, and each role for or against the roles that may follow. The
 sequence with the highest sum wins (Viterbi), so that a headline comes first because nothing else fits there, and a
-paragraph after a quotation is a paragraph again because its own voice outweighs the chance of going on.
+paragraph after a quotation is a paragraph again because its own evidence outweighs the chance that quotations continue.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.locales import Locale
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text import evidence
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
@@ -28,85 +28,85 @@ _IN_COLUMNS = "its cells stand below those of other lines"
 _NOTES: frozenset[Role] = frozenset({"note"})
 _PARAGRAPH: frozenset[Role] = frozenset({"paragraph"})
 _NO_TITLES: frozenset[Role] = HEAD_ROLES | {"table_row"}
-_BEAM = 9.0  # log-odds behind the best role of a piece at which another is not followed up
+_BEAM = 9.0  # log-odds below the best role of a piece from which another role is not considered
 
 
 class Decision(NamedTuple):
-    """The role that a piece got, how sure it is from 0 to 1, why, the role next best, and what was found in it."""
+    """The role of a piece, the confidence from 0 to 1, the reasons, the second best role, and the piece's findings."""
 
     role: Role
     confidence: float
     reasons: tuple[str, ...]
     second: Role | None
-    cue: Findings
+    findings: Findings
 
 
 def choose_roles(
     pieces: list[Piece],
-    plan: Layout,
-    locales: tuple[Locale, ...],
+    layout: Layout,
+    credit_lines: CreditLines,
     stray: list[int],
     conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
 ) -> list[Decision]:
-    """A role for each piece. ``stray`` is where bullets stand that are apart from their text, ``rows`` where lines
-    of tables start.
+    """A role for each piece. ``stray`` are the positions of bullets that are apart from their text, ``rows`` the starts
+    of lines of tables.
 
     The names of the roles are the tables under ``[role]`` in ``weights.toml``. What ``conventions`` declare is decided.
     """
     if not pieces:  # a text may hold nothing but a picture
         return []
-    found, seen = evidence_of(pieces, plan, locales, stray, rows)
-    declared = _declared(conventions, pieces, found)
+    findings, evidence_names = evidence_of(pieces, layout, credit_lines, stray, rows)
+    declared = _declared(conventions, pieces, findings)
     declared = [
         role or ("table_row" if piece.lines[0].start in rows else None)
         for role, piece in zip(declared, pieces, strict=True)
     ]
-    barred = [_barred(names) for names in seen]
-    for place in _titles_of_tables(pieces, found, rows):
-        barred[place] |= _NO_TITLES
-        if {"capitals", "title_case"} & set(seen[place]):
-            barred[place] |= _PARAGRAPH
+    barred = [_barred(names) for names in evidence_names]
+    for index in _titles_of_tables(pieces, findings, rows):
+        barred[index] |= _NO_TITLES
+        if {"capitals", "title_case"} & set(evidence_names[index]):
+            barred[index] |= _PARAGRAPH
     scores = [
-        {told: 0.0} if told else _scores(names, without)
-        for told, names, without in zip(declared, seen, barred, strict=True)
+        {declared_role: 0.0} if declared_role else _scores(names, without)
+        for declared_role, names, without in zip(declared, evidence_names, barred, strict=True)
     ]
     after = evidence.transitions()
-    path = in_order(best_path(scores, after), pieces, found)
-    may_sign = [bool(cue.credit and (cue.credit.announced or cue.credit.declared)) for cue in found]
+    path = in_order(best_path(scores, after), pieces, findings)
+    may_sign = [bool(each.credit and (each.credit.announced or each.credit.declared)) for each in findings]
     if misplaced(path, may_sign):
-        scores = _without_head(scores, seen, path, may_sign, barred)
-        path = in_order(best_path(scores, after), pieces, found)
-    sure = chances(scores, after)
+        scores = _without_head(scores, evidence_names, path, may_sign, barred)
+        path = in_order(best_path(scores, after), pieces, findings)
+    probabilities = chances(scores, after)
     return [
-        Decision(role, 1.0, (_IN_COLUMNS if pieces[place].lines[0].start in rows else DECLARED,), None, found[place])
-        if role == declared[place]
-        else _decision(role, sure[place], seen[place], found[place])
-        for place, role in enumerate(path)
+        Decision(role, 1.0, (_IN_COLUMNS if pieces[index].lines[0].start in rows else DECLARED,), None, findings[index])
+        if role == declared[index]
+        else _decision(role, probabilities[index], evidence_names[index], findings[index])
+        for index, role in enumerate(path)
     ]
 
 
-def _declared(conventions: Conventions, pieces: list[Piece], found: list[Findings]) -> list[Role | None]:
+def _declared(conventions: Conventions, pieces: list[Piece], findings: list[Findings]) -> list[Role | None]:
     """The role that the publication's conventions give to each piece. What stands right below a line of the footer
     belongs to it."""
     if conventions is NO_CONVENTIONS:
         return [None] * len(pieces)
     roles: list[Role | None] = []
     footer: Role | None = None
-    for place, (piece, cue) in enumerate(zip(pieces, found, strict=True)):
-        line, credit = piece.lines[0], cue.credit
+    for index, (piece, found_here) in enumerate(zip(pieces, findings, strict=True)):
+        line, credit = piece.lines[0], found_here.credit
         footer = (
             footer_role(conventions, piece.text)
             or footer_role(conventions, line.text)
             or (None if line.gap else footer)
         )
-        if is_kicker(conventions, piece.text, place):
+        if is_kicker(conventions, piece.text, index):
             roles.append("kicker")
         elif (
             credit
             and credit.declared
-            and (place or credit.announced)
-            and may_hold_byline(conventions, place, len(pieces))
+            and (index or credit.announced)
+            and may_hold_byline(conventions, index, len(pieces))
         ):
             roles.append("byline")
         else:
@@ -117,8 +117,8 @@ def _declared(conventions: Conventions, pieces: list[Piece], found: list[Finding
 
 
 def _barred(names: list[str]) -> AbstractSet[Role]:
-    """The roles that a piece cannot have: a speaker's name stands in the text, above what is said, an item of a
-    list in its list, and what is quoted by ``>`` in a quotation."""
+    """The roles that a piece cannot have: a speaker's name stands in the text, above the speech, an item of a
+    list in its list, and text quoted by ``>`` in a quotation."""
     if SPEAKER_NAME in names:
         return evidence.role_weights().keys() - {"heading", "paragraph"}
     if ANGLE_MARK in names:
@@ -126,18 +126,18 @@ def _barred(names: list[str]) -> AbstractSet[Role]:
     return _NOTES if LISTED in names else frozenset()
 
 
-def _titles_of_tables(pieces: list[Piece], found: list[Findings], rows: frozenset[int]) -> Iterator[int]:
-    """The places of pieces that stand right above the rows of a table, as far out, the first piece and what a word such
-    as ``By`` opens aside: they are neither of the head nor rows."""
-    for place, (piece, below) in enumerate(pairwise(pieces)):
+def _titles_of_tables(pieces: list[Piece], findings: list[Findings], rows: frozenset[int]) -> Iterator[int]:
+    """The indices of pieces that stand right above the rows of a table and no further in, except the first piece and
+    those that a word such as ``By`` opens: they are neither of the head nor rows."""
+    for index, (piece, below) in enumerate(pairwise(pieces)):
         title = below.lines[0].start in rows and piece.lines[0].start not in rows and not below.lines[0].gap
         outside = piece.lines[0].indent <= below.lines[0].indent
-        if place and title and outside and not {"announced_names", "date_line"} & set(found[place].names):
-            yield place
+        if index and title and outside and not {"announced_names", "date_line"} & set(findings[index].names):
+            yield index
 
 
 def _scores(names: list[str], without: AbstractSet[Role] = frozenset()) -> dict[Role, float]:
-    """The log-odds of each role that is worth following up, those ``without`` aside."""
+    """The log-odds of each role that is worth considering, except those ``without``."""
     scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
     best = max(scores.values())
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
@@ -145,7 +145,7 @@ def _scores(names: list[str], without: AbstractSet[Role] = frozenset()) -> dict[
 
 def _without_head(
     scores: Scores[Role],
-    seen: list[list[str]],
+    evidence_names: list[list[str]],
     path: list[Role],
     may_sign: list[bool],
     barred: Sequence[AbstractSet[Role]],
@@ -153,17 +153,17 @@ def _without_head(
     """The scores of roles, from where the text of ``path`` begins without those of the head, but for a byline that
     closes the article. ``barred`` are the roles that each piece cannot have."""
     begins, ends = text_begins(path), text_ends(path)
-    made = scores[:begins]
-    for place in range(begins, len(scores)):
-        dropped: AbstractSet[Role] = HEAD_ROLES - {"byline"} if place >= ends and may_sign[place] else HEAD_ROLES
-        if "date_line" in seen[place] and ANGLE_MARK not in seen[place]:
+    restricted = scores[:begins]
+    for index in range(begins, len(scores)):
+        dropped: AbstractSet[Role] = HEAD_ROLES - {"byline"} if index >= ends and may_sign[index] else HEAD_ROLES
+        if "date_line" in evidence_names[index] and ANGLE_MARK not in evidence_names[index]:
             dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
-        dropped = dropped | barred[place]
-        made.append(_scores(seen[place], dropped) if dropped & scores[place].keys() else scores[place])
-    return made
+        dropped = dropped | barred[index]
+        restricted.append(_scores(evidence_names[index], dropped) if dropped & scores[index].keys() else scores[index])
+    return restricted
 
 
-def _decision(role: Role, chance: dict[Role, float], names: list[str], cue: Findings) -> Decision:
+def _decision(role: Role, chance: dict[Role, float], names: list[str], findings: Findings) -> Decision:
     second = max((other for other in chance if other != role), key=lambda other: chance[other], default=None)
     why = evidence.reasons(evidence.role_weights()[role], names, 1.0, evidence.sentences("role"))
-    return Decision(role, chance.get(role, 0.5), why, second, cue)
+    return Decision(role, chance.get(role, 0.5), why, second, findings)

@@ -14,44 +14,44 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CELLS = re.compile(r"\t|\s{3,}")
 _OUTLINE = re.compile(r"(?:\*+|#+|=+)\s")  # the marks of headings in plain text, as of an outline
 _FEWEST_COMMON = 2  # words of what looks like a name
-_SHOUTED = 0.7  # of a text's letters that are capitals where capitals tell no name
+_SHOUTED = 0.7  # of a text's letters that are capitals where capitals show no name
 
 
-def without_false_names(pieces: list[Piece], found: list[Findings], rows: frozenset[int]) -> list[Findings]:
-    """What was found in each piece, without such names. ``rows`` is where lines of tables start."""
-    bare = [place for place, cue in enumerate(found) if place and "bare_names" in cue.names]
+def without_false_names(pieces: list[Piece], findings: list[Findings], rows: frozenset[int]) -> list[Findings]:
+    """The findings of each piece, without such names. ``rows`` are the starts of lines of tables."""
+    bare = [index for index, each in enumerate(findings) if index and "bare_names" in each.names]
     if not bare:
-        return found
-    made = list(found)
-    for place in {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}:
-        names = tuple(name for name in found[place].names if name != "bare_names")
-        made[place] = found[place]._replace(names=names, credit=None)
-    return made
+        return findings
+    corrected = list(findings)
+    for index in {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}:
+        names = tuple(name for name in findings[index].names if name != "bare_names")
+        corrected[index] = findings[index]._replace(names=names, credit=None)
+    return corrected
 
 
 def _in_common_words(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
     """Names whose words the text writes in small letters: ``Opened Opened`` where something ``was opened``."""
     common = {word for piece in pieces for word in _WORD.findall(piece.text) if word.islower()}
-    for place in bare:
-        words = [word.casefold() for word in _WORD.findall(pieces[place].text) if len(word) > 1]
-        known = sum(word in common for word in words)
-        if known >= _FEWEST_COMMON and 2 * known > len(words):
-            yield place
+    for index in bare:
+        words = [word.casefold() for word in _WORD.findall(pieces[index].text) if len(word) > 1]
+        common_count = sum(word in common for word in words)
+        if common_count >= _FEWEST_COMMON and 2 * common_count > len(words):
+            yield index
 
 
 def _among_capitals(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
     """Names in capitals where all the text is, as a teleprinter wrote."""
     text = "".join(piece.text for piece in pieces)
     if sum(map(str.isupper, text)) >= _SHOUTED * sum(map(str.isalpha, text)):
-        yield from (place for place in bare if pieces[place].text.isupper())
+        yield from (index for index in bare if pieces[index].text.isupper())
 
 
 def _above_rows(pieces: list[Piece], bare: list[int], rows: frozenset[int]) -> Iterator[int]:
     """Names above the rows of a table and at most one line between, which they are the title of, those that gaps part
     into cells, and those that the marks of a heading open."""
-    for place in bare:
-        text = pieces[place].text
-        below = pieces[place + 1 : place + 3]
+    for index in bare:
+        text = pieces[index].text
+        below = pieces[index + 1 : index + 3]
         titles = any(piece.lines[0].start in rows for piece in below) and len(below[0].text) <= SHORT
         if titles or _CELLS.search(text) or _OUTLINE.match(text):
-            yield place
+            yield index

@@ -1,7 +1,7 @@
 """The best sequence of roles, and how sure each of its roles is: a linear chain, by Viterbi and forward-backward.
 
-``scores`` holds for each place the roles that may stand there with their log-odds; ``after`` for each role what it says
-of the one that follows, ``start`` of the first. What is not named weighs nothing.
+``scores`` has for each position the possible roles with their log-odds; ``after`` has for each role the weights of the
+roles that follow, ``start`` those of the first. A role without a weight counts 0.
 """
 
 from __future__ import annotations
@@ -40,25 +40,27 @@ def best_path(scores: Scores[Name], after: Weights[Name]) -> list[Name]:
 
 
 def chances(scores: Scores[Name], after: Weights[Name]) -> Scores[Name]:
-    """For each place the probability of each role, over all sequences; they add up to 1.
+    """For each position the probability of each role, over all sequences; they add up to 1.
 
-    Forward and backward with what they reach scaled to 1 at each place, so that no product runs out of numbers.
+    The forward and backward values are scaled to 1 at each position, so that no product underflows.
     """
     factors = {role: {other: exp(weight) for other, weight in weights.items()} for role, weights in after.items()}
     before = _before(scores, factors, 1.0)
-    here = [_scaled({role: exp(score - max(told.values())) for role, score in told.items()}) for told in scores]
-    forward: Scores[Name] = [_scaled({role: own * before[role]["start"] for role, own in here[0].items()})]
-    for own in here[1:]:
+    here = [_scaled({role: exp(score - max(row.values())) for role, score in row.items()}) for row in scores]
+    forward: Scores[Name] = [
+        _scaled({role: likelihood * before[role]["start"] for role, likelihood in here[0].items()})
+    ]
+    for likelihoods in here[1:]:
         reached = list(forward[-1].items())
         reach: dict[Name, float] = {}
-        for role, it in own.items():
+        for role, likelihood in likelihoods.items():
             row = before[role]
-            reach[role] = it * sum([so_far * row[earlier] for earlier, so_far in reached])
+            reach[role] = likelihood * sum([so_far * row[earlier] for earlier, so_far in reached])
         forward.append(_scaled(reach))
     backward: Scores[Name] = [dict.fromkeys(here[-1], 1.0)]
-    for roles, own in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
-        onward = [(before[role], it * backward[-1][role]) for role, it in own.items()]
-        backward.append(_scaled({role: sum([row[role] * it for row, it in onward]) for role in roles}))
+    for roles, likelihoods in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
+        onward = [(before[role], value * backward[-1][role]) for role, value in likelihoods.items()]
+        backward.append(_scaled({role: sum([row[role] * value for row, value in onward]) for role in roles}))
     backward.reverse()
     return [
         _scaled({role: ahead[role] * behind[role] for role in ahead})
@@ -69,13 +71,13 @@ def chances(scores: Scores[Name], after: Weights[Name]) -> Scores[Name]:
 def _before(
     scores: Scores[Name], after: Weights[Name], nothing: float
 ) -> dict[Name, dict[Name | Literal["start"], float]]:
-    """For each role in question what each that may stand before it, or ``start``, says of it; ``nothing`` if unsaid."""
-    roles = {role for told in scores for role in told}
+    """For each role its weight after each role that may stand before it and after ``start``; else ``nothing``."""
+    roles = {role for weights in scores for role in weights}
     starts: tuple[Name | Literal["start"], ...] = (*roles, "start")
-    said: list[tuple[Name | Literal["start"], Mapping[Name, float]]] = [(each, after.get(each, {})) for each in starts]
-    return {role: {earlier: told.get(role, nothing) for earlier, told in said} for role in roles}
+    rows: list[tuple[Name | Literal["start"], Mapping[Name, float]]] = [(each, after.get(each, {})) for each in starts]
+    return {role: {earlier: weights.get(role, nothing) for earlier, weights in rows} for role in roles}
 
 
 def _scaled(values: dict[Name, float]) -> dict[Name, float]:
-    whole = sum(values.values())
-    return {name: value / whole for name, value in values.items()}
+    total = sum(values.values())
+    return {name: value / total for name, value in values.items()}

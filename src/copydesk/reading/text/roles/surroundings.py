@@ -1,10 +1,10 @@
-"""Pieces -> what speaks for their roles: the features are asked in stages, and what misleads is taken out between."""
+"""Pieces -> the evidence for their roles: the features are collected in stages, and misleading ones are removed."""
 
 from __future__ import annotations
 
-from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.roles.false_names import without_false_names
 from copydesk.reading.text.roles.features import Findings
 from copydesk.reading.text.roles.features.context import (
@@ -23,37 +23,37 @@ _LETTERS_NEAR = 8  # pieces on each side among which the letters before and afte
 
 def evidence_of(
     pieces: list[Piece],
-    plan: Layout,
-    locales: tuple[Locale, ...],
+    layout: Layout,
+    credit_lines: CreditLines,
     stray: list[int],
     rows: frozenset[int] = frozenset(),
 ) -> tuple[list[Findings], list[list[str]]]:
-    """For each piece what the recognisers found in it, and the names of all its features.
-    ``stray`` is where bullets stand that are apart from their text, ``rows`` where lines of tables start."""
-    article = Article(pieces, plan, locales, stray)
-    article.found = [here.findings._replace(names=tuple(in_words.names(here))) for here in article.contexts]
-    article.found = without_false_names(pieces, article.found, rows)
-    article.found = _without_false_rights(pieces, article.found)
-    article.found = with_speakers(article)
+    """For each piece the findings of the recognisers, and the names of all its features. ``stray`` are the positions of
+    bullets that are apart from their text, ``rows`` the starts of lines of tables."""
+    article = Article(pieces, layout, credit_lines, stray)
+    article.findings = [here.findings._replace(names=tuple(in_words.names(here))) for here in article.contexts]
+    article.findings = without_false_names(pieces, article.findings, rows)
+    article.findings = _without_false_rights(pieces, article.findings)
+    article.findings = with_speakers(article)
     for here in article.contexts:
-        names = article.names[here.place]
+        names = article.names[here.index]
         names += here.findings.names
         names += in_piece.names(here)
-        if here.place < HEAD_PLACES:
+        if here.index < HEAD_PLACES:
             names += in_head.names(here)
     for survey in (in_article, in_evidence):
-        for place, name in survey.found(article):
-            article.names[place].append(name)
-    return article.found, article.names
+        for index, name in survey.names(article):
+            article.names[index].append(name)
+    return article.findings, article.names
 
 
-def _without_false_rights(pieces: list[Piece], found: list[Findings]) -> list[Findings]:
-    """What was found, without copyright signs that are letters of a list: ``(c) 2019: …`` after ``(b)``, before
+def _without_false_rights(pieces: list[Piece], findings: list[Findings]) -> list[Findings]:
+    """The findings, without copyright signs that are letters of a list: ``(c) 2019: …`` after ``(b)``, before
     ``(d)``."""
-    made = list(found)
-    for place, cue in enumerate(found):
-        near = pieces[max(0, place - _LETTERS_NEAR) : place + _LETTERS_NEAR + 1]
-        marked = "opens_as_rights" in cue.names and pieces[place].text[:3].casefold() == "(c)"
-        if marked and any(piece.text[:3].casefold() in ("(b)", "(d)") for piece in near):
-            made[place] = cue._replace(names=tuple(name for name in cue.names if name != "opens_as_rights"))
-    return made
+    corrected = list(findings)
+    for index, each in enumerate(findings):
+        near = pieces[max(0, index - _LETTERS_NEAR) : index + _LETTERS_NEAR + 1]
+        has_sign = "opens_as_rights" in each.names and pieces[index].text[:3].casefold() == "(c)"
+        if has_sign and any(piece.text[:3].casefold() in ("(b)", "(d)") for piece in near):
+            corrected[index] = each._replace(names=tuple(name for name in each.names if name != "opens_as_rights"))
+    return corrected

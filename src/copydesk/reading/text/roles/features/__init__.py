@@ -1,7 +1,7 @@
-"""What can be said of each piece before its role is chosen: its features, a module for each group.
+"""The features of each piece, from which its role is chosen, a module for each group.
 
-A feature is a name; ``weights.toml`` says what it weighs for each role and how it is told to people. A module registers
-its features when it is imported; the order below is that of the groups in the file of the weights.
+A feature is a name; ``weights.toml`` has its weight for each role and the sentence that explains it to people. A
+module registers its features when it is imported; the order below is that of the groups in the file of the weights.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ from __future__ import annotations
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.roles.features.context import Context, in_piece
 
-_LOOK = 120  # characters that tell whether a piece is in capitals
+_SAMPLE = 120  # characters that show whether a piece is in capitals
 
 
 @in_piece.feature
 def capitals(here: Context) -> bool:
     """All its letters are capitals, and some of them have small forms."""
-    text = here.text[:_LOOK]
+    text = here.text[:_SAMPLE]
     if any(character.isalpha() and not character.isupper() for character in text):
         return False
     return any(character.isalpha() and character.lower() != character for character in text)

@@ -1,42 +1,47 @@
-"""What the features of an article's pieces look at: each piece among its neighbours, and what was found in it."""
+"""What the features of an article's pieces look at: each piece among its neighbours, and the findings in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.locales import Locale
-from copydesk.reading.text.inlines import spaced
+from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.layout import Layout
+from copydesk.reading.text.normal_inlines import spaced
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.bylines import Credit, read_credit
-from copydesk.reading.text.recognisers.dates import Found, find_date
+from copydesk.reading.text.recognisers.bylines import Credit
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.dates import DateMatch
 from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
-from copydesk.reading.text.recognisers.marks import CLOSING, MARKER, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING,
+    COLONS,
+    MARKER,
+    PAUSES,
+    QUESTIONS,
+    SHOUTS,
+    ends_sentence,
+    first_letter,
+)
 from copydesk.reading.text.registry import Registry, Stage, Survey
 from copydesk.reading.text.roles.features.vocabulary import Vocabulary, vocabulary
 
 ANGLE_MARK = "angle_mark"
-"""The feature of what is quoted as mail does, by ``>``."""
+"""The feature of text that is quoted by ``>``, as in mail."""
 
 SPEAKER_NAME = "speaker_name"
 """The feature of a name that stands alone above what its bearer says, as others do."""
 
-HEAD_REACH = 12
-"""Pieces from the top that may still be head."""
-
 HEAD_PLACES = 9
 """Pieces from the top that are compared with one another as those of the head."""
 
-_FOOT_REACH = 4  # pieces from the end among which a date and a byline may stand
-
 
 class Findings(NamedTuple):
-    """What the recognisers found in a piece: the names of features, the persons it credits, its date."""
+    """What the recognisers found in a piece: the names of features, the persons it credit_lines, its date."""
 
     names: tuple[str, ...]
     credit: Credit | None = None
-    date: Found | None = None
+    date: DateMatch | None = None
 
 
 class Context:
@@ -46,11 +51,11 @@ class Context:
     ``marker`` the marker of an item that opens it.
     """
 
-    __slots__ = ("article", "end", "findings", "first", "marker", "piece", "place", "size", "text")
+    __slots__ = ("article", "end", "findings", "first", "index", "marker", "piece", "size", "text")
 
-    def __init__(self, article: Article, place: int, piece: Piece) -> None:
+    def __init__(self, article: Article, index: int, piece: Piece) -> None:
         self.article = article
-        self.place = place
+        self.index = index
         self.piece = piece
         self.text = piece.text
         self.size = extent(piece.text)
@@ -62,28 +67,28 @@ class Context:
     @property
     def before(self) -> Context | None:
         """The piece before it."""
-        return self.article.contexts[self.place - 1] if self.place else None
+        return self.article.contexts[self.index - 1] if self.index else None
 
     @property
     def after(self) -> Context | None:
         """The piece after it."""
-        return self.article.contexts[self.place + 1] if self.place < self.article.last else None
+        return self.article.contexts[self.index + 1] if self.index < self.article.last else None
 
     @property
     def from_end(self) -> int:
         """1 for the last piece of an article."""
-        return self.article.last + 1 - self.place
+        return self.article.last + 1 - self.index
 
     @property
     def near_edge(self) -> bool:
         """Whether it stands where the head or the foot of an article may be."""
-        return self.place < HEAD_REACH or self.from_end <= _FOOT_REACH
+        return self.index < HEAD_PIECES or self.from_end <= FOOT_PIECES
 
 
 class Article:
     """The pieces of an article, with the languages and the layout that hold for all.
 
-    ``stray`` is where bullets stand that are apart from their text. ``names`` holds for each
+    ``stray`` are the positions of bullets that are apart from their text. ``names`` holds for each
     piece the features found so far.
     """
 
@@ -91,37 +96,38 @@ class Article:
         self,
         pieces: Sequence[Piece],
         layout: Layout,
-        locales: tuple[Locale, ...],
+        credit_lines: CreditLines,
         stray: Sequence[int] = (),
     ) -> None:
         self.pieces = pieces
         self.layout = layout
-        self.locales = locales
+        self.credit_lines = credit_lines
+        self.locales = credit_lines.locales
         self.stray = stray
-        self.words: Vocabulary = vocabulary(locales)
+        self.words: Vocabulary = vocabulary(credit_lines.locales)
         self.last = len(pieces) - 1
-        self.contexts = [Context(self, place, piece) for place, piece in enumerate(pieces)]
+        self.contexts = [Context(self, index, piece) for index, piece in enumerate(pieces)]
         self.names: list[list[str]] = [[] for _ in pieces]
-        self.first_long = next((each.place for each in self.contexts if each.size > LONG), len(pieces))
+        self.first_long = next((each.index for each in self.contexts if each.size > LONG), len(pieces))
         for each in self.contexts:
             if each.size < LONG and each.near_edge:
                 each.findings = _credit_and_date(each)
 
     @property
-    def found(self) -> list[Findings]:
+    def findings(self) -> list[Findings]:
         """What the recognisers found in each piece."""
         return [each.findings for each in self.contexts]
 
-    @found.setter
-    def found(self, found: Sequence[Findings]) -> None:
-        for each, findings in zip(self.contexts, found, strict=True):
-            each.findings = findings
+    @findings.setter
+    def findings(self, findings: Sequence[Findings]) -> None:
+        for context, context_findings in zip(self.contexts, findings, strict=True):
+            context.findings = context_findings
 
 
 def _credit_and_date(here: Context) -> Findings:
-    locales = here.article.locales
-    credit = read_credit(spaced(here.text), locales, vouched=here.piece.vouched)
-    return Findings((), credit, find_date(here.text, locales))
+    credit_lines = here.article.credit_lines
+    credit = credit_lines.byline(spaced(here.text), in_byline_position=here.piece.in_byline_position)
+    return Findings((), credit, credit_lines.date(here.text))
 
 
 def _end(text: str, size: int) -> str:
@@ -130,31 +136,31 @@ def _end(text: str, size: int) -> str:
         return "ends_in_stop"  # in Japanese no full stop stands before or behind it
     tail = text.rstrip(CLOSING)
     end = tail[-1:] or text[-1]
-    if end in ":：":
+    if end in COLONS:
         return "ends_in_colon"
-    if end in "?？؟":
+    if end in QUESTIONS:
         return "ends_in_question"
-    if end in "!！":
+    if end in SHOUTS:
         return "ends_in_shout"
     if ends_sentence(text):
         return "ends_in_stop"
-    return "ends_in_comma" if end in ",;،、，；؛" else "ends_open"
+    return "ends_in_comma" if end in PAUSES else "ends_open"
 
 
 ROLE = Registry()
-"""The features of pieces, which speak for or against each role."""
+"""The features of pieces, which count for or against each role."""
 
 in_words: Stage[Context] = Stage(ROLE)
-"""What the recognisers find in a piece: asked first, and corrected before the others are asked."""
+"""The findings of the recognisers in a piece: collected first, and corrected before the others are."""
 
 in_piece: Stage[Context] = Stage(ROLE)
-"""What a piece and its neighbours look like."""
+"""The form of a piece and of its neighbours."""
 
 in_head: Stage[Context] = Stage(ROLE)
-"""Where a piece stands in the head: asked of the pieces from which the head is made."""
+"""The position of a piece in the head: only for the pieces from which the head is made."""
 
 in_article: Survey[Article] = Survey(ROLE)
-"""What is seen of all pieces of an article side by side."""
+"""Features that compare all pieces of an article."""
 
 in_evidence: Survey[Article] = Survey(ROLE)
-"""What follows from the features that were found so far: asked last."""
+"""Features that follow from those found so far: collected last."""

@@ -28,14 +28,14 @@ def before_credit(here: Context) -> bool:
 def two_before_credit(here: Context) -> bool:
     """The piece after the next is a byline or a date, and the next is none."""
     after = here.after
-    within = after is not None and after.place < HEAD_PLACES  # what follows the head is no credit of it
+    within = after is not None and after.index < HEAD_PLACES  # what follows the head is no credit of it
     return after is not None and within and _is_credit(after.after) and not _is_credit(after)
 
 
 @in_head.feature
 def after_credit(here: Context) -> bool:
     """A byline or a date stands somewhere before it."""
-    return any(map(_is_credit, here.article.contexts[: here.place]))
+    return any(map(_is_credit, here.article.contexts[: here.index]))
 
 
 @in_head.feature
@@ -86,7 +86,7 @@ def _compared(other: Context | None, here: Context) -> str:
 @in_head.feature
 def comma_or_digit(here: Context) -> bool:
     """It comes first and holds a comma, a semicolon or a digit: a kicker is a word or two and no more."""
-    return not here.place and any(character in ",;0123456789" for character in here.text)
+    return not here.index and any(character in ",;0123456789" for character in here.text)
 
 
 @in_head.feature
@@ -110,7 +110,7 @@ def goes_on_below(here: Context) -> bool:
 @in_head.feature
 def capitals_before_mixed(here: Context) -> bool:
     """It comes first, in capitals; the next piece is not, and is neither a byline nor a sentence."""
-    if here.place or here.after is None or not here.text.isupper() or _is_credit(here.after):
+    if here.index or here.after is None or not here.text.isupper() or _is_credit(here.after):
         return False
     following = here.after.text
     return len(following) <= LONG and not following.isupper() and not ends_sentence(following)
@@ -119,21 +119,21 @@ def capitals_before_mixed(here: Context) -> bool:
 @in_head.feature
 def long_title(here: Context) -> bool:
     """It comes first, has 201 to 400 letters and does not end as a sentence does."""
-    return not here.place and LONG < here.size <= _LONGEST_TITLE and not ends_sentence(here.text)
+    return not here.index and LONG < here.size <= _LONGEST_TITLE and not ends_sentence(here.text)
 
 
 @in_head.feature
 def under_release(here: Context) -> bool:
     """It is one of the next three below the words of a press release, and not long."""
     released = "opens_as_release" in here.article.contexts[0].findings.names
-    return 0 < here.place <= _FIRST and released and len(here.text) <= LONG
+    return 0 < here.index <= _FIRST and released and len(here.text) <= LONG
 
 
 @in_head.feature
 def joined_to_top(here: Context) -> bool:
-    """No blank line parts it from the first piece, and no byline after a word such as By and no date stands between."""
-    if not 0 < here.place <= _FIRST:
+    """No blank line separates it from the first piece, and no date and no byline after a word such as By is between."""
+    if not 0 < here.index <= _FIRST:
         return False
-    down_to_it = here.article.contexts[: here.place + 1]
+    down_to_it = here.article.contexts[: here.index + 1]
     credited = any(not _SURE_CREDITS.isdisjoint(each.findings.names) for each in down_to_it)
     return not credited and not any(each.piece.lines[0].gap for each in down_to_it[1:])

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import SHORT
 from copydesk.reading.text.recognisers.hashes import HASHES
-from copydesk.reading.text.recognisers.marks import speaks
+from copydesk.reading.text.recognisers.marks import OPENING_QUOTES, speaks
 from copydesk.reading.text.roles.features.context import Context, in_piece
 
 _INTERRUPTED = re.compile(r"[,.!?…][\"”»“’'][\s,]|[\"”»“][,.]\s")
 _QUANTITY = re.compile(r"[-–—•*·]?\s*(?:\d[\d.,–-]*(?:/\d{1,2}(?![\d/]))?|[¼½¾⅓⅔⅛]|\d\s?[¼½¾⅓⅔⅛])\s?[^\W\d_]")
-QUOTED = re.compile(r"[\"“„«‹「『‘']")
+QUOTED = re.compile(f"[{OPENING_QUOTES}]")
 """A mark that opens a quotation."""
 
 

@@ -1,14 +1,14 @@
-"""Names and dates: whom it names, which day it is, whose the picture is."""
+"""Names and dates: the persons that it names, the date, the credit of a picture."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.dates import is_date_line
 from copydesk.reading.text.recognisers.extent import LONG
-from copydesk.reading.text.roles.features.context import HEAD_REACH, Context, in_words
+from copydesk.reading.text.roles.features.context import Context, in_words
 from copydesk.reading.text.roles.features.vocabulary import credit_start
 
 _MOST = 3  # a date that is a third of its line is most of it: the rest is an hour and a word
@@ -25,7 +25,7 @@ def dates(here: Context) -> Iterator[str]:
     date = here.findings.date
     if date is None:
         return
-    if is_date_line(here.text, here.article.locales):
+    if here.article.credit_lines.is_date_line(here.text):
         yield "date_line"
     else:
         yield "holds_date"
@@ -47,7 +47,7 @@ def persons(here: Context) -> str:
 def is_of_picture(here: Context) -> bool:
     """Whether it credits those who made a picture, below the places where a byline stands."""
     credit = here.findings.credit
-    return credit is not None and credit.pictures and here.place >= HEAD_REACH // 2
+    return credit is not None and credit.pictures and here.index >= HEAD_PIECES // 2
 
 
 @in_words.any_of(

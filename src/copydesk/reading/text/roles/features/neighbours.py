@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from copydesk.reading.text.recognisers import addresses
 from copydesk.reading.text.recognisers.extent import LONG, SHORT
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, ends_sentence
 from copydesk.reading.text.roles.features.context import Context, in_piece
 from copydesk.reading.text.roles.features.marks import QUOTED
 from copydesk.reading.text.roles.features.vocabulary import opens_as_credit
 
-_LOOK = 160  # characters at the end of the piece before that tell whether somebody is about to speak
+_REACH = 160  # characters at the end of the piece before among which a word such as said stands
 
 
 @in_piece.feature
@@ -56,9 +56,9 @@ def saying(here: Context) -> str:
     before, words = here.before, here.article.words
     if before is None:
         return ""
-    if before.end == "ends_in_colon" and words.saying.search(before.text[-_LOOK:]):
+    if before.end == "ends_in_colon" and words.saying.search(before.text[-_REACH:]):
         return "speech_after_saying" if QUOTED.match(here.text) else "after_saying"
-    leads = before.end == "ends_in_stop" and words.leads.search(before.text[-_LOOK:])
+    leads = before.end == "ends_in_stop" and words.leads.search(before.text[-_REACH:])
     return "after_saying" if leads else ""
 
 
@@ -111,7 +111,7 @@ def before_picture_credit(here: Context) -> bool:
 def before_address(here: Context) -> bool:
     """It ends in a colon, and the next piece holds an e-mail or a web address."""
     after = here.after
-    if after is None or here.text[-1] not in ":：" or after.size >= LONG:
+    if after is None or here.text[-1] not in COLONS or after.size >= LONG:
         return False
     return bool(addresses.EMAIL.search(after.text) or addresses.URL.search(after.text))
 

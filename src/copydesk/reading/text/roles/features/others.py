@@ -6,24 +6,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from copydesk.reading.text.recognisers.extent import unspaced
+from copydesk.reading.text.recognisers.extent import is_dense, unspaced
+from copydesk.reading.text.recognisers.marks import QUESTIONS, SENTENCE_ENDS
 from copydesk.reading.text.roles.features.context import Article, in_evidence
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
-_ADDRESS_CUES = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
+_SHOWS_ADDRESS = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ASKS = re.compile(r"[^.!?？؟。]{4,120}[?？؟]")
+_ASKS = re.compile(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
 
 
 @in_evidence.any_of(lone_dash="An en dash opens it as a marker, and none opens the piece before or after.")
 def lone_dashes(article: Article) -> Iterator[tuple[int, str]]:
-    for place, names in enumerate(article.names):
+    for index, names in enumerate(article.names):
         if (
-            article.pieces[place].text[0] == "–"
+            article.pieces[index].text[0] == "–"
             and "dash" in names
             and not {"after_marker", "before_marker"} & set(names)
         ):
-            yield place, "lone_dash"
+            yield index, "lone_dash"
 
 
 @in_evidence.any_of(
@@ -32,20 +33,20 @@ def lone_dashes(article: Article) -> Iterator[tuple[int, str]]:
     asks_and_reachable="The same; a question opens it, and it holds an e-mail address.",
 )
 def reachable(article: Article) -> Iterator[tuple[int, str]]:
-    for place, names in enumerate(article.names):
-        if _ADDRESS_CUES.isdisjoint(names):
-            yield place, "no_address_cue"
+    for index, names in enumerate(article.names):
+        if _SHOWS_ADDRESS.isdisjoint(names):
+            yield index, "no_address_cue"
         if not REACHABLE.isdisjoint(names) and ("last" in names or "near_end" in names):
-            yield place, "reachable_at_end"
-            if "holds_email" in names and "long" not in names and _ASKS.match(article.pieces[place].text):
-                yield place, "asks_and_reachable"
+            yield index, "reachable_at_end"
+            if "holds_email" in names and "long" not in names and _ASKS.match(article.pieces[index].text):
+                yield index, "asks_and_reachable"
 
 
 @in_evidence.any_of(not_underlined_as_others="No line is drawn under it, and one is under two others or more.")
 def not_underlined(article: Article) -> Iterator[tuple[int, str]]:
-    bare = [place for place, names in enumerate(article.names) if "underlined" not in names]
+    bare = [index for index, names in enumerate(article.names) if "underlined" not in names]
     if len(article.names) - len(bare) > 1:
-        yield from ((place, "not_underlined_as_others") for place in bare)
+        yield from ((index, "not_underlined_as_others") for index in bare)
 
 
 @in_evidence.any_of(
@@ -53,18 +54,18 @@ def not_underlined(article: Article) -> Iterator[tuple[int, str]]:
     says_who_author_is="The same, and it says who someone is.",
 )
 def authors(article: Article) -> Iterator[tuple[int, str]]:
-    found = article.found
-    credited = [cue.credit for cue in found[:10] + found[-4:] if cue.credit]
+    findings = article.findings
+    credited = [each.credit for each in findings[:10] + findings[-4:] if each.credit]
     persons = [person.name for credit in credited for person in credit.persons]
-    unspaced_names = tuple(name for name in persons if unspaced(name[0]) or "\uac00" <= name[0] <= "\ud7a3")
+    unspaced_names = tuple(name for name in persons if unspaced(name[0]) or is_dense(name[0]))
     surnames = {name.split()[-1] for name in persons if name not in unspaced_names}
-    for place, (piece, names) in enumerate(zip(article.pieces, article.names, strict=True)):
+    for index, (piece, names) in enumerate(zip(article.pieces, article.names, strict=True)):
         opening = {_POSSESSIVE.sub("", word.strip(".,*_")) for word in piece.text[:60].split()[:4]}
         begins = surnames & opening or piece.text.startswith(unspaced_names)
         if begins and not {"bare_names", "announced_names"} & set(names):
-            yield place, "begins_with_author"
+            yield index, "begins_with_author"
             if "says_who_someone_is" in names:
-                yield place, "says_who_author_is"
+                yield index, "says_who_author_is"
 
 
 @in_evidence.any_of(
@@ -79,12 +80,12 @@ def beside_stray_bullets(article: Article) -> Iterator[tuple[int, str]]:
         return
     pages = [line.start for piece in article.pieces for line in piece.lines if line.cut]
     with_bullets = {bisect_right(pages, start) for start in article.stray}
-    for place, (piece, names) in enumerate(zip(article.pieces, article.names, strict=True)):
+    for index, (piece, names) in enumerate(zip(article.pieces, article.names, strict=True)):
         if bisect_right(pages, piece.lines[0].start) not in with_bullets:
-            yield place, "bullets_on_other_pages"
+            yield index, "bullets_on_other_pages"
         elif "inset" in names or "far_inset" in names:
-            yield place, "inset_and_stray_bullets"
+            yield index, "inset_and_stray_bullets"
         elif "in_bare_list" in names or "in_bare_sentences" in names:
-            yield place, "bare_list_and_stray_bullets"
+            yield index, "bare_list_and_stray_bullets"
         elif "long" not in names:
-            yield place, "not_long_and_stray_bullets"
+            yield index, "not_long_and_stray_bullets"

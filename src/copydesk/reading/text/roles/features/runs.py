@@ -10,7 +10,7 @@ from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
+from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
 from copydesk.reading.text.roles.features.context import Article, Context, in_article
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
@@ -26,9 +26,9 @@ _NO_VERSE = REACHABLE | {"date_line", "announced_names", "opens_as_caption"}
     in_marked_list="A mark opens it as a note, but it is an item of a list: no note.",
 )
 def notes(article: Article) -> Iterator[tuple[int, str]]:
-    for place, feature in enumerate(note_features(article.pieces, note_headings(article.locales))):
+    for index, feature in enumerate(note_features(article.pieces, note_headings(article.locales))):
         if feature:
-            yield place, feature
+            yield index, feature
 
 
 def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
@@ -37,8 +37,8 @@ def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
 
 
 @in_article.any_of(
-    in_line_pair="It is one of two short lines that no blank line parts.",
-    in_line_run="It is one of three short lines or more that no blank line parts.",
+    in_line_pair="It is one of two short lines with no blank line between them.",
+    in_line_run="It is one of three short lines or more with no blank line between them.",
     stanza="It is in such a run of three lines or more that looks like verse between two blank lines.",
     couplet="It is one of two such lines.",
     in_columns="It is in such a run, and all lines of it, or all but one, have two wide gaps or more.",
@@ -51,28 +51,28 @@ def note_headings(locales: tuple[Locale, ...]) -> frozenset[str]:
     capital_after_comma="It begins with a capital, and the line above it in such a run ends in a comma, as in verse.",
 )
 def line_runs(article: Article) -> Iterator[tuple[int, str]]:
-    for places in _runs_of_lines(article.contexts):
-        run = article.contexts[places.start : places.stop]
+    for indices in _runs_of_lines(article.contexts):
+        run = article.contexts[indices.start : indices.stop]
         common = [*_lines_alike(run), *_verse(article, run), *_around(article, run)]
         common.append("in_line_run" if len(run) > 2 else "in_line_pair")
-        yield from ((each.place, name) for each in run for name in common)
-        yield from ((each.place, "capital_after_comma") for each in run[1:] if _goes_on_in_capitals(each))
+        yield from ((each.index, name) for each in run for name in common)
+        yield from ((each.index, "capital_after_comma") for each in run[1:] if _goes_on_in_capitals(each))
 
 
 def _runs_of_lines(contexts: Sequence[Context]) -> Iterator[range]:
-    """The runs of two or more short lines that no blank line parts."""
+    """The runs of two or more short lines with no blank line between them."""
     start = 0
-    for place in range(1, len(contexts) + 1):
+    for index in range(1, len(contexts) + 1):
         if (
-            place < len(contexts)
-            and not contexts[place].piece.lines[0].gap
-            and _is_short_line(contexts[place])
+            index < len(contexts)
+            and not contexts[index].piece.lines[0].gap
+            and _is_short_line(contexts[index])
             and _is_short_line(contexts[start])
         ):
             continue
-        if place - start > 1:
-            yield range(start, place)
-        start = place
+        if index - start > 1:
+            yield range(start, index)
+        start = index
 
 
 def _is_short_line(here: Context) -> bool:
@@ -93,8 +93,8 @@ def _lines_alike(run: Sequence[Context]) -> Iterator[str]:
 
 def _around(article: Article, run: Sequence[Context]) -> Iterator[str]:
     """What the piece before a run leads to, and whether the run says where to reach someone."""
-    lead = article.pieces[run[0].place - 1].text if run[0].place else ""
-    if lead.endswith((":", "：")):
+    lead = article.pieces[run[0].index - 1].text if run[0].index else ""
+    if lead.endswith(tuple(COLONS)):
         yield "run_after_colon"
     reachable = sum(not REACHABLE.isdisjoint(each.findings.names) for each in run)
     if reachable:
@@ -108,12 +108,12 @@ def _goes_on_in_capitals(here: Context) -> bool:
 def _verse(article: Article, run: Sequence[Context]) -> Iterator[str]:
     """Verse stands between blank lines, its lines are of like length, and few of them end as sentences do."""
     below = run[-1].after
-    if not run[0].place or not run[0].piece.lines[0].gap or (below is not None and not below.piece.lines[0].gap):
+    if not run[0].index or not run[0].piece.lines[0].gap or (below is not None and not below.piece.lines[0].gap):
         return
     if any(each.marker or each.text.isupper() or not _NO_VERSE.isdisjoint(each.findings.names) for each in run):
         return
     sizes = [each.size for each in run]
-    stops = sum(each.text.rstrip('"”’»」』')[-1:] in ".!?。！？।۔؟" for each in run)
+    stops = sum(each.text.rstrip(CLOSING_QUOTES)[-1:] in SENTENCE_ENDS for each in run)
     if max(sizes) <= _LONGEST_VERSE and min(sizes) * 2.5 >= max(sizes) and stops * 2 <= len(run):
         yield "stanza" if len(run) > 2 else "couplet"
 
@@ -126,10 +126,10 @@ def _verse(article: Article, run: Sequence[Context]) -> Iterator[str]:
 )
 def bare_lists(article: Article) -> Iterator[tuple[int, str]]:
     pieces = article.pieces
-    for place in range(len(pieces) - 2):
-        if not pieces[place].text.endswith((":", "：")):
+    for lead in range(len(pieces) - 2):
+        if not pieces[lead].text.endswith(tuple(COLONS)):
             continue
-        run = _alike(pieces, place + 1)
+        run = _alike(pieces, lead + 1)
         if len(run) < 2:
             continue
         kind = _end_kind(pieces[run[0]].text)
@@ -141,12 +141,12 @@ def bare_lists(article: Article) -> Iterator[tuple[int, str]]:
 
 
 def _alike(pieces: Sequence[Piece], first: int) -> list[int]:
-    """The places of the pieces from ``first`` on that are short, set in alike and end in the same way; the last may end
-    in a stop."""
+    """The indices of the pieces from ``first`` on that are short, equally indented and end in the same way; the last
+    may end in a stop."""
     run: list[int] = []
     for index in range(first, len(pieces)):
         text = pieces[index].text
-        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith((":", "：")):
+        if extent(text) > _LONGEST_ITEM or MARKER.match(text) or text.endswith(tuple(COLONS)):
             break
         if run and _stands_further_out(pieces[index], pieces[run[0]]):
             break
@@ -163,6 +163,6 @@ def _stands_further_out(piece: Piece, first: Piece) -> bool:
 
 
 def _end_kind(text: str) -> str:
-    if text[-1] in ";,，；、،؛":
+    if text[-1] in PAUSES:
         return "comma"
     return "stop" if ends_sentence(text) else "open"

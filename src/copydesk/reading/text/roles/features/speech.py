@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import marks
+from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
+from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
     ROLE,
     SPEAKER_NAME,
@@ -17,17 +23,41 @@ from copydesk.reading.text.roles.features.context import (
     in_evidence,
 )
 
-_SPEAKER = re.compile(r"[*_]{0,2}(?:[QAFPDRVSIKOВОПΠΕΑEשתסجفसजउ]|问|答|問|문|답|Q\.)\s?[:：][*_]{0,2}\s")
-_LABEL = re.compile(r"[*_]{0,2}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){0,2})[:：][*_]{0,2}\s")
+_LABEL = re.compile(rf"[*_]{{0,2}}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){{0,2}})[{COLONS}][*_]{{0,2}}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
-_HAS_FORMS = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")  # kana, hangul
-_SHORT_LOOK = 40  # characters of so many pieces tell the script
-_POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ください|니다|시오|세요)(?=[。.！？!?」』”]|$)")
-_PLAIN = re.compile(r"(?:[るいだうくむ]|(?<!まし)(?<!でし)た)(?=。)|(?<!니)다(?=\.)")
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """How a piece opens that names who speaks by a letter, in any language: ``Q: ``."""
+    signs = alternatives(word.upper() for locale in every_locale() for word in locale.body.speakers)
+    return re.compile(rf"[*_]{{0,2}}(?:{signs})\s?[{COLONS}][*_]{{0,2}}\s")
+
+
+class _Registers(NamedTuple):
+    """What sentences end in, in the polite and in the plain form of a language."""
+
+    polite: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+@cache
+def _registers(locale: Locale) -> _Registers | None:
+    """The registers of a language, None where its sentences do not end in them."""
+    words = locale.body
+    if not words.polite:
+        return None
+    polite, plain = alternatives(words.polite), alternatives(words.plain)
+    none_polite = "".join(rf"(?<!{re.escape(word)})" for word in words.polite)  # those may end as plain ones do
+    return _Registers(
+        polite=re.compile(rf"(?:{polite})(?=[{SENTENCE_ENDS}」』”]|$)"),
+        plain=re.compile(rf"(?:{plain}){none_polite}(?=[{marks('stops')}])"),
+    )
+
 
 ROLE.add(
     SPEAKER_NAME,
@@ -37,13 +67,13 @@ ROLE.add(
 
 
 def with_speakers(article: Article) -> list[Findings]:
-    """What was found, the names that tell who speaks below them marked as such: they name no author."""
+    """The findings, with the names of speakers above their words marked as such: they name no author."""
     texts = [piece.text for piece in article.pieces]
-    found = article.found
-    for place in names_alone(texts) | {place for place in timed(texts) if is_time_and_name(texts[place])}:
-        names = (name for name in found[place].names if name not in ("bare_names", "announced_names"))
-        found[place] = Findings((*names, SPEAKER_NAME))
-    return found
+    findings = article.findings
+    for index in names_alone(texts) | {index for index in timed(texts) if is_time_and_name(texts[index])}:
+        names = (name for name in findings[index].names if name not in ("bare_names", "announced_names"))
+        findings[index] = Findings((*names, SPEAKER_NAME))
+    return findings
 
 
 @in_article.any_of(
@@ -51,23 +81,23 @@ def with_speakers(article: Article) -> list[Findings]:
 )
 def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
     texts = [piece.text for piece in article.pieces]
-    lettered = [place for place, text in enumerate(texts) if _SPEAKER.match(text)]
-    named = defaultdict(list)
-    for place, text in enumerate(texts):
+    lettered = [index for index, text in enumerate(texts) if _speaker().match(text)]
+    labelled = defaultdict(list)
+    for index, text in enumerate(texts):
         match = _LABEL.match(text)
-        opens = any(name.startswith("opens_as") for name in article.contexts[place].findings.names)
+        opens = any(name.startswith("opens_as") for name in article.contexts[index].findings.names)
         if match and match.end() < len(text) and not opens:
-            named[match[1]].append(place)
-    again = [place for places in named.values() if len(places) > 1 for place in places]
-    speeches = [place for place in timed(texts) if SPEAKER_NAME not in article.contexts[place].findings.names]
-    for place in sorted({*(lettered if len(lettered) > 1 else ()), *again, *speeches}):
-        yield place, "speaker_label"
+            labelled[match[1]].append(index)
+    again = [index for indices in labelled.values() if len(indices) > 1 for index in indices]
+    speeches = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
+    for index in sorted({*(lettered if len(lettered) > 1 else ()), *again, *speeches}):
+        yield index, "speaker_label"
 
 
 @in_article.any_of(numbered_heading="It is short and numbered, others are numbered on, and each has text below it.")
 def numbered_headings(article: Article) -> Iterator[tuple[int, str]]:
-    for place in numbered([piece.text for piece in article.pieces]):
-        yield place, "numbered_heading"
+    for index in numbered([piece.text for piece in article.pieces]):
+        yield index, "numbered_heading"
 
 
 @in_evidence.any_of(
@@ -75,16 +105,16 @@ def numbered_headings(article: Article) -> Iterator[tuple[int, str]]:
     one_of_many_questions="The same, and a fifth of all pieces or more are such questions.",
 )
 def interview_questions(article: Article) -> Iterator[tuple[int, str]]:
-    asked = ["ends_in_question" in names for names in article.names]
+    is_question = ["ends_in_question" in names for names in article.names]
     questions = [
-        place
-        for place, names in enumerate(article.names[:-1])
-        if asked[place] and not asked[place + 1] and not {"long", "first", "second"} & set(names)
+        index
+        for index, names in enumerate(article.names[:-1])
+        if is_question[index] and not is_question[index + 1] and not {"long", "first", "second"} & set(names)
     ]
-    for place in questions if len(questions) > 2 else ():
-        yield place, "interview_question"
+    for index in questions if len(questions) > 2 else ():
+        yield index, "interview_question"
         if len(questions) * _QUESTION_EACH >= len(article.names):
-            yield place, "one_of_many_questions"
+            yield index, "one_of_many_questions"
 
 
 @in_evidence.any_of(
@@ -92,14 +122,15 @@ def interview_questions(article: Article) -> Iterator[tuple[int, str]]:
 )
 def other_register(article: Article) -> Iterator[tuple[int, str]]:
     pieces = article.pieces
-    if not any(_HAS_FORMS.search(piece.text[:_SHORT_LOOK]) for piece in pieces[:_SHORT_LOOK]):
+    registers = _registers(article.locales[0])
+    if registers is None:
         return
-    counts = [(len(_POLITE.findall(piece.text)), len(_PLAIN.findall(piece.text))) for piece in pieces]
+    counts = [(len(registers.polite.findall(piece.text)), len(registers.plain.findall(piece.text))) for piece in pieces]
     plain = sum(many > polite for polite, many in counts)
-    speaks = [place for place, (polite, many) in enumerate(counts) if polite > 1 and not many]
-    for place in speaks if plain >= 3 and len(speaks) * 3 <= plain else ():
-        if not {"quote_begins", "first", "second"} & set(article.names[place]):
-            yield place, "in_other_register"
+    speaks = [index for index, (polite, many) in enumerate(counts) if polite > 1 and not many]
+    for index in speaks if plain >= 3 and len(speaks) * 3 <= plain else ():
+        if not {"quote_begins", "first", "second"} & set(article.names[index]):
+            yield index, "in_other_register"
 
 
 @in_article.any_of(
@@ -109,7 +140,7 @@ def other_voice(article: Article) -> Iterator[tuple[int, str]]:
     words = article.words.first_person
     unquoted = [_QUOTED.sub(" ", piece.text).casefold() for piece in article.pieces]
     speaks = [
-        place for place, text in enumerate(unquoted) if sum(word in words for word in _WORD.findall(text)) >= _SPEAKS
+        index for index, text in enumerate(unquoted) if sum(word in words for word in _WORD.findall(text)) >= _SPEAKS
     ]
     if len(speaks) * _RARELY <= len(article.pieces):
-        yield from ((place, "first_person_unlike_others") for place in speaks)
+        yield from ((index, "first_person_unlike_others") for index in speaks)

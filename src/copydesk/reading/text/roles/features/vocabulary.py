@@ -6,15 +6,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.locales import Locale
+from copydesk.locales import Locale, every_locale
+from copydesk.locales.scripts import letters, scripts, small_letters
+from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS, UNSPACED_SENTENCE_ENDS
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_HAN = f"[{letters('hira', 'kana', 'hani')}]"
 _LONGEST_CAPTION = 400
-_TAKEN_BY = re.compile(r"(?<=[\s。（(])[\u3400-\u9fff]{2,4}\s?[/／]?\s?[摄攝][）)]?$")
-_ITEM_MARKERS = {"(c)", "(с)"}  # the second is Cyrillic
-_COPYRIGHT = r"\([cс]\)\s*(?:(?-i:[^\W\d_a-zа-я])[\w.&'’,-]*\s+){0,8}(?:1[5-9]|20)\d\d(?!\d)"
-"""``(c)`` before a year or a name with one; else it is a letter between ``(b)`` and ``(d)``."""
+_ITEM_MARKER = re.compile(r"\([^\W\d_]\)")
+"""``(c)``, in the letters of any script."""
 
 
 class Vocabulary(NamedTuple):
@@ -24,6 +24,8 @@ class Vocabulary(NamedTuple):
     series: re.Pattern[str]
     credit: re.Pattern[str]
     credits: tuple[str, ...]
+    taken_by: re.Pattern[str]
+    ends_of_taken_by: str
     saying: re.Pattern[str]
     leads: re.Pattern[str]
     first_person: frozenset[str]
@@ -40,32 +42,43 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
     saying = whole_words({word for locale in locales for word in locale.body.saying})
     groups = {
         "opens_as_contact": {word for locale in locales for word in locale.foot.contact},
-        "opens_as_rights": {word for locale in locales for word in locale.foot.rights} - _ITEM_MARKERS,
+        "opens_as_rights": {
+            word for locale in locales for word in locale.foot.rights if not _ITEM_MARKER.fullmatch(word)
+        },
         "opens_as_related": {word for locale in locales for word in locale.foot.related},
         "opens_as_correction": {word for locale in locales for word in locale.foot.correction},
         "opens_as_editors_note": {word for locale in locales for word in locale.foot.editors_note},
         "opens_as_caption": {word for locale in locales for word in locale.body.captions},
-        "opens_as_release": {"for immediate release", "embargoed until", "press release", "news release"},
+        "opens_as_release": {word for locale in locales for word in locale.head.release},
     }
     bounded = rf"(?:(?!\w)|(?<=[©ⓒ])|(?<={_HAN}{{3}}))"  # a word ends here
     openings = {name: rf"[\[(（【*_\s]*(?:{alternatives(words)}){bounded}" for name, words in groups.items()}
-    openings["opens_as_rights"] += f"|{_COPYRIGHT}"
+    openings["opens_as_rights"] += f"|{_copyright()}"
     bio = alternatives({word for locale in locales for word in locale.foot.bio})
     about = alternatives({word for locale in locales for word in locale.foot.about})
-    pictures = {word for locale in locales for word in locale.body.captions if word[-1] in ":：" or " " in word}
+    pictures = {word for locale in locales for word in locale.body.captions if word[-1] in COLONS or " " in word}
     pictures |= {word for locale in locales for word in locale.byline.pictures if not word[-1].isalnum()}
+    shot = {word for locale in every_locale() for word in locale.byline.shot}
     return Vocabulary(
-        series=_series({word for locale in locales for word in locale.head.series}),
+        series=_series(locales),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
-        credit=re.compile(rf"(?<=[\s(（。」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE),
-        credits=tuple(
-            cue
-            for locale in locales
-            for cue in (*locale.body.captions, *locale.byline.pictures)
-            if not cue[-1].isalnum() or " " in cue
+        credit=re.compile(
+            rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
         ),
+        credits=tuple(
+            phrase
+            for locale in locales
+            for phrase in (*locale.body.captions, *locale.byline.pictures)
+            if not phrase[-1].isalnum() or " " in phrase
+        ),
+        taken_by=re.compile(
+            rf"(?<=[\s{UNSPACED_SENTENCE_ENDS}（(])[{letters('hani')}]{{2,4}}\s?[/／]?\s?(?:{alternatives(shot)})[）)]?$"
+        ),
+        ends_of_taken_by="".join(word[-1] for word in shot) + "）)",
         saying=re.compile(saying, re.IGNORECASE),
-        leads=re.compile(rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[。.]?$"),
+        leads=re.compile(
+            rf"(?:{alternatives(word for locale in locales for word in locale.body.leads)})[{SENTENCE_ENDS}]?$"
+        ),
         never_last=frozenset(word for locale in locales[:1] for word in (*locale.never_last, *locale.function_words)),
         first_person=frozenset(word for locale in locales for word in locale.body.first_person),
         openings={name: re.compile(pattern, re.IGNORECASE) for name, pattern in openings.items()},
@@ -77,13 +90,25 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
     )
 
 
-def _series(words: set[str]) -> re.Pattern[str]:
-    """A whole line that tells which part of a series this is: ``Part 2 of 3``, ``Teil 3 der Serie``."""
-    part = alternatives(words)
-    number = r"(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|[一二三四五六七八九十]{1,3})"
-    rest = rf"(?:\s?(?:[/(]|[^\W\d_]{{1,4}})?\s?{number}\)?)?(?:\s(?:[^\W\d_]{{1,6}}\s){{0,2}}[^\W\d_]+)?"
+def _copyright() -> str:
+    """``(c)`` before a year or a name with one; else it is a letter between ``(b)`` and ``(d)``."""
+    signs = alternatives(
+        word for locale in every_locale() for word in locale.foot.rights if _ITEM_MARKER.fullmatch(word)
+    )
+    name = rf"(?-i:[^\W\d_{small_letters()}])[\w.&'’,-]*"
+    return rf"(?:{signs})\s*(?:{name}\s+){{0,8}}(?:1[5-9]|20)\d\d(?!\d)"
+
+
+def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """A whole line that says which part of a series this is: ``Part 2 of 3``, ``Teil 3 der Serie``."""
+    part = alternatives(word for locale in locales for word in locale.head.series)
+    numerals = alternatives(word for locale in locales for word in locale.head.numerals)
+    counters = alternatives(word for locale in every_locale() for word in locale.head.counters)
+    han = scripts()["hani"]
+    number = rf"(?:\d{{1,3}}|[ivx]{{1,5}}|{numerals}|[{han.digits[1:]}{han.ten}]{{1,3}})"
+    after_number = rf"(?:\s?(?:[/(]|[^\W\d_]{{1,4}})?\s?{number}\)?)?(?:\s(?:[^\W\d_]{{1,6}}\s){{0,2}}[^\W\d_]+)?"
     return re.compile(
-        rf"(?:{part})\s?{number}(?:回|部|話|集|부|회|편)?{rest}|{number}\.?\s?(?:{part})"
+        rf"(?:{part})\s?{number}(?:{counters})?{after_number}|{number}\.?\s?(?:{part})"
         rf"|[^\W\d_]+ (?:of|in) (?:a |an )?[\w-]+[ -](?:parts?|articles|series)(?: series)?",
         re.IGNORECASE,
     )
@@ -93,11 +118,13 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
     """Where the credit begins that a caption ends in: ``The old mill. Photo: Jo Park``; 0 if there is none."""
     if len(text) >= _LONGEST_CAPTION:
         return 0
-    own = vocabulary(locales).credit
-    match = own.search(text, len(text) // 3) or (text[-1] in "摄攝）)" and _TAKEN_BY.search(text))
+    words = vocabulary(locales)
+    match = words.credit.search(text, len(text) // 3)
+    if not match and text[-1] in words.ends_of_taken_by:
+        match = words.taken_by.search(text)
     return match.start() - (text[match.start() - 1] in "(（") if match else 0
 
 
 def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
-    """Whether a line under a picture names who made it: ``Photo: Jo Park``, ``Courtesy of the museum``."""
+    """Whether a line under a picture is its credit: ``Photo: Jo Park``, ``Courtesy of the museum``."""
     return text.casefold().lstrip("([*_ ").startswith(vocabulary(locales).credits)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.datelines import find_dateline
 from copydesk.reading.text.recognisers.eastern_bylines import tells_of_author
 from copydesk.reading.text.recognisers.extent import LONG
-from copydesk.reading.text.roles.features.context import HEAD_REACH, Context, in_piece, in_words
+from copydesk.reading.text.roles.features.context import Context, in_piece, in_words
 from copydesk.reading.text.roles.features.names import is_of_picture
 
 _BODY_BEGINS = 2  # pieces from the top that are no foot, however short an article is
 _FOOT_REACH = 5  # pieces from the end that may be foot
 _LONGEST_BIO = 400  # letters
 _LONGEST_SERIES = 40  # characters
-_LOOK = 400  # characters that tell whether a piece speaks in the first person
+_SAMPLE = 400  # characters that show whether a piece is in the first person
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
@@ -51,16 +52,16 @@ def openings(here: Context) -> Iterator[str]:
 @in_words.one_of(
     names_section="Near the top, it is the name of a section, such as Sport, or of two.",
     names_sport="It comes first: a sport in capitals, a bar, and a competition.",
-    part_of_series="Near the top, it tells which part of a series this is.",
+    part_of_series="Near the top, it says which part of a series this is.",
 )
 def section(here: Context) -> str:
-    if here.place >= HEAD_REACH:
+    if here.index >= HEAD_PIECES:
         return ""
     label, words = here.text.casefold().strip(" :|/"), here.article.words
     parts = _PARTED.split(label)
     if words.sections.intersection(parts) and (len(parts) == 1 or all(part.count(" ") < 2 for part in parts)):
         return "names_section"
-    if not here.place and _SPORT.fullmatch(here.text):
+    if not here.index and _SPORT.fullmatch(here.text):
         return "names_sport"
     return "part_of_series" if len(label) <= _LONGEST_SERIES and words.series.fullmatch(label) else ""
 
@@ -68,12 +69,12 @@ def section(here: Context) -> str:
 @in_words.feature
 def opens_with_place(here: Context) -> bool:
     """Near the top, a dateline opens it: LISBON (Reuters) and a dash."""
-    return here.place < HEAD_REACH and bool(find_dateline(here.text))
+    return here.index < HEAD_PIECES and bool(find_dateline(here.text))
 
 
 @in_words.feature
 def says_who_someone_is(here: Context) -> bool:
-    """A name and words such as is a writer open it; in eastern languages, near the end, it tells of its author."""
+    """A name and words such as is a writer open it; in eastern languages, near the end, it describes its author."""
     if here.size >= _LONGEST_BIO:
         return False
     if here.article.words.bio.match(here.text):
@@ -94,7 +95,7 @@ def opens_with_name_at_end(here: Context) -> bool:
 
 
 def _may_be_foot(here: Context, reach: int = _FOOT_REACH) -> bool:
-    from_end = here.from_end if here.place >= _BODY_BEGINS else here.article.last + 1
+    from_end = here.from_end if here.index >= _BODY_BEGINS else here.article.last + 1
     return from_end <= reach
 
 
@@ -102,4 +103,4 @@ def _may_be_foot(here: Context, reach: int = _FOOT_REACH) -> bool:
 def first_person(here: Context) -> bool:
     """Two words or more near its beginning are of the first person: I, our."""
     words = here.article.words.first_person
-    return sum([word.strip(",.;:!?\"'“”") in words for word in here.text[:_LOOK].casefold().split()]) >= 2
+    return sum([word.strip(",.;:!?\"'“”") in words for word in here.text[:_SAMPLE].casefold().split()]) >= 2

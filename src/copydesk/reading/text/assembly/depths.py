@@ -1,4 +1,4 @@
-"""Parts that are quoted as mail does, by ``>``, and how deep: what stands together in one quotation."""
+"""Parts quoted by ``>``, as in mail, grouped by how deep they are quoted."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def by_depth(parts: list[Part], level: int) -> Iterator[tuple[int, list[Part]]]:
 
 
 def without_attribution(run: list[Part], level: int) -> tuple[list[Part], list[Part]]:
-    """The words of a run, and the lines below, quoted no deeper than ``level``, that tell whom they are from."""
+    """The words of a run, and the attributions below them that are quoted no deeper than ``level``."""
     end = len(run)
     while end > 1 and run[end - 1].decision.role == "attribution" and _depth(run[end - 1]) <= level:
         end -= 1

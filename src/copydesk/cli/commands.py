@@ -1,4 +1,4 @@
-"""The commands besides conversion: what there is, what is missing, and why an article was read as it was."""
+"""The commands besides conversion: explain, formats, styles, schema and doctor."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from copydesk import _files, style, writing
-from copydesk._inputs import STDIN, chosen, heeds_config, naming, stdin
-from copydesk._terminal import put, put_table
+from copydesk.cli.inputs import STDIN, config_from, config_options, input_named, stdin
+from copydesk.cli.terminal import print_result, print_table
 from copydesk.conversion import LIMIT, ConvertOptions, load, with_publication
 from copydesk.errors import UsageError
 from copydesk.tree import Article
@@ -21,7 +21,7 @@ _SHOWN_OF_A_LINE = 48  # characters
 @click.command("formats")
 def show_formats() -> None:
     """Show the formats that can be written: name, file endings, description."""
-    put_table((known.name, " ".join(known.endings), known.description) for known in writing.formats())
+    print_table((format_.name, " ".join(format_.endings), format_.description) for format_ in writing.formats())
 
 
 @click.command("styles")
@@ -30,48 +30,47 @@ def show_formats() -> None:
     "--gallery",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Make a web page that shows an article (SOURCE, or one of copydesk's own) in every style; - for standard"
-    " output.",
+    help="Make a web page that shows an article (SOURCE, or a sample) in every style; - for standard output.",
 )
 def show_styles(source: Path | None, gallery: Path | None) -> None:
-    """Show the looks that documents can have: name, papers, description."""
+    """Show the styles that documents can have: name, papers, description."""
     if gallery is None:
         if source is not None:
-            raise UsageError("it was not said where the gallery should go", "Add --gallery and a file's name")
-        return put_table((look.name, " ".join(look.papers), look.description) for look in style.available())
+            raise UsageError("no output given for the gallery", "Add --gallery and a file name")
+        return print_table((each.name, " ".join(each.papers), each.description) for each in style.available())
     from copydesk import gallery as pages
 
     if gallery != Path("-"):
         _files.check_target(gallery)
-    with naming(STDIN if source == Path("-") else str(source)):
+    with input_named(STDIN if source == Path("-") else str(source)):
         article = load(pages.sample() if source is None else stdin() if source == Path("-") else source).article
-    made = pages.page(article)
-    return put(made) if gallery == Path("-") else _files.write(gallery, made)
+    html = pages.page(article)
+    return print_result(html) if gallery == Path("-") else _files.write(gallery, html)
 
 
 @click.command("explain")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--lang", metavar="TAG", help="The language; found out if left out.")
-@heeds_config
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
+@click.option("--lang", metavar="TAG", help="The language (default: detected).")
+@config_options
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line, for programs.")
 def explain_article(source: Path, lang: str | None, config: str | None, no_config: bool, as_json: bool) -> None:
-    """Show for each line of a raw text what it was read as, how surely, and why."""
+    """Show for each line of a raw text what it was read as, with what confidence, and why."""
     import msgspec
 
     from copydesk.reading.text.decode import decode
     from copydesk.reading.text.explain import explain
 
-    with naming(STDIN if source == Path("-") else str(source)):
+    with input_named(STDIN if source == Path("-") else str(source)):
         data = stdin() if source == Path("-") else _files.read(source, LIMIT)
         options = with_publication(
-            ConvertOptions(from_="text", lang=lang, config=chosen(config, no_config)), source.parent
+            ConvertOptions(from_="text", lang=lang, config=config_from(config, no_config)), source.parent
         )
         article = load(data, options).article
     lines = explain(decode(data).text, article)
     if as_json:
-        put("\n".join(msgspec.json.encode(line).decode() for line in lines))
+        print_result("\n".join(msgspec.json.encode(line).decode() for line in lines))
     else:
-        put_table(
+        print_table(
             (str(line.number), line.role, f"{line.confidence:.2f}", _shortened(line.text), "; ".join(line.reasons))
             for line in lines
         )
@@ -86,22 +85,22 @@ def show_schema() -> None:
     """Show the JSON Schema of the article tree, which -t json writes and -f json reads."""
     import json
 
-    put(json.dumps(Article.json_schema(), indent=2))
+    print_result(json.dumps(Article.json_schema(), indent=2))
 
 
 @click.command("doctor")
 def show_doctor() -> int:
-    """Show what is installed, what is missing and the exact command to get it; exit 4 if a format lacks something."""
+    """Show what is installed, what is missing and the command to get it; exit 4 if a format cannot be written."""
     from copydesk import doctor
 
     findings = doctor.examine()
-    put_table((finding.name, finding.version or "missing", finding.use) for finding in findings)
+    print_table((finding.name, finding.version or "missing", finding.use) for finding in findings)
     for remedy in dict.fromkeys(finding.remedy for finding in findings if finding.remedy):
-        put(f"\nTo get what is missing:\n  {remedy}")
+        print_result(f"\nTo get what is missing:\n  {remedy}")
     return doctor.exit_code(findings)
 
 
 COMMANDS: dict[str, click.Command] = {
     str(command.name): command for command in (explain_article, show_formats, show_styles, show_schema, show_doctor)
 }
-"""Each by the word that asks for it."""
+"""The commands by name."""

@@ -1,7 +1,7 @@
 """Lines of aligned text -> the rows and cells of a table.
 
 Lines are cut into chunks by bars, by tabs or by gaps of two blanks or more; chunks that stand below one another make a
-column. A cell that its column is too narrow for goes on in the next line, which then fills only some of the columns:
+column. A cell that is too long for its column continues in the next line, which then fills only some of the columns:
 such lines join the row above.
 """
 
@@ -37,45 +37,45 @@ def rows_of(lines: Sequence[Line], rules: frozenset[int] = frozenset()) -> Rows:
     widths = [max(len(row[column]) for row in grid) for column in range(len(grid[0]))]
     header = _header_lines(grid, lines, ruled, figures)
     begins = [
-        place in (0, header)
-        or (place > header and (ruled[place - 1] or _begins_row(grid, place, lines[place], figures, widths)))
-        for place in range(len(grid))
+        index in (0, header)
+        or (index > header and (ruled[index - 1] or _begins_row(grid, index, lines[index], figures, widths)))
+        for index in range(len(grid))
     ]
     if all(begins[header:-1]) and len(grid) > header and not any(grid[-1][1:]):
         begins[-1] = True  # where no row goes over several lines, a last line of one cell is no exception
-    made: list[list[list[str]]] = []
-    for begun, row in zip(begins, grid, strict=True):
-        if begun:
-            made.append([[] for _ in row])
-        for cell, text in zip(made[-1], row, strict=True):
+    gathered: list[list[list[str]]] = []
+    for is_first, row in zip(begins, grid, strict=True):
+        if is_first:
+            gathered.append([[] for _ in row])
+        for cell, text in zip(gathered[-1], row, strict=True):
             if text:
                 cell.append(text)
-    rows = [tuple(tuple(cell) for cell in row) for row in made]
+    rows = [tuple(tuple(cell) for cell in row) for row in gathered]
     return Rows(rows[0], tuple(rows[1:])) if header and len(rows) > 1 else Rows(None, tuple(rows))
 
 
 def _figure_columns(grid: list[list[str]]) -> frozenset[int]:
     """The columns that hold figures, below their header."""
-    found: set[int] = set()
+    columns: set[int] = set()
     for column in range(len(grid[0])):
         figures = [is_figure(row[column]) for row in grid if row[column]]
         below = figures[figures.index(True) :] if True in figures else []
         if len(below) * 2 >= len(figures) - _MOST_HEADERS and sum(below) >= max(1, MOSTLY * len(below)):
-            found.add(column)
-    return frozenset(found)
+            columns.add(column)
+    return frozenset(columns)
 
 
 def _header_lines(grid: list[list[str]], lines: Sequence[Line], ruled: list[bool], figures: frozenset[int]) -> int:
     """How many lines the header takes: those above a drawn line, else those above the first figures."""
     if len(grid) < 2:
         return 0
-    drawn = next((place + 1 for place, rule in enumerate(ruled[:_MOST_HEADERS]) if rule), 0)
+    drawn = next((index + 1 for index, rule in enumerate(ruled[:_MOST_HEADERS]) if rule), 0)
     if drawn:
         return drawn
     if not figures:
         return 1 if len(grid) > 2 else 0
     first = next(
-        (place for place, row in enumerate(grid) if any(is_figure(row[column]) for column in figures)), len(grid)
+        (index for index, row in enumerate(grid) if any(is_figure(row[column]) for column in figures)), len(grid)
     )
     if first == 0:
         years = [cell for cell in grid[0] if is_figure(cell)]
@@ -86,15 +86,23 @@ def _header_lines(grid: list[list[str]], lines: Sequence[Line], ruled: list[bool
     return height
 
 
-def _goes_on_as_header(grid: list[list[str]], place: int) -> bool:
-    """Whether a line goes on with the header of the line above: one of them has no first cell, or it begins small."""
-    above, row = grid[place - 1], grid[place]
+def _goes_on_as_header(grid: list[list[str]], index: int) -> bool:
+    """Whether a line goes on with the header of the line above: one of them has no first cell, or it begins small. A
+    line of one cell is the label of the rows below if another such line stands among them."""
+    above, row = grid[index - 1], grid[index]
+    if _is_label(row) and any(map(_is_label, grid[index + 1 :])):
+        return False
     return not row[0] or not above[0] or all(_goes_on_small(text) for text in row if text)
 
 
-def _begins_row(grid: list[list[str]], place: int, line: Line, figures: frozenset[int], widths: list[int]) -> bool:
+def _is_label(row: list[str]) -> bool:
+    """Whether a row has nothing but its first cell, which does not go on with the one above."""
+    return bool(row[0]) and not any(row[1:]) and not _goes_on_small(row[0])
+
+
+def _begins_row(grid: list[list[str]], index: int, line: Line, figures: frozenset[int], widths: list[int]) -> bool:
     """Whether a line begins a row; else its words go on with the cells above."""
-    above, row = grid[place - 1], grid[place]
+    above, row = grid[index - 1], grid[index]
     filled = [column for column, text in enumerate(row) if text]
     if line.gap or len(filled) == len(row) or any(column in figures and is_figure(row[column]) for column in filled):
         return True

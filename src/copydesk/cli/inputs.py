@@ -1,4 +1,4 @@
-"""What a command reads: a file or standard input, under its name, and the copydesk.toml that counts."""
+"""The inputs of a command: standard input, the name of the input in errors, and the copydesk.toml to use."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from typing import Any, Literal
 
 import click
 
-from copydesk._terminal import echo
+from copydesk.cli.terminal import echo
 from copydesk.conversion import LIMIT
 from copydesk.errors import InputError, UsageError
 
-__all__ = ["STDIN", "chosen", "heeds_config", "naming", "stdin"]
+__all__ = ["STDIN", "config_from", "config_options", "input_named", "stdin"]
 
 STDIN = "<stdin>"
-"""What standard input is called."""
+"""The name of standard input in messages."""
 
 
-def heeds_config(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the options ``config`` and ``no_config``."""
+def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options ``--config`` and ``--no-config`` to a command."""
     file = click.option(
         "--config",
         type=click.Path(),
         metavar="FILE",
         help="Configuration file to use (default: the copydesk.toml nearest to each article).",
     )
-    none = click.option("--no-config", is_flag=True, help="Heed no copydesk.toml.")
+    none = click.option("--no-config", is_flag=True, help="Ignore any copydesk.toml.")
     return file(none(command))
 
 
-def chosen(config: str | None, no_config: bool) -> str | Literal[False] | None:
-    """The two options as ``ConvertOptions.config``."""
+def config_from(config: str | None, no_config: bool) -> str | Literal[False] | None:
+    """The two options as ``ConvertOptions.config``. Raises UsageError if both are given."""
     if config and no_config:
         raise UsageError("--config and --no-config were both given", "Choose one")
     return False if no_config else config
 
 
 @contextmanager
-def naming(name: str) -> Iterator[None]:
-    """Puts the name of an input before what is wrong with it."""
+def input_named(name: str) -> Iterator[None]:
+    """Prefixes any InputError with the name of the input."""
     try:
         yield
     except InputError as error:
@@ -48,7 +48,7 @@ def naming(name: str) -> Iterator[None]:
 
 
 def stdin() -> bytes:
-    """All of standard input, as far as an article may be long. Raises UsageError if it is closed."""
+    """The bytes of standard input, at most ``LIMIT`` + 1. Raises UsageError if it is closed."""
     if sys.stdin is None:
         raise UsageError("standard input is closed", "Name a file")
     if sys.stdin.isatty():

@@ -1,7 +1,7 @@
-"""The level of each heading, from how all the headings of an article look.
+"""The level of each heading of an article, by the forms of all of them.
 
-Numbers say it best (``1.`` and ``1.1``; ``I.``, ``A.``), then the marks of a typist (``#``; a line of ``=`` or ``-``
-below), then the letters: capitals stand above small ones, bold above plain. What looks alike has one level.
+Numbers decide first (``1.`` and ``1.1``; ``I.``, ``A.``), then the marks of a typist (``#``; a line of ``=`` or ``-``
+below), then the letters: capitals stand above small ones, bold above plain. Headings of one form have one level.
 """
 
 from __future__ import annotations
@@ -20,62 +20,62 @@ _ACRONYM = 6  # letters; fewer capitals may be a name
 _CAPITALS, _STRONG, _PLAIN, _EMPHASIS = range(4)
 
 
-class Look(NamedTuple):
-    """A heading as it stands: its text, and the mark that the line drawn below it is made of, if there is one."""
+class HeadingText(NamedTuple):
+    """A heading: its text, and the character that the line drawn below it is made of, if there is one."""
 
     text: str
     underline: str = ""
 
 
-def levels(headings: Sequence[Look]) -> list[int]:
+def levels(headings: Sequence[HeadingText]) -> list[int]:
     """A level for each heading, 2 to 6: one more than that of the last heading before it of a higher class."""
     above: list[tuple[int, int]] = []
-    made: list[int] = []
+    chosen: list[int] = []
     for rank in _ranks(headings):
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
-        made.append(min(_TOP + len(above) - 1, _DEEPEST))
-    return made
+        chosen.append(min(_TOP + len(above) - 1, _DEEPEST))
+    return chosen
 
 
-def _ranks(headings: Sequence[Look]) -> list[tuple[int, int]]:
-    """What each looks like, the higher class the smaller."""
+def _ranks(headings: Sequence[HeadingText]) -> list[tuple[int, int]]:
+    """The rank of each heading by its numbers, marks and letters; the smaller, the higher."""
     marks = [HASHES.match(heading.text) for heading in headings]
     depths = _depths(headings)
-    looks = [({"=": 0, "-": 1}.get(look.underline or "", 2), _letters(look.text)) for look in headings]
-    numbered = [look for look, depth in zip(looks, depths, strict=True) if depth]
+    styles = [({"=": 0, "-": 1}.get(heading.underline or "", 2), _letters(heading.text)) for heading in headings]
+    numbered = [style for style, depth in zip(styles, depths, strict=True) if depth]
     ranks: list[tuple[int, int]] = []
-    for mark, depth, look in zip(marks, depths, looks, strict=True):
+    for mark, depth, style in zip(marks, depths, styles, strict=True):
         if mark:
             ranks.append((0, len(mark[1])))
         elif depth:
             ranks.append((1, depth))
         elif numbered:
-            ranks.append((1, 1 if look <= numbered[0] else 2))
+            ranks.append((1, 1 if style <= numbered[0] else 2))
         else:
-            ranks.append((2, look[0] * 4 + look[1]))
+            ranks.append((2, style[0] * 4 + style[1]))
     return ranks
 
 
-def _depths(headings: Sequence[Look]) -> list[int]:
+def _depths(headings: Sequence[HeadingText]) -> list[int]:
     """How deep each number goes, 0 where there is none. Of two kinds of number the one that comes first is higher."""
     kinds: list[str] = []
-    made: list[int] = []
+    depths: list[int] = []
     for heading in headings:
         match = NUMBERED.match(heading.text)
         if match is None:
-            made.append(0)
+            depths.append(0)
             continue
         kind = match.lastgroup or ""
-        told = match[kind]
-        if kind == "roman" and len(told) == 1 and "roman" not in kinds and "upper" in kinds:
+        number = match[kind]
+        if kind == "roman" and len(number) == 1 and "roman" not in kinds and "upper" in kinds:
             kind = "upper"
         base = "decimal" if kind == "dotted" else kind
         if base not in kinds:
             kinds.append(base)
-        made.append(kinds.index(base) + 1 + told.count("."))
-    return made
+        depths.append(kinds.index(base) + 1 + number.count("."))
+    return depths
 
 
 def _letters(text: str) -> int:

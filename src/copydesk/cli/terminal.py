@@ -1,4 +1,4 @@
-"""What the command says: results on standard output, everything else on standard error. Only this module prints."""
+"""The command's output: results on standard output, messages on standard error. Only this module prints."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from copydesk.errors import OutputError
 from copydesk.problems import NOTES, Problem
 from copydesk.writing import LONG, pdf_seconds
 
-__all__ = ["SHOWN", "Messages", "echo", "put", "put_table", "told"]
+__all__ = ["SHOWN", "Messages", "echo", "print_result", "print_table", "report_failure"]
 
 SHOWN = 20
-"""The most warnings shown of one document, unless -v asks for all."""
+"""The most warnings shown for one document, unless -v asks for all."""
 
 
-def put(result: str | bytes) -> None:
-    """A result on standard output. Raises OutputError if it cannot be written there."""
+def print_result(result: str | bytes) -> None:
+    """Writes a result to standard output. Raises OutputError if it cannot."""
     if sys.stdout is None:
-        raise OutputError("standard output is closed", "Add -o and a file's name")
+        raise OutputError("standard output is closed", "Add -o and a file name")
     try:
         sys.stdout.flush()
         if isinstance(result, str):
@@ -37,7 +37,8 @@ def put(result: str | bytes) -> None:
 
 
 def _write_all(stream: BinaryIO, data: bytes) -> None:
-    """All of the data to the raw stream: Python's buffered one may not notice that a pipe's reader went away."""
+    """Writes all data to the raw stream: Python's buffered one may not notice that the reader of a pipe has closed
+    it."""
     raw = getattr(stream, "raw", stream)
     rest = memoryview(data)
     while rest:
@@ -46,21 +47,21 @@ def _write_all(stream: BinaryIO, data: bytes) -> None:
 
 
 def echo(text: str) -> None:
-    """One line on standard error, with nothing in it that a terminal would obey."""
+    """Prints one line on standard error, with control characters escaped."""
     if sys.stderr is not None:
         print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text), file=sys.stderr, flush=True)
 
 
-def put_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Rows of text in columns, the last one as wide as it likes."""
+def print_table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Prints rows of text in aligned columns."""
     table = list(rows)
     widths = [max(map(len, column), default=0) for column in zip(*table, strict=True)]
     padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
-    put("\n".join(padded))
+    print_result("\n".join(padded))
 
 
-def told(failure: Failure, name: str = "") -> int:
-    """Says what failed; returns its exit code. A fault's traceback is only for whoever asks for it."""
+def report_failure(failure: Failure, name: str = "") -> int:
+    """Prints a failure and returns its exit code. COPYDESK_DEBUG adds the traceback of a fault in copydesk."""
     echo(f"copydesk: {name}: {failure.error}." if name else f"copydesk: {failure.error}.")
     if failure.details and os.environ.get("COPYDESK_DEBUG"):
         for line in failure.details.splitlines():
@@ -73,21 +74,21 @@ def _severity(problem: Problem) -> str:
 
 
 class Messages:
-    """What a conversion says on standard error: warnings unless quiet, and each step if verbose."""
+    """The messages of a conversion on standard error: warnings unless quiet, and each step if verbose."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.quiet = quiet
         self.verbose = verbose
 
     def warn(self, name: str, problems: Sequence[Problem]) -> None:
-        """Shows the problems of one document: ``article.txt:14: warning: ...``, or ``note:`` where it is no fault. Lost
-        words come first, as errors, also if quiet."""
+        """Shows the problems of one document: ``article.txt:14: warning: ...``, or ``note:`` for the kinds in
+        ``NOTES``. Lost words come first, as errors, even if quiet."""
         ordered = sorted(problems, key=lambda problem: problem.kind != "lost")
         problems = [problem for problem in ordered if problem.kind == "lost" or not self.quiet]
         shown = problems if self.verbose else problems[:SHOWN]
         for problem in shown:
-            place = f"{name}:{problem.line}" if problem.line else name
-            echo(f"{place}: {_severity(problem)}: {problem.message}")
+            location = f"{name}:{problem.line}" if problem.line else name
+            echo(f"{location}: {_severity(problem)}: {problem.message}")
         if len(shown) < len(problems):
             echo(f"{name}: {len(problems) - len(shown)} more warnings; -v shows all")
 
@@ -96,33 +97,34 @@ class Messages:
             echo(text)
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
-        """Says before the work which of it will take long."""
+        """Warns before the work of PDFs that will take long."""
         for job in jobs:
             if self.quiet or not isinstance(job.source, Path) or all(target.to != "pdf" for target in job.targets):
                 continue
             with suppress(OSError):
-                took = pdf_seconds(job.source.read_bytes())
-                if took >= LONG:
-                    echo(f"{job.name}: warning: its PDF takes about {took} seconds to make")
+                seconds = pdf_seconds(job.source.read_bytes())
+                if seconds >= LONG:
+                    echo(f"{job.name}: warning: its PDF will take about {seconds} seconds")
 
     def result(self, result: Result) -> list[int]:
-        """Shows what became of one job; returns the exit codes of its failures."""
+        """Shows the outcome of one job; returns the exit codes of its failures."""
         self.warn(result.job.name, result.problems)
-        for made in result.made:
-            self.warn(str(made.target), made.problems)
-            self.step(f"{result.job.name} -> {made.target} ({made.size:,} bytes)")
-        return [told(failure, result.job.name) for failure in result.failures]
+        for conversion in result.conversions:
+            self.warn(str(conversion.target), conversion.problems)
+            self.step(f"{result.job.name} -> {conversion.target} ({conversion.size:,} bytes)")
+        return [report_failure(failure, result.job.name) for failure in result.failures]
 
     @contextmanager
     def progress(self, number: int) -> Iterator[Callable[[], None]]:
-        """Shows a bar of so many steps, where a person looks on and there is something to wait for."""
+        """A progress bar of ``number`` steps, shown on a terminal for two or more; yields the function that advances
+        it."""
         if self.quiet or self.verbose or number < 2 or not (sys.stderr and sys.stderr.isatty()):
             yield lambda: None
             return
         try:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-        except ImportError:  # nothing depends on a bar
+        except ImportError:  # the bar is optional
             yield lambda: None
             return
         console = Console(stderr=True)

@@ -1,7 +1,7 @@
-"""What a style's ``docx.toml`` may say: the look of every Word style, as data.
+"""The schema of a style's ``docx.toml``: the formatting of every Word style, as data.
 
-Lengths are in points, those of the page in millimetres. A colour is RRGGBB, or has a name under ``[colours]``. A key
-that does not exist is an error, so that a slip of the pen does not pass for a choice.
+Lengths are in points, page dimensions in millimetres. A colour is RRGGBB or a name from ``[colours]``. An unknown key
+is an error, so that typing errors are noticed.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _KNOWN = frozenset(kind.name for kind in KINDS)
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file; a key that it does not know is an error."""
+    """A table of the file; unknown keys are errors."""
 
 
 class Font(Strict, frozen=True):
-    """A typeface, what Word may take instead where it is missing, and those for other scripts."""
+    """A typeface, its substitute if it is missing, and the typefaces for other scripts."""
 
     name: str
     instead: str | None = None
@@ -37,7 +37,7 @@ class Font(Strict, frozen=True):
 
 
 class Border(Strict, frozen=True):
-    """A line beside a paragraph or cell: its kind, its width and how far from the words it stands."""
+    """A line beside a paragraph or cell: its kind, its width and its distance from the text."""
 
     kind: Literal["none", "single", "double", "thinThickSmallGap", "thickThinSmallGap"] = "single"
     width: float = 0.5
@@ -45,8 +45,8 @@ class Border(Strict, frozen=True):
     colour: Colour = "auto"
 
 
-class Looks(Strict, frozen=True):
-    """How a paragraph, character or table style looks; what is left out comes from the style it is based on."""
+class Formatting(Strict, frozen=True):
+    """The formatting of a paragraph, character or table style; missing values come from the style it is based on."""
 
     # characters
     font: str | None = None
@@ -62,15 +62,15 @@ class Looks(Strict, frozen=True):
     align: Literal["start", "end", "centre", "justify"] | None = None
     before: float | None = None
     after: float | None = None
-    leading: float | None = None  # of the lines, as a multiple of the font's own
-    exactly: float | None = None  # or in points
+    leading: float | None = None  # line height, as a multiple of the font's
+    exactly: float | None = None  # line height in points
     start: float | None = None
     end: float | None = None
     first_line: float | None = None  # negative for a hanging indent
     keep_with_next: bool | None = None
     keep_together: bool | None = None
     hyphenate: bool | None = None
-    stops: tuple[float, ...] | None = None  # of tabs: where words are centred, and where they end
+    stops: tuple[float, ...] | None = None  # tab stops: one centred, one right-aligned
     close_up: bool | None = None  # no space between two paragraphs of the same style
     shade: Colour | None = None
     above: Border | None = None
@@ -82,7 +82,7 @@ class Looks(Strict, frozen=True):
 
 
 class Page(Strict, frozen=True):
-    """Margins and columns; the running head and the folio stand this far from the paper's edge."""
+    """Margins and columns; ``running_head`` and ``folio`` are distances from the edge of the paper."""
 
     top: float
     bottom: float
@@ -96,23 +96,22 @@ class Page(Strict, frozen=True):
 
 
 class Running(Strict, frozen=True):
-    """A running head or foot: what stands at its start, centre and end.
+    """A running head or foot: the texts at its start, centre and end.
 
-    ``{headline}``, ``{date}``, ``{publisher}`` and ``{page}`` stand for what they name, ``{running_head}`` for the
-    publisher or, where there is none, the headline.
-    """
+    ``{headline}``, ``{date}``, ``{publisher}`` and ``{page}`` are replaced by these, ``{running_head}`` by the
+    publisher or, if there is none, the headline."""
 
     start: str = ""
     centre: str = ""
     end: str = ""
 
 
-class Look(Strict, frozen=True):
-    """A whole ``docx.toml``, for one paper."""
+class Design(Strict, frozen=True):
+    """The content of a ``docx.toml``, for one paper."""
 
     page: Page
     fonts: dict[str, Font]
-    styles: dict[str, Looks]
+    styles: dict[str, Formatting]
     head: Running = Running()
     foot: Running = Running()
     first_foot: Running = Running()
@@ -121,8 +120,8 @@ class Look(Strict, frozen=True):
     list_indent: float = 18
 
 
-class _Woven(msgspec.Struct, frozen=True):
-    """The tables of the file that others are made of, before these are checked."""
+class _MergedTables(msgspec.Struct, frozen=True):
+    """The tables that are merged into others before those are checked."""
 
     page: dict[str, Any] = {}
     paper: dict[str, dict[str, Any]] = {}
@@ -130,25 +129,25 @@ class _Woven(msgspec.Struct, frozen=True):
 
 
 @cache
-def look(style: Style, paper: str) -> Look:
-    """The look that a style has in Word on a paper: ``[paper.a5]`` overrides what ``[page]`` says.
+def load_design(style: Style, paper: str) -> Design:
+    """The design of a style's Word files on a paper: ``[paper.a5]`` overrides ``[page]``.
 
-    Raises UsageError, naming the key, if docx.toml is missing or not as it should be.
+    Raises UsageError, naming the key, if docx.toml is missing or invalid.
     """
-    told = style.table("docx.toml")
+    table = style.table("docx.toml")
     try:
-        woven = msgspec.convert(told, _Woven)
-        told = {key: value for key, value in told.items() if key not in ("paper", "colours")}
-        told["page"] = {**woven.page, **woven.paper.get(paper, {})}
-        made = msgspec.convert(_coloured(told, woven.colours), Look)
-        for name, looks in made.styles.items():
+        merged = msgspec.convert(table, _MergedTables)
+        table = {key: value for key, value in table.items() if key not in ("paper", "colours")}
+        table["page"] = {**merged.page, **merged.paper.get(paper, {})}
+        design = msgspec.convert(_coloured(table, merged.colours), Design)
+        for name, formatting in design.styles.items():
             if name not in _KNOWN:
                 raise msgspec.ValidationError(f"there is no style {name!r} - at `$.styles`")
-            if looks.font is not None and looks.font not in made.fonts:
-                raise msgspec.ValidationError(f"there is no font {looks.font!r} - at `$.styles[{name!r}].font`")
+            if formatting.font is not None and formatting.font not in design.fonts:
+                raise msgspec.ValidationError(f"there is no font {formatting.font!r} - at `$.styles[{name!r}].font`")
     except msgspec.ValidationError as error:
-        raise UsageError(f"{style.files('docx.toml')[-1]} cannot be used: {error}", "Mend the file") from None
-    return made
+        raise UsageError(f"{style.files('docx.toml')[-1]} cannot be used: {error}", "Correct the file") from None
+    return design
 
 
 _EAST_ASIAN = {
@@ -157,39 +156,39 @@ _EAST_ASIAN = {
     "JP": ("Yu Mincho", "Yu Gothic"),
     "KR": ("Batang", "Malgun Gothic"),
 }
-"""What Word has, with and without serifs, for each of the ways in which Noto CJK draws what these scripts share."""
+"""Word's fonts with and without serifs for each regional variant of Noto CJK."""
 
 
-def in_language(look: Look, lang: str) -> Look:
-    """The look with what a language needs: a Chinese character is drawn otherwise in Japanese, and Word's capitals
-    would keep the accents of Greek, which capitals do not have."""
+def in_language(design: Design, lang: str) -> Design:
+    """The design adapted to a language: regional forms of Chinese characters, and no capitals for Greek, since Word
+    would keep the accents, which Greek capitals do not have."""
     language, *subtags = lang.lower().split("-")
     if language == "el":
         return msgspec.structs.replace(
-            look, styles={name: msgspec.structs.replace(one, capitals=None) for name, one in look.styles.items()}
+            design, styles={name: msgspec.structs.replace(one, capitals=None) for name, one in design.styles.items()}
         )
     traditional = {"hant", "tw", "hk", "mo"} & set(subtags)
     drawn = {"zh": "TC" if traditional else "SC", "ja": "JP", "ko": "KR"}.get(language)
     if drawn is None:
-        return look
+        return design
     fonts = {
         name: msgspec.structs.replace(
             font,
             east_asian=font.east_asian.replace(" SC", f" {drawn}"),
             east_asian_instead=_EAST_ASIAN[drawn][font.family == "swiss"],
         )
-        for name, font in look.fonts.items()
+        for name, font in design.fonts.items()
     }
-    return msgspec.structs.replace(look, fonts=fonts)
+    return msgspec.structs.replace(design, fonts=fonts)
 
 
-def _coloured(told: dict[str, Any], colours: dict[str, str]) -> dict[str, Any]:
-    """A table with each colour that is called by its name as what the name stands for."""
+def _coloured(table: dict[str, Any], colours: dict[str, str]) -> dict[str, Any]:
+    """The table with each colour name replaced by its value."""
     return {
         key: _coloured(value, colours)
         if isinstance(value, dict)
         else colours.get(value, value)
         if key in ("colour", "shade") and isinstance(value, str)
         else value
-        for key, value in told.items()
+        for key, value in table.items()
     }

@@ -1,0 +1,89 @@
+"""The ``copydesk`` command: runs it, and exits with the code for its outcome.
+
+The first word may name one of ``COMMANDS``; anything else is a conversion.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+import click
+
+from copydesk import batch
+from copydesk.cli.commands import COMMANDS
+from copydesk.cli.convert import convert
+from copydesk.cli.terminal import report_failure
+from copydesk.errors import BROKEN_PIPE, INTERRUPTED, TERMINATED, UsageError
+
+__all__ = ["main"]
+
+
+class _Terminated(BaseException):
+    """SIGTERM as an exception, so that unfinished work is cleaned up on the way out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command and exits with the code for its outcome (see ``EXIT_CODES``)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    command = COMMANDS.get(given[0], convert) if given else convert
+    rest = given if command is convert else given[1:]
+    for stream in (sys.stdout, sys.stderr):  # an ASCII terminal shows other characters as escapes
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    with _raising_on_sigterm():
+        code = _outcome(command, rest)
+    sys.exit(code)
+
+
+def _outcome(command: click.Command, arguments: list[str]) -> int:
+    """Runs one command, reports any error and returns the exit code."""
+    try:
+        return _invoke(command, arguments)
+    except (KeyboardInterrupt, click.Abort):
+        _stop_workers()
+        return INTERRUPTED
+    except _Terminated:
+        _stop_workers()
+        return TERMINATED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python reports an error when it exits
+        return BROKEN_PIPE
+    except Exception as error:
+        return report_failure(batch.failure(error))
+
+
+def _invoke(command: click.Command, arguments: list[str]) -> int:
+    """Lets click parse the arguments and run the command. Its errors become UsageErrors."""
+    name = "copydesk" if command is convert else f"copydesk {command.name}"
+    try:
+        with command.make_context(name, arguments, help_option_names=["-h", "--help"]) as context:
+            return int(command.invoke(context) or 0)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        raise UsageError(error.format_message().rstrip("."), f"`{name} --help` lists the options") from None
+
+
+@contextmanager
+def _raising_on_sigterm() -> Iterator[None]:
+    def terminate(*_: object) -> NoReturn:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop_workers() -> None:
+    if "multiprocessing" in sys.modules:
+        import multiprocessing
+
+        for worker in multiprocessing.active_children():
+            worker.terminate()

@@ -1,0 +1,216 @@
+"""The conversion of articles, the command that needs no name: its options, and the check of them before any work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack, cast
+
+import click
+from click.core import ParameterSource
+
+import copydesk
+from copydesk import style, writing
+from copydesk.cli.inputs import config_from, config_options
+from copydesk.cli.jobs import jobs_for
+from copydesk.cli.running import convert_all, to_stdout
+from copydesk.cli.terminal import Messages, print_result
+from copydesk.conversion import ConvertOptions, with_publication
+from copydesk.errors import EXIT_CODES, UsageError
+from copydesk.metadata import KEYS, amend, check_language
+from copydesk.reading import sources
+from copydesk.tree import Article
+
+__all__ = ["convert"]
+
+EPILOG = f"""
+\b
+Examples:
+  copydesk article.txt -o article.pdf
+  copydesk article.txt talks/ -t pdf -t epub -t docx -t md -O out/
+  cat article.txt | copydesk - -t md
+
+\b
+Commands (write ./formats for a file of that name):
+  copydesk explain   what each line of a text was read as, with what confidence, and why
+  copydesk formats   the formats that can be written
+  copydesk styles    the styles that documents can have
+  copydesk schema    the JSON Schema of the article tree
+  copydesk doctor    what is installed, what is missing and how to get it
+
+\b
+Metadata (-M):
+  {", ".join(list(KEYS)[:8])},
+  {", ".join(list(KEYS)[8:])}
+  No printed word is deleted: words that a value corrects are set aside as furniture,
+  words that it replaces move into the text where they stood. Both are reported.
+
+\b
+Exit codes:
+{chr(10).join(f"  {code:<4} {meaning}" for code, meaning in EXIT_CODES.items())}
+"""
+
+
+@click.command("copydesk", epilog=EPILOG)
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="The document to make; its name gives the format. - for standard output. May be repeated.",
+)
+@click.option("-t", "--to", multiple=True, metavar="FORMAT", help="A format to make. May be repeated.")
+@click.option(
+    "-O",
+    "--output-folder",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="The folder for the documents; created if missing.",
+)
+@click.option(
+    "-f",
+    "--from",
+    "from_",
+    type=click.Choice(list(sources())),
+    help="The format of the inputs (default: by their names).",
+)
+@click.option("--style", default=style.DEFAULT, show_default=True, help="A style's name, or the folder of one.")
+@click.option(
+    "--paper",
+    type=click.Choice(list(style.PAPERS), case_sensitive=False),
+    help="The paper of PDF and Word documents (default: the style's first).",
+)
+@click.option(
+    "--css", type=click.Path(), metavar="FILE", help="Your own CSS, after the style's, for PDF, EPUB and HTML."
+)
+@click.option("--archive/--no-archive", help="Make the PDF fit for archives too (PDF/A-2a).")
+@click.option("--embed-fonts/--no-embed-fonts", help="Embed the style's fonts in the EPUB.")
+@click.option(
+    "--reference-doc", type=click.Path(), metavar="FILE", help="A Word document to take styles, page and language from."
+)
+@click.option(
+    "--flavour",
+    type=click.Choice(writing.FLAVOURS),
+    default=writing.FLAVOURS[0],
+    show_default=True,
+    help="The flavour of Markdown.",
+)
+@click.option(
+    "--wrap",
+    type=int,
+    default=0,
+    metavar="N",
+    help=f"Wrap the lines of Markdown at N columns, {writing.NARROWEST} or more; 0, the default, writes a paragraph as "
+    "one line.",
+)
+@click.option(
+    "--typography/--no-typography",
+    default=None,
+    help="Set quotation marks, dashes and spaces by the rules of the article's language (default: as the style says).",
+)
+@click.option("--lang", metavar="TAG", help="The language, such as en or de-AT (default: detected).")
+@config_options
+@click.option(
+    "-M",
+    "--metadata",
+    "pairs",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Set or correct metadata of the article. May be repeated.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    "processes",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Number of processes; 0, the default, decides by the number of documents.",
+)
+@click.option(
+    "--keep-all", is_flag=True, help="Set nothing aside: keep running heads, page numbers and the like as text."
+)
+@click.option("--strict", is_flag=True, help="Write no document of an article that has any problem.")
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each step and every warning.")
+@click.option("--version", is_flag=True, help="Show the version; with -v also those of libraries and programs.")
+def convert(  # noqa: PLR0913 -- one parameter an option
+    *,
+    inputs: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    to: tuple[str, ...],
+    folder: Path | None,
+    from_: str | None,
+    lang: str | None,
+    config: str | None,
+    no_config: bool,
+    pairs: tuple[str, ...],
+    processes: int,
+    keep_all: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    version: bool,
+    **write_options: Unpack[writing.WriteOptions],
+) -> int:
+    """Make finished documents from the raw text of articles.
+
+    INPUTS are files, folders (every .txt file in them and below), or - for standard input.
+    """
+    if version:
+        return _version(verbose)
+    options = _checked(
+        ConvertOptions(
+            from_,
+            lang,
+            tuple(map(_pair, pairs)),
+            strict,
+            keep_all,
+            _options_given(write_options),
+            config_from(config, no_config),
+        )
+    )
+    messages = Messages(quiet=quiet, verbose=verbose)
+    if not inputs:
+        raise UsageError("no input given", "Name a text file; see `copydesk --help`")
+    if Path("-") in outputs or (not outputs and folder is None and len(inputs) == len(to) == 1):
+        return to_stdout(inputs, outputs, to, options, messages)
+    jobs = jobs_for(inputs, outputs, to, folder, options)
+    return convert_all(jobs, options, processes, messages)
+
+
+def _checked(options: ConvertOptions) -> ConvertOptions:
+    """The same options. Raises UsageError, before any work, for a format, style, file, language or key that is not
+    valid."""
+    writing.settings(options.write)
+    if options.config:
+        with_publication(options, Path())
+    if options.lang is not None:
+        check_language(options.lang)
+    amend(Article(), options.metadata)
+    return options
+
+
+def _options_given(options: writing.WriteOptions) -> writing.WriteOptions:
+    """The options that the command line gives; the others may come from a copydesk.toml."""
+    source = click.get_current_context().get_parameter_source
+    given = {name: value for name, value in options.items() if source(name) is not ParameterSource.DEFAULT}
+    return cast(writing.WriteOptions, given)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"-M {text} has no =", "Write it as key=value, such as -M author='Ana Ruiz'")
+    return key, value
+
+
+def _version(verbose: bool) -> int:
+    lines = [f"copydesk {copydesk.__version__}"]
+    if verbose:
+        from copydesk import doctor
+
+        lines += [f"{finding.name} {finding.version or 'missing'}" for finding in doctor.examine()]
+    print_result("\n".join(lines))
+    return 0

@@ -1,0 +1,75 @@
+"""The jobs that a command line asks for: which inputs become which documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from copydesk import _files, batch, writing
+from copydesk.batch import Job, Target
+from copydesk.cli.inputs import STDIN, input_named, stdin
+from copydesk.conversion import ConvertOptions, load, with_publication
+from copydesk.errors import UsageError
+from copydesk.reading import Reading
+from copydesk.visit import plain
+
+__all__ = ["jobs_for", "only_source"]
+
+
+def jobs_for(
+    inputs: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    to: tuple[str, ...],
+    folder: Path | None,
+    options: ConvertOptions,
+) -> list[Job]:
+    """The jobs that the command line asks for. Raises UsageError for options that contradict each other."""
+    if outputs and folder:
+        raise UsageError("-o and -O were both given", "Choose one: -o for a file, -O for a folder")
+    if outputs:
+        return [_job(inputs, outputs, to, options)]
+    if folder is None:
+        raise UsageError("no output given", "Add -o article.pdf, or -t pdf -O out/")
+    if not to:
+        raise UsageError("no format given", "Add one, such as -t pdf")
+    jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), options.from_), to, folder)
+    if Path("-") in inputs:
+        with input_named(STDIN):
+            reading = _from_stdin(options)
+        headline = reading.article.head.headline
+        name = Path(_files.slug(plain(headline) if headline else ""))
+        (job,) = batch.plan([(name, name)], to, folder)
+        jobs.append(job._replace(name=STDIN, source=reading))
+        batch.check(jobs)
+    for parent in dict.fromkeys(target.path.parent for job in jobs for target in job.targets):
+        _files.make_folder(parent)
+    return jobs
+
+
+def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], options: ConvertOptions) -> Job:
+    """The job that makes the named documents of one article."""
+    if len(to) > 1 or (to and len(outputs) > 1):
+        raise UsageError("several -t or -o were given", "Leave -t out and let the names give the formats, or use -O")
+    for path in outputs:
+        if not to and not path.suffix:
+            raise UsageError(f"the name {path} does not say which format to make", "Add -t, such as -t pdf")
+    source = only_source(inputs, options)
+    targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
+    with input_named(STDIN):
+        reading = _from_stdin(options) if source is None else source
+    job = Job(STDIN if source is None else str(source), reading, targets)
+    batch.check([job])
+    return job
+
+
+def only_source(inputs: tuple[Path, ...], options: ConvertOptions) -> Path | None:
+    """The only input file, None for standard input. Raises UsageError if there is more than one."""
+    if inputs == (Path("-"),):
+        return None
+    files = list(batch.find((path for path in inputs), options.from_))
+    if len(files) != 1:
+        raise UsageError(f"{len(files)} articles given for one document", "Use -t and -O, as in -t pdf -O out/")
+    return files[0][0]
+
+
+def _from_stdin(options: ConvertOptions) -> Reading:
+    return load(stdin(), with_publication(options, Path()))

@@ -1,0 +1,225 @@
+"""Roles -> Article: neighbours of one role become one list, quotation or stanza.
+
+Each span of the raw text stands in the origin of one node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from msgspec import structs
+
+from copydesk.locales import Locale
+from copydesk.problems import Problem
+from copydesk.reading.text.assembly.builder import Builder
+from copydesk.reading.text.assembly.contact import contact
+from copydesk.reading.text.assembly.depths import by_depth
+from copydesk.reading.text.assembly.figures import figures
+from copydesk.reading.text.assembly.head import head
+from copydesk.reading.text.assembly.levels import HeadingText, levels
+from copydesk.reading.text.assembly.lists import lists
+from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
+from copydesk.reading.text.assembly.tables import tables
+from copydesk.reading.text.characters import Clean, uncovered
+from copydesk.reading.text.furniture import FurnitureLine
+from copydesk.reading.text.inlines import NoteIds, references
+from copydesk.reading.text.normal_inlines import spaced
+from copydesk.reading.text.note_marks import NO_MARK, note_mark, raised_notes
+from copydesk.reading.text.parts import Part
+from copydesk.reading.text.recognisers.datelines import find_dateline
+from copydesk.reading.text.role import Role
+from copydesk.reading.text.roles.head_zone import HEAD_ROLES
+from copydesk.tree import (
+    Bio,
+    Contact,
+    Correction,
+    Dateline,
+    Furniture,
+    Head,
+    Heading,
+    Note,
+    Origin,
+    Paragraph,
+    Related,
+    Rights,
+    Section,
+)
+
+
+class Assembled(NamedTuple):
+    """The parts of an article, and the problems of reading it."""
+
+    head: Head
+    body: tuple[Section, ...]
+    foot: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    furniture: tuple[Furniture, ...]
+    problems: tuple[Problem, ...]
+
+
+_FOOT_NODES = (Contact, Bio, Rights, Related, Correction)
+
+Maker = Callable[[Builder, list[Part]], Sequence[Section]]
+"""Makes nodes of neighbouring parts that have one role."""
+
+
+def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
+    """The article's parts. Each character of the raw text that is not blank is in just one origin."""
+    note_parts = [part for part in parts if part.decision.role == "note"]
+    rules = frozenset(line.line.number for line in aside if line.kind == "rule")
+    builder = Builder(cleaned, locales, _note_ids(parts, note_parts), rules)
+    article_head = head(builder, [part for part in parts if part.decision.role in HEAD_ROLES])
+    text = [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
+    dateline, sections = _sections(builder, text, _makers(parts, aside))
+    notes = tuple(_note(builder, number, part) for number, part in enumerate(note_parts, 1))
+    foot_starts = len(sections)
+    while foot_starts and isinstance(sections[foot_starts - 1], _FOOT_NODES):
+        foot_starts -= 1
+    return Assembled(
+        structs.replace(article_head, dateline=dateline),
+        tuple(sections[:foot_starts]),
+        tuple(sections[foot_starts:]),
+        notes,
+        _furniture(builder, aside),
+        tuple(builder.problems),
+    )
+
+
+# ----------------------------------------------------------------------------------------------------- the text
+
+
+def _sections(
+    builder: Builder, parts: list[Part], makers: Mapping[Role, Maker]
+) -> tuple[Dateline | None, list[Section]]:
+    """The dateline, and all that follows the head: neighbours of one role together."""
+    dateline: Dateline | None = None
+    sections: list[Section] = []
+    for depth, run in by_depth(parts, 0):
+        if depth:
+            sections.append(quoted(builder, run, 1))
+            continue
+        for role, group in _grouped(run):
+            for part in group:
+                builder.doubt(part)
+            if role == "paragraph" and dateline is None and not sections:
+                dateline, first = _after_dateline(builder, group[0])
+                sections += [first, *(builder.paragraph(part) for part in group[1:])]
+            else:
+                sections += makers[role](builder, group)
+    return dateline, sections
+
+
+def _after_dateline(builder: Builder, part: Part) -> tuple[Dateline | None, Paragraph]:
+    """The dateline that a paragraph opens with, if any, and the paragraph without it."""
+    opening = find_dateline(part.piece.text)
+    if opening is None or opening.end >= len(part.piece.text):
+        return None, builder.paragraph(part)
+    dateline = Dateline(
+        spaced(part.piece.text[: opening.end]).strip(),
+        opening.place,
+        opening.agency,
+        origin=builder.origin(part, 0, opening.end, rule="dateline"),
+    )
+    return dateline, builder.paragraph(part, opening.end)
+
+
+def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:
+    """What makes nodes of the parts of each role below the head."""
+    headings = [part for part in parts if part.decision.role == "heading"]
+    level_of = dict(zip(map(_start, headings), levels(_heading_texts(headings, aside)), strict=True))
+    return {
+        "paragraph": _each(Builder.paragraph),
+        "heading": _each(partial(_heading, level_of=level_of)),
+        "list_item": lists,
+        "quotation": lambda builder, group: [quotation(builder, group)],
+        "attribution": _each(Builder.paragraph),
+        "pull_quote": _each(pull_quote),
+        "verse_line": verses,
+        "table_row": tables,
+        "caption": figures,
+        "break": _each(Builder.thematic_break),
+        "contact": lambda builder, group: [contact(builder, group)],
+        "bio": _each(lambda builder, part: Bio(builder.inlines(part), origin=builder.origin(part))),
+        "rights": _each(lambda builder, part: Rights(builder.inlines(part), origin=builder.origin(part))),
+        "related": _each(lambda builder, part: Related(builder.inlines(part), origin=builder.origin(part))),
+        "correction": _each(lambda builder, part: Correction(builder.inlines(part), origin=builder.origin(part))),
+    }
+
+
+def _each(make: Callable[[Builder, Part], Section]) -> Maker:
+    """Makes a node of each part."""
+    return lambda builder, group: [make(builder, part) for part in group]
+
+
+def _heading(builder: Builder, part: Part, level_of: Mapping[int, int]) -> Heading:
+    return Heading(level_of[_start(part)], builder.unmarked(part), origin=builder.origin(part))
+
+
+def _start(part: Part) -> int:
+    return part.piece.lines[0].start
+
+
+def _heading_texts(headings: list[Part], aside: list[FurnitureLine]) -> list[HeadingText]:
+    """Each heading's text, and what the line that was drawn below it is made of."""
+    drawn = {each.line.number: each.line.text[:1] for each in aside if each.kind == "rule"}
+    return [
+        HeadingText(part.piece.text, drawn.get(part.piece.lines[-1].number + 1, "").strip("_")) for part in headings
+    ]
+
+
+def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
+    """Neighbours of one role; a group that ends in an attribution is a quotation, of any role."""
+    group: list[Part] = []
+    for part in [*parts, None]:
+        if group and (part is None or not _belongs(group, part.decision.role)):
+            roles = {member.decision.role for member in group}
+            yield ("quotation" if "attribution" in roles else group[0].decision.role), group
+            group = []
+        if part is not None:
+            group.append(part)
+
+
+def _belongs(group: list[Part], role: Role) -> bool:
+    last = group[-1].decision.role
+    if role == "attribution":
+        return last in ("quotation", "verse_line")
+    return role == last
+
+
+# -------------------------------------------------------------------------------------------- notes, furniture
+
+
+def _note_ids(parts: list[Part], notes: list[Part]) -> NoteIds:
+    if not notes:
+        return NoteIds()
+    marks = [_mark_of(note) for note in notes]
+    referred = [references(part.piece.text) for part in parts if part.decision.role != "note"]
+    return NoteIds(marks, raised_notes(referred, frozenset(marks)))
+
+
+def _mark_of(part: Part) -> str:
+    mark = note_mark(part.piece.text)
+    return mark.mark if mark else ""
+
+
+def _note(builder: Builder, number: int, part: Part) -> Note:
+    """The note of this number, counted from 1, with its mark."""
+    mark, start, _ = note_mark(part.piece.text) or NO_MARK
+    origin = builder.container([part], [(part, 0, start)] if start else [])
+    return Note(f"n{number}", mark, (builder.paragraph(part, start),), origin=origin)
+
+
+def _furniture(builder: Builder, aside: list[FurnitureLine]) -> tuple[Furniture, ...]:
+    """What was set aside, and the characters dropped outside any node, in the order of the raw text."""
+    nodes: list[Furniture] = []
+    for each in aside:
+        span = builder.cleaned.raw(each.line.start - each.line.mark, each.line.end)
+        builder.covered.append(span)
+        origin = Origin((span,), each.kind, each.confidence, (each.reason,))
+        nodes.append(Furniture(each.line.text, each.kind, origin=origin))
+    for span in uncovered(builder.cleaned.dropped, sorted(builder.covered, key=lambda span: span.start)):
+        origin = Origin((span,), "unreadable", 1.0, ("no document may hold these characters",))
+        nodes.append(Furniture("\ufffd" * (span.end - span.start), "unreadable", origin=origin))
+    return tuple(sorted(nodes, key=lambda node: node.origin.spans[0].start if node.origin else 0))

@@ -1,0 +1,91 @@
+"""What the makers of all nodes use: the origins of parts, their inlines, and doubts about their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from copydesk.locales import Locale
+from copydesk.problems import Problem
+from copydesk.reading.text.characters import Clean
+from copydesk.reading.text.evidence import SURE
+from copydesk.reading.text.inlines import NoteIds, lost_targets, parse
+from copydesk.reading.text.parts import Part
+from copydesk.reading.text.recognisers.hashes import CLOSING_HASHES, HASHES
+from copydesk.tree import Break, Inline, Origin, Paragraph, Span
+
+
+@dataclass(slots=True)
+class Builder:
+    """Makes inlines and origins of parts, and collects what they cover and what is doubtful.
+
+    ``cleaned`` is the clean text with the map to the raw one, ``notes`` has the marks of the article's notes, ``rules``
+    are the numbers of drawn lines that were set aside; ``covered`` are the spans of the raw text that nodes were made
+    of.
+    """
+
+    cleaned: Clean
+    locales: tuple[Locale, ...]
+    notes: NoteIds
+    rules: frozenset[int]
+    covered: list[Span] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def origin(self, part: Part, start: int = 0, end: int | None = None, *, rule: str = "") -> Origin:
+        """The origin of a node made of a part, or of its text from ``start`` to ``end``; ``rule`` is its role if left
+        out. The node's words count as covered."""
+        return self.origin_of([(part, start, end)], rule=rule)
+
+    def origin_of(self, stretches: list[tuple[Part, int, int | None]], *, rule: str = "") -> Origin:
+        """The same for a node made of several parts, each with the start and end of its text."""
+        spans = [self.cleaned.raw(*span) for part, start, end in stretches for span in part.piece.spans(start, end)]
+        self.covered += spans
+        decision = stretches[0][0].decision
+        joins = min((part.piece.confidence for part, _, _ in stretches), default=1.0)
+        return Origin(
+            tuple(spans),
+            rule or decision.role,
+            round(min(decision.confidence, joins), 3),
+            decision.reasons + tuple(dict.fromkeys(why for part, _, _ in stretches for why in part.piece.reasons)),
+        )
+
+    def container(self, group: list[Part], marks: list[tuple[Part, int, int | None]]) -> Origin:
+        """The origin of a node whose children own the words: the marks are its own."""
+        marked = self.origin_of(marks) if marks else Origin(())
+        decision = min((part.decision for part in group), key=lambda decision: decision.confidence)
+        return Origin(marked.spans, decision.role, round(decision.confidence, 3), decision.reasons)
+
+    def inlines(
+        self, part: Part, start: int = 0, end: int | None = None, *, bare_domains: bool = False
+    ) -> tuple[Inline, ...]:
+        """The inlines of a part, or of its text from ``start`` to ``end``."""
+        return self.parsed(part, part.piece.text[start:end], bare_domains=bare_domains)
+
+    def parsed(self, part: Part, text: str, *, bare_domains: bool = False) -> tuple[Inline, ...]:
+        """The inlines of ``text``, which is of a part; links without a target become problems."""
+        inlines, lost = parse(text, self.notes, bare_domains=bare_domains)
+        self.problems += lost_targets(lost, part.piece.number)
+        return inlines
+
+    def doubt(self, part: Part) -> None:
+        """Adds a problem if the part's role is not sure."""
+        decision = part.decision
+        if decision.confidence < SURE and decision.second not in (None, decision.role):
+            role, other = (str(each).replace("_", " ") for each in (decision.role, decision.second))
+            message = f"read as {role}, could be {other}, confidence {decision.confidence:.2f}"
+            self.problems.append(Problem("role", part.piece.number, message))
+
+    def paragraph(self, part: Part, start: int = 0) -> Paragraph:
+        """A paragraph of a part, or of its text from ``start``."""
+        return Paragraph(self.inlines(part, start), origin=self.origin(part, start))
+
+    def unmarked(self, part: Part) -> tuple[Inline, ...]:
+        """The inlines of a heading without the ``#`` before it, and after it."""
+        marks = HASHES.match(part.piece.text)
+        if marks is None:
+            return self.inlines(part)
+        closing = CLOSING_HASHES.search(part.piece.text, marks.end())
+        return self.inlines(part, marks.end(), closing.start() if closing else None)
+
+    def thematic_break(self, part: Part) -> Break:
+        """The break that a part marks."""
+        return Break(origin=self.origin(part))

@@ -1,0 +1,98 @@
+"""The words of bylines in a few languages, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.locales.scripts import letters_where
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES
+from copydesk.reading.text.recognisers.words import alternatives, whole_words
+
+
+class BylineWords(NamedTuple):
+    """Patterns of what opens, joins and ends the parts of a byline, and words of names; ``locale`` is the text's."""
+
+    opening: re.Pattern[str]
+    pictures: re.Pattern[str]
+    editors: re.Pattern[str]
+    labels: re.Pattern[str]
+    text_label: re.Pattern[str]
+    seam: re.Pattern[str]
+    dangling: re.Pattern[str]
+    city: re.Pattern[str]
+    joins: re.Pattern[str]
+    attached_join: re.Pattern[str]
+    place: re.Pattern[str]
+    roles: re.Pattern[str]
+    given_names: frozenset[str]
+    after_name: re.Pattern[str]
+    from_place: re.Pattern[str]
+    function_words: frozenset[str]
+    dotless_i: bool
+    locale: Locale
+
+
+LABEL_END = f" {COLONS}・/／=＝|｜"
+"""What may end the label of a byline: ``Words: ``."""
+
+_UNCASED = letters_where(lambda script: script.spaces and not script.capitals and not script.dense)
+_AFTER_LABEL = rf"(?:\s*[{COLONS}／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
+"""A colon, or at least a space where capitals or the script distinguish a name from other words."""
+
+
+@cache
+def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
+    """The words of bylines in these languages; the given names and the casing are those of the first."""
+    by = alternatives({word for locale in locales for word in locale.byline.by})
+    phrases = alternatives(
+        {word for locale in locales for word in locale.byline.by if " " in word and word[-1].isalpha()}
+    )
+    pictures = alternatives({word for locale in locales for word in locale.byline.pictures})
+    joins = alternatives({word for locale in locales for word in locale.byline.joins})
+    editors = alternatives({word for locale in locales for word in locale.byline.editors})
+    picture_labels = {word.rstrip(LABEL_END) for locale in locales for word in locale.byline.pictures}
+    text_labels = {
+        word.rstrip(LABEL_END)
+        for locale in locales
+        for word in locale.byline.by
+        if word[-1] in LABEL_END and " " not in word.rstrip(LABEL_END)
+    }
+    labels = alternatives(picture_labels | text_labels)
+    cities = alternatives(locales[0].byline.cities)
+    places = alternatives({word for locale in locales for word in locale.byline.places})
+    roles = whole_words({word for locale in locales for word in locale.byline.roles})
+    attached_join = alternatives({word for locale in locales for word in locale.byline.attached_joins})
+    return BylineWords(
+        opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
+        pictures=re.compile(
+            rf"\s*(?:(?:{pictures})\s*:?\s*|(?P<bare>{alternatives(picture_labels)}){_AFTER_LABEL})", re.IGNORECASE
+        ),
+        editors=re.compile(rf"\s*(?:{editors})(?:\s*[{COLONS}]\s*|\s+|$|(?<=[{COLONS}／/・＝|｜])\s*)", re.IGNORECASE),
+        labels=re.compile(rf"(?:{labels})(?:\s*(?:&|/|\+|,|{joins})\s*(?:{labels}))*", re.IGNORECASE),
+        dangling=re.compile(rf"[\s,;]+(?:{joins}|with|additional|with additional)$", re.IGNORECASE),
+        text_label=re.compile(rf"(?:{alternatives(text_labels)}){_AFTER_LABEL}", re.IGNORECASE),
+        seam=re.compile(
+            rf"(?:\s*[.,;|/／·•]\s*|\s+)(?=(?:{labels}){_AFTER_LABEL}(?-i:[^\W\d_a-z])|(?:{pictures})|(?:{editors})|(?:{phrases})\s)",
+            re.IGNORECASE,
+        ),
+        city=re.compile(
+            rf"(?:(?P<before>{cities})\s*[-–—{COLONS}{COMMAS}/|]\s*(?P<last>.+)|(?P<first>.+?)\s*[-–—{COMMAS}/|]\s*(?P<after>{cities}))"
+        ),
+        joins=re.compile(
+            rf"\s*[{PAUSES}／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[{PAUSES}／/])\s*|(?P<dash>\s+[-–—]\s+)"
+            rf"|\s+(?:{joins})\s+|\s+&\s+",
+            re.IGNORECASE,
+        ),
+        attached_join=re.compile(rf"(?P<name>\S+\s\S+)\s(?:{attached_join})(?=\S{{2,}}\s\S)"),
+        place=re.compile(rf"(?:^|\s+)(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
+        roles=re.compile(roles, re.IGNORECASE),
+        given_names=frozenset(locales[0].byline.given_names),
+        after_name=re.compile(rf"\s*[{COMMAS}|]\s*|\s+[-–—/]\s+"),
+        from_place=re.compile(rf"(?P<place>\S+(?: \S+){{0,2}})\s(?:{alternatives(locales[0].byline.after_place)})"),
+        function_words=frozenset(word for locale in locales for word in locale.function_words),
+        dotless_i=locales[0].dotless_i,
+        locale=locales[0],
+    )

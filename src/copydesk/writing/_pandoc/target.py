@@ -1,0 +1,20 @@
+"""What pandoc can do in a target format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class TargetFormat(NamedTuple):
+    """The properties of the target format: whether pandoc's template shows title and deck, whether pandoc keeps
+    captions of figures and tables, pictures and link targets, and further metadata of the template by its variables:
+    ``{"copyright.statement": "rights"}``."""
+
+    title: bool = True
+    deck: bool = True
+    captions: bool = True
+    pictures: bool = True
+    links: bool = True
+    metadata: Mapping[str, str] = MappingProxyType({})

@@ -1,0 +1,46 @@
+"""Words and attributes in HTML, escaped, without the characters that XML forbids."""
+
+from __future__ import annotations
+
+from html import escape
+
+from copydesk.problems import Problem
+from copydesk.writing._shared.bidi import isolates
+from copydesk.writing._shared.word_check import allowed, forbidden
+
+
+def attributes(**values: str | int | None) -> str:
+    """``attributes(class_="a", href=None)`` is ``' class="a"'``: each that is not None, escaped, in order."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+class Words:
+    """Words of one document; a problem is added to ``problems`` for each character that XML forbids."""
+
+    def __init__(self, *, rtl: bool) -> None:
+        self.problems: list[Problem] = []
+        self._rtl = rtl
+
+    def words(self, words: str) -> str:
+        """Words of the text as HTML; in right-to-left text, its left-to-right parts in elements of their own."""
+        if not self._rtl:
+            return self.escape(words)
+        return "".join(
+            f'<bdi dir="ltr">{self.escape(piece)}</bdi>' if ltr else self.escape(piece)
+            for piece, ltr in isolates(words)
+        )
+
+    def escape(self, words: str) -> str:
+        """Words escaped for the content of an element."""
+        return escape(self.clean(words), quote=False)
+
+    def clean(self, words: str) -> str:
+        """The words, with U+FFFD and a problem for each character that XML forbids."""
+        problem = forbidden(words)
+        if problem and problem not in self.problems:
+            self.problems.append(problem)
+        return allowed(words)

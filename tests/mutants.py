@@ -1,0 +1,139 @@
+"""Mutation testing: how many small faults put into the code the tests notice. By hand, for it takes an hour a folder.
+
+usage: python -m tests.mutants FOLDER [--count 500] [--seed 1]
+
+FOLDER is one of those of the package that have their tests below, such as ``reading/text``. `mutmut` makes the mutants
+and runs the tests that reach each; strings are left out, for most are messages. The tests are those that take little
+time, so that what only a whole document would show counts as not noticed. The work is done in ``build/mutants``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import math
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.tools import ROOT
+
+WORK = ROOT / "build" / "mutants"
+COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
+
+_READING = (
+    "accounting addresses articles characters columns cuts dates decode doubts evidence explain furniture head_zone "
+    "hyphens inlines json language letterspacing levels lines lists locales markers metadata names other_sources "
+    "paragraphs publication reading replaced roles sequence sound tables terminal"
+)
+_WRITING = (
+    "bidi columns context docx docx_reference epub html layout markdown pandoc pdf_text style table_columns visit words"
+)
+
+TESTS = {
+    "reading/text": _READING,
+    "reading/markdown": "markdown markdown_words lost_words json sound tree",
+    **dict.fromkeys(
+        ("writing/_shared", "writing/html", "writing/docx", "writing/epub", "writing/markdown", "writing/_pandoc"),
+        _WRITING,
+    ),
+    "writing/pdf": "layout pages pdf pdf_text table_columns words",
+}
+"""The tests of each folder, as ``test_*.py``."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", choices=TESTS)
+    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    _prepare(given.folder)
+    _mutmut("run", "none*")  # makes the mutants, and learns which tests reach which functions
+    names = sorted(mutants(WORK / "mutants" / "src" / "copydesk" / given.folder))
+    chosen = random.Random(given.seed).sample(names, min(given.count, len(names)))
+    _mutmut("run", *chosen)
+    outcomes = dict(re.findall(r"^\s+(\S+): (.+)$", _mutmut("results", "--all", "true"), re.MULTILINE))
+    outcome_of = {name: outcomes.get(name, "not run") for name in chosen}
+    counts = Counter(outcome_of.values())
+    noticed = counts["killed"] + counts["timeout"]
+    low, high = interval(noticed, len(chosen))
+    left = [f"{name} {outcome}" for name, outcome in outcome_of.items() if outcome not in ("killed", "timeout")]
+    summary = (
+        f"{given.folder}, seed {given.seed}: {noticed} of {len(chosen)} mutants noticed, {noticed / len(chosen):.1%} "
+        f"(95 % interval {low:.1%} to {high:.1%}); {dict(counts)}; {len(names)} mutants in all"
+    )
+    sys.stdout.write("\n".join([*left, summary, ""]))
+
+
+def _prepare(folder: str) -> None:
+    """A copy of what the tests need, in which `mutmut` finds its settings."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    for name in COPIED:
+        path = ROOT / name
+        if path.is_dir():
+            shutil.copytree(path, WORK / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(path, WORK / name)
+    settings = {
+        "source_paths": ["src"],
+        "only_mutate": [f"src/copydesk/{folder}/*"],
+        "also_copy": [name for name in COPIED if name not in ("src", "tests")],
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:xdist"],
+        "pytest_add_cli_args_test_selection": [f"tests/test_{name}.py" for name in TESTS[folder].split()],
+    }
+    table = "\n".join(f"{key} = {json.dumps(value)}" for key, value in settings.items())
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (WORK / "pyproject.toml").write_text(f"{project}\n[tool.mutmut]\n{table}\n", encoding="utf-8")
+
+
+def _mutmut(*arguments: str) -> str:
+    """What `mutmut` says; its exit code says nothing here, for it is 1 where no mutant has the name."""
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False).stdout
+
+
+def mutants(folder: Path) -> Iterator[str]:
+    """The names of all mutants in the mutated modules of a folder that differ from their original in more than
+    strings."""
+    for path in sorted(folder.rglob("*.py")):
+        module = ".".join(path.relative_to(folder.parents[len(Path(folder.name).parts)]).with_suffix("").parts)
+        yield from (f"{module}.{name}" for name in _mutated(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+_MUTANT = re.compile(r"(.+__mutmut_)(\d+)")
+
+
+def _mutated(tree: ast.Module) -> Iterator[str]:
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    for name, node in functions.items():
+        match = _MUTANT.fullmatch(name)
+        if match and _without_strings(node) != _without_strings(functions[f"{match[1]}orig"]):
+            yield name
+
+
+def _without_strings(function: ast.FunctionDef) -> str:
+    """A function's code, but for its name and the text of its strings."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node.value = ""
+    return ast.dump(ast.Module(body=function.body, type_ignores=[]))
+
+
+def interval(hits: int, number: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's interval of a share, by default of 95 %."""
+    share, spread = hits / number, z * z / number
+    middle = (share + spread / 2) / (1 + spread)
+    reach = z * math.sqrt(share * (1 - share) / number + spread / (4 * number)) / (1 + spread)
+    return middle - reach, middle + reach
+
+
+if __name__ == "__main__":
+    main()
