@@ -8,7 +8,7 @@ project's own samples and cases (`tests/cases`) are learned from too, several ti
 folders seldom do: kickers, decks, verse, notes, author bios. Weights start from those in `weights.toml` and are
 pulled back to them; what stands there as given by hand stays. With --write the fitted ones, and what they were fitted
 to, are put into that file (`weights_file.py`); those nearer to zero than --least are left out, as if they weighed
-nothing; `bench/prune.py` then drops those that change nothing. Without it nothing is changed.
+nothing. Without it nothing is changed.
 
 Needs numpy and rapidfuzz.
 """
@@ -457,7 +457,7 @@ def refit(rows: dict[str, weights_file.Row], fitted: Tables, least: float) -> No
         rows[name].refit(weights, 0.0 if name == "bias" else least)
 
 
-def fitted_to(learn: list[Case], folder: Path) -> dict[str, str | int]:
+def fitted_to(learn: list[Case]) -> dict[str, str | int]:
     """What the weights are fitted to: the commit, the command, and the files with the hash of their list."""
     listed = "".join(f"{hashlib.sha256(case.raw).hexdigest()} {case.path.name}\n" for case in learn)
     commit = subprocess.run(
@@ -465,9 +465,7 @@ def fitted_to(learn: list[Case], folder: Path) -> dict[str, str | int]:
     )
     return {
         "commit": commit.stdout.strip(),
-        "command": shlex.join(
-            ["python", "bench/fit.py", *("CASES" if told == str(folder) else told for told in sys.argv[1:])]
-        ),
+        "command": shlex.join(["python", "bench/fit.py", "CASES", *sys.argv[2:]]),
         "files": len(learn),
         "sha256": hashlib.sha256(listed.encode()).hexdigest(),
     }
@@ -502,7 +500,7 @@ def main() -> None:
         refit(file.decisions["role"], by_name, told.least)
         refit(file.after, after, told.least)
     if told.write:
-        file.fit[told.decision] = fitted_to(learn, told.cases)
+        file.fit[told.decision] = fitted_to(learn)
         weights_file.PATH.write_text(weights_file.render(file), encoding="utf-8")
 
 
