@@ -187,7 +187,7 @@ def test_front_matter(flavour: str, expected: str) -> None:
     assert read_markdown(expected) == (HEADED, ())
 
 
-@examples(40)
+@examples(30)
 @given(trees.articles())
 @example(Article(head=Head(headline=Headline((Text("*"), LineBreak(), NoteRef("n1", "1"), Text(" *"))))))
 def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> None:
@@ -208,7 +208,7 @@ def test_yaml_is_read_by_others_as_the_words_that_it_holds(article: Article) -> 
             assert values.get("canonical_url") == metadata.url
 
 
-@examples(120)
+@examples(80)
 @given(st.text(min_size=1))
 def test_any_title_is_good_yaml(title: str) -> None:
     article = Article(head=Head(headline=Headline(words(title)), kicker=Kicker((Strong(words(title)),))))
@@ -808,7 +808,7 @@ def test_control_characters_and_surrogates_are_left_out_and_reported() -> None:
     assert [problem.kind for problem in problems] == ["character"]
 
 
-@examples(60)
+@examples(30)
 @given(
     st.lists(
         st.sampled_from([*LITERAL, *"*_`[]()<>!#-\n\n\n", "    ", "> ", "<div>", "</div>", "<b>", "[^1]", "[^1]: a"]),

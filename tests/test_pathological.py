@@ -10,7 +10,7 @@ import pytest
 
 import copydesk
 
-SIZE = 80_000  # characters
+SIZE = 60_000  # characters
 LIMIT = 20  # seconds; each takes about one on a slow machine
 
 PROSE = "This is a line of text that says a few things and then ends.\n\n" * 3

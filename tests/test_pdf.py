@@ -152,6 +152,7 @@ def dressed(request: pytest.FixtureRequest) -> Iterator[Dressed]:
         logger.removeHandler(handler)
 
 
+@pytest.mark.parametrize("dressed", ["broadsheet", "magazine", "plain"], indirect=True)  # each takes five seconds
 def test_every_word_stands_once_and_in_order(dressed: Dressed) -> None:
     article = trees.everything()
     text, notes = words_of_tags(dressed.output.data)
@@ -186,7 +187,7 @@ def numbered(node: Any, count: list[int]) -> Any:
 
 
 FEW = examples(
-    8,
+    5,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink an example would take minutes
 )

@@ -39,7 +39,7 @@ def test_nothing_is_lost_of_any_article_on_paper(article: Article, at_foot: bool
 
 
 @given(trees.articles(), st.sampled_from(FLAVOURS), st.sampled_from([0, 40]))
-@examples(120)
+@examples(80)
 def test_nothing_is_lost_of_any_article_in_markdown(article: Article, flavour: str, wrap: int) -> None:
     assert lost(article, "markdown", flavour=flavour, wrap=wrap) == []
 
