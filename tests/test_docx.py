@@ -97,7 +97,7 @@ def test_every_word_is_there_once_and_in_order(name: str) -> None:
 
 
 @given(trees.articles())
-@examples(40)
+@examples(30)
 def test_every_word_of_any_article_is_there(article: Article) -> None:
     data = make(article).data
     check_words(article, data)

@@ -110,7 +110,7 @@ def test_every_word_stands_once_and_in_order(style: str) -> None:
     assert shown(page_of(article, style)) == squeezed(words_in_order(article))
 
 
-@examples(40)
+@examples(30)
 @given(trees.articles())
 def test_every_word_of_any_article_stands_once_and_in_order(article: Article) -> None:
     assert shown(page_of(article)) == squeezed(words_in_order(article))

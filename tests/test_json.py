@@ -18,7 +18,7 @@ def test_reading_undoes_writing(article: Article) -> None:
     assert read_json(writing.write(article, "json").data) == article
 
 
-@examples(40)
+@examples(30)
 @given(trees.articles())
 def test_reading_undoes_writing_for_any_tree(article: Article) -> None:
     output = writing.write(article, ".json")

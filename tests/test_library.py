@@ -57,7 +57,7 @@ def test_reading_many_articles_leaks_nothing() -> None:
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
-        read(150)
+        read(100)
         gc.collect()
         after, _ = tracemalloc.get_traced_memory()
     finally:

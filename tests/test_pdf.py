@@ -187,7 +187,7 @@ def numbered(node: Any, count: list[int]) -> Any:
 
 
 FEW = examples(
-    5,
+    4,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink an example would take minutes
 )

@@ -17,7 +17,7 @@ from copydesk.tree import Article, Figure, Origin, Paragraph, Person, Span, Text
 from tests import trees
 from tests.tools import examples
 
-EXAMPLES = examples(40)
+EXAMPLES = examples(30)
 
 
 @pytest.mark.parametrize("article", [trees.everything(), trees.plain_article(), Article()])

@@ -311,7 +311,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w\ufffc]+", text)
 
 
-@examples(1000)
+@examples(600)
 @given(SOME, LANGUAGES)
 def test_words_stay_and_what_is_set_stays(text: str, lang: str) -> None:
     result = set_text(text, lang)

@@ -87,7 +87,7 @@ def test_a_node_comes_before_its_children_and_a_caption_before_its_table() -> No
     ]
 
 
-@examples(40)
+@examples(30)
 @given(trees.articles())
 def test_walk_meets_every_text_once_and_in_order(article: Article) -> None:
     spoken = (Text, Code, tree.Preformatted, Byline, PubDate, tree.Dateline)
