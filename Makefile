@@ -71,7 +71,7 @@ $(READY): $(HERE)pyproject.toml $(HERE)constraints.txt
 	@$(PYTHON) -c 'import ensurepip, venv' || \
 	  { echo 'copydesk: Python cannot make a virtual environment; on Debian: sudo apt-get install python3-venv' >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear '$(VENV)'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c '$(HERE)constraints.txt' -e '$(or $(HERE),./)[dev]'
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c '$(HERE)constraints.txt' -e '$(or $(HERE),./)[dev]'
 	@touch '$@'
 
 # The validators that come from the npm registry. Without npm or the registry, their tests skip.
@@ -109,7 +109,7 @@ pages: $(READY) ## look at the pages of all samples in all styles, and of 300 ra
 	COPYDESK_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py $(ARGS)
 
 mutants: $(READY) ## see how many small faults put into FOLDER, such as reading/text, the tests notice (an hour)
-	$(BIN)/pip install --quiet --constraint constraints.txt mutmut
+	$(BIN)/pip install --quiet --quiet --constraint constraints.txt mutmut
 	$(BIN)/python -m tests.mutants $(FOLDER) $(ARGS)
 
 map: $(READY) ## show which folders of the package import which

@@ -71,6 +71,15 @@ class Documents(NamedTuple):
         outputs = (output for output in self.outputs if isinstance(output, Output))
         return (*self.reading.problems, *(problem for output in outputs for problem in output.problems))
 
+    def only(self, *, strict: bool) -> Output:
+        """The output of the only format. Raises its error and, if ``strict``, StrictError for any problem."""
+        (output,) = self.outputs
+        if isinstance(output, Exception):
+            raise output
+        if strict:
+            raise_for_problems(self.problems)
+        return output
+
 
 class Conversion(NamedTuple):
     """One finished document: where it is, the problems of its reading and writing, and its size in bytes."""
@@ -109,11 +118,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
     converted = documents(Path(source), [format_name], options)
-    (output,) = converted.outputs
-    if isinstance(output, Exception):
-        raise output
-    if strict:
-        raise_for_problems(converted.problems)
+    output = converted.only(strict=strict)
     _files.write(path, output.data)
     return Conversion(path, converted.problems, len(output.data))
 

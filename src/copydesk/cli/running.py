@@ -11,7 +11,7 @@ from copydesk.batch import Job
 from copydesk.cli.inputs import STDIN, stdin
 from copydesk.cli.jobs import only_source
 from copydesk.cli.terminal import Messages, echo, print_result, report_failure
-from copydesk.conversion import ConvertOptions, documents, raise_for_problems
+from copydesk.conversion import ConvertOptions, documents
 from copydesk.errors import UsageError
 
 __all__ = ["convert_all", "to_stdout"]
@@ -39,12 +39,8 @@ def to_stdout(
     name = STDIN if source is None else str(source)
     try:
         converted = documents(stdin() if source is None else source, [format_.name], options)
-        (output,) = converted.outputs
         messages.warn(name, converted.problems)
-        if isinstance(output, Exception):
-            raise output
-        if options.strict:
-            raise_for_problems(converted.problems)
+        output = converted.only(strict=options.strict)
     except Exception as error:
         return report_failure(batch.failure(error), name)
     print_result(output.data)

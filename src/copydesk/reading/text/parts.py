@@ -23,7 +23,7 @@ from copydesk.reading.text.roles.head_zone import HEAD_ROLES, misplaced
 from copydesk.tree import Person
 
 _SURE_PULLED = 0.9
-_LONGEST_CAPTION = 300
+_LONGEST_BELOW = 300  # characters of a caption or credit that stands right below the mark of its picture
 _LONGEST_PLACE = 50
 
 
@@ -45,7 +45,7 @@ def with_pictures(
     uncaptioned = False  # the piece before is of a picture that may have a caption, or more of one, below it
     for piece in pieces:
         mark, names_picture = PICTURE.match(piece.text), _names_picture(piece.text)
-        below = uncaptioned and len(piece.text) <= _LONGEST_CAPTION
+        below = uncaptioned and len(piece.text) <= _LONGEST_BELOW
         is_caption = below and (piece.lines[0].gap == 0 or opens_as_credit(piece.text, locales))
         shown.append(is_caption or mark is not None or names_picture)
         uncaptioned = shown[-1] and not (names_picture and " " in piece.text)

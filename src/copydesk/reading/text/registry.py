@@ -6,11 +6,10 @@ A decision has one `Registry`. Its functions are called in stages, for the later
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 Subject = TypeVar("Subject")
-Function = TypeVar("Function", bound=Callable[..., object])
 
 
 class Feature(NamedTuple):
@@ -41,6 +40,11 @@ class Registry:
         self.groups.setdefault(group, (sys.modules[module].__doc__ or "").partition("\n")[0])
         self.features[name] = Feature(name, " ".join(meaning.split()), group)
 
+    def add_all(self, meanings: Mapping[str, str], function: Callable[..., object]) -> None:
+        """Register the names that a function returns, each with what it looks for."""
+        for name, meaning in meanings.items():
+            self.add(name, meaning, function.__module__)
+
 
 class Stage(Generic[Subject]):
     """Functions of one decision that are called for each subject in one stage."""
@@ -61,7 +65,7 @@ class Stage(Generic[Subject]):
         """Register names that exclude one another, each with what it looks for; the function returns one, or ``""``."""
 
         def register(choice: Callable[[Subject], str]) -> Callable[[Subject], str]:
-            self._add_all(meanings, choice)
+            self._registry.add_all(meanings, choice)
             self._choices.append(choice)
             return choice
 
@@ -73,15 +77,11 @@ class Stage(Generic[Subject]):
         """Register names that build on one another, each with what it looks for; the function yields those it finds."""
 
         def register(finder: Callable[[Subject], Iterable[str]]) -> Callable[[Subject], Iterable[str]]:
-            self._add_all(meanings, finder)
+            self._registry.add_all(meanings, finder)
             self._finders.append(finder)
             return finder
 
         return register
-
-    def _add_all(self, meanings: dict[str, str], function: Callable[[Subject], object]) -> None:
-        for name, meaning in meanings.items():
-            self._registry.add(name, meaning, function.__module__)
 
     def names(self, subject: Subject) -> list[str]:
         """The names that are found in a subject."""
@@ -107,8 +107,7 @@ class Survey(Generic[Subject]):
         def register(
             finder: Callable[[Subject], Iterable[tuple[int, str]]],
         ) -> Callable[[Subject], Iterable[tuple[int, str]]]:
-            for name, meaning in meanings.items():
-                self._registry.add(name, meaning, finder.__module__)
+            self._registry.add_all(meanings, finder)
             self._finders.append(finder)
             return finder
 

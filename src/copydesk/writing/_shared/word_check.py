@@ -31,6 +31,16 @@ def forbidden(words: str) -> Problem | None:
     return Problem("character", None, f"{names} cannot stand in a document and was replaced by U+FFFD")
 
 
+def clean(words: str, problems: list[Problem]) -> str:
+    """The words, with U+FFFD and a problem, added once, for each character that XML forbids."""
+    problem = forbidden(words)
+    if problem is None:
+        return words
+    if problem not in problems:
+        problems.append(problem)
+    return allowed(words)
+
+
 def words(*nodes: object, marks: bool = False) -> Iterator[str]:
     """The words of the nodes piece by piece, in reading order, including a figure's ``alt``; with ``marks`` also the
     marks of notes and of references to them."""

@@ -10,7 +10,7 @@ from html import escape
 
 from copydesk.problems import Problem
 from copydesk.writing._shared.bidi import stretches
-from copydesk.writing._shared.word_check import allowed, forbidden
+from copydesk.writing._shared.word_check import clean
 from copydesk.writing.docx.kinds import Naming
 
 _WHITE = re.compile(r"[\t\r\n]")
@@ -69,11 +69,7 @@ class Runs:
 
     def clean(self, words: str) -> str:
         """The words, with U+FFFD and a problem for each character that XML forbids."""
-        problem = forbidden(words)
-        if problem is None:
-            return words
-        self._problems.append(problem)
-        return allowed(words)
+        return clean(words, self._problems)
 
 
 def _pieces(words: str) -> str:

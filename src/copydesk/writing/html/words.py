@@ -6,7 +6,7 @@ from html import escape
 
 from copydesk.problems import Problem
 from copydesk.writing._shared.bidi import isolates
-from copydesk.writing._shared.word_check import allowed, forbidden
+from copydesk.writing._shared.word_check import clean
 
 
 def attributes(**values: str | int | None) -> str:
@@ -40,7 +40,4 @@ class Words:
 
     def clean(self, words: str) -> str:
         """The words, with U+FFFD and a problem for each character that XML forbids."""
-        problem = forbidden(words)
-        if problem and problem not in self.problems:
-            self.problems.append(problem)
-        return allowed(words)
+        return clean(words, self.problems)

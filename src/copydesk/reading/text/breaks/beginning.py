@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.reading._shared.reach import HEAD_LINES
-from copydesk.reading.text.breaks.context import Join, at_line
+from copydesk.reading.text.breaks.context import SHORT_ALONE, Join, at_line
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.marks import (
     CLOSING_BRACKETS,
@@ -21,7 +21,6 @@ from copydesk.reading.text.recognisers.marks import (
     first_letter,
 )
 
-_ALONE = 60  # letters of a line that is short
 _BAR = re.compile(r"\s[|•·–—]\s")
 _DATE_REACH = 100  # characters; no line of a date is longer
 _GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
@@ -54,7 +53,7 @@ def beginning(join: Join) -> Iterator[str]:
     if text[0] in OPENING_QUOTES and not ends_sentence(join.before.text):
         yield "quote_begins"
     alone = following is None or following.gap or following.cut
-    if extent(text) <= _ALONE and alone and not ends_sentence(text):
+    if extent(text) <= SHORT_ALONE and alone and not ends_sentence(text):
         yield "short_and_alone"
 
 

@@ -21,6 +21,9 @@ LONG_LINE = 75
 SHORT_LINE = 66
 """Letters of a line that may be one of verse or of an address."""
 
+SHORT_ALONE = 60
+"""Letters of a line that is short enough to stand alone, as a heading does."""
+
 BREAK = Registry()
 """The evidence of whether a paragraph begins."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import Locale
-from copydesk.reading.text.breaks.context import LONG_LINE, SHORT_LINE, Join, at_line
+from copydesk.reading.text.breaks.context import LONG_LINE, SHORT_ALONE, SHORT_LINE, Join, at_line
 from copydesk.reading.text.recognisers.marks import (
     COMMAS,
     DASHES,
@@ -21,7 +21,6 @@ from copydesk.reading.text.recognisers.marks import (
     left_open,
 )
 
-_ALONE = 60  # letters of a line that is short
 _LONGEST_OPEN = 4000  # letters; an open quotation is not worth searching a book for
 _OPEN_REACH = 12  # lines
 
@@ -79,7 +78,7 @@ def _last_word(join: Join) -> Iterator[str]:
 @at_line.feature
 def short_so_far(join: Join) -> bool:
     """The paragraph so far is one line of 60 letters at the most."""
-    return join.size <= _ALONE and len(join.group) == 1
+    return join.size <= SHORT_ALONE and len(join.group) == 1
 
 
 @at_line.feature

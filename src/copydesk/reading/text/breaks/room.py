@@ -89,11 +89,10 @@ def before_gap(join: Join) -> str:
     return "full_before_gap" if layout.widths[index - 1] >= measure * 0.85 else "short_before_gap"
 
 
-@at_line.one_of(
-    short_lines="It is not the first of a group of three short lines or more, in an article with long ones.",
-)
-def short_group(join: Join) -> str:
-    return "short_lines" if join.index in join.setting.short else ""
+@at_line.feature
+def short_lines(join: Join) -> bool:
+    """It is not the first of a group of three short lines or more, in an article with long ones."""
+    return join.index in join.setting.short
 
 
 @at_line.one_of(

@@ -37,7 +37,7 @@ HEAD_PLACES = 9
 
 
 class Findings(NamedTuple):
-    """What the recognisers found in a piece: the names of features, the persons it credit_lines, its date."""
+    """What the recognisers found in a piece: the names of features, the persons it credits, its date."""
 
     names: tuple[str, ...]
     credit: Credit | None = None

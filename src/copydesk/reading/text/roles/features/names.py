@@ -9,10 +9,9 @@ from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.roles.features.context import Context, in_words
-from copydesk.reading.text.roles.features.vocabulary import credit_start
+from copydesk.reading.text.roles.features.vocabulary import LONGEST_CAPTION, credit_start
 
 _MOST = 3  # a date that is a third of its line is most of it: the rest is an hour and a word
-_LONGEST_CAPTION = 400  # characters
 _NAME_IN_BRACKETS = re.compile(r"(?<=[\w.!?”\"’» ])\s?[(（][^\W\d_a-z][^()（）.!?\d]{2,50}[)）]$")
 
 
@@ -60,5 +59,5 @@ def picture_credits(here: Context) -> Iterator[str]:
         yield "ends_in_picture_credit"
         if here.size <= LONG:
             yield "short_with_picture_credit"
-    elif len(here.text) < _LONGEST_CAPTION and _NAME_IN_BRACKETS.search(here.text):
+    elif len(here.text) < LONGEST_CAPTION and _NAME_IN_BRACKETS.search(here.text):
         yield "ends_in_name_in_brackets"

@@ -12,7 +12,9 @@ from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS, UNSPA
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
 _HAN = f"[{letters('hira', 'kana', 'hani')}]"
-_LONGEST_CAPTION = 400
+LONGEST_CAPTION = 400
+"""The most characters of a caption that ends in a credit."""
+
 _ITEM_MARKER = re.compile(r"\([^\W\d_]\)")
 """``(c)``, in the letters of any script."""
 
@@ -116,7 +118,7 @@ def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 
 def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
     """Where the credit begins that a caption ends in: ``The old mill. Photo: Jo Park``; 0 if there is none."""
-    if len(text) >= _LONGEST_CAPTION:
+    if len(text) >= LONGEST_CAPTION:
         return 0
     words = vocabulary(locales)
     match = words.credit.search(text, len(text) // 3)
