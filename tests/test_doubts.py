@@ -5,6 +5,16 @@ from __future__ import annotations
 import pytest
 
 from copydesk import examine
+from copydesk.locales import locale
+from copydesk.reading.text.assembly.builder import Builder
+from copydesk.reading.text.characters import clean
+from copydesk.reading.text.inlines import NoteIds
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.parts import Part
+from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.role import Role
+from copydesk.reading.text.roles import Decision
+from copydesk.reading.text.roles.features import Findings
 
 PARAGRAPH = (
     "The council decided on Monday that the old ferry would cross the upper lake again from May, after nine years in "
@@ -75,3 +85,12 @@ def test_columns_in_the_wrong_order_are_noticed() -> None:
 
 def test_an_unfinished_paragraph_alone_is_no_sign_of_order() -> None:
     assert not told(f"Ferry returns\n\n{PARAGRAPH}\n\n{COLUMNS[0]}\n\n{PARAGRAPH}\n\n{COLUMNS[2]}\n", "order")
+
+
+@pytest.mark.parametrize(("second", "is_doubtful"), [("paragraph", True), ("headline", False), (None, False)])
+def test_a_doubt_is_between_two_roles(second: Role | None, is_doubtful: bool) -> None:
+    line = Line("The ferry", 0, 9, 1, 0, 0)
+    part = Part(Piece(line.text, (line,), ()), Decision("headline", 0.5, (), second, Findings(())))
+    builder = Builder(clean(line.text), (locale("en"),), NoteIds(), frozenset())
+    builder.doubt(part)
+    assert bool(builder.problems) == is_doubtful

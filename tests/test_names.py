@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.locales import locale, with_english
+import copydesk
+from copydesk.locales import Locale, locale, with_english
+from copydesk.reading.text.recognisers import credit_lines
 from copydesk.reading.text.recognisers.bylines import read_credit
 from copydesk.tree import Person
 
@@ -129,3 +131,16 @@ def test_a_byline_in_another_language(lang: str, text: str, persons: list[Person
 def test_what_only_sounds_like_a_byline_names_nobody(lang: str, text: str) -> None:
     credit = read_credit(text, with_english(locale(lang)))
     assert credit is None or not credit.persons
+
+
+def test_each_line_of_an_article_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counting(text: str, locales: tuple[Locale, ...], *, in_byline_position: bool = False) -> object:
+        read.append(f"{text} {in_byline_position}")
+        return read_credit(text, locales, in_byline_position=in_byline_position)
+
+    monkeypatch.setattr(credit_lines, "read_credit", counting)
+    copydesk.read("Rain at last\n\nBy Ana Ruiz\n\n3 May 2024\n\nIt rained on Monday, as it had for a week.\n")
+    assert any(text.startswith("By Ana Ruiz") for text in read)
+    assert len(read) == len(set(read))

@@ -127,10 +127,25 @@ JUSTIFIED = """\
 """
 
 
+ALIKE = """\
+     rope  and the keeper of the old ferry had seen the since
+     from  water rise for three days before the board landing
+     that  met in the hall above the market where half spring
+     when  of the town had come to hear what was said landing
+     keep  of it and of the bell at the landing which landing
+     over  nobody had rung since the mill was closed by since
+     with  its owners in the spring of a wet year and landing
+     each  the keeper of the old ferry had seen the water wet
+     down  rise for three days before the board met in spring
+"""
+"""Justified lines, the only wide gap of each behind a first word of four letters."""
+
+
 @pytest.mark.parametrize(
     ("raw", "rows"),
     [
         (JUSTIFIED, []),
+        (ALIKE, []),
         (JUSTIFIED.replace("water rise ", "water\trise "), []),
         (
             "Ask for the new list.  Some of it is\nsold.\n\nPea    2 d  Green\nBean   4 d  Broad\nLeek   6 d  Long\n",
@@ -142,7 +157,14 @@ JUSTIFIED = """\
             [1, 2, 3],
         ),
     ],
-    ids=["justified", "justified with a tab", "two blanks after a full stop", "tabs within sentences", "names"],
+    ids=[
+        "justified",
+        "justified alike",
+        "justified with a tab",
+        "two blanks after a full stop",
+        "tabs within sentences",
+        "names",
+    ],
 )
 def test_gaps_of_running_text_part_no_cells(raw: str, rows: list[int]) -> None:
     lines = split("Title\n\n" + raw)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import writing
+from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.writing import FLAVOURS
-from copydesk.writing._shared.word_check import check, check_each, shown, words
+from copydesk.writing._shared.word_check import check, check_each, clean, shown, words
 from copydesk.writing.docx.body import BodyVisitor
 from copydesk.writing.html import page
 from copydesk.writing.html.visitor import HtmlVisitor
@@ -88,3 +89,11 @@ def test_a_figures_description_and_the_marks_of_notes_are_words() -> None:
     article = trees.everything()
     with_marks = "".join(words(article, marks=True))
     assert len(with_marks) > len("".join(words(article)))
+
+
+def test_a_character_that_xml_forbids_is_replaced_and_told_once() -> None:
+    problems: list[Problem] = []
+    assert [clean(text, problems) for text in ("a\x00b", "c\x00", "rain")] == ["a\ufffdb", "c\ufffd", "rain"]
+    assert len(problems) == 1
+    clean("d\ufffe", problems)
+    assert len(problems) == 2
