@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk import writing
+from copydesk import examine, writing
 from copydesk.conversion import ConvertOptions, load
 from copydesk.metadata import KEYS, amend
 from copydesk.replaced import keep_replaced
@@ -22,6 +22,7 @@ from copydesk.tree import (
     Head,
     Headline,
     Kicker,
+    List,
     Person,
     PubDate,
     bare,
@@ -114,3 +115,17 @@ def test_what_a_text_prints_stays_accounted_for() -> None:
     )
     assert "".join(raw.decode()[start:end] for start, end in spans).replace(" ", "") == "".join(raw.decode().split())
     assert Furniture("By Ana Ruiz", "replaced") in bare(reading.article).furniture
+
+
+def test_words_go_before_a_list_without_markers() -> None:
+    article = examine(
+        "The Mill\n\nIt stood by the river for years, and it was loved by all who saw it there at dusk.\n\n"
+        "Good morning — Bom dia\nGood night — Boa noite\nHow are you? — Como está?\nThank you — Obrigado\n"
+    ).article
+    words_of_list = article.body[-1]
+    assert isinstance(words_of_list, List)
+    assert words_of_list.origin is not None
+    assert words_of_list.origin.spans == ()  # the words belong to its items
+    kept = keep_replaced(article, amend(article, [("title", "Pond")])).article
+    assert plain(kept.body[0]) == "The Mill"
+    assert kept.body[1:] == article.body

@@ -35,7 +35,7 @@ from copydesk.tree import (
     Section,
     Text,
 )
-from copydesk.visit import HEAD_ORDER, plain
+from copydesk.visit import HEAD_ORDER, plain, walk
 
 __all__ = ["Kept", "keep_replaced"]
 
@@ -104,13 +104,19 @@ def _alike(printed: str, value: str) -> bool:
 
 def _with_words_of(body: tuple[Section, ...], node: Located) -> tuple[Section, ...]:
     """The body with the words of a head node inserted at their original position."""
-    start = node.origin.spans[0].start if node.origin else 0
-    index = sum(1 for section in body if section.origin and section.origin.spans[0].start < start)
+    start = _start(node)
+    index = sum(_start(section) < start for section in body)
     first = body[index] if index < len(body) else None
     if isinstance(node, Dateline) and isinstance(first, Paragraph):  # it was run in with the paragraph
         opened = replace(first, inlines=_merged(f"{node.text} ", first.inlines), origin=_both(node, first))
         return (*body[:index], opened, *body[index + 1 :])
     return (*body[:index], Paragraph(_inlines(node), origin=node.origin), *body[index:])
+
+
+def _start(node: Located) -> int:
+    """Where the words of a node, or of the nodes in it, begin in the raw text; 0 if that is not known."""
+    origins = (each.origin for each in walk(node) if isinstance(each, Located) and each.origin)
+    return min((span.start for origin in origins for span in origin.spans), default=0)
 
 
 def _inlines(node: Located) -> tuple[Inline, ...]:
