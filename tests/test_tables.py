@@ -151,6 +151,11 @@ ALIKE = """\
             "Ask for the new list.  Some of it is\nsold.\n\nPea    2 d  Green\nBean   4 d  Broad\nLeek   6 d  Long\n",
             [4, 5, 6],
         ),
+        (
+            "It was dug.  It took a month.  Dr. Hale paid.  Nobody asked.\n\n"
+            "Well    Depth\nMill       38\nGreen      12\nQuay        9\n",
+            [3, 4, 5, 6],
+        ),
         ("a long line of words that goes on behind\ta tab and\t\ton\nx\ty\nand so on to the end of the\tline\n", []),
         (
             "Mr. Orlo of the Mill.  First   12\nMr. Park of the Quay.  Second   9\nMrs. Ruiz of Lima.     Third    4\n",
@@ -162,6 +167,7 @@ ALIKE = """\
         "justified alike",
         "justified with a tab",
         "two blanks after a full stop",
+        "several sentences on a line",
         "tabs within sentences",
         "names",
     ],

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.cells import Chunk, column_at
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
 
-_SENTENCE_GAP = re.compile(r"(?:\S+ ){2,}\S+[.!?][\"”’')]* {2}[\"“‘'(]*[^\W\d_]")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
 _LONG_CHUNK = 30  # characters of a chunk that is no cell if the words behind the gap go on with it
-_FEWEST_BEHIND = 3  # words of a sentence that begins in a line
+_FEWEST_OF_A_SENTENCE = 3  # words on either side of the only gap of a line
+_USUAL_OF_A_SENTENCE = 2.5  # words of several short sentences on a line, on average
 _WIDEST_GAP = 3  # columns between two words of a justified line
 _FEWEST_WORDS = 6  # of a line that is justified
 _FEWEST_LINES = 8  # of a text that is justified
@@ -50,9 +51,20 @@ class RunningText:
 
 
 def _separates_sentences(line: Line, parts: Sequence[Chunk]) -> bool:
-    """Whether each gap of a line stands behind a full stop, and more than a word or two behind the last."""
-    sentences = len(_SENTENCE_GAP.findall(line.text)) == len(parts) - 1
-    return sentences and "\t" not in line.text and len(parts[-1].text.split()) >= _FEWEST_BEHIND
+    """Whether each gap of a line is two blanks between the end of a sentence and a capital, and the sentences are of
+    several words, as cells that end in full stops seldom are."""
+    if "\t" in line.text:
+        return False
+    words = [len(part.text.split()) for part in parts]
+    if min(words) < _FEWEST_OF_A_SENTENCE if len(words) == 2 else sum(words) < _USUAL_OF_A_SENTENCE * len(words):
+        return False
+    return all(
+        right.start - left.end == 2
+        and _SENTENCE_END.search(left.text)
+        and first_letter(right.text).isalpha()
+        and not first_letter(right.text).islower()
+        for left, right in pairwise(parts)
+    )
 
 
 def _end(line: Line) -> int:
