@@ -41,3 +41,22 @@ def test_lines(text: str, lines: list[tuple[str, int, int, int, bool, int]]) -> 
 )
 def test_marks_of_a_whole_text_quote_nothing_in_it(text: str, depths: list[int]) -> None:
     assert [line.depth for line in without_outer_marks(split(text))] == depths
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("Under 40  12\n> 40  9", [0, 0]),
+        (">64  9\n\nIt rained.", [0, 0]),
+        ("> = more than", [0]),
+        ("> 40 of us came\n> by boat.", [1, 1]),
+        (">> 40 came.", [2]),
+        ("> Forty of us came.", [1]),
+    ],
+)
+def test_a_sign_for_greater_than_quotes_nothing(text: str, depths: list[int]) -> None:
+    lines = split(text)
+    assert [line.depth for line in lines] == depths
+    assert [">" in line.text for line in lines] == [
+        not depth and ">" in text[line.start : line.end] for line, depth in zip(lines, depths, strict=True)
+    ]

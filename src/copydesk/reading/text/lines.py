@@ -49,13 +49,24 @@ def split(text: str) -> list[Line]:
             if words:
                 start = position + part.index(words[0])
                 line = Line(words, start, start + len(words), number, _indent(part), gap, cut)
-                lines.append(_quoted(line) if words[0] == ">" else line)
+                lines.append(line)
                 gap, cut = 0, False
             elif not index:
                 gap += 1
             position += len(part)
         position += 1
-    return lines
+    return _without_quote_marks(lines)
+
+
+def _without_quote_marks(lines: list[Line]) -> list[Line]:
+    """The lines, those that are quoted by ``>`` without their marks. Before a figure or ``=``, on a line whose
+    neighbours are not quoted, it is the sign for greater than."""
+    quoted = [_quoted(line) if line.text[0] == ">" else line for line in lines]
+    for index, line in enumerate(quoted):
+        beside = quoted[max(0, index - 1) : index] + quoted[index + 1 : index + 2]
+        if line.depth == 1 and (line.text[0].isdigit() or line.text[0] == "=") and not any(o.depth for o in beside):
+            quoted[index] = lines[index]
+    return quoted
 
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+(?=\s*[^\s>])")

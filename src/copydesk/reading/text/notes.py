@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from itertools import pairwise
 
+from copydesk.reading.text.inlines import Form
 from copydesk.reading.text.note_marks import is_notes_heading, note_mark, references_in
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import SHORT, extent
@@ -26,9 +27,11 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
         if part.decision.role == "note" and (mark := note_mark(part.piece.text)):
             by_mark[mark.mark].append(index)
     texts = [part.piece.text for part in parts if by_mark and part.decision.role != "note"]
-    reference_counts = Counter(each.mark for refs in references_in(texts, by_mark) for each in refs)
+    references = references_in(texts, by_mark)
+    reference_counts = Counter(each.mark for refs in references for each in refs)
     false = {index for mark, indices in by_mark.items() for index in indices[: -max(1, reference_counts[mark])]}
     false |= _sections(parts, reference_counts, headings) | _bullets(parts, by_mark, headings) | _headings(parts)
+    false |= _amid_the_text(parts, headings, {(each.mark, each.form) for refs in references for each in refs})
     corrected = list(parts)
     for index, part in enumerate(parts):
         below = index > 0 and corrected[index - 1].decision.role == "note"
@@ -62,6 +65,22 @@ def _headings(parts: list[Part]) -> set[int]:
         and not note_mark(below.piece.text)
         and _is_heading(part, below)
     }
+
+
+def _amid_the_text(parts: list[Part], headings: Set[str], referred: Set[tuple[str, Form]]) -> set[int]:
+    """The indices of numbered parts amid the text among those read as notes: no mark in the same form refers to them,
+    and they stand neither at a page's foot nor below a heading of notes. So a number in brackets may be the points for
+    a question, and ``2. State …`` the next one."""
+    end = text_ends([part.decision.role for part in parts])
+    headed = next((index for index, part in enumerate(parts) if is_notes_heading(part.piece.text, headings)), end)
+    amid: set[int] = set()
+    for index in reversed(range(min(end, headed, len(parts) - 1))):
+        part, below = parts[index], parts[index + 1]
+        mark = note_mark(part.piece.text) if part.decision.role == "note" else None
+        at_foot = below.piece.lines[0].cut or (below.decision.role == "note" and index + 1 not in amid)
+        if mark and mark.form == "plain" and (mark.mark, mark.form) not in referred and not at_foot:
+            amid.add(index)
+    return amid
 
 
 def _is_heading(part: Part, below: Part) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-"""The marks before a heading as Markdown has them."""
+HASHES = re.compile(r"(#{1,6})\s+(?=[^\s=])")
+"""The marks before a heading as Markdown has them; ``# = number`` explains a sign, and is none."""
 
 
 CLOSING_HASHES = re.compile(r"(?:\s+#+)?\s*$")
