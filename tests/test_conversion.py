@@ -86,6 +86,14 @@ def test_what_names_no_file_is_refused(source: Any, target: Any) -> None:
         copydesk.convert(source, target)
 
 
+def test_errors_name_the_file_and_config_is_a_path(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(InputError, match=r"empty\.txt: it holds no text"):
+        copydesk.convert(tmp_path / "empty.txt", tmp_path / "a.md")
+    with pytest.raises(UsageError, match="config is the path of a file, None or False, not True"):
+        copydesk.convert(article, tmp_path / "a.md", config=True)  # type: ignore[arg-type]
+
+
 def test_problems_come_with_it_and_strict_refuses_them(tmp_path: Path) -> None:
     source, target = tmp_path / "a.txt", tmp_path / "a.md"
     source.write_text(LOST_LINK, encoding="utf-8")

@@ -94,8 +94,11 @@ def test_a_path_is_read_and_a_text_is_a_text(tmp_path: Path, monkeypatch: pytest
     assert article.source.name == "a.txt"
     with pytest.raises(UsageError, match=r"'a\.txt' is the name of a file.*Path\('a\.txt'\)"):
         copydesk.read("a.txt")
-    with pytest.raises(InputError, match="no such file"):
+    with pytest.raises(InputError, match=r"^b\.txt: there is no such file"):
         copydesk.read(Path("b.txt"))
+    Path("empty.txt").touch()
+    with pytest.raises(InputError, match=r"^empty\.txt: it holds no text"):
+        copydesk.read(Path("empty.txt"))
     assert copydesk.read("b.txt").head.headline  # which names none
 
 
@@ -103,6 +106,12 @@ def test_a_path_is_read_and_a_text_is_a_text(tmp_path: Path, monkeypatch: pytest
 def test_what_is_no_source_is_refused(source: Any) -> None:
     with pytest.raises(UsageError, match="a str, bytes or a Path"):
         copydesk.read(source)
+
+
+@pytest.mark.parametrize("conventions", [None, {"language": "en"}, "copydesk.toml"])
+def test_what_is_no_publication_is_refused(conventions: Any) -> None:
+    with pytest.raises(UsageError, match=f"a Publication, not a {type(conventions).__name__}"):
+        copydesk.read(TEXT, conventions=conventions)
 
 
 @pytest.mark.parametrize("lang", ["klingon!!", "", "en_US"])

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, publication, writing
-from copydesk.errors import StrictError, UsageError
+from copydesk.errors import InputError, StrictError, UsageError, named
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
@@ -113,11 +113,14 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     for name in (source, target):
         if not isinstance(name, str | os.PathLike):
             raise UsageError(f"a file is given as str or Path, not as {type(name).__name__}", "Give its path")
+    if config not in (None, False) and not isinstance(config, str | os.PathLike):
+        raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
     options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)
     path = Path(target)
     format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
-    converted = documents(Path(source), [format_name], options)
+    with named(os.fspath(source), InputError):
+        converted = documents(Path(source), [format_name], options)
     output = converted.only(strict=strict)
     _files.write(path, output.data)
     return Conversion(path, converted.problems, len(output.data))

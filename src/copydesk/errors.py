@@ -5,6 +5,8 @@ Every error says what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 
@@ -83,3 +85,12 @@ EXIT_CODES: dict[int, str] = {
     TERMINATED: "terminated by a signal",
 }
 """Every exit code of the command, with its meaning."""
+
+
+@contextmanager
+def named(name: str, kind: type[CopydeskError]) -> Iterator[None]:
+    """Prefixes any error of this kind with the name of what it is about, such as a file."""
+    try:
+        yield
+    except kind as error:
+        raise error.about(name) from None

@@ -10,15 +10,13 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
 from copydesk import writing
-from copydesk.errors import UsageError
+from copydesk.errors import UsageError, named
 from copydesk.metadata import amend, pairs_of
 from copydesk.reading.conventions import BylineConvention, Conventions, FooterConvention
 from copydesk.reading.text.recognisers.byline_forms import SLOTS, fault
@@ -62,7 +60,7 @@ def find(folder: Path) -> Path | None:
 def load(path: Path) -> Publication:
     """The publication that a file declares. Raises UsageError with the file, the key and what to do."""
     table = _table(path)
-    with _file_named(path):
+    with named(str(path), UsageError):
         look = _converted(table.get("look", {}), _LOOK, "look")
         publication: Publication = _converted({**table, "look": msgspec.to_builtins(look)}, Publication)
         _check(publication)
@@ -84,15 +82,6 @@ def _table(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path} is not UTF-8: byte {error.start}", "Save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not TOML: {error}", "Correct it; texts go in quotes, lists in brackets") from None
-
-
-@contextmanager
-def _file_named(path: Path) -> Iterator[None]:
-    """Prefixes any UsageError with the name of the file."""
-    try:
-        yield
-    except UsageError as error:
-        raise error.about(str(path)) from None
 
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`")
@@ -171,7 +160,5 @@ def _check(publication: Publication) -> None:
                 f"byline.forms: in {form!r} {reason}", f"Write it as in 'Words: {{name}}'; there may be {slots}"
             )
     for key, pairs in (("language", (("lang", publication.language or ""),)), ("metadata", publication.pairs())):
-        try:
+        with named(key, UsageError):
             amend(Article(), pairs)
-        except UsageError as error:
-            raise error.about(key) from None

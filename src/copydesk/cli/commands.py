@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from copydesk import _files, style, writing
-from copydesk.cli.inputs import STDIN, config_from, config_options, input_named, stdin
+from copydesk.cli.inputs import STDIN, config_from, config_options, stdin
 from copydesk.cli.terminal import print_result, print_table
 from copydesk.conversion import LIMIT, ConvertOptions, load, with_publication
-from copydesk.errors import UsageError
+from copydesk.errors import InputError, UsageError, named
 from copydesk.tree import Article
 
 __all__ = ["COMMANDS"]
@@ -42,7 +42,7 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
 
     if gallery != Path("-"):
         _files.check_target(gallery)
-    with input_named(STDIN if source == Path("-") else str(source)):
+    with named(STDIN if source == Path("-") else str(source), InputError):
         article = load(pages.sample() if source is None else stdin() if source == Path("-") else source).article
     html = pages.page(article)
     return print_result(html) if gallery == Path("-") else _files.write(gallery, html)
@@ -60,7 +60,7 @@ def explain_article(source: Path, lang: str | None, config: str | None, no_confi
     from copydesk.reading.text.decode import decode
     from copydesk.reading.text.explain import explain
 
-    with input_named(STDIN if source == Path("-") else str(source)):
+    with named(STDIN if source == Path("-") else str(source), InputError):
         data = stdin() if source == Path("-") else _files.read(source, LIMIT)
         options = with_publication(
             ConvertOptions(from_="text", lang=lang, config=config_from(config, no_config)), source.parent

@@ -1,19 +1,18 @@
-"""The inputs of a command: standard input, the name of the input in errors, and the copydesk.toml to use."""
+"""The inputs of a command: standard input, and the copydesk.toml to use."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Literal
 
 import click
 
 from copydesk.cli.terminal import echo
 from copydesk.conversion import LIMIT
-from copydesk.errors import InputError, UsageError
+from copydesk.errors import UsageError
 
-__all__ = ["STDIN", "config_from", "config_options", "input_named", "stdin"]
+__all__ = ["STDIN", "config_from", "config_options", "stdin"]
 
 STDIN = "<stdin>"
 """The name of standard input in messages."""
@@ -36,15 +35,6 @@ def config_from(config: str | None, no_config: bool) -> str | Literal[False] | N
     if config and no_config:
         raise UsageError("--config and --no-config were both given", "Choose one")
     return False if no_config else config
-
-
-@contextmanager
-def input_named(name: str) -> Iterator[None]:
-    """Prefixes any InputError with the name of the input."""
-    try:
-        yield
-    except InputError as error:
-        raise error.about(name) from None
 
 
 def stdin() -> bytes:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from copydesk import _files, batch, writing
 from copydesk.batch import Job, Target
-from copydesk.cli.inputs import STDIN, input_named, stdin
+from copydesk.cli.inputs import STDIN, stdin
 from copydesk.conversion import ConvertOptions, load, with_publication
-from copydesk.errors import UsageError
+from copydesk.errors import InputError, UsageError, named
 from copydesk.reading import Reading
 from copydesk.visit import plain
 
@@ -28,12 +28,15 @@ def jobs_for(
     if outputs:
         return [_job(inputs, outputs, to, options)]
     if folder is None:
+        first = inputs[0]
+        if len(inputs) > 1 and not first.suffix and first != Path("-") and not first.exists():
+            raise UsageError(f"there is no file or command {first}", "`copydesk --help` lists the commands")
         raise UsageError("no output given", "Add -o article.pdf, or -t pdf -O out/")
     if not to:
         raise UsageError("no format given", "Add one, such as -t pdf")
     jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), options.from_), to, folder)
     if Path("-") in inputs:
-        with input_named(STDIN):
+        with named(STDIN, InputError):
             reading = _from_stdin(options)
         headline = reading.article.head.headline
         name = Path(_files.slug(plain(headline) if headline else ""))
@@ -54,7 +57,7 @@ def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...
             raise UsageError(f"the name {path} does not say which format to make", "Add -t, such as -t pdf")
     source = only_source(inputs, options)
     targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
-    with input_named(STDIN):
+    with named(STDIN, InputError):
         reading = _from_stdin(options) if source is None else source
     job = Job(STDIN if source is None else str(source), reading, targets)
     batch.check([job])

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from copydesk import _files
-from copydesk.errors import UsageError
+from copydesk.errors import InputError, UsageError, named
 from copydesk.reading import text
 from copydesk.reading._source import Reading, ReadOptions, Source
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
@@ -70,15 +70,17 @@ def examine(
     keep_all: bool = False,
 ) -> Reading:
     """Like ``read``, together with the problems: doubtful decisions, repaired characters, lost link targets."""
-    if isinstance(source, os.PathLike):
-        name = name or Path(source).name
-    return text.read(_content(source), ReadOptions(lang, name, conventions, keep_all))
+    if not isinstance(conventions, Conventions):
+        raise UsageError(f"conventions are a Publication, not a {type(conventions).__name__}", "See `Publication`")
+    if not isinstance(source, os.PathLike):
+        return text.read(_text(source), ReadOptions(lang, name, conventions, keep_all))
+    path = Path(source)
+    with named(str(path), InputError):
+        return text.read(_files.read(path, LIMIT), ReadOptions(lang, name or path.name, conventions, keep_all))
 
 
-def _content(source: bytes | str | os.PathLike[str]) -> bytes | str:
-    """The content of a source. Raises UsageError for a text that names an existing file, which was meant as a path."""
-    if isinstance(source, os.PathLike):
-        return _files.read(Path(source), LIMIT)
+def _text(source: bytes | str) -> bytes | str:
+    """The source, if it is a text. Raises UsageError for one that names an existing file, which was meant as a path."""
     if not isinstance(source, bytes | str):
         raise UsageError(f"a source is a str, bytes or a Path, not a {type(source).__name__}", "Give its text or path")
     if isinstance(source, str) and _names_file(source):
