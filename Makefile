@@ -109,7 +109,7 @@ pages: $(READY) ## look at the pages of all samples in all styles, and of 300 ra
 	COPYDESK_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py $(ARGS)
 
 mutants: $(READY) ## see how many small faults put into FOLDER, such as reading/text, the tests notice (an hour)
-	$(BIN)/pip install --quiet --quiet --constraint constraints.txt mutmut
+	$(BIN)/pip install --quiet --quiet -c constraints.txt -e '.[mutants]'
 	$(BIN)/python -m tests.mutants $(FOLDER) $(ARGS)
 
 map: $(READY) ## show which folders of the package import which

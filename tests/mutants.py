@@ -3,8 +3,9 @@
 usage: python -m tests.mutants FOLDER [--count 500] [--seed 1]
 
 FOLDER is one of those of the package that have their tests below, such as ``reading/text``. `mutmut` makes the mutants
-and runs the tests that reach each; strings are left out, for most are messages. The tests are those that take little
-time, so that what only a whole document would show counts as not noticed. The work is done in ``build/mutants``.
+and records which tests reach which function; ``mutant_runs.py`` runs them. Strings are left out, for most are messages.
+The tests are those that take little time, so that what only a whole document would show counts as not noticed. The work
+is done in ``build/mutants``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import ast
 import json
 import math
+import os
 import random
 import re
 import shutil
@@ -22,9 +24,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.mutant_runs import Outcome
 from tests.tools import ROOT
 
 WORK = ROOT / "build" / "mutants"
+_QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
@@ -56,15 +60,13 @@ def main() -> None:
     given = parser.parse_args()
     _prepare(given.folder)
     _mutmut("run", "none*")  # makes the mutants, and learns which tests reach which functions
-    names = sorted(mutants(WORK / "mutants" / "src" / "copydesk" / given.folder))
+    names = sorted(mutants(WORK / "mutants" / "src", given.folder))
     chosen = random.Random(given.seed).sample(names, min(given.count, len(names)))
-    _mutmut("run", *chosen)
-    outcomes = dict(re.findall(r"^\s+(\S+): (.+)$", _mutmut("results", "--all", "true"), re.MULTILINE))
-    outcome_of = {name: outcomes.get(name, "not run") for name in chosen}
-    counts = Counter(outcome_of.values())
-    noticed = counts["killed"] + counts["timeout"]
+    outcomes = _outcomes(given.folder, chosen)
+    counts = Counter(outcomes.values())
+    noticed = counts["failed"] + counts["slow"]
     low, high = interval(noticed, len(chosen))
-    left = [f"{name} {outcome}" for name, outcome in outcome_of.items() if outcome not in ("killed", "timeout")]
+    left = [f"{name}: {outcomes[name]}" for name in sorted(chosen) if outcomes[name] in ("passed", "no tests")]
     summary = (
         f"{given.folder}, seed {given.seed}: {noticed} of {len(chosen)} mutants noticed, {noticed / len(chosen):.1%} "
         f"(95 % interval {low:.1%} to {high:.1%}); {dict(counts)}; {len(names)} mutants in all"
@@ -86,25 +88,42 @@ def _prepare(folder: str) -> None:
         "source_paths": ["src"],
         "only_mutate": [f"src/copydesk/{folder}/*"],
         "also_copy": [name for name in COPIED if name not in ("src", "tests")],
-        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:xdist"],
-        "pytest_add_cli_args_test_selection": [f"tests/test_{name}.py" for name in TESTS[folder].split()],
+        "pytest_add_cli_args": _QUIET,
+        "pytest_add_cli_args_test_selection": _test_files(folder),
     }
     table = "\n".join(f"{key} = {json.dumps(value)}" for key, value in settings.items())
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (WORK / "pyproject.toml").write_text(f"{project}\n[tool.mutmut]\n{table}\n", encoding="utf-8")
 
 
-def _mutmut(*arguments: str) -> str:
-    """What `mutmut` says; its exit code says nothing here, for it is 1 where no mutant has the name."""
-    command = [sys.executable, "-m", "mutmut", *arguments]
-    return subprocess.run(command, cwd=WORK, capture_output=True, text=True, check=False).stdout
+def _test_files(folder: str) -> list[str]:
+    return [f"tests/test_{name}.py" for name in TESTS[folder].split()]
 
 
-def mutants(folder: Path) -> Iterator[str]:
-    """The names of all mutants in the mutated modules of a folder that differ from their original in more than
-    strings."""
-    for path in sorted(folder.rglob("*.py")):
-        module = ".".join(path.relative_to(folder.parents[len(Path(folder.name).parts)]).with_suffix("").parts)
+def _mutmut(*arguments: str) -> None:
+    """Runs `mutmut`, whose exit code and messages say nothing here: it complains where no mutant has the name."""
+    subprocess.run([sys.executable, "-m", "mutmut", *arguments], cwd=WORK, capture_output=True, check=False)
+
+
+def _outcomes(folder: str, names: list[str]) -> dict[str, Outcome]:
+    """The outcome of each mutant, from the plugin that runs their tests."""
+    chosen, outcomes = WORK / "chosen.json", WORK / "outcomes.json"
+    chosen.write_text(json.dumps(names), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "--quiet", *_QUIET, "-p", "tests.mutant_runs", *_test_files(folder)],
+        cwd=WORK / "mutants",
+        env={**os.environ, "PYTHONPATH": "src", "MUTANTS": str(chosen), "MUTANT_OUTCOMES": str(outcomes)},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return dict(json.loads(outcomes.read_text(encoding="utf-8")))
+
+
+def mutants(source: Path, folder: str) -> Iterator[str]:
+    """The names of all mutants in the mutated modules of a folder of the package that differ from their original in
+    more than strings."""
+    for path in sorted((source / "copydesk" / folder).rglob("*.py")):
+        module = ".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
         yield from (f"{module}.{name}" for name in _mutated(ast.parse(path.read_text(encoding="utf-8"))))
 
 
