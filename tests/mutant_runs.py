@@ -22,6 +22,8 @@ Outcome = Literal["failed", "slow", "passed", "no tests"]
 
 LONGER = 4
 """How many times the time of the tests without the mutant they may take."""
+LONGEST = 2
+"""Seconds of a test that is run: those that take longer would take most of the time, for each mutant that they pass."""
 SLACK = 20
 """Seconds of processor time that they may take beyond that."""
 
@@ -65,10 +67,13 @@ class _Runs:
         return outcomes
 
     def _tests(self, name: str) -> list[str]:
-        """The tests that reach the function of a mutant, the quickest first."""
+        """The tests that reach the function of a mutant and do not take long, the quickest first."""
         function = name.rpartition("__mutmut_")[0]
         reaching = (test for test in self._reaching.get(function, ()) if test in self._items)
-        return sorted(reaching, key=lambda test: (self._seconds.get(test, 0), test))
+        return sorted((test for test in reaching if self._seconds[test] <= LONGEST), key=self._rank)
+
+    def _rank(self, test: str) -> tuple[float, str]:
+        return self._seconds[test], test
 
     def _start(self, name: str, tests: list[str]) -> int:
         """The process that runs the tests of a mutant."""
@@ -81,7 +86,7 @@ class _Runs:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
-        limit = int(LONGER * sum(self._seconds.get(test, 0) for test in tests)) + SLACK
+        limit = int(LONGER * sum(self._seconds[test] for test in tests)) + SLACK
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         signal.alarm(10 * limit)  # for what waits, and takes no time of a processor
         set_mutant_under_test(name)

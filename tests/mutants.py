@@ -4,8 +4,8 @@ usage: python -m tests.mutants FOLDER [--count 500] [--seed 1]
 
 FOLDER is one of those of the package that have their tests below, such as ``reading/text``. `mutmut` makes the mutants
 and records which tests reach which function; ``mutant_runs.py`` runs them. Strings are left out, for most are messages.
-The tests are those that take little time, so that what only a whole document would show counts as not noticed. The work
-is done in ``build/mutants``.
+Tests of whole corpora, of pages and of validators take too long, so that what only they would show counts as not
+noticed. The work is done in ``build/mutants``.
 """
 
 from __future__ import annotations
@@ -37,17 +37,14 @@ _READING = (
     "paragraphs publication reading replaced roles sequence sound tables terminal"
 )
 _WRITING = (
-    "bidi columns context docx docx_reference epub html layout markdown pandoc pdf_text style table_columns visit words"
+    "bidi columns context docx docx_reference epub html layout markdown pandoc pdf pdf_text scripts style "
+    "table_columns typography visit words written_dates"
 )
 
 TESTS = {
     "reading/text": _READING,
     "reading/markdown": "markdown markdown_words lost_words json sound tree",
-    **dict.fromkeys(
-        ("writing/_shared", "writing/html", "writing/docx", "writing/epub", "writing/markdown", "writing/_pandoc"),
-        _WRITING,
-    ),
-    "writing/pdf": "layout pages pdf pdf_text table_columns words",
+    "writing": _WRITING,
 }
 """The tests of each folder, as ``test_*.py``."""
 
