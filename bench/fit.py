@@ -10,7 +10,7 @@ pulled back to them; what stands there as given by hand stays. With --write the 
 to, are put into that file (`weights_file.py`); those nearer to zero than --least are left out, as if they weighed
 nothing. Without it nothing is changed.
 
-Needs numpy and rapidfuzz.
+Needs numpy, rapidfuzz and scipy.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import weights_file
 from rapidfuzz.distance import LCSseq
+from scipy.sparse import csr_array
 
 from copydesk.reading.text import draft_of, evidence, evidence_in
 from copydesk.reading.text.recognisers.marks import MARKER
@@ -138,7 +139,7 @@ def _outline_kind(told: str, line: str, around: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
 
 
 def cases(folder: Path) -> list[Case]:
@@ -270,8 +271,8 @@ def role_sequence(case: Case) -> Sequence:
     made = draft.pieces
     seen = evidence_in(draft)
     truth = labelled([piece.text for piece in made], case.gold)
-    title, deck = words(case.gold["title"] or ""), words(case.gold["deck"] or "")
     whole = "all" in case.gold
+    head = _Head(case.gold)
     right = []
     for piece, (_, _, kind) in zip(made, truth, strict=True):
         told = words(piece.text)
@@ -283,15 +284,28 @@ def role_sequence(case: Case) -> Sequence:
             right.append(frozenset(FOOT))
         elif kind:
             right.append(frozenset({ROLE_OF[kind]} if kind in ROLE_OF else ()))
-        elif (told and told == title[: len(told)]) or told == title[-len(told) :]:
-            right.append(frozenset({"headline"}))
-        elif told and told == deck:
-            right.append(frozenset({"deck"}))
-        elif not told:
-            right.append(frozenset({"break"}))
         else:
-            right.append(frozenset({"byline", "date"}) if title else frozenset())
+            right.append(head.roles(told) if told else frozenset({"break"}))
     return Sequence(seen, right)
+
+
+class _Head:
+    """The head of a right reading, which is given by fields beside the blocks."""
+
+    def __init__(self, gold: dict[str, Any]) -> None:
+        self._title, self._deck, self._kicker = (words(gold.get(key) or "") for key in ("title", "deck", "kicker"))
+        self._names = {word for name in gold.get("authors", ()) for word in words(name)}
+
+    def roles(self, told: list[str]) -> frozenset[str]:
+        """The roles that may be right for a piece of these words; none where it is not known."""
+        if told in (self._title[: len(told)], self._title[-len(told) :]):
+            return frozenset({"headline"})
+        for role, field in (("deck", self._deck), ("kicker", self._kicker)):
+            if told == field:
+                return frozenset({role})
+        if self._title and (self._names & set(told) or any(word.isdecimal() for word in told)):
+            return frozenset({"byline", "date"})
+        return frozenset()
 
 
 Tables = dict[str, dict[str, float]]
@@ -322,14 +336,14 @@ def fit_roles(
         _free(file.after, ["start", *role_names], role_names),
     )
     steps = [np.zeros_like(emission), np.zeros_like(follow)]
-    often = sum(np.asarray(x.sum(axis=0)) for x, _, _ in batches)[:, None]
+    often = sum(np.asarray(x.sum(axis=0)).ravel() for x, _, _ in batches)[:, None]
     # Each step is divided by a bound of the curvature, so that rare evidence learns as fast as common.
     bounds = often / 4 + pull, often.max() / 4 / len(role_names) + pull
     for turn in range(turns):
         slopes = [pull * (emission - first[0]), pull * (follow - first[1])]
         for x, may, there in batches:
-            scores = np.zeros(may.shape, dtype=np.float32)
-            scores[there] = x @ emission.astype(np.float32)
+            scores = np.zeros(may.shape)
+            scores[there] = x @ emission
             expected = _marginals(scores, follow, there)
             told = _marginals(np.where(may, scores, -1e4), follow, there)
             slopes[0] += x.T @ (expected[0] - told[0])[there]
@@ -379,51 +393,55 @@ def _of_like_length(training: list[Sequence], parts: int = 12) -> Iterator[list[
 
 def _arrays(
     training: list[Sequence], role_names: list[str], features: list[str]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[csr_array, np.ndarray, np.ndarray]:
     """Articles side by side, padded: the roles that may be right, and where there is a piece at all; and the features
     of these pieces, one row for each."""
     longest = max(len(sequence.seen) for sequence in training)
     index = {name: place for place, name in enumerate(features)}
-    x = np.zeros((sum(len(sequence.seen) for sequence in training), len(features)), dtype=np.float32)
-    row = 0
+    columns: list[int] = []
+    ends = [0]
     may = np.ones((len(training), longest, len(role_names)), dtype=bool)
     there = np.zeros((len(training), longest), dtype=bool)
     for number, sequence in enumerate(training):
         for place, names in enumerate(sequence.seen):
-            x[row, [index[name] for name in names] + [index["bias"]]] = 1
-            row += 1
+            columns += {index[name] for name in (*names, "bias")}
+            ends.append(len(columns))
             there[number, place] = True
             if sequence.right[place]:
                 may[number, place] = [role in sequence.right[place] for role in role_names]
+    x = csr_array((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(features)))
     return x, may, there
 
 
 def _marginals(scores: np.ndarray, follow: np.ndarray, there: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The chance of each role at each place, and the expected count of each pair (forward and backward)."""
+    """The chance of each role at each place, and the expected count of each pair (forward and backward).
+
+    Both are kept as odds that add up to 1 at each place, so that none underflows. Past the end of an article each role
+    is as likely as any, and follows any.
+    """
     _, longest, size = scores.shape
-    start, between = follow[0], follow[1:]
-    forward = np.zeros_like(scores)
-    forward[:, 0] = scores[:, 0] + start
+    likelihood = np.exp(scores - scores.max(axis=2, keepdims=True))
+    start, between = np.exp(follow[0]), np.exp(follow[1:])
+    forward = np.empty_like(likelihood)
+    forward[:, 0] = _scaled(likelihood[:, 0] * start)
     for place in range(1, longest):
-        forward[:, place] = scores[:, place] + _log_sum(forward[:, place - 1, :, None] + between, 1)
-        forward[:, place] = np.where(there[:, place, None], forward[:, place], forward[:, place - 1])
-    backward = np.zeros_like(scores)
+        forward[:, place] = _scaled((forward[:, place - 1] @ between) * likelihood[:, place])
+    backward = np.ones_like(likelihood)
     for place in range(longest - 2, -1, -1):
-        onward = _log_sum(between + (scores[:, place + 1] + backward[:, place + 1])[:, None, :], 2)
-        backward[:, place] = np.where(there[:, place + 1, None], onward, 0.0)
-    total = _log_sum(forward[:, -1], 1)[:, None, None]
-    chance = np.exp(forward + backward - total) * there[:, :, None]
+        onward = _scaled((likelihood[:, place + 1] * backward[:, place + 1]) @ between.T)
+        backward[:, place] = np.where(there[:, place + 1, None], onward, 1.0)
+    chance = _scaled(forward * backward) * there[:, :, None]
     pairs = np.zeros((size + 1, size))
     pairs[0] = chance[:, 0].sum(axis=0)
     for place in range(1, longest):
-        joint = forward[:, place - 1, :, None] + between + (scores[:, place] + backward[:, place])[:, None, :] - total
-        pairs[1:] += (np.exp(np.minimum(joint, 0.0)) * there[:, place, None, None]).sum(axis=0)
+        behind, ahead = forward[:, place - 1], likelihood[:, place] * backward[:, place]
+        total = ((behind @ between) * ahead).sum(axis=1, keepdims=True)
+        pairs[1:] += between * (behind.T @ (ahead / total * there[:, place, None]))
     return chance, pairs
 
 
-def _log_sum(values: np.ndarray, axis: int) -> np.ndarray:
-    top = values.max(axis=axis, keepdims=True)
-    return np.log(np.exp(values - top).sum(axis=axis)) + np.squeeze(top, axis)
+def _scaled(values: np.ndarray) -> np.ndarray:
+    return values / values.sum(axis=-1, keepdims=True)
 
 
 def _scores(names: list[str], tables: Tables) -> dict[str, float]:
