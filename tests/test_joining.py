@@ -27,6 +27,9 @@ ENGLISH = locale("en")
         ("the years -\nthey", "the years - they"),
         ("昨日の\n町", "昨日の町"),
         ("昨日の\nIBM", "昨日の IBM"),
+        ("昨日のIBM\n昨日", "昨日のIBM 昨日"),
+        ("plan b\n—all of it", "plan b—all of it"),
+        ("the years 1914-\n7 of them", "the years 1914-7 of them"),
         ("IBM\n昨日", "IBM 昨日"),
         ("the improve-\nment", "the improvement"),
     ],
@@ -98,6 +101,11 @@ def test_a_word_that_the_article_spells_both_ways(keeps_hyphen: bool, said: str)
     assert _broken_word(*word("sail-maker", keeps_hyphen=keeps_hyphen)) == Problem(
         "broken_word", 7, f"read as {said}, confidence 0.60"
     )
+
+
+def test_the_line_of_a_word_that_the_article_spells_both_ways() -> None:
+    (problem,) = problems_of("so the sailmaker\nand the sail-maker saw the sail-\nmaker")
+    assert (problem.kind, problem.line) == ("broken_word", 2)
 
 
 def test_no_problem_where_the_article_has_the_word_elsewhere() -> None:

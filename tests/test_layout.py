@@ -217,7 +217,7 @@ def test_the_layout_of_lines_set_in_and_set_narrower() -> None:
 
 
 def test_lines_around_which_no_measure_fits_a_page_have_none() -> None:
-    raw = "\n".join([LINE] * 60 + ["word " * 40] * 17)
+    raw = "\n".join([LINE] * 100 + ["word " * 40] * 17)
     layout = find_layout(split(raw))
     assert layout.wrapped
     assert (layout.measures[0], layout.measures[-1]) == (float(len(LINE)), 0.0)

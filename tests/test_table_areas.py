@@ -24,6 +24,8 @@ def found(text: str) -> list[str]:
 
 
 TABLES = {
+    "twelve columns": "\n".join(["1  2  3  4  5  6  7  8  9  10  11  12"] * 3),
+    "an address on every fourth line": "Ana Ruiz   ana@post.example\nJo Park    Lima\nOlaf Lind  Oslo\nPia Holm   Rome",
     "three lines of three columns": "Tarn    412   North\nAldham   88   South\nBray      7   East",
     "two columns of words": "Tarn     North\nAldham   South\nBray     East",
     "a column of figures beside long words": (
@@ -73,7 +75,7 @@ OTHERS = {
     "two lines with tabs": "Tarn\t412\tNorth\nAldham\t88\tSouth",
     "tabs two blank lines apart": "Tarn\t412\tN\n\n\nAldham\t88\tS\n\n\nBray\t7\tE",
     "tabs with a page end between each": "Tarn\t412\tN\n␌Aldham\t88\tS\n␌Bray\t7\tE",
-    "speakers with tabs": "ANA:\tWho is there?\nOLAF:\tIt is only me.\nJO:\tCome in, then.",
+    "speakers with tabs": "ANA:\tWho is there?\nOLAF:\tIt is only me!\nJO:\tCome in, then!",
     "addresses with tabs": "Ana Ruiz\tana@post.example\nJo Park\tjo@post.example\nOlaf Lind\tol@post.example",
     "long cells with tabs": f"{LONG_CELLS}\n{LONG_CELLS}\n{LONG_CELLS}".replace("   ", "\t"),
     "verse in Arabic": "قفا نبك من ذكرى    بسقط اللوى\nفتوضح فالمقراة    لما نسجتها\nترى بعر الآرام    وقيعانها كأنه",
@@ -117,6 +119,15 @@ def test_the_headline_is_no_row() -> None:
 def test_two_tables_of_which_one_is_too_small() -> None:
     other = "1946   3   4   5   6   7   8\n1947   3   4   5   6   7   8\n1948   4   5   6   7   8   9"
     assert found(f"{ROWS}\n\n{other}") == [*ROWS.split("\n"), *other.split("\n")]
+
+
+def test_two_tables_with_a_sentence_between() -> None:
+    assert found(f"{ROWS}\n\n{PROSE}\n\n{ROWS}") == ROWS.split("\n") * 2
+
+
+def test_a_table_right_above_lines_that_are_none() -> None:
+    thirteen = "\n".join(["1  2  3  4  5  6  7  8  9  10  11  12  13"] * 3)
+    assert found(f"{ROWS}\n\n{thirteen}") == ROWS.split("\n")
 
 
 def test_the_lines_between_bars_are_counted_anew_behind_a_gap() -> None:
