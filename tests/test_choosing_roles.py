@@ -22,8 +22,8 @@ from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import (
     Decision,
     _barred,
-    _declared,
     _decision,
+    _declared,
     _scores,
     _titles_of_tables,
     _without_head,
