@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.reading.text.role import Role
 from copydesk.tree import Emphasis, NoteRef, Span, Text
 from tests.parts import builder, parts_of
 
@@ -66,7 +67,13 @@ def test_a_lost_target_is_reported_on_its_line() -> None:
 
 def test_a_doubtful_role_is_reported() -> None:
     build = builder()
-    for confidence, second in ((0.799, "list_item"), (0.8, "heading"), (0.5, None), (0.5, "pull_quote")):
+    cases: list[tuple[float, Role | None]] = [
+        (0.799, "list_item"),
+        (0.8, "heading"),
+        (0.5, None),
+        (0.5, "pull_quote"),
+    ]
+    for confidence, second in cases:
         (part,) = parts_of("\npull_quote| It rained.", confidence=confidence)
         build.doubt(part._replace(decision=part.decision._replace(second=second)))
     assert [(problem.kind, problem.line, problem.message) for problem in build.problems] == [

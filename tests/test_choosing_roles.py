@@ -76,6 +76,12 @@ def test_the_rows_of_a_table_are_sure() -> None:
     }
 
 
+def test_no_byline_amid_the_text_is_of_the_head() -> None:
+    text = f"Rain at last\n\n{PROSE}\n\nBy Ana Ruiz\n\n{PROSE}\n\nBy Jo Park"
+    assert [each.role for each in decisions(pieces_of(text))][::4] == roles_of("headline byline")
+    assert decisions(pieces_of(text))[2].role not in HEAD_ROLES
+
+
 def credited(declared: bool, announced: bool) -> Findings:
     return Findings((), credit=Credit((), announced=announced, declared=declared))
 
@@ -191,9 +197,9 @@ def test_the_roles_that_a_piece_cannot_have_are_left_out_below_the_head_too() ->
 
 
 def test_a_decision_says_how_sure_it_is_what_else_it_could_be_and_why() -> None:
-    chance: dict[Role, float] = {"paragraph": 0.3, "heading": 0.6, "deck": 0.1}
+    chance: dict[Role, float] = {"paragraph": 0.1, "heading": 0.6, "deck": 0.3}
     decision = _decision("heading", chance, ["capitals"], Findings(("x",)))
-    assert (decision.role, decision.confidence, decision.second) == ("heading", 0.6, "paragraph")
+    assert (decision.role, decision.confidence, decision.second) == ("heading", 0.6, "deck")
     assert decision.findings == Findings(("x",))
     sentence = evidence.sentences("role")["capitals"]
     for_heading = evidence.role_weights()["heading"].get("capitals", 0.0) > 0

@@ -10,7 +10,7 @@ import pytest
 import copydesk
 from copydesk.reading.text.decode import decode
 from copydesk.reading.text.explain import LineReading, explain
-from copydesk.tree import Article, Bio, Head, Headline, Heading, Origin, Paragraph, Span, Text
+from copydesk.tree import Article, Bio, Head, Heading, Headline, Origin, Paragraph, Span, Text
 from tests.tools import ROOT
 from tests.tools import copydesk as command
 

@@ -125,7 +125,7 @@ def test_the_rows_and_header_of_lines() -> None:
     [
         ("Tarn    412\nBray    7\nof old", [], [["Tarn", "412"], ["Bray", "7"], ["of old", ""]]),
         ("Tarn    412\nof old\nBray    7\nof yore", [], [["Tarn of old", "412"], ["Bray of yore", "7"]]),
-        ("Tarn    shut  x\n-\n        now\nBray    open  y", [2], [["Tarn", "shut", "x"], ["", "now", ""], ["Bray", "open", "y"]]),
+        ("Tarn  shut  x\n-\n      so\nRee   so    y", [2], [["Tarn", "shut", "x"], ["", "so", ""], ["Ree", "so", "y"]]),
         ("Tarn    412\nBray    7", [], [["Tarn", "412"], ["Bray", "7"]]),
     ],
 )  # fmt: skip
