@@ -8,7 +8,8 @@ from copydesk.reading.text.assembly import Assembled, _grouped, _heading_texts, 
 from copydesk.reading.text.assembly.levels import HeadingText
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.furniture import FurnitureLine
-from copydesk.tree import Article, Span
+from copydesk.tree import Article, Located, Span
+from copydesk.visit import walk
 from tests.outline import outline
 from tests.parts import ENGLISH, lines_of, parts_of
 
@@ -89,7 +90,14 @@ ARTICLES = {
 
 @pytest.mark.parametrize(("marked", "expected"), ARTICLES.values(), ids=ARTICLES)
 def test_assemble(marked: str, expected: str) -> None:
-    assert drawn(assembled(marked)) == expected
+    made = assembled(marked)
+    assert drawn(made) == expected
+    article = Article(lang="en", head=made.head, body=made.body, foot=made.foot, notes=made.notes)
+    origins = [node.origin for node in walk(article) if isinstance(node, Located) and node.origin]
+    text = "\n".join(row.partition("| ")[2] for row in marked.split("\n"))
+    spans = sorted((span.start, span.end) for origin in origins for span in origin.spans)
+    owned = "".join(text[start:end] for start, end in spans)
+    assert "".join(owned.split()) == "".join(text.split())
 
 
 def test_the_origins_of_a_dateline_and_of_its_paragraph() -> None:

@@ -210,3 +210,12 @@ def test_no_decision_about_what_is_declared_is_reported() -> None:
     assert [piece.text for piece in made.pieces] == text.split("\n\n")
     assert made.problems == []
     assert len(pieces(lines, find_layout(lines), CreditLines(ENGLISH)).pieces) == 1
+
+
+def test_a_doubtful_break_across_a_blank_line_is_reported() -> None:
+    lines = split("It rained\n\nit stopped")
+    (problem,) = pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems
+    assert (problem.kind, problem.line) == ("join", 3)
+    assert "begins a new paragraph though the one before is unfinished, confidence 0." in problem.message
+    lines = split("It rained\nit stopped")
+    assert not pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems
