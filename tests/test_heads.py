@@ -93,6 +93,8 @@ TITLE = "渡し場の町に四十年ぶりの大水"
         (f"{TITLE}\n", "田中太郎", "\n2025年5月3日", True),
         (f"{TITLE}\n2025年5月3日\n", "田中太郎", "\n町の人びと", True),
         (f"{TITLE}\n", "田中太郎", "\n町の人びと", False),
+        (f"{TITLE}\n", "田中太郎", f"\n{PROSE[:41]}\n{PROSE}", True),
+        (f"{TITLE}。\n", "田中太郎", f"\n{PROSE[:40]}\n{PROSE}", False),
         (f"{TITLE}\n", "Tanaka", f"\n{PROSE}", False),
         (f"{TITLE}\n", "3 000", f"\n{PROSE}", False),
         (f"{TITLE}\n", "大水の" * 7, f"\n{PROSE}", False),

@@ -243,3 +243,9 @@ def test_letters_of_a_script_without_spaces_count_for_more() -> None:
     assert [each.piece.text for each in lift_pull_quotes(lines, locale("ja")).pulled] == [
         "四十年ぶりの大水だと話した。"
     ]
+
+
+def test_a_pull_quote_below_one_of_several_blocks() -> None:
+    other = "Nobody asked the ferryman what he thought of it."
+    quote = f"We never had such water\n\nhere, not in forty years.\n\n{other}"
+    assert [words for words, _ in pulled(quote, above=f"{THIRD}\n\n{FIRST}\n\n")] == [REPEATED, other]

@@ -43,6 +43,7 @@ TABLES = {
     "bars a blank line apart": "Tarn | 412 | North\n\nAldham | 88 | South\n\nBray | 7 | East",
     "three lines with tabs": "Tarn\t412\tNorth\nAldham\t88\tSouth\nBray\t7\tEast",
     "two columns with tabs": "Tarn\tNorth\nAldham\tSouth\nBray\tEast",
+    "tabs behind cells of many lengths": "Tarn\tNorth\nA long name of it\tSouth\nBray on the Weir\tEast",
     "tabs a blank line apart": "Tarn\t412\tN\n\nAldham\t88\tS\n\nBray\t7\tE",
 }
 
