@@ -32,9 +32,11 @@ _QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
-    "accounting addresses articles characters columns cuts dates decode doubts evidence explain furniture head_zone "
-    "hyphens inlines json language letterspacing levels lines lists locales markers metadata names other_sources "
-    "paragraphs publication reading replaced roles sequence sound tables terminal"
+    "accounting addresses articles assembled_head assembly builder characters choosing_roles columns cuts "
+    "datelines dates decode depths doubts eastern_bylines evidence explain features figures furniture head_zone "
+    "heads hyphens inlines joining json language layout letterspacing levels lines lists locales markers metadata "
+    "names note_marks notes other_sources paragraphs publication pull_quotes quotations reading replaced roles "
+    "rows runs sequence sound speakers table_areas tables terminal"
 )
 _WRITING = (
     "bidi columns context docx docx_reference epub html layout markdown pandoc pdf pdf_text scripts style "

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from copydesk.locales import locale, with_english
-from copydesk.reading.text.recognisers.dates import find_date, is_date_line
+from copydesk.reading.conventions import Conventions, as_written_by
+from copydesk.reading.text.recognisers.dates import (
+    end_of_date,
+    find_date,
+    is_all_of,
+    is_date_line,
+    is_update,
+    rest_of_date_line,
+)
 
 ENGLISH = with_english(locale("en"))
 
@@ -105,3 +115,123 @@ def test_the_century_of_a_year_in_two_digits(text: str, iso: str) -> None:
     found = find_date(text, ENGLISH)
     assert found is not None
     assert found.iso == iso
+
+
+def found(text: str, lang: str = "en") -> tuple[str | None, str] | None:
+    """The date of a text, and the words that it stands in; None if there is none."""
+    match = find_date(text, with_english(locale(lang)))
+    return None if match is None else (match.iso, text[match.start : match.end])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "It fell on 2024/5/3, they say", ("2024-05-03", "2024/5/3")),
+        ("en", "2024-05-03T10:15:00Z", ("2024-05-03", "2024-05-03T10:15:00Z")),
+        ("en", "31/4/2024 or 30/4/2024", ("2024-04-30", "30/4/2024")),
+        ("en", "5/13/2024", ("2024-05-13", "5/13/2024")),
+        ("en", "13/5/2024", ("2024-05-13", "13/5/2024")),
+        ("en", "4/4/2024", ("2024-04-04", "4/4/2024")),
+        ("en", "3/4/2024", (None, "3/4/2024")),
+        ("en", "3.4.2024", ("2024-04-03", "3.4.2024")),
+        ("en", "3-4-2024", ("2024-04-03", "3-4-2024")),
+        ("en", "13/13/2024", None),
+        ("en", "12/12/2024", ("2024-12-12", "12/12/2024")),
+        ("en", "3 May 1449", None),
+        ("en", "3 May 1450", ("1450-05-03", "3 May 1450")),
+        ("en", "3 May 2200", ("2200-05-03", "3 May 2200")),
+        ("en", "3 May 2201", None),
+        ("en", "31 April 2024", None),
+        ("en", "3rd of May, 2024", ("2024-05-03", "3rd of May, 2024")),
+        ("en", "MAY 3rd, 2024", ("2024-05-03", "MAY 3rd, 2024")),
+        ("en", "May 1449", None),
+        ("en", "May 1450", (None, "May 1450")),
+        ("en", "May 2201", None),
+        ("en", "in May 2024", None),
+        ("ja", "平成31年4月30日", ("2019-04-30", "平成31年4月30日")),
+        ("ja", "平成31年4月31日", None),
+        ("ja", "令和7年13月1日", None),
+        ("ja", "二〇二五年十月十日", ("2025-10-10", "二〇二五年十月十日")),
+        ("ja", "二〇二五年十二月二十日", ("2025-12-20", "二〇二五年十二月二十日")),
+        ("ja", "二〇二五年一月三十一日", ("2025-01-31", "二〇二五年一月三十一日")),
+        ("ja", "二〇二五年二月三十日", None),
+        ("ja", "2025年（令和7年）8月14日", ("2025-08-14", "2025年（令和7年）8月14日")),
+        ("fa", "۳۱ فروردین ۱۴۰۴", ("2025-04-20", "۳۱ فروردین ۱۴۰۴")),
+        ("fa", "۱ مهر ۱۴۰۴", ("2025-09-23", "۱ مهر ۱۴۰۴")),
+        ("fa", "۳۰ مهر ۱۴۰۴", ("2025-10-22", "۳۰ مهر ۱۴۰۴")),
+        ("fa", "۳۱ مهر ۱۴۰۴", None),
+        ("fa", "۱ آبان ۱۴۰۴", ("2025-10-23", "۱ آبان ۱۴۰۴")),
+        ("fa", "۲۹ اسفند ۱۴۰۴", ("2026-03-20", "۲۹ اسفند ۱۴۰۴")),
+        ("fa", "۱ فروردین ۱۳۰۰", ("1921-03-21", "۱ فروردین ۱۳۰۰")),
+        ("fa", "۱ فروردین ۱۲۹۹", None),
+        ("fa", "۱ فروردین ۱۴۴۹", ("2070-03-20", "۱ فروردین ۱۴۴۹")),
+        ("fa", "۱ فروردین ۱۴۵۰", None),
+        ("fa", "2025/08/14", ("2025-08-14", "2025/08/14")),
+        ("en", "12/25/69", ("2069-12-25", "12/25/69")),
+        ("en", "5/5/24", ("2024-05-05", "5/5/24")),
+        ("en", "4/5/24", (None, "4/5/24")),
+        ("en", "4.5.24", ("2024-05-04", "4.5.24")),
+        ("en", "31/4/24", None),
+        ("en", "Updated 13/5/24", ("2024-05-13", "13/5/24")),
+        ("en", "It fell on 13/5/24", None),
+        ("en", f"13/5/24{' ' * 83}", ("2024-05-13", "13/5/24")),
+        ("en", f"13/5/24{' ' * 84}", None),
+        ("en", "13/5/24 abc", ("2024-05-13", "13/5/24")),
+        ("en", "13/5/24 abcd", None),
+    ],
+)
+def test_what_stands_where_a_date_does(lang: str, text: str, expected: tuple[str | None, str] | None) -> None:
+    assert found(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "iso"),
+    [
+        ("month_first", "3/4/2024", "2024-03-04"),
+        ("month_first", "3-4-2024", "2024-03-04"),
+        ("month_first", "3.4.2024", "2024-04-03"),
+        ("month_first", "13/4/2024", "2024-04-13"),
+        ("month_first", "3/4/24", "2024-03-04"),
+        ("month_first", "3.4.24", "2024-04-03"),
+        ("month_first", "13/4/24", "2024-04-13"),
+        ("day_first", "3/4/2024", "2024-04-03"),
+        ("day_first", "3/4/24", "2024-04-03"),
+        ("day_first", "3/13/24", "2024-03-13"),
+    ],
+)
+def test_the_order_of_day_and_month_may_be_declared(
+    order: Literal["month_first", "day_first"], text: str, iso: str
+) -> None:
+    own, *others = ENGLISH
+    match = find_date(text, (as_written_by(Conventions(date_order=order), own), *others))
+    assert match is not None
+    assert match.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("Monday, 3 May 2024, 10:15 am", ""), ("3 May 2024 by Ana", "byAna"), ("Updated 3 May 2024 GMT", "")],
+)
+def test_what_a_line_holds_besides_its_date(text: str, rest: str) -> None:
+    match = find_date(text, ENGLISH)
+    assert match is not None
+    assert rest_of_date_line(text, match, ENGLISH) == rest
+    assert is_all_of(text, match, ENGLISH) == (not rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [("3 May 2024, 10:15 rain", "rain"), ("3 May 2024 rain", "rain"), ("3 May 2024", ""), ("3 May 2024 10:15 GMT", "")],
+)
+def test_where_the_time_of_day_behind_a_date_ends(text: str, behind: str) -> None:
+    assert text[end_of_date(text, len("3 May 2024"), ENGLISH) :] == behind
+
+
+@pytest.mark.parametrize(("text", "expected"), [("UPDATED 3 May 2024", True), ("Published 3 May 2024", False)])
+def test_an_update(text: str, *, expected: bool) -> None:
+    assert is_update(text, ENGLISH) == expected
+
+
+@pytest.mark.parametrize(("blanks", "expected"), [(80, True), (81, False)])
+def test_a_date_line_is_short(blanks: int, *, expected: bool) -> None:
+    assert is_date_line(f"3 May 2024{' ' * blanks}", ENGLISH) == expected

@@ -9,7 +9,8 @@ import pytest
 
 import copydesk
 from copydesk.reading.text.decode import decode
-from copydesk.reading.text.explain import explain
+from copydesk.reading.text.explain import LineReading, explain
+from copydesk.tree import Article, Bio, Head, Heading, Headline, Origin, Paragraph, Span, Text
 from tests.tools import ROOT
 from tests.tools import copydesk as command
 
@@ -45,3 +46,57 @@ def test_the_command_tells_people_and_programs(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in command("explain", tmp_path / "a.txt", "--json").stdout.splitlines()]
     assert rows[0]["text"] == "Rain at last"
     assert b"a.gone: there is no such file" in command("explain", tmp_path / "a.gone").stderr
+
+
+def read_as(raw: str, *spans: tuple[int, int], rule: str = "paragraph") -> list[tuple[int, str]]:
+    """The numbers and texts of the lines on which a paragraph of these spans stands."""
+    origin = Origin(tuple(Span(*span) for span in spans), rule, 0.5)
+    article = Article(lang="en", head=Head(), body=(Paragraph((Text("x"),), origin=origin),))
+    return [(line.number, line.text) for line in explain(raw, article)]
+
+
+@pytest.mark.parametrize(
+    ("spans", "lines"),
+    [
+        ([(0, 3)], [(1, "abc")]),
+        ([(0, 4)], [(1, "abc")]),
+        ([(0, 5)], [(1, "abc"), (2, "def")]),
+        ([(4, 7)], [(2, "def")]),
+        ([(4, 4)], [(2, "def")]),
+        ([(2, 14)], [(1, "abc"), (2, "def"), (4, "ghi")]),
+        ([(14, 16)], [(4, "ghi")]),
+        ([(0, 1), (14, 16)], [(1, "abc"), (4, "ghi")]),
+        ([(14, 16), (0, 1), (1, 3)], [(1, "abc"), (4, "ghi")]),
+        ([], []),
+    ],
+)
+def test_the_lines_of_the_spans_of_a_node(spans: list[tuple[int, int]], lines: list[tuple[int, str]]) -> None:
+    assert read_as("abc\ndef\n  \n  ghi\n", *spans) == lines
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\v", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_end_counts(end: str) -> None:
+    raw = f"abc{end}def"
+    assert read_as(raw, (0, len(raw))) == [(1, "abc"), (2, "def")]
+
+
+def test_the_role_is_the_rule_or_the_kind_of_node_with_the_level_of_a_heading() -> None:
+    def origin(start: int, rule: str) -> Origin:
+        return Origin((Span(start, start + 1),), rule, 0.8765, ("because",))
+
+    article = Article(
+        lang="en",
+        head=Head(headline=Headline((Text("a"),))),
+        body=(
+            Heading(3, (Text("b"),), origin=origin(2, "")),
+            Heading(2, (Text("b"),), origin=origin(2, "pull_quote")),
+            Paragraph((Text("a"),), origin=origin(0, "")),
+        ),
+        foot=(Bio((Text("b"),), origin=origin(2, "opens_as_bio")),),
+    )
+    assert explain("a\nb", article) == [
+        LineReading(1, "paragraph", 0.88, ("because",), "a"),
+        LineReading(2, "heading 3", 0.88, ("because",), "b"),
+        LineReading(2, "pull quote 2", 0.88, ("because",), "b"),
+        LineReading(2, "opens as bio", 0.88, ("because",), "b"),
+    ]

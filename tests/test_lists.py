@@ -68,6 +68,72 @@ def test_what_stands_further_in_is_inside() -> None:
     assert drawn(lists_of(told)) == "[1[a][c]][3]"
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1. a|  • b|2. c", "[1[*] 2]"),
+        ("1. a| • b|2. c", "[1[*] 2]"),
+        ("• a| • b|• c", "[* * *]"),
+        ("• a|  • b|• c", "[*[*] *]"),
+        ("• a|  • b|    • c|  • d|• e", "[*[*[*] *] *]"),
+        ("• a| b|• c", "[*][*][*]"),
+        ("• a|   b|• c", "[*[*] *]"),
+        ("  1. a|    (a) b|  more|  2. c", "[1[a]+ 2]"),
+        ("  1. a|    (a) b|   more|  2. c", "[1[a]][*][2]"),
+        ("1. a|  (a) b|more|2. c", "[1[a]][*][2]"),
+        ("  1. a|  more|  2. c", "[1][*][2]"),
+        ("a|b", "[* *]"),
+        ("a|1. b", "[*][1]"),
+    ],
+)
+def test_items_by_their_indents(rows: str, expected: str) -> None:
+    items = [Entry(row.strip(), len(row) - len(row.lstrip())) for row in rows.split("|")]
+    assert drawn(lists_of(items)) == expected
+
+
+def test_lists_are_nine_deep_at_the_most() -> None:
+    items = [Entry("• x", 2 * depth) for depth in range(10)]
+    assert drawn(lists_of(items)) == "[*" * 9 + " *" + "]" * 9
+    assert drawn(lists_of(items[:9])) == "[*" * 9 + "]" * 9
+
+
+@pytest.mark.parametrize(("inner", "expected"), [(199, True), (200, False)])
+def test_the_items_inside_another_that_only_markers_show_are_few(inner: int, *, expected: bool) -> None:
+    made = lists_of([Entry("1. a", 0), *[Entry("• b", 0)] * inner, Entry("2. c", 0)])
+    assert (len(made) == 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("1. (2) (3) 2.", "[1][2 3][2]"),
+        ("• (1) (2) •", "[*][1 2][*]"),
+        ("1. 1) 2) 2.", "[1[1 2] 2]"),
+        ("1. 1. 2.", "[1][1 2]"),
+        ("(a) (i) (ii) (b)", "[a[i ii] b]"),
+        ("(a) (A) (B) (b)", "[a[A B] b]"),
+    ],
+)
+def test_what_opens_a_list_inside_an_item(labels: str, expected: str) -> None:
+    assert drawn(lists_of(entries(labels))) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "marked"),
+    [
+        (["- 2 leeks", "• salt"], [True, True]),
+        (["• salt", "- 2 leeks"], [True, True]),
+        (["- 2 leeks", "- 3 eggs"], [True, True]),
+        (["- 2 leeks", "1. salt"], [False, True]),
+        (["- 2 leeks", "salt", "- pepper"], [False, False, True]),
+        (["- 2 leeks"], [False]),
+    ],
+)
+def test_a_dash_before_a_figure(texts: list[str], marked: list[bool]) -> None:
+    items = [item for made in lists_of([Entry(text, 0) for text in texts]) for item in made]
+    assert [item.marker is not None for item in items] == marked
+
+
 LABELS = st.sampled_from(
     ["1.", "2.", "3.", "4.", "1)", "2)", "(a)", "(b)", "(c)", "(d)", "(i)", "(ii)", "i)", "v)", "•", "01."]
 )

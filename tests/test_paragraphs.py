@@ -5,12 +5,29 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale
+from copydesk.problems import Problem
+from copydesk.reading.conventions import (
+    NO_CONVENTIONS,
+    BylineConvention,
+    Conventions,
+    FooterConvention,
+    as_written_by,
+)
 from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.lines import split
-from copydesk.reading.text.paragraphs import pieces
+from copydesk.reading.text.paragraphs import (
+    _alone,
+    _declared,
+    _doubt,
+    _goes_on_attribution,
+    _is_doubtful,
+    _quoted_anew,
+    pieces,
+)
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from tests.parts import ENGLISH, lines_of
 
 
 def joined(text: str) -> list[Piece]:
@@ -58,3 +75,147 @@ def test_a_stretch_of_a_piece_leads_back_to_the_lines() -> None:
 )
 def test_what_stands_between_a_line_and_the_next(lines: str, text: str) -> None:
     assert as_one(split(lines), locale("en")).text == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "indices"), [("", set()), ("0", {0, 1}), ("02", {0, 1, 2, 3}), ("12", {1, 2, 3}), ("3", {3, 4})]
+)
+def test_lines_of_tables_and_the_lines_after_them_begin_pieces(rows: str, indices: set[int]) -> None:
+    lines = lines_of("Tarn\nAldham\nBray\nSole")
+    assert _alone(lines, frozenset(lines[int(at)].start for at in rows)) == indices
+
+
+@pytest.mark.parametrize(
+    ("depths", "indices"),
+    [("00", set()), ("01", {1}), ("10", set()), ("11", set()), ("12", {1}), ("21", {1}), ("1101", {3}), ("", set())],
+)
+def test_lines_that_are_quoted_otherwise_than_the_line_before_begin_pieces(depths: str, indices: set[int]) -> None:
+    (line,) = lines_of("the town")
+    assert _quoted_anew([line._replace(depth=int(depth)) for depth in depths]) == indices
+
+
+PAPER = Conventions(
+    kickers=("Opinion",),
+    byline=BylineConvention(forms=("Words: {name}",), stands="either"),
+    footer=FooterConvention(rights=("All rights reserved*",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "indices"),
+    [
+        ("Rain\nWords: Ana Ruiz\nIt rained", {1, 2}),
+        ("Rain\nBy Ana Ruiz\nIt rained", set()),
+        ("Rain\nOpinion\nIt rained", {1, 2}),
+        ("Opinion\nRain", {1}),
+        ("Rain\nAll rights reserved\nIt rained", {1}),
+        ("Rain\nWords: Ana Ruiz", {1}),
+        ("x\n" * 11 + "Words: Ana Ruiz", {11}),
+        ("x\n" * 12 + "Words: Ana Ruiz\ny", {13}),
+        ("x\n" * 11 + "x.\n" + "Words: Ana Ruiz\ny", {12, 13}),
+        ("x\n" * 11 + "x.\n" + "Words: Ana Ruiz\n" + "y\n" * 7, {12, 13}),
+        ("x\n" * 11 + "x.\n" + "Words: Ana Ruiz\n" + "y\n" * 8, set()),
+        ("x\n" * 12 + "All rights reserved", set()),
+        ("x\n" * 11 + "x.\n" + "All rights reserved", {12}),
+    ],
+)
+def test_what_a_publication_declares_begins_a_piece(text: str, indices: set[int]) -> None:
+    own, *others = ENGLISH
+    credit_lines = CreditLines((as_written_by(PAPER, own), *others))
+    assert _declared(lines_of(text), credit_lines, PAPER) == indices
+    assert _declared(lines_of(text), credit_lines, NO_CONVENTIONS) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("— Ana Ruiz\n  (The Post)", True),
+        ("  — Ana Ruiz\n  (The Post)", False),
+        ("— Ana Ruiz\n\n  (The Post)", False),
+        ("— Ana Ruiz\n␌  (The Post)", False),
+        ("— Ana Ruiz\n  — Jo Park", False),
+        ("Ana Ruiz\n  (The Post)", False),
+    ],
+)
+def test_a_line_further_in_goes_on_with_an_attribution(text: str, *, expected: bool) -> None:
+    first, second = lines_of(text)
+    assert _goes_on_attribution([first], second) == expected
+
+
+@pytest.mark.parametrize(
+    ("evidence", "score", "sure", "expected"),
+    [
+        ((), -1.0, 0.7, True),
+        ((), -1.0, 0.8, False),
+        ((), 0.0, 0.5, True),
+        ((), 1.0, 0.7, False),
+        (("unfinished",), 1.0, 0.7, True),
+        (("unfinished",), 1.0, 0.8, False),
+        (("unfinished", "lower_begins"), 5.0, 0.99, True),
+        (("lower_begins",), 5.0, 0.99, False),
+        (("unfinished", "lower_begins", "marker_begins"), 5.0, 0.99, False),
+        (("unfinished", "uncased_begins"), 5.0, 0.99, False),
+        (("unfinished", "uncased_begins", "unfinished_unlike_others"), 5.0, 0.99, True),
+        (("unfinished", "uncased_begins", "unfinished_unlike_others", "dash_begins"), 5.0, 0.99, False),
+    ],
+)
+def test_which_decisions_across_a_gap_are_reported(
+    evidence: tuple[str, ...], score: float, sure: float, *, expected: bool
+) -> None:
+    assert _is_doubtful(evidence, score, sure) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "sure", "message"),
+    [
+        (1.0, 0.7, "begins a new paragraph though the one before is unfinished, confidence 0.70"),
+        (1.0, 0.8, "begins a new paragraph though the one before is unfinished"),
+        (-1.0, 0.7, "joined to line 1, confidence 0.70"),
+        (0.0, 0.5, "joined to line 1, confidence 0.50"),
+    ],
+)
+def test_how_a_decision_is_reported(score: float, sure: float, message: str) -> None:
+    before, line = lines_of("the town\n\nslept")
+    assert _doubt(before, line, score, sure) == Problem("join", 3, message)
+
+
+def test_each_decision_is_shown_and_those_across_gaps_are_reasons() -> None:
+    text = "The rain that fell on the town was\n\nthe first of the year.\n\nIt did not last."
+    lines = split(text)
+    seen: list[tuple[int, bool]] = []
+    made = pieces(
+        lines,
+        find_layout(lines),
+        CreditLines(ENGLISH),
+        lambda index, names, score: seen.append((index, score > 0 and bool(names))),
+    ).pieces
+    assert seen == [(1, False), (2, True)]
+    assert made[0].confidence < 1.0
+    assert made[0].reasons
+    assert (made[1].confidence, made[1].reasons) == (1.0, ())
+
+
+def test_the_rows_of_a_table_are_joined_to_nothing() -> None:
+    text = "the tarn\nthe town\nthe ferry"
+    lines = split(text)
+    rows = frozenset({lines[1].start})
+    made = pieces(lines, find_layout(lines), CreditLines(ENGLISH), rows=rows).pieces
+    assert [piece.text for piece in made] == text.split("\n")
+
+
+def test_no_decision_about_what_is_declared_is_reported() -> None:
+    text = "The rain that fell on the\n\nall rights reserved."
+    lines = split(text)
+    made = pieces(lines, find_layout(lines), CreditLines(ENGLISH), conventions=PAPER)
+    assert [piece.text for piece in made.pieces] == text.split("\n\n")
+    assert made.problems == []
+    assert len(pieces(lines, find_layout(lines), CreditLines(ENGLISH)).pieces) == 1
+
+
+def test_a_doubtful_break_across_a_blank_line_is_reported() -> None:
+    lines = split("It rained\n\nit stopped")
+    (problem,) = pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems
+    assert (problem.kind, problem.line) == ("join", 3)
+    assert "begins a new paragraph though the one before is unfinished, confidence 0." in problem.message
+    lines = split("It rained\nit stopped")
+    assert not pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems

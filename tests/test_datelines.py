@@ -1,0 +1,64 @@
+"""The place, and often the agency, that a dispatch opens with."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.reading.text.recognisers.datelines import find_dateline
+
+FOUND = [
+    ("LA CROSSE, Wis. (AP) — ", "La Crosse, Wis.", "AP"),
+    ("PARIS, May 3 (Reuters) - ", "Paris", "Reuters"),
+    ("PARIS, May 3, 2024 (Reuters) -- ", "Paris", "Reuters"),
+    ("PARIS — ", "Paris", None),
+    ("PARIS – ", "Paris", None),
+    ("PARIS—", "Paris", None),
+    ("Paris (Reuters) - ", "Paris", "Reuters"),
+    ("Paris (Reuters) ", "Paris", "Reuters"),
+    ("PARIS (Reuters) ", "Paris", "Reuters"),
+    ("USA (Reuters) ", "USA", "Reuters"),
+    ("Paris /Reuters/ ", "Paris", "Reuters"),
+    ("BORGO SAN LAZZARO (Parma) — ", "Borgo San Lazzaro (Parma)", None),
+    ("LIMA (ANDINA) — ", "Lima", "ANDINA"),
+    ("LIMA (Andes News) — ", "Lima", "Andes News"),
+    ("LIMA (Andes Press) — ", "Lima", "Andes Press"),
+    ("İSTANBUL, 3 Mayıs (Reuters) - ", "İstanbul", "Reuters"),
+    ("DİYARBAKIR (Reuters) - ", "Diyarbakır", "Reuters"),
+    ("ROMA, 3 maggio — ", "Roma", None),
+    ("KYIV/WARSAW — ", "Kyiv/Warsaw", None),
+    ("ST. LOUIS (AP) — ", "St. Louis", "AP"),
+    ("بيروت (رويترز) - ", "بيروت", "رويترز"),
+]
+
+
+@pytest.mark.parametrize(("opening", "place", "agency"), FOUND)
+def test_a_dateline(opening: str, place: str, agency: str | None) -> None:
+    words = "يقول الناس إن المطر نزل" if opening[0] == "ب" else "It rained in the valley."
+    found = find_dateline(opening + words)
+    assert found is not None
+    assert (found.end, found.place, found.agency) == (len(opening), place, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "PARIS",
+        "PARIS — ",
+        "PARIS — a town",
+        "Paris — It rained in the valley.",
+        "SIR — It rained in the valley.",
+        "NOTE — It rained in the valley.",
+        "Q — It rained in the valley.",
+        "UK — It rained in the valley.",
+        "A.B. — It rained in the valley.",
+        "PARiS — It rained in the valley.",
+        "Paris (or near it) It rained in the valley.",
+        "Paris (Reuters)",
+        "It rained in the valley (Reuters) all day.",
+        "بيروت",
+        f"{'PARIS ' * 30}— It rained.",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert find_dateline(text) is None

@@ -1,0 +1,113 @@
+"""Lines as one piece: what stands between them, and what is reported of words that were broken at their ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.locales import locale
+from copydesk.problems import Problem
+from copydesk.reading.text.hyphens import Rejoined
+from copydesk.reading.text.joining import Joins, _broken_word, _compounds, as_one, joined
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.pieces import Segment
+from tests.parts import lines_of
+
+ENGLISH = locale("en")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("the town\nslept", "the town slept"),
+        ("the town —\nslept", "the town —slept"),
+        ("the town\n— slept", "the town— slept"),
+        ("the years 1914-\n18", "the years 1914-18"),
+        ("the years 1914-\nwhen", "the years 1914-when"),
+        ("the years -\n18", "the years - 18"),
+        ("the years -\nthey", "the years - they"),
+        ("昨日の\n町", "昨日の町"),
+        ("昨日の\nIBM", "昨日の IBM"),
+        ("昨日のIBM\n昨日", "昨日のIBM 昨日"),
+        ("plan b\n—all of it", "plan b—all of it"),
+        ("the years 1914-\n7 of them", "the years 1914-7 of them"),
+        ("IBM\n昨日", "IBM 昨日"),
+        ("the improve-\nment", "the improvement"),
+    ],
+)
+def test_what_stands_between_two_lines(lines: str, text: str) -> None:
+    assert as_one(lines_of(lines), ENGLISH).text == text
+
+
+def test_each_line_is_a_segment() -> None:
+    text = "> the impro-\n> vement of\n> the town"
+    piece = as_one(lines_of(text), ENGLISH)
+    assert piece.text == "the improvement of the town"
+    assert piece.segments == (Segment(0, 2, 12, 2), Segment(9, 15, 24, 2), Segment(19, 27, 35, 2))
+    assert [line.number for line in piece.lines] == [1, 2, 3]
+    (line,) = lines_of("> the town")
+    assert as_one([line], ENGLISH).segments == (Segment(0, 2, 10, 2),)
+
+
+@pytest.mark.parametrize("text", ["the town\nslept", "the town"])
+def test_a_piece_is_as_sure_as_its_weakest_join(text: str) -> None:
+    lines = lines_of(text)
+    piece = joined(lines, [(0.9, ("b",)), (0.6, ("a",)), (0.8, ())], Joins(lines, ENGLISH))
+    assert (piece.confidence, piece.reasons) == (0.6, ("a",))
+    piece = joined(lines, [], Joins(lines, ENGLISH))
+    assert (piece.confidence, piece.reasons) == (1.0, ())
+
+
+def problems_of(text: str) -> list[Problem]:
+    lines = lines_of(text)
+    joins = Joins(lines, ENGLISH)
+    joined(lines, [], joins)
+    return joins.problems
+
+
+def word(joined_form: str, *, keeps_hyphen: bool, confidence: float = 0.6) -> tuple[Line, Rejoined]:
+    """A line, and how the broken word at its end is rejoined: ``sail-maker``."""
+    (line,) = lines_of("the sail-")
+    halves = joined_form.split("-")
+    return line._replace(number=7), Rejoined(keeps_hyphen, confidence, (), "".join(halves), joined_form, doubtful=True)
+
+
+@pytest.mark.parametrize(
+    ("together", "apart", "said"),
+    [
+        ("sail-maker", "", "joined 'sailmaker'"),
+        ("", "sail-maker", "kept the hyphen of 'sail-maker'"),
+        ("sail-maker sail-maker", "", "joined 'sailmaker'"),
+        ("sail-maker", "net-mender rope-maker", "joined 'sailmaker'; kept the hyphen of 'net-mender', 'rope-maker'"),
+        ("a-b c-d e-f g-h i-j", "", "joined 'ab', 'cd', 'ef', 'gh', 'ij'"),
+        ("a-b c-d e-f g-h i-j k-l", "", "joined 'ab', 'cd', 'ef', 'gh', 'ij' and others"),
+    ],
+)
+def test_words_that_may_be_compounds_are_reported_together(together: str, apart: str, said: str) -> None:
+    words = [word(each, keeps_hyphen=False) for each in together.split()]
+    words += [word(each, keeps_hyphen=True) for each in apart.split()]
+    message = f"words broken at line ends that may be compounds: {said}"
+    assert _compounds(words) == [Problem("compound", 7, message)]
+
+
+def test_nothing_is_reported_of_no_words() -> None:
+    assert _compounds([]) == []
+
+
+@pytest.mark.parametrize(
+    ("keeps_hyphen", "said"),
+    [(True, "'sail-maker', could be 'sailmaker'"), (False, "'sailmaker', could be 'sail-maker'")],
+)
+def test_a_word_that_the_article_spells_both_ways(keeps_hyphen: bool, said: str) -> None:
+    assert _broken_word(*word("sail-maker", keeps_hyphen=keeps_hyphen)) == Problem(
+        "broken_word", 7, f"read as {said}, confidence 0.60"
+    )
+
+
+def test_the_line_of_a_word_that_the_article_spells_both_ways() -> None:
+    (problem,) = problems_of("so the sailmaker\nand the sail-maker saw the sail-\nmaker")
+    assert (problem.kind, problem.line) == ("broken_word", 2)
+
+
+def test_no_problem_where_the_article_has_the_word_elsewhere() -> None:
+    assert problems_of("the sailmaker and the sail-\nmaker") == []
+    assert problems_of("the town\nslept") == []

@@ -1,0 +1,251 @@
+"""Sentences that are repeated for display among the lines of a text, and what must be so for them to be taken out."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.locales import locale
+from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
+from tests.parts import lines_of
+
+FIRST = (
+    "The ferry had been laid up since the flood of the year before, and nobody in the town could say when it would "
+    "carry carts again; the farmers took the long road by the upper bridge."
+)
+SECOND = (
+    "Nobody asked the ferryman what he thought of it. “We never had such water here, not in forty years,” said Olaf "
+    "Brandt, who keeps the inn at the landing. He has seen the river come up to his door three times."
+)
+THIRD = (
+    "The council met on the Monday and again on the Thursday, and at the end of the week it had before it two plans "
+    "and no money for either of them, as the mayor took care to point out."
+)
+REPEATED = "We never had such water here, not in forty years."
+
+
+def lifted(quote: str, *, above: str = f"{FIRST}\n\n", below: str = f"\n\n{SECOND}\n\n{THIRD}") -> Lifted:
+    return lift_pull_quotes(lines_of(above + quote + below), locale("en"))
+
+
+def pulled(quote: str, **around: str) -> list[tuple[str, str]]:
+    """The words of each pull quote, and its credit."""
+    return [
+        (piece.text[:credit], "" if credit is None else piece.text[credit:])
+        for piece, credit, _, _ in lifted(quote, **around).pulled
+    ]
+
+
+TAKEN = {
+    "the same words": REPEATED,
+    "in capitals, with other marks": "WE NEVER HAD SUCH WATER HERE — NOT IN FORTY YEARS!",
+    "on several lines": "We never had\nsuch water here,\nnot in forty years.",
+    "in several blocks": "We never had\n\nsuch water here,\n\nnot in forty years.",
+    "in quotation marks": "“such water here, not in forty years”",
+    "in the marks of another language": "»such water here, not in forty years«",
+    "from two sentences": "Nobody asked the ferryman. He has seen the river come up to his door.",
+    "with an ellipsis": "Nobody asked the ferryman ... the river come up to his door three times.",
+    "with words in brackets": "Nobody [there] asked the ferryman what he thought of it.",
+    "with another beginning": "They never had such water here, not in forty years.",
+    "with three other words at the beginning": "For so long, never had such water here, not in forty years.",
+    "from the first words of the text": "The ferry had been laid up since the flood of the year before.",
+    "in parts, from the first words of the text": "The ferry had been laid up ... nobody in the town could say.",
+    "in two parts far from each other": "Nobody asked the ferryman ... come up to his door three times.",
+    "from the paragraph above": "Nobody in the town could say when it would carry carts again.",
+    "after the paragraph below": "He has seen the river come up to his door three times.",
+    "without an end, but ten words": "We never had such water here, not in forty years",
+    "one long word": "neverhadsuchwaterherenotinfortyyears",
+}
+
+
+@pytest.mark.parametrize("quote", TAKEN.values(), ids=TAKEN)
+def test_repeated_words_are_taken_out(quote: str) -> None:
+    left, quotes = lifted(quote)
+    assert [line.text for line in left] == [FIRST, SECOND, THIRD]
+    assert [piece.text for piece, _, _, _ in quotes] == [" ".join(quote.split())]
+
+
+LEFT = {
+    "other words": "Nobody had ever had such water there, as far as anyone could tell.",
+    "other words at the end": "We never had such water here, not in fifty winters.",
+    "four other words at the beginning": "They say they had never had such water here, not in forty years.",
+    "most words other at the beginning": "Sometimes, hereabouts, seldom such water here, not in forty years.",
+    "a question": "Nobody asked the ferryman what he thought of it?",
+    "few letters": "He has seen the river come.",
+    "few words without an end": "Nobody asked the ferryman what he thought of it",
+    "quotation marks around few letters": "“not in forty years”",
+    "a label": "Ferry: nobody asked the ferryman what he thought of it.",
+    "an item": "* We never had such water here, not in forty years.",
+    "a numbered item": "1. We never had such water here, not in forty years.",
+    "a heading's mark": "# We never had such water here, not in forty years.",
+    "what mail quotes": "> We never had such water here, not in forty years.",
+    "seven lines": "We never\nhad such\nwater\nhere,\nnot in\nforty\nyears.",
+    "parts in another order": "He has seen the river come up. Nobody asked the ferryman what he thought of it.",
+    "a short part": "Nobody asked the ferryman what he thought of it. Had.",
+    "most of a paragraph": SECOND[:150] + ".",
+    "words of its own": "We never had such wine here. We never had such wine here.",
+}
+
+
+@pytest.mark.parametrize("quote", LEFT.values(), ids=LEFT)
+def test_what_is_not_repeated_or_may_be_something_else_stays(quote: str) -> None:
+    assert pulled(quote) == []
+
+
+def test_a_text_without_pull_quotes_is_left_as_it_is() -> None:
+    lines = lines_of(f"{FIRST}\n\n{SECOND}")
+    assert lift_pull_quotes(lines, locale("en")) == (lines, ())
+    assert lift_pull_quotes([], locale("en")) == ([], ())
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, True), (4, True), (5, False)])
+def test_a_pull_quote_is_four_blocks_at_the_most(number: int, expected: bool) -> None:
+    words = ["We never had", "such water", "here, not", "in forty", "years."]
+    blocks = "\n\n".join([*words[: number - 1], " ".join(words[number - 1 :])])
+    assert bool(pulled(blocks, above=f"{THIRD}\n\n{FIRST}\n\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "credit"),
+    [
+        ("“We never had such water here, not”\nOlaf Brandt", "“We never had such water here, not” ", "Olaf Brandt"),
+        (
+            "“We never had such water here, not”\nOlaf Brandt, innkeeper",
+            "“We never had such water here, not” ",
+            "Olaf Brandt, innkeeper",
+        ),
+        ("We never had such water here\n— Olaf Brandt", "We never had such water here— ", "Olaf Brandt"),
+        ("We never had such water here\n\n— Olaf Brandt", "We never had such water here— ", "Olaf Brandt"),
+        ("“We never had such water here, not”—Olaf Brandt", "“We never had such water here, not”—", "Olaf Brandt"),
+        ("“We never had such water here, not” - Olaf Brandt", "“We never had such water here, not” - ", "Olaf Brandt"),
+        ("We never had such water here, not in forty years.\nJon Brandt", "", ""),
+        ("“We never had such water here, not”\nnobody at all", "", ""),
+        ("— Olaf Brandt\n— Jo Park", "", ""),
+        (f"“We never had such water here, not”\n{'Olaf Brandt, innkeeper' + ' and so on' * 5}", "", ""),
+        (f"“We never had such water here, not”—{'Olaf Brandt, innkeeper' + ' and so on' * 5}", "", ""),
+    ],
+)
+def test_the_credit_of_a_pull_quote(quote: str, words: str, credit: str) -> None:
+    assert pulled(quote) == ([(words, credit)] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "reasons"),
+    [
+        (REPEATED, ("repeats words of the text",)),
+        ("They never had such water here, not in forty years.", ("repeats words of the text, but for the first",)),
+        (
+            "Nobody asked the ferryman ... up to his door three times.",
+            ("repeats words of the text, with some left out",),
+        ),
+        (
+            "“We never had such water here, not”—Olaf Brandt",
+            ("repeats words of the text", "credited", "quotation marks"),
+        ),
+        ("“We never had such water here, not”", ("repeats words of the text", "quotation marks")),
+        ("We never had such water here\n— Olaf Brandt", ("repeats words of the text", "credited")),
+        ("We never had such water here\n\n— Olaf Brandt", ("repeats words of the text", "credited")),
+    ],
+)
+def test_the_reasons(quote: str, reasons: tuple[str, ...]) -> None:
+    assert [each.reasons for each in lifted(quote).pulled] == [reasons]
+
+
+CUT = SECOND.index("thought of it")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (SECOND[:-14], SECOND[-14:], True),
+        (SECOND[:-14] + ".", SECOND[-14:], False),
+        (SECOND[:-14], SECOND[-14:].strip().capitalize(), False),
+    ],
+)
+def test_fewer_letters_are_enough_where_a_paragraph_is_cut(before: str, after: str, expected: bool) -> None:
+    around = {"above": f"{FIRST}\n\n{before}\n\n", "below": f"\n\n{after} {THIRD}"}
+    quote = "such water here, not in forty"  # 23 letters
+    assert bool(pulled(quote, **around)) == expected
+
+
+def test_what_stands_before_the_second_paragraph_or_after_the_last_stays() -> None:
+    assert pulled(REPEATED, above="") == []
+    assert pulled(REPEATED, above="A Town And Its River\n\n") == []
+    assert pulled(REPEATED, above=f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n\n", below="") == []
+
+
+@pytest.mark.parametrize(("short", "expected"), [(1, True), (2, True), (3, False)])
+def test_two_paragraphs_are_nearby(short: int, expected: bool) -> None:
+    lines = "\n\n".join(["Yes, said he.", "No, said she.", "Who knows."][:short])
+    around = {"above": f"{FIRST}\n\n{lines}\n\n", "below": f"\n\n{lines}\n\n{SECOND}\n\n{THIRD}"}
+    assert bool(pulled(REPEATED, **around)) == expected
+
+
+def test_what_is_cut_short_of_half_a_paragraph_is_none() -> None:
+    quote = "such water here, not in forty"  # 23 letters
+    above = f"{THIRD}\n\n{FIRST}\n\nThe carts went on by the lower road\n\n"
+    assert not pulled(quote, above=above, below=f"\n\nuntil the winter came. {SECOND}\n\n{THIRD}")
+
+
+def test_what_follows_a_colon_stays() -> None:
+    assert pulled(REPEATED, above=f"{FIRST[:-1]}:\n\n") == []
+
+
+def test_what_stands_above_a_drawn_line_stays() -> None:
+    lines = lines_of(f"{FIRST}\n\n{REPEATED}\n\n{SECOND}\n\n{THIRD}")
+    assert lift_pull_quotes(lines, locale("en")).pulled
+    lines[1] = lines[1]._replace(underlined=True)
+    assert not lift_pull_quotes(lines, locale("en")).pulled
+
+
+def test_a_paragraph_takes_over_the_gap_before_the_pull_quote() -> None:
+    text = f"{FIRST}\n\n\n\n{REPEATED}\n\n{SECOND}\n\n{THIRD}"
+    assert [line.gap for line in lift_pull_quotes(lines_of(text), locale("en")).lines] == [0, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "after", "cut"),
+    [
+        ("\n\n", "\n\n", "\n\n", False),
+        ("␌", "\n\n", "\n\n", True),
+        ("\n\n", "␌", "\n\n", True),
+        ("\n\n", "\n\n", "␌", True),
+    ],
+)
+def test_a_paragraph_takes_over_the_page_ends_among_the_pull_quotes_before_it(
+    before: str, between: str, after: str, cut: bool
+) -> None:
+    other = "Nobody asked the ferryman what he thought of it."
+    text = f"{FIRST}{before}{REPEATED}{between}{other}{after}{SECOND}\n\n{THIRD}"
+    lines, quotes = lift_pull_quotes(lines_of(text), locale("en"))
+    assert [quote.piece.text for quote in quotes] == [REPEATED, other]
+    assert [line.cut for line in lines] == [False, cut, False]
+    assert [quote.after for quote in quotes] == [0, 0]
+
+
+def test_where_the_last_line_before_a_pull_quote_begins() -> None:
+    text = f"{FIRST}\n\nA line.\nAnother line.\n\n{REPEATED}\n\n{SECOND}\n\n{THIRD}"
+    (quote,) = lift_pull_quotes(lines_of(text), locale("en")).pulled
+    assert text[quote.after :].startswith("Another line.")
+
+
+def test_the_words_are_searched_for_nearby_only() -> None:
+    far = "\n\n".join([FIRST.replace("ferry", "barge")] * 170)
+    near = "\n\n".join([FIRST.replace("ferry", "barge")] * 150)
+    for between, expected in ((near, True), (far, False)):
+        assert bool(pulled(REPEATED, below=f"\n\n{between}\n\n{SECOND}\n\n{THIRD}")) == expected
+        assert bool(pulled(REPEATED, above=f"{SECOND}\n\n{between}\n\n", below=f"\n\n{FIRST}\n\n{THIRD}")) == expected
+
+
+def test_letters_of_a_script_without_spaces_count_for_more() -> None:
+    filler = "昨日は朝から雨が降りつづき、町の人びとは橋のたもとに集まって川の水かさを見ていた。" * 4
+    text = "渡し守のオラフは四十年ぶりの大水だと話した。"
+    lines = lines_of(f"{filler}\n\n四十年ぶりの大水だと話した。\n\n{filler}{text}\n\n{filler}")
+    assert [each.piece.text for each in lift_pull_quotes(lines, locale("ja")).pulled] == [
+        "四十年ぶりの大水だと話した。"
+    ]
+
+
+def test_a_pull_quote_below_one_of_several_blocks() -> None:
+    other = "Nobody asked the ferryman what he thought of it."
+    quote = f"We never had such water\n\nhere, not in forty years.\n\n{other}"
+    assert [words for words, _ in pulled(quote, above=f"{THIRD}\n\n{FIRST}\n\n")] == [REPEATED, other]
