@@ -158,7 +158,10 @@ class PageWords(msgspec.Struct, frozen=True):
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
-    mail_header: tuple[str, ...] = ()  # the names of a mail's fields: "from", "subject"
+    mail_from: tuple[str, ...] = ()  # the field of a mail's header that names its author: "from"
+    mail_subject: tuple[str, ...] = ()
+    mail_date: tuple[str, ...] = ()  # "date", "sent"
+    mail_header: tuple[str, ...] = ()  # other fields: "to", "message-id"
 
 
 class HyphenWords(msgspec.Struct, frozen=True):

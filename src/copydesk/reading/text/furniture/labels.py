@@ -1,47 +1,20 @@
-"""Lines that say what they are: buttons of web pages, reading times, ends of articles, the header of a mail."""
+"""Lines that say what they are: buttons of web pages, reading times, ends of articles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from copydesk.locales import every_locale
 from copydesk.problems import Problem
 from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import COLONS
-from copydesk.reading.text.recognisers.words import alternatives
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
-_FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
-
-
-@cache
-def _header() -> re.Pattern[str]:
-    """A field of a mail's header in any language."""
-    names = alternatives(name for locale in every_locale() for name in locale.page.mail_header)
-    return re.compile(rf"(?P<name>{names}): \S", re.IGNORECASE)
-
-
-def _is_header(text: str) -> bool:
-    """Whether a line is a field of a mail's header, which begins with a capital but is not all capitals."""
-    match = _header().match(text)
-    return match is not None and match["name"][0].isupper() and not match["name"][1:].isupper()
-
-
-def mail_header(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
-    """The header of a mail at the top of an article: two lines or more such as ``From: …``."""
-    count = 0
-    while count < len(lines) and (_is_header(lines[count].text) or _FORWARDED.fullmatch(lines[count].text)):
-        count += 1
-    if count > 1:
-        for index in range(count):
-            yield index, FurnitureLine(lines[index], "mail_header", 0.95, "it is of the header of a mail")
 
 
 def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[tuple[int, FurnitureLine]]:

@@ -74,7 +74,7 @@ def in_order(path: Sequence[Role], pieces: Sequence[Piece], findings: Sequence[F
     """
     roles: list[Role] = []
     for index, best in enumerate(path):
-        nobody = best == "byline" and findings[index].credit is None
+        nobody = best == "byline" and findings[index].credit is None and not pieces[index].lines[0].role
         role = "deck" if nobody and roles and roles[-1] in ("headline", "deck") else best
         roles.append(_once(role, roles, pieces, index))
     roles = _with_text(_with_capital_decks(roles, pieces, findings))
