@@ -54,7 +54,7 @@ OWN = {
     *(("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")),
     *(("agencies", name) for name in ("names", "initials", "words", "lines")),
     *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
-    ("head", "numerals"), ("head", "release"), ("byline", "employers"),
+    ("head", "numerals"), ("head", "release"), ("head", "copied"), ("byline", "employers"),
     ("body", "speakers"), ("body", "picture_names"), ("page", "jumps"), ("page", "numerals"),
     *(("page", name) for name in ("mail_from", "mail_subject", "mail_date", "mail_header")),
 }  # fmt: skip

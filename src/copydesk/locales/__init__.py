@@ -127,6 +127,7 @@ class HeadWords(msgspec.Struct, frozen=True):
     counters: tuple[str, ...] = ()  # behind the number of a part: "回"
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"
+    copied: tuple[str, ...] = ()  # how a note of whoever copied a text opens: "the following article"
 
 
 class BodyWords(msgspec.Struct, frozen=True):

@@ -23,6 +23,7 @@ from copydesk.reading.text.heads import split_heads
 from copydesk.reading.text.layout import Layout, find_layout
 from copydesk.reading.text.letterspacing import closed_up
 from copydesk.reading.text.lines import split, without_outer_marks
+from copydesk.reading.text.long_lines import apart
 from copydesk.reading.text.notes import only_notes
 from copydesk.reading.text.other_sources import other_source
 from copydesk.reading.text.paragraphs import Pieces, Watch, pieces
@@ -94,7 +95,7 @@ def _choose_language(draft: Draft) -> None:
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
     draft.cleared = remove_furniture(
-        split(draft.clean.text), draft.locales, options.conventions, keep_all=options.keep_all
+        apart(split(draft.clean.text)), draft.locales, options.conventions, keep_all=options.keep_all
     )
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")

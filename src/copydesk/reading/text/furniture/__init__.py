@@ -57,7 +57,7 @@ def remove_furniture(
     declare running heads and other lines to set aside. With ``keep_all``, all lines belong to the article."""
     if keep_all:
         return Cleared(lines, [])
-    lines, cut, whole = marked_by_form(lines)
+    lines, cut, whole = marked_by_form(lines, locales)
     lines, bars = without_column_rules(lines)
     patterns = page_patterns(locales)
     pages = Pages(lines, patterns)

@@ -85,7 +85,7 @@ def _once(role: Role, above: list[Role], pieces: Sequence[Piece], index: int) ->
     """The role of a piece below others: kicker, headline and deck stand once, and not below the text."""
     before = above[-1] if above else None
     apart = pieces[index].lines[0].gap > 0
-    if role not in _ONCE:
+    if role not in _ONCE or (pieces[index].lines[0].role == role and not TEXT_ROLES.intersection(above)):
         return role
     again = role in above and before != role
     if again or any(other not in HEAD_ROLES for other in above) or _is_salutation(pieces, index):

@@ -1,21 +1,28 @@
 """The forms of files: a mail or a posting, a press release, the frame of an archive. Each says what its lines are.
 
 ========= ==============================================================================
-mails     headers of mails and of postings to news groups, forwarded mails, signatures
+mails     headers of mails and of postings to news groups, quoted mails, signatures
+releases  the words and contacts above a press release, the marks below it
+archives  the frame of Project Gutenberg, heads marked with hashes
+clippings the paper, the date and the page above a headline, notes of those who typed it
 ========= ==============================================================================
 """
 
 from __future__ import annotations
 
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.archives import archives
 from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
+from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.mails import mails
+from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.lines import Line
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
-_FORMS = (mails,)
+_FORMS = (mails, archives, releases, clippings)
 
 
-def marked_by_form(lines: list[Line]) -> Marked:
-    """The lines of a text, with what the form of its file says of them."""
-    return with_assigned(lines, (each for form in _FORMS for each in form(lines)))
+def marked_by_form(lines: list[Line], locales: tuple[Locale, ...]) -> Marked:
+    """The lines of a text, with what the form of its file says of them; of two forms the first counts."""
+    return with_assigned(lines, (each for form in _FORMS for each in form(lines, locales)))

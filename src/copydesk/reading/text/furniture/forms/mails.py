@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.locales import every_locale
+from copydesk.locales import Locale, every_locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import LONG, extent
@@ -113,7 +113,7 @@ def _block(lines: list[Line], start: int) -> _Block | None:
     return _Block(start, end, fields, announced)
 
 
-def mails(lines: list[Line]) -> Iterator[Assigned]:
+def mails(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
     """What is known of the lines of a mail or posting."""
     yield from _marked_with_initials(lines)
     top = _block(lines, 0)
