@@ -138,6 +138,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     first_person: tuple[str, ...] = ()  # "I", "we", "our"
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
     picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
+    note_names: tuple[str, ...] = ()  # what a transcript has before the number of a note: "[Footnote 1: ...]"
     speakers: tuple[str, ...] = ()  # letters or words before a colon that stand for a speaker: "q" and "a"
     units: tuple[str, ...] = ()  # that a power may stand behind, in letters that are not Latin: "км"
     polite: tuple[str, ...] = ()  # ends of sentences in the polite form, where a language has one: Japanese "です"

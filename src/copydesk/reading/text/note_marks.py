@@ -23,7 +23,7 @@ LISTED = "in_marked_list"
 
 _FORMS: tuple[Form, ...] = ("bracketed", "raised", "sign", "plain")
 _NOTE_MARK = re.compile(
-    rf"\[\^?(\d{{1,3}}|{SIGN})\]:?\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})\s*|({SIGN})(?!\*)\s?(?=[^\W\d_])|(\d{{1,3}})[.)]?\s+(?=\S)"
+    rf"\[\^?(\d{{1,3}}|{SIGN})\]:?\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})\s*|({SIGN})(?!\*)\s?(?=[^\W\d_])|(\d{{1,3}})[.):]?\s+(?=\S)"
 )
 
 

@@ -4,6 +4,7 @@
 mails     headers of mails and of postings to news groups, quoted mails, signatures
 releases  the words and contacts above a press release, the marks below it
 archives  the frame of Project Gutenberg, heads marked with hashes
+inserts   notes and pictures between brackets
 clippings the paper, the date and the page above a headline, notes of those who typed it
 ========= ==============================================================================
 """
@@ -14,13 +15,14 @@ from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.archives import archives
 from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
 from copydesk.reading.text.furniture.forms.clippings import clippings
+from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.mails import mails
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.lines import Line
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
-_FORMS = (mails, archives, releases, clippings)
+_FORMS = (mails, archives, releases, clippings, inserts)
 
 
 def marked_by_form(lines: list[Line], locales: tuple[Locale, ...]) -> Marked:
