@@ -45,6 +45,7 @@ from copydesk.reading.text.recognisers.table_areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
 from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
+from copydesk.reading.text.set_type import joined_initials, without_leaders
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record
 
@@ -90,6 +91,10 @@ def _choose_language(draft: Draft) -> None:
     draft.lang = options.lang or options.conventions.language or detect(draft.clean.text)
     draft.locales = with_english(as_written_by(options.conventions, locale(draft.lang)))
     draft.credit_lines = CreditLines(draft.locales)
+
+
+def _undo_setting(draft: Draft) -> None:
+    draft.clean = without_leaders(joined_initials(draft.clean, draft.locales[0]))
 
 
 def _remove_furniture(draft: Draft) -> None:
@@ -204,6 +209,7 @@ PHASES: dict[str, Callable[[Draft], None]] = {
     "decode": _decode,  # bytes -> text
     "characters": _clean,  # text -> clean text, with the map to the raw one; T H E   F E R R Y -> THE FERRY
     "language": _choose_language,  # which locale's words count
+    "setting": _undo_setting,  # T / HE bell -> THE bell; dots that lead to the cells of a table -> spaces
     "furniture": _remove_furniture,  # lines with their positions; page numbers, running heads, buttons: set aside
     "columns": _unfold_columns,  # columns that stand side by side: one after the other
     "pull_quotes": _lift_pull_quotes,  # sentences of the text repeated for display: taken out

@@ -4,6 +4,7 @@
 mails     headers of mails and of postings to news groups, quoted mails, signatures
 releases  the words and contacts above a press release, the marks below it
 archives  the frame of Project Gutenberg, heads marked with hashes
+boxes     boxes and rules drawn with stars and other marks
 inserts   notes and pictures between brackets
 clippings the paper, the date and the page above a headline, notes of those who typed it
 ========= ==============================================================================
@@ -14,6 +15,7 @@ from __future__ import annotations
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.archives import archives
 from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
+from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.mails import mails
@@ -22,7 +24,7 @@ from copydesk.reading.text.lines import Line
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
-_FORMS = (mails, archives, releases, clippings, inserts)
+_FORMS = (mails, archives, releases, clippings, inserts, boxes)
 
 
 def marked_by_form(lines: list[Line], locales: tuple[Locale, ...]) -> Marked:

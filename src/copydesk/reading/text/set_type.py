@@ -1,0 +1,53 @@
+"""What typesetting does to words: initials apart from their words, and dots that lead from a label to its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from copydesk.locales import Locale
+from copydesk.reading.text.characters import Clean
+from copydesk.reading.text.letterspacing import without_gaps
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INITIAL = re.compile(
+    r"(?:\A|\n[ \t]*\n)[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)"
+)
+_LEADER = re.compile(r"(?<=[^\s.])[ \t]*(?:\.{4,}|…{2,}|(?:\.[ \t]){4,}\.?)[ \t]*(?=[^\s.])")
+_NEAR = 4  # lines between two lines with leaders at the most
+_ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
+"""Capitals that may be words of one letter."""
+
+
+def joined_initials(cleaned: Clean, locale: Locale) -> Clean:
+    """The clean text with each initial that a page sets apart joined to its word: ``T / HE bell``, ``W hen I came``."""
+    if not _INITIAL.search(cleaned.text):
+        return cleaned
+    known = {word.casefold() for word in _WORD.findall(cleaned.text)} | set(locale.function_words)
+    return without_gaps(cleaned, list(_initial_gaps(cleaned.text, known)))
+
+
+def _initial_gaps(text: str, known: Set[str]) -> Iterator[tuple[int, int]]:
+    for match in _INITIAL.finditer(text):
+        initial, rest = match["initial"], match["rest"]
+        if not initial.isupper():
+            continue
+        word = (initial + rest).casefold()
+        if "\n" in match["gap"] and rest.isupper() and len(rest) > 1:
+            belongs = word in known or (initial not in _ALONE and initial.isascii())
+        else:
+            belongs = rest.islower() and word in known and initial not in _ALONE
+        if belongs:
+            yield match.span("gap")
+
+
+def without_leaders(cleaned: Clean) -> Clean:
+    """The clean text with spaces for the dots that lead to the cells of a table, on lines near one another."""
+    if "...." not in cleaned.text and ". . ." not in cleaned.text and "……" not in cleaned.text:
+        return cleaned
+    lines = cleaned.text.split("\n")
+    led = [index for index, line in enumerate(lines) if _LEADER.search(line)]
+    for index in led:
+        if any(other != index and abs(other - index) <= _NEAR for other in led):
+            lines[index] = _LEADER.sub(lambda match: " " * len(match[0]), lines[index])
+    return cleaned._replace(text="\n".join(lines))
