@@ -139,6 +139,9 @@ class BodyWords(msgspec.Struct, frozen=True):
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
     picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
     note_names: tuple[str, ...] = ()  # what a transcript has before the number of a note: "[Footnote 1: ...]"
+    measures: tuple[str, ...] = ()  # of ingredients: "tsp", "a pinch of"
+    ingredient_headings: tuple[str, ...] = ()  # "ingredients"
+    step_headings: tuple[str, ...] = ()  # "method", "directions"
     speakers: tuple[str, ...] = ()  # letters or words before a colon that stand for a speaker: "q" and "a"
     units: tuple[str, ...] = ()  # that a power may stand behind, in letters that are not Latin: "км"
     polite: tuple[str, ...] = ()  # ends of sentences in the polite form, where a language has one: Japanese "です"
@@ -160,6 +163,8 @@ class PageWords(msgspec.Struct, frozen=True):
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
+    skips: tuple[str, ...] = ()  # how a web page begins: "skip to content"
+    link_lists: tuple[str, ...] = ()  # labels of lists of links below a text: "most read"
     mail_from: tuple[str, ...] = ()  # the field of a mail's header that names its author: "from"
     mail_subject: tuple[str, ...] = ()
     mail_date: tuple[str, ...] = ()  # "date", "sent"
@@ -226,6 +231,7 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     page: PageWords = PageWords()
     hyphens: HyphenWords = HyphenWords()
     typography: Typography = Typography()
+    variants: dict[str, str] = {}  # letters that only one script of the language has, by its tag, the usual one first
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

@@ -47,7 +47,7 @@ def _paragraphs(line: Line) -> list[Line]:
     parts = _at(line, list(_slashes(line.text)))
     for index, part in enumerate(parts[:-1]):
         if part.gap and any(map(str.isalnum, part.text)):
-            parts[index] = part._replace(role="paragraph")
+            parts[index] = part._replace(role="paragraph", begins=True)
     return parts
 
 

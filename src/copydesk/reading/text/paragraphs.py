@@ -134,7 +134,9 @@ def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Convent
     )
 
 
-_OVER_LINES: frozenset[Role] = frozenset({"headline", "deck", "byline", "caption", "note", "editors_note"})
+_OVER_LINES: frozenset[Role] = frozenset(
+    {"headline", "deck", "byline", "caption", "note", "editors_note", "list_item", "paragraph"}
+)
 """Roles that lines have together where the form of the file gives it to them."""
 
 _GOES_ON = frozenset({"lower_begins", "never_last_ends", "broken_word", "comma_ends"})

@@ -5,6 +5,8 @@ mails     headers of mails and of postings to news groups, quoted mails, signatu
 releases  the words and contacts above a press release, the marks below it
 archives  the frame of Project Gutenberg, heads marked with hashes
 boxes     boxes and rules drawn with stars and other marks
+recipes   ingredients and steps
+web_pages menus, buttons and lists of links of a web page pasted whole
 inserts   notes and pictures between brackets
 clippings the paper, the date and the page above a headline, notes of those who typed it
 ========= ==============================================================================
@@ -19,12 +21,14 @@ from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.mails import mails
+from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
+from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
-_FORMS = (mails, archives, releases, clippings, inserts, boxes)
+_FORMS = (mails, web_pages, archives, releases, clippings, inserts, boxes, recipes)
 
 
 def marked_by_form(lines: list[Line], locales: tuple[Locale, ...]) -> Marked:

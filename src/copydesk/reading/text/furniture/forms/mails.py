@@ -212,13 +212,13 @@ def _letter(lines: list[Line], start: int, end: int) -> Iterator[Assigned]:
     """The salutation of a letter, which the text does not go on with, and the short lines that close it."""
     apart = start + 1 < end and lines[start + 1].gap > 0
     if apart and lines[start].text[-1] in COMMAS and len(lines[start].text) <= _LONGEST_SALUTATION:
-        yield Assigned(start, "mail_header", "it is the salutation of a letter", role="paragraph")
+        yield Assigned(start, "mail_header", "it is the salutation of a letter", role="paragraph", begins=True)
     for index in range(end - 1, max(start + 1, end - 1 - _MOST_CLOSING), -1):
         line = lines[index]
         if line.depth or len(line.text.split()) > _LONGEST_CLOSING or line.text[-1] in ".?!":
             return
         if line.gap or index > start + 2:
-            yield Assigned(index, "mail_header", "it closes a letter", role="paragraph")
+            yield Assigned(index, "mail_header", "it closes a letter", role="paragraph", begins=True)
         if line.gap and line.text[-1] in COMMAS:
             return
 
