@@ -20,25 +20,39 @@ _ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
 
 
 def joined_initials(cleaned: Clean, locale: Locale) -> Clean:
-    """The clean text with each initial that a page sets apart joined to its word: ``T / HE bell``, ``W hen I came``."""
+    """The clean text with each initial that a page sets apart joined to its word: ``T / HE bell``, ``W hen I came``; or
+    to its line, where it is a word: ``I / WENT away``."""
     if not _INITIAL.search(cleaned.text):
         return cleaned
     known = {word.casefold() for word in _WORD.findall(cleaned.text)} | set(locale.function_words)
-    return without_gaps(cleaned, list(_initial_gaps(cleaned.text, known)))
+    gaps: list[tuple[int, int]] = []
+    text = cleaned.text
+    for match in _initials(text):
+        start, end = match.span("gap")
+        if _is_of_word(match, known):
+            gaps.append((start, end))
+        elif "\n" in match["gap"]:
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return without_gaps(cleaned._replace(text=text), gaps)
 
 
-def _initial_gaps(text: str, known: Set[str]) -> Iterator[tuple[int, int]]:
+def _initials(text: str) -> Iterator[re.Match[str]]:
+    """The capitals that stand before the first line of a paragraph, most of which is in small letters: a numeral stands
+    above a heading."""
     for match in _INITIAL.finditer(text):
-        initial, rest = match["initial"], match["rest"]
-        if not initial.isupper():
-            continue
-        word = (initial + rest).casefold()
-        if "\n" in match["gap"] and rest.isupper() and len(rest) > 1:
-            belongs = word in known or (initial not in _ALONE and initial.isascii())
-        else:
-            belongs = rest.islower() and word in known and initial not in _ALONE
-        if belongs:
-            yield match.span("gap")
+        line = text[match.end() : text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)]
+        letters = sum(map(str.isalpha, line))
+        if match["initial"].isupper() and 2 * sum(map(str.islower, line)) > letters:
+            yield match
+
+
+def _is_of_word(match: re.Match[str], known: Set[str]) -> bool:
+    """Whether an initial and what stands behind it make a word: the article has it, or the initial is none by itself."""
+    initial, rest = match["initial"], match["rest"]
+    word = (initial + rest).casefold()
+    if "\n" in match["gap"]:
+        return rest.isupper() and (word in known or (initial not in _ALONE and initial.isascii()))
+    return rest.islower() and word in known and initial not in _ALONE
 
 
 def without_leaders(cleaned: Clean) -> Clean:

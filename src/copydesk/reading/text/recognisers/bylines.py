@@ -70,6 +70,9 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
             return Credit(
                 persons, any(c.announced for c in line_credits), pictures=all(c.pictures for c in line_credits)
             )
+    first = text.split("|", 1)[0].strip() if "|" in text else ""
+    if words.opening.match(first) and any(map(str.isdigit, text[len(first) :])):
+        text = first  # By Ana Ruiz | Serves 4 | 20 min
     return _announced_credit(text, words, locales) or _uncased_credit(
         text, words, in_byline_position=in_byline_position
     )

@@ -71,7 +71,8 @@ def _names() -> re.Pattern[str]:
         for group in groups
     )
     return re.compile(
-        rf"[*_]{{0,2}}(?:{'|'.join(names)})[*_]{{0,2}}\s?[{COLONS}][*_]{{0,2}}(?:\s|$|(?<=[：]))", re.IGNORECASE
+        rf"[*_]{{0,2}}(?:{'|'.join(names)})[*_]{{0,2}}\s?[{COLONS}][*_]{{0,2}}(?:\s|$|(?<=[{COLONS}])(?<!:))",
+        re.IGNORECASE,
     )
 
 

@@ -76,8 +76,9 @@ def web_pages(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assign
         return
     yield from _head(lines, headline, body, words, locales)
     last = long[-1]
-    yield from _inside(lines, body, last, words)
-    yield from _below(lines, last + 1, words)
+    links = next((i for i in range(last + 1, len(lines)) if words.lists.fullmatch(lines[i].text)), len(lines))
+    yield from _inside(lines, body, links - 1, words)
+    yield from _below(lines, last + 1, links, words)
 
 
 def _is_crumbs(text: str) -> bool:
@@ -138,9 +139,8 @@ def _inside(lines: list[Line], start: int, end: int, words: _Words) -> Iterator[
         index += 1
 
 
-def _below(lines: list[Line], start: int, words: _Words) -> Iterator[Assigned]:
-    """The lists of links below the text, from the first of their labels on; rights stay."""
-    first = next((i for i in range(start, len(lines)) if words.lists.fullmatch(lines[i].text)), len(lines))
+def _below(lines: list[Line], start: int, first: int, words: _Words) -> Iterator[Assigned]:
+    """The lists of links below the text, from the ``first`` of their labels on; rights stay."""
     for index in range(start, len(lines)):
         text = lines[index].text
         kind: FurnitureKind = "web_debris" if words.is_button(text) else "navigation"
