@@ -31,7 +31,7 @@ def joined_initials(cleaned: Clean, locale: Locale) -> Clean:
         start, end = match.span("gap")
         if _is_of_word(match, known):
             gaps.append((start, end))
-        elif "\n" in match["gap"]:
+        elif "\n" in match["gap"] and match["rest"].isupper():
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return without_gaps(cleaned._replace(text=text), gaps)
 
@@ -47,7 +47,7 @@ def _initials(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_of_word(match: re.Match[str], known: Set[str]) -> bool:
-    """Whether an initial and what stands behind it make a word: the article has it, or the initial is none by itself."""
+    """Whether an initial and what stands behind it make a word: the article has it, or no word is that letter alone."""
     initial, rest = match["initial"], match["rest"]
     word = (initial + rest).casefold()
     if "\n" in match["gap"]:

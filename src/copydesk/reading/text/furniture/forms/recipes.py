@@ -25,7 +25,7 @@ def recipes(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned
     measures = alternatives(word for locale in locales for word in locale.body.measures)
     measured = re.compile(rf"(?:{_FIGURE}\s?(?:x\s)?(?:(?:{measures})\.?(?!\w))|(?:{measures})(?!\w))", re.IGNORECASE)
     amount = re.compile(rf"(?:[-•*·]\s*)?(?:{measured.pattern}|{_FIGURE}\s+[^\W\d_])", re.IGNORECASE)
-    value = re.compile(r"[^\W\d_][^\d]{0,40}\s\d[\d.,]*\s?(?:g|mg|µg|kcal|kj|%|cal)\.?", re.IGNORECASE)
+    value = re.compile(r"[^\W\d_][^\d]{0,40}\s\d[\d.,]*\s?(?:g|mg|kcal|kj|%|cal)\.?", re.IGNORECASE)
     if sum(1 for line in lines if len(line.text) <= _LONGEST and measured.match(line.text)) < _FEWEST:
         return
     in_steps = False
