@@ -13,7 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(
     r"(?:\A|\n[ \t]*\n)[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)"
 )
-_LEADER = re.compile(r"(?<=[^\s.])[ \t]*(?:\.{4,}|…{2,}|(?:\.[ \t]){4,}\.?)[ \t]*(?=[^\s.])")
+_LEADER = re.compile(r"(?<=[^\s.])[ \t]*(?:\.{5,}|…{3,}|(?:\.[ \t]){5,}\.?)[ \t]*(?=[^\s.])")
+_LONGEST = 120  # characters of a line with a leader
 _NEAR = 4  # lines between two lines with leaders at the most
 _ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
 """Capitals that may be words of one letter."""
@@ -57,10 +58,10 @@ def _is_of_word(match: re.Match[str], known: Set[str]) -> bool:
 
 def without_leaders(cleaned: Clean) -> Clean:
     """The clean text with spaces for the dots that lead to the cells of a table, on lines near one another."""
-    if "...." not in cleaned.text and ". . ." not in cleaned.text and "……" not in cleaned.text:
+    if "....." not in cleaned.text and ". . ." not in cleaned.text and "………" not in cleaned.text:
         return cleaned
     lines = cleaned.text.split("\n")
-    led = [index for index, line in enumerate(lines) if _LEADER.search(line)]
+    led = [index for index, line in enumerate(lines) if len(line) <= _LONGEST and len(_LEADER.findall(line)) == 1]
     for index in led:
         if any(other != index and abs(other - index) <= _NEAR for other in led):
             lines[index] = _LEADER.sub(lambda match: " " * len(match[0]), lines[index])

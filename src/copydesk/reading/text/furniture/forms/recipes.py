@@ -23,7 +23,8 @@ _REASON = "it is of a recipe"
 def recipes(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
     """What is known of the lines of a recipe."""
     measures = alternatives(word for locale in locales for word in locale.body.measures)
-    measured = re.compile(rf"(?:{_FIGURE}\s?(?:x\s)?(?:(?:{measures})\.?(?!\w))|(?:{measures})(?!\w))", re.IGNORECASE)
+    phrases = alternatives(word for locale in locales for word in locale.body.measures if " " in word)
+    measured = re.compile(rf"(?:{_FIGURE}\s?(?:x\s)?(?:{measures})\.?|(?:{phrases}))(?![\w'’])", re.IGNORECASE)
     amount = re.compile(rf"(?:[-•*·]\s*)?(?:{measured.pattern}|{_FIGURE}\s+[^\W\d_])", re.IGNORECASE)
     value = re.compile(r"[^\W\d_][^\d]{0,40}\s\d[\d.,]*\s?(?:g|mg|kcal|kj|%|cal)\.?", re.IGNORECASE)
     if sum(1 for line in lines if len(line.text) <= _LONGEST and measured.match(line.text)) < _FEWEST:
