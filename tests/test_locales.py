@@ -55,7 +55,7 @@ OWN = {
     *(("agencies", name) for name in ("names", "initials", "words", "lines")),
     *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
     ("head", "numerals"), ("head", "release"), ("head", "copied"), ("byline", "employers"),
-    ("body", "speakers"), ("body", "picture_names"), ("body", "note_names"),
+    ("body", "speakers"), ("body", "picture_names"), ("body", "note_names"), ("foot", "streets"),
     *(("body", name) for name in ("measures", "ingredient_headings", "step_headings")),
     *(("page", name) for name in ("skips", "link_lists")), ("page", "jumps"), ("page", "numerals"),
     *(("page", name) for name in ("mail_from", "mail_subject", "mail_date", "mail_header")),

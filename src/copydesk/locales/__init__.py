@@ -109,6 +109,7 @@ class DateWords(msgspec.Struct, frozen=True):
 class FootWords(msgspec.Struct, frozen=True):
     """How what follows (or comes before) an article's text is worded: the beginnings of such lines."""
 
+    streets: tuple[str, ...] = ()  # words of the line of a street: "street", "p.o. box"
     contact: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()  # what follows the author's name: "is a", "teaches"
     about: tuple[str, ...] = ()  # how a note about the author opens that does not name them: "筆者は"
