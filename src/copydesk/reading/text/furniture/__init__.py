@@ -154,9 +154,17 @@ def _without_furniture(lines: list[Line], furniture: dict[int, FurnitureLine]) -
             elif furniture[index].trace is Trace.BLANK:
                 gap = max(gap, 1)
             continue
+        if index - 1 in furniture and _is_mark_in_sentence(furniture[index - 1], article_lines, line):
+            gap = 0
         article_lines.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
         cut, gap = False, 0
     return article_lines
+
+
+def _is_mark_in_sentence(aside: FurnitureLine, above: list[Line], below: Line) -> bool:
+    """Whether a page's number between brackets stands in mid-sentence: the blank lines around it are its own."""
+    in_brackets = aside.kind == "page_number" and aside.line.text[0] in "[{"
+    return in_brackets and bool(above) and not ends_sentence(above[-1].text) and below.text[0].islower()
 
 
 _QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "unreadable"})

@@ -24,6 +24,7 @@ _CREDITS = re.compile(
     r"(?:Produced|E-?text prepared|Prepared|Transcribed|Scanned|This e-?text was|Credits:)\b", re.IGNORECASE
 )
 _BY = re.compile(r"by\b", re.IGNORECASE)
+_FEWEST_BANNER = 2  # lines between brackets
 _TITLE_REACH = 12  # lines below the frame in which the text prints its title
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ROLES: dict[str, Role] = {"Title": "headline", "Author": "byline", "Authors": "byline"}
@@ -33,6 +34,7 @@ def archives(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigne
     """What is known of the lines of a text from an archive."""
     yield from _gutenberg(lines)
     yield from _marked_head(lines)
+    yield from _banner(lines)
 
 
 def _gutenberg(lines: list[Line]) -> Iterator[Assigned]:
@@ -55,7 +57,7 @@ def _gutenberg(lines: list[Line]) -> Iterator[Assigned]:
 def _frame(lines: list[Line], start: int, text: int, end: int) -> Iterator[Assigned]:
     """The lines before ``start`` and from ``end`` on, the credits before ``text``, and the printed title and author."""
     values = {match[1]: (index, match) for index in range(start) if (match := _VALUE.match(lines[index].text))}
-    title = lines[values["Title"][0]].text[values["Title"][1].end() :] if "Title" in values else ""
+    title = _value(lines, *values["Title"]) if "Title" in values else ""
     printed = _printed_title(lines, text, end, title)
     for index in printed:
         yield Assigned(index, "frame", _FRAME, role="headline")
@@ -64,7 +66,21 @@ def _frame(lines: list[Line], start: int, text: int, end: int) -> Iterator[Assig
     for name, (index, match) in values.items():
         if not printed:
             yield Assigned(index, "frame", _FRAME, start=match.end(), role=_ROLES[name])
+            for below in range(index + 1, start):
+                if lines[below].gap or lines[below].indent <= lines[index].indent:
+                    break
+                yield Assigned(below, "frame", _FRAME, role=_ROLES[name])
     yield from (aside(index, "frame", _FRAME) for index in (*range(text), *range(end, len(lines))))
+
+
+def _value(lines: list[Line], index: int, match: re.Match[str]) -> str:
+    """The value of a field, which lines set in below it go on with."""
+    value = lines[index].text[match.end() :]
+    for line in lines[index + 1 :]:
+        if line.gap or line.indent <= lines[index].indent:
+            break
+        value += f" {line.text}"
+    return value
 
 
 def _letters(text: str) -> str:
@@ -109,3 +125,19 @@ def _marked_head(lines: list[Line]) -> Iterator[Assigned]:
         hashes = re.match(r"#+\s*", lines[index].text)
         assert hashes is not None
         yield Assigned(index, "frame", "it marks a part of the head", start=hashes.end(), role=role)
+
+
+def _banner(lines: list[Line]) -> Iterator[Assigned]:
+    """Lines between brackets above all else, as records of parliaments have them: ``[Pages U769-U770]``; and the line
+    below them that names their source."""
+    end = 0
+    while (
+        end < len(lines) and lines[end].text[0] == "[" and lines[end].text[-1] == "]" and not (end and lines[end].gap)
+    ):
+        end += 1
+    if end < _FEWEST_BANNER or end == len(lines):
+        return
+    if not lines[end].gap and lines[end].text[-1] == "]":
+        end += 1
+    for index in range(end):
+        yield aside(index, "frame", "it is of the banner of a record")

@@ -6,6 +6,7 @@ One may be a mark of its own; a text in which several different ones stand befor
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
@@ -19,7 +20,7 @@ _CAPITAL_WORDS = {"English": frozenset("i")}
 """Words of one letter that a language writes with a capital, though its list of words has none."""
 
 _FEWEST = 3  # lines with a mark
-_FEWEST_KINDS = 2  # marks that differ
+_FEWEST_KINDS = 3  # marks that differ
 _MOST = 0.6  # of the lines
 _SHORTEST = 20  # characters of a wrapped line
 
@@ -27,8 +28,10 @@ _SHORTEST = 20  # characters of a wrapped line
 def specks(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
     """The specks of a speckled text."""
     marked = {index: match for index, line in enumerate(lines) if (match := _MARK.match(line.text))}
-    kinds = {match[0][0] for match in marked.values()}
+    kinds = Counter(match[0][0] for match in marked.values())
     if not _FEWEST <= len(marked) <= _MOST * len(lines) or len(kinds) < _FEWEST_KINDS:
+        return
+    if 2 * max(kinds.values()) > len(marked) + 1:  # one mark again and again is a bullet
         return
     words = frozenset(word for word in locales[0].function_words if len(word) == 1)
     for index, line in enumerate(lines):
