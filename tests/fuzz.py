@@ -28,10 +28,9 @@ from typing import NamedTuple
 import copydesk
 from copydesk import writing
 from copydesk.errors import InputError
+from copydesk.reading.text import draft_of
 from copydesk.reading.text.accounting import discrepancies
-from copydesk.reading.text.characters import clean
 from copydesk.reading.text.decode import decode
-from copydesk.reading.text.letterspacing import closed_up
 from copydesk.writing import FLAVOURS
 from copydesk.writing._shared.word_check import check_each, words
 from tests.test_reading import small_cases
@@ -319,7 +318,7 @@ def _place(error: Exception, depth: int) -> str:
 
 def _failures(text: str, number: int) -> Iterator[Failure]:
     article = copydesk.read(text)
-    cleaned = closed_up(clean(text.removeprefix("\ufeff")))
+    cleaned = draft_of(text.removeprefix("\ufeff"), until="setting").clean
     for found in discrepancies(article, cleaned):
         kind = type(found.node).__name__ if found.node else "no node"
         yield Failure(f"reading: {kind}", f"line {found.line}: {found.stands[:200]!r} is told as {found.says[:200]!r}")

@@ -17,11 +17,12 @@ from msgspec import structs
 import copydesk
 from copydesk import convert
 from copydesk.reading import examine
+from copydesk.reading._source import ReadOptions
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
+from copydesk.reading.text import draft_of
 from copydesk.reading.text.accounting import discrepancies
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.decode import decode
-from copydesk.reading.text.letterspacing import closed_up
 from copydesk.reading.text.own_words import label
 from copydesk.tree import Article, Located, Node, Table
 from tests.test_reading import small_cases
@@ -155,7 +156,8 @@ def check(raw: str, house: Conventions = NO_CONVENTIONS) -> None:
         assert not text[position:start].strip(), f"{text[position:start]!r} is in no node"
         position = end
     assert not text[position:].strip(), f"{text[position:]!r} is in no node"
-    assert not list(discrepancies(article, closed_up(clean(text))))
+    cleaned = draft_of(text, ReadOptions(conventions=house), until="setting").clean
+    assert not list(discrepancies(article, cleaned))
 
 
 @given(ARTICLES | st.text(min_size=1))

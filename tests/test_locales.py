@@ -30,7 +30,7 @@ EMPTY = {
         "tr": "the place is a case of its name",
     },
     ("dates", "ordinals"): dict.fromkeys(
-        ("ar", "cs", "da", "fa", "fi", "he", "hi", "id", "it", "ja", "ko", "no", "pl", "pt", "tr", "zh"),
+        ("ar", "cs", "da", "fa", "fi", "he", "hi", "id", "it", "ja", "ko", "no", "pl", "pt", "tr", "vi", "zh"),
         "the day is a bare number, or one with a full stop",
     ),
 }
@@ -54,8 +54,11 @@ OWN = {
     *(("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")),
     *(("agencies", name) for name in ("names", "initials", "words", "lines")),
     *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
-    ("head", "numerals"), ("head", "release"), ("byline", "employers"),
-    ("body", "speakers"), ("body", "picture_names"), ("page", "jumps"), ("page", "numerals"), ("page", "mail_header"),
+    ("head", "numerals"), ("head", "release"), ("head", "copied"), ("byline", "employers"),
+    ("body", "speakers"), ("body", "picture_names"), ("body", "note_names"), ("foot", "streets"),
+    *(("body", name) for name in ("measures", "ingredient_headings", "step_headings")),
+    *(("page", name) for name in ("skips", "link_lists")), ("page", "jumps"), ("page", "numerals"),
+    *(("page", name) for name in ("mail_from", "mail_subject", "mail_date", "mail_header")),
 }  # fmt: skip
 """Groups that need not hold in one language what they hold in another."""
 
@@ -222,6 +225,7 @@ def test_a_cue_makes_a_date_line_and_tells_an_update(tag: str) -> None:
         ("sv", "Av Karin Lindh och Nils Ek", ["Karin Lindh", "Nils Ek"]),
         ("tr", "Haber: Elif Yıldız ve Mert Kaya", ["Elif Yıldız", "Mert Kaya"]),
         ("uk", "Авторка: Оксана Вітрова", ["Оксана Вітрова"]),
+        ("vi", "Tác giả: Trần Quỳnh Mai", ["Trần Quỳnh Mai"]),
         ("zh", "文/陈晓兰", ["陈晓兰"]),
     ],
 )
@@ -388,6 +392,10 @@ PARAGRAPHS = {
         "Старий млин біля річки не працює вже двадцять років, але люди досі приходять сюди, щоб посидіти на "
         "теплому камені. Цієї весни до села повернувся онук мельника, який каже, що хоче знову запустити колесо і "
         "пекти хліб, якого тут давно ніхто не куштував."
+    ),
+    "vi": (
+        "Cây cầu cũ qua sông đã đóng từ mùa thu và không ai biết khi nào nó sẽ được mở lại cho người dân. Những người "
+        "sống ở bên kia sông vẫn phải đi đò mỗi sáng, nhưng họ nói rằng việc đó cũng không có gì khó."
     ),
     "zh": (
         "山脚下的旧车站已经停用了二十年，可是每天傍晚还有一位老人来这里扫落叶。他说自己年轻的时候在这里等过一封信"

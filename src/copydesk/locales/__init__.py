@@ -109,6 +109,7 @@ class DateWords(msgspec.Struct, frozen=True):
 class FootWords(msgspec.Struct, frozen=True):
     """How what follows (or comes before) an article's text is worded: the beginnings of such lines."""
 
+    streets: tuple[str, ...] = ()  # words of the line of a street: "street", "p.o. box"
     contact: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()  # what follows the author's name: "is a", "teaches"
     about: tuple[str, ...] = ()  # how a note about the author opens that does not name them: "筆者は"
@@ -127,6 +128,7 @@ class HeadWords(msgspec.Struct, frozen=True):
     counters: tuple[str, ...] = ()  # behind the number of a part: "回"
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"
+    copied: tuple[str, ...] = ()  # how a note of whoever copied a text opens: "the following article"
 
 
 class BodyWords(msgspec.Struct, frozen=True):
@@ -137,6 +139,10 @@ class BodyWords(msgspec.Struct, frozen=True):
     first_person: tuple[str, ...] = ()  # "I", "we", "our"
     captions: tuple[str, ...] = ()  # "photo:", "photograph by", "credit:"
     picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
+    note_names: tuple[str, ...] = ()  # what a transcript has before the number of a note: "[Footnote 1: ...]"
+    measures: tuple[str, ...] = ()  # of ingredients: "tsp", "a pinch of"
+    ingredient_headings: tuple[str, ...] = ()  # "ingredients"
+    step_headings: tuple[str, ...] = ()  # "method", "directions"
     speakers: tuple[str, ...] = ()  # letters or words before a colon that stand for a speaker: "q" and "a"
     units: tuple[str, ...] = ()  # that a power may stand behind, in letters that are not Latin: "км"
     polite: tuple[str, ...] = ()  # ends of sentences in the polite form, where a language has one: Japanese "です"
@@ -158,7 +164,12 @@ class PageWords(msgspec.Struct, frozen=True):
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
-    mail_header: tuple[str, ...] = ()  # the names of a mail's fields: "from", "subject"
+    skips: tuple[str, ...] = ()  # how a web page begins: "skip to content"
+    link_lists: tuple[str, ...] = ()  # labels of lists of links below a text: "most read"
+    mail_from: tuple[str, ...] = ()  # the field of a mail's header that names its author: "from"
+    mail_subject: tuple[str, ...] = ()
+    mail_date: tuple[str, ...] = ()  # "date", "sent"
+    mail_header: tuple[str, ...] = ()  # other fields: "to", "message-id"
 
 
 class HyphenWords(msgspec.Struct, frozen=True):
@@ -221,6 +232,7 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     page: PageWords = PageWords()
     hyphens: HyphenWords = HyphenWords()
     typography: Typography = Typography()
+    variants: dict[str, str] = {}  # letters that only one script of the language has, by its tag, the usual one first
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

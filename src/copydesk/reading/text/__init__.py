@@ -23,6 +23,7 @@ from copydesk.reading.text.heads import split_heads
 from copydesk.reading.text.layout import Layout, find_layout
 from copydesk.reading.text.letterspacing import closed_up
 from copydesk.reading.text.lines import split, without_outer_marks
+from copydesk.reading.text.long_lines import apart
 from copydesk.reading.text.notes import only_notes
 from copydesk.reading.text.other_sources import other_source
 from copydesk.reading.text.paragraphs import Pieces, Watch, pieces
@@ -44,6 +45,7 @@ from copydesk.reading.text.recognisers.table_areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
 from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
+from copydesk.reading.text.set_type import joined_initials, without_leaders
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record
 
@@ -91,10 +93,14 @@ def _choose_language(draft: Draft) -> None:
     draft.credit_lines = CreditLines(draft.locales)
 
 
+def _undo_setting(draft: Draft) -> None:
+    draft.clean = without_leaders(joined_initials(draft.clean, draft.locales[0]))
+
+
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
     draft.cleared = remove_furniture(
-        split(draft.clean.text), draft.locales, options.conventions, keep_all=options.keep_all
+        apart(split(draft.clean.text)), draft.locales, options.conventions, keep_all=options.keep_all
     )
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
@@ -203,6 +209,7 @@ PHASES: dict[str, Callable[[Draft], None]] = {
     "decode": _decode,  # bytes -> text
     "characters": _clean,  # text -> clean text, with the map to the raw one; T H E   F E R R Y -> THE FERRY
     "language": _choose_language,  # which locale's words count
+    "setting": _undo_setting,  # T / HE bell -> THE bell; dots that lead to the cells of a table -> spaces
     "furniture": _remove_furniture,  # lines with their positions; page numbers, running heads, buttons: set aside
     "columns": _unfold_columns,  # columns that stand side by side: one after the other
     "pull_quotes": _lift_pull_quotes,  # sentences of the text repeated for display: taken out

@@ -83,7 +83,8 @@ def clean(raw: str) -> Clean:
     leads = mojibake.certain_leads(raw)
     windows = re.search("[\x91-\x97]", raw) is not None
     stacks = long_stacks(raw)
-    if not leads and not stacks and not _MAY_BE_ODD.search(raw):
+    only_leads = {start: (end, mark) for start, end, mark in mojibake.only_leads(raw)}
+    if not leads and not stacks and not only_leads and not _MAY_BE_ODD.search(raw):
         return Clean(raw, (0,), (0,))
     pieces: list[str] = []
     clean_marks, raw_marks = [0], [0]
@@ -92,9 +93,14 @@ def clean(raw: str) -> Clean:
     isolates = _isolates(raw)
     on_terminal = {mark.start: mark for mark in terminal.terminal_marks(raw)}
     done = length = 0
-    for kind, start, end in _oddities(raw, stacks, windows, list(on_terminal.values())):
+    lost = [(_ONLY_LEAD, start, end) for start, (end, _) in only_leads.items()]
+    for kind, start, end in heapq.merge(
+        _oddities(raw, stacks, windows, list(on_terminal.values())), lost, key=lambda oddity: oddity[1]
+    ):
         if kind in terminal.PROBLEMS:
             new = "".join(_LIGATURES.get(character, character) for character in on_terminal[start].text)
+        elif kind == _ONLY_LEAD:
+            new = only_leads[start][1]
         else:
             new = isolates.get(start) or _replacement(kind, raw, start, end, leads)
         if new == raw[start:end] or start < done:
@@ -129,11 +135,16 @@ def clean(raw: str) -> Clean:
     return Clean("".join(pieces), tuple(clean_marks), tuple(raw_marks), tuple(dropped), problems)
 
 
+_ONLY_LEAD = "only_lead"
 _BY_LENGTH = ("marks", "unknown")
 _PROBLEMS: dict[str, tuple[ProblemKind, str]] = {
     **terminal.PROBLEMS,
     "mojibake": ("decoding", "%d garbled characters (UTF-8 read as cp1252 or Latin-1) were mended"),
     "damaged": ("decoding", "%d garbled characters whose last byte is lost were taken for what their place tells"),
+    _ONLY_LEAD: (
+        "decoding",
+        "%d quotation marks and dashes of which one byte is left were taken for what their place tells",
+    ),
     "windows": ("decoding", "%d control characters were read as the signs that they are in cp1252"),
     "unknown": ("decoding", "%d control characters inside words are of no known encoding and became U+FFFD"),
     "marks": ("character", f"%d combining marks beyond the first {MOST_MARKS} of a letter were left out"),

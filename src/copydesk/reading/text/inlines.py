@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from copydesk.locales import every_locale
+from copydesk.locales.scripts import letters
 from copydesk.problems import Problem
 from copydesk.reading.text.normal_inlines import normal, spaced
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
@@ -20,7 +21,7 @@ from copydesk.reading.text.recognisers.marks import EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_MAY_REFER = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰]")
+_MAY_REFER = re.compile(r"[\[※*†‡§¹²³⁴-⁹⁰]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 
@@ -34,7 +35,7 @@ def _raises() -> re.Pattern[str]:
 
 
 _LONGEST_UNIT = 4  # characters; no unit with what stands before it is longer
-_SPECIAL = re.compile(r"[*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
+_SPECIAL = re.compile(r"[※*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
 _WWW = re.compile(r"[wW]\.")
 
 _UNSPACED = f"[{EAST_ASIAN}]"
@@ -42,6 +43,9 @@ _BEFORE = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={_UNSPACED}))"
 _AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
 _IDENTIFIER = r"__(?:init|main|name|file|doc|all|dict|str|repr|call|len|iter|next|new|del|class|slots|version)__"
 _PATH = r"(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|src|www|data|docs?|static)/"
+
+NUMBER = rf"[{letters('hani')}]{{0,2}}\d{{1,3}}"
+"""The number of a note between brackets, as a pattern; East Asian texts have a word such as note before it."""
 
 _NOT_OPENED = r"""(?<!^["'])(?<![\s(\[=]["'])"""
 """Behind a quotation mark that opens, a sign is no note's: ``'*.o'``."""
@@ -59,7 +63,7 @@ _TOKEN = re.compile(
     rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
     r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
-    rf"|(?P<ref>\[\^?(?P<mark>\d{{1,3}}|{SIGN})\]|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
+    rf"|(?P<ref>\[\^?(?P<mark>{NUMBER}|{SIGN})\]|(?P<kome>※\d{{1,2}})(?!\d)|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
     rf"|(?<=[\w.,;:!?\"'”’»)]){_NOT_OPENED}(?P<star>{SIGN})(?![\w*†‡]|[.,:;!?/]\w))"
     r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
     re.IGNORECASE,
@@ -213,11 +217,11 @@ def _references(text: str) -> Iterator[Reference]:
 
 
 def _reference(match: re.Match[str]) -> Reference:
-    form: Form = "bracketed" if match["mark"] else "raised" if match["raisedmark"] else "sign"
+    form: Form = "bracketed" if match["mark"] or match["kome"] else "raised" if match["raisedmark"] else "sign"
     power = form == "raised" and bool(
         _raises().search(match.string[max(0, match.start() - _LONGEST_UNIT) : match.start()])
     )
-    return Reference(plain_mark(match["mark"] or match["raisedmark"] or match["star"]), form, power)
+    return Reference(plain_mark(match["mark"] or match["kome"] or match["raisedmark"] or match["star"]), form, power)
 
 
 def plain_mark(mark: str) -> str:
@@ -226,7 +230,10 @@ def plain_mark(mark: str) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    return any(character.isalpha() for character in text)
+    """Whether a text holds a letter, and most of its words no figure: between the stars of ``*K2, P2*`` stands what is
+    to be knit again."""
+    figured = sum(any(map(str.isdigit, word)) for word in text.split())
+    return any(character.isalpha() for character in text) and 2 * figured <= len(text.split())
 
 
 def _address(address: str) -> str:

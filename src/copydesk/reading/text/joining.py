@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 from copydesk.locales import Locale
+from copydesk.locales.scripts import letters_where
 from copydesk.problems import Problem
 from copydesk.reading.text.evidence import SURE
 from copydesk.reading.text.hyphens import Rejoined, Vocabulary, is_broken, rejoin
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.extent import unspaced
+
+_QUOTES = "“”‘’…—·"
+_FULL_WIDTH = "F"
+
+
+@cache
+def _mixed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Figures and Latin letters beside others of scripts without spaces: with a space between them, and without."""
+    other = f"[{letters_where(lambda script: not script.spaces)}]"
+    spaced, close = (rf"{other}{between}[A-Za-z0-9]|[A-Za-z0-9]{between}{other}" for between in (" ", ""))
+    return re.compile(spaced), re.compile(close)
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether a character is of a script without spaces, or a mark as wide as its letters."""
+    return unspaced(character) or unicodedata.east_asian_width(character) == _FULL_WIDTH
+
 
 _MOST_NAMED = 5  # words that a note names
 
@@ -23,6 +44,8 @@ class Joins:
         self._locale = locale
         self._broken: list[Problem] = []
         self._compounds: list[tuple[Line, Rejoined]] = []
+        spaced, close = (sum(len(form.findall(line.text)) for line in lines) for form in _mixed())
+        self._spaces_mixed = spaced > close
 
     def text_before(self, line: Line, following: Line) -> str:
         """The text of a line as it stands before that of the line which follows."""
@@ -38,9 +61,20 @@ class Joins:
             return text
         if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
             return text
-        if unspaced(text[-1]) and unspaced(following.text[0]):
+        if self._touch(text[-1], following.text[0]):
             return text
         return text + " "
+
+    def _touch(self, before: str, after: str) -> bool:
+        """Whether no space separates two characters: those of scripts without spaces, and quotation marks, figures and
+        Latin letters beside them, unless the text has a space between such."""
+        one, other = _is_unspaced(before), _is_unspaced(after)
+        if one and other:
+            return True
+        beside = after if one else before if other else ""
+        if not beside:
+            return False
+        return beside in _QUOTES or (beside.isascii() and beside.isalnum() and not self._spaces_mixed)
 
     @property
     def problems(self) -> list[Problem]:

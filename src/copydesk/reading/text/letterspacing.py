@@ -37,6 +37,11 @@ class _Line(NamedTuple):
 def closed_up(cleaned: Clean) -> Clean:
     """The clean text without the white space between the letters of letterspaced words."""
     gaps = list(_letter_gaps(cleaned.text)) if _MAY_BE_SPACED.search(cleaned.text) else []
+    return without_gaps(cleaned, gaps)
+
+
+def without_gaps(cleaned: Clean, gaps: Sequence[tuple[int, int]]) -> Clean:
+    """The clean text without white space at the gaps, each given by its beginning and end, in order."""
     if not gaps:
         return cleaned
     pieces: list[str] = []

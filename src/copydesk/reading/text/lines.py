@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.reading.text.role import Role
+
 TAB = 8
 
 
@@ -18,6 +20,7 @@ class Line(NamedTuple):
     ``underlined`` that a drawn line right below it was set aside. ``mark`` counts the characters right before
     ``start`` that quote the line as mail does (``> ``), ``depth`` how many such marks there are, 2 of ``>> ``, those
     aside that quote the whole text. ``page_end`` says that a form feed follows.
+    ``role`` is the role that the form of the file gives to the line, ``begins`` says that it begins a paragraph.
     """
 
     text: str
@@ -31,6 +34,8 @@ class Line(NamedTuple):
     mark: int = 0
     page_end: bool = False
     depth: int = 0
+    role: Role | None = None
+    begins: bool = False
 
 
 def split(text: str) -> list[Line]:

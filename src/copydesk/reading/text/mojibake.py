@@ -63,6 +63,24 @@ def restored_mark(raw: str, start: int) -> str:
     return "”" if before and not before.isspace() else DAMAGED
 
 
+_ONLY_LEADS = re.compile(
+    r"(?P<closing>(?<=\S)â\?(?=[\s)\]]|\Z))|(?P<opening>(?:(?<=[\s(\[])|\A)â(?=[A-Z0-9]))|(?P<dash>(?<=\s)â(?=\s))"
+)
+_MARKS = {"closing": "”", "opening": "“", "dash": "—"}
+_FEWEST_CLOSING = 2  # marks that only their leads show
+
+
+def only_leads(raw: str) -> list[tuple[int, int, str]]:
+    """The quotation marks and dashes of which only the first byte is left, ``âRain.â?``: where each begins and ends,
+    and the mark that its place shows."""
+    if raw.count("â?") < _FEWEST_CLOSING:
+        return []
+    matches = list(_ONLY_LEADS.finditer(raw))
+    if sum(match.lastgroup == "closing" for match in matches) < _FEWEST_CLOSING:
+        return []
+    return [(*match.span(), _MARKS[str(match.lastgroup)]) for match in matches]
+
+
 def left_damaged(raw: str, restored: int) -> int:
     """How many characters of mojibake that lost a byte stay as they are, after so many were restored."""
     return len(_LOST_BYTE.findall(raw)) - restored

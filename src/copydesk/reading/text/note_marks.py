@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from copydesk.reading.text.inlines import SIGN, Form, Reference, plain_mark, references
+from copydesk.reading.text.inlines import NUMBER, SIGN, Form, Reference, plain_mark, references
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.marks import speaks
 
@@ -23,8 +23,10 @@ LISTED = "in_marked_list"
 
 _FORMS: tuple[Form, ...] = ("bracketed", "raised", "sign", "plain")
 _NOTE_MARK = re.compile(
-    rf"\[\^?(\d{{1,3}}|{SIGN})\]:?\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})\s*|({SIGN})(?!\*)\s?(?=[^\W\d_])|(\d{{1,3}})[.)]?\s+(?=\S)"
+    rf"\[\^?({NUMBER}|{SIGN})\]:?\s*|(※\d{{1,2}})\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})\s*|({SIGN})(?!\*)\s?(?=[^\W\d_])"
+    r"|(\d{1,3})[.):]?\s+(?=\S)"
 )
+_FORM_OF_GROUP: tuple[Form, ...] = ("bracketed", *_FORMS)
 
 
 class NoteMark(NamedTuple):
@@ -46,7 +48,7 @@ def note_mark(text: str) -> NoteMark | None:
     mark = next(group for group in match.groups() if group)
     if mark[0] == "*" and match.end() == len(mark) and "*" in text[match.end() :]:
         return None  # what stars enclose is emphasis
-    return NoteMark(plain_mark(mark), match.end(), _FORMS[(match.lastindex or 1) - 1])
+    return NoteMark(plain_mark(mark), match.end(), _FORM_OF_GROUP[(match.lastindex or 1) - 1])
 
 
 def is_notes_heading(text: str, headings: Set[str]) -> bool:

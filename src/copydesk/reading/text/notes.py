@@ -35,7 +35,8 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     corrected = list(parts)
     for index, part in enumerate(parts):
         below = index > 0 and corrected[index - 1].decision.role == "note"
-        if part.decision.role == "note" and (index in false or not (note_mark(part.piece.text) or below)):
+        known = part.piece.lines[0].role == "note"
+        if part.decision.role == "note" and not known and (index in false or not (note_mark(part.piece.text) or below)):
             corrected[index] = with_role(part, _role(part, corrected[:index], parts[index + 1 : index + 2]))
     return corrected
 

@@ -25,6 +25,7 @@ from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
 )
+from copydesk.reading.text.role import Role
 
 _DECIDED = 20.0  # log-odds
 
@@ -59,7 +60,7 @@ def pieces(
     joined_pieces: list[Piece] = []
     problems: list[Problem] = []
     setting = setting_of(lines, layout, credit_lines)
-    declared = _declared(lines, credit_lines, conventions) | _alone(lines, rows) | _quoted_anew(lines)
+    declared = _declared(lines, credit_lines, conventions) | _alone(lines, rows) | _quoted_anew(lines) | _by_form(lines)
     group: list[Line] = []
     doubts: list[tuple[float, tuple[str, ...]]] = []
     size = 0
@@ -67,7 +68,7 @@ def pieces(
         if group:
             evidence = tuple(at_line.names(Join(lines, index, group, size, setting)))
             score = _DECIDED if index in declared else weigh(table, evidence)
-            if _goes_on_attribution(group, line):
+            if _goes_on_attribution(group, line) or (index not in declared and _goes_on_by_form(group[-1], line)):
                 score = -_DECIDED
             sure = confidence(score)
             if watch is not None:
@@ -98,6 +99,22 @@ def _quoted_anew(lines: list[Line]) -> frozenset[int]:
     return frozenset(index for index, (a, b) in enumerate(pairwise(lines), 1) if b.depth and b.depth != a.depth)
 
 
+def _by_form(lines: list[Line]) -> frozenset[int]:
+    """The indices of lines that begin a paragraph by the form of the file: those of another role than the line
+    before. What goes on with a headline, a caption or a note does not begin one."""
+    starts = set()
+    for index, (before, line) in enumerate(pairwise(lines), 1):
+        differs = line.role != before.role or (line.role is not None and line.role not in _OVER_LINES)
+        if line.begins or differs:
+            starts.add(index)
+    return frozenset(starts)
+
+
+def _goes_on_by_form(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the headline, the caption or the note of the line before, by the form of the file."""
+    return line.role in _OVER_LINES and line.role == before.role and not line.begins
+
+
 def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Conventions) -> frozenset[int]:
     """The places where a piece begins because the publication says so, if the line before may end a paragraph."""
     if conventions is NO_CONVENTIONS:
@@ -116,6 +133,11 @@ def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Convent
         and (index - 1 in starts or index < HEAD_PIECES or ends_sentence(lines[index - 1].text))
     )
 
+
+_OVER_LINES: frozenset[Role] = frozenset(
+    {"headline", "deck", "byline", "caption", "note", "editors_note", "list_item", "paragraph"}
+)
+"""Roles that lines have together where the form of the file gives it to them."""
 
 _GOES_ON = frozenset({"lower_begins", "never_last_ends", "broken_word", "comma_ends"})
 _UNCASED = frozenset({"unfinished_unlike_others", "uncased_begins"})

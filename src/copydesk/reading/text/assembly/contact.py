@@ -21,7 +21,7 @@ def contact(builder: Builder, group: list[Part]) -> Contact:
         tuple(blocks),
         links=tuple(dict.fromkeys(url for _, _, url in addresses.links(text, bare_domains=True))),
         emails=tuple(dict.fromkeys(addresses.EMAIL.findall(text))),
-        phones=addresses.phones(text),
+        phones=tuple(dict.fromkeys(phone for part in group for phone in addresses.phones(part.piece.text))),
         origin=builder.container(group, []),
     )
 

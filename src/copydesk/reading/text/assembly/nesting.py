@@ -13,6 +13,7 @@ from typing import NamedTuple
 from copydesk.reading.text.recognisers.markers import Marker, dash_before_figure, goes_on, read_marker
 
 _LONGEST_INNER = 200  # items of a list that only its markers show to be inside another
+_FEWEST_SKIPPED = 5  # letters before the first of a list that a sign has
 _DEEPEST = 9  # lists inside one another; a word processor has no more levels
 
 
@@ -66,10 +67,19 @@ def _marker(entries: Sequence[Entry], index: int, before: Marker | None) -> Mark
     """The marker of an entry; a dash before a figure is one where an entry beside it opens with a bullet too."""
     text = entries[index].text
     if marker := read_marker(text, before):
-        return marker
+        return None if _is_sign(entries, index, before, marker) else marker
     beside = (entries[other].text for other in (index - 1, index + 1) if 0 <= other < len(entries))
     alike = any(dash_before_figure(other) or ((at := read_marker(other)) and at.number is None) for other in beside)
     return dash_before_figure(text) if alike else None
+
+
+def _is_sign(entries: Sequence[Entry], index: int, before: Marker | None, marker: Marker) -> bool:
+    """Whether a letter in brackets that no list begins with, as in ``(v) vegetarian``, stands for a word: neither of
+    the entries beside it has the letter next to it."""
+    if marker.style != "(" or marker.numbering == "decimal" or (marker.number or 0) < _FEWEST_SKIPPED:
+        return False
+    following = read_marker(entries[index + 1].text, marker) if index + 1 < len(entries) else None
+    return not goes_on(before, marker) and not goes_on(marker, following)
 
 
 def _within(entries: Sequence[Entry], indices: Sequence[int], at: int, before: Item, marker: Marker | None) -> int:

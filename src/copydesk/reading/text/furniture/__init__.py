@@ -2,7 +2,8 @@
 
 ========= ==============================================================================
 marks     lines without a letter: drawn rules, specks, bullets that lost their text
-labels    lines that say what they are: buttons, ``(continued)``, ``ENDS``, a mail's header
+forms     what the form of the file says of its lines: a mail, a release, the frame of an archive
+labels    lines that say what they are: buttons, ``(continued)``, ``ENDS``
 jumps     ``Continued on Page Four``, between the halves of an article
 folios    page numbers, and where pages begin and end
 heads     running heads: lines repeated where pages end
@@ -21,8 +22,9 @@ from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, matches
 from copydesk.reading.text.furniture.folios import Pages, stem
+from copydesk.reading.text.furniture.forms import marked_by_form
 from copydesk.reading.text.furniture.jumps import jumps
-from copydesk.reading.text.furniture.labels import labels, mail_header, words_kept
+from copydesk.reading.text.furniture.labels import labels, words_kept
 from copydesk.reading.text.furniture.lines import FurnitureLine, Trace
 from copydesk.reading.text.furniture.lone_pages import lone_folios, lone_heads
 from copydesk.reading.text.furniture.marks import marks, stray_bullets, without_column_rules
@@ -55,6 +57,7 @@ def remove_furniture(
     declare running heads and other lines to set aside. With ``keep_all``, all lines belong to the article."""
     if keep_all:
         return Cleared(lines, [])
+    lines, cut, whole = marked_by_form(lines, locales)
     lines, bars = without_column_rules(lines)
     patterns = page_patterns(locales)
     pages = Pages(lines, patterns)
@@ -62,8 +65,8 @@ def remove_furniture(
     heads, problems = _unless_most_of_the_text(running, lines)
     heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
     jump_lines, jumps_kept = jumps(lines, patterns, pages.prose)
-    furniture = _declared(lines, conventions)
-    for index, line in (*mail_header(lines), *marks(lines), *labels(lines, patterns, pages.prose), *jump_lines):
+    furniture = _declared(lines, conventions) | whole
+    for index, line in (*marks(lines), *labels(lines, patterns, pages.prose), *jump_lines):
         furniture.setdefault(index, line)
     for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
         furniture.setdefault(index, line)
@@ -73,7 +76,8 @@ def remove_furniture(
             for index, line in furniture.items()
             if line.declared or not footer_role(conventions, line.line.text)
         }
-    ordered = sorted((*bars, *furniture.values()), key=lambda each: each.line.start)
+    furniture = {index: line for index, line in furniture.items() if not lines[index].role}
+    ordered = sorted((*cut, *bars, *furniture.values()), key=lambda each: each.line.start)
     stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
     return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
 
@@ -150,9 +154,17 @@ def _without_furniture(lines: list[Line], furniture: dict[int, FurnitureLine]) -
             elif furniture[index].trace is Trace.BLANK:
                 gap = max(gap, 1)
             continue
+        if index - 1 in furniture and _is_mark_in_sentence(furniture[index - 1], article_lines, line):
+            gap = 0
         article_lines.append(line if (cut, gap) == (line.cut, line.gap) else line._replace(cut=cut, gap=gap))
         cut, gap = False, 0
     return article_lines
+
+
+def _is_mark_in_sentence(aside: FurnitureLine, above: list[Line], below: Line) -> bool:
+    """Whether a page's number between brackets stands in mid-sentence: the blank lines around it are its own."""
+    in_brackets = aside.kind == "page_number" and aside.line.text[0] in "[{"
+    return in_brackets and bool(above) and not ends_sentence(above[-1].text) and below.text[0].islower()
 
 
 _QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "unreadable"})

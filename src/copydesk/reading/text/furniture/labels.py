@@ -1,47 +1,21 @@
-"""Lines that say what they are: buttons of web pages, reading times, ends of articles, the header of a mail."""
+"""Lines that say what they are: buttons of web pages, reading times, ends of articles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from copydesk.locales import every_locale
 from copydesk.problems import Problem
 from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import COLONS
-from copydesk.reading.text.recognisers.words import alternatives
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
+_FENCES = ("```", "~~~")
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
-_FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
-
-
-@cache
-def _header() -> re.Pattern[str]:
-    """A field of a mail's header in any language."""
-    names = alternatives(name for locale in every_locale() for name in locale.page.mail_header)
-    return re.compile(rf"(?P<name>{names}): \S", re.IGNORECASE)
-
-
-def _is_header(text: str) -> bool:
-    """Whether a line is a field of a mail's header, which begins with a capital but is not all capitals."""
-    match = _header().match(text)
-    return match is not None and match["name"][0].isupper() and not match["name"][1:].isupper()
-
-
-def mail_header(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
-    """The header of a mail at the top of an article: two lines or more such as ``From: …``."""
-    count = 0
-    while count < len(lines) and (_is_header(lines[count].text) or _FORWARDED.fullmatch(lines[count].text)):
-        count += 1
-    if count > 1:
-        for index in range(count):
-            yield index, FurnitureLine(lines[index], "mail_header", 0.95, "it is of the header of a mail")
 
 
 def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[tuple[int, FurnitureLine]]:
@@ -59,7 +33,7 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
 
 def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> FurnitureLine | None:
     line = lines[index]
-    if index > len(lines) // 2 and patterns.end.fullmatch(line.text):
+    if index > len(lines) // 2 and patterns.end.fullmatch(line.text) and not _in_program_text(lines, index):
         closes = _HASHES.fullmatch(line.text)
         reason = "it closes the article" if closes else "it says that the article ends"
         return FurnitureLine(line, "end_mark", 0.95, reason)
@@ -68,6 +42,12 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
     return None
+
+
+def _in_program_text(lines: list[Line], index: int) -> bool:
+    """Whether a line stands between two that fence off program text: ``end`` is a word of it."""
+    above = sum(line.text.startswith(_FENCES) for line in lines[:index])
+    return above % 2 == 1 and any(line.text.startswith(_FENCES) for line in lines[index:])
 
 
 def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:

@@ -9,6 +9,9 @@ from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, 
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import BULLETS
 
+SPECK = "it is a speck of the scan"
+"""Why a mark in front of a line of text is set aside."""
+
 _BAR = "|¦"
 _STRAY = re.compile(
     rf"[{re.escape(BULLETS.replace('o', ''))}\s]{{1,4}}|[|¦\\/^~`'´.,;:_\[\]{{}}]{{1,3}}(?:\s[|¦.,'`]{{1,2}}){{0,3}}"
@@ -90,4 +93,8 @@ def _closes(lines: list[Line], index: int) -> bool:
 
 def stray_bullets(furniture: list[FurnitureLine]) -> list[int]:
     """The positions of bullets alone on their lines, which the extraction moved from their items to the page's end."""
-    return [each.line.start for each in furniture if each.kind == "stray_mark" and each.line.text[0] in BULLETS]
+    return [
+        each.line.start
+        for each in furniture
+        if each.kind == "stray_mark" and each.reason != SPECK and each.line.text[0] in BULLETS
+    ]

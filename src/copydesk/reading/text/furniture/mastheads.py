@@ -22,7 +22,7 @@ def is_paper(lines: list[Line], index: int, papers: frozenset[str]) -> bool:
     below = lines[index + 1].text if index + 1 < len(lines) else ""
     return (
         not papers.isdisjoint(names[:2])
-        or names[-1].endswith(tuple(papers))
+        or any(name.endswith(tuple(papers)) for name in names[-1:])
         or names_site(lines[index].text)
         or bool(_DOMAIN.fullmatch(below) and names_site(f"{lines[index].text} {below}"))
     )

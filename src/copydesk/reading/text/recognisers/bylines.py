@@ -33,6 +33,12 @@ _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
 _EASTERN = re.compile(f"[{EAST_ASIAN}]")
 
+_MAILBOX = re.compile(
+    rf"(?P<before>\"[^\"<>@]{{2,60}}\"|[^\W\d_][^\"<>@:]{{1,60}}?)\s*(?:<{EMAIL.pattern}>|\[(?:mailto:)?{EMAIL.pattern}\])"
+    rf"|{EMAIL.pattern}\s*\((?P<after>[^()@]{{2,60}})\)"
+)
+"""A sender as mail writes it: ``Ana Ruiz <ana@...>``, ``ana@... (Ana Ruiz)``."""
+
 _HANDLE = re.compile(r"\(?@\w+\)?")
 
 
@@ -46,6 +52,11 @@ def read_credit(text: str, locales: tuple[Locale, ...], *, in_byline_position: b
 
 
 def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) -> Credit | None:
+    sender = _MAILBOX.fullmatch(text) if "@" in text else None
+    if sender:
+        email = EMAIL.search(text)
+        name = _in_order((sender["before"] or sender["after"]).strip(" '\""))
+        return Credit((Person(name, email=email[0] if email else None),), announced=False)
     words = byline_words(locales)
     declared = _declared_credit(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
@@ -59,9 +70,18 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
             return Credit(
                 persons, any(c.announced for c in line_credits), pictures=all(c.pictures for c in line_credits)
             )
+    first = text.split("|", 1)[0].strip() if "|" in text else ""
+    if words.opening.match(first) and any(map(str.isdigit, text[len(first) :])):
+        text = first  # By Ana Ruiz | Serves 4 | 20 min
     return _announced_credit(text, words, locales) or _uncased_credit(
         text, words, in_byline_position=in_byline_position
     )
+
+
+def _in_order(name: str) -> str:
+    """``Ruiz, Ana`` -> ``Ana Ruiz``"""
+    parts = name.split(", ")
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and not any(map(str.isdigit, name)) else name
 
 
 def _labelled_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:

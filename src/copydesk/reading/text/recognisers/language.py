@@ -68,7 +68,7 @@ def detect(text: str) -> str:
         size = sum(map(str.isalpha, sample)) or 1
         for alone in _ALONE:
             if len(alone.letters.findall(sample)) > size * alone.share:
-                return alone.tag
+                return _with_variant(alone.tag, sample)
     counts = Counter(_WORDS.findall(sample.casefold().replace("’", "'")))
     votes = _votes(counts)
     ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in languages(), tag))
@@ -77,6 +77,15 @@ def detect(text: str) -> str:
         if tag in languages() or _stands_out(tag, with_locale, votes, counts):
             return tag if _is_enough(tag, votes[tag], counts) else "und"
     return "und"
+
+
+def _with_variant(tag: str, sample: str) -> str:
+    """The tag with the script that most letters of a text are of, if it is not the usual one: ``zh-Hant``."""
+    variants = locale(tag).variants
+    counts = {name: sum(map(sample.count, variant_letters)) for name, variant_letters in variants.items()}
+    usual = next(iter(counts), "")
+    best = max(counts, key=lambda name: counts[name], default="")
+    return tag if best == usual or counts[best] < _ENOUGH else f"{tag}-{best}"
 
 
 def _votes(counts: Counter[str]) -> Counter[str]:

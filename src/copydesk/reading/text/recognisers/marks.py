@@ -54,12 +54,13 @@ def speaks(text: str) -> bool:
 
 MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
-    r"|(?P<dash>[-*+·–])[ \t]+(?!=)(?:(?=[^\s\d])|(?<=[*+][ \t])(?=\d))"
+    r"|(?!\+[ \t]+\d[^=]*=)(?!\*[^*]+\s\*\s[^=]*=)(?P<dash>[-*+·–])[ \t]+(?!=)(?:(?=[^\s\d])|(?<=[*+][ \t])(?=\d))"
     r"|(?P<number>\d{1,3})(?P<after>[.)])[ \t]+(?=\S)"
     r"|\((?P<round>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)[ \t]+(?=\S)"
     r"|(?P<letter>[a-zA-Z]|[ivxl]{2,6})\)[ \t]+(?=\S)"
 )
-"""What opens an item of a list; ``+ = present`` explains a sign, and is none."""
+"""What opens an item of a list; ``+ = present`` explains a sign, and is none; nor does
+``+ 3 - 5 = ?`` or ``* knit two * = repeat``."""
 
 
 def ends_sentence(text: str) -> bool:

@@ -25,6 +25,7 @@ from copydesk.reading.text.roles.sequence import Scores, best_path, chances
 from copydesk.reading.text.roles.surroundings import evidence_of
 
 _IN_COLUMNS = "its cells stand below those of other lines"
+_BY_FORM = "the form of the file says so"
 _NOTES: frozenset[Role] = frozenset({"note"})
 _PARAGRAPH: frozenset[Role] = frozenset({"paragraph"})
 _NO_TITLES: frozenset[Role] = HEAD_ROLES | {"table_row"}
@@ -59,7 +60,7 @@ def choose_roles(
     findings, evidence_names = evidence_of(pieces, layout, credit_lines, stray, rows)
     declared = _declared(conventions, pieces, findings)
     declared = [
-        role or ("table_row" if piece.lines[0].start in rows else None)
+        role or piece.lines[0].role or ("table_row" if piece.lines[0].start in rows else None)
         for role, piece in zip(declared, pieces, strict=True)
     ]
     barred = [_barred(names) for names in evidence_names]
@@ -79,11 +80,17 @@ def choose_roles(
         path = in_order(best_path(scores, after), pieces, findings)
     probabilities = chances(scores, after)
     return [
-        Decision(role, 1.0, (_IN_COLUMNS if pieces[index].lines[0].start in rows else DECLARED,), None, findings[index])
+        Decision(role, 1.0, (_reason(pieces[index], rows),), None, findings[index])
         if role == declared[index]
         else _decision(role, probabilities[index], evidence_names[index], findings[index])
         for index, role in enumerate(path)
     ]
+
+
+def _reason(piece: Piece, rows: frozenset[int]) -> str:
+    """Why a role was certain before any evidence."""
+    line = piece.lines[0]
+    return _BY_FORM if line.role else _IN_COLUMNS if line.start in rows else DECLARED
 
 
 def _declared(conventions: Conventions, pieces: list[Piece], findings: list[Findings]) -> list[Role | None]:

@@ -19,7 +19,11 @@ _SHOUTED = 0.7  # of a text's letters that are capitals where capitals show no n
 
 def without_false_names(pieces: list[Piece], findings: list[Findings], rows: frozenset[int]) -> list[Findings]:
     """The findings of each piece, without such names. ``rows`` are the starts of lines of tables."""
-    bare = [index for index, each in enumerate(findings) if index and "bare_names" in each.names]
+    bare = [
+        index
+        for index, each in enumerate(findings)
+        if index and "bare_names" in each.names and not pieces[index].lines[0].role
+    ]
     if not bare:
         return findings
     corrected = list(findings)

@@ -74,7 +74,7 @@ def in_order(path: Sequence[Role], pieces: Sequence[Piece], findings: Sequence[F
     """
     roles: list[Role] = []
     for index, best in enumerate(path):
-        nobody = best == "byline" and findings[index].credit is None
+        nobody = best == "byline" and findings[index].credit is None and not pieces[index].lines[0].role
         role = "deck" if nobody and roles and roles[-1] in ("headline", "deck") else best
         roles.append(_once(role, roles, pieces, index))
     roles = _with_text(_with_capital_decks(roles, pieces, findings))
@@ -85,7 +85,7 @@ def _once(role: Role, above: list[Role], pieces: Sequence[Piece], index: int) ->
     """The role of a piece below others: kicker, headline and deck stand once, and not below the text."""
     before = above[-1] if above else None
     apart = pieces[index].lines[0].gap > 0
-    if role not in _ONCE:
+    if role not in _ONCE or (pieces[index].lines[0].role == role and not TEXT_ROLES.intersection(above)):
         return role
     again = role in above and before != role
     if again or any(other not in HEAD_ROLES for other in above) or _is_salutation(pieces, index):

@@ -1,0 +1,42 @@
+"""The forms of files: a mail or a posting, a press release, the frame of an archive. Each says what its lines are.
+
+========= ==============================================================================
+mails     headers of mails and of postings to news groups, quoted mails, signatures
+releases  the words and contacts above a press release, the marks below it
+archives  the frame of Project Gutenberg, heads marked with hashes
+boxes     boxes and rules drawn with stars and other marks
+lists     items with marks that are no bullets elsewhere
+addresses a name, a street and a town on lines of their own
+specks    marks of a scan before wrapped lines
+recipes   ingredients and steps
+web_pages menus, buttons and lists of links of a web page pasted whole
+inserts   notes and pictures between brackets
+clippings the paper, the date and the page above a headline, notes of those who typed it
+========= ==============================================================================
+"""
+
+from __future__ import annotations
+
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.addresses import addresses
+from copydesk.reading.text.furniture.forms.archives import archives
+from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
+from copydesk.reading.text.furniture.forms.boxes import boxes
+from copydesk.reading.text.furniture.forms.clippings import clippings
+from copydesk.reading.text.furniture.forms.inserts import inserts
+from copydesk.reading.text.furniture.forms.lists import lists
+from copydesk.reading.text.furniture.forms.mails import mails
+from copydesk.reading.text.furniture.forms.recipes import recipes
+from copydesk.reading.text.furniture.forms.releases import releases
+from copydesk.reading.text.furniture.forms.specks import specks
+from copydesk.reading.text.furniture.forms.web_pages import web_pages
+from copydesk.reading.text.lines import Line
+
+__all__ = ["Assigned", "Marked", "marked_by_form"]
+
+_FORMS = (mails, web_pages, archives, releases, clippings, inserts, boxes, recipes, lists, addresses, specks)
+
+
+def marked_by_form(lines: list[Line], locales: tuple[Locale, ...]) -> Marked:
+    """The lines of a text, with what the form of its file says of them; of two forms the first counts."""
+    return with_assigned(lines, (each for form in _FORMS for each in form(lines, locales)))

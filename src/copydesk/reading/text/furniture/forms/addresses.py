@@ -1,0 +1,52 @@
+"""Address blocks: a name, a street and a town on lines of their own are one contact, with the number below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.assigned import Assigned
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.addresses import EMAIL, URL, phones
+from copydesk.reading.text.recognisers.words import alternatives
+
+_MOST_LINES = 8
+_LONGEST = 60  # characters of a line
+_STREET = re.compile(r"\d{1,5}[a-z]?,?\s+\S.*|[^\d,]{3,40}?,?\s\d{1,4}\s?[a-z]?", re.IGNORECASE)
+_TOWN = re.compile(
+    r"[^\W\d_][^\d]{1,40},?\s+(?:[A-Z]{2}\.?\s+)?\d{4,5}(?:-\d{4})?\.?"  # Ostwick, NL  20412
+    r"|[^\W\d_][^\d]{1,40}\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Norwick NR2 1AB
+    r"|(?:[A-Z]{1,2}-)?\d{4,5}(?:\s[A-Z]{2})?\s[^\W\d_][^\d]{2,40}"  # 44120 Norwick
+)
+
+
+def addresses(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """The lines of address blocks, below the first two lines of a text."""
+    streets = alternatives(word for locale in locales for word in locale.foot.streets)
+    street = re.compile(rf".*(?:{streets})(?!\w).*", re.IGNORECASE)
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and not lines[index].gap:
+            continue
+        block = range(start, index)
+        if start and 3 <= len(block) <= _MOST_LINES and _is_address([lines[each].text for each in block], street):
+            for each in block:
+                yield Assigned(each, "frame", "it is of the address of somebody", role="contact", begins=True)
+        start = index
+
+
+def _is_address(texts: list[str], street: re.Pattern[str]) -> bool:
+    """Whether short lines that end as no sentence does hold a street with a number, and below it a town."""
+    if any(len(text) > _LONGEST for text in texts):
+        return False
+    towns = [index for index, text in enumerate(texts) if index and _TOWN.fullmatch(text)]
+    if not towns:
+        return False
+    number = any(_STREET.fullmatch(text) and street.fullmatch(text) for text in texts[: towns[0]])
+    rest = texts[towns[0] + 1 :]
+    return number and all(_reaches(text) or len(text.split()) <= 3 for text in rest)
+
+
+def _reaches(text: str) -> bool:
+    return bool(EMAIL.search(text) or URL.search(text) or phones(text))

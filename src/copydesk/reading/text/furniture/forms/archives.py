@@ -1,0 +1,143 @@
+"""The frames that archives put around a text: that of Project Gutenberg, and heads marked with hashes.
+
+What stands in the frame is furniture. Its title and author are those of the article where the text prints none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.role import Role
+
+_FRAME = "it is of the frame of an archive"
+_START = re.compile(
+    r"\*{3}\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG\b|\*END\*\s*THE SMALL PRINT", re.IGNORECASE
+)
+_END = re.compile(r"\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG\b", re.IGNORECASE)
+_END_IN_WORDS = re.compile(r"End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
+_VALUE = re.compile(r"(Title|Author|Authors):\s+(?=\S)")
+_CREDITS = re.compile(
+    r"(?:Produced|E-?text prepared|Prepared|Transcribed|Scanned|This e-?text was|Credits:)\b", re.IGNORECASE
+)
+_BY = re.compile(r"by\b", re.IGNORECASE)
+_FEWEST_BANNER = 2  # lines between brackets
+_TITLE_REACH = 12  # lines below the frame in which the text prints its title
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_ROLES: dict[str, Role] = {"Title": "headline", "Author": "byline", "Authors": "byline"}
+
+
+def archives(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """What is known of the lines of a text from an archive."""
+    yield from _gutenberg(lines)
+    yield from _marked_head(lines)
+    yield from _banner(lines)
+
+
+def _gutenberg(lines: list[Line]) -> Iterator[Assigned]:
+    starts = [index for index, line in enumerate(lines) if _START.match(line.text)]
+    ends = [index for index, line in enumerate(lines) if _END.match(line.text)]
+    if not starts and not ends:
+        return
+    start = starts[0] + 1 if starts else 0
+    end = next((index for index in ends if index >= start), len(lines))
+    while start < end and not lines[start].gap:  # the name of the text may go on below
+        start += 1
+    text = start
+    while text < end and (text > start or _CREDITS.match(lines[text].text)) and not (text > start and lines[text].gap):
+        text += 1
+    while end and _END_IN_WORDS.match(lines[end - 1].text):
+        end -= 1
+    yield from _frame(lines, start, text, end)
+
+
+def _frame(lines: list[Line], start: int, text: int, end: int) -> Iterator[Assigned]:
+    """The lines before ``start`` and from ``end`` on, the credits before ``text``, and the printed title and author."""
+    values = {match[1]: (index, match) for index in range(start) if (match := _VALUE.match(lines[index].text))}
+    title = _value(lines, *values["Title"]) if "Title" in values else ""
+    printed = _printed_title(lines, text, end, title)
+    for index in printed:
+        yield Assigned(index, "frame", _FRAME, role="headline")
+    if printed:
+        yield from _printed_author(lines, printed[-1] + 1, end)
+    for name, (index, match) in values.items():
+        if not printed:
+            yield Assigned(index, "frame", _FRAME, start=match.end(), role=_ROLES[name])
+            for below in range(index + 1, start):
+                if lines[below].gap or lines[below].indent <= lines[index].indent:
+                    break
+                yield Assigned(below, "frame", _FRAME, role=_ROLES[name])
+    yield from (aside(index, "frame", _FRAME) for index in (*range(text), *range(end, len(lines))))
+
+
+def _value(lines: list[Line], index: int, match: re.Match[str]) -> str:
+    """The value of a field, which lines set in below it go on with."""
+    value = lines[index].text[match.end() :]
+    for line in lines[index + 1 :]:
+        if line.gap or line.indent <= lines[index].indent:
+            break
+        value += f" {line.text}"
+    return value
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+def _printed_title(lines: list[Line], start: int, end: int, title: str) -> range:
+    """The lines that repeat the title, on one line or several."""
+    wanted = _letters(title)
+    for first in range(start, min(end, start + _TITLE_REACH)):
+        letters = ""
+        for last in range(first, min(end, first + 4)):
+            letters += _letters(lines[last].text)
+            if wanted and letters == wanted:
+                return range(first, last + 1)
+    return range(0)
+
+
+def _printed_author(lines: list[Line], index: int, end: int) -> Iterator[Assigned]:
+    """``BY`` and a name below the title, on one line or two."""
+    if index + 1 >= end or not _BY.match(lines[index].text) or len(lines[index].text) > 60:
+        return
+    below = lines[index].text.casefold() == "by"
+    for each in range(index, index + 1 + below):
+        yield Assigned(each, "frame", _FRAME, role="byline")
+
+
+_MARKS = re.compile(r"(#{1,3})(?:\s+|$)(?:(?P<by>by)\s+)?")
+_MARKED: tuple[Role, ...] = ("headline", "deck", "byline")
+
+
+def _marked_head(lines: list[Line]) -> Iterator[Assigned]:
+    """``# Title``, ``## Deck`` and ``### by Name`` right below one another, as archives of scans have them; a part that
+    they do not know is empty."""
+    marks = [_MARKS.match(line.text) for line in lines[:3]]
+    if len(lines) < 4 or any(line.gap for line in lines[1:3]):
+        return
+    if not all(mark and len(mark[1]) == level for level, mark in enumerate(marks, 1)):
+        return
+    for index, (mark, role) in enumerate(zip(marks, _MARKED, strict=True)):
+        assert mark is not None
+        hashes = re.match(r"#+\s*", lines[index].text)
+        assert hashes is not None
+        yield Assigned(index, "frame", "it marks a part of the head", start=hashes.end(), role=role)
+
+
+def _banner(lines: list[Line]) -> Iterator[Assigned]:
+    """Lines between brackets above all else, as records of parliaments have them: ``[Pages U769-U770]``; and the line
+    below them that names their source."""
+    end = 0
+    while (
+        end < len(lines) and lines[end].text[0] == "[" and lines[end].text[-1] == "]" and not (end and lines[end].gap)
+    ):
+        end += 1
+    if end < _FEWEST_BANNER or end == len(lines):
+        return
+    if not lines[end].gap and lines[end].text[-1] == "]":
+        end += 1
+    for index in range(end):
+        yield aside(index, "frame", "it is of the banner of a record")

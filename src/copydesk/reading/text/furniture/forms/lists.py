@@ -1,0 +1,59 @@
+"""Marks of East Asian texts: ``・`` separates words, but at the heads of lines it is a bullet; ``■`` and others alone
+before a line mark a heading, or the author at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.assigned import Assigned
+from copydesk.reading.text.furniture.marks import SPECK
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.extent import extent, unspaced
+from copydesk.reading.text.recognisers.marks import ends_sentence
+
+_MARKS = "・･"
+_FEWEST = 2  # neighbouring lines
+_HEADING_MARKS = "■□●○◆◇▼▽★☆"
+_LONGEST_HEADING = 80  # letters of an alphabet
+_CLOSING_REACH = 3  # lines from the end
+
+
+def lists(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """The items, headings and authors that such marks show. Items are two lines or more, one below the other, where a
+    paragraph may begin."""
+    yield from _headings(lines, locales)
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and lines[index].text[0] in _MARKS and len(lines[index].text) > 1:
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST and (not run[0] or lines[run[0]].gap or ends_sentence(lines[run[0] - 1].text)):
+            for each in run:
+                yield Assigned(each, "stray_mark", "it is the bullet of an item", 1, None, "list_item", begins=True)
+        run = []
+
+
+def _headings(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """Lines that a mark opens, each with other text below it: headings; one at the end that says who somebody is."""
+    marked = [
+        index
+        for index, line in enumerate(lines)
+        if line.text[0] in _HEADING_MARKS and (words := line.text[1:].lstrip()) and unspaced(words[0])
+    ]
+    headings = [index for index in marked if _is_heading(lines, index)]
+    if len(headings) >= _FEWEST and len(headings) >= len(marked) - 1:
+        for index in headings:
+            yield Assigned(index, "stray_mark", SPECK, 1, None, "heading", begins=True)
+    if marked and marked[-1] not in headings and marked[-1] >= len(lines) - _CLOSING_REACH and marked[-1] > 2:
+        alone = marked[-1] - 1 not in marked
+        if alone and any(word in lines[marked[-1]].text for word in (*locales[0].foot.bio, *locales[0].foot.about)):
+            yield Assigned(marked[-1], "stray_mark", SPECK, 1, None, "bio", begins=True)
+
+
+def _is_heading(lines: list[Line], index: int) -> bool:
+    """Whether a line is short, is no sentence, and longer text stands below it."""
+    text = lines[index].text
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    short = extent(text) <= _LONGEST_HEADING and not ends_sentence(text)
+    return short and below[:1] not in _HEADING_MARKS and extent(below) > extent(text)

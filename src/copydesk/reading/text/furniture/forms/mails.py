@@ -1,0 +1,234 @@
+"""Mails and postings to news groups: their headers, the mails that they quote with a header, and their signatures.
+
+The header above the text gives the headline, the byline and the date, unless the text has a headline of its own, as an
+article has that somebody passes on. Mails that are quoted with their headers are quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.locales import Locale, every_locale
+from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.extent import LONG, extent
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, ends_sentence
+from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.role import Role
+
+_HEADER = "it is of the header of a mail"
+_FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
+_MAILBOX = re.compile(r"From (?:\S+@\S+|\S+!\S+)\s.*\d{4}")
+_OTHER_FIELD = re.compile(
+    r"(?=[A-Z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+:(?:\s|$)"
+    r"|(?:Approved|Comments|Distribution|Encoding|Expires|Keywords|Lines|Originator|Path|Precedence|Received|References|Sender"
+    r"|Status|Summary|Supersedes|Xref|Article|Approved|Control|Attachments?|Importance|Priority):\s"
+)
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}(?:>\s?)+(?=\S)")
+_ENDS_OF_LINES = "*_ \t"
+_SHORTEST_TITLE = 3  # words of a headline that stands below the header
+_LONGEST_TITLE = 90  # characters
+_LONGEST_SIGNATURE = 10  # lines
+_SIGNATURE_REACH = 25  # lines from the end of a mail
+_LONGEST_SALUTATION = 40  # characters
+_LONGEST_CLOSING = 4  # words of a line that closes a letter
+_MOST_CLOSING = 3  # lines
+
+_MEANINGS: dict[str, Role] = {"mail_from": "byline", "mail_subject": "headline", "mail_date": "date"}
+
+
+class _Field(NamedTuple):
+    """A field of a header: the role of its value, None for the fields that name no part of an article, and where in
+    the line the value stands."""
+
+    role: Role | None
+    start: int
+    end: int
+    known: bool = True
+
+
+class _Block(NamedTuple):
+    """The lines ``start`` to ``end`` of a header, with the fields among them by their lines."""
+
+    start: int
+    end: int
+    fields: dict[int, _Field]
+    announced: bool
+
+    def roles(self) -> set[Role]:
+        return {field.role for field in self.fields.values() if field.role and field.end > field.start}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """A field of a header in any language, with a group for each meaning."""
+    groups = (*_MEANINGS, "mail_header")
+    names = (
+        rf"(?P<{group}>{alternatives(name for locale in every_locale() for name in getattr(locale.page, group))})"
+        for group in groups
+    )
+    return re.compile(
+        rf"[*_]{{0,2}}(?:{'|'.join(names)})[*_]{{0,2}}\s?[{COLONS}][*_]{{0,2}}(?:\s|$|(?<=[{COLONS}])(?<!:))",
+        re.IGNORECASE,
+    )
+
+
+def _field(text: str) -> _Field | None:
+    """What field of a header a line is, if any. Its name begins with a capital, but is not all capitals."""
+    match = _names().match(text)
+    if match is None:
+        return _Field(None, 0, 0, known=False) if _OTHER_FIELD.match(text) else None
+    group = match.lastgroup or "mail_header"
+    name = match[group]
+    if name[0].islower() or name[1:].isupper():
+        return None
+    end = len(text.rstrip(_ENDS_OF_LINES)) if text[0] in _ENDS_OF_LINES else len(text)
+    return _Field(_MEANINGS.get(group), match.end(), max(match.end(), end))
+
+
+def _is_forwarding(text: str) -> bool:
+    """``---------- Forwarded message ----------``, ``From ada@… Thu May  4 09:12 1995``"""
+    return _FORWARDED.fullmatch(text) is not None or _MAILBOX.fullmatch(text) is not None
+
+
+def _block(lines: list[Line], start: int) -> _Block | None:
+    """The header that begins with a line, if one does: lines without a blank one between them."""
+    end = start
+    while end < len(lines) and _is_forwarding(lines[end].text):
+        end += 1
+    announced, first = end > start, end
+    fields: dict[int, _Field] = {}
+    while end < len(lines) and not (end > first and lines[end].gap):
+        field = _field(lines[end].text)
+        if field is None and not (fields and lines[end].indent > lines[first].indent):
+            break
+        if field is not None:
+            fields[end] = field
+        end += 1
+    known = [field for field in fields.values() if field.known]
+    if len(known) < 2 or len({field.role for field in known}) < 2:
+        return None
+    return _Block(start, end, fields, announced)
+
+
+def mails(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """What is known of the lines of a mail or posting."""
+    yield from _marked_with_initials(lines)
+    top = _block(lines, 0)
+    if top is not None:
+        yield from _header_of_article(lines, top)
+    elif not any(_FORWARDED.fullmatch(line.text) for line in lines):
+        return
+    body = top.end if top else 0
+    quoted = list(_quoted_mails(lines, body))
+    for block, end in quoted:
+        yield from _quotation(lines, block, end)
+    if top is not None:
+        own_end = next((block.start for block, _ in quoted if block.announced), len(lines))
+        signature = list(_signature(lines, body, own_end))
+        yield from signature
+        yield from _letter(lines, body, signature[0].position if signature else own_end)
+
+
+def _header_of_article(lines: list[Line], block: _Block) -> Iterator[Assigned]:
+    """The header above all else: its subject, sender and date are those of the article."""
+    used: set[Role] = set()
+    speaks = not _has_title(lines, block.end) and {"headline", "byline"} & block.roles()
+    continued: Role | None = None
+    for index in range(block.start, block.end):
+        field = block.fields.get(index)
+        if field is None:  # a line that goes on with the field above
+            if continued:
+                yield Assigned(index, "mail_header", _HEADER, role=continued)
+            else:
+                yield aside(index, "mail_header", _HEADER)
+            continue
+        continued = None
+        if speaks and field.role and field.role not in used and field.end > field.start:
+            continued = field.role
+            used.add(field.role)
+            yield Assigned(index, "mail_header", _HEADER, field.start, field.end, field.role)
+        else:
+            yield aside(index, "mail_header", _HEADER)
+
+
+def _has_title(lines: list[Line], index: int) -> bool:
+    """Whether the text below a header begins with a headline of its own: a line by itself that is no salutation."""
+    if index + 1 >= len(lines):
+        return False
+    first, text = lines[index], lines[index].text
+    words = len(text.split())
+    if first.depth or not lines[index + 1].gap or len(text) > _LONGEST_TITLE or extent(text) > LONG:
+        return False
+    return words >= _SHORTEST_TITLE and not ends_sentence(text) and text[-1] not in COLONS + COMMAS + ".!"
+
+
+def _quoted_mails(lines: list[Line], start: int) -> Iterator[tuple[_Block, int]]:
+    """The headers below the first, and where the mail that each opens ends: those that a line announces, and those in
+    front of text marked with ``>``."""
+    blocks = []
+    index = start
+    while index < len(lines):
+        block = (
+            _block(lines, index) if index == start or lines[index].gap or _is_forwarding(lines[index].text) else None
+        )
+        if block and len(block.roles()) > 1:
+            blocks.append(block)
+        index = block.end if block else index + 1
+    for number, block in enumerate(blocks, 1):
+        end = blocks[number].start if number < len(blocks) else len(lines)
+        marked = block.end < len(lines) and lines[block.end].depth > 0
+        if block.announced and not lines[block.start].depth:
+            yield block, end
+        elif marked:
+            yield block, block.end
+
+
+def _quotation(lines: list[Line], block: _Block, end: int) -> Iterator[Assigned]:
+    """A quoted mail: what announces its header is furniture, the rest a quotation."""
+    for index in range(block.start, end):
+        if index < block.end and _is_forwarding(lines[index].text):
+            yield aside(index, "mail_header", _HEADER)
+        else:
+            role: Role | None = "quotation" if index in block.fields else None
+            yield Assigned(index, "mail_header", _HEADER, role=role, depth=1)
+
+
+def _signature(lines: list[Line], start: int, end: int) -> Iterator[Assigned]:
+    """What stands below ``--`` at the end of a mail: who sent it."""
+    for index in range(end - 1, max(start, end - _SIGNATURE_REACH) - 1, -1):
+        if lines[index].text == "--":
+            yield aside(index, "mail_header", "it stands above the signature of a mail")
+            below = range(index + 1, end)
+            if len(below) <= _LONGEST_SIGNATURE and not any(lines[each].depth for each in below):
+                for each in below:
+                    yield Assigned(each, "mail_header", "it is of the signature of a mail", role="contact")
+            return
+
+
+def _letter(lines: list[Line], start: int, end: int) -> Iterator[Assigned]:
+    """The salutation of a letter, which the text does not go on with, and the short lines that close it."""
+    apart = start + 1 < end and lines[start + 1].gap > 0
+    if apart and lines[start].text[-1] in COMMAS and len(lines[start].text) <= _LONGEST_SALUTATION:
+        yield Assigned(start, "mail_header", "it is the salutation of a letter", role="paragraph", begins=True)
+    for index in range(end - 1, max(start + 1, end - 1 - _MOST_CLOSING), -1):
+        line = lines[index]
+        if line.depth or len(line.text.split()) > _LONGEST_CLOSING or line.text[-1] in ".?!":
+            return
+        if line.gap or index > start + 2:
+            yield Assigned(index, "mail_header", "it closes a letter", role="paragraph", begins=True)
+        if line.gap and line.text[-1] in COMMAS:
+            return
+
+
+def _marked_with_initials(lines: list[Line]) -> Iterator[Assigned]:
+    """Lines that are quoted with the initials of their author: ``SBH> We have hung the bell``."""
+    matches = {index: match for index, line in enumerate(lines) if (match := _INITIALS.match(line.text))}
+    if len(matches) < 2:
+        return
+    for index, match in matches.items():
+        reason = "it names the author of a quoted line by initials"
+        yield Assigned(index, "stray_mark", reason, start=match.end(), depth=match[0].count(">"))

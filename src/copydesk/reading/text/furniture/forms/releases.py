@@ -1,0 +1,85 @@
+"""Press releases: the words and the date of their release, the contacts above the headline, and what closes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
+from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.addresses import EMAIL, URL, phones
+from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE, find_date
+from copydesk.reading.text.recognisers.marks import COLONS
+from copydesk.reading.text.recognisers.words import whole_words
+
+_REACH = 12  # lines from the top among which the words of a release stand
+_LONGEST_CONTACT = 60  # characters
+_LONGEST_DECK = 120  # characters
+_CLOSING = re.compile(r"(?:#\s?){3,}\s*[^\W\d_]{0,10}")
+_CLOSING_REACH = 4  # lines from the end
+
+
+def releases(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """What is known of the lines of a press release."""
+    words = re.compile(whole_words(word for locale in locales for word in locale.head.release), re.IGNORECASE)
+    top = range(min(_REACH, len(lines)))
+    opening = next((index for index in top if _is_opening(lines[index].text, words)), None)
+    for index in range(max(0, len(lines) - _CLOSING_REACH), len(lines)):
+        if index and _CLOSING.fullmatch(lines[index].text):
+            yield aside(index, "end_mark", "it closes the article")
+    if opening is None:
+        return
+    text = lines[opening].text
+    date = find_date(text, locales) if len(text) <= LONGEST_DATE_LINE else None
+    if date:
+        yield Assigned(opening, "frame", "it says when a press release may be printed", role="date")
+    labels = whole_words(word for locale in locales for word in locale.foot.contact)
+    label = re.compile(rf"\W*(?:{labels})[^{COLONS}]{{0,20}}[{COLONS}]", re.IGNORECASE)
+    for index in top:
+        if label.match(lines[index].text):
+            contact = list(_contact(lines, index, label))
+            yield from contact
+            below = contact[-1].position + 1
+            if opening and _is_deck(lines, below):
+                yield Assigned(below, "frame", "it stands below the release of a headline", role="deck")
+
+
+def _is_opening(text: str, words: re.Pattern[str]) -> bool:
+    match = words.search(text)
+    return match is not None and match.start() <= 2 and len(text) <= LONGEST_DATE_LINE
+
+
+def _is_deck(lines: list[Line], index: int) -> bool:
+    """Whether a line stands alone and ends as no sentence does."""
+    if index + 1 >= len(lines):
+        return False
+    text, below = lines[index].text, lines[index + 1]
+    return len(text) <= _LONGEST_DECK and text[-1] not in '.!?"”' and (below.gap > 0 or below.begins)
+
+
+def _contact(lines: list[Line], index: int, label: re.Pattern[str]) -> Iterator[Assigned]:
+    """The lines from a label such as ``Contact:`` to the last number or address below it; a label with nothing behind
+    or below it is furniture."""
+    end = last = index + 1
+    while last < len(lines) and _is_contact(lines, last):
+        last += 1
+        if _reaches(lines[last - 1].text):
+            end = last
+    if end == index + 1 and label.fullmatch(lines[index].text):
+        yield aside(index, "frame", "it is a label with nothing below it")
+        return
+    for each in range(index, end):
+        yield Assigned(each, "frame", "it says whom to ask about a press release", role="contact")
+
+
+def _is_contact(lines: list[Line], index: int) -> bool:
+    text = lines[index].text
+    if len(text) > _LONGEST_CONTACT:
+        return False
+    return _reaches(text) or (not lines[index].gap and text[-1] not in ".!?")
+
+
+def _reaches(text: str) -> bool:
+    """Whether a line holds an address or a number."""
+    return bool(EMAIL.search(text) or URL.search(text) or phones(text))

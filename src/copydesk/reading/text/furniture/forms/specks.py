@@ -1,0 +1,43 @@
+"""Specks of a scan at the heads of lines: ``; The club``, ``| Tickets``, ``j the city``.
+
+One may be a mark of its own; a text in which several different ones stand before wrapped lines is speckled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from copydesk.locales import Locale
+from copydesk.reading.text.furniture.forms.assigned import Assigned
+from copydesk.reading.text.furniture.marks import SPECK
+from copydesk.reading.text.lines import Line
+
+_MARK = re.compile(r"[;:|•'`´,.^~¦\\]\s+(?=[^\W_])")
+_LETTER = re.compile(r"[jlrtfi]\s+(?=[^\W\d_]{2})")
+_CAPITAL_WORDS = {"English": frozenset("i")}
+"""Words of one letter that a language writes with a capital, though its list of words has none."""
+
+_FEWEST = 3  # lines with a mark
+_FEWEST_KINDS = 3  # marks that differ
+_MOST = 0.6  # of the lines
+_SHORTEST = 20  # characters of a wrapped line
+
+
+def specks(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """The specks of a speckled text."""
+    marked = {index: match for index, line in enumerate(lines) if (match := _MARK.match(line.text))}
+    kinds = Counter(match[0][0] for match in marked.values())
+    if not _FEWEST <= len(marked) <= _MOST * len(lines) or len(kinds) < _FEWEST_KINDS:
+        return
+    if 2 * max(kinds.values()) > len(marked) + 1:  # one mark again and again is a bullet
+        return
+    words = frozenset(word for word in locales[0].function_words if len(word) == 1)
+    for index, line in enumerate(lines):
+        match = marked.get(index) or _LETTER.match(line.text)
+        if match is None or len(line.text) < _SHORTEST // 2:
+            continue
+        if match[0][0] in words - _CAPITAL_WORDS.get(locales[0].name, frozenset()):
+            continue
+        yield Assigned(index, "stray_mark", SPECK, start=match.end())
