@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.locales import locale, with_english
 from copydesk.reading.text.assembly.contact import contact
 from copydesk.reading.text.assembly.head import head
 from copydesk.reading.text.recognisers.bylines import Credit
@@ -14,6 +15,8 @@ from copydesk.reading.text.roles.surroundings import _without_false_rights
 from copydesk.tree import Article, Person, Span
 from tests.outline import outline
 from tests.parts import builder, drawn, parts_of, pieces_of
+
+ENGLISH = with_english(locale("en"))
 
 HEADS = {
     "one of each": (
@@ -155,11 +158,11 @@ def test_a_line_of_capitals_that_is_no_name(text: str, *, expected: bool) -> Non
     findings = [
         Findings(("bare_names", "x") if at == 1 else (), credit if at == 1 else None) for at in range(len(pieces))
     ]
-    corrected = without_false_names(pieces, findings, rows)[1]
+    corrected = without_false_names(pieces, findings, rows, ENGLISH)[1]
     assert corrected == (findings[1] if expected else Findings(("x",)))
 
 
 def test_the_headline_is_no_false_name() -> None:
     pieces = pieces_of("OLD MILL\nIt rained on the old mill.")
     findings = [Findings(("bare_names",)), Findings(())]
-    assert without_false_names(pieces, findings, frozenset()) == findings
+    assert without_false_names(pieces, findings, frozenset(), ENGLISH) == findings

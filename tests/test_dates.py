@@ -8,11 +8,11 @@ import pytest
 
 from copydesk.locales import locale, with_english
 from copydesk.reading.conventions import Conventions, as_written_by
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import (
     end_of_date,
     find_date,
     is_all_of,
-    is_date_line,
     is_update,
     rest_of_date_line,
 )
@@ -40,7 +40,7 @@ def test_a_date_is_found(text: str, iso: str | None, alone: bool) -> None:
     found = find_date(text, ENGLISH)
     assert found is not None
     assert found.iso == iso
-    assert is_date_line(text, ENGLISH) == alone
+    assert CreditLines(ENGLISH).is_date_line(text) == alone
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_date_line_in_another_language(lang: str, text: str, iso: str) -> None
     locales = with_english(locale(lang))
     found = find_date(text, locales)
     assert found is not None
-    assert (found.iso, is_date_line(text, locales)) == (iso, True)
+    assert (found.iso, CreditLines(locales).is_date_line(text)) == (iso, True)
 
 
 def test_the_last_day_of_an_iranian_year_that_is_no_leap_year_is_no_date() -> None:
@@ -234,4 +234,29 @@ def test_an_update(text: str, *, expected: bool) -> None:
 
 @pytest.mark.parametrize(("blanks", "expected"), [(80, True), (81, False)])
 def test_a_date_line_is_short(blanks: int, *, expected: bool) -> None:
-    assert is_date_line(f"3 May 2024{' ' * blanks}", ENGLISH) == expected
+    assert CreditLines(ENGLISH).is_date_line(f"3 May 2024{' ' * blanks}") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "iso"),
+    [
+        ("de", "Kiel, Sonntag den 9. Mai 1886", "1886-05-09"),
+        ("fr", "Rouen, le 3 mai 1843", "1843-05-03"),
+        ("it", "A bordo del Falco, 3 gennaio 1913.", "1913-01-03"),
+        ("en", "HARWICK, JAN. 20, 1881.", "1881-01-20"),
+        ("en", "Harwick, May 3", None),
+        ("it", "Porto, 27 gennaio.", None),
+    ],
+)
+def test_a_place_may_stand_before_a_date(lang: str, text: str, iso: str | None) -> None:
+    credit_lines = CreditLines(with_english(locale(lang)))
+    found = credit_lines.date(text)
+    assert found is not None
+    assert (found.iso, credit_lines.is_date_line(text)) == (iso, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Ruiz, 3 May 2024", "THE LAKE SOCIETY, HARWICK, JAN. 20, 1881.", "Harwick, it was said, in May 1886"]
+)
+def test_other_words_before_a_date_are_no_place(text: str) -> None:
+    assert not CreditLines(ENGLISH).is_date_line(text)

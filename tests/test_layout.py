@@ -80,7 +80,7 @@ def test_whether_a_sentence_goes_on(text: str, following: str, *, expected: bool
     ],
 )
 def test_the_measure_around_each_line(widths: list[float], measures: list[float]) -> None:
-    assert _local_measures(widths) == measures
+    assert _local_measures(widths, 0) == measures
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.locales import Locale, locale, with_english
@@ -152,7 +153,7 @@ def _correct_roles(draft: Draft) -> None:
     for corrected in (
         with_headline,
         without_late_head_parts,
-        with_signature,
+        partial(with_signature, credit_lines=draft.credit_lines),
         with_attributions,
         with_authors_named_once,
     ):

@@ -7,8 +7,10 @@ are added up, typewritten ones when their characters are counted; the more even 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import HYPHENS, ends_sentence
 
@@ -16,6 +18,7 @@ _WINDOW = 16  # lines on each side that share a measure: a column of a page, not
 _NEAR = 6  # lines on each side that show whether a stretch is set narrower
 NARROWER = 1.5
 """Average characters by which the lines of a stretch must stay behind the measure to count as set narrower."""
+_LONGEST_PAIR = 66  # characters of two lines of a head that stand together: a byline and a date
 _LONGEST_MEASURE = 150  # characters; no page is wrapped wider
 _FULL = 0.78  # the share of the measure that all but a paragraph's last line reach
 _RAGGED = 0.6  # the share that most lines reach in narrow columns of long words
@@ -49,11 +52,12 @@ def find_layout(lines: list[Line]) -> Layout:
     """The layout of an article's lines."""
     counted = [float(line.indent + len(line.text)) for line in lines]
     margin = _common_indent(lines)
-    measures = _local_measures(counted)
+    alone = _lone_lines(lines)
+    measures = _local_measures(counted, alone)
     if not _is_wrapped(lines, counted, measures):
         return Layout(False, False, counted, [0.0] * len(lines), {}, margin)
     set_widths = [line.indent + _type_width(line.text) for line in lines]
-    set_measures = _local_measures(set_widths)
+    set_measures = _local_measures(set_widths, alone)
     proportional = _unevenness(set_widths, set_measures) < _unevenness(counted, measures)
     widths, measures = (set_widths, set_measures) if proportional else (counted, measures)
     measures = [measure if measure <= _LONGEST_MEASURE else 0.0 for measure in measures]
@@ -99,12 +103,22 @@ def _unevenness(widths: list[float], measures: list[float]) -> float:
     return sum(distances) / len(distances) if distances else 1.0
 
 
-def _local_measures(widths: list[float]) -> list[float]:
-    """For each line the width that nearly all of the lines around it keep to, in steps for speed."""
+def _lone_lines(lines: list[Line]) -> int:
+    """The number of lines at the top that each stand between blank lines: a head may be wider than the text below it. 0
+    where nothing but such lines is there."""
+    for index, (line, following) in enumerate(pairwise(lines[:HEAD_LINES])):
+        if not following.gap and len(line.text) + len(following.text) > _LONGEST_PAIR:
+            return index
+    return 0
+
+
+def _local_measures(widths: list[float], alone: int) -> list[float]:
+    """For each line the width that nearly all of the lines around it keep to, in steps for speed. The ``alone`` lines
+    at the top count for none but themselves."""
     step = _WINDOW // 2
     measures: list[float] = []
     for start in range(0, len(widths), step):
-        around = sorted(widths[max(0, start - _WINDOW) : start + step + _WINDOW])
+        around = sorted(widths[max(alone, start - _WINDOW) : start + step + _WINDOW])
         measure = around[int(len(around) * 0.93) if len(around) > 9 else -1]
         measures += [measure] * min(step, len(widths) - start)
     return measures

@@ -14,17 +14,23 @@ from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import PulledQuote
 from copydesk.reading.text.recognisers.attributions import attribution_start
+from copydesk.reading.text.recognisers.bylines import Credit
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import Decision
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, opens_as_credit
-from copydesk.reading.text.roles.head_zone import HEAD_ROLES, misplaced
+from copydesk.reading.text.roles.head_zone import HEAD_ROLES, misplaced, text_ends
 from copydesk.tree import Person
 
 _SURE_PULLED = 0.9
 _LONGEST_BELOW = 300  # characters of a caption or credit that stands right below the mark of its picture
 _LONGEST_PLACE = 50
+_LONGEST_SIGNATURE = 40
+_SET_IN = 10  # columns that a signature stands further in than the text
+_MAY_SIGN: frozenset[Role] = frozenset({"paragraph", "heading", "bio", "contact", "attribution"})
+_IS_SIGNED: frozenset[Role] = frozenset({"paragraph", "list_item"})
 
 
 class Part(NamedTuple):
@@ -183,11 +189,18 @@ def with_authors_named_once(parts: list[Part]) -> list[Part]:
     return corrected
 
 
-def with_signature(parts: list[Part]) -> list[Part]:
-    """The parts of an article that names no author, the last a byline where it is a dash and a name; the last two,
-    where they are a name and a place below the text, as in a letter."""
+def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
+    """The parts of an article that names no author, the last a byline where it is a name, apart, or a dash and a name;
+    the last two, where they are a name and a place below the text, as in a letter."""
     if len(parts) < 3 or any(part.decision.role == "byline" for part in parts):
         return parts
+    ends = text_ends([part.decision.role for part in parts])
+    for index in range(max(2, ends - 1), min(len(parts), ends + 1)):
+        credit = _name_below(parts[index], parts[index - 1], credit_lines)
+        if credit:
+            decision = parts[index].decision
+            signed = decision._replace(role="byline", findings=decision.findings._replace(credit=credit))
+            return [*parts[:index], parts[index]._replace(decision=signed), *parts[index + 1 :]]
     if any(attribution_start(part.piece.text) for part in parts[:-1]):
         return parts  # others are named so too: those whom it quotes
     if parts[-1].piece.lines[0].depth:
@@ -216,6 +229,19 @@ def with_signature(parts: list[Part]) -> list[Part]:
     signature = with_role(name_part, "byline")
     below = place_part.decision._replace(role="byline", findings=Findings(place_part.decision.findings.names))
     return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place_part._replace(decision=below)]
+
+
+def _name_below(part: Part, above: Part, credit_lines: CreditLines) -> Credit | None:
+    """Who signs a text: a full name that is set apart below the end of a sentence; else None."""
+    line, text = part.piece.lines[0], part.piece.text
+    apart = line.gap or line.indent > above.piece.lines[-1].indent + _SET_IN
+    if not apart or part.decision.role not in _MAY_SIGN or above.decision.role not in _IS_SIGNED or line.depth:
+        return None
+    if len(text) > _LONGEST_SIGNATURE or not ends_sentence(above.piece.text) or attribution_start(text):
+        return None
+    credit = credit_lines.byline(text)
+    alone = credit is not None and len(credit.persons) == 1 and not credit.announced and not credit.pictures
+    return credit if alone else None
 
 
 def _with_details(part: Part, index: int, more: Person) -> Part:

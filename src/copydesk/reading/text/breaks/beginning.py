@@ -19,8 +19,10 @@ from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
     ends_strongly,
     first_letter,
+    last_word,
 )
 
+_CAPITAL_WITHIN = re.compile(r"\W*[^\W\d_A-Z]{1,2}[A-Z][^\W\d_A-Z]")  # eBay, openly a name
 _BAR = re.compile(r"\s[|•·–—]\s")
 _DATE_REACH = 100  # characters; no line of a date is longer
 _GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
@@ -66,7 +68,7 @@ def _first_character(join: Join) -> Iterator[str]:
             yield "punctuation_begins"
         elif not any(character.isalnum() for character in text):
             yield "mark_alone"
-    elif first.islower():
+    elif first.islower() and not _CAPITAL_WITHIN.match(text):
         yield "lower_begins"
         if line.gap and ends_strongly(before.text):
             yield "lower_after_end"
@@ -85,7 +87,7 @@ def _first_character(join: Join) -> Iterator[str]:
     date_begins="In the head, it is a date.",
     byline_begins="In the head, it names persons after a word such as By, or alone above a blank line or a date.",
     names_alone="In the head, it is nothing but names, and joined to the lines around it.",
-    after_date="In the head, the line before is a date, or ends in one behind a bar.",
+    after_date="In the head, the line before is a date, or ends in one behind a bar, or is a date and a byline.",
 )
 def credits_of_head(join: Join) -> Iterator[str]:
     """Lines that are a date or an announced byline stand for themselves, and so do ``By Ana Ruiz | 3 May 2024`` and a
@@ -96,10 +98,26 @@ def credits_of_head(join: Join) -> Iterator[str]:
     if credit_lines.is_date_line(line.text):
         yield "date_begins"
     elif credit := credit_lines.byline(line.text):
-        dated = following is not None and credit_lines.is_date_line(following.text)
-        alone = line.gap and (dated or (following is not None and following.gap))
+        alone = following is not None and (
+            (line.gap and (following.gap or credit_lines.is_date_line(following.text))) or _stands_on_date(join)
+        )
         yield "byline_begins" if credit.announced or alone else "names_alone"
+    parts = _BAR.split(join.before.text)
+    if len(parts) > 1 and all(credit_lines.is_date_line(part) or credit_lines.byline(part) for part in parts):
+        yield "after_date"
+        return
     last_two = " ".join(before.text for before in join.group[-2:])
     behind_bar = _BAR.split(last_two[-_DATE_REACH:])[-1]
     if credit_lines.is_date_line(join.before.text) or credit_lines.is_date_line(behind_bar):
         yield "after_date"
+
+
+def _stands_on_date(join: Join) -> bool:
+    """Whether a name stands right above a date and right below a short line that it does not complete, and no byline
+    after a word such as By stands below the date."""
+    line, following, credit_lines = join.line, join.following, join.setting.credit_lines
+    if following is None or following.gap or not credit_lines.is_date_line(following.text):
+        return False
+    goes_on = line.text[0].islower() or last_word(join.before.text) in join.setting.locale.function_words
+    below = [credit_lines.byline(other.text) for other in join.lines[join.index + 2 : join.index + 4]]
+    return not goes_on and join.size <= SHORT_ALONE and not any(credit and credit.announced for credit in below)

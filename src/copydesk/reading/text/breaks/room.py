@@ -12,6 +12,7 @@ from copydesk.reading.text.recognisers.hashes import HASHES
 from copydesk.reading.text.recognisers.marks import MARKER
 from copydesk.reading.text.recognisers.speakers import is_time_and_name
 
+_LONGEST_TITLE = 150  # letters
 _ROOMY = 0.9  # of the measure
 _LONGEST_LIST = 40  # lines up to the item that a list stands in
 
@@ -21,6 +22,7 @@ _LONGEST_LIST = 40  # lines up to the item that a list stands in
     blank_lines="Two blank lines or more stand between them.",
     page_edge="A page or column ended between them.",
     underlined="A line is drawn under the line before.",
+    below_first_lines="It stands below the first lines of the article, of 150 letters at the most, and a blank line.",
     quote_mark_changes="One of the lines is quoted by an angle mark, and the other is not, or not as deep.",
 )
 def gaps(join: Join) -> Iterator[str]:
@@ -31,6 +33,8 @@ def gaps(join: Join) -> Iterator[str]:
         yield "blank_lines"
     if line.cut:
         yield "page_edge"
+    elif line.gap and join.top is join.lines[0] and join.size <= _LONGEST_TITLE:
+        yield "below_first_lines"
     if before.underlined:
         yield "underlined"
     if line.depth != before.depth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import permutations
 
 from copydesk.reading.text.furniture.folios import EDGE, stem
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine
@@ -59,7 +59,7 @@ def names_site(text: str) -> bool:
 
 def masthead(lines: list[Line], heads: dict[int, FurnitureLine], papers: frozenset[str]) -> dict[int, str]:
     """The lines at the top of the first page that are the running head in parts: its site on a line of its own, or its
-    name above its site, or its name beside the number 1."""
+    name above or below its site, or its name beside the number 1."""
     top = [index for index in range(min(EDGE, len(lines))) if index not in heads]
     head_words = [set(stem(head.line.text).words.split()) for head in heads.values()]
     parts = {
@@ -68,7 +68,7 @@ def masthead(lines: list[Line], heads: dict[int, FurnitureLine], papers: frozens
         if _DOMAIN.fullmatch(lines[index].text)
         and any(set(stem(lines[index].text).words.split()) <= head for head in head_words)
     }
-    for first, second in pairwise(top):
+    for first, second in permutations(top, 2):
         if _DOMAIN.fullmatch(lines[second].text) and names_site(f"{lines[first].text} {lines[second].text}"):
             parts |= {first: "it names the publication", second: "it is the publication's site"}
     if top[:1] == [0] and not parts and _numbers_first_page(lines, papers):

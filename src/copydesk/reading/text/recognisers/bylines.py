@@ -13,7 +13,7 @@ from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, o
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence
 from copydesk.reading.text.recognisers.name_words import name_words
 from copydesk.reading.text.recognisers.names import is_name
-from copydesk.reading.text.recognisers.persons import MOST_OF_A_NAME, persons_in, uncased_persons, with_more
+from copydesk.reading.text.recognisers.persons import MOST_OF_A_NAME, ROLE_REACH, persons_in, uncased_persons, with_more
 from copydesk.tree import Person
 
 
@@ -145,12 +145,18 @@ def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]
         line = _REFERENCES.sub(",", line)
     persons = persons_in(words.attached_join.sub(r"\g<name>, ", line) if opening else line, words, announced)
     if not persons:
-        return None
+        return Credit((), announced=True) if opening and not pictures and _is_staff(line, words) else None
     persons = list(_mailed(tuple(persons), email))
     if pictures:
         label = pictures[0].strip(LABEL_END).split()[0].strip(LABEL_END).capitalize()
         persons = [with_more(person, role=person.role or label) for person in persons]
     return Credit(tuple(persons), bool(opening), bool(pictures))
+
+
+def _is_staff(line: str, words: BylineWords) -> bool:
+    """Whether the writers are named by nothing but their office: ``Courier staff reporter``."""
+    offices = [*words.roles.finditer(line)]
+    return bool(offices) and offices[-1].end() == len(line) and len(line.split()) <= ROLE_REACH
 
 
 def _has_mark(label: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.locales import Locale
 from copydesk.reading.text.recognisers.bylines import Credit, read_credit
+from copydesk.reading.text.recognisers.dated_places import find_dated_place, place_before_date
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE, DateMatch, find_date, is_all_of
 
 
@@ -23,14 +24,19 @@ class CreditLines:
         return self._bylines[key]
 
     def date(self, text: str) -> DateMatch | None:
-        """The first date in a text, None where there is none: as ``find_date``."""
+        """The first date in a text, None where there is none: as ``find_date``, and ``Kiel, 9 May`` too."""
         if text not in self._dates:
-            self._dates[text] = find_date(text, self.locales)
+            short = len(text) <= LONGEST_DATE_LINE
+            dated = find_date(text, self.locales)
+            self._dates[text] = dated or (find_dated_place(text, self.locales) if short else None)
         return self._dates[text]
 
     def is_date_line(self, text: str) -> bool:
-        """Whether a line holds a date and nothing else: ``Published Monday, 3 May 2024, 10:15``."""
+        """Whether a line holds a date and nothing else but a place before it: ``Published Monday, 3 May 2024, 10:15``,
+        ``Kiel, 3 May 1886``."""
         if len(text) > LONGEST_DATE_LINE:
             return False
         date = self.date(text)
-        return date is not None and is_all_of(text, date, self.locales)
+        if date is None:
+            return False
+        return is_all_of(text, date, self.locales) or bool(place_before_date(text, date, self.locales))

@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     solar: dict[str, int]
     pattern: re.Pattern[str]
     month_and_year: re.Pattern[str]
+    day_and_month: re.Pattern[str]
     filler: re.Pattern[str]
     uncounted: re.Pattern[str]
     updated: tuple[str, ...]
@@ -93,6 +94,11 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         solar,
         re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:{alternatives(weekdays | between)})[\s{COMMAS}]+)*"
+            rf"(?:\d{{1,2}}{ordinal}{link}\s(?:{month})|(?:{month})\.?\s\d{{1,2}}{ordinal})\.?",
+            re.IGNORECASE,
+        ),
         re.compile(filler, re.IGNORECASE),
         re.compile(rf"(?:(?:{alternatives(weekdays | announcing)})[\s{COMMAS}:]*)*{uncounted}[\s.]*", re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
@@ -141,6 +147,11 @@ def find_date(text: str, locales: tuple[Locale, ...]) -> DateMatch | None:
         return DateMatch(None, 0, len(text))
     alone = words.month_and_year.fullmatch(text)
     return DateMatch(None, 0, len(text)) if alone and _EARLIEST <= int(alone["year"]) <= _LATEST else None
+
+
+def yearless(text: str, locales: tuple[Locale, ...]) -> DateMatch | None:
+    """A day and a month that are all of a text, with their weekday and without a year; else None."""
+    return DateMatch(None, 0, len(text)) if _words(locales).day_and_month.fullmatch(text) else None
 
 
 def _iso(match: re.Match[str], words: _Words) -> tuple[str | None, bool]:
@@ -250,14 +261,6 @@ def end_of_date(text: str, end: int, locales: tuple[Locale, ...]) -> int:
 def is_all_of(text: str, date_match: DateMatch, locales: tuple[Locale, ...]) -> bool:
     """Whether a date is all that a line holds, but for its weekday, its time and words such as ``Published``."""
     return len(rest_of_date_line(text, date_match, locales)) <= _MOST_LEFT
-
-
-def is_date_line(text: str, locales: tuple[Locale, ...]) -> bool:
-    """Whether a line holds a date and nothing else: ``Published Monday, 3 May 2024, 10:15``."""
-    if len(text) > LONGEST_DATE_LINE:
-        return False
-    date_match = find_date(text, locales)
-    return date_match is not None and is_all_of(text, date_match, locales)
 
 
 def is_update(text: str, locales: tuple[Locale, ...]) -> bool:

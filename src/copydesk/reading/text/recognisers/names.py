@@ -10,6 +10,8 @@ from copydesk.reading.text.recognisers.name_words import name_words
 
 _ELIDED = re.compile(rf"[dl]['’](?=[{capitals()}])")  # d’Aubigny
 _IN_NAMES = " .'’-‐·・׳״־\u200c\u200d"
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{5,}\.")
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|[A-Z]{1,2}")
 
 
@@ -34,6 +36,9 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
         return False
     if len(words) == 1 and not announced:
         return False
+    by_letters = _by_letters(words, function_words)
+    if by_letters is not None:
+        return by_letters and announced
     homonyms = vocabulary.homonyms if announced else vocabulary.likely_homonyms
     full = 0
     for index, word in enumerate(words):
@@ -52,15 +57,29 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     return full >= 1 and (full >= 2 or announced or any(_INITIAL.fullmatch(word) for word in words))
 
 
+def _by_letters(words: list[str], function_words: frozenset[str]) -> bool | None:
+    """Whether several words are a name that initials alone make, ``E. G.``, or none, as ``A Pastorale`` is,
+    and words between which a sentence ends; None if nothing shows it."""
+    if any(_ENDS_SENTENCE.fullmatch(word) and word[:-1].casefold() not in name_words().titles for word in words[:-1]):
+        return False
+    if len(words) > 1 and _INITIALS.fullmatch(" ".join(words)):
+        return True
+    article = len(words) == 2 and len(words[0]) == 1 and words[0].casefold() in function_words
+    return False if article else None
+
+
 def _is_mark(character: str) -> bool:
     """Whether a character is a vowel sign or an accent that stands by itself, as in Hindi."""
     return unicodedata.category(character)[0] == "M"
 
 
 def cased(name: str, dotless_i: bool = False) -> str:
-    """``ANA DE LA TORRE`` -> ``Ana de la Torre``; a name that is not all capitals stays."""
+    """``ANA DE LA TORRE`` -> ``Ana de la Torre``; a name that is not all capitals stays, and initials have a
+    point each."""
     if not name.isupper() or len(name) < 4:
         return name
+    if _INITIALS.fullmatch(name):
+        return name.removesuffix(".") + "."
     words = name.split()
     return " ".join(
         word.lower() if word.casefold() in name_words().particles and index else _capitalised(word, dotless_i)

@@ -6,31 +6,84 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.locales import Locale
+from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.extent import SHORT
+from copydesk.reading.text.recognisers.byline_words import byline_words
+from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.roles.features.context import Findings
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CELLS = re.compile(r"\t|\s{3,}")
 _OUTLINE = re.compile(r"(?:\*+|#+|=+)\s")  # the marks of headings in plain text, as of an outline
+_HEAD = HEAD_PIECES // 2  # pieces from the top among which the headline stands
 _FEWEST_COMMON = 2  # words of what looks like a name
 _SHOUTED = 0.7  # of a text's letters that are capitals where capitals show no name
 
 
-def without_false_names(pieces: list[Piece], findings: list[Findings], rows: frozenset[int]) -> list[Findings]:
+def without_false_names(
+    pieces: list[Piece], findings: list[Findings], rows: frozenset[int], locales: tuple[Locale, ...]
+) -> list[Findings]:
     """The findings of each piece, without such names. ``rows`` are the starts of lines of tables."""
+    opening = byline_words(locales).opening
+    corrected = list(findings)
     bare = [
         index
         for index, each in enumerate(findings)
         if index and "bare_names" in each.names and not pieces[index].lines[0].role
     ]
-    if not bare:
-        return findings
-    corrected = list(findings)
-    for index in {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}:
-        names = tuple(name for name in findings[index].names if name != "bare_names")
+    false = {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}
+    false |= {*_at_the_title(pieces, findings, opening), *_in_brackets(pieces, bare), *_below_bylines(pieces, findings)}
+    for index in false:
+        names = tuple(name for name in findings[index].names if name not in ("bare_names", "announced_names"))
         corrected[index] = findings[index]._replace(names=names, credit=None)
     return corrected
+
+
+def _at_the_title(pieces: list[Piece], findings: list[Findings], opening: re.Pattern[str]) -> Iterator[int]:
+    """Names in the first line that is no date, where the headline stands: after a date; or those that no word such as
+    By announces before them, or of a single word: ``BY NIGHT``."""
+    index = next((index for index, each in enumerate(findings) if "date_line" not in each.names), 0)
+    credit, text = findings[index].credit, pieces[index].text
+    if credit is None or credit.declared or text.lower() == text.upper() or index > _HEAD:
+        return
+    opens = credit.announced and opening.match(text) is not None
+    full = not credit.persons or any(" " in person.name for person in credit.persons)
+    if (index or credit.announced) and not (opens and full):
+        yield index
+
+
+def _in_brackets(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
+    """Names below a headline that stand in round brackets, as what an article is about does: ``(Ana Ruiz at 80.)``"""
+    for index in bare:
+        text = pieces[index].text
+        if index < _HEAD and text[0] == "(" and text.rstrip(".")[-1:] == ")" and text.lower() != text.upper():
+            yield index
+
+
+def _below_bylines(pieces: list[Piece], findings: list[Findings]) -> Iterator[int]:
+    """Names in the head that nothing announces, below a byline or above it, where another is announced, or beside the
+    date and these are not."""
+    sizes = [extent(piece.text) for piece in pieces]
+    head = [index for index in range(1, min(HEAD_PIECES, len(pieces))) if max(sizes[index + 1 :], default=0) > SHORT]
+    bare = [index for index in head if "bare_names" in findings[index].names]
+    if any("announced_names" in findings[index].names for index in head):
+        yield from (index for index in bare if not _goes_on_with_names(pieces, findings, index))
+        return
+    dates = [index for index, each in enumerate(findings[: HEAD_PIECES + 1]) if "date_line" in each.names]
+    dated = {index - 1 if index - 1 in bare else index + 1 for index in dates}.intersection(bare)
+    for index in bare:
+        if index - 1 in dated and not pieces[index].lines[0].gap:
+            dated.add(index)
+    if dated:
+        yield from (index for index in bare if index not in dated and index + 1 not in dated)
+
+
+def _goes_on_with_names(pieces: list[Piece], findings: list[Findings], index: int) -> bool:
+    """Whether names stand right below others, without a blank line and in the same case."""
+    before = findings[index - 1].names
+    alike = pieces[index].text.isupper() == pieces[index - 1].text.isupper()
+    return alike and not pieces[index].lines[0].gap and ("announced_names" in before or "bare_names" in before)
 
 
 def _in_common_words(pieces: list[Piece], bare: list[int]) -> Iterator[int]:

@@ -32,7 +32,7 @@ def evidence_of(
     bullets that are apart from their text, ``rows`` the starts of lines of tables."""
     article = Article(pieces, layout, credit_lines, stray)
     article.findings = [here.findings._replace(names=tuple(in_words.names(here))) for here in article.contexts]
-    article.findings = without_false_names(pieces, article.findings, rows)
+    article.findings = without_false_names(pieces, article.findings, rows, article.locales)
     article.findings = _without_false_rights(pieces, article.findings)
     article.findings = with_speakers(article)
     for here in article.contexts:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.dates import is_date_line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.role import Role
 
 _EDGE = re.compile(r"[+.\-=/\\]?([*#=|+~:%\-])\1{8,}[+.'\-=/\\]?")
@@ -53,7 +53,9 @@ def _enclosed(lines: list[Line], top: int, end: int, locales: tuple[Locale, ...]
     for index in range(top + 1, end):
         text = lines[index].text
         words = text[1:-1].strip()
-        role: Role | None = ("date" if is_date_line(words, locales) else "kicker") if heads and words else None
+        role: Role | None = (
+            ("date" if CreditLines(locales).is_date_line(words) else "kicker") if heads and words else None
+        )
         yield Assigned(index, "frame", _REASON, 1, len(text) - 1, role, begins=index == top + 1)
     yield aside(end, "rule", "it is the edge of a box")
 

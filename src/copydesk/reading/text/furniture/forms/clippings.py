@@ -11,7 +11,7 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.mastheads import is_paper
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.dates import is_date_line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
 
 _SLUG_REACH = 14  # lines from the top in which a slug stands
@@ -46,7 +46,7 @@ def _is_slug(lines: list[Line], block: range, locales: tuple[Locale, ...]) -> bo
     if not 2 <= len(block) <= _LONGEST_SLUG or any(len(lines[index].text) > _LONGEST_LINE for index in block):
         return False
     patterns = page_patterns(locales)
-    dates = [index for index in block if is_date_line(lines[index].text, locales)]
+    dates = [index for index in block if CreditLines(locales).is_date_line(lines[index].text)]
     pages = [index for index in block if patterns.worded.fullmatch(lines[index].text)]
     first_is_paper = is_paper(lines, block[0], patterns.papers) and block[0] not in dates
     return len(dates) == 1 and (bool(pages) or first_is_paper) and len(block) > len(pages) + 1
@@ -64,7 +64,7 @@ def _slug(lines: list[Line], block: range, below: range, locales: tuple[Locale, 
     for index in block:
         text = lines[index].text
         if not patterns.worded.fullmatch(text):
-            yield Assigned(index, "frame", reason, role="date" if is_date_line(text, locales) else "kicker")
+            yield Assigned(index, "frame", reason, role="date" if CreditLines(locales).is_date_line(text) else "kicker")
     yield Assigned(below[0], "frame", "it stands below the name of the paper of a clipping", role="headline")
 
 

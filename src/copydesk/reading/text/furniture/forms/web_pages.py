@@ -12,7 +12,7 @@ from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.words import PagePatterns, page_patterns
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.dates import is_date_line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import FurnitureKind
 
@@ -114,7 +114,7 @@ def _head(
         text = lines[index].text
         if words.is_button(text) or len(text) == 1:
             yield aside(index, "web_debris", _BUTTON)
-        elif words.is_dated(text) and not is_date_line(text, locales):
+        elif words.is_dated(text) and not CreditLines(locales).is_date_line(text):
             yield aside(index, "web_debris", "it says when a web page was made")
         elif words.caption.match(text):
             yield Assigned(index, "navigation", "it is a caption", role="caption", begins=True)

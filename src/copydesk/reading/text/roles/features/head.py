@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from copydesk.reading.text.recognisers.extent import LONG
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, SENTENCE_ENDS, ends_sentence
 from copydesk.reading.text.roles.features.case import is_title_case
 from copydesk.reading.text.roles.features.context import HEAD_PLACES, Context, in_head
 
@@ -137,3 +139,102 @@ def joined_to_top(here: Context) -> bool:
     down_to_it = here.article.contexts[: here.index + 1]
     credited = any(not _SURE_CREDITS.isdisjoint(each.findings.names) for each in down_to_it)
     return not credited and not any(each.piece.lines[0].gap for each in down_to_it[1:])
+
+
+_ONLY_DATES = frozenset({"date_line", "announced_names", "names_section", "part_of_series", "opens_as_release"})
+_BELOW_TITLE = 4  # pieces from the top that may stand right below the headline
+_CONTENTS = re.compile(rf"[{SENTENCE_ENDS})»”“\"]\s*[—–-]{{1,2}}\s*[^\W\d_a-z]")
+_NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2})\s?[.):—–]")
+_LEAST_PHRASE = 60  # letters
+_FEW_WORDS = 3
+
+
+@in_head.feature
+def first_below_credits(here: Context) -> bool:
+    """It is not long, and nothing stands above it but a date, a byline, or the name of a section."""
+    if not here.index or here.size > LONG or _is_sure_credit(here):
+        return False
+    return all(not _ONLY_DATES.isdisjoint(each.findings.names) for each in here.article.contexts[: here.index])
+
+
+@in_head.feature
+def only_title(here: Context) -> bool:
+    """It comes first, or below a date, and what follows it is text: a kicker would stand above a headline."""
+    if here.size > LONG or here.index >= _BELOW_TITLE or not _is_at_title(here):
+        return False
+    below = _next_words(here)
+    if below is None or _ONLY_DATES.intersection(here.findings.names) or here.text[-1] in COLONS:
+        return False
+    if below.size > LONG or _NUMBERED.match(below.text) or _continues(below):
+        return True
+    if here.end == "ends_in_stop" and (below.end == "ends_in_stop" or below.size > here.size):
+        return True
+    return _is_label(below, here)
+
+
+def _is_label(here: Context, above: Context) -> bool:
+    """Whether a piece is too short for a headline: of three words at the most, shorter than that above, and alone."""
+    alone = here.piece.lines[0].gap and here.after is not None and here.after.piece.lines[0].gap
+    return bool(alone) and here.size < above.size and here.text.count(" ") < _FEW_WORDS
+
+
+def _is_sure_credit(here: Context) -> bool:
+    return not _SURE_CREDITS.isdisjoint(here.findings.names)
+
+
+def _is_at_title(here: Context) -> bool:
+    """Whether nothing but dates stands above a piece."""
+    return all("date_line" in each.findings.names for each in here.article.contexts[: here.index])
+
+
+def _next_words(here: Context) -> Context | None:
+    """The next piece that is neither a byline nor a date nor in brackets; None if there is none in the head."""
+    below = here.article.contexts[here.index + 1 : HEAD_PLACES + 1]
+    return next((each for each in below if not _is_credit(each) and not _is_in_brackets(each.text)), None)
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[0] in "(（" and text.rstrip(SENTENCE_ENDS)[-1:] in (")", "）") and sum(map(str.isalpha, text)) > 3
+
+
+def _is_below_title(here: Context) -> bool:
+    """Whether a piece that is no credit stands right below the first one that is none."""
+    above = here.article.contexts[: here.index]
+    return 0 < here.index <= _BELOW_TITLE and sum(not _is_credit(each) for each in above) == 1
+
+
+@in_head.feature
+def bracketed_below_title(here: Context) -> bool:
+    """It stands in round brackets, right below the first line that is no byline and no date."""
+    return here.size <= LONG and _is_below_title(here) and _is_in_brackets(here.text)
+
+
+def _continues(here: Context) -> bool:
+    return here.text[0] in ELLIPSES or here.text.startswith("...") or here.first.islower()
+
+
+@in_head.feature
+def continues_title(here: Context) -> bool:
+    """It stands there, apart, and begins with an ellipsis or in small letters."""
+    return here.size <= LONG and here.piece.lines[0].gap > 0 and _is_below_title(here) and _continues(here)
+
+
+@in_head.feature
+def contents_below_title(here: Context) -> bool:
+    """It stands there and lists what the article is about, with dashes between sentences."""
+    return here.size <= _LONGEST_TITLE and _is_below_title(here) and _CONTENTS.search(here.text) is not None
+
+
+@in_head.one_of(
+    phrase_below_title="It stands there, apart, has 60 to 200 letters and ends in no sentence; a longer piece follows.",
+    label_below_title="It stands there, and a number opens it, or it is of three words at the most, and shorter.",
+)
+def below_title(here: Context) -> str:
+    before, after = here.before, here.after
+    if before is None or _is_credit(before) or _is_credit(here) or not _is_below_title(here):
+        return ""
+    if _NUMBERED.match(here.text) or _is_label(here, before):
+        return "label_below_title"
+    longer = any(each.size > here.size for each in here.article.contexts[here.index + 1 : here.index + 3])
+    apart = here.piece.lines[0].gap and after is not None and after.piece.lines[0].gap and longer
+    return "phrase_below_title" if apart and here.end == "ends_open" and _LEAST_PHRASE <= here.size <= LONG else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from copydesk.locales.scripts import small_letters
 from copydesk.reading.text.recognisers.extent import LONG, SHORT
 from copydesk.reading.text.recognisers.marks import SEMICOLONS, SENTENCE_ENDS
 from copydesk.reading.text.roles.features.context import Context, in_piece
 
 _VERY_SHORT = 30  # letters
 _EXTRA_OF_A_WORD = 4  # letters by which words without spaces between them are longer than they look
-_STOPS = re.compile(f"[{SENTENCE_ENDS}{SEMICOLONS}]")
+_STOPS = re.compile(rf"[{SENTENCE_ENDS}{SEMICOLONS}](?!\s[{small_letters()}])")  # not Olaf III. the wise
 _WITHIN = re.compile(rf"[^\W\d_]{{3}}[{SENTENCE_ENDS}][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]\S*\s")
 
 
