@@ -28,6 +28,8 @@ _FEW = 3  # paragraphs that show how they end, at the least
 _MOST, _MANY = 0.6, 0.35  # of the paragraphs
 _EARLY = 0.72  # of the measure, which verse set in a page of prose seldom fills
 
+_MEANT = 3  # lines to each that ends though the next word would have fitted, at the most
+
 BREAK = Registry()
 """The evidence of whether a paragraph begins."""
 
@@ -88,12 +90,13 @@ def _short_groups(lines: Sequence[Line]) -> frozenset[int]:
 
 def _early_groups(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
     """The lines, but for the first of each group, of groups whose every line ends long before the measure, some of them
-    where the next word would have fitted even in the group: verse, an address."""
+    where the next word would have fitted even in the group: verse, an address. The first group is that of the head."""
     widest = max(layout.widths, default=0.0)
     early: set[int] = set()
     for group in _groups(lines):
+        texts = [lines[index].text for index in group]
         measure = layout.measures[group.start] or widest
-        if len(group) > 2 and _ends_early([lines[index].text for index in group], layout, _EARLY * measure):
+        if group.start and len(texts) > 2 and _ends_early(texts, layout, _EARLY * measure):
             early.update(group[1:])
     return frozenset(early)
 
@@ -104,7 +107,7 @@ def _ends_early(texts: Sequence[str], layout: Layout, most: float) -> bool:
     needed = [layout.width(text) + 1 + layout.width(first_word(below)) for text, below in pairwise(texts)]
     widest = max(map(layout.width, texts))
     meant = sum(width <= widest for width in needed)
-    return max(needed) <= most and meant >= min(2, len(needed) - 1)
+    return max(needed) <= most and meant * _MEANT >= len(needed)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[range]:

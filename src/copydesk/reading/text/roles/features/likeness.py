@@ -46,7 +46,7 @@ def _stands_above_text(here: Context) -> bool:
 
 
 @in_evidence.any_of(
-    like_one_above_text="It stands above longer text without a full stop, and so does one piece that looks like it.",
+    like_one_above_text="It stands above longer text, in capitals or without a full stop, and one looks like it.",
     like_others_above_text="The same, and two others or more look like it.",
     unlike_others_above_text="It stands above longer text; no other that does looks like it, and two are alike.",
     only_one_above_text="Of the pieces behind the head it is the only one above longer text without a full stop.",
@@ -65,12 +65,12 @@ def above_text(article: Article) -> Iterator[tuple[int, str]]:
     open_ones = [index for index, look in behind_head.items() if look.end not in _SENTENCE]
     questions = [index for index, look in behind_head.items() if look.end == "ends_in_question"]
     for index, look in looks.items():
-        likened = look.end not in _SENTENCE
+        likened = look.capitals or look.end not in _SENTENCE
         if likened and counts[look] > 2:
             yield index, "like_others_above_text"
         elif likened and counts[look] == 2:
             yield index, "like_one_above_text"
-        elif commonest > 1:
+        elif commonest > 1 and not look.capitals:
             yield index, "unlike_others_above_text"
         if open_ones == [index]:
             yield index, "only_one_above_text"
@@ -127,14 +127,14 @@ def questions(article: Article) -> Iterator[tuple[int, str]]:
 
 
 @in_evidence.any_of(
-    stop_as_in_others="It is short and ends as a sentence does, and so do three other short pieces.",
+    stop_as_in_others="Behind the head it is short and ends in a full stop, and so do three other short pieces.",
 )
 def short_pieces(article: Article) -> Iterator[tuple[int, str]]:
-    """An article in which short paragraphs are common, as in dialogue and in tabloids."""
+    """An article in which short paragraphs are common, as in dialogue and in tabloids. Lines in capitals are none."""
     short = [here for here in article.contexts if here.size <= SHORT and here.marker is None]
-    stopped = [here.index for here in short if here.end == "ends_in_stop" and here.index]
+    stopped = [here.index for here in short if here.end == "ends_in_stop" and not here.text.isupper()]
     if len(stopped) > _FEW:
-        yield from ((index, "stop_as_in_others") for index in stopped)
+        yield from ((index, "stop_as_in_others") for index in stopped if "past_the_head" in article.names[index])
 
 
 @in_piece.feature

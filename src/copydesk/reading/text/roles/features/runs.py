@@ -11,7 +11,7 @@ from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
-from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_piece
+from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
 _LONGEST_ITEM = 220  # characters
@@ -71,14 +71,16 @@ def two_halves(here: Context) -> bool:
     return shorter >= _SHORTEST_HALF and longer <= min(_LONGEST_VERSE, 1.6 * shorter)
 
 
-@in_article.any_of(
-    lines_end_unlike="It is in a run of three short lines or more, some of which end in commas, some in words."
+@in_evidence.any_of(
+    lines_end_unlike="It is in a run of three short lines or more that do not all end alike, as in verse.",
 )
 def ends_of_lines(article: Article) -> Iterator[tuple[int, str]]:
+    """Lines that begin with capitals and end in different ways, as those of verse do and items do not."""
     for indices in _runs_of_lines(article.contexts):
         kinds = {_end_kind(article.contexts[index].text) for index in indices[:-1]}
         capitals = all(article.contexts[index].first.isupper() for index in indices)
-        if len(indices) > 2 and len(kinds) > 1 and "comma" in kinds and capitals:
+        looks_like_verse = "comma" in kinds or "stanza" in article.names[indices.start]
+        if len(indices) > 2 and len(kinds) > 1 and looks_like_verse and capitals:
             yield from ((index, "lines_end_unlike") for index in indices)
 
 
