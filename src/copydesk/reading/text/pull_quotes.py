@@ -37,6 +37,7 @@ _LONGEST = 320
 _LONGEST_CREDIT = 70
 _NEAR = 24_000  # letters before and after among which the words are searched for
 _MORE = 1.4  # times the letters of the pull quote that the paragraph must have which it repeats
+_LONGEST_HEADING = 9  # words
 _CHANGED = 3  # words at the beginning that may be others
 _DENSE = 2.5  # letters that one character of a script without spaces counts for
 _NEEDED = ((20, "cuts a paragraph"), (20, "credited"), (24, "quotation marks"), (32, ""))
@@ -210,8 +211,9 @@ def _repeated(
         needed = next((least for least, name in _NEEDED if not name or name in why))
         if words.rstrip(_CLOSING)[-1:] in QUESTIONS and "quotation marks" not in why:
             continue
-        if not why and not ends_sentence(words) and " " in words and words.count(" ") < 9:
-            continue  # a heading may take its words from the text
+        display = why - {"quotation marks"}
+        if not display and not ends_sentence(words) and " " in words and words.count(" ") < _LONGEST_HEADING:
+            continue  # a heading may take its words from the text, or be a quotation from it
         parts = _parts(words, index, end, text, needed)
         if parts:
             return _Repetition(credit, within, (parts, *sorted(why)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.breaks.context import SHORT_ALONE, Join, at_line
 from copydesk.reading.text.recognisers.extent import extent, first_word
+from copydesk.reading.text.recognisers.markers import goes_on, read_marker
 from copydesk.reading.text.recognisers.marks import (
     CLOSING_BRACKETS,
     COLONS,
@@ -24,6 +25,8 @@ from copydesk.reading.text.recognisers.marks import (
 
 _CAPITAL_WITHIN = re.compile(r"\W*[^\W\d_A-Z]{1,2}[A-Z][^\W\d_A-Z]")  # eBay, openly a name
 _BAR = re.compile(r"\s[|•·–—]\s")
+_FULL = 0.9  # of the measure
+_NEAR = 40  # lines before and after among which other items of a list stand
 _DATE_REACH = 100  # characters; no line of a date is longer
 _GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
 
@@ -32,6 +35,7 @@ _GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」
     marker_begins="The marker of an item opens it.",
     dash_begins="A dash or a star opens it as a marker, and none opens the paragraph so far.",
     dash_in_sentence="The same, with a small letter behind, after an unfinished line.",
+    number_in_sentence="A number opens it as a marker, and the sentence above goes on with it: none counts on.",
     punctuation_begins="Punctuation opens it that stands behind words.",
     mark_alone="It holds neither letters nor digits.",
     lower_begins="Its first letter is a small one.",
@@ -50,6 +54,8 @@ def beginning(join: Join) -> Iterator[str]:
         yield "dash_begins" if dash else "marker_begins"
         if dash and not ends_sentence(join.before.text) and first_letter(text[1:].lstrip()).islower():
             yield "dash_in_sentence"
+        if _is_number_in_sentence(join):
+            yield "number_in_sentence"
         return
     yield from _first_character(join)
     if text[0] in OPENING_QUOTES and not ends_sentence(join.before.text):
@@ -57,6 +63,22 @@ def beginning(join: Join) -> Iterator[str]:
     alone = following is None or following.gap or following.cut
     if extent(text) <= SHORT_ALONE and alone and not ends_sentence(text):
         yield "short_and_alone"
+
+
+def _is_number_in_sentence(join: Join) -> bool:
+    """Whether a line that opens with ``17.`` or ``1)`` goes on with the sentence of a full line right above, and no
+    line near has the number before or after as its marker."""
+    layout, line = join.setting.layout, join.line
+    measure = layout.measures[join.index - 1]
+    marker = read_marker(line.text)
+    if line.gap or line.cut or not measure or marker is None or marker.number is None:
+        return False
+    needed = layout.widths[join.index - 1] + 1 + layout.width(first_word(line.text))
+    if ends_strongly(join.before.text) or needed < _FULL * measure:
+        return False
+    near = join.lines[max(0, join.index - _NEAR) : join.index + _NEAR]
+    markers = (read_marker(other.text) for other in near if other is not line)
+    return not any(goes_on(other, marker) or goes_on(marker, other) for other in markers if other)
 
 
 def _first_character(join: Join) -> Iterator[str]:

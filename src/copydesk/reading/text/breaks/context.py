@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.recognisers.extent import extent
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.extent import extent, first_word
+from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence
 from copydesk.reading.text.recognisers.speakers import timed
 from copydesk.reading.text.registry import Registry, Stage
 
@@ -24,18 +24,28 @@ SHORT_LINE = 66
 SHORT_ALONE = 60
 """Letters of a line that is short enough to stand alone, as a heading does."""
 
+_FEW = 3  # paragraphs that show how they end, at the least
+_MOST, _MANY = 0.6, 0.35  # of the paragraphs
+_EARLY = 0.72  # of the measure, which verse set in a page of prose seldom fills
+
+_MEANT = 3  # lines to each that ends though the next word would have fitted, at the most
+
 BREAK = Registry()
 """The evidence of whether a paragraph begins."""
 
 
 class Setting(NamedTuple):
-    """What holds for the whole article: how it was set, its language, whether its paragraphs end as sentences do, the
-    lines that stand in groups of short ones, and those that open with the time of a recording."""
+    """What holds for the whole article: how it was set, its language, whether most of its paragraphs end as sentences
+    do, or at least many, the
+    lines that stand in groups of short ones or of such as end long before the measure, and those that open with the
+    time of a recording."""
 
     layout: Layout
     credit_lines: CreditLines
     finished: bool
+    often_finished: bool
     short: frozenset[int]
+    early: frozenset[int]
     timed: frozenset[int]
 
     @property
@@ -47,14 +57,23 @@ class Setting(NamedTuple):
 def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines) -> Setting:
     """What holds for all lines of an article."""
     short = frozenset() if layout.wrapped else _short_groups(lines)
-    return Setting(layout, credit_lines, _finished(lines), short, timed([line.text for line in lines]))
+    finished = _share_finished(lines)
+    return Setting(
+        layout,
+        credit_lines,
+        finished >= _MOST,
+        finished >= _MANY,
+        short,
+        _early_groups(lines, layout),
+        timed([line.text for line in lines]),
+    )
 
 
-def _finished(lines: Sequence[Line]) -> bool:
-    """Whether this article's paragraphs end as sentences do: nearly all the longer ones before a blank line."""
+def _share_finished(lines: Sequence[Line]) -> float:
+    """The share of the longer paragraphs before a blank line that end as sentences do; 0 if there are few."""
     last = [line for line, following in pairwise(lines) if following.gap] + list(lines[-1:])
     ends = [ends_sentence(line.text) for line in last if extent(line.text) > LONG_LINE]
-    return len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
+    return sum(ends) / len(ends) if len(ends) >= _FEW else 0.0
 
 
 def _short_groups(lines: Sequence[Line]) -> frozenset[int]:
@@ -63,14 +82,41 @@ def _short_groups(lines: Sequence[Line]) -> frozenset[int]:
     if not any(extent(line.text) > 2 * SHORT_LINE for line in lines):
         return frozenset()
     short: set[int] = set()
+    for group in _groups(lines):
+        if len(group) > 2 and all(extent(lines[index].text) <= SHORT_LINE for index in group):
+            short.update(group[1:])
+    return frozenset(short)
+
+
+def _early_groups(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
+    """The lines, but for the first of each group, of groups whose every line ends long before the measure, some of them
+    where the next word would have fitted even in the group: verse, an address. The first group is that of the head."""
+    widest = max(layout.widths, default=0.0)
+    early: set[int] = set()
+    for group in _groups(lines):
+        texts = [lines[index].text for index in group]
+        measure = layout.measures[group.start] or widest
+        if group.start and len(texts) > 2 and _ends_early(texts, layout, _EARLY * measure):
+            early.update(group[1:])
+    return frozenset(early)
+
+
+def _ends_early(texts: Sequence[str], layout: Layout, most: float) -> bool:
+    if any(extent(text) > SHORT_LINE or MARKER.match(text) or text[-1] in HYPHENS for text in texts):
+        return False
+    needed = [layout.width(text) + 1 + layout.width(first_word(below)) for text, below in pairwise(texts)]
+    widest = max(map(layout.width, texts))
+    meant = sum(width <= widest for width in needed)
+    return max(needed) <= most and meant * _MEANT >= len(needed)
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[range]:
+    """The lines between blank lines."""
     start = 0
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and not lines[index].gap:
-            continue
-        if index - start > 2 and all(extent(line.text) <= SHORT_LINE for line in lines[start:index]):
-            short.update(range(start + 1, index))
-        start = index
-    return frozenset(short)
+        if index == len(lines) or lines[index].gap:
+            yield range(start, index)
+            start = index
 
 
 class Join:

@@ -8,6 +8,7 @@ from functools import cache
 
 from copydesk.locales import Locale
 from copydesk.reading.text.breaks.context import LONG_LINE, SHORT_ALONE, SHORT_LINE, Join, at_line
+from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.marks import (
     COMMAS,
     DASHES,
@@ -15,14 +16,23 @@ from copydesk.reading.text.recognisers.marks import (
     MARKER,
     OPENING_BRACKETS,
     PAUSES,
+    SENTENCE_ENDS,
     ends_sentence,
     ends_strongly,
+    first_letter,
     last_word,
     left_open,
 )
 
 _LONGEST_OPEN = 4000  # letters; an open quotation is not worth searching a book for
 _OPEN_REACH = 12  # lines
+_LONGEST_HEADING = 160  # letters
+_LONGEST_SENTENCE = 100  # letters of a heading that begins as a sentence does
+_LONGEST_CREDIT = 70  # characters
+_CREDIT = re.compile(rf"[{DASHES}-] ?[^\W\d_a-z][\w.’'-]*(?:,? [^\s]+){{0,9}}$")
+_ADDRESS = re.compile(r"[/@.|]")
+_LABEL = re.compile(r"[^\W_][^:.!?;]{0,30}: ")
+_SENTENCE_WITHIN = re.compile(rf"[^\W\d_]{{3}}[{SENTENCE_ENDS}][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]")
 
 
 @cache
@@ -59,6 +69,31 @@ def sentence(join: Join) -> Iterator[str]:
                 yield "unfinished_unlike_others"
             if text[-1] in COMMAS:
                 yield "long_and_comma"
+
+
+@at_line.feature
+def breaks_off(join: Join) -> bool:
+    """Across a gap, prose ends in a word, and a paragraph that no label opens follows."""
+    line, before = join.line, join.before
+    if not (line.gap or line.cut) or not join.setting.often_finished or not _ends_in_word(before.text):
+        return False
+    opens = first_letter(line.text) and line.text[0] not in OPENING_BRACKETS and not MARKER.match(line.text)
+    follows = extent(line.text) > SHORT_ALONE or ends_strongly(line.text)
+    return bool(opens and follows and not _LABEL.match(line.text)) and _is_prose(join)
+
+
+def _is_prose(join: Join) -> bool:
+    """Whether the paragraph so far is no heading: by a sentence that ends in it, by its length, or, if it is not quite
+    so long, by a first word such as The."""
+    first = first_word(join.top.text).casefold()
+    longest = _LONGEST_SENTENCE if first in join.setting.locale.function_words else _LONGEST_HEADING
+    return join.size > longest or any(_SENTENCE_WITHIN.search(each.text) for each in join.group)
+
+
+def _ends_in_word(text: str) -> bool:
+    """Whether a text ends in a word of a sentence: neither an address nor a name after a dash."""
+    tail = text[-_LONGEST_CREDIT:]
+    return text[-1].isalnum() and not _CREDIT.search(tail) and not _ADDRESS.search(tail.rsplit(maxsplit=1)[-1])
 
 
 def _last_word(join: Join) -> Iterator[str]:

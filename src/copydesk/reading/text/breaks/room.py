@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.reading.text.breaks.context import Join, at_line
+from copydesk.locales import Locale
+from copydesk.reading.text.breaks.context import SHORT_ALONE, Join, at_line
 from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.extent import first_word
+from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.hashes import HASHES
-from copydesk.reading.text.recognisers.marks import MARKER
+from copydesk.reading.text.recognisers.marks import MARKER, ends_strongly, first_letter, last_word
 from copydesk.reading.text.recognisers.speakers import is_time_and_name
 
 _LONGEST_TITLE = 150  # letters
 _ROOMY = 0.9  # of the measure
+_ROOM_LEFT = 0.95  # of the measure, up to which the next word would have fitted
+_WRAPPED = 0.78  # of the measure, which a wrapped line fills
 _LONGEST_LIST = 40  # lines up to the item that a list stands in
 
 
@@ -97,6 +100,43 @@ def before_gap(join: Join) -> str:
 def short_lines(join: Join) -> bool:
     """It is not the first of a group of three short lines or more, in an article with long ones."""
     return join.index in join.setting.short
+
+
+@at_line.feature
+def early_lines(join: Join) -> bool:
+    """It is not the first of a group of three lines or more that end long before the measure, some though a word more
+    would have fitted."""
+    return join.index in join.setting.early
+
+
+@at_line.one_of(
+    heading_line="It is a line as headings are: open, below the end of a sentence, with room for the next word.",
+    after_heading_line="The line before is such a line.",
+)
+def heading_lines(join: Join) -> str:
+    if _is_heading_line(join, join.index):
+        return "heading_line"
+    return "after_heading_line" if _is_heading_line(join, join.index - 1) else ""
+
+
+def _is_heading_line(join: Join, index: int) -> bool:
+    """Whether a line begins with a capital and ends in a word below the end of a sentence, though the first word of the
+    next line, which is wrapped and begins with a capital as well, would have fitted on it."""
+    lines, layout = join.lines, join.setting.layout
+    if not 0 < index < len(lines) - 1 or not layout.measures[index]:
+        return False
+    above, line, below = lines[index - 1 : index + 2]
+    if not ends_strongly(above.text) or not _opens_and_stays_open(line.text, join.setting.locale):
+        return False
+    needed = layout.widths[index] + 1 + layout.width(first_word(below.text))
+    full = layout.widths[index + 1] >= _WRAPPED * layout.measures[index + 1]
+    return needed <= _ROOM_LEFT * layout.measures[index] and full and first_letter(below.text).isupper()
+
+
+def _opens_and_stays_open(text: str, locale: Locale) -> bool:
+    short = extent(text) <= SHORT_ALONE and not MARKER.match(text)
+    opens = first_letter(text).isupper() and text[-1].isalnum()
+    return short and opens and last_word(text) not in locale.never_last
 
 
 @at_line.one_of(

@@ -20,6 +20,8 @@ from copydesk.reading.text.roles.features import head  # noqa: F401
 from copydesk.reading.text.roles.features import neighbours  # noqa: F401
 from copydesk.reading.text.roles.features import runs  # noqa: F401
 from copydesk.reading.text.roles.features import others  # noqa: F401
+from copydesk.reading.text.roles.features import likeness  # noqa: F401
+from copydesk.reading.text.roles.features import voices  # noqa: F401
 
 # isort: on
 from copydesk.reading.text.roles.features.context import ANGLE_MARK, ROLE, SPEAKER_NAME, Findings

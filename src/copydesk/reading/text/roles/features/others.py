@@ -16,15 +16,22 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ASKS = re.compile(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
 
 
-@in_evidence.any_of(lone_dash="An en dash opens it as a marker, and none opens the piece before or after.")
+@in_evidence.any_of(
+    lone_dash="A dash of dialogue opens it as a marker, and none opens the piece before or after.",
+)
 def lone_dashes(article: Article) -> Iterator[tuple[int, str]]:
     for index, names in enumerate(article.names):
         if (
-            article.pieces[index].text[0] == "–"
-            and "dash" in names
+            "dash" in names
+            and _is_of_dialogue(article, article.pieces[index].text)
             and not {"after_marker", "before_marker"} & set(names)
         ):
             yield index, "lone_dash"
+
+
+def _is_of_dialogue(article: Article, text: str) -> bool:
+    """Whether a dash is long, or a word such as said follows it."""
+    return text[0] == "–" or (text[0] == "-" and article.words.saying.search(text) is not None)
 
 
 @in_evidence.any_of(

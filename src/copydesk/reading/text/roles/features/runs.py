@@ -11,11 +11,13 @@ from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
-from copydesk.reading.text.roles.features.context import Article, Context, in_article
+from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
 _LONGEST_ITEM = 220  # characters
 _LONGEST_VERSE = 66  # letters
+_SHORTEST_HALF = 8  # letters
+_HALVES = re.compile(r" {3,}|\t+| [*|] | \.{3,} ")
 _LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
 _NO_VERSE = REACHABLE | {"date_line", "announced_names", "opens_as_caption"}
 
@@ -57,6 +59,29 @@ def line_runs(article: Article) -> Iterator[tuple[int, str]]:
         common.append("in_line_run" if len(run) > 2 else "in_line_pair")
         yield from ((each.index, name) for each in run for name in common)
         yield from ((each.index, "capital_after_comma") for each in run[1:] if _goes_on_in_capitals(each))
+
+
+@in_piece.feature
+def two_halves(here: Context) -> bool:
+    """A wide gap, a star or a bar in it separates two halves of like length without figures, as in Arabic verse."""
+    halves = _HALVES.split(here.text)
+    if len(halves) != 2 or len(here.piece.lines) > 1 or any(map(str.isdigit, here.text)):
+        return False
+    shorter, longer = sorted(map(len, halves))
+    return shorter >= _SHORTEST_HALF and longer <= min(_LONGEST_VERSE, 1.6 * shorter)
+
+
+@in_evidence.any_of(
+    lines_end_unlike="It is in a run of three short lines or more that do not all end alike, as in verse.",
+)
+def ends_of_lines(article: Article) -> Iterator[tuple[int, str]]:
+    """Lines that begin with capitals and end in different ways, as those of verse do and items do not."""
+    for indices in _runs_of_lines(article.contexts):
+        kinds = {_end_kind(article.contexts[index].text) for index in indices[:-1]}
+        capitals = all(article.contexts[index].first.isupper() for index in indices)
+        looks_like_verse = "comma" in kinds or "stanza" in article.names[indices.start]
+        if len(indices) > 2 and len(kinds) > 1 and looks_like_verse and capitals:
+            yield from ((index, "lines_end_unlike") for index in indices)
 
 
 def _runs_of_lines(contexts: Sequence[Context]) -> Iterator[range]:
