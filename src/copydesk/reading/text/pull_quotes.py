@@ -118,6 +118,12 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
     return blocks
 
 
+def _is_heading(block: list[Line], before: list[Line], after: list[Line]) -> bool:
+    """Whether a line between paragraphs looks like a heading."""
+    between, text = min(_size(before), _size(after)) >= _PROSE and len(block) == 1, block[0].text
+    return between and len(text) < _PROSE // 2 and not ends_sentence(text) and text[0] not in _OPENING
+
+
 def _size(block: list[Line]) -> int:
     return sum(len(line.text) for line in block)
 
@@ -141,6 +147,7 @@ class _Text:
         letters = ["" if index < first else _letters(_words(block)) for index, block in enumerate(blocks)]
         self._starts = [0, *accumulate(map(len, letters))]
         self._all = "".join(letters)
+        self.headed = any(map(_is_heading, blocks[first + 1 :], blocks[first:], blocks[first + 2 :]))
 
     def repeats(self, parts: list[str], first: int, last: int) -> bool:
         """Whether the letters of all the parts stand one after another near the blocks ``first`` up to, not including,
@@ -211,8 +218,8 @@ def _repeated(
         needed = next((least for least, name in _NEEDED if not name or name in why))
         if words.rstrip(_CLOSING)[-1:] in QUESTIONS and "quotation marks" not in why:
             continue
-        display = why - {"quotation marks"}
-        if not display and not ends_sentence(words) and " " in words and words.count(" ") < _LONGEST_HEADING:
+        quoted_heading = text.headed and why == {"quotation marks"}
+        if (quoted_heading or not why) and not ends_sentence(words) and 0 < words.count(" ") < _LONGEST_HEADING:
             continue  # a heading may take its words from the text, or be a quotation from it
         parts = _parts(words, index, end, text, needed)
         if parts:
