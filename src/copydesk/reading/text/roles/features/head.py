@@ -165,7 +165,7 @@ def only_title(here: Context) -> bool:
     below = _next_words(here)
     if below is None or _ONLY_DATES.intersection(here.findings.names) or here.text[-1] in COLONS:
         return False
-    if below.size > LONG or _NUMBERED.match(below.text) or _continues(below):
+    if below.size > LONG or _NUMBERED.match(below.text) or _continues(below) or below.text.startswith(here.text):
         return True
     if here.end == "ends_in_stop" and (below.end == "ends_in_stop" or below.size > here.size):
         return True
@@ -173,9 +173,11 @@ def only_title(here: Context) -> bool:
 
 
 def _is_label(here: Context, above: Context) -> bool:
-    """Whether a piece is too short for a headline: of three words at the most, shorter than that above, and alone."""
+    """Whether a piece is too short for a headline: of three words at the most, shorter than that above, and alone, or
+    with a full stop as old headlines have one."""
     alone = here.piece.lines[0].gap and here.after is not None and here.after.piece.lines[0].gap
-    return bool(alone) and here.size < above.size and here.text.count(" ") < _FEW_WORDS
+    stops = here.end == "ends_in_stop" and above.text.isupper()
+    return bool(alone or stops) and here.size < above.size and here.text.count(" ") < _FEW_WORDS
 
 
 def _is_sure_credit(here: Context) -> bool:
@@ -200,7 +202,12 @@ def _is_in_brackets(text: str) -> bool:
 def _is_below_title(here: Context) -> bool:
     """Whether a piece that is no credit stands right below the first one that is none."""
     above = here.article.contexts[: here.index]
-    return 0 < here.index <= _BELOW_TITLE and sum(not _is_credit(each) for each in above) == 1
+    return 0 < here.index <= _BELOW_TITLE and sum(not _is_credit(each) or _may_be_title(each) for each in above) == 1
+
+
+def _may_be_title(here: Context) -> bool:
+    """Whether a piece comes first, and no word such as By opens it: a person may be the headline."""
+    return not here.index and not _is_sure_credit(here)
 
 
 @in_head.feature
@@ -226,15 +233,23 @@ def contents_below_title(here: Context) -> bool:
 
 
 @in_head.one_of(
-    phrase_below_title="It stands there, apart, has 60 to 200 letters and ends in no sentence; a longer piece follows.",
-    label_below_title="It stands there, and a number opens it, or it is of three words at the most, and shorter.",
+    phrase_below_title="It stands there, apart, has 60 to 200 letters and ends in no sentence; no byline follows.",
+    label_below_title="It stands there, and a number opens it, or it is of three words at the most and shorter.",
 )
 def below_title(here: Context) -> str:
     before, after = here.before, here.after
-    if before is None or _is_credit(before) or _is_credit(here) or not _is_below_title(here):
+    if (
+        before is None
+        or (_is_credit(before) and not _may_be_title(before))
+        or _is_credit(here)
+        or not _is_below_title(here)
+    ):
+        return ""
+    below = here.article.contexts[here.index + 1 : here.index + 4]
+    if after is None or any(map(_is_sure_credit, below)):
         return ""
     if _NUMBERED.match(here.text) or _is_label(here, before):
         return "label_below_title"
-    longer = any(each.size > here.size for each in here.article.contexts[here.index + 1 : here.index + 3])
-    apart = here.piece.lines[0].gap and after is not None and after.piece.lines[0].gap and longer
+    text = any(each.size > here.size for each in below[:2])
+    apart = here.piece.lines[0].gap and after.piece.lines[0].gap and text
     return "phrase_below_title" if apart and here.end == "ends_open" and _LEAST_PHRASE <= here.size <= LONG else ""
