@@ -96,7 +96,7 @@ ROOMS = {
         "lines", "recognisers", "normal_inlines", "inlines", "pieces", "note_marks", "role", "registry", "evidence",
         "hyphens", "joining", "code_pages", "decode", "mojibake", "characters", "letterspacing", "other_sources",
         "furniture", "columns", "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles", "parts", "notes",
-        "doubts", "assembly", "own_words", "accounting", "explain", "__init__",
+        "speeches", "doubts", "assembly", "own_words", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",
