@@ -80,6 +80,11 @@ def _roles(node: tree.Node, inside: str) -> Iterator[tuple[str, str]]:
         blocks = [block for item in node.items for block in item] if isinstance(node, tree.List) else node.blocks
         for block in blocks:
             yield from _roles(block, role)
+    elif isinstance(node, tree.Speech):
+        said = [part for block in node.blocks for part in _roles(block, inside)]
+        (role, first), *rest = said or [(inside or "paragraph", "")]
+        yield role, f"{plain(node.speaker)} {first}"
+        yield from rest
     elif isinstance(node, tree.Figure):
         yield "caption", plain(node.caption)
         yield "credit", plain(node.credit)

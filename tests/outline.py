@@ -113,6 +113,9 @@ class _Outline(Visitor[str]):
         credit = f"-- {self.inlines(node.attribution)}" if node.attribution else ""
         return self._under(f"pull_quote: {self.inlines(node.inlines)}", credit)
 
+    def speech(self, node: tree.Speech) -> str:
+        return self._under(f"speech: {self.inlines(node.speaker)}", self.blocks(node.blocks))
+
     def verse(self, node: tree.Verse) -> str:
         return self._under("verse:", "\n".join(f"/ {self.inlines(line)}".rstrip() for line in node.lines))
 

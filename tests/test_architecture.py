@@ -96,7 +96,7 @@ ROOMS = {
         "role", "lines", "recognisers", "long_lines", "normal_inlines", "inlines", "pieces", "note_marks", "registry",
         "evidence", "hyphens", "joining", "code_pages", "decode", "mojibake", "characters", "letterspacing", "set_type",
         "other_sources", "furniture", "columns", "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles",
-        "parts", "notes", "doubts", "assembly", "own_words", "accounting", "explain", "__init__",
+        "parts", "notes", "speeches", "doubts", "assembly", "own_words", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

@@ -30,9 +30,11 @@ from copydesk.tree import (
     NoteRef,
     Paragraph,
     Person,
+    Speech,
     Strong,
     Table,
     Text,
+    Verse,
 )
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf
@@ -454,6 +456,31 @@ def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
     assert output.problems == ()  # no column ends in one
     shown = text_of(output.data)
     assert [text.count("?") for text in shown] == [text.count("goat") for text in shown]
+    assert len(shown) > 2
+
+
+@pytest.mark.parametrize("style", ["essay", "broadsheet"])
+@pytest.mark.parametrize("speaker", ["Ada Brandt", "ADA BRANDT."])
+def test_no_speaker_is_parted_from_the_words(style: str, speaker: str) -> None:
+    """Neither a name on a line above them, nor one that stands alone above verse."""
+    said = (Paragraph(words(SENTENCE)), Verse((words("The ferry is in."), words("The tide is out."))))
+    speeches = [Speech(words(speaker), (said[number % 2],)) for number in range(120)]
+    head = Head(headline=Headline(words("Goat")))
+    output = written(Article(lang="en", head=head, body=tuple(speeches)), style, "a4")
+    assert output.problems == ()
+    shown = text_of(output.data)
+    assert [text.count(speaker) for text in shown] == [text.count("The ferry") for text in shown]
+    assert len(shown) > 2
+
+
+def test_a_speech_that_asks_stays_with_the_one_that_answers() -> None:
+    turns = (
+        Speech(words("Q:"), (Paragraph(words("And the goat?")),)),
+        Speech(words("A:"), (Paragraph(words(SENTENCE)),)),
+    )
+    head = Head(headline=Headline(words("Ferry")))
+    shown = text_of(written(Article(lang="en", head=head, body=turns * 90), "broadsheet", "a4").data)
+    assert [text.count("Q:") for text in shown] == [text.count("A:") for text in shown]
     assert len(shown) > 2
 
 

@@ -12,7 +12,8 @@ What the reader makes, and the writers may count on, is a *normal* tree:
 - A link's target is an absolute http, https, mailto or tel URL without white space.
 - A NoteRef names a note of the article and bears its mark; a note holds no NoteRef. The id of a note is made
   of ASCII letters, digits, ``-`` and ``_``, and ids differ by more than case.
-- No block is empty: a quotation, item, contact or note holds a block, a list an item, a verse a line. A verse
+- No block is empty: a quotation, speech, item, contact or note holds a block, a list an item, a verse a line, and a
+  speech has a speaker. A verse
   neither begins nor ends with an empty line, no two meet, and its lines hold no LineBreak. A table's rows are
   of one length, its header too if it has one, and its ``align`` unless that is empty, as where it says nothing;
   cells may be empty. A figure has a source, caption or
@@ -69,6 +70,7 @@ from copydesk.tree import (
     Section,
     Source,
     Span,
+    Speech,
     Strong,
     Superscript,
     Table,
@@ -236,6 +238,10 @@ def _verse(label: str) -> Verse:
     )
 
 
+def _speech(label: str) -> Speech:
+    return Speech(words("Inez Park:"), (paragraph(f"{label}: how ", Emphasis(words("cold")), " was it?"),))
+
+
 def _list(label: str) -> List:
     return List(((paragraph(f"{label} one"),), (paragraph(f"{label} two"),)))
 
@@ -251,6 +257,9 @@ def _blocks(label: str = "Body") -> tuple[Block, ...]:
         Heading(2, (Text(f"{label} section "), Emphasis(words("two")))),
         Heading(3, words(f"{label} section three")),
         _verse(label),
+        _speech(label),
+        Speech((Text("THE "), Emphasis(words("PILOT"))), (paragraph(f"{label}: cold."), paragraph("And wet."))),
+        Speech(words("CHORUS."), (_verse(f"{label} sung"),)),
         _list(label),
         _numbered(label),
         List(((paragraph(f"{label} letter"),),), ordered=True, numbering="lower_alpha"),
@@ -538,10 +547,10 @@ _FLAT = ("paragraph", "paragraph", "paragraph", "heading", "verse", "figure", "t
 
 @st.composite
 def blocks(draw: st.DrawFn, refs: tuple[NoteRef, ...] = (), depth: int = 2) -> Block:  # noqa: PLR0911 -- one a kind
-    """One block of a normal tree; quotations and lists nest ``depth`` deep."""
+    """One block of a normal tree; quotations, speeches and lists nest ``depth`` deep."""
     inlines = some_inlines(refs)
     optional = st.just(()) | inlines
-    kind = draw(st.sampled_from((*_FLAT, *(("block_quote", "list", "list") if depth else ()))))
+    kind = draw(st.sampled_from((*_FLAT, *(("block_quote", "speech", "list", "list") if depth else ()))))
     if kind == "paragraph":
         return Paragraph(draw(inlines))
     if kind == "heading":
@@ -561,6 +570,8 @@ def blocks(draw: st.DrawFn, refs: tuple[NoteRef, ...] = (), depth: int = 2) -> B
     inner = st.lists(blocks(refs, depth - 1), min_size=1, max_size=2).map(tuple)
     if kind == "block_quote":
         return BlockQuote(draw(inner), draw(optional))
+    if kind == "speech":
+        return Speech(draw(inlines), draw(inner))
     items = draw(st.lists(inner, min_size=1, max_size=3).map(tuple))
     if draw(st.booleans()):
         return List(items)

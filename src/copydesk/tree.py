@@ -8,8 +8,8 @@ Two families of node never mix: *inlines* (text and its markup) are inside *bloc
 its head, body, notes and foot, read in that order, and the furniture that the reader set aside.
 
 Every node from ``Headline`` down to ``Furniture`` may have an ``origin``: where in the raw text it came from
-and why. The spans of an article's origins never overlap: a container (a quotation, a list) owns only the
-characters that none of its children owns, such as its bullets. Inlines belong to their block and ``Person`` to
+and why. The spans of an article's origins never overlap: a container (a quotation, a speech, a list) owns only
+the characters that none of its children owns, such as its bullets. Inlines belong to their block and ``Person`` to
 its byline, so they have none. Compare two trees without their origins by ``bare(a) == bare(b)``.
 
 Names follow the standards of the field: NITF (hedline, byline, dateline), schema.org ``NewsArticle``,
@@ -240,6 +240,17 @@ class Verse(Located, frozen=True):
         return [stanza for stanza in stanzas if stanza]
 
 
+class Speech(Located, frozen=True):
+    """What one person says in a transcript, an interview or a play: who speaks, as printed, with the mark behind the
+    name if there is one (``Q:``, ``THE CHAIRMAN.``), and the words.
+
+    Writers run the speaker in with the first paragraph; a name without a mark stands on the line above it.
+    """
+
+    speaker: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
 class List(Located, frozen=True):
     """A list; each item is a tuple of blocks, so lists nest. ``start`` and ``numbering`` apply only if it is
     ordered."""
@@ -336,8 +347,8 @@ class Note(Located, frozen=True):
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Heading | BlockQuote | Verse | List | Figure | Table | Preformatted | Break
-"""The blocks of the body, of quotations, list items and notes."""
+Block = Paragraph | Heading | BlockQuote | Speech | Verse | List | Figure | Table | Preformatted | Break
+"""The blocks of the body, of quotations, speeches, list items and notes."""
 
 Section = Block | PullQuote | Contact | Bio | Rights | Related | Correction
 """The blocks of the top level of body and foot."""

@@ -24,6 +24,7 @@ from copydesk.tree import (
     Node,
     Note,
     Person,
+    Speech,
     Strong,
     Superscript,
 )
@@ -33,7 +34,7 @@ __all__ = ["DEEPEST", "Sound", "check_depth", "sound"]
 DEEPEST = 40
 """The deepest nesting of quotations, lists and the like; layout programs cannot handle more."""
 
-_CONTAINERS = (BlockQuote, List, Emphasis, Strong, Link, Superscript)
+_CONTAINERS = (BlockQuote, Speech, List, Emphasis, Strong, Link, Superscript)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

@@ -24,6 +24,7 @@ from copydesk.tree import (
     Related,
     Rights,
     Section,
+    Speech,
 )
 from copydesk.visit import plain
 
@@ -74,6 +75,7 @@ class Blocks(PandocBlocks):
             "contact": self._contact,
             "figure": self._figure_element,
             "pull-quote": self._pull_quote,
+            "speech": self._speech,
             "verse": self._verse_element,
             "unplaced-notes": self._unplaced,
             **dict.fromkeys(_FOOT_LINES, self._foot_lines),
@@ -130,6 +132,14 @@ class Blocks(PandocBlocks):
         elements, attribution = self.credited(html.content)
         inlines = self.flat(elements)
         return [PullQuote(inlines, attribution)] if inlines else [Paragraph(attribution)] if attribution else []
+
+    def _speech(self, html: Html) -> list[Section]:
+        """A speech; without a speaker at its beginning, its content."""
+        speaker, elements = self.spoken(html.content)
+        if not speaker:
+            return self.read(html.content)
+        blocks = self.blocks(elements)
+        return [Speech(speaker, blocks) if blocks else Paragraph(speaker)]
 
     def _verse_element(self, html: Html) -> list[Section]:
         sections: list[Section] = []

@@ -222,6 +222,21 @@ class PandocBlocks(ABC):
             return elements[:-1], self.inlines.read(row[0]["c"][1])
         return elements, ()
 
+    def spoken(self, elements: Sequence[Element]) -> tuple[tuple[Inline, ...], Sequence[Element]]:
+        """Who speaks, if the first block begins with an element of the class ``speaker``, and the blocks without it."""
+        first: Element = elements[0] if elements else {"t": ""}
+        if first["t"] not in ("Para", "Plain"):
+            return (), elements
+        row = nest(first["c"], lambda text: {"t": "Str", "c": text}, "RawInline")
+        opens = row[0] if row else first
+        if opens["t"] == "Html" and "speaker" in opens["c"].classes:
+            content = opens["c"].content
+        elif opens["t"] == "Span" and "speaker" in opens["c"][0][1]:
+            content = opens["c"][1]
+        else:
+            return (), elements
+        return self.inlines.read(content), [{**first, "c": row[1:]}, *elements[1:]]
+
     def flat(self, elements: Sequence[Element]) -> tuple[Inline, ...]:
         """Blocks as inlines, for cells and captions, which contain no blocks. Each block begins a new line."""
         inlines_so_far: list[Inline] = []

@@ -47,6 +47,7 @@ from copydesk.reading.text.roles import Decision, choose_roles
 from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
 from copydesk.reading.text.set_type import joined_initials, without_leaders
+from copydesk.reading.text.speeches import with_speeches
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record
 
@@ -158,7 +159,7 @@ def _correct_roles(draft: Draft) -> None:
         with_authors_named_once,
     ):
         labelled = corrected(labelled)
-    draft.labelled = with_pull_quotes(labelled, draft.lifted.pulled)
+    draft.labelled = with_pull_quotes(with_speeches(labelled, draft.locales), draft.lifted.pulled)
 
 
 def evidence_in(draft: Draft) -> list[list[str]]:

@@ -98,7 +98,7 @@ def owners(article: Article) -> Iterator[Located]:
 def _within(nodes: Iterable[Located]) -> Iterator[Located]:
     for node in nodes:
         yield node
-        if isinstance(node, (tree.BlockQuote, tree.Contact, tree.Note)):
+        if isinstance(node, (tree.BlockQuote, tree.Speech, tree.Contact, tree.Note)):
             yield from _within(node.blocks)
         elif isinstance(node, tree.List):
             for item in node.items:

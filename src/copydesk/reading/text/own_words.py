@@ -69,6 +69,11 @@ def _attributed(node: Any) -> Iterator[str | Choice]:
     yield from _inlines(node.attribution)
 
 
+def _speaker(node: Any) -> Iterator[str | Choice]:
+    yield from _inlines(node.speaker)
+    yield "\n"
+
+
 def _figure(node: Any) -> Iterator[str | Choice]:
     yield f"{node.alt}\n{node.source or ''}\n"
     yield from _inlines(node.caption)
@@ -107,6 +112,7 @@ _SAY: dict[type, Callable[[Any], Iterator[str | Choice]]] = {
     tree.Furniture: _text,
     tree.BlockQuote: _attributed,
     tree.PullQuote: _attributed,
+    tree.Speech: _speaker,
     tree.Figure: _figure,
     tree.Table: _table,
     tree.Verse: _verse,

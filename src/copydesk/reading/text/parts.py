@@ -40,6 +40,10 @@ class Part(NamedTuple):
     decision: Decision
     credit: int | None = None
     """Where in a pull quote its attribution begins; None if it has none."""
+    speaker: int | None = None
+    """Where the name of the speaker ends with which the text opens; None if it opens no speech."""
+    is_spoken: bool = False
+    """Whether it continues the speech of the part before."""
 
 
 def with_pictures(

@@ -18,6 +18,7 @@ from copydesk.writing._pandoc.target import TargetFormat
 from copydesk.writing._shared.columns import alignments
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.speech import opening
 
 
 class PandocDocument(NamedTuple):
@@ -45,7 +46,7 @@ class Context(NamedTuple):
     """Whether notes are not allowed: in the head, a link, a note."""
 
     inside: bool = False
-    """Whether in a quotation, an item or a note."""
+    """Whether in a quotation, a speech, an item or a note."""
 
 
 class Pandoc(InContext[Context], Visitor[Elements]):
@@ -95,7 +96,7 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         return [each for node in nodes for each in self.visit(node)]
 
     def _inside(self, nodes: Sequence[Node]) -> Elements:
-        """The blocks of a quotation, an item or a note."""
+        """The blocks of a quotation, a speech, an item or a note."""
         with self.within(self.context._replace(inside=True)):
             return self.blocks(nodes)
 
@@ -143,6 +144,13 @@ class Pandoc(InContext[Context], Visitor[Elements]):
     def pull_quote(self, node: tree.PullQuote) -> Elements:
         lines = [para(self.inlines(inlines)) for inlines in (node.inlines, node.attribution) if inlines]
         return [div("pull-quote", [element("BlockQuote", lines)])]
+
+    def speech(self, node: tree.Speech) -> Elements:
+        strong = [element("Strong", self.inlines(node.speaker))] if node.speaker else []
+        speaker = [element("Span", [["", ["speaker"], []], strong])] if strong else []
+        inlines, rest = opening(node)
+        first = [*speaker, *self.inlines(inlines)]
+        return [div("speech", [*([para(first)] if first else []), *self._inside(rest)])]
 
     def verse(self, node: tree.Verse) -> Elements:
         return [element("LineBlock", [self.inlines(line) for line in node.lines])]

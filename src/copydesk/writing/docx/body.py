@@ -15,6 +15,7 @@ from copydesk.tree import Article
 from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.speech import opening
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.lists import Lists
 from copydesk.writing.docx.runs import Marks, Runs
@@ -135,6 +136,13 @@ class BodyVisitor(InContext[Context], Visitor[str]):
     def pull_quote(self, node: tree.PullQuote) -> str:
         quotation = self._p("Pull Quote", self.all(node.inlines))  # first, since its notes are numbered first
         return quotation + (self._p("Pull Quote Attribution", self.all(node.attribution)) if node.attribution else "")
+
+    def speech(self, node: tree.Speech) -> str:
+        """In a quotation, an item or a note the paragraphs have its style; only the speaker is marked."""
+        inlines, rest = opening(node)
+        words = self._marked("Speaker", node.speaker) + self.all(inlines)
+        style = "Speech" if self.context.plain == Context().plain else self.context.plain
+        return (self._p(style if inlines else "Speaker Line", words) if words else "") + self.all(rest)
 
     def verse(self, node: tree.Verse) -> str:
         end = "<w:r><w:br/></w:r>"

@@ -28,18 +28,13 @@ from copydesk.visit import Visitor, children
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.speech import opening
 from copydesk.writing._shared.word_check import words
 from copydesk.writing.html import tables
 from copydesk.writing.html.note_links import NoteLinks
 from copydesk.writing.html.words import Words, attributes
 
-_LIST_TYPES = {
-    "decimal": "1",
-    "lower_alpha": "a",
-    "upper_alpha": "A",
-    "lower_roman": "i",
-    "upper_roman": "I",
-}
+_LIST_TYPES = {"decimal": "1", "lower_alpha": "a", "upper_alpha": "A", "lower_roman": "i", "upper_roman": "I"}
 
 
 class Context(NamedTuple):
@@ -186,6 +181,14 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
         words = f"<p>{self.all(node.inlines)}</p>\n"
         credit = self._paragraph("attribution", node.attribution) if node.attribution else ""
         return f"{self.opening('pull-quote')}\n{words}{credit}{self.closing('pull-quote')}"
+
+    def speech(self, node: tree.Speech) -> str:
+        """The HTML standard recommends paragraphs for conversations, and ``b`` for their speakers."""
+        inlines, rest = opening(node)
+        speaker = f'<b class="speaker">{self.all(node.speaker)}</b>' if node.speaker else ""
+        words, kind = f"{speaker}{self.all(inlines)}", "spoken" if inlines else "spoken alone"
+        first = f'<p class="paragraph {kind}">{words}</p>\n' if words else ""
+        return f'<div class="speech">\n{first}{self.all(rest)}</div>\n'
 
     def verse(self, node: tree.Verse) -> str:
         stanzas = ([f'<span class="line">{self.all(line)}</span>' for line in lines] for lines in node.stanzas())

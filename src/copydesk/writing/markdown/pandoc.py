@@ -35,6 +35,9 @@ class PandocMarkdown(Markdown):
     def _credit(self, inlines: Sequence[Inline]) -> str:
         return self._wrapped(f"[{self._single(self.inlines(inlines))}]{{.cite}}") if inlines else ""
 
+    def _speaker(self, content: str) -> str:
+        return f"{BRACKET}[{content}]{{.speaker}}"
+
     def verse(self, node: tree.Verse) -> str:
         lines = (self._flavour.escape_start(self._single(self.inlines(line))) for line in node.lines)
         return "\n".join(f"| {line}".rstrip() for line in lines)

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from html import escape as escape_html
-from typing import NamedTuple
 
 from copydesk import tree
 from copydesk.problems import Problem
@@ -18,28 +17,13 @@ from copydesk.tree import Article, Inline, Node
 from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.speech import opening
 from copydesk.writing.markdown import escaping as words
 from copydesk.writing.markdown import lists, tables
+from copydesk.writing.markdown.context import Context
 from copydesk.writing.markdown.escaping import BRACKET, BREAK, EMPHASIS, GLUE, REFERENCE, STRONG, Flavour
 from copydesk.writing.markdown.labels import is_link_definition, labels
 from copydesk.writing.markdown.wrap import indented, wrapped
-
-
-class Context(NamedTuple):
-    """What surrounds a node."""
-
-    measure: int
-    """The columns of a line, 0 for any number."""
-
-    bare: bool = False
-    """Whether ``[^1]`` would not be read as a reference."""
-
-    in_cell: bool = False
-    in_link: bool = False
-
-    def narrowed(self, columns: int) -> Context:
-        """The context of content that will be indented by this many columns."""
-        return self._replace(measure=max(self.measure - columns, 1) if self.measure else 0)
 
 
 class Markdown(InContext[Context], Visitor[str]):
@@ -90,7 +74,10 @@ class Markdown(InContext[Context], Visitor[str]):
 
     def lines(self, inlines: Sequence[Inline]) -> str:
         """Inlines as the lines of a paragraph."""
-        return "\n".join(self._wrapped(line) for line in self._finish(self.inlines(inlines)))
+        return self._lines(self.inlines(inlines))
+
+    def _lines(self, line: str) -> str:
+        return "\n".join(map(self._wrapped, self._finish(line)))
 
     def one_line(self, inlines: Sequence[Inline] | str) -> str:
         """Inlines, or words, as one line of the front matter."""
@@ -159,6 +146,15 @@ class Markdown(InContext[Context], Visitor[str]):
     def pull_quote(self, node: tree.PullQuote) -> str:
         parts = (self.lines(node.inlines), self._credit(node.attribution))
         return self._element("div", "\n\n".join(filter(None, parts)), "pull-quote")
+
+    def speech(self, node: tree.Speech) -> str:
+        speaker = self._speaker(self.inlines(node.speaker)) if node.speaker else ""
+        inlines, rest = opening(node)
+        parts = (self._lines(speaker + self.inlines(inlines)), self.blocks(rest))
+        return self._element("div", "\n\n".join(filter(None, parts)), "speech")
+
+    def _speaker(self, content: str) -> str:
+        return f'<b{GLUE}class="speaker">{content}</b>'
 
     def verse(self, node: tree.Verse) -> str:
         stanzas = (

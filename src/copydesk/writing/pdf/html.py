@@ -145,8 +145,13 @@ class PdfVisitor(HtmlVisitor):
         a line."""
         html = super().paragraph(node)
         classes = " ".join(["paragraph", *(name for name, is_so in KEPT_WITH_NEXT_CLASSES.items() if is_so(node))])
-        html = html.replace('class="paragraph"', f'class="{classes}"', 1)
-        return re.sub(rf"(?<= )[^<> ]{{1,{LONGEST_WHOLE}}}(?=</p>\n\Z)", r'<span class="last-word">\g<0></span>', html)
+        return _with_last_word_whole(html.replace('class="paragraph"', f'class="{classes}"', 1))
+
+    def speech(self, node: tree.Speech) -> str:
+        """The same for the paragraph in which the speaker is run in; a question stays with its answer."""
+        html = _with_last_word_whole(super().speech(node))
+        asks = len(node.blocks) == 1 and isinstance(node.blocks[0], tree.Paragraph) and is_question(node.blocks[0])
+        return html.replace('class="speech"', 'class="speech question"', 1) if asks else html
 
     def block_quote(self, node: tree.BlockQuote) -> str:
         """A last paragraph that begins with a dash is set as the attribution of the quotation."""
@@ -202,6 +207,13 @@ class PdfVisitor(HtmlVisitor):
         """The notes that are not at the foot of a page, such as those with references only in the article's foot."""
         self._waiting.clear()
         return super().notes() if len(self.footnotes) < len(self.article.notes) else ""
+
+
+def _with_last_word_whole(html: str) -> str:
+    """The HTML with the last word of its first paragraph unbroken."""
+    return re.sub(
+        rf"(?<= )[^<> ]{{1,{LONGEST_WHOLE}}}(?=</p>\n)", r'<span class="last-word">\g<0></span>', html, count=1
+    )
 
 
 def _with_last_words_together(html: str) -> str:

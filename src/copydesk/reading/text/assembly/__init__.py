@@ -21,6 +21,7 @@ from copydesk.reading.text.assembly.head import head
 from copydesk.reading.text.assembly.levels import HeadingText, levels
 from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
+from copydesk.reading.text.assembly.speeches import by_speech, speech
 from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.characters import Clean, uncovered
 from copydesk.reading.text.furniture import FurnitureLine
@@ -100,14 +101,18 @@ def _sections(
         if depth:
             sections.append(quoted(builder, run, 1))
             continue
-        for role, group in _grouped(run):
-            for part in group:
-                builder.doubt(part)
-            if role == "paragraph" and dateline is None and not sections:
-                dateline, first = _after_dateline(builder, group[0])
-                sections += [first, *(builder.paragraph(part) for part in group[1:])]
-            else:
-                sections += makers[role](builder, group)
+        for together in by_speech(run):
+            if together[0].speaker is not None:
+                sections.append(speech(builder, together))
+                continue
+            for role, group in _grouped(together):
+                for part in group:
+                    builder.doubt(part)
+                if role == "paragraph" and dateline is None and not sections:
+                    dateline, first = _after_dateline(builder, group[0])
+                    sections += [first, *(builder.paragraph(part) for part in group[1:])]
+                else:
+                    sections += makers[role](builder, group)
     return dateline, sections
 
 

@@ -37,11 +37,12 @@ def quoted(builder: Builder, run: list[Part], level: int) -> BlockQuote:
             blocks.append(quoted(builder, together, level + 1))
             continue
         for role, group in groupby(together, key=lambda part: part.decision.role):
-            blocks += _quoted_blocks(builder, role, list(group))
+            blocks += quoted_blocks(builder, role, list(group))
     return _credited(builder, run, blocks, attribution_parts)
 
 
-def _quoted_blocks(builder: Builder, role: Role, group: list[Part]) -> list[Block]:
+def quoted_blocks(builder: Builder, role: Role, group: list[Part]) -> list[Block]:
+    """The blocks of parts of one role within a quotation or a speech."""
     for part in group:
         builder.doubt(part)
     if role == "verse_line" and len(group) > 1:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.locales import Locale, every_locale
+from copydesk.locales import Locale
 from copydesk.locales.scripts import marks
-from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS
+from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS
 from copydesk.reading.text.recognisers.numbering import numbered
+from copydesk.reading.text.recognisers.speaker_labels import label_of, labelled
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
@@ -23,19 +24,11 @@ from copydesk.reading.text.roles.features.context import (
     in_evidence,
 )
 
-_LABEL = re.compile(rf"[*_]{{0,2}}([^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_a-z][^\W\d_]*\.?){{0,2}})[{COLONS}][*_]{{0,2}}\s")
 _QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
-
-
-@cache
-def _speaker() -> re.Pattern[str]:
-    """How a piece opens that names who speaks by a letter, in any language: ``Q: ``."""
-    signs = alternatives(word.upper() for locale in every_locale() for word in locale.body.speakers)
-    return re.compile(rf"[*_]{{0,2}}(?:{signs})\s?[{COLONS}][*_]{{0,2}}\s")
 
 
 class _Registers(NamedTuple):
@@ -81,16 +74,15 @@ def with_speakers(article: Article) -> list[Findings]:
 )
 def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
     texts = [piece.text for piece in article.pieces]
-    lettered = [index for index, text in enumerate(texts) if _speaker().match(text)]
-    labelled = defaultdict(list)
+    indices_of = defaultdict(list)
     for index, text in enumerate(texts):
-        match = _LABEL.match(text)
+        label = label_of(text)
         opens = any(name.startswith("opens_as") for name in article.contexts[index].findings.names)
-        if match and match.end() < len(text) and not opens:
-            labelled[match[1]].append(index)
-    again = [index for indices in labelled.values() if len(indices) > 1 for index in indices]
-    speeches = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
-    for index in sorted({*(lettered if len(lettered) > 1 else ()), *again, *speeches}):
+        if label and label.has_colon and not label.has_dash and not opens:
+            indices_of["" if label.is_letter else label.name].append(index)
+    again = [index for indices in indices_of.values() if len(indices) > 1 for index in indices]
+    at_times = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
+    for index in sorted({*labelled(texts, article.words.first_person), *again, *at_times}):
         yield index, "speaker_label"
 
 

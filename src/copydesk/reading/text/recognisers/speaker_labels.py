@@ -1,0 +1,167 @@
+"""Speakers who are named before their words on the same line: ``Q: Was it cold?``, ``THE CHAIRMAN. Order.``"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.locales import every_locale
+from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
+from copydesk.reading.text.recognisers.speakers import may_be_name
+
+_TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
+_LABEL = re.compile(
+    rf"[*_]{{0,3}}(?P<dash>[-{DASHES}]\s+)?[*_]{{0,3}}(?:(?P<time>{_TIME})\s+)?"
+    r"(?P<name>(?P<title>[^\W\d_]{1,4}\.\s(?=[^\W\d_]))?[^\W\d_][^\n:;,?!()\[\]<>\"“”„«»*_]{0,49}?)"
+    rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{_TIME})?[*_]{{0,3}}\s?"
+    rf"(?P<mark>[{COLONS}]|\.(?:\s?(?:[{DASHES}]|--?))?|[{DASHES}]|--)[*_]{{0,3}}"
+)
+_NICKNAME = re.compile(rf"(?:{_TIME}\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
+_UNTITLED = re.compile(_LABEL.pattern.replace("(?P<title>", "(?P<title>(?!)"))
+_TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
+_NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_FEWEST = 3  # pieces with names, of which one comes again
+_FEWEST_REPLIES = 4  # pieces with names in capitals, each of which comes once
+_FURTHEST = 3  # pieces from one such reply to the next
+
+
+class Label(NamedTuple):
+    """Who speaks, without regard to case, where the label ends in the text, and how it is written."""
+
+    name: str
+    end: int
+    is_letter: bool
+    """Whether it is a letter that stands for a speaker, as in ``Q: ``."""
+    is_capital: bool
+    has_colon: bool
+    has_dash: bool = False
+    """Whether a dash stands before it, as before an item of a list."""
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a text may open with, if words stand behind it."""
+    if match := _NICKNAME.match(text):
+        return Label(match["name"].casefold(), match.end(), False, False, has_colon=True)
+    matches = (pattern.match(text) for pattern in (_LABEL, _UNTITLED))
+    return next((label for match in matches if match and (label := _label(match, text[match.end() :]))), None)
+
+
+def _label(match: re.Match[str], following: str) -> Label | None:
+    """The label that was matched before the words that follow it, None if it cannot be one."""
+    name, mark = match["name"].strip(), match["mark"]
+    if not following.strip() or (match["title"] or "").strip(". ").casefold() in _letters():
+        return None
+    is_letter = name.upper() == name and name.casefold() in _letters()
+    bare = _TITLE.sub("", name, count=1)
+    is_capital = bare.isupper() and sum(map(str.isalpha, bare)) > 1
+    has_colon = mark in COLONS
+    if has_colon and mark == ":" and not following[0].isspace():
+        return None
+    if not has_colon and (not (is_letter or is_capital) or (mark == "." and not following[0].isspace())):
+        return None
+    may_be = may_be_name(_NUMBERED.sub("", name).rstrip(".")) or (match["time"] and " " not in name)
+    if not is_letter and not may_be:
+        return None
+    return Label(name.casefold(), match.end(), is_letter, is_capital, has_colon, has_dash=bool(match["dash"]))
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters and words that stand for a speaker in any language."""
+    return frozenset(word.casefold().rstrip(".") for locale in every_locale() for word in locale.body.speakers)
+
+
+def labelled(texts: Sequence[str], first_person: AbstractSet[str]) -> dict[int, Label]:
+    """The labels of the texts that are speeches, by their indices.
+
+    A name and a mark may be the name of anything, as in ``Note: ...``. They name speakers where they are letters for
+    question and answer, or where names come again and alternate above sentences of which some ask or are in the first
+    person; or, in capitals, where each of several comes once and answers in the first person.
+    """
+    labels = {index: label for index, text in enumerate(texts) if (label := label_of(text))}
+    lettered = {index: label for index, label in labels.items() if label.is_letter}
+    if _are_questions_and_answers(list(lettered.values())):
+        return lettered
+    again = [index for index, count in _counts(labels).items() if count > 1]
+    if not again:
+        return _replies(texts, labels, first_person)
+    manners = {(labels[index].is_capital, labels[index].has_colon) for index in again}
+    run = {
+        index: label
+        for index, label in labels.items()
+        if index in again or (again[0] < index < again[-1] and (label.is_capital, label.has_colon) in manners)
+    }
+    run |= {
+        index: labels[index]
+        for index in (again[0] - 1, again[-1] + 1)
+        if index in labels and index not in run and converse([texts[index][labels[index].end :]], first_person)
+    }
+    said = {index: text[run[index].end :] if index in run else text for index, text in enumerate(texts)}
+    names = [run[index].name for index in sorted(run)]
+    several = len(set(names)) > 1
+    turns = alternate(names) if several else " " in names[0]
+    if len(run) < _FEWEST or not turns or not are_names(names, said.values()):
+        return {}
+    return run if converse([said[index] for index in run], first_person, alone=not several) else {}
+
+
+def _counts(labels: Mapping[int, Label]) -> dict[int, int]:
+    counts = Counter(label.name for label in labels.values())
+    return {index: counts[label.name] for index, label in labels.items()}
+
+
+def _are_questions_and_answers(labels: Sequence[Label]) -> bool:
+    """Whether letters stand for two speakers: those before a stop, which also number items, must alternate."""
+    names = [label.name for label in labels]
+    if all(label.has_colon for label in labels):
+        return len(set(names)) > 1
+    return len(names) > _FEWEST and len(set(names)) == 2 and all(one != other for one, other in pairwise(names))
+
+
+def _replies(texts: Sequence[str], labels: Mapping[int, Label], first_person: AbstractSet[str]) -> dict[int, Label]:
+    """The labels in capitals of several who each answer once, close to one another."""
+    replies = {index: label for index, label in labels.items() if label.is_capital and label.has_colon}
+    close = all(after - before <= _FURTHEST for before, after in pairwise(replies))
+    if len(replies) < _FEWEST_REPLIES or not close:
+        return {}
+    said = [texts[index][label.end :] for index, label in replies.items()]
+    return replies if converse(said, first_person) else {}
+
+
+def are_names(names: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether half of the names or more have a word that does not stand in small letters elsewhere, as ``Examples`` and
+    ``By car`` do. ``names`` are without regard to case."""
+    small = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}
+    distinct = set(names)
+
+    def proper_word(word: str) -> bool:
+        return word not in small and (len(word) > 1 or not word[0].islower())
+
+    proper = [name for name in distinct if any(map(proper_word, _WORD.findall(name)))]
+    return len(proper) * 2 >= len(distinct)
+
+
+def alternate(names: Sequence[str]) -> bool:
+    """Whether most names differ from the one before."""
+    differ = sum(before != after for before, after in pairwise(names))
+    return differ * 5 >= (len(names) - 1) * 3
+
+
+def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool = False) -> bool:
+    """Whether texts are what people say to one another: nearly all end as sentences do, and a quarter, or half of them
+    where one person speaks ``alone``, ask or are in the first person."""
+    ends = sum(map(ends_strongly, said))
+    personal = sum(_is_personal(text, first_person) for text in said)
+    return ends * 4 >= len(said) * 3 and personal * (2 if alone else 4) >= len(said)
+
+
+def _is_personal(text: str, first_person: AbstractSet[str]) -> bool:
+    return any(mark in text for mark in QUESTIONS) or any(
+        word in first_person for word in _WORD.findall(text.casefold())
+    )

@@ -1,0 +1,132 @@
+"""Which parts of a text are speeches: who speaks is named before the words or on a line above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from copydesk.locales import Locale
+from copydesk.reading.text.parts import Part, with_role
+from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
+from copydesk.reading.text.recognisers.speaker_labels import alternate, are_names, converse, labelled
+from copydesk.reading.text.role import Role
+from copydesk.reading.text.roles.features import SPEAKER_NAME
+
+_WORDS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item", "verse_line"})
+_SURE = 0.9
+_REASON = "it tells who speaks, as others do"
+
+
+def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
+    """The parts, those that open a speech with the end of the speaker's name, and those that continue one marked as
+    such.
+
+    The paragraph below a name on a line of its own belongs to it. Others without a name continue a speech only in a
+    transcript, between two speeches: elsewhere the text may go on.
+    """
+    first_person = frozenset(word for locale in locales for word in locale.body.first_person)
+    openings = _openings(parts, first_person)
+    if not openings:
+        return parts
+    goes_on = _is_transcript(parts, openings)
+    last = max(openings)
+    result: list[Part] = []
+    within = False  # a speech that the part may continue
+    for index, part in enumerate(parts):
+        if index in openings:
+            result.append(_opening(part, openings[index]))
+            within = True
+        elif (
+            within
+            and _may_be_spoken(part)
+            and (_is_name_alone(result[-1]) or (goes_on and index < last and not _is_aside(part)))
+        ):
+            result.append(_spoken(part))
+        else:
+            aside = part.decision.role == "heading" and min(openings) < index < last and _is_aside(part)
+            result.append(with_role(part, "paragraph") if aside else part)
+            within = False
+    return result
+
+
+def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int, int]:
+    """Where the speaker's name ends in the text of each part that opens a speech, by their indices."""
+    texts = [part.piece.text if _may_open(part) else "" for part in parts]
+    openings = {index: label.end for index, label in labelled(texts, first_person).items()}
+    above = [
+        index
+        for index, (part, below) in enumerate(pairwise(parts))
+        if SPEAKER_NAME in part.decision.findings.names
+        and part.decision.role in ("heading", "paragraph")
+        and SPEAKER_NAME not in below.decision.findings.names
+        and _may_be_spoken(below)
+    ]
+    if _are_speakers(parts, above, first_person):
+        openings |= {index: len(parts[index].piece.text) for index in above}
+    return openings
+
+
+def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: AbstractSet[str]) -> bool:
+    """Whether the lines of these indices name who says what stands below them, and are no headings that come again."""
+    names = [_name(parts[index].piece.text) for index in above]
+    if any(name[:3].strip("[(").isdecimal() for name in names):  # the time of a recording
+        return True
+    return (
+        len(set(names)) > 1
+        and alternate(names)
+        and are_names(names, [part.piece.text for part in parts])
+        and converse([parts[index + 1].piece.text for index in above], first_person)
+    )
+
+
+def _name(text: str) -> str:
+    return text.rstrip(f" {COLONS}").casefold()
+
+
+def _may_open(part: Part) -> bool:
+    announces = any(name.startswith("opens_as") for name in part.decision.findings.names)
+    return (_may_be_spoken(part) or part.decision.role == "heading") and not announces
+
+
+def _may_be_spoken(part: Part) -> bool:
+    return part.decision.role in _WORDS and not part.piece.lines[0].depth
+
+
+def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:
+    """Whether the text is speeches through and through: they are most of the paragraphs from the first to the last, and
+    names come again and alternate."""
+    first, last = min(openings), max(openings)
+    between = [
+        part for index, part in enumerate(parts[first:last], first) if not _names_only(part, openings.get(index))
+    ]
+    names = [_name(parts[index].piece.text[:end]) for index, end in sorted(openings.items())]
+    return len(openings) * 2 >= len(between) and 1 < len(set(names)) < len(names) and alternate(names)
+
+
+def _is_aside(part: Part) -> bool:
+    """Whether a part stands in brackets, as what happens between the words does: ``(Laughter.)``"""
+    text = part.piece.text.rstrip(".")
+    return text[0] in OPENING_BRACKETS and text[-1] in CLOSING_BRACKETS
+
+
+def _names_only(part: Part, end: int | None) -> bool:
+    return end == len(part.piece.text)
+
+
+def _is_name_alone(part: Part) -> bool:
+    return part.speaker == len(part.piece.text)
+
+
+def _opening(part: Part, end: int) -> Part:
+    decision = part.decision._replace(
+        role="paragraph", confidence=max(part.decision.confidence, _SURE), reasons=(_REASON,), second=None
+    )
+    return part._replace(decision=decision, speaker=end)
+
+
+def _spoken(part: Part) -> Part:
+    """A part of a speech. Without a mark of a list it is a paragraph, and so is what a quotation seemed to be."""
+    if part.decision.role == "quotation" or (part.decision.role == "list_item" and not MARKER.match(part.piece.text)):
+        part = with_role(part, "paragraph")
+    return part._replace(is_spoken=True)
