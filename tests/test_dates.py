@@ -256,7 +256,13 @@ def test_a_place_may_stand_before_a_date(lang: str, text: str, iso: str | None) 
 
 
 @pytest.mark.parametrize(
-    "text", ["Ana Ruiz, 3 May 2024", "THE LAKE SOCIETY, HARWICK, JAN. 20, 1881.", "Harwick, it was said, in May 1886"]
+    "text",
+    [
+        "Ana Ruiz, 3 May 2024",
+        "THE LAKE SOCIETY, HARWICK, JAN. 20, 1881.",
+        "Harwick, it was said, in May 1886",
+        "Log of the harbour, 4 May",
+    ],
 )
 def test_other_words_before_a_date_are_no_place(text: str) -> None:
     assert not CreditLines(ENGLISH).is_date_line(text)
