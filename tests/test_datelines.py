@@ -27,13 +27,17 @@ FOUND = [
     ("ROMA, 3 maggio — ", "Roma", None),
     ("KYIV/WARSAW — ", "Kyiv/Warsaw", None),
     ("ST. LOUIS (AP) — ", "St. Louis", "AP"),
+    ("ST. PAUL — ", "St. Paul", None),
+    ("O’FALLON, Mo. — ", "O’Fallon, Mo.", None),
+    ("EL PASO — ", "El Paso", None),
     ("بيروت (رويترز) - ", "بيروت", "رويترز"),
+    ("\u200f\u200fبيروت (رويترز) - ", "بيروت", "رويترز"),
 ]
 
 
 @pytest.mark.parametrize(("opening", "place", "agency"), FOUND)
 def test_a_dateline(opening: str, place: str, agency: str | None) -> None:
-    words = "يقول الناس إن المطر نزل" if opening[0] == "ب" else "It rained in the valley."
+    words = "يقول الناس إن المطر نزل" if "ب" in opening else "It rained in the valley."
     found = find_dateline(opening + words)
     assert found is not None
     assert (found.end, found.place, found.agency) == (len(opening), place, agency)
@@ -52,6 +56,7 @@ def test_a_dateline(opening: str, place: str, agency: str | None) -> None:
         "Q — It rained in the valley.",
         "UK — It rained in the valley.",
         "A.B. — It rained in the valley.",
+        "A. B. C. — It rained in the valley.",
         "PARiS — It rained in the valley.",
         "Paris (or near it) It rained in the valley.",
         "Paris (Reuters)",

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from itertools import pairwise
 
-from copydesk.reading.text.inlines import Form
 from copydesk.reading.text.note_marks import is_notes_heading, note_mark, references_in
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import SHORT, extent
@@ -31,7 +30,7 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     reference_counts = Counter(each.mark for refs in references for each in refs)
     false = {index for mark, indices in by_mark.items() for index in indices[: -max(1, reference_counts[mark])]}
     false |= _sections(parts, reference_counts, headings) | _bullets(parts, by_mark, headings) | _headings(parts)
-    false |= _amid_the_text(parts, headings, {(each.mark, each.form) for refs in references for each in refs})
+    false |= _amid_the_text(parts, headings)
     corrected = list(parts)
     for index, part in enumerate(parts):
         below = index > 0 and corrected[index - 1].decision.role == "note"
@@ -68,7 +67,7 @@ def _headings(parts: list[Part]) -> set[int]:
     }
 
 
-def _amid_the_text(parts: list[Part], headings: Set[str], referred: Set[tuple[str, Form]]) -> set[int]:
+def _amid_the_text(parts: list[Part], headings: Set[str]) -> set[int]:
     """The indices of numbered parts amid the text among those read as notes: no mark in the same form refers to them,
     and they stand neither at a page's foot nor below a heading of notes. So a number in brackets may be the points for
     a question, and ``2. State …`` the next one."""
@@ -79,7 +78,7 @@ def _amid_the_text(parts: list[Part], headings: Set[str], referred: Set[tuple[st
         part, below = parts[index], parts[index + 1]
         mark = note_mark(part.piece.text) if part.decision.role == "note" else None
         at_foot = below.piece.lines[0].cut or (below.decision.role == "note" and index + 1 not in amid)
-        if mark and mark.form == "plain" and (mark.mark, mark.form) not in referred and not at_foot:
+        if mark and mark.form == "plain" and not at_foot:
             amid.add(index)
     return amid
 

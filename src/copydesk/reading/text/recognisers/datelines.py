@@ -24,7 +24,9 @@ class Opening(NamedTuple):
     agency: str | None
 
 
-_CITY = r"[^\W\d_a-z][^\W\d_a-z'’.-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z'’.-]*){0,4}"
+_CAPITAL = r"[^\W\d_a-z]"
+_IN_CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|['’.-](?={_CAPITAL})|\.(?=[ ,]))*"  # ST. O’FALLON
+_CITY = rf"{_IN_CAPITALS}(?:[ /-]{_IN_CAPITALS}){{0,4}}"
 _REGION = r"(?:, (?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))?"
 
 
@@ -89,6 +91,7 @@ def _uncased() -> re.Pattern[str]:
     )
 
 
+_WORD_OF_A_PLACE = re.compile(r"[^\W\d_]{3}|[^\W\d_]{2} [^\W\d_]{2}")
 _NO_PLACE = frozenset({"SIR", "SIRS", "MADAM", "EDITOR", "DEAR SIR", "NOTE", "UPDATE", "BREAKING", "Q", "A"})
 
 
@@ -97,7 +100,7 @@ def find_dateline(text: str) -> Opening | None:
     head = text[:120]
     if head and (not head[0].isascii() or head[0] in "(["):
         opening = next(filter(None, (form.match(head) for form in _declared())), None)
-        opening = opening or _uncased().match(head.lstrip("\u200e\u200f"))
+        opening = opening or _uncased().match(head, len(head) - len(head.lstrip("\u200e\u200f")))
         if opening and opening.end() < len(text):
             groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
             return Opening(opening.end(), groups["place"], groups.get("agency"))
@@ -108,6 +111,7 @@ def find_dateline(text: str) -> Opening | None:
             city
             and city[0].rstrip(" –—-") not in _NO_PLACE
             and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2)
+            and _WORD_OF_A_PLACE.search(city[0])
         ):
             return _opening(match)
     match = _agency_needed().match(head)
