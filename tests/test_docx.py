@@ -183,6 +183,14 @@ def test_each_node_has_its_style() -> None:
     assert {words: style_by_words.get(words) for words in roles} == roles
 
 
+def test_a_speaker_is_marked_as_such() -> None:
+    speech = tree.Speech((Text("Ada, "), tree.Emphasis((Text("aside:"),))), (trees.paragraph("a"),))
+    root = part(make(of(speech)).data, "word/document.xml")
+    runs = [(run.findtext(f"{W}t"), run.find(f"{W}rPr/{W}rStyle")) for run in root.iter(f"{W}r")]
+    marked = {words: style.get(f"{W}val") for words, style in runs if style is not None}
+    assert marked == {"Ada, ": "Speaker", "aside:": "SpeakerEmphasis"}
+
+
 def test_levels_of_headings_follow_the_title() -> None:
     styled = paragraphs(make(of(*(tree.Heading(level, trees.words(f"h{level}")) for level in range(2, 7)))).data)
     assert styled[:5] == [(f"Heading{level - 1}", f"h{level}") for level in range(2, 7)]

@@ -550,7 +550,7 @@ def blocks(draw: st.DrawFn, refs: tuple[NoteRef, ...] = (), depth: int = 2) -> B
     """One block of a normal tree; quotations, speeches and lists nest ``depth`` deep."""
     inlines = some_inlines(refs)
     optional = st.just(()) | inlines
-    kind = draw(st.sampled_from((*_FLAT, *(("block_quote", "speech", "list", "list") if depth else ()))))
+    kind = draw(st.sampled_from((*_FLAT, *(("block_quote", "list", "list", "speech") if depth else ()))))
     if kind == "paragraph":
         return Paragraph(draw(inlines))
     if kind == "heading":

@@ -37,11 +37,7 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
         if index in openings:
             result.append(_opening(part, openings[index]))
             within = True
-        elif (
-            within
-            and _may_be_spoken(part)
-            and (_is_name_alone(result[-1]) or (goes_on and index < last and not _is_aside(part)))
-        ):
+        elif within and (_is_said_below(result[-1], part) or (goes_on and index < last and _may_continue(part))):
             result.append(_spoken(part))
         else:
             aside = part.decision.role == "heading" and min(openings) < index < last and _is_aside(part)
@@ -102,6 +98,19 @@ def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:
     ]
     names = [_name(parts[index].piece.text[:end]) for index, end in sorted(openings.items())]
     return len(openings) * 2 >= len(between) and 1 < len(set(names)) < len(names) and alternate(names)
+
+
+def _is_said_below(above: Part, part: Part) -> bool:
+    """Whether a part is what a name on the line above it speaks, or a further line or item of that."""
+    if not _may_be_spoken(part):
+        return False
+    alike = above.is_spoken and above.decision.role == part.decision.role != "paragraph"
+    return _is_name_alone(above) or (alike and not part.piece.lines[0].gap)
+
+
+def _may_continue(part: Part) -> bool:
+    """Whether a part may be a further paragraph of a speech: what is set off from the text is none."""
+    return part.decision.role == "paragraph" and not part.piece.lines[0].depth and not _is_aside(part)
 
 
 def _is_aside(part: Part) -> bool:

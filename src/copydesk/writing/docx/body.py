@@ -72,8 +72,8 @@ class BodyVisitor(InContext[Context], Visitor[str]):
         return "".join(map(self.visit, nodes))
 
     def flow(self, blocks: Sequence[tree.Node], opening: str = "") -> Iterator[str]:
-        """Each block of the body. A paragraph that opens the text or follows any other block is a First Paragraph, or a
-        Paragraph After List; ``opening`` is run in with the first block."""
+        """Each block of the body. A paragraph that opens the text or follows any other block is a First Paragraph, or,
+        below a list or a speech, a Paragraph After List; ``opening`` is run in with the first block."""
         before: tree.Node | None = None
         if opening and not (blocks and isinstance(blocks[0], tree.Paragraph)):
             yield self._p("First Paragraph", opening)
@@ -82,7 +82,7 @@ class BodyVisitor(InContext[Context], Visitor[str]):
             first = isinstance(block, tree.Paragraph) and not isinstance(before, tree.Paragraph)
             if isinstance(block, tree.Paragraph) and first:
                 words = f"{opening}{self.run(' ')}" if opening else ""
-                style = "Paragraph After List" if isinstance(before, tree.List) else "First Paragraph"
+                style = "Paragraph After List" if isinstance(before, tree.List | tree.Speech) else "First Paragraph"
                 yield self._p(style, words + self.all(block.inlines))
             else:
                 yield self.visit(block)

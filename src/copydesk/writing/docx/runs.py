@@ -15,7 +15,7 @@ from copydesk.writing.docx.kinds import Naming
 
 _WHITE = re.compile(r"[\t\r\n]")
 
-MARKS = ("Dateline", "Credit", "Hyperlink", "Lost Link", "Code", "Superscript", "Strong", "Emphasis")
+MARKS = ("Dateline", "Speaker", "Credit", "Hyperlink", "Lost Link", "Code", "Superscript", "Strong", "Emphasis")
 """The character styles that may be combined in one run, in the order of the combined style's name."""
 
 LONGEST = 1_000_000
