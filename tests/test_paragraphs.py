@@ -70,7 +70,7 @@ def test_a_stretch_of_a_piece_leads_back_to_the_lines() -> None:
         ("the years 1914-\n18", "the years 1914-18"),
         ("the impro-\nvement", "the improvement"),
         ("昨日町に降った雨は\nはじめて", "昨日町に降った雨ははじめて"),
-        ("昨日の\nIBM", "昨日の IBM"),
+        ("昨日の\nIBM", "昨日のIBM"),
     ],
 )
 def test_what_stands_between_a_line_and_the_next(lines: str, text: str) -> None:
@@ -216,6 +216,6 @@ def test_a_doubtful_break_across_a_blank_line_is_reported() -> None:
     lines = split("It rained\n\nit stopped")
     (problem,) = pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems
     assert (problem.kind, problem.line) == ("join", 3)
-    assert "begins a new paragraph though the one before is unfinished, confidence 0." in problem.message
+    assert "begins a new paragraph though the one before is unfinished" in problem.message
     lines = split("It rained\nit stopped")
     assert not pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems

@@ -19,6 +19,7 @@ _LONGEST_VERSE = 66  # letters
 _SHORTEST_HALF = 8  # letters
 _HALVES = re.compile(r" {3,}|\t+| [*|] | \.{3,} ")
 _LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
+_PAIR = re.compile(r"\w\W? [-–—=] \w")  # a word and what it means: *Good night — Boa noite*
 _NO_VERSE = REACHABLE | {"date_line", "announced_names", "opens_as_caption"}
 
 
@@ -79,7 +80,8 @@ def ends_of_lines(article: Article) -> Iterator[tuple[int, str]]:
     for indices in _runs_of_lines(article.contexts):
         kinds = {_end_kind(article.contexts[index].text) for index in indices[:-1]}
         capitals = all(article.contexts[index].first.isupper() for index in indices)
-        looks_like_verse = "comma" in kinds or "stanza" in article.names[indices.start]
+        pairs = sum(bool(_PAIR.search(article.contexts[index].text)) for index in indices)
+        looks_like_verse = "comma" in kinds or ("stanza" in article.names[indices.start] and 2 * pairs < len(indices))
         if len(indices) > 2 and len(kinds) > 1 and looks_like_verse and capitals:
             yield from ((index, "lines_end_unlike") for index in indices)
 
