@@ -199,3 +199,15 @@ def test_a_running_head_in_russian_goes_as_one_in_english_does() -> None:
     )
     furniture = remove_furniture(split(text), with_english(locale("ru"))).furniture
     assert [each.kind for each in furniture] == ["running_head", "page_number"]
+
+
+@pytest.mark.parametrize(
+    ("above", "stays"),
+    [("Each page that I read has the same words:", True), ("Share this:", False), ("Nobody reads it.", False)],
+)
+def test_words_of_buttons_below_a_colon_stay(above: str, *, stays: bool) -> None:
+    text = (
+        f"The words\n\nBy Ann Pell\n\nI read it in the night.\n\n{above}\n\nSearch\nSign in\n\nShe asks me to stop.\n"
+    )
+    furniture = {line.text for line in copydesk.read(text).furniture}
+    assert ("Sign in" not in furniture) == stays

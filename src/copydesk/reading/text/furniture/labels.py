@@ -37,7 +37,8 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
         closes = _HASHES.fullmatch(line.text)
         reason = "it closes the article" if closes else "it says that the article ends"
         return FurnitureLine(line, "end_mark", 0.95, reason)
-    if _is_button(lines, index, patterns) and not _is_word_of_sentence(lines, index, patterns, prose):
+    within = _is_word_of_sentence(lines, index, patterns, prose) or _is_announced(lines, index, patterns)
+    if _is_button(lines, index, patterns) and not within:
         return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
@@ -71,6 +72,17 @@ def _is_word_of_sentence(lines: list[Line], index: int, patterns: PagePatterns, 
         or (patterns.reading_time is not None and patterns.reading_time.fullmatch(lines[other].text))
         for other in near
     )
+
+
+def _is_announced(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether words that end in a colon stand above a button and those around it, and are no label of buttons
+    themselves as ``Share this:`` is: ``Each page has the same words:`` / ``Home`` / ``Search``."""
+    above = next((other for other in reversed(range(index)) if not _is_button(lines, other, patterns)), None)
+    if above is None or lines[above].text[-1] not in COLONS:
+        return False
+    words = lines[above].text.casefold().strip(COLONS).split()
+    openings = {" ".join(words[:size]) for size in range(1, min(4, len(words)) + 1)}
+    return len(words) > 2 and not openings & patterns.buttons
 
 
 def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[Problem]:

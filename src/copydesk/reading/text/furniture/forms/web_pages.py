@@ -13,6 +13,7 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.words import PagePatterns, page_patterns
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import FurnitureKind
 
@@ -24,6 +25,8 @@ _LONG = 110  # characters of a paragraph of the text
 _LONGEST_LABEL = 60  # characters
 _CRUMBS = re.compile(r"[^>›»/|]{2,30}(?:\s[>›»]\s?[^>›»]{2,40}){1,6}")
 _AGO = re.compile(r"(?:\w+\s)?\d{1,2}(?::\d\d(?:\s\w{2,4})?|\s\w+\s\w+)", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_MOST_WORDS_OF_ITEM = 3  # of a menu
 _MENU = "it is of the menu of a web page"
 _BUTTON = "it is a button or a label of a web page"
 
@@ -57,42 +60,80 @@ class _Words:
 
 
 def web_pages(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
-    """What is known of the lines of a web page."""
+    """What is known of the lines of a web page. Its menu stands above the headline: buttons within a text or below it
+    are no evidence."""
     words = _Words(locales)
-    top = lines[:_TOP]
-    buttons = sum(words.is_button(line.text) for line in top)
-    crumbs = any(_is_crumbs(line.text) for line in top)
-    skips = any(words.skip.fullmatch(line.text) for line in top[:3])
-    if not (skips or (crumbs and buttons > 1) or buttons >= _FEWEST_BUTTONS):
-        return
-    headline = _headline(lines, words)
+    headline = _headline(lines, words, CreditLines(locales))
     if headline is None:
         return
-    for index in range(headline):
-        yield aside(index, "navigation", _MENU)
+    above = lines[:headline]
+    buttons = sum(words.is_button(line.text) for line in above)
+    crumbs = any(_is_crumbs(line.text) for line in above)
+    skips = any(words.skip.fullmatch(line.text) for line in above[:3])
+    if not (skips or (crumbs and buttons > 1) or buttons >= _FEWEST_BUTTONS):
+        return
+    yield from (aside(index, "navigation", _MENU) for index in _menu(above, words))
     long = [i for i in range(headline + 1, len(lines)) if len(lines[i].text) >= _LONG]
     body = next((i for i in long if not words.caption.match(lines[i].text)), None)
     if body is None:
         return
     yield from _head(lines, headline, body, words, locales)
-    last = long[-1]
-    links = next((i for i in range(last + 1, len(lines)) if words.lists.fullmatch(lines[i].text)), len(lines))
+    text_end = max(index for index, line in enumerate(lines) if _is_text(line.text, words))
+    links = next((i for i in range(text_end + 1, len(lines)) if words.lists.fullmatch(lines[i].text)), len(lines))
     yield from _inside(lines, body, links - 1, words)
-    yield from _below(lines, last + 1, links, words)
+    yield from _below(lines, text_end + 1, links, words)
+
+
+def _is_text(text: str, words: _Words) -> bool:
+    """Whether a line is of the article's text: long, or a sentence that no footer of a page has. Below the last one
+    there may be lists of links."""
+    sentence = ends_sentence(text) and len(text.split()) > 2 and not _RIGHTS.match(text)
+    return len(text) >= _LONG or (sentence and not words.is_button(text))
+
+
+def _menu(above: list[Line], words: _Words) -> Iterator[int]:
+    """The indices of a menu's lines: the page's own words, and short lines in one block with them. Others stay: they
+    may be a kicker, or the headline of another form than is known here."""
+    start = 0
+    for index in range(1, len(above) + 1):
+        if index < len(above) and not above[index].gap:
+            continue
+        block = range(start, index)
+        of_page = [_is_of_page(above[each].text, words) for each in block]
+        known = any(of_page)
+        yield from (
+            each for each, own in zip(block, of_page, strict=True) if own or (known and _is_item(above[each].text))
+        )
+        start = index
+
+
+def _is_item(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS_OF_ITEM and not ends_sentence(text)
+
+
+def _is_of_page(text: str, words: _Words) -> bool:
+    return words.is_button(text) or _is_crumbs(text) or bool(words.skip.match(text)) or "|" in text
 
 
 def _is_crumbs(text: str) -> bool:
     return len(text) <= 100 and _CRUMBS.fullmatch(text) is not None
 
 
-def _headline(lines: list[Line], words: _Words) -> int | None:
-    """The first line that is long enough for a headline and nothing of the page's own."""
-    for index, line in enumerate(lines[:_TOP]):
-        text = line.text
-        of_page = words.is_button(text) or _is_crumbs(text) or words.skip.match(text) or len(text) >= 2 * _LONG
-        if not of_page and len(text) >= _FEWEST_LETTERS and len(text.split()) >= _FEWEST_WORDS and "|" not in text:
-            return index
-    return None
+def _headline(lines: list[Line], words: _Words, credit_lines: CreditLines) -> int | None:
+    """The first line that is long enough for a headline and nothing of the page's own; where a byline or a date stands
+    above it, the line above that, however short it is."""
+    own = [index for index, line in enumerate(lines[:_TOP]) if not _is_of_page(line.text, words)]
+    credit = next(
+        (i for i in own if words.byline.match(lines[i].text) or credit_lines.is_date_line(lines[i].text)), None
+    )
+    long = next((i for i in own if _is_long_enough(lines[i].text)), None)
+    if credit is None or (long is not None and long < credit):
+        return long
+    return next((index for index in reversed(own) if index < credit), None)
+
+
+def _is_long_enough(text: str) -> bool:
+    return _FEWEST_LETTERS <= len(text) < 2 * _LONG and len(text.split()) >= _FEWEST_WORDS
 
 
 def _head(
@@ -144,7 +185,7 @@ def _below(lines: list[Line], start: int, first: int, words: _Words) -> Iterator
     for index in range(start, len(lines)):
         text = lines[index].text
         kind: FurnitureKind = "web_debris" if words.is_button(text) else "navigation"
-        if index >= first and not re.match(r"©|\(c\)|copyright", text, re.IGNORECASE):
+        if index >= first and not _RIGHTS.match(text):
             yield aside(index, kind, _BUTTON if kind == "web_debris" else "it is of the links below a web page's text")
         elif words.is_button(text):
             yield aside(index, "web_debris", _BUTTON)
