@@ -4,6 +4,7 @@ they are a heading, the head of a table, or words that the text has in small let
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
@@ -16,6 +17,7 @@ from copydesk.reading.text.roles.features.context import Findings
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CELLS = re.compile(r"\t|\s{3,}")
 _OUTLINE = re.compile(r"(?:\*+|#+|=+)\s")  # the marks of headings in plain text, as of an outline
+_NUMERAL = re.compile(r"\S+\s[IVX]{1,5}\.?")
 _HEAD = HEAD_PIECES // 2  # pieces from the top among which the headline stands
 _FEWEST_COMMON = 2  # words of what looks like a name
 _SHOUTED = 0.7  # of a text's letters that are capitals where capitals show no name
@@ -34,6 +36,7 @@ def without_false_names(
     ]
     false = {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}
     false |= {*_at_the_title(pieces, findings, opening), *_in_brackets(pieces, bare), *_below_bylines(pieces, findings)}
+    false |= {*_in_series(pieces, bare)}
     for index in false:
         names = tuple(name for name in findings[index].names if name not in ("bare_names", "announced_names"))
         corrected[index] = findings[index]._replace(names=names, credit=None)
@@ -94,6 +97,25 @@ def _in_common_words(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
         common_count = sum(word in common for word in words)
         if common_count >= _FEWEST_COMMON and 2 * common_count > len(words):
             yield index
+
+
+def _in_series(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
+    """Names in capitals that another line in capitals begins like, as headings count up: ``ACT ONE``, ``ACT TWO``; and
+    those behind which a Roman numeral stands: ``SCENE II``."""
+    first_words = Counter(_first_word(piece) for piece in pieces if _is_line_in_capitals(piece))
+    for index in bare:
+        piece = pieces[index]
+        if _is_line_in_capitals(piece) and (first_words[_first_word(piece)] > 1 or _NUMERAL.fullmatch(piece.text)):
+            yield index
+
+
+def _is_line_in_capitals(piece: Piece) -> bool:
+    return len(piece.lines) == 1 and piece.text.isupper() and _WORD.search(piece.text) is not None
+
+
+def _first_word(piece: Piece) -> str:
+    first = _WORD.search(piece.text)
+    return first[0] if first else ""
 
 
 def _among_capitals(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
