@@ -10,6 +10,7 @@ from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.datelines import find_dateline
 from copydesk.reading.text.recognisers.eastern_bylines import tells_of_author
 from copydesk.reading.text.recognisers.extent import LONG
+from copydesk.reading.text.recognisers.marks import COLONS, ends_strongly
 from copydesk.reading.text.roles.features.context import Context, in_piece, in_words
 from copydesk.reading.text.roles.features.names import is_of_picture
 
@@ -40,13 +41,22 @@ def openings(here: Context) -> Iterator[str]:
         match = pattern.match(text)
         if not match:
             continue
-        if name == "opens_as_related" and not any(map(str.isalnum, text[match.end() :])):
-            continue  # "Further reading" alone is a heading
+        if name == "opens_as_related" and not _points_elsewhere(text, match.end()):
+            continue
         if name == "opens_as_editors_note" and words.corrects.search(text[:LONG]):
             if not words.openings["opens_as_correction"].match(text):
                 yield "opens_as_correction"
             continue
         yield name
+
+
+def _points_elsewhere(text: str, end: int) -> bool:
+    """Whether words such as Read more, which end there, point to an article: something follows, and a mark stands
+    between, or all is no sentence or has a link. ``Further reading`` alone is a heading, ``Read more books, he said.``
+    is text."""
+    marked = text[end:].lstrip()[:1] in (*COLONS, *"—–-|»>→")
+    linked = "](" in text or "://" in text or "www." in text
+    return any(map(str.isalnum, text[end:])) and (marked or linked or not ends_strongly(text))
 
 
 @in_words.one_of(
