@@ -30,9 +30,8 @@ if FUZZ == 1:
 
 for name in ("COPYDESK_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PYTHONWARNINGS"):
     os.environ.pop(name, None)  # what a person has set for their own terminal changes what the command says
-os.environ.pop(
-    "PYTHONDONTWRITEBYTECODE", None
-)  # else each process that a test starts compiles all of the package again
+# Without bytecode each process that a test starts compiles all of the package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.update(TZ="UTC", LC_ALL="C.UTF-8", TERM="xterm-256color")
 
 ARTICLE = """\
