@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import writing
@@ -27,11 +27,13 @@ def lost(article: Article, to: str, **look: Any) -> list[str]:
     return [problem.message for problem in writing.write(article, to, **look).problems if problem.kind == "lost"]
 
 
+@settings(max_examples=60)
 @given(trees.articles())
 def test_nothing_is_lost_of_any_article_on_a_web_page(article: Article) -> None:
     assert lost(article, "html") == []
 
 
+@settings(max_examples=60)
 @given(trees.articles(), st.booleans())
 def test_nothing_is_lost_of_any_article_on_paper(article: Article, at_foot: bool) -> None:
     visitor = PdfVisitor(article, at_foot=at_foot)
