@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -100,6 +101,15 @@ def without_outer_marks(lines: list[Line]) -> list[Line]:
             return lines
     outer = min(line.depth for line in lines if line.depth)
     return [line._replace(depth=max(0, line.depth - outer)) for line in lines]
+
+
+def blocks(lines: Sequence[Line]) -> Iterator[range]:
+    """The indices of the lines between blank ones, block by block."""
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].gap:
+            yield range(start, index)
+            start = index
 
 
 _LEADING = re.compile(r"\s*")

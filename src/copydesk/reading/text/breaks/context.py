@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.layout import Layout
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence
@@ -82,7 +82,7 @@ def _short_groups(lines: Sequence[Line]) -> frozenset[int]:
     if not any(extent(line.text) > 2 * SHORT_LINE for line in lines):
         return frozenset()
     short: set[int] = set()
-    for group in _groups(lines):
+    for group in blocks(lines):
         if len(group) > 2 and all(extent(lines[index].text) <= SHORT_LINE for index in group):
             short.update(group[1:])
     return frozenset(short)
@@ -93,7 +93,7 @@ def _early_groups(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
     where the next word would have fitted even in the group: verse, an address. The first group is that of the head."""
     widest = max(layout.widths, default=0.0)
     early: set[int] = set()
-    for group in _groups(lines):
+    for group in blocks(lines):
         texts = [lines[index].text for index in group]
         measure = layout.measures[group.start] or widest
         if group.start and len(texts) > 2 and _ends_early(texts, layout, _EARLY * measure):
@@ -108,15 +108,6 @@ def _ends_early(texts: Sequence[str], layout: Layout, most: float) -> bool:
     widest = max(map(layout.width, texts))
     meant = sum(width <= widest for width in needed)
     return max(needed) <= most and meant * _MEANT >= len(needed)
-
-
-def _groups(lines: Sequence[Line]) -> Iterator[range]:
-    """The lines between blank lines."""
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].gap:
-            yield range(start, index)
-            start = index
 
 
 class Join:

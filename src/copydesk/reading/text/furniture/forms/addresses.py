@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, phones
 from copydesk.reading.text.recognisers.words import alternatives
 
-_MOST_LINES = 8
+_FEWEST_LINES, _MOST_LINES = 3, 8
 _LONGEST = 60  # characters of a line
 _STREET = re.compile(r"\d{1,5}[a-z]?,?\s+\S.*|[^\d,]{3,40}?,?\s\d{1,4}\s?[a-z]?", re.IGNORECASE)
 _TOWN = re.compile(
@@ -22,18 +22,14 @@ _TOWN = re.compile(
 
 
 def addresses(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
-    """The lines of address blocks, below the first two lines of a text."""
+    """The lines of address blocks, below the first block of a text."""
     streets = alternatives(word for locale in locales for word in locale.foot.streets)
     street = re.compile(rf".*(?:{streets})(?!\w).*", re.IGNORECASE)
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if index < len(lines) and not lines[index].gap:
-            continue
-        block = range(start, index)
-        if start and 3 <= len(block) <= _MOST_LINES and _is_address([lines[each].text for each in block], street):
-            for each in block:
-                yield Assigned(each, "frame", "it is of the address of somebody", role="contact", begins=True)
-        start = index
+    for block in blocks(lines):
+        texts = [lines[index].text for index in block]
+        if block.start and _FEWEST_LINES <= len(block) <= _MOST_LINES and _is_address(texts, street):
+            for index in block:
+                yield Assigned(index, "frame", "it is of the address of somebody", role="contact", begins=True)
 
 
 def _is_address(texts: list[str], street: re.Pattern[str]) -> bool:

@@ -10,7 +10,7 @@ from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.mastheads import is_paper
 from copydesk.reading.text.furniture.words import page_patterns
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
 
@@ -24,21 +24,12 @@ _LONGEST_NOTE = 8  # lines
 
 def clippings(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
     """What is known of the lines of a clipping."""
-    blocks = list(_blocks(lines[: _SLUG_REACH + 1]))
-    yield from _note(lines, blocks, locales)
-    for block, below in pairwise(blocks):
+    top = list(blocks(lines[: _SLUG_REACH + 1]))
+    yield from _note(lines, top, locales)
+    for block, below in pairwise(top):
         if _is_slug(lines, block, locales):
             yield from _slug(lines, block, below, locales)
             return
-
-
-def _blocks(lines: list[Line]) -> Iterator[range]:
-    """The lines between blank ones."""
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].gap:
-            yield range(start, index)
-            start = index
 
 
 def _is_slug(lines: list[Line], block: range, locales: tuple[Locale, ...]) -> bool:
@@ -68,17 +59,17 @@ def _slug(lines: list[Line], block: range, below: range, locales: tuple[Locale, 
     yield Assigned(below[0], "frame", "it stands below the name of the paper of a clipping", role="headline")
 
 
-def _note(lines: list[Line], blocks: list[range], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def _note(lines: list[Line], top: list[range], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
     """What somebody who copied the text says above it: ``The following is a column taken from …``."""
     words = alternatives(word for locale in locales for word in locale.head.copied)
     note = re.compile(rf"[\[(*_\s]*(?:{words})(?!\w)", re.IGNORECASE)
-    if len(blocks) > 1 and len(blocks[0]) <= _LONGEST_NOTE and note.match(lines[0].text):
-        text = " ".join(lines[index].text for index in blocks[0])
-        if len(text.split()) > 3 and len(lines[blocks[1][0]].text) <= _LONGEST_TITLE:
-            for index in blocks[0]:
+    if len(top) > 1 and len(top[0]) <= _LONGEST_NOTE and note.match(lines[0].text):
+        text = " ".join(lines[index].text for index in top[0])
+        if len(text.split()) > 3 and len(lines[top[1][0]].text) <= _LONGEST_TITLE:
+            for index in top[0]:
                 reason = "it says where the text was copied from"
                 yield Assigned(index, "frame", reason, role="editors_note")
-            yield from _named_author(lines, blocks[1], text)
+            yield from _named_author(lines, top[1], text)
 
 
 def _named_author(lines: list[Line], block: range, note: str) -> Iterator[Assigned]:

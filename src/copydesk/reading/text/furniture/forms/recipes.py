@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.marks import MARKER
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.role import Role
@@ -32,7 +32,7 @@ def recipes(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned
     in_steps = False
     steps = _words(word for locale in locales for word in locale.body.step_headings)
     parts = _words(word for locale in locales for word in locale.body.ingredient_headings)
-    for block in _blocks(lines):
+    for block in blocks(lines):
         first = lines[block[0]].text
         if steps.fullmatch(first):
             in_steps = True
@@ -53,15 +53,6 @@ def recipes(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned
 def _words(words: Iterator[str]) -> re.Pattern[str]:
     """A whole line that is one of the words, perhaps with a colon or marks around it."""
     return re.compile(rf"[\W_]*(?:{alternatives(words)})[\W_]*", re.IGNORECASE)
-
-
-def _blocks(lines: list[Line]) -> Iterator[range]:
-    """The lines between blank ones."""
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].gap:
-            yield range(start, index)
-            start = index
 
 
 def _ingredients(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.words import PagePatterns, page_patterns
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
@@ -94,17 +94,9 @@ def _is_text(text: str, words: _Words) -> bool:
 def _menu(above: list[Line], words: _Words) -> Iterator[int]:
     """The indices of a menu's lines: the page's own words, and short lines in one block with them. Others stay: they
     may be a kicker, or the headline of another form than is known here."""
-    start = 0
-    for index in range(1, len(above) + 1):
-        if index < len(above) and not above[index].gap:
-            continue
-        block = range(start, index)
-        of_page = [_is_of_page(above[each].text, words) for each in block]
-        known = any(of_page)
-        yield from (
-            each for each, own in zip(block, of_page, strict=True) if own or (known and _is_item(above[each].text))
-        )
-        start = index
+    for block in blocks(above):
+        of_page = {index for index in block if _is_of_page(above[index].text, words)}
+        yield from (index for index in block if index in of_page or (of_page and _is_item(above[index].text)))
 
 
 def _is_item(text: str) -> bool:
