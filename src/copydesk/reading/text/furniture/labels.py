@@ -37,8 +37,11 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
         closes = _HASHES.fullmatch(line.text)
         reason = "it closes the article" if closes else "it says that the article ends"
         return FurnitureLine(line, "end_mark", 0.95, reason)
-    within = _is_word_of_sentence(lines, index, patterns, prose) or _is_announced(lines, index, patterns)
-    if _is_button(lines, index, patterns) and not within:
+    if (
+        _is_button(lines, index, patterns)
+        and not _is_word_of_sentence(lines, index, patterns, prose)
+        and not _is_announced(lines, index, patterns)
+    ):
         return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
