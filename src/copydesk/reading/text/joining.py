@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from copydesk.locales import Locale
 from copydesk.locales.scripts import letters_where
@@ -41,11 +41,10 @@ class Joins:
 
     def __init__(self, lines: Sequence[Line], locale: Locale) -> None:
         self._vocabulary = Vocabulary([line.text for line in lines])
+        self._lines = lines
         self._locale = locale
         self._broken: list[Problem] = []
         self._compounds: list[tuple[Line, Rejoined]] = []
-        spaced, close = (sum(len(form.findall(line.text)) for line in lines) for form in _mixed())
-        self._spaces_mixed = spaced > close
 
     def text_before(self, line: Line, following: Line) -> str:
         """The text of a line as it stands before that of the line which follows."""
@@ -75,6 +74,13 @@ class Joins:
         if not beside:
             return False
         return beside in _QUOTES or (beside.isascii() and beside.isalnum() and not self._spaces_mixed)
+
+    @cached_property
+    def _spaces_mixed(self) -> bool:
+        """Whether figures and Latin letters stand beside letters of scripts without spaces more often with a space
+        between them than without one."""
+        spaced, close = (sum(len(form.findall(line.text)) for line in self._lines) for form in _mixed())
+        return spaced > close
 
     @property
     def problems(self) -> list[Problem]:

@@ -69,9 +69,10 @@ def _without_quote_marks(lines: list[Line]) -> list[Line]:
     neighbours are not quoted, it is the sign for greater than."""
     quoted = [_quoted(line) if line.text[0] == ">" else line for line in lines]
     for index, line in enumerate(quoted):
-        beside = quoted[max(0, index - 1) : index] + quoted[index + 1 : index + 2]
-        if line.depth == 1 and (line.text[0].isdigit() or line.text[0] == "=") and not any(o.depth for o in beside):
-            quoted[index] = lines[index]
+        if line.depth == 1 and (line.text[0].isdigit() or line.text[0] == "="):
+            beside = quoted[max(0, index - 1) : index] + quoted[index + 1 : index + 2]
+            if not any(other.depth for other in beside):
+                quoted[index] = lines[index]
     return quoted
 
 

@@ -17,25 +17,28 @@ _FEWEST_SLASHES = 2
 def apart(lines: list[Line]) -> list[Line]:
     """The lines, those that hold several as several: what a gap of three spaces or more separates on a line with a
     long part, and what ``//`` separates between sentences. Each ``//`` is a line of its own."""
-    slashed = sum(1 for line in lines for _ in _slashes(line.text)) >= _FEWEST_SLASHES
+    slashed = sum(1 for line in lines if "//" in line.text for _ in _slashes(line.text)) >= _FEWEST_SLASHES
+    if not slashed and all(len(line.text) <= _LONG for line in lines):
+        return lines
     separated: list[Line] = []
     for line in lines:
-        parts = _at(line, list(_gaps(line.text)))
-        for part in parts:
+        for part in _at(line, _gaps(line.text)):
             separated += _paragraphs(part) if slashed else [part]
     return separated
 
 
-def _gaps(text: str) -> Iterator[tuple[int, int]]:
+def _gaps(text: str) -> list[tuple[int, int]]:
     """The gaps of a line that has a long part: where each begins and ends."""
-    if len(text) > _LONG and "|" not in text and any(len(part) >= _LONG for part in _GAP.split(text)):
-        for match in _GAP.finditer(text):
-            yield match.start(), match.end()
+    if len(text) <= _LONG or "|" in text:
+        return []
+    gaps = [match.span() for match in _GAP.finditer(text)]
+    has_long_part = bool(gaps) and any(len(part) >= _LONG for part in _GAP.split(text))
+    return gaps if has_long_part else []
 
 
 def _slashes(text: str) -> Iterator[tuple[int, int]]:
     """Where ``//`` begins and ends, each with the words before it: between two sentences, or at a line's end."""
-    for match in _SLASHES.finditer(f"{text} ") if "//" in text else ():
+    for match in _SLASHES.finditer(f"{text} "):
         before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
         if ends_sentence(before) and not after[:1].islower():
             yield match.start(), match.start()
@@ -54,6 +57,8 @@ def _paragraphs(line: Line) -> list[Line]:
 def _at(line: Line, seams: list[tuple[int, int]]) -> list[Line]:
     """A line in parts: what stands between the seams, which are given by their beginnings and ends. Parts but the
     first begin paragraphs, as below a blank line."""
+    if not seams:
+        return [line]
     parts: list[Line] = []
     bounds = zip([0, *(end for _, end in seams)], [*(start for start, _ in seams), len(line.text)], strict=True)
     for start, end in bounds:

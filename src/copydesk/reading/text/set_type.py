@@ -10,9 +10,8 @@ from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.letterspacing import without_gaps
 
 _WORD = re.compile(r"[^\W\d_]+")
-_INITIAL = re.compile(
-    r"(?:\A|\n[ \t]*\n)[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)"
-)
+_INITIAL = re.compile(r"[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)")
+_BELOW_BLANK = re.compile(rf"\n[ \t]*\n{_INITIAL.pattern}")  # quick to search for: it begins with one character
 _LEADER = re.compile(r"(?<=[^\s.])[ \t]*(?:\.{5,}|…{3,}|(?:\.[ \t]){5,}\.?)[ \t]*(?=[^\s.])")
 _LONGEST = 120  # characters of a line with a leader
 _NEAR = 4  # lines between two lines with leaders at the most
@@ -23,12 +22,13 @@ _ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
 def joined_initials(cleaned: Clean, locale: Locale) -> Clean:
     """The clean text with each initial that a page sets apart joined to its word: ``T / HE bell``, ``W hen I came``; or
     to its line, where it is a word: ``I / WENT away``."""
-    if not _INITIAL.search(cleaned.text):
+    initials = list(_initials(cleaned.text))
+    if not initials:
         return cleaned
     known = {word.casefold() for word in _WORD.findall(cleaned.text)} | set(locale.function_words)
     gaps: list[tuple[int, int]] = []
     text = cleaned.text
-    for match in _initials(text):
+    for match in initials:
         start, end = match.span("gap")
         if _is_of_word(match, known):
             gaps.append((start, end))
@@ -40,8 +40,9 @@ def joined_initials(cleaned: Clean, locale: Locale) -> Clean:
 def _initials(text: str) -> Iterator[re.Match[str]]:
     """The capitals that stand before the first line of a paragraph, most of which is in small letters: a numeral stands
     above a heading."""
-    for match in _INITIAL.finditer(text):
-        line = text[match.end() : text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)]
+    top = _INITIAL.match(text)
+    for match in (*filter(None, [top]), *_BELOW_BLANK.finditer(text, top.end() if top else 0)):
+        line = text[match.end() :].partition("\n")[0]
         letters = sum(map(str.isalpha, line))
         if match["initial"].isupper() and 2 * sum(map(str.islower, line)) > letters:
             yield match
