@@ -105,7 +105,7 @@ def test_every_join_on_thin_evidence_is_told_and_none_else(tmp_path: Path) -> No
     for made in every_cut():
         doubtful: dict[int, str] = {}
         own = locale(made.lang)
-        lines = remove_furniture(split(made.raw), with_english(own)).lines
+        lines = remove_furniture(split(made.raw), CreditLines(with_english(own))).lines
 
         def watch(
             place: int, _: object, score: float, lines: list[Line] = lines, doubtful: dict[int, str] = doubtful

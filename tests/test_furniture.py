@@ -13,6 +13,7 @@ from copydesk.conversion import raise_for_problems
 from copydesk.locales import locale, with_english
 from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets
 from copydesk.reading.text.lines import split
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 CASES = Path(__file__).parent / "cases" / "furniture"
 ENGLISH = with_english(locale("en"))
@@ -22,7 +23,7 @@ PROSE = "\n".join(f"The {word} line says something of its own." for word in WORD
 
 
 def cleared(text: str) -> Cleared:
-    return remove_furniture(split(text), ENGLISH)
+    return remove_furniture(split(text), CreditLines(ENGLISH))
 
 
 def aside(text: str) -> list[tuple[str, str]]:
@@ -174,7 +175,7 @@ JUMPS = {
 @pytest.mark.parametrize("lang", JUMPS)
 def test_a_jump_line_is_known_in_its_language(lang: str) -> None:
     text = f"The mill is sold\n\nIt was sold on\n\n{JUMPS[lang]}\n\nthe day of the fair.\n\nNobody came.\n"
-    furniture = remove_furniture(split(text), with_english(locale(lang))).furniture
+    furniture = remove_furniture(split(text), CreditLines(with_english(locale(lang)))).furniture
     assert [(each.line.text, each.kind) for each in furniture] == [(JUMPS[lang], "cut_mark")]
 
 
@@ -197,7 +198,7 @@ def test_a_running_head_in_russian_goes_as_one_in_english_does() -> None:
         "Архив открыт\n\nГородской архив открылся в понедельник, и первый читатель попросил книгу, которую\n\n"
         "ВЕСТНИК АРХИВА   14\n\nникто не открывал с прошлого века.\n\n— 15 —\n\nВсе пошли домой.\n"
     )
-    furniture = remove_furniture(split(text), with_english(locale("ru"))).furniture
+    furniture = remove_furniture(split(text), CreditLines(with_english(locale("ru")))).furniture
     assert [each.kind for each in furniture] == ["running_head", "page_number"]
 
 

@@ -15,6 +15,7 @@ from copydesk.locales import Locale, direction, languages, locale, with_english
 from copydesk.reading.text.furniture import remove_furniture
 from copydesk.reading.text.lines import split
 from copydesk.reading.text.recognisers.bylines import read_credit
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import find_date, is_update, rest_of_date_line
 from copydesk.reading.text.recognisers.language import detect
 
@@ -269,7 +270,7 @@ def test_a_picture_credit_is_told_from_a_byline(tag: str) -> None:
 def test_each_mark_of_continuation_is_set_aside(tag: str) -> None:
     for mark in locale(tag).page.continued:
         text = f"One line of a text\n{mark.capitalize()}\nand another line"
-        aside = remove_furniture(split(text), of(tag)).furniture
+        aside = remove_furniture(split(text), CreditLines(of(tag))).furniture
         assert [(item.line.text, item.kind) for item in aside] == [(mark.capitalize(), "cut_mark")]
 
 

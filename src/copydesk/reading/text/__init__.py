@@ -102,7 +102,7 @@ def _undo_setting(draft: Draft) -> None:
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
     draft.cleared = remove_furniture(
-        apart(split(draft.clean.text)), draft.locales, options.conventions, keep_all=options.keep_all
+        apart(split(draft.clean.text)), draft.credit_lines, options.conventions, keep_all=options.keep_all
     )
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, matches
 from copydesk.reading.text.furniture.folios import Pages, stem
@@ -31,6 +30,7 @@ from copydesk.reading.text.furniture.marks import marks, stray_bullets, without_
 from copydesk.reading.text.furniture.running_heads import RunningHeads
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import FurnitureKind
 
@@ -51,15 +51,16 @@ class Cleared(NamedTuple):
 
 
 def remove_furniture(
-    lines: list[Line], locales: tuple[Locale, ...], conventions: Conventions = NO_CONVENTIONS, *, keep_all: bool = False
+    lines: list[Line], credit_lines: CreditLines, conventions: Conventions = NO_CONVENTIONS, *, keep_all: bool = False
 ) -> Cleared:
-    """Separate the article's lines from furniture. ``locales`` are the languages whose words count, ``conventions``
-    declare running heads and other lines to set aside. With ``keep_all``, all lines belong to the article."""
+    """Separate the article's lines from furniture. The locales of ``credit_lines`` are those whose words count,
+    ``conventions`` declare running heads and other lines to set aside. With ``keep_all``, all lines belong to the
+    article."""
     if keep_all:
         return Cleared(lines, [])
-    lines, cut, whole = marked_by_form(lines, locales)
+    lines, cut, whole = marked_by_form(lines, credit_lines)
     lines, bars = without_column_rules(lines)
-    patterns = page_patterns(locales)
+    patterns = page_patterns(credit_lines.locales)
     pages = Pages(lines, patterns)
     running = RunningHeads(pages)
     heads, problems = _unless_most_of_the_text(running, lines)

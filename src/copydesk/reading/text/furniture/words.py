@@ -14,7 +14,8 @@ class PagePatterns(NamedTuple):
     """Patterns that a whole line must match, and words that it must be.
 
     ``number`` is a number alone, or between two dashes or brackets; ``worded`` one that a word for page stands with;
-    ``counted`` one of so many (``2 / 7``). The group ``number`` is the number of the page.
+    ``counted`` one of so many (``2 / 7``). The group ``number`` is the number of the page. ``skip`` is a link of a web
+    page that skips its menu.
     """
 
     number: re.Pattern[str]
@@ -24,6 +25,7 @@ class PagePatterns(NamedTuple):
     jump: re.Pattern[str]
     numerals: frozenset[str]
     buttons: frozenset[str]
+    skip: re.Pattern[str]
     sections: frozenset[str]
     papers: frozenset[str]
     reading_time: re.Pattern[str] | None
@@ -51,11 +53,19 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
         jump=_jump(of("jumps")),
         numerals=frozenset(of("numerals")),
         buttons=frozenset(of("debris")),
+        skip=re.compile(rf"(?:{alternatives(of('skips'))})(?:\s.{{0,30}})?", re.IGNORECASE),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         papers=frozenset(of("papers")),
         reading_time=_reading_time(of("reading_time")),
         end=re.compile(rf"(?:#[ #]{{0,6}}#|[-–—]\s?30\s?[-–—]|\*?(?:{ends})\*?\.?|■|∎|◼)", re.IGNORECASE),
     )
+
+
+@cache
+def byline_opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """What a line opens with that may be a byline: ``By``, ``Words by``."""
+    by = alternatives(word for locale in locales for word in locale.byline.by)
+    return re.compile(rf"(?:{by})(?!\w)", re.IGNORECASE)
 
 
 def _jump(forms: tuple[str, ...]) -> re.Pattern[str]:

@@ -57,6 +57,11 @@ def _grouped(number: str) -> bool:
     return len(groups) >= 3 and all(len(group) >= 2 for group in groups) and not re.match(r"\d{4}-\d\d-\d\d", number)
 
 
+def reaches_somebody(text: str) -> bool:
+    """Whether a text holds an e-mail address, the address of a page, or a telephone number."""
+    return bool(("@" in text and EMAIL.search(text)) or URL.search(text) or phones(text))
+
+
 def links(text: str, *, bare_domains: bool) -> tuple[tuple[int, int, str], ...]:
     """Start, end and absolute URL of each web address; ``ledger.example/contact`` counts only if ``bare_domains``."""
     web_addresses = [(match.start(), match.end(), absolute(match[0])) for match in URL.finditer(text)]

@@ -17,7 +17,6 @@ clippings the paper, the date and the page above a headline, notes of those who 
 
 from __future__ import annotations
 
-from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.addresses import addresses
 from copydesk.reading.text.furniture.forms.archives import archives
 from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
@@ -31,12 +30,13 @@ from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
 _FORMS = (mails, web_pages, archives, releases, clippings, inserts, boxes, recipes, lists, addresses, specks)
 
 
-def marked_by_form(lines: list[Line], locales: tuple[Locale, ...]) -> Marked:
+def marked_by_form(lines: list[Line], credit_lines: CreditLines) -> Marked:
     """The lines of a text, with what the form of its file says of them; of two forms the first counts."""
-    return with_assigned(lines, (each for form in _FORMS for each in form(lines, locales)))
+    return with_assigned(lines, (each for form in _FORMS for each in form(lines, credit_lines)))

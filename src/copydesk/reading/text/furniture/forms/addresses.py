@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line, blocks
-from copydesk.reading.text.recognisers.addresses import EMAIL, URL, phones
+from copydesk.reading.text.recognisers.addresses import reaches_somebody
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
 
 _FEWEST_LINES, _MOST_LINES = 3, 8
@@ -21,28 +23,31 @@ _TOWN = re.compile(
 )
 
 
-def addresses(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
-    """The lines of address blocks, below the first block of a text."""
+@cache
+def _street_words(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """A whole line with a word for a street."""
     streets = alternatives(word for locale in locales for word in locale.foot.streets)
-    street = re.compile(rf".*(?:{streets})(?!\w).*", re.IGNORECASE)
+    return re.compile(rf".*(?:{streets})(?!\w).*", re.IGNORECASE)
+
+
+def addresses(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """The lines of address blocks, below the first block of a text."""
     for block in blocks(lines):
-        texts = [lines[index].text for index in block]
-        if block.start and _FEWEST_LINES <= len(block) <= _MOST_LINES and _is_address(texts, street):
+        if not block.start or not _FEWEST_LINES <= len(block) <= _MOST_LINES:
+            continue
+        if _is_address([lines[index].text for index in block], credit_lines.locales):
             for index in block:
                 yield Assigned(index, "frame", "it is of the address of somebody", role="contact", begins=True)
 
 
-def _is_address(texts: list[str], street: re.Pattern[str]) -> bool:
+def _is_address(texts: list[str], locales: tuple[Locale, ...]) -> bool:
     """Whether short lines that end as no sentence does hold a street with a number, and below it a town."""
     if any(len(text) > _LONGEST for text in texts):
         return False
     towns = [index for index, text in enumerate(texts) if index and _TOWN.fullmatch(text)]
     if not towns:
         return False
+    street = _street_words(locales)
     number = any(_STREET.fullmatch(text) and street.fullmatch(text) for text in texts[: towns[0]])
     rest = texts[towns[0] + 1 :]
-    return number and all(_reaches(text) or len(text.split()) <= 3 for text in rest)
-
-
-def _reaches(text: str) -> bool:
-    return bool(EMAIL.search(text) or URL.search(text) or phones(text))
+    return number and all(reaches_somebody(text) or len(text.split()) <= 3 for text in rest)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.role import Role
 
 _FRAME = "it is of the frame of an archive"
@@ -30,7 +30,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _ROLES: dict[str, Role] = {"Title": "headline", "Author": "byline", "Authors": "byline"}
 
 
-def archives(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def archives(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """What is known of the lines of a text from an archive."""
     yield from _gutenberg(lines)
     yield from _marked_head(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -20,13 +19,16 @@ _SPACED = re.compile(r"([-=~_+#.:])(?:\s{1,3}\1){7,}")
 _REASON = "it is the side of a box"
 
 
-def boxes(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def boxes(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """What is known of the lines of boxes and of rules."""
     index = 0
     while index < len(lines):
+        if lines[index].text[1:2].isalnum():  # nothing is drawn
+            index += 1
+            continue
         end = _box(lines, index)
         if end:
-            yield from _enclosed(lines, index, end, locales)
+            yield from _enclosed(lines, index, end, credit_lines)
             index = end + 1
             continue
         yield from _rule(lines, index)
@@ -46,16 +48,16 @@ def _box(lines: list[Line], top: int) -> int:
     return 0
 
 
-def _enclosed(lines: list[Line], top: int, end: int, locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def _enclosed(lines: list[Line], top: int, end: int, credit_lines: CreditLines) -> Iterator[Assigned]:
     """The lines of a box without its sides. Above all else they are kickers and the date."""
     heads = top == 0 and end - top - 1 <= _MOST_HEAD_LINES and end + 1 < len(lines)
     yield aside(top, "rule", "it is the edge of a box")
     for index in range(top + 1, end):
         text = lines[index].text
         words = text[1:-1].strip()
-        role: Role | None = (
-            ("date" if CreditLines(locales).is_date_line(words) else "kicker") if heads and words else None
-        )
+        role: Role | None = None
+        if heads and words:
+            role = "date" if credit_lines.is_date_line(words) else "kicker"
         yield Assigned(index, "frame", _REASON, 1, len(text) - 1, role, begins=index == top + 1)
     yield aside(end, "rule", "it is the edge of a box")
 

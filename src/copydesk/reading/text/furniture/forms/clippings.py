@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from copydesk.locales import Locale
@@ -22,54 +23,60 @@ _MOST_OF_A_NAME = 5  # words
 _LONGEST_NOTE = 8  # lines
 
 
-def clippings(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def clippings(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """What is known of the lines of a clipping."""
     top = list(blocks(lines[: _SLUG_REACH + 1]))
-    yield from _note(lines, top, locales)
+    yield from _note(lines, top, credit_lines.locales)
     for block, below in pairwise(top):
-        if _is_slug(lines, block, locales):
-            yield from _slug(lines, block, below, locales)
+        if _is_slug(lines, block, credit_lines):
+            yield from _slug(lines, block, below, credit_lines)
             return
 
 
-def _is_slug(lines: list[Line], block: range, locales: tuple[Locale, ...]) -> bool:
+def _is_slug(lines: list[Line], block: range, credit_lines: CreditLines) -> bool:
     """Whether two to five short lines hold a date, and a page or a paper: each on a line of its own."""
     if not 2 <= len(block) <= _LONGEST_SLUG or any(len(lines[index].text) > _LONGEST_LINE for index in block):
         return False
-    patterns = page_patterns(locales)
-    dates = [index for index in block if CreditLines(locales).is_date_line(lines[index].text)]
-    pages = [index for index in block if patterns.worded.fullmatch(lines[index].text)]
-    first_is_paper = is_paper(lines, block[0], patterns.papers) and block[0] not in dates
-    return len(dates) == 1 and (bool(pages) or first_is_paper) and len(block) > len(pages) + 1
+    patterns = page_patterns(credit_lines.locales)
+    pages = sum(patterns.worded.fullmatch(lines[index].text) is not None for index in block)
+    if len(block) <= pages + 1 or not (pages or is_paper(lines, block[0], patterns.papers)):
+        return False
+    dates = [index for index in block if credit_lines.is_date_line(lines[index].text)]
+    return len(dates) == 1 and (pages > 0 or block[0] not in dates)
 
 
-def _slug(lines: list[Line], block: range, below: range, locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLines) -> Iterator[Assigned]:
     """The slug, the headline below it, and what stands above it, which is of whoever passes the clipping on."""
     title = lines[below[0]].text
     if len(below) > 2 or len(title) > _LONGEST_TITLE or title[-1] in ".:,":
         return
-    patterns = page_patterns(locales)
+    patterns = page_patterns(credit_lines.locales)
     reason = "it says in which paper a clipping stood, and when"
     for index in range(block[0]):
         yield Assigned(index, "frame", "it stands above the name of the paper of a clipping", role="contact")
     for index in block:
         text = lines[index].text
         if not patterns.worded.fullmatch(text):
-            yield Assigned(index, "frame", reason, role="date" if CreditLines(locales).is_date_line(text) else "kicker")
+            yield Assigned(index, "frame", reason, role="date" if credit_lines.is_date_line(text) else "kicker")
     yield Assigned(below[0], "frame", "it stands below the name of the paper of a clipping", role="headline")
+
+
+@cache
+def _copied(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """How such a note opens."""
+    words = alternatives(word for locale in locales for word in locale.head.copied)
+    return re.compile(rf"[\[(*_\s]*(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _note(lines: list[Line], top: list[range], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
     """What somebody who copied the text says above it: ``The following is a column taken from …``."""
-    words = alternatives(word for locale in locales for word in locale.head.copied)
-    note = re.compile(rf"[\[(*_\s]*(?:{words})(?!\w)", re.IGNORECASE)
-    if len(top) > 1 and len(top[0]) <= _LONGEST_NOTE and note.match(lines[0].text):
-        text = " ".join(lines[index].text for index in top[0])
-        if len(text.split()) > 3 and len(lines[top[1][0]].text) <= _LONGEST_TITLE:
-            for index in top[0]:
-                reason = "it says where the text was copied from"
-                yield Assigned(index, "frame", reason, role="editors_note")
-            yield from _named_author(lines, top[1], text)
+    if len(top) < 2 or len(top[0]) > _LONGEST_NOTE or len(lines[top[1][0]].text) > _LONGEST_TITLE:
+        return
+    text = " ".join(lines[index].text for index in top[0])
+    if len(text.split()) > 3 and _copied(locales).match(lines[0].text):
+        for index in top[0]:
+            yield Assigned(index, "frame", "it says where the text was copied from", role="editors_note")
+        yield from _named_author(lines, top[1], text)
 
 
 def _named_author(lines: list[Line], block: range, note: str) -> Iterator[Assigned]:

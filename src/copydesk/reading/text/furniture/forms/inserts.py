@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.locales import Locale, every_locale
+from copydesk.locales import every_locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.role import Role
 
@@ -26,11 +27,12 @@ def _names() -> re.Pattern[str]:
     )
 
 
-def inserts(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def inserts(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The notes and pictures of a transcript, each without its brackets and the word that names it."""
     index = 0
     while index < len(lines):
-        match = _names().match(lines[index].text)
+        text = lines[index].text
+        match = _names().match(text) if text[0] == "[" else None
         end = _end(lines, index) if match else None
         if match is None or end is None:
             index += 1

@@ -9,6 +9,7 @@ from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.marks import SPECK
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, unspaced
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
@@ -19,10 +20,10 @@ _LONGEST_HEADING = 80  # letters of an alphabet
 _CLOSING_REACH = 3  # lines from the end
 
 
-def lists(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def lists(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The items, headings and authors that such marks show. Items are two lines or more, one below the other, where a
     paragraph may begin."""
-    yield from _headings(lines, locales)
+    yield from _headings(lines, credit_lines.locales[0])
     run: list[int] = []
     for index in range(len(lines) + 1):
         if index < len(lines) and lines[index].text[0] in _MARKS and len(lines[index].text) > 1:
@@ -34,7 +35,7 @@ def lists(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
         run = []
 
 
-def _headings(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def _headings(lines: list[Line], locale: Locale) -> Iterator[Assigned]:
     """Lines that a mark opens, each with other text below it: headings; one at the end that says who somebody is."""
     marked = [
         index
@@ -47,7 +48,7 @@ def _headings(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assign
             yield Assigned(index, "stray_mark", SPECK, 1, None, "heading", begins=True)
     if marked and marked[-1] not in headings and marked[-1] >= len(lines) - _CLOSING_REACH and marked[-1] > 2:
         alone = marked[-1] - 1 not in marked
-        if alone and any(word in lines[marked[-1]].text for word in (*locales[0].foot.bio, *locales[0].foot.about)):
+        if alone and any(word in lines[marked[-1]].text for word in (*locale.foot.bio, *locale.foot.about)):
             yield Assigned(marked[-1], "stray_mark", SPECK, 1, None, "bio", begins=True)
 
 

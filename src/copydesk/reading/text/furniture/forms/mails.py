@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.locales import Locale, every_locale
+from copydesk.locales import every_locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import LONG, extent
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
@@ -78,6 +79,8 @@ def _names() -> re.Pattern[str]:
 
 def _field(text: str) -> _Field | None:
     """What field of a header a line is, if any. Its name begins with a capital, but is not all capitals."""
+    if not any(colon in text for colon in COLONS):
+        return None
     match = _names().match(text)
     if match is None:
         return _Field(None, 0, 0, known=False) if _OTHER_FIELD.match(text) else None
@@ -114,7 +117,7 @@ def _block(lines: list[Line], start: int) -> _Block | None:
     return _Block(start, end, fields, announced)
 
 
-def mails(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def mails(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """What is known of the lines of a mail or posting."""
     yield from _marked_with_initials(lines)
     top = _block(lines, 0)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
+from copydesk.reading.text.furniture.words import byline_opening
 from copydesk.reading.text.lines import Line, blocks
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import MARKER
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.role import Role
@@ -17,56 +21,84 @@ _LONGEST = 80  # characters of an ingredient
 _LONGEST_HEADING = 40
 _MOSTLY = 0.5  # of the lines of a block are ingredients
 _FIGURE = r"(?:\d+(?:[.,/–-]\d+)?(?:\s\d/\d)?|[½¼¾⅓⅔⅛]|\d+\s?[½¼¾⅓⅔⅛])"
+_NUTRIENT = re.compile(r"[^\W\d_][^\d]{0,40}\s\d[\d.,]*\s?(?:g|mg|kcal|kj|%|cal)\.?", re.IGNORECASE)  # Fat 12 g
 _REASON = "it is of a recipe"
 
 
-def recipes(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
-    """What is known of the lines of a recipe."""
+class _Words(NamedTuple):
+    """The words of recipes in some languages: how the line of an ingredient begins, and whole headings."""
+
+    measured: re.Pattern[str]
+    amount: re.Pattern[str]
+    steps: re.Pattern[str]
+    ingredients: re.Pattern[str]
+
+
+@cache
+def _words(locales: tuple[Locale, ...]) -> _Words:
     measures = alternatives(word for locale in locales for word in locale.body.measures)
-    phrases = alternatives(word for locale in locales for word in locale.body.measures if " " in word)
-    measured = re.compile(rf"(?:{_FIGURE}\s?(?:x\s)?(?:{measures})\.?|(?:{phrases}))(?![\w'’])", re.IGNORECASE)
-    amount = re.compile(rf"(?:[-•*·]\s*)?(?:{measured.pattern}|{_FIGURE}\s+[^\W\d_])", re.IGNORECASE)
-    value = re.compile(r"[^\W\d_][^\d]{0,40}\s\d[\d.,]*\s?(?:g|mg|kcal|kj|%|cal)\.?", re.IGNORECASE)
-    if sum(1 for line in lines if len(line.text) <= _LONGEST and measured.match(line.text)) < _FEWEST:
-        return
-    in_steps = False
-    steps = _words(word for locale in locales for word in locale.body.step_headings)
-    parts = _words(word for locale in locales for word in locale.body.ingredient_headings)
-    for block in blocks(lines):
-        first = lines[block[0]].text
-        if steps.fullmatch(first):
-            in_steps = True
-        elif parts.fullmatch(first):
-            in_steps = False
-        known = list(_steps(lines, block)) if in_steps else []
-        yield from known or _ingredients(lines, block, amount, value, parts)
-        if block[0] == 0:
-            by = re.compile(
-                rf"(?:{alternatives(word for each in locales for word in each.byline.by)})(?!\w)", re.IGNORECASE
-            )
-            for index in block[1:]:
-                if "|" in lines[index].text:
-                    role: Role | None = "byline" if by.match(lines[index].text) else None
-                    yield Assigned(index, "frame", _REASON, role=role, begins=True)
+    measured = rf"(?:{_FIGURE}\s?(?:x\s)?(?:{measures})\.?|(?:{_phrases(locales)}))(?![\w'’])"
+    return _Words(
+        re.compile(measured, re.IGNORECASE),
+        re.compile(rf"(?:[-•*·]\s*)?(?:{measured}|{_FIGURE}\s+[^\W\d_])", re.IGNORECASE),
+        _heading(word for locale in locales for word in locale.body.step_headings),
+        _heading(word for locale in locales for word in locale.body.ingredient_headings),
+    )
 
 
-def _words(words: Iterator[str]) -> re.Pattern[str]:
+def _phrases(locales: tuple[Locale, ...]) -> str:
+    """A pattern of the measures that need no figure: ``a pinch of``."""
+    return alternatives(word for locale in locales for word in locale.body.measures if " " in word)
+
+
+def _heading(words: Iterable[str]) -> re.Pattern[str]:
     """A whole line that is one of the words, perhaps with a colon or marks around it."""
     return re.compile(rf"[\W_]*(?:{alternatives(words)})[\W_]*", re.IGNORECASE)
 
 
-def _ingredients(
-    lines: list[Line], block: range, amount: re.Pattern[str], value: re.Pattern[str], headings: re.Pattern[str]
-) -> Iterator[Assigned]:
+@cache
+def _may_be_measured(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """What a line with a measure begins with: quick to find, and there is none in most texts."""
+    return re.compile(rf"[\d½¼¾⅓⅔⅛]|{_phrases(locales)}", re.IGNORECASE)
+
+
+def recipes(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """What is known of the lines of a recipe."""
+    locales = credit_lines.locales
+    quick = _may_be_measured(locales)
+    measured = [line.text for line in lines if len(line.text) <= _LONGEST and quick.match(line.text)]
+    if len(measured) < _FEWEST:
+        return
+    words = _words(locales)
+    if sum(1 for text in measured if words.measured.match(text)) < _FEWEST:
+        return
+    in_steps = False
+    for block in blocks(lines):
+        first = lines[block[0]].text
+        if words.steps.fullmatch(first):
+            in_steps = True
+        elif words.ingredients.fullmatch(first):
+            in_steps = False
+        known = list(_steps(lines, block)) if in_steps else []
+        yield from known or _ingredients(lines, block, words)
+        if block[0] == 0:
+            for index in block[1:]:
+                if "|" in lines[index].text:
+                    role: Role | None = "byline" if byline_opening(locales).match(lines[index].text) else None
+                    yield Assigned(index, "frame", _REASON, role=role, begins=True)
+
+
+def _ingredients(lines: list[Line], block: range, words: _Words) -> Iterator[Assigned]:
     """The items of a block most of whose lines are amounts of something, and the heading that it may begin with."""
     texts = [lines[index].text for index in block]
-    amounts = [bool(amount.match(text) or value.fullmatch(text)) for text in texts]
+    amounts = [bool(words.amount.match(text) or _NUTRIENT.fullmatch(text)) for text in texts]
     if any(len(text) > _LONGEST for text in texts) or sum(amounts) < 2 or sum(amounts) < _MOSTLY * len(texts):
         return
     first = 0
     while first < len(texts) and not amounts[first] and len(texts[first]) <= _LONGEST_HEADING and first < 2:
         first += 1
-    if first and not (amounts[first] and (headings.fullmatch(texts[0]) or texts[0][-1] == ":" or sum(amounts) > first)):
+    announced = words.ingredients.fullmatch(texts[0]) or texts[0][-1] == ":"
+    if first and not (amounts[first] and (announced or sum(amounts) > first)):
         return
     if first and lines[block[0]].gap == 0 and block[0] == 0:
         return  # the headline

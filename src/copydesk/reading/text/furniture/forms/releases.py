@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.addresses import EMAIL, URL, phones
+from copydesk.reading.text.recognisers.addresses import reaches_somebody
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE, find_date
 from copydesk.reading.text.recognisers.marks import COLONS
 from copydesk.reading.text.recognisers.words import whole_words
@@ -20,9 +22,23 @@ _CLOSING = re.compile(r"(?:#\s?){3,}\s*[^\W\d_]{0,10}")
 _CLOSING_REACH = 4  # lines from the end
 
 
-def releases(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+@cache
+def _release_words(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """The words that a press release opens with."""
+    return re.compile(whole_words(word for locale in locales for word in locale.head.release), re.IGNORECASE)
+
+
+@cache
+def _contact_label(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """``Contact:``, ``Press contact at the harbour:``"""
+    labels = whole_words(word for locale in locales for word in locale.foot.contact)
+    return re.compile(rf"\W*(?:{labels})[^{COLONS}]{{0,20}}[{COLONS}]", re.IGNORECASE)
+
+
+def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """What is known of the lines of a press release."""
-    words = re.compile(whole_words(word for locale in locales for word in locale.head.release), re.IGNORECASE)
+    locales = credit_lines.locales
+    words = _release_words(locales)
     top = range(min(_REACH, len(lines)))
     opening = next((index for index in top if _is_opening(lines[index].text, words)), None)
     for index in range(max(0, len(lines) - _CLOSING_REACH), len(lines)):
@@ -30,12 +46,9 @@ def releases(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigne
             yield aside(index, "end_mark", "it closes the article")
     if opening is None:
         return
-    text = lines[opening].text
-    date = find_date(text, locales) if len(text) <= LONGEST_DATE_LINE else None
-    if date:
+    if find_date(lines[opening].text, locales):
         yield Assigned(opening, "frame", "it says when a press release may be printed", role="date")
-    labels = whole_words(word for locale in locales for word in locale.foot.contact)
-    label = re.compile(rf"\W*(?:{labels})[^{COLONS}]{{0,20}}[{COLONS}]", re.IGNORECASE)
+    label = _contact_label(locales)
     for index in top:
         if label.match(lines[index].text):
             contact = list(_contact(lines, index, label))
@@ -46,8 +59,8 @@ def releases(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigne
 
 
 def _is_opening(text: str, words: re.Pattern[str]) -> bool:
-    match = words.search(text)
-    return match is not None and match.start() <= 2 and len(text) <= LONGEST_DATE_LINE
+    match = words.search(text) if len(text) <= LONGEST_DATE_LINE else None
+    return match is not None and match.start() <= 2
 
 
 def _is_deck(lines: list[Line], index: int) -> bool:
@@ -64,7 +77,7 @@ def _contact(lines: list[Line], index: int, label: re.Pattern[str]) -> Iterator[
     end = last = index + 1
     while last < len(lines) and _is_contact(lines, last):
         last += 1
-        if _reaches(lines[last - 1].text):
+        if reaches_somebody(lines[last - 1].text):
             end = last
     if end == index + 1 and label.fullmatch(lines[index].text):
         yield aside(index, "frame", "it is a label with nothing below it")
@@ -77,9 +90,4 @@ def _is_contact(lines: list[Line], index: int) -> bool:
     text = lines[index].text
     if len(text) > _LONGEST_CONTACT:
         return False
-    return _reaches(text) or (not lines[index].gap and text[-1] not in ".!?")
-
-
-def _reaches(text: str) -> bool:
-    """Whether a line holds an address or a number."""
-    return bool(EMAIL.search(text) or URL.search(text) or phones(text))
+    return reaches_somebody(text) or (not lines[index].gap and text[-1] not in ".!?")

@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.marks import SPECK
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 _MARK = re.compile(r"[;:|•'`´,.^~¦\\]\s+(?=[^\W_])")
 _LETTER = re.compile(r"[jlrtfi]\s+(?=[^\W\d_]{2})")
@@ -25,7 +25,7 @@ _MOST = 0.6  # of the lines
 _SHORTEST = 20  # characters of a wrapped line
 
 
-def specks(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+def specks(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The specks of a speckled text."""
     marked = {index: match for index, line in enumerate(lines) if (match := _MARK.match(line.text))}
     kinds = Counter(match[0][0] for match in marked.values())
@@ -33,11 +33,12 @@ def specks(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]
         return
     if 2 * max(kinds.values()) > len(marked) + 1:  # one mark again and again is a bullet
         return
-    words = frozenset(word for word in locales[0].function_words if len(word) == 1)
+    own = credit_lines.locales[0]
+    words = {word for word in own.function_words if len(word) == 1} - _CAPITAL_WORDS.get(own.name, frozenset())
     for index, line in enumerate(lines):
         match = marked.get(index) or _LETTER.match(line.text)
         if match is None or len(line.text) < _SHORTEST // 2:
             continue
-        if match[0][0] in words - _CAPITAL_WORDS.get(locales[0].name, frozenset()):
+        if match[0][0] in words:
             continue
         yield Assigned(index, "stray_mark", SPECK, start=match.end())
