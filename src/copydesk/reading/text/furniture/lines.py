@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -91,6 +92,14 @@ def _goes_on(text: str) -> bool:
     """Whether a line begins with a small letter, or with one of a script that has no capitals."""
     opening = _opening(text)
     return opening.isalpha() and not opening.isupper()
+
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters_and_figures(text: str) -> str:
+    """What is left of a text without white space and marks, in small letters."""
+    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def is_part_of_sentence(lines: list[Line], index: int) -> bool:

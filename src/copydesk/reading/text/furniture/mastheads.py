@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from copydesk.reading.text.furniture.folios import EDGE, stem
-from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine
+from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, letters_and_figures
 from copydesk.reading.text.lines import Line
 
 MOST_WORDS = 5
@@ -38,7 +38,6 @@ def shortened(lines: list[Line]) -> Iterator[int]:
                 yield index
 
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})+)/?(?=$|[\s|·•])", re.IGNORECASE)
 _MORE_LETTERS = 12  # of a publication's name than of its site's: "the northern star" at star.example
 
@@ -48,7 +47,7 @@ def names_site(text: str) -> bool:
     domain = _DOMAIN.search(text) if len(text) <= LONGEST_LABEL else None
     if domain is None:
         return False
-    other_letters = _NOT_LETTERS.sub("", (text[: domain.start()] + text[domain.end() :]).casefold())
+    other_letters = letters_and_figures(text[: domain.start()] + text[domain.end() :])
     site = domain[1].removeprefix("www.").split(".")[0].casefold().replace("-", "")
     return (
         not other_letters

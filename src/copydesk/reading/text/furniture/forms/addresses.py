@@ -41,7 +41,8 @@ def addresses(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned
 
 
 def _is_address(texts: list[str], locales: tuple[Locale, ...]) -> bool:
-    """Whether short lines that end as no sentence does hold a street with a number, and below it a town."""
+    """Whether short lines hold a street with a number, below it a town, and below that nothing but a few words each, or
+    what reaches somebody."""
     if any(len(text) > _LONGEST for text in texts):
         return False
     towns = [index for index, text in enumerate(texts) if index and _TOWN.fullmatch(text)]

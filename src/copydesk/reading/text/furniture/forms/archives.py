@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
+from copydesk.reading.text.furniture.lines import letters_and_figures
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.role import Role
@@ -26,7 +27,8 @@ _CREDITS = re.compile(
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _FEWEST_BANNER = 2  # lines between brackets
 _TITLE_REACH = 12  # lines below the frame in which the text prints its title
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LONGEST_TITLE = 4  # lines
+_LONGEST_BYLINE = 60  # characters
 _ROLES: dict[str, Role] = {"Title": "headline", "Author": "byline", "Authors": "byline"}
 
 
@@ -57,7 +59,7 @@ def _gutenberg(lines: list[Line]) -> Iterator[Assigned]:
 def _frame(lines: list[Line], start: int, text: int, end: int) -> Iterator[Assigned]:
     """The lines before ``start`` and from ``end`` on, the credits before ``text``, and the printed title and author."""
     values = {match[1]: (index, match) for index in range(start) if (match := _VALUE.match(lines[index].text))}
-    title = _value(lines, *values["Title"]) if "Title" in values else ""
+    title = _title(lines, *values["Title"]) if "Title" in values else ""
     printed = _printed_title(lines, text, end, title)
     for index in printed:
         yield Assigned(index, "frame", _FRAME, role="headline")
@@ -66,65 +68,62 @@ def _frame(lines: list[Line], start: int, text: int, end: int) -> Iterator[Assig
     for name, (index, match) in values.items():
         if not printed:
             yield Assigned(index, "frame", _FRAME, start=match.end(), role=_ROLES[name])
-            for below in range(index + 1, start):
-                if lines[below].gap or lines[below].indent <= lines[index].indent:
-                    break
+            for below in _continued(lines, index, start):
                 yield Assigned(below, "frame", _FRAME, role=_ROLES[name])
     yield from (aside(index, "frame", _FRAME) for index in (*range(text), *range(end, len(lines))))
 
 
-def _value(lines: list[Line], index: int, match: re.Match[str]) -> str:
-    """The value of a field, which lines set in below it go on with."""
-    value = lines[index].text[match.end() :]
-    for line in lines[index + 1 :]:
-        if line.gap or line.indent <= lines[index].indent:
-            break
-        value += f" {line.text}"
-    return value
+def _title(lines: list[Line], index: int, match: re.Match[str]) -> str:
+    """The title that a field of the frame gives, on one line or several."""
+    below = (lines[each].text for each in _continued(lines, index, len(lines)))
+    return " ".join((lines[index].text[match.end() :], *below))
 
 
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text.casefold())
+def _continued(lines: list[Line], index: int, end: int) -> Iterator[int]:
+    """The lines set in below a field, which go on with its value."""
+    for below in range(index + 1, end):
+        if lines[below].gap or lines[below].indent <= lines[index].indent:
+            return
+        yield below
 
 
 def _printed_title(lines: list[Line], start: int, end: int, title: str) -> range:
     """The lines that repeat the title, on one line or several."""
-    wanted = _letters(title)
+    wanted = letters_and_figures(title)
+    if not wanted:
+        return range(0)
     for first in range(start, min(end, start + _TITLE_REACH)):
-        letters = ""
-        for last in range(first, min(end, first + 4)):
-            letters += _letters(lines[last].text)
-            if wanted and letters == wanted:
+        printed = ""
+        for last in range(first, min(end, first + _LONGEST_TITLE)):
+            printed += letters_and_figures(lines[last].text)
+            if printed == wanted:
                 return range(first, last + 1)
     return range(0)
 
 
 def _printed_author(lines: list[Line], index: int, end: int) -> Iterator[Assigned]:
     """``BY`` and a name below the title, on one line or two."""
-    if index + 1 >= end or not _BY.match(lines[index].text) or len(lines[index].text) > 60:
+    if index + 1 >= end or not _BY.match(lines[index].text) or len(lines[index].text) > _LONGEST_BYLINE:
         return
     below = lines[index].text.casefold() == "by"
     for each in range(index, index + 1 + below):
         yield Assigned(each, "frame", _FRAME, role="byline")
 
 
-_MARKS = re.compile(r"(#{1,3})(?:\s+|$)(?:(?P<by>by)\s+)?")
+_HASHES = re.compile(r"(#{1,3})(?:\s+|$)")
 _MARKED: tuple[Role, ...] = ("headline", "deck", "byline")
 
 
 def _marked_head(lines: list[Line]) -> Iterator[Assigned]:
-    """``# Title``, ``## Deck`` and ``### by Name`` right below one another, as archives of scans have them; a part that
-    they do not know is empty."""
-    marks = [_MARKS.match(line.text) for line in lines[:3]]
+    """``# Title``, ``## Deck`` and ``### by Name`` right below one another, as archives of scans have them. There are
+    hashes alone for a part that is not known."""
     if len(lines) < 4 or any(line.gap for line in lines[1:3]):
         return
-    if not all(mark and len(mark[1]) == level for level, mark in enumerate(marks, 1)):
+    marks = [mark for line in lines[:3] if (mark := _HASHES.match(line.text))]
+    if [len(mark[1]) for mark in marks] != [1, 2, 3]:
         return
     for index, (mark, role) in enumerate(zip(marks, _MARKED, strict=True)):
-        assert mark is not None
-        hashes = re.match(r"#+\s*", lines[index].text)
-        assert hashes is not None
-        yield Assigned(index, "frame", "it marks a part of the head", start=hashes.end(), role=role)
+        yield Assigned(index, "frame", "it marks a part of the head", start=mark.end(), role=role)
 
 
 def _banner(lines: list[Line]) -> Iterator[Assigned]:

@@ -46,7 +46,7 @@ def _is_slug(lines: list[Line], block: range, credit_lines: CreditLines) -> bool
 
 
 def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLines) -> Iterator[Assigned]:
-    """The slug, the headline below it, and what stands above it, which is of whoever passes the clipping on."""
+    """The slug, the headline below it, and the lines above it, which say who passes the clipping on."""
     title = lines[below[0]].text
     if len(below) > 2 or len(title) > _LONGEST_TITLE or title[-1] in ".:,":
         return
@@ -63,7 +63,7 @@ def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLin
 
 @cache
 def _copied(locales: tuple[Locale, ...]) -> re.Pattern[str]:
-    """How such a note opens."""
+    """How a note opens that says where a text was copied from."""
     words = alternatives(word for locale in locales for word in locale.head.copied)
     return re.compile(rf"[\[(*_\s]*(?:{words})(?!\w)", re.IGNORECASE)
 

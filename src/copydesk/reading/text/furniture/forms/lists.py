@@ -18,6 +18,7 @@ _FEWEST = 2  # neighbouring lines
 _HEADING_MARKS = "■□●○◆◇▼▽★☆"
 _LONGEST_HEADING = 80  # letters of an alphabet
 _CLOSING_REACH = 3  # lines from the end
+_FEWEST_ABOVE = 3  # lines of the article above one that closes it
 
 
 def lists(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -46,10 +47,10 @@ def _headings(lines: list[Line], locale: Locale) -> Iterator[Assigned]:
     if len(headings) >= _FEWEST and len(headings) >= len(marked) - 1:
         for index in headings:
             yield Assigned(index, "stray_mark", SPECK, 1, None, "heading", begins=True)
-    if marked and marked[-1] not in headings and marked[-1] >= len(lines) - _CLOSING_REACH and marked[-1] > 2:
-        alone = marked[-1] - 1 not in marked
-        if alone and any(word in lines[marked[-1]].text for word in (*locale.foot.bio, *locale.foot.about)):
-            yield Assigned(marked[-1], "stray_mark", SPECK, 1, None, "bio", begins=True)
+    last = marked[-1] if marked else 0
+    closes = last >= max(_FEWEST_ABOVE, len(lines) - _CLOSING_REACH) and last not in headings and last - 1 not in marked
+    if closes and any(word in lines[last].text for word in (*locale.foot.bio, *locale.foot.about)):
+        yield Assigned(last, "stray_mark", SPECK, 1, None, "bio", begins=True)
 
 
 def _is_heading(lines: list[Line], index: int) -> bool:

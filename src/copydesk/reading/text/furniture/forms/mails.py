@@ -24,9 +24,9 @@ _HEADER = "it is of the header of a mail"
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
 _MAILBOX = re.compile(r"From (?:\S+@\S+|\S+!\S+)\s.*\d{4}")
 _OTHER_FIELD = re.compile(
-    r"(?=[A-Z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+:(?:\s|$)"
+    r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+:(?:\s|$)"
     r"|(?:Approved|Comments|Distribution|Encoding|Expires|Keywords|Lines|Originator|Path|Precedence|Received|References|Sender"
-    r"|Status|Summary|Supersedes|Xref|Article|Approved|Control|Attachments?|Importance|Priority):\s"
+    r"|Status|Summary|Supersedes|Xref|Article|Control|Attachments?|Importance|Priority):\s"
 )
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}(?:>\s?)+(?=\S)")
 _ENDS_OF_LINES = "*_ \t"

@@ -18,7 +18,8 @@ from copydesk.reading.text.role import Role
 
 _FEWEST = 3  # lines with measures that show a recipe
 _LONGEST = 80  # characters of an ingredient
-_LONGEST_HEADING = 40
+_LONGEST_HEADING = 40  # characters
+_MOST_HEADINGS = 2  # lines above the ingredients of a block
 _MOSTLY = 0.5  # of the lines of a block are ingredients
 _FIGURE = r"(?:\d+(?:[.,/–-]\d+)?(?:\s\d/\d)?|[½¼¾⅓⅔⅛]|\d+\s?[½¼¾⅓⅔⅛])"
 _NUTRIENT = re.compile(r"[^\W\d_][^\d]{0,40}\s\d[\d.,]*\s?(?:g|mg|kcal|kj|%|cal)\.?", re.IGNORECASE)  # Fat 12 g
@@ -95,7 +96,7 @@ def _ingredients(lines: list[Line], block: range, words: _Words) -> Iterator[Ass
     if any(len(text) > _LONGEST for text in texts) or sum(amounts) < 2 or sum(amounts) < _MOSTLY * len(texts):
         return
     first = 0
-    while first < len(texts) and not amounts[first] and len(texts[first]) <= _LONGEST_HEADING and first < 2:
+    while first < _MOST_HEADINGS and not amounts[first] and len(texts[first]) <= _LONGEST_HEADING:
         first += 1
     announced = words.ingredients.fullmatch(texts[0]) or texts[0][-1] == ":"
     if first and not (amounts[first] and (announced or sum(amounts) > first)):
@@ -111,7 +112,7 @@ def _ingredients(lines: list[Line], block: range, words: _Words) -> Iterator[Ass
 
 
 def _steps(lines: list[Line], block: range) -> Iterator[Assigned]:
-    """The steps of a block that are numbered from 1, or on: a line without a number goes on with the step above."""
+    """The steps of a block whose numbers count up: a line without a number goes on with the step above."""
     numbers = {
         index: int(match["number"]) for index in block if (match := MARKER.match(lines[index].text)) and match["number"]
     }

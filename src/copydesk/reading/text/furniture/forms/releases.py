@@ -30,7 +30,7 @@ def _release_words(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 
 @cache
 def _contact_label(locales: tuple[Locale, ...]) -> re.Pattern[str]:
-    """``Contact:``, ``Press contact at the harbour:``"""
+    """``Contact:``, ``Contact at the harbour:``"""
     labels = whole_words(word for locale in locales for word in locale.foot.contact)
     return re.compile(rf"\W*(?:{labels})[^{COLONS}]{{0,20}}[{COLONS}]", re.IGNORECASE)
 

@@ -22,7 +22,7 @@ _CAPITAL_WORDS = {"English": frozenset("i")}
 _FEWEST = 3  # lines with a mark
 _FEWEST_KINDS = 3  # marks that differ
 _MOST = 0.6  # of the lines
-_SHORTEST = 20  # characters of a wrapped line
+_SHORTEST = 10  # characters of a line with a speck
 
 
 def specks(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -37,8 +37,5 @@ def specks(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     words = {word for word in own.function_words if len(word) == 1} - _CAPITAL_WORDS.get(own.name, frozenset())
     for index, line in enumerate(lines):
         match = marked.get(index) or _LETTER.match(line.text)
-        if match is None or len(line.text) < _SHORTEST // 2:
-            continue
-        if match[0][0] in words:
-            continue
-        yield Assigned(index, "stray_mark", SPECK, start=match.end())
+        if match and len(line.text) >= _SHORTEST and match[0][0] not in words:
+            yield Assigned(index, "stray_mark", SPECK, start=match.end())
