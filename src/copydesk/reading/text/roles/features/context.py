@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
@@ -12,7 +15,7 @@ from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch
-from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
+from copydesk.reading.text.recognisers.extent import LONG, SHORT, WORD, extent
 from copydesk.reading.text.recognisers.marks import (
     CLOSING,
     COLONS,
@@ -34,6 +37,21 @@ SPEAKER_NAME = "speaker_name"
 
 HEAD_PLACES = 9
 """Pieces from the top that are compared with one another as those of the head."""
+
+
+_QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
+_SPEAKS = 2  # words of the first person
+
+
+def unquoted(text: str) -> str:
+    """A text with a space for each of its quotations."""
+    return _QUOTED.sub(" ", text)
+
+
+def in_first_person(text: str, first_person: AbstractSet[str]) -> bool:
+    """Whether two words or more of a text are of the first person: I, our."""
+    words = WORD.findall(text.casefold())
+    return not first_person.isdisjoint(words) and sum(word in first_person for word in words) >= _SPEAKS
 
 
 class Findings(NamedTuple):
@@ -112,6 +130,11 @@ class Article:
         for each in self.contexts:
             if each.size < LONG and each.near_edge:
                 each.findings = _credit_and_date(each)
+
+    @cached_property
+    def speaks(self) -> list[bool]:
+        """For each piece whether it is in the first person, quotations aside."""
+        return [in_first_person(unquoted(piece.text), self.words.first_person) for piece in self.pieces]
 
     @property
     def findings(self) -> list[Findings]:

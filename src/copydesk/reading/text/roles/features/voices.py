@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from copydesk.locales import locale
+from copydesk.locales import Locale, locale
+from copydesk.reading.text.recognisers.extent import WORD
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES
-from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece
+from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece, unquoted
 
 _REACH = 160  # characters at the end of the piece before among which a word such as said stands
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
 _QUOTES_OTHERS = re.compile(r"(?<=\w)[ ,:;(]+[“„«\"][^“”„«»\"]{12,}[”“»\"]")
 _SPEECH_DASH = re.compile(rf"[{DASHES}][^\W\d_]|[{DASHES}][¡¿«“\"]|[—―] ")
 _CREDIT = re.compile(
@@ -21,7 +20,6 @@ _CREDIT = re.compile(
     rf"|[{CLOSING_QUOTES}],? (?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,5}}$"
 )
 _LONGEST_CREDIT = 90  # characters
-_SPEAKS = 2  # words of the first person
 _SHORTEST_LEAD = 40  # letters of a piece that says who speaks next
 _OFTEN = 0.4  # of the pieces that speak in the first person
 _MANY_SPEECHES = 4
@@ -29,6 +27,7 @@ _SHARE_OF_SPEECHES = 0.2  # of the pieces, in an article with dialogue
 _FEWEST_WORDS = 8  # of a piece whose language can be recognised
 _FOREIGN = 0.12  # of its words that are function words of the article's language, at the most
 _WORDS_COUNTED = 60
+_BEGINNING = 240  # characters, which most often have enough function words to show the article's language
 
 
 def _is_speech(here: Context | None) -> bool:
@@ -82,15 +81,13 @@ def ends_in_credit(here: Context) -> bool:
     first_person_as_others="It is in the first person, and so are two fifths of the article's pieces or more.",
 )
 def persons(article: Article) -> Iterator[tuple[int, str]]:
-    words, contexts = article.words.first_person, article.contexts
-    texts = [_QUOTED.sub(" ", here.text).casefold() for here in article.contexts]
-    speaks = [sum(word in words for word in _WORD.findall(text)) >= _SPEAKS for text in texts]
+    contexts, speaks = article.contexts, article.speaks
     often = sum(speaks) >= _OFTEN * len(speaks)
     for index in range(1, len(speaks) - 1):
         if speaks[index] and often:
             yield index, "first_person_as_others"
         elif speaks[index] and not (speaks[index - 1] or speaks[index + 1] or _is_speech(contexts[index])):
-            before = texts[index - 1]
+            before = unquoted(contexts[index - 1].text).casefold()
             if len(before) > _SHORTEST_LEAD and article.words.saying.search(before[-_REACH:]):
                 yield index, "speaks_after_saying"
 
@@ -99,13 +96,21 @@ def persons(article: Article) -> Iterator[tuple[int, str]]:
 def in_other_language(here: Context) -> bool:
     """It is in another language than the article."""
     own = here.article.locales[0]
-    words = _WORD.findall(here.text.casefold())[:_WORDS_COUNTED]
-    if len(words) < _FEWEST_WORDS or not own.function_words:
+    if not own.function_words:
         return False
-    if sum(word in own.function_words for word in words) > _FOREIGN * len(words):
+    words = WORD.findall(here.text[:_BEGINNING].casefold())[:-1]  # the last may be cut
+    if _own_words(words[:_WORDS_COUNTED], own) > _FOREIGN * _WORDS_COUNTED:
+        return False  # however many others follow
+    words = WORD.findall(here.text.casefold())[:_WORDS_COUNTED]
+    if len(words) < _FEWEST_WORDS or _own_words(words, own) > _FOREIGN * len(words):
         return False
     tag = detect(here.text)
     return tag != "und" and locale(tag).name != own.name
+
+
+def _own_words(words: Sequence[str], own: Locale) -> int:
+    """How many of the words are function words of a language."""
+    return sum([word in own.function_words for word in words])
 
 
 @in_evidence.any_of(
