@@ -87,12 +87,14 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
     filler = rf"(?:{alternatives(weekdays | announcing | between)})(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     filler += rf"|\d{{1,2}}\s?(?:{_any_of('hour_marks')})(?:\s?\d{{1,2}}\s?(?:{_any_of('minute_marks')}))?"
-    filler += rf"|{uncounted}|{_any_of('sources')}|[{letters('hani')}]{{2,6}}(?:{_any_of('publishers')})(?!\w)"
+    filler += rf"|{uncounted}|{_any_of('sources')}|(?-i:[{letters('hani')}]){{2,6}}(?:{_any_of('publishers')})(?!\w)"
     filler += r"|\b(?:JST|KST|IST|GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,
         solar,
-        re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<![\w.])|(?<=(?-i:[{EAST_ASIAN}])))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE
+        ),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(
             rf"(?:(?:{alternatives(weekdays | between)})[\s{COMMAS}]+)*"
