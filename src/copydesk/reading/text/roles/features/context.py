@@ -48,9 +48,13 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-def in_first_person(text: str, first_person: AbstractSet[str]) -> bool:
-    """Whether two words or more of a text are of the first person: I, our."""
-    words = WORD.findall(text.casefold())
+def words_of(text: str) -> list[str]:
+    """The words of a text, without regard to case."""
+    return WORD.findall(text.casefold())
+
+
+def in_first_person(words: Sequence[str], first_person: AbstractSet[str]) -> bool:
+    """Whether two of the words or more are of the first person: I, our."""
     return not first_person.isdisjoint(words) and sum(word in first_person for word in words) >= _SPEAKS
 
 
@@ -132,9 +136,18 @@ class Article:
                 each.findings = _credit_and_date(each)
 
     @cached_property
+    def word_lists(self) -> list[list[str]]:
+        """The words of each piece, without regard to case."""
+        return [words_of(piece.text) for piece in self.pieces]
+
+    @cached_property
     def speaks(self) -> list[bool]:
         """For each piece whether it is in the first person, quotations aside."""
-        return [in_first_person(unquoted(piece.text), self.words.first_person) for piece in self.pieces]
+        texts = [(piece.text, unquoted(piece.text)) for piece in self.pieces]
+        word_lists = [
+            words if own == text else words_of(own) for words, (text, own) in zip(self.word_lists, texts, strict=True)
+        ]
+        return [in_first_person(words, self.words.first_person) for words in word_lists]
 
     @property
     def findings(self) -> list[Findings]:

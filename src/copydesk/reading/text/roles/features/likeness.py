@@ -118,7 +118,7 @@ def questions(article: Article) -> Iterator[tuple[int, str]]:
     for here in asked:
         after = here.after
         answered = after is not None and after.size > here.size
-        first_person = after is not None and in_first_person(after.text, words)
+        first_person = after is not None and in_first_person(article.word_lists[after.index], words)
         if answered:
             yield here.index, "answered_in_first_person" if first_person else "answered_by_article"
         if titled and not first_person:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from copydesk.locales import Locale, locale
-from copydesk.reading.text.recognisers.extent import WORD
+from copydesk.locales import locale
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES
 from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece, unquoted
 
 _REACH = 160  # characters at the end of the piece before among which a word such as said stands
-_QUOTES_OTHERS = re.compile(r"(?<=\w)[ ,:;(]+[“„«\"][^“”„«»\"]{12,}[”“»\"]")
+_OPENING = '“„«"'
+_QUOTES_OTHERS = re.compile(rf"(?<=\w)[ ,:;(]+[{_OPENING}][^“”„«»\"]{{12,}}[”“»\"]")
 _SPEECH_DASH = re.compile(rf"[{DASHES}][^\W\d_]|[{DASHES}][¡¿«“\"]|[—―] ")
 _CREDIT = re.compile(
     rf"(?:[{DASHES}]| --?) ?(?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,7}}(?:\d{{4}})?[.)]?$"
@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     rf"|[{CLOSING_QUOTES}],? (?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,5}}$"
 )
 _LONGEST_CREDIT = 90  # characters
+_SHORTEST_CREDITED = 40  # letters of a piece that is more than a credit
 _SHORTEST_LEAD = 40  # letters of a piece that says who speaks next
 _OFTEN = 0.4  # of the pieces that speak in the first person
 _MANY_SPEECHES = 4
@@ -27,7 +28,6 @@ _SHARE_OF_SPEECHES = 0.2  # of the pieces, in an article with dialogue
 _FEWEST_WORDS = 8  # of a piece whose language can be recognised
 _FOREIGN = 0.12  # of its words that are function words of the article's language, at the most
 _WORDS_COUNTED = 60
-_BEGINNING = 240  # characters, which most often have enough function words to show the article's language
 
 
 def _is_speech(here: Context | None) -> bool:
@@ -67,13 +67,13 @@ def colon_without_saying(here: Context) -> bool:
 @in_piece.feature
 def quotes_others(here: Context) -> bool:
     """Words stand before a quotation in it: it reports what others say."""
-    return _QUOTES_OTHERS.search(here.text) is not None
+    return any(mark in here.text for mark in _OPENING) and _QUOTES_OTHERS.search(here.text) is not None
 
 
 @in_piece.feature
 def ends_in_credit(here: Context) -> bool:
     """It ends in a name after a dash or a quotation mark, or in a name and a year between brackets."""
-    return _CREDIT.search(here.text[-_LONGEST_CREDIT:]) is not None and here.size > 40
+    return here.size > _SHORTEST_CREDITED and _CREDIT.search(here.text[-_LONGEST_CREDIT:]) is not None
 
 
 @in_evidence.any_of(
@@ -96,21 +96,13 @@ def persons(article: Article) -> Iterator[tuple[int, str]]:
 def in_other_language(here: Context) -> bool:
     """It is in another language than the article."""
     own = here.article.locales[0]
-    if not own.function_words:
+    words = here.article.word_lists[here.index][:_WORDS_COUNTED]
+    if len(words) < _FEWEST_WORDS or not own.function_words:
         return False
-    words = WORD.findall(here.text[:_BEGINNING].casefold())[:-1]  # the last may be cut
-    if _own_words(words[:_WORDS_COUNTED], own) > _FOREIGN * _WORDS_COUNTED:
-        return False  # however many others follow
-    words = WORD.findall(here.text.casefold())[:_WORDS_COUNTED]
-    if len(words) < _FEWEST_WORDS or _own_words(words, own) > _FOREIGN * len(words):
+    if sum([word in own.function_words for word in words]) > _FOREIGN * len(words):
         return False
     tag = detect(here.text)
     return tag != "und" and locale(tag).name != own.name
-
-
-def _own_words(words: Sequence[str], own: Locale) -> int:
-    """How many of the words are function words of a language."""
-    return sum([word in own.function_words for word in words])
 
 
 @in_evidence.any_of(
