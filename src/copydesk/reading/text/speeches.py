@@ -12,6 +12,7 @@ from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MA
 from copydesk.reading.text.recognisers.speaker_labels import alternate, are_names, converse, labelled, labels_of
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
+from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
 _WORDS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item", "verse_line"})
 _SURE = 0.9
@@ -25,8 +26,7 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
     The paragraph below a name on a line of its own belongs to it. Others without a name continue a speech only in a
     transcript, between two speeches: elsewhere the text may go on.
     """
-    first_person = frozenset(word for locale in locales for word in locale.body.first_person)
-    openings = _openings(parts, first_person)
+    openings = _openings(parts, vocabulary(locales).first_person)
     if not openings:
         return parts
     goes_on = _is_transcript(parts, openings)
