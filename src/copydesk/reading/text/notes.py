@@ -21,6 +21,8 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     notes, as many as the text refers to, and what bears no mark is one only below another. Numbered sections that go
     on with the numbers of those above stay, and so do numbered parts that no mark of the text points to, unless one of
     the ``headings`` of notes stands above."""
+    if not any(part.decision.role == "note" for part in parts):
+        return parts
     by_mark: defaultdict[str, list[int]] = defaultdict(list)
     for index, part in enumerate(parts):
         if part.decision.role == "note" and (mark := note_mark(part.piece.text)):

@@ -9,9 +9,10 @@ from itertools import pairwise
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
-from copydesk.reading.text.recognisers.speaker_labels import alternate, are_names, converse, labelled
+from copydesk.reading.text.recognisers.speaker_labels import alternate, are_names, converse, labelled, labels_of
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
+from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
 _WORDS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item", "verse_line"})
 _SURE = 0.9
@@ -25,8 +26,7 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
     The paragraph below a name on a line of its own belongs to it. Others without a name continue a speech only in a
     transcript, between two speeches: elsewhere the text may go on.
     """
-    first_person = frozenset(word for locale in locales for word in locale.body.first_person)
-    openings = _openings(parts, first_person)
+    openings = _openings(parts, vocabulary(locales).first_person)
     if not openings:
         return parts
     goes_on = _is_transcript(parts, openings)
@@ -49,7 +49,7 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
 def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int, int]:
     """Where the speaker's name ends in the text of each part that opens a speech, by their indices."""
     texts = [part.piece.text if _may_open(part) else "" for part in parts]
-    openings = {index: label.end for index, label in labelled(texts, first_person).items()}
+    openings = {index: label.end for index, label in labelled(texts, labels_of(texts), first_person).items()}
     above = [
         index
         for index, (part, below) in enumerate(pairwise(parts))

@@ -139,7 +139,6 @@ def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:
         "heading": _each(partial(_heading, level_of=level_of)),
         "list_item": lists,
         "quotation": lambda builder, group: [quotation(builder, group)],
-        "attribution": _each(Builder.paragraph),
         "pull_quote": _each(pull_quote),
         "verse_line": verses,
         "table_row": tables,

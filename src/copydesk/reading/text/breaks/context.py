@@ -36,9 +36,8 @@ BREAK = Registry()
 
 class Setting(NamedTuple):
     """What holds for the whole article: how it was set, its language, whether most of its paragraphs end as sentences
-    do, or at least many, the
-    lines that stand in groups of short ones or of such as end long before the measure, and those that open with the
-    time of a recording."""
+    do, or at least many, the lines that stand in groups of short ones or of such as end long before the measure, and
+    those that open with the time of a recording."""
 
     layout: Layout
     credit_lines: CreditLines

@@ -125,18 +125,17 @@ def _is_heading_line(join: Join, index: int) -> bool:
     lines, layout = join.lines, join.setting.layout
     if not 0 < index < len(lines) - 1 or not layout.measures[index]:
         return False
-    above, line, below = lines[index - 1 : index + 2]
-    if not ends_strongly(above.text) or not _opens_and_stays_open(line.text, join.setting.locale):
+    above, text, below = lines[index - 1].text, lines[index].text, lines[index + 1].text
+    if not text[-1].isalnum() or not ends_strongly(above) or not first_letter(below).isupper():
         return False
-    needed = layout.widths[index] + 1 + layout.width(first_word(below.text))
+    needed = layout.widths[index] + 1 + layout.width(first_word(below))
     full = layout.widths[index + 1] >= _WRAPPED * layout.measures[index + 1]
-    return needed <= _ROOM_LEFT * layout.measures[index] and full and first_letter(below.text).isupper()
+    return full and needed <= _ROOM_LEFT * layout.measures[index] and _may_be_heading(text, join.setting.locale)
 
 
-def _opens_and_stays_open(text: str, locale: Locale) -> bool:
+def _may_be_heading(text: str, locale: Locale) -> bool:
     short = extent(text) <= SHORT_ALONE and not MARKER.match(text)
-    opens = first_letter(text).isupper() and text[-1].isalnum()
-    return short and opens and last_word(text) not in locale.never_last
+    return short and first_letter(text).isupper() and last_word(text) not in locale.never_last
 
 
 @at_line.one_of(

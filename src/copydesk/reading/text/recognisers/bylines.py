@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -31,7 +32,6 @@ _LONGEST = 240
 _REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
-_EASTERN = re.compile(f"[{EAST_ASIAN}]")
 
 _MAILBOX = re.compile(
     rf"(?P<before>\"[^\"<>@]{{2,60}}\"|[^\W\d_][^\"<>@:]{{1,60}}?)\s*(?:<{EMAIL.pattern}>|\[(?:mailto:)?{EMAIL.pattern}\])"
@@ -40,6 +40,11 @@ _MAILBOX = re.compile(
 """A sender as mail writes it: ``Ana Ruiz <ana@...>``, ``ana@... (Ana Ruiz)``."""
 
 _HANDLE = re.compile(r"\(?@\w+\)?")
+
+
+@cache
+def _eastern() -> re.Pattern[str]:
+    return re.compile(f"[{EAST_ASIAN}]")
 
 
 def read_credit(text: str, locales: tuple[Locale, ...], *, in_byline_position: bool = False) -> Credit | None:
@@ -106,7 +111,7 @@ def _uncased_credit(text: str, words: BylineWords, *, in_byline_position: bool) 
         return Credit(tuple(persons), announced=in_byline_position) if persons else None
     if not in_byline_position and len(name.split()) > MOST_OF_A_NAME:
         return None
-    if _EASTERN.match(name):
+    if _eastern().match(name):
         return (
             Credit((Person(name),), announced=True)
             if in_byline_position and is_eastern_name(name, words.locale)
@@ -127,7 +132,7 @@ def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]
     line = (_HANDLE.sub("", EMAIL.sub("", line)) if "@" in line else line).strip(" .<>|*_-–—·•")
     if words.editors.match(text) or _is_agency_line(text, line):
         return Credit((), announced=True)  # who edits or sends a text has not written it
-    eastern = () if pictures else read_eastern_names(EMAIL.sub("", text).strip(), locales[0])
+    eastern = () if pictures else read_eastern_names((EMAIL.sub("", text) if "@" in text else text).strip(), locales[0])
     eastern = eastern or (read_eastern_names(line, locales[0]) if opening else ())
     if eastern:
         return Credit(_mailed(eastern, email), announced=True, pictures=bool(pictures) or only_pictures(eastern))

@@ -17,7 +17,7 @@ _NOTE_MARK = re.compile(r"[*†‡§]{1,4}\s+")
 MOSTLY = 0.6  # of a column's cells that are figures where it is a column of figures
 _FULL = 0.6  # of the lines of a table by tabs that have them all
 _WIDE = "WF"
-_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")  # no character before these takes two columns
+_MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")  # no other character takes two columns: “ and – do not
 
 
 class Chunk(NamedTuple):
@@ -91,7 +91,9 @@ def column_at(line: Line, offset: int) -> int:
     if "\t" not in line.text and not _MAY_BE_WIDE.search(line.text):
         return line.indent + offset
     before = (" " * line.indent + line.text[:offset]).expandtabs(TAB)
-    return len(before) + sum(unicodedata.east_asian_width(character) in _WIDE for character in before)
+    return len(before) + sum(
+        unicodedata.east_asian_width(character) in _WIDE for character in _MAY_BE_WIDE.findall(before)
+    )
 
 
 class Columns(NamedTuple):

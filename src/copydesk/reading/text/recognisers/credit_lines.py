@@ -15,6 +15,7 @@ class CreditLines:
         self.locales = locales
         self._bylines: dict[tuple[str, bool], Credit | None] = {}
         self._dates: dict[str, DateMatch | None] = {}
+        self._date_lines: dict[str, bool] = {}
 
     def byline(self, text: str, *, in_byline_position: bool = False) -> Credit | None:
         """The persons of a byline, None where the text is none: as ``read_credit``."""
@@ -36,7 +37,9 @@ class CreditLines:
         ``Kiel, 3 May 1886``."""
         if len(text) > LONGEST_DATE_LINE:
             return False
-        date = self.date(text)
-        if date is None:
-            return False
-        return is_all_of(text, date, self.locales) or bool(place_before_date(text, date, self.locales))
+        if text not in self._date_lines:
+            date, locales = self.date(text), self.locales
+            self._date_lines[text] = date is not None and (
+                is_all_of(text, date, locales) or bool(place_before_date(text, date, locales))
+            )
+        return self._date_lines[text]

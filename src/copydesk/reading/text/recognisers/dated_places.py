@@ -13,6 +13,7 @@ from copydesk.reading.text.recognisers.names import is_name
 _WORDS = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d][\w.'’-]*){0,4}"
 _TOWN = r"(?=[^\W\d_]*[^\WA-Z\d_])[^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?"  # not in capitals
 _COMMON = re.compile(r"\b[a-zß-öø-ÿ]\w{3}")  # a word of four letters or more that is no name: *harbour*
+_DIGIT = re.compile(r"\d")
 _PLACE = re.compile(rf"_?(?P<place>(?P<first>{_WORDS})(?:, {_TOWN}(?=, [^\W_]+\W))?)\s?[{COMMAS}]\s+(?=\S)")
 
 
@@ -46,6 +47,6 @@ def find_dated_place(text: str, locales: tuple[Locale, ...]) -> DateMatch | None
 
     ``Log of the harbour, 4 May`` is a headline.
     """
-    match = _place(text, locales)
+    match = _place(text, locales) if _DIGIT.search(text) else None
     day = yearless(text[match.end() :], locales) if match and not _COMMON.search(match["place"]) else None
     return DateMatch(None, match.end() + day.start, match.end() + day.end) if match and day else None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale, every_locale
 from copydesk.locales.scripts import letters, scripts
 from copydesk.reading.text.recognisers.marks import COMMAS, EAST_ASIAN
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
 
 class DateMatch(NamedTuple):
@@ -84,15 +84,17 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         rf"(?:\d{{1,2}}|{_patterns('uncounted_days')})\s(?:{uncounted_months}),?\s(?:\d{{4}}|{_patterns('uncounted_years')})"
         rf"(?:\s?(?:{_any_of('uncounted_eras')})(?!\w))?"
     )
-    filler = rf"(?:{alternatives(weekdays | announcing | between)})(?!\w)"
+    filler = rf"{whole_words(weekdays | announcing | between)}(?!\w)"
     filler += r"|\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     filler += rf"|\d{{1,2}}\s?(?:{_any_of('hour_marks')})(?:\s?\d{{1,2}}\s?(?:{_any_of('minute_marks')}))?"
-    filler += rf"|{uncounted}|{_any_of('sources')}|[{letters('hani')}]{{2,6}}(?:{_any_of('publishers')})(?!\w)"
+    filler += rf"|{uncounted}|{_any_of('sources')}|(?-i:[{letters('hani')}]){{2,6}}(?:{_any_of('publishers')})(?!\w)"
     filler += r"|\b(?:JST|KST|IST|GMT|UTC|BST|EST|EDT|CET|CEST|ET|PST|PDT|Uhr|hrs?)\b|[\W_]+"
     return _Words(
         months,
         solar,
-        re.compile(rf"(?:(?<![\w.])|(?<=[{EAST_ASIAN}]))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<![\w.])|(?<=(?-i:[{EAST_ASIAN}])))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE
+        ),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(
             rf"(?:(?:{alternatives(weekdays | between)})[\s{COMMAS}]+)*"

@@ -16,6 +16,7 @@ from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Person
 
 _HAN, _HIRAGANA, _KATAKANA, _KOREAN = (letters(code) for code in ("hani", "hira", "kana", "hang"))
+_FIRST_LETTER = "\u3005"  # of those of all these scripts
 _JAPANESE_GIVEN = rf"(?:[{_HAN}]{{1,3}}|[{_HIRAGANA}]{{2,4}}|[{_KATAKANA}]{{2,5}})"
 _BETWEEN = rf"\s*[{marks('dots')}{COMMAS}/／]\s*"
 _BETWEEN_HAN = rf"(?:{_BETWEEN}|\s+)"
@@ -77,7 +78,7 @@ def read_eastern_names(text: str, locale: Locale) -> tuple[Person, ...]:
 
     ``홍길동 기자, 김철수 기자``, ``田中太郎記者``, ``本报记者 王小明 北京报道``
     """
-    if not locale.byline.roles or text.isascii():
+    if not locale.byline.roles or text.isascii() or max(text) < _FIRST_LETTER:
         return ()
     bracketed = _BRACKETED.fullmatch(text)
     text = (bracketed["inside"] if bracketed else text).strip().removesuffix("=").rstrip()

@@ -16,6 +16,9 @@ def first_word(text: str) -> str:
     return text[0] if unspaced(text[0]) else text.split(None, 1)[0]
 
 
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+"""A word of letters, with what an apostrophe joins to it: ``don’t``."""
+
 _DENSE = re.compile(f"[{EAST_ASIAN}{marks('dots', where=lambda script: script.dense)}]")
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 

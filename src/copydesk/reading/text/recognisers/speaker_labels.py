@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import every_locale
+from copydesk.reading.text.recognisers.extent import WORD
 from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
 from copydesk.reading.text.recognisers.speakers import may_be_name
 
@@ -22,10 +23,11 @@ _LABEL = re.compile(
     rf"(?P<mark>[{COLONS}]|\.(?:\s?(?:[{DASHES}]|--?))?|[{DASHES}]|--)[*_]{{0,3}}"
 )
 _NICKNAME = re.compile(rf"(?:{_TIME}\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
-_UNTITLED = re.compile(_LABEL.pattern.replace("(?P<title>", "(?P<title>(?!)"))
+_MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
+"""The beginning of every label without a colon: letters or capitals, perhaps behind a title such as Mr."""
+
 _TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _FEWEST = 3  # pieces with names, of which one comes again
 _FEWEST_REPLIES = 4  # pieces with names in capitals, each of which comes once
 _FURTHEST = 3  # pieces from one such reply to the next
@@ -48,14 +50,25 @@ def label_of(text: str) -> Label | None:
     """The label that a text may open with, if words stand behind it."""
     if match := _NICKNAME.match(text):
         return Label(match["name"].casefold(), match.end(), False, False, has_colon=True)
-    matches = (pattern.match(text) for pattern in (_LABEL, _UNTITLED))
-    return next((label for match in matches if match and (label := _label(match, text[match.end() :]))), None)
+    if not (any(colon in text for colon in COLONS) or _MAY_BE_IN_CAPITALS.match(text)):
+        return None
+    match = _LABEL.match(text)
+    label = _label(match) if match else None
+    if label is None and match and match["title"]:  # it may be a name by itself: ``Q. What``
+        match = _untitled().match(text)
+        label = _label(match) if match else None
+    return label
 
 
-def _label(match: re.Match[str], following: str) -> Label | None:
-    """The label that was matched before the words that follow it, None if it cannot be one."""
-    name, mark = match["name"].strip(), match["mark"]
-    if not following.strip() or (match["title"] or "").strip(". ").casefold() in _letters():
+@cache
+def _untitled() -> re.Pattern[str]:
+    return re.compile(_LABEL.pattern.replace("(?P<title>", "(?P<title>(?!)"))
+
+
+def _label(match: re.Match[str]) -> Label | None:
+    """The label that was matched, None if it cannot be one before the words that follow it."""
+    name, mark, following = match["name"].strip(), match["mark"], match.string[match.end() : match.end() + 1]
+    if not match.string[match.end() :].strip() or (match["title"] or "").strip(". ").casefold() in _letters():
         return None
     is_letter = name.upper() == name and name.casefold() in _letters()
     bare = _TITLE.sub("", name, count=1)
@@ -77,14 +90,18 @@ def _letters() -> frozenset[str]:
     return frozenset(word.casefold().rstrip(".") for locale in every_locale() for word in locale.body.speakers)
 
 
-def labelled(texts: Sequence[str], first_person: AbstractSet[str]) -> dict[int, Label]:
-    """The labels of the texts that are speeches, by their indices.
+def labels_of(texts: Iterable[str]) -> dict[int, Label]:
+    """The labels that texts may open with, by the indices of the texts."""
+    return {index: label for index, text in enumerate(texts) if (label := label_of(text))}
+
+
+def labelled(texts: Sequence[str], labels: Mapping[int, Label], first_person: AbstractSet[str]) -> Mapping[int, Label]:
+    """Those of the labels of texts that open speeches, by their indices.
 
     A name and a mark may be the name of anything, as in ``Note: ...``. They name speakers where they are letters for
     question and answer, or where names come again and alternate above sentences of which some ask or are in the first
     person; or, in capitals, where each of several comes once and answers in the first person.
     """
-    labels = {index: label for index, text in enumerate(texts) if (label := label_of(text))}
     lettered = {index: label for index, label in labels.items() if label.is_letter}
     if _are_questions_and_answers(list(lettered.values())):
         return lettered
@@ -137,13 +154,13 @@ def _replies(texts: Sequence[str], labels: Mapping[int, Label], first_person: Ab
 def are_names(names: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether half of the names or more have a word that does not stand in small letters elsewhere, as ``Examples`` and
     ``By car`` do. ``names`` are without regard to case."""
-    small = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}
+    small = {word for text in texts for word in WORD.findall(text) if word[0].islower()}
     distinct = set(names)
 
     def proper_word(word: str) -> bool:
         return word not in small and (len(word) > 1 or not word[0].islower())
 
-    proper = [name for name in distinct if any(map(proper_word, _WORD.findall(name)))]
+    proper = [name for name in distinct if any(map(proper_word, WORD.findall(name)))]
     return len(proper) * 2 >= len(distinct)
 
 
@@ -163,5 +180,5 @@ def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool
 
 def _is_personal(text: str, first_person: AbstractSet[str]) -> bool:
     return any(mark in text for mark in QUESTIONS) or any(
-        word in first_person for word in _WORD.findall(text.casefold())
+        word in first_person for word in WORD.findall(text.casefold())
     )

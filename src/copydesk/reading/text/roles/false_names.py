@@ -11,10 +11,9 @@ from copydesk.locales import Locale
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.byline_words import byline_words
-from copydesk.reading.text.recognisers.extent import SHORT, extent
+from copydesk.reading.text.recognisers.extent import SHORT, WORD, extent
 from copydesk.reading.text.roles.features.context import Findings
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CELLS = re.compile(r"\t|\s{3,}")
 _OUTLINE = re.compile(r"(?:\*+|#+|=+)\s")  # the marks of headings in plain text, as of an outline
 _NUMERAL = re.compile(r"\S+\s[IVX]{1,5}\.?")
@@ -34,9 +33,10 @@ def without_false_names(
         for index, each in enumerate(findings)
         if index and "bare_names" in each.names and not pieces[index].lines[0].role
     ]
-    false = {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}
-    false |= {*_at_the_title(pieces, findings, opening), *_in_brackets(pieces, bare), *_below_bylines(pieces, findings)}
-    false |= {*_in_series(pieces, bare)}
+    false = {*_at_the_title(pieces, findings, opening), *_below_bylines(pieces, findings)}
+    if bare:
+        false |= {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}
+        false |= {*_in_brackets(pieces, bare), *_in_series(pieces, bare)}
     for index in false:
         names = tuple(name for name in findings[index].names if name not in ("bare_names", "announced_names"))
         corrected[index] = findings[index]._replace(names=names, credit=None)
@@ -67,9 +67,11 @@ def _in_brackets(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
 def _below_bylines(pieces: list[Piece], findings: list[Findings]) -> Iterator[int]:
     """Names in the head that nothing announces, below a byline or above it, where another is announced, or beside the
     date and these are not."""
-    sizes = [extent(piece.text) for piece in pieces]
-    head = [index for index in range(1, min(HEAD_PIECES, len(pieces))) if max(sizes[index + 1 :], default=0) > SHORT]
+    last = next((index for index in reversed(range(len(pieces))) if extent(pieces[index].text) > SHORT), 0)
+    head = range(1, min(HEAD_PIECES, last))  # a text stands below it
     bare = [index for index in head if "bare_names" in findings[index].names]
+    if not bare:
+        return
     if any("announced_names" in findings[index].names for index in head):
         yield from (index for index in bare if not _goes_on_with_names(pieces, findings, index))
         return
@@ -91,9 +93,9 @@ def _goes_on_with_names(pieces: list[Piece], findings: list[Findings], index: in
 
 def _in_common_words(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
     """Names whose words the text writes in small letters: ``Opened Opened`` where something ``was opened``."""
-    common = {word for piece in pieces for word in _WORD.findall(piece.text) if word.islower()}
+    common = {word for piece in pieces for word in WORD.findall(piece.text) if word.islower()}
     for index in bare:
-        words = [word.casefold() for word in _WORD.findall(pieces[index].text) if len(word) > 1]
+        words = [word.casefold() for word in WORD.findall(pieces[index].text) if len(word) > 1]
         common_count = sum(word in common for word in words)
         if common_count >= _FEWEST_COMMON and 2 * common_count > len(words):
             yield index
@@ -110,19 +112,20 @@ def _in_series(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
 
 
 def _is_line_in_capitals(piece: Piece) -> bool:
-    return len(piece.lines) == 1 and piece.text.isupper() and _WORD.search(piece.text) is not None
+    return len(piece.lines) == 1 and piece.text.isupper() and WORD.search(piece.text) is not None
 
 
 def _first_word(piece: Piece) -> str:
-    first = _WORD.search(piece.text)
+    first = WORD.search(piece.text)
     return first[0] if first else ""
 
 
 def _among_capitals(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
     """Names in capitals where all the text is, as a teleprinter wrote."""
-    text = "".join(piece.text for piece in pieces)
+    in_capitals = [index for index in bare if pieces[index].text.isupper()]
+    text = "".join(piece.text for piece in pieces) if in_capitals else ""
     if sum(map(str.isupper, text)) >= _SHOUTED * sum(map(str.isalpha, text)):
-        yield from (index for index in bare if pieces[index].text.isupper())
+        yield from in_capitals
 
 
 def _above_rows(pieces: list[Piece], bare: list[int], rows: frozenset[int]) -> Iterator[int]:

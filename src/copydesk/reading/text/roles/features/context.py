@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
@@ -12,7 +15,7 @@ from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch
-from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent
+from copydesk.reading.text.recognisers.extent import LONG, SHORT, WORD, extent
 from copydesk.reading.text.recognisers.marks import (
     CLOSING,
     COLONS,
@@ -34,6 +37,25 @@ SPEAKER_NAME = "speaker_name"
 
 HEAD_PLACES = 9
 """Pieces from the top that are compared with one another as those of the head."""
+
+
+_QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
+_SPEAKS = 2  # words of the first person
+
+
+def unquoted(text: str) -> str:
+    """A text with a space for each of its quotations."""
+    return _QUOTED.sub(" ", text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without regard to case."""
+    return WORD.findall(text.casefold())
+
+
+def in_first_person(words: Sequence[str], first_person: AbstractSet[str]) -> bool:
+    """Whether two of the words or more are of the first person: I, our."""
+    return not first_person.isdisjoint(words) and sum(word in first_person for word in words) >= _SPEAKS
 
 
 class Findings(NamedTuple):
@@ -112,6 +134,20 @@ class Article:
         for each in self.contexts:
             if each.size < LONG and each.near_edge:
                 each.findings = _credit_and_date(each)
+
+    @cached_property
+    def word_lists(self) -> list[list[str]]:
+        """The words of each piece, without regard to case."""
+        return [words_of(piece.text) for piece in self.pieces]
+
+    @cached_property
+    def speaks(self) -> list[bool]:
+        """For each piece whether it is in the first person, quotations aside."""
+        texts = [(piece.text, unquoted(piece.text)) for piece in self.pieces]
+        word_lists = [
+            words if own == text else words_of(own) for words, (text, own) in zip(self.word_lists, texts, strict=True)
+        ]
+        return [in_first_person(words, self.words.first_person) for words in word_lists]
 
     @property
     def findings(self) -> list[Findings]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.reading.text.recognisers.extent import SHORT
-from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece
+from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_first_person, in_piece
 
 _LONGEST_HEADING = 140  # letters
 _LONGER_BELOW = 1.3  # times the letters of a heading that the text below it has at the least
@@ -16,7 +16,6 @@ _SHORTEST_TEXT = 60  # letters of a piece that is text, and shows how paragraphs
 _MOST = 0.8  # of the paragraphs that end as sentences do
 _FEW = 3
 _LONG = 8  # spaces of a heading that is as long as a sentence
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SENTENCE = ("ends_in_stop", "ends_in_shout")
 _YEAR_AND_NAME = re.compile(r"\d{4}.*\((?:[^\W\d_][\w.’'-]*[ ,/]*){2,5}\)$")
 
@@ -119,7 +118,7 @@ def questions(article: Article) -> Iterator[tuple[int, str]]:
     for here in asked:
         after = here.after
         answered = after is not None and after.size > here.size
-        first_person = after is not None and sum(word in words for word in _WORD.findall(after.text.casefold())) > 1
+        first_person = after is not None and in_first_person(article.word_lists[after.index], words)
         if answered:
             yield here.index, "answered_in_first_person" if first_person else "answered_by_article"
         if titled and not first_person:

@@ -18,6 +18,7 @@ _LONGEST_ITEM = 220  # characters
 _LONGEST_VERSE = 66  # letters
 _SHORTEST_HALF = 8  # letters
 _HALVES = re.compile(r" {3,}|\t+| [*|] | \.{3,} ")
+_MAY_HALVE = ("   ", "\t", " * ", " | ", " ...")  # what each of those gaps holds
 _LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
 _PAIR = re.compile(r"\w\W? [-–—=] \w")  # a word and what it means: *Good night — Boa noite*
 _NO_VERSE = REACHABLE | {"date_line", "announced_names", "opens_as_caption"}
@@ -65,8 +66,10 @@ def line_runs(article: Article) -> Iterator[tuple[int, str]]:
 @in_piece.feature
 def two_halves(here: Context) -> bool:
     """A wide gap, a star or a bar in it separates two halves of like length without figures, as in Arabic verse."""
+    if len(here.piece.lines) > 1 or not any(gap in here.text for gap in _MAY_HALVE):
+        return False
     halves = _HALVES.split(here.text)
-    if len(halves) != 2 or len(here.piece.lines) > 1 or any(map(str.isdigit, here.text)):
+    if len(halves) != 2 or any(map(str.isdigit, here.text)):
         return False
     shorter, longer = sorted(map(len, halves))
     return shorter >= _SHORTEST_HALF and longer <= min(_LONGEST_VERSE, 1.6 * shorter)
@@ -78,12 +81,17 @@ def two_halves(here: Context) -> bool:
 def ends_of_lines(article: Article) -> Iterator[tuple[int, str]]:
     """Lines that begin with capitals and end in different ways, as those of verse do and items do not."""
     for indices in _runs_of_lines(article.contexts):
-        kinds = {_end_kind(article.contexts[index].text) for index in indices[:-1]}
-        capitals = all(article.contexts[index].first.isupper() for index in indices)
-        pairs = sum(bool(_PAIR.search(article.contexts[index].text)) for index in indices)
-        looks_like_verse = "comma" in kinds or ("stanza" in article.names[indices.start] and 2 * pairs < len(indices))
-        if len(indices) > 2 and len(kinds) > 1 and looks_like_verse and capitals:
+        run = article.contexts[indices.start : indices.stop]
+        kinds = {_end_kind(each.text) for each in run[:-1]}
+        if len(run) < 3 or len(kinds) < 2 or not all(each.first.isupper() for each in run):
+            continue
+        if "comma" in kinds or ("stanza" in article.names[indices.start] and not _are_pairs(run)):
             yield from ((index, "lines_end_unlike") for index in indices)
+
+
+def _are_pairs(run: Sequence[Context]) -> bool:
+    """Whether half of the lines or more are words and what they mean."""
+    return 2 * sum(bool(_PAIR.search(each.text)) for each in run) >= len(run)
 
 
 def _runs_of_lines(contexts: Sequence[Context]) -> Iterator[range]:

@@ -12,7 +12,7 @@ from copydesk.locales import Locale
 from copydesk.locales.scripts import marks
 from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS
 from copydesk.reading.text.recognisers.numbering import numbered
-from copydesk.reading.text.recognisers.speaker_labels import label_of, labelled
+from copydesk.reading.text.recognisers.speaker_labels import labelled, labels_of
 from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
@@ -24,9 +24,6 @@ from copydesk.reading.text.roles.features.context import (
     in_evidence,
 )
 
-_QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_SPEAKS = 2  # words of the first person
 _RARELY = 8  # pieces to each that speaks in the first person, at the least
 _QUESTION_EACH = 5  # pieces to a question at the most, in an interview
 
@@ -74,15 +71,15 @@ def with_speakers(article: Article) -> list[Findings]:
 )
 def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
     texts = [piece.text for piece in article.pieces]
+    labels = labels_of(texts)
     indices_of = defaultdict(list)
-    for index, text in enumerate(texts):
-        label = label_of(text)
+    for index, label in labels.items():
         opens = any(name.startswith("opens_as") for name in article.contexts[index].findings.names)
-        if label and label.has_colon and not label.has_dash and not opens:
+        if label.has_colon and not label.has_dash and not opens:
             indices_of["" if label.is_letter else label.name].append(index)
     again = [index for indices in indices_of.values() if len(indices) > 1 for index in indices]
     at_times = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
-    for index in sorted({*labelled(texts, article.words.first_person), *again, *at_times}):
+    for index in sorted({*labelled(texts, labels, article.words.first_person), *again, *at_times}):
         yield index, "speaker_label"
 
 
@@ -129,10 +126,6 @@ def other_register(article: Article) -> Iterator[tuple[int, str]]:
     first_person_unlike_others="It is in the first person, quotations aside, and so is one piece in eight at the most.",
 )
 def other_voice(article: Article) -> Iterator[tuple[int, str]]:
-    words = article.words.first_person
-    unquoted = [_QUOTED.sub(" ", piece.text).casefold() for piece in article.pieces]
-    speaks = [
-        index for index, text in enumerate(unquoted) if sum(word in words for word in _WORD.findall(text)) >= _SPEAKS
-    ]
+    speaks = [index for index, does in enumerate(article.speaks) if does]
     if len(speaks) * _RARELY <= len(article.pieces):
         yield from ((index, "first_person_unlike_others") for index in speaks)

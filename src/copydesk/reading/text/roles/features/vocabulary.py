@@ -11,7 +11,7 @@ from copydesk.locales.scripts import letters, scripts, small_letters
 from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS, UNSPACED_SENTENCE_ENDS
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
-_HAN = f"[{letters('hira', 'kana', 'hani')}]"
+_HAN = f"(?-i:[{letters('hira', 'kana', 'hani')}])"  # without regard to case, so large a set takes long to compile
 LONGEST_CAPTION = 400
 """The most characters of a caption that ends in a credit."""
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from copydesk.locales import locale
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES
-from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece
+from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece, unquoted
 
 _REACH = 160  # characters at the end of the piece before among which a word such as said stands
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_QUOTED = re.compile(r"[“„«\"”][^“”„«»\"]*[”“»\"]")
-_QUOTES_OTHERS = re.compile(r"(?<=\w)[ ,:;(]+[“„«\"][^“”„«»\"]{12,}[”“»\"]")
+_OPENING = '“„«"'
+_QUOTES_OTHERS = re.compile(rf"(?<=\w)[ ,:;(]+[{_OPENING}][^“”„«»\"]{{12,}}[”“»\"]")
 _SPEECH_DASH = re.compile(rf"[{DASHES}][^\W\d_]|[{DASHES}][¡¿«“\"]|[—―] ")
 _CREDIT = re.compile(
     rf"(?:[{DASHES}]| --?) ?(?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,7}}(?:\d{{4}})?[.)]?$"
@@ -21,7 +20,7 @@ _CREDIT = re.compile(
     rf"|[{CLOSING_QUOTES}],? (?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,5}}$"
 )
 _LONGEST_CREDIT = 90  # characters
-_SPEAKS = 2  # words of the first person
+_SHORTEST_CREDITED = 40  # letters of a piece that is more than a credit
 _SHORTEST_LEAD = 40  # letters of a piece that says who speaks next
 _OFTEN = 0.4  # of the pieces that speak in the first person
 _MANY_SPEECHES = 4
@@ -68,13 +67,13 @@ def colon_without_saying(here: Context) -> bool:
 @in_piece.feature
 def quotes_others(here: Context) -> bool:
     """Words stand before a quotation in it: it reports what others say."""
-    return _QUOTES_OTHERS.search(here.text) is not None
+    return any(mark in here.text for mark in _OPENING) and _QUOTES_OTHERS.search(here.text) is not None
 
 
 @in_piece.feature
 def ends_in_credit(here: Context) -> bool:
     """It ends in a name after a dash or a quotation mark, or in a name and a year between brackets."""
-    return _CREDIT.search(here.text[-_LONGEST_CREDIT:]) is not None and here.size > 40
+    return here.size > _SHORTEST_CREDITED and _CREDIT.search(here.text[-_LONGEST_CREDIT:]) is not None
 
 
 @in_evidence.any_of(
@@ -82,15 +81,13 @@ def ends_in_credit(here: Context) -> bool:
     first_person_as_others="It is in the first person, and so are two fifths of the article's pieces or more.",
 )
 def persons(article: Article) -> Iterator[tuple[int, str]]:
-    words, contexts = article.words.first_person, article.contexts
-    texts = [_QUOTED.sub(" ", here.text).casefold() for here in article.contexts]
-    speaks = [sum(word in words for word in _WORD.findall(text)) >= _SPEAKS for text in texts]
+    contexts, speaks = article.contexts, article.speaks
     often = sum(speaks) >= _OFTEN * len(speaks)
     for index in range(1, len(speaks) - 1):
         if speaks[index] and often:
             yield index, "first_person_as_others"
         elif speaks[index] and not (speaks[index - 1] or speaks[index + 1] or _is_speech(contexts[index])):
-            before = texts[index - 1]
+            before = unquoted(contexts[index - 1].text).casefold()
             if len(before) > _SHORTEST_LEAD and article.words.saying.search(before[-_REACH:]):
                 yield index, "speaks_after_saying"
 
@@ -99,10 +96,10 @@ def persons(article: Article) -> Iterator[tuple[int, str]]:
 def in_other_language(here: Context) -> bool:
     """It is in another language than the article."""
     own = here.article.locales[0]
-    words = _WORD.findall(here.text.casefold())[:_WORDS_COUNTED]
+    words = here.article.word_lists[here.index][:_WORDS_COUNTED]
     if len(words) < _FEWEST_WORDS or not own.function_words:
         return False
-    if sum(word in own.function_words for word in words) > _FOREIGN * len(words):
+    if sum([word in own.function_words for word in words]) > _FOREIGN * len(words):
         return False
     tag = detect(here.text)
     return tag != "und" and locale(tag).name != own.name
