@@ -22,6 +22,7 @@ from copydesk.tree import (
     Article,
     BlockQuote,
     Byline,
+    Code,
     Emphasis,
     Head,
     Heading,
@@ -286,6 +287,13 @@ def test_a_fault_of_finished_pages_is_found(kind: str) -> None:
     assert pages.faults(weasyprint.HTML(string=GOOD).write_pdf(stylesheets=[sheet])) == []
     kinds_found = pages.faults(weasyprint.HTML(string=BROKEN[kind]).write_pdf(stylesheets=[sheet]))
     assert kind in {fault.split(": ")[1] for fault in kinds_found}
+
+
+def test_letters_on_both_sides_of_others_in_their_line_are_no_overlap() -> None:
+    """In right-to-left text a font's letters are one object, though those of another may stand between."""
+    turned = Code("gate\u200fcross \u6e21\u8239\u6e21\u8239 lake")
+    article = Article(lang="ar", head=Head(), body=(Paragraph((turned,)),))
+    assert pages.faults(written(article, "plain", "a4").data, rtl=True) == []
 
 
 def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = False) -> list[Line]:
