@@ -20,6 +20,7 @@ import copydesk
 from copydesk.style import available, load
 from copydesk.tree import (
     Article,
+    Block,
     BlockQuote,
     Byline,
     Code,
@@ -31,6 +32,7 @@ from copydesk.tree import (
     NoteRef,
     Paragraph,
     Person,
+    PullQuote,
     Speech,
     Strong,
     Table,
@@ -490,6 +492,26 @@ def test_a_speech_that_asks_stays_with_the_one_that_answers() -> None:
     shown = text_of(written(Article(lang="en", head=head, body=turns * 90), "broadsheet", "a4").data)
     assert [text.count("Q:") for text in shown] == [text.count("A:") for text in shown]
     assert len(shown) > 2
+
+
+@pytest.mark.parametrize(
+    ("before", "is_indented"),
+    [
+        (Paragraph(words("Beside.")), True),
+        (Heading(2, words("Beside")), False),
+        (Speech(words("Ada:"), (Paragraph(words("No.")),)), False),
+    ],
+    ids=["paragraph", "heading", "speech"],
+)
+def test_a_paragraph_is_indented_below_a_pull_quote_only_where_it_follows_another(
+    before: Block, *, is_indented: bool
+) -> None:
+    body = (before, PullQuote(words("Quoted")), Paragraph(words("Last")))
+    data = written(Article(lang="en", head=Head(), body=body), "plain", "a4").data
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    shown = text.get_text_range()
+    left, quoted = (text.get_charbox(shown.index(word))[0] for word in ("Last", "Quoted"))
+    assert (left > quoted + 5) == is_indented
 
 
 # -------------------------------------------------------------------------------------------------- the time it takes
