@@ -20,7 +20,6 @@ import copydesk
 from copydesk.style import available, load
 from copydesk.tree import (
     Article,
-    Block,
     BlockQuote,
     Byline,
     Code,
@@ -28,11 +27,13 @@ from copydesk.tree import (
     Head,
     Heading,
     Headline,
+    List,
     Note,
     NoteRef,
     Paragraph,
     Person,
     PullQuote,
+    Section,
     Speech,
     Strong,
     Table,
@@ -494,24 +495,27 @@ def test_a_speech_that_asks_stays_with_the_one_that_answers() -> None:
     assert len(shown) > 2
 
 
+LAST = Paragraph(words("Last"))
+
+
 @pytest.mark.parametrize(
-    ("before", "is_indented"),
+    ("body", "is_indented"),
     [
-        (Paragraph(words("Beside.")), True),
-        (Heading(2, words("Beside")), False),
-        (Speech(words("Ada:"), (Paragraph(words("No.")),)), False),
+        ((Paragraph(words("First")), LAST), True),
+        ((Paragraph(words("Before.")), PullQuote(words("First")), LAST), True),
+        ((Heading(2, words("Before")), PullQuote(words("First")), LAST), False),
+        ((Speech(words("Ada:"), (Paragraph(words("No.")),)), PullQuote(words("First")), LAST), False),
+        ((List(((Paragraph(words("First")), LAST),)),), False),
     ],
-    ids=["paragraph", "heading", "speech"],
+    ids=["paragraph", "interrupted", "heading and pull quote", "speech and pull quote", "item"],
 )
-def test_a_paragraph_is_indented_below_a_pull_quote_only_where_it_follows_another(
-    before: Block, *, is_indented: bool
-) -> None:
-    body = (before, PullQuote(words("Quoted")), Paragraph(words("Last")))
+def test_which_paragraphs_are_indented(body: tuple[Section, ...], *, is_indented: bool) -> None:
+    """Those that follow a paragraph, also behind a pull quote that interrupts the text, but not those of an item."""
     data = written(Article(lang="en", head=Head(), body=body), "plain", "a4").data
     text = pypdfium2.PdfDocument(data)[0].get_textpage()
     shown = text.get_text_range()
-    left, quoted = (text.get_charbox(shown.index(word))[0] for word in ("Last", "Quoted"))
-    assert (left > quoted + 5) == is_indented
+    left, first = (text.get_charbox(shown.index(word))[0] for word in ("Last", "First"))
+    assert (left > first + 5) == is_indented
 
 
 # -------------------------------------------------------------------------------------------------- the time it takes
