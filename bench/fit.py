@@ -3,7 +3,7 @@
 usage: python bench/fit.py CASES [--decision break|role] [--write] [--held 0.3]
 
 CASES is a folder of raw texts (`**/*.txt`), each with its right reading beside it (`.gold.json`: title, authors, date
-and blocks in order, each with a type and a text; ``all``, if it is there, tells the head and the furniture too). The
+and blocks in order, each with a type and a text; ``all``, if it is there, has the head and the furniture too). The
 project's own samples and cases (`tests/cases`) are learned from too, several times, because they hold what such
 folders seldom do: kickers, decks, verse, notes, author bios. Weights start from those in `weights.toml` and are
 pulled back to them; what stands there as given by hand stays. With --write the fitted ones, and what they were fitted
@@ -58,7 +58,6 @@ SELDOM = ("break", "caption", "kicker", "headline", "deck", "byline", "date")
 has one form of head, so that what is fitted to some forms makes others worse."""
 
 FOOT = ("contact", "bio", "rights", "related", "correction")
-HEAD = ("kicker", "headline", "deck", "byline", "date", "editors_note")
 
 
 class Case(NamedTuple):
@@ -82,20 +81,20 @@ _KEPT = ("kicker", "headline", "deck", "byline", "editors_note", "bio", "rights"
 
 def own_cases() -> list[Case]:
     """The project's samples and small cases as labelled articles."""
-    found = []
+    own = []
     for path in sorted((ROOT / "samples").glob("*.txt")):
         outline = (ROOT / "tests/cases/samples" / f"{path.stem}.outline").read_text(encoding="utf-8")
-        found.append(Case(path, path.read_bytes(), of_outline(outline)))
+        own.append(Case(path, path.read_bytes(), of_outline(outline)))
     for path in sorted((ROOT / "tests/cases/reading").glob("*.case")):
         for case in re.split(r"(?m)^### (?=.)", path.read_text(encoding="utf-8"))[1:]:
             name, rest = case.split("\n", 1)
             raw, outline = re.split(r"(?m)^>>>\n", rest, maxsplit=1)
-            found.append(Case(Path(name), raw.replace("␌", "\f").encode(), of_outline(outline)))
-    return found
+            own.append(Case(Path(name), raw.replace("␌", "\f").encode(), of_outline(outline)))
+    return own
 
 
 def of_outline(outline: str) -> dict[str, Any]:
-    """A right reading told as an outline (see tests/cases/README.md), as blocks with a type and a text."""
+    """A right reading given as an outline (see tests/cases/README.md), as blocks with a type and a text."""
     blocks: list[dict[str, Any]] = []
     around = ""
     for line in outline.splitlines():
@@ -112,12 +111,12 @@ def of_outline(outline: str) -> dict[str, Any]:
         elif around == "table" and not match:
             blocks.append({"type": "table", "text": text.replace("|", " ")})
         elif match:
-            told = match["kind"]
-            if (not match["indent"] and told not in ("p",)) or told in ("quote", "list", "verse", "table", "pre"):
-                around = told if told not in ("h2",) else "body"
+            name = match["kind"]
+            if (not match["indent"] and name not in ("p",)) or name in ("quote", "list", "verse", "table", "pre"):
+                around = name if name not in ("h2",) else "body"
             elif not match["indent"]:
                 around = "body" if around not in ("foot", "notes") else around
-            kind = _outline_kind(told, line, around)
+            kind = _outline_kind(name, line, around)
             if kind and match["text"]:
                 parts = match["text"].split(" | ")
                 blocks.append({"type": kind, "text": parts[1] if kind == "date" and len(parts) > 1 else parts[0]})
@@ -128,14 +127,14 @@ def of_outline(outline: str) -> dict[str, Any]:
     return {"title": None, "deck": None, "blocks": blocks}
 
 
-def _outline_kind(told: str, line: str, around: str) -> str:
-    if told.startswith("h") and told[1:].isdigit():
+def _outline_kind(name: str, line: str, around: str) -> str:
+    if name.startswith("h") and name[1:].isdigit():
         return "heading"
-    if told == "p" and line.lstrip().startswith("* "):
+    if name == "p" and line.lstrip().startswith("* "):
         return "list"
-    if told == "p" and line.startswith(" "):
+    if name == "p" and line.startswith(" "):
         return {"quote": "blockquote", "note": "note", "contact": "contact", "list": "list"}.get(around, "paragraph")
-    return told if told in _KEPT else _OF_OUTLINE.get(told, "")
+    return name if name in _KEPT else _OF_OUTLINE.get(name, "")
 
 
 def words(text: str) -> list[str]:
@@ -154,24 +153,24 @@ def cases(folder: Path) -> list[Case]:
 def labelled(texts: list[str], gold: dict[str, Any]) -> list[tuple[int, bool, str]]:
     """For each text the gold block that most of its words stand in (-1: none), whether it opens one, and its type."""
     gold_words: list[str] = []
-    told_blocks = gold.get("all", gold["blocks"])
+    blocks = gold.get("all", gold["blocks"])
     block_of: list[int] = []
     opens: set[int] = set()
     kinds: list[str] = []
-    for number, block in enumerate(told_blocks):
+    for number, block in enumerate(blocks):
         kinds.append(block["type"])
         for piece in _openings(block):
-            told = words(piece)
-            if told:
+            piece_words = words(piece)
+            if piece_words:
                 opens.add(len(gold_words))
-            gold_words += told
-            block_of += [number] * len(told)
+            gold_words += piece_words
+            block_of += [number] * len(piece_words)
     mine: list[str] = []
     bounds = []
     for text in texts:
-        told = words(MARKER.sub("", text))
-        bounds.append((len(mine), len(mine) + len(told)))
-        mine += told
+        text_words = words(MARKER.sub("", text))
+        bounds.append((len(mine), len(mine) + len(text_words)))
+        mine += text_words
     match = _aligned(mine, gold_words)
     out = []
     for start, end in bounds:
@@ -206,11 +205,11 @@ def _aligned(mine: list[str], gold: list[str]) -> dict[int, int]:
 def break_samples(case: Case) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The evidence of each decision whether a paragraph begins, and the right answer."""
     seen: list[tuple[int, tuple[str, ...]]] = []
-    draft = draft_of(case.raw, until="paragraphs", watch=lambda place, names, _: seen.append((place, names)))
+    draft = draft_of(case.raw, until="paragraphs", watch=lambda line, names, _: seen.append((line, names)))
     truth = labelled([line.text for line in draft.lifted.lines], case.gold)
-    for place, names in seen:
-        block, opens, kind = truth[place]
-        before = truth[place - 1][0]
+    for line, names in seen:
+        block, opens, kind = truth[line]
+        before = truth[line - 1][0]
         if block < 0 or before < 0 or (block == before and kind in ("footer", "verse", "table")):
             continue
         yield names, opens or block != before
@@ -220,7 +219,7 @@ def fit_break(learn: list[Case], held: list[Case], pull: float, file: weights_fi
     """The weights of ``[break]`` by logistic regression."""
     table = dict(evidence.weights("break"))
     names = sorted(table.keys() | {name for case in learn for sample, _ in break_samples(case) for name in sample})
-    index = {name: place for place, name in enumerate(names)}
+    index = {name: column for column, name in enumerate(names)}
     start = np.array([table.get(name, 0.0) for name in names])
 
     def matrix(some: list[Case]) -> tuple[np.ndarray, np.ndarray]:
@@ -269,24 +268,24 @@ class Sequence(NamedTuple):
 def role_sequence(case: Case) -> Sequence:
     """An article as a sequence to learn from."""
     draft = draft_of(case.raw, until="heads")
-    made = draft.pieces
+    pieces = draft.pieces
     seen = evidence_in(draft)
-    truth = labelled([piece.text for piece in made], case.gold)
+    truth = labelled([piece.text for piece in pieces], case.gold)
     whole = "all" in case.gold
     head = _Head(case.gold)
     right = []
-    for piece, (_, _, kind) in zip(made, truth, strict=True):
-        told = words(piece.text)
+    for piece, (_, _, kind) in zip(pieces, truth, strict=True):
+        piece_words = words(piece.text)
         if whole and kind in ("byline", "date"):  # one line may hold both
             right.append(frozenset({"byline", "date"}))
         elif whole:
-            right.append(frozenset({ROLE_OF[kind]} if kind in ROLE_OF else () if told else {"break"}))
+            right.append(frozenset({ROLE_OF[kind]} if kind in ROLE_OF else () if piece_words else {"break"}))
         elif kind == "footer":
             right.append(frozenset(FOOT))
         elif kind:
             right.append(frozenset({ROLE_OF[kind]} if kind in ROLE_OF else ()))
         else:
-            right.append(head.roles(told) if told else frozenset({"break"}))
+            right.append(head.roles(piece_words) if piece_words else frozenset({"break"}))
     return Sequence(seen, right)
 
 
@@ -297,14 +296,14 @@ class _Head:
         self._title, self._deck, self._kicker = (words(gold.get(key) or "") for key in ("title", "deck", "kicker"))
         self._names = {word for name in gold.get("authors", ()) for word in words(name)}
 
-    def roles(self, told: list[str]) -> frozenset[str]:
+    def roles(self, piece_words: list[str]) -> frozenset[str]:
         """The roles that may be right for a piece of these words; none where it is not known."""
-        if told in (self._title[: len(told)], self._title[-len(told) :]):
+        if piece_words in (self._title[: len(piece_words)], self._title[-len(piece_words) :]):
             return frozenset({"headline"})
         for role, field in (("deck", self._deck), ("kicker", self._kicker)):
-            if told == field:
+            if piece_words == field:
                 return frozenset({role})
-        if self._title and (self._names & set(told) or any(word.isdecimal() for word in told)):
+        if self._title and (self._names & set(piece_words) or any(word.isdecimal() for word in piece_words)):
             return frozenset({"byline", "date"})
         return frozenset()
 
@@ -349,9 +348,9 @@ def fit_roles(
             scores = np.zeros(may.shape)
             scores[there] = x @ emission
             expected = _marginals(scores, follow, there)
-            told = _marginals(np.where(may, scores, -1e4), follow, there)
-            slopes[0] += x.T @ (expected[0] - told[0])[there]
-            slopes[1] += expected[1] - told[1]
+            allowed = _marginals(np.where(may, scores, -1e4), follow, there)
+            slopes[0] += x.T @ (expected[0] - allowed[0])[there]
+            slopes[1] += expected[1] - allowed[1]
         steps = [
             (0.9 * step - 0.05 * slope / bound) * free
             for step, slope, bound, free in zip(steps, slopes, bounds, free_to_move, strict=True)
@@ -415,46 +414,46 @@ def _arrays(
     """Articles side by side, padded: the roles that may be right, and where there is a piece at all; and the features
     of these pieces, one row for each."""
     longest = max(len(sequence.seen) for sequence in training)
-    index = {name: place for place, name in enumerate(features)}
+    index = {name: column for column, name in enumerate(features)}
     columns: list[int] = []
     ends = [0]
     may = np.ones((len(training), longest, len(role_names)), dtype=bool)
     there = np.zeros((len(training), longest), dtype=bool)
     for number, sequence in enumerate(training):
-        for place, names in enumerate(sequence.seen):
+        for position, names in enumerate(sequence.seen):
             columns += {index[name] for name in (*names, "bias") if name in index}
             ends.append(len(columns))
-            there[number, place] = True
-            if sequence.right[place]:
-                may[number, place] = [role in sequence.right[place] for role in role_names]
+            there[number, position] = True
+            if sequence.right[position]:
+                may[number, position] = [role in sequence.right[position] for role in role_names]
     x = csr_array((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(features)))
     return x, may, there
 
 
 def _marginals(scores: np.ndarray, follow: np.ndarray, there: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The chance of each role at each place, and the expected count of each pair (forward and backward).
+    """The chance of each role at each position, and the expected count of each pair (forward and backward).
 
-    Both are kept as odds that add up to 1 at each place, so that none underflows. Past the end of an article each role
-    is as likely as any, and follows any.
+    Both are kept as chances that add up to 1 at each position, so that none underflows. Past the end of an article each
+    role is as likely as any other, and may follow any.
     """
     _, longest, size = scores.shape
     likelihood = np.exp(scores - scores.max(axis=2, keepdims=True))
     start, between = np.exp(follow[0]), np.exp(follow[1:])
     forward = np.empty_like(likelihood)
     forward[:, 0] = _scaled(likelihood[:, 0] * start)
-    for place in range(1, longest):
-        forward[:, place] = _scaled((forward[:, place - 1] @ between) * likelihood[:, place])
+    for position in range(1, longest):
+        forward[:, position] = _scaled((forward[:, position - 1] @ between) * likelihood[:, position])
     backward = np.ones_like(likelihood)
-    for place in range(longest - 2, -1, -1):
-        onward = _scaled((likelihood[:, place + 1] * backward[:, place + 1]) @ between.T)
-        backward[:, place] = np.where(there[:, place + 1, None], onward, 1.0)
+    for position in range(longest - 2, -1, -1):
+        onward = _scaled((likelihood[:, position + 1] * backward[:, position + 1]) @ between.T)
+        backward[:, position] = np.where(there[:, position + 1, None], onward, 1.0)
     chance = _scaled(forward * backward) * there[:, :, None]
     pairs = np.zeros((size + 1, size))
     pairs[0] = chance[:, 0].sum(axis=0)
-    for place in range(1, longest):
-        behind, ahead = forward[:, place - 1], likelihood[:, place] * backward[:, place]
+    for position in range(1, longest):
+        behind, ahead = forward[:, position - 1], likelihood[:, position] * backward[:, position]
         total = ((behind @ between) * ahead).sum(axis=1, keepdims=True)
-        pairs[1:] += between * (behind.T @ (ahead / total * there[:, place, None]))
+        pairs[1:] += between * (behind.T @ (ahead / total * there[:, position, None]))
     return chance, pairs
 
 
@@ -520,26 +519,26 @@ def main() -> None:
     parser.add_argument("--own", type=int, default=10, help="how often the project's own cases are learned from")
     parser.add_argument("--least", type=float, default=0.05, help="weights nearer to zero are left out")
     parser.add_argument("--write", action="store_true")
-    told = parser.parse_args()
-    every = cases(told.cases)
-    learn = [case for case in every if case.held_back >= told.held]
-    held = [case for case in every if case.held_back < told.held]
-    learn += own_cases() * told.own
+    options = parser.parse_args()
+    every = cases(options.cases)
+    learn = [case for case in every if case.held_back >= options.held]
+    held = [case for case in every if case.held_back < options.held]
+    learn += own_cases() * options.own
     print(f"{len(learn)} articles to learn from, {len(held)} held back")
     file = weights_file.parse(weights_file.PATH.read_text(encoding="utf-8"))
-    if told.decision == "break":
-        fitted = fit_break(learn, held, told.pull, file)
-        refit(file.decisions["break"], {name: {"": weight} for name, weight in fitted.items()}, told.least)
+    if options.decision == "break":
+        fitted = fit_break(learn, held, options.pull, file)
+        refit(file.decisions["break"], {name: {"": weight} for name, weight in fitted.items()}, options.least)
     else:
-        tables, after = fit_roles(learn, held, told.pull, told.turns, told.share, file)
+        tables, after = fit_roles(learn, held, options.pull, options.turns, options.share, file)
         by_name: Tables = defaultdict(dict)
         for role, table in tables.items():
             for name, weight in table.items():
                 by_name[name][role] = weight
-        refit(file.decisions["role"], by_name, told.least)
-        refit(file.after, after, told.least)
-    if told.write:
-        file.fit[told.decision] = fitted_to(learn)
+        refit(file.decisions["role"], by_name, options.least)
+        refit(file.after, after, options.least)
+    if options.write:
+        file.fit[options.decision] = fitted_to(learn)
         weights_file.PATH.write_text(weights_file.render(file), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -189,25 +190,56 @@ def _page(page: pypdfium2.PdfPage, number: int, headings: list[tuple[float, floa
 
 
 def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
-    text = page.get_textpage()
+    letters = _letters_of_objects(page.get_textpage())
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-        left, _, right, _ = drawn.get_bounds()
         matrix, size = drawn.get_matrix(), ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(drawn.raw, size)
         points = abs(size.value * matrix.d)
-        if right - left > 0.5:
-            face = _font(drawn), round(points, 1)
-            yield Piece(left, matrix.f - 0.2 * points, right, matrix.f + 0.7 * points, face, _words(drawn, text))
+        face = _font(drawn), round(points, 1)
+        for stretch in _stretches(letters[_address(drawn.raw)], points):
+            left, right = min(letter.left for letter in stretch), max(letter.right for letter in stretch)
+            if right - left > 0.5:
+                words = "".join(letter.character for letter in stretch)
+                yield Piece(left, matrix.f - 0.2 * points, right, matrix.f + 0.7 * points, face, words)
+
+
+class _Letter(NamedTuple):
+    """A character that shows, and where its ink begins and ends."""
+
+    left: float
+    right: float
+    character: str
+
+
+def _letters_of_objects(text: Any) -> dict[int, list[_Letter]]:
+    """The letters of each text object of a page, by the object's address."""
+    letters: dict[int, list[_Letter]] = defaultdict(list)
+    for index in range(raw.FPDFText_CountChars(text.raw)):
+        drawn = raw.FPDFText_GetTextObject(text.raw, index)
+        if drawn and not raw.FPDFText_IsGenerated(text.raw, index):
+            left, _, right, _ = text.get_charbox(index)
+            letters[_address(drawn)].append(_Letter(left, right, chr(raw.FPDFText_GetUnicode(text.raw, index))))
+    return letters
+
+
+def _address(drawn: Any) -> int:
+    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
+
+
+def _stretches(letters: Sequence[_Letter], points: float) -> Iterator[list[_Letter]]:
+    """The letters of one object in stretches without a gap wider than twice their size: where the direction of
+    writing turns within a line, an object may have letters on both sides of another's."""
+    stretch: list[_Letter] = []
+    for letter in letters:
+        if stretch and max(letter.left - stretch[-1].right, stretch[-1].left - letter.right) > 2 * points:
+            yield stretch
+            stretch = []
+        stretch.append(letter)
+    if stretch:
+        yield stretch
 
 
 def _font(drawn: Any) -> str:
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(drawn.raw), buffer, 128)
     return buffer.value.decode("latin-1")
-
-
-def _words(drawn: Any, text: Any) -> str:
-    length = raw.FPDFTextObj_GetText(drawn.raw, text.raw, None, 0)
-    buffer = (ctypes.c_ushort * (length // 2))()
-    raw.FPDFTextObj_GetText(drawn.raw, text.raw, buffer, length)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

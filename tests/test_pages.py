@@ -22,14 +22,18 @@ from copydesk.tree import (
     Article,
     BlockQuote,
     Byline,
+    Code,
     Emphasis,
     Head,
     Heading,
     Headline,
+    List,
     Note,
     NoteRef,
     Paragraph,
     Person,
+    PullQuote,
+    Section,
     Speech,
     Strong,
     Table,
@@ -288,6 +292,13 @@ def test_a_fault_of_finished_pages_is_found(kind: str) -> None:
     assert kind in {fault.split(": ")[1] for fault in kinds_found}
 
 
+def test_letters_on_both_sides_of_others_in_their_line_are_no_overlap() -> None:
+    """In right-to-left text a font's letters are one object, though those of another may stand between."""
+    turned = Code("gate\u200fcross \u6e21\u8239\u6e21\u8239 lake")
+    article = Article(lang="ar", head=Head(), body=(Paragraph((turned,)),))
+    assert pages.faults(written(article, "plain", "a4").data, rtl=True) == []
+
+
 def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = False) -> list[Line]:
     return [Line(left, top, right, top + 10, "words", (None, None), heading) for top in tops]
 
@@ -482,6 +493,29 @@ def test_a_speech_that_asks_stays_with_the_one_that_answers() -> None:
     shown = text_of(written(Article(lang="en", head=head, body=turns * 90), "broadsheet", "a4").data)
     assert [text.count("Q:") for text in shown] == [text.count("A:") for text in shown]
     assert len(shown) > 2
+
+
+LAST = Paragraph(words("Last"))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_indented"),
+    [
+        ((Paragraph(words("First")), LAST), True),
+        ((Paragraph(words("Before.")), PullQuote(words("First")), LAST), True),
+        ((Heading(2, words("Before")), PullQuote(words("First")), LAST), False),
+        ((Speech(words("Ada:"), (Paragraph(words("No.")),)), PullQuote(words("First")), LAST), False),
+        ((List(((Paragraph(words("First")), LAST),)),), False),
+    ],
+    ids=["paragraph", "interrupted", "heading and pull quote", "speech and pull quote", "item"],
+)
+def test_which_paragraphs_are_indented(body: tuple[Section, ...], *, is_indented: bool) -> None:
+    """Those that follow a paragraph, also behind a pull quote that interrupts the text, but not those of an item."""
+    data = written(Article(lang="en", head=Head(), body=body), "plain", "a4").data
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    shown = text.get_text_range()
+    left, first = (text.get_charbox(shown.index(word))[0] for word in ("Last", "First"))
+    assert (left > first + 5) == is_indented
 
 
 # -------------------------------------------------------------------------------------------------- the time it takes

@@ -68,7 +68,7 @@ def only_source(inputs: tuple[Path, ...], options: ConvertOptions) -> Path | Non
     """The only input file, None for standard input. Raises UsageError if there is more than one."""
     if inputs == (Path("-"),):
         return None
-    files = list(batch.find((path for path in inputs), options.from_))
+    files = list(batch.find(inputs, options.from_))
     if len(files) != 1:
         raise UsageError(f"{len(files)} articles given for one document", "Use -t and -O, as in -t pdf -O out/")
     return files[0][0]

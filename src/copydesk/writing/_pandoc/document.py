@@ -18,7 +18,7 @@ from copydesk.writing._pandoc.target import TargetFormat
 from copydesk.writing._shared.columns import alignments
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.speech import opening
+from copydesk.writing._shared.run_in import first_paragraph, spoken
 
 
 class PandocDocument(NamedTuple):
@@ -71,14 +71,12 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         """The parts of the head that the template does not show, the body, notes without a reference, and the foot."""
         article = self._article
         blocks = self._head()
-        dateline = article.head.dateline
-        first = article.body[0] if article.body else None
-        run_in = dateline is not None and isinstance(first, tree.Paragraph)
-        if dateline and isinstance(first, tree.Paragraph):
-            blocks.append(para([element("Strong", words(dateline.text)), SPACE, *self.inlines(first.inlines)]))
-        elif dateline:
-            blocks += self.visit(dateline)
-        blocks += self.blocks(article.body[run_in:])
+        body: Sequence[Node] = article.body
+        if dateline := article.head.dateline:
+            inlines, body = first_paragraph(body)
+            run_in = [SPACE, *self.inlines(inlines)] if inlines else []
+            blocks.append(para([*self.visit(dateline), *run_in]))
+        blocks += self.blocks(body)
         foot = self.blocks(article.foot)
         rest = [note for note in article.notes if note.id not in self._referenced]
         with self.within(self.context._replace(bare=True)):
@@ -124,7 +122,8 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         return self._line("editors-note", node.inlines)
 
     def dateline(self, node: tree.Dateline) -> Elements:
-        return [para([element("Strong", words(node.text))])]
+        """Inlines, which are run in with the first paragraph."""
+        return [element("Strong", words(node.text))]
 
     # ---------------------------------------------------------------------------------------------- blocks
 
@@ -148,7 +147,7 @@ class Pandoc(InContext[Context], Visitor[Elements]):
     def speech(self, node: tree.Speech) -> Elements:
         strong = [element("Strong", self.inlines(node.speaker))] if node.speaker else []
         speaker = [element("Span", [["", ["speaker"], []], strong])] if strong else []
-        inlines, rest = opening(node)
+        inlines, rest = spoken(node)
         first = [*speaker, *self.inlines(inlines)]
         return [div("speech", [*([para(first)] if first else []), *self._inside(rest)])]
 

@@ -15,7 +15,7 @@ from copydesk.tree import Article
 from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.speech import opening
+from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.lists import Lists
 from copydesk.writing.docx.runs import Marks, Runs
@@ -139,7 +139,7 @@ class BodyVisitor(InContext[Context], Visitor[str]):
 
     def speech(self, node: tree.Speech) -> str:
         """In a quotation, an item or a note the paragraphs have its style; only the speaker is marked."""
-        inlines, rest = opening(node)
+        inlines, rest = spoken(node)
         words = self._marked("Speaker", node.speaker) + self.all(inlines)
         style = "Speech" if self.context.plain == Context().plain else self.context.plain
         return (self._p(style if inlines else "Speaker Line", words) if words else "") + self.all(rest)
@@ -154,9 +154,9 @@ class BodyVisitor(InContext[Context], Visitor[str]):
             return "".join(self._item(item, style.style, style.numbering) for item in node.items)
 
     def _item(self, blocks: tuple[tree.Block, ...], style: str, numbered: str) -> str:
-        if blocks and isinstance(blocks[0], tree.Paragraph):
-            return self._p(style, self.all(blocks[0].inlines), numbered) + self.all(blocks[1:])
-        return self._p(style, "", numbered) + self.all(blocks)  # the bullet of an item that begins with another block
+        inlines, rest = first_paragraph(blocks)
+        # An item that begins with another block has its bullet on an empty line.
+        return self._p(style, self.all(inlines), numbered) + self.all(rest)
 
     def figure(self, node: tree.Figure) -> str:
         if node.source:
@@ -211,10 +211,8 @@ class BodyVisitor(InContext[Context], Visitor[str]):
 
     def _opened(self, mark: str, blocks: tuple[tree.Block, ...]) -> str:
         """The blocks of a note, its mark before the first."""
-        first, rest = (
-            (blocks[0].inlines, blocks[1:]) if blocks and isinstance(blocks[0], tree.Paragraph) else ((), blocks)
-        )
-        return self._p("Footnote Text", f"{mark}{self.run(' ')}{self.all(first)}") + self.all(rest)
+        inlines, rest = first_paragraph(blocks)
+        return self._p("Footnote Text", f"{mark}{self.run(' ')}{self.all(inlines)}") + self.all(rest)
 
     # inlines
 

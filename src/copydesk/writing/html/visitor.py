@@ -28,7 +28,7 @@ from copydesk.visit import Visitor, children
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.speech import opening
+from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing._shared.word_check import words
 from copydesk.writing.html import tables
 from copydesk.writing.html.note_links import NoteLinks
@@ -122,11 +122,9 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
     def run_in(self, opening: str, blocks: Sequence[tree.Node]) -> str:
         """The blocks, with ``opening`` at the start of the first paragraph, or as a paragraph before any other
         block."""
-        if blocks and isinstance(blocks[0], tree.Paragraph):
-            first, rest = f"{opening} {self.all(blocks[0].inlines)}", blocks[1:]
-        else:
-            first, rest = opening, blocks
-        return f'<p class="paragraph opening">{first}</p>\n' + self.all(rest)
+        inlines, rest = first_paragraph(blocks)
+        words = f"{opening} {self.all(inlines)}" if inlines else opening
+        return f'<p class="paragraph opening">{words}</p>\n{self.all(rest)}'
 
     def opening(self, name: str, **more: str | int | None) -> str:
         """The opening tag of the element of this class."""
@@ -184,7 +182,7 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
 
     def speech(self, node: tree.Speech) -> str:
         """The HTML standard recommends paragraphs for conversations, and ``b`` for their speakers."""
-        inlines, rest = opening(node)
+        inlines, rest = spoken(node)
         speaker = f'<b class="speaker">{self.all(node.speaker)}</b>' if node.speaker else ""
         words, kind = f"{speaker}{self.all(inlines)}", "spoken" if inlines else "spoken alone"
         first = f'<p class="paragraph {kind}">{words}</p>\n' if words else ""

@@ -17,7 +17,7 @@ from copydesk.tree import Article, Inline, Node
 from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.speech import opening
+from copydesk.writing._shared.run_in import spoken
 from copydesk.writing.markdown import escaping as words
 from copydesk.writing.markdown import lists, tables
 from copydesk.writing.markdown.context import Context
@@ -149,7 +149,7 @@ class Markdown(InContext[Context], Visitor[str]):
 
     def speech(self, node: tree.Speech) -> str:
         speaker = self._speaker(self.inlines(node.speaker)) if node.speaker else ""
-        inlines, rest = opening(node)
+        inlines, rest = spoken(node)
         parts = (self._lines(speaker + self.inlines(inlines)), self.blocks(rest))
         return self._element("div", "\n\n".join(filter(None, parts)), "speech")
 
