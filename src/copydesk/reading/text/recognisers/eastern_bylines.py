@@ -16,7 +16,7 @@ from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Person
 
 _HAN, _HIRAGANA, _KATAKANA, _KOREAN = (letters(code) for code in ("hani", "hira", "kana", "hang"))
-_FIRST_LETTER = "\u3005"  # of those of all these scripts
+_FIRST_LETTER = min(filter(str.isalpha, _HAN + _HIRAGANA + _KATAKANA + _KOREAN))
 _JAPANESE_GIVEN = rf"(?:[{_HAN}]{{1,3}}|[{_HIRAGANA}]{{2,4}}|[{_KATAKANA}]{{2,5}})"
 _BETWEEN = rf"\s*[{marks('dots')}{COMMAS}/／]\s*"
 _BETWEEN_HAN = rf"(?:{_BETWEEN}|\s+)"
