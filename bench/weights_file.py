@@ -17,8 +17,8 @@ from typing import Any
 
 from copydesk.reading.text import evidence
 from copydesk.reading.text.breaks import BREAK
-from copydesk.reading.text.hyphens import HYPHEN
-from copydesk.reading.text.registry import Registry
+from copydesk.reading.text.evidence.registry import Registry
+from copydesk.reading.text.joining.hyphens import HYPHEN
 from copydesk.reading.text.role import ROLES
 from copydesk.reading.text.roles.features import ROLE
 

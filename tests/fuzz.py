@@ -30,7 +30,7 @@ from copydesk import writing
 from copydesk.errors import InputError
 from copydesk.reading.text import draft_of
 from copydesk.reading.text.accounting import discrepancies
-from copydesk.reading.text.decode import decode
+from copydesk.reading.text.characters.decode import decode
 from copydesk.writing import FLAVOURS
 from copydesk.writing._shared.word_check import check_each, words
 from tests.test_reading import small_cases

@@ -21,9 +21,9 @@ from copydesk.reading._source import ReadOptions
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.reading.text import draft_of
 from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.accounting.own_words import label
 from copydesk.reading.text.characters import clean
-from copydesk.reading.text.decode import decode
-from copydesk.reading.text.own_words import label
+from copydesk.reading.text.characters.decode import decode
 from copydesk.tree import Article, Located, Node, Table
 from tests.test_reading import small_cases
 from tests.tools import ROOT

@@ -93,10 +93,9 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": ("_shared", "conventions", "_source", "text", "markdown", "json", "__init__"),
     "reading/text": (
-        "role", "lines", "recognisers", "long_lines", "normal_inlines", "inlines", "pieces", "note_marks", "registry",
-        "evidence", "hyphens", "joining", "code_pages", "decode", "mojibake", "characters", "letterspacing", "set_type",
-        "other_sources", "furniture", "columns", "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles",
-        "parts", "notes", "speeches", "doubts", "assembly", "own_words", "accounting", "explain", "__init__",
+        "role", "lines", "recognisers", "evidence", "inlines", "pieces", "note_marks", "joining", "characters",
+        "furniture", "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly",
+        "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

@@ -7,8 +7,8 @@ import pytest
 from copydesk.locales import locale, with_english
 from copydesk.reading.text.assembly.contact import contact
 from copydesk.reading.text.assembly.head import head
-from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.recognisers.dates import DateMatch
+from copydesk.reading.text.recognisers.people.bylines import Credit
 from copydesk.reading.text.roles.false_names import without_false_names
 from copydesk.reading.text.roles.features import Findings
 from copydesk.reading.text.roles.surroundings import _without_false_rights

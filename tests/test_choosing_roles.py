@@ -16,8 +16,8 @@ from copydesk.reading.text import evidence
 from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.people.bylines import Credit
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import (
     Decision,

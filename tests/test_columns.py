@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import copydesk
-from copydesk.reading.text.columns import unfold
+from copydesk.reading.text.layout.columns import unfold
 from copydesk.reading.text.lines import split
 from tests.test_accounting import check
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.datelines import find_dateline
+from copydesk.reading.text.recognisers.dates.datelines import find_dateline
 
 FOUND = [
     ("LA CROSSE, Wis. (AP) — ", "La Crosse, Wis.", "AP"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import InputError
-from copydesk.reading.text.decode import LIMIT, decode
+from copydesk.reading.text.characters.decode import LIMIT, decode
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale
-from copydesk.reading.text.recognisers.eastern_bylines import (
+from copydesk.reading.text.recognisers.people.eastern_bylines import (
     is_eastern_name,
     only_pictures,
     read_eastern_names,

@@ -1,4 +1,4 @@
-"""The weights: each piece of evidence that is registered has some and is told in words; their file has one shape."""
+"""The weights: each registered piece of evidence has some, and a sentence for people; their file has one shape."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from copydesk.reading import text
+from copydesk.reading.text import evidence
 from copydesk.reading.text.assembly import _makers
 from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence import confidence, reasons, role_weights, sentences, transitions, weigh, weights
-from copydesk.reading.text.hyphens import HYPHEN
-from copydesk.reading.text.registry import Registry
+from copydesk.reading.text.evidence.registry import Registry
+from copydesk.reading.text.joining.hyphens import HYPHEN
 from copydesk.reading.text.role import ROLES
 from copydesk.reading.text.roles.features import ROLE
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
 from tests.tools import ROOT
 
-PACKAGE = Path(text.__file__).parent
+PACKAGE = Path(evidence.__file__).parent
 WEIGHTS = (PACKAGE / "weights.toml").read_text(encoding="utf-8")
 REGISTRIES = {"break": BREAK, "hyphen": HYPHEN, "role": ROLE}
 BARS_A_ROLE = {"in_marked_list"}  # instead of having weights

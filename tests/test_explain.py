@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk.reading.text.decode import decode
+from copydesk.reading.text.characters.decode import decode
 from copydesk.reading.text.explain import LineReading, explain
 from copydesk.tree import Article, Bio, Head, Heading, Headline, Origin, Paragraph, Span, Text
 from tests.tools import ROOT

@@ -12,9 +12,9 @@ import pytest
 
 from copydesk.reading.text import draft_of, evidence_in
 from copydesk.reading.text.breaks import BREAK
-from copydesk.reading.text.hyphens import HYPHEN, Vocabulary, evidence_of
+from copydesk.reading.text.evidence.registry import Registry
+from copydesk.reading.text.joining.hyphens import HYPHEN, Vocabulary, evidence_of
 from copydesk.reading.text.recognisers.marks import HYPHENS
-from copydesk.reading.text.registry import Registry
 from copydesk.reading.text.roles.features import ROLE
 
 CASES = Path(__file__).parent / "cases" / "features"

@@ -6,7 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.locales import locale
-from copydesk.reading.text.hyphens import Vocabulary, is_broken, rejoin
+from copydesk.reading.text.joining.hyphens import Vocabulary, is_broken, rejoin
 
 EN = locale("en")
 ARTICLE = ["The improvement is slow.", "A half-sister came."]

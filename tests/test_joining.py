@@ -6,8 +6,8 @@ import pytest
 
 from copydesk.locales import locale
 from copydesk.problems import Problem
-from copydesk.reading.text.hyphens import Rejoined
 from copydesk.reading.text.joining import Joins, _broken_word, _compounds, as_one, joined
+from copydesk.reading.text.joining.hyphens import Rejoined
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Segment
 from tests.parts import lines_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.reading.text.characters import clean
-from copydesk.reading.text.letterspacing import closed_up
+from copydesk.reading.text.characters.letterspacing import closed_up
 
 
 @pytest.mark.parametrize(

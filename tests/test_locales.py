@@ -14,10 +14,10 @@ from copydesk import locales
 from copydesk.locales import Locale, direction, languages, locale, with_english
 from copydesk.reading.text.furniture import remove_furniture
 from copydesk.reading.text.lines import split
-from copydesk.reading.text.recognisers.bylines import read_credit
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import find_date, is_update, rest_of_date_line
 from copydesk.reading.text.recognisers.language import detect
+from copydesk.reading.text.recognisers.people.bylines import read_credit
 
 RIGHT_TO_LEFT = {"ar", "fa", "he"}
 

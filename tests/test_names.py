@@ -7,7 +7,7 @@ import pytest
 import copydesk
 from copydesk.locales import Locale, locale, with_english
 from copydesk.reading.text.recognisers import credit_lines
-from copydesk.reading.text.recognisers.bylines import read_credit
+from copydesk.reading.text.recognisers.people.bylines import read_credit
 from copydesk.tree import Person
 
 ENGLISH = with_english(locale("en"))

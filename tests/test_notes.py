@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.notes import only_notes
+from copydesk.reading.text.parts.notes import only_notes
 from tests.parts import parts_of, roles_in
 
 LONG = "The boats were laid up for the winter, and the men who had rowed them went up to the woods to cut timber."

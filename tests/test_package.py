@@ -64,7 +64,7 @@ def test_the_wheel_holds_all_that_is_needed(built: Path) -> None:
         "copydesk/py.typed",
         "copydesk/cli/__init__.py",
         "copydesk/gallery.txt",
-        "copydesk/reading/text/weights.toml",
+        "copydesk/reading/text/evidence/weights.toml",
     } <= names
     assert not [name for name in names if not name.startswith(("copydesk/", "copydesk-"))]
 

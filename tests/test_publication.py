@@ -20,7 +20,7 @@ from copydesk.errors import UsageError
 from copydesk.publication import NAME, BylineConvention, FooterConvention, Publication, find, load
 from copydesk.reading.conventions import DECLARED, Conventions, matches
 from copydesk.reading.text.explain import explain
-from copydesk.reading.text.recognisers.byline_forms import fault, read_form
+from copydesk.reading.text.recognisers.people.byline_forms import fault, read_form
 from tests.conftest import ARTICLE, Run
 from tests.tools import ROOT
 from tests.tools import copydesk as process

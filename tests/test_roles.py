@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.bylines import Credit
+from copydesk.reading.text.recognisers.people.bylines import Credit
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import in_order
 from copydesk.tree import Person

@@ -28,10 +28,10 @@ READING = PACKAGE / "reading" / "text"
 
 # Modules that hold letters of other scripts, and why no script or language has these.
 HOLD_LETTERS = {
-    "code_pages.py": "which letters the code pages have, and which of them a text holds by mistake",
-    "characters.py": "the first and the last of the characters beyond the basic plane",
-    "recognisers/cells.py": "the first character that takes two columns of a terminal",
-    "inlines.py": "the sign for micro, which units have in all scripts",
+    "characters/code_pages.py": "which letters the code pages have, and which of them a text holds by mistake",
+    "characters/__init__.py": "the first and the last of the characters beyond the basic plane",
+    "recognisers/tables/cells.py": "the first character that takes two columns of a terminal",
+    "inlines/__init__.py": "the sign for micro, which units have in all scripts",
 }
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
@@ -46,18 +46,21 @@ def test_a_script_has_letters_of_its_own_and_marks_in_pairs(script: Script) -> N
     assert all(len(pair) == 2 and pair[0] != pair[1] for pair in (*script.quotes, *script.brackets))
     assert all(other in scripts() for other in script.among)
     assert not script.digits or len(script.digits) == 10
-    capitals = [character for told in script.capitals for character in characters(told)]
+    capitals = [character for code_range in script.capitals for character in characters(code_range)]
     assert all(character.isupper() for character in capitals)
 
 
-def characters(told: str) -> Iterator[str]:
-    first, _, last = told.partition("-")
+def characters(code_range: str) -> Iterator[str]:
+    first, _, last = code_range.partition("-")
     return map(chr, range(int(first, 16), int(last or first, 16) + 1))
 
 
 def test_no_letter_and_no_mark_is_of_two_scripts() -> None:
     of = Counter(
-        character for script in scripts().values() for told in script.letters for character in characters(told)
+        character
+        for script in scripts().values()
+        for code_range in script.letters
+        for character in characters(code_range)
     )
     assert not [character for character, count in of.items() if count > 1]
     for kind in ("stops", "ellipses", "questions", "shouts", "colons", "commas", "semicolons", "quotes", "brackets"):
@@ -137,8 +140,8 @@ def test_no_module_of_reading_holds_a_letter_of_another_script_than_latin() -> N
 def test_each_module_that_may_hold_such_letters_does() -> None:
     latin = re.compile(f"[{letters('latn')}]")
     for name in HOLD_LETTERS:
-        told = "".join(text for _, text in literals(READING / name))
-        assert any(not each.isascii() and each.isalpha() and not latin.match(each) for each in told), name
+        held = "".join(text for _, text in literals(READING / name))
+        assert any(not each.isascii() and each.isalpha() and not latin.match(each) for each in held), name
 
 
 def test_no_module_of_reading_says_anew_what_ends_a_sentence_or_parts_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.speakers import is_time_and_name, may_be_name, names_alone, timed
+from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, may_be_name, names_alone, timed
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.cells import Chunk
-from copydesk.reading.text.recognisers.table_areas import _is_aligned, _is_prose, _is_short_beside, find_tables
+from copydesk.reading.text.recognisers.tables.areas import _is_aligned, _is_prose, _is_short_beside, find_tables
+from copydesk.reading.text.recognisers.tables.cells import Chunk
 from tests.parts import lines_of
 
 PROSE = "The ferry had been laid up since the flood, and nobody could say when it would go."

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.reading.text.assembly.rows import rows_of
 from copydesk.reading.text.lines import split
-from copydesk.reading.text.recognisers.cells import cells
-from copydesk.reading.text.recognisers.table_areas import find_tables
+from copydesk.reading.text.recognisers.tables.areas import find_tables
+from copydesk.reading.text.recognisers.tables.cells import cells
 
 
 @pytest.mark.parametrize(

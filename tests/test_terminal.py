@@ -13,8 +13,8 @@ from copydesk.reading._shared.terminal import terminal_marks, without_terminal_m
 from copydesk.reading.markdown.document import read_markdown
 from copydesk.reading.text.accounting import discrepancies
 from copydesk.reading.text.characters import clean
-from copydesk.reading.text.decode import decode
-from copydesk.reading.text.letterspacing import closed_up
+from copydesk.reading.text.characters.decode import decode
+from copydesk.reading.text.characters.letterspacing import closed_up
 from copydesk.tree import Link, Text
 from copydesk.tree import bare as bare_tree
 from copydesk.visit import plain, walk

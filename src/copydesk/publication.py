@@ -19,7 +19,7 @@ from copydesk import writing
 from copydesk.errors import UsageError, named
 from copydesk.metadata import amend, pairs_of
 from copydesk.reading.conventions import BylineConvention, Conventions, FooterConvention
-from copydesk.reading.text.recognisers.byline_forms import SLOTS, fault
+from copydesk.reading.text.recognisers.people.byline_forms import SLOTS, fault
 from copydesk.tree import Article
 
 __all__ = ["NAME", "BylineConvention", "FooterConvention", "Publication", "find", "load"]

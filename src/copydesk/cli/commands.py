@@ -57,7 +57,7 @@ def explain_article(source: Path, lang: str | None, config: str | None, no_confi
     """Show for each line of a raw text what it was read as, with what confidence, and why."""
     import msgspec
 
-    from copydesk.reading.text.decode import decode
+    from copydesk.reading.text.characters.decode import decode
     from copydesk.reading.text.explain import explain
 
     with named(STDIN if source == Path("-") else str(source), InputError):

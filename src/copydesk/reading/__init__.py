@@ -13,7 +13,7 @@ from copydesk.errors import InputError, UsageError, named
 from copydesk.reading import text
 from copydesk.reading._source import Reading, ReadOptions, Source
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
-from copydesk.reading.text.decode import LIMIT
+from copydesk.reading.text.characters.decode import LIMIT
 from copydesk.tree import Article
 
 __all__ = ["LIMIT", "ReadOptions", "Reading", "Source", "examine", "read", "source_of", "sources"]

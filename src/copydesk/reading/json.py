@@ -14,7 +14,7 @@ from msgspec import inspect
 from copydesk.errors import InputError
 from copydesk.reading._shared.soundness import sound
 from copydesk.reading._source import Reading, ReadOptions, Source, in_language
-from copydesk.reading.text.decode import LIMIT
+from copydesk.reading.text.characters.decode import LIMIT
 from copydesk.tree import Article, decoded
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copydesk.errors import InputError
 from copydesk.reading._source import Reading, ReadOptions, Source, in_language
-from copydesk.reading.text.decode import decode
+from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain
 
 

@@ -16,17 +16,17 @@ from copydesk.reading.conventions import as_written_by
 from copydesk.reading.text.accounting import lost
 from copydesk.reading.text.assembly import Assembled, assemble
 from copydesk.reading.text.characters import Clean, clean
-from copydesk.reading.text.columns import Unfolded, unfold
-from copydesk.reading.text.decode import Decoded, decode
+from copydesk.reading.text.characters.decode import Decoded, decode
+from copydesk.reading.text.characters.letterspacing import closed_up
+from copydesk.reading.text.characters.other_sources import other_source
+from copydesk.reading.text.characters.set_type import joined_initials, without_leaders
 from copydesk.reading.text.doubts import broken_order, misread_words, repeated_text
 from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets, summary
 from copydesk.reading.text.heads import split_heads
 from copydesk.reading.text.layout import Layout, find_layout
-from copydesk.reading.text.letterspacing import closed_up
+from copydesk.reading.text.layout.columns import Unfolded, unfold
+from copydesk.reading.text.layout.long_lines import apart
 from copydesk.reading.text.lines import split, without_outer_marks
-from copydesk.reading.text.long_lines import apart
-from copydesk.reading.text.notes import only_notes
-from copydesk.reading.text.other_sources import other_source
 from copydesk.reading.text.paragraphs import Pieces, Watch, pieces
 from copydesk.reading.text.parts import (
     Part,
@@ -38,16 +38,16 @@ from copydesk.reading.text.parts import (
     with_signature,
     without_late_head_parts,
 )
+from copydesk.reading.text.parts.notes import only_notes
+from copydesk.reading.text.parts.speeches import with_speeches
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.language import detect
-from copydesk.reading.text.recognisers.table_areas import find_tables
+from copydesk.reading.text.recognisers.tables.areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
 from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
-from copydesk.reading.text.set_type import joined_initials, without_leaders
-from copydesk.reading.text.speeches import with_speeches
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record
 

@@ -11,9 +11,9 @@ from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch, end_of_date, rest_of_date_line
-from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, read_eastern_names
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, read_eastern_names
 
 _LONGEST = 200
 _REST = 3  # letters

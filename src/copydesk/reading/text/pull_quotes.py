@@ -30,7 +30,7 @@ from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
     first_letter,
 )
-from copydesk.reading.text.recognisers.names import is_name
+from copydesk.reading.text.recognisers.people.names import is_name
 
 _PROSE = 110  # characters; a block as long as this is a paragraph
 _LONGEST = 320

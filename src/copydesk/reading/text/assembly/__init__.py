@@ -26,10 +26,10 @@ from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.characters import Clean, uncovered
 from copydesk.reading.text.furniture import FurnitureLine
 from copydesk.reading.text.inlines import NoteIds, references
-from copydesk.reading.text.normal_inlines import spaced
+from copydesk.reading.text.inlines.normal_form import spaced
 from copydesk.reading.text.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.text.parts import Part
-from copydesk.reading.text.recognisers.datelines import find_dateline
+from copydesk.reading.text.recognisers.dates.datelines import find_dateline
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
 from copydesk.tree import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.reading.text.assembly.builder import Builder
-from copydesk.reading.text.normal_inlines import lines_of
+from copydesk.reading.text.inlines.normal_form import lines_of
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers import addresses
 from copydesk.tree import Block, Contact, Paragraph

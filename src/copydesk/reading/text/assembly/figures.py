@@ -9,7 +9,7 @@ from msgspec import structs
 from copydesk.problems import Problem
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.inlines import PICTURE, picture_named
-from copydesk.reading.text.normal_inlines import normal, spaced
+from copydesk.reading.text.inlines.normal_form import normal, spaced
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.roles.features import credit_start, opens_as_credit
 from copydesk.tree import Figure, Inline, Link, Text

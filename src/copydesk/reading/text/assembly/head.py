@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from copydesk.problems import Problem
 from copydesk.reading.text.assembly.builder import Builder
-from copydesk.reading.text.normal_inlines import normal, spaced
+from copydesk.reading.text.inlines.normal_form import normal, spaced
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.dates import is_update
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES

@@ -8,7 +8,7 @@ from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.depths import by_depth, without_attribution
 from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.tables import tables
-from copydesk.reading.text.normal_inlines import normal
+from copydesk.reading.text.inlines.normal_form import normal
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.role import Role

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.cells import MOSTLY, cells, is_figure
+from copydesk.reading.text.recognisers.tables.cells import MOSTLY, cells, is_figure
 
 Cell = tuple[str, ...]
 """A cell as the lines of text that it goes over."""

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.quotations import quoted_blocks
-from copydesk.reading.text.normal_inlines import normal
+from copydesk.reading.text.inlines.normal_form import normal
 from copydesk.reading.text.parts import Part
-from copydesk.reading.text.recognisers.speaker_labels import label_of
+from copydesk.reading.text.recognisers.people.speaker_labels import label_of
 from copydesk.tree import Block, Emphasis, Inline, Paragraph, Speech, Strong, Text
 from copydesk.visit import plain
 

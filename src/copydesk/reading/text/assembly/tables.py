@@ -8,7 +8,7 @@ from copydesk.reading.text.assembly.rows import Cell, rows_of
 from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
-from copydesk.reading.text.recognisers.table_parts import tables_of
+from copydesk.reading.text.recognisers.tables.parts import tables_of
 from copydesk.tree import Block, Inline, Table
 
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.reading.text.evidence.registry import Registry, Stage
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence
-from copydesk.reading.text.recognisers.speakers import timed
-from copydesk.reading.text.registry import Registry, Stage
+from copydesk.reading.text.recognisers.people.speakers import timed
 
 LONG_LINE = 75
 """Letters of a paragraph so far that is more than a line."""

@@ -11,7 +11,7 @@ from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.hashes import HASHES
 from copydesk.reading.text.recognisers.marks import MARKER, ends_strongly, first_letter, last_word
-from copydesk.reading.text.recognisers.speakers import is_time_and_name
+from copydesk.reading.text.recognisers.people.speakers import is_time_and_name
 
 _LONGEST_TITLE = 150  # letters
 _ROOMY = 0.9  # of the measure

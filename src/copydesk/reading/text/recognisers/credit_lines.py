@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from copydesk.locales import Locale
-from copydesk.reading.text.recognisers.bylines import Credit, read_credit
-from copydesk.reading.text.recognisers.dated_places import find_dated_place, place_before_date
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE, DateMatch, find_date, is_all_of
+from copydesk.reading.text.recognisers.dates.dated_places import find_dated_place, place_before_date
+from copydesk.reading.text.recognisers.people.bylines import Credit, read_credit
 
 
 class CreditLines:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from copydesk.locales import Locale
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.byline_words import byline_words
 from copydesk.reading.text.recognisers.extent import SHORT, WORD, extent
+from copydesk.reading.text.recognisers.people.byline_words import byline_words
 from copydesk.reading.text.roles.features.context import Findings
 
 _CELLS = re.compile(r"\t|\s{3,}")

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
+from copydesk.reading.text.evidence.registry import Registry, Stage, Survey
+from copydesk.reading.text.inlines.normal_form import spaced
 from copydesk.reading.text.layout import Layout
-from copydesk.reading.text.normal_inlines import spaced
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch
 from copydesk.reading.text.recognisers.extent import LONG, SHORT, WORD, extent
@@ -26,7 +26,7 @@ from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
     first_letter,
 )
-from copydesk.reading.text.registry import Registry, Stage, Survey
+from copydesk.reading.text.recognisers.people.bylines import Credit
 from copydesk.reading.text.roles.features.vocabulary import Vocabulary, vocabulary
 
 ANGLE_MARK = "angle_mark"

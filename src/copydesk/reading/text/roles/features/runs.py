@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from copydesk.locales import Locale
 from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.cells import gaps
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
+from copydesk.reading.text.recognisers.tables.cells import gaps
 from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
 from copydesk.reading.text.roles.features.reach import REACHABLE
 

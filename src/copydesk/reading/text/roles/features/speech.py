@@ -12,8 +12,8 @@ from copydesk.locales import Locale
 from copydesk.locales.scripts import marks
 from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS
 from copydesk.reading.text.recognisers.numbering import numbered
-from copydesk.reading.text.recognisers.speaker_labels import labelled, labels_of
-from copydesk.reading.text.recognisers.speakers import is_time_and_name, names_alone, timed
+from copydesk.reading.text.recognisers.people.speaker_labels import labelled, labels_of
+from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
     ROLE,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.datelines import find_dateline
-from copydesk.reading.text.recognisers.eastern_bylines import tells_of_author
+from copydesk.reading.text.recognisers.dates.datelines import find_dateline
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import COLONS, ends_strongly
+from copydesk.reading.text.recognisers.people.eastern_bylines import tells_of_author
 from copydesk.reading.text.roles.features.context import Context, in_piece, in_words
 from copydesk.reading.text.roles.features.names import is_of_picture
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.cells import Chunk, column_at
 from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
+from copydesk.reading.text.recognisers.tables.cells import Chunk, column_at
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
 _LONG_CHUNK = 30  # characters of a chunk that is no cell if the words behind the gap go on with it

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from copydesk.locales import Locale
-from copydesk.reading.text.recognisers.byline_words import byline_words
 from copydesk.reading.text.recognisers.dates import DateMatch, rest_of_date_line, yearless
 from copydesk.reading.text.recognisers.marks import COMMAS
-from copydesk.reading.text.recognisers.names import is_name
+from copydesk.reading.text.recognisers.people.byline_words import byline_words
+from copydesk.reading.text.recognisers.people.names import is_name
 
 _WORDS = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d][\w.'’-]*){0,4}"
 _TOWN = r"(?=[^\W\d_]*[^\WA-Z\d_])[^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?"  # not in capitals

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from copydesk.locales import Locale
 from copydesk.reading.text.characters import Clean
-from copydesk.reading.text.letterspacing import without_gaps
+from copydesk.reading.text.characters.letterspacing import without_gaps
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)")

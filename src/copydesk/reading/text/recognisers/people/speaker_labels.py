@@ -13,7 +13,7 @@ from typing import NamedTuple
 from copydesk.locales import every_locale
 from copydesk.reading.text.recognisers.extent import WORD
 from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
-from copydesk.reading.text.recognisers.speakers import may_be_name
+from copydesk.reading.text.recognisers.people.speakers import may_be_name
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
 _LABEL = re.compile(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from copydesk.problems import Problem
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
-from copydesk.reading.text.recognisers.table_areas import find_tables
+from copydesk.reading.text.recognisers.tables.areas import find_tables
 
 _FEWEST = 8  # lines with text on both sides
 _SHARE = 0.35  # of all lines

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from copydesk.locales.scripts import capitals
-from copydesk.reading.text.recognisers.name_words import name_words
+from copydesk.reading.text.recognisers.people.name_words import name_words
 
 _ELIDED = re.compile(rf"[dl]['’](?=[{capitals()}])")  # d’Aubigny
 _IN_NAMES = " .'’-‐·・׳״־\u200c\u200d"

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import letters
 from copydesk.problems import Problem
-from copydesk.reading.text.normal_inlines import normal, spaced
+from copydesk.reading.text.inlines.normal_form import normal, spaced
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives

@@ -17,7 +17,7 @@ from copydesk.locales.scripts import letters_where
 from copydesk.problems import Problem, ProblemKind
 from copydesk.reading._shared import terminal
 from copydesk.reading._shared.combining_marks import MOST_MARKS, long_stacks
-from copydesk.reading.text import mojibake
+from copydesk.reading.text.characters import mojibake
 from copydesk.tree import Span
 
 _LIGATURES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.cells import Columns, chunks, columns
+from copydesk.reading.text.recognisers.tables.cells import Columns, chunks, columns
 
 _FEWEST = 2  # rows of several cells that a table has, at the least
 _SHARED = 0.6  # of the columns of the table with fewer columns that the other one has too

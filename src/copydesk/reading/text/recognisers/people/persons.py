@@ -7,9 +7,9 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from copydesk.reading.text.recognisers.byline_words import BylineWords
-from copydesk.reading.text.recognisers.name_words import name_words
-from copydesk.reading.text.recognisers.names import cased, is_name
+from copydesk.reading.text.recognisers.people.byline_words import BylineWords
+from copydesk.reading.text.recognisers.people.name_words import name_words
+from copydesk.reading.text.recognisers.people.names import cased, is_name
 from copydesk.tree import Person
 
 MOST_OF_A_NAME = 3  # words, where only the first of them shows that it is one

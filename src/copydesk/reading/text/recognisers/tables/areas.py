@@ -11,10 +11,10 @@ from typing import NamedTuple
 from copydesk.locales.scripts import letters
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.addresses import EMAIL, phones
-from copydesk.reading.text.recognisers.cells import Chunk, chunks, columns, has_cells_by_tabs, is_figure
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.reading.text.recognisers.running_text import RunningText
-from copydesk.reading.text.recognisers.table_parts import tables_of
+from copydesk.reading.text.recognisers.tables.cells import Chunk, chunks, columns, has_cells_by_tabs, is_figure
+from copydesk.reading.text.recognisers.tables.parts import tables_of
+from copydesk.reading.text.recognisers.tables.running_text import RunningText
 
 _FEWEST_LINES = 3
 _LONGEST_ALONE = 45  # characters of a line within a table that has but one cell

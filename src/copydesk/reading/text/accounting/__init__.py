@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from copydesk import tree
 from copydesk.locales.scripts import pairs
 from copydesk.problems import Problem
+from copydesk.reading.text.accounting.own_words import LOST_TARGET, Choice, own_words
 from copydesk.reading.text.characters import Clean
-from copydesk.reading.text.own_words import LOST_TARGET, Choice, own_words
 from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, PAUSES, SENTENCE_ENDS, speaks
 from copydesk.tree import Article, Located
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
-from copydesk.reading.text.recognisers.speaker_labels import alternate, are_names, converse, labelled, labels_of
+from copydesk.reading.text.recognisers.people.speaker_labels import alternate, are_names, converse, labelled, labels_of
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
 from copydesk.reading.text.roles.features.vocabulary import vocabulary

@@ -14,10 +14,10 @@ from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import PulledQuote
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.bylines import Credit
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.people.bylines import Credit
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import Decision
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, opens_as_credit

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
+from copydesk.reading.text.evidence.registry import Registry, Stage
 from copydesk.reading.text.recognisers.marks import HYPHENS
-from copydesk.reading.text.registry import Registry, Stage
 
 
 class Rejoined(NamedTuple):

@@ -8,13 +8,19 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.recognisers.addresses import EMAIL
-from copydesk.reading.text.recognisers.byline_forms import opens_with_words, read_form
-from copydesk.reading.text.recognisers.byline_words import LABEL_END, BylineWords, byline_words
-from copydesk.reading.text.recognisers.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence
-from copydesk.reading.text.recognisers.name_words import name_words
-from copydesk.reading.text.recognisers.names import is_name
-from copydesk.reading.text.recognisers.persons import MOST_OF_A_NAME, ROLE_REACH, persons_in, uncased_persons, with_more
+from copydesk.reading.text.recognisers.people.byline_forms import opens_with_words, read_form
+from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words
+from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
+from copydesk.reading.text.recognisers.people.name_words import name_words
+from copydesk.reading.text.recognisers.people.names import is_name
+from copydesk.reading.text.recognisers.people.persons import (
+    MOST_OF_A_NAME,
+    ROLE_REACH,
+    persons_in,
+    uncased_persons,
+    with_more,
+)
 from copydesk.tree import Person
 
 

@@ -1,0 +1,1 @@
+"""Names of people: in bylines, before their words, and by themselves."""

@@ -1,0 +1,1 @@
+"""Tables that lines show by cells in columns."""
