@@ -109,6 +109,19 @@ def early_lines(join: Join) -> bool:
     return join.index in join.setting.early
 
 
+@at_line.feature
+def no_gap_as_others(join: Join) -> bool:
+    """It stands right below the end of a sentence and as far in, and blank lines separate the article's paragraphs."""
+    before, line = join.before, join.line
+    beside = (
+        not line.gap
+        and not line.cut
+        and line.indent == before.indent
+        and bool(join.setting.layout.measures[join.index - 1])
+    )
+    return join.setting.separated and beside and ends_strongly(before.text)
+
+
 @at_line.one_of(
     heading_line="It is a line as headings are: open, below the end of a sentence, with room for the next word.",
     after_heading_line="The line before is such a line.",

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
+from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS, QUESTIONS
 from copydesk.reading.text.recognisers.people.speaker_labels import alternate, are_names, converse, labelled, labels_of
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
@@ -16,7 +16,9 @@ from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
 _WORDS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item", "verse_line"})
 _SURE = 0.9
-_REASON = "it tells who speaks, as others do"
+_LONGEST_QUESTION = 240  # characters
+_NAMES_SPEAKER = "it tells who speaks, as others do"
+_IS_QUESTION = "it is a question behind a letter, and its answer stands below it without one"
 
 
 def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
@@ -28,7 +30,7 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
     """
     openings = _openings(parts, vocabulary(locales).first_person)
     if not openings:
-        return parts
+        return _with_questions(parts)
     goes_on = _is_transcript(parts, openings)
     last = max(openings)
     result: list[Part] = []
@@ -44,6 +46,20 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
             result.append(with_role(part, "paragraph") if aside else part)
             within = False
     return result
+
+
+def _with_questions(parts: list[Part]) -> list[Part]:
+    """The parts, with questions as headings where a letter stands before each of them and none before the answers:
+    nobody speaks but the one who is asked."""
+    texts = [part.piece.text if _may_open(part) else "" for part in parts]
+    questions = {index: label for index, label in labels_of(texts).items() if label.is_letter and label.has_colon}
+    answered = all(index + 1 < len(parts) and _may_be_spoken(parts[index + 1]) for index in questions)
+    asks = sum(texts[index][-1] in QUESTIONS for index in questions)
+    brief = all(len(texts[index]) <= _LONGEST_QUESTION for index in questions)
+    alike = len({label.name for label in questions.values()}) == 1
+    if not (alike and answered and brief and len(questions) > 1 and asks * 2 >= len(questions)):
+        return parts
+    return [_decided(part, "heading", _IS_QUESTION) if index in questions else part for index, part in enumerate(parts)]
 
 
 def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int, int]:
@@ -128,10 +144,13 @@ def _is_name_alone(part: Part) -> bool:
 
 
 def _opening(part: Part, end: int) -> Part:
-    decision = part.decision._replace(
-        role="paragraph", confidence=max(part.decision.confidence, _SURE), reasons=(_REASON,), second=None
-    )
-    return part._replace(decision=decision, speaker=end)
+    return _decided(part, "paragraph", _NAMES_SPEAKER)._replace(speaker=end)
+
+
+def _decided(part: Part, role: Role, reason: str) -> Part:
+    confidence = max(part.decision.confidence, _SURE)
+    decision = part.decision._replace(role=role, confidence=confidence, reasons=(reason,), second=None)
+    return part._replace(decision=decision)
 
 
 def _spoken(part: Part) -> Part:

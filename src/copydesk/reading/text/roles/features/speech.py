@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.locales.scripts import marks
-from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS
+from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS, ends_strongly
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.people.speaker_labels import labelled, labels_of
 from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, names_alone, timed
@@ -77,10 +77,25 @@ def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
         opens = any(name.startswith("opens_as") for name in article.contexts[index].findings.names)
         if label.has_colon and not label.has_dash and not opens:
             indices_of["" if label.is_letter else label.name].append(index)
-    again = [index for indices in indices_of.values() if len(indices) > 1 for index in indices]
+    again = [
+        index
+        for indices in indices_of.values()
+        if len(indices) > 1 and not _are_headings(texts, indices)
+        for index in indices
+    ]
     at_times = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
     for index in sorted({*labelled(texts, labels, article.words.first_person), *again, *at_times}):
         yield index, "speaker_label"
+
+
+def _are_headings(texts: Sequence[str], indices: Sequence[int]) -> bool:
+    """Whether most of these texts, each no sentence, stand below one and above another: ``Focus: Open Data`` is a
+    heading. Below a heading, ``Team: Ana Ruiz`` is no other."""
+    around = [(texts[index - 1], texts[index], texts[index + 1]) for index in indices if 0 < index < len(texts) - 1]
+    headings = sum(
+        ends_strongly(above) and ends_strongly(below) and not ends_strongly(text) for above, text, below in around
+    )
+    return headings * 2 > len(indices)
 
 
 @in_article.any_of(numbered_heading="It is short and numbered, others are numbered on, and each has text below it.")
