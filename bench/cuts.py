@@ -33,9 +33,9 @@ def main() -> None:
                 chance = random.Random(options.seed)
                 outcomes: Counter[str] = Counter()
                 while outcomes.total() < options.number:
-                    some = some_cut(chance, kind, measure, hyphen)
-                    if some is not None:
-                        outcomes[result(some, options.verbose)] += 1
+                    cut = some_cut(chance, kind, measure, hyphen)
+                    if cut is not None:
+                        outcomes[result(cut, options.verbose)] += 1
                 name = f"{kind}, {'wrapped' if measure else 'unwrapped'}{', hyphen' if hyphen else ''}"
                 print(row(name, outcomes), flush=True)
                 total += outcomes

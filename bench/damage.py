@@ -279,9 +279,9 @@ class Manner(NamedTuple):
     apart: bool
     dead_links: bool
 
-    def text(self, some: str) -> str:
+    def text(self, text: str) -> str:
         """Text without marks of emphasis, links as this printing shows them."""
-        return _LINK.sub(r"[\1]" if self.dead_links else r"\1", _EMPHASIS.sub(r"\1", some))
+        return _LINK.sub(r"[\1]" if self.dead_links else r"\1", _EMPHASIS.sub(r"\1", text))
 
 
 def manner(article: Article, channel: str, web: dict[str, Any], rng: random.Random) -> Manner:
@@ -302,47 +302,52 @@ def manner(article: Article, channel: str, web: dict[str, Any], rng: random.Rand
     )
 
 
-def lines_of(printing: Printed, how: Manner) -> list[Line]:
+def lines_of(printing: Printed, manner: Manner) -> list[Line]:
     """The parts as lines of plain text, with the bullets, quotation marks and rules that this printing chose."""
-    out = [line for part in printing.parts for line in _AS_LINES.get(part.kind, _as_text)(part, how)]
+    out = [line for part in printing.parts for line in _AS_LINES.get(part.kind, _as_text)(part, manner)]
     for index in range(1, len(out)):
-        if how.tight and {out[index].kind, out[index - 1].kind} <= {"byline", "date"}:
+        if manner.tight and {out[index].kind, out[index - 1].kind} <= {"byline", "date"}:
             out[index] = out[index]._replace(gap=False)
     return out
 
 
-def _as_text(part: Part, how: Manner) -> list[Line]:
-    text = how.text(f"{part.lead} {part.text}" if part.lead else part.text)
-    if (part.kind == "heading" and how.caps) or (part.kind == "byline" and how.shouted):
+def _as_text(part: Part, manner: Manner) -> list[Line]:
+    text = manner.text(f"{part.lead} {part.text}" if part.lead else part.text)
+    if (part.kind == "heading" and manner.caps) or (part.kind == "byline" and manner.shouted):
         text = text.upper()
     return [Line(part.kind, line, gap=not index, first=not index) for index, line in enumerate(text.split("\n"))]
 
 
-def _quotation(part: Part, how: Manner) -> list[Line]:
-    left, right = how.quotes if part.lines[0][0] not in '„“«»"「『”' else ("", "")
-    lines = [Line("quote", left + how.text(line)) for line in part.lines]
+def _quotation(part: Part, manner: Manner) -> list[Line]:
+    left, right = manner.quotes if part.lines[0][0] not in '„“«»"「『”' else ("", "")
+    lines = [Line("quote", left + manner.text(line)) for line in part.lines]
     lines[-1] = lines[-1]._replace(text=lines[-1].text + right)
-    return [*lines, *([Line("attribution", how.dash + part.tail, gap=how.loose)] if part.tail else [])]
+    return [*lines, *([Line("attribution", manner.dash + part.tail, gap=manner.loose)] if part.tail else [])]
 
 
-def _items(part: Part, how: Manner) -> list[Line]:
+def _items(part: Part, manner: Manner) -> list[Line]:
     return [
-        Line("item", how.text(item), how.number.format(n) if part.ordered else how.bullet, gap=n == 1 or how.loose)
+        Line(
+            "item",
+            manner.text(item),
+            manner.number.format(n) if part.ordered else manner.bullet,
+            gap=n == 1 or manner.loose,
+        )
         for n, item in enumerate(part.lines, 1)
     ]
 
 
-def _rows(part: Part, how: Manner) -> list[Line]:
-    return [Line(part.kind, how.text(line), gap=not index) for index, line in enumerate(part.lines)]
+def _rows(part: Part, manner: Manner) -> list[Line]:
+    return [Line(part.kind, manner.text(line), gap=not index) for index, line in enumerate(part.lines)]
 
 
-def _with_tail(part: Part, how: Manner) -> list[Line]:
+def _with_tail(part: Part, manner: Manner) -> list[Line]:
     if not part.tail:
-        return [Line(part.kind, how.text(part.text))]
-    if part.kind == "caption" and not how.apart:
-        return [Line("caption", f"{how.text(part.text)} {part.tail}")]
-    tail = Line("credit", part.tail) if part.kind == "caption" else Line("attribution", how.dash + part.tail)
-    return [Line(part.kind, how.text(part.text)), tail._replace(gap=False)]
+        return [Line(part.kind, manner.text(part.text))]
+    if part.kind == "caption" and not manner.apart:
+        return [Line("caption", f"{manner.text(part.text)} {part.tail}")]
+    tail = Line("credit", part.tail) if part.kind == "caption" else Line("attribution", manner.dash + part.tail)
+    return [Line(part.kind, manner.text(part.text)), tail._replace(gap=False)]
 
 
 _AS_LINES: dict[str, Callable[[Part, Manner], list[Line]]] = {
@@ -557,7 +562,7 @@ def set_in_type(printing: Printed, article: Article, web: dict[str, Any], rng: r
         pdf = Path(folder, "page.pdf")
         weasyprint.HTML(string=page).write_pdf(pdf)
         ways = [["-raw"], []] if rng.random() < 0.2 else [[], ["-raw"]]
-        texts = [_extract(pdf, how) for how in ways]
+        texts = [_extract(pdf, options) for options in ways]
     order = [_in_order(text, printing) for text in texts]
     joined = "\u200c" in page and "\u200c" not in texts[0]
     if joined or max(order) < 0.97:  # letters lost on the way out of the document: no reader can mend that
@@ -566,17 +571,17 @@ def set_in_type(printing: Printed, article: Article, web: dict[str, Any], rng: r
     return text.replace("\f", "") if rng.random() < 0.5 else text
 
 
-def _extract(pdf: Path, how: list[str]) -> str:
-    done = subprocess.run(["pdftotext", *how, str(pdf), "-"], capture_output=True, check=True)
-    return done.stdout.decode("utf-8")
+def _extract(pdf: Path, options: list[str]) -> str:
+    process = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True)
+    return process.stdout.decode("utf-8")
 
 
 def _in_order(text: str, printing: Printed) -> float:
     """The share of the article's letters that stand in the text in the article's order."""
     from rapidfuzz.distance import LCSseq
 
-    def letters(some: str) -> str:
-        return "".join(letter for letter in some.casefold() if unicodedata.category(letter)[0] in "LMN")
+    def letters(text: str) -> str:
+        return "".join(letter for letter in text.casefold() if unicodedata.category(letter)[0] in "LMN")
 
     article_letters = letters("".join(block["text"] for part in printing.parts for block in _blocks(part)))
     return LCSseq.similarity(article_letters, letters(text)) / len(article_letters)

@@ -155,8 +155,8 @@ def _parts(row: Row) -> str:
 def _lines(row: Row) -> str:
     lines = [f"{says}\n" for says in _says(row)]
     for kind, table in (("fitted", row.fitted), ("by_hand", row.by_hand)):
-        told = [f"{role} = {table[role]:.2f}" for role in _COLUMNS if role in table]
-        lines += [f"{kind} = {{ {', '.join(told)} }}\n"] if told else []
+        weights = [f"{role} = {table[role]:.2f}" for role in _COLUMNS if role in table]
+        lines += [f"{kind} = {{ {', '.join(weights)} }}\n"] if weights else []
     return "".join(lines)
 
 
@@ -176,8 +176,8 @@ def _table(after: Mapping[str, Row]) -> Iterator[str]:
         row = after.get(before, Row(""))
         cells = {role: f"{weight:.2f} " for role, weight in row.fitted.items()}
         cells |= {role: f"{weight:.2f}{BY_HAND}" for role, weight in row.by_hand.items()}
-        told = [cells.get(role, ". ").rjust(width) for role, width in zip(_COLUMNS, widths, strict=True)]
-        yield _line([before.ljust(first), *told])
+        columns = [cells.get(role, ". ").rjust(width) for role, width in zip(_COLUMNS, widths, strict=True)]
+        yield _line([before.ljust(first), *columns])
 
 
 def _line(cells: list[str]) -> str:

@@ -77,17 +77,17 @@ def left_out(lines: list[str], rng: random.Random) -> list[str]:
     return lines[:start] + lines[end:]
 
 
-def told_twice(lines: list[str], rng: random.Random) -> list[str]:
+def repeated(lines: list[str], rng: random.Random) -> list[str]:
     start, end = _stretch(lines, rng)
-    place = rng.choice([end, rng.randrange(len(lines) + 1)])
-    return lines[:place] + lines[start:end] + lines[place:]
+    target = rng.choice([end, rng.randrange(len(lines) + 1)])
+    return lines[:target] + lines[start:end] + lines[target:]
 
 
 def moved(lines: list[str], rng: random.Random) -> list[str]:
     start, end = _stretch(lines, rng)
     rest = lines[:start] + lines[end:]
-    place = rng.randrange(len(rest) + 1)
-    return rest[:place] + lines[start:end] + rest[place:]
+    target = rng.randrange(len(rest) + 1)
+    return rest[:target] + lines[start:end] + rest[target:]
 
 
 def joined(lines: list[str], rng: random.Random) -> list[str]:
@@ -96,11 +96,11 @@ def joined(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def broken(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines))
-    line = lines[place]
+    index = rng.randrange(len(lines))
+    line = lines[index]
     at = rng.randrange(len(line) + 1)
     end = rng.choice(["", "", "-", "\xad", "‐", "—"])
-    return [*lines[:place], line[:at] + end, *rng.choice([[], [], [""], ["", ""]]), line[at:], *lines[place + 1 :]]
+    return [*lines[:index], line[:at] + end, *rng.choice([[], [], [""], ["", ""]]), line[at:], *lines[index + 1 :]]
 
 
 def wrapped(lines: list[str], rng: random.Random) -> list[str]:
@@ -131,18 +131,18 @@ def quoted_for_show(lines: list[str], rng: random.Random) -> list[str]:
     sentences = re.findall(r"[^.!?\n]{24,200}[.!?]", "\n".join(lines))
     if not sentences:
         return lines
-    place = rng.randrange(len(lines) + 1)
-    put: list[str] = []
+    index = rng.randrange(len(lines) + 1)
+    inserted: list[str] = []
     for _ in range(rng.choice([1, 1, 2, 3])):
         sentence = rng.choice(sentences).strip()
-        put += ["", rng.choice(["“{}”", "{}", "«{}»", '"{}"']).format(sentence)]
-        put += rng.choice([[], [], ["— Rosa Lind"], ["", "— Rosa Lind, pilot"]])
-    return [*lines[:place], *put, "", *lines[place:]]
+        inserted += ["", rng.choice(["“{}”", "{}", "«{}»", '"{}"']).format(sentence)]
+        inserted += rng.choice([[], [], ["— Rosa Lind"], ["", "— Rosa Lind, pilot"]])
+    return [*lines[:index], *inserted, "", *lines[index:]]
 
 
 def spaced_out(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines))
-    return [*lines[:place], " ".join(lines[place][:40]) + lines[place][40:], *lines[place + 1 :]]
+    index = rng.randrange(len(lines))
+    return [*lines[:index], " ".join(lines[index][:40]) + lines[index][40:], *lines[index + 1 :]]
 
 
 def garbled(lines: list[str], rng: random.Random) -> list[str]:
@@ -208,9 +208,9 @@ PIECES: tuple[tuple[str, ...], ...] = (
 
 
 def put_in(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines) + 1)
+    index = rng.randrange(len(lines) + 1)
     number = str(rng.randint(1, 40))
-    return [*lines[:place], *(line.replace("{n}", number) for line in rng.choice(PIECES)), *lines[place:]]
+    return [*lines[:index], *(line.replace("{n}", number) for line in rng.choice(PIECES)), *lines[index:]]
 
 
 def put_on_each_page(lines: list[str], rng: random.Random) -> list[str]:
@@ -228,25 +228,25 @@ def labelled(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def speckled(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines))
-    line = lines[place]
+    index = rng.randrange(len(lines))
+    line = lines[index]
     at = rng.randrange(len(line) + 1)
     mark = rng.choice(
         [*"|*_`[]()<>#~^\\/•·-–—'\"“”«»¬", "\u00ad", "\u200b", "\u00a0", "\u2028", "\x0b", "\r", "🎉", "½"]
     )
-    return [*lines[:place], line[:at] + mark + line[at:], *lines[place + 1 :]]
+    return [*lines[:index], line[:at] + mark + line[at:], *lines[index + 1 :]]
 
 
 def printed(lines: list[str], rng: random.Random) -> list[str]:
     """Makes lines bold or underlined, as printers and terminals do."""
     start, end = _stretch(lines, rng)
     form = rng.choice(["{0}\b{0}", "_\b{0}", "{0}\b_", "\x1b[1m{0}\x1b[0m", "\x1b[{0}", "{0}\b"])
-    struck = (re.sub(r"\S", lambda found: form.format(found[0]), line) for line in lines[start:end])
+    struck = (re.sub(r"\S", lambda match: form.format(match[0]), line) for line in lines[start:end])
     return [*lines[:start], *struck, *lines[end:]]
 
 
 CHANGES: tuple[Change, ...] = (
-    *(left_out, left_out, told_twice, moved, joined, broken, broken, wrapped, unwrapped, spread, indented, whole_twice),
+    *(left_out, left_out, repeated, moved, joined, broken, broken, wrapped, unwrapped, spread, indented, whole_twice),
     *(
         quoted_for_show,
         quoted_for_show,
@@ -302,15 +302,15 @@ def check(text: str, number: int = 0) -> Failure | None:
     except InputError:
         return None
     except TookLongError as error:
-        return Failure("took too long", _place(error, -2))
+        return Failure("took too long", _position(error, -2))
     except Exception as error:
-        place = _place(error, -1)
-        return Failure(f"{type(error).__name__} in {place}", str(error))
+        position = _position(error, -1)
+        return Failure(f"{type(error).__name__} in {position}", str(error))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _place(error: Exception, depth: int) -> str:
+def _position(error: Exception, depth: int) -> str:
     """Where an error was raised, or what was at work then: ``parse (inlines.py)``."""
     frame = traceback.extract_tb(error.__traceback__)[depth]
     return f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]})"
@@ -319,9 +319,9 @@ def _place(error: Exception, depth: int) -> str:
 def _failures(text: str, number: int) -> Iterator[Failure]:
     article = copydesk.read(text)
     cleaned = draft_of(text.removeprefix("\ufeff"), until="setting").clean
-    for found in discrepancies(article, cleaned):
-        kind = type(found.node).__name__ if found.node else "no node"
-        yield Failure(f"reading: {kind}", f"line {found.line}: {found.stands[:200]!r} is told as {found.says[:200]!r}")
+    for fault in discrepancies(article, cleaned):
+        kind = type(fault.node).__name__ if fault.node else "no node"
+        yield Failure(f"reading: {kind}", f"line {fault.line}: {fault.stands[:200]!r} is told as {fault.says[:200]!r}")
     if copydesk.Article.from_json(article.to_json()) != article:
         yield Failure("json", "the tree does not come back from JSON")
     flavour = FLAVOURS[number % len(FLAVOURS)]
@@ -351,13 +351,13 @@ def smaller(text: str, fails: Callable[[str], bool]) -> str:
         parts = text.split(separator)
         size = max(1, len(parts) // 2)
         while size:
-            place = 0
-            while place < len(parts) and time.process_time() < ends:
-                rest = parts[:place] + parts[place + size :]
+            start = 0
+            while start < len(parts) and time.process_time() < ends:
+                rest = parts[:start] + parts[start + size :]
                 if fails(separator.join(rest)):
                     parts = rest
                 else:
-                    place += size
+                    start += size
             size //= 2
         text = separator.join(parts)
     return text
@@ -372,7 +372,7 @@ def run(seed: int, numbers: range) -> list[tuple[int, Failure]]:
     return [(number, failure) for number, failure in tried if failure]
 
 
-def _told(seed: int, kind: str, numbers: list[int]) -> str:
+def _report(seed: int, kind: str, numbers: list[int]) -> str:
     """A kind of failure with the shortest of its mutants made smaller."""
     number = min(numbers, key=lambda one: len(mutant(seed, one)))
 
@@ -391,22 +391,21 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", type=int, help="show the mutant of this number, and what is wrong with it")
-    asked = parser.parse_args()
-    if asked.only is not None:
-        text = mutant(asked.seed, asked.only)
-        sys.stdout.write(f"{text}\n{check(text, asked.only)}\n")
+    options = parser.parse_args()
+    if options.only is not None:
+        text = mutant(options.seed, options.only)
+        sys.stdout.write(f"{text}\n{check(text, options.only)}\n")
         return
     began = time.monotonic()
     texts()  # once, before the processes part
-    chunks = [range(start, min(start + 100, asked.count)) for start in range(0, asked.count, 100)]
-    with ProcessPoolExecutor(asked.processes) as pool:
-        failures = [failure for some in pool.map(partial(run, asked.seed), chunks) for failure in some]
-    sys.stdout.write(
-        f"seed {asked.seed}: {asked.count} mutants in {time.monotonic() - began:.0f} seconds, {len(failures)} failed\n"
-    )
+    chunks = [range(start, min(start + 100, options.count)) for start in range(0, options.count, 100)]
+    with ProcessPoolExecutor(options.processes) as pool:
+        failures = [failure for chunk in pool.map(partial(run, options.seed), chunks) for failure in chunk]
+    seconds = time.monotonic() - began
+    sys.stdout.write(f"seed {options.seed}: {options.count} mutants in {seconds:.0f} seconds, {len(failures)} failed\n")
     for kind, count in Counter(failure.kind for _, failure in failures).most_common():
         numbers = [number for number, failure in failures if failure.kind == kind]
-        sys.stdout.write(f"\n{count} x {_told(asked.seed, kind, numbers)}\n")
+        sys.stdout.write(f"\n{count} x {_report(options.seed, kind, numbers)}\n")
     sys.exit(bool(failures))
 
 

@@ -63,14 +63,14 @@ def main() -> None:
     chosen = random.Random(given.seed).sample(names, min(given.count, len(names)))
     outcomes = _outcomes(given.folder, chosen)
     counts = Counter(outcomes.values())
-    noticed = counts["failed"] + counts["slow"]
-    low, high = interval(noticed, len(chosen))
-    left = [f"{name}: {outcomes[name]}" for name in sorted(chosen) if outcomes[name] in ("passed", "no tests")]
+    detected = counts["failed"] + counts["slow"]
+    low, high = interval(detected, len(chosen))
+    undetected = [f"{name}: {outcomes[name]}" for name in sorted(chosen) if outcomes[name] in ("passed", "no tests")]
     summary = (
-        f"{given.folder}, seed {given.seed}: {noticed} of {len(chosen)} mutants noticed, {noticed / len(chosen):.1%} "
+        f"{given.folder}, seed {given.seed}: {detected} of {len(chosen)} mutants noticed, {detected / len(chosen):.1%} "
         f"(95 % interval {low:.1%} to {high:.1%}); {dict(counts)}; {len(names)} mutants in all"
     )
-    sys.stdout.write("\n".join([*left, summary, ""]))
+    sys.stdout.write("\n".join([*undetected, summary, ""]))
 
 
 def _prepare(folder: str) -> None:

@@ -67,7 +67,7 @@ def faults(data: bytes, columns: int = 1, *, rtl: bool = False) -> list[str]:
             "hole": hole(page, bottom, top, columns, last=last),
             "heading": heading_at_foot(page, last=last, columns=columns, rtl=rtl),
         }
-        wrong += [f"page {number}: {kind}" for kind, found in checks.items() if found]
+        wrong += [f"page {number}: {kind}" for kind, fails in checks.items() if fails]
     return wrong
 
 

@@ -304,9 +304,9 @@ def nodes_left_out(article: Article) -> Iterator[Article]:
             yield with_(article, node, None)
 
 
-def nodes_told_twice(article: Article) -> Iterator[Article]:
-    for place, node in enumerate(article.body):
-        yield structs.replace(article, body=(*article.body[:place], node, *article.body[place:]))
+def nodes_repeated(article: Article) -> Iterator[Article]:
+    for index, node in enumerate(article.body):
+        yield structs.replace(article, body=(*article.body[:index], node, *article.body[index:]))
 
 
 def labels_changed(article: Article) -> Iterator[Article]:
@@ -342,7 +342,7 @@ MUTANTS: dict[str, Callable[[Article], Iterator[Article]]] = {
     "words joined": reworded(lambda words: ["".join(words)] if all(map(str.isalpha, words)) else words),
     "a word broken": reworded(lambda words: [words[0][:1], words[0][1:], *words[1:]] if len(words[0]) > 1 else words),
     "a node left out": nodes_left_out,
-    "a node told twice": nodes_told_twice,
+    "a node told twice": nodes_repeated,
     "a list labelled otherwise": labels_changed,
     "a note marked otherwise": marks_changed,
     "a link leading elsewhere": targets_changed,

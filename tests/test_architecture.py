@@ -81,10 +81,10 @@ def test_every_module_stands_on_a_floor() -> None:
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_go_down_only(module: Path) -> None:
-    here = floor(module)
-    if here in ("__init__", "__main__"):
+    own_floor = floor(module)
+    if own_floor in ("__init__", "__main__"):
         return
-    allowed = GROUND[here] if here in GROUND else {*GROUND, *ABOVE[here]}
+    allowed = GROUND[own_floor] if own_floor in GROUND else {*GROUND, *ABOVE[own_floor]}
     assert floors_below(module) <= allowed
 
 
@@ -110,12 +110,12 @@ def test_no_room_imports_one_above_it(floor_name: str) -> None:
     prefix = f"copydesk.{floor_name.replace('/', '.')}."
     upwards = []
     for module in sorted(folder.rglob("*.py")):
-        here = module.relative_to(folder).with_suffix("").parts[0]
+        own_floor = module.relative_to(folder).with_suffix("").parts[0]
         for name in imported(module):
-            room = name.removeprefix(prefix).split(".")[0] if name.startswith(prefix) else here
-            if room in order and order.index(room) > order.index(here):
+            room = name.removeprefix(prefix).split(".")[0] if name.startswith(prefix) else own_floor
+            if room in order and order.index(room) > order.index(own_floor):
                 upwards.append(f"{module.relative_to(folder)} imports {name}")
-        assert here in order
+        assert own_floor in order
     assert upwards == []
 
 
@@ -144,10 +144,10 @@ def test_each_module_can_be_imported_alone() -> None:
         "    importlib.import_module(name.removesuffix('.__init__'))\n"
     )
     importable = [name for name in names if not name.endswith("__main__")]
-    ran = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", code, str(SOURCE), *importable], capture_output=True, text=True, timeout=300, check=False
     )
-    assert ran.returncode == 0, ran.stderr
+    assert process.returncode == 0, process.stderr
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
@@ -216,11 +216,11 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     forbidden = re.compile(
         rb"/(?:work|root|Users)/\w|/home/(?!\w+\.)\w|(?:pypi|npmjs|crates|rubygems)\.(?:org|com|io)/|pythonhosted\.org"
     )
-    here = Path(__file__)
+    own_floor = Path(__file__)
     violations = [
         f"{path.relative_to(ROOT)}: {match[0].decode()}"
         for path in committed()
-        if path != here and path.is_file() and (match := forbidden.search(path.read_bytes()))
+        if path != own_floor and path.is_file() and (match := forbidden.search(path.read_bytes()))
     ]
     assert not violations
 

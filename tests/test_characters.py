@@ -83,7 +83,7 @@ def test_each_clean_character_leads_back_to_the_raw_text() -> None:
     cleaned = clean(raw)
     assert cleaned.text == "ab\noffice"
     assert cleaned.dropped == (Span(1, 2),)
-    spans = [cleaned.raw(place, place + 1) for place in (0, 1, 3, 4, 7, 8)]
+    spans = [cleaned.raw(index, index + 1) for index in (0, 1, 3, 4, 7, 8)]
     assert [raw[span.start : span.end] for span in spans] == list("abofce")
     assert cleaned.raw(3, 9) == Span(5, 10)
 

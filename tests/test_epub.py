@@ -67,7 +67,7 @@ def page(data: bytes, name: str) -> Any:
         return etree.fromstring(archive.read(f"EPUB/{name}"))
 
 
-def found(data: bytes, name: str, path: str) -> list[str]:
+def values_at(data: bytes, name: str, path: str) -> list[str]:
     """The words of each element that the path finds, or each attribute."""
     nodes = page(data, name).xpath(path, namespaces=NAMES)
     return [one if isinstance(one, str) else "".join(one.itertext()) for one in nodes]
@@ -111,9 +111,9 @@ def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch
 
     add = EpubBook.add_metadata
 
-    def drop(book: EpubBook, vocabulary: str, name: str, *told: Any) -> None:
+    def drop(book: EpubBook, vocabulary: str, name: str, *arguments: Any) -> None:
         if name != "creator":
-            add(book, vocabulary, name, *told)
+            add(book, vocabulary, name, *arguments)
 
     monkeypatch.setattr(EpubBook, "add_metadata", drop)
     with pytest.raises(OutputError, match=r"its statements are .* instead of .*Marta Oyelaran"):
@@ -123,7 +123,7 @@ def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch
 def test_what_xml_forbids_is_replaced_and_told() -> None:
     head = Head(headline=Headline(trees.words("a\x01b")), bylines=(tree.Byline("x", (Person("y\ud800"),)),))
     output = make(Article(head=head, metadata=Metadata(keywords=("k\uffff",)), body=(trees.paragraph("c\x00"),)))
-    assert found(output.data, "content.opf", "//dc:title | //dc:creator | //dc:subject") == [
+    assert values_at(output.data, "content.opf", "//dc:title | //dc:creator | //dc:subject") == [
         "a\ufffdb",
         "y\ufffd",
         "k\ufffd",
@@ -137,7 +137,7 @@ def test_what_xml_forbids_is_replaced_and_told() -> None:
 def test_the_package_tells_all_that_is_known() -> None:
     data = make(trees.everything()).data
     metadata = {
-        name: found(data, "content.opf", f"//dc:{name}")
+        name: values_at(data, "content.opf", f"//dc:{name}")
         for name in ("title", "language", "creator", "publisher", "date", "description", "rights", "identifier")
     }
     assert metadata == {
@@ -150,9 +150,9 @@ def test_the_package_tells_all_that_is_known() -> None:
         "rights": ["All rights reserved by the press."],
         "identifier": ["urn:lakepost:2025-118"],
     }
-    assert found(data, "content.opf", "//dc:subject") == ["ferries", "lakes"]
-    assert found(data, "content.opf", "//opf:meta[@property='role']") == ["aut", "aut", "art"]
-    assert found(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["2025-05-12T00:00:00Z"]
+    assert values_at(data, "content.opf", "//dc:subject") == ["ferries", "lakes"]
+    assert values_at(data, "content.opf", "//opf:meta[@property='role']") == ["aut", "aut", "art"]
+    assert values_at(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["2025-05-12T00:00:00Z"]
     for name, count in {
         "accessMode": 1,
         "accessModeSufficient": 1,
@@ -160,16 +160,16 @@ def test_the_package_tells_all_that_is_known() -> None:
         "accessibilityHazard": 1,
         "accessibilitySummary": 1,
     }.items():
-        assert len(found(data, "content.opf", f"//opf:meta[@property='schema:{name}']")) == count
+        assert len(values_at(data, "content.opf", f"//opf:meta[@property='schema:{name}']")) == count
     summary = page(data, "content.opf").xpath("//opf:meta[@property='schema:accessibilitySummary']", namespaces=NAMES)
     assert summary[0].get(XML_LANG) == "en"  # whatever the article's language is
 
 
 def test_what_is_not_known_is_not_told_and_no_clock_is_asked() -> None:
     data = make(ONLY_A_PARAGRAPH).data
-    assert found(data, "content.opf", "//dc:date | //dc:creator | //dc:publisher | //dc:rights") == []
-    assert found(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["1980-01-01T00:00:00Z"]
-    assert found(data, "content.opf", "//dc:title") == ["One paragraph, and nothing else."]
+    assert values_at(data, "content.opf", "//dc:date | //dc:creator | //dc:publisher | //dc:rights") == []
+    assert values_at(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["1980-01-01T00:00:00Z"]
+    assert values_at(data, "content.opf", "//dc:title") == ["One paragraph, and nothing else."]
 
 
 def test_the_identifier_stays_while_the_article_does() -> None:
@@ -185,11 +185,11 @@ def test_language_and_direction_stand_in_every_file() -> None:
     data = make(HEBREW).data
     package = page(data, "content.opf")
     assert (package.get(XML_LANG), package.get("dir")) == ("he", "rtl")
-    assert found(data, "content.opf", "//opf:spine/@page-progression-direction") == ["rtl"]
+    assert values_at(data, "content.opf", "//opf:spine/@page-progression-direction") == ["rtl"]
     for name in ("text.xhtml", "cover.xhtml", "nav.xhtml"):
         root = page(data, name)
         assert (root.get("lang"), root.get(XML_LANG), root.get("dir")) == ("he", "he", "rtl")
-    assert found(data, "text.xhtml", "//h:pre/@dir") == ["ltr"]
+    assert values_at(data, "text.xhtml", "//h:pre/@dir") == ["ltr"]
     assert page(data, "cover.svg").get("direction") == "rtl"
 
 
@@ -205,7 +205,7 @@ def test_the_archive_is_as_the_standard_wants_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("css", "made"),
+    ("css", "expected"),
     [
         ("a { flex-direction: row; direction: rtl; unicode-bidi: embed }", "a { flex-direction: row; }"),
         (
@@ -220,11 +220,11 @@ def test_the_archive_is_as_the_standard_wants_it() -> None:
         (":root { --a: var(--a) } p { color: var(--a) }", ":root { --a: var(--a) } p { color: var(--a) }"),
     ],
 )
-def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, made: str, tmp_path: Path) -> None:
+def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, expected: str, tmp_path: Path) -> None:
     (tmp_path / "screen.css").write_text(css, "utf-8")
-    mine = style.Style(name="mine", description="", folder=tmp_path, fonts=())
-    with zipfile.ZipFile(io.BytesIO(epub.write(HEBREW, Settings(style=mine)).data)) as archive:
-        assert archive.read("EPUB/style.css").split() == made.encode().split()
+    own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=())
+    with zipfile.ZipFile(io.BytesIO(epub.write(HEBREW, Settings(style=own_style)).data)) as archive:
+        assert archive.read("EPUB/style.css").split() == expected.encode().split()
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -236,7 +236,7 @@ def test_the_colours_of_an_e_book_are_the_reader_s(name: str) -> None:
 
 def test_fonts_are_embedded_whole_with_their_licence() -> None:
     data = make(trees.everything(), embed_fonts=True).data
-    fonts = found(data, "content.opf", "//opf:item[@media-type='font/ttf']/@href")
+    fonts = values_at(data, "content.opf", "//opf:item[@media-type='font/ttf']/@href")
     assert {"fonts/SourceSerifPro-Regular.ttf", "fonts/SourceSansPro-BoldIt.ttf"} <= set(fonts)
     assert "fonts/SourceSerifPro-Light.ttf" not in fonts
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -276,8 +276,8 @@ def test_why_a_font_is_not_embedded(
     if not licence:
         (tmp_path / "OFL.txt").unlink()
     monkeypatch.setattr(font_files, "faces", lambda families: (face,))
-    mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Source Serif Pro", "Unused"))
-    fonts = style_sheet.fonts(mine, 'p { font-family: "Source Serif Pro" }', [words])
+    own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=("Source Serif Pro", "Unused"))
+    fonts = style_sheet.fonts(own_style, 'p { font-family: "Source Serif Pro" }', [words])
     assert [problem.message for problem in fonts.problems] == (
         [f"fonts that are not embedded: Source Serif Pro ({reason})"] if reason else []
     )
@@ -285,8 +285,8 @@ def test_why_a_font_is_not_embedded(
 
 
 def test_a_family_that_no_package_has_is_told_of(tmp_path: Path) -> None:
-    mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
-    fonts = style_sheet.fonts(mine, "p { font-family: Nowhere Sans }", ["rain"])
+    own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
+    fonts = style_sheet.fonts(own_style, "p { font-family: Nowhere Sans }", ["rain"])
     assert "Nowhere Sans (no installed package has its files)" in fonts.problems[0].message
 
 
@@ -304,48 +304,55 @@ def test_the_contents_follow_the_headings() -> None:
     )
     data = make(article).data
     tops = "//h:nav[@epub:type='toc']/h:ol/h:li"
-    assert found(data, "nav.xhtml", f"{tops}/h:a") == ["Top", "Notes"]
-    assert found(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:a") == ["One", "Two"]
-    assert found(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:ol/h:li/h:a") == ["One, deeper"]
-    assert found(data, "nav.xhtml", "//h:nav/h:h1") == [locale("fr").labels.contents]
-    names = set(found(data, "text.xhtml", "//@id"))
-    for target in [*found(data, "nav.xhtml", "//h:nav[1]//@href"), *found(data, "toc.ncx", "//ncx:content/@src")]:
+    assert values_at(data, "nav.xhtml", f"{tops}/h:a") == ["Top", "Notes"]
+    assert values_at(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:a") == ["One", "Two"]
+    assert values_at(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:ol/h:li/h:a") == ["One, deeper"]
+    assert values_at(data, "nav.xhtml", "//h:nav/h:h1") == [locale("fr").labels.contents]
+    names = set(values_at(data, "text.xhtml", "//@id"))
+    for target in [
+        *values_at(data, "nav.xhtml", "//h:nav[1]//@href"),
+        *values_at(data, "toc.ncx", "//ncx:content/@src"),
+    ]:
         file, _, name = target.partition("#")
         assert file == "text.xhtml"
         assert name in names
-    assert found(data, "toc.ncx", "//ncx:navLabel/ncx:text") == ["Top", "One", "One, deeper", "Two", "Notes"]
+    assert values_at(data, "toc.ncx", "//ncx:navLabel/ncx:text") == ["Top", "One", "One, deeper", "Two", "Notes"]
 
 
 def test_an_article_without_headings_has_contents_too() -> None:
-    assert found(make(ONLY_A_PARAGRAPH).data, "nav.xhtml", "//h:nav[1]//h:a") == ["One paragraph, and nothing else."]
+    assert values_at(make(ONLY_A_PARAGRAPH).data, "nav.xhtml", "//h:nav[1]//h:a") == [
+        "One paragraph, and nothing else."
+    ]
 
 
 def test_landmarks_name_the_cover_and_the_text() -> None:
     landmarks = "//h:nav[@epub:type='landmarks']//h:a/@epub:type"
-    assert found(make(HEBREW).data, "nav.xhtml", landmarks) == ["cover", "bodymatter"]
+    assert values_at(make(HEBREW).data, "nav.xhtml", landmarks) == ["cover", "bodymatter"]
 
 
 def test_a_note_that_nothing_refers_to_does_not_wait_to_be_touched() -> None:
     note = Note("n", "1", item("a note"))
     data = make(Article(body=(trees.paragraph("Words."),), notes=(note,))).data
-    assert found(data, "text.xhtml", "//h:section[@role='doc-endnotes']/h:div[@class='note idle']") == ["\n1 a note\n"]
-    assert found(data, "text.xhtml", "//h:aside") == []
+    assert values_at(data, "text.xhtml", "//h:section[@role='doc-endnotes']/h:div[@class='note idle']") == [
+        "\n1 a note\n"
+    ]
+    assert values_at(data, "text.xhtml", "//h:aside") == []
 
 
 def test_notes_and_their_references_say_what_they_are() -> None:
     data = make(trees.everything()).data
-    assert set(found(data, "text.xhtml", "//h:aside[@class='note']/@role")) == {"doc-footnote"}
-    assert set(found(data, "text.xhtml", "//h:aside//h:a[@class='note-mark']/@role")) == {"doc-backlink"}
-    assert set(found(data, "text.xhtml", "//h:sup/h:a/@epub:type")) == {"noteref"}
-    assert set(found(data, "text.xhtml", "//h:sup/h:a/@role")) == {"doc-noteref"}
-    assert found(data, "text.xhtml", "//h:section[@epub:type='endnotes']/h:aside/@epub:type") == ["footnote"] * 2
+    assert set(values_at(data, "text.xhtml", "//h:aside[@class='note']/@role")) == {"doc-footnote"}
+    assert set(values_at(data, "text.xhtml", "//h:aside//h:a[@class='note-mark']/@role")) == {"doc-backlink"}
+    assert set(values_at(data, "text.xhtml", "//h:sup/h:a/@epub:type")) == {"noteref"}
+    assert set(values_at(data, "text.xhtml", "//h:sup/h:a/@role")) == {"doc-noteref"}
+    assert values_at(data, "text.xhtml", "//h:section[@epub:type='endnotes']/h:aside/@epub:type") == ["footnote"] * 2
 
 
 def test_a_heading_of_the_foot_is_not_listed_below_the_notes() -> None:
     data = make(trees.notes_and_foot()).data
     listed = "//h:nav[@epub:type='toc']/h:ol/h:li/h:a"
-    assert found(data, "nav.xhtml", f"{listed}/text()") == ["The ledger", "Notes", "Write to us"]
-    assert [link.split("#")[1] for link in found(data, "nav.xhtml", f"{listed}/@href")][1] == "notes"
+    assert values_at(data, "nav.xhtml", f"{listed}/text()") == ["The ledger", "Notes", "Write to us"]
+    assert [link.split("#")[1] for link in values_at(data, "nav.xhtml", f"{listed}/@href")][1] == "notes"
 
 
 def test_headings_are_gathered_with_what_they_are_called() -> None:
@@ -380,15 +387,15 @@ def test_the_cover_has_room_for_its_words(words: str, name: str) -> None:
     drawn = "".join(line.text.removesuffix("-") for line in root.iterfind("svg:text", NAMES))
     shown = drawn.removesuffix(" …").replace(" ", "")
     assert "".join(words.split()).startswith(shown)
-    assert found(data, "cover.xhtml", "//h:img/@alt") == [f"Cover: {' '.join(words.split())}"]
+    assert values_at(data, "cover.xhtml", "//h:img/@alt") == [f"Cover: {' '.join(words.split())}"]
 
 
 def test_the_cover_shows_who_wrote_the_article_and_when() -> None:
-    drawn = found(make(trees.everything()).data, "cover.svg", "//svg:text")
+    drawn = values_at(make(trees.everything()).data, "cover.svg", "//svg:text")
     assert [
         line for line in ("LAKE POST PRESS", "Photographs by Inez Park", "Monday, 12 May 2025") if line not in drawn
     ] == []
-    assert found(make(trees.everything()).data, "content.opf", "//opf:item[@properties='cover-image']/@href")
+    assert values_at(make(trees.everything()).data, "content.opf", "//opf:item[@properties='cover-image']/@href")
 
 
 # ------------------------------------------------------------------------------------------------ other programs
@@ -420,10 +427,10 @@ def test_ace_finds_no_fault(tmp_path: Path) -> None:
     driver = Path(__file__).parent / "validators" / "ace.mjs"
     arguments = ["node", str(driver), str(ace.parents[1]), *map(str, sorted(tmp_path.glob("*.epub")))]
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser}
-    made = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE, env=environment)
-    told = {Path(name).stem: report for name, report in json.loads(made.stdout).items()}
-    assert told.pop("bare")["outcome"] == "fail"
-    assert told == {name: {"outcome": "pass", "failures": []} for name in books}
+    process = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE, env=environment)
+    reports = {Path(name).stem: report for name, report in json.loads(process.stdout).items()}
+    assert reports.pop("bare")["outcome"] == "fail"
+    assert reports == {name: {"outcome": "pass", "failures": []} for name in books}
 
 
 @cache

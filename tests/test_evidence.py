@@ -95,6 +95,6 @@ def test_confidence_is_that_of_the_side_that_won(score: float, sure: float) -> N
 
 def test_reasons_are_those_of_the_side_that_won_the_weightiest_first() -> None:
     table = {"bias": 0.0, "blank_line": 1.0, "underlined": 3.0, "lower_begins": -2.0}
-    seen, said = list(table)[1:], sentences("break")
-    assert reasons(table, seen, 2.0, said) == ("a line is drawn under it", "a blank line stands before it")
-    assert reasons(table, seen, -2.0, said) == ("it begins in lower case",)
+    names, explanations = list(table)[1:], sentences("break")
+    assert reasons(table, names, 2.0, explanations) == ("a line is drawn under it", "a blank line stands before it")
+    assert reasons(table, names, -2.0, explanations) == ("it begins in lower case",)

@@ -154,17 +154,17 @@ def test_a_dateline_is_a_paragraph_of_its_own_before_anything_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headline", "levels", "made"),
+    ("headline", "levels", "tags"),
     [
         (True, (2, 3, 2), ["h1", "h2", "h3", "h2"]),
         (True, (4, 6, 2), ["h1", "h2", "h3", "h2"]),
         (False, (2, 3), ["h1", "h2"]),
     ],
 )
-def test_no_level_of_heading_is_skipped(headline: bool, levels: tuple[int, ...], made: list[str]) -> None:
+def test_no_level_of_heading_is_skipped(headline: bool, levels: tuple[int, ...], tags: list[str]) -> None:
     head = Head(headline=Headline(TEXT)) if headline else Head()
     body = body_of(*(Heading(level, TEXT) for level in levels), head=head)
-    assert [node.tag for node in body.iter("h1", "h2", "h3", "h4", "h5", "h6")] == made
+    assert [node.tag for node in body.iter("h1", "h2", "h3", "h4", "h5", "h6")] == tags
 
 
 @pytest.mark.parametrize(

@@ -92,13 +92,13 @@ def trap(name: str, url: str) -> dict[str, bytes]:
     }
 
 
-def run(strace: list[str], place: Path) -> str:
+def run(strace: list[str], folder: Path) -> str:
     """What one process, and those that it starts, ask of the system while they do what was ordered in this place."""
-    log, temporary = place.parent / "log", place.parent / "temporary"
+    log, temporary = folder.parent / "log", folder.parent / "temporary"
     temporary.mkdir()
     subprocess.run(
         [*strace, str(log), sys.executable, "-c", IN_ONE_PROCESS],
-        cwd=place,
+        cwd=folder,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"},
         check=True,
         timeout=PATIENCE,
@@ -111,28 +111,28 @@ ASKED = re.compile(r"bait|owned|AF_INET|connect\(")
 
 
 def test_the_watch_sees_what_is_opened(strace: list[str], tmp_path: Path) -> None:
-    place = tmp_path / "articles"
-    place.mkdir()
-    (place / "bait.txt").write_text("Anybody may read this.", "utf-8")
-    order(place, [("bait.txt", "json", "")])
-    assert ASKED.search(run(strace, place))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bait.txt").write_text("Anybody may read this.", "utf-8")
+    order(folder, [("bait.txt", "json", "")])
+    assert ASKED.search(run(strace, folder))
 
 
 def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: list[str], tmp_path: Path) -> None:
-    place = tmp_path / "articles"
-    place.mkdir()
+    folder = tmp_path / "articles"
+    folder.mkdir()
     for name in ("bait", "bait.png", "bait.tex", "bait.txt"):
-        (place / name).write_text("Nobody may read this.", "utf-8")
+        (folder / name).write_text("Nobody may read this.", "utf-8")
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
-        files = trap(str(place / "bait"), f"http://127.0.0.1:{server.getsockname()[1]}")
+        files = trap(str(folder / "bait"), f"http://127.0.0.1:{server.getsockname()[1]}")
         for name, data in files.items():
-            (place / name).write_bytes(data)
-        number = order(place, [(" ".join(files), *look) for look in LOOKS])
-        log = run(strace, place)
+            (folder / name).write_bytes(data)
+        number = order(folder, [(" ".join(files), *look) for look in LOOKS])
+        log = run(strace, folder)
         with pytest.raises(BlockingIOError):
             server.accept()
-    assert len(list(place.glob("made-*/*"))) == number
+    assert len(list(folder.glob("made-*/*"))) == number
     assert [line for line in log.splitlines() if ASKED.search(line)] == []
     written = set(re.findall(r'"([^"]*)", [A-Z_|]*O_(?:WRONLY|RDWR|CREAT)', log))
     allowed = re.compile(

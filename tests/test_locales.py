@@ -67,8 +67,8 @@ OWN = {
 def groups(tag: str) -> dict[tuple[str, str], list[str]]:
     """The lists of words of a language's file, as they stand there; lists of lists made flat."""
     words_by_group: dict[tuple[str, str], list[str]] = {}
-    for section, told in raw(tag).items():
-        for name, words in told.items() if isinstance(told, dict) else [(section, told)]:
+    for section, content in raw(tag).items():
+        for name, words in content.items() if isinstance(content, dict) else [(section, content)]:
             if isinstance(words, list):
                 flat = [word for entry in words for word in (entry if isinstance(entry, list) else [entry])]
                 words_by_group["" if section == name else section, name] = flat
@@ -141,10 +141,10 @@ def test_each_name_of_a_month_is_read_in_any_case(tag: str) -> None:
         for name in names:
             if name[0].isdigit():
                 continue
-            for told in (name, name.title(), name.upper()):
-                found = find_date(f"7 {told} 2019", of(tag))
-                assert found is not None, told
-                assert found.iso == f"2019-{number:02}-07", told
+            for spelling in (name, name.title(), name.upper()):
+                date = find_date(f"7 {spelling} 2019", of(tag))
+                assert date is not None, spelling
+                assert date.iso == f"2019-{number:02}-07", spelling
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ def test_each_name_of_a_month_is_read_in_any_case(tag: str) -> None:
     ],
 )
 def test_a_date_is_read_with_its_weekday(lang: str, text: str, iso: str) -> None:
-    found = find_date(text, of(lang))
-    assert found is not None
-    assert found.iso == iso
-    assert rest_of_date_line(text, found, of(lang)) == ""
+    date = find_date(text, of(lang))
+    assert date is not None
+    assert date.iso == iso
+    assert rest_of_date_line(text, date, of(lang)) == ""
 
 
 @pytest.mark.parametrize("tag", languages())
@@ -191,9 +191,9 @@ def test_a_cue_makes_a_date_line_and_tells_an_update(tag: str) -> None:
     dates = locale(tag).dates
     for cue in (*dates.published, *dates.updated):
         text = f"{cue.capitalize()}: 2020-05-03"
-        found = find_date(text, of(tag))
-        assert found is not None
-        assert rest_of_date_line(text, found, of(tag)) == "", cue
+        date = find_date(text, of(tag))
+        assert date is not None
+        assert rest_of_date_line(text, date, of(tag)) == "", cue
     assert all(is_update(f"{cue}: 2020-05-03", of(tag)) for cue in dates.updated)
     assert not [cue for cue in dates.published if is_update(f"{cue}: 2020-05-03", of(tag))]
 

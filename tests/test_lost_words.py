@@ -164,13 +164,13 @@ OWN = [
 """A text in pandoc's own Markdown, the kinds of the problems, and words that they tell."""
 
 
-@pytest.mark.parametrize(("text", "kinds", "told"), OWN, ids=[repr(row[0]) for row in OWN])
+@pytest.mark.parametrize(("text", "kinds", "reported"), OWN, ids=[repr(row[0]) for row in OWN])
 def test_what_pandocs_own_markdown_says_and_the_tree_has_no_place_for_is_told(
-    text: str, kinds: tuple[str, ...], told: str
+    text: str, kinds: tuple[str, ...], reported: str
 ) -> None:
     problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n").problems
     assert tuple(problem.kind for problem in problems) == kinds, problems
-    assert all(told in problem.message for problem in problems)
+    assert all(reported in problem.message for problem in problems)
 
 
 IN_CODE = [
@@ -211,9 +211,9 @@ def test_each_word_is_in_the_article_or_in_a_problem(pieces: list[str], own: boo
     number = iter(range(1000))
     text = "".join(re.sub(r"\{\}", lambda _: WORD.format(chr(97 + next(number) % 26) * 2), piece) for piece in pieces)
     article, problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n" if own else f"{text}\n")
-    seen = repr(article) + " ".join(problem.message for problem in problems)
+    shown = repr(article) + " ".join(problem.message for problem in problems)
     names = re.findall(r"(?:```|::: |class='|<!-- )(\w+)", text)
-    assert [word for word in re.findall(r"quag\w+mire", text) if word not in seen and word not in names] == []
+    assert [word for word in re.findall(r"quag\w+mire", text) if word not in shown and word not in names] == []
 
 
 def test_words_are_told_with_their_line_and_not_those_that_stand_elsewhere() -> None:

@@ -83,10 +83,12 @@ def mended(node: Any) -> Any:
         return tuple(map(mended, node))
     if not hasattr(node, "__struct_fields__"):
         return node
-    made = type(node)(**{name: mended(getattr(node, name)) for name in node.__struct_fields__})
-    if isinstance(made, Link) and made.target:
-        made = Link(made.inlines, re.sub(r'[<>|"{}\[\]^`]', lambda found: f"%{ord(found[0]):02X}", made.target))
-    return made
+    rebuilt = type(node)(**{name: mended(getattr(node, name)) for name in node.__struct_fields__})
+    if isinstance(rebuilt, Link) and rebuilt.target:
+        rebuilt = Link(
+            rebuilt.inlines, re.sub(r'[<>|"{}\[\]^`]', lambda match: f"%{ord(match[0]):02X}", rebuilt.target)
+        )
+    return rebuilt
 
 
 # --------------------------------------------------------------------------------------- what nodes become
@@ -430,21 +432,21 @@ LITERAL = (
 
 def in_every_place(text: str) -> list[Block]:
     """Blocks with the text where a line begins, after a break, in marks, a link, a heading, an item, a cell."""
-    said = words(text)
+    inlines = words(text)
     return [
-        Paragraph(said),
+        Paragraph(inlines),
         paragraph("x", LineBreak(), text),
         paragraph(text, LineBreak(), "x"),
-        paragraph(Emphasis(said), " x ", Strong(said), Superscript(said)),
+        paragraph(Emphasis(inlines), " x ", Strong(inlines), Superscript(inlines)),
         paragraph(text, Emphasis(words("x")), text),
-        paragraph(Link(said, "https://e.org/"), Link(said, None)),
+        paragraph(Link(inlines, "https://e.org/"), Link(inlines, None)),
         paragraph(Code(text)),
-        Heading(2, said),
-        List(((Paragraph(said),), (Paragraph(said), Paragraph(said)))),
-        BlockQuote((Paragraph(said),), attribution=said),
-        Verse((said, said)),
-        Table(rows=((said, said), ((Code(text),), ())), header=(said, words("x")), caption=said),
-        Figure(caption=said, credit=said),
+        Heading(2, inlines),
+        List(((Paragraph(inlines),), (Paragraph(inlines), Paragraph(inlines)))),
+        BlockQuote((Paragraph(inlines),), attribution=inlines),
+        Verse((inlines, inlines)),
+        Table(rows=((inlines, inlines), ((Code(text),), ())), header=(inlines, words("x")), caption=inlines),
+        Figure(caption=inlines, credit=inlines),
         Preformatted(text),
     ]
 
@@ -497,8 +499,8 @@ def test_plain_commonmark_shows_the_structure() -> None:
     article = replace(trees.everything(), head=Head(), notes=())
     text = re.sub(r"<sup data-note=.*?</sup>", "", markdown(article))
     shown = pandoc.run(["--from=commonmark+pipe_tables", "--to=plain", "--wrap=none"], text.encode()).data.decode()
-    found = iter(shown.split())
-    assert [word for word in trees.words_of(article) if word.isalpha() and word not in found] == []
+    words_shown = iter(shown.split())
+    assert [word for word in trees.words_of(article) if word.isalpha() and word not in words_shown] == []
 
 
 def test_writing_twice_is_the_same() -> None:
@@ -521,10 +523,10 @@ def test_markdownlint_finds_no_fault(samples: dict[str, Article], tmp_path: Path
                     markdown(article, flavour, wrap), encoding="utf-8"
                 )
     config = ROOT / "tests" / "validators" / "ours.markdownlint.jsonc"
-    ran = subprocess.run(
+    process = subprocess.run(
         ["node", linter, "--config", config, "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
 
 
 def test_lines_are_of_the_measure(samples: dict[str, Article]) -> None:

@@ -81,30 +81,30 @@ def strings(count: int) -> list[str]:
 
 def in_a_place(number: int, text: str) -> Block:
     """A block with the text in it, in another place for each number."""
-    said = words(text)
+    inlines = words(text)
     places = (
-        lambda: Paragraph(said),
-        lambda: Heading(2 + number % 5, said),
-        lambda: List(((Paragraph(said),), (Paragraph(said),))),
-        lambda: List(((Paragraph(said), Paragraph(said)),), ordered=True, start=number % 100),
-        lambda: BlockQuote((Paragraph(said),), attribution=said),
-        lambda: paragraph("x ", Emphasis(said), " x ", Strong(said), "x"),
-        lambda: paragraph(Link(said, "https://example.org/"), " ", Superscript(said)),
-        lambda: Table(rows=((said, words("x")),), header=(words("x"), said)),
-        lambda: Verse((said, said)),
+        lambda: Paragraph(inlines),
+        lambda: Heading(2 + number % 5, inlines),
+        lambda: List(((Paragraph(inlines),), (Paragraph(inlines),))),
+        lambda: List(((Paragraph(inlines), Paragraph(inlines)),), ordered=True, start=number % 100),
+        lambda: BlockQuote((Paragraph(inlines),), attribution=inlines),
+        lambda: paragraph("x ", Emphasis(inlines), " x ", Strong(inlines), "x"),
+        lambda: paragraph(Link(inlines, "https://example.org/"), " ", Superscript(inlines)),
+        lambda: Table(rows=((inlines, words("x")),), header=(words("x"), inlines)),
+        lambda: Verse((inlines, inlines)),
         lambda: paragraph("x", LineBreak(), text, LineBreak(), text),
-        lambda: Figure(caption=said, source="a.jpg"),
+        lambda: Figure(caption=inlines, source="a.jpg"),
     )
-    made: Block = places[number % len(places)]()
-    return made
+    block: Block = places[number % len(places)]()
+    return block
 
 
 def documents(flavour: str) -> list[Article]:
     numbered = iter(enumerate(strings(STRINGS)[FLAVOURS.index(flavour) :: len(FLAVOURS)]))
-    made: list[Article] = []
-    while some := tuple(in_a_place(number, text) for number, text in islice(numbered, A_DOCUMENT)):
-        made.append(Article(body=some))
-    return made
+    articles: list[Article] = []
+    while blocks := tuple(in_a_place(number, text) for number, text in islice(numbered, A_DOCUMENT)):
+        articles.append(Article(body=blocks))
+    return articles
 
 
 @each_flavour

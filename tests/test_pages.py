@@ -217,7 +217,7 @@ def test_a_broken_word_and_a_table_too_wide_are_faults() -> None:
     assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(broken))} == {"broken"}
     assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(cut_off))} >= {"outside"}
     (page,) = finished_pages.pages_of(broken)
-    assert all(found in "".join(cells) and found not in word for found in page.broken)
+    assert all(fragment in "".join(cells) and fragment not in word for fragment in page.broken)
     assert pages.broken_words(broken.write_pdf(), "".join(cells[:1]).split()) == [cells[0]]
 
 
@@ -255,11 +255,11 @@ def test_a_table_as_records_has_its_words_in_their_order(
 
 def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if notes at the feet of pages always stood over the text."""
-    looked_at = _pdf_layouts._checked
+    original_check = _pdf_layouts._checked
 
     def refuse(document: Any, visitor: Any) -> Any:
-        made = looked_at(document, visitor)
-        return made._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else made
+        checked = original_check(document, visitor)
+        return checked._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else checked
 
     article = with_table(6, 1)
     at_foot = written(article, "broadsheet", "a4")
@@ -318,7 +318,7 @@ RIGHT = {"left": 320, "right": 520}
 
 
 @pytest.mark.parametrize(
-    ("made", "found"),
+    ("pages", "kinds"),
     [
         ([WHOLE, END], []),
         ([page_of(Area(1, 0, 0, lines(*FULL_PAGE, 305))), END], ["overlap"]),
@@ -350,11 +350,11 @@ RIGHT = {"left": 320, "right": 520}
     ],
     ids=["none", "over", "note", "below", "beside", "empty", "twice", "foot", "column", "short column"],
 )
-def test_a_fault_of_laid_out_pages_is_found(made: list[Page], found: list[str]) -> None:
+def test_a_fault_of_laid_out_pages_is_found(pages: list[Page], kinds: list[str]) -> None:
     numbered = [
-        page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(made, 1)
+        page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(pages, 1)
     ]
-    assert [fault.kind for fault in finished_pages.faults(numbered)] == found
+    assert [fault.kind for fault in finished_pages.faults(numbered)] == kinds
 
 
 # ------------------------------------------------------------------------------------------------- what stays together
@@ -460,7 +460,10 @@ def test_no_word_is_broken_at_the_end_of_a_page_or_column() -> None:
 def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
     """Of so many questions and answers, those of one line, some would else stand at the foot of a page or column."""
     questions = [words(f"Question {number}?") for number in range(90)]
-    turns = [(Paragraph((Strong(asked),) if bold else asked), Paragraph(words(f"{SENTENCE}"))) for asked in questions]
+    turns = [
+        (Paragraph((Strong(question),) if bold else question), Paragraph(words(f"{SENTENCE}")))
+        for question in questions
+    ]
     head = Head(headline=Headline(words("Ferry")))
     article = Article(lang="en", head=head, body=tuple(paragraph for turn in turns for paragraph in turn))
     output = written(article, style, "a4")
@@ -474,8 +477,8 @@ def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
 @pytest.mark.parametrize("speaker", ["Ada Brandt", "ADA BRANDT."])
 def test_no_speaker_is_parted_from_the_words(style: str, speaker: str) -> None:
     """Neither a name on a line above them, nor one that stands alone above verse."""
-    said = (Paragraph(words(SENTENCE)), Verse((words("The ferry is in."), words("The tide is out."))))
-    speeches = [Speech(words(speaker), (said[number % 2],)) for number in range(120)]
+    blocks = (Paragraph(words(SENTENCE)), Verse((words("The ferry is in."), words("The tide is out."))))
+    speeches = [Speech(words(speaker), (blocks[number % 2],)) for number in range(120)]
     head = Head(headline=Headline(words("Goat")))
     output = written(Article(lang="en", head=head, body=tuple(speeches)), style, "a4")
     assert output.problems == ()

@@ -64,9 +64,9 @@ def shown(text: str) -> str:
         )
         text = html.unescape(re.sub(r"<[^>]*>", "", text))
     if text.startswith("{\\rtf"):
-        text = re.sub(r"\\u(-?\d+) ?\?", lambda found: chr(int(found[1]) % 0x10000), text)
+        text = re.sub(r"\\u(-?\d+) ?\?", lambda match: chr(int(match[1]) % 0x10000), text)
     text = text.replace(r"\(at", "@")
-    text = re.sub(r"\\\[u([0-9A-F]{4,6})\]|\\\([a-z]{2}", lambda found: chr(int(found[1] or "20", 16)), text)  # roff
+    text = re.sub(r"\\\[u([0-9A-F]{4,6})\]|\\\([a-z]{2}", lambda match: chr(int(match[1] or "20", 16)), text)  # roff
     return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", text)
 
 
@@ -103,18 +103,18 @@ def without_notes(article: Article) -> Article:
 def test_words_stand_in_order(to: str) -> None:
     """But for the captions of tables, which some formats have below."""
     article = without_captions(replace(without_notes(trees.everything()), head=Head()))
-    found = iter(WORD.findall(shown(in_format(to, article)).lower()))
+    words_shown = iter(WORD.findall(shown(in_format(to, article)).lower()))
     article_words = WORD.findall(" ".join(trees.words_of(article)).lower())
-    assert [word for word in article_words if word not in found] == []
+    assert [word for word in article_words if word not in words_shown] == []
 
 
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
 @pytest.mark.parametrize("name", ["arabic", "opinion"])
 def test_words_of_samples(to: str, name: str) -> None:
     article = without_notes(copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes()))
-    found = iter(WORD.findall(shown(in_format(to, replace(article, head=Head()))).lower()))
+    words_shown = iter(WORD.findall(shown(in_format(to, replace(article, head=Head()))).lower()))
     article_words = WORD.findall(" ".join(trees.words_of(replace(article, head=Head()))).lower())
-    assert [word for word in article_words if word not in found] == []
+    assert [word for word in article_words if word not in words_shown] == []
 
 
 def without_captions(article: Article) -> Article:
@@ -154,11 +154,11 @@ def test_metadata_stands_where_the_format_has_a_place(to: str, names: tuple[str,
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read("meta.xml")
     metadata = article.metadata
-    told = {name: getattr(metadata, name, None) for name in names} | {
+    values = {name: getattr(metadata, name, None) for name in names} | {
         "keywords": metadata.keywords[0],
         "date": "2025-05-12",
     }
-    assert [name for name in names if str(told[name]) not in data.decode()] == []
+    assert [name for name in names if str(values[name]) not in data.decode()] == []
     assert "Oyelaran" in data.decode()
 
 
@@ -191,9 +191,9 @@ def test_words_come_back_in_order(to: str) -> None:
     data = writing.write(article, to).data
     read_back_article = read_pandoc(data, "docbook" if to == "docbook5" else to).article
     read_back = (plain(read_back_article.head.headline), *map(plain, read_back_article.body))
-    said = iter(" ".join(read_back).split())
+    words_read = iter(" ".join(read_back).split())
     body = trees.words_of(replace(article, head=replace(article.head, deck=None, bylines=(), dates=())))
-    assert [word for word in body if word not in said] == []
+    assert [word for word in body if word not in words_read] == []
     inlines = {Emphasis, Link} & {type(node) for node in walk(read_back_article.body)}
     assert inlines == {Emphasis, Link}
 
@@ -267,7 +267,7 @@ LIKE_ASCIIDOC = [
 def test_words_that_look_like_asciidoc_stay_words() -> None:
     chosen = random.Random(7)
     texts = [" ".join(chosen.choices(LIKE_ASCIIDOC, k=chosen.randint(1, 6))) for _ in range(600)]
-    blocks = tuple(Heading(2, words(text)) if place % 7 == 3 else paragraph(text) for place, text in enumerate(texts))
+    blocks = tuple(Heading(2, words(text)) if index % 7 == 3 else paragraph(text) for index, text in enumerate(texts))
     data = writing.write(Article(body=blocks), "asciidoc").data
     assert b"include::" not in data
     read_back = read_pandoc(data, "asciidoc").article
@@ -298,8 +298,8 @@ def test_a_space_at_an_edge_of_code_parts_words() -> None:
 
 
 def test_a_note_that_nothing_refers_to_stands_before_the_foot() -> None:
-    told = plain(read_pandoc(writing.write(trees.notes_and_foot(), "rst").data, "rst").article.body)
-    assert told.index("Of nothing.") < told.index("Write to us")
+    text = plain(read_pandoc(writing.write(trees.notes_and_foot(), "rst").data, "rst").article.body)
+    assert text.index("Of nothing.") < text.index("Write to us")
 
 
 def test_a_link_that_is_not_safe_and_a_picture_are_reported() -> None:
@@ -326,13 +326,13 @@ def test_jats_has_the_names_as_data() -> None:
 def test_odt_has_properties() -> None:
     with zipfile.ZipFile(io.BytesIO(writing.write(trees.everything(), "odt").data)) as archive:
         meta = archive.read("meta.xml").decode()
-    for told in (
+    for element in (
         "<dc:title>What the Aurora carried<",
         "Marta Oyelaran; Jon Lind",
         ">ferries, lakes<",
         "<dc:language>en<",
     ):
-        assert told in meta
+        assert element in meta
 
 
 LITERALS = (
@@ -438,15 +438,15 @@ FAILURES = [
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize(("script", "kind", "told"), FAILURES, ids=[row[2] for row in FAILURES])
+@pytest.mark.parametrize(("script", "kind", "message"), FAILURES, ids=[row[2] for row in FAILURES])
 def test_each_failure_is_told_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: type[CopydeskError], told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: type[CopydeskError], message: str
 ) -> None:
     path = fake(tmp_path, script)
     monkeypatch.setattr(pandoc, "program", lambda: path)
     with pytest.raises(kind) as raised:
         pandoc.run([], timeout=0.5 if "sleep" in script else 20, memory=64)
-    assert told in raised.value.message
+    assert message in raised.value.message
     assert raised.value.remedy
 
 
@@ -463,9 +463,9 @@ def test_too_little_memory_is_told() -> None:
 
 
 def test_warnings_come_back_one_a_line() -> None:
-    ran = pandoc.run(["--from=html", "--to=odt", "--output=-"], b"<img src=/a.jpg><img src=/b.jpg>")
-    assert [re.findall(r"/\w.jpg", warning)[:1] for warning in ran.warnings] == [["/a.jpg"], ["/b.jpg"]]
-    assert not any("[" in warning for warning in ran.warnings)
+    result = pandoc.run(["--from=html", "--to=odt", "--output=-"], b"<img src=/a.jpg><img src=/b.jpg>")
+    assert [re.findall(r"/\w.jpg", warning)[:1] for warning in result.warnings] == [["/a.jpg"], ["/b.jpg"]]
+    assert not any("[" in warning for warning in result.warnings)
 
 
 def test_pandoc_reads_no_file(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def write(article: Article, style: str = "broadsheet", paper: str = "a4", *, arc
     return pdf.write(article, Settings(style=load(style), paper=paper, archive=archive))
 
 
-def told(program: str, *arguments: str, data: bytes) -> str:
+def run_poppler(program: str, *arguments: str, data: bytes) -> str:
     """What a program of poppler says of a PDF."""
     run = subprocess.run([require(program), *arguments], input=data, capture_output=True, check=True, timeout=PATIENCE)
     return run.stdout.decode()
@@ -103,7 +103,7 @@ def words_of_tags(data: bytes) -> tuple[str, str]:
     and list markers."""
     kept: tuple[list[str], list[str]] = ([], [])
     label = note = -1
-    for line in told("pdfinfo", "-struct-text", "-", data=data).splitlines():
+    for line in run_poppler("pdfinfo", "-struct-text", "-", data=data).splitlines():
         depth = len(line) - len(line.lstrip())
         if label >= 0 and depth > label:
             continue
@@ -134,20 +134,20 @@ class Dressed(NamedTuple):
     """The article of everything in a style, on the style's first paper, and what the engine said meanwhile."""
 
     output: Output
-    said: list[str]
+    warnings: list[str]
 
 
 @pytest.fixture(scope="module", params=STYLES)
 def dressed(request: pytest.FixtureRequest) -> Iterator[Dressed]:
     """The tests of one style share one document, for each takes a second."""
-    said: list[str] = []
+    warnings: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     pdf._engine.cache_clear()  # or the style sheets are not read again
     try:
-        yield Dressed(write(trees.everything(), request.param, load(request.param).papers[0], archive=True), said)
+        yield Dressed(write(trees.everything(), request.param, load(request.param).papers[0], archive=True), warnings)
     finally:
         logger.removeHandler(handler)
 
@@ -209,7 +209,7 @@ def test_no_word_is_lost_where_pages_and_columns_break() -> None:
     article = article_of(*numbered)
     data = write(article).data
     assert words_of_tags(data) == words_expected(article)
-    text = "".join(told("pdftotext", "-", "-", data=data).split())
+    text = "".join(run_poppler("pdftotext", "-", "-", data=data).split())
     places = [text.index(f"Paragraph{number}.The") for number in range(60)]
     assert places == sorted(places)
 
@@ -218,7 +218,7 @@ def test_every_word_of_a_table_that_is_set_as_records_stands_once_and_in_order()
     """But for the labels of its cells."""
     output = write(RECORDS)
     assert words_of_tags(output.data) == words_expected(RECORDS)
-    assert told("pdftotext", "-", "-", data=output.data).count("High water:") == 1
+    assert run_poppler("pdftotext", "-", "-", data=output.data).count("High water:") == 1
 
 
 def test_what_looks_like_markup_is_text() -> None:
@@ -226,7 +226,7 @@ def test_what_looks_like_markup_is_text() -> None:
     article = Article(head=Head(headline=Headline(words(hostile))), body=(Paragraph(words(hostile)),))
     data = write(article).data
     assert words_of_tags(data) == words_expected(article)
-    assert f"Title:           {hostile}" in told("pdfinfo", "-", data=data)
+    assert f"Title:           {hostile}" in run_poppler("pdfinfo", "-", data=data)
 
 
 # ---------------------------------------------------------------------------------------------------- the document
@@ -314,9 +314,14 @@ def test_it_says_what_it_is() -> None:
     assert told_of["CreationDate"].startswith("D:20250814")
     document.close()
     assert b"/Lang (de)" in unpacked(data)
-    xmp = told("pdfinfo", "-meta", "-", data=data)
-    for said in ("Regen – endlich", "<rdf:li>Ana Ruiz</rdf:li><rdf:li>Jo Park</rdf:li>", "Es regnet.", "Regen, Wind"):
-        assert said in xmp
+    xmp = run_poppler("pdfinfo", "-meta", "-", data=data)
+    for expected in (
+        "Regen – endlich",
+        "<rdf:li>Ana Ruiz</rdf:li><rdf:li>Jo Park</rdf:li>",
+        "Es regnet.",
+        "Regen, Wind",
+    ):
+        assert expected in xmp
     assert "CreateDate>2025-08-14<" in xmp
 
 
@@ -360,7 +365,7 @@ def test_nothing_stands_outside_the_margins(style: str, paper: str) -> None:
         ),
         foot=(Contact((Paragraph(words(long)),)),),
     )
-    boxes = told("pdftotext", "-bbox", "-", "-", data=write(article, style, paper).data)
+    boxes = run_poppler("pdftotext", "-bbox", "-", "-", data=write(article, style, paper).data)
     width = PAPERS[paper][0] * 72 / 25.4
     for left, right in re.findall(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)"', boxes):
         assert 30 < float(left) < float(right) < width - 30
@@ -378,7 +383,7 @@ def test_no_line_of_a_paragraph_and_no_heading_stands_alone(style: str) -> None:
     data = write(Article(lang="en", head=Head(headline=Headline(words("Ferry"))), body=tuple(body)), style).data
     lines: dict[tuple[str, int, bool], set[float]] = {}  # of each paragraph in each column
     headings: dict[str, tuple[int, bool]] = {}
-    boxes = told("pdftotext", "-bbox", "-", "-", data=data).split("<page ")[1:]
+    boxes = run_poppler("pdftotext", "-bbox", "-", "-", data=data).split("<page ")[1:]
     for page, box in enumerate(boxes):
         for left, top, name, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(p\d+)\.(\w+)</word>', box):
             column = style == "broadsheet" and float(left) > PAPERS["a4"][0] * 72 / 25.4 / 2
@@ -388,15 +393,15 @@ def test_no_line_of_a_paragraph_and_no_heading_stands_alone(style: str) -> None:
                 lines.setdefault((name, page, column), set()).add(round(float(top)))
     assert len(boxes) > 2
     assert len(headings) == 24
-    assert [place for place, tops in lines.items() if len(tops) < 2] == []
-    assert [name for name, place in headings.items() if (name, *place) not in lines] == []
+    assert [position for position, tops in lines.items() if len(tops) < 2] == []
+    assert [name for name, position in headings.items() if (name, *position) not in lines] == []
 
 
 def test_a_running_head_stands_on_every_page_but_the_first() -> None:
     article = article_of(*[SENTENCE * 8] * 12)
     named = Article(lang="en", head=article.head, body=article.body, metadata=Metadata(publisher="The Lake Courier"))
-    for made, head in ((write(article).data, "Ferry returns"), (write(named).data, "The Lake Courier")):
-        pages = told("pdftotext", "-", "-", data=made).split("\f")[:-1]
+    for data, head in ((write(article).data, "Ferry returns"), (write(named).data, "The Lake Courier")):
+        pages = run_poppler("pdftotext", "-", "-", data=data).split("\f")[:-1]
         assert len(pages) > 1
         assert all(text.startswith(head) for text in pages[1:])
         assert (head in pages[0]) == (head == "Ferry returns")  # as the headline, there
@@ -405,7 +410,7 @@ def test_a_running_head_stands_on_every_page_but_the_first() -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_all_fonts_are_embedded_and_ours(style: str) -> None:
-    lines = told("pdffonts", "-", data=write(article_of(SENTENCE), style).data).splitlines()[2:]
+    lines = run_poppler("pdffonts", "-", data=write(article_of(SENTENCE), style).data).splitlines()[2:]
     assert lines
     for line in lines:
         assert "Source-Se" in line or "Source-Sa" in line
@@ -413,7 +418,7 @@ def test_all_fonts_are_embedded_and_ours(style: str) -> None:
 
 
 def test_the_style_sheets_are_understood(dressed: Dressed) -> None:
-    assert dressed.said == []
+    assert dressed.warnings == []
 
 
 def test_the_last_page_is_not_left_bare() -> None:
@@ -424,9 +429,9 @@ def test_the_last_page_is_not_left_bare() -> None:
         source = html_page(article, PdfVisitor(article), class_="paper-a4", data_running="x")
         document = engine.lay_out(ElementTree.fromstring(source), len(source))
         if _pdf_layouts.last_page_is_bare(document):
-            made = pypdfium2.PdfDocument(write(article, "essay").data)
-            assert len(made) == len(document.pages) - 1
-            made.close()
+            finished = pypdfium2.PdfDocument(write(article, "essay").data)
+            assert len(finished) == len(document.pages) - 1
+            finished.close()
             return
     pytest.fail("no article of these lengths runs over")
 
@@ -452,7 +457,7 @@ TOO_MANY = Article(
 
 
 def pages_of(data: bytes) -> list[str]:
-    return told("pdftotext", "-layout", "-", "-", data=data).split("\f")[:-1]
+    return run_poppler("pdftotext", "-layout", "-", "-", data=data).split("\f")[:-1]
 
 
 @pytest.mark.parametrize("style", ["broadsheet", "plain"])
@@ -472,7 +477,7 @@ def test_notes_stand_at_the_foot_of_their_page(style: str) -> None:
 @pytest.mark.parametrize("style", ["broadsheet", "plain"])
 def test_end_notes_stand_before_the_foot(style: str) -> None:
     data = write(trees.notes_and_foot(), style).data
-    structure = told("pdfinfo", "-struct-text", "-", data=data)
+    structure = run_poppler("pdfinfo", "-struct-text", "-", data=data)
     places = [structure.index(words) for words in ("ends.", "Of the foot", "Of nothing", "Write to us", "© Lake")]
     assert places == sorted(places)
     assert structure.count("Of the foot") == 1
@@ -482,7 +487,7 @@ def test_end_notes_stand_before_the_foot(style: str) -> None:
 def test_a_note_that_only_the_foot_refers_to_stands_once_before_it() -> None:
     short = trees.notes_and_foot()
     article = msgspec.structs.replace(short, body=(Paragraph((Text(SENTENCE * 40), NoteRef("n1", "1"))),))
-    structure = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
+    structure = run_poppler("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
     assert structure.index("Of the foot") < structure.index("Write to us")
     assert structure.count("Of the foot") == 1
 
@@ -500,7 +505,7 @@ def test_notes_that_find_no_room_stand_at_the_end(article: Article, first: str) 
     data = write(article, "plain").data
     assert words_of_tags(data) == words_expected(article)
     assert failures(data, "ua1") == []
-    text = " ".join(told("pdftotext", "-", "-", data=data).split())
+    text = " ".join(run_poppler("pdftotext", "-", "-", data=data).split())
     assert text.rindex("goat on board") < text.index(first)
 
 
@@ -551,10 +556,10 @@ def test_a_last_page_of_notes_only_is_not_bare() -> None:
 
 def test_a_reference_and_its_note_are_linked_both_ways() -> None:
     data = write(with_notes("A short one.", "Another."), "plain").data
-    tags = told("pdfinfo", "-struct", "-", data=data)
+    tags = run_poppler("pdfinfo", "-struct", "-", data=data)
     assert tags.count("Reference") == 2
     assert re.findall(r"Note <(.*?)>", tags) == ["note 1", "note 2"]
-    targets = told("pdfinfo", "-dests", "-", data=data)
+    targets = run_poppler("pdfinfo", "-dests", "-", data=data)
     assert all(f'"{name}"' in targets for name in ("ref-1", "note-1", "ref-2", "note-2"))
 
 
@@ -574,7 +579,7 @@ def test_a_digit_on_a_key_is_framed_and_covers_nothing() -> None:
         article_of("Open 1\ufe0f\u20e3 Second tap and 2\u20e3 Main tap, then #\ufe0f\u20e3 Stop."), "plain"
     )
     assert document.problems == ()
-    shown = told("pdftotext", "-raw", "-", "-", data=document.data)
+    shown = run_poppler("pdftotext", "-raw", "-", "-", data=document.data)
     assert "Open 1 Second tap and 2 Main tap, then # Stop." in shown
     assert "\u20e3" not in shown  # whose glyph would stand over the letter behind it
 
@@ -683,7 +688,7 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
 
 
 @pytest.mark.parametrize(
-    ("rules", "told"),
+    ("rules", "message"),
     [
         ("p {colour:red}", "Ignored `colour:red` at 1:4, unknown property"),
         ("p {color:bluish}", "Ignored `color:bluish` at 1:4, invalid value"),
@@ -691,10 +696,10 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
         ("@media (prefers-color-scheme: dark) { p { color: red } } a:hover { color: red }", None),
     ],
 )
-def test_rules_that_come_to_nothing_are_told(rules: str, told: str | None) -> None:
+def test_rules_that_come_to_nothing_are_told(rules: str, message: str | None) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
-    assert [problem.message for problem in problems] == ([f"your own CSS: {told}"] if told else [])
+    assert [problem.message for problem in problems] == ([f"your own CSS: {message}"] if message else [])
 
 
 @pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
@@ -713,12 +718,12 @@ def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
     body = (Paragraph((Text(SENTENCE), NoteRef("n1", "1"))), Paragraph((Text(SENTENCE),)))
     article = Article(lang="en", body=body, notes=(Note("n1", "1", (Paragraph((Text("The sum is 4."),)),)),))
     data = pdf.write(article, Settings(style=style)).data
-    assert told("pdftotext", "-", "-", data=data).count("4.") == 1
+    assert run_poppler("pdftotext", "-", "-", data=data).count("4.") == 1
 
 
 def test_no_half_of_a_word_ends_a_paragraph() -> None:
     paragraphs = [f"The council met {'x ' * size}and spoke of disappointing transportation." for size in range(30)]
-    text = told("pdftotext", "-", "-", data=write(article_of(*paragraphs)).data)
+    text = run_poppler("pdftotext", "-", "-", data=write(article_of(*paragraphs)).data)
     assert re.search(r"\w[-‐]\n", text)  # other words are broken
     assert text.count("transportation.") == 30
 
@@ -830,17 +835,17 @@ def test_a_space_before_a_mark_does_not_break_the_line() -> None:
         " a hundred.",
     ]
     marked = Paragraph(
-        tuple(Emphasis(words(piece)) if place % 2 else Text(piece) for place, piece in enumerate(pieces))
+        tuple(Emphasis(words(piece)) if index % 2 else Text(piece) for index, piece in enumerate(pieces))
     )
-    made = {
+    markup = {
         name: PdfVisitor(Article()).visit(node)
         for name, node in (("marked", marked), ("not", Paragraph(words("".join(pieces)))))
     }
     widths = [200 + step * 0.3 for step in range(180)]
     boxes = "".join(
-        f'<div id="{name}{width}" style="width: {width}pt; break-inside: avoid">{made[name]}</div>'
+        f'<div id="{name}{width}" style="width: {width}pt; break-inside: avoid">{markup[name]}</div>'
         for width in widths
-        for name in made
+        for name in markup
     )
     rules = "<style>em { font-style: normal } p { break-inside: avoid }</style>"
     root = ElementTree.fromstring(f"<html>{rules}<body>{boxes}</body></html>")

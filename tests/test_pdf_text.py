@@ -21,7 +21,7 @@ from copydesk.tree import Article, Emphasis, Head, Headline, Paragraph, Text
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf
 from copydesk.writing.pdf import text_layer
-from tests.test_pdf import STYLES, told, unpacked, words_expected, words_of_tags
+from tests.test_pdf import STYLES, run_poppler, unpacked, words_expected, words_of_tags
 from tests.tools import ROOT, missing, require
 from tests.vera import failures
 
@@ -70,7 +70,7 @@ def words_in(text: str, lang: str) -> list[str]:
 
 
 def by_poppler(data: bytes) -> str:
-    return told("pdftotext", "-", "-", data=data)
+    return run_poppler("pdftotext", "-", "-", data=data)
 
 
 def by_pdfium(data: bytes) -> str:
@@ -83,9 +83,9 @@ def by_pdfium(data: bytes) -> str:
 READERS: list[Callable[[bytes], str]] = [by_poppler, by_pdfium]
 
 
-def share_found(expected: list[str], found: list[str]) -> float:
+def share_found(expected: list[str], words: list[str]) -> float:
     """How many of the words stand there, in this order."""
-    blocks = SequenceMatcher(None, expected, found, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, expected, words, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / len(expected)
 
 
@@ -99,9 +99,9 @@ def test_readers_find_the_words_of_every_script_in_order(lang: str, style: str) 
     expected = words_in(plain(article.head) + "\n\n" + plain(article.body), lang)
     assert len(expected) > 80
     for reader in READERS:
-        found = words_in(reader(document(lang, style).data), lang)
-        lost = sorted(set(expected) - set(found))
-        assert share_found(expected, found) >= FOUND, (reader.__name__, lost)
+        words_read = words_in(reader(document(lang, style).data), lang)
+        lost = sorted(set(expected) - set(words_read))
+        assert share_found(expected, words_read) >= FOUND, (reader.__name__, lost)
 
 
 @pytest.mark.parametrize("style", PARTED)
@@ -138,9 +138,9 @@ def test_letters_that_share_glyphs_are_told_apart(lang: str, text: str) -> None:
     data = pdf.write(of(text, lang=lang), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "".join(text.split())
     for reader in READERS:
-        found = words_in(reader(data), lang)
-        assert found.count(words_in(text, lang)[0]) >= 2
-        assert share_found(2 * words_in(text, lang), found) == 1, (reader.__name__, found)
+        words_read = words_in(reader(data), lang)
+        assert words_read.count(words_in(text, lang)[0]) >= 2
+        assert share_found(2 * words_in(text, lang), words_read) == 1, (reader.__name__, words_read)
 
 
 def test_a_bracket_is_what_it_is_on_both_sides() -> None:
@@ -167,17 +167,17 @@ def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pyt
 
 def pictures(data: bytes) -> list[Image.Image]:
     """The pages of a PDF in shades of grey, by poppler, 144 pixels an inch."""
-    made = subprocess.run(
+    greymaps = subprocess.run(
         [require("pdftoppm"), "-r", "144", "-gray", "-"], input=data, capture_output=True, check=True, timeout=60
     ).stdout
     pages = []
-    while made:
-        header = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", made)
+    while greymaps:
+        header = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", greymaps)
         assert header
         size = int(header[1]), int(header[2])
         end = header.end() + size[0] * size[1]
-        pages.append(Image.frombytes("L", size, made[header.end() : end]))
-        made = made[end:]
+        pages.append(Image.frombytes("L", size, greymaps[header.end() : end]))
+        greymaps = greymaps[end:]
     return pages
 
 

@@ -83,8 +83,8 @@ def declared(folder: Path, text: str = DECLARED_TOML) -> Publication:
 
 def test_what_is_declared_is_read_so_for_certain_and_explained_so(tmp_path: Path) -> None:
     article = copydesk.read(RAW, conventions=declared(tmp_path))
-    told = {line.number: (line.role, line.confidence) for line in explain(RAW, article) if DECLARED in line.reasons}
-    assert told == {
+    by_line = {line.number: (line.role, line.confidence) for line in explain(RAW, article) if DECLARED in line.reasons}
+    assert by_line == {
         1: ("kicker", 1.0),
         3: ("byline", 1.0),
         8: ("running head", 1.0),
@@ -178,7 +178,7 @@ def test_a_pattern_matches_as_a_slow_one_would(pattern: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "line", "told"),
+    ("form", "line", "fields"),
     [
         ("{name} in {place}", "Ana Ruiz in Lima", {"name": "Ana Ruiz", "place": "Lima"}),
         ("Words: {name}", "Words:  Ana Ruiz", {"name": "Ana Ruiz"}),
@@ -188,9 +188,9 @@ def test_a_pattern_matches_as_a_slow_one_would(pattern: str, line: str) -> None:
         ("{name} in {place}", "Ana Ruiz in ", None),
     ],
 )
-def test_forms(form: str, line: str, told: dict[str, str] | None) -> None:
+def test_forms(form: str, line: str, fields: dict[str, str] | None) -> None:
     assert fault(form) is None
-    assert read_form(form, line) == told
+    assert read_form(form, line) == fields
 
 
 # ------------------------------------------------------------------------------------------- what may go wrong
@@ -339,11 +339,11 @@ def test_a_file_may_be_named_or_none(run: Command, article: Path, tmp_path: Path
 def test_the_library_finds_it_too(article: Path, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('name = "Near"\nlook.wrap = 20')
     cases: list[tuple[Any, bool]] = [(None, True), (tmp_path / NAME, True), (False, False)]
-    for config, told in cases:
+    for config, applies in cases:
         copydesk.convert(article, tmp_path / "a.md", config=config)
         text = (tmp_path / "a.md").read_text(encoding="utf-8")
-        assert ("Near" in text) is told
-        assert (max(map(len, text.splitlines())) < 40) is told
+        assert ("Near" in text) is applies
+        assert (max(map(len, text.splitlines())) < 40) is applies
 
 
 def test_each_article_of_a_batch_has_its_own(tmp_path: Path) -> None:

@@ -70,8 +70,8 @@ def test_no_letter_and_no_mark_is_of_two_scripts() -> None:
 
 def test_each_language_is_written_in_scripts_that_there_are() -> None:
     assert {code for locale in every_locale() for code in locale.scripts} <= set(scripts())
-    told = {script.language for script in scripts().values() if script.language}
-    assert told >= {"el", "he", "hi", "ja", "ko", "zh", "th"}
+    languages = {script.language for script in scripts().values() if script.language}
+    assert languages >= {"el", "he", "hi", "ja", "ko", "zh", "th"}
 
 
 # ---------------------------------------------------------------------------------------------- what is made of them
@@ -128,13 +128,13 @@ MODULES = [path for path in sorted(READING.rglob("*.py")) if path.relative_to(RE
 
 def test_no_module_of_reading_holds_a_letter_of_another_script_than_latin() -> None:
     latin = re.compile(f"[{letters('latn')}]")
-    found = [
+    offending = [
         f"{path.name}:{line}: {text}"
         for path in MODULES
         for line, text in literals(path)
         if any(not character.isascii() and character.isalpha() and not latin.match(character) for character in text)
     ]
-    assert not found
+    assert not offending
 
 
 def test_each_module_that_may_hold_such_letters_does() -> None:
@@ -151,8 +151,8 @@ def test_no_module_of_reading_says_anew_what_ends_a_sentence_or_parts_it() -> No
         for mark in script.stops + script.questions + script.shouts + script.colons + script.commas + script.semicolons
         if code != "zyyy"
     }
-    found = [(path.name, line, text) for path in MODULES for line, text in literals(path)]
-    assert not [literal for literal in found if not marks.isdisjoint(literal[2])]
+    strings = [(path.name, line, text) for path in MODULES for line, text in literals(path)]
+    assert not [literal for literal in strings if not marks.isdisjoint(literal[2])]
 
 
 # ---------------------------------------------------------------------------------------------- a language more
@@ -235,8 +235,8 @@ def read_by(package: Path) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-c", READ], input=ARTICLE.encode(), env=env, capture_output=True, check=True
     )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def test_a_language_with_a_script_of_its_own_is_two_files(package: Path) -> None:

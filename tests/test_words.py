@@ -66,10 +66,10 @@ def test_the_marks_of_notes_are_words_of_a_page(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_words_in_another_order_or_told_twice_are_noticed() -> None:
-    told = ["Rain at last", "It rained."]
-    assert check("Rain at\nlast It rained.", told, "page") == ()
-    for found in ("It rained. Rain at last", "Rain at last It rained. rained.", "Rain at last It"):
-        (problem,) = check(found, told, "page")
+    words_expected = ["Rain at last", "It rained."]
+    assert check("Rain at\nlast It rained.", words_expected, "page") == ()
+    for words_written in ("It rained. Rain at last", "Rain at last It rained. rained.", "Rain at last It"):
+        (problem,) = check(words_written, words_expected, "page")
         assert problem.kind == "lost"
 
 

@@ -15,7 +15,7 @@ from copydesk import locales
 from copydesk.metadata import amend
 from copydesk.tree import Article, Head, PubDate
 from copydesk.writing._shared.dates import in_words
-from tests.test_pdf import told
+from tests.test_pdf import run_poppler
 from tests.trees import plain_article
 
 WRITTEN = {
@@ -125,7 +125,7 @@ def test_an_e_book_has_words_on_its_page_and_cover() -> None:
 
 
 def test_a_pdf_and_a_word_file_have_words() -> None:
-    assert "17 May 2025" in told("pdftotext", "-", "-", data=written("pdf"))
+    assert "17 May 2025" in run_poppler("pdftotext", "-", "-", data=written("pdf"))
     with zipfile.ZipFile(io.BytesIO(written("docx"))) as file:
         assert "17 May 2025" in "".join(ElementTree.fromstring(file.read("word/document.xml")).itertext())
         assert b"2025-05-17T00:00:00Z" in file.read("docProps/core.xml")
@@ -139,6 +139,6 @@ def test_pandoc_s_formats_have_both() -> None:
 
 @pytest.mark.parametrize("to", ["markdown", "json"])
 def test_what_is_read_again_keeps_the_date(to: str) -> None:
-    made = written(to).decode()
-    assert "2025-05-17" in made
-    assert "17 May" not in made
+    text = written(to).decode()
+    assert "2025-05-17" in text
+    assert "17 May" not in text

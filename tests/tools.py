@@ -40,9 +40,9 @@ def require_node(package: str) -> Path:
     return folder if folder.is_dir() and shutil.which("node") else missing(package)
 
 
-def missing(what: str) -> NoReturn:
+def missing(requirement: str) -> NoReturn:
     """Skips the test for want of a validator, and fails it where CI=true."""
-    message = f"{what} is not installed; `make setup` installs it"
+    message = f"{requirement} is not installed; `make setup` installs it"
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
@@ -76,7 +76,7 @@ for arguments in json.load(open("orders.json")):
 """Python for the place of ``order``: it runs the command for each order, and ends with the first that fails."""
 
 
-def order(place: Path, orders: Sequence[tuple[str, str, str]], *, backwards: bool = False) -> int:
+def order(folder: Path, orders: Sequence[tuple[str, str, str]], *, backwards: bool = False) -> int:
     """Leaves in a folder what ``IN_ONE_PROCESS`` is to do there: of these inputs make these formats by these options,
     each words parted by spaces, in the folders ``made-0``, ``made-1`` and so on, or the last of them first. Returns the
     number of documents."""
@@ -84,5 +84,5 @@ def order(place: Path, orders: Sequence[tuple[str, str, str]], *, backwards: boo
         [*inputs.split(), *f" {formats}".replace(" ", " -t ").split(), *options.split(), "-q", "-O", f"made-{number}"]
         for number, (inputs, formats, options) in enumerate(orders)
     ]
-    (place / "orders.json").write_text(json.dumps(arguments[::-1] if backwards else arguments), "utf-8")
+    (folder / "orders.json").write_text(json.dumps(arguments[::-1] if backwards else arguments), "utf-8")
     return sum(len(inputs.split()) * len(formats.split()) for inputs, formats, _ in orders)

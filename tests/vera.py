@@ -42,15 +42,15 @@ def failures(data: bytes, flavour: str) -> list[str]:
         vera.stdin.flush()
         broken: dict[str, str] = {}
         for line in vera.stdout:
-            kind, *told = line.rstrip("\n").split("\t")
+            kind, *fields = line.rstrip("\n").split("\t")
             if kind == "DONE":
-                assert int(told[0]) > 0, "veraPDF has checked nothing"
+                assert int(fields[0]) > 0, "veraPDF has checked nothing"
                 return []
             if kind == "BROKEN":
                 return [f"{rule}: {where}" for rule, where in broken.items()]
             if kind != "FAIL":
                 raise AssertionError(line)
-            clause, number, message, where = told
+            clause, number, message, where = fields
             broken.setdefault(f"{clause}-{number} {message}", where)
     raise AssertionError(f"veraPDF came to an end with {vera.wait()}")
 
