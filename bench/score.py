@@ -60,7 +60,7 @@ def of_gold(gold: dict[str, Any]) -> list[Part]:
 
 
 def of_article(article: tree.Article) -> list[Part]:
-    """The parts that the reader made, in the order of the page."""
+    """The parts that the reader found, in the order of the page."""
     head = article.head
     parts: list[tree.Node] = [*head.bylines, *head.dates, *article.body, *article.foot, *article.notes]
     parts += [part for part in (head.kicker, head.headline, head.deck, head.editors_note, head.dateline) if part]
@@ -179,7 +179,7 @@ class Score:
         return 2 * right / (2 * right + invented + missed) if right + missed else None
 
     def figures(self) -> dict[str, float | None]:
-        """All that is told of the articles."""
+        """All figures of the articles."""
         roles = [figure for role in ROLES if (figure := self.figure(role)) is not None]
         out: dict[str, float | None] = {
             key: self.figure(key) for key in ("words", "breaks", "authors", "dates", *ROLES)
@@ -211,7 +211,7 @@ def main() -> None:
     parser.add_argument("--by", choices=("channel", "lang", "kind", "name"), default="channel")
     parser.add_argument("--lang")
     parser.add_argument("--channel")
-    parser.add_argument("--faults", type=int, default=0, help="how many faults to tell, the longest first")
+    parser.add_argument("--faults", type=int, default=0, help="how many faults to list, the longest first")
     given = parser.parse_args()
     groups: dict[str, Score] = {}
     every = Score()

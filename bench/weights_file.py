@@ -26,7 +26,7 @@ PATH = Path(evidence.__file__).with_name("weights.toml")
 BY_HAND = "*"
 """The mark of a weight in the table of transitions that a person gave."""
 
-_COLUMNS = tuple(role for role in ROLES if role != "pull_quote")  # that one is recognised apart
+_COLUMNS = tuple(role for role in ROLES if role != "pull_quote")  # that role is recognised separately
 _ROWS = ("start", *_COLUMNS)
 _HEADER = """\
 # The weights of all decisions, in log-odds: how much a piece of evidence counts for something, or, below zero,
@@ -57,7 +57,7 @@ class Row:
     by_hand: dict[str, float] = field(default_factory=dict)
 
     def refit(self, weights: Mapping[str, float], least: float) -> None:
-        """Take over weights, but for those by hand and those nearer to zero than ``least``."""
+        """Take over weights, except those by hand and those nearer to zero than ``least``."""
         self.fitted = {
             role: weight
             for role, weight in weights.items()
@@ -67,7 +67,7 @@ class Row:
 
 @dataclass
 class Weights:
-    """All that the file says: for each decision what it was fitted to, and its rows by name; ``after`` by the role
+    """The contents of the file: for each decision what it was fitted to, and its rows by name; ``after`` by the role
     before."""
 
     fit: dict[str, dict[str, str | int]]
@@ -76,7 +76,7 @@ class Weights:
 
 
 def parse(text: str) -> Weights:
-    """What a file says."""
+    """The contents of a file."""
     tables: dict[str, Any] = tomllib.loads(text)
     decisions = {
         decision: {name: _row(row) for name, row in tables[decision].items()}
@@ -104,8 +104,8 @@ def _square(table: str) -> dict[str, Row]:
 
 
 def render(weights: Weights) -> str:
-    """The file that says this. Raises ValueError for evidence that is registered and has no row, or the other way
-    round."""
+    """The text of a file with these contents. Raises ValueError for evidence that is registered and
+    has no row, or the other way round."""
     parts = [_HEADER, "\n[fit]\n"]
     for decision, source in weights.fit.items():
         parts.append(f"{decision} = {{ {', '.join(f'{key} = {_value(value)}' for key, value in source.items())} }}\n")

@@ -1,4 +1,4 @@
-"""Articles with a paragraph that a page's end cuts in two: our samples, set anew and cut where the caller says."""
+"""Articles with a paragraph that a page's end cuts in two: the samples, rewrapped and cut where the caller says."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tests.tools import ROOT
 
 KINDS = ("blank line", "form feed", "folio", "page")
 """What stands at the cut: only white space, a form feed, a page number, or page number and running head, which then
-stand at two more places of the article too."""
+are at two other positions in the article too."""
 
 NEAR = 6
-"""Lines: as far from the cut a problem may be told."""
+"""The greatest distance of a problem from the cut, in lines."""
 
 _NAMES = (
     "arabic", "dispatch", "essay", "feature", "forwarded", "french", "german", "interview", "listicle", "opinion",
@@ -54,7 +54,7 @@ def gold() -> tuple[Gold, ...]:
 
 
 def cuttable(of: Gold) -> list[int]:
-    """The places of paragraphs that are long enough for a cut; the first is not, for it has a head above it."""
+    """The indices of paragraphs that are long enough for a cut; the first is left out because the head is above it."""
     return [index for index, text in enumerate(of.paragraphs) if index and len(text.split()) >= _FEWEST]
 
 
@@ -111,12 +111,12 @@ def _wrapped(text: str, measure: int | None) -> list[str]:
 
 
 def outcome(cut: Cut, reading: Reading) -> str:
-    """What became of a cut: ``healed``, ``cut`` by a problem near it, or ``missed``."""
+    """What became of a cut: ``joined``, ``reported`` by a problem near it, or ``missed``."""
     whole = _letters(cut.whole)
     if any(_letters(copydesk.plain(node)) == whole for node in (*reading.article.body, *reading.article.foot)):
-        return "healed"
+        return "joined"
     near = (problem.line for problem in reading.problems if problem.line)
-    return "told" if any(abs(line - cut.line) <= NEAR for line in near) else "missed"
+    return "reported" if any(abs(line - cut.line) <= NEAR for line in near) else "missed"
 
 
 def _letters(text: str) -> str:

@@ -3,10 +3,10 @@
 usage: python -m tests.fuzz [--count 20000] [--seed 1] [--processes 2] [--only NUMBER]
 
 Each mutant is a text of ``samples``, ``tests/cases`` or ``bench/articles`` with a few changes drawn at random: lines
-and blocks left out, told twice, moved, joined or broken, and things put in that raw texts have. It must be read within
-``LIMIT`` seconds, each node must say what stands in its spans, and each document must hold the words of the tree. The
-same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that was
-found is made smaller and printed. The exit status is 1 if anything failed.
+and blocks left out, repeated, moved, joined or broken, and things inserted that occur in raw texts. It must be read
+within ``LIMIT`` seconds, each node must have the words of its spans, and each document must hold the words of the tree.
+The same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that
+was found is shortened and printed. The exit status is 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ RARELY = 25
 """One mutant in so many is written as EPUB and Word too, and its Markdown is read by another program."""
 
 SHRINKING = 20
-"""Seconds of work in which a failing input is made smaller."""
+"""Seconds of work spent on shortening a failing input."""
 
 Change = Callable[[list[str], random.Random], list[str]]
 """Changes the lines of a text."""
@@ -54,7 +54,7 @@ Change = Callable[[list[str], random.Random], list[str]]
 
 @cache
 def texts() -> tuple[str, ...]:
-    """The texts that mutants are made of."""
+    """The texts that are changed into mutants."""
     damage = runpy.run_path(str(ROOT / "bench" / "damage.py"))
     samples = [decode(path.read_bytes()).text for path in sorted((ROOT / "samples").glob("*.txt"))]
     samples += [raw for _, raw, _ in small_cases()]
@@ -204,7 +204,7 @@ PIECES: tuple[tuple[str, ...], ...] = (
     ("<b>bold</b> &amp; x",), ("*so* _so_ **so** `code` ^th^ /so/",), ("**not closed",), ("`\\`\\*",),
     ("$x^2$ {{a}} %b",), ("---", "title: x", "---"),
 )  # fmt: skip
-"""Lines that raw texts have; ``{n}`` is a number."""
+"""Lines that occur in raw texts; ``{n}`` is a number."""
 
 
 def put_in(lines: list[str], rng: random.Random) -> list[str]:
@@ -267,7 +267,7 @@ def mutant(seed: int, number: int) -> str:
     """The text of this number."""
     rng = random.Random(f"{seed} {number}")
     lines = rng.choice(texts()).split("\n")
-    if len(lines) > 60 and rng.random() < 0.7:  # a part of it, which is sooner read
+    if len(lines) > 60 and rng.random() < 0.7:  # only a part of it, which takes less time to read
         start = rng.randrange(len(lines) - 40)
         lines = lines[:8] + lines[start : start + 40]
     for _ in range(rng.choice([1, 1, 2, 3, 5, 8])):
@@ -279,7 +279,7 @@ def mutant(seed: int, number: int) -> str:
 
 
 class Failure(NamedTuple):
-    """What went wrong with a text: its kind, the same for like faults, and what is to be said of it."""
+    """What went wrong with a text: the kind, which is the same for similar faults, and a message."""
 
     kind: str
     message: str
@@ -290,7 +290,7 @@ class TookLongError(Exception):
 
 
 def check(text: str, number: int = 0) -> Failure | None:
-    """What is wrong with how a text is read and written. ``number`` chooses what it is written as."""
+    """What is wrong with how a text is read and written. ``number`` determines the output format."""
 
     def stop(*_: object) -> None:
         raise TookLongError
@@ -311,7 +311,7 @@ def check(text: str, number: int = 0) -> Failure | None:
 
 
 def _position(error: Exception, depth: int) -> str:
-    """Where an error was raised, or what was at work then: ``parse (inlines.py)``."""
+    """The function in which an error was raised, or that was running then: ``parse (inlines.py)``."""
     frame = traceback.extract_tb(error.__traceback__)[depth]
     return f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]})"
 
@@ -321,7 +321,7 @@ def _failures(text: str, number: int) -> Iterator[Failure]:
     cleaned = draft_of(text.removeprefix("\ufeff"), until="setting").clean
     for fault in discrepancies(article, cleaned):
         kind = type(fault.node).__name__ if fault.node else "no node"
-        yield Failure(f"reading: {kind}", f"line {fault.line}: {fault.stands[:200]!r} is told as {fault.says[:200]!r}")
+        yield Failure(f"reading: {kind}", f"line {fault.line}: {fault.stands[:200]!r} is read as {fault.says[:200]!r}")
     if copydesk.Article.from_json(article.to_json()) != article:
         yield Failure("json", "the tree does not come back from JSON")
     flavour = FLAVOURS[number % len(FLAVOURS)]
@@ -345,7 +345,7 @@ def _read_by_another(article: copydesk.Article, markdown: str) -> Iterator[Failu
 
 
 def smaller(text: str, fails: Callable[[str], bool]) -> str:
-    """The text with whatever lines, and then words, it fails without left out."""
+    """The text without the lines, and then words, that the failure does not need."""
     ends = time.process_time() + SHRINKING
     for separator in ("\n", " "):
         parts = text.split(separator)
@@ -373,7 +373,7 @@ def run(seed: int, numbers: range) -> list[tuple[int, Failure]]:
 
 
 def _report(seed: int, kind: str, numbers: list[int]) -> str:
-    """A kind of failure with the shortest of its mutants made smaller."""
+    """A kind of failure with the shortest of its mutants, shortened further."""
     number = min(numbers, key=lambda one: len(mutant(seed, one)))
 
     def fails(text: str) -> bool:
@@ -382,7 +382,7 @@ def _report(seed: int, kind: str, numbers: list[int]) -> str:
 
     text = smaller(mutant(seed, number), fails)
     failure = check(text, number)
-    return f"{kind}: {failure.message if failure else ''}\n(number {number}, made smaller)\n{text!r}"
+    return f"{kind}: {failure.message if failure else ''}\n(number {number}, shortened)\n{text!r}"
 
 
 def main() -> None:
@@ -397,7 +397,7 @@ def main() -> None:
         sys.stdout.write(f"{text}\n{check(text, options.only)}\n")
         return
     began = time.monotonic()
-    texts()  # once, before the processes part
+    texts()  # once, before the processes are forked
     chunks = [range(start, min(start + 100, options.count)) for start in range(0, options.count, 100)]
     with ProcessPoolExecutor(options.processes) as pool:
         failures = [failure for chunk in pool.map(partial(run, options.seed), chunks) for failure in chunk]

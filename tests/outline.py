@@ -1,6 +1,6 @@
 """A tree as lines of plain text, for the files that say what a reading should be.
 
-One node a line, in reading order, what a node holds indented under it; `tests/cases/README.md` shows every form.
+One node a line, in reading order, the contents of a node indented under it; `tests/cases/README.md` shows every form.
 """
 
 from __future__ import annotations

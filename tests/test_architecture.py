@@ -24,7 +24,7 @@ ABOVE = {
     "conversion": {"publication"},
     "publication": set[str](),
 }
-"""The upper floors, each with the others that it may import; all of the lower ones it may."""
+"""The upper floors, each with the other upper floors that it may import; it may import all lower floors."""
 
 GROUND = {
     "tree": {"errors"},
@@ -126,13 +126,13 @@ def test_no_two_folders_import_each_other() -> None:
 
 
 def _holds(one: str, other: str) -> bool:
-    """Whether one folder stands in the other: the door of a folder may name what is in it."""
+    """Whether one folder is in the other: the ``__init__`` of a folder may import what is in it."""
     return one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 def test_each_module_can_be_imported_alone() -> None:
-    """In one process, which forgets all of the package between two, and in which importing a part of the package does
-    not import what the package exports: a circle shows where its other end comes first."""
+    """In one process, which unloads the whole package between two imports, and in which importing a part of the package
+    does not import what the package exports: an import cycle fails when its other end is imported first."""
     names = [".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in modules()]
     code = (
         "import sys, importlib, types\n"
@@ -176,7 +176,7 @@ def test_files_are_written_in_one_place(module: Path) -> None:
     assert not written | opened
 
 
-def test_the_house_is_described_as_it_is() -> None:
+def test_the_architecture_document_is_up_to_date() -> None:
     described = set(re.findall(r"\b\w+\.py\b", (ROOT / "docs" / "architecture.md").read_text("utf-8")))
     there = {path.name for folder in ("src", "tests", "bench") for path in (ROOT / folder).rglob("*.py")}
     assert described <= there
@@ -196,7 +196,7 @@ def test_what_is_declared_is_exported() -> None:
     assert list(copydesk.__all__) == sorted(copydesk.__all__)
 
 
-def test_starting_imports_nothing_heavy() -> None:
+def test_starting_imports_no_heavy_library() -> None:
     program = "import sys, copydesk.cli; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {*HEAVY, "multiprocessing", "numpy"} & set(loaded)

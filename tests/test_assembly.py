@@ -1,4 +1,4 @@
-"""Roles -> nodes: neighbours of one role together, the dateline, notes, and what was set aside."""
+"""Roles -> nodes: neighbours with one role grouped, the dateline, notes, and what was set aside."""
 
 from __future__ import annotations
 

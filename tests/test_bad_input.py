@@ -1,4 +1,4 @@
-"""What comes in is not always an article: each time a clear error or a right document, and never a lost word."""
+"""Input that is no ordinary article gives a clear error or a correct document, and never loses a word."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.tools import PATIENCE, copydesk, require
 
 Command = Callable[..., Run]
 
-# ---------------------------------------------------------------------------------------- what is no article
+# ---------------------------------------------------------------------------------- input without an article
 
 NO_TEXT: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "it holds no text"),
@@ -45,14 +45,14 @@ NO_TEXT: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize(("data", "words"), NO_TEXT.values(), ids=list(NO_TEXT))
 @pytest.mark.parametrize("ending", ["txt", "md", "json"])
-def test_what_is_no_text(run: Command, tmp_path: Path, data: bytes, words: str, ending: str) -> None:
+def test_files_without_text(run: Command, tmp_path: Path, data: bytes, words: str, ending: str) -> None:
     source = tmp_path / f"a.{ending}"
     source.write_bytes(data)
     result = run(source, "-o", tmp_path / "out.html")
     assert result.code == 5
     assert result.err.startswith(f"copydesk: {source}: ")
     assert result.err.count("\n") == 1
-    if ending != "json":  # a tree's own reader says what is wrong with it
+    if ending != "json":  # the reader of trees reports what is wrong with it
         assert words in result.err
     assert not (tmp_path / "out.html").exists()
 
@@ -115,7 +115,7 @@ def test_encodings(run: Command, tmp_path: Path, encoding: str, words: str) -> N
 
 
 def words_of(text: str) -> str:
-    """The letters and digits of a text, in order: where one word ends is not what is tested here."""
+    """The letters and digits of a text, in order; where words end is not tested here."""
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
@@ -130,7 +130,7 @@ ODD: dict[str, str] = {
     "accents heaped": "Z" + "\u0301" * 100 + "algo spoke",
     "a long word": "w" * 5000,
 }
-"""Text that is something else elsewhere. Here each of its words is a word."""
+"""Text that is markup or code in other formats. In raw text all of it is words."""
 
 
 @pytest.mark.parametrize("to", ["markdown", "html", "epub", "docx", "json", "pdf"])
@@ -197,12 +197,14 @@ def test_ten_megabytes(tmp_path: Path) -> None:
     result = copydesk(source, "-t", "md", "-O", tmp_path / "out", "-q")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert result.returncode == 0, result.stderr.decode()
-    assert after.ru_utime - before.ru_utime < 60  # seconds of work, however long it had to wait for its turn
+    assert (
+        after.ru_utime - before.ru_utime < 60
+    )  # seconds of processor time, however long it had to wait for a processor
     assert (tmp_path / "out" / "a.md").stat().st_size > 10 * 2**20
 
 
 def test_a_hundred_thousand_words_within_a_gigabyte(tmp_path: Path) -> None:
-    """A PDF of them takes half a minute; ``bench/run.py --slow`` tells its memory, a fifth of this."""
+    """A PDF of them takes half a minute; ``bench/run.py --slow`` measures its memory, a fifth of this."""
     drawn = random.Random(1)
     words = ["ferry", "lake", "goat", "pilot", "winter", "bell", "forgets", "under", "quietly", "the", "a", "of"]
     sentences = (" ".join(drawn.choices(words, k=50)).capitalize() + "." for _ in range(2_000))
@@ -259,7 +261,7 @@ def test_a_folder_without_permission(article: Path, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "old.md").write_bytes(b"old")
     folder.chmod(0o555)
-    # root may write anywhere, unless this power is taken from it
+    # root may write anywhere, unless this capability is removed
     as_anybody = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
     if as_anybody:
         require("setpriv")
@@ -276,7 +278,7 @@ def test_a_folder_without_permission(article: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("to", ["md", "html", "docx", "epub", "json", "pdf"])
 def test_a_full_disk(article: Path, tmp_path: Path, to: str) -> None:
-    """A file may grow to 100 bytes here, as if the disk were full then."""
+    """A file can only grow to 100 bytes here, as if the disk were then full."""
     target = tmp_path / f"out.{to}"
     target.write_bytes(b"old")
     program = (
@@ -317,7 +319,9 @@ def test_a_missing_library(article: Path, tmp_path: Path, to: str, library: str)
     assert result.returncode == 4, result.stderr.decode()
     assert result.stderr.count(b"\n") == 1
     assert b"pip install" in result.stderr
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["article.md"]  # what it is not needed for goes on
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [
+        "article.md"
+    ]  # formats that do not need it still work
 
 
 @pytest.mark.parametrize("read", [0, 1], ids=["at once", "after a byte"])
@@ -340,7 +344,7 @@ def test_a_broken_pipe_is_quiet(article: Path, read: int) -> None:
 
 
 def processes_of_session(leader: int) -> set[int]:
-    """The processes of a session that are still at work."""
+    """The processes of a session that are still running."""
     ids = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has just ended

@@ -1,4 +1,4 @@
-"""Numbers in text that runs from right to left: none is turned round, group by group, in any format."""
+"""Numbers in text that runs from right to left: the order of their groups of digits is kept in every format."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def document_of(name: str, article: Article = ARTICLE) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["html", "epub"])
-def test_a_browser_is_told(name: str) -> None:
+def test_browsers_get_the_direction(name: str) -> None:
     data = document_of(name)
     if name == "epub":
         archive = zipfile.ZipFile(BytesIO(data))
@@ -87,7 +87,7 @@ def test_a_browser_is_told(name: str) -> None:
     assert re.findall(rb'<bdi dir="ltr">([^<]*)</bdi>', data) == [b"0555-0100177", b"0555-0100188"]
 
 
-def test_word_is_told() -> None:
+def test_word_gets_the_direction() -> None:
     document = zipfile.ZipFile(BytesIO(document_of("docx"))).read("word/document.xml").decode()
     runs = re.findall(r"<w:r>(.*?)</w:r>", document)
     assert ["<w:rtl/>" in run for run in runs if "0555-" in run] == [False, False]

@@ -1,4 +1,4 @@
-"""The command: what it says, where it says it and by which code it exits."""
+"""The command: its messages, the streams that they go to, and its exit codes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Command = Callable[..., Run]
 # --------------------------------------------------------------------------------------------- what it makes
 
 
-def test_the_name_tells_the_format(run: Command, article: Path, tmp_path: Path) -> None:
+def test_the_file_name_sets_the_format(run: Command, article: Path, tmp_path: Path) -> None:
     target = tmp_path / "article.md"
     assert run(article, "-o", target) == (0, b"", "")
     assert "children" in target.read_text(encoding="utf-8")
@@ -134,7 +134,7 @@ WRONG: list[tuple[list[str], int, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "words"), WRONG, ids=[" ".join(row[0])[:60] for row in WRONG])
-def test_what_is_wrong_is_said_in_one_line(
+def test_an_error_is_reported_in_one_line(
     run: Command, article: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, words: str
 ) -> None:
     monkeypatch.chdir(article.parent)
@@ -190,7 +190,7 @@ def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pyte
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 
 
-def test_verbose_tells_each_step(run: Command, article: Path, tmp_path: Path) -> None:
+def test_verbose_shows_each_step(run: Command, article: Path, tmp_path: Path) -> None:
     result = run(article, "-o", tmp_path / "a.md", "-v")
     assert f"{article} -> {tmp_path / 'a.md'} (" in result.err
 
@@ -209,7 +209,7 @@ def test_failures_of_different_kinds_exit_by_1(run: Command, article: Path, tmp_
     assert result.code == 1
 
 
-def test_a_fault_is_one_line_and_its_traceback_is_for_whoever_asks(
+def test_a_fault_is_one_line_and_its_traceback_is_shown_on_request(
     run: Command, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -287,7 +287,7 @@ def test_version(run: Command) -> None:
     assert all(finding.name in output for finding in doctor.examine())
 
 
-def test_help_tells_every_exit_code(run: Command) -> None:
+def test_help_lists_every_exit_code(run: Command) -> None:
     output = run("--help").out.decode()
     assert all(f"  {code:<4} {meaning}" in output for code, meaning in EXIT_CODES.items())
     assert all(f"copydesk {name} " in output for name in COMMANDS)
@@ -300,7 +300,7 @@ def test_help_is_asked_for_by_either_name(run: Command, name: str) -> None:
     assert long.out.startswith(f"Usage: copydesk {name}".rstrip().encode())
 
 
-def test_formats_lists_ours_and_pandocs(run: Command) -> None:
+def test_formats_lists_own_formats_and_pandocs(run: Command) -> None:
     listed = {line.split()[0] for line in run("formats").out.decode().splitlines()}
     assert {"pdf", "epub", "docx", "markdown", "html", "json", "odt", "latex", "rst"} <= listed
 
@@ -343,7 +343,7 @@ def test_ascii_terminals_do_not_crash(tmp_path: Path, article: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("-t", "md"), ("-t", "md", "-O", "out"), ("-o", "a.md")])
-def test_what_is_wrong_with_standard_input_is_told_of_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_an_error_in_standard_input_names_standard_input(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     result = copydesk("-", *arguments, cwd=tmp_path)
     assert result.returncode == 5
     assert result.stderr.decode().startswith("copydesk: <stdin>: it holds no text.")

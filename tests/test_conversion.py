@@ -23,14 +23,14 @@ from tests.conftest import ARTICLE, LOST_LINK
 from tests.tools import PATIENCE
 
 
-def test_it_returns_what_it_made(article: Path, tmp_path: Path) -> None:
+def test_it_returns_the_documents_it_wrote(article: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.md"
     conversion = copydesk.convert(article, target)
     assert conversion == copydesk.Conversion(target, (), target.stat().st_size)
     assert conversion.size > len(ARTICLE) / 2
 
 
-def test_names_may_be_strings_and_the_format_may_be_told(article: Path, tmp_path: Path) -> None:
+def test_names_may_be_strings_and_the_format_may_be_set(article: Path, tmp_path: Path) -> None:
     copydesk.convert(str(article), str(tmp_path / "page"), to="html")
     assert (tmp_path / "page").read_bytes().startswith(b"<!DOCTYPE html>")
 
@@ -283,7 +283,7 @@ def test_a_slug_is_a_safe_name(words: str) -> None:
     assert _files.slug(words) == name
 
 
-def test_that_work_takes_long_is_no_fault() -> None:
+def test_slow_work_is_not_a_fault() -> None:
     raise_for_problems((Problem("cost", None, "it will take a minute"),))
     with pytest.raises(StrictError, match="because of a problem in line 3: it is odd"):
         raise_for_problems((Problem("cost", None, "it will take a minute"), Problem("role", 3, "it is odd")))

@@ -1,4 +1,4 @@
-"""A paragraph that a page's end cuts in two is healed, or the cut is told of: ``bench/cuts.py`` counts which."""
+"""A paragraph that a page break cuts in two is joined, or the cut is reported; ``bench/cuts.py`` counts both."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def some_cuts(draw: st.DrawFn) -> cuts.Cut:
 
 @examples(
     60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)  # most places are none where a page would end
+)  # a page would not end in most places
 @given(some_cuts())
-def test_a_sentence_that_goes_on_in_small_letters_is_healed_or_told_of(cut: cuts.Cut) -> None:
+def test_a_sentence_that_goes_on_in_small_letters_is_joined_or_reported(cut: cuts.Cut) -> None:
     assume(cut.after[0].islower())
     assert cuts.outcome(cut, copydesk.examine(cut.raw, lang=cut.lang)) != "missed", cut.raw
 
@@ -84,7 +84,7 @@ def test_a_number_that_cuts_no_sentence_stays() -> None:
     ("before", "after"),
     [("It was no more than a short line,", "Ana said."), ("It was no more than the", "Nobody said a word.")],
 )
-def test_a_break_within_a_sentence_is_told_of(before: str, after: str) -> None:
+def test_a_break_within_a_sentence_is_reported(before: str, after: str) -> None:
     raw = RAW.format(edge="").replace("The mayor", f"{before}\n\n{after}\n\nThe mayor")
     line = raw.splitlines().index(after) + 1
     assert "join" in {problem.kind for problem in copydesk.examine(raw).problems if problem.line == line}
@@ -100,7 +100,7 @@ def every_cut() -> Iterator[cuts.Cut]:
                     yield cut
 
 
-def test_every_join_on_thin_evidence_is_told_and_none_else(tmp_path: Path) -> None:
+def test_every_join_on_thin_evidence_is_reported_and_no_other(tmp_path: Path) -> None:
     thin: dict[int, str] = {}
     for cut in every_cut():
         doubtful: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""Dates, only where day, month and year stand there."""
+"""Dates: only a day, a month and a year together are a date."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_the_century_of_a_year_in_two_digits(text: str, iso: str) -> None:
 
 
 def date_in(text: str, lang: str = "en") -> tuple[str | None, str] | None:
-    """The date of a text, and the words that it stands in; None if there is none."""
+    """The date of a text, and the words that give it; None if there is none."""
     match = find_date(text, with_english(locale(lang)))
     return None if match is None else (match.iso, text[match.start : match.end])
 

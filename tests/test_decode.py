@@ -1,4 +1,4 @@
-"""Bytes -> text: marks, UTF-8, legacy encodings; what is no text is refused."""
+"""Bytes -> text: byte order marks, UTF-8, legacy encodings; data that is no text is refused."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ PAGES = {
 
 @pytest.mark.parametrize(("lang", "page"), [(lang, page) for lang, pages in PAGES.items() for page in pages.split()])
 @pytest.mark.parametrize("times", [1, 8])
-def test_a_text_of_any_code_page_is_read_and_told(lang: str, page: str, times: int) -> None:
+def test_a_text_in_any_code_page_is_read_and_reported(lang: str, page: str, times: int) -> None:
     data = "\n\n".join([SAID[lang]] * times).encode(page, "ignore")
     decoded = decode(data)
     assert decoded.text == data.decode(page)
@@ -81,7 +81,7 @@ def test_a_text_of_any_code_page_is_read_and_told(lang: str, page: str, times: i
 @settings(max_examples=100, deadline=None)
 @given(st.binary(min_size=1, max_size=200))
 def test_no_byte_vanishes(data: bytes) -> None:
-    """Each byte is a character, a part of one, or told; none becomes a control character that would be left out."""
+    """Each byte is a character, a part of one, or reported; none becomes a control character that would be left out."""
     try:
         decoded = decode(data)
     except InputError:

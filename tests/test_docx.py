@@ -104,7 +104,7 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     docx.Document(io.BytesIO(data))
 
 
-def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_that_the_writer_loses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BodyVisitor, "heading", lambda self, node: "")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
@@ -115,7 +115,7 @@ def test_an_empty_article_is_a_document_that_word_can_open() -> None:
     assert docx.Document(io.BytesIO(make(Article()).data)).core_properties.title == "–"
 
 
-def test_what_xml_forbids_is_replaced_and_told() -> None:
+def test_what_xml_forbids_is_replaced_and_reported() -> None:
     output = make(of(trees.paragraph("a\x00b\ud800c\uffffd"), tree.Preformatted("x\ty\nz\x1b")))
     assert "a\ufffdb\ufffdc\ufffdd" in str(paragraphs(output.data))
     assert [problem.kind for problem in output.problems] == ["character", "character"]
@@ -138,7 +138,7 @@ def test_a_long_article_takes_as_long_as_it_is() -> None:
         make(article)
         return time.process_time() - start
 
-    seconds(10)  # what is imported first
+    seconds(10)  # the first call imports modules
     assert seconds(8000) < 6 * seconds(2000)
 
 
@@ -204,7 +204,7 @@ def test_a_paragraph_after_anything_else_is_a_first_paragraph() -> None:
 
 
 def test_a_pull_quote_interrupts_no_paragraphs() -> None:
-    """It stands beside the text; what it parts goes on as if it were not there, also where several stand."""
+    """It stands beside the text, which continues below it as if it were not there, even below several of them."""
     quote = tree.PullQuote((Text("q"),))
     heading = tree.Heading(2, (Text("h"),))
     article = of(trees.paragraph("a"), quote, quote, trees.paragraph("b"), heading, quote, trees.paragraph("c"))
@@ -272,7 +272,7 @@ def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 
 def links(data: bytes, file: str = "document") -> dict[str, str]:
-    """The words of each link and where it leads."""
+    """The words of each link and its target."""
     relations = {one.get("Id"): one for one in part(data, f"word/_rels/{file}.xml.rels")}
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     targets = {}
@@ -423,7 +423,7 @@ def test_pages_are_numbered_and_bear_a_running_head_but_for_the_first() -> None:
     assert first.first_page_header.paragraphs[0].text == ""
 
 
-def test_the_language_is_told_for_proofing() -> None:
+def test_the_language_is_set_for_proofing() -> None:
     def language(article: Article) -> dict[str, str]:
         element = part(make(article).data, "word/styles.xml").find(f"{W}docDefaults//{W}lang")
         return {etree.QName(name).localname: value for name, value in element.attrib.items()}
@@ -470,7 +470,7 @@ def test_it_is_a_document_of_todays_word() -> None:
     assert compatibility["compatibilityMode"] == "15"
 
 
-def test_what_runs_right_to_left() -> None:
+def test_text_that_runs_right_to_left() -> None:
     data = make(of(trees.paragraph("שלום IBM 12"), Table(((trees.words("א"),),)), lang="he")).data
     assert part(data, "word/styles.xml").find(f"{W}style/{W}pPr/{W}bidi") is not None
     root = part(data, "word/document.xml")

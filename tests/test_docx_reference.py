@@ -1,4 +1,4 @@
-"""``--reference-doc``: the styles, page, running heads and language of a person's own Word document."""
+"""``--reference-doc``: the styles, page, running heads and language of a user's own Word document."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NS = f'xmlns:w="{W[1:-1]}"'
 
 
 def document_with(change: Callable[[Any], None] = lambda document: None) -> bytes:
-    """A house's own document: Word's usual styles, its own page and running head; changed in one way or another."""
+    """A publisher's own document: Word's usual styles, its own page and running head, changed by ``change``."""
     document: Any = docx.Document()
     document.core_properties.title = "SECRET title"
     document.add_paragraph("SECRET words", style="Heading 1")
@@ -64,7 +64,7 @@ def filled(article: Article, reference: bytes, name: str = "broadsheet") -> Outp
 
 
 def styles(data: bytes) -> dict[str, Any]:
-    """The styles of a file by their keys."""
+    """The styles of a file by their identifiers."""
     return {str(one.get(f"{W}styleId")): one for one in part(data, "word/styles.xml").iter(f"{W}style")}
 
 
@@ -82,7 +82,7 @@ def repacked(data: bytes, changed: dict[str, bytes | None]) -> bytes:
 # ------------------------------------------------------------------------------------------------------ its styles
 
 
-def test_its_own_styles_are_used_and_ours_only_where_it_has_none() -> None:
+def test_its_own_styles_are_used_and_others_added_only_where_it_has_none() -> None:
     data = filled(trees.everything(), house()).data
     theirs = styles(house())
     ours = styles(data)
@@ -135,7 +135,7 @@ def test_words_alone_are_enough_for_the_text() -> None:
     assert [name for name, words in paragraphs(data) if words] == ["Normal", "Normal"]
 
 
-def test_a_style_of_ours_suits_their_text() -> None:
+def test_an_added_style_is_scaled_to_the_text_of_the_document() -> None:
     def large(document: Any) -> None:
         document.styles["Normal"].font.size = Pt(19)
 
@@ -170,7 +170,7 @@ def test_marks_that_meet_are_joined_from_its_own_styles() -> None:
     assert joined.find(f"{W}rPr/{W}smallCaps") is not None
 
 
-def test_its_own_lists_number_ours() -> None:
+def test_its_own_list_styles_number_the_lists() -> None:
     lists = (List((item("a"),), ordered=True, start=4), List((item("b"),)))
     data = filled(of(*lists), house()).data
     numbering = part(data, "word/numbering.xml")
@@ -184,7 +184,7 @@ def test_its_own_lists_number_ours() -> None:
     assert len(set(definition)) == len(list(numbering.iter(f"{W}num")))
 
 
-def test_lists_are_numbered_where_its_styles_do_not() -> None:
+def test_lists_are_numbered_where_its_styles_do_not_number_them() -> None:
     def plain(document: Any) -> None:
         for name in ("List Bullet", "List Number"):
             document.styles[name].delete()
@@ -195,7 +195,7 @@ def test_lists_are_numbered_where_its_styles_do_not() -> None:
     assert len({one.get(f"{W}val") for one in root.iter(f"{W}numId")}) == 2
 
 
-# ---------------------------------------------------------------------------------------------- its page and the rest
+# --------------------------------------------------------------------------------------- its page and everything else
 
 
 def test_its_page_and_its_running_heads_are_kept() -> None:
@@ -209,7 +209,7 @@ def test_its_page_and_its_running_heads_are_kept() -> None:
     assert not section.different_first_page_header_footer
 
 
-def test_without_running_heads_it_gets_ours() -> None:
+def test_without_running_heads_it_gets_those_of_the_style() -> None:
     def bare(document: Any) -> None:
         document.sections[0].header.is_linked_to_previous = True
 
@@ -229,7 +229,7 @@ def test_running_heads_of_earlier_sections_and_columns_of_the_last_hold() -> Non
     assert document.sections[2].header.paragraphs[0].text == "The house"
 
 
-def test_nothing_else_of_it_comes_along() -> None:
+def test_nothing_else_is_copied_from_it() -> None:
     def more(document: Any) -> None:
         package = document.part.package
         for name, kind in (("vbaProject.bin", "http://schemas.microsoft.com/office/2006/relationships/vbaProject"),):
@@ -299,7 +299,7 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, filled(article, house()).data)
 
 
-def test_it_travels_from_the_command_to_the_writer(tmp_path: Path) -> None:
+def test_the_command_passes_it_to_the_writer(tmp_path: Path) -> None:
     path = tmp_path / "house.docx"
     path.write_bytes(house())
     assert write(trees.plain_article(), "docx", reference_doc=path).data == filled(trees.plain_article(), house()).data
@@ -352,19 +352,19 @@ def strict() -> bytes:
         (repacked(house(), {"word/document.xml": None}), "damaged"),
     ],
 )
-def test_what_is_no_word_document_is_told(data: bytes, message: str) -> None:
+def test_what_is_no_word_document_is_reported(data: bytes, message: str) -> None:
     with pytest.raises(UsageError, match=f"the reference document is .*{message}"):
         filled(trees.plain_article(), data)
 
 
-def test_the_file_that_is_none_is_named(tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
     path = tmp_path / "house.docx"
     path.write_bytes(b"words")
     with pytest.raises(UsageError, match=f"the reference document {re.escape(str(path))} is no Word document"):
         write(trees.plain_article(), "docx", reference_doc=path)
 
 
-def test_one_that_unpacks_to_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_unpacks_to_too_much_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("copydesk.writing.docx.package.LARGEST", 1 << 10)
     with pytest.raises(UsageError, match="when unpacked"):
         filled(trees.plain_article(), house())
@@ -375,8 +375,8 @@ NUMBERS = st.sampled_from(("", "x", "-1", "99999999999", "1.5", "9in", "true"))
 
 @given(st.data())
 @examples(25)
-def test_no_damage_leads_to_an_error_that_does_not_tell(data: st.DataObject) -> None:
-    """Any value in any place of the parts that are read."""
+def test_every_damage_leads_to_a_clear_error(data: st.DataObject) -> None:
+    """Any value at any position in the parts that are read."""
     changed: dict[str, bytes | None] = {}
     with zipfile.ZipFile(io.BytesIO(house())) as archive:
         for name in (f"word/{kind}.xml" for kind in ("styles", "numbering", "settings", "document")):

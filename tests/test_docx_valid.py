@@ -21,7 +21,7 @@ DRIVER = ROOT / "tests" / "validators" / "ooxml.mjs"
 
 
 def hebrew() -> Article:
-    """Words that run right to left, with all whose sides must turn: lists, a table, a quotation, a note."""
+    """Words that run right to left, in everything that must be mirrored: lists, a table, a quotation, a note."""
     words = trees.words
     return Article(
         lang="he",
@@ -43,7 +43,7 @@ def japanese() -> Article:
 
 
 def accessible() -> Article:
-    """One of each node of which LibreOffice, up to its version 7, makes good PDF/UA."""
+    """One of each node that LibreOffice, up to version 7, converts to valid PDF/UA."""
     words = trees.words
     body = (
         trees.paragraph("A paragraph with ", tree.Emphasis(words("stress")), "."),
@@ -61,7 +61,7 @@ def accessible() -> Article:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of Word files: everything in every style, samples, other scripts, a person's own styles."""
+    """A folder of Word files: everything in every style, samples, other scripts, a user's own styles."""
     path = tmp_path_factory.mktemp("docx")
     for name in (one.name for one in style.available()):
         (path / f"everything in {name}.docx").write_bytes(make(trees.everything(), name).data)
@@ -94,7 +94,7 @@ def test_its_parts_agree_with_each_other(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def pages(folder: Path) -> Path:
-    """The same files as PDF/UA that LibreOffice has made of them."""
+    """The same files, converted to PDF/UA by LibreOffice."""
     office = require("soffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     accessible = '{"PDFUACompliance":{"type":"boolean","value":"true"}}'
@@ -118,7 +118,7 @@ OF_LIBREOFFICE = {
     "7.2-17": "a list over two pages is torn",
     "7.9-1": "footnotes have no identifiers",
 }
-"""The rules of PDF/UA that LibreOffice 7 breaks whatever the Word file says, and by what."""
+"""The rules of PDF/UA that LibreOffice 7 breaks for any Word file, and how."""
 
 
 def test_its_pdf_is_accessible(pages: Path) -> None:

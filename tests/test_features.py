@@ -22,7 +22,7 @@ MARK = "  ⟵ "
 
 
 class Example(NamedTuple):
-    """A raw text, and by the number of a line what is found there and what is not."""
+    """A raw text, and for the number of a line the evidence that must be found there, or must not."""
 
     name: str
     raw: str

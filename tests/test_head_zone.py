@@ -73,7 +73,7 @@ def starts(node: Node) -> list[int]:
 
 
 @given(HEADS_AND_TEXTS | ARTICLES)
-def test_nothing_of_the_text_is_in_the_head(raw: str) -> None:
+def test_no_part_of_the_text_is_in_the_head(raw: str) -> None:
     article = read(raw)
     text = (copydesk.Paragraph, copydesk.Heading, copydesk.BlockQuote, copydesk.List, copydesk.Verse, copydesk.Table)
     body = [start for node in article.body if isinstance(node, text) for start in starts(node)]

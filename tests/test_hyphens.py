@@ -22,7 +22,7 @@ ARTICLE = ["The improvement is slow.", "A half-sister came."]
         ("the Anglo-", "Saxon", "Anglo-Saxon"),
     ],
 )
-def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
+def test_a_broken_word_is_rejoined(text: str, following: str, word: str) -> None:
     broken_word = rejoin(text, following, Vocabulary(ARTICLE), EN)
     assert (broken_word.hyphenated if broken_word.keeps_hyphen else broken_word.joined) == word
     assert 0.5 <= broken_word.confidence <= 1
@@ -44,7 +44,7 @@ def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None
     assert is_broken(text, following, locale(lang)) == expected
 
 
-def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None:
+def test_a_hyphen_that_occurs_inside_words_is_no_evidence_at_a_line_end() -> None:
     lines = ["She is eighty\u2010one and a half\u2010sister", "of the half\u2010", "sister of the mayor."]
     assert rejoin(lines[1], lines[2], Vocabulary(lines), EN).keeps_hyphen
 
@@ -58,7 +58,7 @@ def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None
         ("the covid-", "19 ward", True, "a digit stands at the hyphen"),
     ],
 )
-def test_what_speaks_for_or_against_a_hyphen_is_told(text: str, following: str, keeps: bool, reason: str) -> None:
+def test_the_reasons_for_or_against_a_hyphen_are_listed(text: str, following: str, keeps: bool, reason: str) -> None:
     broken_word = rejoin(text, following, Vocabulary(ARTICLE), EN)
     assert broken_word.keeps_hyphen == keeps
     assert reason in broken_word.reasons
@@ -143,7 +143,7 @@ wide trade has to begin somewhere, as the mayor said at the time of the feast.
 """
 
 
-def test_words_that_nothing_tells_the_spelling_of_are_named_in_one_note() -> None:
+def test_words_of_unknown_spelling_are_named_in_one_note() -> None:
     problems = copydesk.examine(DOUBTFUL).problems
     assert [(problem.kind, problem.line) for problem in problems] == [("compound", 3)]
     assert "joined 'netmaker', 'nationwide'; kept the hyphen of 'a-bout'" in problems[0].message

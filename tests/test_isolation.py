@@ -1,4 +1,4 @@
-"""What an article names is never fetched, opened or run, whatever the article comes in and whatever is made of it."""
+"""Files and addresses named in an article are never fetched, opened or run, whatever the input and output format."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ LOOKS = (
     (EVERY, "-j 1 --archive --embed-fonts --typography"),
     *(("markdown docx", f"-j 1 --flavour {flavour} --style magazine") for flavour in writing.FLAVOURS),
 )
-"""What is made, and by which options."""
+"""The output formats, and the options."""
 
 CALLS = "open,openat,creat,execve,socket,connect,sendto"
 
@@ -67,7 +67,7 @@ def strace() -> list[str]:
 
 
 def trap(name: str, url: str) -> dict[str, bytes]:
-    """The same article as the files of each input format, full of what it would be wrong to follow."""
+    """The same article as a file of each input format, full of references that must not be followed."""
     ways = [way.format(name=name, url=url) for way in WAYS]
     text = "Harbour opens\n\nBy Ana Ruiz\n\n" + "".join(f"It says so here: {way}\n\n{way}\n\n" for way in ways)
     article = Article(
@@ -93,7 +93,7 @@ def trap(name: str, url: str) -> dict[str, bytes]:
 
 
 def run(strace: list[str], folder: Path) -> str:
-    """What one process, and those that it starts, ask of the system while they do what was ordered in this place."""
+    """The system calls of a process, and of those that it starts, that carries out the orders in this folder."""
     log, temporary = folder.parent / "log", folder.parent / "temporary"
     temporary.mkdir()
     subprocess.run(
@@ -110,7 +110,7 @@ def run(strace: list[str], folder: Path) -> str:
 ASKED = re.compile(r"bait|owned|AF_INET|connect\(")
 
 
-def test_the_watch_sees_what_is_opened(strace: list[str], tmp_path: Path) -> None:
+def test_strace_shows_what_is_opened(strace: list[str], tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "bait.txt").write_text("Anybody may read this.", "utf-8")

@@ -1,4 +1,4 @@
-"""Lines as one piece: what stands between them, and what is reported of words that were broken at their ends."""
+"""Lines joined to one piece: the separator between them, and the report on words that were broken at their ends."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def problems_of(text: str) -> list[Problem]:
 
 
 def word(joined_form: str, *, keeps_hyphen: bool, confidence: float = 0.6) -> tuple[Line, Rejoined]:
-    """A line, and how the broken word at its end is rejoined: ``sail-maker``."""
+    """A line, and the broken word at its end, rejoined: ``sail-maker``."""
     (line,) = lines_of("the sail-")
     halves = joined_form.split("-")
     return line._replace(number=7), Rejoined(keeps_hyphen, confidence, (), "".join(halves), joined_form, doubtful=True)

@@ -1,4 +1,4 @@
-"""JSON: the tree written and read back exactly, and what is said of JSON that is no article."""
+"""JSON: the tree written and read back exactly, and the errors for JSON that is no article."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ UNKNOWN = {
     ),
     "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' is repeated, at the top",)),
 }
-"""JSON with a key that no tree has a place for, and what is said of it."""
+"""JSON with a key that no tree has, and words of the error."""
 
 
 @pytest.mark.parametrize(("text", "words_reported"), UNKNOWN.values(), ids=list(UNKNOWN))

@@ -1,4 +1,4 @@
-"""Letterspaced lines are closed up where the words can be told, and only there."""
+"""Letterspaced lines are closed up where the words can be recognised, and only there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clean text -> lines with their place."""
+"""Clean text -> lines with their positions."""
 
 from __future__ import annotations
 

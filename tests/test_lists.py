@@ -1,4 +1,4 @@
-"""Items as lists: no label that a list prints is another than the one that stood there."""
+"""Items as lists: every label that a list prints is the one that the text had."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def drawn(lists: Sequence[list[Item] | int]) -> str:
-    """Each list in brackets, an item by the label that the list prints, with what is in it behind: lists, and ``+``
+    """Each list in brackets, each item as the label that the list prints, followed by its contents: lists, and ``+``
     for words that close it."""
     return "".join(
         "+" if isinstance(run, int) else f"[{' '.join(label(run, item) + drawn(item.inner) for item in run)}]"
@@ -24,7 +24,7 @@ def drawn(lists: Sequence[list[Item] | int]) -> str:
 
 
 def label(run: list[Item], item: Item) -> str:
-    """What is printed before an item of a list that begins with the number of its first item."""
+    """The label printed before an item of a list that begins with the number of its first item."""
     first = run[0].marker
     if first is None or first.number is None:
         return "*"
@@ -146,7 +146,7 @@ def test_each_label_is_printed_as_it_stood(labels: list[tuple[str, int]]) -> Non
 
     def check(lists: Sequence[list[Item] | int]) -> None:
         for run in lists:
-            if isinstance(run, int):  # it goes on with the item above, and its label is in the text
+            if isinstance(run, int):  # it continues the item above, and its label is in the text
                 assert read_marker(items[run].text) is None
                 order.append(run)
                 continue

@@ -1,4 +1,4 @@
-"""The Makefile: what it installs, what it says where it may not, and that a failure leaves no stamp."""
+"""The Makefile: what it installs, what it prints if it may not install, and that a failure leaves no stamp file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ESSENTIAL = ("sh", "env", "grep", "touch", "sed", "expand", "make", "mkdir", "cp
 
 
 class Machine:
-    """A copy of the Makefile on a machine that has nothing but ``ESSENTIAL`` and the programs made up here."""
+    """A copy of the Makefile on a machine with only the programs of ``ESSENTIAL`` and fake ones."""
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "checkout"
@@ -46,7 +46,7 @@ class Machine:
         )
 
     def calls(self, name: str) -> list[str]:
-        """The calls of a made-up program, in order."""
+        """The calls of a fake program, in order."""
         return [line for line in self.log.read_text(encoding="utf-8").splitlines() if line.startswith(name + " ")]
 
 
@@ -81,7 +81,7 @@ def test_a_user_with_sudo_installs_too(machine: Machine) -> None:
     assert machine.calls("sudo")[0].startswith("sudo -n ")
 
 
-def test_who_may_not_is_told_the_command(machine: Machine) -> None:
+def test_a_user_without_sudo_sees_the_command(machine: Machine) -> None:
     bare(machine, user=1000)
     machine.program("sudo", "exit 1")
     process = machine.make("setup")
@@ -90,7 +90,7 @@ def test_who_may_not_is_told_the_command(machine: Machine) -> None:
     assert "The command is: sudo apt-get install --yes --no-install-recommends python3-venv lib" in process.stdout
 
 
-def test_another_system_is_told_the_names(machine: Machine) -> None:
+def test_another_system_sees_the_package_names(machine: Machine) -> None:
     bare(machine, user=0)
     (machine.programs / "apt-get").unlink()
     process = machine.make("setup")
@@ -112,7 +112,7 @@ def test_nothing_is_installed_twice(machine: Machine) -> None:
     assert len(machine.calls("npm")) == 1
 
 
-def test_validators_that_cannot_be_had_are_told(machine: Machine) -> None:
+def test_validators_that_cannot_be_installed_are_reported(machine: Machine) -> None:
     bare(machine, user=0)
     machine.program("npm", "exit 1")
     process = machine.make("setup")
@@ -121,7 +121,7 @@ def test_validators_that_cannot_be_had_are_told(machine: Machine) -> None:
     assert not (machine.home / ".validators" / ".ready").exists()
 
 
-def test_an_old_python_is_named(machine: Machine) -> None:
+def test_an_old_python_is_reported(machine: Machine) -> None:
     bare(machine, user=0)
     process = machine.make("lint")
     assert process.returncode == 2
@@ -147,7 +147,7 @@ def test_a_failure_half_way_leaves_no_stamp(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "md", "html", "json"])
-def test_it_is_the_engine_of_another_makefile(machine: Machine, tmp_path: Path, ending: str) -> None:
+def test_another_makefile_can_run_it(machine: Machine, tmp_path: Path, ending: str) -> None:
     machine.program("python3")
     stamp = machine.home / ".venv" / ".ready"
     (machine.home / ".venv" / "bin").mkdir(parents=True)

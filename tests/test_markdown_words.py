@@ -1,6 +1,6 @@
-"""Words that look like markup, by the thousand, in every place: none is lost, changed or read as markup.
+"""Thousands of words that look like markup, in every position: none is lost, changed or read as markup.
 
-Each flavour has a third of them; ``STRINGS=30000`` in the environment has 10,000 tried in each.
+Each flavour gets a third of them; with ``STRINGS=30000`` in the environment, 10,000 are tried in each.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ PIECES = (
 
 
 def strings(count: int) -> list[str]:
-    """Words on one line, made of pieces of markup; the same ones each time."""
+    """Words on one line, composed of pieces of markup; the same ones each time."""
     chosen = random.Random("words that look like markup")
     pieces: list[str] = []
     while len(pieces) < count:
@@ -80,7 +80,7 @@ def strings(count: int) -> list[str]:
 
 
 def in_a_place(number: int, text: str) -> Block:
-    """A block with the text in it, in another place for each number."""
+    """A block with the text in it, at a different position for each number."""
     inlines = words(text)
     places = (
         lambda: Paragraph(inlines),

@@ -1,4 +1,4 @@
-"""The built package: what is in it, and that it works where nothing of the checkout is near."""
+"""The built package: what is in it, and that it works without the checkout."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOCALES = {path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "locales"
 
 
 def output_of(*command: str | Path, cwd: Path) -> str:
-    """What a program printed, run without what this machine or checkout puts on Python's path."""
+    """The output of a program, run without the additions of this machine or checkout to Python's path."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     process = subprocess.run(
         [str(word) for word in command],
@@ -43,7 +43,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel; of what else is installed here it sees all but copydesk."""
+    """A new environment with the wheel; it sees all other packages installed here, but not this copydesk."""
     folder = tmp_path_factory.mktemp("environment")
     output_of(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
     python = folder / "bin" / "python"

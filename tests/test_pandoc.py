@@ -1,4 +1,4 @@
-"""What goes through pandoc: the formats it writes for us, that no word is lost in any, and what may go wrong."""
+"""The formats written by pandoc: that no word is lost in any, and what may go wrong."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def in_format(to: str, article: Article) -> str:
 
 
 def shown(text: str) -> str:
-    """The text without tags and without what colours a terminal."""
+    """The text without tags and without the escape sequences of terminals."""
     if re.match(r"\s*<(\?xml|!DOCTYPE|\w+[\s>])", text):
         text = re.sub(
             r"<(text:s|text:line-break|text:tab|br|lb)\b[^>]*/>|</(text:p|text:h|p|title|last-name|t[dh]|v)>",
@@ -85,7 +85,7 @@ def test_no_word_is_lost(to: str) -> None:
 
 
 def without_notes(article: Article) -> Article:
-    """The article with each reference gone, for its mark may run into a word; the notes stay."""
+    """The article without references, whose marks may run into words; the notes stay."""
 
     def strip(node: object) -> object:
         if isinstance(node, tuple):
@@ -101,7 +101,7 @@ def without_notes(article: Article) -> Article:
 
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
 def test_words_stand_in_order(to: str) -> None:
-    """But for the captions of tables, which some formats have below."""
+    """Except captions of tables, which some formats put below the table."""
     article = without_captions(replace(without_notes(trees.everything()), head=Head()))
     words_shown = iter(WORD.findall(shown(in_format(to, article)).lower()))
     article_words = WORD.findall(" ".join(trees.words_of(article)).lower())
@@ -118,7 +118,7 @@ def test_words_of_samples(to: str, name: str) -> None:
 
 
 def without_captions(article: Article) -> Article:
-    """The article with the captions of its tables gone."""
+    """The article without the captions of its tables."""
 
     def strip(node: object) -> object:
         if isinstance(node, tuple):
@@ -143,7 +143,7 @@ KNOWN = {
     "typst": ("keywords",),
     "docbook5": ("date",),
 }
-"""What of the metadata the formats of pandoc have a place for."""
+"""The metadata that each format of pandoc can hold."""
 
 
 @pytest.mark.parametrize(("to", "names"), KNOWN.items(), ids=KNOWN)
@@ -186,7 +186,7 @@ def test_a_link_whose_target_is_not_in_the_document_is_reported(to: str) -> None
 
 @pytest.mark.parametrize("to", ["asciidoc", "odt", "latex", "rst", "jats", "docbook5", "mediawiki", "djot", "rtf"])
 def test_words_come_back_in_order(to: str) -> None:
-    """What pandoc also reads: the words of an ordinary article, in their order, and its blocks."""
+    """For formats that pandoc also reads: the words of an ordinary article, in order, and its blocks."""
     article = trees.plain_article()
     data = writing.write(article, to).data
     read_back_article = read_pandoc(data, "docbook" if to == "docbook5" else to).article
@@ -292,7 +292,7 @@ def test_lists_and_notes_come_back() -> None:
     assert "unsaid" in plain(read_back.body)
 
 
-def test_a_space_at_an_edge_of_code_parts_words() -> None:
+def test_a_space_at_an_edge_of_code_separates_words() -> None:
     code = paragraph("x", Code("a "), "y", Code(" "), "z", Code(" b"), Code(""), ".")
     assert plain(read_pandoc(writing.write(Article(body=(code,)), "rst").data, "rst").article.body) == "xa y z b."
 
@@ -365,7 +365,7 @@ def test_any_article_can_be_written(article: Article) -> None:
 # ---------------------------------------------------------------------------------------------- the formats
 
 
-def test_formats_are_what_pandoc_writes_and_not_ours() -> None:
+def test_formats_are_those_of_pandoc_that_copydesk_does_not_write() -> None:
     names = set(THROUGH_PANDOC)
     assert names <= set(pandoc.output_formats())
     assert {"odt", "latex", "rst", "jats", "typst", "plain", "tei", "rtf"} <= names
@@ -404,7 +404,7 @@ def test_what_pandoc_cannot_read_is_an_input_error() -> None:
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    """Nothing remembered of pandoc, before or after."""
+    """Clears what is cached about pandoc, before and after."""
     remembered = (pandoc.program, pandoc.output_formats, pandoc.api_version, writing.formats)
     for function in remembered:
         function.cache_clear()
@@ -439,7 +439,7 @@ FAILURES = [
 
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize(("script", "kind", "message"), FAILURES, ids=[row[2] for row in FAILURES])
-def test_each_failure_is_told_apart(
+def test_each_failure_has_its_own_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: type[CopydeskError], message: str
 ) -> None:
     path = fake(tmp_path, script)
@@ -457,7 +457,7 @@ def test_a_program_that_cannot_be_started_is_a_missing_engine(monkeypatch: pytes
         pandoc.run([])
 
 
-def test_too_little_memory_is_told() -> None:
+def test_too_little_memory_is_reported() -> None:
     with pytest.raises(CopydeskError, match="needs more than 48 MB"):
         pandoc.run(["--from=commonmark", "--to=json"], b"word *x* " * 300_000, memory=48)
 

@@ -85,13 +85,13 @@ def write(article: Article, style: str = "broadsheet", paper: str = "a4", *, arc
 
 
 def run_poppler(program: str, *arguments: str, data: bytes) -> str:
-    """What a program of poppler says of a PDF."""
+    """The output of a program of poppler for a PDF."""
     run = subprocess.run([require(program), *arguments], input=data, capture_output=True, check=True, timeout=PATIENCE)
     return run.stdout.decode()
 
 
 def unpacked(data: bytes) -> bytes:
-    """A PDF, and after it what is compressed in it."""
+    """A PDF, followed by its compressed contents."""
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
         with contextlib.suppress(zlib.error):
             data += zlib.decompress(stream)
@@ -119,8 +119,8 @@ def words_of_tags(data: bytes) -> tuple[str, str]:
 
 
 def words_expected(article: Article) -> tuple[str, str]:
-    """The words that a PDF of the article shows, those of its notes apart: in the order in which the text refers to
-    them, and then the others."""
+    """The words that a PDF of the article shows, those of its notes apart: in the order of their references in the
+    text, and then the others."""
     referred = [node.note for node in visit.walk((article.head, article.body, article.foot)) if type(node) is NoteRef]
     notes = sorted(article.notes, key=lambda note: referred.index(note.id) if note.id in referred else len(referred))
     without = msgspec.structs.replace(article, notes=())
@@ -131,7 +131,7 @@ def words_expected(article: Article) -> tuple[str, str]:
 
 
 class Dressed(NamedTuple):
-    """The article of everything in a style, on the style's first paper, and what the engine said meanwhile."""
+    """The article of everything in a style, on the style's first paper, and the warnings of the engine."""
 
     output: Output
     warnings: list[str]
@@ -145,7 +145,7 @@ def dressed(request: pytest.FixtureRequest) -> Iterator[Dressed]:
     handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
-    pdf._engine.cache_clear()  # or the style sheets are not read again
+    pdf._engine.cache_clear()  # otherwise the style sheets would not be read again
     try:
         yield Dressed(write(trees.everything(), request.param, load(request.param).papers[0], archive=True), warnings)
     finally:
@@ -162,7 +162,7 @@ def test_every_word_stands_once_and_in_order(dressed: Dressed) -> None:
 
 
 def numbered(node: Any, count: list[int]) -> Any:
-    """The same tree with other words: each its own, so that it can be told whether it is lost, doubled or misplaced."""
+    """The same tree with unique words, so that a word that is lost, doubled or misplaced can be found."""
     if isinstance(node, tuple):
         return tuple(numbered(part, count) for part in node)
     if isinstance(node, str):
@@ -215,7 +215,7 @@ def test_no_word_is_lost_where_pages_and_columns_break() -> None:
 
 
 def test_every_word_of_a_table_that_is_set_as_records_stands_once_and_in_order() -> None:
-    """But for the labels of its cells."""
+    """Except the labels of its cells."""
     output = write(RECORDS)
     assert words_of_tags(output.data) == words_expected(RECORDS)
     assert run_poppler("pdftotext", "-", "-", data=output.data).count("High water:") == 1
@@ -242,7 +242,7 @@ RECORDS = Article(
     ),
     notes=(Note("n1", "1", (Paragraph(words("Of Monday.")),)),),
 )
-"""A table that no page has room for but as records."""
+"""A table that fits on a page only as records."""
 
 HARD_TO_TAG = {
     "short": article_of(SENTENCE),
@@ -267,7 +267,7 @@ def test_the_validator_finds_faults() -> None:
     assert any(failure.startswith("6.7.3.3-1 ") for failure in failures(untagged, "2a"))
 
 
-def test_every_style_makes_documents_that_conform_and_are_fit_for_archives(dressed: Dressed) -> None:
+def test_every_style_makes_documents_that_conform_and_suit_archives(dressed: Dressed) -> None:
     assert failures(dressed.output.data, "ua1") + failures(dressed.output.data, "2a") == []
 
 
@@ -409,7 +409,7 @@ def test_a_running_head_stands_on_every_page_but_the_first() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_all_fonts_are_embedded_and_ours(style: str) -> None:
+def test_all_fonts_are_embedded_and_those_of_the_package(style: str) -> None:
     lines = run_poppler("pdffonts", "-", data=write(article_of(SENTENCE), style).data).splitlines()[2:]
     assert lines
     for line in lines:
@@ -422,7 +422,7 @@ def test_the_style_sheets_are_understood(dressed: Dressed) -> None:
 
 
 def test_the_last_page_is_not_left_bare() -> None:
-    """Set as it comes, this would run a few lines over onto a last page."""
+    """Without the special layout, a few lines would run over onto a last page."""
     engine = pdf._engine(load("essay"), "a4")
     for count in range(20, 60):
         article = article_of(*[SENTENCE * 2] * count)
@@ -510,7 +510,7 @@ def test_notes_that_find_no_room_stand_at_the_end(article: Article, first: str) 
 
 
 def laid_out(*pages: dict[str, tuple[float, float]]) -> Any:
-    """What WeasyPrint tells of pages 1000 high: the names of places on each, with their tops and bottoms."""
+    """The layout of pages 1000 high, as from WeasyPrint: the names of anchors on each, with their tops and bottoms."""
     return SimpleNamespace(
         pages=[
             SimpleNamespace(height=1000, anchors={name: (0, top, 0, bottom) for name, (top, bottom) in page.items()})
@@ -652,7 +652,7 @@ def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPat
 
 
 def test_no_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """WeasyPrint would do so to a folder that stays behind where the process is stopped."""
+    """WeasyPrint would copy them to a folder that remains if the process is stopped."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a temporary folder was made")
@@ -681,7 +681,7 @@ def test_the_fetcher_opens_nothing(url: str) -> None:
 )
 def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
-    for _ in range(2):  # the second is not made of what the first found
+    for _ in range(2):  # the second must not use results of the first
         (problem,) = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
         assert problem.kind == "unsupported"
         assert f"{named} is left out" in problem.message
@@ -696,14 +696,14 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
         ("@media (prefers-color-scheme: dark) { p { color: red } } a:hover { color: red }", None),
     ],
 )
-def test_rules_that_come_to_nothing_are_told(rules: str, message: str | None) -> None:
+def test_rules_without_effect_are_reported(rules: str, message: str | None) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
     assert [problem.message for problem in problems] == ([f"your own CSS: {message}"] if message else [])
 
 
 @pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
-def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_without_room_are_soon_reported(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     with pytest.raises(UsageError, match=r"the text does not fit.*--css"):
@@ -732,7 +732,7 @@ def test_no_half_of_a_word_ends_a_paragraph() -> None:
 
 
 def test_the_clock_does_not_show() -> None:
-    """The article bears no date, so the document does not either."""
+    """The article has no date, so neither has the document."""
     data = unpacked(write(article_of(SENTENCE), archive=True).data)
     assert b"/Lang" in data
     assert not re.search(rb"CreationDate|ModDate|CreateDate|ModifyDate|D:20\d\d", data)
@@ -772,8 +772,8 @@ def test_a_missing_library_is_named_with_its_remedy(
     assert "\n" not in raised.value.message
 
 
-def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
-    """Pango would take the process down."""
+def test_a_machine_without_any_font_gets_a_clear_error(tmp_path: Path) -> None:
+    """Pango would crash the process."""
     configuration = tmp_path / "fonts.conf"
     configuration.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
     script = (
@@ -793,7 +793,7 @@ def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
     assert pdf.PACKAGES.encode() in run.stderr
 
 
-def test_a_long_article_costs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cost_of_a_long_article_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_pdf_layouts, "LONG", 1)
     assert write(article_of(SENTENCE * 12)).problems == ()
     (problem,) = write(article_of(*["It rained."] * 300)).problems

@@ -1,8 +1,8 @@
-"""The same input and options give the same bytes: in another process, place and order, and on another day.
+"""The same input and options give the same bytes: in another process, folder and order, and on another day.
 
 Two processes make the same documents at the same time. They differ in time zone, locale and hash seed; the clock of one
-is three days ahead; and they work in opposite orders, so that what either made before must not show, nor the seconds
-that pass between.
+is three days ahead; and they work in opposite orders, so that neither earlier documents nor the time
+between may have any effect.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ORDERS = (
     ("everything.json", "docx markdown", "--reference-doc house.docx --flavour pandoc --typography"),
     ("everything.json", "markdown", "--flavour gfm --wrap 40"),
 )
-"""What is made: of which input, in which formats, by which options."""
+"""The documents: their inputs, formats and options."""
 
 CLOCK = """
 import datetime, sys, time
@@ -57,7 +57,7 @@ PLACES = (
 
 
 def start(folder: Path, environment: dict[str, str], days: int) -> subprocess.Popen[bytes]:
-    """A process that does what was ordered in this place, its clock so many days ahead."""
+    """A process that carries out the orders in this folder, its clock so many days ahead."""
     command = [sys.executable, "-W", "ignore", "-c", CLOCK + IN_ONE_PROCESS, str(days)]
     return subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stderr=subprocess.PIPE)
 

@@ -1,4 +1,4 @@
-"""Every sample in every format and style: each word there in order, and each document good by its validator."""
+"""Every sample in every format and style: each word is there in order, and each document is valid."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TAGGED = [
     *((name, style) for name in ("arabic", "science-news") for style in ("broadsheet", "large-print", "leaflet")),
     *((name, "broadsheet") for name in ("essay", "listicle", "interview")),
 ]
-"""Those of whose PDF the order of the tags is looked at, for which poppler takes seconds: right to left and with a
+"""Samples whose order of tags in the PDF is checked, which takes poppler seconds: right to left and with a
 table in three styles, with notes, a list, and speech in one."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -60,7 +60,7 @@ def document_of(name: str, to: str, style: str = STYLES[0]) -> bytes:
 
 
 def unhyphenated(text: str) -> str:
-    """The text without hyphens: those at line ends, true or not, are told in more than one way."""
+    """The text without hyphens: programs show those at line ends, real or not, in different ways."""
     return text.translate({ord(hyphen): None for hyphen in "-\u2010\u00ad"})
 
 
@@ -81,7 +81,7 @@ def test_tags_of_pdf(name: str, style: str) -> None:
     assert output.problems == ()
     article = printed(name, style)
     for words, expected in zip(test_pdf.words_of_tags(output.data), test_pdf.words_expected(article), strict=True):
-        if direction(article.lang) == "rtl":  # poppler tells such tags as they are drawn, from left to right
+        if direction(article.lang) == "rtl":  # poppler lists such tags in the order of drawing, from left to right
             assert Counter(unhyphenated(words)) == Counter(unhyphenated(expected))
         else:
             assert unhyphenated(words) == unhyphenated(expected)

@@ -1,4 +1,4 @@
-"""The scripts: every file whole, their letters and marks nowhere else, and a new language read from two files alone."""
+"""The scripts: complete files, letters and marks defined nowhere else, and a new language in just two files."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_each_language_is_written_in_scripts_that_there_are() -> None:
     assert languages >= {"el", "he", "hi", "ja", "ko", "zh", "th"}
 
 
-# ---------------------------------------------------------------------------------------------- what is made of them
+# ----------------------------------------------------------------------------------------- what is derived from them
 
 
 @pytest.mark.parametrize("mark", [".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "॥", "｡", "\u037e"])
@@ -100,12 +100,12 @@ def test_quotation_marks_and_brackets_open_and_close() -> None:
         assert pair[1] in CLOSING
 
 
-def test_scripts_without_spaces_and_dense_ones_are_told() -> None:
+def test_scripts_without_spaces_and_dense_scripts_are_recognised() -> None:
     assert [unspaced(letter) for letter in "あア字ไລ한aяم"] == [True] * 5 + [False] * 4
     assert [is_dense(letter) for letter in "あア字한ไaяم"] == [True] * 4 + [False] * 4
 
 
-def test_kana_tell_japanese_and_han_characters_without_them_chinese() -> None:
+def test_kana_show_japanese_and_han_characters_alone_chinese() -> None:
     assert detect("東京の空は青い") == "ja"
     assert detect("東京天空很藍") == "zh"
     assert detect("동경의 하늘은 푸르다 東京") == "ko"
@@ -144,7 +144,7 @@ def test_each_module_that_may_hold_such_letters_does() -> None:
         assert any(not each.isascii() and each.isalpha() and not latin.match(each) for each in held), name
 
 
-def test_no_module_of_reading_says_anew_what_ends_a_sentence_or_parts_it() -> None:
+def test_no_module_of_reading_redefines_the_marks_that_end_or_divide_a_sentence() -> None:
     marks = {
         mark
         for code, script in scripts().items()
@@ -155,7 +155,7 @@ def test_no_module_of_reading_says_anew_what_ends_a_sentence_or_parts_it() -> No
     assert not [literal for literal in strings if not marks.isdisjoint(literal[2])]
 
 
-# ---------------------------------------------------------------------------------------------- a language more
+# -------------------------------------------------------------------------------------------- one more language
 
 SCRIPT = """
 name = "Armenian"
@@ -224,13 +224,13 @@ sys.stdout.buffer.write(copydesk.read(sys.stdin.buffer.read()).to_json())
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A copy of copydesk, whose folders of languages and scripts are free to hold more."""
+    """A copy of copydesk, to whose languages and scripts a test can add others."""
     shutil.copytree(PACKAGE, tmp_path / "copydesk", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
 def read_by(package: Path) -> dict[str, Any]:
-    """The article, as the copy reads it."""
+    """The article as read by the copy of the package."""
     env = {**os.environ, "PYTHONPATH": str(package)}
     done = subprocess.run(
         [sys.executable, "-c", READ], input=ARTICLE.encode(), env=env, capture_output=True, check=True

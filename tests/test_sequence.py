@@ -46,7 +46,7 @@ def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores:
             assert chance == pytest.approx(share)
 
 
-def test_what_follows_tells_of_what_stands_before() -> None:
+def test_what_follows_is_evidence_for_what_stands_before() -> None:
     after = {"byline": {"paragraph": -5.0}}
     (first, _) = chances([{"headline": 0.0, "byline": 0.0}, {"paragraph": 0.0}], after)
     assert first["headline"] > 0.99

@@ -1,4 +1,4 @@
-"""Styles: that each is whole, inherits, and keeps the rules of good setting."""
+"""Styles: each is complete, inherits, and keeps the rules of good typography."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ ARTICLE = Article(
 
 
 def made_of(folder: Path, **files: str) -> Style:
-    """A style in a folder of one's own: ``made_of(tmp_path, style_toml='inherits = "plain"')``."""
+    """A style in a folder of the user: ``made_of(tmp_path, style_toml='inherits = "plain"')``."""
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
@@ -217,7 +217,7 @@ def test_large_print_is_large() -> None:
     sizes = {size for page in document for size, _ in set_on(page)}
     document.close()
     raised = {small for small in sizes for size in sizes if size >= 18 and abs(small - size * 0.8) < 0.1}
-    assert min(sizes - raised) >= 18  # all but the marks of notes
+    assert min(sizes - raised) >= 18  # all except the marks of notes
     for name, looks in load_design(load("large-print"), "a4").styles.items():
         spaces = ("Head End", "Foot Start", "Section End", "Table Space")
         assert looks.size is None or looks.size >= 18 or name in spaces
@@ -269,7 +269,7 @@ def test_words_stand_out_from_what_is_behind_them(style: Style, medium: str) -> 
 
 @each_style
 def test_the_dark_scheme_says_all_that_the_light_one_does(style: Style) -> None:
-    """Else a colour that the style sets for the light scheme would come through in the dark one."""
+    """Otherwise a colour that the style sets for the light scheme would be used in the dark one."""
     own = (style.folder / "screen.css").read_text(encoding="utf-8")
     light, dark = own.split("@media (prefers-color-scheme: dark)", 1)
     colours = re.compile(r"--([\w-]+): #")
@@ -312,7 +312,7 @@ def test_ones_own_css_changes_the_look(style: Style, paper: str, tmp_path: Path)
         ("p { content: 'abc\n}", "line 1: this is not valid CSS"),
     ],
 )
-def test_css_that_nothing_would_heed_is_refused(rules: str, message: str, tmp_path: Path) -> None:
+def test_css_without_any_effect_is_refused(rules: str, message: str, tmp_path: Path) -> None:
     mine = tmp_path / "my.css"
     mine.write_text(rules, encoding="utf-8")
     with pytest.raises(UsageError) as raised:
@@ -338,7 +338,7 @@ def test_css_of_ones_own_may_be_any(rules: str, tmp_path: Path) -> None:
 
 
 def test_what_can_be_read_but_once_is_refused(tmp_path: Path) -> None:
-    """Rules from a pipe would be gone when the second document is made."""
+    """Rules from a pipe could not be read again for the second document."""
     os.mkfifo(tmp_path / "pipe")
     for odd in (tmp_path / "pipe", tmp_path, "/dev/null"):
         with pytest.raises(UsageError, match="is not an ordinary file"):

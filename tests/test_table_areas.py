@@ -1,4 +1,4 @@
-"""Where the tables of a text stand, by how lines stand below one another."""
+"""Where the tables of a text are, from the alignment of lines below one another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PROSE = "The ferry had been laid up since the flood, and nobody could say when i
 
 
 def cells(texts: str) -> list[Chunk]:
-    """The chunks of one column, one text below the other."""
+    """The chunks of one column, from the top down."""
     return [Chunk(0, len(text), text) for text in texts.split("|")]
 
 

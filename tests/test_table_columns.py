@@ -1,4 +1,4 @@
-"""Columns of figures stand to the right in every document; what the tree says of a column counts before that."""
+"""Columns of figures are aligned right in every document, unless the tree gives another alignment."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_these_are_none(cells: tuple[str, ...]) -> None:
 
 
 def table(*rows: str, align: tuple[Align | None, ...] = ()) -> Table:
-    """A table of rows whose cells are parted by bars, the first its header."""
+    """A table of rows whose cells are separated by bars, the first its header."""
     header, *others = [tuple(words(cell) if cell else () for cell in row.split("|")) for row in rows]
     return Table(tuple(others), header, align=align)
 
@@ -161,7 +161,7 @@ def test_right_is_where_lines_begin_in_hebrew() -> None:
     assert cell_styles(hebrew)[3:6] == ["TableText", "TableText", "TableTextEnd"]
 
 
-def test_pandoc_s_formats_are_told() -> None:
+def test_pandocs_formats_get_the_alignment() -> None:
     assert "lrr" in copydesk.write(SALT, "latex").data.decode()
     assert "align: (left,center,right,)" in copydesk.write(CENTRED, "typst").data.decode()
 

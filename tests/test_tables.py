@@ -172,7 +172,7 @@ ALIKE = """\
         "names",
     ],
 )
-def test_gaps_of_running_text_part_no_cells(raw: str, rows: list[int]) -> None:
+def test_gaps_of_running_text_separate_no_cells(raw: str, rows: list[int]) -> None:
     lines = split("Title\n\n" + raw)
     rows_by_start = find_tables(lines)
     assert [line.number - 2 for line in lines if line.start in rows_by_start] == rows

@@ -1,4 +1,4 @@
-"""Overstruck letters and escape sequences: what they stand for, and that no word is lost by them."""
+"""Overstruck letters and escape sequences: their meaning, and that they lose no word."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ MARKED = {
     "an escape alone": ("\x1bHello\x1b", "Hello", "2 control"),
     "a string without end": ("\x1b]8;;https://e.org/\nRain", "]8;;https://e.org/\nRain", "1 control"),
 }
-"""A raw text, its clean text, and what is told of it."""
+"""A raw text, its clean text, and the beginning of the problem's message."""
 
 
 @pytest.mark.parametrize(("raw", "text", "message"), MARKED.values(), ids=list(MARKED))

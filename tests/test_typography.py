@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes, dashes and spaces as the language has them, and nothing else changed."""
+"""Quotation marks, apostrophes, dashes and spaces as the language sets them, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -296,7 +296,7 @@ def test_the_source_stays() -> None:
     assert typeset(SPOKEN).source == SPOKEN.source
 
 
-# ---------------------------------------------------------------------------------------- what holds for any text
+# ----------------------------------------------------------------------------------------- properties of any text
 
 MARKS = [
     *('"', "'", "-", "--", ".", "...", "!", "?", ":", ";", "«", "»", "“", "”", "‘", "’"),

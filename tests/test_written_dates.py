@@ -1,4 +1,4 @@
-"""A date that stands as 2025-05-17 is printed in words for people, and stays a date for machines."""
+"""A date such as 2025-05-17 is printed in words for people, and stays an ISO date for machines."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_a_pdf_and_a_word_file_have_words() -> None:
         assert b"2025-05-17T00:00:00Z" in file.read("docProps/core.xml")
 
 
-def test_pandoc_s_formats_have_both() -> None:
+def test_pandocs_formats_have_both() -> None:
     page = written("jats").decode()
     assert "17 May 2025" in page
     assert 'iso-8601-date="2025-05-17"' in page

