@@ -18,6 +18,7 @@ _BODY_BEGINS = 2  # pieces from the top that are no foot, however short an artic
 _FOOT_REACH = 5  # pieces from the end that may be foot
 _LONGEST_BIO = 400  # letters
 _LONGEST_SERIES = 40  # characters
+_LONGEST_SECTION = 50  # letters
 _SAMPLE = 400  # characters that show whether a piece is in the first person
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
@@ -48,6 +49,16 @@ def openings(here: Context) -> Iterator[str]:
                 yield "opens_as_correction"
             continue
         yield name
+
+
+@in_words.feature
+def common_heading(here: Context) -> bool:
+    """It is the name that many articles have for a part of theirs, such as Introduction, and below the first piece."""
+    return (
+        here.index > 0
+        and here.size <= _LONGEST_SECTION
+        and bool(here.article.words.common_heading.fullmatch(here.text))
+    )
 
 
 def _points_elsewhere(text: str, end: int) -> bool:
