@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.locales.scripts import marks
-from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS, ends_strongly
+from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS, ends_strongly, first_letter
 from copydesk.reading.text.recognisers.numbering import numbered
-from copydesk.reading.text.recognisers.people.speaker_labels import labelled, labels_of
+from copydesk.reading.text.recognisers.people.speaker_labels import Label, labelled, labels_of
 from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
@@ -80,7 +80,7 @@ def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
     again = [
         index
         for indices in indices_of.values()
-        if len(indices) > 1 and not _are_headings(texts, indices)
+        if len(indices) > 1 and not _are_headings(texts, indices, labels)
         for index in indices
     ]
     at_times = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
@@ -88,12 +88,16 @@ def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
         yield index, "speaker_label"
 
 
-def _are_headings(texts: Sequence[str], indices: Sequence[int]) -> bool:
-    """Whether most of these texts, each no sentence, stand below one and above another: ``Focus: Open Data`` is a
-    heading. Below a heading, ``Team: Ana Ruiz`` is no other."""
-    around = [(texts[index - 1], texts[index], texts[index + 1]) for index in indices if 0 < index < len(texts) - 1]
+def _are_headings(texts: Sequence[str], indices: Sequence[int], labels: Mapping[int, Label]) -> bool:
+    """Whether most of these texts, each no sentence, stand between two and have a capital behind their label: so do
+    headings, as in ``Focus: Open Data``, but not ``Good for: a rest``, nor ``Team: Ana Ruiz`` below a heading."""
+    between = [index for index in indices if 0 < index < len(texts) - 1]
     headings = sum(
-        ends_strongly(above) and ends_strongly(below) and not ends_strongly(text) for above, text, below in around
+        ends_strongly(texts[index - 1])
+        and ends_strongly(texts[index + 1])
+        and not ends_strongly(texts[index])
+        and not first_letter(texts[index][labels[index].end :].lstrip()).islower()
+        for index in between
     )
     return headings * 2 > len(indices)
 
