@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS, QUESTIONS
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, QUESTIONS, in_brackets
 from copydesk.reading.text.recognisers.people.speaker_labels import alternate, are_names, converse, labelled, labels_of
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
@@ -131,8 +131,7 @@ def _may_continue(part: Part) -> bool:
 
 def _is_aside(part: Part) -> bool:
     """Whether a part stands in brackets, as what happens between the words does: ``(Laughter.)``"""
-    text = part.piece.text.rstrip(".")
-    return text[0] in OPENING_BRACKETS and text[-1] in CLOSING_BRACKETS
+    return in_brackets(part.piece.text)
 
 
 def _names_only(part: Part, end: int | None) -> bool:
