@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
-from copydesk.reading.text.breaks.context import SHORT_ALONE, Join, at_line
+from copydesk.reading.text.breaks.context import SHORT_ALONE, SHORT_LINE, Join, at_line
 from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import extent, first_word
@@ -100,6 +100,13 @@ def before_gap(join: Join) -> str:
 def short_lines(join: Join) -> bool:
     """It is not the first of a group of three short lines or more, in an article with long ones."""
     return join.index in join.setting.short
+
+
+@at_line.feature
+def short_lines_begin(join: Join) -> bool:
+    """It is the first of such a group, below a blank line and a longer paragraph."""
+    first = join.index not in join.setting.short and join.index + 1 in join.setting.short
+    return first and join.line.gap > 0 and join.size > SHORT_LINE
 
 
 @at_line.feature
