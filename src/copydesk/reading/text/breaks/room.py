@@ -116,17 +116,16 @@ def early_lines(join: Join) -> bool:
     return join.index in join.setting.early
 
 
-@at_line.feature
-def no_gap_as_others(join: Join) -> bool:
-    """It stands right below the end of a sentence and as far in, and blank lines separate the article's paragraphs."""
+@at_line.one_of(
+    no_gap_as_others="It stands right below the end of a sentence and as far in; blank lines separate paragraphs here.",
+    no_gap_in_sentence="The same, right below an unfinished line.",
+)
+def no_gap(join: Join) -> str:
     before, line = join.before, join.line
-    beside = (
-        not line.gap
-        and not line.cut
-        and line.indent == before.indent
-        and bool(join.setting.layout.measures[join.index - 1])
-    )
-    return join.setting.separated and beside and ends_strongly(before.text)
+    beside = not line.gap and not line.cut and line.indent == before.indent
+    if not join.setting.separated or not beside or not join.setting.layout.measures[join.index - 1]:
+        return ""
+    return "no_gap_as_others" if ends_strongly(before.text) else "no_gap_in_sentence"
 
 
 @at_line.one_of(
