@@ -2,6 +2,8 @@
 
 ========= ==============================================================================
 mails     headers of mails and of postings to news groups, quoted mails, signatures
+memos     the fields above a memo or telegram
+letters   what a letter to a paper opens with, the headline above it
 releases  the words and contacts above a press release, the marks below it
 archives  the frame of Project Gutenberg, heads marked with hashes
 boxes     boxes and rules drawn with stars and other marks
@@ -23,8 +25,10 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, wit
 from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.inserts import inserts
+from copydesk.reading.text.furniture.forms.letters import letters
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.mails import mails
+from copydesk.reading.text.furniture.forms.memos import memos
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.specks import specks
@@ -34,7 +38,21 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
-_FORMS = (mails, web_pages, archives, releases, clippings, inserts, boxes, recipes, lists, addresses, specks)
+_FORMS = (
+    mails,
+    memos,
+    letters,
+    web_pages,
+    archives,
+    releases,
+    clippings,
+    inserts,
+    boxes,
+    recipes,
+    lists,
+    addresses,
+    specks,
+)
 
 
 def marked_by_form(lines: list[Line], credit_lines: CreditLines) -> Marked:
