@@ -9,7 +9,15 @@ from itertools import pairwise
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
-from copydesk.reading.text.recognisers.people.speaker_labels import alternate, are_names, converse, labelled, labels_of
+from copydesk.reading.text.recognisers.people.speaker_labels import (
+    alternate,
+    are_names,
+    converse,
+    label_of,
+    labelled,
+    labels_of,
+)
+from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, without_time
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
@@ -48,7 +56,10 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
 
 def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int, int]:
     """Where the speaker's name ends in the text of each part that opens a speech, by their indices."""
-    texts = [part.piece.text if _may_open(part) else "" for part in parts]
+    texts = [
+        part.piece.text if _may_open(part) or (not index and _may_open_all(part)) else ""
+        for index, part in enumerate(parts)
+    ]
     openings = {index: label.end for index, label in labelled(texts, labels_of(texts), first_person).items()}
     above = [
         index
@@ -66,7 +77,7 @@ def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int
 def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: AbstractSet[str]) -> bool:
     """Whether the lines of these indices name who says what stands below them, and are no headings that come again."""
     names = [_name(parts[index].piece.text) for index in above]
-    if any(name[:3].strip("[(").isdecimal() for name in names):  # the time of a recording
+    if any(is_time_and_name(parts[index].piece.text) for index in above):
         return True
     return (
         len(set(names)) > 1
@@ -77,12 +88,20 @@ def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: Abs
 
 
 def _name(text: str) -> str:
-    return text.rstrip(f" {COLONS}").casefold()
+    """A speaker's name, by which one is known from another."""
+    return without_time(text).rstrip(f" {COLONS}").casefold()
 
 
 def _may_open(part: Part) -> bool:
     announces = any(name.startswith("opens_as") for name in part.decision.findings.names)
     return (_may_be_spoken(part) or part.decision.role == "heading") and not announces
+
+
+def _may_open_all(part: Part) -> bool:
+    """Whether what stands above all else, and seems to be the headline, may be the first speech: a letter or a name in
+    capitals opens it."""
+    label = label_of(part.piece.text) if part.decision.role == "headline" else None
+    return label is not None and label.has_colon and (label.is_letter or label.is_capital)
 
 
 def _may_be_spoken(part: Part) -> bool:
@@ -91,13 +110,15 @@ def _may_be_spoken(part: Part) -> bool:
 
 def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:
     """Whether the text is speeches through and through: they are most of the paragraphs from the first to the last, and
-    names come again and alternate."""
+    names come again and alternate, or all of them bear the time of a message."""
     first, last = min(openings), max(openings)
     between = [
         part for index, part in enumerate(parts[first:last], first) if not _names_only(part, openings.get(index))
     ]
     names = [_name(parts[index].piece.text[:end]) for index, end in sorted(openings.items())]
-    return len(openings) * 2 >= len(between) and 1 < len(set(names)) < len(names) and alternate(names)
+    labels = [parts[index].piece.text[:end] for index, end in openings.items()]
+    turns = alternate(names) or all(without_time(label) != label for label in labels)
+    return len(openings) * 2 >= len(between) and 1 < len(set(names)) < len(names) and turns
 
 
 def _is_said_below(above: Part, part: Part) -> bool:
@@ -110,7 +131,9 @@ def _is_said_below(above: Part, part: Part) -> bool:
 
 def _may_continue(part: Part) -> bool:
     """Whether a part may be a further paragraph of a speech: what is set off from the text is none."""
-    return part.decision.role == "paragraph" and not part.piece.lines[0].depth and not _is_aside(part)
+    text = part.piece.text
+    in_text = part.decision.role == "paragraph" and not part.piece.lines[0].depth
+    return in_text and not _is_aside(part) and without_time(text) == text
 
 
 def _is_aside(part: Part) -> bool:

@@ -7,6 +7,7 @@ letters   what a letter to a paper opens with, the headline above it
 releases  the words and contacts above a press release, the marks below it
 archives  the frame of Project Gutenberg, heads marked with hashes
 boxes     boxes and rules drawn with stars and other marks
+line_numbers  numbers that count the lines of pages
 lists     items with marks that are no bullets elsewhere
 addresses a name, a street and a town on lines of their own
 specks    marks of a scan before wrapped lines
@@ -26,6 +27,7 @@ from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.letters import letters
+from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.mails import mails
 from copydesk.reading.text.furniture.forms.memos import memos
@@ -39,6 +41,7 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
 _FORMS = (
+    line_numbers,
     mails,
     memos,
     letters,
