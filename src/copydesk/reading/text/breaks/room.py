@@ -109,6 +109,12 @@ def early_lines(join: Join) -> bool:
     return join.index in join.setting.early
 
 
+@at_line.feature
+def line_of_stanza(join: Join) -> bool:
+    """It is not the first of a stanza: its lines begin with capitals in mid-sentence."""
+    return join.index in join.setting.stanzas
+
+
 @at_line.one_of(
     heading_line="It is a line as headings are: open, below the end of a sentence, with room for the next word.",
     after_heading_line="The line before is such a line.",
