@@ -13,7 +13,9 @@ from copydesk.reading.text.furniture.mastheads import is_paper
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.marks import DASHES
 from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.role import Role
 
 _SLUG_REACH = 14  # lines from the top in which a slug stands
 _LONGEST_SLUG = 5  # lines
@@ -21,6 +23,9 @@ _LONGEST_LINE = 50  # characters of a line of a slug, or of what stands above it
 _LONGEST_TITLE = 100  # characters
 _MOST_OF_A_NAME = 5  # words
 _LONGEST_NOTE = 8  # lines
+_LONGEST_DASHED = 4  # lines of a deck, or of a note about the author, behind a dash
+_BEHIND_DASHES: tuple[Role, Role] = ("deck", "bio")
+_DASH = re.compile(rf"(?:--|[{DASHES}])\s?(?=\S)")
 
 
 def clippings(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -86,3 +91,19 @@ def _named_author(lines: list[Line], block: range, note: str) -> Iterator[Assign
         yield Assigned(block[0], "frame", "the note above names its author", role="byline")
         for index in block[1:]:
             yield Assigned(index, "frame", "it stands below the author whom the note names", role="headline")
+        yield from _dashed(lines, block.stop, author)
+
+
+def _dashed(lines: list[Line], start: int, author: str) -> Iterator[Assigned]:
+    """What stands below a headline or at the end behind a dash: the deck, and who the author is."""
+    below = list(blocks(lines[start:]))
+    if len(below) < 2:
+        return
+    first, last = (range(block.start + start, block.stop + start) for block in (below[0], below[-1]))
+    for block, role in zip((first, last), _BEHIND_DASHES, strict=True):
+        match = _DASH.match(lines[block[0]].text)
+        names = lines[block[0]].text[match.end() :].casefold().startswith(author.casefold()) if match else False
+        if match and len(block) <= _LONGEST_DASHED and names == (role == "bio"):
+            for index in block:
+                cut = match.end() if index == block[0] else 0
+                yield Assigned(index, "stray_mark", "a dash sets it off from the text", cut, role=role)
