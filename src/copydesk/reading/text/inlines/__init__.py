@@ -234,11 +234,7 @@ def _reference(match: re.Match[str]) -> Reference:
     power = form == "raised" and bool(
         _raises().search(match.string[max(0, match.start() - _LONGEST_UNIT) : match.start()])
     )
-    return Reference(
-        plain_mark(match["mark"] or match["kome"] or match["raisedmark"] or match["closed"] or match["star"]),
-        form,
-        power,
-    )
+    return Reference(plain_mark(match[group]), form, power)
 
 
 def plain_mark(mark: str) -> str:

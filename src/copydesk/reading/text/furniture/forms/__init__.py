@@ -12,6 +12,7 @@ lists     items with marks that are no bullets elsewhere
 addresses a name, a street and a town on lines of their own
 specks    marks of a scan before wrapped lines
 recipes   ingredients and steps
+questions questions of an interview that open with a dash
 web_pages menus, buttons and lists of links of a web page pasted whole
 inserts   notes and pictures between brackets
 clippings the paper, the date and the page above a headline, notes of those who typed it
@@ -31,6 +32,7 @@ from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.mails import mails
 from copydesk.reading.text.furniture.forms.memos import memos
+from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.specks import specks
@@ -52,6 +54,7 @@ _FORMS = (
     inserts,
     boxes,
     recipes,
+    questions,
     lists,
     addresses,
     specks,

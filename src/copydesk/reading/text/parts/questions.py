@@ -1,0 +1,44 @@
+"""Numbered questions, each above its answer: they are headings together, or none is."""
+
+from __future__ import annotations
+
+from copydesk.reading.text.parts import Part, with_role
+from copydesk.reading.text.recognisers.extent import extent
+from copydesk.reading.text.recognisers.markers import goes_on, read_marker
+from copydesk.reading.text.recognisers.marks import QUESTIONS
+from copydesk.reading.text.role import Role
+
+_FEWEST = 3  # questions that count up
+_LONGEST = 200  # letters
+_MAY_BE: frozenset[Role] = frozenset({"heading", "paragraph", "list_item"})
+
+
+def with_numbered_questions(parts: list[Part]) -> list[Part]:
+    """The parts, with headings for all numbered questions where most of them are headings: they count up, and a
+    paragraph without a number stands below each."""
+    asked = [index for index in range(len(parts) - 1) if _asks(parts, index)]
+    markers = {index: read_marker(parts[index].piece.text) for index in asked}
+    runs: list[list[int]] = []
+    for index in asked:
+        marker, above = markers[index], markers[runs[-1][-1]] if runs else None
+        if marker and above and goes_on(above, marker):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    alike = {
+        index
+        for run in runs
+        if len(run) >= _FEWEST and 2 * sum(parts[each].decision.role == "heading" for each in run) > len(run)
+        for index in run
+    }
+    return [with_role(part, "heading") if index in alike else part for index, part in enumerate(parts)]
+
+
+def _asks(parts: list[Part], index: int) -> bool:
+    part, below = parts[index], parts[index + 1]
+    text = part.piece.text
+    if part.decision.role not in _MAY_BE or text[-1] not in QUESTIONS or extent(text) > _LONGEST:
+        return False
+    answered = below.decision.role == "paragraph" and not read_marker(below.piece.text)
+    marker = read_marker(text)
+    return answered and marker is not None and marker.number is not None
