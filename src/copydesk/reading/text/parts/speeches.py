@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
+from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS, ends_strongly
 from copydesk.reading.text.recognisers.people.speaker_labels import (
     alternate,
     are_names,
@@ -67,7 +67,7 @@ def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int
         if SPEAKER_NAME in part.decision.findings.names
         and part.decision.role in ("heading", "paragraph")
         and SPEAKER_NAME not in below.decision.findings.names
-        and _may_be_spoken(below)
+        and (_may_be_spoken(below) or _is_short_speech(below))
     ]
     if _are_speakers(parts, above, first_person):
         openings |= {index: len(parts[index].piece.text) for index in above}
@@ -89,7 +89,7 @@ def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: Abs
 
 def _name(text: str) -> str:
     """A speaker's name, by which one is known from another."""
-    return without_time(text).rstrip(f" {COLONS}").casefold()
+    return without_time(text).rstrip(f" {COLONS}.").casefold()
 
 
 def _may_open(part: Part) -> bool:
@@ -108,6 +108,12 @@ def _may_be_spoken(part: Part) -> bool:
     return part.decision.role in _WORDS and not part.piece.lines[0].depth
 
 
+def _is_short_speech(part: Part) -> bool:
+    """Whether a part below a name seems to be a heading, but ends as a sentence does: ``Is it gone?``"""
+    name = SPEAKER_NAME in part.decision.findings.names
+    return part.decision.role == "heading" and not name and ends_strongly(part.piece.text)
+
+
 def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:
     """Whether the text is speeches through and through: they are most of the paragraphs from the first to the last, and
     names come again and alternate, or all of them bear the time of a message."""
@@ -123,6 +129,8 @@ def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:
 
 def _is_said_below(above: Part, part: Part) -> bool:
     """Whether a part is what a name on the line above it speaks, or a further line or item of that."""
+    if _is_name_alone(above) and _is_short_speech(part):
+        return True
     if not _may_be_spoken(part):
         return False
     alike = above.is_spoken and above.decision.role == part.decision.role != "paragraph"
@@ -158,7 +166,10 @@ def _opening(part: Part, end: int) -> Part:
 
 
 def _spoken(part: Part) -> Part:
-    """A part of a speech. Without a mark of a list it is a paragraph, and so is what a quotation seemed to be."""
-    if part.decision.role == "quotation" or (part.decision.role == "list_item" and not MARKER.match(part.piece.text)):
+    """A part of a speech. Without a mark of a list it is a paragraph, and so is what a quotation or a heading seemed to
+    be."""
+    if part.decision.role in ("quotation", "heading") or (
+        part.decision.role == "list_item" and not MARKER.match(part.piece.text)
+    ):
         part = with_role(part, "paragraph")
     return part._replace(is_spoken=True)

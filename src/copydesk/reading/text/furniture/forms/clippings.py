@@ -10,7 +10,7 @@ from itertools import pairwise
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.mastheads import is_paper
-from copydesk.reading.text.furniture.words import page_patterns
+from copydesk.reading.text.furniture.words import byline_opening, page_patterns
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import DASHES
@@ -20,6 +20,7 @@ from copydesk.reading.text.role import Role
 _SLUG_REACH = 14  # lines from the top in which a slug stands
 _LONGEST_SLUG = 5  # lines
 _LONGEST_LINE = 50  # characters of a line of a slug, or of what stands above it
+_LONGEST_HEAD = 4  # lines of a headline with its byline
 _LONGEST_TITLE = 100  # characters
 _MOST_OF_A_NAME = 5  # words
 _LONGEST_NOTE = 8  # lines
@@ -53,7 +54,8 @@ def _is_slug(lines: list[Line], block: range, credit_lines: CreditLines) -> bool
 def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLines) -> Iterator[Assigned]:
     """The slug, the headline below it, and the lines above it, which say who passes the clipping on."""
     title = lines[below[0]].text
-    if len(below) > 2 or len(title) > _LONGEST_TITLE or title[-1] in ".:,":
+    alone = len(below) < 3 or (len(below) <= _LONGEST_HEAD and _is_credit(lines[below[1]].text, credit_lines))
+    if not alone or len(title) > _LONGEST_TITLE or title[-1] in ".:,":
         return
     patterns = page_patterns(credit_lines.locales)
     reason = "it says in which paper a clipping stood, and when"
@@ -61,9 +63,21 @@ def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLin
         yield Assigned(index, "frame", "it stands above the name of the paper of a clipping", role="contact")
     for index in block:
         text = lines[index].text
-        if not patterns.worded.fullmatch(text):
+        if _rights(credit_lines.locales).match(text):
+            yield Assigned(index, "frame", reason, role="rights", begins=True)
+        elif not patterns.worded.fullmatch(text):
             yield Assigned(index, "frame", reason, role="date" if credit_lines.is_date_line(text) else "kicker")
     yield Assigned(below[0], "frame", "it stands below the name of the paper of a clipping", role="headline")
+
+
+def _is_credit(text: str, credit_lines: CreditLines) -> bool:
+    return byline_opening(credit_lines.locales).match(text) is not None or credit_lines.is_date_line(text)
+
+
+@cache
+def _rights(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """How a line about the rights of a text opens."""
+    return re.compile(alternatives(word for locale in locales for word in locale.foot.rights), re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copydesk.reading.text.recognisers.extent import extent
-from copydesk.reading.text.recognisers.marks import COLONS, DASHES, MARKER, ends_strongly, first_letter
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_BRACKETS,
+    COLONS,
+    DASHES,
+    MARKER,
+    OPENING_BRACKETS,
+    ends_strongly,
+    first_letter,
+)
 
 _LONGEST_NAME = 50  # letters
 _MOST_WORDS = 5
@@ -31,24 +39,41 @@ _NAME_AND_TIME = re.compile(rf"(?P<name>[^\W\d_].{{0,48}}?)(?:,|\s[-|·•{DASHE
 
 def names_alone(texts: Sequence[str]) -> frozenset[int]:
     """The indices of the names of speakers: lines of nothing but a name, each above the sentences of a speech.
-    At least two names are repeated, or one appears three times; a name above and below an article is its author's."""
+    At least two names are repeated, or one appears three times; a name above and below an article is its author's. In
+    capitals, as a play has them, others among those may come once."""
     indices_of: defaultdict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         if may_be_name(text):
-            indices_of[text.rstrip(f" {COLONS}").casefold()].append(index)
+            indices_of[_bare(text).casefold()].append(index)
     again = {index for indices in indices_of.values() if len(indices) > 1 for index in indices}
     above = {
         name: [
-            index
-            for index in indices
-            if index + 1 not in again and any(map(ends_strongly, texts[index + 1 : index + 2]))
+            index for index in indices if index + 1 not in again and any(map(ends_strongly, _said_below(texts, index)))
         ]
         for name, indices in indices_of.items()
     }
     speakers = [name for name, indices in above.items() if len(indices) > 1]
     if len(speakers) < 2 and not any(len(above[name]) > 2 for name in speakers):
         return frozenset()
-    return frozenset(index for name in speakers for index in indices_of[name])
+    named = frozenset(index for name in speakers for index in indices_of[name])
+    once = {
+        indices[0]
+        for name, indices in above.items()
+        if len(indices) == 1 and min(named) < indices[0] < max(named) and texts[indices[0]].isupper()
+    }
+    return named | once if all(texts[index].isupper() for index in named) else named
+
+
+def _said_below(texts: Sequence[str], index: int) -> Sequence[str]:
+    """The line below a name, past a direction in brackets: ``(sits down)``."""
+    first = index + 1
+    directed = first < len(texts) and texts[first][0] in OPENING_BRACKETS and texts[first][-1] in CLOSING_BRACKETS
+    return texts[first + directed : first + directed + 1]
+
+
+def _bare(text: str) -> str:
+    """A name on a line of its own without the mark behind it: a colon, or in capitals a full stop."""
+    return text.rstrip(f" {COLONS}.") if text.isupper() else text.rstrip(f" {COLONS}")
 
 
 def may_be_name(text: str) -> bool:
@@ -56,7 +81,7 @@ def may_be_name(text: str) -> bool:
     return (
         extent(text) <= _LONGEST_NAME
         and len(text.split()) <= _MOST_WORDS
-        and not ends_strongly(text)
+        and not ends_strongly(_bare(text))
         and not any(map(str.isdigit, text))
         and not MARKER.match(text)
         and first_letter(text).isalpha()
