@@ -13,6 +13,7 @@ from copydesk.reading.text.furniture.mastheads import is_paper
 from copydesk.reading.text.furniture.words import byline_opening, page_patterns
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE
 from copydesk.reading.text.recognisers.marks import DASHES
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.role import Role
@@ -25,6 +26,9 @@ _LONGEST_TITLE = 100  # characters
 _MOST_OF_A_NAME = 5  # words
 _LONGEST_NOTE = 8  # lines
 _LONGEST_DASHED = 4  # lines of a deck, or of a note about the author, behind a dash
+_SEPARATOR = re.compile(rf"\s*[|;()]\s*|,\s+(?!\d{{4}}\b)|\s+[-{DASHES}]\s+|$")
+"""What separates the parts of such a line; the comma before a year does not."""
+
 _BEHIND_DASHES: tuple[Role, Role] = ("deck", "bio")
 _DASH = re.compile(rf"(?:--|[{DASHES}])\s?(?=\S)")
 
@@ -33,6 +37,7 @@ def clippings(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned
     """What is known of the lines of a clipping."""
     top = list(blocks(lines[: _SLUG_REACH + 1]))
     yield from _note(lines, top, credit_lines.locales)
+    yield from _slug_on_one_line(lines, top, credit_lines)
     for block, below in pairwise(top):
         if _is_slug(lines, block, credit_lines):
             yield from _slug(lines, block, below, credit_lines)
@@ -49,6 +54,23 @@ def _is_slug(lines: list[Line], block: range, credit_lines: CreditLines) -> bool
         return False
     dates = [index for index in block if credit_lines.is_date_line(lines[index].text)]
     return len(dates) == 1 and (pages > 0 or block[0] not in dates)
+
+
+def _slug_on_one_line(lines: list[Line], top: list[range], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """A paper, a day and a page on the first line, above the headline: ``Sunday Herald, 5 March 1996, p. 12``."""
+    if len(top) < 3 or len(top[0]) > 1 or len(top[1]) > _LONGEST_HEAD or len(lines[0].text) > LONGEST_DATE_LINE:
+        return
+    text, title = lines[0].text, lines[top[1].start].text
+    ends = [match.span() for match in _SEPARATOR.finditer(text)]
+    spans = [(start, end) for (_, start), (end, _) in pairwise([(0, 0), *ends]) if start < end]
+    dates = [(start, end) for start, end in spans if credit_lines.is_date_line(text[start:end])]
+    patterns = page_patterns(credit_lines.locales)
+    paged = any(patterns.worded.fullmatch(text[start:end]) for start, end in spans)
+    paper = not patterns.papers.isdisjoint(text[slice(*spans[0])].casefold().split()) if spans else False
+    if len(dates) != 1 or not paged or not paper or title[-1] in ".:,":
+        return
+    yield Assigned(0, "frame", "it says in which paper a clipping stood, and when", *dates[0], "date")
+    yield Assigned(top[1].start, "frame", "it stands below the name of the paper of a clipping", role="headline")
 
 
 def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLines) -> Iterator[Assigned]:
