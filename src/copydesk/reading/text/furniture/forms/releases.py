@@ -17,7 +17,7 @@ from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES
 from copydesk.reading.text.recognisers.words import whole_words
 
 _REACH = 12  # lines from the top among which the words of a release stand
-_DATELINE = re.compile(rf"(?P<dateline>[^\W\d_].{{5,60}}?)\s*(?:--?|[{DASHES}])")
+_DATELINE = re.compile(rf"(?P<all>(?P<dateline>[^\W\d_].{{5,60}}?)(?:\s*\([^\W\d_]{{2,12}}\))?)\s*(?:--?|[{DASHES}])")
 _LONGEST_CONTACT = 60  # characters
 _LONGEST_DECK = 120  # characters
 _CLOSING = re.compile(r"(?:#\s?){3,}\s*[^\W\d_]{0,10}")
@@ -58,7 +58,11 @@ def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
             contact = list(_contact(lines, index, label))
             yield from contact
             below = contact[-1].position + 1
-            if opening and _is_deck(lines, below):
+            if opening and _is_letterhead(lines, opening, below):
+                for each in range(opening):
+                    yield Assigned(each, "frame", "it names who sends a press release", role="kicker")
+                yield Assigned(below, "frame", "it stands below the contacts of a press release", role="headline")
+            elif opening and _is_deck(lines, below):
                 yield Assigned(below, "frame", "it stands below the release of a headline", role="deck")
 
 
@@ -69,7 +73,7 @@ def _dateline_above(lines: list[Line], credit_lines: CreditLines) -> Iterator[As
         return
     dated = match["dateline"]
     if credit_lines.is_date_line(dated) and _may_be_title(lines[1].text, credit_lines):
-        yield Assigned(0, "rule", "it leads from the place and the day to the text", 0, match.end("dateline"), "date")
+        yield Assigned(0, "rule", "it leads from the place and the day to the text", 0, match.end("all"), "date")
         yield Assigned(1, "frame", "it stands below the place and the day", role="headline")
 
 
@@ -97,6 +101,14 @@ def _may_be_title(text: str, credit_lines: CreditLines) -> bool:
 def _is_opening(text: str, words: re.Pattern[str]) -> bool:
     match = words.search(text) if len(text) <= LONGEST_DATE_LINE else None
     return match is not None and match.start() <= 2
+
+
+def _is_letterhead(lines: list[Line], opening: int, title: int) -> bool:
+    """Whether what stands right above the words of a release names who sends it, for the headline, in capitals, stands
+    alone below the contacts."""
+    above = [line.text for line in lines[:opening]]
+    joined = not lines[opening].gap and not any(map(str.isupper, above))
+    return joined and _is_deck(lines, title) and lines[title].text.isupper()
 
 
 def _is_deck(lines: list[Line], index: int) -> bool:

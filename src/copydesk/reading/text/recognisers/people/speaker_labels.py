@@ -21,7 +21,7 @@ _LABEL = re.compile(
     rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{STAMP})?[*_]{{0,3}}\s?"
     rf"(?P<mark>[{COLONS}]|\.(?:\s?(?:[{DASHES}]|--?))?|[{DASHES}]|--)[*_]{{0,3}}"
 )
-_NICKNAME = re.compile(rf"(?:{STAMP}\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
+_NICKNAME = re.compile(rf"(?:(?P<time>{STAMP})\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
 _MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
 """The beginning of every label without a colon: letters or capitals, perhaps behind a title such as Mr."""
 
@@ -51,7 +51,8 @@ class Label(NamedTuple):
 def label_of(text: str) -> Label | None:
     """The label that a text may open with, if words stand behind it."""
     if match := _NICKNAME.match(text):
-        return Label(match["name"].casefold(), match.end(), False, False, has_colon=True)
+        timed = bool(match["time"])
+        return Label(match["name"].casefold(), match.end(), False, False, has_colon=True, is_timed=timed)
     if not (any(colon in text for colon in COLONS) or _MAY_BE_IN_CAPITALS.match(text)):
         return None
     match = _LABEL.match(text)

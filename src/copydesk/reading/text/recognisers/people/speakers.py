@@ -112,15 +112,17 @@ def _names_with_times(texts: Sequence[str]) -> frozenset[int]:
 
 
 def _name_and_time(text: str) -> re.Match[str] | None:
-    """``Marta Voss  10:15 AM``"""
+    """``Marta Voss  10:15 AM``, ``marta.voss [10:15]``"""
     match = _NAME_AND_TIME.fullmatch(text) if text[-1].isdigit() or text[-1] in "mM.])" else None
-    return match if match and may_be_name(match["name"]) else None
+    return match if match and (may_be_name(match["name"]) or " " not in match["name"]) else None
 
 
 def _opening_time(text: str) -> re.Match[str] | None:
     match = _TIME.match(text)
-    following = first_letter(text[match.end() :]) if match else ""
-    return match if match and following.isalpha() and not following.islower() else None
+    words = text[match.end() :] if match else ""
+    following = first_letter(words)
+    named = words[:1] == "<" or (following.isalpha() and not following.islower())  # <marta>
+    return match if named else None
 
 
 def _rise(times: Sequence[re.Match[str]]) -> bool:
