@@ -13,7 +13,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
-from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import MARKER, PAUSES, ends_sentence, first_letter
 
 _LONGEST = 66  # letters of a line of verse
 _FEWEST_LINES = 3  # of a stanza amid prose
@@ -95,8 +95,10 @@ def _is_stanza(lines: Sequence[Line], group: range, locale: Locale) -> bool:
     """Whether a group of lines below the first, all with capitals, is a stanza amid prose."""
     if _capitals(lines, group) < 1:
         return False
-    openings = sum(_opens_in_mid_sentence(lines, index, locale) for index in group[1:])
-    return group.start > 0 and len(group) >= _FEWEST_LINES and openings >= _FEWEST_OPENINGS
+    openings = [first_word(lines[index].text) for index in group[1:] if _opens_in_mid_sentence(lines, index, locale)]
+    pauses = any(lines[index].text[-1] in PAUSES for index in group)
+    varied = pauses or len(set(openings)) > 1  # items of a list may open with one word: Most viewed, Most shared
+    return group.start > 0 and len(group) >= _FEWEST_LINES and len(openings) >= _FEWEST_OPENINGS and varied
 
 
 def _begins_with_capital(line: Line) -> bool:
