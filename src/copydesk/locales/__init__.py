@@ -129,6 +129,7 @@ class HeadWords(msgspec.Struct, frozen=True):
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"
     copied: tuple[str, ...] = ()  # how a note of whoever copied a text opens: "the following article"
+    to_editors: tuple[str, ...] = ()  # how a letter to a paper opens: "to the editor"
 
 
 class BodyWords(msgspec.Struct, frozen=True):

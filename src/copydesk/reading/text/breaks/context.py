@@ -14,6 +14,7 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence, ends_strongly
 from copydesk.reading.text.recognisers.people.speakers import timed
+from copydesk.reading.text.recognisers.stanzas import stanzas
 
 LONG_LINE = 75
 """Letters of a paragraph so far that is more than a line."""
@@ -39,8 +40,8 @@ BREAK = Registry()
 
 class Setting(NamedTuple):
     """What holds for the whole article: how it was set, its language, whether most of its paragraphs end as sentences
-    do, or at least many, whether blank lines separate all of them, the lines that stand in groups of short ones or of
-    such as end long before the measure, and those that open with the time of a recording."""
+    do, or at least many, whether blank lines separate all of them, the lines that stand in groups of short ones, of
+    such as end long before the measure or of stanzas, and those that open with the time of a recording."""
 
     layout: Layout
     credit_lines: CreditLines
@@ -49,6 +50,7 @@ class Setting(NamedTuple):
     separated: bool
     short: frozenset[int]
     early: frozenset[int]
+    stanzas: frozenset[int]
     timed: frozenset[int]
 
     @property
@@ -61,6 +63,7 @@ def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines)
     """What holds for all lines of an article."""
     short = frozenset() if layout.wrapped else _short_groups(lines)
     finished = _share_finished(lines)
+    verse = stanzas(lines, credit_lines.locales[0])
     return Setting(
         layout,
         credit_lines,
@@ -69,6 +72,7 @@ def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines)
         _are_separated(lines, layout),
         short,
         _early_groups(lines, layout),
+        frozenset(index for group in verse.groups for index in group[1:]) | {index + 1 for index in verse.labels},
         timed([line.text for line in lines]),
     )
 

@@ -116,6 +116,12 @@ def early_lines(join: Join) -> bool:
     return join.index in join.setting.early
 
 
+@at_line.feature
+def line_of_stanza(join: Join) -> bool:
+    """It is not the first of a stanza: its lines begin with capitals in mid-sentence."""
+    return join.index in join.setting.stanzas
+
+
 @at_line.one_of(
     no_gap_as_others="It stands right below the end of a sentence and as far in; blank lines separate paragraphs here.",
     no_gap_in_sentence="The same, right below an unfinished line.",

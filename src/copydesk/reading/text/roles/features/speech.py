@@ -102,6 +102,12 @@ def _are_headings(texts: Sequence[str], indices: Sequence[int], labels: Mapping[
     return headings * 2 > len(indices)
 
 
+@in_article.any_of(opens_with_time="It opens with a time, as others do: that of a recording, a message or a day's log.")
+def messages(article: Article) -> Iterator[tuple[int, str]]:
+    for index in sorted(timed([piece.text for piece in article.pieces])):
+        yield index, "opens_with_time"
+
+
 @in_article.any_of(numbered_heading="It is short and numbered, others are numbered on, and each has text below it.")
 def numbered_headings(article: Article) -> Iterator[tuple[int, str]]:
     for index in numbered([piece.text for piece in article.pieces]):
