@@ -114,20 +114,21 @@ def early_lines(join: Join) -> bool:
     after_heading_line="The line before is such a line.",
 )
 def heading_lines(join: Join) -> str:
-    index, lines = join.index, join.lines
-    if lines[index].text[-1].isalnum() and _is_heading_line(join, index):
+    if _is_heading_line(join, join.index):
         return "heading_line"
-    return "after_heading_line" if lines[index - 1].text[-1].isalnum() and _is_heading_line(join, index - 1) else ""
+    return "after_heading_line" if _is_heading_line(join, join.index - 1) else ""
 
 
 def _is_heading_line(join: Join, index: int) -> bool:
-    """Whether a line that ends in a word begins with a capital and stands below the end of a sentence, though the first
-    word of the next line, which is wrapped and begins with a capital as well, would have fitted on it."""
+    """Whether a line begins with a capital and ends in a word below the end of a sentence, though the first word of the
+    next line, which is wrapped and begins with a capital as well, would have fitted on it."""
     lines, layout = join.lines, join.setting.layout
     if not 0 < index < len(lines) - 1 or not layout.measures[index]:
         return False
-    above, text, below = lines[index - 1].text, lines[index].text, lines[index + 1].text
-    if not ends_strongly(above) or not first_letter(below).isupper():
+    text, below = lines[index].text, lines[index + 1].text
+    if below[0].islower() or not text[-1].isalnum():  # as with most lines
+        return False
+    if not ends_strongly(lines[index - 1].text) or not first_letter(below).isupper():
         return False
     needed = layout.widths[index] + 1 + layout.width(first_word(below))
     full = layout.widths[index + 1] >= _WRAPPED * layout.measures[index + 1]

@@ -145,7 +145,9 @@ def _titles_of_tables(pieces: list[Piece], findings: list[Findings], rows: froze
 
 def _scores(names: list[str], without: AbstractSet[Role] = frozenset()) -> dict[Role, float]:
     """The log-odds of each role that is worth considering, except those ``without``."""
-    scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
+    scores = evidence.role_scores(names)
+    if without:
+        scores = {role: score for role, score in scores.items() if role not in without}
     best = max(scores.values())
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 

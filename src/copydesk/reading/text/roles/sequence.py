@@ -46,8 +46,7 @@ def chances(scores: Scores[Name], after: Weights[Name]) -> Scores[Name]:
     those add up to 1: nothing underflows.
     """
     before = {
-        role: {earlier: exp(weight) for earlier, weight in row.items()}
-        for role, row in _before(scores, after).items()
+        role: {earlier: exp(weight) for earlier, weight in row.items()} for role, row in _before(scores, after).items()
     }
     likelihoods = [_likelihoods(row) for row in scores]
     reached = _scaled({role: likelihood * before[role]["start"] for role, likelihood in likelihoods[0].items()})

@@ -55,7 +55,7 @@ def words_of(text: str) -> list[str]:
 
 def in_first_person(words: Sequence[str], first_person: AbstractSet[str]) -> bool:
     """Whether two of the words or more are of the first person: I, our."""
-    return not first_person.isdisjoint(words) and sum(word in first_person for word in words) >= _SPEAKS
+    return not first_person.isdisjoint(words) and sum([word in first_person for word in words]) >= _SPEAKS
 
 
 class Findings(NamedTuple):
