@@ -81,6 +81,13 @@ def transitions() -> Mapping[Role | Literal["start"], Mapping[Role, float]]:
     return cast("Mapping[Role | Literal['start'], Mapping[Role, float]]", table)
 
 
+@cache
+def calibrations(decision: str) -> Mapping[str, Mapping[str, float]]:
+    """For each kind of a decision the scale and the shift that make its log-odds those of being right."""
+    kinds: Mapping[str, Mapping[str, float]] = _tables()["calibration"][decision]
+    return kinds
+
+
 def weigh(table: Mapping[str, float], evidence: Iterable[str]) -> float:
     """The log-odds that all the evidence adds up to."""
     score = table["bias"]
