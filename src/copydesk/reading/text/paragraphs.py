@@ -31,6 +31,7 @@ from copydesk.reading.text.recognisers.marks import (
 from copydesk.reading.text.role import Role
 
 _DECIDED = 20.0  # log-odds
+_SURE_JOIN = 0.7  # below it a join is doubtful: most of the joins that are less sure than other decisions are right
 _NEAR = 8  # lines from one doubtful decision to the next that are reported as one
 
 
@@ -159,9 +160,11 @@ def _goes_on_attribution(group: list[Line], line: Line) -> bool:
     return below and attribution_start(first.text) > 0 and not attribution_start(line.text)
 
 
-def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float, *, across: bool = True) -> bool:
+def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float, *, across: bool) -> bool:
     """Whether a decision is worth a Problem: one on thin evidence, or, ``across`` a gap, a break within a sentence."""
-    if score <= 0 or not across:
+    if score <= 0:
+        return sure < _SURE_JOIN
+    if not across:
         return sure < SURE
     within = not _OPENS.intersection(evidence) and (
         bool(_GOES_ON.intersection(evidence)) or _UNCASED.issubset(evidence)  # without capitals nothing else shows it

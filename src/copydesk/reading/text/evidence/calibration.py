@@ -18,7 +18,7 @@ OTHERS = "others"
 """The kind of decision of the roles that have no calibration of their own."""
 
 _SAME_KIND = {
-    **dict.fromkeys(("kicker", "byline", "date", "editors_note"), "headline"),
+    **dict.fromkeys(("kicker", "deck", "byline", "date", "editors_note"), "headline"),
     "attribution": "quotation",
 }
 _LEAST = 1e-6  # of a chance, so that its log-odds are finite
@@ -61,7 +61,7 @@ def role_calibration(role: str) -> Calibration:
 
 def role_confidence(role: str, chance: float) -> float:
     """How sure a role is that has a ``chance`` among all sequences of roles."""
-    return role_calibration(role).confidence(log_odds(chance))
+    return role_calibration(role).confidence(log_odds(chance)) if chance < 1 else 1.0
 
 
 def break_kind(score: float, *, across: bool) -> str:

@@ -26,7 +26,8 @@ class Doubt(NamedTuple):
 
 def as_problems(kind: ProblemKind, doubts: Iterable[Doubt], *, near: int) -> list[Problem]:
     """A problem for each doubt; those of one kind that stand ``near`` positions apart or less are one."""
-    return [_problem(kind, group) for group in _neighbours(doubts, near)]
+    groups = sorted(_neighbours(doubts, near), key=lambda group: group[0].position)
+    return [_problem(kind, group) for group in groups]
 
 
 def _neighbours(doubts: Iterable[Doubt], near: int) -> Iterator[list[Doubt]]:
