@@ -161,10 +161,10 @@ class Judge:
         every = [word for words in texts for word in words]
         place = {read: right for right, read in self._score.align(self._words, every)}
         ends = np.cumsum([len(words) for words in texts])
-        found = [
+        positions = [
             [place.get(at, -1) for at in range(end - len(words), end)] for words, end in zip(texts, ends, strict=True)
         ]
-        return found if whole else [[at for at in places if at >= 0] for places in found]
+        return positions if whole else [[at for at in places if at >= 0] for places in positions]
 
 
 # ---------------------------------------------------------------------------------------------------------- fit

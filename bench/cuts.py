@@ -26,16 +26,16 @@ def main() -> None:
     arguments.add_argument("-v", "--verbose", action="store_true", help="show the text around each missed cut")
     options = arguments.parse_args()
     total: Counter[str] = Counter()
-    print(f"{'':30}{'healed':>8}{'told':>8}{'missed':>8}")
+    print(f"{'':30}{'joined':>10}{'reported':>10}{'missed':>10}")
     for kind in cuts.KINDS:
         for measure in (72, None):
             for hyphen in (False, True):
                 chance = random.Random(options.seed)
                 outcomes: Counter[str] = Counter()
                 while outcomes.total() < options.number:
-                    some = some_cut(chance, kind, measure, hyphen)
-                    if some is not None:
-                        outcomes[result(some, options.verbose)] += 1
+                    cut = some_cut(chance, kind, measure, hyphen)
+                    if cut is not None:
+                        outcomes[result(cut, options.verbose)] += 1
                 name = f"{kind}, {'wrapped' if measure else 'unwrapped'}{', hyphen' if hyphen else ''}"
                 print(row(name, outcomes), flush=True)
                 total += outcomes
@@ -57,7 +57,8 @@ def result(cut: cuts.Cut, verbose: bool) -> str:
 
 
 def row(name: str, outcomes: Counter[str]) -> str:
-    return f"{name:30}" + "".join(f"{outcomes[each] / outcomes.total():8.1%}" for each in ("healed", "told", "missed"))
+    shares = (outcomes[each] / outcomes.total() for each in ("joined", "reported", "missed"))
+    return f"{name:30}" + "".join(f"{share:10.1%}" for share in shares)
 
 
 if __name__ == "__main__":

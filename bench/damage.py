@@ -1,14 +1,13 @@
-"""Make raw texts and their right readings of the articles in ``bench/articles``: a bench for the reader.
+"""Make raw texts and their right readings from the articles in ``bench/articles``: a bench for the reader.
 
 usage: python bench/damage.py FOLDER [--channels clip,paged,mail,indent,print,ocr] [--lang en] [--only NAME]
                               [--variants 1]
 
-Each article is told once, with its structure (the form stands in ``bench/articles/README.md``). A channel is a way in
-which articles lose their structure; for each, ``FOLDER/<channel>/<name>.txt`` gets the raw text and
+Each article is stored once, with its structure (the format is described in ``bench/articles/README.md``). A channel is
+a way in which articles lose their structure; for each, ``FOLDER/<channel>/<name>.txt`` gets the raw text and
 ``<name>.gold.json`` what it holds: title, deck, authors, date and ``blocks`` in reading order, each with a type and a
-text. ``all`` tells every part in the order in which it was printed, head, furniture and what belongs to a block
-(attributions, credits) too.
-The same article, channel and variant give the same text, on any day.
+text. ``all`` lists every part in the order in which it was printed, head, furniture and what belongs to a block
+(attributions, credits) too. The same article, channel and variant give the same text, on any day.
 
 The print and ocr channels set pages with WeasyPrint and take the text out with pdftotext (poppler-utils). Where no font
 of the machine has the letters, lines are set by counting them.
@@ -33,7 +32,7 @@ ARTICLES = Path(__file__).parent / "articles"
 FOOT = ("contact", "bio", "rights", "related", "correction")
 HEAD = ("kicker", "headline", "deck", "byline", "date", "editors_note")
 ASIDE = (*HEAD, "furniture", "attribution", "credit", "dateline")
-"""What stands in ``all`` but not among ``blocks``."""
+"""The roles that are in ``all`` but not among ``blocks``."""
 WIDE = ("zh", "ja")
 """Languages that set no space between words. Korean does."""
 CAPITALS = ("en", "es", "fr", "it", "pt", "nl", "pl", "id", "sv", "da", "no", "cs", "ru", "uk")
@@ -44,7 +43,7 @@ class Part(NamedTuple):
     """One part of an article as it is printed.
 
     ``lines`` holds the paragraphs of a quotation, the items of a list, the lines of verse, the rows of a table (cells
-    parted by ``|``), the byline and the date of a line that has both; ``lead`` is the dateline before a paragraph,
+    separated by ``|``), the byline and the date of a line that has both; ``lead`` is the dateline before a paragraph,
     ``tail`` an attribution or a credit.
     """
 
@@ -58,7 +57,7 @@ class Part(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article as its source file tells it."""
+    """An article as its source file describes it."""
 
     name: str
     head: dict[str, list[str]]
@@ -187,7 +186,7 @@ def _add_web_debris(head: list[Part], body: list[Part], web: dict[str, Any], rng
 
 
 def gold(article: Article, printing: Printed) -> dict[str, Any]:
-    """The right reading, in the form that this file's head tells."""
+    """The right reading, in the format described at the top of this file."""
     every: list[dict[str, Any]] = []
     for part in printing.parts:
         every += _blocks(part)
@@ -211,7 +210,7 @@ def gold(article: Article, printing: Printed) -> dict[str, Any]:
 
 
 def _authors(article: Article, printing: Printed) -> list[str]:
-    """The authors whom the byline that was printed names: the forms of a byline may name one of two."""
+    """The authors in the printed byline, which may name only one of two."""
     byline_text = " ".join(part.text for part in printing.parts if part.kind == "byline").casefold()
     names = [name.strip() for name in article.get("authors").split(";")]
     return [name for name in names if name and name.casefold() in byline_text]
@@ -279,9 +278,9 @@ class Manner(NamedTuple):
     apart: bool
     dead_links: bool
 
-    def text(self, some: str) -> str:
+    def text(self, text: str) -> str:
         """Text without marks of emphasis, links as this printing shows them."""
-        return _LINK.sub(r"[\1]" if self.dead_links else r"\1", _EMPHASIS.sub(r"\1", some))
+        return _LINK.sub(r"[\1]" if self.dead_links else r"\1", _EMPHASIS.sub(r"\1", text))
 
 
 def manner(article: Article, channel: str, web: dict[str, Any], rng: random.Random) -> Manner:
@@ -302,47 +301,52 @@ def manner(article: Article, channel: str, web: dict[str, Any], rng: random.Rand
     )
 
 
-def lines_of(printing: Printed, how: Manner) -> list[Line]:
+def lines_of(printing: Printed, manner: Manner) -> list[Line]:
     """The parts as lines of plain text, with the bullets, quotation marks and rules that this printing chose."""
-    out = [line for part in printing.parts for line in _AS_LINES.get(part.kind, _as_text)(part, how)]
+    out = [line for part in printing.parts for line in _AS_LINES.get(part.kind, _as_text)(part, manner)]
     for index in range(1, len(out)):
-        if how.tight and {out[index].kind, out[index - 1].kind} <= {"byline", "date"}:
+        if manner.tight and {out[index].kind, out[index - 1].kind} <= {"byline", "date"}:
             out[index] = out[index]._replace(gap=False)
     return out
 
 
-def _as_text(part: Part, how: Manner) -> list[Line]:
-    text = how.text(f"{part.lead} {part.text}" if part.lead else part.text)
-    if (part.kind == "heading" and how.caps) or (part.kind == "byline" and how.shouted):
+def _as_text(part: Part, manner: Manner) -> list[Line]:
+    text = manner.text(f"{part.lead} {part.text}" if part.lead else part.text)
+    if (part.kind == "heading" and manner.caps) or (part.kind == "byline" and manner.shouted):
         text = text.upper()
     return [Line(part.kind, line, gap=not index, first=not index) for index, line in enumerate(text.split("\n"))]
 
 
-def _quotation(part: Part, how: Manner) -> list[Line]:
-    left, right = how.quotes if part.lines[0][0] not in '„“«»"「『”' else ("", "")
-    lines = [Line("quote", left + how.text(line)) for line in part.lines]
+def _quotation(part: Part, manner: Manner) -> list[Line]:
+    left, right = manner.quotes if part.lines[0][0] not in '„“«»"「『”' else ("", "")
+    lines = [Line("quote", left + manner.text(line)) for line in part.lines]
     lines[-1] = lines[-1]._replace(text=lines[-1].text + right)
-    return [*lines, *([Line("attribution", how.dash + part.tail, gap=how.loose)] if part.tail else [])]
+    return [*lines, *([Line("attribution", manner.dash + part.tail, gap=manner.loose)] if part.tail else [])]
 
 
-def _items(part: Part, how: Manner) -> list[Line]:
+def _items(part: Part, manner: Manner) -> list[Line]:
     return [
-        Line("item", how.text(item), how.number.format(n) if part.ordered else how.bullet, gap=n == 1 or how.loose)
+        Line(
+            "item",
+            manner.text(item),
+            manner.number.format(n) if part.ordered else manner.bullet,
+            gap=n == 1 or manner.loose,
+        )
         for n, item in enumerate(part.lines, 1)
     ]
 
 
-def _rows(part: Part, how: Manner) -> list[Line]:
-    return [Line(part.kind, how.text(line), gap=not index) for index, line in enumerate(part.lines)]
+def _rows(part: Part, manner: Manner) -> list[Line]:
+    return [Line(part.kind, manner.text(line), gap=not index) for index, line in enumerate(part.lines)]
 
 
-def _with_tail(part: Part, how: Manner) -> list[Line]:
+def _with_tail(part: Part, manner: Manner) -> list[Line]:
     if not part.tail:
-        return [Line(part.kind, how.text(part.text))]
-    if part.kind == "caption" and not how.apart:
-        return [Line("caption", f"{how.text(part.text)} {part.tail}")]
-    tail = Line("credit", part.tail) if part.kind == "caption" else Line("attribution", how.dash + part.tail)
-    return [Line(part.kind, how.text(part.text)), tail._replace(gap=False)]
+        return [Line(part.kind, manner.text(part.text))]
+    if part.kind == "caption" and not manner.apart:
+        return [Line("caption", f"{manner.text(part.text)} {part.tail}")]
+    tail = Line("credit", part.tail) if part.kind == "caption" else Line("attribution", manner.dash + part.tail)
+    return [Line(part.kind, manner.text(part.text)), tail._replace(gap=False)]
 
 
 _AS_LINES: dict[str, Callable[[Part, Manner], list[Line]]] = {
@@ -460,7 +464,7 @@ def _align_tables(lines: list[Line], out: list[str]) -> list[str]:
 
 
 def indent(lines: list[Line], article: Article, rng: random.Random) -> str:
-    """Wrapped, no blank lines; only the indent of its first line tells a paragraph."""
+    """Wrapped, no blank lines; only the indent of its first line shows a paragraph."""
     width = rng.randint(50, 76)
     step = "　" if article.lang in WIDE else " " * rng.randint(2, 5)
     airy = rng.random() < 0.5
@@ -501,7 +505,7 @@ NO_END = "「『（【《〈“‘("
 
 
 def wrap(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Fill lines of a width; East Asian text breaks between any two letters that may be parted."""
+    """Fill lines of a width; East Asian text breaks between any two letters that may be separated."""
     out, line, filled = [], first, columns(first)
     for piece in _breakable(text):
         wide = columns(piece.rstrip())
@@ -557,26 +561,26 @@ def set_in_type(printing: Printed, article: Article, web: dict[str, Any], rng: r
         pdf = Path(folder, "page.pdf")
         weasyprint.HTML(string=page).write_pdf(pdf)
         ways = [["-raw"], []] if rng.random() < 0.2 else [[], ["-raw"]]
-        texts = [_extract(pdf, how) for how in ways]
+        texts = [_extract(pdf, options) for options in ways]
     order = [_in_order(text, printing) for text in texts]
     joined = "\u200c" in page and "\u200c" not in texts[0]
-    if joined or max(order) < 0.97:  # letters lost on the way out of the document: no reader can mend that
+    if joined or max(order) < 0.97:  # letters lost on the way out of the document: no reader can repair that
         return set_by_counting(printing, article, web, rng)
     text = texts[0] if order[0] >= 0.97 else texts[order.index(max(order))]
     return text.replace("\f", "") if rng.random() < 0.5 else text
 
 
-def _extract(pdf: Path, how: list[str]) -> str:
-    done = subprocess.run(["pdftotext", *how, str(pdf), "-"], capture_output=True, check=True)
-    return done.stdout.decode("utf-8")
+def _extract(pdf: Path, options: list[str]) -> str:
+    process = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True)
+    return process.stdout.decode("utf-8")
 
 
 def _in_order(text: str, printing: Printed) -> float:
     """The share of the article's letters that stand in the text in the article's order."""
     from rapidfuzz.distance import LCSseq
 
-    def letters(some: str) -> str:
-        return "".join(letter for letter in some.casefold() if unicodedata.category(letter)[0] in "LMN")
+    def letters(text: str) -> str:
+        return "".join(letter for letter in text.casefold() if unicodedata.category(letter)[0] in "LMN")
 
     article_letters = letters("".join(block["text"] for part in printing.parts for block in _blocks(part)))
     return LCSseq.similarity(article_letters, letters(text)) / len(article_letters)
@@ -723,7 +727,7 @@ UNSCANNED = (*WIDE, "ko", "ar", "fa", "he", "hi", "ru", "uk", "el")
 
 
 def make(article: Article, channel: str, variant: int = 0) -> tuple[str, dict[str, Any]] | None:
-    """The raw text of an article in a channel and its right reading; None where the channel is not made of it."""
+    """The raw text of an article in a channel and its right reading; None if the channel does not apply to it."""
     if channel == "ocr" and article.lang in UNSCANNED:
         return None
     rng = random.Random(f"{article.name} {channel} {variant}")

@@ -6,7 +6,7 @@ CASES is a folder of raw texts (`**/*.txt`), each with its right reading beside 
 and blocks in order, each with a type and a text; ``all``, if it is there, has the head and the furniture too). The
 project's own samples and cases (`tests/cases`) are learned from too, several times, because they hold what such
 folders seldom do: kickers, decks, verse, notes, author bios. Weights start from those in `weights.toml` and are
-pulled back to them; what stands there as given by hand stays. With --write the fitted ones, and what they were fitted
+pulled back to them; weights given by hand stay. With --write the fitted ones, and what they were fitted
 to, are put into that file (`weights_file.py`); those nearer to zero than --least are left out, as if they weighed
 nothing. Without it nothing is changed.
 
@@ -54,7 +54,7 @@ ROLE_OF = {
     **{role: role for role in ("contact", "bio", "rights", "related", "correction")},
 }
 SELDOM = ("break", "caption", "kicker", "headline", "deck", "byline", "date")
-"""The roles of which labelled articles hold too few kinds to learn from: their weights stay as they are. Each publisher
+"""The roles of which labelled articles have too few kinds to learn from: their weights stay as they are. Each publisher
 has one form of head, so that what is fitted to some forms makes others worse."""
 
 FOOT = ("contact", "bio", "rights", "related", "correction")

@@ -60,7 +60,7 @@ def of_gold(gold: dict[str, Any]) -> list[Part]:
 
 
 def of_article(article: tree.Article) -> list[Part]:
-    """The parts that the reader made, in the order of the page."""
+    """The parts that the reader found, in the order of the page."""
     head = article.head
     parts: list[tree.Node] = [*head.bylines, *head.dates, *article.body, *article.foot, *article.notes]
     parts += [part for part in (head.kicker, head.headline, head.deck, head.editors_note, head.dateline) if part]
@@ -81,8 +81,8 @@ def _roles(node: tree.Node, inside: str) -> Iterator[tuple[str, str]]:
         for block in blocks:
             yield from _roles(block, role)
     elif isinstance(node, tree.Speech):
-        said = [part for block in node.blocks for part in _roles(block, inside)]
-        (role, first), *rest = said or [(inside or "paragraph", "")]
+        parts = [part for block in node.blocks for part in _roles(block, inside)]
+        (role, first), *rest = parts or [(inside or "paragraph", "")]
         yield role, f"{plain(node.speaker)} {first}"
         yield from rest
     elif isinstance(node, tree.Figure):
@@ -106,7 +106,7 @@ class Fault(NamedTuple):
 
     right: str
     read: str
-    said: str
+    words: str
     name: str
 
 
@@ -142,18 +142,18 @@ class Score:
         right_words = [word for part in right for word in part.words]
         run: list[int] = []
         for index, role in enumerate([*role_of_right, ""]):
-            got = role_of_read[match[index]] if index in match else ""
-            if run and (got, role) != (self._got(run[-1], match, role_of_read), role_of_right[run[-1]]):
-                role_read = self._got(run[0], match, role_of_read)
+            read_as = role_of_read[match[index]] if index in match else ""
+            if run and (read_as, role) != (self._role_at(run[-1], match, role_of_read), role_of_right[run[-1]]):
+                role_read = self._role_at(run[0], match, role_of_read)
                 self.faults.append(Fault(role_of_right[run[0]], role_read, " ".join(right_words[i] for i in run), name))
                 run = []
-            if role and got != role:
+            if role and read_as != role:
                 run.append(index)
             if role:
-                self.counts[role][0 if got == role else 2] += 1
-                self.counts["words"][0 if got else 2] += 1
-                if got and got != role:
-                    self.counts[got][1] += 1
+                self.counts[role][0 if read_as == role else 2] += 1
+                self.counts["words"][0 if read_as else 2] += 1
+                if read_as and read_as != role:
+                    self.counts[read_as][1] += 1
         aligned = set(match.values())
         for index, role in enumerate(role_of_read):
             if index not in aligned and role != "furniture":
@@ -161,7 +161,7 @@ class Score:
                 self.counts[role][1] += 1
 
     @staticmethod
-    def _got(index: int, match: dict[int, int], roles: list[str]) -> str:
+    def _role_at(index: int, match: dict[int, int], roles: list[str]) -> str:
         return roles[match[index]] if index in match else ""
 
     def _breaks(self, right: list[Part], read: list[Part], match: dict[int, int]) -> None:
@@ -170,8 +170,8 @@ class Score:
         self._sets("breaks", set(_opens(right)) & match.keys(), opened)
 
     def _sets(self, key: str, right: set[Any], read: set[Any]) -> None:
-        for index, some in enumerate((right & read, read - right, right - read)):
-            self.counts[key][index] += len(some)
+        for index, entries in enumerate((right & read, read - right, right - read)):
+            self.counts[key][index] += len(entries)
 
     def figure(self, key: str) -> float | None:
         """An F1, None where there was nothing of the kind."""
@@ -179,7 +179,7 @@ class Score:
         return 2 * right / (2 * right + invented + missed) if right + missed else None
 
     def figures(self) -> dict[str, float | None]:
-        """All that is told of the articles."""
+        """All figures of the articles."""
         roles = [figure for role in ROLES if (figure := self.figure(role)) is not None]
         out: dict[str, float | None] = {
             key: self.figure(key) for key in ("words", "breaks", "authors", "dates", *ROLES)
@@ -188,10 +188,10 @@ class Score:
 
 
 def _opens(parts: list[Part]) -> Iterator[int]:
-    place = 0
+    index = 0
     for part in parts:
-        yield place
-        place += len(part.words)
+        yield index
+        index += len(part.words)
 
 
 def _aligned(right: list[str], read: list[str]) -> dict[int, int]:
@@ -211,7 +211,7 @@ def main() -> None:
     parser.add_argument("--by", choices=("channel", "lang", "kind", "name"), default="channel")
     parser.add_argument("--lang")
     parser.add_argument("--channel")
-    parser.add_argument("--faults", type=int, default=0, help="how many faults to tell, the longest first")
+    parser.add_argument("--faults", type=int, default=0, help="how many faults to list, the longest first")
     given = parser.parse_args()
     groups: dict[str, Score] = {}
     every = Score()
@@ -231,8 +231,8 @@ def main() -> None:
             f"{group[:15]:16}{score.articles:5}"
             + "".join("         -" if f is None else f"{f:10.3f}" for f, _ in cells)
         )
-    for fault in sorted(every.faults, key=lambda fault: -len(fault.said))[: given.faults]:
-        print(f"{fault.name}: {fault.right} read as {fault.read or 'nothing'}: {fault.said[:90]}")
+    for fault in sorted(every.faults, key=lambda fault: -len(fault.words))[: given.faults]:
+        print(f"{fault.name}: {fault.right} read as {fault.read or 'nothing'}: {fault.words[:90]}")
 
 
 if __name__ == "__main__":

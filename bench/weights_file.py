@@ -26,7 +26,7 @@ PATH = Path(evidence.__file__).with_name("weights.toml")
 BY_HAND = "*"
 """The mark of a weight in the table of transitions that a person gave."""
 
-_COLUMNS = tuple(role for role in ROLES if role != "pull_quote")  # that one is recognised apart
+_COLUMNS = tuple(role for role in ROLES if role != "pull_quote")  # that role is recognised separately
 _ROWS = ("start", *_COLUMNS)
 _HEADER = """\
 # The weights of all decisions, in log-odds: how much a piece of evidence counts for something, or, below zero,
@@ -59,7 +59,7 @@ class Row:
     by_hand: dict[str, float] = field(default_factory=dict)
 
     def refit(self, weights: Mapping[str, float], least: float) -> None:
-        """Take over weights, but for those by hand and those nearer to zero than ``least``."""
+        """Take over weights, except those by hand and those nearer to zero than ``least``."""
         self.fitted = {
             role: weight
             for role, weight in weights.items()
@@ -69,7 +69,7 @@ class Row:
 
 @dataclass
 class Weights:
-    """All that the file says: for each decision what it was fitted to, and its rows by name; ``after`` by the role
+    """The contents of the file: for each decision what it was fitted to, and its rows by name; ``after`` by the role
     before; ``calibration`` by decision and kind, each with ``scale`` and ``shift``."""
 
     fit: dict[str, dict[str, str | int]]
@@ -79,7 +79,7 @@ class Weights:
 
 
 def parse(text: str) -> Weights:
-    """What a file says."""
+    """The contents of a file."""
     tables: dict[str, Any] = tomllib.loads(text)
     decisions = {
         decision: {name: _row(row) for name, row in tables[decision].items()}
@@ -107,8 +107,8 @@ def _square(table: str) -> dict[str, Row]:
 
 
 def render(weights: Weights) -> str:
-    """The file that says this. Raises ValueError for evidence that is registered and has no row, or the other way
-    round."""
+    """The text of a file with these contents. Raises ValueError for evidence that is registered and
+    has no row, or the other way round."""
     parts = [_HEADER, "\n[fit]\n"]
     for decision, source in weights.fit.items():
         parts.append(f"{decision} = {{ {', '.join(f'{key} = {_value(value)}' for key, value in source.items())} }}\n")
@@ -167,8 +167,8 @@ def _parts(row: Row) -> str:
 def _lines(row: Row) -> str:
     lines = [f"{says}\n" for says in _says(row)]
     for kind, table in (("fitted", row.fitted), ("by_hand", row.by_hand)):
-        told = [f"{role} = {table[role]:.2f}" for role in _COLUMNS if role in table]
-        lines += [f"{kind} = {{ {', '.join(told)} }}\n"] if told else []
+        weights = [f"{role} = {table[role]:.2f}" for role in _COLUMNS if role in table]
+        lines += [f"{kind} = {{ {', '.join(weights)} }}\n"] if weights else []
     return "".join(lines)
 
 
@@ -188,8 +188,8 @@ def _table(after: Mapping[str, Row]) -> Iterator[str]:
         row = after.get(before, Row(""))
         cells = {role: f"{weight:.2f} " for role, weight in row.fitted.items()}
         cells |= {role: f"{weight:.2f}{BY_HAND}" for role, weight in row.by_hand.items()}
-        told = [cells.get(role, ". ").rjust(width) for role, width in zip(_COLUMNS, widths, strict=True)]
-        yield _line([before.ljust(first), *told])
+        columns = [cells.get(role, ". ").rjust(width) for role, width in zip(_COLUMNS, widths, strict=True)]
+        yield _line([before.ljust(first), *columns])
 
 
 def _line(cells: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Settings and fixtures that all tests share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from copydesk import cli
 from tests.tools import FUZZ
 
 settings.register_profile("copydesk", deadline=None, derandomize=True, database=None)
-"""The same examples each time, whatever the machine is like: a failure is one that anybody can have again."""
+"""The same examples each time on every machine, so that anybody can reproduce a failure."""
 settings.register_profile(
     "fuzz", deadline=None, database=None, max_examples=100 * FUZZ, suppress_health_check=list(HealthCheck)
 )
@@ -29,7 +29,7 @@ if FUZZ == 1:
     providers._get_local_constants = lambda: providers._local_constants
 
 for name in ("COPYDESK_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PYTHONWARNINGS"):
-    os.environ.pop(name, None)  # what a person has set for their own terminal changes what the command says
+    os.environ.pop(name, None)  # settings of a user's own terminal change the output of the command
 # Without bytecode each process that a test starts compiles all of the package again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.update(TZ="UTC", LC_ALL="C.UTF-8", TERM="xterm-256color")
@@ -50,7 +50,7 @@ LOST_LINK = ARTICLE + "\nThe record, [as the dam keeps it](#), says otherwise, a
 
 
 class Run(NamedTuple):
-    """What the command left: its exit code, standard output and standard error."""
+    """The result of a command: its exit code, standard output and standard error."""
 
     code: int
     out: bytes

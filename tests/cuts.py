@@ -1,4 +1,4 @@
-"""Articles with a paragraph that a page's end cuts in two: our samples, set anew and cut where the caller says."""
+"""Articles with a paragraph that a page's end cuts in two: the samples, rewrapped and cut where the caller says."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tests.tools import ROOT
 
 KINDS = ("blank line", "form feed", "folio", "page")
 """What stands at the cut: only white space, a form feed, a page number, or page number and running head, which then
-stand at two more places of the article too."""
+are at two other positions in the article too."""
 
 NEAR = 6
-"""Lines: as far from the cut a problem may be told."""
+"""The greatest distance of a problem from the cut, in lines."""
 
 _NAMES = (
     "arabic", "dispatch", "essay", "feature", "forwarded", "french", "german", "interview", "listicle", "opinion",
@@ -54,17 +54,17 @@ def gold() -> tuple[Gold, ...]:
 
 
 def cuttable(of: Gold) -> list[int]:
-    """The places of paragraphs that are long enough for a cut; the first is not, for it has a head above it."""
-    return [place for place, text in enumerate(of.paragraphs) if place and len(text.split()) >= _FEWEST]
+    """The indices of paragraphs that are long enough for a cut; the first is left out because the head is above it."""
+    return [index for index, text in enumerate(of.paragraphs) if index and len(text.split()) >= _FEWEST]
 
 
-def cut(of: Gold, place: int, at: int, kind: str, measure: int | None, *, hyphen: bool = False) -> Cut | None:
-    """The article with its paragraph ``place`` cut after ``at`` words, its lines wrapped at ``measure`` if any.
+def cut(of: Gold, index: int, at: int, kind: str, measure: int | None, *, hyphen: bool = False) -> Cut | None:
+    """The article with its paragraph ``index`` cut after ``at`` words, its lines wrapped at ``measure`` if any.
 
     With ``hyphen`` the next word is broken. None where no page would end: in the middle of a line, at a sentence's
     end, in a word too short to break.
     """
-    words = of.paragraphs[place].split()
+    words = of.paragraphs[index].split()
     before, after = words[:at], words[at:]
     if before[-1].rstrip(")]").endswith(_ENDS) or (hyphen and not (len(after[0]) > 7 and after[0].isalpha())):
         return None
@@ -75,13 +75,13 @@ def cut(of: Gold, place: int, at: int, kind: str, measure: int | None, *, hyphen
     if measure is not None and len(upper[-1]) + 1 + len(after[0]) <= measure:
         return None
     lines = ["A Headline of Our Own", "", "By Ana Ruiz", ""]
-    pages = _pages(len(of.paragraphs), place) if kind == "page" else ()
+    pages = _pages(len(of.paragraphs), index) if kind == "page" else ()
     number, cut_line = 16, 0
-    for here, text in enumerate(of.paragraphs):
-        if here in pages:
+    for paragraph_index, text in enumerate(of.paragraphs):
+        if paragraph_index in pages:
             number += 1
             lines += _edge(kind, number)
-        if here != place:
+        if paragraph_index != index:
             lines += [*_wrapped(text, measure), ""]
             continue
         lines += upper
@@ -90,12 +90,12 @@ def cut(of: Gold, place: int, at: int, kind: str, measure: int | None, *, hyphen
         lines += _edge(kind, number)
         below = _wrapped(" ".join(after), measure)
         lines += ["\f" + below[0] if kind == "form feed" else below[0], *below[1:], ""]
-    return Cut(of.lang, "\n".join(lines), of.paragraphs[place], cut_line, after[0])
+    return Cut(of.lang, "\n".join(lines), of.paragraphs[index], cut_line, after[0])
 
 
-def _pages(count: int, place: int) -> tuple[int, ...]:
+def _pages(count: int, index: int) -> tuple[int, ...]:
     """Two places between paragraphs where pages end as well, far from the cut and from each other."""
-    return tuple(other for other in (2, count - 2) if abs(other - place) > 2)
+    return tuple(other for other in (2, count - 2) if abs(other - index) > 2)
 
 
 def _edge(kind: str, number: int) -> list[str]:
@@ -110,13 +110,13 @@ def _wrapped(text: str, measure: int | None) -> list[str]:
     return textwrap.wrap(text, measure, break_on_hyphens=False, break_long_words=False)
 
 
-def outcome(told: Cut, reading: Reading) -> str:
-    """What became of a cut: ``healed``, ``told`` by a problem near it, or ``missed``."""
-    whole = _letters(told.whole)
+def outcome(cut: Cut, reading: Reading) -> str:
+    """What became of a cut: ``joined``, ``reported`` by a problem near it, or ``missed``."""
+    whole = _letters(cut.whole)
     if any(_letters(copydesk.plain(node)) == whole for node in (*reading.article.body, *reading.article.foot)):
-        return "healed"
+        return "joined"
     near = (problem.line for problem in reading.problems if problem.line)
-    return "told" if any(abs(line - told.line) <= NEAR for line in near) else "missed"
+    return "reported" if any(abs(line - cut.line) <= NEAR for line in near) else "missed"
 
 
 def _letters(text: str) -> str:

@@ -3,10 +3,10 @@
 usage: python -m tests.fuzz [--count 20000] [--seed 1] [--processes 2] [--only NUMBER]
 
 Each mutant is a text of ``samples``, ``tests/cases`` or ``bench/articles`` with a few changes drawn at random: lines
-and blocks left out, told twice, moved, joined or broken, and things put in that raw texts have. It must be read within
-``LIMIT`` seconds, each node must say what stands in its spans, and each document must hold the words of the tree. The
-same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that was
-found is made smaller and printed. The exit status is 1 if anything failed.
+and blocks left out, repeated, moved, joined or broken, and things inserted that occur in raw texts. It must be read
+within ``LIMIT`` seconds, each node must have the words of its spans, and each document must hold the words of the tree.
+The same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that
+was found is shortened and printed. The exit status is 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ RARELY = 25
 """One mutant in so many is written as EPUB and Word too, and its Markdown is read by another program."""
 
 SHRINKING = 20
-"""Seconds of work in which a failing input is made smaller."""
+"""Seconds of work spent on shortening a failing input."""
 
 Change = Callable[[list[str], random.Random], list[str]]
 """Changes the lines of a text."""
@@ -54,7 +54,7 @@ Change = Callable[[list[str], random.Random], list[str]]
 
 @cache
 def texts() -> tuple[str, ...]:
-    """The texts that mutants are made of."""
+    """The texts that are changed into mutants."""
     damage = runpy.run_path(str(ROOT / "bench" / "damage.py"))
     samples = [decode(path.read_bytes()).text for path in sorted((ROOT / "samples").glob("*.txt"))]
     samples += [raw for _, raw, _ in small_cases()]
@@ -77,17 +77,17 @@ def left_out(lines: list[str], rng: random.Random) -> list[str]:
     return lines[:start] + lines[end:]
 
 
-def told_twice(lines: list[str], rng: random.Random) -> list[str]:
+def repeated(lines: list[str], rng: random.Random) -> list[str]:
     start, end = _stretch(lines, rng)
-    place = rng.choice([end, rng.randrange(len(lines) + 1)])
-    return lines[:place] + lines[start:end] + lines[place:]
+    target = rng.choice([end, rng.randrange(len(lines) + 1)])
+    return lines[:target] + lines[start:end] + lines[target:]
 
 
 def moved(lines: list[str], rng: random.Random) -> list[str]:
     start, end = _stretch(lines, rng)
     rest = lines[:start] + lines[end:]
-    place = rng.randrange(len(rest) + 1)
-    return rest[:place] + lines[start:end] + rest[place:]
+    target = rng.randrange(len(rest) + 1)
+    return rest[:target] + lines[start:end] + rest[target:]
 
 
 def joined(lines: list[str], rng: random.Random) -> list[str]:
@@ -96,11 +96,11 @@ def joined(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def broken(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines))
-    line = lines[place]
+    index = rng.randrange(len(lines))
+    line = lines[index]
     at = rng.randrange(len(line) + 1)
     end = rng.choice(["", "", "-", "\xad", "‐", "—"])
-    return [*lines[:place], line[:at] + end, *rng.choice([[], [], [""], ["", ""]]), line[at:], *lines[place + 1 :]]
+    return [*lines[:index], line[:at] + end, *rng.choice([[], [], [""], ["", ""]]), line[at:], *lines[index + 1 :]]
 
 
 def wrapped(lines: list[str], rng: random.Random) -> list[str]:
@@ -131,18 +131,18 @@ def quoted_for_show(lines: list[str], rng: random.Random) -> list[str]:
     sentences = re.findall(r"[^.!?\n]{24,200}[.!?]", "\n".join(lines))
     if not sentences:
         return lines
-    place = rng.randrange(len(lines) + 1)
-    put: list[str] = []
+    index = rng.randrange(len(lines) + 1)
+    inserted: list[str] = []
     for _ in range(rng.choice([1, 1, 2, 3])):
         sentence = rng.choice(sentences).strip()
-        put += ["", rng.choice(["“{}”", "{}", "«{}»", '"{}"']).format(sentence)]
-        put += rng.choice([[], [], ["— Rosa Lind"], ["", "— Rosa Lind, pilot"]])
-    return [*lines[:place], *put, "", *lines[place:]]
+        inserted += ["", rng.choice(["“{}”", "{}", "«{}»", '"{}"']).format(sentence)]
+        inserted += rng.choice([[], [], ["— Rosa Lind"], ["", "— Rosa Lind, pilot"]])
+    return [*lines[:index], *inserted, "", *lines[index:]]
 
 
 def spaced_out(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines))
-    return [*lines[:place], " ".join(lines[place][:40]) + lines[place][40:], *lines[place + 1 :]]
+    index = rng.randrange(len(lines))
+    return [*lines[:index], " ".join(lines[index][:40]) + lines[index][40:], *lines[index + 1 :]]
 
 
 def garbled(lines: list[str], rng: random.Random) -> list[str]:
@@ -204,13 +204,13 @@ PIECES: tuple[tuple[str, ...], ...] = (
     ("<b>bold</b> &amp; x",), ("*so* _so_ **so** `code` ^th^ /so/",), ("**not closed",), ("`\\`\\*",),
     ("$x^2$ {{a}} %b",), ("---", "title: x", "---"),
 )  # fmt: skip
-"""Lines that raw texts have; ``{n}`` is a number."""
+"""Lines that occur in raw texts; ``{n}`` is a number."""
 
 
 def put_in(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines) + 1)
+    index = rng.randrange(len(lines) + 1)
     number = str(rng.randint(1, 40))
-    return [*lines[:place], *(line.replace("{n}", number) for line in rng.choice(PIECES)), *lines[place:]]
+    return [*lines[:index], *(line.replace("{n}", number) for line in rng.choice(PIECES)), *lines[index:]]
 
 
 def put_on_each_page(lines: list[str], rng: random.Random) -> list[str]:
@@ -228,25 +228,25 @@ def labelled(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def speckled(lines: list[str], rng: random.Random) -> list[str]:
-    place = rng.randrange(len(lines))
-    line = lines[place]
+    index = rng.randrange(len(lines))
+    line = lines[index]
     at = rng.randrange(len(line) + 1)
     mark = rng.choice(
         [*"|*_`[]()<>#~^\\/•·-–—'\"“”«»¬", "\u00ad", "\u200b", "\u00a0", "\u2028", "\x0b", "\r", "🎉", "½"]
     )
-    return [*lines[:place], line[:at] + mark + line[at:], *lines[place + 1 :]]
+    return [*lines[:index], line[:at] + mark + line[at:], *lines[index + 1 :]]
 
 
 def printed(lines: list[str], rng: random.Random) -> list[str]:
     """Makes lines bold or underlined, as printers and terminals do."""
     start, end = _stretch(lines, rng)
     form = rng.choice(["{0}\b{0}", "_\b{0}", "{0}\b_", "\x1b[1m{0}\x1b[0m", "\x1b[{0}", "{0}\b"])
-    struck = (re.sub(r"\S", lambda found: form.format(found[0]), line) for line in lines[start:end])
+    struck = (re.sub(r"\S", lambda match: form.format(match[0]), line) for line in lines[start:end])
     return [*lines[:start], *struck, *lines[end:]]
 
 
 CHANGES: tuple[Change, ...] = (
-    *(left_out, left_out, told_twice, moved, joined, broken, broken, wrapped, unwrapped, spread, indented, whole_twice),
+    *(left_out, left_out, repeated, moved, joined, broken, broken, wrapped, unwrapped, spread, indented, whole_twice),
     *(
         quoted_for_show,
         quoted_for_show,
@@ -267,7 +267,7 @@ def mutant(seed: int, number: int) -> str:
     """The text of this number."""
     rng = random.Random(f"{seed} {number}")
     lines = rng.choice(texts()).split("\n")
-    if len(lines) > 60 and rng.random() < 0.7:  # a part of it, which is sooner read
+    if len(lines) > 60 and rng.random() < 0.7:  # only a part of it, which takes less time to read
         start = rng.randrange(len(lines) - 40)
         lines = lines[:8] + lines[start : start + 40]
     for _ in range(rng.choice([1, 1, 2, 3, 5, 8])):
@@ -279,7 +279,7 @@ def mutant(seed: int, number: int) -> str:
 
 
 class Failure(NamedTuple):
-    """What went wrong with a text: its kind, the same for like faults, and what is to be said of it."""
+    """What went wrong with a text: the kind, which is the same for similar faults, and a message."""
 
     kind: str
     message: str
@@ -290,7 +290,7 @@ class TookLongError(Exception):
 
 
 def check(text: str, number: int = 0) -> Failure | None:
-    """What is wrong with how a text is read and written. ``number`` chooses what it is written as."""
+    """What is wrong with how a text is read and written. ``number`` determines the output format."""
 
     def stop(*_: object) -> None:
         raise TookLongError
@@ -302,16 +302,16 @@ def check(text: str, number: int = 0) -> Failure | None:
     except InputError:
         return None
     except TookLongError as error:
-        return Failure("took too long", _place(error, -2))
+        return Failure("took too long", _position(error, -2))
     except Exception as error:
-        place = _place(error, -1)
-        return Failure(f"{type(error).__name__} in {place}", str(error))
+        position = _position(error, -1)
+        return Failure(f"{type(error).__name__} in {position}", str(error))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _place(error: Exception, depth: int) -> str:
-    """Where an error was raised, or what was at work then: ``parse (inlines.py)``."""
+def _position(error: Exception, depth: int) -> str:
+    """The function in which an error was raised, or that was running then: ``parse (inlines.py)``."""
     frame = traceback.extract_tb(error.__traceback__)[depth]
     return f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]})"
 
@@ -319,9 +319,9 @@ def _place(error: Exception, depth: int) -> str:
 def _failures(text: str, number: int) -> Iterator[Failure]:
     article = copydesk.read(text)
     cleaned = draft_of(text.removeprefix("\ufeff"), until="setting").clean
-    for found in discrepancies(article, cleaned):
-        kind = type(found.node).__name__ if found.node else "no node"
-        yield Failure(f"reading: {kind}", f"line {found.line}: {found.stands[:200]!r} is told as {found.says[:200]!r}")
+    for fault in discrepancies(article, cleaned):
+        kind = type(fault.node).__name__ if fault.node else "no node"
+        yield Failure(f"reading: {kind}", f"line {fault.line}: {fault.stands[:200]!r} is read as {fault.says[:200]!r}")
     if copydesk.Article.from_json(article.to_json()) != article:
         yield Failure("json", "the tree does not come back from JSON")
     flavour = FLAVOURS[number % len(FLAVOURS)]
@@ -345,19 +345,19 @@ def _read_by_another(article: copydesk.Article, markdown: str) -> Iterator[Failu
 
 
 def smaller(text: str, fails: Callable[[str], bool]) -> str:
-    """The text with whatever lines, and then words, it fails without left out."""
+    """The text without the lines, and then words, that the failure does not need."""
     ends = time.process_time() + SHRINKING
     for separator in ("\n", " "):
         parts = text.split(separator)
         size = max(1, len(parts) // 2)
         while size:
-            place = 0
-            while place < len(parts) and time.process_time() < ends:
-                rest = parts[:place] + parts[place + size :]
+            start = 0
+            while start < len(parts) and time.process_time() < ends:
+                rest = parts[:start] + parts[start + size :]
                 if fails(separator.join(rest)):
                     parts = rest
                 else:
-                    place += size
+                    start += size
             size //= 2
         text = separator.join(parts)
     return text
@@ -372,8 +372,8 @@ def run(seed: int, numbers: range) -> list[tuple[int, Failure]]:
     return [(number, failure) for number, failure in tried if failure]
 
 
-def _told(seed: int, kind: str, numbers: list[int]) -> str:
-    """A kind of failure with the shortest of its mutants made smaller."""
+def _report(seed: int, kind: str, numbers: list[int]) -> str:
+    """A kind of failure with the shortest of its mutants, shortened further."""
     number = min(numbers, key=lambda one: len(mutant(seed, one)))
 
     def fails(text: str) -> bool:
@@ -382,7 +382,7 @@ def _told(seed: int, kind: str, numbers: list[int]) -> str:
 
     text = smaller(mutant(seed, number), fails)
     failure = check(text, number)
-    return f"{kind}: {failure.message if failure else ''}\n(number {number}, made smaller)\n{text!r}"
+    return f"{kind}: {failure.message if failure else ''}\n(number {number}, shortened)\n{text!r}"
 
 
 def main() -> None:
@@ -391,22 +391,21 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", type=int, help="show the mutant of this number, and what is wrong with it")
-    asked = parser.parse_args()
-    if asked.only is not None:
-        text = mutant(asked.seed, asked.only)
-        sys.stdout.write(f"{text}\n{check(text, asked.only)}\n")
+    options = parser.parse_args()
+    if options.only is not None:
+        text = mutant(options.seed, options.only)
+        sys.stdout.write(f"{text}\n{check(text, options.only)}\n")
         return
     began = time.monotonic()
-    texts()  # once, before the processes part
-    chunks = [range(start, min(start + 100, asked.count)) for start in range(0, asked.count, 100)]
-    with ProcessPoolExecutor(asked.processes) as pool:
-        failures = [failure for some in pool.map(partial(run, asked.seed), chunks) for failure in some]
-    sys.stdout.write(
-        f"seed {asked.seed}: {asked.count} mutants in {time.monotonic() - began:.0f} seconds, {len(failures)} failed\n"
-    )
+    texts()  # once, before the processes are forked
+    chunks = [range(start, min(start + 100, options.count)) for start in range(0, options.count, 100)]
+    with ProcessPoolExecutor(options.processes) as pool:
+        failures = [failure for chunk in pool.map(partial(run, options.seed), chunks) for failure in chunk]
+    seconds = time.monotonic() - began
+    sys.stdout.write(f"seed {options.seed}: {options.count} mutants in {seconds:.0f} seconds, {len(failures)} failed\n")
     for kind, count in Counter(failure.kind for _, failure in failures).most_common():
         numbers = [number for number, failure in failures if failure.kind == kind]
-        sys.stdout.write(f"\n{count} x {_told(asked.seed, kind, numbers)}\n")
+        sys.stdout.write(f"\n{count} x {_report(options.seed, kind, numbers)}\n")
     sys.exit(bool(failures))
 
 

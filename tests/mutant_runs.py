@@ -1,7 +1,7 @@
 """A plugin of pytest that runs, for each of a list of mutants, the tests that reach its function. See ``mutants.py``.
 
 The tests are collected once; a forked process then runs those of one mutant, the quickest first, up to the first that
-fails. A mutant is noticed where a test fails, or where the tests take several times as long as without it.
+fails. A mutant is detected if a test fails, or if the tests take several times as long as without it.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 Outcome = Literal["failed", "slow", "passed", "no tests"]
 
 LONGER = 4
-"""How many times the time of the tests without the mutant they may take."""
+"""The greatest time of the tests, as a multiple of their time without the mutant."""
 LONGEST = 2
 """Seconds of a test that is run: those that take longer would take most of the time, for each mutant that they pass."""
 SLACK = 20
-"""Seconds of processor time that they may take beyond that."""
+"""Seconds of processor time that they may take in addition."""
 
 
 def pytest_configure() -> None:
-    """An example that fails is enough: to make it smaller would take longer than all tests."""
+    """Any failing example is enough: shrinking it would take longer than all tests."""
     settings.register_profile("mutants", parent=settings(), phases=(Phase.explicit, Phase.generate))
     settings.load_profile("mutants")
 
@@ -88,7 +88,7 @@ class _Runs:
         os.dup2(nothing, 2)
         limit = int(LONGER * sum(self._seconds[test] for test in tests)) + SLACK
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        signal.alarm(10 * limit)  # for what waits, and takes no time of a processor
+        signal.alarm(10 * limit)  # for a process that waits and takes no processor time
         set_mutant_under_test(name)
         for test, following in zip(tests, [*tests[1:], None], strict=True):
             item = self._items[test]

@@ -1,11 +1,11 @@
-"""Mutation testing: how many small faults put into the code the tests notice. By hand, for it takes an hour a folder.
+"""Mutation testing: how many small faults in the code the tests detect. Run it by hand: it takes an hour a folder.
 
 usage: python -m tests.mutants FOLDER [--count 500] [--seed 1]
 
 FOLDER is one of those of the package that have their tests below, such as ``reading/text``. `mutmut` makes the mutants
-and records which tests reach which function; ``mutant_runs.py`` runs them. Strings are left out, for most are messages.
-Tests of whole corpora, of pages and of validators take too long, so that what only they would show counts as not
-noticed. The work is done in ``build/mutants``.
+and records which tests reach which function; ``mutant_runs.py`` runs them. Strings are left out: most are messages.
+Tests of whole corpora, of pages and of validators take too long, so that a fault that only they would show counts as
+not detected. The work is done in ``build/mutants``.
 """
 
 from __future__ import annotations
@@ -63,14 +63,15 @@ def main() -> None:
     chosen = random.Random(given.seed).sample(names, min(given.count, len(names)))
     outcomes = _outcomes(given.folder, chosen)
     counts = Counter(outcomes.values())
-    noticed = counts["failed"] + counts["slow"]
-    low, high = interval(noticed, len(chosen))
-    left = [f"{name}: {outcomes[name]}" for name in sorted(chosen) if outcomes[name] in ("passed", "no tests")]
+    detected = counts["failed"] + counts["slow"]
+    low, high = interval(detected, len(chosen))
+    undetected = [f"{name}: {outcomes[name]}" for name in sorted(chosen) if outcomes[name] in ("passed", "no tests")]
     summary = (
-        f"{given.folder}, seed {given.seed}: {noticed} of {len(chosen)} mutants noticed, {noticed / len(chosen):.1%} "
-        f"(95 % interval {low:.1%} to {high:.1%}); {dict(counts)}; {len(names)} mutants in all"
+        f"{given.folder}, seed {given.seed}: {detected} of {len(chosen)} mutants detected, "
+        f"{detected / len(chosen):.1%} (95 % interval {low:.1%} to {high:.1%}); "
+        f"{dict(counts)}; {len(names)} mutants in all"
     )
-    sys.stdout.write("\n".join([*left, summary, ""]))
+    sys.stdout.write("\n".join([*undetected, summary, ""]))
 
 
 def _prepare(folder: str) -> None:

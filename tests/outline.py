@@ -1,6 +1,6 @@
 """A tree as lines of plain text, for the files that say what a reading should be.
 
-One node a line, in reading order, what a node holds indented under it; `tests/cases/README.md` shows every form.
+One node a line, in reading order, the contents of a node indented under it; `tests/cases/README.md` shows every form.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ def outline(article: Article) -> str:
         parts += [f"--- {section}", draw.blocks(nodes)] if nodes else []
     if article.furniture:
         parts.append("--- furniture")
-        parts += [f"{piece.kind}: {_one_line(piece.text)}" for piece in _by_place(article.furniture)]
+        parts += [f"{piece.kind}: {_one_line(piece.text)}" for piece in _by_position(article.furniture)]
     return "\n".join(parts) + "\n"
 
 
-def _by_place(furniture: Iterable[tree.Furniture]) -> list[tree.Furniture]:
-    def place(piece: tree.Furniture) -> int:
+def _by_position(furniture: Iterable[tree.Furniture]) -> list[tree.Furniture]:
+    def start(piece: tree.Furniture) -> int:
         return piece.origin.spans[0].start if piece.origin and piece.origin.spans else 0
 
-    return sorted(furniture, key=place)
+    return sorted(furniture, key=start)
 
 
 def _one_line(text: str) -> str:
@@ -139,7 +139,7 @@ class _Outline(Visitor[str]):
         rows = [" | ".join(self.inlines(cell) for cell in row).rstrip() for row in node.rows]
         header = f"# {' | '.join(map(self.inlines, node.header))}".rstrip() if node.header else ""
         caption = f"caption: {self.inlines(node.caption)}" if node.caption else ""
-        align = f"align: {' | '.join(how or '-' for how in node.align)}" if node.align else ""
+        align = f"align: {' | '.join(column or '-' for column in node.align)}" if node.align else ""
         return self._under("table:", caption, align, header, *rows)
 
     def preformatted(self, node: tree.Preformatted) -> str:
@@ -151,7 +151,7 @@ class _Outline(Visitor[str]):
     # foot
     def contact(self, node: tree.Contact) -> str:
         used = {name: ", ".join(getattr(node, name)) for name in ("links", "emails", "phones")}
-        lines = [f"{name}: {found}" for name, found in used.items() if found]
+        lines = [f"{name}: {value}" for name, value in used.items() if value]
         return self._under("contact:", self.blocks(node.blocks), *lines)
 
     def bio(self, node: tree.Bio) -> str:

@@ -1,6 +1,6 @@
-"""Faults of the pages of a finished PDF, found by where its letters stand: what a reader would send back.
+"""Faults in the pages of a finished PDF, found from the positions of its letters: what a publisher would reject.
 
-By pypdfium2, and by nothing that copydesk or WeasyPrint says but the number of columns; bookmarks tell where headings
+This uses pypdfium2, and nothing from copydesk or WeasyPrint but the number of columns; bookmarks show where headings
 begin. Lengths are in points, from the lower left.
 """
 
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: the pieces of its text, those of the lowest line if that is the page's number, and the places where
+    """A page: the pieces of its text, those of the lowest line if that is the page's number, and the positions where
     headings begin: their left edges and their tops."""
 
     width: float
@@ -67,12 +67,12 @@ def faults(data: bytes, columns: int = 1, *, rtl: bool = False) -> list[str]:
             "hole": hole(page, bottom, top, columns, last=last),
             "heading": heading_at_foot(page, last=last, columns=columns, rtl=rtl),
         }
-        wrong += [f"page {number}: {kind}" for kind, found in checks.items() if found]
+        wrong += [f"page {number}: {kind}" for kind, fails in checks.items() if fails]
     return wrong
 
 
 def broken_words(data: bytes, words: Iterable[str]) -> list[str]:
-    """Those of the words of a PDF that stand nowhere whole, nor with a hyphen where a line ends."""
+    """The words that a PDF never has whole, nor divided by a hyphen at the end of a line."""
     document = pypdfium2.PdfDocument(data)
     text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
@@ -82,7 +82,7 @@ def broken_words(data: bytes, words: Iterable[str]) -> list[str]:
 
 def overlap(page: Page) -> bool:
     """Whether letters stand over others: they share four points of width, and a third of the lower one's height. A mark
-    over letters of the same line is none."""
+    over letters of the same line is no overlap."""
     waiting: list[Piece] = []
     for piece in sorted([*page.text, *page.folio], key=lambda piece: piece.bottom):
         waiting = [other for other in waiting if other.top > piece.bottom]
@@ -104,7 +104,7 @@ def _letters(piece: Piece) -> int:
 
 
 def outside(page: Page) -> bool:
-    """Whether letters stand at the paper's edge."""
+    """Whether letters are too near to the paper's edge."""
     return any(
         piece.left < EDGE or piece.right > page.width - EDGE or piece.bottom < EDGE
         for piece in [*page.text, *page.folio]

@@ -1,6 +1,6 @@
 """Pieces and parts of an article in a few lines, as tests write them, and nodes drawn for comparing.
 
-In ``headline| Rain at last`` the role stands before the words. A line with nothing before the bar goes on with the part
+In ``headline| Rain at last`` the role stands before the words. A line with nothing before the bar continues the part
 above it, a blank line is a gap, and ``␌`` stands for a form feed.
 """
 
@@ -66,7 +66,7 @@ def credit_lines() -> CreditLines:
 
 
 def builder(marks: Iterable[str] = (), rules: Iterable[int] = ()) -> Builder:
-    """What makes nodes of parts, where notes have these ``marks`` and lines of these numbers were drawn."""
+    """A builder of nodes, for notes with these ``marks`` and drawn lines with these numbers."""
     return Builder(clean(""), ENGLISH, NoteIds(marks), frozenset(rules))
 
 

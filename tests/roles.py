@@ -6,5 +6,5 @@ from copydesk.reading.text.role import ROLES, Role
 
 
 def roles_of(names: str) -> list[Role]:
-    """``headline byline paragraph`` -> the three roles. Raises StopIteration for a name that is none."""
+    """``headline byline paragraph`` -> the three roles. Raises StopIteration for a name that is no role."""
     return [next(role for role in ROLES if role == name) for name in names.split()]

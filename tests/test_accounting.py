@@ -118,7 +118,7 @@ WORDS = st.sampled_from(
         "4",
         "min",
         "read",
-    ]  # a list of so many would hide what is in it
+    ]  # a list of so many nodes would hide their contents
 )
 SPACES = st.sampled_from(
     [" ", " ", " ", " ", "\n", "\n", "\n\n", "\n    ", "\n\n\n", "\f", "\r\n", "\t", "  ", "\u2028", "\u00a0"]
@@ -139,7 +139,7 @@ def covered(article: copydesk.Article) -> list[tuple[int, int]]:
 
 
 def read(raw: str, house: Conventions = NO_CONVENTIONS) -> copydesk.Article:
-    """The article of a raw text that holds one."""
+    """The article of a raw text, None if it contains none."""
     try:
         return copydesk.read(raw, conventions=house)
     except copydesk.InputError as error:
@@ -194,7 +194,7 @@ def texts_at_hand() -> Iterator[Any]:
 
 
 KNOWN_FAULTS: dict[str, str] = {}
-"""Texts at hand that are known to fail, each with the reason: ``"lists: letters in brackets": "(d) is told as 4"``."""
+"""Texts at hand that are known to fail, with the reasons: ``"lists: letters in brackets": "(d) is printed as 4"``."""
 
 
 @pytest.mark.parametrize("raw", list(texts_at_hand()))
@@ -227,7 +227,7 @@ def test_a_line_of_which_a_table_holds_a_part_is_counted_once() -> None:
     )
 
 
-# ---------------------------------------------------------------------------------------- what it notices
+# ------------------------------------------------------------------------------------------ what it finds
 
 ARTICLE = """\
 RIVERS
@@ -266,7 +266,7 @@ Page 2 of 7
 
 
 def with_(node: Any, old: Node, new: Node | None) -> Any:
-    """The same node or tuple with one of its nodes, told by identity, replaced by another or left out."""
+    """The same node or tuple with one of its nodes, compared by identity, replaced by another or left out."""
     if node is old:
         return new
     if isinstance(node, tuple) and not isinstance(node, copydesk.tree.Span):
@@ -304,9 +304,9 @@ def nodes_left_out(article: Article) -> Iterator[Article]:
             yield with_(article, node, None)
 
 
-def nodes_told_twice(article: Article) -> Iterator[Article]:
-    for place, node in enumerate(article.body):
-        yield structs.replace(article, body=(*article.body[:place], node, *article.body[place:]))
+def nodes_repeated(article: Article) -> Iterator[Article]:
+    for index, node in enumerate(article.body):
+        yield structs.replace(article, body=(*article.body[:index], node, *article.body[index:]))
 
 
 def labels_changed(article: Article) -> Iterator[Article]:
@@ -336,13 +336,13 @@ def blocks_for_breaks(article: Article) -> Iterator[Article]:
 MUTANTS: dict[str, Callable[[Article], Iterator[Article]]] = {
     "the first word left out": reworded(lambda words: words[1:]),
     "the last word left out": reworded(lambda words: words[:-1]),
-    "a word told twice": reworded(lambda words: [words[0], *words]),
-    "a word made up": reworded(lambda words: [*words, "more"]),
+    "a word repeated": reworded(lambda words: [words[0], *words]),
+    "a word invented": reworded(lambda words: [*words, "more"]),
     "words swapped": reworded(swapped),
     "words joined": reworded(lambda words: ["".join(words)] if all(map(str.isalpha, words)) else words),
     "a word broken": reworded(lambda words: [words[0][:1], words[0][1:], *words[1:]] if len(words[0]) > 1 else words),
     "a node left out": nodes_left_out,
-    "a node told twice": nodes_told_twice,
+    "a node repeated": nodes_repeated,
     "a list labelled otherwise": labels_changed,
     "a note marked otherwise": marks_changed,
     "a link leading elsewhere": targets_changed,
@@ -351,7 +351,7 @@ MUTANTS: dict[str, Callable[[Article], Iterator[Article]]] = {
 
 
 @pytest.mark.parametrize("change", MUTANTS.values(), ids=list(MUTANTS))
-def test_a_fault_in_the_tree_is_noticed(change: Callable[[Article], Iterator[Article]]) -> None:
+def test_a_fault_in_the_tree_is_found(change: Callable[[Article], Iterator[Article]]) -> None:
     article = copydesk.read(ARTICLE)
     assert not list(discrepancies(article, clean(ARTICLE)))
     mutants = list(change(article))

@@ -8,7 +8,7 @@ from copydesk.reading.text.recognisers.addresses import EMAIL, absolute, links, 
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "numbers"),
     [
         ("Tel: 555-0143 now", ("555-0143",)),
         ("+44 20 7946 0018", ("+44 20 7946 0018",)),
@@ -31,11 +31,11 @@ from copydesk.reading.text.recognisers.addresses import EMAIL, absolute, links, 
         ("write to MA, phone 02110-1301", ("02110-1301",)),
     ],
 )
-def test_phones(text: str, found: tuple[str, ...]) -> None:
-    assert phones(text) == found
+def test_phones(text: str, numbers: tuple[str, ...]) -> None:
+    assert phones(text) == numbers
 
 
-def test_links_are_told_once_and_mail_is_none() -> None:
+def test_links_are_listed_once_and_mail_addresses_are_no_links() -> None:
     text = "See www.a.example, b.example/x and c@d.example."
     assert links(text, bare_domains=True) == ((4, 17, "https://www.a.example"), (19, 30, "https://b.example/x"))
     assert links(text, bare_domains=False) == ((4, 17, "https://www.a.example"),)

@@ -24,7 +24,7 @@ ABOVE = {
     "conversion": {"publication"},
     "publication": set[str](),
 }
-"""The upper floors, each with the others that it may import; all of the lower ones it may."""
+"""The upper floors, each with the other upper floors that it may import; it may import all lower floors."""
 
 GROUND = {
     "tree": {"errors"},
@@ -81,10 +81,10 @@ def test_every_module_stands_on_a_floor() -> None:
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_go_down_only(module: Path) -> None:
-    here = floor(module)
-    if here in ("__init__", "__main__"):
+    own_floor = floor(module)
+    if own_floor in ("__init__", "__main__"):
         return
-    allowed = GROUND[here] if here in GROUND else {*GROUND, *ABOVE[here]}
+    allowed = GROUND[own_floor] if own_floor in GROUND else {*GROUND, *ABOVE[own_floor]}
     assert floors_below(module) <= allowed
 
 
@@ -110,12 +110,12 @@ def test_no_room_imports_one_above_it(floor_name: str) -> None:
     prefix = f"copydesk.{floor_name.replace('/', '.')}."
     upwards = []
     for module in sorted(folder.rglob("*.py")):
-        here = module.relative_to(folder).with_suffix("").parts[0]
+        own_floor = module.relative_to(folder).with_suffix("").parts[0]
         for name in imported(module):
-            room = name.removeprefix(prefix).split(".")[0] if name.startswith(prefix) else here
-            if room in order and order.index(room) > order.index(here):
+            room = name.removeprefix(prefix).split(".")[0] if name.startswith(prefix) else own_floor
+            if room in order and order.index(room) > order.index(own_floor):
                 upwards.append(f"{module.relative_to(folder)} imports {name}")
-        assert here in order
+        assert own_floor in order
     assert upwards == []
 
 
@@ -126,13 +126,13 @@ def test_no_two_folders_import_each_other() -> None:
 
 
 def _holds(one: str, other: str) -> bool:
-    """Whether one folder stands in the other: the door of a folder may name what is in it."""
+    """Whether one folder is in the other: the ``__init__`` of a folder may import what is in it."""
     return one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 def test_each_module_can_be_imported_alone() -> None:
-    """In one process, which forgets all of the package between two, and in which importing a part of the package does
-    not import what the package exports: a circle shows where its other end comes first."""
+    """In one process, which unloads the whole package between two imports, and in which importing a part of the package
+    does not import what the package exports: an import cycle fails when its other end is imported first."""
     names = [".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in modules()]
     code = (
         "import sys, importlib, types\n"
@@ -144,10 +144,10 @@ def test_each_module_can_be_imported_alone() -> None:
         "    importlib.import_module(name.removesuffix('.__init__'))\n"
     )
     importable = [name for name in names if not name.endswith("__main__")]
-    ran = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", code, str(SOURCE), *importable], capture_output=True, text=True, timeout=300, check=False
     )
-    assert ran.returncode == 0, ran.stderr
+    assert process.returncode == 0, process.stderr
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
@@ -176,7 +176,7 @@ def test_files_are_written_in_one_place(module: Path) -> None:
     assert not written | opened
 
 
-def test_the_house_is_described_as_it_is() -> None:
+def test_the_architecture_document_is_up_to_date() -> None:
     described = set(re.findall(r"\b\w+\.py\b", (ROOT / "docs" / "architecture.md").read_text("utf-8")))
     there = {path.name for folder in ("src", "tests", "bench") for path in (ROOT / folder).rglob("*.py")}
     assert described <= there
@@ -196,7 +196,7 @@ def test_what_is_declared_is_exported() -> None:
     assert list(copydesk.__all__) == sorted(copydesk.__all__)
 
 
-def test_starting_imports_nothing_heavy() -> None:
+def test_starting_imports_no_heavy_library() -> None:
     program = "import sys, copydesk.cli; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {*HEAVY, "multiprocessing", "numpy"} & set(loaded)
@@ -216,11 +216,11 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     forbidden = re.compile(
         rb"/(?:work|root|Users)/\w|/home/(?!\w+\.)\w|(?:pypi|npmjs|crates|rubygems)\.(?:org|com|io)/|pythonhosted\.org"
     )
-    here = Path(__file__)
+    own_floor = Path(__file__)
     violations = [
         f"{path.relative_to(ROOT)}: {match[0].decode()}"
         for path in committed()
-        if path != here and path.is_file() and (match := forbidden.search(path.read_bytes()))
+        if path != own_floor and path.is_file() and (match := forbidden.search(path.read_bytes()))
     ]
     assert not violations
 

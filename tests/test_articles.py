@@ -1,4 +1,4 @@
-"""The labelled articles of ``bench/articles``: the raw text that is made of each holds its right reading."""
+"""The labelled articles of ``bench/articles``: the raw text made from each contains all of its right reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pieces of the head -> its nodes; contacts in the foot; names and signs that only look like those of a head."""
+"""The pieces of the head -> its nodes; contacts in the foot; names and signs that only look like those in a head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Roles -> nodes: neighbours of one role together, the dateline, notes, and what was set aside."""
+"""Roles -> nodes: neighbours with one role grouped, the dateline, notes, and what was set aside."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def assembled(marked: str, *aside: FurnitureLine, confidence: float = 1.0) -> As
     return assemble(parts_of(marked, confidence=confidence), list(aside), clean(text), ENGLISH)
 
 
-def drawn(made: Assembled) -> str:
-    article = Article(lang="en", head=made.head, body=made.body, foot=made.foot, notes=made.notes)
+def drawn(assembly: Assembled) -> str:
+    article = Article(lang="en", head=assembly.head, body=assembly.body, foot=assembly.foot, notes=assembly.notes)
     return outline(article).removeprefix("lang: en\n").removesuffix("\n")
 
 
@@ -90,9 +90,9 @@ ARTICLES = {
 
 @pytest.mark.parametrize(("marked", "expected"), ARTICLES.values(), ids=ARTICLES)
 def test_assemble(marked: str, expected: str) -> None:
-    made = assembled(marked)
-    assert drawn(made) == expected
-    article = Article(lang="en", head=made.head, body=made.body, foot=made.foot, notes=made.notes)
+    assembly = assembled(marked)
+    assert drawn(assembly) == expected
+    article = Article(lang="en", head=assembly.head, body=assembly.body, foot=assembly.foot, notes=assembly.notes)
     origins = [node.origin for node in walk(article) if isinstance(node, Located) and node.origin]
     text = "\n".join(row.partition("| ")[2] for row in marked.split("\n"))
     spans = sorted((span.start, span.end) for origin in origins for span in origin.spans)
@@ -101,29 +101,29 @@ def test_assemble(marked: str, expected: str) -> None:
 
 
 def test_the_origins_of_a_dateline_and_of_its_paragraph() -> None:
-    made = assembled("paragraph| PARIS (Reuters) - It fell.")
-    assert made.head.dateline is not None
-    assert made.head.dateline.origin is not None
-    assert (made.head.dateline.origin.spans, made.head.dateline.origin.rule) == ((Span(0, 18),), "dateline")
-    (paragraph,) = made.body
+    assembly = assembled("paragraph| PARIS (Reuters) - It fell.")
+    assert assembly.head.dateline is not None
+    assert assembly.head.dateline.origin is not None
+    assert (assembly.head.dateline.origin.spans, assembly.head.dateline.origin.rule) == ((Span(0, 18),), "dateline")
+    (paragraph,) = assembly.body
     assert paragraph.origin is not None
     assert paragraph.origin.spans == (Span(18, 26),)
 
 
 def test_the_origins_of_notes() -> None:
-    made = assembled("paragraph| It fell[1].\nnote| [1] See.\nnote| More.")
-    first, second = made.notes
+    assembly = assembled("paragraph| It fell[1].\nnote| [1] See.\nnote| More.")
+    first, second = assembly.notes
     assert (first.id, first.mark, second.id, second.mark) == ("n1", "1", "n2", "")
-    assert [note.origin and note.origin.spans for note in made.notes] == [(Span(12, 16),), ()]
-    assert [note.blocks[0].origin and note.blocks[0].origin.spans for note in made.notes] == [
+    assert [note.origin and note.origin.spans for note in assembly.notes] == [(Span(12, 16),), ()]
+    assert [note.blocks[0].origin and note.blocks[0].origin.spans for note in assembly.notes] == [
         (Span(16, 20),),
         (Span(21, 26),),
     ]
 
 
 def test_every_doubtful_part_is_reported() -> None:
-    made = assembled("heading| Rain\nlist_item| * oars\nlist_item| * nets", confidence=0.5)
-    assert [(problem.kind, problem.line) for problem in made.problems] == [("role", 1), ("role", 2), ("role", 3)]
+    assembly = assembled("heading| Rain\nlist_item| * oars\nlist_item| * nets", confidence=0.5)
+    assert [(problem.kind, problem.line) for problem in assembly.problems] == [("role", 1), ("role", 2), ("role", 3)]
 
 
 def set_aside(text: str, kind: str = "rule", *, number: int = 1) -> FurnitureLine:
@@ -133,11 +133,11 @@ def set_aside(text: str, kind: str = "rule", *, number: int = 1) -> FurnitureLin
 
 def test_what_was_set_aside_is_furniture() -> None:
     aside = set_aside("-----")
-    made = assembled("paragraph| -----\x00 It fell.", aside._replace(line=aside.line._replace(start=7, end=9)))
-    assert [(node.kind, node.text, node.origin and node.origin.spans) for node in made.furniture] == [
+    assembly = assembled("paragraph| -----\x00 It fell.", aside._replace(line=aside.line._replace(start=7, end=9)))
+    assert [(node.kind, node.text, node.origin and node.origin.spans) for node in assembly.furniture] == [
         ("rule", "-----", (Span(8, 10),))
     ]
-    origin = made.furniture[0].origin
+    origin = assembly.furniture[0].origin
     assert origin is not None
     assert (origin.rule, origin.confidence, origin.reasons) == ("rule", 0.9, ("it is drawn",))
 
@@ -149,8 +149,8 @@ def test_characters_that_no_node_covers_are_furniture_in_their_order() -> None:
         piece=line.piece._replace(text="It fell.", segments=(line.piece.segments[0]._replace(start=1, end=9),))
     )
     rule = set_aside("-----")
-    made = assemble([part], [rule._replace(line=rule.line._replace(start=10, end=15))], clean(text), ENGLISH)
-    assert [(node.kind, node.text, node.origin and node.origin.spans[0].start) for node in made.furniture] == [
+    assembly = assemble([part], [rule._replace(line=rule.line._replace(start=10, end=15))], clean(text), ENGLISH)
+    assert [(node.kind, node.text, node.origin and node.origin.spans[0].start) for node in assembly.furniture] == [
         ("unreadable", "\ufffd\ufffd", 0),
         ("rule", "-----", 12),
     ]

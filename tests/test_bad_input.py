@@ -1,4 +1,4 @@
-"""What comes in is not always an article: each time a clear error or a right document, and never a lost word."""
+"""Input that is no ordinary article gives a clear error or a correct document, and never loses a word."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.tools import PATIENCE, copydesk, require
 
 Command = Callable[..., Run]
 
-# ---------------------------------------------------------------------------------------- what is no article
+# ---------------------------------------------------------------------------------- input without an article
 
 NO_TEXT: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "it holds no text"),
@@ -45,15 +45,15 @@ NO_TEXT: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize(("data", "words"), NO_TEXT.values(), ids=list(NO_TEXT))
 @pytest.mark.parametrize("ending", ["txt", "md", "json"])
-def test_what_is_no_text(run: Command, tmp_path: Path, data: bytes, words: str, ending: str) -> None:
+def test_files_without_text(run: Command, tmp_path: Path, data: bytes, words: str, ending: str) -> None:
     source = tmp_path / f"a.{ending}"
     source.write_bytes(data)
-    ran = run(source, "-o", tmp_path / "out.html")
-    assert ran.code == 5
-    assert ran.err.startswith(f"copydesk: {source}: ")
-    assert ran.err.count("\n") == 1
-    if ending != "json":  # a tree's own reader says what is wrong with it
-        assert words in ran.err
+    result = run(source, "-o", tmp_path / "out.html")
+    assert result.code == 5
+    assert result.err.startswith(f"copydesk: {source}: ")
+    assert result.err.count("\n") == 1
+    if ending != "json":  # the reader of trees reports what is wrong with it
+        assert words in result.err
     assert not (tmp_path / "out.html").exists()
 
 
@@ -73,9 +73,9 @@ def test_what_is_no_text(run: Command, tmp_path: Path, data: bytes, words: str, 
 def test_marks_and_page_numbers_alone_are_no_article(run: Command, tmp_path: Path, name: str, text: str) -> None:
     source = tmp_path / name
     source.write_text(text, encoding="utf-8")
-    ran = run(source, "-o", tmp_path / "out.html")
-    assert (ran.code, ran.out) == (5, b"")
-    assert ran.err.startswith(f"copydesk: {source}: it holds no article text")
+    result = run(source, "-o", tmp_path / "out.html")
+    assert (result.code, result.out) == (5, b"")
+    assert result.err.startswith(f"copydesk: {source}: it holds no article text")
     assert not (tmp_path / "out.html").exists()
 
 
@@ -85,14 +85,14 @@ def test_marks_and_page_numbers_alone_are_no_article(run: Command, tmp_path: Pat
 def test_json_that_is_no_tree(run: Command, tmp_path: Path, text: str) -> None:
     source = tmp_path / "a.json"
     source.write_text(text, encoding="utf-8")
-    ran = run(source, "-o", tmp_path / "a.md")
-    assert ran.code == 5
-    assert ran.err.count("\n") == 1
+    result = run(source, "-o", tmp_path / "a.md")
+    assert result.code == 5
+    assert result.err.count("\n") == 1
 
 
 def test_an_endless_device_ends(run: Command, tmp_path: Path) -> None:
-    ran = run("/dev/zero", "-o", tmp_path / "a.md")
-    assert ran.code == 5
+    result = run("/dev/zero", "-o", tmp_path / "a.md")
+    assert result.code == 5
 
 
 # --------------------------------------------------------------------------------------------- odd text
@@ -109,13 +109,13 @@ ACCENTS = {
 def test_encodings(run: Command, tmp_path: Path, encoding: str, words: str) -> None:
     source = tmp_path / "a.txt"
     source.write_bytes(ARTICLE.replace("The mayor", f"{words} The mayor").encode(encoding))
-    ran = run(source, "-t", "md")
-    assert ran.code == 0
-    assert words in ran.out.decode("utf-8")
+    result = run(source, "-t", "md")
+    assert result.code == 0
+    assert words in result.out.decode("utf-8")
 
 
 def words_of(text: str) -> str:
-    """The letters and digits of a text, in order: where one word ends is not what is tested here."""
+    """The letters and digits of a text, in order; where words end is not tested here."""
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
@@ -130,7 +130,7 @@ ODD: dict[str, str] = {
     "accents heaped": "Z" + "\u0301" * 100 + "algo spoke",
     "a long word": "w" * 5000,
 }
-"""Text that is something else elsewhere. Here each of its words is a word."""
+"""Text that is markup or code in other formats. In raw text all of it is words."""
 
 
 @pytest.mark.parametrize("to", ["markdown", "html", "epub", "docx", "json", "pdf"])
@@ -138,8 +138,8 @@ def test_odd_text_is_text_in_every_format(run: Command, tmp_path: Path, to: str)
     source = tmp_path / "a.txt"
     paragraphs = [f"Before {name} it said {text} and went on after it." for name, text in ODD.items()]
     source.write_text("Rain at last\n\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
-    ran = run(source, "-o", tmp_path / "out", "-t", to)
-    assert ran.code == 0, ran.err
+    result = run(source, "-o", tmp_path / "out", "-t", to)
+    assert result.code == 0, result.err
     assert (tmp_path / "out").stat().st_size > 100
 
 
@@ -171,7 +171,7 @@ def test_odd_headlines(run: Command, tmp_path: Path, headline: str) -> None:
     source = tmp_path / "a.txt"
     source.write_text(ARTICLE, encoding="utf-8")
     out = tmp_path / "out"
-    ran = run(
+    result = run(
         source,
         "-M",
         f"title={headline}",
@@ -179,7 +179,7 @@ def test_odd_headlines(run: Command, tmp_path: Path, headline: str) -> None:
         "-O",
         out,
     )
-    assert ran.code == 0, ran.err
+    assert result.code == 0, result.err
     assert {path.stem for path in out.iterdir()} == {"a"}
     assert len(list(out.iterdir())) == 5
     again = run(out / "a.md", "-t", "json")
@@ -194,15 +194,17 @@ def test_ten_megabytes(tmp_path: Path) -> None:
     sentences = "It rained in the valley on Thursday and the mayor declared a holiday for all who live there. " * 5
     source.write_text("Rain at last\n\n" + f"{sentences}\n\n" * (10 * 2**20 // len(sentences)), encoding="utf-8")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ran = copydesk(source, "-t", "md", "-O", tmp_path / "out", "-q")
+    result = copydesk(source, "-t", "md", "-O", tmp_path / "out", "-q")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert ran.returncode == 0, ran.stderr.decode()
-    assert after.ru_utime - before.ru_utime < 60  # seconds of work, however long it had to wait for its turn
+    assert result.returncode == 0, result.stderr.decode()
+    assert (
+        after.ru_utime - before.ru_utime < 60
+    )  # seconds of processor time, however long it had to wait for a processor
     assert (tmp_path / "out" / "a.md").stat().st_size > 10 * 2**20
 
 
 def test_a_hundred_thousand_words_within_a_gigabyte(tmp_path: Path) -> None:
-    """A PDF of them takes half a minute; ``bench/run.py --slow`` tells its memory, a fifth of this."""
+    """A PDF of them takes half a minute; ``bench/run.py --slow`` measures its memory, a fifth of this."""
     drawn = random.Random(1)
     words = ["ferry", "lake", "goat", "pilot", "winter", "bell", "forgets", "under", "quietly", "the", "a", "of"]
     sentences = (" ".join(drawn.choices(words, k=50)).capitalize() + "." for _ in range(2_000))
@@ -211,35 +213,35 @@ def test_a_hundred_thousand_words_within_a_gigabyte(tmp_path: Path) -> None:
         "import resource, sys; from copydesk.cli import main; "
         "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)); main(sys.argv[1:])"
     )
-    wanted = ("md", "html", "json", "epub", "docx", "odt")
-    formats = [word for to in wanted for word in ("-t", to)]
-    ran = subprocess.run(
+    endings = ("md", "html", "json", "epub", "docx", "odt")
+    formats = [word for to in endings for word in ("-t", to)]
+    result = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", limited, "a.txt", *formats, "-q", "-O", "."],
         cwd=tmp_path,
         capture_output=True,
         check=False,
         timeout=PATIENCE,
     )
-    assert ran.returncode == 0, ran.stderr.decode()
+    assert result.returncode == 0, result.stderr.decode()
     assert (tmp_path / "a.md").stat().st_size > (tmp_path / "a.txt").stat().st_size
-    assert {path.suffix[1:] for path in tmp_path.iterdir()} == {"txt", *wanted}
+    assert {path.suffix[1:] for path in tmp_path.iterdir()} == {"txt", *endings}
 
 
 def test_one_line_of_a_megabyte(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("It rained in the valley. " * 42_000, encoding="utf-8")
-    ran = copydesk(source, "-t", "md", "-q")
-    assert ran.returncode == 0, ran.stderr.decode()
-    assert ran.stdout.count(b"valley") == 42_000
+    result = copydesk(source, "-t", "md", "-q")
+    assert result.returncode == 0, result.stderr.decode()
+    assert result.stdout.count(b"valley") == 42_000
 
 
 def test_too_large(run: Command, tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     with source.open("wb") as file:
         file.truncate(2**33)  # eight sparse gigabytes, which must not be read
-    ran = run(source, "-t", "md")
-    assert ran.code == 5
-    assert "Split it" in ran.err
+    result = run(source, "-t", "md")
+    assert result.code == 5
+    assert "Split it" in result.err
 
 
 # ------------------------------------------------------------------------------------------------ the machine
@@ -247,10 +249,10 @@ def test_too_large(run: Command, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written(run: Command, article: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"a file")
-    for place in (tmp_path / "taken", tmp_path / "taken" / "below", Path("/proc/copydesk")):
-        ran = run(article, "-t", "md", "-O", place)
-        assert ran.code == 6
-        assert ran.err.count("\n") == 1
+    for folder in (tmp_path / "taken", tmp_path / "taken" / "below", Path("/proc/copydesk")):
+        result = run(article, "-t", "md", "-O", folder)
+        assert result.code == 6
+        assert result.err.count("\n") == 1
     assert (tmp_path / "taken").read_bytes() == b"a file"
 
 
@@ -259,36 +261,36 @@ def test_a_folder_without_permission(article: Path, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "old.md").write_bytes(b"old")
     folder.chmod(0o555)
-    # root may write anywhere, unless this power is taken from it
+    # root may write anywhere, unless this capability is removed
     as_anybody = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
     if as_anybody:
         require("setpriv")
     for name in ("old.md", "new.md"):
-        ran = subprocess.run(
+        result = subprocess.run(
             [*as_anybody, sys.executable, "-m", "copydesk", str(article), "-o", str(folder / name)],
             capture_output=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
-        assert ran.returncode == 6, ran.stderr.decode()
-        assert b"permission denied. Choose a folder that you may write to" in ran.stderr
+        assert result.returncode == 6, result.stderr.decode()
+        assert b"permission denied. Choose a folder that you may write to" in result.stderr
     assert (folder / "old.md").read_bytes() == b"old"
     assert [path.name for path in folder.iterdir()] == ["old.md"]
 
 
 @pytest.mark.parametrize("to", ["md", "html", "docx", "epub", "json", "pdf"])
 def test_a_full_disk(article: Path, tmp_path: Path, to: str) -> None:
-    """A file may grow to 100 bytes here, as if the disk were full then."""
+    """A file can only grow to 100 bytes here, as if the disk were then full."""
     target = tmp_path / f"out.{to}"
     target.write_bytes(b"old")
     program = (
         "import resource, sys; from copydesk.cli import main; "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); main(sys.argv[1:])"
     )
-    ran = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-B", "-c", program, str(article), "-o", str(target)],
         capture_output=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
-    assert ran.returncode == 6, ran.stderr.decode()
-    assert b"file too large. Make room" in ran.stderr
+    assert result.returncode == 6, result.stderr.decode()
+    assert b"file too large. Make room" in result.stderr
     assert target.read_bytes() == b"old"
     assert {path.name for path in tmp_path.iterdir()} == {"article.txt", target.name}
 
@@ -296,12 +298,12 @@ def test_a_full_disk(article: Path, tmp_path: Path, to: str) -> None:
 def test_a_full_standard_output(article: Path) -> None:
     for arguments in ([str(article), "-t", "md"], ["formats"], ["--version"]):
         with Path("/dev/full").open("wb") as full:
-            ran = subprocess.run(
+            result = subprocess.run(
                 [sys.executable, "-m", "copydesk", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
             )
-        assert ran.returncode == 6
-        assert ran.stderr.count(b"\n") == 1
-        assert b"no space left on device" in ran.stderr
+        assert result.returncode == 6
+        assert result.stderr.count(b"\n") == 1
+        assert b"no space left on device" in result.stderr
 
 
 MISSING = {"docx": "docx", "epub": "ebooklib", "pdf": "weasyprint", "rst": "pypandoc"}
@@ -310,14 +312,16 @@ MISSING = {"docx": "docx", "epub": "ebooklib", "pdf": "weasyprint", "rst": "pypa
 @pytest.mark.parametrize(("to", "library"), MISSING.items())
 def test_a_missing_library(article: Path, tmp_path: Path, to: str, library: str) -> None:
     program = f"import sys; sys.modules[{library!r}] = None; from copydesk.cli import main; main(sys.argv[1:])"
-    ran = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", program, str(article), "-t", to, "-t", "md", "-O", str(tmp_path / "out")],
         capture_output=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
-    assert ran.returncode == 4, ran.stderr.decode()
-    assert ran.stderr.count(b"\n") == 1
-    assert b"pip install" in ran.stderr
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["article.md"]  # what it is not needed for goes on
+    assert result.returncode == 4, result.stderr.decode()
+    assert result.stderr.count(b"\n") == 1
+    assert b"pip install" in result.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [
+        "article.md"
+    ]  # formats that do not need it still work
 
 
 @pytest.mark.parametrize("read", [0, 1], ids=["at once", "after a byte"])
@@ -340,7 +344,7 @@ def test_a_broken_pipe_is_quiet(article: Path, read: int) -> None:
 
 
 def processes_of_session(leader: int) -> set[int]:
-    """The processes of a session that are still at work."""
+    """The processes of a session that are still running."""
     ids = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has just ended
@@ -358,9 +362,9 @@ INTERRUPTIBLE = (
 what they start inherits that."""
 
 
-def wait_until(happened: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not happened():
+    while not condition():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.02)
 

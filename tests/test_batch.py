@@ -42,7 +42,9 @@ def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> Non
     with socket(AF_UNIX) as server:
         server.bind(str(folder / "c" / "s.txt"))
         (folder / "c" / "link.txt").symlink_to(folder / "a.txt")
-        (folder / "c" / "gone.txt").symlink_to(folder / "z.txt")  # what cannot be read is told when it is read
+        (folder / "c" / "gone.txt").symlink_to(
+            folder / "z.txt"
+        )  # a file that cannot be read is reported when it is read
         names = [str(below) for _, below in batch.find([folder])]
     assert names == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
 
@@ -170,7 +172,7 @@ def test_strict_writes_none_of_the_documents(tmp_path: Path) -> None:
 
 
 def deadly(job: Job, options: ConvertOptions) -> Result:
-    """Does the job, unless it is the third, which takes its worker along, or the fifth, which does so once."""
+    """Does the job, unless it is the third, which kills its worker, or the fifth, which does so once."""
     once = Path(str(job.targets[0].path) + ".once")
     if job.name == "3.txt" or (job.name == "5.txt" and not once.exists()):
         once.touch()

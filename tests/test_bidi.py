@@ -1,4 +1,4 @@
-"""Numbers in text that runs from right to left: none is turned round, group by group, in any format."""
+"""Numbers in text that runs from right to left: the order of their groups of digits is kept in every format."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def test_what_the_raw_text_isolates_is_kept_where_numbers_need_it(raw: str, expe
     cleaned = clean(raw)
     assert cleaned.text == expected
     assert bool(cleaned.problems) == (len(cleaned.text) < len(raw))
-    place = cleaned.text.find("0555-0100177")
-    if place >= 0:
-        span = cleaned.raw(place, place + 12)
+    start = cleaned.text.find("0555-0100177")
+    if start >= 0:
+        span = cleaned.raw(start, start + 12)
         assert raw[span.start : span.end] == "0555-0100177"
 
 
@@ -74,31 +74,31 @@ ARTICLE = Article(
 )
 
 
-def made(name: str, article: Article = ARTICLE) -> bytes:
+def document_of(name: str, article: Article = ARTICLE) -> bytes:
     return writing.write(article, name, style="plain").data
 
 
 @pytest.mark.parametrize("name", ["html", "epub"])
-def test_a_browser_is_told(name: str) -> None:
-    data = made(name)
+def test_browsers_get_the_direction(name: str) -> None:
+    data = document_of(name)
     if name == "epub":
         archive = zipfile.ZipFile(BytesIO(data))
         data = b"".join(archive.read(file) for file in archive.namelist() if file.endswith(".xhtml"))
     assert re.findall(rb'<bdi dir="ltr">([^<]*)</bdi>', data) == [b"0555-0100177", b"0555-0100188"]
 
 
-def test_word_is_told() -> None:
-    document = zipfile.ZipFile(BytesIO(made("docx"))).read("word/document.xml").decode()
+def test_word_gets_the_direction() -> None:
+    document = zipfile.ZipFile(BytesIO(document_of("docx"))).read("word/document.xml").decode()
     runs = re.findall(r"<w:r>(.*?)</w:r>", document)
     assert ["<w:rtl/>" in run for run in runs if "0555-" in run] == [False, False]
     assert all("<w:rtl/>" in run for run in runs if "هاتف" in run)
 
 
 def test_a_page_shows_it_from_left_to_right() -> None:
-    document = pypdfium2.PdfDocument(made("pdf"))
+    document = pypdfium2.PdfDocument(document_of("pdf"))
     page = document[0].get_textpage()
-    boxes = [page.get_charbox(place, loose=True) for place in range(page.count_chars())]
-    letters = [chr(pypdfium2.raw.FPDFText_GetUnicode(page, place)) for place in range(page.count_chars())]
+    boxes = [page.get_charbox(index, loose=True) for index in range(page.count_chars())]
+    letters = [chr(pypdfium2.raw.FPDFText_GetUnicode(page, index)) for index in range(page.count_chars())]
     document.close()
     digits = sorted(
         (-round(bottom), left, letter)
@@ -113,10 +113,10 @@ def test_it_comes_through_from_the_raw_text_to_markdown() -> None:
         f"صانع العود في المدينة\n\nيطرق على الخشب كل صباح ويقول إن الهاتف {LRE}0555-0100177{PDF} ما زال يعمل منذ زمن.\n"
     )
     assert f"{LRI}0555-0100177{PDI}" in plain((article.head, article.body, article.foot))
-    assert f"{LRI}0555-0100177{PDI}" in made("markdown", article).decode()
-    assert '<bdi dir="ltr">0555-0100177</bdi>' in made("html", article).decode()
+    assert f"{LRI}0555-0100177{PDI}" in document_of("markdown", article).decode()
+    assert '<bdi dir="ltr">0555-0100177</bdi>' in document_of("html", article).decode()
 
 
 def test_text_that_runs_from_left_to_right_needs_nothing() -> None:
     article = Article(lang="en", body=(Paragraph((Text("Call 020 7946 0018."),)),))
-    assert b"<bdi" not in made("html", article)
+    assert b"<bdi" not in document_of("html", article)

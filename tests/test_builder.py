@@ -1,4 +1,4 @@
-"""The origins, inlines and doubts of the nodes that are made of parts."""
+"""The origins, inlines and doubts of nodes made from parts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_the_origin_of_a_part() -> None:
     assert build.covered == [*origin.spans, Span(3, 9), Span(10, 12), Span(3, 9), Span(10, 12)]
 
 
-def test_the_origin_of_several_parts_is_as_sure_as_the_first_decision_and_the_weakest_join() -> None:
+def test_the_confidence_of_several_parts_is_that_of_the_first_decision_and_the_weakest_join() -> None:
     first, second = parts_of("verse_line| The rain\nheading| The wind", confidence=0.9)
     first = first._replace(piece=first.piece._replace(confidence=0.8, reasons=("a", "b")))
     second = second._replace(
@@ -35,7 +35,7 @@ def test_the_origin_of_several_parts_is_as_sure_as_the_first_decision_and_the_we
     assert build.origin(first._replace(decision=first.decision._replace(confidence=0.6))).confidence == 0.6
 
 
-def test_a_container_owns_its_marks_and_is_as_sure_as_its_least_sure_part() -> None:
+def test_a_container_has_its_marks_and_the_confidence_of_its_least_sure_part() -> None:
     first, second = parts_of("list_item| * oars\nheading| nets", confidence=0.9)
     second = second._replace(decision=second.decision._replace(confidence=0.40049, reasons=("x",)))
     build = builder()

@@ -44,7 +44,7 @@ ARTICLES = sorted((ROOT / "bench" / "articles").glob("*.txt"))
 
 
 def as_cp1252(data: bytes) -> str:
-    """The bytes as a browser reads cp1252: those that it does not know are control characters."""
+    """The bytes as a browser decodes cp1252: undefined ones become control characters."""
     return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
 
 
@@ -68,7 +68,7 @@ def test_a_whole_text_read_in_the_wrong_encoding_comes_out_as_it_was(path: Path)
     ],
     ids=["garbled", "damaged", "windows", "unknown", "control", "marks"],
 )
-def test_what_is_changed_is_told(raw: str, kind: str, number: str) -> None:
+def test_what_is_changed_is_reported(raw: str, kind: str, number: str) -> None:
     assert any(problem.kind == kind and number in problem.message for problem in clean(raw).problems)
 
 
@@ -83,11 +83,11 @@ def test_each_clean_character_leads_back_to_the_raw_text() -> None:
     cleaned = clean(raw)
     assert cleaned.text == "ab\noffice"
     assert cleaned.dropped == (Span(1, 2),)
-    spans = [cleaned.raw(place, place + 1) for place in (0, 1, 3, 4, 7, 8)]
+    spans = [cleaned.raw(index, index + 1) for index in (0, 1, 3, 4, 7, 8)]
     assert [raw[span.start : span.end] for span in spans] == list("abofce")
     assert cleaned.raw(3, 9) == Span(5, 10)
 
 
-def test_dropped_spans_outside_any_node_are_told_and_neighbours_merged() -> None:
+def test_dropped_spans_outside_any_node_are_reported_and_neighbours_merged() -> None:
     dropped = (Span(1, 2), Span(5, 6), Span(6, 7))
     assert uncovered(dropped, [Span(0, 4)]) == [Span(5, 7)]

@@ -1,4 +1,4 @@
-"""What decides the role of a piece besides the weights: what a publication declares, rows of tables, marks of mail."""
+"""What decides the role of a piece besides the weights: a publication's declarations, rows of tables, marks of mail."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_the_roles_that_a_publication_declares(text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("names", "left"),
+    ("names", "expected"),
     [
         ([], ALL),
         (["capitals"], ALL),
@@ -129,8 +129,8 @@ def test_the_roles_that_a_publication_declares(text: str, expected: str) -> None
         ([LISTED], ALL - {"note"}),
     ],
 )
-def test_the_roles_that_a_piece_may_have(names: list[str], left: set[str]) -> None:
-    assert ALL - _barred(names) == left
+def test_the_roles_that_a_piece_may_have(names: list[str], expected: set[str]) -> None:
+    assert ALL - _barred(names) == expected
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_roles_far_below_the_best_are_not_considered() -> None:
 
 
 def restricted(path: str, names: str, may_sign: str, barred: set[Role]) -> list[set[str]]:
-    """The roles that are left to each piece; all have those of ``names``."""
+    """The roles that remain for each piece, if all pieces begin with those of ``names``."""
     roles = roles_of(path)
     scores = [dict.fromkeys(roles_of("headline byline date paragraph heading quotation"), 0.0) for _ in roles]
     signs = [str(at) in may_sign for at in range(len(roles))]

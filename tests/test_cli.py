@@ -1,4 +1,4 @@
-"""The command: what it says, where it says it and by which code it exits."""
+"""The command: its messages, the streams that they go to, and its exit codes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Command = Callable[..., Run]
 # --------------------------------------------------------------------------------------------- what it makes
 
 
-def test_the_name_tells_the_format(run: Command, article: Path, tmp_path: Path) -> None:
+def test_the_file_name_sets_the_format(run: Command, article: Path, tmp_path: Path) -> None:
     target = tmp_path / "article.md"
     assert run(article, "-o", target) == (0, b"", "")
     assert "children" in target.read_text(encoding="utf-8")
@@ -47,32 +47,32 @@ def test_folders_keep_their_shape(run: Command, tmp_path: Path) -> None:
     for name in ("talks/b.txt", "talks/may/a.txt", "talks/.hidden/c.txt", "talks/readme.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
-    ran = run(tmp_path / "talks", "-t", "md", "-O", tmp_path / "out")
-    assert ran.code == 0
-    assert ran.err == "copydesk: 2 articles, 0 failed\n"
+    result = run(tmp_path / "talks", "-t", "md", "-O", tmp_path / "out")
+    assert result.code == 0
+    assert result.err == "copydesk: 2 articles, 0 failed\n"
     files = [path.relative_to(tmp_path / "out") for path in sorted((tmp_path / "out").rglob("*.md"))]
     assert files == [Path("b.md"), Path("may/a.md")]
 
 
 def test_one_input_and_one_format_go_to_standard_output(run: Command, article: Path) -> None:
-    ran = run(article, "-t", "md")
-    assert ran.code == 0
-    assert b"Rain at last" in ran.out
-    assert ran.err == ""
+    result = run(article, "-t", "md")
+    assert result.code == 0
+    assert b"Rain at last" in result.out
+    assert result.err == ""
 
 
 def test_metadata_and_language(run: Command, article: Path) -> None:
-    ran = run(article, "-t", "json", "-M", "title=A better headline", "-M", "publisher=The Example", "--lang", "de-AT")
-    tree = json.loads(ran.out)
+    done = run(article, "-t", "json", "-M", "title=A better headline", "-M", "publisher=The Example", "--lang", "de-AT")
+    tree = json.loads(done.out)
     assert tree["lang"] == "de-AT"
     assert tree["metadata"]["publisher"] == "The Example"
     assert tree["head"]["headline"]["inlines"][0]["text"] == "A better headline"
 
 
 def test_standard_input_to_standard_output(article: Path) -> None:
-    ran = copydesk("-", "-t", "md", "-o", "-", stdin=article.read_bytes())
-    assert ran.returncode == 0
-    assert b"Rain at last" in ran.stdout
+    result = copydesk("-", "-t", "md", "-o", "-", stdin=article.read_bytes())
+    assert result.returncode == 0
+    assert b"Rain at last" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_standard_input_to_standard_output(article: Path) -> None:
 )
 def test_standard_input_is_named_by_its_headline(tmp_path: Path, headline: str, name: str) -> None:
     text = ARTICLE.replace("Rain at last", "X")
-    ran = copydesk("-", "-M", f"title={headline}", "-t", "md", "-O", "out", stdin=text.encode(), cwd=tmp_path)
-    assert ran.returncode == 0, ran.stderr.decode()
+    result = copydesk("-", "-M", f"title={headline}", "-t", "md", "-O", "out", stdin=text.encode(), cwd=tmp_path)
+    assert result.returncode == 0, result.stderr.decode()
     assert [path.name for path in (tmp_path / "out").iterdir()] == [name]
 
 
@@ -100,8 +100,8 @@ def test_a_tree_is_read_back_exactly(run: Command, article: Path, tmp_path: Path
 
 def test_a_file_named_like_a_command(tmp_path: Path) -> None:
     (tmp_path / "formats").write_text(ARTICLE, encoding="utf-8")
-    ran = copydesk("./formats", "-t", "md", cwd=tmp_path)
-    assert b"Rain at last" in ran.stdout
+    result = copydesk("./formats", "-t", "md", cwd=tmp_path)
+    assert b"Rain at last" in result.stdout
 
 
 # ----------------------------------------------------------------------------------------------- what it says
@@ -134,37 +134,37 @@ WRONG: list[tuple[list[str], int, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "words"), WRONG, ids=[" ".join(row[0])[:60] for row in WRONG])
-def test_what_is_wrong_is_said_in_one_line(
+def test_an_error_is_reported_in_one_line(
     run: Command, article: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, words: str
 ) -> None:
     monkeypatch.chdir(article.parent)
     Path("other.txt").write_text(ARTICLE, encoding="utf-8")
     Path("folder").mkdir()
     Path("empty").mkdir()
-    ran = run(*arguments)
-    assert ran.code == code
-    assert ran.out == b""
-    assert ran.err.startswith("copydesk: ")
-    assert ran.err.count("\n") == 1
-    assert words in ran.err
+    result = run(*arguments)
+    assert result.code == code
+    assert result.out == b""
+    assert result.err.startswith("copydesk: ")
+    assert result.err.count("\n") == 1
+    assert words in result.err
     assert not list(Path().glob("**/*.md"))
 
 
 def test_problems_are_warnings_with_their_line(run: Command, tmp_path: Path) -> None:
     path = tmp_path / "link.txt"
     path.write_text(LOST_LINK, encoding="utf-8")
-    ran = run(path, "-t", "md")
-    assert f"{path}:10: warning: " in ran.err
+    result = run(path, "-t", "md")
+    assert f"{path}:10: warning: " in result.err
     assert run(path, "-t", "md", "-q").err == ""
 
 
 def test_strict_writes_nothing(run: Command, tmp_path: Path) -> None:
     path = tmp_path / "link.txt"
     path.write_text(LOST_LINK, encoding="utf-8")
-    for ran in (run(path, "--strict", "-o", tmp_path / "a.md"), run(path, "--strict", "-t", "md")):
-        assert ran.code == 3
-        assert ran.out == b""
-        assert "nothing was written" in ran.err
+    for result in (run(path, "--strict", "-o", tmp_path / "a.md"), run(path, "--strict", "-t", "md")):
+        assert result.code == 3
+        assert result.out == b""
+        assert "nothing was written" in result.err
     assert not (tmp_path / "a.md").exists()
     assert run(path, "-o", tmp_path / "a.md", "-q").code == 0
 
@@ -190,44 +190,44 @@ def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pyte
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 
 
-def test_verbose_tells_each_step(run: Command, article: Path, tmp_path: Path) -> None:
-    ran = run(article, "-o", tmp_path / "a.md", "-v")
-    assert f"{article} -> {tmp_path / 'a.md'} (" in ran.err
+def test_verbose_shows_each_step(run: Command, article: Path, tmp_path: Path) -> None:
+    result = run(article, "-o", tmp_path / "a.md", "-v")
+    assert f"{article} -> {tmp_path / 'a.md'} (" in result.err
 
 
 def test_the_other_articles_are_converted(run: Command, article: Path, tmp_path: Path) -> None:
-    ran = run(tmp_path / "missing.txt", article, "-t", "md", "-O", tmp_path / "out")
-    assert ran.code == 5
-    assert "missing.txt: there is no such file" in ran.err
-    assert "2 articles, 1 failed" in ran.err
+    result = run(tmp_path / "missing.txt", article, "-t", "md", "-O", tmp_path / "out")
+    assert result.code == 5
+    assert "missing.txt: there is no such file" in result.err
+    assert "2 articles, 1 failed" in result.err
     assert (tmp_path / "out" / "article.md").exists()
 
 
 def test_failures_of_different_kinds_exit_by_1(run: Command, article: Path, tmp_path: Path) -> None:
     (tmp_path / "link.txt").write_text(LOST_LINK, encoding="utf-8")
-    ran = run(tmp_path / "missing.txt", tmp_path / "link.txt", "--strict", "-t", "md", "-O", tmp_path / "out")
-    assert ran.code == 1
+    result = run(tmp_path / "missing.txt", tmp_path / "link.txt", "--strict", "-t", "md", "-O", tmp_path / "out")
+    assert result.code == 1
 
 
-def test_a_fault_is_one_line_and_its_traceback_is_for_whoever_asks(
+def test_a_fault_is_one_line_and_its_traceback_is_shown_on_request(
     run: Command, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh\nno")
 
     monkeypatch.setattr("copydesk.writing.write", fail)
-    ran = run(article, "-o", tmp_path / "a.md")
-    assert ran.code == 1
-    assert ran.err.count("\n") == 1
-    assert "an error in copydesk itself (ZeroDivisionError: oh no)" in ran.err
+    result = run(article, "-o", tmp_path / "a.md")
+    assert result.code == 1
+    assert result.err.count("\n") == 1
+    assert "an error in copydesk itself (ZeroDivisionError: oh no)" in result.err
     monkeypatch.setenv("COPYDESK_DEBUG", "1")
     assert "Traceback" in run(article, "-o", tmp_path / "a.md").err
 
 
 def test_names_cannot_command_the_terminal(run: Command, tmp_path: Path) -> None:
-    ran = run(tmp_path / "a\x1b[31m\nb.txt", "-o", tmp_path / "a.md")
-    assert "\x1b" not in ran.err
-    assert r"a\x1b[31m\nb.txt" in ran.err
+    result = run(tmp_path / "a\x1b[31m\nb.txt", "-o", tmp_path / "a.md")
+    assert "\x1b" not in result.err
+    assert r"a\x1b[31m\nb.txt" in result.err
 
 
 # ----------------------------------------------------------------------------------------------- terminals
@@ -287,7 +287,7 @@ def test_version(run: Command) -> None:
     assert all(finding.name in output for finding in doctor.examine())
 
 
-def test_help_tells_every_exit_code(run: Command) -> None:
+def test_help_lists_every_exit_code(run: Command) -> None:
     output = run("--help").out.decode()
     assert all(f"  {code:<4} {meaning}" in output for code, meaning in EXIT_CODES.items())
     assert all(f"copydesk {name} " in output for name in COMMANDS)
@@ -300,7 +300,7 @@ def test_help_is_asked_for_by_either_name(run: Command, name: str) -> None:
     assert long.out.startswith(f"Usage: copydesk {name}".rstrip().encode())
 
 
-def test_formats_lists_ours_and_pandocs(run: Command) -> None:
+def test_formats_lists_own_formats_and_pandocs(run: Command) -> None:
     listed = {line.split()[0] for line in run("formats").out.decode().splitlines()}
     assert {"pdf", "epub", "docx", "markdown", "html", "json", "odt", "latex", "rst"} <= listed
 
@@ -318,32 +318,32 @@ def test_schema_is_one_that_trees_fit(run: Command, article: Path) -> None:
 
 
 def test_doctor_finds_all_that_the_formats_need(run: Command) -> None:
-    ran = run("doctor")
-    assert ran.code == 0
-    assert b"pandoc" in ran.out
+    result = run("doctor")
+    assert result.code == 0
+    assert b"pandoc" in result.out
 
 
 def test_doctor_says_how_to_get_what_is_missing(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
-    ran = run("doctor")
-    output = ran.out.decode()
-    assert ran.code == 4
+    result = run("doctor")
+    output = result.out.decode()
+    assert result.code == 4
     assert "  pip install python-docx\n" in output
     assert "apt-get install --no-install-recommends default-jdk-headless\n" in output
 
 
 def test_ascii_terminals_do_not_crash(tmp_path: Path, article: Path) -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
-    ran = copydesk(tmp_path / "été.txt", "-o", "a.md", env=ascii_only)
-    assert ran.returncode == 5
-    assert b"there is no such file" in ran.stderr
+    result = copydesk(tmp_path / "été.txt", "-o", "a.md", env=ascii_only)
+    assert result.returncode == 5
+    assert b"there is no such file" in result.stderr
     article.write_text(ARTICLE.replace("Rain", "Été"), encoding="utf-8")
     assert "Été" in copydesk(article, "-t", "md", env=ascii_only).stdout.decode("utf-8")  # a document is UTF-8
 
 
 @pytest.mark.parametrize("arguments", [("-t", "md"), ("-t", "md", "-O", "out"), ("-o", "a.md")])
-def test_what_is_wrong_with_standard_input_is_told_of_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    ran = copydesk("-", *arguments, cwd=tmp_path)
-    assert ran.returncode == 5
-    assert ran.stderr.decode().startswith("copydesk: <stdin>: it holds no text.")
+def test_an_error_in_standard_input_names_standard_input(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = copydesk("-", *arguments, cwd=tmp_path)
+    assert result.returncode == 5
+    assert result.stderr.decode().startswith("copydesk: <stdin>: it holds no text.")

@@ -45,7 +45,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     check(raw)  # each character is in one node, though the order changed
 
 
-def test_a_line_over_both_columns_parts_what_is_above_from_what_is_below() -> None:
+def test_a_line_over_both_columns_separates_what_is_above_and_below() -> None:
     middle = "What the captain said, and what he would not say on Friday"
     raw = f"{side_by_side(LEFT, RIGHT)}\n\n{middle}\n\n{side_by_side(LEFT, RIGHT)}\n"
     texts = [line.text for line in unfold(split(raw)).lines]
@@ -89,7 +89,7 @@ def test_two_columns_of_a_few_lines_are_read_one_after_the_other() -> None:
     check(raw)
 
 
-def test_a_blank_line_across_both_columns_parts_their_paragraphs() -> None:
+def test_a_blank_line_across_both_columns_separates_their_paragraphs() -> None:
     raw = """\
 Goats on the roof
 
@@ -119,7 +119,7 @@ Moss grows on the roof again.           Its price is not yet known.
 """
 
 
-def test_a_few_lines_that_may_be_columns_stay_as_they_stand_and_are_told() -> None:
+def test_a_few_lines_that_may_be_columns_are_left_alone_and_reported() -> None:
     unfolded = unfold(split(f"Goats on the roof\n\n{UNSURE}"))
     assert [line.text for line in unfolded.lines][1:] == UNSURE.splitlines()
     assert unfolded.problem is not None

@@ -1,4 +1,4 @@
-"""The context of a writer holds for a part of the document only."""
+"""The context of a writer applies only to one part of the document."""
 
 from __future__ import annotations
 

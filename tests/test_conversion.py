@@ -23,14 +23,14 @@ from tests.conftest import ARTICLE, LOST_LINK
 from tests.tools import PATIENCE
 
 
-def test_it_returns_what_it_made(article: Path, tmp_path: Path) -> None:
+def test_it_returns_the_documents_it_wrote(article: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.md"
     conversion = copydesk.convert(article, target)
     assert conversion == copydesk.Conversion(target, (), target.stat().st_size)
     assert conversion.size > len(ARTICLE) / 2
 
 
-def test_names_may_be_strings_and_the_format_may_be_told(article: Path, tmp_path: Path) -> None:
+def test_names_may_be_strings_and_the_format_may_be_set(article: Path, tmp_path: Path) -> None:
     copydesk.convert(str(article), str(tmp_path / "page"), to="html")
     assert (tmp_path / "page").read_bytes().startswith(b"<!DOCTYPE html>")
 
@@ -104,8 +104,8 @@ def test_problems_come_with_it_and_strict_refuses_them(tmp_path: Path) -> None:
 
 
 def test_a_byline_may_be_corrected_and_an_article_be_clean(article: Path, tmp_path: Path) -> None:
-    done = copydesk.convert(article, tmp_path / "a.md", metadata={"author": "Ana Ruis"}, strict=True)
-    assert [problem.kind for problem in done.problems] == ["replaced"]
+    result = copydesk.convert(article, tmp_path / "a.md", metadata={"author": "Ana Ruis"}, strict=True)
+    assert [problem.kind for problem in result.problems] == ["replaced"]
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,12 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    got: list[bytes] = []
-    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()))
     reader.start()
     _files.write(pipe, b"new")
     reader.join(timeout=PATIENCE)
-    assert got == [b"new"]
+    assert received == [b"new"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
@@ -283,7 +283,7 @@ def test_a_slug_is_a_safe_name(words: str) -> None:
     assert _files.slug(words) == name
 
 
-def test_that_work_takes_long_is_no_fault() -> None:
+def test_slow_work_is_not_a_fault() -> None:
     raise_for_problems((Problem("cost", None, "it will take a minute"),))
     with pytest.raises(StrictError, match="because of a problem in line 3: it is odd"):
         raise_for_problems((Problem("cost", None, "it will take a minute"), Problem("role", 3, "it is odd")))

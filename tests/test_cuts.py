@@ -1,4 +1,4 @@
-"""A paragraph that a page's end cuts in two is healed, or the cut is told of: ``bench/cuts.py`` counts which."""
+"""A paragraph that a page break cuts in two is joined, or the cut is reported; ``bench/cuts.py`` counts both."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from tests.tools import examples
 @st.composite
 def some_cuts(draw: st.DrawFn) -> cuts.Cut:
     of = draw(st.sampled_from(cuts.gold()))
-    place = draw(st.sampled_from(cuts.cuttable(of)))
-    at = draw(st.integers(3, len(of.paragraphs[place].split()) - 3))
+    index = draw(st.sampled_from(cuts.cuttable(of)))
+    at = draw(st.integers(3, len(of.paragraphs[index].split()) - 3))
     kind, measure = draw(st.sampled_from(cuts.KINDS)), draw(st.sampled_from([None, 72]))
-    made = cuts.cut(of, place, at, kind, measure, hyphen=draw(st.booleans()))
-    assume(made is not None)
-    assert made is not None
-    return made
+    cut = cuts.cut(of, index, at, kind, measure, hyphen=draw(st.booleans()))
+    assume(cut is not None)
+    assert cut is not None
+    return cut
 
 
 @examples(
     60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)  # most places are none where a page would end
+)  # a page would not end in most places
 @given(some_cuts())
-def test_a_sentence_that_goes_on_in_small_letters_is_healed_or_told_of(made: cuts.Cut) -> None:
-    assume(made.after[0].islower())
-    assert cuts.outcome(made, copydesk.examine(made.raw, lang=made.lang)) != "missed", made.raw
+def test_a_sentence_that_goes_on_in_small_letters_is_joined_or_reported(cut: cuts.Cut) -> None:
+    assume(cut.after[0].islower())
+    assert cuts.outcome(cut, copydesk.examine(cut.raw, lang=cut.lang)) != "missed", cut.raw
 
 
 RAW = """\
@@ -84,7 +84,7 @@ def test_a_number_that_cuts_no_sentence_stays() -> None:
     ("before", "after"),
     [("It was no more than a short line,", "Ana said."), ("It was no more than the", "Nobody said a word.")],
 )
-def test_a_break_within_a_sentence_is_told_of(before: str, after: str) -> None:
+def test_a_break_within_a_sentence_is_reported(before: str, after: str) -> None:
     raw = RAW.format(edge="").replace("The mayor", f"{before}\n\n{after}\n\nThe mayor")
     line = raw.splitlines().index(after) + 1
     assert "join" in {problem.kind for problem in copydesk.examine(raw).problems if problem.line == line}
@@ -93,32 +93,32 @@ def test_a_break_within_a_sentence_is_told_of(before: str, after: str) -> None:
 def every_cut() -> Iterator[cuts.Cut]:
     """A cut every few words, of each kind in turn."""
     for of in cuts.gold():
-        for place in cuts.cuttable(of):
-            for turn, at in enumerate(range(5, len(of.paragraphs[place].split()) - 3, 11)):
-                made = cuts.cut(of, place, at, cuts.KINDS[turn % len(cuts.KINDS)], None)
-                if made is not None:
-                    yield made
+        for index in cuts.cuttable(of):
+            for turn, at in enumerate(range(5, len(of.paragraphs[index].split()) - 3, 11)):
+                cut = cuts.cut(of, index, at, cuts.KINDS[turn % len(cuts.KINDS)], None)
+                if cut is not None:
+                    yield cut
 
 
-def test_every_join_on_thin_evidence_is_told_and_none_else(tmp_path: Path) -> None:
+def test_every_join_on_thin_evidence_is_reported_and_no_other(tmp_path: Path) -> None:
     thin: dict[int, str] = {}
-    for made in every_cut():
+    for cut in every_cut():
         doubtful: dict[int, str] = {}
-        own = locale(made.lang)
-        lines = remove_furniture(split(made.raw), CreditLines(with_english(own))).lines
+        own = locale(cut.lang)
+        lines = remove_furniture(split(cut.raw), CreditLines(with_english(own))).lines
 
         def watch(
-            place: int, _: object, score: float, lines: list[Line] = lines, doubtful: dict[int, str] = doubtful
+            index: int, _: object, score: float, lines: list[Line] = lines, doubtful: dict[int, str] = doubtful
         ) -> None:
-            across = bool(lines[place].gap or lines[place].cut)
+            across = bool(lines[index].gap or lines[index].cut)
             sure = break_confidence(score, across=across)
             if score <= 0 and sure < _SURE_JOIN:
-                doubtful[lines[place].number] = f"joined to line {lines[place - 1].number}, confidence {sure:.2f}"
+                doubtful[lines[index].number] = f"joined to line {lines[index - 1].number}, confidence {sure:.2f}"
 
-        found = pieces(lines, find_layout(lines), CreditLines(with_english(own)), watch).problems
-        assert {each.line: each.message for each in found if each.message.startswith("joined")} == doubtful
+        problems = pieces(lines, find_layout(lines), CreditLines(with_english(own)), watch).problems
+        assert {each.line: each.message for each in problems if each.message.startswith("joined")} == doubtful
         if doubtful:
-            thin, raw = doubtful, made.raw
+            thin, raw = doubtful, cut.raw
     assert thin, "no cut was doubtful: the test shows nothing"
     (tmp_path / "a.txt").write_text(raw, encoding="utf-8")
     with pytest.raises(copydesk.StrictError, match=r"problem"):

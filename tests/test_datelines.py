@@ -38,9 +38,9 @@ FOUND = [
 @pytest.mark.parametrize(("opening", "place", "agency"), FOUND)
 def test_a_dateline(opening: str, place: str, agency: str | None) -> None:
     words = "يقول الناس إن المطر نزل" if "ب" in opening else "It rained in the valley."
-    found = find_dateline(opening + words)
-    assert found is not None
-    assert (found.end, found.place, found.agency) == (len(opening), place, agency)
+    dateline = find_dateline(opening + words)
+    assert dateline is not None
+    assert (dateline.end, dateline.place, dateline.agency) == (len(opening), place, agency)
 
 
 @pytest.mark.parametrize(

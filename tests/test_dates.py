@@ -1,4 +1,4 @@
-"""Dates, only where day, month and year stand there."""
+"""Dates: only a day, a month and a year together are a date."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ ENGLISH = with_english(locale("en"))
     ],
 )
 def test_a_date_is_found(text: str, iso: str | None, alone: bool) -> None:
-    found = find_date(text, ENGLISH)
-    assert found is not None
-    assert found.iso == iso
+    date = find_date(text, ENGLISH)
+    assert date is not None
+    assert date.iso == iso
     assert CreditLines(ENGLISH).is_date_line(text) == alone
 
 
@@ -92,9 +92,9 @@ def test_what_is_no_date_is_none(text: str) -> None:
 )
 def test_a_date_line_in_another_language(lang: str, text: str, iso: str) -> None:
     locales = with_english(locale(lang))
-    found = find_date(text, locales)
-    assert found is not None
-    assert (found.iso, CreditLines(locales).is_date_line(text)) == (iso, True)
+    date = find_date(text, locales)
+    assert date is not None
+    assert (date.iso, CreditLines(locales).is_date_line(text)) == (iso, True)
 
 
 def test_the_last_day_of_an_iranian_year_that_is_no_leap_year_is_no_date() -> None:
@@ -112,13 +112,13 @@ def test_the_last_day_of_an_iranian_year_that_is_no_leap_year_is_no_date() -> No
     ],
 )
 def test_the_century_of_a_year_in_two_digits(text: str, iso: str) -> None:
-    found = find_date(text, ENGLISH)
-    assert found is not None
-    assert found.iso == iso
+    date = find_date(text, ENGLISH)
+    assert date is not None
+    assert date.iso == iso
 
 
-def found(text: str, lang: str = "en") -> tuple[str | None, str] | None:
-    """The date of a text, and the words that it stands in; None if there is none."""
+def date_in(text: str, lang: str = "en") -> tuple[str | None, str] | None:
+    """The date of a text, and the words that give it; None if there is none."""
     match = find_date(text, with_english(locale(lang)))
     return None if match is None else (match.iso, text[match.start : match.end])
 
@@ -181,7 +181,7 @@ def found(text: str, lang: str = "en") -> tuple[str | None, str] | None:
     ],
 )
 def test_what_stands_where_a_date_does(lang: str, text: str, expected: tuple[str | None, str] | None) -> None:
-    assert found(text, lang) == expected
+    assert date_in(text, lang) == expected
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,9 @@ def test_a_date_line_is_short(blanks: int, *, expected: bool) -> None:
 )
 def test_a_place_may_stand_before_a_date(lang: str, text: str, iso: str | None) -> None:
     credit_lines = CreditLines(with_english(locale(lang)))
-    found = credit_lines.date(text)
-    assert found is not None
-    assert (found.iso, credit_lines.is_date_line(text)) == (iso, True)
+    date = credit_lines.date(text)
+    assert date is not None
+    assert (date.iso, credit_lines.is_date_line(text)) == (iso, True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Bytes -> text: marks, UTF-8, legacy encodings; what is no text is refused."""
+"""Bytes -> text: byte order marks, UTF-8, legacy encodings; data that is no text is refused."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from copydesk.reading.text.characters.decode import LIMIT, decode
 
 
 @pytest.mark.parametrize(
-    ("data", "text", "encoding", "noticed"),
+    ("data", "text", "encoding", "problems"),
     [
         (b"\xef\xbb\xbfRain", "Rain", "utf-8", 0),
         ("Rain — é".encode("utf-16"), "Rain — é", "utf-16-le", 0),
@@ -26,9 +26,9 @@ from copydesk.reading.text.characters.decode import LIMIT, decode
         (b"R\x00a\x00i\x00n\x00 \x00\x01\xd8a\x00b\x00c\x00", "Rain \ufffdabc", "utf-16-le", 1),
     ],
 )
-def test_text_is_decoded(data: bytes | str, text: str, encoding: str, noticed: int) -> None:
-    got = decode(data)
-    assert (got.text, got.encoding, len(got.problems)) == (text, encoding, noticed)
+def test_text_is_decoded(data: bytes | str, text: str, encoding: str, problems: int) -> None:
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding, len(decoded.problems)) == (text, encoding, problems)
 
 
 SAID = {
@@ -71,26 +71,26 @@ PAGES = {
 
 @pytest.mark.parametrize(("lang", "page"), [(lang, page) for lang, pages in PAGES.items() for page in pages.split()])
 @pytest.mark.parametrize("times", [1, 8])
-def test_a_text_of_any_code_page_is_read_and_told(lang: str, page: str, times: int) -> None:
+def test_a_text_in_any_code_page_is_read_and_reported(lang: str, page: str, times: int) -> None:
     data = "\n\n".join([SAID[lang]] * times).encode(page, "ignore")
-    got = decode(data)
-    assert got.text == data.decode(page)
-    assert [problem.kind for problem in got.problems] == ["decoding"]
+    decoded = decode(data)
+    assert decoded.text == data.decode(page)
+    assert [problem.kind for problem in decoded.problems] == ["decoding"]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(min_size=1, max_size=200))
 def test_no_byte_vanishes(data: bytes) -> None:
-    """Each byte is a character, a part of one, or told; none becomes a control character that would be left out."""
+    """Each byte is a character, a part of one, or reported; none becomes a control character that would be left out."""
     try:
-        got = decode(data)
+        decoded = decode(data)
     except InputError:
         return
-    if got.encoding not in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-        assert not set(map(chr, range(0x80, 0xA0))) & set(got.text)
-        assert got.problems
-    if "\ufffd" in got.text and b"\xef\xbf\xbd" not in data and b"\xff\xfd" not in data:
-        assert got.problems or got.encoding.startswith("utf-16")
+    if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        assert not set(map(chr, range(0x80, 0xA0))) & set(decoded.text)
+        assert decoded.problems
+    if "\ufffd" in decoded.text and b"\xef\xbf\xbd" not in data and b"\xff\xfd" not in data:
+        assert decoded.problems or decoded.encoding.startswith("utf-16")
 
 
 @pytest.mark.parametrize(

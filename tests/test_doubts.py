@@ -1,4 +1,4 @@
-"""What is told of damage and left as it is: misread letters, columns in the wrong order."""
+"""Damage that is reported but not repaired: misread letters, columns in the wrong order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PARAGRAPH = (
 )
 
 
-def told(text: str, kind: str) -> list[str]:
+def messages_of(text: str, kind: str) -> list[str]:
     return [problem.message for problem in examine(text, lang="en").problems if problem.kind == kind]
 
 
@@ -45,11 +45,11 @@ def told(text: str, kind: str) -> list[str]:
         ("A number of a number is a number. One nurnber was wrong.", "'nurnber' could be 'number'"),
     ],
 )
-def test_misread_words_are_told_and_left(sentence: str, words: str) -> None:
+def test_misread_words_are_reported_and_left_alone(sentence: str, words: str) -> None:
     text = f"Ferry returns\n\n{PARAGRAPH}\n\n{sentence}\n\n{PARAGRAPH}\n"
-    found = told(text, "misread")
-    assert bool(found) == bool(words)
-    assert not words or found[0].startswith(words)
+    messages = messages_of(text, "misread")
+    assert bool(messages) == bool(words)
+    assert not words or messages[0].startswith(words)
     assert sentence.rsplit(maxsplit=1)[-1] in examine(text).article.to_json().decode()
 
 
@@ -65,7 +65,9 @@ def test_misread_words_are_told_and_left(sentence: str, words: str) -> None:
 )
 def test_what_may_be_meant_is_not_doubted(sentence: str) -> None:
     assert not [
-        message for message in told(f"Ferry returns\n\n{PARAGRAPH}\n\n{sentence}\n", "misread") if "10l" not in message
+        message
+        for message in messages_of(f"Ferry returns\n\n{PARAGRAPH}\n\n{sentence}\n", "misread")
+        if "10l" not in message
     ]
 
 
@@ -76,16 +78,16 @@ COLUMNS = [
 ]
 
 
-def test_columns_in_the_wrong_order_are_noticed() -> None:
+def test_columns_in_the_wrong_order_are_reported() -> None:
     right = "Ferry returns\n\n" + "\n\n".join(COLUMNS) + "\n"
     wrong = "Ferry returns\n\n" + "\n\n".join([PARAGRAPH, COLUMNS[1], COLUMNS[2], COLUMNS[0]]) + "\n"
-    assert not told(right, "order")
-    (message,) = told(wrong, "order")
+    assert not messages_of(right, "order")
+    (message,) = messages_of(wrong, "order")
     assert "may go on in line 5" in message
 
 
-def test_an_unfinished_paragraph_alone_is_no_sign_of_order() -> None:
-    assert not told(f"Ferry returns\n\n{PARAGRAPH}\n\n{COLUMNS[0]}\n\n{PARAGRAPH}\n\n{COLUMNS[2]}\n", "order")
+def test_an_unfinished_paragraph_alone_is_no_evidence_of_wrong_order() -> None:
+    assert not messages_of(f"Ferry returns\n\n{PARAGRAPH}\n\n{COLUMNS[0]}\n\n{PARAGRAPH}\n\n{COLUMNS[2]}\n", "order")
 
 
 @pytest.mark.parametrize(("second", "is_doubtful"), [("paragraph", True), ("headline", False), (None, False)])

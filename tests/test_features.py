@@ -22,7 +22,7 @@ MARK = "  ⟵ "
 
 
 class Example(NamedTuple):
-    """A raw text, and by the number of a line what is found there and what is not."""
+    """A raw text, and for the number of a line the evidence that must be found there, or must not."""
 
     name: str
     raw: str
@@ -34,10 +34,10 @@ def examples(kind: str) -> Iterator[Example]:
     for case in re.split(r"(?m)^### (?=.)", (CASES / f"{kind}.case").read_text(encoding="utf-8"))[1:]:
         name, *lines = case.splitlines()
         marks = [line.partition(MARK) for line in lines]
-        told = {number: set(names.split()) for number, (_, _, names) in enumerate(marks, 1) if names}
+        names_by_line = {number: set(names.split()) for number, (_, _, names) in enumerate(marks, 1) if names}
         raw = "".join(f"{line}\n" for line, _, _ in marks).replace("␌", "\f")
-        found = {number: {name for name in names if name[0] != "-"} for number, names in told.items()}
-        missing = {number: {name[1:] for name in names if name[0] == "-"} for number, names in told.items()}
+        found = {number: {name for name in names if name[0] != "-"} for number, names in names_by_line.items()}
+        missing = {number: {name[1:] for name in names if name[0] == "-"} for number, names in names_by_line.items()}
         yield Example(name, raw, found, missing)
 
 
@@ -49,9 +49,9 @@ def in_pieces(raw: str) -> dict[int, set[str]]:
 
 def in_breaks(raw: str) -> dict[int, set[str]]:
     """The evidence of whether a paragraph begins, by the number of the line."""
-    seen: dict[int, tuple[str, ...]] = {}
-    draft = draft_of(raw, until="paragraphs", watch=lambda place, names, _: seen.update({place: names}))
-    return {draft.lifted.lines[place].number: set(names) for place, names in seen.items()}
+    names_by_index: dict[int, tuple[str, ...]] = {}
+    draft = draft_of(raw, until="paragraphs", watch=lambda index, names, _: names_by_index.update({index: names}))
+    return {draft.lifted.lines[index].number: set(names) for index, names in names_by_index.items()}
 
 
 def in_broken_words(raw: str) -> dict[int, set[str]]:
@@ -59,10 +59,10 @@ def in_broken_words(raw: str) -> dict[int, set[str]]:
     draft = draft_of(raw, until="layout")
     lines = draft.lifted.lines
     vocabulary = Vocabulary([line.text for line in lines])
-    broken = (place for place, line in enumerate(lines[:-1]) if line.text[-1] in HYPHENS)
+    broken = (index for index, line in enumerate(lines[:-1]) if line.text[-1] in HYPHENS)
     return {
-        lines[place].number: set(evidence_of(lines[place].text, lines[place + 1].text, vocabulary, draft.locales[0]))
-        for place in broken
+        lines[index].number: set(evidence_of(lines[index].text, lines[index + 1].text, vocabulary, draft.locales[0]))
+        for index in broken
     }
 
 
@@ -78,9 +78,11 @@ ALL = [pytest.param(kind, each, id=f"{kind}: {each.name}") for kind in KINDS for
 
 @pytest.mark.parametrize(("kind", "example"), ALL)
 def test_example(kind: str, example: Example) -> None:
-    found = defaultdict[int, set[str]](set, KINDS[kind][1](example.raw))
-    not_found = {line: names - found[line] for line, names in example.found.items() if names - found[line]}
-    found_though = {line: names & found[line] for line, names in example.missing.items() if names & found[line]}
+    names_found = defaultdict[int, set[str]](set, KINDS[kind][1](example.raw))
+    not_found = {line: names - names_found[line] for line, names in example.found.items() if names - names_found[line]}
+    found_though = {
+        line: names & names_found[line] for line, names in example.missing.items() if names & names_found[line]
+    }
     assert (not_found, found_though) == ({}, {})
 
 

@@ -1,4 +1,4 @@
-"""What the page added is set aside, and nothing else is."""
+"""What was added by the page layout is set aside, and nothing else."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_furniture(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(("last", "is_told"), [("12", True), ("8/10", False), ("1911", False), ("It stopped.", False)])
-def test_a_last_number_that_stays_is_told(last: str, is_told: bool) -> None:
+def test_a_last_number_that_stays_is_reported(last: str, is_told: bool) -> None:
     problems = cleared(f"It rained.\n\nThe bridge was closed for a week.\n\n{last}\n").problems
     assert any("may be a page number" in problem.message for problem in problems) == is_told
 
@@ -91,7 +91,7 @@ def test_stray_bullets_are_found() -> None:
     assert stray_bullets(cleared("Rain\n\n•\n\nIt rained.\n\n•\n\nMore.\n").furniture) == [6, 21]
 
 
-# ----------------------------------------------------------------------------------------- what is said of it
+# ----------------------------------------------------------------------------------------- how it is reported
 
 PAGES = "".join(
     f"The {word} page tells how the river rose in the night and how the people of the town went up to the\n"
@@ -102,7 +102,7 @@ PAGES = "".join(
 )
 
 
-def test_what_is_set_aside_is_said_in_one_line() -> None:
+def test_what_is_set_aside_is_reported_in_one_line() -> None:
     reading = copydesk.examine(PAGES)
     messages = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
     assert messages == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
@@ -121,7 +121,7 @@ def test_a_name_and_a_site_without_a_page_are_doubtful() -> None:
         raise_for_problems(copydesk.examine(text).problems)
 
 
-def test_a_running_head_that_is_not_sure_stays_and_is_told() -> None:
+def test_a_running_head_that_is_not_sure_stays_and_is_reported() -> None:
     """It cuts two sentences, but the pages would be too uneven to be pages."""
     long = "\n".join(f"The {word} line of a long page that has nothing to do with the head." for word in WORDS * 12)
     cut = "The men went up to the church with the bread and the lamp and a dog that was not\nUpland Post\ntheirs.\n"
@@ -139,7 +139,7 @@ def test_lines_that_come_again_are_text_where_they_are_most_of_it() -> None:
     assert "as they are so many, they stay in the text" in cleared(text).problems[-1].message
 
 
-def test_two_lines_of_one_sentence_are_told_of() -> None:
+def test_two_lines_of_one_sentence_are_reported() -> None:
     foot = "This page was printed for the members of the old society of\nRingers at Upland, who may copy it"
     page = "\n".join(f"The {{0}} page. In its {word} line it tells of the bell, and of the rope." for word in WORDS)
     text = "\f".join(f"{page.format(word)}\n\n{foot}\n" for word in WORDS)
@@ -147,7 +147,7 @@ def test_two_lines_of_one_sentence_are_told_of() -> None:
     assert len(problems) == len(WORDS)
 
 
-def test_a_text_that_repeats_itself_is_told_of() -> None:
+def test_a_text_that_repeats_itself_is_reported() -> None:
     text = "The bus to the coast will stop on Friday.\n\nThe driver said that the snow lay too deep.\n\n" * 2
     more = "Nobody has said when the bus will run again.\n\n"
     assert [p.line for p in copydesk.examine(text + text).problems if p.kind == "repeated"] == [5]
@@ -186,7 +186,7 @@ def test_a_jump_line_is_known_in_its_language(lang: str) -> None:
         ("The mill\n\nIt would not\n\nShare\n\nits water with the ferry.\n", "may be a label of a web page"),
     ],
 )
-def test_what_reads_as_furniture_and_stays_is_told(text: str, message: str) -> None:
+def test_what_reads_as_furniture_and_stays_is_reported(text: str, message: str) -> None:
     messages = [problem.message for problem in cleared(text).problems]
     assert len(messages) == 1
     assert message in messages[0]

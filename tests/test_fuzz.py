@@ -1,4 +1,4 @@
-"""`make fuzz` finds what is there: its mutants are the same each time, and a fault is noticed and made small."""
+"""`make fuzz` finds faults: its mutants are the same each time, and the text of a failure is shortened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXT = (
 )
 
 
-def test_a_number_of_a_seed_is_always_the_same_mutant() -> None:
+def test_a_seed_and_a_number_always_give_the_same_mutant() -> None:
     assert fuzz.mutant(7, 12) == fuzz.mutant(7, 12)
     assert len({fuzz.mutant(seed, number) for seed in (7, 8) for number in range(20)}) > 35
 
@@ -29,7 +29,7 @@ def test_a_change_changes_lines(change: fuzz.Change) -> None:
     assert all("\n" not in line for one in changed for line in one)
 
 
-def test_a_lost_word_is_found_and_the_text_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_word_is_found_and_the_text_is_shortened(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fuzz.check(TEXT) is None
     assembling = sys.modules["copydesk.reading.text.assembly.builder"]
     parse = vars(assembling)["parse"]

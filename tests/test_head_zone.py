@@ -29,7 +29,7 @@ from tests.test_accounting import ARTICLES, read
 )
 def test_misplaced(roles: str, may_sign: str, expected: list[int]) -> None:
     path = roles_of(roles)
-    assert misplaced(path, [str(place) in may_sign for place in range(len(path))]) == expected
+    assert misplaced(path, [str(index) in may_sign for index in range(len(path))]) == expected
 
 
 def test_where_the_text_begins_and_ends() -> None:
@@ -73,13 +73,13 @@ def starts(node: Node) -> list[int]:
 
 
 @given(HEADS_AND_TEXTS | ARTICLES)
-def test_nothing_of_the_text_is_in_the_head(raw: str) -> None:
+def test_no_part_of_the_text_is_in_the_head(raw: str) -> None:
     article = read(raw)
     text = (copydesk.Paragraph, copydesk.Heading, copydesk.BlockQuote, copydesk.List, copydesk.Verse, copydesk.Table)
-    body = [place for node in article.body if isinstance(node, text) for place in starts(node)]
+    body = [start for node in article.body if isinstance(node, text) for start in starts(node)]
     head = article.head
-    bylines = [place for node in head.bylines for place in starts(node)]
+    bylines = [start for node in head.bylines for start in starts(node)]
     others = [head.kicker, head.headline, head.deck, head.editors_note, *head.dates]
     if body:
-        assert all(place < min(body) or place > max(body) for place in bylines)
-        assert all(place < min(body) for node in others if node for place in starts(node))
+        assert all(start < min(body) or start > max(body) for start in bylines)
+        assert all(start < min(body) for node in others if node for start in starts(node))

@@ -1,4 +1,4 @@
-"""Lines of the head that hold two things, and names in letters without capitals that stand where a byline does."""
+"""Lines of the head that hold two things, and names in scripts without capitals in the position of a byline."""
 
 from __future__ import annotations
 

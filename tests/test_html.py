@@ -1,4 +1,4 @@
-"""HTML: every word once and in order, well-formed as XML, nothing that the article says taken for markup."""
+"""HTML: every word once and in order, well-formed as XML, no text of the article read as markup."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ TEXT = (Text("rain"),)
 
 
 def body_of(*nodes: tree.Section, **fields: object) -> etree._Element:
-    """An article of these nodes, as the XML that it must be."""
+    """An article of these nodes, parsed as XML."""
     visitor = HtmlVisitor(Article(body=nodes, **fields))  # type: ignore[arg-type]
     return etree.fromstring(f"<body>{visitor.head()}{visitor.body()}{visitor.notes()}{visitor.foot()}</body>")
 
 
 def web(*nodes: tree.Section, **fields: object) -> etree._Element:
-    """The same as it stands in a web page."""
+    """The same in a whole web page."""
     visitor = html.PageVisitor(Article(body=nodes, **fields))  # type: ignore[arg-type]
     return etree.fromstring(f"<body>{visitor.head()}{visitor.body()}{visitor.notes()}{visitor.foot()}</body>")
 
@@ -88,7 +88,7 @@ def words_in_order(article: Article) -> Iterator[str]:
 
 
 def squeezed(pieces: Iterator[str]) -> str:
-    """Words without white space, and without the characters that isolate, in whose stead a document has elements."""
+    """Words without white space, and without the characters that isolate, for which a document has elements instead."""
     return "".join(without_isolates("".join(pieces)).split())
 
 
@@ -154,17 +154,17 @@ def test_a_dateline_is_a_paragraph_of_its_own_before_anything_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headline", "levels", "made"),
+    ("headline", "levels", "tags"),
     [
         (True, (2, 3, 2), ["h1", "h2", "h3", "h2"]),
         (True, (4, 6, 2), ["h1", "h2", "h3", "h2"]),
         (False, (2, 3), ["h1", "h2"]),
     ],
 )
-def test_no_level_of_heading_is_skipped(headline: bool, levels: tuple[int, ...], made: list[str]) -> None:
+def test_no_level_of_heading_is_skipped(headline: bool, levels: tuple[int, ...], tags: list[str]) -> None:
     head = Head(headline=Headline(TEXT)) if headline else Head()
     body = body_of(*(Heading(level, TEXT) for level in levels), head=head)
-    assert [node.tag for node in body.iter("h1", "h2", "h3", "h4", "h5", "h6")] == made
+    assert [node.tag for node in body.iter("h1", "h2", "h3", "h4", "h5", "h6")] == tags
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_lists_keep_their_numbers() -> None:
     ]
 
 
-def test_a_table_is_filled_up_and_a_wide_one_known() -> None:
+def test_short_rows_are_filled_up_and_wide_tables_marked() -> None:
     body = body_of(Table(((TEXT,), (TEXT, TEXT)), header=(TEXT, TEXT, TEXT)), Table((((Text("wide " * 20),),),)))
     narrow, wide = body
     assert [len(row) for row in narrow.iter("tr")] == [3, 3, 3]
@@ -266,7 +266,7 @@ def test_preformatted_text_is_kept_to_the_letter() -> None:
     assert body_of(Preformatted(text)).findtext(".//code") == text
 
 
-def test_a_picture_is_not_fetched_but_told() -> None:
+def test_a_picture_is_not_fetched_but_reported() -> None:
     article = Article(body=(Figure(caption=TEXT, source="https://example.org/a.png", alt="a pier"),))
     output = write(article)
     assert b"<img" not in output.data
@@ -358,7 +358,7 @@ def test_the_page_says_what_it_is() -> None:
     assert (linked["datePublished"], linked["dateModified"]) == ("2025-08-14", "2025-08-15")
 
 
-def test_search_engines_are_told_all_that_is_known() -> None:
+def test_search_engines_get_all_known_metadata() -> None:
     linked = json.loads(page_of(trees.everything()).findtext("head/script") or "")
     assert linked == {
         "@context": "https://schema.org",
@@ -388,7 +388,7 @@ def test_search_engines_are_told_all_that_is_known() -> None:
     }
 
 
-def test_what_is_not_known_is_told_to_nobody() -> None:
+def test_unknown_metadata_is_left_out() -> None:
     page = page_of(Article(body=(Paragraph(TEXT),)))
     linked = json.loads(page.findtext("head/script") or "")
     assert linked == {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "rain"}
@@ -413,7 +413,7 @@ def test_a_link_to_the_page_shows_what_it_is() -> None:
     ]
 
 
-def test_an_address_that_is_none_is_not_told() -> None:
+def test_an_invalid_address_is_left_out() -> None:
     page = page_of(Article(body=(Paragraph(TEXT),), metadata=Metadata(url="javascript:alert(1)")))
     assert [*page.iter("link")] == []
 
@@ -467,7 +467,7 @@ def test_a_style_cannot_end_its_element(tmp_path: Path) -> None:
         ("/* url(x.png) */ p { background: url(data:image/png;base64,AA==); clip-path: url(#a) }", []),
     ],
 )  # fmt: skip
-def test_what_a_style_names_from_outside_is_told(rules: str, named: list[str], to: str) -> None:
+def test_external_files_named_by_a_style_are_reported(rules: str, named: list[str], to: str) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = writing.write(trees.plain_article(), to, style=style).problems
     messages = [problem.message for problem in problems if problem.kind == "unsupported"]
@@ -501,7 +501,7 @@ FAULTS = (
 
 def test_axe_finds_no_fault(tmp_path: Path) -> None:
     """Looks at an article with everything and at one that runs right to left, in each style, in light and dark, on a
-    phone and on a desk; and at a bad page, so that we know it would tell."""
+    phone and on a desk; and at a bad page, to show that faults are reported."""
     axe, browser = require_node("axe-core"), require("chromium")
     for name, article in {"everything": trees.everything(), "hebrew": HEBREW}.items():
         for style in available():

@@ -22,11 +22,11 @@ ARTICLE = ["The improvement is slow.", "A half-sister came."]
         ("the Anglo-", "Saxon", "Anglo-Saxon"),
     ],
 )
-def test_a_broken_word_is_mended(text: str, following: str, word: str) -> None:
-    got = rejoin(text, following, Vocabulary(ARTICLE), EN)
-    assert (got.hyphenated if got.keeps_hyphen else got.joined) == word
-    assert 0.5 <= got.confidence <= 1
-    assert got.reasons
+def test_a_broken_word_is_rejoined(text: str, following: str, word: str) -> None:
+    broken_word = rejoin(text, following, Vocabulary(ARTICLE), EN)
+    assert (broken_word.hyphenated if broken_word.keeps_hyphen else broken_word.joined) == word
+    assert 0.5 <= broken_word.confidence <= 1
+    assert broken_word.reasons
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None
     assert is_broken(text, following, locale(lang)) == expected
 
 
-def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None:
+def test_a_hyphen_that_occurs_inside_words_is_no_evidence_at_a_line_end() -> None:
     lines = ["She is eighty\u2010one and a half\u2010sister", "of the half\u2010", "sister of the mayor."]
     assert rejoin(lines[1], lines[2], Vocabulary(lines), EN).keeps_hyphen
 
@@ -58,10 +58,10 @@ def test_a_hyphen_that_stands_inside_words_tells_nothing_at_a_line_end() -> None
         ("the covid-", "19 ward", True, "a digit stands at the hyphen"),
     ],
 )
-def test_what_speaks_for_or_against_a_hyphen_is_told(text: str, following: str, keeps: bool, reason: str) -> None:
-    got = rejoin(text, following, Vocabulary(ARTICLE), EN)
-    assert got.keeps_hyphen == keeps
-    assert reason in got.reasons
+def test_the_reasons_for_or_against_a_hyphen_are_listed(text: str, following: str, keeps: bool, reason: str) -> None:
+    broken_word = rejoin(text, following, Vocabulary(ARTICLE), EN)
+    assert broken_word.keeps_hyphen == keeps
+    assert reason in broken_word.reasons
 
 
 def test_a_word_in_capitals_is_joined_with_more_confidence_than_one_in_small_letters() -> None:
@@ -95,8 +95,8 @@ def test_a_word_in_capitals_is_joined_with_more_confidence_than_one_in_small_let
 def test_a_compound_keeps_the_hyphen_that_it_is_broken_at(lang: str, words: str) -> None:
     for word in words.split():
         before, after = word.split("/")
-        got = rejoin(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
-        assert (word, got.keeps_hyphen, got.doubtful) == (word, True, False)
+        broken_word = rejoin(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
+        assert (word, broken_word.keeps_hyphen, broken_word.doubtful) == (word, True, False)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_a_compound_keeps_the_hyphen_that_it_is_broken_at(lang: str, words: str)
 def test_a_broken_word_loses_its_hyphen_without_a_doubt(lang: str, words: str) -> None:
     for word in words.split():
         before, after = word.split("/")
-        got = rejoin(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
-        assert (word, got.keeps_hyphen, got.doubtful) == (word, False, False)
+        broken_word = rejoin(f"and {before}", f"{after} it", Vocabulary(["and so on"]), locale(lang))
+        assert (word, broken_word.keeps_hyphen, broken_word.doubtful) == (word, False, False)
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_a_broken_word_loses_its_hyphen_without_a_doubt(lang: str, words: str) -
     [("A net-maker came.", True), ("A netmaker came.", False), ("The head net-maker-in-chief came.", True)],
 )
 def test_the_spelling_elsewhere_in_the_text_decides(elsewhere: str, keeps: bool) -> None:
-    got = rejoin("the net-", "maker said", Vocabulary([elsewhere]), EN)
-    assert (got.keeps_hyphen, got.doubtful) == (keeps, False)
+    broken_word = rejoin("the net-", "maker said", Vocabulary([elsewhere]), EN)
+    assert (broken_word.keeps_hyphen, broken_word.doubtful) == (keeps, False)
 
 
 def test_a_soft_hyphen_is_never_one_of_the_word() -> None:
@@ -143,7 +143,7 @@ wide trade has to begin somewhere, as the mayor said at the time of the feast.
 """
 
 
-def test_words_that_nothing_tells_the_spelling_of_are_named_in_one_note() -> None:
+def test_words_of_unknown_spelling_are_named_in_one_note() -> None:
     problems = copydesk.examine(DOUBTFUL).problems
     assert [(problem.kind, problem.line) for problem in problems] == [("compound", 3)]
     assert "joined 'netmaker', 'nationwide'; kept the hyphen of 'a-bout'" in problems[0].message

@@ -39,7 +39,7 @@ def test_inlines(text: str, inlines: tuple[Inline, ...]) -> None:
     assert parse(text, NoteIds(["1"])).inlines == inlines
 
 
-def test_a_lost_target_is_told() -> None:
+def test_a_lost_target_is_reported() -> None:
     assert parse("[there](#)").lost == ("'there'",)
 
 

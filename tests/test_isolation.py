@@ -1,4 +1,4 @@
-"""What an article names is never fetched, opened or run, whatever the article comes in and whatever is made of it."""
+"""Files and addresses named in an article are never fetched, opened or run, whatever the input and output format."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ LOOKS = (
     (EVERY, "-j 1 --archive --embed-fonts --typography"),
     *(("markdown docx", f"-j 1 --flavour {flavour} --style magazine") for flavour in writing.FLAVOURS),
 )
-"""What is made, and by which options."""
+"""The output formats, and the options."""
 
 CALLS = "open,openat,creat,execve,socket,connect,sendto"
 
@@ -67,7 +67,7 @@ def strace() -> list[str]:
 
 
 def trap(name: str, url: str) -> dict[str, bytes]:
-    """The same article as the files of each input format, full of what it would be wrong to follow."""
+    """The same article as a file of each input format, full of references that must not be followed."""
     ways = [way.format(name=name, url=url) for way in WAYS]
     text = "Harbour opens\n\nBy Ana Ruiz\n\n" + "".join(f"It says so here: {way}\n\n{way}\n\n" for way in ways)
     article = Article(
@@ -92,13 +92,13 @@ def trap(name: str, url: str) -> dict[str, bytes]:
     }
 
 
-def run(strace: list[str], place: Path) -> str:
-    """What one process, and those that it starts, ask of the system while they do what was ordered in this place."""
-    log, temporary = place.parent / "log", place.parent / "temporary"
+def run(strace: list[str], folder: Path) -> str:
+    """The system calls of a process, and of those that it starts, that carries out the orders in this folder."""
+    log, temporary = folder.parent / "log", folder.parent / "temporary"
     temporary.mkdir()
     subprocess.run(
         [*strace, str(log), sys.executable, "-c", IN_ONE_PROCESS],
-        cwd=place,
+        cwd=folder,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"},
         check=True,
         timeout=PATIENCE,
@@ -110,29 +110,29 @@ def run(strace: list[str], place: Path) -> str:
 ASKED = re.compile(r"bait|owned|AF_INET|connect\(")
 
 
-def test_the_watch_sees_what_is_opened(strace: list[str], tmp_path: Path) -> None:
-    place = tmp_path / "articles"
-    place.mkdir()
-    (place / "bait.txt").write_text("Anybody may read this.", "utf-8")
-    order(place, [("bait.txt", "json", "")])
-    assert ASKED.search(run(strace, place))
+def test_strace_shows_what_is_opened(strace: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bait.txt").write_text("Anybody may read this.", "utf-8")
+    order(folder, [("bait.txt", "json", "")])
+    assert ASKED.search(run(strace, folder))
 
 
 def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: list[str], tmp_path: Path) -> None:
-    place = tmp_path / "articles"
-    place.mkdir()
+    folder = tmp_path / "articles"
+    folder.mkdir()
     for name in ("bait", "bait.png", "bait.tex", "bait.txt"):
-        (place / name).write_text("Nobody may read this.", "utf-8")
+        (folder / name).write_text("Nobody may read this.", "utf-8")
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
-        files = trap(str(place / "bait"), f"http://127.0.0.1:{server.getsockname()[1]}")
+        files = trap(str(folder / "bait"), f"http://127.0.0.1:{server.getsockname()[1]}")
         for name, data in files.items():
-            (place / name).write_bytes(data)
-        number = order(place, [(" ".join(files), *look) for look in LOOKS])
-        log = run(strace, place)
+            (folder / name).write_bytes(data)
+        number = order(folder, [(" ".join(files), *look) for look in LOOKS])
+        log = run(strace, folder)
         with pytest.raises(BlockingIOError):
             server.accept()
-    assert len(list(place.glob("made-*/*"))) == number
+    assert len(list(folder.glob("made-*/*"))) == number
     assert [line for line in log.splitlines() if ASKED.search(line)] == []
     written = set(re.findall(r'"([^"]*)", [A-Z_|]*O_(?:WRONLY|RDWR|CREAT)', log))
     allowed = re.compile(

@@ -1,4 +1,4 @@
-"""Lines as one piece: what stands between them, and what is reported of words that were broken at their ends."""
+"""Lines joined to one piece: the separator between them, and the report on words that were broken at their ends."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ def problems_of(text: str) -> list[Problem]:
 
 
 def word(joined_form: str, *, keeps_hyphen: bool, confidence: float = 0.6) -> tuple[Line, Rejoined]:
-    """A line, and how the broken word at its end is rejoined: ``sail-maker``."""
+    """A line, and the broken word at its end, rejoined: ``sail-maker``."""
     (line,) = lines_of("the sail-")
     halves = joined_form.split("-")
     return line._replace(number=7), Rejoined(keeps_hyphen, confidence, (), "".join(halves), joined_form, doubtful=True)
 
 
 @pytest.mark.parametrize(
-    ("together", "apart", "said"),
+    ("together", "apart", "readings"),
     [
         ("sail-maker", "", "joined 'sailmaker'"),
         ("", "sail-maker", "kept the hyphen of 'sail-maker'"),
@@ -82,10 +82,10 @@ def word(joined_form: str, *, keeps_hyphen: bool, confidence: float = 0.6) -> tu
         ("a-b c-d e-f g-h i-j k-l", "", "joined 'ab', 'cd', 'ef', 'gh', 'ij' and others"),
     ],
 )
-def test_words_that_may_be_compounds_are_reported_together(together: str, apart: str, said: str) -> None:
+def test_words_that_may_be_compounds_are_reported_together(together: str, apart: str, readings: str) -> None:
     words = [word(each, keeps_hyphen=False) for each in together.split()]
     words += [word(each, keeps_hyphen=True) for each in apart.split()]
-    message = f"words broken at line ends that may be compounds: {said}"
+    message = f"words broken at line ends that may be compounds: {readings}"
     assert _compounds(words) == [Problem("compound", 7, message)]
 
 
@@ -94,12 +94,12 @@ def test_nothing_is_reported_of_no_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keeps_hyphen", "said"),
+    ("keeps_hyphen", "reading"),
     [(True, "'sail-maker', could be 'sailmaker'"), (False, "'sailmaker', could be 'sail-maker'")],
 )
-def test_a_word_that_the_article_spells_both_ways(keeps_hyphen: bool, said: str) -> None:
+def test_a_word_that_the_article_spells_both_ways(keeps_hyphen: bool, reading: str) -> None:
     assert _broken_word(*word("sail-maker", keeps_hyphen=keeps_hyphen)) == Problem(
-        "broken_word", 7, f"read as {said}, confidence 0.60"
+        "broken_word", 7, f"read as {reading}, confidence 0.60"
     )
 
 

@@ -1,4 +1,4 @@
-"""JSON: the tree written and read back exactly, and what is said of JSON that is no article."""
+"""JSON: the tree written and read back exactly, and the errors for JSON that is no article."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_text_and_a_byte_order_mark_are_read_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (b"", "line 1"),
         (b"A letter to the editor", "line 1"),
@@ -47,10 +47,10 @@ def test_text_and_a_byte_order_mark_are_read_too() -> None:
         (b'{"type": "article", "body": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "JSON"),
     ],
 )
-def test_what_is_no_article_is_refused_by_name(data: bytes, told: str) -> None:
+def test_what_is_no_article_is_refused_by_name(data: bytes, message: str) -> None:
     with pytest.raises(InputError) as raised:
         read_json(data)
-    assert told in raised.value.message
+    assert message in raised.value.message
     assert raised.value.remedy
 
 
@@ -101,11 +101,11 @@ UNKNOWN = {
     ),
     "twice at the top": (in_article('"body": [{"type": "break"}], "body": []'), ("'body' is repeated, at the top",)),
 }
-"""JSON with a key that no tree has a place for, and what is said of it."""
+"""JSON with a key that no tree has, and words of the error."""
 
 
-@pytest.mark.parametrize(("text", "told"), UNKNOWN.values(), ids=list(UNKNOWN))
-def test_a_key_that_would_be_dropped_is_refused(text: str, told: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("text", "words_reported"), UNKNOWN.values(), ids=list(UNKNOWN))
+def test_a_key_that_would_be_dropped_is_refused(text: str, words_reported: tuple[str, ...]) -> None:
     with pytest.raises(InputError) as raised:
         read_json(text)
-    assert [words for words in told if words not in str(raised.value)] == []
+    assert [words for words in words_reported if words not in str(raised.value)] == []

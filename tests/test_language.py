@@ -82,7 +82,7 @@ def test_letters_that_stand_alone_do_not_hide_the_language() -> None:
     assert detect(rows) == "en"
 
 
-def test_no_word_of_a_list_is_one_that_texts_are_not_parted_into() -> None:
+def test_every_word_of_a_list_can_be_a_word_of_a_text() -> None:
     words = {word for tag, words in language._without_locale().items() for word in words}
     assert [word for word in words if language._WORDS.fullmatch(word) is None or word != word.casefold()] == []
 

@@ -147,7 +147,7 @@ FULL, RAGGED, OTHER = "x" * 78, "x" * 60, "x" * 59
 
 
 def wrapped(lines: list[str], measure: float = 100.0) -> bool:
-    """Whether lines are wrapped at a measure, a blank line of the text written as ``|``."""
+    """Whether lines are wrapped at a measure; ``|`` stands for a blank line of the text."""
     text = "\n".join(lines).replace("|", "")
     split_lines = split(text)
     widths = [float(len(line.text)) for line in split_lines]

@@ -1,4 +1,4 @@
-"""Letterspaced lines are closed up where the words can be told, and only there."""
+"""Letterspaced lines are closed up where the words can be recognised, and only there."""
 
 from __future__ import annotations
 
@@ -56,6 +56,6 @@ def test_each_character_is_traced_to_the_raw_text(raw: str) -> None:
     cleaned = clean(raw)
     closed = closed_up(cleaned)
     assert "".join(closed.text.split()) == "".join(cleaned.text.split())
-    for place, character in enumerate(closed.text):
-        span = closed.raw(place, place + 1)
+    for index, character in enumerate(closed.text):
+        span = closed.raw(index, index + 1)
         assert character in clean(raw[span.start : span.end]).text or character in "fi"

@@ -11,7 +11,7 @@ from copydesk.reading.text.recognisers.numbering import numbered
 
 
 @pytest.mark.parametrize(
-    ("texts", "made"),
+    ("texts", "expected"),
     [
         (["The boat", "The hull", "The shore"], [2, 2, 2]),
         (["THE BOAT", "The hull", "THE SHORE"], [2, 3, 2]),
@@ -27,8 +27,8 @@ from copydesk.reading.text.recognisers.numbering import numbered
         ([], []),
     ],
 )
-def test_what_looks_alike_has_one_level(texts: list[str], made: list[int]) -> None:
-    assert levels([HeadingText(text) for text in texts]) == made
+def test_what_looks_alike_has_one_level(texts: list[str], expected: list[int]) -> None:
+    assert levels([HeadingText(text) for text in texts]) == expected
 
 
 def test_a_double_line_below_stands_above_a_single_one() -> None:
@@ -39,9 +39,9 @@ def test_a_double_line_below_stands_above_a_single_one() -> None:
 
 @given(st.lists(st.sampled_from(["## A", "#### B", "1. C", "1.1 D", "I. E", "THE FERRY", "Pier", "**Bold**", "a) F"])))
 def test_no_level_is_ever_skipped(texts: list[str]) -> None:
-    made = levels([HeadingText(text) for text in texts])
-    assert len(made) == len(texts)
-    assert all(2 <= level <= before + 1 for before, level in zip([1, *made], made, strict=False))
+    assigned = levels([HeadingText(text) for text in texts])
+    assert len(assigned) == len(texts)
+    assert all(2 <= level <= before + 1 for before, level in zip([1, *assigned], assigned, strict=False))
 
 
 def test_numbered_headings_have_text_below_and_items_of_a_list_do_not() -> None:

@@ -1,4 +1,4 @@
-"""The library as a person uses it: ``import copydesk``."""
+"""The library as a user calls it: ``import copydesk``."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_options_that_do_not_exist_are_refused(options: dict[str, Any], tmp_path
     assert not (tmp_path / "a.html").exists()
 
 
-def test_a_misspelt_option_is_told_with_the_right_one() -> None:
+def test_the_error_for_a_misspelt_option_suggests_the_right_one() -> None:
     with pytest.raises(UsageError, match=r"there is no option 'stlye'.*Write 'style'"):
         copydesk.write(copydesk.read(TEXT), "html", stlye="essay")  # type: ignore[call-arg]
 

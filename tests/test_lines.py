@@ -1,4 +1,4 @@
-"""Clean text -> lines with their place."""
+"""Clean text -> lines with their positions."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from copydesk.reading.text.lines import split, without_outer_marks
 )
 def test_lines(text: str, lines: list[tuple[str, int, int, int, bool, int]]) -> None:
     """Text, number, indent, blank lines before, page break before, length of the quoting mark."""
-    got = split(text)
-    assert [(line.text, line.number, line.indent, line.gap, line.cut, line.mark) for line in got] == lines
-    assert [text[line.start : line.end] for line in got] == [line.text for line in got]
+    lines_read = split(text)
+    assert [(line.text, line.number, line.indent, line.gap, line.cut, line.mark) for line in lines_read] == lines
+    assert [text[line.start : line.end] for line in lines_read] == [line.text for line in lines_read]
 
 
 @pytest.mark.parametrize(

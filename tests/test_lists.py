@@ -1,4 +1,4 @@
-"""Items as lists: no label that a list prints is another than the one that stood there."""
+"""Items as lists: every label that a list prints is the one that the text had."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def drawn(lists: Sequence[list[Item] | int]) -> str:
-    """Each list in brackets, an item by the label that the list prints, with what is in it behind: lists, and ``+``
+    """Each list in brackets, each item as the label that the list prints, followed by its contents: lists, and ``+``
     for words that close it."""
     return "".join(
         "+" if isinstance(run, int) else f"[{' '.join(label(run, item) + drawn(item.inner) for item in run)}]"
@@ -24,7 +24,7 @@ def drawn(lists: Sequence[list[Item] | int]) -> str:
 
 
 def label(run: list[Item], item: Item) -> str:
-    """What is printed before an item of a list that begins with the number of its first item."""
+    """The label printed before an item of a list that begins with the number of its first item."""
     first = run[0].marker
     if first is None or first.number is None:
         return "*"
@@ -64,8 +64,8 @@ def test_lists(labels: str, expected: str) -> None:
 
 
 def test_what_stands_further_in_is_inside() -> None:
-    told = [Entry("1. a", 0), Entry("(a) b", 4), Entry("(c) d", 4), Entry("3. e", 0)]
-    assert drawn(lists_of(told)) == "[1[a][c]][3]"
+    entries = [Entry("1. a", 0), Entry("(a) b", 4), Entry("(c) d", 4), Entry("3. e", 0)]
+    assert drawn(lists_of(entries)) == "[1[a][c]][3]"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_lists_are_nine_deep_at_the_most() -> None:
 
 @pytest.mark.parametrize(("inner", "expected"), [(199, True), (200, False)])
 def test_the_items_inside_another_that_only_markers_show_are_few(inner: int, *, expected: bool) -> None:
-    made = lists_of([Entry("1. a", 0), *[Entry("• b", 0)] * inner, Entry("2. c", 0)])
-    assert (len(made) == 1) == expected
+    lists = lists_of([Entry("1. a", 0), *[Entry("• b", 0)] * inner, Entry("2. c", 0)])
+    assert (len(lists) == 1) == expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_what_opens_a_list_inside_an_item(labels: str, expected: str) -> None:
     ],
 )
 def test_a_dash_before_a_figure(texts: list[str], marked: list[bool]) -> None:
-    items = [item for made in lists_of([Entry(text, 0) for text in texts]) for item in made]
+    items = [item for run in lists_of([Entry(text, 0) for text in texts]) for item in run]
     assert [item.marker is not None for item in items] == marked
 
 
@@ -140,24 +140,24 @@ LABELS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(LABELS, st.sampled_from([0, 0, 0, 4, 8])), min_size=1, max_size=14))
-def test_each_label_is_printed_as_it_stood(told: list[tuple[str, int]]) -> None:
-    items = [Entry(f"{label} x", indent) for label, indent in told]
+def test_each_label_is_printed_as_it_stood(labels: list[tuple[str, int]]) -> None:
+    items = [Entry(f"{label} x", indent) for label, indent in labels]
     order: list[int] = []
 
     def check(lists: Sequence[list[Item] | int]) -> None:
         for run in lists:
-            if isinstance(run, int):  # it goes on with the item above, and its label is in the text
+            if isinstance(run, int):  # it continues the item above, and its label is in the text
                 assert read_marker(items[run].text) is None
                 order.append(run)
                 continue
             for item in run:
                 order.append(item.position)
                 marker = read_marker(items[item.position].text)
-                stood = told[item.position][0].strip("().")
+                original = labels[item.position][0].strip("().")
                 if item.marker is None:
                     assert marker is None  # the label is in the text
                 else:
-                    assert label(run, item) == ("*" if stood == "•" else stood)
+                    assert label(run, item) == ("*" if original == "•" else original)
                 check(item.inner)
 
     check(lists_of(items))
@@ -166,9 +166,9 @@ def test_each_label_is_printed_as_it_stood(told: list[tuple[str, int]]) -> None:
 
 def test_a_dash_before_a_figure_is_a_bullet_beside_another_bullet() -> None:
     beside = lists_of([Entry("- 2 leeks", 0), Entry("- salt", 0)])
-    assert [[item.marker is not None for item in made] for made in beside] == [[True, True]]
+    assert [[item.marker is not None for item in run] for run in beside] == [[True, True]]
     alone = lists_of([Entry("- 5 degrees", 0), Entry("fog", 0)])
-    assert [[item.marker is not None for item in made] for made in alone] == [[False, False]]
+    assert [[item.marker is not None for item in run] for run in alone] == [[False, False]]
 
 
 def test_what_stands_in_as_an_item_below_its_list_closes_it() -> None:

@@ -1,4 +1,4 @@
-"""The languages: every file whole and clean, its words met by the reader that looks for them."""
+"""The languages: every file is complete and clean, and the reader finds its words in text."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ OWN = {
     *(("page", name) for name in ("skips", "link_lists")), ("page", "jumps"), ("page", "numerals"),
     *(("page", name) for name in ("mail_from", "mail_subject", "mail_date", "mail_header")),
 }  # fmt: skip
-"""Groups that need not hold in one language what they hold in another."""
+"""Groups whose contents may differ between languages."""
 
 
 def groups(tag: str) -> dict[tuple[str, str], list[str]]:
-    """The lists of words of a language's file, as they stand there; lists of lists made flat."""
+    """The lists of words of a language's file, as in the file, with nested lists flattened."""
     words_by_group: dict[tuple[str, str], list[str]] = {}
-    for section, told in raw(tag).items():
-        for name, words in told.items() if isinstance(told, dict) else [(section, told)]:
+    for section, content in raw(tag).items():
+        for name, words in content.items() if isinstance(content, dict) else [(section, content)]:
             if isinstance(words, list):
                 flat = [word for entry in words for word in (entry if isinstance(entry, list) else [entry])]
                 words_by_group["" if section == name else section, name] = flat
@@ -141,10 +141,10 @@ def test_each_name_of_a_month_is_read_in_any_case(tag: str) -> None:
         for name in names:
             if name[0].isdigit():
                 continue
-            for told in (name, name.title(), name.upper()):
-                found = find_date(f"7 {told} 2019", of(tag))
-                assert found is not None, told
-                assert found.iso == f"2019-{number:02}-07", told
+            for spelling in (name, name.title(), name.upper()):
+                date = find_date(f"7 {spelling} 2019", of(tag))
+                assert date is not None, spelling
+                assert date.iso == f"2019-{number:02}-07", spelling
 
 
 @pytest.mark.parametrize(
@@ -180,20 +180,20 @@ def test_each_name_of_a_month_is_read_in_any_case(tag: str) -> None:
     ],
 )
 def test_a_date_is_read_with_its_weekday(lang: str, text: str, iso: str) -> None:
-    found = find_date(text, of(lang))
-    assert found is not None
-    assert found.iso == iso
-    assert rest_of_date_line(text, found, of(lang)) == ""
+    date = find_date(text, of(lang))
+    assert date is not None
+    assert date.iso == iso
+    assert rest_of_date_line(text, date, of(lang)) == ""
 
 
 @pytest.mark.parametrize("tag", languages())
-def test_a_cue_makes_a_date_line_and_tells_an_update(tag: str) -> None:
+def test_a_cue_makes_a_date_line_and_marks_an_update(tag: str) -> None:
     dates = locale(tag).dates
     for cue in (*dates.published, *dates.updated):
         text = f"{cue.capitalize()}: 2020-05-03"
-        found = find_date(text, of(tag))
-        assert found is not None
-        assert rest_of_date_line(text, found, of(tag)) == "", cue
+        date = find_date(text, of(tag))
+        assert date is not None
+        assert rest_of_date_line(text, date, of(tag)) == "", cue
     assert all(is_update(f"{cue}: 2020-05-03", of(tag)) for cue in dates.updated)
     assert not [cue for cue in dates.published if is_update(f"{cue}: 2020-05-03", of(tag))]
 
@@ -255,7 +255,7 @@ def test_a_headline_is_no_byline(lang: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("tag", languages())
-def test_a_picture_credit_is_told_from_a_byline(tag: str) -> None:
+def test_a_picture_credit_is_no_byline(tag: str) -> None:
     for cue in locale(tag).byline.pictures:
         credit = read_credit(f"{cue} Ana Ruiz", of(tag))
         assert credit is not None, cue
@@ -274,7 +274,7 @@ def test_each_mark_of_continuation_is_set_aside(tag: str) -> None:
         assert [(item.line.text, item.kind) for item in aside] == [(mark.capitalize(), "cut_mark")]
 
 
-# ---------------------------------------------------------------------------------------------- telling them apart
+# ----------------------------------------------------------------------------------------- telling languages apart
 
 PARAGRAPHS = {
     "ar": (
@@ -410,24 +410,24 @@ def test_there_is_a_paragraph_for_each_language() -> None:
 
 
 @pytest.mark.parametrize("tag", PARAGRAPHS)
-def test_a_paragraph_tells_its_language(tag: str) -> None:
+def test_the_language_of_a_paragraph_is_detected(tag: str) -> None:
     assert detect(PARAGRAPHS[tag]) == tag
 
 
 @pytest.mark.parametrize("tag", PARAGRAPHS)
-def test_capitals_tell_it_too(tag: str) -> None:
+def test_the_language_of_a_paragraph_in_capitals_is_detected(tag: str) -> None:
     assert detect(PARAGRAPHS[tag].upper()) == tag
 
 
 @pytest.mark.parametrize("tag", sorted(set(PARAGRAPHS) - {"ja", "ko", "zh", "he", "hi", "el"}))
-def test_half_a_paragraph_is_enough(tag: str) -> None:
+def test_the_language_of_half_a_paragraph_is_detected(tag: str) -> None:
     words = PARAGRAPHS[tag].split()
     middle = len(words) // 2
     assert [detect(" ".join(words[:middle])), detect(" ".join(words[middle:]))] == [tag, tag]
 
 
 @pytest.mark.parametrize("text", ["", "2020", "Xyzzy plugh", "42 — 17"])
-def test_where_too_little_tells_nothing_is_claimed(text: str) -> None:
+def test_no_language_is_claimed_on_too_little_evidence(text: str) -> None:
     assert detect(text) == "und"
 
 

@@ -1,4 +1,4 @@
-"""No word of Markdown is lost: each is in the article or in a problem that tells it, whatever pandoc makes of it."""
+"""No word of Markdown is lost: each is in the article or in a problem that quotes it, whatever pandoc does with it."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ KEPT: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(("text", "body", "kinds"), KEPT, ids=[repr(row[0]) for row in KEPT])
-def test_what_is_kept_and_what_is_told(text: str, body: tuple[Section, ...], kinds: tuple[str, ...]) -> None:
+def test_what_is_kept_and_what_is_reported(text: str, body: tuple[Section, ...], kinds: tuple[str, ...]) -> None:
     article, problems = read_markdown(text)
     assert article.body == body or not body
     assert tuple(problem.kind for problem in problems) == kinds, problems
@@ -144,7 +144,7 @@ FRONT_MATTERS = [
 
 
 @pytest.mark.parametrize(("lines", "word"), FRONT_MATTERS, ids=[row[0] for row in FRONT_MATTERS])
-def test_what_a_front_matter_says_in_vain_is_told(lines: str, word: str) -> None:
+def test_unused_values_of_a_front_matter_are_reported(lines: str, word: str) -> None:
     problems = read_markdown(f"---\n{lines}\n---\n\nText.\n").problems
     assert [problem.kind for problem in problems] == ["metadata"]
     assert word in problems[0].message
@@ -161,16 +161,16 @@ OWN = [
     ("~~~python {.numbered}\nx\n~~~", ("unsupported",), "python {.numbered}"),
     ("so\n\n```python title=rain\nx\n```", (), ""),
 ]
-"""A text in pandoc's own Markdown, the kinds of the problems, and words that they tell."""
+"""A text in pandoc's own Markdown, the kinds of the problems, and the words that they quote."""
 
 
-@pytest.mark.parametrize(("text", "kinds", "told"), OWN, ids=[repr(row[0]) for row in OWN])
-def test_what_pandocs_own_markdown_says_and_the_tree_has_no_place_for_is_told(
-    text: str, kinds: tuple[str, ...], told: str
+@pytest.mark.parametrize(("text", "kinds", "reported"), OWN, ids=[repr(row[0]) for row in OWN])
+def test_words_of_pandocs_own_markdown_that_the_tree_cannot_hold_are_reported(
+    text: str, kinds: tuple[str, ...], reported: str
 ) -> None:
     problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n").problems
     assert tuple(problem.kind for problem in problems) == kinds, problems
-    assert all(told in problem.message for problem in problems)
+    assert all(reported in problem.message for problem in problems)
 
 
 IN_CODE = [
@@ -185,7 +185,7 @@ IN_CODE = [
 
 
 @pytest.mark.parametrize(("text", "expected"), IN_CODE, ids=[repr(row[0]) for row in IN_CODE])
-def test_a_space_at_an_edge_of_code_parts_words_in_pandocs_own_markdown(text: str, expected: str) -> None:
+def test_a_space_at_an_edge_of_code_separates_words_in_pandocs_own_markdown(text: str, expected: str) -> None:
     article, problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n")
     assert (plain(article.body), problems) == (expected, ())
 
@@ -207,16 +207,16 @@ WORD = "quag{}mire"
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.booleans())
 def test_each_word_is_in_the_article_or_in_a_problem(pieces: list[str], own: bool) -> None:
-    """But for comments and what only names: the language of code, the class of a div, a tag of HTML."""
+    """Except comments and mere names: the language of code, the class of a div, a tag of HTML."""
     number = iter(range(1000))
     text = "".join(re.sub(r"\{\}", lambda _: WORD.format(chr(97 + next(number) % 26) * 2), piece) for piece in pieces)
     article, problems = read_markdown(f"---\nmarkup: pandoc\n---\n\n{text}\n" if own else f"{text}\n")
-    seen = repr(article) + " ".join(problem.message for problem in problems)
+    shown = repr(article) + " ".join(problem.message for problem in problems)
     names = re.findall(r"(?:```|::: |class='|<!-- )(\w+)", text)
-    assert [word for word in re.findall(r"quag\w+mire", text) if word not in seen and word not in names] == []
+    assert [word for word in re.findall(r"quag\w+mire", text) if word not in shown and word not in names] == []
 
 
-def test_words_are_told_with_their_line_and_not_those_that_stand_elsewhere() -> None:
+def test_only_words_missing_everywhere_are_reported_with_their_line() -> None:
     text = "The rain in the valley.\n\n```text the valley of rain\nx\n```\n\nThe rain in the valley.\n"
     problems = read_markdown(text).problems
     assert [(problem.line, "'the valley of rain'" in problem.message) for problem in problems] == [(3, True)]
@@ -248,7 +248,7 @@ def test_an_ordinary_text_has_no_lost_words() -> None:
         ),
     ],
 )
-def test_the_target_of_a_picture_in_raw_text_is_kept_or_told(text: str, figure: Figure, kinds: list[str]) -> None:
+def test_the_target_of_a_picture_in_raw_text_is_kept_or_reported(text: str, figure: Figure, kinds: list[str]) -> None:
     reading = examine(f"Rain at last\n\nIt rained in the valley on Thursday, and then it stopped.\n\n{text}\n")
     assert [bare(node) for node in walk(reading.article) if isinstance(node, Figure)] == [figure]
     problems = [problem for problem in reading.problems if problem.kind in ("unsupported", "lost")]

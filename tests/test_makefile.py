@@ -1,4 +1,4 @@
-"""The Makefile: what it installs, what it says where it may not, and that a failure leaves no stamp."""
+"""The Makefile: what it installs, what it prints if it may not install, and that a failure leaves no stamp file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ESSENTIAL = ("sh", "env", "grep", "touch", "sed", "expand", "make", "mkdir", "cp
 
 
 class Machine:
-    """A copy of the Makefile on a machine that has nothing but ``ESSENTIAL`` and the programs made up here."""
+    """A copy of the Makefile on a machine with only the programs of ``ESSENTIAL`` and fake ones."""
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "checkout"
@@ -45,8 +45,8 @@ class Machine:
             timeout=PATIENCE,
         )
 
-    def ran(self, name: str) -> list[str]:
-        """The calls of a made-up program, in order."""
+    def calls(self, name: str) -> list[str]:
+        """The calls of a fake program, in order."""
         return [line for line in self.log.read_text(encoding="utf-8").splitlines() if line.startswith(name + " ")]
 
 
@@ -65,9 +65,9 @@ def bare(machine: Machine, *, user: int) -> None:
 def test_root_installs_what_is_missing(machine: Machine) -> None:
     bare(machine, user=0)
     machine.program("javac")
-    done = machine.make("setup")
-    assert done.returncode == 0, done.stderr
-    update, install = machine.ran("apt-get")
+    process = machine.make("setup")
+    assert process.returncode == 0, process.stderr
+    update, install = machine.calls("apt-get")
     assert update.split()[1] == "update"
     assert {"python3-venv", "libpangoft2-1.0-0", "fonts-noto-core", "poppler-utils"} <= set(install.split())
     assert "default-jdk-headless" not in install
@@ -77,25 +77,25 @@ def test_a_user_with_sudo_installs_too(machine: Machine) -> None:
     bare(machine, user=1000)
     machine.program("sudo", 'shift; exec "$@"')
     assert machine.make("setup").returncode == 0
-    assert len(machine.ran("apt-get")) == 2
-    assert machine.ran("sudo")[0].startswith("sudo -n ")
+    assert len(machine.calls("apt-get")) == 2
+    assert machine.calls("sudo")[0].startswith("sudo -n ")
 
 
-def test_who_may_not_is_told_the_command(machine: Machine) -> None:
+def test_a_user_without_sudo_sees_the_command(machine: Machine) -> None:
     bare(machine, user=1000)
     machine.program("sudo", "exit 1")
-    done = machine.make("setup")
-    assert done.returncode == 0
-    assert not machine.ran("apt-get")
-    assert "The command is: sudo apt-get install --yes --no-install-recommends python3-venv lib" in done.stdout
+    process = machine.make("setup")
+    assert process.returncode == 0
+    assert not machine.calls("apt-get")
+    assert "The command is: sudo apt-get install --yes --no-install-recommends python3-venv lib" in process.stdout
 
 
-def test_another_system_is_told_the_names(machine: Machine) -> None:
+def test_another_system_sees_the_package_names(machine: Machine) -> None:
     bare(machine, user=0)
     (machine.programs / "apt-get").unlink()
-    done = machine.make("setup")
-    assert done.returncode == 0
-    assert "what Debian calls python3-venv" in done.stdout
+    process = machine.make("setup")
+    assert process.returncode == 0
+    assert "what Debian calls python3-venv" in process.stdout
 
 
 def test_nothing_is_installed_twice(machine: Machine) -> None:
@@ -104,28 +104,28 @@ def test_nothing_is_installed_twice(machine: Machine) -> None:
     machine.program("dpkg-query", "echo install ok installed")
     for name in ("javac", "soffice", "pdftotext", "npx", "npm"):
         machine.program(name)
-    done = machine.make("setup")
-    assert (done.returncode, done.stdout) == (0, "copydesk: installing the validators from npm\n")
-    assert not machine.ran("apt-get")
-    done = machine.make("setup")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert len(machine.ran("npm")) == 1
+    process = machine.make("setup")
+    assert (process.returncode, process.stdout) == (0, "copydesk: installing the validators from npm\n")
+    assert not machine.calls("apt-get")
+    process = machine.make("setup")
+    assert (process.returncode, process.stdout) == (0, "")
+    assert len(machine.calls("npm")) == 1
 
 
-def test_validators_that_cannot_be_had_are_told(machine: Machine) -> None:
+def test_validators_that_cannot_be_installed_are_reported(machine: Machine) -> None:
     bare(machine, user=0)
     machine.program("npm", "exit 1")
-    done = machine.make("setup")
-    assert done.returncode == 0
-    assert "the tests that use them are skipped" in done.stdout
+    process = machine.make("setup")
+    assert process.returncode == 0
+    assert "the tests that use them are skipped" in process.stdout
     assert not (machine.home / ".validators" / ".ready").exists()
 
 
-def test_an_old_python_is_named(machine: Machine) -> None:
+def test_an_old_python_is_reported(machine: Machine) -> None:
     bare(machine, user=0)
-    done = machine.make("lint")
-    assert done.returncode == 2
-    assert "Python 3.11 or newer is needed" in done.stderr
+    process = machine.make("lint")
+    assert process.returncode == 2
+    assert "Python 3.11 or newer is needed" in process.stderr
     assert not (machine.home / ".venv" / ".ready").exists()
 
 
@@ -141,13 +141,13 @@ def test_a_failure_half_way_leaves_no_stamp(machine: Machine) -> None:
     machine.program("pip-that-fails")
     machine.make("lint")
     assert (machine.home / ".venv" / ".ready").exists()
-    before = len(machine.ran("pip-that-fails"))
+    before = len(machine.calls("pip-that-fails"))
     machine.make("lint")
-    assert len(machine.ran("pip-that-fails")) == before
+    assert len(machine.calls("pip-that-fails")) == before
 
 
 @pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "md", "html", "json"])
-def test_it_is_the_engine_of_another_makefile(machine: Machine, tmp_path: Path, ending: str) -> None:
+def test_another_makefile_can_run_it(machine: Machine, tmp_path: Path, ending: str) -> None:
     machine.program("python3")
     stamp = machine.home / ".venv" / ".ready"
     (machine.home / ".venv" / "bin").mkdir(parents=True)
@@ -160,4 +160,4 @@ def test_it_is_the_engine_of_another_makefile(machine: Machine, tmp_path: Path, 
     assert machine.make().returncode == 0
     assert (tmp_path / f"it's.{ending}").exists()
     assert "is up to date" in machine.make(f"it's.{ending}").stdout
-    assert len(machine.ran("copydesk")) == 1
+    assert len(machine.calls("copydesk")) == 1

@@ -1,4 +1,4 @@
-"""Markdown: what each node becomes, that words stay words, and that it reads back as the same tree."""
+"""Markdown: how each node is written, that no word becomes markup, and that it reads back as the same tree."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def markdown(article: Article, flavour: str = "commonmark", wrap: int = 0) -> st
 
 
 def comes_back(article: Article, flavour: str = "commonmark") -> Article:
-    """What a tree is after Markdown: without furniture, its accents composed; pandoc mends what no URL may hold."""
+    """A tree as read back from Markdown: without furniture, accents composed, URLs escaped as pandoc does."""
     text = unicodedata.normalize("NFC", bare(replace(article, furniture=())).to_json().decode())
     return mended(Article.from_json(text)) if flavour == "pandoc" else Article.from_json(text)
 
@@ -83,10 +83,12 @@ def mended(node: Any) -> Any:
         return tuple(map(mended, node))
     if not hasattr(node, "__struct_fields__"):
         return node
-    made = type(node)(**{name: mended(getattr(node, name)) for name in node.__struct_fields__})
-    if isinstance(made, Link) and made.target:
-        made = Link(made.inlines, re.sub(r'[<>|"{}\[\]^`]', lambda found: f"%{ord(found[0]):02X}", made.target))
-    return made
+    rebuilt = type(node)(**{name: mended(getattr(node, name)) for name in node.__struct_fields__})
+    if isinstance(rebuilt, Link) and rebuilt.target:
+        rebuilt = Link(
+            rebuilt.inlines, re.sub(r'[<>|"{}\[\]^`]', lambda match: f"%{ord(match[0]):02X}", rebuilt.target)
+        )
+    return rebuilt
 
 
 # --------------------------------------------------------------------------------------- what nodes become
@@ -236,7 +238,7 @@ def front_matter(text: str) -> str:
     return match[1] if match else ""
 
 
-def test_notes_stand_below_and_one_that_nothing_calls_up_is_called_up() -> None:
+def test_notes_stand_below_and_one_without_a_reference_gets_one() -> None:
     article = Article(
         body=(paragraph("a", NoteRef("n1", "1"), "(b) ", NoteRef("n2", "*")),),
         notes=(
@@ -264,7 +266,7 @@ def test_an_empty_article_is_an_empty_file() -> None:
     assert read_markdown("") == (Article(), ())
 
 
-# ---------------------------------------------------------------------------------- what is no normal tree
+# ------------------------------------------------------------------------------- trees that are not normal
 
 STRANGE: list[tuple[tuple[Inline, ...], str]] = [
     ((Text("  a\nb\t c "),), "a b c"),
@@ -430,21 +432,21 @@ LITERAL = (
 
 def in_every_place(text: str) -> list[Block]:
     """Blocks with the text where a line begins, after a break, in marks, a link, a heading, an item, a cell."""
-    said = words(text)
+    inlines = words(text)
     return [
-        Paragraph(said),
+        Paragraph(inlines),
         paragraph("x", LineBreak(), text),
         paragraph(text, LineBreak(), "x"),
-        paragraph(Emphasis(said), " x ", Strong(said), Superscript(said)),
+        paragraph(Emphasis(inlines), " x ", Strong(inlines), Superscript(inlines)),
         paragraph(text, Emphasis(words("x")), text),
-        paragraph(Link(said, "https://e.org/"), Link(said, None)),
+        paragraph(Link(inlines, "https://e.org/"), Link(inlines, None)),
         paragraph(Code(text)),
-        Heading(2, said),
-        List(((Paragraph(said),), (Paragraph(said), Paragraph(said)))),
-        BlockQuote((Paragraph(said),), attribution=said),
-        Verse((said, said)),
-        Table(rows=((said, said), ((Code(text),), ())), header=(said, words("x")), caption=said),
-        Figure(caption=said, credit=said),
+        Heading(2, inlines),
+        List(((Paragraph(inlines),), (Paragraph(inlines), Paragraph(inlines)))),
+        BlockQuote((Paragraph(inlines),), attribution=inlines),
+        Verse((inlines, inlines)),
+        Table(rows=((inlines, inlines), ((Code(text),), ())), header=(inlines, words("x")), caption=inlines),
+        Figure(caption=inlines, credit=inlines),
         Preformatted(text),
     ]
 
@@ -497,8 +499,8 @@ def test_plain_commonmark_shows_the_structure() -> None:
     article = replace(trees.everything(), head=Head(), notes=())
     text = re.sub(r"<sup data-note=.*?</sup>", "", markdown(article))
     shown = pandoc.run(["--from=commonmark+pipe_tables", "--to=plain", "--wrap=none"], text.encode()).data.decode()
-    found = iter(shown.split())
-    assert [word for word in trees.words_of(article) if word.isalpha() and word not in found] == []
+    words_shown = iter(shown.split())
+    assert [word for word in trees.words_of(article) if word.isalpha() and word not in words_shown] == []
 
 
 def test_writing_twice_is_the_same() -> None:
@@ -521,14 +523,14 @@ def test_markdownlint_finds_no_fault(samples: dict[str, Article], tmp_path: Path
                     markdown(article, flavour, wrap), encoding="utf-8"
                 )
     config = ROOT / "tests" / "validators" / "ours.markdownlint.jsonc"
-    ran = subprocess.run(
+    process = subprocess.run(
         ["node", linter, "--config", config, "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
 
 
 def test_lines_are_of_the_measure(samples: dict[str, Article]) -> None:
-    """But for what cannot be broken: headings, table rows, the front matter, words longer than a line."""
+    """Except what cannot be broken: headings, table rows, the front matter, words longer than a line."""
     for article in samples.values():
         for flavour in FLAVOURS:
             body = replace(article, head=Head(), metadata=Metadata(), lang="und")
@@ -649,7 +651,7 @@ def test_lists_of_the_front_matter_are_plain() -> None:
     assert article.article.head.bylines == (Byline("*x*", (Person("*x*"),)),)
 
 
-def test_headlines_keep_their_marks_unless_a_person_changes_them() -> None:
+def test_headlines_keep_their_marks_unless_a_user_changes_them() -> None:
     text = markdown(HEADED)
     changed = read_markdown(text.replace('title: "What: \\"so\\""', "title: So what")).article
     assert changed.head.headline == Headline(words("So what"))
@@ -662,7 +664,7 @@ def test_the_day_of_an_update() -> None:
     assert markdown(article) == "---\ndate: 2025-05-12\nlastmod: 2025-06-01\n---\n"
 
 
-# ----------------------------------------------------------------------------------- what a person has written
+# ------------------------------------------------------------------------------------- what a user has written
 
 PERSONS: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
     ("a\nb", (paragraph("a b"),), ()),
@@ -739,7 +741,7 @@ def test_ordinary_markdown(text: str, body: tuple[Section, ...], kinds: tuple[st
         (f"a\n\n<!-- {'rain ' * 20}-->", 3, f"an HTML comment is left out; it says {'rain ' * 12 + '…'!r}"),
     ],
 )  # fmt: skip
-def test_comments_are_told_in_one_note(text: str, line: int, message: str) -> None:
+def test_comments_are_reported_in_one_note(text: str, line: int, message: str) -> None:
     assert read_markdown(text).problems == (Problem("comment", line, message),)
 
 
@@ -761,12 +763,12 @@ def test_a_first_heading_that_repeats_the_title_goes() -> None:
     assert (plain(article.head.headline), plain(article.body), problems) == ("A title", "Text.", ())
 
 
-def test_a_problem_tells_its_line() -> None:
+def test_a_problem_has_its_line() -> None:
     problems = read_markdown("---\ntitle: a\n---\n\nText.\n\nMore ~~text~~.\n").problems
     assert [problem.line for problem in problems] == [7]
 
 
-def test_front_matter_of_a_person() -> None:
+def test_front_matter_that_a_user_wrote() -> None:
     article, problems = read_markdown(
         "---\ntitle: Rain at last\nauthors: [Ana Ruiz, Jo Park]\ndate: 2025-05-12\ntags:\n- rain\n- Lima\n"
         "standfirst: It *rained*\nlanguage: es\nlayout: post\n---\n\nText.\n"
@@ -784,7 +786,7 @@ def test_front_matter_of_a_person() -> None:
     ]
 
 
-def test_a_date_that_a_person_corrects_holds() -> None:
+def test_a_date_that_a_user_corrects_is_kept() -> None:
     head = Head(dates=(PubDate("Monday, 12 May", iso="2025-05-12"), PubDate("later", kind="updated")))
     text = markdown(Article(head=head)).replace("date: 2025-05-12", "date: 2025-05-13")
     article, problems = read_markdown(text)
@@ -792,7 +794,7 @@ def test_a_date_that_a_person_corrects_holds() -> None:
     assert [problem.kind for problem in problems] == ["metadata"]
 
 
-def test_notes_of_a_person_keep_labels_order_and_words() -> None:
+def test_notes_that_a_user_wrote_keep_labels_order_and_words() -> None:
     article = read_markdown("a[^B] b[^a] c[^b]\n\n[^a]: One.\n[^b]: Two.\n[^x]: Never called up.\n").article
     assert [(note.id, plain(note)) for note in article.notes] == [
         ("a", "One."),
@@ -803,7 +805,7 @@ def test_notes_of_a_person_keep_labels_order_and_words() -> None:
 
 
 @pytest.mark.parametrize("text", ["a[^1]\n\n[^1]: b[^1]", "a[^1]\n\n[^1]: x\n\n    b[^1]\n\n[^2]: c[^1]\n"])
-def test_notes_that_call_each_other_up_are_read(text: str) -> None:
+def test_notes_that_refer_to_each_other_are_read(text: str) -> None:
     assert "b[^1]" in plain(read_markdown(text).article.notes)
 
 

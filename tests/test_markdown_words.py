@@ -1,6 +1,6 @@
-"""Words that look like markup, by the thousand, in every place: none is lost, changed or read as markup.
+"""Thousands of words that look like markup, in every position: none is lost, changed or read as markup.
 
-Each flavour has a third of them; ``STRINGS=30000`` in the environment has 10,000 tried in each.
+Each flavour gets a third of them; with ``STRINGS=30000`` in the environment, 10,000 are tried in each.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ PIECES = (
 
 
 def strings(count: int) -> list[str]:
-    """Words on one line, made of pieces of markup; the same ones each time."""
+    """Words on one line, composed of pieces of markup; the same ones each time."""
     chosen = random.Random("words that look like markup")
     pieces: list[str] = []
     while len(pieces) < count:
@@ -80,31 +80,31 @@ def strings(count: int) -> list[str]:
 
 
 def in_a_place(number: int, text: str) -> Block:
-    """A block with the text in it, in another place for each number."""
-    said = words(text)
+    """A block with the text in it, at a different position for each number."""
+    inlines = words(text)
     places = (
-        lambda: Paragraph(said),
-        lambda: Heading(2 + number % 5, said),
-        lambda: List(((Paragraph(said),), (Paragraph(said),))),
-        lambda: List(((Paragraph(said), Paragraph(said)),), ordered=True, start=number % 100),
-        lambda: BlockQuote((Paragraph(said),), attribution=said),
-        lambda: paragraph("x ", Emphasis(said), " x ", Strong(said), "x"),
-        lambda: paragraph(Link(said, "https://example.org/"), " ", Superscript(said)),
-        lambda: Table(rows=((said, words("x")),), header=(words("x"), said)),
-        lambda: Verse((said, said)),
+        lambda: Paragraph(inlines),
+        lambda: Heading(2 + number % 5, inlines),
+        lambda: List(((Paragraph(inlines),), (Paragraph(inlines),))),
+        lambda: List(((Paragraph(inlines), Paragraph(inlines)),), ordered=True, start=number % 100),
+        lambda: BlockQuote((Paragraph(inlines),), attribution=inlines),
+        lambda: paragraph("x ", Emphasis(inlines), " x ", Strong(inlines), "x"),
+        lambda: paragraph(Link(inlines, "https://example.org/"), " ", Superscript(inlines)),
+        lambda: Table(rows=((inlines, words("x")),), header=(words("x"), inlines)),
+        lambda: Verse((inlines, inlines)),
         lambda: paragraph("x", LineBreak(), text, LineBreak(), text),
-        lambda: Figure(caption=said, source="a.jpg"),
+        lambda: Figure(caption=inlines, source="a.jpg"),
     )
-    made: Block = places[number % len(places)]()
-    return made
+    block: Block = places[number % len(places)]()
+    return block
 
 
 def documents(flavour: str) -> list[Article]:
     numbered = iter(enumerate(strings(STRINGS)[FLAVOURS.index(flavour) :: len(FLAVOURS)]))
-    made: list[Article] = []
-    while some := tuple(in_a_place(number, text) for number, text in islice(numbered, A_DOCUMENT)):
-        made.append(Article(body=some))
-    return made
+    articles: list[Article] = []
+    while blocks := tuple(in_a_place(number, text) for number, text in islice(numbered, A_DOCUMENT)):
+        articles.append(Article(body=blocks))
+    return articles
 
 
 @each_flavour

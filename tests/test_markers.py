@@ -58,7 +58,7 @@ def test_goes_on(before: str, after: str, expected: bool) -> None:
         ("2. two", "i) one", 1, "lower_roman"),
     ],
 )
-def test_the_item_before_tells_what_a_letter_is(before: str, text: str, number: int, numbering: str) -> None:
+def test_the_item_before_decides_what_a_letter_is(before: str, text: str, number: int, numbering: str) -> None:
     marker = read_marker(text, read_marker(before))
     assert marker is not None
     assert (marker.number, marker.numbering) == (number, numbering)

@@ -1,4 +1,4 @@
-"""Mending metadata: each key, what it replaces, what it refuses."""
+"""Amending metadata: what each key replaces and refuses."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_every_key_is_tested() -> None:
     assert {canonical(row[0]) for row in SET} | {"date"} == set(KEYS)
 
 
-def test_authors_are_given_one_by_one_and_replace_those_found() -> None:
+def test_authors_are_given_one_by_one_and_replace_those_in_the_text() -> None:
     amended = amend(trees.everything(), [("author", "Ana Ruiz"), ("title", "T"), ("author", " Jo  Park ")])
     assert amended.head.bylines == (Byline("Ana Ruiz, Jo Park", (Person("Ana Ruiz"), Person("Jo Park"))),)
 

@@ -58,7 +58,7 @@ def test_the_heading_of_notes(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "notes", "raised"),
+    ("texts", "notes", "expected"),
     [
         (["an area of 10¹"], ["1"], {"1"}),
         (["an area of 10²"], ["2"], set()),
@@ -72,9 +72,9 @@ def test_the_heading_of_notes(text: str, expected: bool) -> None:
     ],
 )
 def test_a_power_is_a_reference_where_the_number_of_a_note_is_wanting(
-    texts: list[str], notes: list[str], raised: set[str]
+    texts: list[str], notes: list[str], expected: set[str]
 ) -> None:
-    assert raised_notes([references(text) for text in texts], frozenset(notes)) == raised
+    assert raised_notes([references(text) for text in texts], frozenset(notes)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which parts are the notes of an article, and what the others that look like notes are."""
+"""Which parts are notes of an article, and the roles of others that only look like notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is no raw text is told in one line."""
+"""A source of another kind, given as raw text, is reported in one line."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ FORWARDED = "From: ana@example.org\nTo: desk@example.org\nSubject: Rain\n\n" + A
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [(PAGE, "HTML"), (PIECE, "HTML"), (MAIL, "mail"), (FORWARDED, ""), (ARTICLE, ""), ("So <b>it</b> rained.", "")],
     ids=["page", "piece", "mail", "forwarded", "article", "a tag"],
 )
-def test_another_source_is_told(text: str, told: str) -> None:
+def test_another_kind_of_source_is_reported(text: str, message: str) -> None:
     messages = [problem.message for problem in examine(text).problems if problem.message.startswith("it looks like")]
-    assert len(messages) == bool(told)
-    assert told in "".join(messages)
+    assert len(messages) == bool(message)
+    assert message in "".join(messages)

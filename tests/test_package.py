@@ -1,4 +1,4 @@
-"""The built package: what is in it, and that it works where nothing of the checkout is near."""
+"""The built package: what is in it, and that it works without the checkout."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ PACKAGE = ROOT / "src" / "copydesk"
 LOCALES = {path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "locales").rglob("*.toml")}
 
 
-def ran(*command: str | Path, cwd: Path) -> str:
-    """What a program printed, run without what this machine or checkout puts on Python's path."""
+def output_of(*command: str | Path, cwd: Path) -> str:
+    """The output of a program, run without the additions of this machine or checkout to Python's path."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    done = subprocess.run(
+    process = subprocess.run(
         [str(word) for word in command],
         cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +37,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (ROOT / "pyproject.toml").exists():
         pytest.skip("this is not a checkout")
     folder = tmp_path_factory.mktemp("dist")
-    ran(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    output_of(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
     return folder
 
 
 @pytest.fixture(scope="module")
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel; of what else is installed here it sees all but copydesk."""
+    """A new environment with the wheel; it sees all other packages installed here, but not this copydesk."""
     folder = tmp_path_factory.mktemp("environment")
-    ran(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
+    output_of(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
     python = folder / "bin" / "python"
     (wheel,) = built.glob("*.whl")
-    ran(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel, cwd=folder)
+    output_of(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel, cwd=folder)
     (own,) = (folder / "lib").glob("python*/site-packages")
     (own / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return folder
@@ -79,13 +79,13 @@ def test_the_sdist_holds_what_the_tests_need(built: Path) -> None:
 
 def test_it_finds_its_styles_and_makes_documents(installed: Path, tmp_path: Path) -> None:
     python = installed / "bin" / "python"
-    where = ran(python, "-c", "import copydesk.style; print(copydesk.style.home())", cwd=tmp_path).strip()
+    where = output_of(python, "-c", "import copydesk.style; print(copydesk.style.home())", cwd=tmp_path).strip()
     assert Path(where).parts[-3:] == ("site-packages", "copydesk", "_styles")
     assert Path(where).is_relative_to(installed.resolve())
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     command = installed / "bin" / "copydesk"
     formats = [word for to in ("pdf", "epub", "docx", "md", "html", "json") for word in ("-t", to)]
-    ran(command, "article.txt", *formats, "-O", "out", cwd=tmp_path)
+    output_of(command, "article.txt", *formats, "-O", "out", cwd=tmp_path)
     assert {path.suffix[1:] for path in (tmp_path / "out").iterdir()} == {"pdf", "epub", "docx", "md", "html", "json"}
     assert (tmp_path / "out" / "article.pdf").read_bytes().startswith(b"%PDF-")
     assert zipfile.ZipFile(tmp_path / "out" / "article.epub").testzip() is None
@@ -95,5 +95,5 @@ def test_its_types_are_seen(installed: Path, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text("import copydesk\nreveal_type(copydesk.read(b''))\n", encoding="utf-8")
     python = installed / "bin" / "python"
-    completed = ran(sys.executable, "-m", "mypy", "--python-executable", python, program, cwd=tmp_path)
+    completed = output_of(sys.executable, "-m", "mypy", "--python-executable", python, program, cwd=tmp_path)
     assert 'Revealed type is "copydesk.tree.Article"' in completed

@@ -1,4 +1,4 @@
-"""Pages that no line is printed over, and that a publisher would print: by the finished PDFs, in every style.
+"""Finished PDFs in every style: no line is printed over another, and the pages are fit for a publisher.
 
 ``make pages`` looks at every sample in every style on every paper and at 300 random trees; here are a few of each.
 """
@@ -100,8 +100,8 @@ def test_the_samples_have_no_fault(name: str, style: str, paper: str) -> None:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink an example would take minutes
 )
 @given(trees.articles())
-def test_a_fault_of_any_tree_is_told(article: Article) -> None:
-    """What is wrong with finished pages is among the problems; mostly nothing is."""
+def test_a_fault_of_any_tree_is_reported(article: Article) -> None:
+    """Faults of finished pages are among the problems; most trees have none."""
     style, paper = LOOKS[len(plain(article)) % len(LOOKS)]
     output = written(article, style, paper)
     if not any(problem.kind == "layout" for problem in output.problems):
@@ -112,7 +112,7 @@ def test_a_fault_of_any_tree_is_told(article: Article) -> None:
 
 
 def with_table(before: int, notes: int) -> Article:
-    """So many paragraphs, the first of which have a note each, a heading with a table that spans columns, and more."""
+    """Paragraphs, the first of which have a note each, then a heading, a table that spans columns, and more text."""
     marks = [NoteRef(f"n{number}", str(number)) for number in range(1, notes + 1)]
     noted = [Paragraph((Text(SENTENCE * 4), mark, Text(" " + SENTENCE * 3))) for mark in marks]
     rows = tuple(
@@ -148,7 +148,7 @@ def test_a_table_that_spans_the_columns_harms_nothing(before: int, notes: int, p
     assert output.problems == ()
 
 
-def test_a_table_is_broken_where_a_page_would_else_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_is_broken_where_a_page_would_otherwise_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A style keeps tables of so few rows together, which would leave up to half a page empty above each. There is
     time for a second layout, but not for the one in which any table may be broken."""
     monkeypatch.setattr(_pdf_layouts, "BUDGET", 40_000)
@@ -164,7 +164,7 @@ def test_a_table_is_broken_where_a_page_would_else_be_empty(monkeypatch: pytest.
     assert max(text.count("Row") for text in text_of(output.data)) < 34
 
 
-def test_where_no_layout_is_without_fault_the_least_bad_is_taken_and_told(tmp_path: Path) -> None:
+def test_where_no_layout_is_without_fault_the_least_bad_is_used_and_reported(tmp_path: Path) -> None:
     css = tmp_path / "own.css"
     css.write_text(".paragraph + .paragraph { margin-top: -1em }")
     article = Article(lang="en", body=(Paragraph(words(SENTENCE)), Paragraph(words(SENTENCE))))
@@ -206,7 +206,7 @@ def test_a_crowded_table_keeps_its_words_whole_and_on_the_page(table: Table, sty
 
 
 def test_a_broken_word_and_a_table_too_wide_are_faults() -> None:
-    """With a hyphen, or where the word has one, it is none; nor is it in a word longer than any column."""
+    """A break with a hyphen, at a hyphen of the word, or in a word longer than any column is no fault."""
     weasyprint = pdf.load()
     word = "x" * 30
     cells = "Northinglethorpe", "salt-marsh quay", "04:31", "ab cd", word
@@ -217,7 +217,7 @@ def test_a_broken_word_and_a_table_too_wide_are_faults() -> None:
     assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(broken))} == {"broken"}
     assert {fault.kind for fault in finished_pages.faults(finished_pages.pages_of(cut_off))} >= {"outside"}
     (page,) = finished_pages.pages_of(broken)
-    assert all(found in "".join(cells) and found not in word for found in page.broken)
+    assert all(fragment in "".join(cells) and fragment not in word for fragment in page.broken)
     assert pages.broken_words(broken.write_pdf(), "".join(cells[:1]).split()) == [cells[0]]
 
 
@@ -255,11 +255,11 @@ def test_a_table_as_records_has_its_words_in_their_order(
 
 def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if notes at the feet of pages always stood over the text."""
-    looked_at = _pdf_layouts._checked
+    original_check = _pdf_layouts._checked
 
     def refuse(document: Any, visitor: Any) -> Any:
-        made = looked_at(document, visitor)
-        return made._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else made
+        checked = original_check(document, visitor)
+        return checked._replace(faults=(Fault(1, "overlap"),)) if visitor.footnotes else checked
 
     article = with_table(6, 1)
     at_foot = written(article, "broadsheet", "a4")
@@ -318,7 +318,7 @@ RIGHT = {"left": 320, "right": 520}
 
 
 @pytest.mark.parametrize(
-    ("made", "found"),
+    ("pages", "kinds"),
     [
         ([WHOLE, END], []),
         ([page_of(Area(1, 0, 0, lines(*FULL_PAGE, 305))), END], ["overlap"]),
@@ -350,11 +350,11 @@ RIGHT = {"left": 320, "right": 520}
     ],
     ids=["none", "over", "note", "below", "beside", "empty", "twice", "foot", "column", "short column"],
 )
-def test_a_fault_of_laid_out_pages_is_found(made: list[Page], found: list[str]) -> None:
+def test_a_fault_of_laid_out_pages_is_found(pages: list[Page], kinds: list[str]) -> None:
     numbered = [
-        page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(made, 1)
+        page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(pages, 1)
     ]
-    assert [fault.kind for fault in finished_pages.faults(numbered)] == found
+    assert [fault.kind for fault in finished_pages.faults(numbered)] == kinds
 
 
 # ------------------------------------------------------------------------------------------------- what stays together
@@ -410,7 +410,7 @@ def test_the_source_of_a_quotation_is_set_as_such(last: str, is_source: bool) ->
     assert ('<p class="attribution">— ' in PdfVisitor(Article()).visit(quotation)) == is_source
 
 
-def test_no_name_is_parted_and_no_word_of_a_byline_stands_alone() -> None:
+def test_no_name_is_divided_and_no_word_of_a_byline_stands_alone() -> None:
     byline = Byline("By Ana María Ruiz and Jo Park in Lima", (Person("Ana María Ruiz"), Person("Jo Park")))
     assert PdfVisitor(Article()).visit(byline) == (
         '<p class="byline">By <span class="whole">Ana María Ruiz</span> and <span class="whole">Jo Park</span> '
@@ -457,10 +457,13 @@ def test_no_word_is_broken_at_the_end_of_a_page_or_column() -> None:
 
 @pytest.mark.parametrize("bold", [True, False])
 @pytest.mark.parametrize("style", ["essay", "broadsheet"])
-def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
-    """Of so many questions and answers, those of one line, some would else stand at the foot of a page or column."""
+def test_no_question_is_separated_from_its_answer(style: str, bold: bool) -> None:
+    """With so many questions of one line, some would otherwise stand at the foot of a page or column."""
     questions = [words(f"Question {number}?") for number in range(90)]
-    turns = [(Paragraph((Strong(asked),) if bold else asked), Paragraph(words(f"{SENTENCE}"))) for asked in questions]
+    turns = [
+        (Paragraph((Strong(question),) if bold else question), Paragraph(words(f"{SENTENCE}")))
+        for question in questions
+    ]
     head = Head(headline=Headline(words("Ferry")))
     article = Article(lang="en", head=head, body=tuple(paragraph for turn in turns for paragraph in turn))
     output = written(article, style, "a4")
@@ -472,10 +475,10 @@ def test_no_question_is_parted_from_its_answer(style: str, bold: bool) -> None:
 
 @pytest.mark.parametrize("style", ["essay", "broadsheet"])
 @pytest.mark.parametrize("speaker", ["Ada Brandt", "ADA BRANDT."])
-def test_no_speaker_is_parted_from_the_words(style: str, speaker: str) -> None:
-    """Neither a name on a line above them, nor one that stands alone above verse."""
-    said = (Paragraph(words(SENTENCE)), Verse((words("The ferry is in."), words("The tide is out."))))
-    speeches = [Speech(words(speaker), (said[number % 2],)) for number in range(120)]
+def test_no_speaker_is_separated_from_the_words(style: str, speaker: str) -> None:
+    """Neither a name on the line above, nor one alone above verse."""
+    blocks = (Paragraph(words(SENTENCE)), Verse((words("The ferry is in."), words("The tide is out."))))
+    speeches = [Speech(words(speaker), (blocks[number % 2],)) for number in range(120)]
     head = Head(headline=Headline(words("Goat")))
     output = written(Article(lang="en", head=head, body=tuple(speeches)), style, "a4")
     assert output.problems == ()
@@ -552,7 +555,7 @@ def test_a_long_word_keeps_its_letters_and_its_column() -> None:
 
 
 def test_a_table_of_much_text_is_broken_between_pages_and_set_in_good_time() -> None:
-    """To ask how narrow a column may be takes WeasyPrint long where every letter may end a line."""
+    """WeasyPrint takes long to find the least width of a column where a line may end after any letter."""
     rows = ((words("1960"), words(SENTENCE * 60)), (words("1970"), words(SENTENCE * 20)))
     output = written(Article(lang="en", body=(Paragraph(words(SENTENCE)), Table(rows))), "plain", "a4")
     assert output.problems == ()
@@ -562,7 +565,7 @@ def test_a_table_of_much_text_is_broken_between_pages_and_set_in_good_time() -> 
 MARK_ABOVE = "\u0301"
 
 
-def test_more_marks_than_a_letter_bears_are_left_out_and_told() -> None:
+def test_excess_marks_on_a_letter_are_left_out_and_reported() -> None:
     head = Head(headline=Headline(words("It is so")))
     few, many = (Paragraph(words(f"So e{MARK_ABOVE * count} it is.")) for count in (30, 50_000))
     output = written(Article(lang="en", head=head, body=(many,)), "plain", "a4")

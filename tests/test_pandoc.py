@@ -1,4 +1,4 @@
-"""What goes through pandoc: the formats it writes for us, that no word is lost in any, and what may go wrong."""
+"""The formats written by pandoc: that no word is lost in any, and what may go wrong."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def in_format(to: str, article: Article) -> str:
 
 
 def shown(text: str) -> str:
-    """The text without tags and without what colours a terminal."""
+    """The text without tags and without the escape sequences of terminals."""
     if re.match(r"\s*<(\?xml|!DOCTYPE|\w+[\s>])", text):
         text = re.sub(
             r"<(text:s|text:line-break|text:tab|br|lb)\b[^>]*/>|</(text:p|text:h|p|title|last-name|t[dh]|v)>",
@@ -64,9 +64,9 @@ def shown(text: str) -> str:
         )
         text = html.unescape(re.sub(r"<[^>]*>", "", text))
     if text.startswith("{\\rtf"):
-        text = re.sub(r"\\u(-?\d+) ?\?", lambda found: chr(int(found[1]) % 0x10000), text)
+        text = re.sub(r"\\u(-?\d+) ?\?", lambda match: chr(int(match[1]) % 0x10000), text)
     text = text.replace(r"\(at", "@")
-    text = re.sub(r"\\\[u([0-9A-F]{4,6})\]|\\\([a-z]{2}", lambda found: chr(int(found[1] or "20", 16)), text)  # roff
+    text = re.sub(r"\\\[u([0-9A-F]{4,6})\]|\\\([a-z]{2}", lambda match: chr(int(match[1] or "20", 16)), text)  # roff
     return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", text)
 
 
@@ -85,7 +85,7 @@ def test_no_word_is_lost(to: str) -> None:
 
 
 def without_notes(article: Article) -> Article:
-    """The article with each reference gone, for its mark may run into a word; the notes stay."""
+    """The article without references, whose marks may run into words; the notes stay."""
 
     def strip(node: object) -> object:
         if isinstance(node, tuple):
@@ -101,24 +101,24 @@ def without_notes(article: Article) -> Article:
 
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
 def test_words_stand_in_order(to: str) -> None:
-    """But for the captions of tables, which some formats have below."""
+    """Except captions of tables, which some formats put below the table."""
     article = without_captions(replace(without_notes(trees.everything()), head=Head()))
-    found = iter(WORD.findall(shown(in_format(to, article)).lower()))
+    words_shown = iter(WORD.findall(shown(in_format(to, article)).lower()))
     article_words = WORD.findall(" ".join(trees.words_of(article)).lower())
-    assert [word for word in article_words if word not in found] == []
+    assert [word for word in article_words if word not in words_shown] == []
 
 
 @pytest.mark.parametrize("to", THROUGH_PANDOC)
 @pytest.mark.parametrize("name", ["arabic", "opinion"])
 def test_words_of_samples(to: str, name: str) -> None:
     article = without_notes(copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes()))
-    found = iter(WORD.findall(shown(in_format(to, replace(article, head=Head()))).lower()))
+    words_shown = iter(WORD.findall(shown(in_format(to, replace(article, head=Head()))).lower()))
     article_words = WORD.findall(" ".join(trees.words_of(replace(article, head=Head()))).lower())
-    assert [word for word in article_words if word not in found] == []
+    assert [word for word in article_words if word not in words_shown] == []
 
 
 def without_captions(article: Article) -> Article:
-    """The article with the captions of its tables gone."""
+    """The article without the captions of its tables."""
 
     def strip(node: object) -> object:
         if isinstance(node, tuple):
@@ -143,7 +143,7 @@ KNOWN = {
     "typst": ("keywords",),
     "docbook5": ("date",),
 }
-"""What of the metadata the formats of pandoc have a place for."""
+"""The metadata that each format of pandoc can hold."""
 
 
 @pytest.mark.parametrize(("to", "names"), KNOWN.items(), ids=KNOWN)
@@ -154,11 +154,11 @@ def test_metadata_stands_where_the_format_has_a_place(to: str, names: tuple[str,
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read("meta.xml")
     metadata = article.metadata
-    told = {name: getattr(metadata, name, None) for name in names} | {
+    values = {name: getattr(metadata, name, None) for name in names} | {
         "keywords": metadata.keywords[0],
         "date": "2025-05-12",
     }
-    assert [name for name in names if str(told[name]) not in data.decode()] == []
+    assert [name for name in names if str(values[name]) not in data.decode()] == []
     assert "Oyelaran" in data.decode()
 
 
@@ -186,14 +186,14 @@ def test_a_link_whose_target_is_not_in_the_document_is_reported(to: str) -> None
 
 @pytest.mark.parametrize("to", ["asciidoc", "odt", "latex", "rst", "jats", "docbook5", "mediawiki", "djot", "rtf"])
 def test_words_come_back_in_order(to: str) -> None:
-    """What pandoc also reads: the words of an ordinary article, in their order, and its blocks."""
+    """For formats that pandoc also reads: the words of an ordinary article, in order, and its blocks."""
     article = trees.plain_article()
     data = writing.write(article, to).data
     read_back_article = read_pandoc(data, "docbook" if to == "docbook5" else to).article
     read_back = (plain(read_back_article.head.headline), *map(plain, read_back_article.body))
-    said = iter(" ".join(read_back).split())
+    words_read = iter(" ".join(read_back).split())
     body = trees.words_of(replace(article, head=replace(article.head, deck=None, bylines=(), dates=())))
-    assert [word for word in body if word not in said] == []
+    assert [word for word in body if word not in words_read] == []
     inlines = {Emphasis, Link} & {type(node) for node in walk(read_back_article.body)}
     assert inlines == {Emphasis, Link}
 
@@ -267,7 +267,7 @@ LIKE_ASCIIDOC = [
 def test_words_that_look_like_asciidoc_stay_words() -> None:
     chosen = random.Random(7)
     texts = [" ".join(chosen.choices(LIKE_ASCIIDOC, k=chosen.randint(1, 6))) for _ in range(600)]
-    blocks = tuple(Heading(2, words(text)) if place % 7 == 3 else paragraph(text) for place, text in enumerate(texts))
+    blocks = tuple(Heading(2, words(text)) if index % 7 == 3 else paragraph(text) for index, text in enumerate(texts))
     data = writing.write(Article(body=blocks), "asciidoc").data
     assert b"include::" not in data
     read_back = read_pandoc(data, "asciidoc").article
@@ -292,14 +292,14 @@ def test_lists_and_notes_come_back() -> None:
     assert "unsaid" in plain(read_back.body)
 
 
-def test_a_space_at_an_edge_of_code_parts_words() -> None:
+def test_a_space_at_an_edge_of_code_separates_words() -> None:
     code = paragraph("x", Code("a "), "y", Code(" "), "z", Code(" b"), Code(""), ".")
     assert plain(read_pandoc(writing.write(Article(body=(code,)), "rst").data, "rst").article.body) == "xa y z b."
 
 
 def test_a_note_that_nothing_refers_to_stands_before_the_foot() -> None:
-    told = plain(read_pandoc(writing.write(trees.notes_and_foot(), "rst").data, "rst").article.body)
-    assert told.index("Of nothing.") < told.index("Write to us")
+    text = plain(read_pandoc(writing.write(trees.notes_and_foot(), "rst").data, "rst").article.body)
+    assert text.index("Of nothing.") < text.index("Write to us")
 
 
 def test_a_link_that_is_not_safe_and_a_picture_are_reported() -> None:
@@ -326,13 +326,13 @@ def test_jats_has_the_names_as_data() -> None:
 def test_odt_has_properties() -> None:
     with zipfile.ZipFile(io.BytesIO(writing.write(trees.everything(), "odt").data)) as archive:
         meta = archive.read("meta.xml").decode()
-    for told in (
+    for element in (
         "<dc:title>What the Aurora carried<",
         "Marta Oyelaran; Jon Lind",
         ">ferries, lakes<",
         "<dc:language>en<",
     ):
-        assert told in meta
+        assert element in meta
 
 
 LITERALS = (
@@ -365,7 +365,7 @@ def test_any_article_can_be_written(article: Article) -> None:
 # ---------------------------------------------------------------------------------------------- the formats
 
 
-def test_formats_are_what_pandoc_writes_and_not_ours() -> None:
+def test_formats_are_those_of_pandoc_that_copydesk_does_not_write() -> None:
     names = set(THROUGH_PANDOC)
     assert names <= set(pandoc.output_formats())
     assert {"odt", "latex", "rst", "jats", "typst", "plain", "tei", "rtf"} <= names
@@ -404,7 +404,7 @@ def test_what_pandoc_cannot_read_is_an_input_error() -> None:
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    """Nothing remembered of pandoc, before or after."""
+    """Clears what is cached about pandoc, before and after."""
     remembered = (pandoc.program, pandoc.output_formats, pandoc.api_version, writing.formats)
     for function in remembered:
         function.cache_clear()
@@ -438,15 +438,15 @@ FAILURES = [
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize(("script", "kind", "told"), FAILURES, ids=[row[2] for row in FAILURES])
-def test_each_failure_is_told_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: type[CopydeskError], told: str
+@pytest.mark.parametrize(("script", "kind", "message"), FAILURES, ids=[row[2] for row in FAILURES])
+def test_each_failure_has_its_own_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: type[CopydeskError], message: str
 ) -> None:
     path = fake(tmp_path, script)
     monkeypatch.setattr(pandoc, "program", lambda: path)
     with pytest.raises(kind) as raised:
         pandoc.run([], timeout=0.5 if "sleep" in script else 20, memory=64)
-    assert told in raised.value.message
+    assert message in raised.value.message
     assert raised.value.remedy
 
 
@@ -457,15 +457,15 @@ def test_a_program_that_cannot_be_started_is_a_missing_engine(monkeypatch: pytes
         pandoc.run([])
 
 
-def test_too_little_memory_is_told() -> None:
+def test_too_little_memory_is_reported() -> None:
     with pytest.raises(CopydeskError, match="needs more than 48 MB"):
         pandoc.run(["--from=commonmark", "--to=json"], b"word *x* " * 300_000, memory=48)
 
 
 def test_warnings_come_back_one_a_line() -> None:
-    ran = pandoc.run(["--from=html", "--to=odt", "--output=-"], b"<img src=/a.jpg><img src=/b.jpg>")
-    assert [re.findall(r"/\w.jpg", warning)[:1] for warning in ran.warnings] == [["/a.jpg"], ["/b.jpg"]]
-    assert not any("[" in warning for warning in ran.warnings)
+    result = pandoc.run(["--from=html", "--to=odt", "--output=-"], b"<img src=/a.jpg><img src=/b.jpg>")
+    assert [re.findall(r"/\w.jpg", warning)[:1] for warning in result.warnings] == [["/a.jpg"], ["/b.jpg"]]
+    assert not any("[" in warning for warning in result.warnings)
 
 
 def test_pandoc_reads_no_file(tmp_path: Path) -> None:

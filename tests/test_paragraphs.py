@@ -197,33 +197,33 @@ def test_how_a_break_within_a_text_is_reported() -> None:
 def test_each_decision_is_shown_and_those_across_gaps_are_reasons() -> None:
     text = "The rain that fell on the town was\n\nthe first of the year.\n\nIt did not last."
     lines = split(text)
-    seen: list[tuple[int, bool]] = []
-    made = pieces(
+    decisions: list[tuple[int, bool]] = []
+    joined_pieces = pieces(
         lines,
         find_layout(lines),
         CreditLines(ENGLISH),
-        lambda index, names, score: seen.append((index, score > 0 and bool(names))),
+        lambda index, names, score: decisions.append((index, score > 0 and bool(names))),
     ).pieces
-    assert seen == [(1, False), (2, True)]
-    assert made[0].confidence < 1.0
-    assert made[0].reasons
-    assert (made[1].confidence, made[1].reasons) == (1.0, ())
+    assert decisions == [(1, False), (2, True)]
+    assert joined_pieces[0].confidence < 1.0
+    assert joined_pieces[0].reasons
+    assert (joined_pieces[1].confidence, joined_pieces[1].reasons) == (1.0, ())
 
 
 def test_the_rows_of_a_table_are_joined_to_nothing() -> None:
     text = "the tarn\nthe town\nthe ferry"
     lines = split(text)
     rows = frozenset({lines[1].start})
-    made = pieces(lines, find_layout(lines), CreditLines(ENGLISH), rows=rows).pieces
-    assert [piece.text for piece in made] == text.split("\n")
+    joined_pieces = pieces(lines, find_layout(lines), CreditLines(ENGLISH), rows=rows).pieces
+    assert [piece.text for piece in joined_pieces] == text.split("\n")
 
 
 def test_no_decision_about_what_is_declared_is_reported() -> None:
     text = "The rain that fell on the\n\nall rights reserved."
     lines = split(text)
-    made = pieces(lines, find_layout(lines), CreditLines(ENGLISH), conventions=PAPER)
-    assert [piece.text for piece in made.pieces] == text.split("\n\n")
-    assert made.problems == []
+    result = pieces(lines, find_layout(lines), CreditLines(ENGLISH), conventions=PAPER)
+    assert [piece.text for piece in result.pieces] == text.split("\n\n")
+    assert result.problems == []
     assert len(pieces(lines, find_layout(lines), CreditLines(ENGLISH)).pieces) == 1
 
 

@@ -79,8 +79,8 @@ NASTY = {
 
 @contextmanager
 def no_longer_than(seconds: int) -> Iterator[None]:
-    """Interrupt what takes longer: a hang is a failure, not a wait. The seconds are those that this process is at work,
-    however busy the machine is with others."""
+    """Interrupt what takes longer, so that a hang fails. The seconds are processor time of this process,
+    however busy the machine is."""
 
     def stop(*_: object) -> None:
         raise AssertionError(f"it takes more than {seconds} seconds")
@@ -112,7 +112,7 @@ HOUSE = copydesk.Publication(
 
 
 @pytest.mark.parametrize("kind", NASTY)
-def test_so_it_is_where_much_is_declared(kind: str) -> None:
+def test_a_nasty_input_with_many_declarations_is_read_in_good_time(kind: str) -> None:
     with no_longer_than(LIMIT), suppress(copydesk.InputError):
         assert copydesk.read(NASTY[kind][: SIZE // 8], conventions=HOUSE).source is not None
 

@@ -84,14 +84,14 @@ def write(article: Article, style: str = "broadsheet", paper: str = "a4", *, arc
     return pdf.write(article, Settings(style=load(style), paper=paper, archive=archive))
 
 
-def told(program: str, *arguments: str, data: bytes) -> str:
-    """What a program of poppler says of a PDF."""
+def run_poppler(program: str, *arguments: str, data: bytes) -> str:
+    """The output of a program of poppler for a PDF."""
     run = subprocess.run([require(program), *arguments], input=data, capture_output=True, check=True, timeout=PATIENCE)
     return run.stdout.decode()
 
 
 def unpacked(data: bytes) -> bytes:
-    """A PDF, and after it what is compressed in it."""
+    """A PDF, followed by its compressed contents."""
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
         with contextlib.suppress(zlib.error):
             data += zlib.decompress(stream)
@@ -103,7 +103,7 @@ def words_of_tags(data: bytes) -> tuple[str, str]:
     and list markers."""
     kept: tuple[list[str], list[str]] = ([], [])
     label = note = -1
-    for line in told("pdfinfo", "-struct-text", "-", data=data).splitlines():
+    for line in run_poppler("pdfinfo", "-struct-text", "-", data=data).splitlines():
         depth = len(line) - len(line.lstrip())
         if label >= 0 and depth > label:
             continue
@@ -119,8 +119,8 @@ def words_of_tags(data: bytes) -> tuple[str, str]:
 
 
 def words_expected(article: Article) -> tuple[str, str]:
-    """The words that a PDF of the article shows, those of its notes apart: in the order in which the text refers to
-    them, and then the others."""
+    """The words that a PDF of the article shows, those of its notes apart: in the order of their references in the
+    text, and then the others."""
     referred = [node.note for node in visit.walk((article.head, article.body, article.foot)) if type(node) is NoteRef]
     notes = sorted(article.notes, key=lambda note: referred.index(note.id) if note.id in referred else len(referred))
     without = msgspec.structs.replace(article, notes=())
@@ -131,23 +131,23 @@ def words_expected(article: Article) -> tuple[str, str]:
 
 
 class Dressed(NamedTuple):
-    """The article of everything in a style, on the style's first paper, and what the engine said meanwhile."""
+    """The article of everything in a style, on the style's first paper, and the warnings of the engine."""
 
     output: Output
-    said: list[str]
+    warnings: list[str]
 
 
 @pytest.fixture(scope="module", params=STYLES)
 def dressed(request: pytest.FixtureRequest) -> Iterator[Dressed]:
     """The tests of one style share one document, for each takes a second."""
-    said: list[str] = []
+    warnings: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
-    pdf._engine.cache_clear()  # or the style sheets are not read again
+    pdf._engine.cache_clear()  # otherwise the style sheets would not be read again
     try:
-        yield Dressed(write(trees.everything(), request.param, load(request.param).papers[0], archive=True), said)
+        yield Dressed(write(trees.everything(), request.param, load(request.param).papers[0], archive=True), warnings)
     finally:
         logger.removeHandler(handler)
 
@@ -162,7 +162,7 @@ def test_every_word_stands_once_and_in_order(dressed: Dressed) -> None:
 
 
 def numbered(node: Any, count: list[int]) -> Any:
-    """The same tree with other words: each its own, so that it can be told whether it is lost, doubled or misplaced."""
+    """The same tree with unique words, so that a word that is lost, doubled or misplaced can be found."""
     if isinstance(node, tuple):
         return tuple(numbered(part, count) for part in node)
     if isinstance(node, str):
@@ -209,16 +209,16 @@ def test_no_word_is_lost_where_pages_and_columns_break() -> None:
     article = article_of(*numbered)
     data = write(article).data
     assert words_of_tags(data) == words_expected(article)
-    text = "".join(told("pdftotext", "-", "-", data=data).split())
+    text = "".join(run_poppler("pdftotext", "-", "-", data=data).split())
     places = [text.index(f"Paragraph{number}.The") for number in range(60)]
     assert places == sorted(places)
 
 
 def test_every_word_of_a_table_that_is_set_as_records_stands_once_and_in_order() -> None:
-    """But for the labels of its cells."""
+    """Except the labels of its cells."""
     output = write(RECORDS)
     assert words_of_tags(output.data) == words_expected(RECORDS)
-    assert told("pdftotext", "-", "-", data=output.data).count("High water:") == 1
+    assert run_poppler("pdftotext", "-", "-", data=output.data).count("High water:") == 1
 
 
 def test_what_looks_like_markup_is_text() -> None:
@@ -226,7 +226,7 @@ def test_what_looks_like_markup_is_text() -> None:
     article = Article(head=Head(headline=Headline(words(hostile))), body=(Paragraph(words(hostile)),))
     data = write(article).data
     assert words_of_tags(data) == words_expected(article)
-    assert f"Title:           {hostile}" in told("pdfinfo", "-", data=data)
+    assert f"Title:           {hostile}" in run_poppler("pdfinfo", "-", data=data)
 
 
 # ---------------------------------------------------------------------------------------------------- the document
@@ -242,7 +242,7 @@ RECORDS = Article(
     ),
     notes=(Note("n1", "1", (Paragraph(words("Of Monday.")),)),),
 )
-"""A table that no page has room for but as records."""
+"""A table that fits on a page only as records."""
 
 HARD_TO_TAG = {
     "short": article_of(SENTENCE),
@@ -267,7 +267,7 @@ def test_the_validator_finds_faults() -> None:
     assert any(failure.startswith("6.7.3.3-1 ") for failure in failures(untagged, "2a"))
 
 
-def test_every_style_makes_documents_that_conform_and_are_fit_for_archives(dressed: Dressed) -> None:
+def test_every_style_makes_documents_that_conform_and_suit_archives(dressed: Dressed) -> None:
     assert failures(dressed.output.data, "ua1") + failures(dressed.output.data, "2a") == []
 
 
@@ -314,9 +314,14 @@ def test_it_says_what_it_is() -> None:
     assert told_of["CreationDate"].startswith("D:20250814")
     document.close()
     assert b"/Lang (de)" in unpacked(data)
-    xmp = told("pdfinfo", "-meta", "-", data=data)
-    for said in ("Regen – endlich", "<rdf:li>Ana Ruiz</rdf:li><rdf:li>Jo Park</rdf:li>", "Es regnet.", "Regen, Wind"):
-        assert said in xmp
+    xmp = run_poppler("pdfinfo", "-meta", "-", data=data)
+    for expected in (
+        "Regen – endlich",
+        "<rdf:li>Ana Ruiz</rdf:li><rdf:li>Jo Park</rdf:li>",
+        "Es regnet.",
+        "Regen, Wind",
+    ):
+        assert expected in xmp
     assert "CreateDate>2025-08-14<" in xmp
 
 
@@ -360,7 +365,7 @@ def test_nothing_stands_outside_the_margins(style: str, paper: str) -> None:
         ),
         foot=(Contact((Paragraph(words(long)),)),),
     )
-    boxes = told("pdftotext", "-bbox", "-", "-", data=write(article, style, paper).data)
+    boxes = run_poppler("pdftotext", "-bbox", "-", "-", data=write(article, style, paper).data)
     width = PAPERS[paper][0] * 72 / 25.4
     for left, right in re.findall(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)"', boxes):
         assert 30 < float(left) < float(right) < width - 30
@@ -378,7 +383,7 @@ def test_no_line_of_a_paragraph_and_no_heading_stands_alone(style: str) -> None:
     data = write(Article(lang="en", head=Head(headline=Headline(words("Ferry"))), body=tuple(body)), style).data
     lines: dict[tuple[str, int, bool], set[float]] = {}  # of each paragraph in each column
     headings: dict[str, tuple[int, bool]] = {}
-    boxes = told("pdftotext", "-bbox", "-", "-", data=data).split("<page ")[1:]
+    boxes = run_poppler("pdftotext", "-bbox", "-", "-", data=data).split("<page ")[1:]
     for page, box in enumerate(boxes):
         for left, top, name, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(p\d+)\.(\w+)</word>', box):
             column = style == "broadsheet" and float(left) > PAPERS["a4"][0] * 72 / 25.4 / 2
@@ -388,15 +393,15 @@ def test_no_line_of_a_paragraph_and_no_heading_stands_alone(style: str) -> None:
                 lines.setdefault((name, page, column), set()).add(round(float(top)))
     assert len(boxes) > 2
     assert len(headings) == 24
-    assert [place for place, tops in lines.items() if len(tops) < 2] == []
-    assert [name for name, place in headings.items() if (name, *place) not in lines] == []
+    assert [position for position, tops in lines.items() if len(tops) < 2] == []
+    assert [name for name, position in headings.items() if (name, *position) not in lines] == []
 
 
 def test_a_running_head_stands_on_every_page_but_the_first() -> None:
     article = article_of(*[SENTENCE * 8] * 12)
     named = Article(lang="en", head=article.head, body=article.body, metadata=Metadata(publisher="The Lake Courier"))
-    for made, head in ((write(article).data, "Ferry returns"), (write(named).data, "The Lake Courier")):
-        pages = told("pdftotext", "-", "-", data=made).split("\f")[:-1]
+    for data, head in ((write(article).data, "Ferry returns"), (write(named).data, "The Lake Courier")):
+        pages = run_poppler("pdftotext", "-", "-", data=data).split("\f")[:-1]
         assert len(pages) > 1
         assert all(text.startswith(head) for text in pages[1:])
         assert (head in pages[0]) == (head == "Ferry returns")  # as the headline, there
@@ -404,8 +409,8 @@ def test_a_running_head_stands_on_every_page_but_the_first() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_all_fonts_are_embedded_and_ours(style: str) -> None:
-    lines = told("pdffonts", "-", data=write(article_of(SENTENCE), style).data).splitlines()[2:]
+def test_all_fonts_are_embedded_and_those_of_the_package(style: str) -> None:
+    lines = run_poppler("pdffonts", "-", data=write(article_of(SENTENCE), style).data).splitlines()[2:]
     assert lines
     for line in lines:
         assert "Source-Se" in line or "Source-Sa" in line
@@ -413,20 +418,20 @@ def test_all_fonts_are_embedded_and_ours(style: str) -> None:
 
 
 def test_the_style_sheets_are_understood(dressed: Dressed) -> None:
-    assert dressed.said == []
+    assert dressed.warnings == []
 
 
 def test_the_last_page_is_not_left_bare() -> None:
-    """Set as it comes, this would run a few lines over onto a last page."""
+    """Without the special layout, a few lines would run over onto a last page."""
     engine = pdf._engine(load("essay"), "a4")
     for count in range(20, 60):
         article = article_of(*[SENTENCE * 2] * count)
         source = html_page(article, PdfVisitor(article), class_="paper-a4", data_running="x")
         document = engine.lay_out(ElementTree.fromstring(source), len(source))
         if _pdf_layouts.last_page_is_bare(document):
-            made = pypdfium2.PdfDocument(write(article, "essay").data)
-            assert len(made) == len(document.pages) - 1
-            made.close()
+            finished = pypdfium2.PdfDocument(write(article, "essay").data)
+            assert len(finished) == len(document.pages) - 1
+            finished.close()
             return
     pytest.fail("no article of these lengths runs over")
 
@@ -452,7 +457,7 @@ TOO_MANY = Article(
 
 
 def pages_of(data: bytes) -> list[str]:
-    return told("pdftotext", "-layout", "-", "-", data=data).split("\f")[:-1]
+    return run_poppler("pdftotext", "-layout", "-", "-", data=data).split("\f")[:-1]
 
 
 @pytest.mark.parametrize("style", ["broadsheet", "plain"])
@@ -472,7 +477,7 @@ def test_notes_stand_at_the_foot_of_their_page(style: str) -> None:
 @pytest.mark.parametrize("style", ["broadsheet", "plain"])
 def test_end_notes_stand_before_the_foot(style: str) -> None:
     data = write(trees.notes_and_foot(), style).data
-    structure = told("pdfinfo", "-struct-text", "-", data=data)
+    structure = run_poppler("pdfinfo", "-struct-text", "-", data=data)
     places = [structure.index(words) for words in ("ends.", "Of the foot", "Of nothing", "Write to us", "© Lake")]
     assert places == sorted(places)
     assert structure.count("Of the foot") == 1
@@ -482,7 +487,7 @@ def test_end_notes_stand_before_the_foot(style: str) -> None:
 def test_a_note_that_only_the_foot_refers_to_stands_once_before_it() -> None:
     short = trees.notes_and_foot()
     article = msgspec.structs.replace(short, body=(Paragraph((Text(SENTENCE * 40), NoteRef("n1", "1"))),))
-    structure = told("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
+    structure = run_poppler("pdfinfo", "-struct-text", "-", data=write(article, "plain").data)
     assert structure.index("Of the foot") < structure.index("Write to us")
     assert structure.count("Of the foot") == 1
 
@@ -500,12 +505,12 @@ def test_notes_that_find_no_room_stand_at_the_end(article: Article, first: str) 
     data = write(article, "plain").data
     assert words_of_tags(data) == words_expected(article)
     assert failures(data, "ua1") == []
-    text = " ".join(told("pdftotext", "-", "-", data=data).split())
+    text = " ".join(run_poppler("pdftotext", "-", "-", data=data).split())
     assert text.rindex("goat on board") < text.index(first)
 
 
 def laid_out(*pages: dict[str, tuple[float, float]]) -> Any:
-    """What WeasyPrint tells of pages 1000 high: the names of places on each, with their tops and bottoms."""
+    """The layout of pages 1000 high, as from WeasyPrint: the names of anchors on each, with their tops and bottoms."""
     return SimpleNamespace(
         pages=[
             SimpleNamespace(height=1000, anchors={name: (0, top, 0, bottom) for name, (top, bottom) in page.items()})
@@ -551,10 +556,10 @@ def test_a_last_page_of_notes_only_is_not_bare() -> None:
 
 def test_a_reference_and_its_note_are_linked_both_ways() -> None:
     data = write(with_notes("A short one.", "Another."), "plain").data
-    tags = told("pdfinfo", "-struct", "-", data=data)
+    tags = run_poppler("pdfinfo", "-struct", "-", data=data)
     assert tags.count("Reference") == 2
     assert re.findall(r"Note <(.*?)>", tags) == ["note 1", "note 2"]
-    targets = told("pdfinfo", "-dests", "-", data=data)
+    targets = run_poppler("pdfinfo", "-dests", "-", data=data)
     assert all(f'"{name}"' in targets for name in ("ref-1", "note-1", "ref-2", "note-2"))
 
 
@@ -574,7 +579,7 @@ def test_a_digit_on_a_key_is_framed_and_covers_nothing() -> None:
         article_of("Open 1\ufe0f\u20e3 Second tap and 2\u20e3 Main tap, then #\ufe0f\u20e3 Stop."), "plain"
     )
     assert document.problems == ()
-    shown = told("pdftotext", "-raw", "-", "-", data=document.data)
+    shown = run_poppler("pdftotext", "-raw", "-", "-", data=document.data)
     assert "Open 1 Second tap and 2 Main tap, then # Stop." in shown
     assert "\u20e3" not in shown  # whose glyph would stand over the letter behind it
 
@@ -647,7 +652,7 @@ def test_nothing_that_the_article_names_is_fetched(monkeypatch: pytest.MonkeyPat
 
 
 def test_no_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """WeasyPrint would do so to a folder that stays behind where the process is stopped."""
+    """WeasyPrint would copy them to a folder that remains if the process is stopped."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a temporary folder was made")
@@ -676,14 +681,14 @@ def test_the_fetcher_opens_nothing(url: str) -> None:
 )
 def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
-    for _ in range(2):  # the second is not made of what the first found
+    for _ in range(2):  # the second must not use results of the first
         (problem,) = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
         assert problem.kind == "unsupported"
         assert f"{named} is left out" in problem.message
 
 
 @pytest.mark.parametrize(
-    ("rules", "told"),
+    ("rules", "message"),
     [
         ("p {colour:red}", "Ignored `colour:red` at 1:4, unknown property"),
         ("p {color:bluish}", "Ignored `color:bluish` at 1:4, invalid value"),
@@ -691,14 +696,14 @@ def test_what_a_style_names_is_not_fetched_but_reported(rules: str, named: str) 
         ("@media (prefers-color-scheme: dark) { p { color: red } } a:hover { color: red }", None),
     ],
 )
-def test_rules_that_come_to_nothing_are_told(rules: str, told: str | None) -> None:
+def test_rules_without_effect_are_reported(rules: str, message: str | None) -> None:
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     problems = pdf.write(article_of(SENTENCE), Settings(style=style)).problems
-    assert [problem.message for problem in problems] == ([f"your own CSS: {told}"] if told else [])
+    assert [problem.message for problem in problems] == ([f"your own CSS: {message}"] if message else [])
 
 
 @pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
-def test_pages_without_room_are_told_of_before_long(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_without_room_are_soon_reported(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     with pytest.raises(UsageError, match=r"the text does not fit.*--css"):
@@ -713,12 +718,12 @@ def test_footnotes_without_room_go_to_the_end(rules: str) -> None:
     body = (Paragraph((Text(SENTENCE), NoteRef("n1", "1"))), Paragraph((Text(SENTENCE),)))
     article = Article(lang="en", body=body, notes=(Note("n1", "1", (Paragraph((Text("The sum is 4."),)),)),))
     data = pdf.write(article, Settings(style=style)).data
-    assert told("pdftotext", "-", "-", data=data).count("4.") == 1
+    assert run_poppler("pdftotext", "-", "-", data=data).count("4.") == 1
 
 
 def test_no_half_of_a_word_ends_a_paragraph() -> None:
     paragraphs = [f"The council met {'x ' * size}and spoke of disappointing transportation." for size in range(30)]
-    text = told("pdftotext", "-", "-", data=write(article_of(*paragraphs)).data)
+    text = run_poppler("pdftotext", "-", "-", data=write(article_of(*paragraphs)).data)
     assert re.search(r"\w[-‐]\n", text)  # other words are broken
     assert text.count("transportation.") == 30
 
@@ -727,7 +732,7 @@ def test_no_half_of_a_word_ends_a_paragraph() -> None:
 
 
 def test_the_clock_does_not_show() -> None:
-    """The article bears no date, so the document does not either."""
+    """The article has no date, so neither has the document."""
     data = unpacked(write(article_of(SENTENCE), archive=True).data)
     assert b"/Lang" in data
     assert not re.search(rb"CreationDate|ModDate|CreateDate|ModifyDate|D:20\d\d", data)
@@ -767,8 +772,8 @@ def test_a_missing_library_is_named_with_its_remedy(
     assert "\n" not in raised.value.message
 
 
-def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
-    """Pango would take the process down."""
+def test_a_machine_without_any_font_gets_a_clear_error(tmp_path: Path) -> None:
+    """Pango would crash the process."""
     configuration = tmp_path / "fonts.conf"
     configuration.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
     script = (
@@ -788,7 +793,7 @@ def test_a_machine_without_any_font_is_told_so(tmp_path: Path) -> None:
     assert pdf.PACKAGES.encode() in run.stderr
 
 
-def test_a_long_article_costs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cost_of_a_long_article_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_pdf_layouts, "LONG", 1)
     assert write(article_of(SENTENCE * 12)).problems == ()
     (problem,) = write(article_of(*["It rained."] * 300)).problems
@@ -830,17 +835,17 @@ def test_a_space_before_a_mark_does_not_break_the_line() -> None:
         " a hundred.",
     ]
     marked = Paragraph(
-        tuple(Emphasis(words(piece)) if place % 2 else Text(piece) for place, piece in enumerate(pieces))
+        tuple(Emphasis(words(piece)) if index % 2 else Text(piece) for index, piece in enumerate(pieces))
     )
-    made = {
+    markup = {
         name: PdfVisitor(Article()).visit(node)
         for name, node in (("marked", marked), ("not", Paragraph(words("".join(pieces)))))
     }
     widths = [200 + step * 0.3 for step in range(180)]
     boxes = "".join(
-        f'<div id="{name}{width}" style="width: {width}pt; break-inside: avoid">{made[name]}</div>'
+        f'<div id="{name}{width}" style="width: {width}pt; break-inside: avoid">{markup[name]}</div>'
         for width in widths
-        for name in made
+        for name in markup
     )
     rules = "<style>em { font-style: normal } p { break-inside: avoid }</style>"
     root = ElementTree.fromstring(f"<html>{rules}<body>{boxes}</body></html>")

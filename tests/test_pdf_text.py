@@ -1,5 +1,5 @@
-"""The text layer of a PDF in every script: the article's words, as readers of different makes find them, and in the
-order of the tags letter by letter."""
+"""The text layer of a PDF in every script: the article's words, as different PDF readers extract them, and letter
+by letter in the order of the tags."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from copydesk.tree import Article, Emphasis, Head, Headline, Paragraph, Text
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf
 from copydesk.writing.pdf import text_layer
-from tests.test_pdf import STYLES, told, unpacked, words_expected, words_of_tags
+from tests.test_pdf import STYLES, run_poppler, unpacked, words_expected, words_of_tags
 from tests.tools import ROOT, missing, require
 from tests.vera import failures
 
 CASES = sorted((ROOT / "tests" / "cases" / "scripts").glob("*.md"))
 LANGUAGES = [case.stem for case in CASES]
-IDEOGRAPHS = ("ja", "zh")  # whose words are not told apart by spaces: each letter counts as one
+IDEOGRAPHS = ("ja", "zh")  # without spaces between words: each letter counts as a word
 PARTED = ("plain", "magazine")
-"""Styles of one column, for a reader may take lines of two columns for one; the second sets small capitals."""
+"""Styles of one column, because a reader may join lines of two columns; the second sets small capitals."""
 
 FOUND = 0.99
-"""How many of the words must be found in order."""
+"""The share of the words that must be found in order."""
 
 
 @cache
@@ -70,7 +70,7 @@ def words_in(text: str, lang: str) -> list[str]:
 
 
 def by_poppler(data: bytes) -> str:
-    return told("pdftotext", "-", "-", data=data)
+    return run_poppler("pdftotext", "-", "-", data=data)
 
 
 def by_pdfium(data: bytes) -> str:
@@ -83,9 +83,9 @@ def by_pdfium(data: bytes) -> str:
 READERS: list[Callable[[bytes], str]] = [by_poppler, by_pdfium]
 
 
-def share_found(expected: list[str], found: list[str]) -> float:
-    """How many of the words stand there, in this order."""
-    blocks = SequenceMatcher(None, expected, found, autojunk=False).get_matching_blocks()
+def share_found(expected: list[str], words: list[str]) -> float:
+    """The share of the expected words that are found in this order."""
+    blocks = SequenceMatcher(None, expected, words, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / len(expected)
 
 
@@ -99,9 +99,9 @@ def test_readers_find_the_words_of_every_script_in_order(lang: str, style: str) 
     expected = words_in(plain(article.head) + "\n\n" + plain(article.body), lang)
     assert len(expected) > 80
     for reader in READERS:
-        found = words_in(reader(document(lang, style).data), lang)
-        lost = sorted(set(expected) - set(found))
-        assert share_found(expected, found) >= FOUND, (reader.__name__, lost)
+        words_read = words_in(reader(document(lang, style).data), lang)
+        lost = sorted(set(expected) - set(words_read))
+        assert share_found(expected, words_read) >= FOUND, (reader.__name__, lost)
 
 
 @pytest.mark.parametrize("style", PARTED)
@@ -130,17 +130,17 @@ TOGETHER = {
     "marks that have no letter with them": ("en", "Ve\u0323 x\u0302 q\u0308 n\u0303"),
     "one glyph of two characters": ("fr", "Il dit\u00a0: «\u00a0non\u00a0» et s’en va"),
 }
-"""What shares glyphs, or has glyphs in another order than letters."""
+"""Texts whose letters share glyphs, or whose glyphs are in another order than the letters."""
 
 
 @pytest.mark.parametrize(("lang", "text"), TOGETHER.values(), ids=TOGETHER)
-def test_letters_that_share_glyphs_are_told_apart(lang: str, text: str) -> None:
+def test_letters_that_share_glyphs_are_distinguished(lang: str, text: str) -> None:
     data = pdf.write(of(text, lang=lang), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "".join(text.split())
     for reader in READERS:
-        found = words_in(reader(data), lang)
-        assert found.count(words_in(text, lang)[0]) >= 2
-        assert share_found(2 * words_in(text, lang), found) == 1, (reader.__name__, found)
+        words_read = words_in(reader(data), lang)
+        assert words_read.count(words_in(text, lang)[0]) >= 2
+        assert share_found(2 * words_in(text, lang), words_read) == 1, (reader.__name__, words_read)
 
 
 def test_a_bracket_is_what_it_is_on_both_sides() -> None:
@@ -155,7 +155,7 @@ def test_a_bracket_is_what_it_is_on_both_sides() -> None:
 
 @pytest.mark.parametrize("lang", ["ar", "fa", "he", "hi"])
 def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But for marks that come to stand a hair beside where they were, for the font's grid is not the page's."""
+    """Except marks that move by a hair, because the grid of the font is not that of the page."""
     data = document(lang, "plain").data
     monkeypatch.setattr(text_layer, "glyphs_to_correct", lambda *_: [])
     plainly = pdf.write(article_in(lang), Settings(style=load("plain"), archive=True)).data
@@ -167,25 +167,25 @@ def test_the_text_layer_changes_nothing_that_is_seen(lang: str, monkeypatch: pyt
 
 def pictures(data: bytes) -> list[Image.Image]:
     """The pages of a PDF in shades of grey, by poppler, 144 pixels an inch."""
-    made = subprocess.run(
+    greymaps = subprocess.run(
         [require("pdftoppm"), "-r", "144", "-gray", "-"], input=data, capture_output=True, check=True, timeout=60
     ).stdout
     pages = []
-    while made:
-        header = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", made)
+    while greymaps:
+        header = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", greymaps)
         assert header
         size = int(header[1]), int(header[2])
         end = header.end() + size[0] * size[1]
-        pages.append(Image.frombytes("L", size, made[header.end() : end]))
-        made = made[end:]
+        pages.append(Image.frombytes("L", size, greymaps[header.end() : end]))
+        greymaps = greymaps[end:]
     return pages
 
 
-# --------------------------------------------------------------------------------------- where it cannot be mended
+# ------------------------------------------------------------------------------------ where it cannot be corrected
 
 
 def test_a_line_that_shows_other_glyphs_than_expected_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Which would be so if another version of WeasyPrint wrote lines otherwise."""
+    """Another version of WeasyPrint might write lines in another way."""
     monkeypatch.setattr(text_layer, "_positions", lambda *_: None)
     data = pdf.write(of("سلام", lang="ar"), Settings(style=load("plain"))).data
     assert words_of_tags(data)[0] == 2 * "مالس"
@@ -207,7 +207,7 @@ WITHOUT_SLANT = ("ar", "fa", "he", "hi")
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang not in IDEOGRAPHS])
 def test_emphasis_is_seen(lang: str, style: str) -> None:
-    """By pixels: a word with emphasis differs markedly from the same word without, as one of another weight does."""
+    """By pixels: a word with emphasis differs markedly from the same word without, like a word in another weight."""
     word = words_in(plain(article_in(lang).head.headline), lang)[-1]
     plainly, emphasis = (
         pictures(pdf.write(Article(lang=lang, body=(Paragraph((inline,)),)), Settings(style=load(style))).data)[0]
@@ -219,7 +219,7 @@ def test_emphasis_is_seen(lang: str, style: str) -> None:
 
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang not in IDEOGRAPHS])
 def test_no_face_lacks_its_slant(lang: str) -> None:
-    """Pango calls an upright face that it is to slant oblique; WeasyPrint shows it upright."""
+    """Pango calls an upright face oblique if it is to be slanted; WeasyPrint shows it upright."""
     data = document(lang, "essay").data
     fonts = set(re.findall(rb"/BaseFont /[A-Z]{6}\+([\w,-]+)", unpacked(data)))
     assert len(fonts) > 3
@@ -243,7 +243,7 @@ def test_greek_has_no_small_capitals(style: str) -> None:
 
 @pytest.mark.parametrize(("lang", "same"), [("fa", False), ("ur", True)])
 def test_digits_are_those_of_the_language(lang: str, same: bool) -> None:
-    """Noto Naskh Arabic gives 4, 6 and 7 their Urdu forms wherever it is not told otherwise."""
+    """Noto Naskh Arabic gives 4, 6 and 7 their Urdu forms unless the language is set."""
     digits = Article(lang=lang, body=(Paragraph((Text("۴۶۷"),)),))
     urdu = msgspec.structs.replace(load("plain"), own_css=":root { --features: normal !important; }")
     ours, others = (pictures(pdf.write(digits, Settings(style=style)).data)[0] for style in (load("plain"), urdu))

@@ -1,4 +1,4 @@
-"""copydesk.toml: what a publication declares of its articles, and that it comes before any guess."""
+"""copydesk.toml: what a publication declares about its articles takes precedence over any guess."""
 
 from __future__ import annotations
 
@@ -78,13 +78,13 @@ def declared(folder: Path, text: str = DECLARED_TOML) -> Publication:
     return load(folder / NAME)
 
 
-# -------------------------------------------------------------------------------------- what it does to reading
+# ---------------------------------------------------------------------------------------- its effect on reading
 
 
 def test_what_is_declared_is_read_so_for_certain_and_explained_so(tmp_path: Path) -> None:
     article = copydesk.read(RAW, conventions=declared(tmp_path))
-    told = {line.number: (line.role, line.confidence) for line in explain(RAW, article) if DECLARED in line.reasons}
-    assert told == {
+    by_line = {line.number: (line.role, line.confidence) for line in explain(RAW, article) if DECLARED in line.reasons}
+    assert by_line == {
         1: ("kicker", 1.0),
         3: ("byline", 1.0),
         8: ("running head", 1.0),
@@ -178,7 +178,7 @@ def test_a_pattern_matches_as_a_slow_one_would(pattern: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "line", "told"),
+    ("form", "line", "fields"),
     [
         ("{name} in {place}", "Ana Ruiz in Lima", {"name": "Ana Ruiz", "place": "Lima"}),
         ("Words: {name}", "Words:  Ana Ruiz", {"name": "Ana Ruiz"}),
@@ -188,9 +188,9 @@ def test_a_pattern_matches_as_a_slow_one_would(pattern: str, line: str) -> None:
         ("{name} in {place}", "Ana Ruiz in ", None),
     ],
 )
-def test_forms(form: str, line: str, told: dict[str, str] | None) -> None:
+def test_forms(form: str, line: str, fields: dict[str, str] | None) -> None:
     assert fault(form) is None
-    assert read_form(form, line) == told
+    assert read_form(form, line) == fields
 
 
 # ------------------------------------------------------------------------------------------- what may go wrong
@@ -223,7 +223,7 @@ WRONG: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "message", "remedy"), WRONG, ids=[row[0] for row in WRONG])
-def test_what_is_wrong_is_said_with_file_and_key(tmp_path: Path, text: str, message: str, remedy: str) -> None:
+def test_errors_name_the_file_and_the_key(tmp_path: Path, text: str, message: str, remedy: str) -> None:
     with pytest.raises(UsageError) as error:
         declared(tmp_path, text)
     assert str(tmp_path / NAME) in error.value.message
@@ -284,7 +284,7 @@ def test_files_of_the_look_stand_beside_it(tmp_path: Path) -> None:
     assert look == {"css": str(tmp_path / "own.css"), "style": str(tmp_path / "ours")}
 
 
-# ------------------------------------------------------------------------------------------- who comes before whom
+# ------------------------------------------------------------------------------------------------------ precedence
 
 
 def test_the_command_line_comes_before_the_file(run: Command, article: Path) -> None:
@@ -293,7 +293,9 @@ def test_the_command_line_comes_before_the_file(run: Command, article: Path) -> 
     assert tree["lang"] == "en-GB"
     assert tree["metadata"]["publisher"] == "The Weir Gazette"
     assert tree["metadata"]["keywords"] == ["weir", "river"]
-    assert tree["head"]["bylines"][0]["text"] == "By Ana Ruiz"  # the article tells its author; the file's only fills in
+    assert (
+        tree["head"]["bylines"][0]["text"] == "By Ana Ruiz"
+    )  # the article names its author; the file's only fills a gap
     tree = json.loads(run(article, "-t", "json", "--lang", "en-US", "-M", "publisher=Another").out)
     assert (tree["lang"], tree["metadata"]["publisher"]) == ("en-US", "Another")
     assert max(map(len, run(article, "-t", "md").out.decode().splitlines())) < 60
@@ -339,11 +341,11 @@ def test_a_file_may_be_named_or_none(run: Command, article: Path, tmp_path: Path
 def test_the_library_finds_it_too(article: Path, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('name = "Near"\nlook.wrap = 20')
     cases: list[tuple[Any, bool]] = [(None, True), (tmp_path / NAME, True), (False, False)]
-    for config, told in cases:
+    for config, applies in cases:
         copydesk.convert(article, tmp_path / "a.md", config=config)
         text = (tmp_path / "a.md").read_text(encoding="utf-8")
-        assert ("Near" in text) is told
-        assert (max(map(len, text.splitlines())) < 40) is told
+        assert ("Near" in text) is applies
+        assert (max(map(len, text.splitlines())) < 40) is applies
 
 
 def test_each_article_of_a_batch_has_its_own(tmp_path: Path) -> None:
@@ -360,7 +362,7 @@ def test_each_article_of_a_batch_has_its_own(tmp_path: Path) -> None:
         assert json.loads((tmp_path / f"{name}.json").read_bytes())["metadata"]["publisher"] == name
 
 
-def test_standard_input_heeds_the_working_folder(tmp_path: Path) -> None:
+def test_standard_input_uses_the_working_folder(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('name = "Near"\nlook.wrap = 30')
     ran = process("-", "-t", "md", stdin=ARTICLE.encode(), cwd=tmp_path)
     assert b"Near" in ran.stdout
@@ -369,7 +371,7 @@ def test_standard_input_heeds_the_working_folder(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "rain-at-last.md").read_bytes() == ran.stdout
 
 
-def test_explain_heeds_it(run: Command, tmp_path: Path) -> None:
+def test_explain_uses_it(run: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RAW)
     (tmp_path / NAME).write_text(DECLARED_TOML)
     assert DECLARED in run("explain", tmp_path / "a.txt").out.decode()
@@ -391,7 +393,7 @@ def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
     assert with_publication(ConvertOptions(), tmp_path).publication == Publication()
 
 
-def test_the_document_tells_of_every_key() -> None:
+def test_the_documentation_covers_every_key() -> None:
     document = (ROOT / "docs" / "copydesk-toml.md").read_text(encoding="utf-8")
     for kind in (Publication, Conventions, BylineConvention, FooterConvention, publication._LOOK):
         for name in kind.__struct_fields__:

@@ -1,4 +1,4 @@
-"""Sentences that are repeated for display among the lines of a text, and what must be so for them to be taken out."""
+"""Sentences that are repeated for display among the lines of a text, and the conditions for taking them out."""
 
 from __future__ import annotations
 

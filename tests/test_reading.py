@@ -1,4 +1,4 @@
-"""The reader against right readings: whole samples, and small cases by what they are about."""
+"""The reader against right readings: whole samples, and small cases by subject."""
 
 from __future__ import annotations
 

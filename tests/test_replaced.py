@@ -1,4 +1,4 @@
-"""No printed word of a head is lost when metadata takes its place."""
+"""No printed word of a head is lost when metadata replaces it."""
 
 from __future__ import annotations
 

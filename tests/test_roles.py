@@ -1,4 +1,4 @@
-"""The order of a head, whatever its pieces weigh."""
+"""The order of a head, whatever the weights of its pieces."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def piece(gap: int) -> Piece:
         ("headline paragraph byline date", [0, 1, 1, 1], "headline paragraph byline date"),
     ],
 )
-def test_nothing_of_the_text_is_taken_into_the_head(path: str, gaps: list[int], expected: str) -> None:
+def test_no_part_of_the_text_is_moved_into_the_head(path: str, gaps: list[int], expected: str) -> None:
     assert in_order(roles_of(path), [piece(gap) for gap in gaps], [NAMED] * len(gaps)) == expected.split()
 
 

@@ -14,9 +14,9 @@ PROSE = "The ferry had been laid up since the flood, and nobody in the town coul
 
 
 def article(pieces: list[Piece]) -> Article:
-    made = Article(pieces, find_layout([line for piece in pieces for line in piece.lines]), credit_lines())
-    made.findings = [here.findings._replace(names=tuple(in_words.names(here))) for here in made.contexts]
-    return made
+    result = Article(pieces, find_layout([line for piece in pieces for line in piece.lines]), credit_lines())
+    result.findings = [here.findings._replace(names=tuple(in_words.names(here))) for here in result.contexts]
+    return result
 
 
 def names_in(text: str, index: int = 0) -> set[str]:
@@ -129,14 +129,14 @@ LISTS = {
 
 @pytest.mark.parametrize(("texts", "expected"), LISTS.values(), ids=LISTS)
 def test_lists_without_bullets(texts: str, expected: str) -> None:
-    found = list(bare_lists(article(pieces_of(texts.replace("|", "\n")))))
+    features = list(bare_lists(article(pieces_of(texts.replace("|", "\n")))))
     kinds = ["in_bare_list" if mark in "cL" else "in_bare_sentences" if mark in "sS" else "" for mark in expected]
-    assert [(at, name) for at, name in found if name.startswith("in_bare")] == [
+    assert [(at, name) for at, name in features if name.startswith("in_bare")] == [
         (at, name) for at, name in enumerate(kinds) if name
     ]
-    long = [at for at, name in found if name == "in_long_bare_list"]
+    long = [at for at, name in features if name == "in_long_bare_list"]
     assert long == [at for at, mark in enumerate(expected) if mark in "LS"]
-    first = [at for at, name in found if name == "opens_bare_list"]
+    first = [at for at, name in features if name == "opens_bare_list"]
     assert first == [at for at, mark in enumerate(expected) if mark != "-" and expected[at - 1] == "-"]
 
 

@@ -1,8 +1,8 @@
-"""The same input and options give the same bytes: in another process, place and order, and on another day.
+"""The same input and options give the same bytes: in another process, folder and order, and on another day.
 
 Two processes make the same documents at the same time. They differ in time zone, locale and hash seed; the clock of one
-is three days ahead; and they work in opposite orders, so that what either made before must not show, nor the seconds
-that pass between.
+is three days ahead; and they work in opposite orders, so that neither earlier documents nor the time
+between may have any effect.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ORDERS = (
     ("everything.json", "docx markdown", "--reference-doc house.docx --flavour pandoc --typography"),
     ("everything.json", "markdown", "--flavour gfm --wrap 40"),
 )
-"""What is made: of which input, in which formats, by which options."""
+"""The documents: their inputs, formats and options."""
 
 CLOCK = """
 import datetime, sys, time
@@ -56,28 +56,28 @@ PLACES = (
 )
 
 
-def start(place: Path, environment: dict[str, str], days: int) -> subprocess.Popen[bytes]:
-    """A process that does what was ordered in this place, its clock so many days ahead."""
+def start(folder: Path, environment: dict[str, str], days: int) -> subprocess.Popen[bytes]:
+    """A process that carries out the orders in this folder, its clock so many days ahead."""
     command = [sys.executable, "-W", "ignore", "-c", CLOCK + IN_ONE_PROCESS, str(days)]
-    return subprocess.Popen(command, cwd=place, env={**os.environ, **environment}, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stderr=subprocess.PIPE)
 
 
 def test_the_same_input_and_options_give_the_same_bytes(tmp_path: Path) -> None:
     processes: dict[Path, subprocess.Popen[bytes]] = {}
     for environment, days in PLACES:
-        place = tmp_path / f"day-{days}"
-        place.mkdir()
+        folder = tmp_path / f"day-{days}"
+        folder.mkdir()
         for sample in ("essay.txt", "arabic.txt"):
-            (place / sample).write_bytes((ROOT / "samples" / sample).read_bytes())
-        (place / "everything.json").write_bytes(trees.everything().to_json())
-        (place / "house.docx").write_bytes(house())
-        number = order(place, ORDERS, backwards=days > 0)
-        processes[place] = start(place, environment, days)
+            (folder / sample).write_bytes((ROOT / "samples" / sample).read_bytes())
+        (folder / "everything.json").write_bytes(trees.everything().to_json())
+        (folder / "house.docx").write_bytes(house())
+        number = order(folder, ORDERS, backwards=days > 0)
+        processes[folder] = start(folder, environment, days)
     for process in processes.values():
-        _, said = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, said.decode()
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, errors.decode()
     first, second = (
-        {str(path.relative_to(place)): path.read_bytes() for path in place.glob("made-*/*")} for place in processes
+        {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("made-*/*")} for folder in processes
     )
     assert len(first) == number
     assert first.keys() == second.keys()

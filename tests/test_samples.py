@@ -1,4 +1,4 @@
-"""Every sample in every format and style: each word there in order, and each document good by its validator."""
+"""Every sample in every format and style: each word is there in order, and each document is valid."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TAGGED = [
     *((name, style) for name in ("arabic", "science-news") for style in ("broadsheet", "large-print", "leaflet")),
     *((name, "broadsheet") for name in ("essay", "listicle", "interview")),
 ]
-"""Those of whose PDF the order of the tags is looked at, for which poppler takes seconds: right to left and with a
+"""Samples whose order of tags in the PDF is checked, which takes poppler seconds: right to left and with a
 table in three styles, with notes, a list, and speech in one."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -48,19 +48,19 @@ def printed(name: str, style: str) -> Article:
     dated = in_words(sample(name))
     if not load(style).typography:
         return dated
-    made = typeset(dated)
-    assert LETTERS.findall(copydesk.plain(made)) == LETTERS.findall(copydesk.plain(dated))
-    return made
+    result = typeset(dated)
+    assert LETTERS.findall(copydesk.plain(result)) == LETTERS.findall(copydesk.plain(dated))
+    return result
 
 
-def made(name: str, to: str, style: str = STYLES[0]) -> bytes:
+def document_of(name: str, to: str, style: str = STYLES[0]) -> bytes:
     output = copydesk.write(sample(name), to, style=style)
     assert output.problems == ()
     return output.data
 
 
 def unhyphenated(text: str) -> str:
-    """The text without hyphens: those at line ends, true or not, are told in more than one way."""
+    """The text without hyphens: programs show those at line ends, real or not, in different ways."""
     return text.translate({ord(hyphen): None for hyphen in "-\u2010\u00ad"})
 
 
@@ -69,7 +69,7 @@ def test_words_of_pdf(name: str) -> None:
     output = copydesk.write(sample(name), "pdf")
     assert output.problems == ()
     in_order = () if direction(sample(name).lang) == "rtl" else ("-raw",)
-    text = test_pdf.told("pdftotext", *in_order, "-", "-", data=output.data).replace("\u2010\n", "")
+    text = test_pdf.run_poppler("pdftotext", *in_order, "-", "-", data=output.data).replace("\u2010\n", "")
     shown = Counter(LETTERS.findall(unhyphenated(text)))
     assert not Counter(LETTERS.findall(unhyphenated(copydesk.plain(printed(name, STYLES[0]))))) - shown
     assert vera.failures(output.data, "ua1") == []
@@ -80,11 +80,11 @@ def test_tags_of_pdf(name: str, style: str) -> None:
     output = copydesk.write(sample(name), "pdf", style=style, archive=True)
     assert output.problems == ()
     article = printed(name, style)
-    for told, expected in zip(test_pdf.words_of_tags(output.data), test_pdf.words_expected(article), strict=True):
-        if direction(article.lang) == "rtl":  # poppler tells such tags as they are drawn, from left to right
-            assert Counter(unhyphenated(told)) == Counter(unhyphenated(expected))
+    for words, expected in zip(test_pdf.words_of_tags(output.data), test_pdf.words_expected(article), strict=True):
+        if direction(article.lang) == "rtl":  # poppler lists such tags in the order of drawing, from left to right
+            assert Counter(unhyphenated(words)) == Counter(unhyphenated(expected))
         else:
-            assert unhyphenated(told) == unhyphenated(expected)
+            assert unhyphenated(words) == unhyphenated(expected)
     assert vera.failures(output.data, "ua1") + vera.failures(output.data, "2a") == []
 
 
@@ -92,33 +92,33 @@ def test_tags_of_pdf(name: str, style: str) -> None:
 @each_sample
 def test_words_of_epub_docx_and_html(name: str, style: str) -> None:
     article = printed(name, style)
-    test_epub.check_words(article, made(name, "epub", style))
-    test_docx.check_words(article, made(name, "docx", style))
-    told = test_html.shown(etree.fromstring(made(name, "html", style)))
-    assert told == test_html.squeezed(test_html.words_in_order(article))
+    test_epub.check_words(article, document_of(name, "epub", style))
+    test_docx.check_words(article, document_of(name, "docx", style))
+    words = test_html.shown(etree.fromstring(document_of(name, "html", style)))
+    assert words == test_html.squeezed(test_html.words_in_order(article))
 
 
 @each_sample
 def test_epubcheck_finds_no_fault(name: str, tmp_path: Path) -> None:
     path = tmp_path / "article.epub"
-    path.write_bytes(made(name, "epub"))
+    path.write_bytes(document_of(name, "epub"))
     test_epub.check_by_epubcheck(path)
 
 
 @each_sample
 def test_markdown_and_json_read_back(name: str) -> None:
-    back, problems = read_markdown(made(name, "markdown").decode())
+    back, problems = read_markdown(document_of(name, "markdown").decode())
     article = copydesk.bare(sample(name))
     assert copydesk.bare(back).body == article.body
     assert (copydesk.bare(back).head, copydesk.bare(back).foot) == (article.head, article.foot)
     assert problems == ()
-    assert Article.from_json(made(name, "json")) == sample(name)
+    assert Article.from_json(document_of(name, "json")) == sample(name)
 
 
 def test_pandoc_and_libreoffice_read_every_docx(tmp_path: Path) -> None:
     office, reader = require("soffice"), require("pdftotext")
     for name in SAMPLES:
-        data = made(name, "docx")
+        data = document_of(name, "docx")
         (tmp_path / f"{name}.docx").write_bytes(data)
         assert test_docx.pandoc_tree(data, tmp_path / "pandoc.docx"), name
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

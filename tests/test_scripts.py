@@ -1,4 +1,4 @@
-"""The scripts: every file whole, their letters and marks nowhere else, and a new language read from two files alone."""
+"""The scripts: complete files, letters and marks defined nowhere else, and a new language in just two files."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ def test_no_letter_and_no_mark_is_of_two_scripts() -> None:
 
 def test_each_language_is_written_in_scripts_that_there_are() -> None:
     assert {code for locale in every_locale() for code in locale.scripts} <= set(scripts())
-    told = {script.language for script in scripts().values() if script.language}
-    assert told >= {"el", "he", "hi", "ja", "ko", "zh", "th"}
+    languages = {script.language for script in scripts().values() if script.language}
+    assert languages >= {"el", "he", "hi", "ja", "ko", "zh", "th"}
 
 
-# ---------------------------------------------------------------------------------------------- what is made of them
+# ----------------------------------------------------------------------------------------- what is derived from them
 
 
 @pytest.mark.parametrize("mark", [".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "॥", "｡", "\u037e"])
@@ -100,12 +100,12 @@ def test_quotation_marks_and_brackets_open_and_close() -> None:
         assert pair[1] in CLOSING
 
 
-def test_scripts_without_spaces_and_dense_ones_are_told() -> None:
+def test_scripts_without_spaces_and_dense_scripts_are_recognised() -> None:
     assert [unspaced(letter) for letter in "あア字ไລ한aяم"] == [True] * 5 + [False] * 4
     assert [is_dense(letter) for letter in "あア字한ไaяم"] == [True] * 4 + [False] * 4
 
 
-def test_kana_tell_japanese_and_han_characters_without_them_chinese() -> None:
+def test_kana_show_japanese_and_han_characters_alone_chinese() -> None:
     assert detect("東京の空は青い") == "ja"
     assert detect("東京天空很藍") == "zh"
     assert detect("동경의 하늘은 푸르다 東京") == "ko"
@@ -128,13 +128,13 @@ MODULES = [path for path in sorted(READING.rglob("*.py")) if path.relative_to(RE
 
 def test_no_module_of_reading_holds_a_letter_of_another_script_than_latin() -> None:
     latin = re.compile(f"[{letters('latn')}]")
-    found = [
+    offending = [
         f"{path.name}:{line}: {text}"
         for path in MODULES
         for line, text in literals(path)
         if any(not character.isascii() and character.isalpha() and not latin.match(character) for character in text)
     ]
-    assert not found
+    assert not offending
 
 
 def test_each_module_that_may_hold_such_letters_does() -> None:
@@ -144,18 +144,18 @@ def test_each_module_that_may_hold_such_letters_does() -> None:
         assert any(not each.isascii() and each.isalpha() and not latin.match(each) for each in held), name
 
 
-def test_no_module_of_reading_says_anew_what_ends_a_sentence_or_parts_it() -> None:
+def test_no_module_of_reading_redefines_the_marks_that_end_or_divide_a_sentence() -> None:
     marks = {
         mark
         for code, script in scripts().items()
         for mark in script.stops + script.questions + script.shouts + script.colons + script.commas + script.semicolons
         if code != "zyyy"
     }
-    found = [(path.name, line, text) for path in MODULES for line, text in literals(path)]
-    assert not [literal for literal in found if not marks.isdisjoint(literal[2])]
+    strings = [(path.name, line, text) for path in MODULES for line, text in literals(path)]
+    assert not [literal for literal in strings if not marks.isdisjoint(literal[2])]
 
 
-# ---------------------------------------------------------------------------------------------- a language more
+# -------------------------------------------------------------------------------------------- one more language
 
 SCRIPT = """
 name = "Armenian"
@@ -224,19 +224,19 @@ sys.stdout.buffer.write(copydesk.read(sys.stdin.buffer.read()).to_json())
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A copy of copydesk, whose folders of languages and scripts are free to hold more."""
+    """A copy of copydesk, to whose languages and scripts a test can add others."""
     shutil.copytree(PACKAGE, tmp_path / "copydesk", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
 def read_by(package: Path) -> dict[str, Any]:
-    """The article, as the copy reads it."""
+    """The article as read by the copy of the package."""
     env = {**os.environ, "PYTHONPATH": str(package)}
     done = subprocess.run(
         [sys.executable, "-c", READ], input=ARTICLE.encode(), env=env, capture_output=True, check=True
     )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def test_a_language_with_a_script_of_its_own_is_two_files(package: Path) -> None:

@@ -23,8 +23,8 @@ def sums(scores: Scores[str], after: Weights) -> dict[tuple[str, ...], float]:
     """The sum of each sequence."""
     return {
         path: sum(
-            told[role] + after.get(before, {}).get(role, 0.0)
-            for told, before, role in zip(scores, ("start", *path), path, strict=False)
+            role_scores[role] + after.get(before, {}).get(role, 0.0)
+            for role_scores, before, role in zip(scores, ("start", *path), path, strict=False)
         )
         for path in product(*scores)
     }
@@ -32,21 +32,21 @@ def sums(scores: Scores[str], after: Weights) -> dict[tuple[str, ...], float]:
 
 @given(SCORES, AFTER)
 def test_the_best_path_has_the_highest_sum(scores: Scores[str], after: Weights) -> None:
-    found = sums(scores, after)
-    assert found[tuple(best_path(scores, after))] == pytest.approx(max(found.values()))
+    sum_by_path = sums(scores, after)
+    assert sum_by_path[tuple(best_path(scores, after))] == pytest.approx(max(sum_by_path.values()))
 
 
 @given(SCORES, AFTER)
 def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores: Scores[str], after: Weights) -> None:
     weights = {path: exp(total) for path, total in sums(scores, after).items()}
     whole = sum(weights.values())
-    for place, told in enumerate(chances(scores, after)):
-        for role, chance in told.items():
-            share = sum(weight for path, weight in weights.items() if path[place] == role) / whole
+    for index, role_chances in enumerate(chances(scores, after)):
+        for role, chance in role_chances.items():
+            share = sum(weight for path, weight in weights.items() if path[index] == role) / whole
             assert chance == pytest.approx(share)
 
 
-def test_what_follows_tells_of_what_stands_before() -> None:
+def test_what_follows_is_evidence_for_what_stands_before() -> None:
     after = {"byline": {"paragraph": -5.0}}
     (first, _) = chances([{"headline": 0.0, "byline": 0.0}, {"paragraph": 0.0}], after)
     assert first["headline"] > 0.99

@@ -1,4 +1,4 @@
-"""Trees of another's making: what every writer needs is seen to, and told."""
+"""Trees from other programs: they are corrected as every writer needs, and each correction is reported."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_both_notes_are_in_every_format(to: str) -> None:
     assert "Two." in data
 
 
-def test_a_person_without_a_name_is_left_out_and_told() -> None:
+def test_a_person_without_a_name_is_left_out_and_reported() -> None:
     persons = (Person("Ana Ruiz"), Person(" ", email="a@example.org"))
     reading = load(
         Article(head=Head(bylines=(Byline("By Ana", persons),)), body=(paragraph("a"),)).to_json(),
@@ -83,7 +83,7 @@ def test_characters_that_no_document_may_hold(article: Article, expected: Articl
     assert (corrected.article, tuple(problem.kind for problem in corrected.problems)) == (expected, kinds)
 
 
-def test_a_tree_of_ours_stays_as_it_is() -> None:
+def test_a_tree_of_the_reader_stays_as_it_is() -> None:
     article = trees.everything()
     assert sound(article) == (article, ())
 
@@ -104,7 +104,7 @@ def test_what_is_nested_too_deep_is_refused(kind: str) -> None:
 
 
 @pytest.mark.parametrize("levels", [DEEPEST + 1, 150])
-def test_so_is_markdown(levels: int) -> None:
+def test_markdown_nested_too_deep_is_refused(levels: int) -> None:
     assert "deep" in plain(read_markdown(">" * DEEPEST + " deep").article.body)
     with pytest.raises(InputError, match="nested too deep"):
         read_markdown("".join(f"{'  ' * level}- deep\n" for level in range(levels)))

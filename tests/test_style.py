@@ -1,4 +1,4 @@
-"""Styles: that each is whole, inherits, and keeps the rules of good setting."""
+"""Styles: each is complete, inherits, and keeps the rules of good typography."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ ROOT = "plain"
 SHEETS = ("print.css", "screen.css")
 TABLES = ("docx.toml", "cover.toml")
 
-each_style = pytest.mark.parametrize("made", STYLES, ids=[made.name for made in STYLES])
+each_style = pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])
 each_page = pytest.mark.parametrize(
-    ("made", "paper"),
-    [pytest.param(made, paper, id=f"{made.name}-{paper}") for made in STYLES for paper in made.papers],
+    ("style", "paper"),
+    [pytest.param(style, paper, id=f"{style.name}-{paper}") for style in STYLES for paper in style.papers],
 )
 
 ARTICLE = Article(
@@ -53,7 +53,7 @@ ARTICLE = Article(
 
 
 def made_of(folder: Path, **files: str) -> Style:
-    """A style in a folder of one's own: ``made_of(tmp_path, style_toml='inherits = "plain"')``."""
+    """A style in a folder of the user: ``made_of(tmp_path, style_toml='inherits = "plain"')``."""
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
@@ -64,30 +64,30 @@ def made_of(folder: Path, **files: str) -> Style:
 
 
 def test_the_styles_that_there_are() -> None:
-    assert {made.name for made in STYLES} == {
+    assert {style.name for style in STYLES} == {
         "broadsheet", "essay", "large-print", "leaflet", "magazine", "manuscript", "plain"
     }  # fmt: skip
     assert load().name == style.DEFAULT
 
 
 @each_style
-def test_each_is_whole(made: Style) -> None:
-    assert made.name == made.folder.name
-    assert made.description
-    assert made.fonts
-    assert made.files("print.css")[0] == load(ROOT).folder / "print.css"
+def test_each_is_whole(style: Style) -> None:
+    assert style.name == style.folder.name
+    assert style.description
+    assert style.fonts
+    assert style.files("print.css")[0] == load(ROOT).folder / "print.css"
     for sheet in SHEETS:
-        assert made.sheet(sheet).count("{") == made.sheet(sheet).count("}")
-    for paper in made.papers:
-        assert load_design(made, paper).styles["Title"].size
-    assert cover(made).paper
+        assert style.sheet(sheet).count("{") == style.sheet(sheet).count("}")
+    for paper in style.papers:
+        assert load_design(style, paper).styles["Title"].size
+    assert cover(style).paper
 
 
 @each_style
-def test_all_but_the_root_inherit_from_it(made: Style) -> None:
-    assert (made.parent is None) == (made.name == ROOT)
-    if made.parent is not None:
-        assert made.parent == load(ROOT)
+def test_all_but_the_root_inherit_from_it(style: Style) -> None:
+    assert (style.parent is None) == (style.name == ROOT)
+    if style.parent is not None:
+        assert style.parent == load(ROOT)
 
 
 def test_a_style_need_only_say_where_it_differs(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "message"),
+    ("line", "message"),
     [
         ('inherits = "../mine"', "inherits from itself: mine -> mine"),
         ('inherits = "../other"', "inherits from itself: mine -> other -> mine"),
@@ -146,12 +146,12 @@ def test_what_inherits_makes_every_document(tmp_path: Path) -> None:
         ('fonts = ["Source Serif Pro"]\npapers = "a4"', "cannot be used"),
     ],
 )
-def test_what_cannot_be_inherited_is_an_error_that_names_the_file(tmp_path: Path, told: str, message: str) -> None:
+def test_what_cannot_be_inherited_is_an_error_that_names_the_file(tmp_path: Path, line: str, message: str) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "style.toml").write_text('description = "Other"\ninherits = "../mine"', encoding="utf-8")
     with pytest.raises(UsageError, match=re.escape(message)) as caught:
-        made_of(tmp_path / "mine", style_toml=f'description = "Mine"\n{told}')
+        made_of(tmp_path / "mine", style_toml=f'description = "Mine"\n{line}')
     assert "style.toml" in str(caught.value)
     assert caught.value.remedy
 
@@ -193,13 +193,13 @@ IN_COLUMNS = {(name, paper) for name in ("broadsheet", "leaflet") for paper in (
 
 
 @each_page
-def test_lines_hold_45_to_75_characters_and_all_words_are_there(made: Style, paper: str) -> None:
-    data = writing.write(ARTICLE, "pdf", style=made, paper=paper).data
+def test_lines_hold_45_to_75_characters_and_all_words_are_there(style: Style, paper: str) -> None:
+    data = writing.write(ARTICLE, "pdf", style=style, paper=paper).data
     command = [require("pdftotext"), "-raw", "-", "-"]
     text = subprocess.run(command, input=data, capture_output=True, check=True, timeout=PATIENCE).stdout.decode()
     assert Counter(text.replace("\u2010\n", "").split()) >= Counter(trees.words_of(ARTICLE))
     full = [len(line) for line, following in pairwise(text.splitlines()) if following[:1].islower()]
-    least, most = (33, 60) if (made.name, paper) in IN_COLUMNS else (45, 75)
+    least, most = (33, 60) if (style.name, paper) in IN_COLUMNS else (45, 75)
     assert len(full) > 12
     assert least <= median(full) <= most
 
@@ -217,7 +217,7 @@ def test_large_print_is_large() -> None:
     sizes = {size for page in document for size, _ in set_on(page)}
     document.close()
     raised = {small for small in sizes for size in sizes if size >= 18 and abs(small - size * 0.8) < 0.1}
-    assert min(sizes - raised) >= 18  # all but the marks of notes
+    assert min(sizes - raised) >= 18  # all except the marks of notes
     for name, looks in load_design(load("large-print"), "a4").styles.items():
         spaces = ("Head End", "Foot Start", "Section End", "Table Space")
         assert looks.size is None or looks.size >= 18 or name in spaces
@@ -234,14 +234,14 @@ def properties(sheet: str, selector: str, *, dark: bool = False) -> dict[str, st
     values: dict[str, str] = {}
     for block in re.findall(rf"(?:^|(?<=[}}\s])){re.escape(selector)} \{{([^}}]*)\}}", rules):
         values |= {name: value.strip() for name, value in re.findall(r"--([\w-]+):([^;]*);", block)}
-    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: values.get(v[1], v[0]), told) for name, told in values.items()}
+    return {name: re.sub(r"var\(--([\w-]+)\)", lambda v: values.get(v[1], v[0]), text) for name, text in values.items()}
 
 
 def contrast(one: str, other: str) -> float:
     """How far apart two colours are, from 1 to 21, by WCAG 2.2 ("contrast ratio")."""
 
     def luminance(colour: str) -> float:
-        channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -255,40 +255,40 @@ ON_TINT = {"ink": "tint", "quiet": "tint"}
 
 @each_style
 @pytest.mark.parametrize("medium", ["print", "light", "dark"])
-def test_words_stand_out_from_what_is_behind_them(made: Style, medium: str) -> None:
+def test_words_stand_out_from_what_is_behind_them(style: Style, medium: str) -> None:
     if medium == "print":
-        colours = {**properties(made.sheet("print.css"), ":root"), "paper-colour": "#ffffff"}
+        colours = {**properties(style.sheet("print.css"), ":root"), "paper-colour": "#ffffff"}
     else:
-        colours = properties(made.sheet("screen.css"), ".page", dark=medium == "dark")
-    least = 7 if made.name == "large-print" else 4.5
-    told = [pair for pairs in (ON, ON_TINT) for pair in pairs.items() if set(pair) <= set(colours)]
-    assert len(told) >= 3
-    for words, behind in told:
+        colours = properties(style.sheet("screen.css"), ".page", dark=medium == "dark")
+    least = 7 if style.name == "large-print" else 4.5
+    colour_pairs = [pair for pairs in (ON, ON_TINT) for pair in pairs.items() if set(pair) <= set(colours)]
+    assert len(colour_pairs) >= 3
+    for words, behind in colour_pairs:
         assert contrast(colours[words], colours[behind]) >= least, (words, behind)
 
 
 @each_style
-def test_the_dark_scheme_says_all_that_the_light_one_does(made: Style) -> None:
-    """Else a colour that the style sets for the light scheme would come through in the dark one."""
-    own = (made.folder / "screen.css").read_text(encoding="utf-8")
+def test_the_dark_scheme_says_all_that_the_light_one_does(style: Style) -> None:
+    """Otherwise a colour that the style sets for the light scheme would be used in the dark one."""
+    own = (style.folder / "screen.css").read_text(encoding="utf-8")
     light, dark = own.split("@media (prefers-color-scheme: dark)", 1)
     colours = re.compile(r"--([\w-]+): #")
     assert set(colours.findall(light)) <= set(colours.findall(dark.split("\n}", 1)[0]))
 
 
 @each_style
-def test_an_e_book_has_the_colours_of_its_reader(made: Style) -> None:
-    colours = properties(made.sheet("screen.css"), ":root")
+def test_an_e_book_has_the_colours_of_its_reader(style: Style) -> None:
+    colours = properties(style.sheet("screen.css"), ":root")
     assert {colours[name] for name in ("ink", "quiet", "hair", "accent")} == {"currentColor"}
     assert colours["paper-colour"] == "transparent"
 
 
 @each_page
-def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) -> None:
+def test_ones_own_css_changes_the_look(style: Style, paper: str, tmp_path: Path) -> None:
     mine = tmp_path / "my.css"
     rules = ":root { --ink: #00ff00; --paper-colour: #0000ff; --size: 21pt; --margins: 31mm; }"
     mine.write_text(rules, encoding="utf-8")
-    document = pypdfium2.PdfDocument(writing.write(ARTICLE, "pdf", style=made, paper=paper, css=mine).data)
+    document = pypdfium2.PdfDocument(writing.write(ARTICLE, "pdf", style=style, paper=paper, css=mine).data)
     picture = document[1].render(scale=1).to_pil().convert("RGB")
     counted = {colour: count for count, colour in picture.getcolors(1 << 24) or []}
     starts = [start for size, start in set_on(document[1]) if size > 19]
@@ -296,7 +296,7 @@ def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) 
     assert counted[(0, 0, 255)] > picture.width * picture.height / 2
     assert counted[(0, 255, 0)] > 2
     assert min(starts) == pytest.approx(31, abs=0.6)
-    page = writing.write(ARTICLE, "html", style=made, css=mine).data.decode()
+    page = writing.write(ARTICLE, "html", style=style, css=mine).data.decode()
     assert page.index(rules) > page.rindex(".page {")
 
 
@@ -312,13 +312,13 @@ def test_ones_own_css_changes_the_look(made: Style, paper: str, tmp_path: Path) 
         ("p { content: 'abc\n}", "line 1: this is not valid CSS"),
     ],
 )
-def test_css_that_nothing_would_heed_is_refused(rules: str, message: str, tmp_path: Path) -> None:
+def test_css_without_any_effect_is_refused(rules: str, message: str, tmp_path: Path) -> None:
     mine = tmp_path / "my.css"
     mine.write_text(rules, encoding="utf-8")
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as raised:
         style.load("plain").amended(css=mine)
-    assert told.value.message == f"{mine}, {message}"
-    assert told.value.remedy
+    assert raised.value.message == f"{mine}, {message}"
+    assert raised.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ def test_css_of_ones_own_may_be_any(rules: str, tmp_path: Path) -> None:
 
 
 def test_what_can_be_read_but_once_is_refused(tmp_path: Path) -> None:
-    """Rules from a pipe would be gone when the second document is made."""
+    """Rules from a pipe could not be read again for the second document."""
     os.mkfifo(tmp_path / "pipe")
     for odd in (tmp_path / "pipe", tmp_path, "/dev/null"):
         with pytest.raises(UsageError, match="is not an ordinary file"):
@@ -364,9 +364,9 @@ def test_a_name_too_long_for_a_file_is_no_style() -> None:
 def test_the_gallery_shows_every_style_and_fetches_nothing(
     run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = tmp_path / "gallery.html"
-    assert run("styles", "--gallery", made).code == 0
-    page = made.read_text(encoding="utf-8")
+    path = tmp_path / "gallery.html"
+    assert run("styles", "--gallery", path).code == 0
+    page = path.read_text(encoding="utf-8")
     assert re.findall(r'<section id="([\w-]+)"', page) == [known.name for known in STYLES]
     assert page.count("<iframe sandbox ") == len(STYLES)
     pictures = re.findall(r'<img alt="Page \d in the style ([\w-]+)" src="data:image/png;base64,', page)

@@ -1,4 +1,4 @@
-"""Where the tables of a text stand, by how lines stand below one another."""
+"""Where the tables of a text are, from the alignment of lines below one another."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ PROSE = "The ferry had been laid up since the flood, and nobody could say when i
 
 
 def cells(texts: str) -> list[Chunk]:
-    """The chunks of one column, one text below the other."""
+    """The chunks of one column, from the top down."""
     return [Chunk(0, len(text), text) for text in texts.split("|")]
 
 
-def found(text: str) -> list[str]:
+def table_lines(text: str) -> list[str]:
     """The lines of tables below a headline and a line of text."""
     raw = f"Rain\n{PROSE}\n\n{text}"
     starts = find_tables(lines_of(raw))
@@ -50,7 +50,7 @@ TABLES = {
 
 @pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
 def test_the_lines_of_a_table(text: str) -> None:
-    assert found(text) == [line.strip() for line in text.split("\n") if line]
+    assert table_lines(text) == [line.strip() for line in text.split("\n") if line]
 
 
 LONG_CELLS = "the ferry had been laid up since   and the inn had been shut since   nobody could ever say why it"
@@ -85,7 +85,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_what_is_no_table(text: str) -> None:
-    assert found(text) == []
+    assert table_lines(text) == []
 
 
 ROWS = "Tarn    412   North\nAldham   88   South\nBray      7   East"
@@ -102,12 +102,12 @@ ROWS = "Tarn    412   North\nAldham   88   South\nBray      7   East"
     ],
 )
 def test_lines_of_one_cell_above_and_below_a_table_are_none_of_its_rows(above: str, below: str) -> None:
-    assert found(above + ROWS + below) == ROWS.split("\n")
+    assert table_lines(above + ROWS + below) == ROWS.split("\n")
 
 
 @pytest.mark.parametrize(("letters", "whole"), [(45, True), (46, False)])
 def test_a_line_of_one_cell_within_a_table_is_short(letters: int, *, whole: bool) -> None:
-    assert (len(found(f"{ROWS}\n{'x' * letters}\n{ROWS}")) == 7) == whole
+    assert (len(table_lines(f"{ROWS}\n{'x' * letters}\n{ROWS}")) == 7) == whole
 
 
 def test_the_headline_is_no_row() -> None:
@@ -119,23 +119,23 @@ def test_the_headline_is_no_row() -> None:
 
 def test_two_tables_of_which_one_is_too_small() -> None:
     other = "1946   3   4   5   6   7   8\n1947   3   4   5   6   7   8\n1948   4   5   6   7   8   9"
-    assert found(f"{ROWS}\n\n{other}") == [*ROWS.split("\n"), *other.split("\n")]
+    assert table_lines(f"{ROWS}\n\n{other}") == [*ROWS.split("\n"), *other.split("\n")]
 
 
 def test_two_tables_with_a_sentence_between() -> None:
-    assert found(f"{ROWS}\n\n{PROSE}\n\n{ROWS}") == ROWS.split("\n") * 2
+    assert table_lines(f"{ROWS}\n\n{PROSE}\n\n{ROWS}") == ROWS.split("\n") * 2
 
 
 def test_a_table_right_above_lines_that_are_none() -> None:
     thirteen = "\n".join(["1  2  3  4  5  6  7  8  9  10  11  12  13"] * 3)
-    assert found(f"{ROWS}\n\n{thirteen}") == ROWS.split("\n")
+    assert table_lines(f"{ROWS}\n\n{thirteen}") == ROWS.split("\n")
 
 
 def test_the_lines_between_bars_are_counted_anew_behind_a_gap() -> None:
     bars = "Tarn | 412 | N\nAldham | 88 | S\nBray | 7 | E"
-    assert found(f"{bars}\n\n\nSole | 6 | W\nYar | 5 | N") == bars.split("\n")
+    assert table_lines(f"{bars}\n\n\nSole | 6 | W\nYar | 5 | N") == bars.split("\n")
     tabs = bars.replace(" | ", "\t")
-    assert found(f"{tabs}\n\n\nSole\t6\tW\nYar\t5\tN") == tabs.split("\n")
+    assert table_lines(f"{tabs}\n\n\nSole\t6\tW\nYar\t5\tN") == tabs.split("\n")
 
 
 @pytest.mark.parametrize(

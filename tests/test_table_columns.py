@@ -1,4 +1,4 @@
-"""Columns of figures stand to the right in every document; what the tree says of a column counts before that."""
+"""Columns of figures are aligned right in every document, unless the tree gives another alignment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copydesk.conversion import ConvertOptions, load
 from copydesk.reading.markdown.document import read_markdown
 from copydesk.tree import Align, Article, NoteRef, Superscript, Table, Text, bare
 from copydesk.writing._shared.columns import alignments, are_figures, shares
-from tests.test_pdf import told
+from tests.test_pdf import run_poppler
 from tests.trees import words
 
 FIGURES = [
@@ -67,13 +67,13 @@ def test_these_are_none(cells: tuple[str, ...]) -> None:
 
 
 def table(*rows: str, align: tuple[Align | None, ...] = ()) -> Table:
-    """A table of rows whose cells are parted by bars, the first its header."""
+    """A table of rows whose cells are separated by bars, the first its header."""
     header, *others = [tuple(words(cell) if cell else () for cell in row.split("|")) for row in rows]
     return Table(tuple(others), header, align=align)
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("table", "expected"),
     [
         (table("Place|Salt|Price", "Lima|8,400|€31", "Callao|610|–"), (None, "right", "right")),
         (table("Year|Salt", "1965|8,400", "2024|610"), (None, "right")),
@@ -90,13 +90,13 @@ def table(*rows: str, align: tuple[Align | None, ...] = ()) -> Table:
         ),
     ],
 )
-def test_how_columns_are_set(given: Table, expected: tuple[Align | None, ...]) -> None:
-    assert alignments(given) == expected
+def test_how_columns_are_set(table: Table, expected: tuple[Align | None, ...]) -> None:
+    assert alignments(table) == expected
 
 
 def test_columns_share_out_the_width_by_what_they_hold() -> None:
-    told = table("Year|Harvest|Story", f"1965|8,400|{'long words ' * 9}", f"2024|610|{'x' * 12}")
-    year, harvest, story = shares(told)
+    unequal = table("Year|Harvest|Story", f"1965|8,400|{'long words ' * 9}", f"2024|610|{'x' * 12}")
+    year, harvest, story = shares(unequal)
     assert year < harvest < story < 0.75
     assert year + harvest + story == pytest.approx(1)
     word, other = shares(table(f"{'x' * 40}|y", "1|2"))
@@ -132,7 +132,7 @@ def test_an_untitled_column_keeps_its_class_on_a_web_page() -> None:
 @pytest.mark.parametrize("style", ["broadsheet", "leaflet", "manuscript"])
 def test_figures_end_at_one_edge_in_a_pdf(style: str) -> None:
     data = copydesk.write(SALT, "pdf", style=style).data
-    page = etree.fromstring(told("pdftotext", "-bbox", "-", "-", data=data).encode())
+    page = etree.fromstring(run_poppler("pdftotext", "-bbox", "-", "-", data=data).encode())
     ends = {str(word.text): float(word.get("xMax", 0)) for word in page.iter("{*}word")}
     assert max(ends[word] for word in ("Salt", "8,400", "12,700", "610")) - min(
         ends[word] for word in ("Salt", "8,400", "12,700", "610")
@@ -161,7 +161,7 @@ def test_right_is_where_lines_begin_in_hebrew() -> None:
     assert cell_styles(hebrew)[3:6] == ["TableText", "TableText", "TableTextEnd"]
 
 
-def test_pandoc_s_formats_are_told() -> None:
+def test_pandocs_formats_get_the_alignment() -> None:
     assert "lrr" in copydesk.write(SALT, "latex").data.decode()
     assert "align: (left,center,right,)" in copydesk.write(CENTRED, "typst").data.decode()
 

@@ -31,7 +31,7 @@ def test_cells(raw: str, expected: list[list[str]]) -> None:
     assert cells(split(raw)) == expected
 
 
-def told(raw: str, rules: frozenset[int] = frozenset()) -> list[list[str]]:
+def joined_rows(raw: str, rules: frozenset[int] = frozenset()) -> list[list[str]]:
     """The rows of a table, header first, with cells over several lines joined by spaces."""
     table = rows_of(split(raw), rules)
     rows = [table.header, *table.rows] if table.header else [*table.rows]
@@ -85,7 +85,7 @@ TABS = "Upper\t12\t\tshut\nLower\t3\ttwo\topen"
     ids=["three lines", "first cells", "header over three lines", "alone", "years", "an empty cell between tabs"],
 )
 def test_cells_over_several_lines(raw: str, expected: str) -> None:
-    assert " / ".join(" | ".join(row) for row in told(raw)) == expected
+    assert " / ".join(" | ".join(row) for row in joined_rows(raw)) == expected
 
 
 def test_a_drawn_line_ends_the_header() -> None:
@@ -106,8 +106,8 @@ Lower         3      8
 WEST
 Mill         40      7
 """
-    assert told(raw)[:3] == [["", "Boats a day", "Hours open"], ["EAST", "", ""], ["Upper", "12", "9"]]
-    assert told(raw.replace("WEST\n", ""))[0] == ["EAST", "Boats a day", "Hours open"]
+    assert joined_rows(raw)[:3] == [["", "Boats a day", "Hours open"], ["EAST", "", ""], ["Upper", "12", "9"]]
+    assert joined_rows(raw.replace("WEST\n", ""))[0] == ["EAST", "Boats a day", "Hours open"]
 
 
 def is_found(raw: str) -> bool:
@@ -172,10 +172,10 @@ ALIKE = """\
         "names",
     ],
 )
-def test_gaps_of_running_text_part_no_cells(raw: str, rows: list[int]) -> None:
+def test_gaps_of_running_text_separate_no_cells(raw: str, rows: list[int]) -> None:
     lines = split("Title\n\n" + raw)
-    found = find_tables(lines)
-    assert [line.number - 2 for line in lines if line.start in found] == rows
+    rows_by_start = find_tables(lines)
+    assert [line.number - 2 for line in lines if line.start in rows_by_start] == rows
 
 
 @pytest.mark.parametrize(

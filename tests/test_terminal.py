@@ -1,4 +1,4 @@
-"""Overstruck letters and escape sequences: what they stand for, and that no word is lost by them."""
+"""Overstruck letters and escape sequences: their meaning, and that they lose no word."""
 
 from __future__ import annotations
 
@@ -63,21 +63,21 @@ MARKED = {
     "an escape alone": ("\x1bHello\x1b", "Hello", "2 control"),
     "a string without end": ("\x1b]8;;https://e.org/\nRain", "]8;;https://e.org/\nRain", "1 control"),
 }
-"""A raw text, its clean text, and what is told of it."""
+"""A raw text, its clean text, and the beginning of the problem's message."""
 
 
-@pytest.mark.parametrize(("raw", "text", "told"), MARKED.values(), ids=list(MARKED))
-def test_marks_are_what_they_stand_for(raw: str, text: str, told: str) -> None:
+@pytest.mark.parametrize(("raw", "text", "message"), MARKED.values(), ids=list(MARKED))
+def test_marks_are_what_they_stand_for(raw: str, text: str, message: str) -> None:
     cleaned = clean(raw)
     assert cleaned.text == text
-    assert any(problem.message.startswith(told) for problem in cleaned.problems), cleaned.problems
+    assert any(problem.message.startswith(message) for problem in cleaned.problems), cleaned.problems
 
 
-@pytest.mark.parametrize(("raw", "told"), [(row[0], row[2]) for row in MARKED.values() if "control" not in row[2]])
-def test_markdown_may_have_them_too(raw: str, told: str) -> None:
+@pytest.mark.parametrize(("raw", "message"), [(row[0], row[2]) for row in MARKED.values() if "control" not in row[2]])
+def test_markdown_may_have_them_too(raw: str, message: str) -> None:
     text, problems = without_terminal_marks(raw)
     assert not re.search("[\b\x1b]", text)
-    assert any(problem.message.startswith(told) for problem in problems)
+    assert any(problem.message.startswith(message) for problem in problems)
 
 
 def test_a_link_of_a_terminal_is_one_of_the_article() -> None:
@@ -86,7 +86,7 @@ def test_a_link_of_a_terminal_is_one_of_the_article() -> None:
         assert Link((Text("the record"),), "https://e.org/a") in list(walk(article))
 
 
-def struck(word: str, how: str) -> str:
+def struck(word: str, emphasis: str) -> str:
     """A word as printers and terminals make it bold or underlined."""
     forms = {
         "bold": lambda: "".join(f"{letter}\b{letter}" for letter in word),
@@ -95,7 +95,7 @@ def struck(word: str, how: str) -> str:
         "coloured": lambda: f"\x1b[1;31m{word}\x1b[0m",
         "plain": lambda: word,
     }
-    return forms[how]()
+    return forms[emphasis]()
 
 
 WORDS = st.text(st.sampled_from("abcdeÄé漢д12"), min_size=1, max_size=8)
@@ -132,7 +132,7 @@ def test_each_clean_character_leads_back_to_the_letters_it_was_struck_from() -> 
     raw = "x N\bNA\bA\x1b[0m y"
     cleaned = clean(raw)
     assert cleaned.text == "x NA y"
-    spans = [cleaned.raw(place, place + 1) for place in range(6)]
+    spans = [cleaned.raw(index, index + 1) for index in range(6)]
     assert [raw[span.start : span.end] for span in spans] == ["x", " ", "N\bN", "A\bA", " ", "y"]
 
 
@@ -144,8 +144,8 @@ def test_a_page_in_another_encoding_is_no_binary_file() -> None:
 
 def page(lines: str) -> bytes:
     """A page as groff prints it: what stands between stars is bold, between underscores underlined."""
-    bold = re.sub(r"\*(.+?)\*", lambda found: struck(found[1], "bold"), lines)
-    return re.sub(r"_(\w+?)_", lambda found: struck(found[1], "underlined"), bold).encode()
+    bold = re.sub(r"\*(.+?)\*", lambda match: struck(match[1], "bold"), lines)
+    return re.sub(r"_(\w+?)_", lambda match: struck(match[1], "underlined"), bold).encode()
 
 
 MANUAL = """RAIN(1)                     General Commands Manual                    RAIN(1)

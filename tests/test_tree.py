@@ -44,9 +44,9 @@ VALIDATOR = jsonschema.Draft202012Validator(Article.json_schema())
 def test_schema_is_a_schema_and_refuses_what_is_no_article() -> None:
     jsonschema.Draft202012Validator.check_schema(Article.json_schema())
     VALIDATOR.validate(json.loads(trees.everything().to_json()))
-    told = json.loads(trees.everything().to_json())
-    told["body"][0]["type"] = "chapter"
-    assert not VALIDATOR.is_valid(told)
+    document = json.loads(trees.everything().to_json())
+    document["body"][0]["type"] = "chapter"
+    assert not VALIDATOR.is_valid(document)
 
 
 def test_everything_holds_every_type_of_node() -> None:

@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes, dashes and spaces as the language has them, and nothing else changed."""
+"""Quotation marks, apostrophes, dashes and spaces as the language sets them, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from copydesk.tree import (
 from copydesk.typography import set_text, typeset
 from copydesk.writing import WriteOptions
 from tests.conftest import ARTICLE
-from tests.test_pdf import told
+from tests.test_pdf import run_poppler
 from tests.tools import examples
 from tests.trees import articles, everything
 
@@ -204,8 +204,8 @@ def test_a_quotation_runs_through_lines_of_verse() -> None:
 
 def test_each_cell_is_for_itself() -> None:
     table = Table((((Text('6"'),), (Text('"no"'),)),), header=((Text('"a'),), (Text("b's"),)))
-    made = Table((((Text('6"'),), (Text("“no”"),)),), header=((Text("“a"),), (Text("b’s"),)))
-    assert typeset(one(table)).body == (made,)
+    expected = Table((((Text('6"'),), (Text("“no”"),)),), header=((Text("“a"),), (Text("b’s"),)))
+    assert typeset(one(table)).body == (expected,)
 
 
 KEPT: list[Node] = [
@@ -254,9 +254,9 @@ def shown(to: str, lang: str = "en", **look: Unpack[WriteOptions]) -> str:
                 file.read(name) for name in file.namelist() if re.search("text.xhtml|document.xml|tent.xml", name)
             )
     elif data.startswith(b"%PDF"):
-        return " ".join(told("pdftotext", "-", "-", data=data).split())
-    said = html.unescape(re.sub("<[^>]*>", "", data.decode()))
-    return re.sub(r"\\u(\d+) \?|\\u(\d+)\?", lambda code: chr(int(code[1] or code[2])), said).replace("\\", "")
+        return " ".join(run_poppler("pdftotext", "-", "-", data=data).split())
+    text = html.unescape(re.sub("<[^>]*>", "", data.decode()))
+    return re.sub(r"\\u(\d+) \?|\\u(\d+)\?", lambda code: chr(int(code[1] or code[2])), text).replace("\\", "")
 
 
 SET_BY = ["broadsheet", "essay", "large-print", "leaflet", "magazine"]
@@ -296,7 +296,7 @@ def test_the_source_stays() -> None:
     assert typeset(SPOKEN).source == SPOKEN.source
 
 
-# ---------------------------------------------------------------------------------------- what holds for any text
+# ----------------------------------------------------------------------------------------- properties of any text
 
 MARKS = [
     *('"', "'", "-", "--", ".", "...", "!", "?", ":", ";", "«", "»", "“", "”", "‘", "’"),

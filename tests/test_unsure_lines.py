@@ -44,12 +44,12 @@ def test_neighbours_of_one_kind_are_one_problem() -> None:
 
 
 def unmarked(begun: int, may_begin: int, evidence: str = "half_empty", score: float = -1.0) -> list[Problem]:
-    found = Unmarked()
+    unmarked_breaks = Unmarked()
     for index in range(begun):
-        found.add(index, (evidence,), 3.0)
+        unmarked_breaks.add(index, (evidence,), 3.0)
     for index in range(begun, begun + may_begin):
-        found.add(index, ("sentence_ends", "no_room"), score)
-    return found.problems(LINES, 10)
+        unmarked_breaks.add(index, ("sentence_ends", "no_room"), score)
+    return unmarked_breaks.problems(LINES, 10)
 
 
 def test_paragraphs_that_only_room_marks_are_reported_once() -> None:

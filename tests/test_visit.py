@@ -41,7 +41,7 @@ def methods() -> set[str]:
     return {name for name, value in vars(Visitor).items() if getattr(value, "__isabstractmethod__", False)}
 
 
-def made(names: set[str]) -> type[Visitor[str]]:
+def visitor_class(names: set[str]) -> type[Visitor[str]]:
     """A visitor with a method for each of these names, which returns the name."""
 
     def method(name: str) -> object:
@@ -53,7 +53,7 @@ def made(names: set[str]) -> type[Visitor[str]]:
 @pytest.mark.parametrize("missing", sorted(methods()))
 def test_a_visitor_that_lacks_a_method_cannot_be_made(missing: str) -> None:
     with pytest.raises(TypeError, match=rf"\b{missing}\b"):
-        made(methods() - {missing})()
+        visitor_class(methods() - {missing})()
 
 
 def test_every_type_of_node_has_its_method() -> None:
@@ -62,7 +62,7 @@ def test_every_type_of_node_has_its_method() -> None:
 
 
 def test_each_node_is_visited_by_the_method_of_its_name() -> None:
-    visitor = made(methods())()
+    visitor = visitor_class(methods())()
     nodes = [node for node in walk(trees.everything()) if type(node).__name__ not in WITHOUT_METHOD]
     for node in nodes:
         assert visitor.visit(node).rstrip("_") == str(node.__struct_config__.tag)

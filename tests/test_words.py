@@ -1,4 +1,4 @@
-"""Whether a document holds the words of its article: what is compared after each is written."""
+"""Whether a document holds the words of its article: the check after writing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.tools import examples
 
 
 def lost(article: Article, to: str, **look: Any) -> list[str]:
-    """What a written document says of lost words."""
+    """The problems of lost words in a written document."""
     return [problem.message for problem in writing.write(article, to, **look).problems if problem.kind == "lost"]
 
 
@@ -65,11 +65,11 @@ def test_the_marks_of_notes_are_words_of_a_page(monkeypatch: pytest.MonkeyPatch,
     assert lost(trees.everything(), to)
 
 
-def test_words_in_another_order_or_told_twice_are_noticed() -> None:
-    told = ["Rain at last", "It rained."]
-    assert check("Rain at\nlast It rained.", told, "page") == ()
-    for found in ("It rained. Rain at last", "Rain at last It rained. rained.", "Rain at last It"):
-        (problem,) = check(found, told, "page")
+def test_words_in_another_order_or_repeated_are_reported() -> None:
+    words_expected = ["Rain at last", "It rained."]
+    assert check("Rain at\nlast It rained.", words_expected, "page") == ()
+    for words_written in ("It rained. Rain at last", "Rain at last It rained. rained.", "Rain at last It"):
+        (problem,) = check(words_written, words_expected, "page")
         assert problem.kind == "lost"
 
 
@@ -93,7 +93,7 @@ def test_a_figures_description_and_the_marks_of_notes_are_words() -> None:
     assert len(with_marks) > len("".join(words(article)))
 
 
-def test_a_character_that_xml_forbids_is_replaced_and_told_once() -> None:
+def test_a_character_that_xml_forbids_is_replaced_and_reported_once() -> None:
     problems: list[Problem] = []
     assert [clean(text, problems) for text in ("a\x00b", "c\x00", "rain")] == ["a\ufffdb", "c\ufffd", "rain"]
     assert len(problems) == 1

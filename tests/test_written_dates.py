@@ -1,4 +1,4 @@
-"""A date that stands as 2025-05-17 is printed in words for people, and stays a date for machines."""
+"""A date such as 2025-05-17 is printed in words for people, and stays an ISO date for machines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from copydesk import locales
 from copydesk.metadata import amend
 from copydesk.tree import Article, Head, PubDate
 from copydesk.writing._shared.dates import in_words
-from tests.test_pdf import told
+from tests.test_pdf import run_poppler
 from tests.trees import plain_article
 
 WRITTEN = {
@@ -125,13 +125,13 @@ def test_an_e_book_has_words_on_its_page_and_cover() -> None:
 
 
 def test_a_pdf_and_a_word_file_have_words() -> None:
-    assert "17 May 2025" in told("pdftotext", "-", "-", data=written("pdf"))
+    assert "17 May 2025" in run_poppler("pdftotext", "-", "-", data=written("pdf"))
     with zipfile.ZipFile(io.BytesIO(written("docx"))) as file:
         assert "17 May 2025" in "".join(ElementTree.fromstring(file.read("word/document.xml")).itertext())
         assert b"2025-05-17T00:00:00Z" in file.read("docProps/core.xml")
 
 
-def test_pandoc_s_formats_have_both() -> None:
+def test_pandocs_formats_have_both() -> None:
     page = written("jats").decode()
     assert "17 May 2025" in page
     assert 'iso-8601-date="2025-05-17"' in page
@@ -139,6 +139,6 @@ def test_pandoc_s_formats_have_both() -> None:
 
 @pytest.mark.parametrize("to", ["markdown", "json"])
 def test_what_is_read_again_keeps_the_date(to: str) -> None:
-    made = written(to).decode()
-    assert "2025-05-17" in made
-    assert "17 May" not in made
+    text = written(to).decode()
+    assert "2025-05-17" in text
+    assert "17 May" not in text

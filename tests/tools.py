@@ -1,4 +1,4 @@
-"""Programs that tests use and the machine may lack: they skip then, but fail where CI=true."""
+"""External programs for tests: without one, a test is skipped, or fails if CI=true."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 
 PATIENCE = 600
-"""Seconds after which what has not ended is taken to hang, on a machine that is busy with other things."""
+"""Seconds after which a program is taken to hang, on a machine that is busy with other work."""
 
 FUZZ = int(os.environ.get("COPYDESK_FUZZ", "1"))
 """How many times the ordinary number of examples a property test gets; more than once is for `make fuzz`."""
@@ -40,9 +40,9 @@ def require_node(package: str) -> Path:
     return folder if folder.is_dir() and shutil.which("node") else missing(package)
 
 
-def missing(what: str) -> NoReturn:
-    """Skips the test for want of a validator, and fails it where CI=true."""
-    message = f"{what} is not installed; `make setup` installs it"
+def missing(requirement: str) -> NoReturn:
+    """Skips the test because a requirement is missing, or fails it if CI=true."""
+    message = f"{requirement} is not installed; `make setup` installs it"
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
@@ -73,16 +73,17 @@ for arguments in json.load(open("orders.json")):
         if end.code:
             raise
 """
-"""Python for the place of ``order``: it runs the command for each order, and ends with the first that fails."""
+"""Python code for the folder of ``order``: runs the command for each order, and ends at the first failure."""
 
 
-def order(place: Path, orders: Sequence[tuple[str, str, str]], *, backwards: bool = False) -> int:
-    """Leaves in a folder what ``IN_ONE_PROCESS`` is to do there: of these inputs make these formats by these options,
-    each words parted by spaces, in the folders ``made-0``, ``made-1`` and so on, or the last of them first. Returns the
-    number of documents."""
+def order(folder: Path, orders: Sequence[tuple[str, str, str]], *, backwards: bool = False) -> int:
+    """Writes the orders for ``IN_ONE_PROCESS`` into a folder: inputs, formats and options, each separated by spaces.
+
+    The documents go to the folders ``made-0``, ``made-1`` and so on; ``backwards`` runs the last order first. Returns
+    the number of documents."""
     arguments = [
         [*inputs.split(), *f" {formats}".replace(" ", " -t ").split(), *options.split(), "-q", "-O", f"made-{number}"]
         for number, (inputs, formats, options) in enumerate(orders)
     ]
-    (place / "orders.json").write_text(json.dumps(arguments[::-1] if backwards else arguments), "utf-8")
+    (folder / "orders.json").write_text(json.dumps(arguments[::-1] if backwards else arguments), "utf-8")
     return sum(len(inputs.split()) * len(formats.split()) for inputs, formats, _ in orders)

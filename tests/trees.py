@@ -117,7 +117,7 @@ def plain_article() -> Article:
 
 
 def everything() -> Article:
-    """One article that holds every node type in every place where it may stand, the way readers make it."""
+    """One article with every node type in every position where it may stand, as the readers build it."""
     return Article(
         lang="en",
         head=_head(),
@@ -193,7 +193,7 @@ def _head() -> Head:
 
 
 def _inlines(label: str) -> tuple[Inline, ...]:
-    """Every inline, and each in each where it may stand."""
+    """Every inline, and each inside every other that may contain it."""
     return (
         Text(f"{label} has words, "),
         Emphasis((Text("stress with "), Strong(words("weight")), Text(" inside"))),
@@ -424,7 +424,7 @@ _RAW = st.lists(st.one_of(st.sampled_from(_NASTY), st.just(" "), _ANY), min_size
 
 
 def lines_of_words() -> st.SearchStrategy[str]:
-    """Words on one line, of characters that formats trip over."""
+    """Words on one line, of characters that are difficult for formats."""
     return _RAW.map(_one_line).filter(bool)
 
 

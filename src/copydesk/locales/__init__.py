@@ -129,6 +129,7 @@ class HeadWords(msgspec.Struct, frozen=True):
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"
     copied: tuple[str, ...] = ()  # how a note of whoever copied a text opens: "the following article"
+    to_editors: tuple[str, ...] = ()  # how a letter to a paper opens: "to the editor"
 
 
 class BodyWords(msgspec.Struct, frozen=True):
@@ -141,6 +142,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
     note_names: tuple[str, ...] = ()  # what a transcript has before the number of a note: "[Footnote 1: ...]"
     measures: tuple[str, ...] = ()  # of ingredients: "tsp", "a pinch of"
+    common_headings: tuple[str, ...] = ()  # of parts of articles: "introduction", "next steps"
     ingredient_headings: tuple[str, ...] = ()  # "ingredients"
     step_headings: tuple[str, ...] = ()  # "method", "directions"
     speakers: tuple[str, ...] = ()  # letters or words before a colon that stand for a speaker: "q" and "a"

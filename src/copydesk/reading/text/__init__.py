@@ -39,6 +39,7 @@ from copydesk.reading.text.parts import (
     without_late_head_parts,
 )
 from copydesk.reading.text.parts.notes import only_notes
+from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions
 from copydesk.reading.text.parts.speeches import with_speeches
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
@@ -157,9 +158,11 @@ def _correct_roles(draft: Draft) -> None:
         partial(with_signature, credit_lines=draft.credit_lines),
         with_attributions,
         with_authors_named_once,
+        with_numbered_questions,
     ):
         labelled = corrected(labelled)
-    draft.labelled = with_pull_quotes(with_speeches(labelled, draft.locales), draft.lifted.pulled)
+    spoken = with_lettered_questions(with_speeches(labelled, draft.locales))
+    draft.labelled = with_pull_quotes(spoken, draft.lifted.pulled)
 
 
 def evidence_in(draft: Draft) -> list[list[str]]:

@@ -29,13 +29,14 @@ class Rows(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def rows_of(lines: Sequence[Line], rules: frozenset[int] = frozenset()) -> Rows:
-    """The rows that the lines of a table make. ``rules`` are the numbers of lines that were drawn and set aside."""
+def rows_of(lines: Sequence[Line], rules: frozenset[int] = frozenset(), led: frozenset[int] = frozenset()) -> Rows:
+    """The rows that the lines of a table make. ``rules`` are the numbers of lines that were drawn and set aside,
+    ``led`` those of lines in which dots led from one cell to the next, as they do in no header."""
     grid = cells(lines)
     ruled = [any(before.number < rule < line.number for rule in rules) for before, line in pairwise(lines)]
     figures = _figure_columns(grid)
     widths = [max(len(row[column]) for row in grid) for column in range(len(grid[0]))]
-    header = _header_lines(grid, lines, ruled, figures)
+    header = 0 if lines[0].number in led else _header_lines(grid, lines, ruled, figures)
     begins = [
         index in (0, header)
         or (index > header and (ruled[index - 1] or _begins_row(grid, index, lines[index], figures, widths)))
@@ -73,7 +74,7 @@ def _header_lines(grid: list[list[str]], lines: Sequence[Line], ruled: list[bool
     if drawn:
         return drawn
     if not figures:
-        return 1 if len(grid) > 2 else 0
+        return 1 if len(grid) > 2 and not _counts_throughout(grid) else 0
     first = next(
         (index for index, row in enumerate(grid) if any(is_figure(row[column]) for column in figures)), len(grid)
     )
@@ -84,6 +85,11 @@ def _header_lines(grid: list[list[str]], lines: Sequence[Line], ruled: list[bool
     while height < min(first, _MOST_HEADERS) and not lines[height].gap and _goes_on_as_header(grid, height):
         height += 1
     return height
+
+
+def _counts_throughout(grid: list[list[str]]) -> bool:
+    """Whether a column begins with a figure in each row, the first as well: ``11.2 metres``."""
+    return any(all(row[column][:1].isdigit() for row in grid) for column in range(1, len(grid[0])))
 
 
 def _goes_on_as_header(grid: list[list[str]], index: int) -> bool:

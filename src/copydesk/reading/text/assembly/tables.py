@@ -29,7 +29,7 @@ def tables(builder: Builder, group: list[Part]) -> list[Block]:
 
 
 def _one_table(builder: Builder, group: list[Part], lines: list[Line]) -> list[Block]:
-    header, rows = rows_of(lines, builder.rules)
+    header, rows = rows_of(lines, builder.rules, builder.cleaned.led)
     if len(rows[0]) == 1:
         return [*lists(builder, group)]
     origin = builder.origin_of([(part, 0, None) for part in group])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.reading._shared.reach import HEAD_LINES
-from copydesk.reading.text.breaks.context import SHORT_ALONE, Join, at_line
+from copydesk.reading.text.breaks.context import SHORT_ALONE, SHORT_LINE, Join, at_line
 from copydesk.reading.text.recognisers.extent import extent, first_word
 from copydesk.reading.text.recognisers.markers import goes_on, read_marker
 from copydesk.reading.text.recognisers.marks import (
@@ -26,6 +26,7 @@ from copydesk.reading.text.recognisers.marks import (
 _CAPITAL_WITHIN = re.compile(r"\W*[^\W\d_A-Z]{1,2}[A-Z][^\W\d_A-Z]")  # eBay, openly a name
 _BAR = re.compile(r"\s[|•·–—]\s")
 _FULL = 0.9  # of the measure
+_SHORT_WORD = 2  # letters, as of an article that opens many paragraphs
 _NEAR = 40  # lines before and after among which other items of a list stand
 _DATE_REACH = 100  # characters; no line of a date is longer
 _GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」』"  # what a word must stand before
@@ -45,6 +46,7 @@ _GOES_BEHIND = f"{SENTENCE_ENDS}{ELLIPSES}{COLONS}{PAUSES}{CLOSING_BRACKETS}%」
     opens_as_sentence="The same, in a word that opens sentences, such as The, after an unfinished line.",
     uncased_begins="Its first letter has neither form.",
     quote_begins="A quotation mark opens it, after an unfinished line.",
+    opens_alike="It opens with the same word as the paragraph of more than a line above the gap.",
     short_and_alone="It is short, ends no sentence, and a blank line, a page's edge or nothing follows.",
 )
 def beginning(join: Join) -> Iterator[str]:
@@ -60,9 +62,17 @@ def beginning(join: Join) -> Iterator[str]:
     yield from _first_character(join)
     if text[0] in OPENING_QUOTES and not ends_sentence(join.before.text):
         yield "quote_begins"
+    if join.line.gap and join.size > SHORT_LINE and _open_alike(text, join.top.text):
+        yield "opens_alike"
     alone = following is None or following.gap or following.cut
     if extent(text) <= SHORT_ALONE and alone and not ends_sentence(text):
         yield "short_and_alone"
+
+
+def _open_alike(text: str, above: str) -> bool:
+    """Whether two lines open with the same word of three letters or more, and a capital."""
+    word = first_word(text)
+    return sum(map(str.isalpha, word)) > _SHORT_WORD and first_letter(word).isupper() and word == first_word(above)
 
 
 def _is_number_in_sentence(join: Join) -> bool:

@@ -12,8 +12,9 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, first_word
-from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence
+from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence, ends_strongly
 from copydesk.reading.text.recognisers.people.speakers import timed
+from copydesk.reading.text.recognisers.stanzas import stanzas
 
 LONG_LINE = 75
 """Letters of a paragraph so far that is more than a line."""
@@ -25,6 +26,9 @@ SHORT_ALONE = 60
 """Letters of a line that is short enough to stand alone, as a heading does."""
 
 _FEW = 3  # paragraphs that show how they end, at the least
+_FEWEST_LINES = 3  # of a paragraph that shows how the text was wrapped
+_MUCH_ROOM = 0.78  # of the measure, which a line fills together with the next word
+_SELDOM = 4  # paragraphs to each line within one that ends as the last line of a paragraph does, at the least
 _MOST, _MANY = 0.6, 0.35  # of the paragraphs
 _EARLY = 0.72  # of the measure, which verse set in a page of prose seldom fills
 
@@ -36,15 +40,17 @@ BREAK = Registry()
 
 class Setting(NamedTuple):
     """What holds for the whole article: how it was set, its language, whether most of its paragraphs end as sentences
-    do, or at least many, the lines that stand in groups of short ones or of such as end long before the measure, and
-    those that open with the time of a recording."""
+    do, or at least many, whether blank lines separate all of them, the lines that stand in groups of short ones, of
+    such as end long before the measure or of stanzas, and those that open with the time of a recording."""
 
     layout: Layout
     credit_lines: CreditLines
     finished: bool
     often_finished: bool
+    separated: bool
     short: frozenset[int]
     early: frozenset[int]
+    stanzas: frozenset[int]
     timed: frozenset[int]
 
     @property
@@ -57,13 +63,16 @@ def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines)
     """What holds for all lines of an article."""
     short = frozenset() if layout.wrapped else _short_groups(lines)
     finished = _share_finished(lines)
+    verse = stanzas(lines, credit_lines.locales[0])
     return Setting(
         layout,
         credit_lines,
         finished >= _MOST,
         finished >= _MANY,
+        _are_separated(lines, layout),
         short,
         _early_groups(lines, layout),
+        frozenset(index for group in verse.groups for index in group[1:]) | {index + 1 for index in verse.labels},
         timed([line.text for line in lines]),
     )
 
@@ -73,6 +82,19 @@ def _share_finished(lines: Sequence[Line]) -> float:
     last = [line for line, following in pairwise(lines) if following.gap] + list(lines[-1:])
     ends = [ends_sentence(line.text) for line in last if extent(line.text) > LONG_LINE]
     return sum(ends) / len(ends) if len(ends) >= _FEW else 0.0
+
+
+def _are_separated(lines: Sequence[Line], layout: Layout) -> bool:
+    """Whether blank lines separate the paragraphs: those of wrapped lines are several, and hardly a line within one
+    ends a sentence long before the measure."""
+    paragraphs = [block for block in blocks(lines) if len(block) >= _FEWEST_LINES]
+    ends = 0
+    for block in paragraphs if len(paragraphs) > 1 else ():
+        for index in block[:-1]:
+            measure = layout.measures[index]
+            needed = layout.widths[index] + 1 + layout.width(first_word(lines[index + 1].text)) if measure else 0.0
+            ends += needed <= _MUCH_ROOM * measure and ends_strongly(lines[index].text)
+    return len(paragraphs) > 1 and ends * _SELDOM <= len(paragraphs)
 
 
 def _short_groups(lines: Sequence[Line]) -> frozenset[int]:

@@ -27,6 +27,7 @@ from copydesk.reading.text.recognisers.marks import (
 _LONGEST_OPEN = 4000  # letters; an open quotation is not worth searching a book for
 _OPEN_REACH = 12  # lines
 _LONGEST_HEADING = 160  # letters
+_FEW_WORDS = 4
 _LONGEST_SENTENCE = 100  # letters of a heading that begins as a sentence does
 _LONGEST_CREDIT = 70  # characters
 _CREDIT = re.compile(rf"[{DASHES}-] ?[^\W\d_a-z][\w.’'-]*(?:,? [^\s]+){{0,9}}$")
@@ -122,6 +123,15 @@ def _last_word(join: Join) -> Iterator[str]:
 def short_so_far(join: Join) -> bool:
     """The paragraph so far is one line of 60 letters at the most."""
     return join.size <= SHORT_ALONE and len(join.group) == 1
+
+
+@at_line.feature
+def few_words_alone(join: Join) -> bool:
+    """The line before, between blank lines, is four words at the most that begin with a capital and end in a word."""
+    text = join.before.text
+    alone = len(join.group) == 1 and join.line.gap and (join.before.gap or join.index == 1)
+    few = text.count(" ") < _FEW_WORDS and join.size <= SHORT_ALONE
+    return bool(alone and few and text[-1].isalnum() and first_letter(text).isupper())
 
 
 @at_line.feature

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
-from copydesk.reading.text.breaks.context import SHORT_ALONE, Join, at_line
+from copydesk.reading.text.breaks.context import SHORT_ALONE, SHORT_LINE, Join, at_line
 from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import extent, first_word
@@ -103,10 +103,35 @@ def short_lines(join: Join) -> bool:
 
 
 @at_line.feature
+def short_lines_begin(join: Join) -> bool:
+    """It is the first of such a group, below a blank line and a longer paragraph."""
+    first = join.index not in join.setting.short and join.index + 1 in join.setting.short
+    return first and join.line.gap > 0 and join.size > SHORT_LINE
+
+
+@at_line.feature
 def early_lines(join: Join) -> bool:
     """It is not the first of a group of three lines or more that end long before the measure, some though a word more
     would have fitted."""
     return join.index in join.setting.early
+
+
+@at_line.feature
+def line_of_stanza(join: Join) -> bool:
+    """It is not the first of a stanza: its lines begin with capitals in mid-sentence."""
+    return join.index in join.setting.stanzas
+
+
+@at_line.one_of(
+    no_gap_as_others="It stands right below the end of a sentence and as far in; blank lines separate paragraphs here.",
+    no_gap_in_sentence="The same, right below an unfinished line.",
+)
+def no_gap(join: Join) -> str:
+    before, line = join.before, join.line
+    beside = not line.gap and not line.cut and line.indent == before.indent
+    if not join.setting.separated or not beside or not join.setting.layout.measures[join.index - 1]:
+        return ""
+    return "no_gap_as_others" if ends_strongly(before.text) else "no_gap_in_sentence"
 
 
 @at_line.one_of(

@@ -51,13 +51,15 @@ _KEPT_LEFT_TO_RIGHT = re.compile(
 
 
 class Clean(NamedTuple):
-    """The clean text; ``marks`` are (clean position, raw position) where the two begin to run in step anew."""
+    """The clean text; ``marks`` are (clean position, raw position) where the two begin to run in step anew, ``led`` the
+    numbers of the lines in which dots led to a cell."""
 
     text: str
     clean_marks: tuple[int, ...]
     raw_marks: tuple[int, ...]
     dropped: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
+    led: frozenset[int] = frozenset()
 
     def raw(self, start: int, end: int) -> Span:
         """The span of the raw text that clean characters ``start`` to ``end`` came from."""

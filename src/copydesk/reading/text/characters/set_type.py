@@ -63,7 +63,9 @@ def without_leaders(cleaned: Clean) -> Clean:
         return cleaned
     lines = cleaned.text.split("\n")
     led = [index for index, line in enumerate(lines) if len(line) <= _LONGEST and len(_LEADER.findall(line)) == 1]
+    numbers: set[int] = set()
     for index in led:
         if any(other != index and abs(other - index) <= _NEAR for other in led):
             lines[index] = _LEADER.sub(lambda match: " " * len(match[0]), lines[index])
-    return cleaned._replace(text="\n".join(lines))
+            numbers.add(index + 1)
+    return cleaned._replace(text="\n".join(lines), led=frozenset(numbers))

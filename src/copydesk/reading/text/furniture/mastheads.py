@@ -39,6 +39,9 @@ def shortened(lines: list[Line]) -> Iterator[int]:
 
 
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})+)/?(?=$|[\s|·•])", re.IGNORECASE)
+_HOST = re.compile(r"(?:@|://|www\.)(?:www\.)?([a-z0-9-]{6,})\.[a-z]{2,}", re.IGNORECASE)
+_FOOT_LINES = 6  # from the end, in which an article says whom to write to
+_ARTICLE = 3  # letters that a name has before those of its site: "the"
 _MORE_LETTERS = 12  # of a publication's name than of its site's: "the northern star" at star.example
 
 
@@ -70,9 +73,28 @@ def masthead(lines: list[Line], heads: dict[int, FurnitureLine], papers: frozens
     for first, second in permutations(top, 2):
         if _DOMAIN.fullmatch(lines[second].text) and names_site(f"{lines[first].text} {lines[second].text}"):
             parts |= {first: "it names the publication", second: "it is the publication's site"}
-    if top[:1] == [0] and not parts and _numbers_first_page(lines, papers):
-        parts[0] = "it names the publication beside the number of the first page"
+    if top[:1] == [0] and not parts:
+        if _DOMAIN.search(lines[0].text) and names_site(lines[0].text):
+            parts[0] = "it names the publication and its site"
+        elif _is_named_at_foot(lines):
+            parts[0] = "it names the publication that is written to in the foot"
+        elif _numbers_first_page(lines, papers):
+            parts[0] = "it names the publication beside the number of the first page"
     return parts
+
+
+def _is_named_at_foot(lines: list[Line]) -> bool:
+    """Whether the first line, above one that may be the headline, is a name that an address at the foot is made from:
+    ``The Weir Gazette`` above ``letters@weirgazette.example``."""
+    name, below = lines[0].text, lines[1:3]
+    if len(lines) <= _FOOT_LINES + 2 or len(name.split()) > MOST_WORDS or name[-1] in ".:,":
+        return False
+    apart = [line for line in below[:1] if line.gap and len(line.text) <= LONGEST_LABEL and line.text[-1] not in ".:,"]
+    sites = {
+        match[1].casefold().replace("-", "") for line in lines[-_FOOT_LINES:] for match in _HOST.finditer(line.text)
+    }
+    letters = letters_and_figures(name)
+    return bool(apart) and any(letters.endswith(site) and len(letters) <= len(site) + _ARTICLE for site in sites)
 
 
 _LEAST_BELOW = 4  # lines of an article with a running head

@@ -57,7 +57,7 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         papers=frozenset(of("papers")),
         reading_time=_reading_time(of("reading_time")),
-        end=re.compile(rf"(?:#[ #]{{0,6}}#|[-–—]\s?30\s?[-–—]|\*?(?:{ends})\*?\.?|■|∎|◼)", re.IGNORECASE),
+        end=_end(ends),
     )
 
 
@@ -66,6 +66,15 @@ def byline_opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     """What a line opens with that may be a byline: ``By``, ``Words by``."""
     by = alternatives(word for locale in locales for word in locale.byline.by)
     return re.compile(rf"(?:{by})(?!\w)", re.IGNORECASE)
+
+
+def _end(words: str) -> re.Pattern[str]:
+    """What closes an article: a printer's mark, or a word for the end, perhaps between marks: ``### ENDS ###``."""
+    mark = "[#*~=–—-]"
+    in_brackets = rf"[\[(]?(?:{words})[\])]?"
+    framed = rf"(?:{mark}\s?){{1,5}}{in_brackets}\.?(?:\s?{mark}){{1,5}}"
+    printed = r"#[ #]{0,6}#|[-–—]{1,2}\s?30\s?[-–—]{1,2}|■|∎|◼"
+    return re.compile(rf"{printed}|{framed}|\*?{in_brackets}\*?\.?", re.IGNORECASE)
 
 
 def _jump(forms: tuple[str, ...]) -> re.Pattern[str]:

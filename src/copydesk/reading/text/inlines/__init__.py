@@ -21,7 +21,7 @@ from copydesk.reading.text.recognisers.marks import EAST_ASIAN
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_MAY_REFER = re.compile(r"[\[※*†‡§¹²³⁴-⁹⁰]")
+_MAY_REFER = re.compile(r"[\[※*†‡§¹²³⁴-⁹⁰]|\d[)）]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 
@@ -36,6 +36,7 @@ def _raises() -> re.Pattern[str]:
 
 _LONGEST_UNIT = 4  # characters; no unit with what stands before it is longer
 _SPECIAL = re.compile(r"[※*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
+_CLOSED = re.compile(rf"[{letters('hang')}][.,”’]?\d{{1,2}}[)）]")
 _WWW = re.compile(r"[wW]\.")
 
 _UNSPACED = f"(?-i:[{EAST_ASIAN}])"  # without regard to case, so large a set takes long to compile
@@ -49,6 +50,8 @@ NUMBER = rf"[{letters('hani')}]{{0,2}}\d{{1,3}}"
 
 _NOT_OPENED = r"""(?<!^["'])(?<![\s(\[=]["'])"""
 """Behind a quotation mark that opens, a sign is no note's: ``'*.o'``."""
+
+_HANGUL = f"(?-i:[{letters('hang')}])"
 
 _TOKEN = re.compile(
     r"(?P<link>(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
@@ -64,6 +67,7 @@ _TOKEN = re.compile(
     r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
     rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
     rf"|(?P<ref>\[\^?(?P<mark>{NUMBER}|{SIGN})\]|(?P<kome>※\d{{1,2}})(?!\d)|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
+    rf"|(?:(?<={_HANGUL})|(?<={_HANGUL}[.,”’]))(?P<closed>\d{{1,2}})[)）]"
     rf"|(?<=[\w.,;:!?\"'”’»)]){_NOT_OPENED}(?P<star>{SIGN})(?![\w*†‡]|[.,:;!?/]\w))"
     r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w))",
     re.IGNORECASE,
@@ -132,7 +136,8 @@ def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -
     Neighbouring texts are merged and white space is single; links without a target are listed in ``lost``.
     """
     lost: list[str] = []
-    if not _SPECIAL.search(text) and not _WWW.search(text) and not (bare_domains and "." in text):
+    quick = _SPECIAL.search(text) or _WWW.search(text) or _CLOSED.search(text)
+    if not quick and not (bare_domains and "." in text):
         trimmed = spaced(text).strip(" ")
         return Inlines((Text(trimmed),) if trimmed else ())
     parts = list(_parts(text, notes, lost))
@@ -217,11 +222,19 @@ def _references(text: str) -> Iterator[Reference]:
 
 
 def _reference(match: re.Match[str]) -> Reference:
-    form: Form = "bracketed" if match["mark"] or match["kome"] else "raised" if match["raisedmark"] else "sign"
+    forms: dict[str, Form] = {
+        "mark": "bracketed",
+        "kome": "bracketed",
+        "raisedmark": "raised",
+        "closed": "plain",
+        "star": "sign",
+    }
+    group = next(group for group in forms if match[group])
+    form = forms[group]
     power = form == "raised" and bool(
         _raises().search(match.string[max(0, match.start() - _LONGEST_UNIT) : match.start()])
     )
-    return Reference(plain_mark(match["mark"] or match["kome"] or match["raisedmark"] or match["star"]), form, power)
+    return Reference(plain_mark(match[group]), form, power)
 
 
 def plain_mark(mark: str) -> str:

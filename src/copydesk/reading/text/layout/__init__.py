@@ -72,7 +72,7 @@ def find_layout(lines: list[Line]) -> Layout:
 
 
 def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -> bool:
-    followed = full = fair = onward = inside = total = 0
+    followed = full = fair = onward = ended = inside = total = 0
     for index, line in enumerate(lines):
         total += len(line.text)
         if widths[index] > _LONGEST_MEASURE or measures[index] > _LONGEST_MEASURE:
@@ -83,7 +83,8 @@ def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -
             full += widths[index] >= _FULL * measures[index]
             fair += widths[index] >= _RAGGED * measures[index]
             onward += _goes_on(line.text, lines[index + 1].text)
-    if followed < 3 or inside < _MOST * total:
+            ended += ends_sentence(line.text)
+    if followed < 3 or inside < _MOST * total or ended == followed:  # each line is a sentence or several
         return False
     return full >= _MOST * followed or (fair >= _MOST * followed and onward >= _ONWARD * followed)
 

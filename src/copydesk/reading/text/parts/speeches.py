@@ -8,15 +8,23 @@ from itertools import pairwise
 
 from copydesk.locales import Locale
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, COLONS, MARKER, OPENING_BRACKETS
-from copydesk.reading.text.recognisers.people.speaker_labels import alternate, are_names, converse, labelled, labels_of
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_strongly, in_brackets
+from copydesk.reading.text.recognisers.people.speaker_labels import (
+    alternate,
+    are_names,
+    converse,
+    label_of,
+    labelled,
+    labels_of,
+)
+from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, without_time
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
 _WORDS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item", "verse_line"})
 _SURE = 0.9
-_REASON = "it tells who speaks, as others do"
+_NAMES_SPEAKER = "it tells who speaks, as others do"
 
 
 def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
@@ -48,7 +56,10 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
 
 def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int, int]:
     """Where the speaker's name ends in the text of each part that opens a speech, by their indices."""
-    texts = [part.piece.text if _may_open(part) else "" for part in parts]
+    texts = [
+        part.piece.text if _may_open(part) or (not index and _may_open_all(part)) else ""
+        for index, part in enumerate(parts)
+    ]
     openings = {index: label.end for index, label in labelled(texts, labels_of(texts), first_person).items()}
     above = [
         index
@@ -56,7 +67,7 @@ def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int
         if SPEAKER_NAME in part.decision.findings.names
         and part.decision.role in ("heading", "paragraph")
         and SPEAKER_NAME not in below.decision.findings.names
-        and _may_be_spoken(below)
+        and (_may_be_spoken(below) or _is_short_speech(below))
     ]
     if _are_speakers(parts, above, first_person):
         openings |= {index: len(parts[index].piece.text) for index in above}
@@ -66,7 +77,7 @@ def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int
 def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: AbstractSet[str]) -> bool:
     """Whether the lines of these indices name who says what stands below them, and are no headings that come again."""
     names = [_name(parts[index].piece.text) for index in above]
-    if any(name[:3].strip("[(").isdecimal() for name in names):  # the time of a recording
+    if any(is_time_and_name(parts[index].piece.text) for index in above):
         return True
     return (
         len(set(names)) > 1
@@ -77,7 +88,8 @@ def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: Abs
 
 
 def _name(text: str) -> str:
-    return text.rstrip(f" {COLONS}").casefold()
+    """A speaker's name, by which one is known from another."""
+    return without_time(text).rstrip(f" {COLONS}.").casefold()
 
 
 def _may_open(part: Part) -> bool:
@@ -85,23 +97,40 @@ def _may_open(part: Part) -> bool:
     return (_may_be_spoken(part) or part.decision.role == "heading") and not announces
 
 
+def _may_open_all(part: Part) -> bool:
+    """Whether what stands above all else, and seems to be the headline, may be the first speech: a letter or a name in
+    capitals opens it."""
+    label = label_of(part.piece.text) if part.decision.role == "headline" else None
+    return label is not None and label.has_colon and (label.is_letter or label.is_capital)
+
+
 def _may_be_spoken(part: Part) -> bool:
     return part.decision.role in _WORDS and not part.piece.lines[0].depth
 
 
+def _is_short_speech(part: Part) -> bool:
+    """Whether a part below a name seems to be a heading, but ends as a sentence does: ``Is it gone?``"""
+    name = SPEAKER_NAME in part.decision.findings.names
+    return part.decision.role == "heading" and not name and ends_strongly(part.piece.text)
+
+
 def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:
     """Whether the text is speeches through and through: they are most of the paragraphs from the first to the last, and
-    names come again and alternate."""
+    names come again and alternate, or all of them bear the time of a message."""
     first, last = min(openings), max(openings)
     between = [
         part for index, part in enumerate(parts[first:last], first) if not _names_only(part, openings.get(index))
     ]
     names = [_name(parts[index].piece.text[:end]) for index, end in sorted(openings.items())]
-    return len(openings) * 2 >= len(between) and 1 < len(set(names)) < len(names) and alternate(names)
+    labels = [parts[index].piece.text[:end] for index, end in openings.items()]
+    turns = alternate(names) or all(without_time(label) != label for label in labels)
+    return len(openings) * 2 >= len(between) and 1 < len(set(names)) < len(names) and turns
 
 
 def _is_said_below(above: Part, part: Part) -> bool:
     """Whether a part is what a name on the line above it speaks, or a further line or item of that."""
+    if _is_name_alone(above) and _is_short_speech(part):
+        return True
     if not _may_be_spoken(part):
         return False
     alike = above.is_spoken and above.decision.role == part.decision.role != "paragraph"
@@ -110,13 +139,14 @@ def _is_said_below(above: Part, part: Part) -> bool:
 
 def _may_continue(part: Part) -> bool:
     """Whether a part may be a further paragraph of a speech: what is set off from the text is none."""
-    return part.decision.role == "paragraph" and not part.piece.lines[0].depth and not _is_aside(part)
+    text = part.piece.text
+    in_text = part.decision.role == "paragraph" and not part.piece.lines[0].depth
+    return in_text and not _is_aside(part) and without_time(text) == text
 
 
 def _is_aside(part: Part) -> bool:
     """Whether a part stands in brackets, as what happens between the words does: ``(Laughter.)``"""
-    text = part.piece.text.rstrip(".")
-    return text[0] in OPENING_BRACKETS and text[-1] in CLOSING_BRACKETS
+    return in_brackets(part.piece.text)
 
 
 def _names_only(part: Part, end: int | None) -> bool:
@@ -128,14 +158,20 @@ def _is_name_alone(part: Part) -> bool:
 
 
 def _opening(part: Part, end: int) -> Part:
-    decision = part.decision._replace(
-        role="paragraph", confidence=max(part.decision.confidence, _SURE), reasons=(_REASON,), second=None
-    )
-    return part._replace(decision=decision, speaker=end)
+    return _decided(part, "paragraph", _NAMES_SPEAKER)._replace(speaker=end)
+
+
+def _decided(part: Part, role: Role, reason: str) -> Part:
+    confidence = max(part.decision.confidence, _SURE)
+    decision = part.decision._replace(role=role, confidence=confidence, reasons=(reason,), second=None)
+    return part._replace(decision=decision)
 
 
 def _spoken(part: Part) -> Part:
-    """A part of a speech. Without a mark of a list it is a paragraph, and so is what a quotation seemed to be."""
-    if part.decision.role == "quotation" or (part.decision.role == "list_item" and not MARKER.match(part.piece.text)):
+    """A part of a speech. Without a mark of a list it is a paragraph, and so is what a quotation or a heading seemed to
+    be."""
+    if part.decision.role in ("quotation", "heading") or (
+        part.decision.role == "list_item" and not MARKER.match(part.piece.text)
+    ):
         part = with_role(part, "paragraph")
     return part._replace(is_spoken=True)

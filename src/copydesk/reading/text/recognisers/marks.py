@@ -86,6 +86,12 @@ def last_word(text: str) -> str:
     return match[0].casefold() if match else ""
 
 
+def in_brackets(text: str) -> bool:
+    """Whether a text stands between brackets, with or without a full stop behind them."""
+    inner = text.rstrip(".")
+    return inner[:1] in OPENING_BRACKETS and inner[-1:] in CLOSING_BRACKETS and len(inner) > 1
+
+
 def first_letter(text: str) -> str:
     """The first letter or digit of a line, past quotes and brackets; empty if other punctuation comes first."""
     for character in text:

@@ -2,13 +2,17 @@
 
 ========= ==============================================================================
 mails     headers of mails and of postings to news groups, quoted mails, signatures
+memos     the fields above a memo or telegram
+letters   what a letter to a paper opens with, the headline above it
 releases  the words and contacts above a press release, the marks below it
 archives  the frame of Project Gutenberg, heads marked with hashes
 boxes     boxes and rules drawn with stars and other marks
+line_numbers  numbers that count the lines of pages
 lists     items with marks that are no bullets elsewhere
 addresses a name, a street and a town on lines of their own
 specks    marks of a scan before wrapped lines
 recipes   ingredients and steps
+questions questions of an interview that open with a dash
 web_pages menus, buttons and lists of links of a web page pasted whole
 inserts   notes and pictures between brackets
 clippings the paper, the date and the page above a headline, notes of those who typed it
@@ -23,8 +27,12 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, wit
 from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.inserts import inserts
+from copydesk.reading.text.furniture.forms.letters import letters
+from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.mails import mails
+from copydesk.reading.text.furniture.forms.memos import memos
+from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.specks import specks
@@ -34,7 +42,23 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
-_FORMS = (mails, web_pages, archives, releases, clippings, inserts, boxes, recipes, lists, addresses, specks)
+_FORMS = (
+    line_numbers,
+    mails,
+    memos,
+    letters,
+    web_pages,
+    archives,
+    releases,
+    clippings,
+    inserts,
+    boxes,
+    recipes,
+    questions,
+    lists,
+    addresses,
+    specks,
+)
 
 
 def marked_by_form(lines: list[Line], credit_lines: CreditLines) -> Marked:

@@ -36,7 +36,7 @@ def archives(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
     """What is known of the lines of a text from an archive."""
     yield from _gutenberg(lines)
     yield from _marked_head(lines)
-    yield from _banner(lines)
+    yield from _banner(lines, credit_lines)
 
 
 def _gutenberg(lines: list[Line]) -> Iterator[Assigned]:
@@ -127,9 +127,13 @@ def _marked_head(lines: list[Line]) -> Iterator[Assigned]:
         yield Assigned(index, "frame", "it marks a part of the head", start=mark.end(), role=role)
 
 
-def _banner(lines: list[Line]) -> Iterator[Assigned]:
+_IN_BRACKETS = re.compile(r"\(([^()]{6,60})\)")
+_BANNER = "it is of the banner of a record"
+
+
+def _banner(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """Lines between brackets above all else, as records of parliaments have them: ``[Pages U769-U770]``; and the line
-    below them that names their source."""
+    below them that names their source. A day between parentheses is the date."""
     end = 0
     while (
         end < len(lines) and lines[end].text[0] == "[" and lines[end].text[-1] == "]" and not (end and lines[end].gap)
@@ -139,5 +143,11 @@ def _banner(lines: list[Line]) -> Iterator[Assigned]:
         return
     if not lines[end].gap and lines[end].text[-1] == "]":
         end += 1
+    dated = False
     for index in range(end):
-        yield aside(index, "frame", "it is of the banner of a record")
+        match = None if dated else _IN_BRACKETS.search(lines[index].text)
+        if match and credit_lines.is_date_line(match[1]):
+            dated = True
+            yield Assigned(index, "frame", _BANNER, match.start(1), match.end(1), "date")
+        else:
+            yield aside(index, "frame", _BANNER)

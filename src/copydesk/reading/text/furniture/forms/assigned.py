@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from copydesk.reading.text.furniture.lines import FurnitureLine
+from copydesk.reading.text.furniture.lines import FurnitureLine, Trace
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.role import Role
 from copydesk.tree import FurnitureKind
@@ -16,7 +16,9 @@ class Assigned(NamedTuple):
 
     ``start`` and ``end`` bound the characters of the line that are text; the rest is furniture of ``kind``, and all
     of it where the two are the same. ``end`` is None for the line's end. ``role`` is that of the text, None where the
-    evidence decides. ``depth`` is how deep the text is quoted at least; ``begins`` says that a paragraph begins here.
+    evidence decides. ``depth`` is how deep the text is quoted at least; ``begins`` says that a paragraph begins here,
+    ``in_columns`` that the text is indented by what stands before it, ``is_blank`` that a line which is furniture as a
+    whole leaves a blank one behind.
     """
 
     position: int
@@ -27,6 +29,8 @@ class Assigned(NamedTuple):
     role: Role | None = None
     depth: int = 0
     begins: bool = False
+    in_columns: bool = False
+    is_blank: bool = False
 
 
 def aside(position: int, kind: FurnitureKind, reason: str) -> Assigned:
@@ -55,7 +59,9 @@ def with_assigned(lines: list[Line], known: Iterable[Assigned]) -> Marked:
         line = lines[each.position]
         start, end = _bounds(line, each)
         if start >= end:
-            whole[each.position] = FurnitureLine(line, each.kind, 0.95, each.reason)
+            whole[each.position] = FurnitureLine(
+                line, each.kind, 0.95, each.reason, Trace.BLANK if each.is_blank else Trace.NOTHING
+            )
             continue
         if start:
             pieces.append(_piece(line, 0, start, each))
@@ -65,6 +71,7 @@ def with_assigned(lines: list[Line], known: Iterable[Assigned]) -> Marked:
             text=line.text[start:end],
             start=line.start + start,
             end=line.start + end,
+            indent=line.indent + start if each.in_columns else line.indent,
             mark=0 if start else line.mark,
             role=each.role,
             begins=each.begins,

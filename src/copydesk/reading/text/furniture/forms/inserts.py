@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import every_locale
-from copydesk.reading.text.furniture.forms.assigned import Assigned
+from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
@@ -27,11 +27,20 @@ def _names() -> re.Pattern[str]:
     )
 
 
+@cache
+def _empty() -> re.Pattern[str]:
+    """The mark of a picture without any words about it: ``[Illustration]``"""
+    pictures = alternatives(name for locale in every_locale() for name in locale.body.picture_names)
+    return re.compile(rf"\[\s?(?:{pictures})\s?[:.]?\s?\]", re.IGNORECASE)
+
+
 def inserts(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The notes and pictures of a transcript, each without its brackets and the word that names it."""
     index = 0
     while index < len(lines):
         text = lines[index].text
+        if _empty().fullmatch(text):
+            yield aside(index, "frame", "it marks a picture that a transcript leaves out")
         match = _names().match(text) if text[0] == "[" else None
         end = _end(lines, index) if match else None
         if match is None or end is None:

@@ -3,12 +3,14 @@ before a line mark a heading, or the author at the end."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.marks import SPECK
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, unspaced
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -24,6 +26,7 @@ _FEWEST_ABOVE = 3  # lines of the article above one that closes it
 def lists(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The items, headings and authors that such marks show. Items are two lines or more, one below the other, where a
     paragraph may begin."""
+    yield from _labelled(lines)
     yield from _headings(lines, credit_lines.locales[0])
     run: list[int] = []
     for index in range(len(lines) + 1):
@@ -34,6 +37,26 @@ def lists(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
             for each in run:
                 yield Assigned(each, "stray_mark", "it is the bullet of an item", 1, None, "list_item", begins=True)
         run = []
+
+
+_LABEL = re.compile(r"[^\W\d_a-z]{3,}(?=:\s)")
+_FEWEST_LABELLED = 3  # blocks with one label
+
+
+def _labelled(lines: list[Line]) -> Iterator[Assigned]:
+    """Blocks that open with one label in capitals, ``ITEM: …``: each is a paragraph, however its lines end."""
+    opened = [(block, _LABEL.match(lines[block.start].text)) for block in blocks(lines)]
+    labels = Counter(match[0] for _, match in opened if match and match[0].isupper())
+    label, count = labels.most_common(1)[0] if labels else ("", 0)
+    if count < _FEWEST_LABELLED or len(labels) > 1:
+        return
+    for block, match in opened:
+        if match is None:
+            continue
+        margin = lines[block.start].indent
+        for index in block:
+            begins = index == block.start or lines[index].indent > margin
+            yield Assigned(index, "frame", f"it is of a paragraph labelled {label}", role="paragraph", begins=begins)
 
 
 def _headings(lines: list[Line], locale: Locale) -> Iterator[Assigned]:

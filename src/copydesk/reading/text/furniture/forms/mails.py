@@ -41,7 +41,7 @@ _MOST_CLOSING = 3  # lines
 _MEANINGS: dict[str, Role] = {"mail_from": "byline", "mail_subject": "headline", "mail_date": "date"}
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
     """A field of a header: the role of its value, None for the fields that name no part of an article, and where in
     the line the value stands."""
 
@@ -56,7 +56,7 @@ class _Block(NamedTuple):
 
     start: int
     end: int
-    fields: dict[int, _Field]
+    fields: dict[int, Field]
     announced: bool
 
     def roles(self) -> set[Role]:
@@ -77,19 +77,20 @@ def _names() -> re.Pattern[str]:
     )
 
 
-def _field(text: str) -> _Field | None:
-    """What field of a header a line is, if any. Its name begins with a capital, but is not all capitals."""
+def header_field(text: str, *, capitals: bool = False) -> Field | None:
+    """What field of a header a line is, if any. Its name begins with a capital; all of it is in ``capitals`` only where
+    those are allowed, as in a memo."""
     if not any(colon in text for colon in COLONS):
         return None
     match = _names().match(text)
     if match is None:
-        return _Field(None, 0, 0, known=False) if _OTHER_FIELD.match(text) else None
+        return Field(None, 0, 0, known=False) if _OTHER_FIELD.match(text) else None
     group = match.lastgroup or "mail_header"
     name = match[group]
-    if name[0].islower() or name[1:].isupper():
+    if name[0].islower() or (name[1:].isupper() and not capitals):
         return None
     end = len(text.rstrip(_ENDS_OF_LINES)) if text[0] in _ENDS_OF_LINES else len(text)
-    return _Field(_MEANINGS.get(group), match.end(), max(match.end(), end))
+    return Field(_MEANINGS.get(group), match.end(), max(match.end(), end))
 
 
 def _is_forwarding(text: str) -> bool:
@@ -103,9 +104,9 @@ def _block(lines: list[Line], start: int) -> _Block | None:
     while end < len(lines) and _is_forwarding(lines[end].text):
         end += 1
     announced, first = end > start, end
-    fields: dict[int, _Field] = {}
+    fields: dict[int, Field] = {}
     while end < len(lines) and not (end > first and lines[end].gap):
-        field = _field(lines[end].text)
+        field = header_field(lines[end].text)
         if field is None and not (fields and lines[end].indent > lines[first].indent):
             break
         if field is not None:

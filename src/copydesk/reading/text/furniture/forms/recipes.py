@@ -80,6 +80,7 @@ def recipes(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
             in_steps = True
         elif words.ingredients.fullmatch(first):
             in_steps = False
+        yield from _headings_of_parts(lines, block, words)
         known = list(_steps(lines, block)) if in_steps else []
         yield from known or _ingredients(lines, block, words)
         if block[0] == 0:
@@ -87,6 +88,22 @@ def recipes(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
                 if "|" in lines[index].text:
                     role: Role | None = "byline" if byline_opening(locales).match(lines[index].text) else None
                     yield Assigned(index, "frame", _REASON, role=role, begins=True)
+
+
+def _headings_of_parts(lines: list[Line], block: range, words: _Words) -> Iterator[Assigned]:
+    """The lines that are nothing but *Ingredients* or *Method*, below the headline, and how many it serves."""
+    for index in block:
+        text = lines[index].text
+        ingredients = words.ingredients.fullmatch(text)
+        if index > 1 and ingredients and _serves(lines[index - 1].text, words) and lines[index].gap:
+            yield Assigned(index - 1, "frame", _REASON, role="paragraph", begins=True)
+        if index and (ingredients or words.steps.fullmatch(text)):
+            yield Assigned(index, "frame", _REASON, role="heading", begins=True)
+
+
+def _serves(text: str, words: _Words) -> bool:
+    """``Serves 4``, ``Preparation: 20 minutes``"""
+    return len(text) <= _LONGEST_HEADING and any(map(str.isdigit, text)) and not words.amount.match(text)
 
 
 def _ingredients(lines: list[Line], block: range, words: _Words) -> Iterator[Assigned]:

@@ -8,14 +8,16 @@ from functools import cache
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.furniture.words import byline_opening
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.addresses import reaches_somebody
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE, find_date
-from copydesk.reading.text.recognisers.marks import COLONS
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES
 from copydesk.reading.text.recognisers.words import whole_words
 
 _REACH = 12  # lines from the top among which the words of a release stand
+_DATELINE = re.compile(rf"(?P<all>(?P<dateline>[^\W\d_].{{5,60}}?)(?:\s*\([^\W\d_]{{2,12}}\))?)\s*(?:--?|[{DASHES}])")
 _LONGEST_CONTACT = 60  # characters
 _LONGEST_DECK = 120  # characters
 _CLOSING = re.compile(r"(?:#\s?){3,}\s*[^\W\d_]{0,10}")
@@ -44,7 +46,9 @@ def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
     for index in range(max(0, len(lines) - _CLOSING_REACH), len(lines)):
         if index and _CLOSING.fullmatch(lines[index].text):
             yield aside(index, "end_mark", "it closes the article")
+    yield from _dateline_above(lines, credit_lines)
     if opening is None:
+        yield from _contact_above(lines, credit_lines)
         return
     if find_date(lines[opening].text, locales):
         yield Assigned(opening, "frame", "it says when a press release may be printed", role="date")
@@ -54,13 +58,57 @@ def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
             contact = list(_contact(lines, index, label))
             yield from contact
             below = contact[-1].position + 1
-            if opening and _is_deck(lines, below):
+            if opening and _is_letterhead(lines, opening, below):
+                for each in range(opening):
+                    yield Assigned(each, "frame", "it names who sends a press release", role="kicker")
+                yield Assigned(below, "frame", "it stands below the contacts of a press release", role="headline")
+            elif opening and _is_deck(lines, below):
                 yield Assigned(below, "frame", "it stands below the release of a headline", role="deck")
+
+
+def _dateline_above(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """A place and a day with a dash behind them, printed above the headline: ``Ormby, Oct. 4 --``"""
+    match = _DATELINE.fullmatch(lines[0].text) if len(lines) > 2 else None
+    if match is None or not lines[1].gap or not lines[2].gap:
+        return
+    dated = match["dateline"]
+    if credit_lines.is_date_line(dated) and _may_be_title(lines[1].text, credit_lines):
+        yield Assigned(0, "rule", "it leads from the place and the day to the text", 0, match.end("all"), "date")
+        yield Assigned(1, "frame", "it stands below the place and the day", role="headline")
+
+
+def _contact_above(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """The contacts that stand above all else without the words of a release, and the headline below them."""
+    label = _contact_label(credit_lines.locales)
+    first, *others = list(blocks(lines[: _REACH + 1])) or [range(0)]
+    texts = [lines[index].text for index in first]
+    if len(others) < 2 or not label.match(texts[0]) or not any(map(reaches_somebody, texts)):
+        return
+    if any(len(text) > _LONGEST_CONTACT for text in texts):
+        return
+    for index in first:
+        yield Assigned(index, "frame", "it says whom to ask about a press release", role="contact")
+    title = lines[others[0][0]].text
+    if len(others[0]) == 1 and _may_be_title(title, credit_lines):
+        yield Assigned(others[0][0], "frame", "it stands below the contacts of a press release", role="headline")
+
+
+def _may_be_title(text: str, credit_lines: CreditLines) -> bool:
+    plain = len(text) <= _LONGEST_DECK and text[-1] not in f".{COLONS}{COMMAS}" and not credit_lines.is_date_line(text)
+    return plain and not byline_opening(credit_lines.locales).match(text)
 
 
 def _is_opening(text: str, words: re.Pattern[str]) -> bool:
     match = words.search(text) if len(text) <= LONGEST_DATE_LINE else None
     return match is not None and match.start() <= 2
+
+
+def _is_letterhead(lines: list[Line], opening: int, title: int) -> bool:
+    """Whether what stands right above the words of a release names who sends it, for the headline, in capitals, stands
+    alone below the contacts."""
+    above = [line.text for line in lines[:opening]]
+    joined = not lines[opening].gap and not any(map(str.isupper, above))
+    return joined and _is_deck(lines, title) and lines[title].text.isupper()
 
 
 def _is_deck(lines: list[Line], index: int) -> bool:

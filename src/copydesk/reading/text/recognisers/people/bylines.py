@@ -74,6 +74,8 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
     if declared:
         return declared
     parts = [words.dangling.sub("", part) for part in words.seam.split(text)]
+    if len(parts) > 1 and _names_paper(parts[0], words):  # A Lamp Street exclusive by Ana Ruiz
+        parts, text = parts[1:], text[len(parts[0]) :].lstrip()
     if len(parts) > 1:
         labelled = [_labelled_credit(part.strip(" ()"), words, locales) for part in parts]
         if all(labelled):
@@ -88,6 +90,12 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
     return _announced_credit(text, words, locales) or _uncased_credit(
         text, words, in_byline_position=in_byline_position
     )
+
+
+def _names_paper(text: str, words: BylineWords) -> bool:
+    """Whether a word such as *A* and a name stand before what announces the author."""
+    before = text.split()
+    return 3 <= len(before) <= MOST_OF_A_NAME and before[0].casefold() in words.locale.never_last
 
 
 def _in_order(name: str) -> str:

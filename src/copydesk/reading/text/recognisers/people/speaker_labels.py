@@ -13,16 +13,15 @@ from typing import NamedTuple
 from copydesk.locales import every_locale
 from copydesk.reading.text.recognisers.extent import WORD
 from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
-from copydesk.reading.text.recognisers.people.speakers import may_be_name
+from copydesk.reading.text.recognisers.people.speakers import STAMP, may_be_name
 
-_TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
 _LABEL = re.compile(
-    rf"[*_]{{0,3}}(?P<dash>[-{DASHES}]\s+)?[*_]{{0,3}}(?:(?P<time>{_TIME})\s+)?"
+    rf"[*_]{{0,3}}(?P<dash>[-{DASHES}]\s+)?[*_]{{0,3}}(?:(?P<time>{STAMP})\s+)?"
     r"(?P<name>(?P<title>[^\W\d_]{1,4}\.\s(?=[^\W\d_]))?[^\W\d_][^\n:;,?!()\[\]<>\"“”„«»*_]{0,49}?)"
-    rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{_TIME})?[*_]{{0,3}}\s?"
+    rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{STAMP})?[*_]{{0,3}}\s?"
     rf"(?P<mark>[{COLONS}]|\.(?:\s?(?:[{DASHES}]|--?))?|[{DASHES}]|--)[*_]{{0,3}}"
 )
-_NICKNAME = re.compile(rf"(?:{_TIME}\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
+_NICKNAME = re.compile(rf"(?:(?P<time>{STAMP})\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
 _MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
 """The beginning of every label without a colon: letters or capitals, perhaps behind a title such as Mr."""
 
@@ -31,6 +30,8 @@ _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
 _LONGEST = 300  # characters of a label, with white space in it
 _FEWEST = 3  # pieces with names, of which one comes again
 _FEWEST_REPLIES = 4  # pieces with names in capitals, each of which comes once
+_FEWEST_STAMPED = 3  # pieces that open with a time and a name
+_NEAR = 6  # pieces from the first and the last question or answer in which others speak
 _FURTHEST = 3  # pieces from one such reply to the next
 
 
@@ -45,13 +46,15 @@ class Label(NamedTuple):
     has_colon: bool
     has_dash: bool = False
     """Whether a dash stands before it, as before an item of a list."""
+    is_timed: bool = False
 
 
 def label_of(text: str) -> Label | None:
     """The label that a text may open with, if words stand behind it."""
     opening = text[:_LONGEST]
     if "<" in opening and (match := _NICKNAME.match(text)):
-        return Label(match["name"].casefold(), match.end(), False, False, has_colon=True)
+        timed = bool(match["time"])
+        return Label(match["name"].casefold(), match.end(), False, False, has_colon=True, is_timed=timed)
     if not (any(colon in opening for colon in COLONS) or _MAY_BE_IN_CAPITALS.match(text)):
         return None
     match = _LABEL.match(text)
@@ -73,6 +76,8 @@ def _label(match: re.Match[str]) -> Label | None:
     if not match.string[match.end() :].strip() or (match["title"] or "").strip(". ").casefold() in _letters():
         return None
     is_letter = name.upper() == name and name.casefold() in _letters()
+    if mark[0] == "." and name.casefold().rsplit(maxsplit=1)[-1] in _titles():
+        return None
     bare = _TITLE.sub("", name, count=1)
     is_capital = bare.isupper() and sum(map(str.isalpha, bare)) > 1
     has_colon = mark in COLONS
@@ -83,13 +88,27 @@ def _label(match: re.Match[str]) -> Label | None:
     may_be = may_be_name(_NUMBERED.sub("", name).rstrip(".")) or (match["time"] and " " not in name)
     if not is_letter and not may_be:
         return None
-    return Label(name.casefold(), match.end(), is_letter, is_capital, has_colon, has_dash=bool(match["dash"]))
+    return Label(
+        name.casefold(),
+        match.end(),
+        is_letter,
+        is_capital,
+        has_colon,
+        has_dash=bool(match["dash"]),
+        is_timed=bool(match["time"]),
+    )
 
 
 @cache
 def _letters() -> frozenset[str]:
     """The letters and words that stand for a speaker in any language."""
     return frozenset(word.casefold().rstrip(".") for locale in every_locale() for word in locale.body.speakers)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """What stands before a name in any language: ``mr``."""
+    return frozenset(title for locale in every_locale() for title in locale.names.titles)
 
 
 def labels_of(texts: Iterable[str]) -> dict[int, Label]:
@@ -106,7 +125,10 @@ def labelled(texts: Sequence[str], labels: Mapping[int, Label], first_person: Ab
     """
     lettered = {index: label for index, label in labels.items() if label.is_letter}
     if _are_questions_and_answers(list(lettered.values())):
-        return lettered
+        return lettered | _others_in_court(labels, lettered)
+    messages = {index: label for index, label in labels.items() if label.is_timed and label.has_colon}
+    if len(messages) >= _FEWEST_STAMPED and len({label.name for label in messages.values()}) < len(messages):
+        return messages
     again = [index for index, count in _counts(labels).items() if count > 1]
     if not again:
         return _replies(texts, labels, first_person)
@@ -141,6 +163,14 @@ def _are_questions_and_answers(labels: Sequence[Label]) -> bool:
     if all(label.has_colon for label in labels):
         return len(set(names)) > 1
     return len(names) > _FEWEST and len(set(names)) == 2 and all(one != other for one, other in pairwise(names))
+
+
+def _others_in_court(labels: Mapping[int, Label], lettered: Mapping[int, Label]) -> dict[int, Label]:
+    """The names in capitals and a colon near questions and answers marked with letters: ``MR. LANE:``, ``THE COURT:``.
+    They are several, or come again."""
+    others = {index: label for index, label in labels.items() if label.is_capital and label.has_colon}
+    near = {index: label for index, label in others.items() if min(lettered) - _NEAR <= index <= max(lettered) + _NEAR}
+    return near if len(near) > 1 else {}
 
 
 def _replies(texts: Sequence[str], labels: Mapping[int, Label], first_person: AbstractSet[str]) -> dict[int, Label]:

@@ -8,37 +8,72 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copydesk.reading.text.recognisers.extent import extent
-from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_strongly, first_letter
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_BRACKETS,
+    COLONS,
+    DASHES,
+    MARKER,
+    OPENING_BRACKETS,
+    ends_strongly,
+    first_letter,
+)
 
 _LONGEST_NAME = 50  # letters
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 3  # letters of a small word within a name: "van", "de"
 _FEWEST_TIMES = 3  # lines that open with a time and a name, where the times stand in no brackets
+_FEWEST_NAMES = 2  # names with a time behind them, of which one comes again
+
+_CLOCK = r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_LED = rf"(?:\s?[-{DASHES}](?=\s))?"
+STAMP = rf"(?:[\[(](?:{_DAY},?\s+)?{_CLOCK}[\])]{_LED}|(?:{_DAY},?\s+)?{_CLOCK}{_LED})"
+"""The time of a recording or a message, perhaps with a day: ``[00:01:07]``, ``12.03.24, 10:15 -``."""
+
 _TIME = re.compile(
-    r"(?P<open>[\[(]?)(?P<hours>\d{1,2}:)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?:[.,]\d{1,3})?[\])]?\s+"
+    rf"(?P<open>[\[(]?)(?P<day>{_DAY},?\s+)?(?P<hours>\d{{1,2}}:)?(?P<minutes>\d{{1,3}}):(?P<seconds>[0-5]\d)(?:[.,]\d{{1,3}})?"
+    rf"(?P<half>\s?[AaPp]\.?[Mm]\.?)?[\])]?(?:\s[-{DASHES}])?\s+"
 )
+_NAME_AND_TIME = re.compile(rf"(?P<name>[^\W\d_].{{0,48}}?)(?:,|\s[-|·•{DASHES}])?\s+{STAMP}:?")
 
 
 def names_alone(texts: Sequence[str]) -> frozenset[int]:
     """The indices of the names of speakers: lines of nothing but a name, each above the sentences of a speech.
-    At least two names are repeated, or one appears three times; a name above and below an article is its author's."""
+    At least two names are repeated, or one appears three times; a name above and below an article is its author's. In
+    capitals, as a play has them, others among those may come once."""
     indices_of: defaultdict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         if may_be_name(text):
-            indices_of[text.rstrip(f" {COLONS}").casefold()].append(index)
+            indices_of[_bare(text).casefold()].append(index)
     again = {index for indices in indices_of.values() if len(indices) > 1 for index in indices}
     above = {
         name: [
-            index
-            for index in indices
-            if index + 1 not in again and any(map(ends_strongly, texts[index + 1 : index + 2]))
+            index for index in indices if index + 1 not in again and any(map(ends_strongly, _said_below(texts, index)))
         ]
         for name, indices in indices_of.items()
     }
     speakers = [name for name, indices in above.items() if len(indices) > 1]
     if len(speakers) < 2 and not any(len(above[name]) > 2 for name in speakers):
         return frozenset()
-    return frozenset(index for name in speakers for index in indices_of[name])
+    named = frozenset(index for name in speakers for index in indices_of[name])
+    once = {
+        indices[0]
+        for name, indices in above.items()
+        if len(indices) == 1 and min(named) < indices[0] < max(named) and texts[indices[0]].isupper()
+    }
+    return named | once if all(texts[index].isupper() for index in named) else named
+
+
+def _said_below(texts: Sequence[str], index: int) -> Sequence[str]:
+    """The line below a name, past a direction in brackets: ``(sits down)``."""
+    first = index + 1
+    directed = first < len(texts) and texts[first][0] in OPENING_BRACKETS and texts[first][-1] in CLOSING_BRACKETS
+    return texts[first + directed : first + directed + 1]
+
+
+def _bare(text: str) -> str:
+    """A name on a line of its own without the mark behind it: a colon, or in capitals a full stop."""
+    return text.rstrip(f" {COLONS}.") if text.isupper() else text.rstrip(f" {COLONS}")
 
 
 def may_be_name(text: str) -> bool:
@@ -46,7 +81,7 @@ def may_be_name(text: str) -> bool:
     return (
         extent(text) <= _LONGEST_NAME
         and len(text.split()) <= _MOST_WORDS
-        and not ends_strongly(text)
+        and not ends_strongly(_bare(text))
         and not any(map(str.isdigit, text))
         and not MARKER.match(text)
         and first_letter(text).isalpha()
@@ -55,21 +90,46 @@ def may_be_name(text: str) -> bool:
 
 
 def timed(texts: Sequence[str]) -> frozenset[int]:
-    """The indices of the texts that open with the time of a recording, as the lines of a transcript do: the times
-    rise, and a name or a sentence stands behind each. Two in brackets are enough, of others three."""
+    """The indices of the texts that open with a time, as the lines of a transcript or a chat do: the times rise, and a
+    name or a sentence stands behind each. Two in brackets are enough, of others three. So are names with a time behind
+    them that stand above other words, of which one comes again."""
     times = [(index, match) for index, text in enumerate(texts) if (match := _opening_time(text))]
     bracketed = all(match["open"] for _, match in times)
-    if len(times) < (2 if bracketed else _FEWEST_TIMES):
-        return frozenset()
-    seconds = [_seconds(match) for _, match in times]
-    runs_on = all(earlier <= later for earlier, later in pairwise(seconds))
-    return frozenset(index for index, _ in times) if runs_on else frozenset()
+    runs_on = _rise([match for _, match in times])
+    enough = len(times) >= (2 if bracketed else _FEWEST_TIMES) and runs_on
+    return _names_with_times(texts) | frozenset(index for index, _ in times if enough)
+
+
+def _names_with_times(texts: Sequence[str]) -> frozenset[int]:
+    matches = {index: match for index, text in enumerate(texts) if (match := _name_and_time(text))}
+    above = {
+        index: match["name"].casefold()
+        for index, match in matches.items()
+        if index + 1 < len(texts) and index + 1 not in matches
+    }
+    distinct = set(above.values())
+    return frozenset(above) if _FEWEST_NAMES <= len(distinct) < len(above) else frozenset()
+
+
+def _name_and_time(text: str) -> re.Match[str] | None:
+    """``Marta Voss  10:15 AM``, ``marta.voss [10:15]``"""
+    match = _NAME_AND_TIME.fullmatch(text) if text[-1].isdigit() or text[-1] in "mM.])" else None
+    return match if match and (may_be_name(match["name"]) or " " not in match["name"]) else None
 
 
 def _opening_time(text: str) -> re.Match[str] | None:
     match = _TIME.match(text)
-    following = first_letter(text[match.end() :]) if match else ""
-    return match if following.isalpha() and not following.islower() else None
+    words = text[match.end() :] if match else ""
+    following = first_letter(words)
+    named = words[:1] == "<" or (following.isalpha() and not following.islower())  # <marta>
+    return match if named else None
+
+
+def _rise(times: Sequence[re.Match[str]]) -> bool:
+    """Whether times rise; those of several days, or of twelve hours, need not."""
+    if any(match["day"] or match["half"] for match in times):
+        return True
+    return all(earlier <= later for earlier, later in pairwise(map(_seconds, times)))
 
 
 def _seconds(match: re.Match[str]) -> int:
@@ -77,7 +137,15 @@ def _seconds(match: re.Match[str]) -> int:
     return hours * 3600 + int(match["minutes"]) * 60 + int(match["seconds"])
 
 
-def is_time_and_name(text: str) -> bool:
-    """Whether a text is the time of a recording and a speaker's name, and no more."""
+def without_time(text: str) -> str:
+    """A speaker's name or label without the time before or behind it."""
+    if match := _name_and_time(text):
+        return match["name"]
     match = _TIME.match(text)
-    return match is not None and may_be_name(text[match.end() :])
+    return text[match.end() :] if match else text
+
+
+def is_time_and_name(text: str) -> bool:
+    """Whether a text is a time and a speaker's name, and no more, in either order."""
+    match = _TIME.match(text)
+    return (match is not None and may_be_name(text[match.end() :])) or _name_and_time(text) is not None

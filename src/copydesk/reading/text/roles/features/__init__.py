@@ -19,6 +19,7 @@ from copydesk.reading.text.roles.features import place  # noqa: F401
 from copydesk.reading.text.roles.features import head  # noqa: F401
 from copydesk.reading.text.roles.features import neighbours  # noqa: F401
 from copydesk.reading.text.roles.features import runs  # noqa: F401
+from copydesk.reading.text.roles.features import stanzas  # noqa: F401
 from copydesk.reading.text.roles.features import others  # noqa: F401
 from copydesk.reading.text.roles.features import likeness  # noqa: F401
 from copydesk.reading.text.roles.features import voices  # noqa: F401

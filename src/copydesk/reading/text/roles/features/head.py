@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.reading.text.recognisers.extent import LONG
+from copydesk.reading.text.recognisers.extent import LONG, first_word
 from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, SENTENCE_ENDS, ends_sentence
 from copydesk.reading.text.roles.features.case import is_title_case
 from copydesk.reading.text.roles.features.context import HEAD_PLACES, Context, in_head
@@ -98,6 +98,17 @@ def title_case_as_before(here: Context) -> bool:
     if before is None or here.piece.lines[0].gap:
         return False
     return is_title_case(here.text) and is_title_case(before.text, 1)
+
+
+@in_head.feature
+def wraps_title(here: Context) -> bool:
+    """It stands right below the first line that is no date, which had no room for its first word."""
+    before, layout = here.before, here.article.layout
+    if before is None or here.piece.lines[0].gap or _is_credit(here) or _is_credit(before) or not _is_at_title(before):
+        return False
+    measure = max(layout.measures, default=0.0)
+    needed = layout.width(before.piece.lines[-1].text) + 1 + layout.width(first_word(here.text))
+    return 0 < measure < needed and not ends_sentence(before.text)
 
 
 @in_head.feature

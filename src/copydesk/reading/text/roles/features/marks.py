@@ -9,6 +9,7 @@ from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import SHORT
 from copydesk.reading.text.recognisers.hashes import HASHES
 from copydesk.reading.text.recognisers.marks import OPENING_QUOTES, speaks
+from copydesk.reading.text.recognisers.marks import in_brackets as stands_in_brackets
 from copydesk.reading.text.roles.features.context import Context, in_piece
 
 _INTERRUPTED = re.compile(r"[,.!?…][\"”»“’'][\s,]|[\"”»“][,.]\s")
@@ -80,6 +81,12 @@ def ellipsis(here: Context) -> bool:
 def bracketed_words(here: Context) -> bool:
     """It holds square brackets that are not those of a link."""
     return "[" in here.text and "](" not in here.text
+
+
+@in_piece.feature
+def in_brackets(here: Context) -> bool:
+    """Behind the first piece it stands between brackets from end to end, and holds several words."""
+    return here.index > 0 and " " in here.text and stands_in_brackets(here.text)
 
 
 @in_piece.feature

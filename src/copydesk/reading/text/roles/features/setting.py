@@ -6,6 +6,8 @@ from copydesk.reading.text.roles.features.context import Context, in_piece
 
 _FAR = 3.0  # average characters that a list's items stand in, with their bullets, at the least
 _INDENTED = 3  # columns
+_BLOCK_INDENT = 2  # columns
+_UNEVEN = 4  # columns by which the lines of one block may differ
 
 
 @in_piece.one_of(
@@ -22,6 +24,16 @@ def behind_the_measure(here: Context) -> str:
 def indented(here: Context) -> bool:
     """All its lines stand three columns or more to the right of ordinary ones."""
     return min([line.indent for line in here.piece.lines]) >= here.article.layout.margin + _INDENTED
+
+
+@in_piece.feature
+def block_set_in(here: Context) -> bool:
+    """It is a block of lines between blank ones that are all set in as far, and no item of a list."""
+    lines = here.piece.lines
+    indents = [line.indent for line in lines]
+    apart = lines[0].gap and (here.after is None or here.after.piece.lines[0].gap)
+    set_in = min(indents) >= here.article.layout.margin + _BLOCK_INDENT and max(indents) - min(indents) <= _UNEVEN
+    return bool(len(lines) > 1 and apart and set_in and here.marker is None)
 
 
 @in_piece.feature

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.locales.scripts import marks
-from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS
+from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS, ends_strongly, first_letter
 from copydesk.reading.text.recognisers.numbering import numbered
-from copydesk.reading.text.recognisers.people.speaker_labels import labelled, labels_of
+from copydesk.reading.text.recognisers.people.speaker_labels import Label, labelled, labels_of
 from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, names_alone, timed
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
@@ -77,10 +77,35 @@ def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
         opens = any(name.startswith("opens_as") for name in article.contexts[index].findings.names)
         if label.has_colon and not label.has_dash and not opens:
             indices_of["" if label.is_letter else label.name].append(index)
-    again = [index for indices in indices_of.values() if len(indices) > 1 for index in indices]
+    again = [
+        index
+        for indices in indices_of.values()
+        if len(indices) > 1 and not _are_headings(texts, indices, labels)
+        for index in indices
+    ]
     at_times = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
     for index in sorted({*labelled(texts, labels, article.words.first_person), *again, *at_times}):
         yield index, "speaker_label"
+
+
+def _are_headings(texts: Sequence[str], indices: Sequence[int], labels: Mapping[int, Label]) -> bool:
+    """Whether most of these texts, each no sentence, stand between two and have a capital behind their label: so do
+    headings, as in ``Focus: Open Data``, but not ``Good for: a rest``, nor ``Team: Ana Ruiz`` below a heading."""
+    between = [index for index in indices if 0 < index < len(texts) - 1]
+    headings = sum(
+        ends_strongly(texts[index - 1])
+        and ends_strongly(texts[index + 1])
+        and not ends_strongly(texts[index])
+        and not first_letter(texts[index][labels[index].end :].lstrip()).islower()
+        for index in between
+    )
+    return headings * 2 > len(indices)
+
+
+@in_article.any_of(opens_with_time="It opens with a time, as others do: that of a recording, a message or a day's log.")
+def messages(article: Article) -> Iterator[tuple[int, str]]:
+    for index in sorted(timed([piece.text for piece in article.pieces])):
+        yield index, "opens_with_time"
 
 
 @in_article.any_of(numbered_heading="It is short and numbered, others are numbered on, and each has text below it.")

@@ -23,6 +23,7 @@ class Vocabulary(NamedTuple):
     """The words of all languages of an article. ``openings`` holds for names of features what pieces open with."""
 
     sections: frozenset[str]
+    common_heading: re.Pattern[str]
     series: re.Pattern[str]
     credit: re.Pattern[str]
     credits: tuple[str, ...]
@@ -64,6 +65,7 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
     return Vocabulary(
         series=_series(locales),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
+        common_heading=_common_heading(locales),
         credit=re.compile(
             rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
         ),
@@ -99,6 +101,14 @@ def _copyright() -> str:
     )
     name = rf"(?-i:[^\W\d_{small_letters()}])[\w.&'’,-]*"
     return rf"(?:{signs})\s*(?:{name}\s+){{0,8}}(?:1[5-9]|20)\d\d(?!\d)"
+
+
+def _common_heading(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """A whole heading such as ``Introduction``, ``2. Methods``, ``CONCLUSIONS:``."""
+    names = alternatives(word for locale in locales for word in locale.body.common_headings)
+    return re.compile(
+        rf"\W*(?:(?:\d{{1,2}}|[ivx]{{1,4}})[.)\s]\s?)?(?:{names})[{SENTENCE_ENDS}{COLONS}*_#\s]*", re.IGNORECASE
+    )
 
 
 def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:

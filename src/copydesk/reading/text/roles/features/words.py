@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
-from copydesk.reading.text.recognisers.extent import LONG
-from copydesk.reading.text.recognisers.marks import COLONS, ends_strongly
+from copydesk.reading.text.recognisers.extent import LONG, WORD
+from copydesk.reading.text.recognisers.marks import COLONS, QUESTIONS, ends_strongly
 from copydesk.reading.text.recognisers.people.eastern_bylines import tells_of_author
 from copydesk.reading.text.roles.features.context import Context, in_piece, in_words
 from copydesk.reading.text.roles.features.names import is_of_picture
@@ -18,6 +18,9 @@ _BODY_BEGINS = 2  # pieces from the top that are no foot, however short an artic
 _FOOT_REACH = 5  # pieces from the end that may be foot
 _LONGEST_BIO = 400  # letters
 _LONGEST_SERIES = 40  # characters
+_LONGEST_SECTION = 50  # letters
+_MOST_DOUBTFUL = 2  # words such as *Contact* or *Write to* that may open any sentence
+_FEWEST_WORDS = 6  # of a sentence that tells of something
 _SAMPLE = 400  # characters that show whether a piece is in the first person
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTING = "|/•·›>"  # Technology | Companies
@@ -26,7 +29,7 @@ _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&
 
 
 @in_words.any_of(
-    opens_as_contact="A word such as Contact opens it.",
+    opens_as_contact="A word such as Contact opens it, and it is no sentence that tells of something else.",
     opens_as_rights="A word such as Copyright opens it, or its sign before a year.",
     opens_as_related="A word such as Read more opens it, and something follows.",
     opens_as_correction="A word such as Correction opens it, or an editor's note that holds one.",
@@ -42,6 +45,8 @@ def openings(here: Context) -> Iterator[str]:
         match = pattern.match(text)
         if not match:
             continue
+        if name == "opens_as_contact" and _tells_of_others(here, match.end()):
+            continue
         if name == "opens_as_related" and not _points_elsewhere(text, match.end()):
             continue
         if name == "opens_as_editors_note" and words.corrects.search(text[:LONG]):
@@ -49,6 +54,30 @@ def openings(here: Context) -> Iterator[str]:
                 yield "opens_as_correction"
             continue
         yield name
+
+
+@in_words.feature
+def common_heading(here: Context) -> bool:
+    """It is the name that many articles have for a part of theirs, such as Introduction, and below the first piece."""
+    return (
+        here.index > 0
+        and here.size <= _LONGEST_SECTION
+        and bool(here.article.words.common_heading.fullmatch(here.text))
+    )
+
+
+def _tells_of_others(here: Context, end: int) -> bool:
+    """Whether a sentence that opens with a word such as Contact, which ends there, says nothing of where to reach whom:
+    it holds no address, no figure, no colon and nobody in the first person, and nothing of the kind follows. ``Follow
+    the stairs to the top.``"""
+    text, first_person = here.text, here.article.words.first_person
+    below = here.after.text if here.after else ""
+    known = len(text[:end].split()) > _MOST_DOUBTFUL or text[-1] in QUESTIONS
+    if known or not ends_strongly(text) or not first_person or " " not in text:
+        return False
+    if any(character.isdigit() or character in f"@/{COLONS}" for character in f"{text} {below}"):
+        return False
+    return len(text.split()) >= _FEWEST_WORDS and first_person.isdisjoint(WORD.findall(text.casefold()))
 
 
 def _points_elsewhere(text: str, end: int) -> bool:

@@ -1,0 +1,61 @@
+"""Questions with a number or a letter, each above its answer: they are headings together, or none is."""
+
+from __future__ import annotations
+
+from copydesk.reading.text.parts import Part, with_role
+from copydesk.reading.text.recognisers.extent import extent
+from copydesk.reading.text.recognisers.markers import goes_on, read_marker
+from copydesk.reading.text.recognisers.marks import QUESTIONS
+from copydesk.reading.text.recognisers.people.speaker_labels import labels_of
+from copydesk.reading.text.role import Role
+
+_FEWEST = 3  # questions that count up
+_LONGEST = 200  # letters
+_ANSWERS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item"})
+_MAY_BE: frozenset[Role] = frozenset({"heading", "paragraph", "list_item"})
+
+
+def with_numbered_questions(parts: list[Part]) -> list[Part]:
+    """The parts, with headings for all numbered questions where most of them are headings: they count up, and a
+    paragraph without a number stands below each."""
+    asked = [index for index in range(len(parts) - 1) if _asks(parts, index)]
+    markers = {index: read_marker(parts[index].piece.text) for index in asked}
+    runs: list[list[int]] = []
+    for index in asked:
+        marker, above = markers[index], markers[runs[-1][-1]] if runs else None
+        if marker and above and goes_on(above, marker):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    alike = {
+        index
+        for run in runs
+        if len(run) >= _FEWEST and 2 * sum(parts[each].decision.role == "heading" for each in run) > len(run)
+        for index in run
+    }
+    return [with_role(part, "heading") if index in alike else part for index, part in enumerate(parts)]
+
+
+def with_lettered_questions(parts: list[Part]) -> list[Part]:
+    """The parts, with headings for all questions behind a letter, as in ``Q: When?``, where no letter stands before the
+    answers and nobody else speaks: it is one who is asked."""
+    labels = labels_of(part.piece.text if part.decision.role in _MAY_BE else "" for part in parts)
+    asked = {index: label for index, label in labels.items() if label.is_letter and label.has_colon}
+    if len(asked) < 2 or len({label.name for label in asked.values()}) > 1 or any(part.speaker for part in parts):
+        return parts
+    answered = all(index + 1 < len(parts) and parts[index + 1].decision.role in _ANSWERS for index in asked)
+    texts = [parts[index].piece.text for index in asked]
+    mostly_ask = sum(text[-1] in QUESTIONS for text in texts) * 2 >= len(texts)
+    if not answered or not mostly_ask or any(extent(text) > _LONGEST for text in texts):
+        return parts
+    return [with_role(part, "heading") if index in asked else part for index, part in enumerate(parts)]
+
+
+def _asks(parts: list[Part], index: int) -> bool:
+    part, below = parts[index], parts[index + 1]
+    text = part.piece.text
+    if part.decision.role not in _MAY_BE or text[-1] not in QUESTIONS or extent(text) > _LONGEST:
+        return False
+    answered = below.decision.role == "paragraph" and not read_marker(below.piece.text)
+    marker = read_marker(text)
+    return answered and marker is not None and marker.number is not None

@@ -1,0 +1,113 @@
+"""Which lines are those of verse by their capitals: each line of a stanza begins with one, also in mid-sentence.
+
+In wrapped prose a line begins with a capital where a sentence or a name happens to, and hardly ever with such a word as
+*And* or *The* unless the line above ends a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from typing import NamedTuple
+
+from copydesk.locales import Locale
+from copydesk.reading.text.lines import Line, blocks
+from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
+from copydesk.reading.text.recognisers.marks import MARKER, PAUSES, ends_sentence, first_letter
+
+_LONGEST = 66  # letters of a line of verse
+_FEWEST_LINES = 3  # of a stanza amid prose
+_FEWEST_OPENINGS = 2  # lines of it that such a word as *And* opens in mid-sentence
+_FEWEST_WITHIN = 6  # lines in mid-sentence that show the whole text to be verse
+_MOSTLY = 0.6  # of them, those that begin with a capital
+_HALF = 0.5
+_MOST_FIGURES = 0.3  # of the lines, those that hold a figure
+_STRIPPED = "'’\"“”«»(‘"
+
+
+class Stanzas(NamedTuple):
+    """The groups of lines that are stanzas, and the labels that stand right above some: ``Refrain``."""
+
+    groups: list[range]
+    labels: list[int]
+
+
+def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
+    """The stanzas of a text: of those amid prose every line begins with a capital, of a text that is verse as a whole
+    half of the lines do. A refrain repeats lines of a stanza."""
+    labels = _labels(lines)
+    groups = [range(group.start + (group.start in labels), group.stop) for group in blocks(lines)]
+    candidates = [group for group in groups if len(group) and _may_be_stanza(lines, group)]
+    whole = _is_verse(lines, candidates, locale)
+    chosen = [
+        group
+        for group in candidates
+        if (whole and (len(group) > 1 or group.start - 1 in labels) and _capitals(lines, group) >= _HALF)
+        or _is_stanza(lines, group, locale)
+    ]
+    known = {_words(lines[index]) for group in chosen for index in group}
+    refrains = [group for group in candidates if group not in chosen and _repeats(lines, group, known)]
+    groups = sorted([*chosen, *refrains], key=lambda group: group.start)
+    return Stanzas(groups, [group.start - 1 for group in groups if group.start - 1 in labels])
+
+
+def _labels(lines: Sequence[Line]) -> set[int]:
+    """The first lines of groups that are of one word or two and come again above another: ``Refrain``, ``Chorus:``."""
+    tops = [group.start for group in blocks(lines) if len(group) > 1 and len(lines[group.start].text.split()) < 3]
+    counts = Counter(_words(lines[index]) for index in tops)
+    return {index for index in tops if counts[_words(lines[index])] > 1}
+
+
+def _words(line: Line) -> str:
+    return " ".join(WORD.findall(line.text.casefold()))
+
+
+def _repeats(lines: Sequence[Line], group: range, known: Set[str]) -> bool:
+    """Whether each line of a group stands in a stanza elsewhere."""
+    return group.start > 0 and all(_words(lines[index]) in known for index in group)
+
+
+def _capitals(lines: Sequence[Line], group: range) -> float:
+    return sum(_begins_with_capital(lines[index]) for index in group) / len(group)
+
+
+def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale) -> bool:
+    """Whether a text is verse as a whole: most of its lines are short, and most of those in mid-sentence begin with
+    capitals."""
+    within = [index for group in candidates for index in group[1:] if not ends_sentence(lines[index - 1].text)]
+    capitals = sum(_begins_with_capital(lines[index]) for index in within)
+    openings = sum(_opens_in_mid_sentence(lines, index, locale) for index in within)
+    short = sum(len(group) for group in candidates)
+    shown = len(within) >= _FEWEST_WITHIN and openings >= _FEWEST_OPENINGS
+    return shown and capitals >= _MOSTLY * len(within) and short >= _HALF * len(lines)
+
+
+def _may_be_stanza(lines: Sequence[Line], group: range) -> bool:
+    texts = [lines[index].text for index in group]
+    if any(lines[index].role for index in group) or all(text.isupper() for text in texts):
+        return False
+    if sum(any(map(str.isdigit, text)) for text in texts) > _MOST_FIGURES * len(texts):
+        return False
+    return not any(extent(text) > _LONGEST or MARKER.match(text) for text in texts)
+
+
+def _is_stanza(lines: Sequence[Line], group: range, locale: Locale) -> bool:
+    """Whether a group of lines below the first, all with capitals, is a stanza amid prose."""
+    if _capitals(lines, group) < 1:
+        return False
+    openings = [first_word(lines[index].text) for index in group[1:] if _opens_in_mid_sentence(lines, index, locale)]
+    pauses = any(lines[index].text[-1] in PAUSES for index in group)
+    varied = pauses or len(set(openings)) > 1  # items of a list may open with one word: Most viewed, Most shared
+    return group.start > 0 and len(group) >= _FEWEST_LINES and len(openings) >= _FEWEST_OPENINGS and varied
+
+
+def _begins_with_capital(line: Line) -> bool:
+    return first_letter(line.text).isupper()
+
+
+def _opens_in_mid_sentence(lines: Sequence[Line], index: int, locale: Locale) -> bool:
+    """Whether such a word as *And* opens a line with a capital, though the line above ends no sentence. *I* always has
+    one."""
+    word = first_word(lines[index].text).strip(_STRIPPED).casefold()
+    open_above = not ends_sentence(lines[index - 1].text)
+    return open_above and len(word) > 1 and word in locale.function_words and _begins_with_capital(lines[index])
