@@ -38,6 +38,8 @@ _HEADER = """\
 # after a change by hand `python bench/weights_file.py` puts this file into shape.
 """
 _QUESTIONS = {
+    "calibration": "How sure is a decision? The log-odds that it is right are its own times the scale plus the shift.\n"
+    "# They come from labelled articles too, by `bench/calibration.py`, which follows each fit.",
     "break": "Does a new paragraph begin at this line? One decision for each line but the first.",
     "hyphen": "Does a word that is broken at a line's end keep its hyphen?",
     "role": "What is this piece? A role that is not named has no weight.",
@@ -68,9 +70,10 @@ class Row:
 @dataclass
 class Weights:
     """The contents of the file: for each decision what it was fitted to, and its rows by name; ``after`` by the role
-    before."""
+    before; ``calibration`` by decision and kind, each with ``scale`` and ``shift``."""
 
     fit: dict[str, dict[str, str | int]]
+    calibration: dict[str, dict[str, dict[str, float]]]
     decisions: dict[str, dict[str, Row]]
     after: dict[str, Row]
 
@@ -82,7 +85,7 @@ def parse(text: str) -> Weights:
         decision: {name: _row(row) for name, row in tables[decision].items()}
         for decision in ("break", "hyphen", "role")
     }
-    return Weights(tables["fit"], decisions, _square(tables["after"]["table"]))
+    return Weights(tables["fit"], tables["calibration"], decisions, _square(tables["after"]["table"]))
 
 
 def _row(row: Mapping[str, Any]) -> Row:
@@ -109,6 +112,7 @@ def render(weights: Weights) -> str:
     parts = [_HEADER, "\n[fit]\n"]
     for decision, source in weights.fit.items():
         parts.append(f"{decision} = {{ {', '.join(f'{key} = {_value(value)}' for key, value in source.items())} }}\n")
+    parts += [_title("calibration"), *_calibration(weights.calibration)]
     for decision, registry in _REGISTRIES.items():
         rows = weights.decisions[decision]
         unsaid, unknown = registry.features.keys() - rows.keys(), rows.keys() - registry.features.keys() - {"bias"}
@@ -117,6 +121,14 @@ def render(weights: Weights) -> str:
         parts.append(_title(decision))
         parts += _of_roles(registry, rows) if decision == "role" else _of_two_sides(decision, registry, rows)
     return "".join([*parts, _title("after"), '[after]\ntable = """\n', *_table(weights.after), '"""\n'])
+
+
+def _calibration(kinds_of: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Iterator[str]:
+    """A table for each decision that is calibrated, with a line for each of its kinds."""
+    for number, (decision, kinds) in enumerate(kinds_of.items()):
+        yield ("\n" if number else "") + f"[calibration.{decision}]\n"
+        for kind, values in kinds.items():
+            yield f"{kind} = {{ scale = {values['scale']:.2f}, shift = {values['shift']:.2f} }}\n"
 
 
 def _title(decision: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copydesk.reading.text.assembly.uncertain import role_doubts
+from copydesk.reading.text.evidence import SURE
 from copydesk.reading.text.role import Role
 from copydesk.tree import Emphasis, NoteRef, Span, Text
 from tests.parts import builder, parts_of
@@ -68,16 +70,32 @@ def test_a_lost_target_is_reported_on_its_line() -> None:
 def test_a_doubtful_role_is_reported() -> None:
     build = builder()
     cases: list[tuple[float, Role | None]] = [
-        (0.799, "list_item"),
-        (0.8, "heading"),
+        (SURE - 0.001, "list_item"),
+        (SURE, "heading"),
         (0.5, None),
         (0.5, "pull_quote"),
     ]
     for confidence, second in cases:
         (part,) = parts_of("\npull_quote| It rained.", confidence=confidence)
         build.doubt(part._replace(decision=part.decision._replace(second=second)))
-    assert [(problem.kind, problem.line, problem.message) for problem in build.problems] == [
-        ("role", 2, "read as pull quote, could be list item, confidence 0.80")
+    assert [(problem.kind, problem.line, problem.message) for problem in role_doubts(build.uncertain)] == [
+        ("role", 2, f"read as pull quote, could be list item, confidence {SURE:.2f}")
+    ]
+
+
+def test_doubts_about_neighbours_of_one_role_are_one() -> None:
+    marked = "".join(f"heading| The rain {number}\n" for number in range(3)) + "list_item| * oars\n"
+    marked += "".join(f"paragraph| It rained {number}.\n" for number in range(4)) + "heading| The wind\n"
+    parts = parts_of(marked, confidence=0.5)
+    unsure = [
+        part._replace(decision=part.decision._replace(second="deck", confidence=0.9 if role == "paragraph" else 0.4))
+        for part in parts
+        for role in [part.decision.role]
+    ]
+    assert [(problem.line, problem.message) for problem in role_doubts(unsure)] == [
+        (1, "read as heading, could be deck; lines 2 and 3 too, confidence 0.40 at the least"),
+        (4, "read as list item, could be deck, confidence 0.40"),
+        (9, "read as heading, could be deck, confidence 0.40"),
     ]
 
 

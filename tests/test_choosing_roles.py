@@ -13,6 +13,7 @@ from copydesk.reading.conventions import (
     as_written_by,
 )
 from copydesk.reading.text import evidence
+from copydesk.reading.text.evidence.calibration import role_confidence
 from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
@@ -200,7 +201,7 @@ def test_the_roles_that_a_piece_cannot_have_are_left_out_below_the_head_too() ->
 def test_a_decision_says_how_sure_it_is_what_else_it_could_be_and_why() -> None:
     chance: dict[Role, float] = {"paragraph": 0.1, "heading": 0.6, "deck": 0.3}
     decision = _decision("heading", chance, ["capitals"], Findings(("x",)))
-    assert (decision.role, decision.confidence, decision.second) == ("heading", 0.6, "deck")
+    assert (decision.role, decision.confidence, decision.second) == ("heading", role_confidence("heading", 0.6), "deck")
     assert decision.findings == Findings(("x",))
     sentence = evidence.sentences("role")["capitals"]
     for_heading = evidence.role_weights()["heading"].get("capitals", 0.0) > 0
@@ -208,4 +209,4 @@ def test_a_decision_says_how_sure_it_is_what_else_it_could_be_and_why() -> None:
     assert _decision("paragraph", chance, [], Findings(())).second == "heading"
     alone = _decision("rights", {"rights": 1.0}, [], Findings(()))
     assert (alone.second, alone.confidence) == (None, 1.0)
-    assert _decision("bio", chance, [], Findings(())).confidence == 0.5
+    assert _decision("bio", chance, [], Findings(())).confidence == role_confidence("bio", 0.5)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.locales import locale, with_english
-from copydesk.reading.text.evidence import SURE, confidence
+from copydesk.reading.text.evidence.calibration import break_confidence
 from copydesk.reading.text.furniture import remove_furniture
 from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.lines import Line, split
-from copydesk.reading.text.paragraphs import pieces
+from copydesk.reading.text.paragraphs import _SURE_JOIN, pieces
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from tests import cuts
 from tests.tools import examples
@@ -110,9 +110,10 @@ def test_every_join_on_thin_evidence_is_reported_and_no_other(tmp_path: Path) ->
         def watch(
             index: int, _: object, score: float, lines: list[Line] = lines, doubtful: dict[int, str] = doubtful
         ) -> None:
-            if (lines[index].gap or lines[index].cut) and score <= 0 and confidence(score) < SURE:
-                message = f"joined to line {lines[index - 1].number}, confidence {confidence(score):.2f}"
-                doubtful[lines[index].number] = message
+            across = bool(lines[index].gap or lines[index].cut)
+            sure = break_confidence(score, across=across)
+            if score <= 0 and sure < _SURE_JOIN:
+                doubtful[lines[index].number] = f"joined to line {lines[index - 1].number}, confidence {sure:.2f}"
 
         problems = pieces(lines, find_layout(lines), CreditLines(with_english(own)), watch).problems
         assert {each.line: each.message for each in problems if each.message.startswith("joined")} == doubtful

@@ -7,6 +7,7 @@ import pytest
 from copydesk import examine
 from copydesk.locales import locale
 from copydesk.reading.text.assembly.builder import Builder
+from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.inlines import NoteIds
 from copydesk.reading.text.lines import Line
@@ -95,4 +96,4 @@ def test_a_doubt_is_between_two_roles(second: Role | None, is_doubtful: bool) ->
     part = Part(Piece(line.text, (line,), ()), Decision("headline", 0.5, (), second, Findings(())))
     builder = Builder(clean(line.text), (locale("en"),), NoteIds(), frozenset())
     builder.doubt(part)
-    assert bool(builder.problems) == is_doubtful
+    assert bool(role_doubts(builder.uncertain)) == is_doubtful

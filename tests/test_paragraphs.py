@@ -13,6 +13,7 @@ from copydesk.reading.conventions import (
     FooterConvention,
     as_written_by,
 )
+from copydesk.reading.text.evidence.doubts import as_problems
 from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.layout import find_layout
 from copydesk.reading.text.lines import split
@@ -145,12 +146,12 @@ def test_a_line_further_in_goes_on_with_an_attribution(text: str, *, expected: b
 @pytest.mark.parametrize(
     ("evidence", "score", "sure", "expected"),
     [
-        ((), -1.0, 0.7, True),
-        ((), -1.0, 0.8, False),
+        ((), -1.0, 0.69, True),
+        ((), -1.0, 0.7, False),
         ((), 0.0, 0.5, True),
         ((), 1.0, 0.7, False),
-        (("unfinished",), 1.0, 0.7, True),
-        (("unfinished",), 1.0, 0.8, False),
+        (("unfinished",), 1.0, 0.81, True),
+        (("unfinished",), 1.0, 0.82, False),
         (("unfinished", "lower_begins"), 5.0, 0.99, True),
         (("lower_begins",), 5.0, 0.99, False),
         (("unfinished", "lower_begins", "marker_begins"), 5.0, 0.99, False),
@@ -162,21 +163,35 @@ def test_a_line_further_in_goes_on_with_an_attribution(text: str, *, expected: b
 def test_which_decisions_across_a_gap_are_reported(
     evidence: tuple[str, ...], score: float, sure: float, *, expected: bool
 ) -> None:
-    assert _is_doubtful(evidence, score, sure) == expected
+    assert _is_doubtful(evidence, score, sure, across=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "sure", "expected"), [(1.0, 0.81, True), (1.0, 0.82, False), (-1.0, 0.69, True), (-1.0, 0.7, False)]
+)
+def test_which_decisions_within_a_text_are_reported(score: float, sure: float, *, expected: bool) -> None:
+    assert _is_doubtful(("sentence_ends",), score, sure, across=False) == expected
 
 
 @pytest.mark.parametrize(
     ("score", "sure", "message"),
     [
         (1.0, 0.7, "begins a new paragraph though the one before is unfinished, confidence 0.70"),
-        (1.0, 0.8, "begins a new paragraph though the one before is unfinished"),
+        (1.0, 0.9, "begins a new paragraph though the one before is unfinished"),
         (-1.0, 0.7, "joined to line 1, confidence 0.70"),
         (0.0, 0.5, "joined to line 1, confidence 0.50"),
     ],
 )
 def test_how_a_decision_is_reported(score: float, sure: float, message: str) -> None:
     before, line = lines_of("the town\n\nslept")
-    assert _doubt(before, line, score, sure) == Problem("join", 3, message)
+    doubt = _doubt(1, before, line, score, sure)
+    assert as_problems("join", [doubt], near=1) == [Problem("join", 3, message)]
+
+
+def test_how_a_break_within_a_text_is_reported() -> None:
+    before, line = lines_of("the town\nslept")
+    (problem,) = as_problems("join", [_doubt(1, before, line, 1.0, 0.7)], near=1)
+    assert problem.message == "begins a new paragraph, could go on from line 1, confidence 0.70"
 
 
 def test_each_decision_is_shown_and_those_across_gaps_are_reasons() -> None:

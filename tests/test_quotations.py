@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
+from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.tree import Span
 from tests.parts import builder, drawn, parts_of
 
@@ -70,7 +71,7 @@ def test_what_mail_quotes(marked: str, outline: str) -> None:
 def test_a_doubtful_part_that_mail_quotes_is_reported() -> None:
     build = builder()
     quoted(build, parts_of("quotation| > It rained.\nlist_item| > * oars", confidence=0.5), 1)
-    assert [problem.message for problem in build.problems] == [
+    assert [problem.message for problem in role_doubts(build.uncertain)] == [
         "read as quotation, could be paragraph, confidence 0.50",
         "read as list item, could be paragraph, confidence 0.50",
     ]

@@ -35,12 +35,24 @@ NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "repla
 """The kinds that are reported but are no fault of the article: ``strict`` ignores them."""
 
 
+DOUBTS: frozenset[ProblemKind] = frozenset(
+    {"join", "broken_word", "role", "misread", "order", "furniture", "repeated", "metadata"}
+)
+"""The kinds that say that a part of the article may be read wrongly; others report what was repaired, left out or
+lost."""
+
+
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """``Problem("join", 14, "joined to line 12, confidence 0.58")``; ``line`` counts from 1, None if there is none."""
 
     kind: ProblemKind
     line: int | None
     message: str
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether a part of the article may be read wrongly: a person should look at the line."""
+        return self.kind in DOUBTS
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}" if self.line else self.message

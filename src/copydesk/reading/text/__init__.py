@@ -20,7 +20,7 @@ from copydesk.reading.text.characters.decode import Decoded, decode
 from copydesk.reading.text.characters.letterspacing import closed_up
 from copydesk.reading.text.characters.other_sources import other_source
 from copydesk.reading.text.characters.set_type import joined_initials, without_leaders
-from copydesk.reading.text.doubts import broken_order, misread_words, repeated_text
+from copydesk.reading.text.doubts import broken_order, lost_bullets, misread_words, repeated_text
 from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets, summary
 from copydesk.reading.text.heads import split_heads
 from copydesk.reading.text.layout import Layout, find_layout
@@ -204,6 +204,7 @@ def _collect_problems(draft: Draft) -> None:
         *repeated_text(draft.cleared.lines),
         *misread_words(draft.cleared.lines),
         *broken_order(draft.labelled),
+        *lost_bullets(draft.cleared.furniture, stray_bullets(draft.cleared.furniture)),
         *draft.joined.problems,
         *draft.assembled.problems,
         *lost(draft.article, draft.clean),

@@ -1,7 +1,8 @@
 """Damage that the text shows but that copydesk may not repair: it is left as it stands, and reported.
 
-Three kinds: letters that a scan took for others (``rnoney``, ``l914``), a sentence that breaks off in one place and
-goes on in another, as columns read in the wrong order leave it, and a text that stands there more than once.
+Four kinds: letters that a scan took for others (``rnoney``, ``l914``), a sentence that breaks off in one place and
+goes on in another, as columns read in the wrong order leave it, a text that stands there more than once, and bullets
+that lost their items.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.problems import Problem
+from copydesk.reading.text.evidence.doubts import lines_named
+from copydesk.reading.text.furniture import FurnitureLine
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
@@ -103,3 +106,13 @@ def broken_order(parts: Sequence[Part]) -> Iterator[Problem]:
                 f"a sentence breaks off here and may go on in line {text[onward].piece.number}; "
                 "columns or pages may stand in the wrong order",
             )
+
+
+def lost_bullets(furniture: Sequence[FurnitureLine], stray: Sequence[int]) -> Iterator[Problem]:
+    """One problem for the bullets without words among what was set aside; ``stray`` are their positions."""
+    positions = set(stray)
+    numbers = [each.line.number for each in furniture if each.line.start in positions]
+    if numbers:
+        stand = "a bullet stands" if len(numbers) == 1 else f"{len(numbers)} bullets stand"
+        message = f"{stand} apart from the items that lost them, in {lines_named(numbers)}; see which lines are items"
+        yield Problem("order", numbers[0], message)

@@ -14,7 +14,10 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text.breaks import Join, at_line, setting_of
-from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
+from copydesk.reading.text.breaks.unmarked import Unmarked
+from copydesk.reading.text.evidence import SURE, reasons, sentences, weigh, weights
+from copydesk.reading.text.evidence.calibration import break_confidence
+from copydesk.reading.text.evidence.doubts import Doubt, as_problems
 from copydesk.reading.text.joining import Joins, joined
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line
@@ -28,6 +31,8 @@ from copydesk.reading.text.recognisers.marks import (
 from copydesk.reading.text.role import Role
 
 _DECIDED = 20.0  # log-odds
+_SURE_JOIN = 0.7  # below it a join is doubtful: most of the joins that are less sure than other decisions are right
+_NEAR = 8  # lines from one doubtful decision to the next that are reported as one
 
 
 class Pieces(NamedTuple):
@@ -58,7 +63,8 @@ def pieces(
     joins = Joins(lines, credit_lines.locales[0])
     table = weights("break")
     joined_pieces: list[Piece] = []
-    problems: list[Problem] = []
+    doubts_of_lines: list[Doubt] = []
+    unmarked = Unmarked()
     setting = setting_of(lines, layout, credit_lines)
     declared = _declared(lines, credit_lines, conventions) | _alone(lines, rows) | _quoted_anew(lines) | _by_form(lines)
     group: list[Line] = []
@@ -70,12 +76,14 @@ def pieces(
             score = _DECIDED if index in declared else weigh(table, evidence)
             if _goes_on_attribution(group, line) or (index not in declared and _goes_on_by_form(group[-1], line)):
                 score = -_DECIDED
-            sure = confidence(score)
+            across = bool(line.gap or line.cut)
+            sure = 1.0 if abs(score) == _DECIDED else break_confidence(score, across=across)
             if watch is not None:
                 watch(index, evidence, score)
-            across = bool(line.gap or line.cut)
-            if across and index not in declared and _is_doubtful(evidence, score, sure):
-                problems.append(_doubt(group[-1], line, score, sure))
+            if index not in declared and _is_doubtful(evidence, score, sure, across=across):
+                doubts_of_lines.append(_doubt(index, group[-1], line, score, sure))
+            if not across:
+                unmarked.add(index, evidence, score)
             if score > 0:
                 joined_pieces.append(joined(group, doubts, joins))
                 group, doubts, size = [], [], 0
@@ -85,6 +93,7 @@ def pieces(
         size += extent(line.text)
     if group:
         joined_pieces.append(joined(group, doubts, joins))
+    problems = [*as_problems("join", doubts_of_lines, near=_NEAR), *unmarked.problems(lines, len(joined_pieces))]
     return Pieces(joined_pieces, problems + joins.problems)
 
 
@@ -151,9 +160,11 @@ def _goes_on_attribution(group: list[Line], line: Line) -> bool:
     return below and attribution_start(first.text) > 0 and not attribution_start(line.text)
 
 
-def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float) -> bool:
-    """Whether a decision across a gap is worth a Problem: one on thin evidence, or a break within a sentence."""
+def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float, *, across: bool) -> bool:
+    """Whether a decision is worth a Problem: one on thin evidence, or, ``across`` a gap, a break within a sentence."""
     if score <= 0:
+        return sure < _SURE_JOIN
+    if not across:
         return sure < SURE
     within = not _OPENS.intersection(evidence) and (
         bool(_GOES_ON.intersection(evidence)) or _UNCASED.issubset(evidence)  # without capitals nothing else shows it
@@ -161,8 +172,9 @@ def _is_doubtful(evidence: tuple[str, ...], score: float, sure: float) -> bool:
     return "unfinished" in evidence and (sure < SURE or within)
 
 
-def _doubt(before: Line, line: Line, score: float, sure: float) -> Problem:
-    did = (
-        "begins a new paragraph though the one before is unfinished" if score > 0 else f"joined to line {before.number}"
-    )
-    return Problem("join", line.number, f"{did}, confidence {sure:.2f}" if sure < SURE else did)
+def _doubt(index: int, before: Line, line: Line, score: float, sure: float) -> Doubt:
+    if score <= 0:
+        return Doubt("joined", index, line.number, f"joined to line {before.number}", sure)
+    if line.gap or line.cut:
+        return Doubt("apart", index, line.number, "begins a new paragraph though the one before is unfinished", sure)
+    return Doubt("begins", index, line.number, f"begins a new paragraph, could go on from line {before.number}", sure)

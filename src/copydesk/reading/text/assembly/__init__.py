@@ -23,6 +23,7 @@ from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
 from copydesk.reading.text.assembly.speeches import by_speech, speech
 from copydesk.reading.text.assembly.tables import tables
+from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.characters import Clean, uncovered
 from copydesk.reading.text.furniture import FurnitureLine
 from copydesk.reading.text.inlines import NoteIds, references
@@ -84,7 +85,7 @@ def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, loca
         tuple(sections[foot_starts:]),
         notes,
         _furniture(builder, aside),
-        tuple(builder.problems),
+        (*builder.problems, *role_doubts(builder.uncertain)),
     )
 
 

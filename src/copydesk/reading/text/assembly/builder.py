@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
-from copydesk.reading.text.evidence import SURE
 from copydesk.reading.text.inlines import NoteIds, lost_targets, parse
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.hashes import CLOSING_HASHES, HASHES
@@ -20,7 +19,7 @@ class Builder:
 
     ``cleaned`` is the clean text with the map to the raw one, ``notes`` has the marks of the article's notes, ``rules``
     are the numbers of drawn lines that were set aside; ``covered`` are the spans of the raw text that nodes were made
-    of.
+    of, ``uncertain`` the parts whose role could be another.
     """
 
     cleaned: Clean
@@ -29,6 +28,7 @@ class Builder:
     rules: frozenset[int]
     covered: list[Span] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    uncertain: list[Part] = field(default_factory=list)
 
     def origin(self, part: Part, start: int = 0, end: int | None = None, *, rule: str = "") -> Origin:
         """The origin of a node made of a part, or of its text from ``start`` to ``end``; ``rule`` is its role if left
@@ -67,12 +67,9 @@ class Builder:
         return inlines
 
     def doubt(self, part: Part) -> None:
-        """Adds a problem if the part's role is not sure."""
-        decision = part.decision
-        if decision.confidence < SURE and decision.second not in (None, decision.role):
-            role, other = (str(each).replace("_", " ") for each in (decision.role, decision.second))
-            message = f"read as {role}, could be {other}, confidence {decision.confidence:.2f}"
-            self.problems.append(Problem("role", part.piece.number, message))
+        """Notes a part whose role could be another."""
+        if part.decision.second not in (None, part.decision.role):
+            self.uncertain.append(part)
 
     def paragraph(self, part: Part, start: int = 0) -> Paragraph:
         """A paragraph of a part, or of its text from ``start``."""

@@ -36,10 +36,18 @@ _LABEL = re.compile(r"[^\W_][^:.!?;]{0,30}: ")
 _SENTENCE_WITHIN = re.compile(rf"[^\W\d_]{{3}}[{SENTENCE_ENDS}][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]")
 
 
+_CLOSES_SPEECH = "」』"
+
+
+def _ends_speech(text: str, locale: Locale) -> bool:
+    """Whether a line of speech ends without a full stop, in a language that has none there."""
+    return text[-1] in _CLOSES_SPEECH and _speech_end(locale).search(text) is not None
+
+
 @cache
 def _speech_end(locale: Locale) -> re.Pattern[str]:
-    """The end of a line of speech without a full stop, in a language that has none there."""
-    return re.compile(rf"[{locale.body.speech_ends}][」』]$" if locale.body.speech_ends else "(?!)")
+    """The end of such a line."""
+    return re.compile(rf"[{locale.body.speech_ends}][{_CLOSES_SPEECH}]$" if locale.body.speech_ends else "(?!)")
 
 
 @at_line.any_of(
@@ -57,7 +65,7 @@ def _speech_end(locale: Locale) -> re.Pattern[str]:
 )
 def sentence(join: Join) -> Iterator[str]:
     text = join.before.text
-    if ends_strongly(text) or (join.size > SHORT_LINE and _speech_end(join.setting.locale).search(text)):
+    if ends_strongly(text) or (join.size > SHORT_LINE and _ends_speech(text, join.setting.locale)):
         yield "sentence_ends"
     elif ends_sentence(text):
         yield "colon_ends"
@@ -139,5 +147,5 @@ def item_so_far(join: Join) -> bool:
 def still_open(join: Join) -> str:
     if join.size >= _LONGEST_OPEN:
         return ""
-    opened = left_open(" ".join(line.text for line in join.group[-_OPEN_REACH:]))
+    opened = left_open(" ".join([line.text for line in join.group[-_OPEN_REACH:]]))
     return "" if opened in ("", '"') else "open_bracket" if opened in OPENING_BRACKETS else "open_quote"

@@ -150,8 +150,10 @@ def _is_heading_line(join: Join, index: int) -> bool:
     lines, layout = join.lines, join.setting.layout
     if not 0 < index < len(lines) - 1 or not layout.measures[index]:
         return False
-    above, text, below = lines[index - 1].text, lines[index].text, lines[index + 1].text
-    if not text[-1].isalnum() or not ends_strongly(above) or not first_letter(below).isupper():
+    text, below = lines[index].text, lines[index + 1].text
+    if below[0].islower() or not text[-1].isalnum():  # as with most lines
+        return False
+    if not ends_strongly(lines[index - 1].text) or not first_letter(below).isupper():
         return False
     needed = layout.widths[index] + 1 + layout.width(first_word(below))
     full = layout.widths[index + 1] >= _WRAPPED * layout.measures[index + 1]

@@ -15,8 +15,9 @@ from typing import Any, Literal, cast
 
 from copydesk.reading.text.role import ROLES, Role
 
-SURE = 0.8
-"""Below this confidence a decision is worth a Problem."""
+SURE = 0.82
+"""Below this confidence a decision is worth a Problem: most articles with a fault then have one, and most of the others
+have none. `bench/calibration.py` shows the shares for other values."""
 
 _BY_HAND = "*"  # behind a weight in the table of transitions that a person gave
 _KINDS = ("fitted", "by_hand")
@@ -79,6 +80,13 @@ def transitions() -> Mapping[Role | Literal["start"], Mapping[Role, float]]:
         for before, *cells in lines
     }
     return cast("Mapping[Role | Literal['start'], Mapping[Role, float]]", table)
+
+
+@cache
+def calibrations(decision: str) -> Mapping[str, Mapping[str, float]]:
+    """For each kind of a decision the scale and the shift that make its log-odds those of being right."""
+    kinds: Mapping[str, Mapping[str, float]] = _tables()["calibration"][decision]
+    return kinds
 
 
 def weigh(table: Mapping[str, float], evidence: Iterable[str]) -> float:

@@ -86,7 +86,9 @@ class Stage(Generic[Subject]):
     def names(self, subject: Subject) -> list[str]:
         """The names that are found in a subject."""
         names = [name for name, test in self._tests if test(subject)]
-        names += [name for choice in self._choices if (name := choice(subject))]
+        for choice in self._choices:
+            if name := choice(subject):
+                names.append(name)
         for finder in self._finders:
             names += finder(subject)
         return names

@@ -214,6 +214,7 @@ _LEADING = re.compile(r"(?P<number>\d{1,4})(?P<gap>\s*[|•·–—-]?\s+)(?P<re
 _TRAILING = re.compile(r"(?P<rest>.*\D)(?P<gap>\s+[|•·–—-]?\s*)(?P<number>\d{1,4})")
 
 
+_CLOSES_PAGE = "])"
 _WORDED = re.compile(r"(?P<rest>.*\S)\s{2,}[\[(]?[^\W\d_]{1,10}\.?\s(?P<number>\d{1,4})[\])]?")
 """``Marrow      Informational      [Page 3]``"""
 
@@ -227,7 +228,9 @@ class Stem(NamedTuple):
 
 def stem(text: str) -> Stem:
     """``302    MARTA LINDQVIST`` is the stem ``marta lindqvist`` with the folio 302."""
-    match = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text) or _WORDED.fullmatch(text)
+    match = _LEADING.fullmatch(text) if text[:1].isdigit() else None
+    if match is None and (text[-1:].isdigit() or text[-1:] in _CLOSES_PAGE):
+        match = _TRAILING.fullmatch(text) or _WORDED.fullmatch(text)
     if match is None:
         return Stem(_folded(text), None)
     return Stem(_folded(match["rest"]), int(match["number"]))

@@ -25,7 +25,7 @@ def groups(pages: Pages) -> dict[str, list[int]]:
     return {words: indices for words, indices in indices_of.items() if len(indices) > 1}
 
 
-_ROW = re.compile(r"\.[ .]{3,}\.|(?:(?<!\S)[\d.,%]+(?:\s+|$)){3}")
+_ROW = re.compile(r"(?=[\d.,%])(?:\.[ .]{3,}\.|(?:(?<!\S)[\d.,%]+(?:\s+|$)){3})")
 """Dotted leaders or several figures: an entry of a list of contents, a row of a table."""
 
 

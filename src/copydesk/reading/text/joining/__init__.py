@@ -67,6 +67,8 @@ class Joins:
     def _touch(self, before: str, after: str) -> bool:
         """Whether no space separates two characters: those of scripts without spaces, and quotation marks, figures and
         Latin letters beside them, unless the text has a space between such."""
+        if before.isascii() and after.isascii():
+            return False
         one, other = _is_unspaced(before), _is_unspaced(after)
         if one and other:
             return True

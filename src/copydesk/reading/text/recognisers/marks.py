@@ -103,11 +103,12 @@ def first_letter(text: str) -> str:
 
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "「": "」", "（": "）"}
+_ASCII_PAIRS = {opening: closing for opening, closing in _PAIRS.items() if opening.isascii()}
 
 
 def left_open(text: str) -> str:
     """The bracket or quotation mark that a paragraph opens last and never closes, or nothing."""
-    for opening, closing in _PAIRS.items():
+    for opening, closing in (_ASCII_PAIRS if text.isascii() else _PAIRS).items():
         count = text.count(opening)
         if count and count > text.count(closing) and text.rfind(opening) > text.rfind(closing):
             return opening

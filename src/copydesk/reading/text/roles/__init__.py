@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.text import evidence
+from copydesk.reading.text.evidence.calibration import role_confidence
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
@@ -145,7 +146,9 @@ def _titles_of_tables(pieces: list[Piece], findings: list[Findings], rows: froze
 
 def _scores(names: list[str], without: AbstractSet[Role] = frozenset()) -> dict[Role, float]:
     """The log-odds of each role that is worth considering, except those ``without``."""
-    scores = {role: score for role, score in evidence.role_scores(names).items() if role not in without}
+    scores = evidence.role_scores(names)
+    if without:
+        scores = {role: score for role, score in scores.items() if role not in without}
     best = max(scores.values())
     return {role: score for role, score in scores.items() if score >= best - _BEAM}
 
@@ -173,4 +176,4 @@ def _without_head(
 def _decision(role: Role, chance: dict[Role, float], names: list[str], findings: Findings) -> Decision:
     second = max((other for other in chance if other != role), key=lambda other: chance[other], default=None)
     why = evidence.reasons(evidence.role_weights()[role], names, 1.0, evidence.sentences("role"))
-    return Decision(role, chance.get(role, 0.5), why, second, findings)
+    return Decision(role, role_confidence(role, chance.get(role, 0.5)), why, second, findings)

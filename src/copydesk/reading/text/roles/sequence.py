@@ -17,7 +17,7 @@ Weights = Mapping[Name | Literal["start"], Mapping[Name, float]]
 
 def best_path(scores: Scores[Name], after: Weights[Name]) -> list[Name]:
     """The sequence of roles with the highest sum."""
-    before = _before(scores, after, 0.0)
+    before = _before(scores, after)
     totals = {role: score + before[role]["start"] for role, score in scores[0].items()}
     back: list[dict[Name, Name]] = []
     for here in scores[1:]:
@@ -42,40 +42,48 @@ def best_path(scores: Scores[Name], after: Weights[Name]) -> list[Name]:
 def chances(scores: Scores[Name], after: Weights[Name]) -> Scores[Name]:
     """For each position the probability of each role, over all sequences; they add up to 1.
 
-    The forward and backward values are scaled to 1 at each position, so that no product underflows.
+    The forward values of each position are scaled to a sum of 1, and the backward values so that their products with
+    those add up to 1: nothing underflows.
     """
-    factors = {role: {other: exp(weight) for other, weight in weights.items()} for role, weights in after.items()}
-    before = _before(scores, factors, 1.0)
-    here = [_scaled({role: exp(score - max(row.values())) for role, score in row.items()}) for row in scores]
-    forward: Scores[Name] = [
-        _scaled({role: likelihood * before[role]["start"] for role, likelihood in here[0].items()})
-    ]
-    for likelihoods in here[1:]:
-        reached = list(forward[-1].items())
+    before = {
+        role: {earlier: exp(weight) for earlier, weight in row.items()} for role, row in _before(scores, after).items()
+    }
+    likelihoods = [_likelihoods(row) for row in scores]
+    reached = _scaled({role: likelihood * before[role]["start"] for role, likelihood in likelihoods[0].items()})
+    forward = [reached]
+    for here in likelihoods[1:]:
+        values = list(reached.items())
         reach: dict[Name, float] = {}
-        for role, likelihood in likelihoods.items():
+        for role, likelihood in here.items():
             row = before[role]
-            reach[role] = likelihood * sum([so_far * row[earlier] for earlier, so_far in reached])
-        forward.append(_scaled(reach))
-    backward: Scores[Name] = [dict.fromkeys(here[-1], 1.0)]
-    for roles, likelihoods in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
-        onward = [(before[role], value * backward[-1][role]) for role, value in likelihoods.items()]
-        backward.append(_scaled({role: sum([row[role] * value for row, value in onward]) for role in roles}))
-    backward.reverse()
-    return [
-        _scaled({role: ahead[role] * behind[role] for role in ahead})
-        for ahead, behind in zip(forward, backward, strict=True)
-    ]
+            reach[role] = likelihood * sum([value * row[earlier] for earlier, value in values])
+        reached = _scaled(reach)
+        forward.append(reached)
+    behind = dict.fromkeys(likelihoods[-1], 1.0)
+    both = [reached]
+    for position in range(len(scores) - 2, -1, -1):
+        onward = [(before[role], value * behind[role]) for role, value in likelihoods[position + 1].items()]
+        ahead = forward[position]
+        behind = {role: sum([row[role] * value for row, value in onward]) for role in ahead}
+        whole = sum([ahead[role] * value for role, value in behind.items()])
+        behind = {role: value / whole for role, value in behind.items()}
+        both.append({role: value * behind[role] for role, value in ahead.items()})
+    both.reverse()
+    return both
 
 
-def _before(
-    scores: Scores[Name], after: Weights[Name], nothing: float
-) -> dict[Name, dict[Name | Literal["start"], float]]:
-    """For each role its weight after each role that may stand before it and after ``start``; else ``nothing``."""
+def _likelihoods(row: Mapping[Name, float]) -> dict[Name, float]:
+    """How likely each role is to the best of them, which is 1."""
+    best = max(row.values())
+    return {role: exp(score - best) for role, score in row.items()}
+
+
+def _before(scores: Scores[Name], after: Weights[Name]) -> dict[Name, dict[Name | Literal["start"], float]]:
+    """For each role its weight after each role that may stand before it and after ``start``; else 0."""
     roles = {role for weights in scores for role in weights}
     starts: tuple[Name | Literal["start"], ...] = (*roles, "start")
     rows: list[tuple[Name | Literal["start"], Mapping[Name, float]]] = [(each, after.get(each, {})) for each in starts]
-    return {role: {earlier: weights.get(role, nothing) for earlier, weights in rows} for role in roles}
+    return {role: {earlier: weights.get(role, 0.0) for earlier, weights in rows} for role in roles}
 
 
 def _scaled(values: dict[Name, float]) -> dict[Name, float]:

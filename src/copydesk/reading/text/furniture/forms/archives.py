@@ -40,8 +40,9 @@ def archives(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
 
 
 def _gutenberg(lines: list[Line]) -> Iterator[Assigned]:
-    starts = [index for index, line in enumerate(lines) if _START.match(line.text)]
-    ends = [index for index, line in enumerate(lines) if _END.match(line.text)]
+    starred = [(index, line.text) for index, line in enumerate(lines) if line.text[0] == "*"]
+    starts = [index for index, text in starred if _START.match(text)]
+    ends = [index for index, text in starred if _END.match(text)]
     if not starts and not ends:
         return
     start = starts[0] + 1 if starts else 0

@@ -27,7 +27,11 @@ _SHORTEST = 10  # characters of a line with a speck
 
 def specks(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The specks of a speckled text."""
-    marked = {index: match for index, line in enumerate(lines) if (match := _MARK.match(line.text))}
+    marked = {
+        index: match
+        for index, line in enumerate(lines)
+        if line.text[1:2].isspace() and (match := _MARK.match(line.text))
+    }
     kinds = Counter(match[0][0] for match in marked.values())
     if not _FEWEST <= len(marked) <= _MOST * len(lines) or len(kinds) < _FEWEST_KINDS:
         return

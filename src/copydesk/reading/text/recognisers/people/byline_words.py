@@ -82,8 +82,8 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
             rf"(?:(?P<before>{cities})\s*[-–—{COLONS}{COMMAS}/|]\s*(?P<last>.+)|(?P<first>.+?)\s*[-–—{COMMAS}/|]\s*(?P<after>{cities}))"
         ),
         joins=re.compile(
-            rf"\s*[{PAUSES}／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[{PAUSES}／/])\s*|(?P<dash>\s+[-–—]\s+)"
-            rf"|\s+(?:{joins})\s+|\s+&\s+",
+            rf"(?=[\s{PAUSES}／/])(?:\s*[{PAUSES}／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[{PAUSES}／/])\s*"
+            rf"|(?P<dash>\s+[-–—]\s+)|\s+(?:{joins})\s+|\s+&\s+)",  # the first character decides, for speed
             re.IGNORECASE,
         ),
         attached_join=re.compile(rf"(?P<name>\S+\s\S+)\s(?:{attached_join})(?=\S{{2,}}\s\S)"),

@@ -38,6 +38,7 @@ _LONGEST = 240
 _REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
+_BARS = "·•|"
 
 _MAILBOX = re.compile(
     rf"(?P<before>\"[^\"<>@]{{2,60}}\"|[^\W\d_][^\"<>@:]{{1,60}}?)\s*(?:<{EMAIL.pattern}>|\[(?:mailto:)?{EMAIL.pattern}\])"
@@ -113,7 +114,7 @@ def _labelled_credit(text: str, words: BylineWords, locales: tuple[Locale, ...])
 
 def _uncased_credit(text: str, words: BylineWords, *, in_byline_position: bool) -> Credit | None:
     """A name in a script without capitals, known by its position, by a common given name, or by what follows it."""
-    name = _READING_TIME.sub("", text).strip(" *_-–—·•|\u3000\u200e\u200f【】（）()")
+    name = _without_reading_time(text).strip(" *_-–—·•|\u3000\u200e\u200f【】（）()")
     if any(character.isupper() or character.islower() for character in name):
         return None
     opens_with_given_name = name.split()[:1] and name.split()[0] in words.given_names
@@ -141,7 +142,7 @@ def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]
     """A line that one opening, or none, announces."""
     pictures = words.pictures.match(text)
     opening = pictures or words.opening.match(text)
-    line = _READING_TIME.sub("", text[opening.end() :] if opening else text)
+    line = _without_reading_time(text[opening.end() :] if opening else text)
     email = EMAIL.search(line) if "@" in line else None
     line = (_HANDLE.sub("", EMAIL.sub("", line)) if "@" in line else line).strip(" .<>|*_-–—·•")
     if words.editors.match(text) or _is_agency_line(text, line):
@@ -170,6 +171,11 @@ def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]
         label = pictures[0].strip(LABEL_END).split()[0].strip(LABEL_END).capitalize()
         persons = [with_more(person, role=person.role or label) for person in persons]
     return Credit(tuple(persons), bool(opening), bool(pictures))
+
+
+def _without_reading_time(text: str) -> str:
+    """``Ana Ruiz · 5 min`` -> ``Ana Ruiz``"""
+    return _READING_TIME.sub("", text) if any(bar in text for bar in _BARS) else text
 
 
 def _is_staff(line: str, words: BylineWords) -> bool:

@@ -27,6 +27,7 @@ _MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
 
 _TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
+_LONGEST = 300  # characters of a label, with white space in it
 _FEWEST = 3  # pieces with names, of which one comes again
 _FEWEST_REPLIES = 4  # pieces with names in capitals, each of which comes once
 _FEWEST_STAMPED = 3  # pieces that open with a time and a name
@@ -50,10 +51,11 @@ class Label(NamedTuple):
 
 def label_of(text: str) -> Label | None:
     """The label that a text may open with, if words stand behind it."""
-    if match := _NICKNAME.match(text):
+    opening = text[:_LONGEST]
+    if "<" in opening and (match := _NICKNAME.match(text)):
         timed = bool(match["time"])
         return Label(match["name"].casefold(), match.end(), False, False, has_colon=True, is_timed=timed)
-    if not (any(colon in text for colon in COLONS) or _MAY_BE_IN_CAPITALS.match(text)):
+    if not (any(colon in opening for colon in COLONS) or _MAY_BE_IN_CAPITALS.match(text)):
         return None
     match = _LABEL.match(text)
     label = _label(match) if match else None

@@ -11,6 +11,7 @@ from copydesk.reading.text.lines import TAB, Line
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _GAP = re.compile(r"\t+| {2,}|\u3000+")
+_IN_GAPS = ("  ", "\t", "\u3000")  # each gap holds one of these
 _GAP_OR_BAR = re.compile(rf"{_GAP.pattern}|\s*\|\s*(?=\S)")
 _NUMERIC = re.compile(r"[^\w\s]*\d[\d.,:/'’ ]*(?:[^\W\d_]{1,3})?[^\w]*|\d+[-–]\d+|[-–—*.]+|n/?a", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[*†‡§]{1,4}\s+")
@@ -75,6 +76,8 @@ def _stand_below(lines: Sequence[Line]) -> bool:
 
 def chunks(line: Line) -> list[Chunk]:
     """The chunks of a line. The marker of an item, or the mark of a note, is one with what follows it."""
+    if not any(gap in line.text for gap in _IN_GAPS):  # as nearly every line
+        return [Chunk(line.indent, column_at(line, len(line.text)), line.text)]
     line_chunks: list[Chunk] = []
     marker = MARKER.match(line.text) or _NOTE_MARK.match(line.text)
     start = 0
@@ -88,7 +91,8 @@ def chunks(line: Line) -> list[Chunk]:
 
 def column_at(line: Line, offset: int) -> int:
     """The column of the page at which the character at ``offset`` of a line stands."""
-    if "\t" not in line.text and not _MAY_BE_WIDE.search(line.text):
+    text = line.text
+    if "\t" not in text and (text.isascii() or not _MAY_BE_WIDE.search(text)):
         return line.indent + offset
     before = (" " * line.indent + line.text[:offset]).expandtabs(TAB)
     return len(before) + sum(

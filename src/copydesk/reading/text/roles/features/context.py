@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
@@ -55,7 +56,7 @@ def words_of(text: str) -> list[str]:
 
 def in_first_person(words: Sequence[str], first_person: AbstractSet[str]) -> bool:
     """Whether two of the words or more are of the first person: I, our."""
-    return not first_person.isdisjoint(words) and sum(word in first_person for word in words) >= _SPEAKS
+    return not first_person.isdisjoint(words) and sum([word in first_person for word in words]) >= _SPEAKS
 
 
 class Findings(NamedTuple):
@@ -70,10 +71,10 @@ class Context:
     """A piece of an article as its features look at it.
 
     ``size`` is how long it is in letters of an alphabet, ``first`` its first letter, ``end`` the name of how it ends,
-    ``marker`` the marker of an item that opens it.
+    ``marker`` the marker of an item that opens it; ``before`` and ``after`` are the pieces beside it.
     """
 
-    __slots__ = ("article", "end", "findings", "first", "index", "marker", "piece", "size", "text")
+    __slots__ = ("after", "article", "before", "end", "findings", "first", "index", "marker", "piece", "size", "text")
 
     def __init__(self, article: Article, index: int, piece: Piece) -> None:
         self.article = article
@@ -85,16 +86,8 @@ class Context:
         self.end = _end(piece.text, self.size)
         self.marker = MARKER.match(piece.text)
         self.findings = Findings(())
-
-    @property
-    def before(self) -> Context | None:
-        """The piece before it."""
-        return self.article.contexts[self.index - 1] if self.index else None
-
-    @property
-    def after(self) -> Context | None:
-        """The piece after it."""
-        return self.article.contexts[self.index + 1] if self.index < self.article.last else None
+        self.before: Context | None = None
+        self.after: Context | None = None
 
     @property
     def from_end(self) -> int:
@@ -129,6 +122,8 @@ class Article:
         self.words: Vocabulary = vocabulary(credit_lines.locales)
         self.last = len(pieces) - 1
         self.contexts = [Context(self, index, piece) for index, piece in enumerate(pieces)]
+        for before, after in pairwise(self.contexts):
+            before.after, after.before = after, before
         self.names: list[list[str]] = [[] for _ in pieces]
         self.first_long = next((each.index for each in self.contexts if each.size > LONG), len(pieces))
         for each in self.contexts:

@@ -23,7 +23,8 @@ _MOST_DOUBTFUL = 2  # words such as *Contact* or *Write to* that may open any se
 _FEWEST_WORDS = 6  # of a sentence that tells of something
 _SAMPLE = 400  # characters that show whether a piece is in the first person
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
-_PARTED = re.compile(r"\s*[|/•·›>]\s*")  # Technology | Companies
+_PARTING = "|/•·›>"  # Technology | Companies
+_PARTED = re.compile(rf"\s*[{_PARTING}]\s*")
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
 
 
@@ -97,7 +98,7 @@ def section(here: Context) -> str:
     if here.index >= HEAD_PIECES:
         return ""
     label, words = here.text.casefold().strip(" :|/"), here.article.words
-    parts = _PARTED.split(label)
+    parts = _PARTED.split(label) if any(mark in label for mark in _PARTING) else [label]
     if words.sections.intersection(parts) and (len(parts) == 1 or all(part.count(" ") < 2 for part in parts)):
         return "names_section"
     if not here.index and _SPORT.fullmatch(here.text):
