@@ -84,11 +84,11 @@ def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale
 
 def _may_be_stanza(lines: Sequence[Line], group: range) -> bool:
     texts = [lines[index].text for index in group]
+    if any(len(text) > 2 * _LONGEST or extent(text) > _LONGEST or MARKER.match(text) for text in texts):
+        return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):
         return False
-    if sum(any(map(str.isdigit, text)) for text in texts) > _MOST_FIGURES * len(texts):
-        return False
-    return not any(extent(text) > _LONGEST or MARKER.match(text) for text in texts)
+    return sum(any(map(str.isdigit, text)) for text in texts) <= _MOST_FIGURES * len(texts)
 
 
 def _is_stanza(lines: Sequence[Line], group: range, locale: Locale) -> bool:
