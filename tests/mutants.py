@@ -32,11 +32,11 @@ _QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
-    "accounting addresses articles assembled_head assembly builder characters choosing_roles columns cuts "
+    "accounting addresses articles assembled_head assembly builder calibration characters choosing_roles columns cuts "
     "datelines dates decode depths doubts eastern_bylines evidence explain features figures furniture head_zone "
     "heads hyphens inlines joining json language layout letterspacing levels lines lists locales markers metadata "
     "names note_marks notes other_sources paragraphs publication pull_quotes quotations reading replaced roles "
-    "rows runs sequence sound speakers table_areas tables terminal"
+    "rows runs sequence sound speakers table_areas tables terminal unsure_lines"
 )
 _WRITING = (
     "bidi columns context docx docx_reference epub html layout markdown pandoc pdf pdf_text scripts style "
