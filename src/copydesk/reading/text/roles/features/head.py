@@ -259,7 +259,7 @@ def below_title(here: Context) -> str:
     below = here.article.contexts[here.index + 1 : here.index + 4]
     if after is None or any(map(_is_sure_credit, below)):
         return ""
-    if _NUMBERED.match(here.text) or _is_label(here, before):
+    if _NUMBERED.match(here.text) or (_is_label(here, before) and not _is_in_brackets(here.text)):
         return "label_below_title"
     text = any(each.size > here.size for each in below[:2])
     apart = here.piece.lines[0].gap and after.piece.lines[0].gap and text
