@@ -113,13 +113,17 @@ def _names_with_times(texts: Sequence[str]) -> frozenset[int]:
 
 def _name_and_time(text: str) -> re.Match[str] | None:
     """``Marta Voss  10:15 AM``, ``marta.voss [10:15]``"""
-    match = _NAME_AND_TIME.fullmatch(text) if text[-1].isdigit() or text[-1] in "mM.])" else None
+    if ":" not in text or not (text[-1].isdigit() or text[-1] in "mM.])"):
+        return None
+    match = _NAME_AND_TIME.fullmatch(text)
     return match if match and (may_be_name(match["name"]) or " " not in match["name"]) else None
 
 
 def _opening_time(text: str) -> re.Match[str] | None:
     match = _TIME.match(text)
-    words = text[match.end() :] if match else ""
+    if match is None:
+        return None
+    words = text[match.end() :]
     following = first_letter(words)
     named = words[:1] == "<" or (following.isalpha() and not following.islower())  # <marta>
     return match if named else None
