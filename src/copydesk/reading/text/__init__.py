@@ -38,6 +38,7 @@ from copydesk.reading.text.parts import (
     with_signature,
     without_late_head_parts,
 )
+from copydesk.reading.text.parts.lone_headings import without_lone_heading
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions
 from copydesk.reading.text.parts.speeches import with_speeches
@@ -161,7 +162,7 @@ def _correct_roles(draft: Draft) -> None:
         with_numbered_questions,
     ):
         labelled = corrected(labelled)
-    spoken = with_lettered_questions(with_speeches(labelled, draft.locales))
+    spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))
     draft.labelled = with_pull_quotes(spoken, draft.lifted.pulled)
 
 

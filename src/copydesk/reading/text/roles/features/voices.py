@@ -46,6 +46,14 @@ def dialogue(here: Context) -> Iterator[str]:
         yield "speech_beside"
 
 
+@in_evidence.any_of(dash_and_capitals="It is a dash and a name, and most of its words begin with capitals.")
+def sources(article: Article) -> Iterator[tuple[int, str]]:
+    """A dash and a source, ``— Jo Park, “The Quay”``, where a dash of dialogue may stand as well."""
+    for index, names in enumerate(article.names):
+        if "dash_and_name" in names and "title_case" in names:
+            yield index, "dash_and_capitals"
+
+
 @in_evidence.any_of(
     among_speeches="Four pieces or more, and a fifth of them all, open with a quotation mark or the dash of dialogue.",
 )
