@@ -232,5 +232,5 @@ def test_a_doubtful_break_across_a_blank_line_is_reported() -> None:
     (problem,) = pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems
     assert (problem.kind, problem.line) == ("join", 3)
     assert "begins a new paragraph though the one before is unfinished" in problem.message
-    lines = split("It rained\nit stopped")
+    lines = split("It rained in the\nwhole of the town.")
     assert not pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems

@@ -32,6 +32,7 @@ from copydesk.reading.text.role import Role
 
 _DECIDED = 20.0  # log-odds
 _SURE_JOIN = 0.7  # below it a join is doubtful: most of the joins that are less sure than other decisions are right
+_CLOSE = 6.0  # log-odds of a decision within a text that may be doubtful
 _NEAR = 8  # lines from one doubtful decision to the next that are reported as one
 
 
@@ -77,7 +78,8 @@ def pieces(
             if _goes_on_attribution(group, line) or (index not in declared and _goes_on_by_form(group[-1], line)):
                 score = -_DECIDED
             across = bool(line.gap or line.cut)
-            sure = 1.0 if abs(score) == _DECIDED else break_confidence(score, across=across)
+            is_close = across or abs(score) < _CLOSE
+            sure = break_confidence(score, across=across) if is_close and abs(score) < _DECIDED else 1.0
             if watch is not None:
                 watch(index, evidence, score)
             if index not in declared and _is_doubtful(evidence, score, sure, across=across):

@@ -53,7 +53,9 @@ def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
 
 def _labels(lines: Sequence[Line]) -> set[int]:
     """The first lines of groups that are of one word or two and come again above another: ``Refrain``, ``Chorus:``."""
-    tops = [group.start for group in blocks(lines) if len(group) > 1 and len(lines[group.start].text.split()) < 3]
+    tops = [
+        group.start for group in blocks(lines) if len(group) > 1 and len(lines[group.start].text.split(None, 2)) < 3
+    ]
     counts = Counter(_words(lines[index]) for index in tops)
     return {index for index in tops if counts[_words(lines[index])] > 1}
 
@@ -74,31 +76,35 @@ def _capitals(lines: Sequence[Line], group: range) -> float:
 def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale) -> bool:
     """Whether a text is verse as a whole: most of its lines are short, and most of those in mid-sentence begin with
     capitals."""
+    short = sum(len(group) for group in candidates)
+    if short < _HALF * len(lines):
+        return False
     within = [index for group in candidates for index in group[1:] if not ends_sentence(lines[index - 1].text)]
     capitals = sum(_begins_with_capital(lines[index]) for index in within)
     openings = sum(_opens_in_mid_sentence(lines, index, locale) for index in within)
-    short = sum(len(group) for group in candidates)
     shown = len(within) >= _FEWEST_WITHIN and openings >= _FEWEST_OPENINGS
-    return shown and capitals >= _MOSTLY * len(within) and short >= _HALF * len(lines)
+    return shown and capitals >= _MOSTLY * len(within)
 
 
 def _may_be_stanza(lines: Sequence[Line], group: range) -> bool:
     texts = [lines[index].text for index in group]
-    if any(len(text) > 2 * _LONGEST or extent(text) > _LONGEST or MARKER.match(text) for text in texts):
+    if max(map(len, texts)) > _LONGEST:  # as in nearly all prose
         return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):
         return False
-    return sum(any(map(str.isdigit, text)) for text in texts) <= _MOST_FIGURES * len(texts)
+    if sum(any(map(str.isdigit, text)) for text in texts) > _MOST_FIGURES * len(texts):
+        return False
+    return not any(extent(text) > _LONGEST or MARKER.match(text) for text in texts)
 
 
 def _is_stanza(lines: Sequence[Line], group: range, locale: Locale) -> bool:
     """Whether a group of lines below the first, all with capitals, is a stanza amid prose."""
-    if _capitals(lines, group) < 1:
+    if not group.start or len(group) < _FEWEST_LINES or _capitals(lines, group) < 1:
         return False
     openings = [first_word(lines[index].text) for index in group[1:] if _opens_in_mid_sentence(lines, index, locale)]
     pauses = any(lines[index].text[-1] in PAUSES for index in group)
     varied = pauses or len(set(openings)) > 1  # items of a list may open with one word: Most viewed, Most shared
-    return group.start > 0 and len(group) >= _FEWEST_LINES and len(openings) >= _FEWEST_OPENINGS and varied
+    return len(openings) >= _FEWEST_OPENINGS and varied
 
 
 def _begins_with_capital(line: Line) -> bool:

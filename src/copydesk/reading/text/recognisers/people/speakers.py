@@ -30,7 +30,6 @@ _LED = rf"(?:\s?[-{DASHES}](?=\s))?"
 STAMP = rf"(?:[\[(](?:{_DAY},?\s+)?{_CLOCK}[\])]{_LED}|(?:{_DAY},?\s+)?{_CLOCK}{_LED})"
 """The time of a recording or a message, perhaps with a day: ``[00:01:07]``, ``12.03.24, 10:15 -``."""
 
-_LONGEST_STAMP = 40  # characters of a day and a time
 _TIME = re.compile(
     rf"(?P<open>[\[(]?)(?P<day>{_DAY},?\s+)?(?P<hours>\d{{1,2}}:)?(?P<minutes>\d{{1,3}}):(?P<seconds>[0-5]\d)(?:[.,]\d{{1,3}})?"
     rf"(?P<half>\s?[AaPp]\.?[Mm]\.?)?[\])]?(?:\s[-{DASHES}])?\s+"
@@ -114,13 +113,17 @@ def _names_with_times(texts: Sequence[str]) -> frozenset[int]:
 
 def _name_and_time(text: str) -> re.Match[str] | None:
     """``Marta Voss  10:15 AM``, ``marta.voss [10:15]``"""
-    match = _NAME_AND_TIME.fullmatch(text) if ":" in text[-_LONGEST_STAMP:] else None
+    if ":" not in text or not (text[-1].isdigit() or text[-1] in "mM.])"):
+        return None
+    match = _NAME_AND_TIME.fullmatch(text)
     return match if match and (may_be_name(match["name"]) or " " not in match["name"]) else None
 
 
 def _opening_time(text: str) -> re.Match[str] | None:
     match = _TIME.match(text)
-    words = text[match.end() :] if match else ""
+    if match is None:
+        return None
+    words = text[match.end() :]
     following = first_letter(words)
     named = words[:1] == "<" or (following.isalpha() and not following.islower())  # <marta>
     return match if named else None

@@ -210,6 +210,12 @@ def _is_in_brackets(text: str) -> bool:
     return text[0] in "(（" and text.rstrip(SENTENCE_ENDS)[-1:] in (")", "）") and sum(map(str.isalpha, text)) > 3
 
 
+def _is_other_name(text: str) -> bool:
+    """Whether a text in brackets names what the headline does, ``(Alcedo atthis.)``, and is no stage direction of
+    several sentences."""
+    return _is_in_brackets(text) and ". " not in text
+
+
 def _is_below_title(here: Context) -> bool:
     """Whether a piece that is no credit stands right below the first one that is none."""
     above = here.article.contexts[: here.index]
@@ -259,7 +265,7 @@ def below_title(here: Context) -> str:
     below = here.article.contexts[here.index + 1 : here.index + 4]
     if after is None or any(map(_is_sure_credit, below)):
         return ""
-    if _NUMBERED.match(here.text) or (_is_label(here, before) and not _is_in_brackets(here.text)):
+    if _NUMBERED.match(here.text) or (_is_label(here, before) and not _is_other_name(here.text)):
         return "label_below_title"
     text = any(each.size > here.size for each in below[:2])
     apart = here.piece.lines[0].gap and after.piece.lines[0].gap and text
