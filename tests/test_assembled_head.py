@@ -43,10 +43,10 @@ def test_the_origin_of_a_headline_on_two_lines() -> None:
     assert node.origin.spans == (Span(0, 4), Span(5, 12))
 
 
-def test_every_doubtful_part_of_a_head_is_reported() -> None:
+def test_every_part_of_a_head_may_be_doubtful() -> None:
     build = builder()
     head(build, parts_of("kicker| NEWS\nheadline| Rain", confidence=0.5))
-    assert [problem.line for problem in build.problems] == [1, 2]
+    assert [part.piece.number for part in build.uncertain] == [1, 2]
 
 
 def test_bylines_as_they_stood_with_their_persons() -> None:

@@ -105,7 +105,7 @@ PAGES = "".join(
 def test_what_is_set_aside_is_reported_in_one_line() -> None:
     reading = copydesk.examine(PAGES)
     messages = [problem.message for problem in reading.problems if problem.kind == "set_aside"]
-    assert messages == ["set aside: 5 running heads, 5 folios; see copydesk explain"]
+    assert messages == ["set aside: 5 running heads, 5 page numbers; see copydesk explain"]
 
 
 def test_page_numbers_and_marks_alone_need_no_word() -> None:

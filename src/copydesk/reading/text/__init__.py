@@ -40,6 +40,7 @@ from copydesk.reading.text.parts import (
 )
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
 from copydesk.reading.text.parts.notes import only_notes
+from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
 from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions
 from copydesk.reading.text.parts.speeches import with_speeches
 from copydesk.reading.text.pieces import Piece
@@ -160,6 +161,7 @@ def _correct_roles(draft: Draft) -> None:
         with_attributions,
         with_authors_named_once,
         with_numbered_questions,
+        with_numbered_headings,
     ):
         labelled = corrected(labelled)
     spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))

@@ -104,7 +104,12 @@ def _folios(pages: Pages, heads: dict[int, FurnitureLine]) -> dict[int, Furnitur
         for index in pages.numbers
         if index - 1 in heads or index + 1 in heads
     }
-    return {index: FurnitureLine(pages.lines[index], "page_number", 0.9, reason) for index, reason in reasons.items()}
+    alone = len(reasons) == 1 and not pages.are_marked  # nothing else shows that the text has pages
+    return {
+        index: FurnitureLine(line, "page_number", 0.9, reason, doubtful=alone and not pages.numbers[index].sure)
+        for index, reason in reasons.items()
+        for line in [pages.lines[index]]
+    }
 
 
 def _unless_most_of_the_text(
@@ -171,7 +176,7 @@ def _is_mark_in_sentence(aside: FurnitureLine, above: list[Line], below: Line) -
 _QUIET: frozenset[str] = frozenset({"page_number", "rule", "stray_mark", "unreadable"})
 _NAMES: dict[FurnitureKind, tuple[str, str]] = {
     "running_head": ("running head", "running heads"),
-    "page_number": ("folio", "folios"),
+    "page_number": ("page number", "page numbers"),
     "cut_mark": ("cut mark", "cut marks"),
     "end_mark": ("end mark", "end marks"),
     "web_debris": ("label of a web page", "labels of a web page"),

@@ -32,7 +32,7 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     reference_counts = Counter(each.mark for refs in references for each in refs)
     false = {index for mark, indices in by_mark.items() for index in indices[: -max(1, reference_counts[mark])]}
     false |= _sections(parts, reference_counts, headings) | _bullets(parts, by_mark, headings) | _headings(parts)
-    false |= _amid_the_text(parts, headings)
+    false |= _amid_the_text(parts, headings) | _beside_raised(parts)
     corrected = list(parts)
     for index, part in enumerate(parts):
         below = index > 0 and corrected[index - 1].decision.role == "note"
@@ -83,6 +83,17 @@ def _amid_the_text(parts: list[Part], headings: Set[str]) -> set[int]:
         if mark and mark.form == "plain" and not at_foot:
             amid.add(index)
     return amid
+
+
+def _beside_raised(parts: list[Part]) -> set[int]:
+    """The indices of numbered parts among those read as notes in a text whose notes open with raised figures, as those
+    of authors' addresses do: ``1 Introduction`` is no ``¹ Department of Bridges``."""
+    marks = {index: note_mark(part.piece.text) for index, part in enumerate(parts)}
+    if not any(mark and mark.form == "raised" for mark in marks.values()):
+        return set()
+    return {
+        index for index, mark in marks.items() if mark and mark.form == "plain" and parts[index].decision.role == "note"
+    }
 
 
 def _is_heading(part: Part, below: Part) -> bool:

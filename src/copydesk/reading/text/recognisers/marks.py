@@ -45,10 +45,16 @@ ORNAMENTS = frozenset("⁂✻✼❦❧☙※✦✧✶✱⁕❋♦◊§¶") | fro
 """Marks that separate sections, besides those drawn with punctuation."""
 
 
+_OF_PROGRAMS = frozenset("{}()[];")
+
+
 def speaks(text: str) -> bool:
-    """Whether a text has words: letters, or marks that stand for words, as ``“…”``, ``?!`` and ``€`` do."""
-    return bool(_SPEAKING.search(text)) or any(
-        unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text
+    """Whether a text has words: letters, or marks that stand for words, as ``“…”``, ``?!`` and ``€`` do. The ``}`` of a
+    program is no ornament either."""
+    return (
+        bool(_SPEAKING.search(text))
+        or text[:1] in _OF_PROGRAMS
+        or any(unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text)
     )
 
 

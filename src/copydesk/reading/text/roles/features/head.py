@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 
 from copydesk.reading.text.recognisers.extent import LONG, first_word
-from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, SENTENCE_ENDS, ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, PAUSES, SENTENCE_ENDS, ends_sentence, last_word
 from copydesk.reading.text.roles.features.case import is_title_case
 from copydesk.reading.text.roles.features.context import HEAD_PLACES, Context, in_head
 
 _CREDITS = frozenset({"announced_names", "date_line", "bare_names"})
 _SURE_CREDITS = frozenset({"announced_names", "date_line"})
 _LONGEST_TITLE = 400  # letters
+_LONGEST_COMPANY = 60  # letters
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|limited|llc|llp|plc|corp|corporation|gmbh|ag|kg|s\.?a\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|n\.?v\.?|b\.?v\.?|oy|ab"
+    r"|a/s|asa|pty|sarl|sas)\.?$",
+    re.IGNORECASE,
+)
+"""The legal form that the name of a company ends in, in several languages."""
+
 _FIRST = 3  # pieces below the first that may belong to it
 
 
@@ -101,6 +109,35 @@ def title_case_as_before(here: Context) -> bool:
 
 
 @in_head.feature
+def capitals_go_on(here: Context) -> bool:
+    """It comes first and is three words or more in capitals, as the line right below is, and nothing below that."""
+    after = here.after
+    if here.index or after is None or after.piece.lines[0].gap or _is_credit(after):
+        return False
+    several = all(text.isupper() and text.count(" ") >= _FEW_WORDS - 1 for text in (here.text, after.text))
+    below = after.after  # decks in capitals as well: each line may be of any of them
+    return several and not ends_sentence(here.text) and not (below is not None and below.text.isupper())
+
+
+@in_head.one_of(
+    company_above_title="It comes first and ends as the name of a company does; the next piece may be the headline.",
+    title_below_company="The piece before is such a name.",
+)
+def companies(here: Context) -> str:
+    """The letterhead of a release: ``Halden Pumps Ltd`` above ``Halden Pumps to open a factory``."""
+    if _is_company(here):
+        return "company_above_title"
+    return "title_below_company" if here.before is not None and _is_company(here.before) else ""
+
+
+def _is_company(here: Context) -> bool:
+    after = here.after
+    if here.index or after is None or _is_credit(after) or not _COMPANY.search(here.text):
+        return False
+    return here.size <= _LONGEST_COMPANY and here.size < after.size <= LONG and not ends_sentence(after.text)
+
+
+@in_head.feature
 def wraps_title(here: Context) -> bool:
     """It stands right below the first line that is no date, which had no room for its first word."""
     before, layout = here.before, here.article.layout
@@ -158,6 +195,13 @@ _CONTENTS = re.compile(rf"[{SENTENCE_ENDS})»”“\"]\s*[—–-]{{1,2}}\s*[^\W
 _NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2})\s?[.):—–]")
 _LEAST_PHRASE = 60  # letters
 _FEW_WORDS = 3
+
+
+@in_head.feature
+def never_ends_so(here: Context) -> bool:
+    """It has 60 letters or more and ends in a word that seldom ends a sentence, such as the or and."""
+    unfinished = here.size >= _LEAST_PHRASE and here.end in ("ends_open", "ends_in_comma")
+    return unfinished and last_word(here.text.rstrip(PAUSES)) in here.article.words.never_last
 
 
 @in_head.feature
