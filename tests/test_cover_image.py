@@ -165,7 +165,7 @@ def test_a_line_that_is_almost_empty_is_avoided_by_a_smaller_size() -> None:
 
 
 def test_words_without_end_are_cut_at_half_of_the_cover() -> None:
-    size, lines = _fitted("word " * 1000, 400)
+    size, lines = _fitted("word " * 500, 400)
     assert size == SIZES[-1]
     assert len(lines) == int(HEIGHT * 0.48 / size / 1.1)
     assert lines[-1].endswith("word …")
