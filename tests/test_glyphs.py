@@ -608,3 +608,61 @@ def test_a_line_ends_in_the_font_that_was_shown_last() -> None:
     ]
     items = [b"/face 10 Tf", b"[<0001>] TJ", b"/other 12 Tf", b"[<0002>] TJ"]
     assert (text_layer._rewritten(items, line) or [])[-1] == b"/other 12 Tf"
+
+
+def drawing(monkeypatch: pytest.MonkeyPatch, line: list[Glyph]) -> Any:
+    """A call of WeasyPrint's function that draws a line ``a``, here with these glyphs; it gives the stream."""
+    monkeypatch.setattr(text_layer, "glyphs_to_correct", lambda *_: line)
+
+    def call(text: str = "a", overflow: str = "clip", ellipsis: str = "none", emojis: object = ()) -> list[bytes]:
+        stream: Any = SimpleNamespace(stream=[b"before"])
+
+        def draw(stream: Any, *_: Any) -> object:
+            stream.stream += [b"/face 10 Tf", b"[<0001>] TJ"]
+            return emojis
+
+        box = SimpleNamespace(text=text, pango_layout=None)
+        assert text_layer._draw(draw, {}, stream, box, overflow, ellipsis, None) == emojis
+        return list(stream.stream[1:])
+
+    return call
+
+
+def test_a_line_is_rewritten_only_where_that_is_needed_and_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = Codes(font())
+    original, rewritten = [b"/face 10 Tf", b"[<0001>] TJ"], [b"/face 10 Tf", b"[<0001>] TJ", b"/face 10 Tf"]
+    call = drawing(monkeypatch, [glyph(1, "a", codes=codes)])
+    assert call() == rewritten
+    assert call(text=" ") == original
+    assert call(overflow="ellipsis") == original
+    assert call(ellipsis="auto") == original
+    assert call(emojis=["emoji"]) == original
+    assert drawing(monkeypatch, [])() == original
+    assert drawing(monkeypatch, [glyph(2, "a", codes=codes)])() == original  # which was not shown
+
+
+def test_weasyprint_draws_lines_as_before_when_a_pdf_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.draw import text
+
+    events: list[str] = []
+    before = text.draw_first_line
+    monkeypatch.setattr(character_codes, "finish", lambda pdf, fonts: events.append(f"codes of {pdf} {fonts}"))
+
+    class Document:
+        def write_pdf(self, finisher: Any, **options: Any) -> bytes:
+            assert text.draw_first_line is not before
+            assert text.draw_first_line.args[0] is before
+            finisher(self, "the pdf")
+            if "fails" in options:
+                raise ValueError
+            return repr(options).encode()
+
+    def finisher(document: Any, pdf: Any) -> None:
+        events.append(f"{type(document).__name__} {pdf}")
+
+    assert text_layer.write_pdf(Document(), finisher, pdf_variant="pdf/ua-1") == b"{'pdf_variant': 'pdf/ua-1'}"
+    assert events == ["codes of the pdf {}", "Document the pdf"]
+    assert text.draw_first_line is before
+    with pytest.raises(ValueError):  # noqa: PT011 - it is raised above
+        text_layer.write_pdf(Document(), finisher, fails=True)
+    assert text.draw_first_line is before

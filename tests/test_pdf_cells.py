@@ -47,6 +47,7 @@ def test_tables_are_found_at_any_depth() -> None:
         ("landing stage", ["lan", "ding", "st", "age"], ["landing", "stage"]),
         ("landing", ["lan", "", "ding"], ["landing"]),
         ("landing", ["lan", " ", "ding"], []),
+        ("so landing", [" ", "so", "lan", "ding"], ["landing"]),
         ("landing", ["land-", "ing"], []),  # with a hyphen
         ("the landing", ["the", "landing"], []),
         ("the\n landing", ["the", "landing"], []),
@@ -61,6 +62,8 @@ def test_tables_are_found_at_any_depth() -> None:
         ("渡船時刻", ["渡船", "時刻"], []),
         ("渡船ab", ["渡船", "ab"], []),
         ("ab渡船", ["ab", "渡船"], []),
+        ("ab渡de", ["ab渡", "de"], []),
+        ("渡ab", ["渡a", "b"], ["渡ab"]),
         ("여객선", ["여객", "선"], []),
         ("x" * LONGEST_UNBROKEN, ["x" * 10, "x" * (LONGEST_UNBROKEN - 10)], ["x" * LONGEST_UNBROKEN]),
         ("x" * (LONGEST_UNBROKEN + 1), ["x" * 10, "x" * (LONGEST_UNBROKEN - 9)], []),

@@ -56,6 +56,7 @@ def kept(markup: str, tag: str = "p") -> str:
         ("<em>so</em>1–2 or 3–4", f"<em>so</em>{ONE}1–2</span> or{SPACE}{ONE}3–4</span>"),
         ("<code>1–2</code><pre>1–2</pre><title>1–2</title>", "<code>1–2</code><pre>1–2</pre><title>1–2</title>"),
         ('<a href="#n">1–2</a> 3–4', f'<a href="#n">1–2</a>{SPACE}{ONE}3–4</span>'),
+        ("<code>1–2</code><em>3–4</em>", f"<code>1–2</code><em>{ONE}3–4</span></em>"),
         ("no range", "no range"),
     ],
 )
@@ -78,6 +79,7 @@ def test_ranges_of_numbers_stay_on_one_line(markup: str, expected: str) -> None:
         (f"<em>Low <b>Water</b></em>{MARK}", f"<em>Low <b>Water</b></em>{MARK}"),
         (f"<em/>{MARK}", f"<em />{MARK}"),
         (f"{MARK} first", f"{MARK} first"),
+        (f"<em>so{MARK}</em>,{MARK} it", f"<em>{ONE}so{MARK}</span></em>{ONE},{MARK}</span> it"),
         (f"a {LONG}{MARK}", f"a{SPACE}{ONE}{LONG}{MARK}</span>"),
         (f"a x{LONG}{MARK}", f"a x{ONE}{LONG}{MARK}</span>"),
         (f"so <i>it</i> is{MARK}", f"so{SPACE}<i>it</i>{SPACE}{ONE}is{MARK}</span>"),
@@ -155,6 +157,13 @@ def test_short_cells_keep_to_one_line(rows: list[list[str]], classes: list[str |
     root = parsed(f"<div><table>{cells}</table></div>")
     keep_short_cells(root)
     assert [cell.get("class") for cell in root.iter("td")] == classes
+
+
+def test_each_table_has_room_for_its_own_cells() -> None:
+    rows = ("<td>Row 10</td>" * 4, "<td>206</td>")
+    root = parsed(f"<div>{''.join(f'<table><tr>{row}</tr></table>' for row in rows)}</div>")
+    keep_short_cells(root)
+    assert [cell.get("class") for cell in root.iter("td")] == [None] * 4 + ["whole"]
 
 
 def test_cells_of_crowded_tables_may_be_broken() -> None:
