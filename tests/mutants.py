@@ -39,8 +39,10 @@ _READING = (
     "rows runs sequence sound speakers table_areas tables terminal unsure_lines"
 )
 _WRITING = (
-    "bidi columns context docx docx_reference epub html layout markdown pandoc pdf pdf_text scripts style "
-    "table_columns typography visit words written_dates"
+    "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
+    "front_matter glyphs html html_parts layout markdown markdown_blocks markdown_lines pandoc pandoc_document pdf "
+    "pdf_bounds pdf_cells pdf_html pdf_layout pdf_lines pdf_tables pdf_text scripts shared_writing style "
+    "table_columns typography visit words write_options written_dates"
 )
 
 TESTS = {

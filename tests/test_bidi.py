@@ -15,7 +15,7 @@ from copydesk.reading import read
 from copydesk.reading.text.characters import clean
 from copydesk.tree import Article, Contact, Paragraph, Text
 from copydesk.visit import plain
-from copydesk.writing._shared.bidi import isolates, stretches
+from copydesk.writing._shared.bidi import _turns, isolates, stretches
 
 TURNED = {
     "in the text": ("الهاتف 0555-0100177 يعمل", ["0555-0100177"]),
@@ -41,6 +41,58 @@ def test_numbers_of_several_groups_run_from_left_to_right(text: str, kept: list[
     assert "".join(piece for piece, _ in pieces) == re.sub("[\u2066\u2069]", "", text)
     runs = stretches(text, rtl=True)
     assert [[piece in run for run, rtl in runs if not rtl].count(True) for piece in kept] == [1] * len(kept)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("12345", False),
+        ("123-45", False),  # too few digits
+        ("123-456", True),
+        ("123456", False),  # one group
+        ("+123456", True),
+        ("0123456", False),
+        ("0123-456", True),
+        ("(01) 23456", True),
+        ("٠123 456", True),
+        ("123 456", True),  # thousands
+        ("1 234 567", True),
+        ("1234 567", False),
+        ("12 34 56", False),
+        ("2019-2023", False),  # years
+        ("2019\u20132023", False),
+        ("3019-2023", True),
+        ("12.345.678", False),
+    ],
+)
+def test_numbers_whose_groups_would_change_places(number: str, expected: bool) -> None:
+    assert _turns(number) == expected
+
+
+ALEF = "\u05d0"
+
+
+@pytest.mark.parametrize(
+    ("words", "rtl", "expected"),
+    [
+        ("", True, []),
+        ("\u2066\u2069", True, []),
+        ("1 2", True, [("1 2", True)]),
+        ("1 2", False, [("1 2", False)]),
+        (ALEF, False, [(ALEF, True)]),
+        ("a", True, [("a", False)]),
+        (f"a {ALEF}", False, [("a ", False), (ALEF, True)]),
+        (f"a {ALEF}", True, [("a", False), (f" {ALEF}", True)]),
+        (f"{ALEF} a {ALEF}", True, [(f"{ALEF} ", True), ("a", False), (f" {ALEF}", True)]),
+        (f"{ALEF} a {ALEF}", False, [(ALEF, True), (" a ", False), (ALEF, True)]),
+        (f"{ALEF}. {ALEF}!", False, [(f"{ALEF}. {ALEF}", True), ("!", False)]),
+        (f"(a) {ALEF}", True, [("(", True), ("a", False), (f") {ALEF}", True)]),
+        (f"{ALEF} \u2066{ALEF}1\u2069 2", True, [(f"{ALEF} ", True), (f"{ALEF}1", False), (" 2", True)]),
+        (f"{ALEF} \u20661\u2069 a", False, [(f"{ALEF}", True), (" 1 a", False)]),
+    ],
+)
+def test_stretches_of_one_direction(words: str, rtl: bool, expected: list[tuple[str, bool]]) -> None:
+    assert stretches(words, rtl) == expected
 
 
 LRI, PDI, LRE, PDF, RLE, LRO = "\u2066", "\u2069", "\u202a", "\u202c", "\u202b", "\u202d"

@@ -143,6 +143,13 @@ def test_characters_that_xml_forbids_are_replaced_and_reported() -> None:
 # --------------------------------------------------------------------------------------------------- the nodes
 
 
+def test_attributes_of_the_page_are_clean_too() -> None:
+    """Such as the publisher, which a PDF has as its running head."""
+    visitor = HtmlVisitor(Article())
+    assert '<body data-running="a\ufffdb">' in html.page(Article(), visitor, data_running="a\x01b")
+    assert [problem.kind for problem in visitor.problems] == ["character"]
+
+
 def test_a_dateline_opens_the_first_paragraph() -> None:
     body = body_of(Paragraph(TEXT), Paragraph(TEXT), head=Head(dateline=Dateline("LIMA —")))
     assert [words(p) for p in body.iter("p")] == ["LIMA — rain", "rain"]
@@ -437,7 +444,13 @@ def test_direction_follows_the_language_or_else_the_letters(lang: str, words: st
     [
         (Article(head=Head(headline=Headline((Text("Rain"), tree.LineBreak(), Text("at last"))))), "Rain at last"),
         (Article(body=(Paragraph((Text("word " * 40),)),)), ("word " * 16).strip() + "…"),
+        (Article(body=(Paragraph((Text("x" * 80),)),)), "x" * 80),
+        (Article(body=(Paragraph((Text("x" * 81),)),)), "x" * 80 + "…"),
+        (Article(head=Head(headline=Headline((Text("x" * 81),)))), "x" * 81),
         (Article(source=tree.Source(name="a.txt")), "a.txt"),
+        (Article(source=tree.Source(name="a\n\x01.txt")), "a \ufffd.txt"),
+        (Article(source=tree.Source(name=" ")), "–"),
+        (Article(source=tree.Source()), "–"),
         (Article(), "–"),
     ],
 )

@@ -10,7 +10,6 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
@@ -46,11 +45,8 @@ from copydesk.writing import _cost as cost
 from copydesk.writing._shared.facts import direction
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf import layout as _pdf_layouts
-from copydesk.writing.pdf.bounds import LONG_TEXT, LONG_WORD, bound
-from copydesk.writing.pdf.finished_pages import Area, Fault, Line, Page
+from copydesk.writing.pdf.finished_pages import Fault
 from copydesk.writing.pdf.html import PdfVisitor
-from copydesk.writing.pdf.lines import keep_short_cells, keep_together
-from copydesk.writing.pdf.tables import set_as_records
 from tests import pages, trees
 from tests.tools import ROOT
 
@@ -221,38 +217,6 @@ def test_a_broken_word_and_a_table_too_wide_are_faults() -> None:
     assert pages.broken_words(broken.write_pdf(), "".join(cells[:1]).split()) == [cells[0]]
 
 
-RECORDS = [
-    (
-        "<thead><tr><th>Quay</th><th>Deep<sup class='note-ref'>1</sup></th></tr></thead>"
-        "<tbody><tr><td><em>Low</em></td><td /></tr><tr><td>Far</td><td>6 m</td></tr></tbody>",
-        [
-            ("p", "titles", None),
-            *(("ul", "record", None), ("li", "labelled", "Quay")),
-            *(("ul", "record", None), ("li", "labelled", "Quay"), ("li", "labelled", "Deep")),
-        ],
-    ),
-    ("<tbody><tr><td>Low</td><td>5 m</td></tr></tbody>", [("p", "record", None)]),
-    (
-        "<caption>Quays</caption><tbody><tr><td>Low</td></tr></tbody>",
-        [("p", "records-title", None), ("p", "record", None)],
-    ),
-]
-
-
-@pytest.mark.parametrize(("rows", "expected"), RECORDS, ids=["titles", "none", "caption"])
-def test_a_table_as_records_has_its_words_in_their_order(
-    rows: str, expected: list[tuple[str, str, str | None]]
-) -> None:
-    table = ElementTree.fromstring(f"<table class='table'>{rows}</table>")
-    before = "".join(table.itertext()).split()
-    set_as_records(table)
-    parts = [
-        (part.tag, part.get("class"), part.get("data-label")) for part in table.iter() if part.tag in ("p", "ul", "li")
-    ]
-    assert parts == expected
-    assert "".join("".join(table.itertext()).split()) == "".join(before)
-
-
 def test_another_layout_is_tried_where_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if notes at the feet of pages always stood over the text."""
     original_check = _pdf_layouts._checked
@@ -299,109 +263,7 @@ def test_letters_on_both_sides_of_others_in_their_line_are_no_overlap() -> None:
     assert pages.faults(written(article, "plain", "a4").data, rtl=True) == []
 
 
-def lines(*tops: float, left: float = 100, right: float = 300, heading: bool = False) -> list[Line]:
-    return [Line(left, top, right, top + 10, "words", (None, None), heading) for top in tops]
-
-
-def page_of(*areas: Area, notes: list[Line] | None = None) -> Page:
-    return Page(600, 100, 900, list(areas), notes or [], [], [])
-
-
-def column(number: int, *set_lines: Line, page: int = 1) -> Area:
-    return Area(page, 100 + 220 * number, 300 + 220 * number, list(set_lines), ("text", 2))
-
-
-FULL_PAGE = range(100, 900, 12)
-WHOLE = page_of(Area(1, 0, 0, lines(*FULL_PAGE)))
-END = page_of(Area(2, 0, 0, lines(100, 112)))
-RIGHT = {"left": 320, "right": 520}
-
-
-@pytest.mark.parametrize(
-    ("pages", "kinds"),
-    [
-        ([WHOLE, END], []),
-        ([page_of(Area(1, 0, 0, lines(*FULL_PAGE, 305))), END], ["overlap"]),
-        ([page_of(Area(1, 0, 0, lines(*FULL_PAGE)), notes=lines(880)), END], ["overlap"]),
-        ([page_of(Area(1, 0, 0, lines(*FULL_PAGE, 905)))], ["outside"]),
-        ([page_of(column(0, *lines(*FULL_PAGE), *lines(900, right=310)))], ["outside"]),
-        ([page_of(Area(1, 0, 0, lines(100, 112))), END], ["hole"]),
-        ([page_of(Area(1, 0, 0, lines(100, 112))), END, END], ["hole", "hole"]),
-        ([page_of(Area(1, 0, 0, [*lines(*FULL_PAGE)[:-1], *lines(890, heading=True)])), END], ["heading"]),
-        (
-            [
-                page_of(
-                    column(0, *lines(*FULL_PAGE)[:-1], *lines(890, heading=True)),
-                    column(1, *lines(*FULL_PAGE, **RIGHT)),  # type: ignore[arg-type]
-                )
-            ],
-            ["heading"],
-        ),
-        (
-            [
-                page_of(
-                    column(0, *lines(*FULL_PAGE[:40])),
-                    column(1, *lines(*FULL_PAGE[:10], **RIGHT)),  # type: ignore[arg-type]
-                    Area(1, 0, 0, lines(*FULL_PAGE[41:])),
-                )
-            ],
-            ["hole"],
-        ),
-    ],
-    ids=["none", "over", "note", "below", "beside", "empty", "twice", "foot", "column", "short column"],
-)
-def test_a_fault_of_laid_out_pages_is_found(pages: list[Page], kinds: list[str]) -> None:
-    numbered = [
-        page._replace(areas=[area._replace(page=number) for area in page.areas]) for number, page in enumerate(pages, 1)
-    ]
-    assert [fault.kind for fault in finished_pages.faults(numbered)] == kinds
-
-
 # ------------------------------------------------------------------------------------------------- what stays together
-
-
-def kept(markup: str) -> str:
-    root = ElementTree.fromstring(f"<p>{markup}</p>")
-    keep_together(root)
-    return ElementTree.tostring(root, encoding="unicode")[3:-4]
-
-
-MARK = '<sup class="note-ref">1</sup>'
-NOTE = '<main class="footnote">Note.</main>'
-ONE = '<span class="whole">'
-
-
-@pytest.mark.parametrize(
-    ("markup", "expected"),
-    [
-        ("pp. 58–102, or so", f"pp.<span> </span>{ONE}58–102</span>, or so"),
-        ("in 1990–94 and 2023/1185.", f"in<span> </span>{ONE}1990–94</span> and<span> </span>{ONE}2023/1185</span>."),
-        ("A–Z, 3–", "A–Z, 3–"),
-        (f"the rules.{MARK} Then", f"the<span> </span>{ONE}rules.{MARK}</span> Then"),
-        (f"the rules.{MARK}{NOTE} Then", f"the<span> </span>{ONE}rules.{MARK}{NOTE}</span> Then"),
-        (f"so,{MARK},{MARK} he", f"{ONE}so,{MARK},{MARK}</span> he"),
-        (f"<em>Low Water.</em>{MARK}", f"<em>Low</em><span> </span>{ONE}<em>Water.</em>{MARK}</span>"),
-        (f"<em>Water.</em>{MARK} on", f"{ONE}<em>Water.</em>{MARK}</span> on"),
-        (f"{MARK} first", f"{MARK} first"),
-    ],
-)
-def test_what_stays_together(markup: str, expected: str) -> None:
-    assert kept(markup) == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "classes"),
-    [
-        ([["Row 10", "206 to 413", "It rained for a day."]], ["whole", "whole", None]),
-        ([["Row 10", "206"], ["A longer item", "31"]], [None, "whole", None, "whole"]),
-        ([["Row 10", "one two", "two one", "one one"]], [None] * 4),  # there may be no room for all of them
-    ],
-)
-def test_short_cells_keep_to_one_line(rows: list[list[str]], classes: list[str | None]) -> None:
-    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    root = ElementTree.fromstring(f"<div><table>{cells}</table></div>")
-    keep_short_cells(root)
-    assert [cell.get("class") for cell in root.iter("td")] == classes
 
 
 @pytest.mark.parametrize(("last", "is_source"), [("— Minutes of 1851", True), ("So it was.", False)])
@@ -530,21 +392,6 @@ def test_the_pace_counts_characters_and_pieces() -> None:
     wrapped = (SENTENCE.rstrip() + "\n").encode() * 10_000
     assert cost.foreseen(wrapped) == pytest.approx(len(wrapped) / cost.CHARACTERS, abs=1)
     assert cost.foreseen(b"Yes, so it is.\n" * 10_000) > 30
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["a" * 30_000, "a\u200d" * 15_000, "-" * 30_000, "e" + "\u0301" * 30_000, SENTENCE * 1000],
-    ids=["word", "joined", "dashes", "marks", "paragraph"],
-)
-def test_long_words_and_texts_are_set_in_pieces(text: str) -> None:
-    """Whole, they would take a time that grows with the square of their length."""
-    root = ElementTree.fromstring(f"<p>Before {text} after</p>")
-    bound(root)
-    assert "".join(root.itertext()) == f"Before {text} after"
-    assert max(len(part) for element in root.iter() for part in (element.text or "", element.tail or "")) <= LONG_TEXT
-    broken = [len(element.text or "") for element in root.iter() if element.get("class") == "long-word"]
-    assert broken == [] if " " in text else sum(broken) == len(text) and max(broken) <= LONG_WORD
 
 
 def test_a_long_word_keeps_its_letters_and_its_column() -> None:

@@ -20,11 +20,12 @@ def direction(article: Article) -> Literal["ltr", "rtl"]:
 
 
 def title(article: Article) -> str:
-    """The title of the document, on one line: the headline, or else the first words."""
+    """The title of the document, on one line: the headline, or else the first words, or else the name of its file."""
     words = " ".join(plain(article.head.headline or article.body or article.notes or article.foot).split())
     if article.head.headline is None and len(words) > 80:
         words = words[:80].rsplit(" ", 1)[0] + "…"
-    return allowed(words) or (article.source and article.source.name) or "–"
+    name = article.source.name or "" if article.source else ""
+    return allowed(words or " ".join(name.split())) or "–"
 
 
 def bylined_persons(article: Article) -> tuple[tree.Person, ...]:

@@ -43,8 +43,8 @@ def keep(document: Document, part_kinds: tuple[str, ...]) -> None:
 def refill(element: Any, xml: str) -> None:
     """Replaces the attributes and children of an element by those of ``xml``."""
     replacement = parse(xml)
-    for name in list(element.attrib):
-        del element.attrib[name]
+    element.attrib.clear()
+    element.attrib.update(replacement.attrib)
     element[:] = list(replacement)
 
 

@@ -56,7 +56,8 @@ def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str
         f"<!DOCTYPE html>\n<html{root}>\n<head>\n"
         f'<meta charset="utf-8"/>\n<title>{visitor.escape(title(article))}</title>\n'
         f"{_metadata(article, visitor)}{extra}</head>\n"
-        f"<body{attributes(**body)}>\n{document}</body>\n</html>\n"
+        f"<body{attributes(**{name: visitor.clean(value) for name, value in body.items()})}>\n"
+        f"{document}</body>\n</html>\n"
     )
 
 

@@ -133,7 +133,7 @@ class PdfVisitor(HtmlVisitor):
         return _with_last_words_together(super().deck(node))
 
     def byline(self, node: tree.Byline) -> str:
-        """Keeps each person's name, and the last two words, on one line."""
+        """Keeps each person's name, and the last words, on one line."""
         words = self.escape(node.text)
         names = [self.escape(person.name) for person in node.persons if len(person.name) <= LONGEST_NAME]
         for name in sorted(set(names), key=len, reverse=True):
@@ -217,7 +217,8 @@ def _with_last_word_whole(html: str) -> str:
 
 
 def _with_last_words_together(html: str) -> str:
-    """The HTML of a paragraph or headline, with its last two words kept together if they are short."""
+    """The HTML of a paragraph or headline; its last word is kept together with up to 12 characters of words before
+    it."""
     return re.sub(r"(?<= )[^<>]{,12} [^ <>]{1,20}(?=</(h1|p)>)", r'<span class="last-words">\g<0></span>', html)
 
 
