@@ -121,9 +121,10 @@ def test_the_origins_of_notes() -> None:
     ]
 
 
-def test_every_doubtful_part_is_reported() -> None:
+def test_every_doubtful_part_is_reported_neighbours_of_one_kind_together() -> None:
     assembly = assembled("heading| Rain\nlist_item| * oars\nlist_item| * nets", confidence=0.5)
-    assert [(problem.kind, problem.line) for problem in assembly.problems] == [("role", 1), ("role", 2), ("role", 3)]
+    assert [(problem.kind, problem.line) for problem in assembly.problems] == [("role", 1), ("role", 2)]
+    assert "line 3 too" in assembly.problems[1].message
 
 
 def set_aside(text: str, kind: str = "rule", *, number: int = 1) -> FurnitureLine:

@@ -74,7 +74,7 @@ def masthead(lines: list[Line], heads: dict[int, FurnitureLine], papers: frozens
         if _DOMAIN.fullmatch(lines[second].text) and names_site(f"{lines[first].text} {lines[second].text}"):
             parts |= {first: "it names the publication", second: "it is the publication's site"}
     if top[:1] == [0] and not parts:
-        if _DOMAIN.search(lines[0].text) and names_site(lines[0].text):
+        if names_site(lines[0].text):
             parts[0] = "it names the publication and its site"
         elif _is_named_at_foot(lines):
             parts[0] = "it names the publication that is written to in the foot"
@@ -87,7 +87,12 @@ def _is_named_at_foot(lines: list[Line]) -> bool:
     """Whether the first line, above one that may be the headline, is a name that an address at the foot is made from:
     ``The Weir Gazette`` above ``letters@weirgazette.example``."""
     name, below = lines[0].text, lines[1:3]
-    if len(lines) <= _FOOT_LINES + 2 or len(name.split()) > MOST_WORDS or name[-1] in ".:,":
+    if (
+        len(lines) <= _FOOT_LINES + 2
+        or len(name) > LONGEST_LABEL
+        or len(name.split()) > MOST_WORDS
+        or name[-1] in ".:,"
+    ):
         return False
     apart = [line for line in below[:1] if line.gap and len(line.text) <= LONGEST_LABEL and line.text[-1] not in ".:,"]
     sites = {
