@@ -260,6 +260,28 @@ def test_what_a_cover_has() -> None:
     assert lines_of(Article())[0] == ("Ferry", TOP + SIZES[0] // 2)
 
 
+def test_the_types_of_a_cover() -> None:
+    head = Head(
+        headline=Headline((Text("Ferry"),)),
+        deck=Deck((Text("It came"),)),
+        bylines=(Byline("By Ana"),),
+        dates=(PubDate("12 May"),),
+    )
+    article = Article(head=head, metadata=Metadata(publisher="The Courier"))
+    svg = etree.fromstring(draw(article, load("plain"), name="Ferry", rtl=False).encode())
+    design = cover_image.cover(load("plain"))
+    types = [
+        [one.get(name) for name in ("font-family", "font-size", "font-weight", "fill")] for one in svg.iter("{*}text")
+    ]
+    assert types == [
+        [design.sans, "40", "600", design.accent],
+        [design.serif, str(SIZES[0]), str(design.weight), design.ink],
+        [design.serif, "46", "400", design.quiet],
+        [design.sans, "42", "600", design.ink],
+        [design.sans, "38", "400", design.quiet],
+    ]
+
+
 def test_a_publisher_stands_at_the_top_in_two_lines_at_most() -> None:
     lines = lines_of(Article(metadata=Metadata(publisher=LONG)))
     assert [text.isupper() for text, _ in lines] == [True, True, False]

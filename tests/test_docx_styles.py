@@ -299,6 +299,9 @@ def test_the_lines_of_a_table() -> None:
     assert {"top", "bottom", "insideH"} <= table.keys()
     assert table["right"] == {"w": "0", "type": "dxa"}
     assert table["insideH"]["sz"] == "8"
+    kind = next(kind for kind in KINDS if kind.name == "Table")
+    root = parse(declared(style(kind, Formatting(above=line, below=line), DESIGN, OURS, rtl=False)))
+    assert [str(side.tag).removeprefix(W) for side in root.find(f".//{W}tblBorders")] == ["top", "bottom"]
 
 
 def test_the_styles_of_a_file() -> None:

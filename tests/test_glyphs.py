@@ -201,15 +201,15 @@ def test_texts_of_codes_are_corrected_and_added() -> None:
     codes = Codes(font())
     codes.plain = {1: "a", 0x1F: "𝒙"}
     codes.others = {(1, "b"): 0x40A}
-    to_unicode = cmap(b"1 beginbfchar", b"<0001> <0058>", b"<0002> <0059>", b"endbfchar", b"endcmap", b"end")
+    to_unicode = cmap(b"1 beginbfchar", b"<001f> <0058>", b"<0002> <00b9>", b"endbfchar", b"endcmap", b"end")
     character_codes._correct_to_unicode(to_unicode, codes)
     assert to_unicode.stream == [
         b"1 beginbfchar",
-        b"<0001> <0061>",
-        b"<0002> <0059>",
+        b"<001f> <d835dc99>",
+        b"<0002> <00b9>",
         b"endbfchar",
         b"2 beginbfchar",
-        b"<001f> <d835dc99>",
+        b"<0001> <0061>",
         b"<040a> <0062>",
         b"endbfchar",
         b"endcmap",
@@ -247,6 +247,8 @@ def truetype() -> bytes:
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupOS2()
     builder.setupPost()
+    builder.font.recalcTimestamp = False
+    builder.font["head"].modified = 1
     file = io.BytesIO()
     builder.save(file)
     return file.getvalue()
@@ -617,12 +619,13 @@ def drawing(monkeypatch: pytest.MonkeyPatch, line: list[Glyph]) -> Any:
     def call(text: str = "a", overflow: str = "clip", ellipsis: str = "none", emojis: object = ()) -> list[bytes]:
         stream: Any = SimpleNamespace(stream=[b"before"])
 
-        def draw(stream: Any, *_: Any) -> object:
+        def draw(stream: Any, box_: Any, *others: Any) -> object:
+            assert (box_, *others) == (box, overflow, ellipsis, "matrix")
             stream.stream += [b"/face 10 Tf", b"[<0001>] TJ"]
             return emojis
 
         box = SimpleNamespace(text=text, pango_layout=None)
-        assert text_layer._draw(draw, {}, stream, box, overflow, ellipsis, None) == emojis
+        assert text_layer._draw(draw, {}, stream, box, overflow, ellipsis, "matrix") == emojis
         return list(stream.stream[1:])
 
     return call
