@@ -90,7 +90,14 @@ def test_the_kinds_of_breaks() -> None:
 
 
 @pytest.fixture(scope="module")
-def bench() -> dict[str, Any]:
+def fit_libraries() -> None:
+    """The libraries of the extra ``fit``, which nobody needs but who fits weights."""
+    for library in ("numpy", "scipy"):
+        pytest.importorskip(library, reason=f"{library} is in the extra 'fit': pip install -e '.[fit]'")
+
+
+@pytest.fixture(scope="module")
+def bench(fit_libraries: None) -> dict[str, Any]:
     """The module that fits calibrations."""
     sys.path.insert(0, str(ROOT / "bench"))
     try:
@@ -111,6 +118,7 @@ def test_a_fit_finds_how_much_log_odds_overstate(bench: dict[str, Any]) -> None:
     assert set(fitted) == {("role", "heading"), ("role", OTHERS)}
 
 
+@pytest.mark.usefixtures("fit_libraries")
 def test_the_command_judges_articles(tmp_path: Path) -> None:
     for name, text in SCORER.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
