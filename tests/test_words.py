@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copydesk import writing
 from copydesk.problems import Problem
-from copydesk.tree import Article
+from copydesk.tree import Article, Head, Headline, Note, Paragraph, Rights, Text
 from copydesk.writing import FLAVOURS
 from copydesk.writing._shared.word_check import check, check_each, clean, shown, words
 from copydesk.writing.docx.body import BodyVisitor
@@ -57,6 +57,26 @@ def test_a_writer_that_drops_a_node_says_so(monkeypatch: pytest.MonkeyPatch, to:
     messages = lost(trees.everything(), to)
     assert messages
     assert all("fault of copydesk" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("to", "article"),
+    [
+        (to, article)
+        for to in ("html", "epub", "docx", "markdown")
+        for article in (
+            Article(head=Head(headline=Headline((Text("Ferry"),)))),
+            Article(body=(Paragraph((Text("Ferry"),)),)),
+            Article(notes=(Note("n", "1", (Paragraph((Text("Ferry"),)),)),)),
+            Article(foot=(Rights((Text("Ferry"),)),)),
+        )
+        if to != "markdown" or article.head == Head()  # whose front matter does not go through the visitor
+    ],
+)
+def test_each_part_of_an_article_is_compared(monkeypatch: pytest.MonkeyPatch, to: str, article: Article) -> None:
+    assert lost(article, to) == []
+    monkeypatch.setattr(WRITERS[to], "text", lambda self, node: "")
+    assert lost(article, to) != []
 
 
 @pytest.mark.parametrize("to", ["html", "pdf"])
