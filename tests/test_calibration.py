@@ -78,6 +78,7 @@ def test_each_role_has_a_calibration_that_keeps_the_order() -> None:
         assert sure[-1] == 1.0
         assert role_calibration(role).scale > 0
     assert role_calibration("byline") == role_calibration("headline")
+    assert role_confidence("break", 0.75) == pytest.approx(0.75)  # it holds no words that could be judged
     assert role_calibration("related") == Calibration(**evidence.calibrations("role")[OTHERS])
 
 

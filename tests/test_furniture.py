@@ -113,6 +113,27 @@ def test_page_numbers_and_marks_alone_need_no_word() -> None:
     assert not [problem for problem in problems if problem.kind in ("set_aside", "furniture")]
 
 
+def test_the_only_page_number_of_a_text_is_doubtful() -> None:
+    text = "The book was cut, and the leaf that was gone was\n\nPage 12\n\nwhich had held the names of the buyers.\n"
+    assert [kind for _, kind in aside(text)] == ["page_number"]
+    assert [problem.line for problem in cleared(text).problems] == [3]
+    assert not cleared(text.replace("Page 12", "Page 12 of 40")).problems
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ("while rain\n{\nit falls;\n}", []),
+        ("list of\n[\nit falls,\n]", []),
+        ("while rain\n{\nit falls;", ["stray_mark"]),
+        ("it falls;\n}", ["stray_mark"]),
+        ("a } b {\n{\nit falls {;", ["stray_mark"]),
+    ],
+)
+def test_brackets_alone_are_text_where_they_have_a_partner(lines: str, kinds: list[str]) -> None:
+    assert [kind for _, kind in aside(f"Rain at last\n\nIt rained on the town.\n\n{lines}\n")] == kinds
+
+
 def test_a_name_and_a_site_without_a_page_are_doubtful() -> None:
     text = "The Upland Star\n\nuplandstar.example\n\nBridge to open\n\nThe bridge over the gorge is to open again.\n"
     assert [kind for _, kind in aside(text)] == ["running_head", "running_head"]

@@ -30,6 +30,7 @@ EMPTY = {
         "ja": "the word for 'in' follows the place",
         "tr": "the place is a case of its name",
     },
+    ("agencies", "companies"): dict.fromkeys(("ar", "fa", "ru", "uk", "vi"), "the form stands before the name"),
     ("dates", "ordinals"): dict.fromkeys(
         ("ar", "cs", "da", "fa", "fi", "he", "hi", "id", "it", "ja", "ko", "no", "pl", "pt", "tr", "vi", "zh"),
         "the day is a bare number, or one with a full stop",

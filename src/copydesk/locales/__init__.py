@@ -76,6 +76,7 @@ class AgencyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()  # of one word, as they are written: "Reuters", "dpa"
     initials: tuple[str, ...] = ()  # such as may be a person's too, and count only behind a place: "AP"
     words: tuple[str, ...] = ()  # words that no person's name holds: "agency", "newsroom"
+    companies: tuple[str, ...] = ()  # legal forms that the name of a company ends in: "ltd", "s.p.a."
     lines: tuple[str, ...] = ()  # whole lines: "associated press"
 
 

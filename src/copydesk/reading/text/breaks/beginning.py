@@ -83,7 +83,7 @@ def _is_number_in_sentence(join: Join) -> bool:
     marker = read_marker(line.text)
     if line.gap or line.cut or not measure or marker is None or marker.number is None:
         return False
-    needed = layout.widths[join.index - 1] + 1 + layout.width(first_word(line.text))
+    needed = layout.needed(join.index - 1, line.text)
     if ends_strongly(join.before.text) or needed < _FULL * measure:
         return False
     near = join.lines[max(0, join.index - _NEAR) : join.index + _NEAR]

@@ -25,9 +25,12 @@ SHORT_LINE = 66
 SHORT_ALONE = 60
 """Letters of a line that is short enough to stand alone, as a heading does."""
 
+MUCH_ROOM = 0.78
+"""Of the measure: what a line with much room left fills at the most, together with the next word."""
+
 _FEW = 3  # paragraphs that show how they end, at the least
+_FEWEST_PARAGRAPHS = 2  # that blank lines separate
 _FEWEST_LINES = 3  # of a paragraph that shows how the text was wrapped
-_MUCH_ROOM = 0.78  # of the measure, which a line fills together with the next word
 _SELDOM = 4  # paragraphs to each line within one that ends as the last line of a paragraph does, at the least
 _MOST, _MANY = 0.6, 0.35  # of the paragraphs
 _EARLY = 0.72  # of the measure, which verse set in a page of prose seldom fills
@@ -87,14 +90,17 @@ def _share_finished(lines: Sequence[Line]) -> float:
 def _are_separated(lines: Sequence[Line], layout: Layout) -> bool:
     """Whether blank lines separate the paragraphs: those of wrapped lines are several, and hardly a line within one
     ends a sentence long before the measure."""
-    paragraphs = [block for block in blocks(lines) if len(block) >= _FEWEST_LINES]
-    ends = 0
-    for block in paragraphs if len(paragraphs) > 1 else ():
-        for index in block[:-1]:
-            measure = layout.measures[index]
-            needed = layout.widths[index] + 1 + layout.width(first_word(lines[index + 1].text)) if measure else 0.0
-            ends += needed <= _MUCH_ROOM * measure and ends_strongly(lines[index].text)
-    return len(paragraphs) > 1 and ends * _SELDOM <= len(paragraphs)
+    paragraphs = [block for block in blocks(lines) if len(block) >= _FEWEST_LINES] if layout.wrapped else []
+    if len(paragraphs) < _FEWEST_PARAGRAPHS:
+        return False
+    within = [index for block in paragraphs for index in block[:-1] if ends_strongly(lines[index].text)]
+    early = sum(_has_much_room(lines, index, layout) for index in within)
+    return early * _SELDOM <= len(paragraphs)
+
+
+def _has_much_room(lines: Sequence[Line], index: int, layout: Layout) -> bool:
+    measure = layout.measures[index]
+    return not measure or layout.needed(index, lines[index + 1].text) <= MUCH_ROOM * measure
 
 
 def _short_groups(lines: Sequence[Line]) -> frozenset[int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.locales import Locale
-from copydesk.reading.text.breaks.context import SHORT_ALONE, SHORT_LINE, Join, at_line
+from copydesk.reading.text.breaks.context import MUCH_ROOM, SHORT_ALONE, SHORT_LINE, Join, at_line
 from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.extent import extent, first_word
+from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.hashes import HASHES
 from copydesk.reading.text.recognisers.marks import MARKER, ends_strongly, first_letter, last_word
 from copydesk.reading.text.recognisers.people.speakers import is_time_and_name
@@ -59,7 +59,7 @@ def markup(join: Join) -> Iterator[str]:
             yield "picture_begins"
 
 
-_ROOM = ((0.6, "half_empty"), (0.78, "much_room"), (0.9, "room"), (0.96, "some_room"), (1.0, "little_room"))
+_ROOM = ((0.6, "half_empty"), (MUCH_ROOM, "much_room"), (0.9, "room"), (0.96, "some_room"), (1.0, "little_room"))
 
 
 @at_line.one_of(
@@ -77,7 +77,7 @@ def room(join: Join) -> str:
     measure = layout.measures[index - 1]
     if not measure:
         return "one_line_a_paragraph"
-    needed = (layout.widths[index - 1] + 1 + layout.width(first_word(join.line.text))) / measure
+    needed = layout.needed(index - 1, join.line.text) / measure
     return next((name for most, name in _ROOM if needed <= most), "no_room")
 
 
@@ -124,14 +124,17 @@ def line_of_stanza(join: Join) -> bool:
 
 @at_line.one_of(
     no_gap_as_others="It stands right below the end of a sentence and as far in; blank lines separate paragraphs here.",
-    no_gap_in_sentence="The same, right below an unfinished line.",
+    no_gap_in_sentence="The same, right below an unfinished line that was fairly full.",
 )
 def no_gap(join: Join) -> str:
-    before, line = join.before, join.line
+    before, line, layout = join.before, join.line, join.setting.layout
     beside = not line.gap and not line.cut and line.indent == before.indent
-    if not join.setting.separated or not beside or not join.setting.layout.measures[join.index - 1]:
+    measure = layout.measures[join.index - 1]
+    if not join.setting.separated or not beside or not measure:
         return ""
-    return "no_gap_as_others" if ends_strongly(before.text) else "no_gap_in_sentence"
+    if ends_strongly(before.text):
+        return "no_gap_as_others"
+    return "no_gap_in_sentence" if layout.needed(join.index - 1, line.text) > MUCH_ROOM * measure else ""
 
 
 @at_line.one_of(
@@ -155,7 +158,7 @@ def _is_heading_line(join: Join, index: int) -> bool:
         return False
     if not ends_strongly(lines[index - 1].text) or not first_letter(below).isupper():
         return False
-    needed = layout.widths[index] + 1 + layout.width(first_word(below))
+    needed = layout.needed(index, below)
     full = layout.widths[index + 1] >= _WRAPPED * layout.measures[index + 1]
     return full and needed <= _ROOM_LEFT * layout.measures[index] and _may_be_heading(text, join.setting.locale)
 
@@ -215,7 +218,7 @@ def closes_outer_item(join: Join) -> bool:
     if line.indent >= item.indent or MARKER.match(line.text) or not MARKER.match(item.text):
         return False
     layout = join.setting.layout
-    measure, needed = layout.measures[index - 1], layout.widths[index - 1] + 1 + layout.width(first_word(line.text))
+    measure, needed = layout.measures[index - 1], layout.needed(index - 1, line.text)
     if measure and needed > _ROOMY * measure:
         return False
     above = reversed(lines[max(0, index - _LONGEST_LIST) : index])

@@ -54,7 +54,9 @@ def role_kind(role: str) -> str:
 
 
 def role_calibration(role: str) -> Calibration:
-    """The calibration of decisions for a role."""
+    """The calibration of decisions for a role. None of a break can be judged, which holds no words."""
+    if role == "break":
+        return Calibration()
     kinds = _kinds("role")
     return kinds.get(role_kind(role)) or kinds[OTHERS]
 

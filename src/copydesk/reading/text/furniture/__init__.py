@@ -105,11 +105,12 @@ def _folios(pages: Pages, heads: dict[int, FurnitureLine]) -> dict[int, Furnitur
         if index - 1 in heads or index + 1 in heads
     }
     alone = len(reasons) == 1 and not pages.are_marked  # nothing else shows that the text has pages
-    return {
-        index: FurnitureLine(line, "page_number", 0.9, reason, doubtful=alone and not pages.numbers[index].sure)
-        for index, reason in reasons.items()
-        for line in [pages.lines[index]]
-    }
+    folios = {}
+    for index, reason in reasons.items():
+        number = pages.numbers[index]
+        doubtful = alone and not number.formed and not number.of_total
+        folios[index] = FurnitureLine(pages.lines[index], "page_number", 0.9, reason, doubtful=doubtful)
+    return folios
 
 
 def _unless_most_of_the_text(

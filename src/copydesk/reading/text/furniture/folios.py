@@ -34,12 +34,14 @@ _LONGEST_PAGE = 200  # lines from which form feeds separate chapters, not pages
 
 class Number(NamedTuple):
     """A line that may be a page number. ``formed`` says that dashes or brackets enclose it, ``worded`` that the word
-    for a page stands before it, ``sure`` that its words cannot end a sentence: ``Page 2 of 7``."""
+    for a page stands before it, ``sure`` that its words cannot end a sentence, ``of_total`` that it is one of so many:
+    ``Page 2 of 7``."""
 
     value: int
     formed: bool
     worded: bool
     sure: bool
+    of_total: bool
 
 
 class Pages:
@@ -206,8 +208,9 @@ def _numbers(lines: list[Line], patterns: PagePatterns) -> Iterator[tuple[int, N
         match = worded or patterns.counted.fullmatch(line.text) or patterns.number.fullmatch(line.text)
         if match:
             formed = not line.text[0].isalnum() and not line.text[-1].isalnum()
-            sure = formed or line.text[0].isupper() or bool(worded and worded["total"])
-            yield index, Number(int(match["number"]), formed, bool(worded), sure)
+            of_total = bool(worded and worded["total"])
+            sure = formed or line.text[0].isupper() or of_total
+            yield index, Number(int(match["number"]), formed, bool(worded), sure, of_total)
 
 
 _LEADING = re.compile(r"(?P<number>\d{1,4})(?P<gap>\s*[|•·–—-]?\s+)(?P<rest>\D.*)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Trace
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.marks import BULLETS
+from copydesk.reading.text.recognisers.marks import BULLETS, CLOSING_BRACKETS
 
 SPECK = "it is a speck of the scan"
 """Why a mark in front of a line of text is set aside."""
@@ -19,7 +19,8 @@ _STRAY = re.compile(
 _DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s+[_=~|¦│─━═—–-]+)*")
 _BREAK = re.compile(r"([*#•·~⁂✻❦§+=–—-])(?:\s*\1){2,}|⁂|\*|✻|❦|§")
 _SHORTEST_RULE = 10  # characters of a drawn line that underlines nothing
-_BRACKETS = {"]": "[", "}": "{"}
+_PARTNERS = {"]": "[", "}": "{", "[": "]", "{": "}"}
+_REACH = 200  # lines from a bracket to its partner, at the most
 
 
 def without_column_rules(lines: list[Line]) -> tuple[list[Line], list[FurnitureLine]]:
@@ -64,7 +65,7 @@ def _mark(lines: list[Line], index: int) -> FurnitureLine | None:
         return FurnitureLine(line, "rule", 0.9, "it is a drawn line")
     if line.text.strip("> \t") == "":
         return FurnitureLine(line, "stray_mark", 0.95, "it is an empty line of a quoted mail", Trace.BLANK)
-    if _STRAY.fullmatch(line.text) and not _BREAK.fullmatch(line.text) and not _closes(lines, index):
+    if _STRAY.fullmatch(line.text) and not _BREAK.fullmatch(line.text) and not _has_partner(lines, index):
         return FurnitureLine(line, "stray_mark", 0.9, "it is a mark without text")
     return None
 
@@ -77,15 +78,17 @@ def _underlines(lines: list[Line], index: int) -> bool:
     return abs(len(lines[index - 1].text) - len(text)) <= max(3, len(text) // 4)
 
 
-def _closes(lines: list[Line], index: int) -> bool:
-    """Whether a bracket alone on its line closes one that a line above opened, as in program text."""
-    closing = lines[index].text[0]
-    opening = _BRACKETS.get(closing)
-    if opening is None:
+def _has_partner(lines: list[Line], index: int) -> bool:
+    """Whether a bracket alone on its line closes one of a line above, or opens one of a line below, as in program
+    text."""
+    mark = lines[index].text[0]
+    partner = _PARTNERS.get(mark)
+    if partner is None:
         return False
+    above, below = lines[max(0, index - _REACH) : index], lines[index + 1 : index + 1 + _REACH]
     depth = 0
-    for line in reversed(lines[max(0, index - 200) : index]):
-        depth += line.text.count(closing) - line.text.count(opening)
+    for line in reversed(above) if mark in CLOSING_BRACKETS else below:
+        depth += line.text.count(mark) - line.text.count(partner)
         if depth < 0:
             return True
     return False

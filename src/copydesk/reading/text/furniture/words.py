@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
 
 
@@ -66,6 +67,11 @@ def byline_opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     """What a line opens with that may be a byline: ``By``, ``Words by``."""
     by = alternatives(word for locale in locales for word in locale.byline.by)
     return re.compile(rf"(?:{by})(?!\w)", re.IGNORECASE)
+
+
+def is_credit(text: str, credit_lines: CreditLines) -> bool:
+    """Whether a line opens as a byline does, or is a date."""
+    return byline_opening(credit_lines.locales).match(text) is not None or credit_lines.is_date_line(text)
 
 
 def _end(words: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.extent import first_word
 from copydesk.reading.text.recognisers.marks import HYPHENS, ends_sentence
 
 _WINDOW = 16  # lines on each side that share a measure: a column of a page, not the next
@@ -46,6 +47,11 @@ class Layout(NamedTuple):
     def width(self, text: str) -> float:
         """The width of a text in average characters."""
         return _type_width(text) if self.proportional else float(len(text))
+
+    def needed(self, index: int, following: str) -> float:
+        """The width of a line together with the first word of the one that follows: more than the measure where that
+        word had no room."""
+        return self.widths[index] + 1 + self.width(first_word(following))
 
 
 def find_layout(lines: list[Line]) -> Layout:

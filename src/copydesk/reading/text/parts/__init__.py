@@ -164,9 +164,10 @@ def _released(parts: list[Part]) -> list[Part]:
     return corrected
 
 
-def with_role(part: Part, role: Role) -> Part:
-    """The part in another role."""
-    return part._replace(decision=part.decision._replace(role=role))
+def with_role(part: Part, role: Role, reason: str = "") -> Part:
+    """The part in another role, for a reason if there is one that people should see."""
+    decision = part.decision._replace(role=role, reasons=(reason,) if reason else part.decision.reasons)
+    return part._replace(decision=decision)
 
 
 def with_authors_named_once(parts: list[Part]) -> list[Part]:

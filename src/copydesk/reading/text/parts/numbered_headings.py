@@ -9,6 +9,7 @@ from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.role import Role
 
 _FEWEST = 2  # headings of one form
+_REASON = "other headings have its words and other numbers"
 _NUMBER = re.compile(r"\d+")
 _MAY_BE: frozenset[Role] = frozenset({"paragraph", "deck", "caption"})
 
@@ -18,7 +19,7 @@ def with_numbered_headings(parts: list[Part]) -> list[Part]:
     forms = Counter(_form(part) for part in parts if part.decision.role == "heading")
     del forms[""]
     return [
-        with_role(part, "heading") if part.decision.role in _MAY_BE and forms[_form(part)] >= _FEWEST else part
+        with_role(part, "heading", _REASON) if part.decision.role in _MAY_BE and forms[_form(part)] >= _FEWEST else part
         for part in parts
     ]
 

@@ -11,6 +11,8 @@ from copydesk.reading.text.role import Role
 
 _FEWEST = 3  # questions that count up
 _LONGEST = 200  # letters
+_NUMBERED = "most of the numbered questions are headings"
+_LETTERED = "it is a question behind a letter, and the answers have none"
 _ANSWERS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item"})
 _MAY_BE: frozenset[Role] = frozenset({"heading", "paragraph", "list_item"})
 
@@ -33,7 +35,7 @@ def with_numbered_questions(parts: list[Part]) -> list[Part]:
         if len(run) >= _FEWEST and 2 * sum(parts[each].decision.role == "heading" for each in run) > len(run)
         for index in run
     }
-    return [with_role(part, "heading") if index in alike else part for index, part in enumerate(parts)]
+    return [with_role(part, "heading", _NUMBERED) if index in alike else part for index, part in enumerate(parts)]
 
 
 def with_lettered_questions(parts: list[Part]) -> list[Part]:
@@ -48,7 +50,7 @@ def with_lettered_questions(parts: list[Part]) -> list[Part]:
     mostly_ask = sum(text[-1] in QUESTIONS for text in texts) * 2 >= len(texts)
     if not answered or not mostly_ask or any(extent(text) > _LONGEST for text in texts):
         return parts
-    return [with_role(part, "heading") if index in asked else part for index, part in enumerate(parts)]
+    return [with_role(part, "heading", _LETTERED) if index in asked else part for index, part in enumerate(parts)]
 
 
 def _asks(parts: list[Part], index: int) -> bool:

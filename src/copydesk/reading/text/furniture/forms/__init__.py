@@ -1,22 +1,22 @@
 """The forms of files: a mail or a posting, a press release, the frame of an archive. Each says what its lines are.
 
-========= ==============================================================================
-mails     headers of mails and of postings to news groups, quoted mails, signatures
-memos     the fields above a memo or telegram
-letters   what a letter to a paper opens with, the headline above it
-releases  the words and contacts above a press release, the marks below it
-archives  the frame of Project Gutenberg, heads marked with hashes
-boxes     boxes and rules drawn with stars and other marks
-line_numbers  numbers that count the lines of pages
-lists     items with marks that are no bullets elsewhere
-addresses a name, a street and a town on lines of their own
-specks    marks of a scan before wrapped lines
-recipes   ingredients and steps
-questions questions of an interview that open with a dash
-web_pages menus, buttons and lists of links of a web page pasted whole
-inserts   notes and pictures between brackets
-clippings the paper, the date and the page above a headline, notes of those who typed it
-========= ==============================================================================
+============ ===========================================================================
+line_numbers numbers that count the lines of pages
+mails        headers of mails and of postings to news groups, quoted mails, signatures
+memos        the fields above a memo or telegram
+letters      what a letter to a paper opens with, the headline above it
+web_pages    menus, buttons and lists of links of a web page pasted whole
+archives     the frame of Project Gutenberg, heads marked with hashes
+releases     the words and contacts above a press release, the marks below it
+clippings    the paper, the date and the page above a headline, notes of those who typed it
+inserts      notes and pictures between brackets
+boxes        boxes and rules drawn with stars and other marks
+recipes      ingredients and steps
+questions    questions of an interview that open with a dash
+lists        items with marks that are no bullets elsewhere
+addresses    a name, a street and a town on lines of their own
+specks       marks of a scan before wrapped lines
+============ ===========================================================================
 """
 
 from __future__ import annotations

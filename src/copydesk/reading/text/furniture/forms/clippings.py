@@ -10,7 +10,7 @@ from itertools import pairwise
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.mastheads import is_paper
-from copydesk.reading.text.furniture.words import byline_opening, page_patterns
+from copydesk.reading.text.furniture.words import is_credit, page_patterns
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE
@@ -76,7 +76,7 @@ def _slug_on_one_line(lines: list[Line], top: list[range], credit_lines: CreditL
 def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLines) -> Iterator[Assigned]:
     """The slug, the headline below it, and the lines above it, which say who passes the clipping on."""
     title = lines[below[0]].text
-    alone = len(below) < 3 or (len(below) <= _LONGEST_HEAD and _is_credit(lines[below[1]].text, credit_lines))
+    alone = len(below) < 3 or (len(below) <= _LONGEST_HEAD and is_credit(lines[below[1]].text, credit_lines))
     if not alone or len(title) > _LONGEST_TITLE or title[-1] in ".:,":
         return
     patterns = page_patterns(credit_lines.locales)
@@ -90,10 +90,6 @@ def _slug(lines: list[Line], block: range, below: range, credit_lines: CreditLin
         elif not patterns.worded.fullmatch(text):
             yield Assigned(index, "frame", reason, role="date" if credit_lines.is_date_line(text) else "kicker")
     yield Assigned(below[0], "frame", "it stands below the name of the paper of a clipping", role="headline")
-
-
-def _is_credit(text: str, credit_lines: CreditLines) -> bool:
-    return byline_opening(credit_lines.locales).match(text) is not None or credit_lines.is_date_line(text)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
-from copydesk.reading.text.furniture.words import byline_opening
+from copydesk.reading.text.furniture.words import is_credit
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS
@@ -32,14 +32,12 @@ def _salutation(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 
 def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The salutation of a letter to a paper, and the headline above it."""
-    locales = credit_lines.locales
-    salutation = _salutation(locales)
+    salutation = _salutation(credit_lines.locales)
     top = range(min(_REACH, len(lines) - 1))
     index = next((each for each in top if salutation.fullmatch(lines[each].text)), None)
     if index is None or not (lines[index + 1].gap or lines[index].text[-1] not in COMMAS):
         return
     yield Assigned(index, "frame", "a letter to a paper opens so", role="paragraph", begins=True)
     title = lines[0].text
-    credited = byline_opening(locales).match(title) or credit_lines.is_date_line(title)
-    if index == 1 and lines[1].gap and len(title) <= _LONGEST_TITLE and not credited:
+    if index == 1 and lines[1].gap and len(title) <= _LONGEST_TITLE and not is_credit(title, credit_lines):
         yield Assigned(0, "frame", "it stands alone above a letter to a paper", role="headline")

@@ -8,7 +8,7 @@ from functools import cache
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
-from copydesk.reading.text.furniture.words import byline_opening
+from copydesk.reading.text.furniture.words import is_credit
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.addresses import reaches_somebody
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -94,8 +94,8 @@ def _contact_above(lines: list[Line], credit_lines: CreditLines) -> Iterator[Ass
 
 
 def _may_be_title(text: str, credit_lines: CreditLines) -> bool:
-    plain = len(text) <= _LONGEST_DECK and text[-1] not in f".{COLONS}{COMMAS}" and not credit_lines.is_date_line(text)
-    return plain and not byline_opening(credit_lines.locales).match(text)
+    plain = len(text) <= _LONGEST_DECK and text[-1] not in f".{COLONS}{COMMAS}"
+    return plain and not is_credit(text, credit_lines)
 
 
 def _is_opening(text: str, words: re.Pattern[str]) -> bool:

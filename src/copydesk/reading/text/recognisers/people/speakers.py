@@ -82,6 +82,7 @@ def may_be_name(text: str) -> bool:
         extent(text) <= _LONGEST_NAME
         and len(text.split()) <= _MOST_WORDS
         and not ends_strongly(_bare(text))
+        and not any(colon in _bare(text) for colon in COLONS)
         and not any(map(str.isdigit, text))
         and not MARKER.match(text)
         and first_letter(text).isalpha()

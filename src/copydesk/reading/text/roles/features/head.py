@@ -13,13 +13,6 @@ _CREDITS = frozenset({"announced_names", "date_line", "bare_names"})
 _SURE_CREDITS = frozenset({"announced_names", "date_line"})
 _LONGEST_TITLE = 400  # letters
 _LONGEST_COMPANY = 60  # letters
-_COMPANY = re.compile(
-    r"\b(?:inc|ltd|limited|llc|llp|plc|corp|corporation|gmbh|ag|kg|s\.?a\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|n\.?v\.?|b\.?v\.?|oy|ab"
-    r"|a/s|asa|pty|sarl|sas)\.?$",
-    re.IGNORECASE,
-)
-"""The legal form that the name of a company ends in, in several languages."""
-
 _FIRST = 3  # pieces below the first that may belong to it
 
 
@@ -132,7 +125,7 @@ def companies(here: Context) -> str:
 
 def _is_company(here: Context) -> bool:
     after = here.after
-    if here.index or after is None or _is_credit(after) or not _COMPANY.search(here.text):
+    if here.index or after is None or _is_credit(after) or not here.article.words.company.search(here.text):
         return False
     return here.size <= _LONGEST_COMPANY and here.size < after.size <= LONG and not ends_sentence(after.text)
 

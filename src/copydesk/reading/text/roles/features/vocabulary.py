@@ -24,6 +24,7 @@ class Vocabulary(NamedTuple):
 
     sections: frozenset[str]
     common_heading: re.Pattern[str]
+    company: re.Pattern[str]
     series: re.Pattern[str]
     credit: re.Pattern[str]
     credits: tuple[str, ...]
@@ -66,6 +67,7 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
         series=_series(locales),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         common_heading=_common_heading(locales),
+        company=_company(),
         credit=re.compile(
             rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
         ),
@@ -109,6 +111,14 @@ def _common_heading(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:(?:\d{{1,2}}|[ivx]{{1,4}})[.)\s]\s?)?(?:{names})[{SENTENCE_ENDS}{COLONS}*_#\s]*", re.IGNORECASE
     )
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """What ends in the legal form of a company of any country, with or without its full stops: ``Halden Pumps Ltd.``"""
+    forms = alternatives(form for locale in every_locale() for form in locale.agencies.companies)
+    optional_stops = forms.replace(r"\.", r"\.?")
+    return re.compile(rf"\b(?:{optional_stops})\.?$", re.IGNORECASE)
 
 
 def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:
