@@ -24,7 +24,6 @@ from copydesk.tree import (
     List,
     Note,
     NoteRef,
-    Paragraph,
     PullQuote,
     Rights,
     Section,
@@ -40,14 +39,7 @@ from copydesk.writing.docx.body import BodyVisitor, unreferred
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.pages import Geometry
 from copydesk.writing.docx.xml import NAMESPACES, W, declared, parse
-
-
-def words(text: str) -> tuple[Text, ...]:
-    return (Text(text),)
-
-
-def paragraph(*parts: Any) -> Paragraph:
-    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+from tests.trees import paragraph, words
 
 
 def visitor_of(article: Article = Article()) -> BodyVisitor:  # noqa: B008 - trees are frozen

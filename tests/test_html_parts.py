@@ -12,7 +12,6 @@ from copydesk.tree import (
     Link,
     Note,
     NoteRef,
-    Paragraph,
     Table,
     Text,
 )
@@ -21,10 +20,7 @@ from copydesk.writing.epub.pages import Entry
 from copydesk.writing.html import tables
 from copydesk.writing.html.note_links import NoteLinks
 from copydesk.writing.html.words import Words, attributes
-
-
-def paragraph(*parts: str | Inline) -> Paragraph:
-    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+from tests.trees import paragraph
 
 
 def row(*cells: str) -> tuple[tuple[Inline, ...], ...]:

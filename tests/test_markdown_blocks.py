@@ -34,14 +34,7 @@ from copydesk.tree import (
 from copydesk.writing.markdown.escaping import COMMONMARK, GLUE, PANDOC
 from copydesk.writing.markdown.pandoc import PandocMarkdown
 from copydesk.writing.markdown.visitor import Markdown
-
-
-def words(text: str) -> tuple[Text, ...]:
-    return (Text(text),)
-
-
-def paragraph(*parts: Any) -> Paragraph:
-    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+from tests.trees import paragraph, words
 
 
 def spaced(text: str) -> str:

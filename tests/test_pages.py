@@ -49,6 +49,7 @@ from copydesk.writing.pdf.finished_pages import Fault
 from copydesk.writing.pdf.html import PdfVisitor
 from tests import pages, trees
 from tests.tools import ROOT
+from tests.trees import words
 
 FULL = bool(os.environ.get("COPYDESK_ALL_PAGES"))
 """Whether all pages are looked at, which takes some minutes."""
@@ -60,10 +61,6 @@ FEW = [("essay", *look) for look in LOOKS if look[1] == "a4"] + [
 ]
 
 SENTENCE = "The ferry crossed the upper lake on Monday with forty people, nine bicycles and a goat on board. "
-
-
-def words(text: str) -> tuple[Text, ...]:
-    return (Text(text),)
 
 
 def columns_of(style: str, paper: str) -> int:

@@ -58,6 +58,7 @@ from copydesk.writing.pdf.lines import set_spaces_apart
 from tests import trees
 from tests.test_html import squeezed, words_in_order
 from tests.tools import PATIENCE, examples, require
+from tests.trees import words
 from tests.vera import failures
 
 STYLES = [style.name for style in available()]
@@ -66,10 +67,6 @@ SENTENCE = "The ferry crossed the upper lake on Monday with forty people, nine b
 HEBREW = "המעבורת חצתה את האגם ביום שני ועליה ארבעים איש ותשעה זוגות אופניים. "
 ARABIC = "عبرت العبارة البحيرة يوم الاثنين وعلى متنها أربعون راكبا. "
 RUSSIAN = "Паром пересёк озеро в понедельник с сорока пассажирами на борту. "
-
-
-def words(text: str) -> tuple[Text, ...]:
-    return (Text(text),)
 
 
 def article_of(*paragraphs: str, lang: str = "en", headline: str = "Ferry returns") -> Article:

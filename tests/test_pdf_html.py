@@ -36,14 +36,7 @@ from copydesk.writing import pdf
 from copydesk.writing.pdf import html, tags
 from copydesk.writing.pdf.bounds import MARKS
 from copydesk.writing.pdf.html import LONGEST_QUESTION, LONGEST_WHOLE, MANY_ROWS, ROOM, PdfVisitor
-
-
-def words(text: str) -> tuple[Text, ...]:
-    return (Text(text),)
-
-
-def paragraph(*parts: str | Inline) -> Paragraph:
-    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+from tests.trees import paragraph, words
 
 
 def visited(node: Any) -> str:

@@ -23,7 +23,6 @@ from copydesk.tree import (
     Node,
     Note,
     NoteRef,
-    Paragraph,
     Person,
     Preformatted,
     PubDate,
@@ -35,10 +34,7 @@ from copydesk.tree import (
 from copydesk.writing._shared import columns, facts, font_files, run_in, word_check
 from copydesk.writing._shared.archive import pack, unpack
 from copydesk.writing._shared.dates import moments
-
-
-def paragraph(*parts: str | Inline) -> Paragraph:
-    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+from tests.trees import paragraph
 
 
 def row(*cells: str) -> tuple[tuple[Inline, ...], ...]:
