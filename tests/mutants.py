@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     _prepare(given.folder)
-    _mutmut("run", "none*")  # makes the mutants, and learns which tests reach which functions
+    _make_mutants()
     names = sorted(mutants(WORK / "mutants" / "src", given.folder))
     chosen = random.Random(given.seed).sample(names, min(given.count, len(names)))
     outcomes = _outcomes(given.folder, chosen)
@@ -102,9 +102,16 @@ def _test_files(folder: str) -> list[str]:
     return [f"tests/test_{name}.py" for name in TESTS[folder].split()]
 
 
-def _mutmut(*arguments: str) -> None:
-    """Runs `mutmut`, whose exit code and messages say nothing here: it complains where no mutant has the name."""
-    subprocess.run([sys.executable, "-m", "mutmut", *arguments], cwd=WORK, capture_output=True, check=False)
+def _make_mutants() -> None:
+    """Lets `mutmut` make the mutants and record which tests reach which functions; exits with what it says where it
+    records nothing, as when a test fails without any mutant.
+
+    Its exit code says nothing: it complains at last of the name below, which no mutant has.
+    """
+    command = [sys.executable, "-m", "mutmut", "run", "none*"]
+    run = subprocess.run(command, cwd=WORK, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if not (WORK / "mutants" / "mutmut-stats.json").exists():
+        sys.exit(f"{run.stdout[-5000:]}\nNo mutants were tried: the tests must pass without them.")
 
 
 def _outcomes(folder: str, names: list[str]) -> dict[str, Outcome]:

@@ -13,7 +13,7 @@ from copydesk.writing.docx.body import BodyVisitor
 from copydesk.writing.docx.design import Border, Design, Font, Formatting, Page, Running, in_language
 from copydesk.writing.docx.kinds import KINDS, Kind, Naming, list_level, style_id
 from copydesk.writing.docx.numberings import _after_highest
-from copydesk.writing.docx.pages import Geometry, geometry, running_lines, shortened, with_tab_stops
+from copydesk.writing.docx.pages import Geometry, geometry, running_lines, with_tab_stops
 from copydesk.writing.docx.parts import Numbered
 from copydesk.writing.docx.runs import LONGEST, Runs
 from copydesk.writing.docx.style_index import StyleIndex
@@ -498,22 +498,6 @@ def test_columns_and_the_line_between_them(columns: int, rule: bool, separator: 
     assert page.column == (page.text - 340 * (columns - 1)) // columns
 
 
-@pytest.mark.parametrize(
-    ("words", "longest", "expected"),
-    [
-        ("", 5, ""),
-        ("seven words", 11, "seven words"),
-        ("seven words", 10, "seven…"),
-        ("seven words", 6, "seven…"),
-        ("seven words", 5, "seve…"),
-        ("a b c d e f", 7, "a b c…"),
-    ],
-)
-def test_words_are_shortened_at_a_space(words: str, longest: int, expected: str) -> None:
-    assert shortened(words, longest) == expected
-    assert len(expected) <= longest
-
-
 def running(article: Article, **lines: Any) -> list[tuple[str, str, str, str]]:
     design = Design(page=PAGE, fonts=DESIGN.fonts, styles={}, **lines)
     visitor = BodyVisitor(article, width=1, ornament="")
@@ -547,7 +531,7 @@ def test_running_heads_and_feet() -> None:
     above, masthead, below, first = (line[3] for line in lines)
     assert above == "<w:t>The Courier</w:t><w:tab/><w:t>The Courier</w:t><w:tab/><w:t>12 May 2025</w:t>"
     assert masthead == ""
-    assert below == f"<w:tab/><w:t>{'Ferry ' * 8}Ferry…</w:t><w:t>, </w:t><w:tab/>"
+    assert below == f"<w:tab/><w:t>{'Ferry ' * 9}Ferry…</w:t><w:t>, </w:t><w:tab/>"
     assert first.startswith("<w:tab/><w:tab/><w:t>no. </w:t>")
     assert first.index("begin") < first.index(" PAGE ") < first.index("separate") < first.index('"end"')
     assert first.count('<w:rStyle w:val="PageNumber"/>') == 5

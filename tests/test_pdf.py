@@ -850,10 +850,3 @@ def test_a_space_before_a_mark_does_not_break_the_line() -> None:
     document = pdf._engine(load("essay"), "a4").lay_out(root, len(boxes))
     height = {name: box[3] - box[1] for page in document.pages for name, box in page.anchors.items()}
     assert [width for width in widths if height[f"marked{width}"] != pytest.approx(height[f"not{width}"])] == []
-
-
-def test_titles_are_plain() -> None:
-    assert visit.plain(trees.everything().head.headline) in _pdf_layouts.running_head(
-        Article(head=trees.everything().head)
-    )
-    assert _pdf_layouts.running_head(article_of("", headline="word " * 40)) == ("word " * 12).strip() + "…"

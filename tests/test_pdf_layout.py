@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from copydesk.errors import UsageError
-from copydesk.tree import Article, Head, Headline, Metadata, Note, NoteRef, Paragraph, Section, Table, Text
+from copydesk.tree import Article, Head, Headline, Note, NoteRef, Paragraph, Section, Table, Text
 from copydesk.writing._cost import BUDGET, LONG, TooMuchWorkError
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf import layout as module
@@ -25,7 +25,6 @@ from copydesk.writing.pdf.layout import (
     layouts,
     notes_are_few,
     notes_fit,
-    running_head,
 )
 
 
@@ -160,23 +159,6 @@ def test_without_notes_they_fit() -> None:
 )
 def test_a_last_page_with_a_few_lines_is_bare(pages: list[dict[str, tuple[float, float]]], *, expected: bool) -> None:
     assert last_page_is_bare(laid_out(*pages)) == expected
-
-
-@pytest.mark.parametrize(
-    ("headline", "publisher", "expected"),
-    [
-        ("Ferry", None, "Ferry"),
-        ("Ferry", "The Lake Courier", "The Lake Courier"),
-        ("x" * 60, None, "x" * 60),
-        ("x" * 61, None, "x" * 60 + "…"),
-        ("word " * 12, None, ("word " * 12).strip()),
-        ("word " * 12 + "words", None, "word " * 11 + "word…"),
-        ("Ferry", f"{'x' * 40} {'y' * 40}", "x" * 40 + "…"),
-    ],
-)
-def test_the_running_head(headline: str, publisher: str | None, expected: str) -> None:
-    article = article_of(headline=headline)
-    assert running_head(Article(head=article.head, metadata=Metadata(publisher=publisher))) == expected
 
 
 def page_with(body: str, attributes: str = "") -> str:

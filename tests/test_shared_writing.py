@@ -20,6 +20,7 @@ from copydesk.tree import (
     Inline,
     LineBreak,
     List,
+    Metadata,
     Node,
     Note,
     NoteRef,
@@ -31,10 +32,11 @@ from copydesk.tree import (
     Table,
     Text,
 )
+from copydesk.visit import plain
 from copydesk.writing._shared import columns, facts, font_files, run_in, word_check
 from copydesk.writing._shared.archive import pack, unpack
 from copydesk.writing._shared.dates import moments
-from tests.trees import paragraph
+from tests.trees import everything, paragraph
 
 
 def row(*cells: str) -> tuple[tuple[Inline, ...], ...]:
@@ -255,3 +257,43 @@ def test_a_face_as_a_rule() -> None:
         'src: url("fonts/a.ttf"); }\n'
     )
     assert "font-style: normal" in face._replace(italic=False).rule("a")
+
+
+@pytest.mark.parametrize(
+    ("words", "longest", "expected"),
+    [
+        ("", 5, ""),
+        ("seven words", 11, "seven words"),
+        ("seven words", 10, "seven…"),
+        ("seven words", 6, "seven…"),
+        ("seven words", 5, "seve…"),
+        ("seven large words", 12, "seven large…"),
+        ("a b c d e f", 7, "a b c…"),
+    ],
+)
+def test_words_are_shortened_at_a_space(words: str, longest: int, expected: str) -> None:
+    assert facts.shortened(words, longest) == expected
+    assert len(expected) <= longest
+
+
+@pytest.mark.parametrize(
+    ("headline", "publisher", "expected"),
+    [
+        ("Ferry", None, "Ferry"),
+        ("Ferry", "The Lake Courier", "The Lake Courier"),
+        ("x" * 60, None, "x" * 60),
+        ("x" * 61, None, "x" * 59 + "…"),
+        ("word " * 12, None, ("word " * 12).strip()),
+        ("word " * 40, None, "word " * 11 + "word…"),
+        ("word " * 12 + "words", None, "word " * 11 + "word…"),
+        ("Ferry", f"{'x' * 40} {'y' * 40}", "x" * 40 + "…"),
+    ],
+)
+def test_the_running_head(headline: str, publisher: str | None, expected: str) -> None:
+    head = Head(headline=Headline((Text(headline),)))
+    assert facts.running_head(Article(head=head, metadata=Metadata(publisher=publisher))) == expected
+
+
+def test_the_running_head_is_plain() -> None:
+    head = everything().head
+    assert facts.running_head(Article(head=head)) == plain(head.headline)

@@ -10,6 +10,10 @@ from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._shared.word_check import allowed
 
+LONGEST_RUNNING_HEAD = 60
+LONGEST_TITLE = 80
+"""The most characters of a running head, and of a title that is taken from the first words."""
+
 
 def direction(article: Article) -> Literal["ltr", "rtl"]:
     """The writing direction of the article: that of its language or, if unknown, of most of its letters."""
@@ -22,10 +26,20 @@ def direction(article: Article) -> Literal["ltr", "rtl"]:
 def title(article: Article) -> str:
     """The title of the document, on one line: the headline, or else the first words, or else the name of its file."""
     words = " ".join(plain(article.head.headline or article.body or article.notes or article.foot).split())
-    if article.head.headline is None and len(words) > 80:
-        words = words[:80].rsplit(" ", 1)[0] + "…"
+    if article.head.headline is None:
+        words = shortened(words, LONGEST_TITLE)
     name = article.source.name or "" if article.source else ""
     return allowed(words or " ".join(name.split())) or "–"
+
+
+def running_head(article: Article) -> str:
+    """What stands above the text on pages after the first: the publisher or the title, shortened if too long."""
+    return shortened(article.metadata.publisher or title(article), LONGEST_RUNNING_HEAD)
+
+
+def shortened(words: str, longest: int) -> str:
+    """Words shortened to ``longest`` characters, at a space and with an ellipsis, if they are longer."""
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0][: longest - 1] + "…"
 
 
 def bylined_persons(article: Article) -> tuple[tree.Person, ...]:

@@ -17,14 +17,14 @@ from copydesk.visit import HEAD_ORDER, children, plain
 from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._shared.archive import pack, unpack
 from copydesk.writing._shared.dates import moments
-from copydesk.writing._shared.facts import authors, direction, title
+from copydesk.writing._shared.facts import authors, direction, shortened, title
 from copydesk.writing._shared.word_check import check, words
 from copydesk.writing.docx.blank import Blank
 from copydesk.writing.docx.body import BodyVisitor, unreferred
 from copydesk.writing.docx.design import in_language, load_design
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.package import OFFICE, add_part, encoded, refill
-from copydesk.writing.docx.pages import Geometry, RunningLine, running_lines, shortened
+from copydesk.writing.docx.pages import Geometry, RunningLine, running_lines
 from copydesk.writing.docx.reference import Reference
 from copydesk.writing.docx.styles import join
 from copydesk.writing.docx.xml import NAMESPACES, W

@@ -9,14 +9,11 @@ from msgspec.structs import replace
 
 from copydesk.style import PAPERS
 from copydesk.tree import Article
-from copydesk.writing._shared.facts import title
+from copydesk.writing._shared.facts import LONGEST_RUNNING_HEAD, running_head, shortened, title
 from copydesk.writing.docx.body import BodyVisitor
 from copydesk.writing.docx.design import Design, Formatting, Running
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.xml import SECTION
-
-LONGEST = 60
-"""The most characters of a running head."""
 
 _TWIPS_A_MILLIMETRE = 1440 / 25.4
 
@@ -84,8 +81,8 @@ def running_lines(article: Article, visitor: BodyVisitor, design: Design, naming
     """The running heads and feet of a document."""
     date = article.head.dates[0].text if article.head.dates else ""
     values = {
-        "running_head": shortened(article.metadata.publisher or title(article), LONGEST),
-        "headline": shortened(title(article), LONGEST),
+        "running_head": running_head(article),
+        "headline": shortened(title(article), LONGEST_RUNNING_HEAD),
         "publisher": article.metadata.publisher or "",
         "date": " ".join(date.split()),
     }
@@ -99,11 +96,6 @@ def running_lines(article: Article, visitor: BodyVisitor, design: Design, naming
         RunningLine(kind, pages, naming.style(style), _line(running, values, visitor, naming))
         for kind, pages, style, running in lines
     ]
-
-
-def shortened(words: str, longest: int) -> str:
-    """Words shortened to ``longest`` characters, at a space and with an ellipsis, if they are longer."""
-    return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _line(running: Running, values: dict[str, str], visitor: BodyVisitor, naming: Naming) -> str:

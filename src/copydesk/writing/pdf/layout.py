@@ -17,7 +17,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._cost import BUDGET, LONG, TooMuchWorkError, seconds
-from copydesk.writing._shared.facts import title
+from copydesk.writing._shared.facts import running_head
 from copydesk.writing.html import page
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf.bounds import bound
@@ -25,9 +25,6 @@ from copydesk.writing.pdf.finished_pages import REMEDY, Fault
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart
 from copydesk.writing.pdf.tables import fit
-
-RUNNING_HEAD = 60
-"""The most characters of a running head."""
 
 LATE = 0.2
 """The largest share of notes that may be on the page after that of their reference."""
@@ -219,12 +216,6 @@ def _parsed(source: str) -> ElementTree.Element:
 
 
 # -------------------------------------------------------------------------------- properties of article and pages
-
-
-def running_head(article: Article) -> str:
-    """The running head of all pages but the first: the publisher or the headline, shortened if too long."""
-    words = article.metadata.publisher or title(article)
-    return words if len(words) <= RUNNING_HEAD else words[:RUNNING_HEAD].rsplit(" ", 1)[0] + "…"
 
 
 def last_page_is_bare(document: Any) -> bool:
