@@ -445,7 +445,7 @@ def test_direction_follows_the_language_or_else_the_letters(lang: str, words: st
         (Article(head=Head(headline=Headline((Text("Rain"), tree.LineBreak(), Text("at last"))))), "Rain at last"),
         (Article(body=(Paragraph((Text("word " * 40),)),)), ("word " * 16).strip() + "…"),
         (Article(body=(Paragraph((Text("x" * 80),)),)), "x" * 80),
-        (Article(body=(Paragraph((Text("x" * 81),)),)), "x" * 80 + "…"),
+        (Article(body=(Paragraph((Text("x" * 81),)),)), "x" * 79 + "…"),
         (Article(head=Head(headline=Headline((Text("x" * 81),)))), "x" * 81),
         (Article(source=tree.Source(name="a.txt")), "a.txt"),
         (Article(source=tree.Source(name="a\n\x01.txt")), "a \ufffd.txt"),
@@ -513,8 +513,8 @@ FAULTS = (
 
 
 def test_axe_finds_no_fault(tmp_path: Path) -> None:
-    """Looks at an article with everything and at one that runs right to left, in each style, in light and dark, on a
-    phone and on a desk; and at a bad page, to show that faults are reported."""
+    """Looks at an article with everything and at one that runs right to left, in each style, on a phone
+    and, in light and dark, on a desk; and at a bad page, to show that faults are reported."""
     axe, browser = require_node("axe-core"), require("chromium")
     for name, article in {"everything": trees.everything(), "hebrew": HEBREW}.items():
         for style in available():

@@ -32,7 +32,7 @@ def test_json_undoes_json_for_any_tree(article: Article) -> None:
     assert Article.from_json(article.to_json()) == article
 
 
-@EXAMPLES
+@examples(10)
 @given(trees.articles())
 def test_json_is_what_the_schema_says(article: Article) -> None:
     VALIDATOR.validate(json.loads(article.to_json()))

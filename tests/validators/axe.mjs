@@ -13,7 +13,7 @@ const RULES = {
   light: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
   dark: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, // all that a colour can break
 };
-const WIDTHS = [360, 1200];
+const WIDTHS = { light: [360, 1200], dark: [1200] };
 
 const [modules, chromium, ...pages] = process.argv.slice(2);
 const load = createRequire(resolve(modules, "axe-core", "package.json"));
@@ -38,7 +38,7 @@ try {
     await tab.evaluate(axe);
     for (const scheme of Object.keys(RULES)) {
       await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      for (const width of WIDTHS) {
+      for (const width of WIDTHS[scheme]) {
         where = `${basename(page)}, ${scheme}, ${width}px`;
         await tab.setViewport({ width, height: 800 });
         const found = await tab.evaluate(
