@@ -33,7 +33,7 @@ COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Ma
 
 _READING = (
     "accounting addresses articles assembled_head assembly builder calibration characters choosing_roles columns cuts "
-    "datelines dates decode depths doubts eastern_bylines evidence explain features figures furniture head_zone "
+    "datelines dates decode depths doubts eastern_bylines evidence explain features figures forms furniture head_zone "
     "heads hyphens inlines joining json language layout letterspacing levels lines lists locales markers metadata "
     "names note_marks notes other_sources paragraphs publication pull_quotes quotations reading replaced roles "
     "rows runs sequence sound speakers table_areas tables terminal unsure_lines"
