@@ -1,9 +1,9 @@
 """What each form of a file says of the lines of a small text: ``tests/cases/forms/<form>.case``.
 
 In a raw text ``‹60›`` stands for as many letters as its line needs to be 60 characters long, ``12 × words`` for twelve
-lines with these words, ``␌`` for a form feed, and a line with hashes has a backslash before it. Each line of the expected result is one that the form knows: its
-number from 0, the kind of the furniture, the line with the part that is text between ``⟦`` and ``⟧``, and its
-properties.
+lines with these words, ``␌`` for a form feed, and a line with hashes has a backslash before it. Each line of the
+expected result is one that the form knows: its number from 0, the kind of the furniture, the line with the part that
+is text between ``⟦`` and ``⟧``, and its properties.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.reading.text.furniture.forms import _FORMS, Assigned, with_assigned
-from copydesk.reading.text.furniture.forms.assigned import aside
+from copydesk.locales import locale, with_english
+from copydesk.reading.text.furniture.forms import _FORMS, Assigned
+from copydesk.reading.text.furniture.forms.assigned import aside, with_assigned
 from copydesk.reading.text.furniture.lines import Trace
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from tests.parts import credit_lines, lines_of
 
 CASES = Path(__file__).parent / "cases" / "forms"
@@ -25,7 +27,8 @@ FORMS = {form.__name__: form for form in _FORMS}
 
 
 def cases() -> Iterator[tuple[str, str, str, str]]:
-    """The form of each case, its name, its raw text, and what is known of its lines."""
+    """The form of each case, its name, its raw text, and what is known of its lines. ``[ja]`` behind a name is the
+    language."""
     for path in sorted(CASES.glob("*.case")):
         for case in re.split(r"(?m)^### (?=.)", path.read_text(encoding="utf-8"))[1:]:
             name, rest = case.split("\n", 1)
@@ -61,11 +64,13 @@ def drawn(lines: list[Line], known: Assigned) -> str:
 
 
 @pytest.mark.parametrize(
-    ("form", "raw", "expected"), [pytest.param(form, *rest, id=f"{form}: {name}") for form, name, *rest in cases()]
+    ("form", "name", "raw", "expected"), [pytest.param(*case, id=": ".join(case[:2])) for case in cases()]
 )
-def test_form(form: str, raw: str, expected: str) -> None:
+def test_form(form: str, name: str, raw: str, expected: str) -> None:
+    language = re.search(r"\[(\w+)\]$", name)
+    reader = CreditLines(with_english(locale(language[1]))) if language else credit_lines()
     lines = lines_of(raw)
-    known = list(FORMS[form](lines, credit_lines()))
+    known = list(FORMS[form](lines, reader))
     assert "\n".join(drawn(lines, each) for each in known) == expected
     assert all(isinstance(each.reason, str) for each in known)
 
@@ -90,16 +95,19 @@ def test_all_forms_have_cases() -> None:
     ],
 )
 def test_parts_of_a_line(start: int, end: int | None, text: str | None, pieces: list[tuple[int, str, int]]) -> None:
-    """``pieces`` are the position, the words and the mark of each; ``text`` is None where nothing is left of the line."""
-    lines = lines_of("  > A the mill, again")
+    """``pieces`` are the position, words and mark of each; ``text`` is None where all of the line is set aside."""
+    lines = lines_of("  > A the mill, again\nThe weir")
     lines[0] = lines[0]._replace(text="> A the mill, again", start=2, mark=2)
-    marked = with_assigned(lines, [Assigned(0, "frame", "so", start, end), Assigned(0, "rule", "not so")])
+    known = [Assigned(0, "frame", "so", start, end), Assigned(0, "rule", "not so"), Assigned(1, "frame", "so", 4)]
+    marked = with_assigned(lines, known)
+    assert (marked.pieces.pop().line.text, marked.lines.pop().text) == ("The", "weir")
     furniture = [*marked.pieces, *marked.whole.values()]
     assert [(each.line.start, each.line.text, each.line.mark) for each in marked.pieces] == pieces
     assert all(each.line.end == each.line.start + len(each.line.text) for each in marked.pieces)
     assert {(each.kind, each.confidence, each.reason) for each in furniture} <= {("frame", 0.95, "so")}
     if text is None:
         assert marked.whole[0].line == lines[0] == marked.lines[0]
+        assert not marked.pieces
         assert marked.whole[0].trace is Trace.NOTHING
     else:
         position = lines[0].text.index(text)
