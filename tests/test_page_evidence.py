@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from copydesk.locales import locale
+from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture import FurnitureLine
 from copydesk.reading.text.furniture.folios import Pages, Stem, stem
 from copydesk.reading.text.furniture.labels import labels, words_kept
@@ -18,7 +20,6 @@ from copydesk.reading.text.furniture.page_evidence import Evidence
 from copydesk.reading.text.furniture.words import byline_opening, is_credit, page_patterns
 from tests.parts import ENGLISH, credit_lines, lines_of
 
-PATTERNS = page_patterns(ENGLISH)
 FULL = "It rained on the mill and on the weir, and the mayor said that all of it"  # 72 characters, so 40 are enough
 
 
@@ -244,14 +245,50 @@ def test_the_patterns_of_a_language_without_words() -> None:
     assert german.counted.fullmatch("4 VON 7")
     assert german.skip.pattern
     assert byline_opening((locale("de"),)).match("VON Ana")
-    assert PATTERNS.worded.fullmatch("PAGE 4 OF 7")
-    assert PATTERNS.counted.fullmatch("4 OF 7")
-    assert PATTERNS.continued.fullmatch("(CONTINUED)")
-    assert PATTERNS.end.fullmatch("ends")
-    assert PATTERNS.skip.fullmatch("skip to main content")
-    assert PATTERNS.reading_time
-    assert PATTERNS.reading_time.fullmatch("5 MIN READ")
-    assert PATTERNS.jump.fullmatch("CONTINUED ON PAGE FOUR")
+    english = page_patterns(ENGLISH)
+    assert english.worded.fullmatch("PAGE 4 OF 7")
+    assert english.counted.fullmatch("4 OF 7")
+    assert english.continued.fullmatch("(CONTINUED)")
+    assert english.end.fullmatch("ends")
+    assert english.skip.fullmatch("skip to main content")
+    assert english.reading_time
+    assert english.reading_time.fullmatch("5 MIN READ")
+    assert english.jump.fullmatch("CONTINUED ON PAGE FOUR")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("end", "### Ends ###", True),
+        ("end", "- end -", True),
+        ("end", "[END]", True),
+        ("end", "*end*.", True),
+        ("end", "-30-", True),
+        ("end", "# # #", True),
+        ("end", "■", True),
+        ("end", "rain", False),
+        ("jump", "(Continued from Page A4)", True),
+        ("jump", "* continued on page 12 *", True),
+        ("jump", "rain on page 4", False),
+        ("reading_time", "4 min read", True),
+        ("reading_time", "Reading time: 4 minutes", True),
+        ("reading_time", "4 mills", False),
+        ("continued", "-- more --", True),
+        ("skip", "Skip to main content", True),
+        ("worded", "<page A-4>", True),
+        ("counted", "(4 / 7)", True),
+        ("number", "~ 4 ~", True),
+    ],
+)
+def test_whole_lines_of_pages(name: str, text: str, *, expected: bool) -> None:
+    assert bool(getattr(page_patterns(ENGLISH), name).fullmatch(text)) == expected
+
+
+def test_a_language_without_words_for_pages() -> None:
+    plain = msgspec.structs.replace(locale("en").page, reading_time=(), jumps=())
+    patterns = page_patterns((msgspec.structs.replace(locale("en"), page=plain),))
+    assert patterns.reading_time is None
+    assert not patterns.jump.fullmatch("")
 
 
 # ------------------------------------------------------------------------------------------ labels
@@ -261,7 +298,7 @@ ARTICLE = "The mill opens\n\nIt rained on the weir.\n\nIt rained on the mill.\n\
 
 def labelled(text: str) -> list[tuple[str, str]]:
     lines = lines_of(text)
-    found = list(labels(lines, PATTERNS, Prose(lines)))
+    found = list(labels(lines, page_patterns(ENGLISH), Prose(lines)))
     assert all(each.reason and each.confidence in (0.85, 0.95) for _, each in found)
     return [(each.line.text, each.kind) for _, each in found]
 
@@ -304,6 +341,49 @@ def test_labels(text: str, kinds: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "goes"),
+    [
+        (HEAD_LINES - 1, HEAD_LINES + 9, True),
+        (HEAD_LINES, HEAD_LINES + 9, False),
+        (HEAD_LINES + 9, HEAD_LINES, False),
+        (HEAD_LINES + 9, HEAD_LINES - 1, True),
+    ],
+)
+def test_a_button_stands_near_an_end_of_the_text(above: int, below: int, *, goes: bool) -> None:
+    rain = "It rained on the weir.\n\n"
+    assert labelled(f"{rain * above}Share\n\n{rain * below}") == [("Share", "web_debris")] * goes
+    kept = lines_of(f"{rain * (above - 1)}he would not\nShare\nit with anybody\n\n{rain * (below - 1)}")
+    assert len(list(words_kept(kept, page_patterns(ENGLISH), Prose(kept)))) == goes
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Share Print" + " Print" * 13 + " ", True),
+        ("Share " + "Print " * 14 + "x", False),
+        ("-" * 79 + "(continued)", True),
+        ("-" * 80 + "(continued)", False),
+        ("Share Share this Email", True),
+        ("Share Rain Email", False),
+    ],
+)
+def test_the_longest_label(line: str, *, goes: bool) -> None:
+    assert bool(labelled(f"The mill\n\nIt rained.\n\n{line}\n\nIt rained.")) == goes
+
+
+def test_lines_below_a_long_one_are_labels_too() -> None:
+    assert labelled(f"The mill\n\n{'n' * 91}\n\nShare\n\nPrint") == [("Share", "web_debris"), ("Print", "web_debris")]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"), [("###", "it closes the article"), ("ENDS", "it says that the article ends")]
+)
+def test_the_reason_of_an_end(line: str, reason: str) -> None:
+    lines = lines_of(f"{ARTICLE}{line}")
+    assert [each.reason for _, each in labels(lines, page_patterns(ENGLISH), Prose(lines))] == [reason]
+
+
+@pytest.mark.parametrize(
     ("near", "goes"),
     [
         ("he would not\nshare\nit with anybody", False),
@@ -343,7 +423,7 @@ def test_buttons_below_a_colon(above: str, *, goes: bool) -> None:
 )
 def test_words_that_stay_in_a_sentence(word: str, lines: list[int]) -> None:
     texts = lines_of(f"The mill\n\nhe would not\n{word}\nit with anybody")
-    problems = list(words_kept(texts, PATTERNS, Prose(texts)))
+    problems = list(words_kept(texts, page_patterns(ENGLISH), Prose(texts)))
     assert [problem.line for problem in problems] == lines
     assert all(problem.kind == "furniture" for problem in problems)
 
@@ -517,7 +597,7 @@ def test_a_stem(text: str, expected: Stem) -> None:
 
 
 def pages(text: str) -> Pages:
-    return Pages(lines_of(text), PATTERNS)
+    return Pages(lines_of(text), page_patterns(ENGLISH))
 
 
 @pytest.mark.parametrize(
