@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.locales import locale, with_english
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.people.byline_forms import fault, opens_with_words, read_form
 from tests.parts import credit_lines
 
@@ -53,6 +55,9 @@ def test_a_byline_is_read_by_its_position() -> None:
     assert lines.byline("By Jo Park") != named
     assert lines.byline("王小明") is None
     assert lines.byline("It rained") is None
+    chinese = CreditLines(with_english(locale("zh")))
+    assert chinese.byline("王小明") is None
+    assert chinese.byline("王小明", in_byline_position=True) is not None
 
 
 @pytest.mark.parametrize(

@@ -712,7 +712,8 @@ def test_form_feeds_between_chapters(chapter: int, last: str, *, marked: bool) -
     [("\n4", True), ("4", False), ("\n- 4 -", False), ("\n1911", False), ("\n4/5", False), ("\nso", False)],
 )
 def test_a_number_at_the_end_that_stays(last: str, *, reported: bool) -> None:
-    assert [problem.kind for problem in pages(f"{PAGE}{last}").doubtful()] == ["furniture"] * reported
+    problems = list(pages(f"{PAGE}{last}").doubtful())
+    assert [(problem.kind, problem.line) for problem in problems] == [("furniture", 8)] * reported
 
 
 @pytest.mark.parametrize(("band", "cut"), [(set(), False), ({7}, True), ({7, 9}, True), ({9}, False)])
@@ -748,7 +749,24 @@ def test_a_running_head_with_its_folio(line: str, *, expected: bool) -> None:
     heads = lone_heads(pages(text), frozenset())
     assert list(heads) == [7] * expected
     assert all((head.kind, head.confidence, head.doubtful) == ("running_head", 0.8, True) for head in heads.values())
+    assert all(head.reason == "it bears the number of a page, in mid-sentence" for head in heads.values())
     assert not lone_heads(pages(text), frozenset({7}))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("It did", "so itself.", True),
+        ("It did.", "so itself.", False),
+        (CUT, "So itself.", False),
+        (CUT, "橋は itself.", False),
+        (f"{CUT}\nLOCK   12\n", "by itself.", False),
+    ],
+)
+def test_a_running_head_in_mid_sentence(before: str, after: str, *, expected: bool) -> None:
+    text = f"{PAGE}\n{before.strip()}\n\nWEIR GAZETTE   14\n\n{after}\n{PAGE}"
+    heads = lone_heads(pages(text), frozenset())
+    assert ("WEIR GAZETTE   14" in {head.line.text for head in heads.values()}) == expected
 
 
 @pytest.mark.parametrize(
@@ -765,7 +783,9 @@ def test_a_running_head_with_its_folio(line: str, *, expected: bool) -> None:
 )
 def test_a_running_head_in_step_with_another_folio(other: str, *, expected: bool) -> None:
     text = f"{PAGE}\nWEIR GAZETTE   14\n\n{PAGE}\n{other}\n\n{PAGE}"
-    assert (6 in lone_heads(pages(text), frozenset())) == expected
+    heads = lone_heads(pages(text), frozenset())
+    assert (6 in heads) == expected
+    assert all(head.reason.endswith("another folio stands in step with it") for head in heads.values())
 
 
 @pytest.mark.parametrize(
@@ -808,3 +828,4 @@ def test_a_folio_between_dashes_in_step_with_a_running_head(above: str, below: s
     folios = lone_folios(pages(text), frozenset(heads))
     assert list(folios) == expected
     assert not any(each.doubtful for each in folios.values())
+    assert all(each.reason == "it is a number set as those of pages are" for each in folios.values())
