@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.addresses import EMAIL, absolute, links, phones
+from copydesk.reading.text.recognisers.addresses import EMAIL, absolute, links, phones, reaches_somebody
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,17 @@ from copydesk.reading.text.recognisers.addresses import EMAIL, absolute, links, 
         ("Heidelberg, DE 06221-542300", ("06221-542300",)),
         ("the UK 01632 960018", ("01632 960018",)),
         ("write to MA, phone 02110-1301", ("02110-1301",)),
+        ("020 7946 0018 or +44 20 7946 0019", ("020 7946 0018", "+44 20 7946 0019")),
+        ("+44 20 7946, then +44 20 7946 0019", ("+44 20 7946", "+44 20 7946 0019")),
+        ("Tel: 555-014", ()),
+        ("+123 456 789 012 345", ("+123 456 789 012 345",)),
+        ("+123 456 789 012 3456", ()),
+        ("12 34 56 78", ("12 34 56 78",)),
+        ("1 234 567 8", ()),
+        ("1234 5678", ()),
+        ("(03/05/2024)", ()),
+        ("phone" + " " * 19 + "555-0143", ("555-0143",)),
+        ("phone" + " " * 20 + "555-0143", ()),
     ],
 )
 def test_phones(text: str, numbers: tuple[str, ...]) -> None:
@@ -53,3 +64,17 @@ def test_an_address_begins_where_its_word_begins() -> None:
 )
 def test_absolute(address: str, url: str) -> None:
     assert absolute(address) == url
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("write to ana@ledger.example", True),
+        ("see www.ledger.example", True),
+        ("call +44 20 7946 0018", True),
+        ("@ana", False),
+        ("the mill", False),
+    ],
+)
+def test_what_reaches_somebody(text: str, *, expected: bool) -> None:
+    assert reaches_somebody(text) is expected

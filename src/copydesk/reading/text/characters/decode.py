@@ -175,17 +175,18 @@ def _guess(data: bytes) -> str | None:
     return guess.lower() if guess else None
 
 
+_STRAY_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as ``surrogateescape`` keeps it."""
+
+
 def _utf8_with_stray_bytes(data: bytes) -> Decoded | None:
     """The text of UTF-8 with a few bytes of cp1252 in it, these read as cp1252; None if there are more than a few."""
     text = data.decode("utf-8", "surrogateescape")
-    stray = re.findall("[\udc80-\udcff]", text)
-    sequences = sum(1 for byte in data if 0xC2 <= byte <= 0xF4) - len(stray)
+    stray = list(_STRAY_BYTE.finditer(text))
+    sequences = sum(character > "\x7f" for character in text) - len(stray)
     if sequences < 4 * len(stray):
         return None
-    repaired = re.sub(
-        "[\udc80-\udcff]", lambda m: m[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text
-    )
-    first = re.search("[\udc80-\udcff]", text)
-    line = text.count("\n", 0, first.start()) + 1 if first else None
+    repaired = _STRAY_BYTE.sub(lambda m: m[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
+    line = text.count("\n", 0, stray[0].start()) + 1
     message = f"{len(stray)} bytes were not UTF-8 and were read as cp1252"
     return Decoded(repaired, "utf-8", (Problem("decoding", line, message),))

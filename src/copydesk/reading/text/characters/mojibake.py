@@ -45,7 +45,7 @@ def certain_leads(raw: str) -> frozenset[str]:
 
 
 def unscrambled(garbled: str) -> str:
-    """``â€œ`` -> ``“``; what does not decode stays: ``Ü“`` can be the end of a quotation."""
+    """``â€œ`` -> ``“``; what does not decode stays, such as ``à€€``."""
     try:
         return bytes(_BYTE_OF[character] for character in garbled).decode("utf-8")
     except UnicodeDecodeError:

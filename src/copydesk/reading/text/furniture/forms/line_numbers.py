@@ -26,7 +26,7 @@ def line_numbers(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assig
         return
     if sum(_runs_on(lines, one, other, numbers) for one, other in pairwise(sorted(counted))) < _FEWEST_RUNNING:
         return
-    for index in numbers.keys() - counted:
+    for index in sorted(numbers.keys() - counted):
         at_edge = index + 1 == len(lines) or (index + 1 in counted and numbers[index + 1][1] == "1")
         if at_edge and numbers[index].end() == len(lines[index].text):
             yield aside(index, "page_number", "it stands above or below the counted lines of a page")
