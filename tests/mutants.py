@@ -33,11 +33,11 @@ COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Ma
 
 _READING = (
     "accounting addresses article_headings articles assembled_head assembly builder calibration characters "
-    "choosing_roles columns cuts datelines dates decode depths doubts eastern_bylines evidence explain "
-    "false_names features figures furniture head_zone heads hyphens inlines joining json language layout "
+    "choosing_roles columns corrections cuts datelines dates decode depths doubts eastern_bylines evidence "
+    "explain false_names features figures furniture head_zone heads hyphens inlines joining json language layout "
     "letterspacing levels lines lists locales markers metadata names note_marks notes other_sources paragraphs "
-    "publication pull_quotes quotations reading replaced roles rows runs sequence sound speakers speeches "
-    "stanzas table_areas tables terminal unsure_lines"
+    "publication pull_quotes quotations reading replaced roles rows running_text runs sequence sound "
+    "speaker_labels speakers speeches stanzas table_areas tables terminal unsure_lines"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
