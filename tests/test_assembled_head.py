@@ -145,6 +145,7 @@ NAMES = {
     "a name and a line above the rows of a table": ("Rain\nANA RUIZ\nDepths\nTarn  412", False),
     "a name and two lines above the rows of a table": ("Rain\nANA RUIZ\nDepths\nin feet\nTarn  412", True),
     "a name and a long line above the rows of a table": (f"Rain\nANA RUIZ\n{'x' * 91}\nTarn  412", True),
+    "a name and a line just short enough above the rows": (f"Rain\nANA RUIZ\n{'x' * 90}\nTarn  412", False),
     "a name of cells": ("Rain\nANA   RUIZ\nIt rained on the town.", False),
     "a name as another heading": ("Rain\nANA RUIZ\nIt rained on the town.\nANA STONE", False),
     "a name and a numeral": ("Rain\nACT II\nIt rained on the town.", False),

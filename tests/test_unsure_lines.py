@@ -67,6 +67,28 @@ def test_paragraphs_that_something_marks_are_not(problems: list[Problem]) -> Non
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("begun", "pieces", "score", "expected"),
+    [
+        (2, 6, -1.0, True),
+        (1, 1, -1.0, False),
+        (3, 10, -1.0, False),
+        (4, 13, -1.0, True),
+        (2, 6, -2.49, True),
+        (2, 6, -2.5, False),
+        (2, 6, 0.0, True),
+        (2, 6, 0.5, False),
+    ],
+)
+def test_many_paragraphs_that_only_room_marks(begun: int, pieces: int, score: float, *, expected: bool) -> None:
+    unmarked_breaks = Unmarked()
+    for index in range(begun):
+        unmarked_breaks.add(index, ("half_empty",), 0.5)
+    unmarked_breaks.add(20, ("sentence_ends",), score)
+    unmarked_breaks.add(21, ("no_room",), -1.0)
+    assert [problem.line for problem in unmarked_breaks.problems(LINES, pieces)] == [21] * expected
+
+
 def test_bullets_that_lost_their_items_are_reported_once() -> None:
     text = (
         "Ferry returns\n\nThe council bought three things for the boat:\n\nA new pair of oars\n\nA long rope\n\n"

@@ -110,8 +110,7 @@ def _may_be_spoken(part: Part) -> bool:
 
 def _is_short_speech(part: Part) -> bool:
     """Whether a part below a name seems to be a heading, but ends as a sentence does: ``Is it gone?``"""
-    name = SPEAKER_NAME in part.decision.findings.names
-    return part.decision.role == "heading" and not name and ends_strongly(part.piece.text)
+    return part.decision.role == "heading" and ends_strongly(part.piece.text)
 
 
 def _is_transcript(parts: Sequence[Part], openings: dict[int, int]) -> bool:

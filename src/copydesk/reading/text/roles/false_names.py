@@ -104,19 +104,17 @@ def _in_common_words(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
 def _in_series(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
     """Names in capitals that another line in capitals begins like, as headings count up: ``ACT ONE``, ``ACT TWO``; and
     those behind which a Roman numeral stands: ``SCENE II``."""
-    first_words = Counter(_first_word(piece) for piece in pieces if _is_line_in_capitals(piece))
+    first_words = [_first_word_in_capitals(piece) for piece in pieces]
+    counts = Counter(first_words)
     for index in bare:
-        piece = pieces[index]
-        if _is_line_in_capitals(piece) and (first_words[_first_word(piece)] > 1 or _NUMERAL.fullmatch(piece.text)):
+        first = first_words[index]
+        if first and (counts[first] > 1 or _NUMERAL.fullmatch(pieces[index].text)):
             yield index
 
 
-def _is_line_in_capitals(piece: Piece) -> bool:
-    return len(piece.lines) == 1 and piece.text.isupper() and WORD.search(piece.text) is not None
-
-
-def _first_word(piece: Piece) -> str:
-    first = WORD.search(piece.text)
+def _first_word_in_capitals(piece: Piece) -> str:
+    """The first word of a single line in capitals; empty for what is none."""
+    first = WORD.search(piece.text) if len(piece.lines) == 1 and piece.text.isupper() else None
     return first[0] if first else ""
 
 

@@ -33,6 +33,7 @@ class RunningText:
         ends = Counter(_end(line) for line in lines if line.text.count(" ") >= _FEWEST_WORDS)
         margin, count = max(ends.items(), key=lambda item: item[1], default=(0, 0))
         self._names = {lines[index].start for index in timed([line.text for line in lines])}
+        # no line ends at column 0
         self._margin = margin if count >= max(_FEWEST_LINES, _SHARE * ends.total()) else 0
 
     def holds(self, line: Line, parts: Sequence[Chunk]) -> bool:
@@ -52,7 +53,7 @@ class RunningText:
 
     def _is_justified(self, line: Line, parts: Sequence[Chunk]) -> bool:
         narrow = all(right.start - left.end <= _WIDEST_GAP for left, right in pairwise(parts))
-        return self._margin > 0 and narrow and _end(line) == self._margin and len(line.text.split()) >= _FEWEST_WORDS
+        return narrow and _end(line) == self._margin and len(line.text.split()) >= _FEWEST_WORDS
 
 
 def _separates_sentences(line: Line, parts: Sequence[Chunk]) -> bool:

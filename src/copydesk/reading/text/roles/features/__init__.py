@@ -17,6 +17,7 @@ from copydesk.reading.text.roles.features import speech  # noqa: F401
 from copydesk.reading.text.roles.features import setting  # noqa: F401
 from copydesk.reading.text.roles.features import place  # noqa: F401
 from copydesk.reading.text.roles.features import head  # noqa: F401
+from copydesk.reading.text.roles.features import title  # noqa: F401
 from copydesk.reading.text.roles.features import neighbours  # noqa: F401
 from copydesk.reading.text.roles.features import runs  # noqa: F401
 from copydesk.reading.text.roles.features import stanzas  # noqa: F401

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import re
-
 from copydesk.reading.text.recognisers.extent import LONG, first_word
-from copydesk.reading.text.recognisers.marks import COLONS, ELLIPSES, PAUSES, SENTENCE_ENDS, ends_sentence, last_word
+from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.roles.features.case import is_title_case
 from copydesk.reading.text.roles.features.context import HEAD_PLACES, Context, in_head
 
 _CREDITS = frozenset({"announced_names", "date_line", "bare_names"})
-_SURE_CREDITS = frozenset({"announced_names", "date_line"})
-_LONGEST_TITLE = 400  # letters
+SURE_CREDITS = frozenset({"announced_names", "date_line"})
+"""The findings of a date and of a byline after a word such as By."""
+
+LONGEST_TITLE = 400
+"""Letters of a headline or a deck at the most."""
+
+FEW_WORDS = 3
+"""Words of what may be too short for a headline."""
+
 _LONGEST_COMPANY = 60  # letters
 _FIRST = 3  # pieces below the first that may belong to it
 
 
-def _is_credit(here: Context | None) -> bool:
+def is_credit(here: Context | None) -> bool:
     """Whether a piece is, by its words, a byline or a date."""
     return here is not None and not _CREDITS.isdisjoint(here.findings.names)
+
+
+def is_at_title(here: Context) -> bool:
+    """Whether nothing but dates stands above a piece."""
+    return all("date_line" in each.findings.names for each in here.article.contexts[: here.index])
 
 
 @in_head.feature
 def before_credit(here: Context) -> bool:
     """The next piece is a byline or a date."""
-    return _is_credit(here.after)
+    return is_credit(here.after)
 
 
 @in_head.feature
@@ -32,19 +42,19 @@ def two_before_credit(here: Context) -> bool:
     """The piece after the next is a byline or a date, and the next is none."""
     after = here.after
     within = after is not None and after.index < HEAD_PLACES  # what follows the head is no credit of it
-    return after is not None and within and _is_credit(after.after) and not _is_credit(after)
+    return after is not None and within and is_credit(after.after) and not is_credit(after)
 
 
 @in_head.feature
 def after_credit(here: Context) -> bool:
     """A byline or a date stands somewhere before it."""
-    return any(map(_is_credit, here.article.contexts[: here.index]))
+    return any(map(is_credit, here.article.contexts[: here.index]))
 
 
 @in_head.feature
 def right_after_credit(here: Context) -> bool:
     """The piece before is a byline or a date."""
-    return _is_credit(here.before)
+    return is_credit(here.before)
 
 
 @in_head.feature
@@ -105,9 +115,9 @@ def title_case_as_before(here: Context) -> bool:
 def capitals_go_on(here: Context) -> bool:
     """It comes first and is three words or more in capitals, as the line right below is, and nothing below that."""
     after = here.after
-    if here.index or after is None or after.piece.lines[0].gap or _is_credit(after):
+    if here.index or after is None or after.piece.lines[0].gap or is_credit(after):
         return False
-    several = all(text.isupper() and text.count(" ") >= _FEW_WORDS - 1 for text in (here.text, after.text))
+    several = all(text.isupper() and text.count(" ") >= FEW_WORDS - 1 for text in (here.text, after.text))
     below = after.after  # decks in capitals as well: each line may be of any of them
     return several and not ends_sentence(here.text) and not (below is not None and below.text.isupper())
 
@@ -125,7 +135,7 @@ def companies(here: Context) -> str:
 
 def _is_company(here: Context) -> bool:
     after = here.after
-    if here.index or after is None or _is_credit(after) or not here.article.words.company.search(here.text):
+    if here.index or after is None or is_credit(after) or not here.article.words.company.search(here.text):
         return False
     return here.size <= _LONGEST_COMPANY and here.size < after.size <= LONG and not ends_sentence(after.text)
 
@@ -134,7 +144,7 @@ def _is_company(here: Context) -> bool:
 def wraps_title(here: Context) -> bool:
     """It stands right below the first line that is no date, which had no room for its first word."""
     before, layout = here.before, here.article.layout
-    if before is None or here.piece.lines[0].gap or _is_credit(here) or _is_credit(before) or not _is_at_title(before):
+    if before is None or here.piece.lines[0].gap or is_credit(here) or is_credit(before) or not is_at_title(before):
         return False
     measure = max(layout.measures, default=0.0)
     needed = layout.width(before.piece.lines[-1].text) + 1 + layout.width(first_word(here.text))
@@ -153,7 +163,7 @@ def goes_on_below(here: Context) -> bool:
 @in_head.feature
 def capitals_before_mixed(here: Context) -> bool:
     """It comes first, in capitals; the next piece is not, and is neither a byline nor a sentence."""
-    if here.index or here.after is None or not here.text.isupper() or _is_credit(here.after):
+    if here.index or here.after is None or not here.text.isupper() or is_credit(here.after):
         return False
     following = here.after.text
     return len(following) <= LONG and not following.isupper() and not ends_sentence(following)
@@ -162,7 +172,7 @@ def capitals_before_mixed(here: Context) -> bool:
 @in_head.feature
 def long_title(here: Context) -> bool:
     """It comes first, has 201 to 400 letters and does not end as a sentence does."""
-    return not here.index and LONG < here.size <= _LONGEST_TITLE and not ends_sentence(here.text)
+    return not here.index and LONG < here.size <= LONGEST_TITLE and not ends_sentence(here.text)
 
 
 @in_head.feature
@@ -178,132 +188,5 @@ def joined_to_top(here: Context) -> bool:
     if not 0 < here.index <= _FIRST:
         return False
     down_to_it = here.article.contexts[: here.index + 1]
-    credited = any(not _SURE_CREDITS.isdisjoint(each.findings.names) for each in down_to_it)
+    credited = any(not SURE_CREDITS.isdisjoint(each.findings.names) for each in down_to_it)
     return not credited and not any(each.piece.lines[0].gap for each in down_to_it[1:])
-
-
-_ONLY_DATES = frozenset({"date_line", "announced_names", "names_section", "part_of_series", "opens_as_release"})
-_BELOW_TITLE = 4  # pieces from the top that may stand right below the headline
-_CONTENTS = re.compile(rf"[{SENTENCE_ENDS})»”“\"]\s*[—–-]{{1,2}}\s*[^\W\d_a-z]")
-_NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2})\s?[.):—–]")
-_LEAST_PHRASE = 60  # letters
-_FEW_WORDS = 3
-
-
-@in_head.feature
-def never_ends_so(here: Context) -> bool:
-    """It has 60 letters or more and ends in a word that seldom ends a sentence, such as the or and."""
-    unfinished = here.size >= _LEAST_PHRASE and here.end in ("ends_open", "ends_in_comma")
-    return unfinished and last_word(here.text.rstrip(PAUSES)) in here.article.words.never_last
-
-
-@in_head.feature
-def first_below_credits(here: Context) -> bool:
-    """It is not long, and nothing stands above it but a date, a byline, or the name of a section."""
-    if not here.index or here.size > LONG or _is_sure_credit(here):
-        return False
-    return all(not _ONLY_DATES.isdisjoint(each.findings.names) for each in here.article.contexts[: here.index])
-
-
-@in_head.feature
-def only_title(here: Context) -> bool:
-    """It comes first, or below a date, and what follows it is text: a kicker would stand above a headline."""
-    if here.size > LONG or here.index >= _BELOW_TITLE or not _is_at_title(here):
-        return False
-    below = _next_words(here)
-    if below is None or _ONLY_DATES.intersection(here.findings.names) or here.text[-1] in COLONS:
-        return False
-    if below.size > LONG or _NUMBERED.match(below.text) or _continues(below) or below.text.startswith(here.text):
-        return True
-    if here.end == "ends_in_stop" and (below.end == "ends_in_stop" or below.size > here.size):
-        return True
-    return _is_label(below, here)
-
-
-def _is_label(here: Context, above: Context) -> bool:
-    """Whether a piece is too short for a headline: of three words at the most, shorter than that above, and alone, or
-    with a full stop as old headlines have one."""
-    alone = here.piece.lines[0].gap and here.after is not None and here.after.piece.lines[0].gap
-    stops = here.end == "ends_in_stop" and above.text.isupper()
-    return bool(alone or stops) and here.size < above.size and here.text.count(" ") < _FEW_WORDS
-
-
-def _is_sure_credit(here: Context) -> bool:
-    return not _SURE_CREDITS.isdisjoint(here.findings.names)
-
-
-def _is_at_title(here: Context) -> bool:
-    """Whether nothing but dates stands above a piece."""
-    return all("date_line" in each.findings.names for each in here.article.contexts[: here.index])
-
-
-def _next_words(here: Context) -> Context | None:
-    """The next piece that is neither a byline nor a date nor in brackets; None if there is none in the head."""
-    below = here.article.contexts[here.index + 1 : HEAD_PLACES + 1]
-    return next((each for each in below if not _is_credit(each) and not _is_in_brackets(each.text)), None)
-
-
-def _is_in_brackets(text: str) -> bool:
-    return text[0] in "(（" and text.rstrip(SENTENCE_ENDS)[-1:] in (")", "）") and sum(map(str.isalpha, text)) > 3
-
-
-def _is_other_name(text: str) -> bool:
-    """Whether a text in brackets names what the headline does, ``(Alcedo atthis.)``, and is no stage direction of
-    several sentences."""
-    return _is_in_brackets(text) and ". " not in text
-
-
-def _is_below_title(here: Context) -> bool:
-    """Whether a piece that is no credit stands right below the first one that is none."""
-    above = here.article.contexts[: here.index]
-    return 0 < here.index <= _BELOW_TITLE and sum(not _is_credit(each) or _may_be_title(each) for each in above) == 1
-
-
-def _may_be_title(here: Context) -> bool:
-    """Whether a piece comes first, and no word such as By opens it: a person may be the headline."""
-    return not here.index and not _is_sure_credit(here)
-
-
-@in_head.feature
-def bracketed_below_title(here: Context) -> bool:
-    """It stands in round brackets, right below the first line that is no byline and no date."""
-    return here.size <= LONG and _is_below_title(here) and _is_in_brackets(here.text)
-
-
-def _continues(here: Context) -> bool:
-    return here.text[0] in ELLIPSES or here.text.startswith("...") or here.first.islower()
-
-
-@in_head.feature
-def continues_title(here: Context) -> bool:
-    """It stands there, apart, and begins with an ellipsis or in small letters."""
-    return here.size <= LONG and here.piece.lines[0].gap > 0 and _is_below_title(here) and _continues(here)
-
-
-@in_head.feature
-def contents_below_title(here: Context) -> bool:
-    """It stands there and lists what the article is about, with dashes between sentences."""
-    return here.size <= _LONGEST_TITLE and _is_below_title(here) and _CONTENTS.search(here.text) is not None
-
-
-@in_head.one_of(
-    phrase_below_title="It stands there, apart, has 60 to 200 letters and ends in no sentence; no byline follows.",
-    label_below_title="It stands there, and a number opens it, or it is of three words at the most and shorter.",
-)
-def below_title(here: Context) -> str:
-    before, after = here.before, here.after
-    if (
-        before is None
-        or (_is_credit(before) and not _may_be_title(before))
-        or _is_credit(here)
-        or not _is_below_title(here)
-    ):
-        return ""
-    below = here.article.contexts[here.index + 1 : here.index + 4]
-    if after is None or any(map(_is_sure_credit, below)):
-        return ""
-    if _NUMBERED.match(here.text) or (_is_label(here, before) and not _is_other_name(here.text)):
-        return "label_below_title"
-    text = any(each.size > here.size for each in below[:2])
-    apart = here.piece.lines[0].gap and after.piece.lines[0].gap and text
-    return "phrase_below_title" if apart and here.end == "ends_open" and _LEAST_PHRASE <= here.size <= LONG else ""
