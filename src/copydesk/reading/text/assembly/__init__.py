@@ -145,6 +145,7 @@ def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:
         "table_row": tables,
         "caption": figures,
         "break": _each(Builder.thematic_break),
+        "preformatted": _each(Builder.preformatted),
         "contact": lambda builder, group: [contact(builder, group)],
         "bio": _each(lambda builder, part: Bio(builder.inlines(part), origin=builder.origin(part))),
         "rights": _each(lambda builder, part: Rights(builder.inlines(part), origin=builder.origin(part))),
@@ -200,7 +201,7 @@ def _note_ids(parts: list[Part], notes: list[Part]) -> NoteIds:
     if not notes:
         return NoteIds()
     marks = [_mark_of(note) for note in notes]
-    referred = [references(part.piece.text) for part in parts if part.decision.role != "note"]
+    referred = [references(part.piece.text) for part in parts if part.decision.role not in ("note", "preformatted")]
     return NoteIds(marks, raised_notes(referred, frozenset(marks)))
 
 

@@ -54,6 +54,10 @@ def with_pictures(
     shown: list[bool] = []
     uncaptioned = False  # the piece before is of a picture that may have a caption, or more of one, below it
     for piece in pieces:
+        if piece.lines[0].role == "preformatted":
+            shown.append(False)
+            uncaptioned = False
+            continue
         mark, names_picture = PICTURE.match(piece.text), _names_picture(piece.text)
         below = uncaptioned and len(piece.text) <= _LONGEST_BELOW
         is_caption = below and (piece.lines[0].gap == 0 or opens_as_credit(piece.text, locales))

@@ -21,7 +21,17 @@ HEAD_ROLES: frozenset[Role] = _ONCE | {"byline", "date", "editors_note"}
 """The roles of pieces that make the head of an article."""
 
 TEXT_ROLES: frozenset[Role] = frozenset(
-    {"paragraph", "heading", "quotation", "attribution", "list_item", "verse_line", "table_row", "pull_quote"}
+    {
+        "paragraph",
+        "heading",
+        "quotation",
+        "attribution",
+        "list_item",
+        "verse_line",
+        "table_row",
+        "pull_quote",
+        "preformatted",
+    }
 )
 """The roles of pieces that make the text itself."""
 

@@ -1,6 +1,7 @@
 """The forms of files: a mail or a posting, a press release, the frame of an archive. Each says what its lines are.
 
 ============ ===========================================================================
+code_fences  fences around program text
 line_numbers numbers that count the lines of pages
 mails        headers of mails and of postings to news groups, quoted mails, signatures
 memos        the fields above a memo or telegram
@@ -26,6 +27,7 @@ from copydesk.reading.text.furniture.forms.archives import archives
 from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
 from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
+from copydesk.reading.text.furniture.forms.code_fences import code_fences
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.letters import letters
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
@@ -43,6 +45,7 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
 _FORMS = (
+    code_fences,
     line_numbers,
     mails,
     memos,
