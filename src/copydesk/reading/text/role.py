@@ -20,6 +20,7 @@ Role = Literal[
     "verse_line",
     "table_row",
     "preformatted",
+    "set_line",
     "caption",
     "break",
     "contact",
@@ -33,5 +34,5 @@ Role = Literal[
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
-RECOGNISED_APART: frozenset[Role] = frozenset({"pull_quote", "preformatted"})
+RECOGNISED_APART: frozenset[Role] = frozenset({"pull_quote", "preformatted", "set_line"})
 """The roles that no evidence is weighed for; all others have weights under ``[role]``."""

@@ -21,6 +21,7 @@ from copydesk.reading.text.assembly.head import head
 from copydesk.reading.text.assembly.levels import HeadingText, levels
 from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
+from copydesk.reading.text.assembly.set_lines import set_lines
 from copydesk.reading.text.assembly.speeches import by_speech, speech
 from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.assembly.uncertain import role_doubts
@@ -146,6 +147,7 @@ def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:
         "caption": figures,
         "break": _each(Builder.thematic_break),
         "preformatted": _each(Builder.preformatted),
+        "set_line": set_lines,
         "contact": lambda builder, group: [contact(builder, group)],
         "bio": _each(lambda builder, part: Bio(builder.inlines(part), origin=builder.origin(part))),
         "rights": _each(lambda builder, part: Rights(builder.inlines(part), origin=builder.origin(part))),

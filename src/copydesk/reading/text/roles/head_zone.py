@@ -31,6 +31,7 @@ TEXT_ROLES: frozenset[Role] = frozenset(
         "table_row",
         "pull_quote",
         "preformatted",
+        "set_line",
     }
 )
 """The roles of pieces that make the text itself."""

@@ -16,6 +16,7 @@ recipes      ingredients and steps
 questions    questions of an interview that open with a dash
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
+fields       labels with their values on lines of their own
 specks       marks of a scan before wrapped lines
 ============ ===========================================================================
 """
@@ -28,6 +29,7 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, wit
 from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.code_fences import code_fences
+from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.letters import letters
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
@@ -60,6 +62,7 @@ _FORMS = (
     questions,
     lists,
     addresses,
+    fields,
     specks,
 )
 
