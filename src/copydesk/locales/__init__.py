@@ -116,6 +116,7 @@ class FootWords(msgspec.Struct, frozen=True):
     about: tuple[str, ...] = ()  # how a note about the author opens that does not name them: "筆者は"
     rights: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # what announces below a text who gave it out: "source"
     correction: tuple[str, ...] = ()
     editors_note: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # a heading over footnotes
@@ -126,6 +127,8 @@ class HeadWords(msgspec.Struct, frozen=True):
 
     series: tuple[str, ...] = ()  # before or after the number of a part: "part"
     sections: tuple[str, ...] = ()  # whole lines: "opinion", "culture"
+    divisions: tuple[str, ...] = ()  # of a play, before or after their numbers: "act", "scene"
+    ordinal_words: tuple[str, ...] = ()  # of such, as patterns: "the first", "erste[rs]?"
     counters: tuple[str, ...] = ()  # behind the number of a part: "回"
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"

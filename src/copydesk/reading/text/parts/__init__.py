@@ -201,7 +201,7 @@ def with_authors_named_once(parts: list[Part]) -> list[Part]:
 def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
     """The parts of an article that names no author, the last a byline where it is a name, apart, or a dash and a name;
     the last two, where they are a name and a place below the text. Who signs a letter to a paper stays below it."""
-    if len(parts) < 3 or any(part.decision.role == "byline" for part in parts) or parts[-1].decision.role == "set_line":
+    if len(parts) < 3 or any(part.decision.role == "byline" for part in parts) or parts[-1].piece.lines[0].role:
         return parts
     ends = text_ends([part.decision.role for part in parts])
     for index in range(max(2, ends - 1), min(len(parts), ends + 1)):
@@ -244,7 +244,9 @@ def _name_below(part: Part, above: Part, credit_lines: CreditLines) -> Credit | 
     """Who signs a text: a full name that is set apart below the end of a sentence; else None."""
     line, text = part.piece.lines[0], part.piece.text
     apart = line.gap or line.indent > above.piece.lines[-1].indent + _SET_IN
-    if not apart or part.decision.role not in _MAY_SIGN or above.decision.role not in _IS_SIGNED or line.depth:
+    if not apart or part.decision.role not in _MAY_SIGN or above.decision.role not in _IS_SIGNED:
+        return None
+    if line.depth or line.role:
         return None
     if len(text) > _LONGEST_SIGNATURE or not ends_sentence(above.piece.text) or attribution_start(text):
         return None

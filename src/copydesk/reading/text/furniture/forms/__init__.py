@@ -8,6 +8,7 @@ memos        the fields above a memo or telegram
 letters      what a letter to a paper opens with, the headline above it
 web_pages    menus, buttons and lists of links of a web page pasted whole
 archives     the frame of Project Gutenberg, heads marked with hashes
+plays        acts and scenes
 releases     the words and contacts above a press release, the marks below it
 clippings    the paper, the date and the page above a headline, notes of those who typed it
 inserts      notes and pictures between brackets
@@ -36,6 +37,7 @@ from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.mails import mails
 from copydesk.reading.text.furniture.forms.memos import memos
+from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
@@ -54,6 +56,7 @@ _FORMS = (
     letters,
     web_pages,
     archives,
+    plays,
     releases,
     clippings,
     inserts,
