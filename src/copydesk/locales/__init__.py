@@ -146,6 +146,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     picture_names: tuple[str, ...] = ()  # what a transcript has for a picture: "[Illustration]"
     note_names: tuple[str, ...] = ()  # what a transcript has before the number of a note: "[Footnote 1: ...]"
     measures: tuple[str, ...] = ()  # of ingredients: "tsp", "a pinch of"
+    recitals: tuple[str, ...] = ()  # what the reasons and the decision of a resolution open with: "whereas"
     common_headings: tuple[str, ...] = ()  # of parts of articles: "introduction", "next steps"
     ingredient_headings: tuple[str, ...] = ()  # "ingredients"
     step_headings: tuple[str, ...] = ()  # "method", "directions"

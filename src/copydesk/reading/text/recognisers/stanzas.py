@@ -6,6 +6,7 @@ In wrapped prose a line begins with a capital where a sentence or a name happens
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from typing import NamedTuple
@@ -22,6 +23,8 @@ _FEWEST_WITHIN = 6  # lines in mid-sentence that show the whole text to be verse
 _MOSTLY = 0.6  # of them, those that begin with a capital
 _HALF = 0.5
 _MOST_FIGURES = 0.3  # of the lines, those that hold a figure
+_FEWEST_COUNTED = 2  # groups that numbers open
+_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:[.)]?$|[.)]?\s+(?=[^\W\d_]))")
 _STRIPPED = "'’\"“”«»(‘"
 
 
@@ -35,9 +38,10 @@ class Stanzas(NamedTuple):
 def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
     """The stanzas of a text: of those amid prose every line begins with a capital, of a text that is verse as a whole
     half of the lines do. A refrain repeats lines of a stanza."""
-    labels = _labels(lines)
+    counted = _counted(lines)
+    labels = _labels(lines) | {index for index in counted if _NUMBER.fullmatch(lines[index].text)}
     groups = [range(group.start + (group.start in labels), group.stop) for group in blocks(lines)]
-    candidates = [group for group in groups if len(group) and _may_be_stanza(lines, group)]
+    candidates = [group for group in groups if len(group) and _may_be_stanza(lines, group, counted)]
     whole = _is_verse(lines, candidates, locale)
     chosen = [
         group
@@ -58,6 +62,15 @@ def _labels(lines: Sequence[Line]) -> set[int]:
     ]
     counts = Counter(_words(lines[index]) for index in tops)
     return {index for index in tops if counts[_words(lines[index])] > 1}
+
+
+def _counted(lines: Sequence[Line]) -> set[int]:
+    """The first lines of groups that a number opens, where the numbers count up from 1: ``1.`` above the lines of a
+    stanza, or before its first."""
+    tops = [group.start for group in blocks(lines) if len(group) > _FEWEST_OPENINGS]
+    numbers = {index: int(match["number"]) for index in tops if (match := _NUMBER.match(lines[index].text))}
+    counts = list(numbers.values()) == list(range(1, len(numbers) + 1))
+    return set(numbers) if counts and len(numbers) >= _FEWEST_COUNTED else set()
 
 
 def _words(line: Line) -> str:
@@ -86,8 +99,8 @@ def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale
     return shown and capitals >= _MOSTLY * len(within)
 
 
-def _may_be_stanza(lines: Sequence[Line], group: range) -> bool:
-    texts = [lines[index].text for index in group]
+def _may_be_stanza(lines: Sequence[Line], group: range, counted: Set[int]) -> bool:
+    texts = [_NUMBER.sub("", lines[index].text) if index in counted else lines[index].text for index in group]
     if max(map(len, texts)) > _LONGEST:  # as in nearly all prose
         return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):

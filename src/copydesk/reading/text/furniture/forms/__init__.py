@@ -10,6 +10,7 @@ web_pages    menus, buttons and lists of links of a web page pasted whole
 archives     the frame of Project Gutenberg, heads marked with hashes
 plays        acts and scenes
 releases     the words and contacts above a press release, the marks below it
+resolutions  paragraphs of one sentence
 clippings    the paper, the date and the page above a headline, notes of those who typed it
 inserts      notes and pictures between brackets
 boxes        boxes and rules drawn with stars and other marks
@@ -41,6 +42,7 @@ from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
+from copydesk.reading.text.furniture.forms.resolutions import resolutions
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -58,6 +60,7 @@ _FORMS = (
     archives,
     plays,
     releases,
+    resolutions,
     clippings,
     inserts,
     boxes,
