@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk import read
-from copydesk.reading.text.code_blocks import code_blocks
+from copydesk.reading.text.code_blocks import CodeBlock, code_blocks
 from copydesk.tree import Preformatted
 
 PROGRAMS = {
@@ -46,7 +46,7 @@ TEXTS = {
 def test_program_text(text: str) -> None:
     lines = f"It rained.\n\n{text}\n\nIt stopped.".split("\n")
     inside = [line for line in text.split("\n") if line[:3] not in ("```", "~~~")]
-    assert [lines[slice(*block)] for block in code_blocks(lines)] == [inside]
+    assert [lines[block.first : block.end] for block in code_blocks(lines)] == [inside]
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -60,10 +60,20 @@ def test_a_page_that_ends_within_a_fence_closes_it() -> None:
 
 def test_the_rest_of_a_function_below_a_blank_line_belongs_to_it() -> None:
     lines = ["    def half(n):", "        n = n / 2", "", "        return n", "", "    It rained."]
-    assert code_blocks(lines) == [(0, 4)]
+    assert code_blocks(lines) == [CodeBlock(0, 4)]
 
 
 def test_marks_in_program_text_are_no_pictures_notes_or_leaders() -> None:
     program = 'show("![a](b)")\nnote(1) ..... [1]\nnote(2) ..... [2]\nx = 4'
     article = read(f"Of bells\n\nIt rained.\n\n```\n{program}\n```\n\nIt stopped.\n")
     assert [node.text for node in article.body if isinstance(node, Preformatted)] == [program]
+
+
+def test_what_sets_in_all_lines_belongs_to_the_text_between_fences_only() -> None:
+    article = read(
+        "Of bells\n\nIt rained.\n\n```\n  a b\n   c\n```\n\nIt stopped.\n\n    one = f(4)\n     two = f(2)\n"
+    )
+    assert [node.text for node in article.body if isinstance(node, Preformatted)] == [
+        "  a b\n   c",
+        "one = f(4)\n two = f(2)",
+    ]

@@ -24,10 +24,12 @@ _LONGEST = 240  # characters of a line of program text outside fences
 
 
 class CodeBlock(NamedTuple):
-    """Lines of program text, from ``first`` up to, not including, ``end``; the fences around it are not among them."""
+    """Lines of program text, from ``first`` up to, not including, ``end``; the fences around it are not among them.
+    ``is_set_in`` says that what sets in all of its lines is no part of it: between fences at the margin it is."""
 
     first: int
     end: int
+    is_set_in: bool = True
 
 
 def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:
@@ -50,19 +52,20 @@ def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:
 def _fenced(lines: Sequence[str]) -> Iterator[CodeBlock]:
     """The blocks between two fences. Waves may also draw a line across a page: between them must be program text."""
     opened: tuple[int, str] | None = None
+    margin = False  # whether the opening fence stands at the margin
     for index, line in enumerate(lines):
         fence = FENCE.fullmatch(line.strip()) if line.lstrip()[:3] in ("```", "~~~") else None
         if fence is None:
             continue
         if opened is None:
-            opened = (index, fence["fence"])
+            opened, margin = (index, fence["fence"]), not line[0].isspace()
         elif not fence["language"] and fence["fence"].startswith(opened[1]):
             block = _without_blank(lines, opened[0] + 1, index)
             if block and (opened[1][0] == "`" or _share(lines, block) >= _SET_IN_SHARE):
-                yield block
+                yield block._replace(is_set_in=not margin)
                 opened = None
             else:
-                opened = (index, fence["fence"])
+                opened, margin = (index, fence["fence"]), not line[0].isspace()
 
 
 def _without_blank(lines: Sequence[str], first: int, end: int) -> CodeBlock | None:

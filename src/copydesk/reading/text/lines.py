@@ -25,7 +25,7 @@ class Line(NamedTuple):
     ``role`` is the role that the form of the file gives to the line, ``begins`` says that it begins a paragraph.
 
     A block of program text is one line of the role ``preformatted``: its ``text`` has line ends and, before the first
-    word, the white space that sets it in.
+    word, the white space that sets it in; ``indent`` is 0 if that belongs to it, as it does between fences.
     """
 
     text: str
@@ -49,16 +49,15 @@ def split(text: str) -> list[Line]:
     position = gap = 0
     cut = False
     raw_lines = text.split("\n")
-    code = {number + 1: block for block in code_blocks(raw_lines) for number in range(*block)}
+    code = {number + 1: block for block in code_blocks(raw_lines) for number in range(block.first, block.end)}
     for number, raw_line in enumerate(raw_lines, 1):
         if number in code:
             block = code[number]
             if number == block.first + 1:
-                end = position + sum(len(line) + 1 for line in raw_lines[slice(*block)]) - 1
+                end = position + sum(len(line) + 1 for line in raw_lines[block.first : block.end]) - 1
                 words = text[position:end].rstrip()
-                lines.append(
-                    Line(words, position, position + len(words), number, 0, gap, cut, role="preformatted", begins=True)
-                )
+                line = Line(words, position, position + len(words), number, int(block.is_set_in), gap, cut)
+                lines.append(line._replace(role="preformatted", begins=True))
                 gap, cut = 0, False
             position += len(raw_line) + 1
             continue

@@ -85,8 +85,9 @@ class Builder:
         return self.inlines(part, marks.end(), closing.start() if closing else None)
 
     def preformatted(self, part: Part) -> Preformatted:
-        """The program text of a part to the letter, without what sets all of its lines in."""
-        return Preformatted(dedent(part.piece.text), origin=self.origin(part))
+        """The program text of a part to the letter, without what sets all its lines in, unless that belongs to it."""
+        text = part.piece.text
+        return Preformatted(dedent(text) if part.piece.lines[0].indent else text, origin=self.origin(part))
 
     def thematic_break(self, part: Part) -> Break:
         """The break that a part marks."""

@@ -64,7 +64,7 @@ def without_leaders(cleaned: Clean) -> Clean:
         return cleaned
     lines = cleaned.text.split("\n")
     led = [index for index, line in enumerate(lines) if len(line) <= _LONGEST and len(_LEADER.findall(line)) == 1]
-    program = {index for block in code_blocks(lines) for index in range(*block)} if led else set()
+    program = {index for block in code_blocks(lines) for index in range(block.first, block.end)} if led else set()
     numbers: set[int] = set()
     for index in led:
         if index not in program and any(other != index and abs(other - index) <= _NEAR for other in led):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
-from copydesk.reading.text.recognisers.marks import MARKER, PAUSES, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter
 
 _LONGEST = 66  # letters of a line of verse
 _FEWEST_LINES = 3  # of a stanza amid prose
@@ -25,6 +25,7 @@ _HALF = 0.5
 _MOST_FIGURES = 0.3  # of the lines, those that hold a figure
 _FEWEST_COUNTED = 2  # groups that numbers open
 _NUMBER = re.compile(r"(?P<number>\d{1,2})(?:[.)]?$|[.)]?\s+(?=[^\W\d_]))")
+_NARROW = 0.6  # of the longest line around it, what a line of verse fills at the most
 _STRIPPED = "'’\"“”«»(‘"
 
 
@@ -49,10 +50,28 @@ def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
         if (whole and (len(group) > 1 or group.start - 1 in labels) and _capitals(lines, group) >= _HALF)
         or _is_stanza(lines, group, locale)
     ]
+    chosen += [run for group in groups if group not in chosen for run in _short_runs(lines, group, locale)]
     known = {_words(lines[index]) for group in chosen for index in group}
     refrains = [group for group in candidates if group not in chosen and _repeats(lines, group, known)]
     groups = sorted([*chosen, *refrains], key=lambda group: group.start)
     return Stanzas(groups, [group.start - 1 for group in groups if group.start - 1 in labels])
+
+
+def _short_runs(lines: Sequence[Line], group: range, locale: Locale) -> Iterator[range]:
+    """The stanzas among the lines of a group that no blank line separates from the wrapped text around them: much
+    shorter lines, below the end of a sentence or a colon."""
+    if len(group) <= _FEWEST_LINES or any(lines[index].role for index in group):
+        return
+    longest = _NARROW * max(len(lines[index].text) for index in group)
+    start = group.start
+    for index in range(group.start, group.stop + 1):
+        if index < group.stop and len(lines[index].text) <= longest:
+            continue
+        run = range(start, index)
+        above = lines[start - 1].text if start else ""
+        if start > group.start and (ends_sentence(above) or above[-1] in COLONS) and _is_stanza(lines, run, locale):
+            yield run
+        start = index + 1
 
 
 def _labels(lines: Sequence[Line]) -> set[int]:
