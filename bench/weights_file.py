@@ -19,14 +19,14 @@ from copydesk.reading.text import evidence
 from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence.registry import Registry
 from copydesk.reading.text.joining.hyphens import HYPHEN
-from copydesk.reading.text.role import ROLES
+from copydesk.reading.text.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text.roles.features import ROLE
 
 PATH = Path(evidence.__file__).with_name("weights.toml")
 BY_HAND = "*"
 """The mark of a weight in the table of transitions that a person gave."""
 
-_COLUMNS = tuple(role for role in ROLES if role != "pull_quote")  # that role is recognised separately
+_COLUMNS = tuple(role for role in ROLES if role not in RECOGNISED_APART)
 _ROWS = ("start", *_COLUMNS)
 _HEADER = """\
 # The weights of all decisions, in log-odds: how much a piece of evidence counts for something, or, below zero,

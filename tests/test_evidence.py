@@ -15,7 +15,7 @@ from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence import confidence, reasons, role_weights, sentences, transitions, weigh, weights
 from copydesk.reading.text.evidence.registry import Registry
 from copydesk.reading.text.joining.hyphens import HYPHEN
-from copydesk.reading.text.role import ROLES
+from copydesk.reading.text.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text.roles.features import ROLE
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
 from tests.tools import ROOT
@@ -78,7 +78,7 @@ def test_each_transition_is_between_roles() -> None:
 
 
 def test_each_role_has_weights_and_is_known_to_what_makes_nodes() -> None:
-    assert set(role_weights()) == set(ROLES) - {"pull_quote"}
+    assert set(role_weights()) == set(ROLES) - RECOGNISED_APART
     assert set(_makers([], [])) == set(ROLES) - HEAD_ROLES - {
         "note",
         "attribution",

@@ -56,6 +56,7 @@ OWN = {
     *(("hyphens", name) for name in ("kept", "joined", "doubtful", "inner", "suspended")),
     *(("agencies", name) for name in ("names", "initials", "words", "lines")),
     *(("names", name) for name in ("particles", "titles", "homonyms", "likely_homonyms")),
+    ("head", "divisions"), ("head", "ordinal_words"), ("foot", "sources"), ("body", "recitals"),
     ("head", "numerals"), ("head", "release"), ("head", "copied"), ("byline", "employers"),
     ("body", "speakers"), ("body", "picture_names"), ("body", "note_names"), ("foot", "streets"),
     *(("body", name) for name in ("measures", "ingredient_headings", "step_headings")),

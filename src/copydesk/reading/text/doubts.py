@@ -32,6 +32,7 @@ _TO_FIGURES = str.maketrans("lIO", "110")
 def misread_words(lines: Sequence[Line]) -> Iterator[Problem]:
     """Words that a scan may have misread: one that begins with ``rn``, as no word does; one with ``rn`` for the ``m``
     of a word that stands there often, or the other way round; a figure with letters in it."""
+    lines = [line for line in lines if line.role != "preformatted"]
     text = "\n".join(line.text for line in lines)
     suspects = _confused(text.casefold())
     figures = _BESIDE_DIGIT.search(text) is not None

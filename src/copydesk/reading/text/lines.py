@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.reading.text.code_blocks import code_blocks
 from copydesk.reading.text.role import Role
 
 TAB = 8
@@ -22,6 +23,9 @@ class Line(NamedTuple):
     ``start`` that quote the line as mail does (``> ``), ``depth`` how many such marks there are, 2 of ``>> ``, those
     aside that quote the whole text. ``page_end`` says that a form feed follows.
     ``role`` is the role that the form of the file gives to the line, ``begins`` says that it begins a paragraph.
+
+    A block of program text is one line of the role ``preformatted``: its ``text`` has line ends and, before the first
+    word, the white space that sets it in; ``indent`` is 0 if that belongs to it, as it does between fences.
     """
 
     text: str
@@ -44,7 +48,19 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     position = gap = 0
     cut = False
-    for number, raw_line in enumerate(text.split("\n"), 1):
+    raw_lines = text.split("\n")
+    code = {number + 1: block for block in code_blocks(raw_lines) for number in range(block.first, block.end)}
+    for number, raw_line in enumerate(raw_lines, 1):
+        if number in code:
+            block = code[number]
+            if number == block.first + 1:
+                end = position + sum(len(line) + 1 for line in raw_lines[block.first : block.end]) - 1
+                words = text[position:end].rstrip()
+                line = Line(words, position, position + len(words), number, int(block.is_set_in), gap, cut)
+                lines.append(line._replace(role="preformatted", begins=True))
+                gap, cut = 0, False
+            position += len(raw_line) + 1
+            continue
         for index, part in enumerate(raw_line.split("\f")):
             if index:
                 cut = True
@@ -67,7 +83,7 @@ def split(text: str) -> list[Line]:
 def _without_quote_marks(lines: list[Line]) -> list[Line]:
     """The lines, those that are quoted by ``>`` without their marks. Before a figure or ``=``, on a line whose
     neighbours are not quoted, it is the sign for greater than."""
-    quoted = [_quoted(line) if line.text[0] == ">" else line for line in lines]
+    quoted = [_quoted(line) if line.text[0] == ">" and line.role is None else line for line in lines]
     for index, line in enumerate(quoted):
         if line.depth == 1 and (line.text[0].isdigit() or line.text[0] == "="):
             beside = quoted[max(0, index - 1) : index] + quoted[index + 1 : index + 2]

@@ -146,7 +146,7 @@ def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Convent
 
 
 _OVER_LINES: frozenset[Role] = frozenset(
-    {"headline", "deck", "byline", "caption", "note", "editors_note", "list_item", "paragraph"}
+    {"headline", "deck", "byline", "caption", "note", "editors_note", "list_item", "paragraph", "set_line"}
 )
 """Roles that lines have together where the form of the file gives it to them."""
 

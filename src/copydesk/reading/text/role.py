@@ -19,6 +19,8 @@ Role = Literal[
     "pull_quote",
     "verse_line",
     "table_row",
+    "preformatted",
+    "set_line",
     "caption",
     "break",
     "contact",
@@ -28,6 +30,9 @@ Role = Literal[
     "correction",
     "note",
 ]
-"""The role of a piece. All but ``pull_quote``, which is recognised apart, have weights under ``[role]``."""
+"""The role of a piece."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+
+RECOGNISED_APART: frozenset[Role] = frozenset({"pull_quote", "preformatted", "set_line"})
+"""The roles that no evidence is weighed for; all others have weights under ``[role]``."""

@@ -21,6 +21,7 @@ from copydesk.reading.text.assembly.head import head
 from copydesk.reading.text.assembly.levels import HeadingText, levels
 from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
+from copydesk.reading.text.assembly.set_lines import set_lines
 from copydesk.reading.text.assembly.speeches import by_speech, speech
 from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.assembly.uncertain import role_doubts
@@ -145,6 +146,8 @@ def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:
         "table_row": tables,
         "caption": figures,
         "break": _each(Builder.thematic_break),
+        "preformatted": _each(Builder.preformatted),
+        "set_line": set_lines,
         "contact": lambda builder, group: [contact(builder, group)],
         "bio": _each(lambda builder, part: Bio(builder.inlines(part), origin=builder.origin(part))),
         "rights": _each(lambda builder, part: Rights(builder.inlines(part), origin=builder.origin(part))),
@@ -200,7 +203,7 @@ def _note_ids(parts: list[Part], notes: list[Part]) -> NoteIds:
     if not notes:
         return NoteIds()
     marks = [_mark_of(note) for note in notes]
-    referred = [references(part.piece.text) for part in parts if part.decision.role != "note"]
+    referred = [references(part.piece.text) for part in parts if part.decision.role not in ("note", "preformatted")]
     return NoteIds(marks, raised_notes(referred, frozenset(marks)))
 
 

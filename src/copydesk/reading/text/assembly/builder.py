@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from copydesk.locales import Locale
 from copydesk.problems import Problem
@@ -10,7 +11,7 @@ from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.inlines import NoteIds, lost_targets, parse
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.hashes import CLOSING_HASHES, HASHES
-from copydesk.tree import Break, Inline, Origin, Paragraph, Span
+from copydesk.tree import Break, Inline, Origin, Paragraph, Preformatted, Span
 
 
 @dataclass(slots=True)
@@ -82,6 +83,11 @@ class Builder:
             return self.inlines(part)
         closing = CLOSING_HASHES.search(part.piece.text, marks.end())
         return self.inlines(part, marks.end(), closing.start() if closing else None)
+
+    def preformatted(self, part: Part) -> Preformatted:
+        """The program text of a part to the letter, without what sets all its lines in, unless that belongs to it."""
+        text = part.piece.text
+        return Preformatted(dedent(text) if part.piece.lines[0].indent else text, origin=self.origin(part))
 
     def thematic_break(self, part: Part) -> Break:
         """The break that a part marks."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.depths import by_depth, without_attribution
 from copydesk.reading.text.assembly.lists import lists
+from copydesk.reading.text.assembly.set_lines import set_lines
 from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.inlines.normal_form import normal
 from copydesk.reading.text.parts import Part
@@ -51,6 +52,10 @@ def quoted_blocks(builder: Builder, role: Role, group: list[Part]) -> list[Block
         return [*lists(builder, group)]
     if role == "table_row":
         return tables(builder, group)
+    if role == "set_line":
+        return [*set_lines(builder, group)]
+    if role == "preformatted":
+        return [builder.preformatted(part) for part in group]
     return [builder.thematic_break(part) if role == "break" else builder.paragraph(part) for part in group]
 
 

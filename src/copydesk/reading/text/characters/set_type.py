@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 from copydesk.locales import Locale
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.characters.letterspacing import without_gaps
+from copydesk.reading.text.code_blocks import code_blocks
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)")
@@ -63,9 +64,10 @@ def without_leaders(cleaned: Clean) -> Clean:
         return cleaned
     lines = cleaned.text.split("\n")
     led = [index for index, line in enumerate(lines) if len(line) <= _LONGEST and len(_LEADER.findall(line)) == 1]
+    program = {index for block in code_blocks(lines) for index in range(block.first, block.end)} if led else set()
     numbers: set[int] = set()
     for index in led:
-        if any(other != index and abs(other - index) <= _NEAR for other in led):
+        if index not in program and any(other != index and abs(other - index) <= _NEAR for other in led):
             lines[index] = _LEADER.sub(lambda match: " " * len(match[0]), lines[index])
             numbers.add(index + 1)
     return cleaned._replace(text="\n".join(lines), led=frozenset(numbers))

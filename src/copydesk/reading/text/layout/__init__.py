@@ -56,13 +56,13 @@ class Layout(NamedTuple):
 
 def find_layout(lines: list[Line]) -> Layout:
     """The layout of an article's lines."""
-    counted = [float(line.indent + len(line.text)) for line in lines]
+    counted = [0.0 if line.role == "preformatted" else float(line.indent + len(line.text)) for line in lines]
     margin = _common_indent(lines)
     alone = _lone_lines(lines)
     measures = _local_measures(counted, alone)
     if not _is_wrapped(lines, counted, measures):
         return Layout(False, False, counted, [0.0] * len(lines), {}, margin)
-    set_widths = [line.indent + _type_width(line.text) for line in lines]
+    set_widths = [0.0 if line.role == "preformatted" else line.indent + _type_width(line.text) for line in lines]
     set_measures = _local_measures(set_widths, alone)
     proportional = _unevenness(set_widths, set_measures) < _unevenness(counted, measures)
     widths, measures = (set_widths, set_measures) if proportional else (counted, measures)
@@ -80,6 +80,8 @@ def find_layout(lines: list[Line]) -> Layout:
 def _is_wrapped(lines: list[Line], widths: list[float], measures: list[float]) -> bool:
     followed = full = fair = onward = ended = inside = total = 0
     for index, line in enumerate(lines):
+        if line.role == "preformatted":
+            continue
         total += len(line.text)
         if widths[index] > _LONGEST_MEASURE or measures[index] > _LONGEST_MEASURE:
             continue
@@ -166,6 +168,8 @@ def _common_indent(lines: list[Line]) -> int:
     """The indent of ordinary lines: the smallest at which a fair share of the text stands."""
     counts: dict[int, int] = {}
     for line in lines:
+        if line.role == "preformatted":
+            continue
         counts[line.indent] = counts.get(line.indent, 0) + len(line.text)
     total = sum(counts.values())
     return min((indent for indent, count in counts.items() if count >= _FAIR * total), default=0)

@@ -22,6 +22,9 @@ def apart(lines: list[Line]) -> list[Line]:
         return lines
     separated: list[Line] = []
     for line in lines:
+        if line.role:
+            separated.append(line)
+            continue
         for part in _at(line, _gaps(line.text)):
             separated += _paragraphs(part) if slashed else [part]
     return separated

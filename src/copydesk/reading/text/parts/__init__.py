@@ -54,6 +54,10 @@ def with_pictures(
     shown: list[bool] = []
     uncaptioned = False  # the piece before is of a picture that may have a caption, or more of one, below it
     for piece in pieces:
+        if piece.lines[0].role == "preformatted":
+            shown.append(False)
+            uncaptioned = False
+            continue
         mark, names_picture = PICTURE.match(piece.text), _names_picture(piece.text)
         below = uncaptioned and len(piece.text) <= _LONGEST_BELOW
         is_caption = below and (piece.lines[0].gap == 0 or opens_as_credit(piece.text, locales))
@@ -196,8 +200,8 @@ def with_authors_named_once(parts: list[Part]) -> list[Part]:
 
 def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
     """The parts of an article that names no author, the last a byline where it is a name, apart, or a dash and a name;
-    the last two, where they are a name and a place below the text, as in a letter."""
-    if len(parts) < 3 or any(part.decision.role == "byline" for part in parts):
+    the last two, where they are a name and a place below the text. Who signs a letter to a paper stays below it."""
+    if len(parts) < 3 or any(part.decision.role == "byline" for part in parts) or parts[-1].piece.lines[0].role:
         return parts
     ends = text_ends([part.decision.role for part in parts])
     for index in range(max(2, ends - 1), min(len(parts), ends + 1)):
@@ -216,7 +220,6 @@ def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
     if free and attribution_start(parts[-1].piece.text) and last.findings.credit:
         return [*parts[:-1], with_role(parts[-1], "byline")]
     name_part, place_part = parts[-2:]
-    dated = _is_letter(parts) and credit_lines.is_date_line(place_part.piece.text)
     credit, line = name_part.decision.findings.credit, place_part.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)
     if (
@@ -226,31 +229,24 @@ def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
         or not name_part.piece.lines[0].gap
         or place_part.piece.lines[0].gap
         or len(line) > _LONGEST_PLACE
-        or not (len(parts[-3].piece.text) >= LONG // 2 or _is_letter(parts))
-        or not (line[0].isalpha() and (capitals or dated))
+        or len(parts[-3].piece.text) < LONG // 2
+        or not (line[0].isalpha() and capitals)
         or ends_sentence(line)
-        or (not dated and any(character.isdigit() or character in "@/:" for character in line))
+        or any(character.isdigit() or character in "@/:" for character in line)
     ):
         return parts
     signature = with_role(name_part, "byline")
-    if dated:
-        return [*parts[:-2], signature, with_role(place_part, "date")]
     below = place_part.decision._replace(role="byline", findings=Findings(place_part.decision.findings.names))
     return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place_part._replace(decision=below)]
-
-
-def _is_letter(parts: list[Part]) -> bool:
-    """Whether the text opens with a salutation, by the form of the file, and ends in a sentence above two parts."""
-    opening = next((part.piece for part in parts if part.decision.role not in HEAD_ROLES), None)
-    salutes = opening is not None and opening.lines[0].role == "paragraph" and not opening.text.endswith((".", "?"))
-    return salutes and ends_sentence(parts[-3].piece.text)
 
 
 def _name_below(part: Part, above: Part, credit_lines: CreditLines) -> Credit | None:
     """Who signs a text: a full name that is set apart below the end of a sentence; else None."""
     line, text = part.piece.lines[0], part.piece.text
     apart = line.gap or line.indent > above.piece.lines[-1].indent + _SET_IN
-    if not apart or part.decision.role not in _MAY_SIGN or above.decision.role not in _IS_SIGNED or line.depth:
+    if not apart or part.decision.role not in _MAY_SIGN or above.decision.role not in _IS_SIGNED:
+        return None
+    if line.depth or line.role:
         return None
     if len(text) > _LONGEST_SIGNATURE or not ends_sentence(above.piece.text) or attribution_start(text):
         return None

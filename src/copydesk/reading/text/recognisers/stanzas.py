@@ -6,14 +6,15 @@ In wrapped prose a line begins with a capital where a sentence or a name happens
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
-from copydesk.reading.text.recognisers.marks import MARKER, PAUSES, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter
 
 _LONGEST = 66  # letters of a line of verse
 _FEWEST_LINES = 3  # of a stanza amid prose
@@ -22,6 +23,9 @@ _FEWEST_WITHIN = 6  # lines in mid-sentence that show the whole text to be verse
 _MOSTLY = 0.6  # of them, those that begin with a capital
 _HALF = 0.5
 _MOST_FIGURES = 0.3  # of the lines, those that hold a figure
+_FEWEST_COUNTED = 2  # groups that numbers open
+_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:[.)]?$|[.)]?\s+(?=[^\W\d_]))")
+_NARROW = 0.6  # of the longest line around it, what a line of verse fills at the most
 _STRIPPED = "'’\"“”«»(‘"
 
 
@@ -35,9 +39,10 @@ class Stanzas(NamedTuple):
 def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
     """The stanzas of a text: of those amid prose every line begins with a capital, of a text that is verse as a whole
     half of the lines do. A refrain repeats lines of a stanza."""
-    labels = _labels(lines)
+    counted = _counted(lines)
+    labels = _labels(lines) | {index for index in counted if _NUMBER.fullmatch(lines[index].text)}
     groups = [range(group.start + (group.start in labels), group.stop) for group in blocks(lines)]
-    candidates = [group for group in groups if len(group) and _may_be_stanza(lines, group)]
+    candidates = [group for group in groups if len(group) and _may_be_stanza(lines, group, counted)]
     whole = _is_verse(lines, candidates, locale)
     chosen = [
         group
@@ -45,10 +50,28 @@ def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
         if (whole and (len(group) > 1 or group.start - 1 in labels) and _capitals(lines, group) >= _HALF)
         or _is_stanza(lines, group, locale)
     ]
+    chosen += [run for group in groups if group not in chosen for run in _short_runs(lines, group, locale)]
     known = {_words(lines[index]) for group in chosen for index in group}
     refrains = [group for group in candidates if group not in chosen and _repeats(lines, group, known)]
     groups = sorted([*chosen, *refrains], key=lambda group: group.start)
     return Stanzas(groups, [group.start - 1 for group in groups if group.start - 1 in labels])
+
+
+def _short_runs(lines: Sequence[Line], group: range, locale: Locale) -> Iterator[range]:
+    """The stanzas among the lines of a group that no blank line separates from the wrapped text around them: much
+    shorter lines, below the end of a sentence or a colon."""
+    if len(group) <= _FEWEST_LINES or any(lines[index].role for index in group):
+        return
+    longest = _NARROW * max(len(lines[index].text) for index in group)
+    start = group.start
+    for index in range(group.start, group.stop + 1):
+        if index < group.stop and len(lines[index].text) <= longest:
+            continue
+        run = range(start, index)
+        above = lines[start - 1].text if start else ""
+        if start > group.start and (ends_sentence(above) or above[-1] in COLONS) and _is_stanza(lines, run, locale):
+            yield run
+        start = index + 1
 
 
 def _labels(lines: Sequence[Line]) -> set[int]:
@@ -58,6 +81,15 @@ def _labels(lines: Sequence[Line]) -> set[int]:
     ]
     counts = Counter(_words(lines[index]) for index in tops)
     return {index for index in tops if counts[_words(lines[index])] > 1}
+
+
+def _counted(lines: Sequence[Line]) -> set[int]:
+    """The first lines of groups that a number opens, where the numbers count up from 1: ``1.`` above the lines of a
+    stanza, or before its first."""
+    tops = [group.start for group in blocks(lines) if len(group) > _FEWEST_OPENINGS]
+    numbers = {index: int(match["number"]) for index in tops if (match := _NUMBER.match(lines[index].text))}
+    counts = list(numbers.values()) == list(range(1, len(numbers) + 1))
+    return set(numbers) if counts and len(numbers) >= _FEWEST_COUNTED else set()
 
 
 def _words(line: Line) -> str:
@@ -86,8 +118,8 @@ def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale
     return shown and capitals >= _MOSTLY * len(within)
 
 
-def _may_be_stanza(lines: Sequence[Line], group: range) -> bool:
-    texts = [lines[index].text for index in group]
+def _may_be_stanza(lines: Sequence[Line], group: range, counted: Set[int]) -> bool:
+    texts = [_NUMBER.sub("", lines[index].text) if index in counted else lines[index].text for index in group]
     if max(map(len, texts)) > _LONGEST:  # as in nearly all prose
         return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):

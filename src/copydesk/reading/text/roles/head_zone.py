@@ -21,7 +21,18 @@ HEAD_ROLES: frozenset[Role] = _ONCE | {"byline", "date", "editors_note"}
 """The roles of pieces that make the head of an article."""
 
 TEXT_ROLES: frozenset[Role] = frozenset(
-    {"paragraph", "heading", "quotation", "attribution", "list_item", "verse_line", "table_row", "pull_quote"}
+    {
+        "paragraph",
+        "heading",
+        "quotation",
+        "attribution",
+        "list_item",
+        "verse_line",
+        "table_row",
+        "pull_quote",
+        "preformatted",
+        "set_line",
+    }
 )
 """The roles of pieces that make the text itself."""
 
@@ -35,6 +46,9 @@ _WORDS: frozenset[Role] = frozenset({"paragraph", "heading", "quotation", "verse
 _LONGEST_SALUTATION = 40  # letters
 _LONGEST_DECK = 400  # letters
 _DECK_REACH = 6  # pieces from the top
+_FEWEST_ALIKE = 3  # lines that are a run
+_MOST_LONGER = 3  # times the shortest of a run, its longest
+_MAY_BE_RUN: frozenset[Role] = frozenset({"list_item", "paragraph", "heading", "table_row"})
 _SENTENCE_BEGINS = re.compile(
     rf"[^\W\d_]{{3}}[{SENTENCE_ENDS}][\"”»’']?\s+[\"“„«]?[^\W\d_a-z]|[{UNSPACED_SENTENCE_ENDS}]"
 )
@@ -78,7 +92,8 @@ def in_order(path: Sequence[Role], pieces: Sequence[Piece], findings: Sequence[F
         role = "deck" if nobody and roles and roles[-1] in ("headline", "deck") else best
         roles.append(_once(role, roles, pieces, index))
     roles = _with_text(_with_capital_decks(roles, pieces, findings))
-    return _without_false_deck(_with_deck(roles, pieces, findings), pieces, findings)
+    roles = _without_false_deck(_with_deck(roles, pieces, findings), pieces, findings)
+    return _without_first_of_run(roles, pieces, findings)
 
 
 def _once(role: Role, above: list[Role], pieces: Sequence[Piece], index: int) -> Role:
@@ -181,6 +196,36 @@ def _without_false_deck(path: list[Role], pieces: Sequence[Piece], findings: Seq
         last = len(corrected) - 1 - corrected[::-1].index("deck")
         corrected[last] = "paragraph"
     return corrected
+
+
+def _without_first_of_run(path: list[Role], pieces: Sequence[Piece], findings: Sequence[Findings]) -> list[Role]:
+    """The path, with the role of what follows for a deck, or for a name that nothing announces, that is only the first
+    of a run of like lines: the items of a list, fields, names."""
+    begins = text_begins(path)
+    first = begins - 1
+    if first < 1 or begins + 1 >= len(path) or path[first] not in ("deck", "byline") or path[first - 1] == "deck":
+        return path
+    run = range(first, first + _FEWEST_ALIKE)
+    below = path[begins : first + _FEWEST_ALIKE]
+    if len(set(below)) > 1 or below[0] not in _MAY_BE_RUN or not _are_alike([pieces[index] for index in run]):
+        return path
+    credit = findings[first].credit
+    names = all(word[0].isupper() for index in run for word in pieces[index].text.split())
+    if path[first] == "byline" and (credit is None or credit.announced or credit.declared or not names):
+        return path
+    return [*path[:first], below[0], *path[begins:]]
+
+
+def _are_alike(run: Sequence[Piece]) -> bool:
+    """Whether pieces are short lines of about one length, none of which ends a sentence, with as many blank lines
+    between them."""
+    lines = [piece.lines[0] for piece in run]
+    lengths = [extent(piece.text) for piece in run]
+    evenly = lines[1].gap == lines[2].gap and lines[1].gap in (0, lines[0].gap) and lines[1].indent == lines[0].indent
+    short = max(lengths) <= SHORT and max(lengths) <= _MOST_LONGER * min(lengths)
+    plain = all(len(piece.lines) == 1 and not ends_sentence(piece.text) for piece in run)
+    cased = len({piece.text[0].islower() for piece in run}) == 1
+    return evenly and short and plain and cased
 
 
 def _sentences(text: str) -> int:

@@ -1,13 +1,16 @@
 """The forms of files: a mail or a posting, a press release, the frame of an archive. Each says what its lines are.
 
 ============ ===========================================================================
+code_fences  fences around program text
 line_numbers numbers that count the lines of pages
 mails        headers of mails and of postings to news groups, quoted mails, signatures
 memos        the fields above a memo or telegram
 letters      what a letter to a paper opens with, the headline above it
 web_pages    menus, buttons and lists of links of a web page pasted whole
 archives     the frame of Project Gutenberg, heads marked with hashes
+plays        acts and scenes
 releases     the words and contacts above a press release, the marks below it
+resolutions  paragraphs of one sentence
 clippings    the paper, the date and the page above a headline, notes of those who typed it
 inserts      notes and pictures between brackets
 boxes        boxes and rules drawn with stars and other marks
@@ -15,6 +18,7 @@ recipes      ingredients and steps
 questions    questions of an interview that open with a dash
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
+fields       labels with their values on lines of their own
 specks       marks of a scan before wrapped lines
 ============ ===========================================================================
 """
@@ -26,15 +30,19 @@ from copydesk.reading.text.furniture.forms.archives import archives
 from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, with_assigned
 from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
+from copydesk.reading.text.furniture.forms.code_fences import code_fences
+from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.letters import letters
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.mails import mails
 from copydesk.reading.text.furniture.forms.memos import memos
+from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
+from copydesk.reading.text.furniture.forms.resolutions import resolutions
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -43,13 +51,16 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 __all__ = ["Assigned", "Marked", "marked_by_form"]
 
 _FORMS = (
+    code_fences,
     line_numbers,
     mails,
     memos,
     letters,
     web_pages,
     archives,
+    plays,
     releases,
+    resolutions,
     clippings,
     inserts,
     boxes,
@@ -57,6 +68,7 @@ _FORMS = (
     questions,
     lists,
     addresses,
+    fields,
     specks,
 )
 

@@ -57,6 +57,8 @@ def with_assigned(lines: list[Line], known: Iterable[Assigned]) -> Marked:
             continue
         done.add(each.position)
         line = lines[each.position]
+        if line.role == "preformatted":
+            continue
         start, end = _bounds(line, each)
         if start >= end:
             whole[each.position] = FurnitureLine(

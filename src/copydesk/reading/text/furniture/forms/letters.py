@@ -1,4 +1,5 @@
-"""Letters to a paper: ``To the Editor:`` belongs to the text, and what stands alone above it is the headline."""
+"""Letters to a paper: ``To the Editor:`` belongs to the text, and what stands alone above it is the headline. Who signs
+a letter is named below it, on lines that stay there."""
 
 from __future__ import annotations
 
@@ -9,13 +10,15 @@ from functools import cache
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.words import is_credit
-from copydesk.reading.text.lines import Line
+from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.recognisers.marks import COLONS, COMMAS
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES, ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
 
 _REACH = 4  # lines from the top among which a letter opens
 _LONGEST_TITLE = 100  # characters
+_LONGEST_SIGNATURE = 70  # characters of one of its lines
+_MOST_SIGNED = 4  # lines of a signature
 
 
 @cache
@@ -30,8 +33,23 @@ def _salutation(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """The beginning of a line that opens a letter and goes on with its text: ``Sir, — The lamps``"""
+    known = alternatives({word for locale in locales for word in locale.head.to_editors})
+    return re.compile(
+        rf"[*_]*(?:{known})\s?[{COLONS}{COMMAS}{DASHES}-]{{1,2}}[*_]*(?:\s*[{DASHES}-])?\s", re.IGNORECASE
+    )
+
+
 def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
-    """The salutation of a letter to a paper, and the headline above it."""
+    """The salutations of letters to a paper, the headline above the first, and the signatures below them."""
+    yield from _top(lines, credit_lines)
+    yield from _signed(lines, credit_lines)
+
+
+def _top(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """The salutation at the top of a text, and the headline above it."""
     salutation = _salutation(credit_lines.locales)
     top = range(min(_REACH, len(lines) - 1))
     index = next((each for each in top if salutation.fullmatch(lines[each].text)), None)
@@ -41,3 +59,48 @@ def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     title = lines[0].text
     if index == 1 and lines[1].gap and len(title) <= _LONGEST_TITLE and not is_credit(title, credit_lines):
         yield Assigned(0, "frame", "it stands alone above a letter to a paper", role="headline")
+
+
+def _signed(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """The salutations that have a signature below them, and the lines of the signatures."""
+    salutation, opening = _salutation(credit_lines.locales), _opening(credit_lines.locales)
+    opened: int | None = None
+    alone = False  # whether the salutation is a line by itself
+    signed = 0  # where the letter above ends
+    for block in blocks(lines):
+        first = lines[block.start].text
+        if salutation.fullmatch(first) or opening.match(first):
+            opened, alone = block.start, salutation.fullmatch(first) is not None
+            if signed and block.start == signed + 1 and _may_be_title(lines[signed], credit_lines):
+                yield Assigned(signed, "frame", "it stands between two letters to a paper", role="heading", begins=True)
+        start = None if opened is None else _signature(lines, block, opened + alone, credit_lines)
+        if opened is None or start is None:
+            continue
+        if alone:
+            yield Assigned(opened, "frame", "a letter to a paper opens so", role="paragraph", begins=True)
+        for index in range(start, block.stop):
+            yield Assigned(index, "frame", "it signs a letter to a paper", role="set_line", begins=True)
+        opened, signed = None, block.stop
+
+
+def _signature(lines: list[Line], block: range, text: int, credit_lines: CreditLines) -> int | None:
+    """Where the signature begins that ends a block: a name below the end of a sentence, perhaps with words of respect
+    above it and a place or a day below it. The line ``text`` is the first of the letter's own."""
+    for start in range(max(block.start, text + 1, block.stop - _MOST_SIGNED), block.stop):
+        texts = [lines[index].text for index in range(start, block.stop)]
+        if any(len(text) > _LONGEST_SIGNATURE for text in texts) or not ends_sentence(lines[start - 1].text):
+            continue
+        named = texts[1:] if texts[0][-1] in COMMAS else texts
+        if named and _is_name(named[0], credit_lines) and not any(map(ends_sentence, texts[:-1])):
+            return start
+    return None
+
+
+def _may_be_title(line: Line, credit_lines: CreditLines) -> bool:
+    short = len(line.text) <= _LONGEST_TITLE and not ends_sentence(line.text)
+    return short and line.gap > 0 and not is_credit(line.text, credit_lines)
+
+
+def _is_name(text: str, credit_lines: CreditLines) -> bool:
+    credit = credit_lines.byline(text.lstrip(f"{DASHES}- "))
+    return credit is not None and 0 < len(credit.persons) <= 2 and not credit.announced and not credit.pictures

@@ -13,8 +13,8 @@ from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.addresses import reaches_somebody
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE, find_date
-from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES
-from copydesk.reading.text.recognisers.words import whole_words
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES, ends_sentence
+from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
 _REACH = 12  # lines from the top among which the words of a release stand
 _DATELINE = re.compile(rf"(?P<all>(?P<dateline>[^\W\d_].{{5,60}}?)(?:\s*\([^\W\d_]{{2,12}}\))?)\s*(?:--?|[{DASHES}])")
@@ -46,6 +46,7 @@ def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
     for index in range(max(0, len(lines) - _CLOSING_REACH), len(lines)):
         if index and _CLOSING.fullmatch(lines[index].text):
             yield aside(index, "end_mark", "it closes the article")
+    yield from _source_below(lines, locales)
     yield from _dateline_above(lines, credit_lines)
     if opening is None:
         yield from _contact_above(lines, credit_lines)
@@ -64,6 +65,28 @@ def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]
                 yield Assigned(below, "frame", "it stands below the contacts of a press release", role="headline")
             elif opening and _is_deck(lines, below):
                 yield Assigned(below, "frame", "it stands below the release of a headline", role="deck")
+
+
+@cache
+def _source(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """What a line opens with that says who gave a text out: ``SOURCE Acme Corp.``, ``Source: Acme``"""
+    words = {word for locale in locales for word in locale.foot.sources}
+    capitals = alternatives(word.upper() for word in words)
+    either = alternatives(form for word in words for form in (word.upper(), word.capitalize()))
+    return re.compile(rf"(?:(?:{either})\s?[{COLONS}]\s*|(?:{capitals}) +)(?=[^\W_a-z])")
+
+
+def _source_below(lines: list[Line], locales: tuple[Locale, ...]) -> Iterator[Assigned]:
+    """The line at the foot of a text that says who gave it out: it is no author's name, and no picture's credit where
+    sentences stand above it."""
+    source = _source(locales)
+    for index in range(max(2, len(lines) - _CLOSING_REACH), len(lines)):
+        line = lines[index]
+        alone = line.gap > 0 and (index + 1 == len(lines) or lines[index + 1].gap > 0)
+        if alone and len(line.text) <= _LONGEST_DECK and source.match(line.text):
+            above = lines[index - 1].text
+            if line.text.split()[0].isupper() or (len(above) > _LONGEST_CONTACT and ends_sentence(above)):
+                yield Assigned(index, "frame", "it says who gave the text out", role="paragraph", begins=True)
 
 
 def _dateline_above(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:

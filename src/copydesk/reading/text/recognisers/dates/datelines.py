@@ -58,8 +58,17 @@ def _dateline() -> re.Pattern[str]:
     """Place, date and agency, and the dash; the month in any of our languages."""
     month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
     agency = rf"(?: ?[(/](?P<agency>(?:[{capitals()}][\w &./-]{{1,30}}|{_agencies()}))[)/])?"
-    when = rf"(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}}\.? (?i:{month})\.?)?"
+    when = rf"(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}}\.? (?i:{month})\.?(?:,? \d{{4}})?)?"
     return re.compile(rf"(?P<place>{_CITY}{_REGION}){when}{agency}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A place in any letters, and a day with its year and a full stop or a dash: ``Hamburg, March 3, 2022.``"""
+    month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
+    day = rf"(?:(?i:{month})\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.?(?: de)? (?i:{month})\.?(?: de|,)? \d{{4}})"
+    place = rf"{_CAPITAL}[\w'’-]+(?:[ /-]{_CAPITAL}[\w'’-]+){{0,3}}{_REGION}"
+    return re.compile(rf"(?P<place>{place}), {day}(?:\.|\s*(?:[—–]|--|-(?=\s)))\s*(?=[\"“„«]?[^\W\d_a-z])")
 
 
 @cache
@@ -114,6 +123,8 @@ def find_dateline(text: str) -> Opening | None:
             and _WORD_OF_A_PLACE.search(city[0])
         ):
             return _opening(match)
+    if dated := _dated().match(head):
+        return Opening(dated.end(), _cased(dated["place"]) if dated["place"].isupper() else dated["place"], None)
     match = _agency_needed().match(head)
     if match is None:
         return None

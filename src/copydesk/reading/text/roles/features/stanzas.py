@@ -10,6 +10,7 @@ from copydesk.reading.text.roles.features.context import Article, in_article
 
 @in_article.any_of(
     in_stanza="It is a line of a stanza, whose lines begin with capitals in mid-sentence, or of its refrain.",
+    counts_stanza="It is a number alone right above a stanza, and the numbers count up from 1.",
     labels_stanza="It is a word or two right above a stanza, and stands above another as well: Refrain.",
 )
 def in_stanzas(article: Article) -> Iterator[tuple[int, str]]:
@@ -21,4 +22,5 @@ def in_stanzas(article: Article) -> Iterator[tuple[int, str]]:
         if len(article.pieces[index].lines) == 1:
             yield index, "in_stanza"
     for index in sorted({pieces[line] for line in verse.labels} - of_verse):
-        yield index, "labels_stanza"
+        is_number = not any(map(str.isalpha, article.pieces[index].text))
+        yield index, "counts_stanza" if is_number else "labels_stanza"
