@@ -200,7 +200,8 @@ def with_authors_named_once(parts: list[Part]) -> list[Part]:
 
 def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
     """The parts of an article that names no author, the last a byline where it is a name, apart, or a dash and a name;
-    the last two, where they are a name and a place below the text. Who signs a letter to a paper stays below it."""
+    the last two, where they are a name and a place below the text, as in a letter. Who signs one of several letters
+    stays below it."""
     if len(parts) < 3 or any(part.decision.role == "byline" for part in parts) or parts[-1].piece.lines[0].role:
         return parts
     ends = text_ends([part.decision.role for part in parts])
@@ -220,6 +221,7 @@ def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
     if free and attribution_start(parts[-1].piece.text) and last.findings.credit:
         return [*parts[:-1], with_role(parts[-1], "byline")]
     name_part, place_part = parts[-2:]
+    dated = _is_letter(parts) and credit_lines.is_date_line(place_part.piece.text)
     credit, line = name_part.decision.findings.credit, place_part.piece.text
     capitals = all(word[0].isupper() for word in line.replace(",", "").split() if len(word) > 3)
     if (
@@ -229,15 +231,24 @@ def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
         or not name_part.piece.lines[0].gap
         or place_part.piece.lines[0].gap
         or len(line) > _LONGEST_PLACE
-        or len(parts[-3].piece.text) < LONG // 2
-        or not (line[0].isalpha() and capitals)
+        or not (len(parts[-3].piece.text) >= LONG // 2 or _is_letter(parts))
+        or not (line[0].isalpha() and (capitals or dated))
         or ends_sentence(line)
-        or any(character.isdigit() or character in "@/:" for character in line)
+        or (not dated and any(character.isdigit() or character in "@/:" for character in line))
     ):
         return parts
     signature = with_role(name_part, "byline")
+    if dated:
+        return [*parts[:-2], signature, with_role(place_part, "date")]
     below = place_part.decision._replace(role="byline", findings=Findings(place_part.decision.findings.names))
     return [*parts[:-2], _with_details(signature, 0, Person("", place=line)), place_part._replace(decision=below)]
+
+
+def _is_letter(parts: list[Part]) -> bool:
+    """Whether the text opens with a salutation, by the form of the file, and ends in a sentence above two parts."""
+    opening = next((part.piece for part in parts if part.decision.role not in HEAD_ROLES), None)
+    salutes = opening is not None and opening.lines[0].role == "paragraph" and not opening.text.endswith((".", "?"))
+    return salutes and ends_sentence(parts[-3].piece.text)
 
 
 def _name_below(part: Part, above: Part, credit_lines: CreditLines) -> Credit | None:

@@ -1,5 +1,5 @@
 """Letters to a paper: ``To the Editor:`` belongs to the text, and what stands alone above it is the headline. Who signs
-a letter is named below it, on lines that stay there."""
+one of several letters is named below it, on lines that stay there."""
 
 from __future__ import annotations
 
@@ -45,7 +45,14 @@ def _opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The salutations of letters to a paper, the headline above the first, and the signatures below them."""
     yield from _top(lines, credit_lines)
-    yield from _signed(lines, credit_lines)
+    salutations = [block.start for block in blocks(lines) if _opens(lines[block.start].text, credit_lines)]
+    if len(salutations) > 1:  # who signs the only one is the author of the text
+        yield from _signed(lines, credit_lines)
+
+
+def _opens(text: str, credit_lines: CreditLines) -> bool:
+    locales = credit_lines.locales
+    return bool(_salutation(locales).fullmatch(text) or _opening(locales).match(text))
 
 
 def _top(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -63,13 +70,13 @@ def _top(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
 
 def _signed(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The salutations that have a signature below them, and the lines of the signatures."""
-    salutation, opening = _salutation(credit_lines.locales), _opening(credit_lines.locales)
+    salutation = _salutation(credit_lines.locales)
     opened: int | None = None
     alone = False  # whether the salutation is a line by itself
     signed = 0  # where the letter above ends
     for block in blocks(lines):
         first = lines[block.start].text
-        if salutation.fullmatch(first) or opening.match(first):
+        if _opens(first, credit_lines):
             opened, alone = block.start, salutation.fullmatch(first) is not None
             if signed and block.start == signed + 1 and _may_be_title(lines[signed], credit_lines):
                 yield Assigned(signed, "frame", "it stands between two letters to a paper", role="heading", begins=True)
