@@ -32,12 +32,12 @@ _QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
-    "accounting addresses articles assembled_head assembly builder calibration characters choosing_roles code_pages "
-    "columns credit_lines cuts datelines dates decode depths doubts eastern_bylines evidence explain features figures "
-    "forms furniture head_zone heads hyphens inlines joining json language layout letterspacing levels lines lists "
-    "locales markers metadata names note_marks notes numbering other_sources own_words page_evidence paragraphs "
-    "publication pull_quotes quotations reading replaced roles rows runs sequence set_type sound speakers table_areas "
-    "tables terminal unsure_lines"
+    "accounting addresses articles assembled_head assembly builder bylines calibration characters choosing_roles "
+    "code_pages columns credit_lines cuts datelines dates decode depths doubts eastern_bylines evidence explain "
+    "features figures forms furniture head_zone heads hyphens inlines joining json language layout letterspacing "
+    "levels lines lists locales markers metadata names note_marks notes numbering other_sources own_words "
+    "page_evidence paragraphs persons publication pull_quotes quotations reading replaced roles rows runs sequence "
+    "set_type sound speakers table_areas tables terminal unsure_lines"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
