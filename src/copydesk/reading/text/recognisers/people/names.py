@@ -27,7 +27,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
         return False
     uncased = not any(character.isupper() or character.islower() for character in text)
     if uncased:
-        return announced and not any(word in function_words for word in words)
+        return announced and any(map(str.isalpha, text)) and not any(word in function_words for word in words)
     folded_words = [word.casefold().strip(".,") for word in words]
     vocabulary = name_words()
     titled = announced or folded_words[0] in vocabulary.titles
