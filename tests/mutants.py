@@ -37,7 +37,7 @@ _READING = (
     "features figures forms furniture head_zone heads hyphens inlines joining json language layout letterspacing "
     "levels lines lists locales markers metadata names note_marks notes numbering other_sources own_words "
     "page_evidence paragraphs persons publication pull_quotes quotations reading replaced roles rows runs sequence "
-    "set_type sound speakers table_areas tables terminal unsure_lines"
+    "set_type sound speakers table_areas table_cells tables terminal unsure_lines"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
