@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from copydesk import read
+from copydesk.locales import languages
 from copydesk.reading.text.recognisers import language
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.writing import write
@@ -165,4 +166,4 @@ def test_a_language_without_a_locale_stands_out(counts: dict[str, int], votes: i
 
 
 def test_of_equal_languages_that_with_a_locale_leads() -> None:
-    assert detect("les les les") in language.languages()
+    assert detect("les les les") in languages()
