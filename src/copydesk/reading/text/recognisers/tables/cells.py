@@ -172,7 +172,7 @@ def _by_columns(rows: list[list[Chunk]]) -> list[list[str]]:
 
 def _first_below(chunk: Chunk, bounds: list[tuple[int, int]]) -> int:
     """The first column that a chunk which spans several stands above."""
-    return next((number for number, (start, end) in enumerate(bounds) if start < chunk.end and chunk.start < end), 0)
+    return next(number for number, (start, end) in enumerate(bounds) if start < chunk.end and chunk.start < end)
 
 
 def is_figure(text: str) -> bool:
