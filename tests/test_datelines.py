@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.dates.datelines import find_dateline
+from copydesk.locales.scripts import scripts
+from copydesk.reading.text.recognisers.dates.datelines import Opening, _is_uncased, find_dateline
 
 FOUND = [
     ("LA CROSSE, Wis. (AP) — ", "La Crosse, Wis.", "AP"),
@@ -16,6 +17,8 @@ FOUND = [
     ("Paris (Reuters) - ", "Paris", "Reuters"),
     ("Paris (Reuters) ", "Paris", "Reuters"),
     ("PARIS (Reuters) ", "Paris", "Reuters"),
+    ("LIMA (Reuters) ", "Lima", "Reuters"),
+    (f"Lima (Reuters){' ' * 105}", "Lima", "Reuters"),
     ("USA (Reuters) ", "USA", "Reuters"),
     ("Paris /Reuters/ ", "Paris", "Reuters"),
     ("BORGO SAN LAZZARO (Parma) — ", "Borgo San Lazzaro (Parma)", None),
@@ -62,8 +65,31 @@ def test_a_dateline(opening: str, place: str, agency: str | None) -> None:
         "Paris (Reuters)",
         "It rained in the valley (Reuters) all day.",
         "بيروت",
+        f"Lima (Reuters){' ' * 106}It rained.",
         f"{'PARIS ' * 30}— It rained.",
     ],
 )
 def test_what_is_no_dateline(text: str) -> None:
     assert find_dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("(서울=연합뉴스) 비가 왔다.", Opening(10, "서울", "연합뉴스")),
+        ("[パリ 12日 ロイター] 雨が降った。", Opening(14, "パリ", "ロイター")),
+        ("新华社北京5月3日电 雨停了。", Opening(11, "北京", "新华社")),
+        ("【パリ時事】雨が降った。", Opening(6, "パリ", "時事")),
+        ("(Lima) It rained.", None),
+    ],
+)
+def test_a_dateline_of_a_form_that_a_language_declares(text: str, opening: Opening | None) -> None:
+    assert find_dateline(text) == opening
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("arab", True), ("hebr", True), ("deva", True), ("latn", False), ("hani", False), ("hang", False)],
+)
+def test_letters_without_capitals(code: str, *, expected: bool) -> None:
+    assert _is_uncased(scripts()[code]) == expected

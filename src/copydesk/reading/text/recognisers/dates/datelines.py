@@ -114,7 +114,7 @@ def find_dateline(text: str) -> Opening | None:
             groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
             return Opening(opening.end(), groups["place"], groups.get("agency"))
     match = _dateline().match(head)
-    if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
+    if match:
         city = re.match(_CITY, match["place"])
         if (
             city
