@@ -63,6 +63,16 @@ def line_runs(article: Article) -> Iterator[tuple[int, str]]:
 @in_piece.feature
 def two_halves(here: Context) -> bool:
     """A wide gap, a star or a bar in it separates two halves of like length without figures, as in Arabic verse."""
+    return _is_in_halves(here)
+
+
+@in_piece.feature
+def below_halves(here: Context) -> bool:
+    """The piece before is two halves of a line of verse, and it is not."""
+    return here.before is not None and _is_in_halves(here.before) and not _is_in_halves(here)
+
+
+def _is_in_halves(here: Context) -> bool:
     return len(here.piece.lines) == 1 and is_in_halves(here.text)
 
 
