@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.reading.text.roles.features import case, length, marks, names, neighbours, place, reach, setting
 from copydesk.reading.text.roles.features import words as cue_words
-from copydesk.reading.text.roles.features.context import Findings, _end, in_first_person, unquoted
+from copydesk.reading.text.roles.features.context import Article, Findings, _end, in_first_person, unquoted
 from tests.contexts import article_of, as_words, context_at, words
 
 Table = dict[str, list[tuple[str, str]]]
@@ -70,6 +70,8 @@ NEIGHBOURS: Table = {
     "unmarked_after_marker": [("1. Sun\n→A", "yes"), ("1. Sun\n→2. A", ""), ("Sun\n→A", ""), ("→A", "")],
     "after_never_last": [
         ("Sun of the\n→A", "yes"),
+        ("the\n→A", "yes"),
+        ("Sun of the mill\n→A", ""),
         ("Sun of The\n→A", "yes"),
         ("Sun of the\n\n→A", ""),
         ("Sun of hay\n→A", ""),
@@ -109,12 +111,25 @@ def test_neighbours(name: str, text: str, expected: str) -> None:
     assert as_words(getattr(neighbours, name)(context_at(text))) == expected
 
 
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [("町の歌にこうある。", "after_saying"), ("町の歌にこうある", ""), ("町の歌である。", "")],
+)
+def test_what_leads_to_a_quotation(above: str, expected: str) -> None:
+    assert neighbours.saying(context_at(f"{above}\n→雨が降った", lang="ja")) == expected
+
+
 FIVE = "A\n" * 5
 CUES: Table = {
     "openings": [
         ("Contact: Ana Ruiz", "opens_as_contact"),
         ("Contact with the ghosts was lost again.", ""),
         ("Contact with the ghosts was lost again", "opens_as_contact"),
+        ("Contact with the ghosts was lost again?", "opens_as_contact"),
+        ("Contact with old ghosts lost. Copyright 2024", "opens_as_contact"),
+        ("A\n" * 6 + "→Photographs by Jo Park", "opens_as_caption"),
+        ("A\n" * 5 + "→Photographs by Jo Park", ""),
+        ("A\n" * 6 + "→Photo by Jo Park", "opens_as_caption"),
         ("Contact with our ghosts was lost again.", "opens_as_contact"),
         ("Contact with ghosts was lost.", "opens_as_contact"),
         ("Contact with old ghosts was lost.", ""),
@@ -152,6 +167,8 @@ CUES: Table = {
         ("Sport | The town of Tarn", ""),
         ("The town of Tarn | Sport", ""),
         ("Sport | Town of", "names_section"),
+        ("Sport | Town of Tarn", ""),
+        ("Sport of the old town", ""),
         ("RUGBY UNION | Premiership", "names_sport"),
         ("A\n→RUGBY UNION | Premiership", ""),
         ("Part 2 of 3", "part_of_series"),
@@ -194,6 +211,7 @@ CUES: Table = {
     "first_person": [
         ("I saw our cart", "yes"),
         ("I saw a cart", ""),
+        ("I saw us, our cart", "yes"),
         ("“I” saw “our” cart", "yes"),
         ("She saw a cart", ""),
         (f"I saw {words(390)} us", "yes"),
@@ -312,12 +330,15 @@ LETTERS: Table = {
         ("1" * 119 + "R", "yes"),
         ("1" * 120 + "R", ""),
         ("RAIN雨", ""),
+        ("RAIN 9", "yes"),
     ],
     "title_case": [
         ("Rain From Above", "yes"),
         ("Rain from Above", ""),
         ("Rain of May", ""),
         ("Rain Of Gold", "yes"),
+        ("Rain rAIN rAIN", ""),
+        ("Rain Gold of the", "yes"),
         ("Rain Rain Rain Rain rain", "yes"),
         ("Rain Rain Rain rain", ""),
         ("Rain Gold 1234", "yes"),
@@ -478,6 +499,8 @@ def test_drawn_lines(drawn: tuple[int, ...], *, expected: bool) -> None:
     [
         ("It rained.", "ends_in_stop"),
         ("It rained.”", "ends_in_stop"),
+        ("It rained:”", "ends_in_colon"),
+        ("”,”", "ends_in_comma"),
         ("It rained:", "ends_in_colon"),
         ("It rained?", "ends_in_question"),
         ("It rained!", "ends_in_shout"),
@@ -512,6 +535,8 @@ def test_two_words_of_the_first_person(text: str, *, expected: bool) -> None:
 
 
 def test_which_pieces_speak() -> None:
+    quoted = article_of("I saw it: “I”\n“I saw” our cart\nI “saw” our cart")
+    assert quoted.speaks == [False, False, True]
     article = article_of("I saw our cart\nShe said “I saw our cart”\nI saw it “I”\nShe saw")
     assert article.speaks == [True, False, False, False]
     assert article.word_lists[3] == ["she", "saw"]
@@ -539,3 +564,11 @@ def test_findings_are_set_piece_by_piece() -> None:
     article = article_of("A\nB")
     article.findings = [Findings(("x",)), Findings(("y",))]
     assert [here.findings.names for here in article.contexts] == [("x",), ("y",)]
+    with pytest.raises(ValueError, match="argument 2 is shorter"):
+        article.findings = [Findings(("x",))]
+
+
+def test_bullets_that_stand_apart_are_kept() -> None:
+    whole = article_of("A\nB")
+    assert Article(whole.pieces, whole.layout, whole.credit_lines, [3]).stray == [3]
+    assert whole.contexts[0].findings == Findings((), None, None)
