@@ -17,9 +17,9 @@ from copydesk.reading.text.breaks.context import (
     _short_groups,
 )
 from copydesk.reading.text.layout import Layout, find_layout
-from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent
+from tests.contexts import set_at, words
 from tests.parts import lines_of
 
 NAMED = {
@@ -45,16 +45,6 @@ NAMED = {
     "indents": room.indents,
     "closes_outer_item": room.closes_outer_item,
 }
-
-
-def words(length: int, end: str = "a") -> str:
-    """Words of this many characters together, the last of which is ``end``: ``Sea Sea a``."""
-    return ("Sea " * length)[: length - len(end)].replace("Sea", "Sea") + end
-
-
-def set_at(lines: list[Line], measure: float) -> Layout:
-    """The layout of typewritten lines with this measure."""
-    return Layout(bool(measure), False, [float(len(line.text)) for line in lines], [measure] * len(lines), {}, 0)
 
 
 def join_at(text: str, *, measure: float = 0, lang: str = "en", size: int | None = None, **changed: object) -> Join:
