@@ -112,7 +112,7 @@ def find_dateline(text: str) -> Opening | None:
         opening = opening or _uncased().match(head, len(head) - len(head.lstrip("\u200e\u200f")))
         if opening and opening.end() < len(text):
             groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
-            return Opening(opening.end(), groups["place"], groups.get("agency"))
+            return Opening(opening.end(), groups["place"].rstrip(COMMAS), groups.get("agency"))
     match = _dateline().match(head)
     if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
         city = re.match(_CITY, match["place"])
