@@ -70,7 +70,9 @@ def _fenced(lines: Sequence[str]) -> Iterator[CodeBlock]:
     opened: tuple[int, str] | None = None
     margin = False  # whether the opening fence stands at the margin
     for index, line in enumerate(lines):
-        fence = FENCE.fullmatch(line.strip()) if line.lstrip()[:3] in ("```", "~~~") else None
+        if "```" not in line and "~~~" not in line:
+            continue
+        fence = FENCE.fullmatch(line.strip())
         if fence is None:
             continue
         if opened is None:

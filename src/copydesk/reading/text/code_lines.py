@@ -186,6 +186,10 @@ def _of_element(text: str, bare: str) -> Likeness:
 
 
 def _of_running(text: str) -> Likeness:
+    """Of a line that reads like a sentence: its first word must be one that such a line of a program opens with."""
+    first = text.split(" ", 1)[0]
+    if first not in ("for", "from", "import") and not first.isupper():
+        return Likeness.NONE
     if (_QUERY.fullmatch(text) and not text.isupper()) or _ALIAS.fullmatch(text):
         return Likeness.CERTAIN
     return Likeness.MAYBE if any(form.fullmatch(text) for form in (LOOP, _IMPORTED, _CLAUSE)) else Likeness.NONE
