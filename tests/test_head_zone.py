@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.recognisers.extent import SHORT
 from copydesk.reading.text.recognisers.people.bylines import Credit
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
@@ -19,6 +21,7 @@ from copydesk.reading.text.roles.head_zone import (
     _with_capital_decks,
     _with_deck,
     _without_false_deck,
+    _without_first_of_run,
     in_order,
     misplaced,
     text_begins,
@@ -26,7 +29,7 @@ from copydesk.reading.text.roles.head_zone import (
 )
 from copydesk.tree import Located, Node
 from tests.contexts import words
-from tests.parts import parts_of
+from tests.parts import ENGLISH, credit_lines, parts_of, pieces_of
 from tests.roles import roles_of
 from tests.test_accounting import ARTICLES, read
 
@@ -52,6 +55,58 @@ def test_where_the_text_begins_and_ends() -> None:
     path = roles_of("headline date paragraph heading byline note")
     assert (text_begins(path), text_ends(path)) == (2, 4)
     assert text_begins(roles_of("headline")) == 1
+
+
+RUNS = {
+    "fields below a deck": ("headline deck paragraph paragraph", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", "paragraph"),
+    "items": ("headline deck list_item list_item", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", "list_item"),
+    "headings": ("headline deck heading heading", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", "heading"),
+    "rows": ("headline deck table_row table_row", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", "table_row"),
+    "verse": ("headline deck verse_line verse_line", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", None),
+    "one of another kind": ("headline deck paragraph heading", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", None),
+    "another kind below the run": (
+        "headline deck paragraph paragraph heading", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4\nRain", "paragraph"),
+    "one below": ("headline deck paragraph", "Rain\n\nDay: 4\nPlace: Ormby", None),
+    "no headline": ("deck paragraph paragraph", "Day: 4\nPlace: Ormby\nCost: 4", None),
+    "two lines of a deck": ("headline deck deck paragraph paragraph", "Rain\n\nDay\nDay\nPlace\nCost", None),
+    "a date": ("headline date paragraph paragraph", "Rain\n\nDay: 4\nPlace: Ormby\nCost: 4", None),
+    "names": ("headline byline paragraph paragraph", "Rain\n\nAna Ruiz\nJo Park\nAda Pell", "paragraph"),
+    "a name and other words": ("headline byline paragraph paragraph", "Rain\n\nAna Ruiz\nJo the Park\nAda Pell", None),
+    "an announced name": ("headline byline paragraph paragraph", "Rain\n\nBy Ana Ruiz\nJo Park\nAda Pell", None),
+    "no name": ("headline byline paragraph paragraph", "Rain\n\nRain 4\nJo Park\nAda Pell", None),
+    "a blank line between two": ("headline deck paragraph paragraph", "Rain\n\nDay: 4\n\nPlace: Ormby\nCost: 4", None),
+    "blank lines between all": (
+        "headline deck paragraph paragraph", "Rain\n\nDay: 4\n\nPlace: Ormby\n\nCost: 4", "paragraph"),
+    "more of them than above": (
+        "headline deck paragraph paragraph", "Rain\n\nDay: 4\n\n\nPlace: Ormby\n\n\nCost: 4", None),
+    "lines set in below the first": (
+        "headline deck paragraph paragraph", "Rain\n\nDay: 4\n  Place: Ormby\n  Cost: 4", None),
+    "a sentence": ("headline deck paragraph paragraph", "Rain\n\nDay: 4\nPlace: Ormby.\nCost: 4", None),
+    "a small letter": ("headline deck paragraph paragraph", "Rain\n\nDay: 4\nplace: Ormby\nCost: 4", None),
+    "small letters": ("headline deck paragraph paragraph", "Rain\n\nday: 4\nplace: Ormby\ncost: 4", "paragraph"),
+    "three times as long": ("headline deck paragraph paragraph", "Rain\n\nRain\nRain in town\nRain", "paragraph"),
+    "longer": ("headline deck paragraph paragraph", "Rain\n\nRain\nRain in towns\nRain", None),
+    "the longest lines": (
+        "headline deck paragraph paragraph", f"Rain\n\n{'n' * SHORT}\n{'n' * SHORT}\n{'n' * SHORT}", "paragraph"),
+    "longer lines": (
+        "headline deck paragraph paragraph", f"Rain\n\n{'n' * SHORT}\n{'n' * SHORT}\n{'n' * (SHORT + 1)}", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("roles", "text", "first"), RUNS.values(), ids=RUNS)
+def test_the_first_of_a_run_of_like_lines(roles: str, text: str, first: str | None) -> None:
+    """``first`` is its role; None where it keeps that it has."""
+    path, pieces = roles_of(roles), pieces_of(text)
+    findings = [Findings((), credit_lines().byline(piece.text)) for piece in pieces]
+    changed = roles_of(roles if first is None else re.sub("deck|byline", first, roles))
+    assert _without_first_of_run(path, pieces, findings) == changed
+
+
+def test_a_deck_of_two_lines_is_no_first_of_a_run() -> None:
+    pieces = pieces_of("Rain\n\nDay: 4\nPlace: Ormby\nCost: 4")
+    pieces[1] = as_one([pieces[1].lines[0], pieces[1].lines[0]], ENGLISH[0])
+    path = roles_of("headline deck paragraph paragraph")
+    assert _without_first_of_run(path, pieces, [Findings(())] * 4) == path
 
 
 LINES = st.sampled_from(
