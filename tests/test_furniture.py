@@ -329,7 +329,7 @@ def furniture_line(
     return FurnitureLine(line, kind, 0.9, "it is so", **rest)  # type: ignore[arg-type]
 
 
-LONG = "This page was printed for the old town o"  # 40 characters
+LONG = "This page was printed for the town, ours"  # 40 characters
 
 
 @pytest.mark.parametrize(
