@@ -539,7 +539,9 @@ def test_the_blocks_of_a_pull_quote(quote: str, blocks: int, credit: str) -> Non
 def test_a_pull_quote_ends_before_a_paragraph_and_before_the_end() -> None:
     start, rest = "Nobody asked", "the ferryman what he thought of it."
     assert quote_at(f"{start}\n\n{rest}") is not None
-    assert quote_at(f"{start}\n\n{rest}", below="") is None
+    of_the_first = "The ferry had\n\nbeen laid up since the flood of the year."
+    assert quote_at(of_the_first) is not None
+    assert quote_at(of_the_first, below="") is None
     assert quote_at(f"{start}\n\n{SECOND.removeprefix(start)}", below=f"\n\n{SECOND}{THIRD}\n\n{THIRD}") is None
 
 
