@@ -8,7 +8,7 @@ from copydesk.reading.text.assembly import Assembled, _grouped, _heading_texts, 
 from copydesk.reading.text.assembly.levels import HeadingText
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.furniture import FurnitureLine
-from copydesk.tree import Article, Located, Span
+from copydesk.tree import Article, Located, Span, Table
 from copydesk.visit import walk
 from tests.outline import outline
 from tests.parts import ENGLISH, lines_of, parts_of
@@ -84,6 +84,20 @@ ARTICLES = {
         "heading| ## Boat\nparagraph| It fell.\nheading| ### Hull\nheading| ## Shore",
         "--- body\nh2: Boat\np: It fell.\nh3: Hull\nh2: Shore",
     ),
+    "several paragraphs first": (
+        "paragraph| It fell.\nparagraph| It stopped.\nparagraph| Yes.\nbreak| ***\nparagraph| No.",
+        "--- body\np: It fell.\np: It stopped.\np: Yes.\nbreak\np: No.",
+    ),
+    "paragraphs below what mail quotes": (
+        "quotation| > It fell.\nparagraph| It stopped.",
+        "--- body\nquote:\n  p: It fell.\np: It stopped.",
+    ),
+    "nothing but a dateline": ("paragraph| PARIS (Reuters)", "--- body\np: PARIS (Reuters)"),
+    "program text": ("preformatted| so = 4", "--- body\npre:\n  | so = 4"),
+    "a headline below the text": (
+        "paragraph| It fell.\nheadline| Rain\nparagraph| Yes.",
+        "headline: Rain\n--- body\np: It fell.\np: Yes.",
+    ),
     "a pull quote": ("paragraph| It fell.\npull_quote| It fell.", "--- body\np: It fell.\npull_quote: It fell."),
 }
 
@@ -155,6 +169,49 @@ def test_characters_that_no_node_covers_are_furniture_in_their_order() -> None:
         ("unreadable", "\ufffd\ufffd", 0),
         ("rule", "-----", 12),
     ]
+
+
+def test_a_speech_among_paragraphs() -> None:
+    marked = "paragraph| So:\nparagraph| ANA: It fell.\nparagraph| It stopped.\nparagraph| Yes."
+    parts = parts_of(marked)
+    parts[1] = parts[1]._replace(speaker=4)
+    text = "\n".join(part.piece.text for part in parts)
+    assert drawn(assemble(parts, [], clean(text), ENGLISH)) == (
+        "--- body\np: So:\nspeech: ANA:\n  p: It fell.\np: It stopped.\np: Yes."
+    )
+
+
+@pytest.mark.parametrize(("kind", "header"), [("rule", True), ("web_debris", False)])
+def test_a_line_drawn_below_the_head_of_a_table(kind: str, header: bool) -> None:
+    parts = parts_of("table_row| Tarn  412\ntable_row| Bray  7\ntable_row| Yar  88")
+    text = "\n".join(part.piece.text for part in parts)
+    for number, part in enumerate(parts, 1):
+        parts[number - 1] = part._replace(
+            piece=part.piece._replace(lines=tuple(line._replace(number=2 * number - 1) for line in part.piece.lines))
+        )
+    (table,) = assemble(parts, [set_aside("-----", kind, number=2)], clean(text), ENGLISH).body
+    assert isinstance(table, Table)
+    assert bool(table.header) == header
+
+
+def test_the_mark_of_a_quoted_line_is_set_aside_with_it() -> None:
+    (line,) = lines_of("> -----")
+    aside = FurnitureLine(line, "rule", 0.9, "it is drawn")
+    assembly = assemble([], [aside], clean("> -----"), ENGLISH)
+    assert [(node.text, node.origin and node.origin.spans) for node in assembly.furniture] == [("-----", (Span(0, 7),))]
+
+
+def test_characters_between_others_that_no_document_may_hold() -> None:
+    text = "It\x00\x00 fell.\n\x00\x00\x00"
+    assembly = assemble([], [], clean(text), ENGLISH)
+    assert [(node.text, node.origin and node.origin.spans) for node in assembly.furniture] == [
+        ("\ufffd" * 2, (Span(2, 4),)),
+        ("\ufffd" * 3, (Span(11, 14),)),
+    ]
+    origins = {
+        node.origin and (node.origin.rule, node.origin.confidence, node.origin.reasons) for node in assembly.furniture
+    }
+    assert origins == {("unreadable", 1.0, ("no document may hold these characters",))}
 
 
 @pytest.mark.parametrize(

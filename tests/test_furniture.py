@@ -11,9 +11,22 @@ import pytest
 import copydesk
 from copydesk.conversion import raise_for_problems
 from copydesk.locales import locale, with_english
-from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets
+from copydesk.reading.conventions import Conventions, FooterConvention
+from copydesk.reading.text.furniture import (
+    Cleared,
+    FurnitureLine,
+    _doubts,
+    _is_one_sentence,
+    _without_furniture,
+    remove_furniture,
+    stray_bullets,
+    summary,
+)
+from copydesk.reading.text.furniture.lines import Trace
 from copydesk.reading.text.lines import split
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.tree import FurnitureKind
+from tests.parts import lines_of
 
 CASES = Path(__file__).parent / "cases" / "furniture"
 ENGLISH = with_english(locale("en"))
@@ -233,3 +246,181 @@ def test_words_of_buttons_below_a_colon_stay(above: str, *, stays: bool) -> None
     )
     furniture = {line.text for line in copydesk.read(text).furniture}
     assert ("Sign in" not in furniture) == stays
+
+
+# ----------------------------------------------------------------------------------------- its parts
+
+
+def test_all_lines_where_all_are_to_be_kept() -> None:
+    lines = split("Rain\n====\n\nIt rained.\n\n- 4 -\n")
+    assert remove_furniture(lines, CreditLines(ENGLISH), keep_all=True) == Cleared(lines, [])
+    assert len(remove_furniture(lines, CreditLines(ENGLISH)).furniture) == 2
+
+
+DECLARING = Conventions(
+    running_heads=("The Weir*",), footer=FooterConvention(set_aside=("Share me", "- 5 -"), rights=("Print", "Share me"))
+)
+
+
+def test_lines_that_a_publication_declares() -> None:
+    lines = split("The Weir, Monday\n\nRain\n\nIt rained.\n\nShare me\n\nShare\n\nPrint\n\n- 5 -\n")
+    furniture = remove_furniture(lines, CreditLines(ENGLISH), DECLARING).furniture
+    assert [(each.line.text, each.kind, each.declared) for each in furniture] == [
+        ("The Weir, Monday", "running_head", True),
+        ("Share me", "web_debris", True),
+        ("Share", "web_debris", False),
+        ("- 5 -", "web_debris", True),
+    ]
+    assert {(each.confidence, each.reason) for each in furniture if each.declared} == {
+        (1.0, "declared in copydesk.toml")
+    }
+    undeclared = remove_furniture(lines, CreditLines(ENGLISH)).furniture
+    assert [each.line.text for each in undeclared] == ["Share", "Print", "- 5 -"]
+
+
+SLIDE = "The weir stood open for all of the night, and the mayor said that the mill had\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Page 4\n", {"Page 4": True}),
+        ("Page 4 of 7\n", {"Page 4 of 7": False}),
+        ("Page 4\n␌It rained.\n", {"Page 4": False}),
+        (f"{SLIDE}\n- 4 -\n\nit.\n", {"- 4 -": False}),
+        (f"{SLIDE}\n4\n\nit.\n", {"4": True}),
+        (f"{SLIDE}\nPage 4\n\nit.\n\n{SLIDE}\nPage 5\n\nit.\n", {"Page 4": False, "Page 5": False}),
+    ],
+)
+def test_page_numbers_that_nothing_else_supports(text: str, numbers: dict[str, bool]) -> None:
+    furniture = cleared(f"{PROSE}\n\n{text}\n{PROSE.replace('line', 'part')}\n".replace("␌", "\f")).furniture
+    assert {each.line.text: each.doubtful for each in furniture} == numbers
+    assert all(each.kind == "page_number" and each.confidence == 0.9 and each.reason for each in furniture)
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [("{0}\nTHE RIVER BOOK\n", True), ("THE RIVER BOOK\n{0}\n", True), ("THE RIVER BOOK\n", False)],
+)
+def test_a_number_beside_a_running_head(page: str, number: bool) -> None:
+    texts = [f"{SLIDE.replace('open', word)}{page.format(14 - 3 * i)}not.\n{PROSE}\n" for i, word in enumerate(WORDS)]
+    furniture = cleared("".join(text.replace("own", word) for text, word in zip(texts, WORDS, strict=True))).furniture
+    numbers = [each for each in furniture if each.kind == "page_number"]
+    assert len(furniture) - len(numbers) == len(WORDS)
+    assert [each.line.text for each in numbers] == [str(14 - 3 * i) for i in range(5)] * number
+    assert {each.reason for each in numbers} <= {"it is a number beside a running head"}
+
+
+@pytest.mark.parametrize(("pages", "lines", "stay"), [(6, 1, False), (7, 1, True), (7, 2, False)])
+def test_running_heads_that_are_most_of_a_text(pages: int, lines: int, stay: bool) -> None:
+    words = (*WORDS, "sixth", "seventh")[:pages]
+    text = "\f".join(
+        "Upland Gazette\n" + "".join(f"{word.title()} {each} point.\n" for each in "ab"[:lines]) for word in words
+    )
+    result = cleared(f"{text}")
+    assert [each.kind for each in result.furniture] == ([] if stay else ["running_head"] * pages)
+    assert [(problem.kind, problem.line) for problem in result.problems] == [("furniture", 1)] * stay
+
+
+def furniture_line(
+    text: str, kind: FurnitureKind = "running_head", *, number: int = 0, **rest: bool | Trace
+) -> FurnitureLine:
+    line = lines_of(text)[0]._replace(number=number)
+    return FurnitureLine(line, kind, 0.9, "it is so", **rest)  # type: ignore[arg-type]
+
+
+LONG = "This page was printed for the town, ours"  # 40 characters
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (furniture_line(LONG), furniture_line("of ringers"), True),
+        (furniture_line(LONG[:-1]), furniture_line("of ringers"), False),
+        (furniture_line(f"{LONG}."), furniture_line("of ringers"), False),
+        (furniture_line(LONG), furniture_line("\nof ringers"), False),
+        (furniture_line(LONG), furniture_line("of ringers 4"), False),
+        (furniture_line(LONG), furniture_line("OF RINGERS"), False),
+        (furniture_line(LONG, declared=True), furniture_line("of ringers"), False),
+        (furniture_line(LONG), furniture_line("of ringers", declared=True), False),
+        (furniture_line(LONG, "web_debris"), furniture_line("of ringers"), False),
+        (furniture_line(LONG), furniture_line("of ringers", "web_debris"), False),
+        (furniture_line(LONG, "web_debris"), furniture_line("of ringers", "web_debris"), False),
+    ],
+)
+def test_two_lines_of_one_sentence(first: FurnitureLine, second: FurnitureLine, *, one: bool) -> None:
+    assert _is_one_sentence(first, second) == one
+
+
+def test_doubts_about_lines_that_are_set_aside() -> None:
+    furniture = {
+        8: furniture_line("of ringers", number=19),
+        7: furniture_line(LONG, number=18),
+        5: furniture_line(LONG, number=16),
+        2: furniture_line("Weir", number=13, doubtful=True),
+    }
+    assert [(problem.kind, problem.line, problem.message.split(":")[0]) for problem in _doubts(furniture)] == [
+        ("furniture", 13, "set aside as furniture, though no page shows that it is"),
+        ("furniture", 18, "two lines that may be of one sentence are set aside"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "aside", "expected"),
+    [
+        ("A\nB\nC", {}, "A 0|B 0|C 0"),
+        ("A\n=\nC", {1: ("rule", Trace.UNDERLINE)}, "A 0 underlined|C 1"),
+        ("A\n=\n\n\nC", {1: ("rule", Trace.UNDERLINE)}, "A 0 underlined|C 2"),
+        ("=\nC", {0: ("rule", Trace.UNDERLINE)}, "C 0"),
+        ("A\n=\nC", {1: ("rule", Trace.BLANK)}, "A 0|C 1"),
+        ("A\n\n\n=\nC", {1: ("rule", Trace.BLANK)}, "A 0|C 2"),
+        ("A\n=\nC\nD", {1: ("web_debris", Trace.NOTHING)}, "A 0|C 0|D 0"),
+        ("A\n\n=\nC\nD", {1: ("web_debris", Trace.NOTHING)}, "A 0|C 1|D 0"),
+        ("A\n=\nC\nD", {1: ("page_number", Trace.NOTHING)}, "A 0|C 0 cut|D 0"),
+        ("A\n=\nC\nD", {1: ("running_head", Trace.NOTHING)}, "A 0|C 0 cut|D 0"),
+        ("A\n=\nC\nD", {1: ("cut_mark", Trace.NOTHING)}, "A 0|C 0 cut|D 0"),
+        ("A\n␌=\nC\nD", {1: ("web_debris", Trace.NOTHING)}, "A 0|C 1 cut|D 0"),
+        ("A\n4\n=\nC\nD", dict.fromkeys((1, 2), ("page_number", Trace.NOTHING)), "A 0|C 0 cut|D 0"),
+        ("A\n\n[4]\n\nc\nD", {1: ("page_number", Trace.NOTHING)}, "A 0|c 0 cut|D 0"),
+        ("A\n\n{4}\n\nc\nD", {1: ("page_number", Trace.NOTHING)}, "A 0|c 0 cut|D 0"),
+        ("A\n\n-4-\n\nc\nD", {1: ("page_number", Trace.NOTHING)}, "A 0|c 1 cut|D 0"),
+        ("A\n\n[4]\n\nc\nD", {1: ("running_head", Trace.NOTHING)}, "A 0|c 1 cut|D 0"),
+        ("A\n\n[4]\n\nC\nD", {1: ("page_number", Trace.NOTHING)}, "A 0|C 1 cut|D 0"),
+        ("A\n\n[4]\n\ncC\nD", {1: ("page_number", Trace.NOTHING)}, "A 0|cC 0 cut|D 0"),
+        ("A.\n\n[4]\n\nc\nD", {1: ("page_number", Trace.NOTHING)}, "A. 0|c 1 cut|D 0"),
+        ("A.\nB.\nA\n\n[4]\n\nc\nD", {3: ("page_number", Trace.NOTHING)}, "A. 0|B. 0|A 0|c 0 cut|D 0"),
+        ("\n[4]\n\nc\nD", {0: ("page_number", Trace.NOTHING)}, "c 1 cut|D 0"),
+    ],
+)
+def test_lines_around_furniture(text: str, aside: dict[int, tuple[FurnitureKind, Trace]], expected: str) -> None:
+    lines = lines_of(text)
+    furniture = {
+        index: FurnitureLine(lines[index], kind, 0.9, "it is so", trace) for index, (kind, trace) in aside.items()
+    }
+    left = [
+        f"{line.text} {line.gap}{' cut' * line.cut}{' underlined' * line.underlined}"
+        for line in _without_furniture(lines, furniture)
+    ]
+    assert "|".join(left) == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ("", ""),
+        ("page_number rule stray_mark unreadable", ""),
+        ("running_head", "1 running head"),
+        ("running_head running_head", "2 running heads"),
+        ("page_number cut_mark rule", "1 page number, 1 cut mark"),
+        ("web_debris page_number page_number", "2 page numbers, 1 label of a web page"),
+    ],
+)
+def test_a_summary(kinds: str, said: str) -> None:
+    problem = summary([furniture_line("Weir", kind) for kind in kinds.split()])  # type: ignore[arg-type]
+    assert (problem.message if problem else "") == (said and f"set aside: {said}; see copydesk explain")
+    assert problem is None or (problem.kind, problem.line) == ("set_aside", None)
+
+
+@pytest.mark.parametrize(("text", "said"), [("ENDS", True), ("-30-", False), ("###", False), ("--ENDS", True)])
+def test_an_end_mark_counts_if_it_is_a_word(text: str, *, said: bool) -> None:
+    assert bool(summary([furniture_line(text, "end_mark")])) == said

@@ -97,6 +97,11 @@ def test_marks_may_stand_inside_and_beside_others(text: str, inlines: tuple[Inli
         ("10²", [Reference("2", "raised", power=True)]),
         ("5 km² of it", [Reference("2", "raised", power=True)]),
         ("the calm²", [Reference("2", "raised")]),
+        ("5 км²", [Reference("2", "raised", power=True)]),
+        ("как²", [Reference("2", "raised")]),
+        ("скм²", [Reference("2", "raised")]),
+        ("5 μm²", [Reference("2", "raised", power=True)]),
+        ("5 µm²", [Reference("2", "raised", power=True)]),
         ("x²", [Reference("2", "raised", power=True)]),
         ("rain* fell†† and§", [Reference("*", "sign"), Reference("††", "sign"), Reference("§", "sign")]),
         ("**rain[1]** and *wind¹*", [Reference("1", "bracketed"), Reference("1", "raised")]),
@@ -178,6 +183,21 @@ def test_the_target_of_a_link(text: str, target: str | None, lost: tuple[str, ..
         ("/never/", (Text("/never/"),)),
         ("so /never/", (Text("so "), Emphasis((Text("never"),)))),
         ("rain[3]", (Text("rain[3]"),)),
+        ("rain[3] *so*", (Text("rain[3] "), Emphasis((Text("so"),)))),
+        ("[rain[1]](#)", (Text("[rain"), NoteRef("n1", "1"), Text("](#)"))),
+        ("[rain¹](#)", (Link((Text("rain"), NoteRef("n1", "1")), None),)),
+        ("**rain[1]**", (Strong((Text("rain"), NoteRef("n1", "1"))),)),
+        ("***rain[1]***", (Strong((Emphasis((Text("rain"), NoteRef("n1", "1"))),)),)),
+        ("*the rain[1]*", (Emphasis((Text("the rain"), NoteRef("n1", "1"))),)),
+        (
+            "**a ***__b__ c*** d**",
+            (Text("**a "), Strong((Emphasis((Strong((Text("b"),)), Text(" c"))),)), Text(" d**")),
+        ),
+        ("**a *b _c_ d* e**", (Strong((Text("a *b "), Emphasis((Text("c"),)), Text(" d* e"))),)),
+        ("*K2 so*", (Emphasis((Text("K2 so"),)),)),
+        ("*K2*", (Text("*K2*"),)),
+        ("*K2 P2 so*", (Text("*K2 P2 so*"),)),
+        ("*, . 2*", (Text("*, . 2*"),)),
         ("***a *b* c***", (Text("***a "), Emphasis((Text("b"),)), Text(" c***"))),
         ("***a __b__***", (Strong((Emphasis((Text("a "), Strong((Text("b"),)))),)),)),
         ("[*a*](https://a.example)", (Link((Emphasis((Text("a"),)),), "https://a.example"),)),
@@ -185,6 +205,11 @@ def test_the_target_of_a_link(text: str, target: str | None, lost: tuple[str, ..
 )
 def test_addresses_and_stress(text: str, inlines: tuple[Inline, ...]) -> None:
     assert parse(text, NoteIds(["1"])).inlines == inlines
+
+
+@pytest.mark.parametrize("text", ["{}", "**so {}**", "***so {}***", "*so {}*", "__so {}__"])
+def test_lost_targets_are_listed_from_within_other_marks(text: str) -> None:
+    assert parse(text.format("[here](#)")).lost == ("'here'",)
 
 
 def test_lost_targets_are_problems() -> None:

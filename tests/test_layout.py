@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.layout import (
     Layout,
     _common_indent,
@@ -11,6 +12,7 @@ from copydesk.reading.text.layout import (
     _inset,
     _is_wrapped,
     _local_measures,
+    _lone_lines,
     _type_width,
     _unevenness,
     find_layout,
@@ -176,10 +178,56 @@ def wrapped(lines: list[str], measure: float = 100.0) -> bool:
         ([FULL, FULL, FULL, FULL, "x" * 312], True),
         ([FULL, FULL, FULL, FULL, "x" * 313], False),
         ([FULL, FULL, FULL, "x" * 150], True),
+        (["x" * 200, FULL, FULL, FULL, OTHER], True),
+        ([f"{FULL}.", f"{FULL}.", f"{FULL}.", OTHER], False),
+        ([FULL, f"{FULL}.", f"{FULL}.", OTHER], True),
+        ([f"{FULL}.", f"{FULL}.", FULL, OTHER], True),
+        ([RAGGED, RAGGED, *[f"{RAGGED}."] * 3, RAGGED.upper(), RAGGED.upper()], False),
+        ([*[RAGGED] * 8, *[RAGGED.upper()] * 13], True),
+        ([*[RAGGED] * 7, *[RAGGED.upper()] * 14], False),
     ],
 )
 def test_most_lines_of_wrapped_text_reach_its_measure(lines: list[str], *, expected: bool) -> None:
     assert wrapped(lines) == expected
+
+
+def test_program_text_does_not_count() -> None:
+    program = "x" * 400
+    lines = [
+        line._replace(role="preformatted") if line.text == program else line
+        for line in split("\n".join([program, *[FULL] * 4]))
+    ]
+    assert _is_wrapped(lines, [float(len(line.text)) for line in lines], [100.0] * 5)
+    assert not _is_wrapped(
+        [line._replace(role=None) for line in lines], [float(len(line.text)) for line in lines], [100.0] * 5
+    )
+    assert find_layout(lines).widths == [0.0, *[78.0] * 4]
+    assert _common_indent([lines[0], *(line._replace(indent=4) for line in lines[1:])]) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("", 0),
+        ("Rain", 0),
+        (f"{'x' * 33}\n{'x' * 34}", 0),
+        (f"Rain\n\n{'x' * 33}\n{'x' * 34}", 1),
+        (f"Rain\n\n{'x' * 33}\n{'x' * 33}", 0),
+        (f"Rain\n\n{'x' * 66}\n{'x' * 2}", 1),
+        (f"Rain\n\n{'x' * 66}\n\n{'x' * 66}\n{'x' * 66}", 2),
+        (f"Rain\n\nAna Ruiz\n1 May\n\n{'x' * 66}\n{'x' * 66}", 3),
+        (f"Rain\n\n{'x' * 66}\n\n{'x' * 66}", 0),
+    ],
+)
+def test_lines_alone_at_the_top(text: str, alone: int) -> None:
+    assert _lone_lines(split(text)) == alone
+
+
+def test_lines_alone_are_looked_for_near_the_top_only() -> None:
+    rows = [f"{'x' * 66}\n{'x' * 66}"]
+    for number in (HEAD_LINES - 2, HEAD_LINES - 1):
+        text = "\n\n".join(["Rain"] * number + rows)
+        assert _lone_lines(split(text)) == (number if number < HEAD_LINES - 1 else 0)
 
 
 def test_no_text_is_wrapped_at_a_measure_wider_than_a_page() -> None:

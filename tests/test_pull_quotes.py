@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale
+from copydesk.reading.text import pull_quotes
 from copydesk.reading.text.pull_quotes import (
     Lifted,
+    PulledQuote,
     _blocks,
+    _closed,
     _credit_after,
     _cuts,
     _is_credit,
     _is_heading,
     _may_be,
     _parts,
+    _quote_at,
     _size,
     _Text,
     _weight,
@@ -446,3 +450,111 @@ def test_where_letters_stand_in_the_text(before: str, after: str, parts: str, *,
 @pytest.mark.parametrize(("letters", "expected"), [(110, True), (109, False)])
 def test_a_paragraph_stands_above(letters: int, *, expected: bool) -> None:
     assert bool(pulled(REPEATED, above=f"{x(letters)}\n\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "near", "expected"),
+    [
+        (f"abcdefghij{x(20)}", LONG, 30, True),
+        (f"abcdefghij{x(20)}", LONG, 29, False),
+        (LONG, f"{x(20)}abcdefghij", 30, True),
+        (LONG, f"{x(20)}abcdefghij", 29, False),
+        (f"{LONG}\n\nabcdefghijklm", LONG, 30, False),
+        (f"{LONG}\n\nabcdefghijklmn", LONG, 30, True),
+        (f"{LONG}\n\nabcdefghijklm", LONG, 10_000, False),
+        (LONG, f"abcdefghijklm\n\n{LONG}", 30, False),
+        (LONG, f"abcdefghijklmn\n\n{LONG}", 30, True),
+        (f"{LONG}abcde", f"fghij{LONG}", 30, True),
+        (f"{LONG}\n\nabcde", "fghij", 30, False),
+        (f"{LONG}\n\nabcdefg", "fghij", 30, False),
+        (f"{LONG}\n\nxxabcde", "fghijyy", 30, True),
+    ],
+)
+def test_letters_are_searched_for_as_near_as_that(
+    before: str, after: str, near: int, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pull_quotes, "_NEAR", near)
+    index = before.count("\n\n") + 1
+    text = _Text(_blocks(lines_of(f"{before}\n\nso\n\n{after}")), 0)
+    assert text.repeats(["abcdefghij"], index, index + 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "index", "closed"),
+    [
+        ("A\n\n\nB\n\nC\nD", [1], 2, "C 2|D 0"),
+        ("A\n\nB\n\n\nC\nD", [1], 2, "C 2|D 0"),
+        ("A\n\n\nB\n\nC\n\nD", [1, 2], 3, "D 2"),
+        ("A\n\n\nB\n\nC\n\nD", [2], 3, "D 1"),
+        ("A\n\n\nB\n\nC\n\nD", [2], 1, "B 2"),
+        ("A\n\n\nB\n\nC\n\nD", [0, 1], 3, "D 1"),
+        ("A\n\n\nB\n\nC\n\nD", [0, 1], 2, "C 1"),
+        ("A\n\n␌B\n\nC", [1], 2, "C 2 cut"),
+        ("A\n\nB\n\n␌C\n\nD", [1, 2], 3, "D 1 cut"),
+        ("A\n\n␌B\n\nC\n\nD", [1, 2], 3, "D 2 cut"),
+        ("A\n\n␌B\n\nC\n\nD", [2], 3, "D 1"),
+        ("␌A\n\nB\n\nC", [1], 2, "C 1"),
+        ("A\n\nB\n\n␌C", [1], 2, "C 2 cut"),
+    ],
+)
+def test_the_block_behind_pull_quotes(text: str, quotes: list[int], index: int, closed: str) -> None:
+    (quote,) = lifted(REPEATED).pulled
+    lines = _closed(_blocks(lines_of(text)), index, dict.fromkeys(quotes, quote))
+    assert "|".join(f"{line.text} {line.gap}{' cut' * line.cut}" for line in lines) == closed
+
+
+def quote_at(quote: str, *, below: str = f"\n\n{SECOND}\n\n{THIRD}") -> tuple[int, PulledQuote] | None:
+    blocks = _blocks(lines_of(f"{FIRST}\n\n{quote}{below}"))
+    return _quote_at(blocks, 1, blocks[0][-1], _Text(blocks, 0), locale("en"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "blocks", "credit"),
+    [
+        (REPEATED, 1, ""),
+        ("We never had\n\nsuch water here,\n\nnot in forty years.", 3, ""),
+        ("We never\n\nhad such\n\nwater here,\n\nnot in forty years.", 4, ""),
+        ("We never\n\nhad such\n\nwater here,\n\nnot in\n\nforty years.", 0, ""),
+        ("We never had\n\nso it was\n\nsuch water here, not in forty years.", 0, ""),
+        (f"{REPEATED}\n— Olaf Brandt", 1, "Olaf Brandt"),
+        (f"{REPEATED}\n\n— Olaf Brandt", 2, "Olaf Brandt"),
+        ("We never had such\n\nwater here, not in forty years.\n\n— Olaf Brandt", 3, "Olaf Brandt"),
+        ("“We never had such water here, not in forty years.” — Olaf Brandt", 1, "Olaf Brandt"),
+        ("“We never had such water here, not in forty years.”\nOlaf Brandt", 1, "Olaf Brandt"),
+        ("“We never had such water here, not in forty years.”\nOlaf Brandt, pilot", 1, "Olaf Brandt, pilot"),
+        ("It rained all day.", 0, ""),
+    ],
+)
+def test_the_blocks_of_a_pull_quote(quote: str, blocks: int, credit: str) -> None:
+    pulled_quote = quote_at(quote)
+    assert (pulled_quote[0] if pulled_quote else 0) == blocks
+    if pulled_quote:
+        _, (piece, start, reasons, after) = pulled_quote
+        assert piece.text.replace(" ", "") == "".join(quote.split())
+        assert ("" if start is None else piece.text[start:]) == credit
+        assert reasons[0] == "repeats words of the text"
+        assert after == 0
+
+
+def test_a_pull_quote_ends_before_a_paragraph_and_before_the_end() -> None:
+    start, rest = "Nobody asked", "the ferryman what he thought of it."
+    assert quote_at(f"{start}\n\n{rest}") is not None
+    of_the_first = "The ferry had\n\nbeen laid up since the flood of the year."
+    assert quote_at(of_the_first) is not None
+    assert quote_at(of_the_first, below="") is None
+    assert quote_at(f"{start}\n\n{SECOND.removeprefix(start)}", below=f"\n\n{SECOND}{THIRD}\n\n{THIRD}") is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [((107, 107, 106), True), ((107, 107, 107), False), ((107, 109), True), ((107, 110), False)],
+)
+def test_the_longest_pull_quote_of_several_blocks(sizes: tuple[int, ...], *, expected: bool) -> None:
+    """Each block but the last reads as a heading, which is no pull quote alone."""
+    words = "".join(chr(0x4E00 + number) for number in range(sum(sizes)))
+    starts = [sum(sizes[:index]) for index in range(len(sizes))]
+    blocks = [f"{words[start]} {words[start + 2 : start + size]}" for start, size in zip(starts, sizes, strict=True)]
+    blocks[-1] = blocks[-1][:-1] + "."
+    text = "".join(blocks) + words
+    taken = quote_at("\n\n".join(blocks), below=f"\n\n{text}\n\n{THIRD}")
+    assert (taken is not None and taken[0] == len(sizes)) == expected

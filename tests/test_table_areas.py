@@ -11,9 +11,10 @@ from copydesk.reading.text.recognisers.tables.areas import (
     _is_prose,
     _is_short_beside,
     _Row,
+    _trimmed,
     find_tables,
 )
-from copydesk.reading.text.recognisers.tables.cells import Chunk
+from copydesk.reading.text.recognisers.tables.cells import Chunk, chunks
 from tests.parts import lines_of
 
 PROSE = "The ferry had been laid up since the flood, and nobody could say when it would go."
@@ -248,3 +249,36 @@ def test_a_line_that_stands_in_one_of_the_columns(start: int, end: int, *, expec
 def test_a_line_that_goes_on_with_a_cell(start: int, text: str, *, expected: bool) -> None:
     (line,) = lines_of(text)
     assert _goes_on(_Row(line, [Chunk(start, start + 5, text)]), COLUMNS) == expected
+
+
+HEAD, WORDS, BOTH = " " * 14, "Tarn    412   North", "Tarn    412   North\nAldham   88   South"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (BOTH, "12"),
+        (WORDS, ""),
+        (f"{HEAD}side\n{WORDS}", ""),
+        (f"{HEAD}side\n{BOTH}", "123"),
+        (f"{HEAD}side\n{HEAD}by\n{BOTH}", "1234"),
+        (f"side\n{BOTH}", "23"),
+        (f"side\n{HEAD}by\n{BOTH}", "234"),
+        (f"{HEAD}side\nside\n{BOTH}", "34"),
+        (f"        side\n{BOTH}", "123"),
+        (f"{BOTH}\n{HEAD}of it", "123"),
+        (f"{BOTH}\n{HEAD}of it\n{HEAD}all", "1234"),
+        (f"{BOTH}\n{HEAD}Of it", "123"),
+        (f"{BOTH}\nof it", "123"),
+        (f"{BOTH}\nOf it", "12"),
+        (f"{BOTH}\nOf it\n{HEAD}all", "12"),
+        (f"{BOTH}\n{HEAD}of it\nOf all\n{HEAD}so", "123"),
+        (f"{BOTH}\n{' ' * 40}of it", "12"),
+        (f"Of it\n{BOTH}\nOf it", "23"),
+        (f"{WORDS}\nOf it\n{WORDS}", "123"),
+        (f"{WORDS}\nOf it\n{HEAD}of it\n{WORDS}\nOf it", "1234"),
+    ],
+)
+def test_the_lines_at_the_ends_of_a_run(text: str, kept: str) -> None:
+    rows = [_Row(line, chunks(line)) for line in lines_of(text)]
+    assert "".join(str(rows.index(row) + 1) for run in _trimmed(rows) for row in run) == kept

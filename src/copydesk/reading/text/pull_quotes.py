@@ -157,14 +157,14 @@ class _Text:
         before = self._all[near:start]
         around = before + self._all[end : end + _NEAR]
         at = around.find(parts[0])
-        until = at + len(parts[0])
-        for part in parts[1:] if at >= 0 else ():
-            following = around.find(part, until, until + 4 * _LONGEST)
-            at, until = (at, following + len(part)) if following >= 0 else (-1, 0)
-            if following < 0:
-                break
         if at < 0:
             return False
+        until = at + len(parts[0])
+        for part in parts[1:]:
+            following = around.find(part, until, until + 4 * _LONGEST)
+            if following < 0:
+                return False
+            until = following + len(part)
         opening, closing = (
             offset + (near if offset < len(before) else end - len(before)) for offset in (at, until - 1)
         )
@@ -176,7 +176,7 @@ class _Text:
 def _quote_at(
     blocks: list[list[Line]], index: int, before: Line, text: _Text, locale: Locale
 ) -> tuple[int, PulledQuote] | None:
-    """The pull quote that begins with the block at ``place``, and how many blocks it takes; ``before`` is the last
+    """The pull quote that begins with the block at ``index``, and how many blocks it takes; ``before`` is the last
     line above it that is in no pull quote."""
     for count in (1, 2, 3, 4):
         run = blocks[index : index + count]
@@ -201,14 +201,15 @@ class _Repetition(NamedTuple):
 def _repeated(
     blocks: list[list[Line]], index: int, end: int, lines: list[Line], text: _Text, locale: Locale
 ) -> _Repetition | None:
-    """How the lines are a pull quote: with or without a credit on the last of them."""
+    """How the lines are a pull quote: with a credit at the end of the last, with one on the last, or with none."""
     all_words = _words(lines)
     inline = _CREDIT.search(all_words)
-    forms = [(all_words, 0, False)]
+    forms = []
     if inline and len(all_words) - inline.end() <= _LONGEST_CREDIT:
         forms.append((all_words[: inline.start() + 1], 0, True))
     if len(lines) > 1 and _is_credit(lines[-1].text, lines[-2].text, locale):
         forms.append((_words(lines[:-1]), 1, False))
+    forms.append((all_words, 0, False))  # last: the text often names the same speaker right after the words
     for words, credit, within in forms:
         why = {name for name in ("credited",) if credit or within or _credit_after(blocks, end)}
         if words[0] in _OPENING and words.rstrip(" .,")[-1] in _CLOSING:

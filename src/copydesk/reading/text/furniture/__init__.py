@@ -80,7 +80,7 @@ def remove_furniture(
     furniture = {index: line for index, line in furniture.items() if not lines[index].role}
     ordered = sorted((*cut, *bars, *furniture.values()), key=lambda each: each.line.start)
     stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
-    return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(lines, furniture), *stay))
+    return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(furniture), *stay))
 
 
 def _declared(lines: list[Line], conventions: Conventions) -> dict[int, FurnitureLine]:
@@ -126,7 +126,7 @@ def _unless_most_of_the_text(
     return {}, [Problem("furniture", first.number, message)]
 
 
-def _doubts(lines: list[Line], furniture: dict[int, FurnitureLine]) -> list[Problem]:
+def _doubts(furniture: dict[int, FurnitureLine]) -> list[Problem]:
     """A problem for each line set aside for its words alone, or though it reads like a paragraph."""
     problems = []
     for index, each in sorted(furniture.items()):

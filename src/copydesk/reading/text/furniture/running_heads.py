@@ -45,8 +45,8 @@ class RunningHeads:
         self._join_neighbours()
         self._find_mastheads()
 
-    def _set_aside(self, index: int, reason: str, confidence: float = 0.9, *, doubtful: bool = False) -> None:
-        line = FurnitureLine(self._lines[index], "running_head", confidence, reason, doubtful=doubtful)
+    def _set_aside(self, index: int, reason: str, *, doubtful: bool = False) -> None:
+        line = FurnitureLine(self._lines[index], "running_head", 0.9, reason, doubtful=doubtful)
         self.heads.setdefault(index, line)
 
     # ------------------------------------------------------------------------------- repeated lines
@@ -81,7 +81,7 @@ class RunningHeads:
         borne = {pages.page(index) for index in edges}
         around: Counter[str] = Counter()
         for index in indices:
-            around.update(set(self._around(index)))
+            around.update(self._around(index))
         same = sum(any(around[text] > 1 for text in self._around(index)) for index in indices)
         return Evidence(
             len(indices),
@@ -167,7 +167,7 @@ class RunningHeads:
     def _rising(self, indices: list[int]) -> list[int]:
         """The occurrences of a line that bear a number which rises by as much as pages do."""
         folios = [(index, folio) for index in indices if (folio := stem(self._lines[index].text).folio) is not None]
-        steps = [(later - earlier) for (_, earlier), (_, later) in pairwise(folios)]
+        steps = [later - earlier for (_, earlier), (_, later) in pairwise(folios)]
         return [index for index, _ in folios] if steps and all(1 <= step <= 4 for step in steps) else []
 
     def _around(self, index: int) -> Iterator[str]:
