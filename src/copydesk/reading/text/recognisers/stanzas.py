@@ -14,7 +14,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
-from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter, holds_digit
 
 _LONGEST = 66  # letters of a line of verse
 _FEWEST_LINES = 3  # of a stanza amid prose
@@ -67,10 +67,10 @@ def _short_runs(lines: Sequence[Line], group: range, locale: Locale) -> Iterator
     for index in range(group.start, group.stop + 1):
         if index < group.stop and len(lines[index].text) <= longest:
             continue
-        run = range(start, index)
-        above = lines[start - 1].text if start else ""
-        if start > group.start and (ends_sentence(above) or above[-1] in COLONS) and _is_stanza(lines, run, locale):
-            yield run
+        if index - start >= _FEWEST_LINES and start > group.start:
+            run, above = range(start, index), lines[start - 1].text
+            if (ends_sentence(above) or above[-1] in COLONS) and _is_stanza(lines, run, locale):
+                yield run
         start = index + 1
 
 
@@ -124,7 +124,7 @@ def _may_be_stanza(lines: Sequence[Line], group: range, counted: Set[int]) -> bo
         return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):
         return False
-    if sum(any(map(str.isdigit, text)) for text in texts) > _MOST_FIGURES * len(texts):
+    if sum(map(holds_digit, texts)) > _MOST_FIGURES * len(texts):
         return False
     return not any(extent(text) > _LONGEST or MARKER.match(text) for text in texts)
 

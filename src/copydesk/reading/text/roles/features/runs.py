@@ -9,7 +9,15 @@ from copydesk.locales import Locale
 from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
-from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_QUOTES,
+    COLONS,
+    MARKER,
+    PAUSES,
+    SENTENCE_ENDS,
+    ends_sentence,
+    holds_digit,
+)
 from copydesk.reading.text.recognisers.tables.cells import gaps
 from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
 from copydesk.reading.text.roles.features.reach import REACHABLE
@@ -69,7 +77,7 @@ def two_halves(here: Context) -> bool:
     if len(here.piece.lines) > 1 or not any(gap in here.text for gap in _MAY_HALVE):
         return False
     halves = _HALVES.split(here.text)
-    if len(halves) != 2 or any(map(str.isdigit, here.text)):
+    if len(halves) != 2 or holds_digit(here.text):
         return False
     shorter, longer = sorted(map(len, halves))
     return shorter >= _SHORTEST_HALF and longer <= min(_LONGEST_VERSE, 1.6 * shorter)
@@ -118,7 +126,7 @@ def _lines_alike(run: Sequence[Context]) -> Iterator[str]:
     """What most lines of a run have in common."""
     shares = {
         "in_labelled_lines": sum(bool(_LABELLED.match(each.text)) for each in run),
-        "in_lines_with_figures": sum(any(map(str.isdigit, each.text)) for each in run),
+        "in_lines_with_figures": sum(holds_digit(each.text) for each in run),
         "in_lower_lines": sum(each.first.islower() for each in run),
     }
     yield from (name for name, count in shares.items() if 2 * count > len(run))
