@@ -73,7 +73,9 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
     declared = _declared_credit(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
         return declared
-    parts = [words.dangling.sub("", part) for part in words.seam.split(text)]
+    parts = words.seam.split(text)
+    if len(parts) > 1:
+        parts = [words.dangling.sub("", part) for part in parts]
     if len(parts) > 1 and _names_paper(parts[0], words):  # A Lamp Street exclusive by Ana Ruiz
         parts, text = parts[1:], text[len(parts[0]) :].lstrip()
     if len(parts) > 1:
