@@ -16,15 +16,27 @@ from msgspec import structs
 
 import copydesk
 from copydesk import convert
+from copydesk.problems import Problem
 from copydesk.reading import examine
 from copydesk.reading._source import ReadOptions
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.reading.text import draft_of
-from copydesk.reading.text.accounting import discrepancies
-from copydesk.reading.text.accounting.own_words import label
+from copydesk.reading.text.accounting import (
+    Discrepancy,
+    _agree,
+    _line,
+    _message,
+    _says_its_text,
+    _uncounted,
+    discrepancies,
+    letters,
+    lost,
+    owners,
+)
+from copydesk.reading.text.accounting.own_words import Choice, label
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.characters.decode import decode
-from copydesk.tree import Article, Located, Node, Table
+from copydesk.tree import Article, Head, Located, Node, Origin, Paragraph, Span, Table, Text
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 
@@ -404,3 +416,112 @@ def test_a_reader_that_loses_words_says_so(
 def test_labels() -> None:
     cases = [("decimal", 12), ("lower_alpha", 4), ("upper_alpha", 28), ("lower_roman", 4), ("upper_roman", 1994)]
     assert [label(*one) for one in cases] == ["12", "d", "AB", "iv", "MCMXCIV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "line"), [("a\n\nb", 0, 1), ("a\n\nb", 1, 3), ("a\n \n b", 2, 3), ("a\n", 2, 2), ("", 0, 1)]
+)
+def test_the_line_on_which_something_stands(text: str, position: int, line: int) -> None:
+    assert _line(text, position) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "letters_of"),
+    [("a|b c", "abc"), ("a*b #c", "abc"), ("3 % é; x, y.", "3%é;xy"), ("", ""), ("a\u00a0b", "ab")],
+)
+def test_the_letters_of_a_text(text: str, letters_of: str) -> None:
+    assert letters(text) == letters_of
+
+
+@pytest.mark.parametrize(
+    ("covered", "expected"),
+    [
+        ([(0, 2), (3, 5), (6, 8)], []),
+        ([(0, 3), (3, 8)], []),
+        ([(0, 2)], [Discrepancy(None, 2, "\ncd ef", "")]),
+        ([(3, 5)], [Discrepancy(None, 1, "ab\n", ""), Discrepancy(None, 2, " ef", "")]),
+        ([(0, 8), (3, 5)], [Discrepancy(None, 2, "cd", "cd cd")]),
+        ([(0, 4), (3, 8)], [Discrepancy(None, 2, "c", "c c")]),
+        ([(0, 8), (2, 3)], []),
+        ([], [Discrepancy(None, 1, "ab\ncd ef", "")]),
+    ],
+)
+def test_letters_in_no_span_or_in_several(covered: list[tuple[int, int]], expected: list[Discrepancy]) -> None:
+    assert list(_uncounted("ab\ncd ef", covered)) == expected
+
+
+def test_marks_in_no_span_are_not_counted() -> None:
+    assert list(_uncounted("ab -- cd", [(0, 2), (6, 8)])) == []
+
+
+LACKS, ADDS = "of the text reached no part of the article", "of the article does not stand so in the text"
+FAULT = "This is a fault of copydesk: please report it with the text"
+
+
+@pytest.mark.parametrize(
+    ("stands", "says", "message"),
+    [
+        ("one two", "one", "'two' of the text reached no part of the article"),
+        ("one", "one two", "'two' of the article does not stand so in the text"),
+        ("one two", "two one", "words of the text stand in another order in the article: 'one two'"),
+        ("one one", "one", "'one' of the text reached no part of the article"),
+        ("one", "two", f"'one' {LACKS}; 'two' {ADDS}"),
+        ("sail maker net", "sailmaker", f"'net' {LACKS}; 'sailmaker' {ADDS}"),
+        (" ".join("abcdefghijkl"), "", "'a b c d e f g h i j k l' of the text reached no part of the article"),
+        (" ".join("abcdefghijklm"), "", "'a b c d e f g h i j k l …' of the text reached no part of the article"),
+    ],
+)
+def test_the_message_about_lost_words(stands: str, says: str, message: str) -> None:
+    assert _message(Discrepancy(None, 1, stands, says)) == f"{message}. {FAULT}"
+
+
+def test_only_a_table_may_have_its_letters_in_another_order() -> None:
+    paragraph, table = Paragraph((Text("x"),)), Table(((((Text("x"),),)),))
+    assert not _says_its_text(paragraph, ["cd ab"], "ab cd", [(0, 5)])
+    assert _says_its_text(table, ["cd ab"], "ab cd", [(0, 5)])
+    assert not _says_its_text(table, ["cd ac"], "ab cd", [(0, 5)])
+    assert _says_its_text(paragraph, [], "-- --", [(0, 5)])
+    assert not _says_its_text(paragraph, [], "ab cd", [(0, 5)])
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["ab ", "cd"], True),
+        ([Choice(("ab", "x")), " cd"], True),
+        ([Choice(("x", "ab")), " cd"], True),
+        ([Choice(("x", "y")), " cd"], False),
+        (["abcd"], False),
+        (["a b cd"], False),
+        (["ab *cd*"], True),
+    ],
+)
+def test_the_words_of_a_node_and_those_of_its_spans(parts: list[str | Choice], *, expected: bool) -> None:
+    assert _agree(parts, "ab cd", [(0, 5)]) == expected
+
+
+def of_paragraphs(*words: str) -> Article:
+    """An article of paragraphs, each with two characters of the text."""
+    body = (
+        Paragraph((Text(each),), origin=Origin((Span(3 * index, 3 * index + 2),))) for index, each in enumerate(words)
+    )
+    return Article(lang="en", head=Head(), body=tuple(body))
+
+
+def test_each_node_that_lacks_words_is_a_problem_up_to_twenty() -> None:
+    assert lost(of_paragraphs("ab", "cd"), clean("ab\ncd")) == []
+    assert lost(of_paragraphs("ab", "xx"), clean("ab\ncd")) == [
+        Problem("lost", 2, _message(Discrepancy(None, 2, "cd", "xx")))
+    ]
+    text = "\n".join(["ab"] * 21)
+    assert len(lost(of_paragraphs(*["xx"] * 20), clean(text[:-3]))) == 20
+    assert len(lost(of_paragraphs(*["xx"] * 21), clean(text))) == 20
+
+
+def test_the_nodes_that_have_an_origin_come_in_the_order_of_the_article() -> None:
+    raw = "Rain\n\nBy Ana Ruiz\n\n3 May 2024\n\nIt fell.\n\n> It fell on.\n\n* oars\n* nets\n\nIt stopped.\n"
+    article = examine(raw).article
+    assert [type(node).__name__ for node in owners(article)] == [
+        "Headline", "Byline", "PubDate", "Paragraph", "BlockQuote", "Paragraph", "List", "Paragraph", "Paragraph",
+        "Paragraph",
+    ]  # fmt: skip

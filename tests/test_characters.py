@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.reading._shared.combining_marks import capped
-from copydesk.reading.text.characters import clean, uncovered
+from copydesk.reading.text.characters import _line, _tame, clean, uncovered
 from copydesk.tree import Span
 from tests.tools import ROOT
 
@@ -91,3 +91,53 @@ def test_each_clean_character_leads_back_to_the_raw_text() -> None:
 def test_dropped_spans_outside_any_node_are_reported_and_neighbours_merged() -> None:
     dropped = (Span(1, 2), Span(5, 6), Span(6, 7))
     assert uncovered(dropped, [Span(0, 4)]) == [Span(5, 7)]
+
+
+@pytest.mark.parametrize(
+    ("dropped", "covered", "expected"),
+    [
+        ([(1, 2)], [(0, 2)], []),
+        ([(1, 3)], [(0, 2)], [(1, 3)]),
+        ([(0, 1)], [(0, 2)], []),
+        ([(0, 1)], [(1, 2)], [(0, 1)]),
+        ([(5, 6)], [(0, 2), (5, 6)], []),
+        ([(0, 1), (1, 2)], [], [(0, 2)]),
+        ([(0, 1), (2, 3)], [], [(0, 1), (2, 3)]),
+        ([(0, 1), (1, 2), (3, 4)], [(1, 2)], [(0, 1), (3, 4)]),
+        ([(1, 2)], [], [(1, 2)]),
+    ],
+)
+def test_dropped_characters_outside_the_spans(
+    dropped: list[tuple[int, int]], covered: list[tuple[int, int]], expected: list[tuple[int, int]]
+) -> None:
+    spans = uncovered(tuple(Span(*each) for each in dropped), [Span(*each) for each in covered])
+    assert spans == [Span(*each) for each in expected]
+
+
+@pytest.mark.parametrize(("position", "line"), [(0, 1), (1, 1), (2, 2), (4, 3)])
+def test_the_line_of_a_character(position: int, line: int) -> None:
+    assert _line("a\nb\nc", position) == line
+
+
+@pytest.mark.parametrize(
+    ("character", "after", "expected"),
+    [
+        ("\u2028", "", "\n"),
+        ("ﬁ", "", "fi"),
+        ("\ud800", "", "\ufffd"),
+        ("\ue000", "", "\ue000"),
+        ("\u00ad", "x", ""),
+        ("\u00ad", " \t\nx", "\u00ad"),
+        ("\u200b", "x", ""),
+        ("é", "x", "é"),
+    ],
+)
+def test_a_character_as_a_document_may_hold_it(character: str, after: str, expected: str) -> None:
+    assert _tame(character, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"), [("a\nb\x00", 2), ("a\x00\nb\x00", 1), ("a\n\ud800", 2), ("Ge\n\nb\x81hren", 3)]
+)
+def test_the_line_of_a_problem(raw: str, line: int) -> None:
+    assert [problem.line for problem in clean(raw).problems] == [line]

@@ -32,6 +32,7 @@ from copydesk.reading.text.roles import (
 )
 from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES
+from copydesk.reading.text.roles.surroundings import _without_false_rights, evidence_of
 from tests.parts import ENGLISH, pieces_of
 from tests.roles import roles_of
 
@@ -210,3 +211,37 @@ def test_a_decision_says_how_sure_it_is_what_else_it_could_be_and_why() -> None:
     alone = _decision("rights", {"rights": 1.0}, [], Findings(()))
     assert (alone.second, alone.confidence) == (None, 1.0)
     assert _decision("bio", chance, [], Findings(())).confidence == role_confidence("bio", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ("(c) 2019 Tarn", True),
+        ("(b) rain\n(c) 2019 Tarn", False),
+        ("(c) 2019 Tarn\n(D) rain", False),
+        ("(a) rain\n(c) 2019 Tarn\n(e) sun", True),
+        ("(b) rain\n" + "x\n" * 7 + "(c) 2019 Tarn", False),
+        ("(b) rain\n" + "x\n" * 8 + "(c) 2019 Tarn", True),
+        ("(c) 2019 Tarn\n" + "x\n" * 7 + "(d) rain", False),
+        ("(c) 2019 Tarn\n" + "x\n" * 8 + "(d) rain", True),
+        ("(b) rain\nCopyright 2019 (c)", True),
+    ],
+)
+def test_a_letter_of_a_list_is_no_sign_of_copyright(rows: str, kept: bool) -> None:
+    pieces = pieces_of(rows)
+    signs = [index for index, piece in enumerate(pieces) if "2019" in piece.text]
+    findings = [Findings(("x", "opens_as_rights") if index in signs else ("y",)) for index in range(len(pieces))]
+    corrected = _without_false_rights(pieces, findings)
+    assert [each.names for each in corrected] == [
+        (("x", "opens_as_rights") if kept else ("x",)) if index in signs else ("y",) for index in range(len(pieces))
+    ]
+
+
+def test_evidence_of_the_head_is_looked_for_in_nine_pieces() -> None:
+    pieces = pieces_of("3 May 2024\n" + "x\n" * 10)
+    findings, names = evidence_of(
+        pieces, find_layout([line for piece in pieces for line in piece.lines]), CreditLines(ENGLISH), []
+    )
+    assert [index for index, each in enumerate(names) if "after_credit" in each] == list(range(1, 9))
+    assert "date_line" in findings[0].names
+    assert "date_line" in names[0]

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 import copydesk
-from copydesk.reading.text.layout.columns import unfold
+from copydesk.reading.text.layout.columns import (
+    _after_gaps,
+    _crosses,
+    _few_columns,
+    _gutter,
+    _halves,
+    _one_after_the_other,
+    _run_on,
+    unfold,
+)
 from copydesk.reading.text.lines import split
 from tests.test_accounting import check
 
@@ -124,3 +133,118 @@ def test_a_few_lines_that_may_be_columns_are_left_alone_and_reported() -> None:
     assert [line.text for line in unfolded.lines][1:] == UNSURE.splitlines()
     assert unfolded.problem is not None
     assert "may stand side by side" in unfolded.problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"), [("a b", []), ("a  b", [3]), ("a   b  c", [4, 7]), ("a b  c d", [5]), ("", [])]
+)
+def test_where_text_goes_on_after_a_gap(text: str, starts: list[int]) -> None:
+    assert _after_gaps(text) == starts
+
+
+@pytest.mark.parametrize(
+    ("raw", "crosses", "halves"),
+    [
+        ("abcdef", True, ("abc", "def")),
+        ("ab  ef", False, ("ab", "ef")),
+        ("ab c", True, ("ab", "c")),
+        ("abc", True, ("abc", "")),
+        ("ab", False, ("ab", "")),
+        ("   ef", False, ("", "ef")),
+        ("  ef", True, ("e", "f")),
+        (" a  b", False, ("a", "b")),
+        ("    ef", False, ("", "ef")),
+    ],
+)
+def test_a_line_at_a_gutter_before_the_fifth_column(raw: str, crosses: bool, halves: tuple[str, str]) -> None:
+    (line,) = split(raw)
+    assert (_crosses(line, 4), _halves(line, 4)) == (crosses, halves)
+
+
+def beside(left: str, right: str, at: int = 20) -> str:
+    return f"{left:<{at}}{right}"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("it rained|all day", "and it|rained", True),
+        ("it rained.|all day", "and it|rained", False),
+        ("it rained|all day", "and it|Rained", False),
+        ("it rained", "and it", False),
+        ("|".join(["a"] * 4 + ["A"] * 7), "|".join(["b"] * 11), True),
+        ("|".join(["a"] * 3 + ["A"] * 8), "|".join(["b"] * 11), False),
+        ("a||b", "b|b|b", True),
+    ],
+)
+def test_sentences_run_on_down_both_columns(left: str, right: str, *, expected: bool) -> None:
+    rows = [beside(*halves) for halves in zip(left.split("|"), right.split("|"), strict=True)]
+    assert _run_on(split("\n".join(rows)), 20) == expected
+
+
+PHRASE = "x" * 16
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([beside(PHRASE, PHRASE)] * 8, 20),
+        ([beside(PHRASE, PHRASE)] * 7, None),
+        ([beside(PHRASE, "x" * 15)] * 8, None),
+        ([beside("x" * 15, PHRASE)] * 8, None),
+        ([beside(PHRASE, PHRASE)] * 7 + [beside("x" * 17, "x" * 15)], None),
+        ([beside(PHRASE, PHRASE)] * 7 + [beside("x" * 17, "x" * 17)], 20),
+        ([beside(PHRASE, PHRASE)] * 8 + ["so"] * 14, 20),
+        ([beside(PHRASE, PHRASE)] * 8 + ["so"] * 15, None),
+        ([beside(PHRASE, PHRASE)] * 7 + [beside(PHRASE, PHRASE, 19)], 20),
+        ([beside(PHRASE, PHRASE)] * 7 + [beside(PHRASE, PHRASE, 18)], None),
+        ([beside(PHRASE, PHRASE)] * 7 + [beside(PHRASE, PHRASE, 25)], 20),
+        ([beside(PHRASE, PHRASE)] * 7 + [beside(PHRASE, PHRASE, 26)], None),
+        ([beside(PHRASE, PHRASE)] * 5 + [beside(PHRASE, PHRASE, 22)] * 3, 20),
+        ([beside(PHRASE, PHRASE)] * 4 + [beside(PHRASE, PHRASE, 22)] * 4, None),
+        ([f"    {beside(PHRASE, PHRASE)}"] * 8, 24),
+        ([f"{PHRASE}  \t{PHRASE}"] * 8, None),
+    ],
+)
+def test_the_gutter_of_a_text(rows: list[str], expected: int | None) -> None:
+    assert _gutter(split("\n".join(rows))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\n".join([beside(PHRASE, PHRASE)] * 4), (20, 4)),
+        ("\n".join([beside(PHRASE, PHRASE)] * 3), (0, 0)),
+        ("\n".join([beside(PHRASE, "x" * 15)] * 4), (0, 0)),
+        ("\n".join([beside(PHRASE, PHRASE)] * 4 + ["x" * 40, beside(PHRASE, PHRASE)]), (20, 4)),
+        ("\n".join([beside(PHRASE, PHRASE)] * 4 + ["so"]), (20, 5)),
+        ("\n".join([beside(PHRASE, PHRASE)] * 4) + "\n\nso", (20, 4)),
+        ("\n".join([beside(PHRASE, PHRASE)] * 4) + "\n\fso", (20, 4)),
+        ("\n".join([beside(PHRASE, PHRASE)] * 4) + f"\n\n{beside(PHRASE, PHRASE)}", (20, 5)),
+        ("\n".join([f"{PHRASE}  \t{PHRASE}"] * 4), (0, 0)),
+        ("\n".join([f"  {beside(PHRASE, PHRASE)}"] * 4), (22, 4)),
+        ("\n".join(["so", *[beside(PHRASE, PHRASE)] * 4]), (0, 0)),
+    ],
+)
+def test_two_columns_of_a_few_lines(text: str, expected: tuple[int, int]) -> None:
+    assert _few_columns(split(text), 0) == expected
+
+
+def test_each_line_of_a_column_keeps_its_position() -> None:
+    raw = " ab  cd\n\n ef   gh\n ij"
+    region = split(raw)
+    lines = _one_after_the_other(region, 5)
+    assert [raw[line.start : line.end] for line in lines] == ["ab", "ef", "ij", "cd", "gh"]
+    assert [(line.text, line.indent, line.gap, line.cut) for line in lines] == [
+        ("ab", 1, 0, False),
+        ("ef", 1, 1, False),
+        ("ij", 1, 0, False),
+        ("cd", 0, 0, True),
+        ("gh", 1, 1, False),
+    ]
+
+
+@pytest.mark.parametrize("raw", ["     cd\n     gh", "ab\nef", "ab   cd\n     gh"])
+def test_lines_on_one_side_only_stay(raw: str) -> None:
+    region = split(raw)
+    assert _one_after_the_other(region, 5) is region

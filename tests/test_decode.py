@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import InputError
-from copydesk.reading.text.characters.decode import LIMIT, decode
+from copydesk.problems import Problem
+from copydesk.reading.text.characters.decode import (
+    LIMIT,
+    Decoded,
+    _unreadable,
+    _utf8_with_stray_bytes,
+    _wide_without_mark,
+    decode,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,9 +109,98 @@ def test_no_byte_vanishes(data: bytes) -> None:
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04", "ZIP"),
         (bytes(range(32)) * 40, "binary"),
-        ("a" * (LIMIT + 1), "MB"),
+        ("a" * (LIMIT + 1), "it holds 64 MB, and an article may hold 64 MB"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes | str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a\x00b\x00", "utf-16-le"),
+        (b"\x00a\x00b", "utf-16-be"),
+        (b"a\x00b\x00c", None),
+        (b"a\x00", None),
+        (b"ab\x00\x00", None),
+        (b"a\x00" * 8 + b"ab" * 2, "utf-16-le"),
+        (b"a\x00" * 7 + b"ab" * 3, None),
+        (b"\x00a" * 8 + b"ab" * 2, "utf-16-be"),
+        (b"\x00a" * 7 + b"ab" * 3, None),
+        (b"a\x00" * 20 + b"\x00\x00", "utf-16-le"),
+        (b"a\x00" * 19 + b"\x00\x00", None),
+        (b"\x00a" * 20 + b"\x00\x00", "utf-16-be"),
+        (b"\x00a" * 19 + b"\x00\x00", None),
+        (b"a\x00" * 2048 + b"ab" * 2048, "utf-16-le"),
+    ],
+)
+def test_wide_characters_without_a_mark(data: bytes, expected: str | None) -> None:
+    assert _wide_without_mark(data) == expected
+
+
+@pytest.mark.parametrize(("text", "line"), [("a\ufffd", 1), ("a\n\ufffd\n\ufffd", 2)])
+def test_bytes_that_mean_nothing(text: str, line: int) -> None:
+    (problem,) = _unreadable(text, "cp1252")
+    number = text.count("\ufffd")
+    assert problem == Problem("decoding", line, f"{number} bytes mean nothing in cp1252 and became U+FFFD")
+    assert _unreadable("a", "cp1252") == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "line"),
+    [
+        ("éééé".encode() + b"\xe9", "ééééé", 1),
+        ("ééé".encode() + b"\xe9", None, 0),
+        ("a\néé".encode() + b"\n\x93a\x94" + "éééééé".encode(), "a\néé\n“a”éééééé", 3),
+        ("éééé".encode() + b"\x81", "éééé\ufffd", 1),
+    ],
+)
+def test_a_few_bytes_that_are_not_utf_8(data: bytes, text: str | None, line: int) -> None:
+    decoded = _utf8_with_stray_bytes(data)
+    number = 2 if b"\x93" in data else 1
+    message = f"{number} bytes were not UTF-8 and were read as cp1252"
+    assert decoded == (text and Decoded(text, "utf-8", (Problem("decoding", line, message),)))
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "line"),
+    [
+        (b"Rain" + bytes(3), "3 zero bytes at its end were left out", None),
+        (b"\xff\xfea\x00\x00\xd8", "it is marked as utf-16-le, and byte 2 is not", None),
+        ("雨".encode("iso2022_jp"), "its escapes tell that it is iso2022_jp_2, and it was read so", None),
+        (b"a\nd\xe9j\xe0 l\xe0", "it is not UTF-8 (byte 3); it was read as cp1252", 2),
+    ],
+)
+def test_what_is_reported_of_the_bytes(data: bytes, message: str, line: int | None) -> None:
+    (problem,) = decode(data).problems
+    assert (problem.kind, problem.line) == ("decoding", line)
+    assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize(("controls", "is_text"), [(8, True), (9, False)])
+def test_legacy_bytes_hold_few_controls(controls: int, *, is_text: bool) -> None:
+    data = b"d\xe9j\xe0 " + b"\x01" * controls
+    if is_text:
+        assert decode(data).text.startswith("d")
+    else:
+        with pytest.raises(InputError, match="binary"):
+            decode(data)
+
+
+@pytest.mark.parametrize(("controls", "is_text"), [(1, True), (2, False)])
+def test_text_with_zero_bytes_holds_few_controls(controls: int, *, is_text: bool) -> None:
+    data = b"\x00" + b"\x01" * controls + b"a" * (99 - controls)
+    if is_text:
+        assert decode(data) == Decoded(data.decode(), "utf-8")
+    else:
+        with pytest.raises(InputError, match="binary"):
+            decode(data)
+
+
+def test_an_input_may_be_as_large_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copydesk.reading.text.characters.decode.LIMIT", 5)
+    assert decode("a" * 5).text == "a" * 5
+    with pytest.raises(InputError, match="MB"):
+        decode("a" * 6)

@@ -20,6 +20,7 @@ from copydesk.tree import (
     Head,
     Heading,
     Headline,
+    LineBreak,
     Link,
     List,
     Note,
@@ -60,6 +61,7 @@ def outline(xml: str) -> list[str]:
 # ---------------------------------------------------------------------------------------------------- the blocks
 
 A, B = paragraph("a"), paragraph("b")
+LINES = paragraph("a", LineBreak(), "b")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,12 @@ def test_the_paragraphs_of_a_block(block: Section, expected: list[str]) -> None:
         ((A, Heading(2, words("h")), B), "", ["FirstParagraph: a", "Heading1: h", "FirstParagraph: b"]),
         ((A, List(((A,),)), B, B), "", ["FirstParagraph: a", "ListBullet: a", "ParagraphAfterList: b", "BodyText: b"]),
         ((Speech(words("Q:"), (A,)), B), "", ["Speech: Q: a", "ParagraphAfterList: b"]),
+        (
+            (A, LINES, B, B),
+            "",
+            ["FirstParagraph: a", "ParagraphAfterList: a/b", "ParagraphAfterList: b", "BodyText: b"],
+        ),
+        ((LINES, LINES), "", ["FirstParagraph: a/b", "ParagraphAfterList: a/b"]),
         ((A, PullQuote(words("p")), B), "", ["FirstParagraph: a", "PullQuote: p", "BodyText: b"]),
         ((PullQuote(words("p")), B), "", ["PullQuote: p", "FirstParagraph: b"]),
         ((A,), "TARN", ["FirstParagraph: TARN a"]),

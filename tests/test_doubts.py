@@ -9,6 +9,8 @@ from copydesk.locales import locale
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.characters import clean
+from copydesk.reading.text.doubts import _confused, broken_order, lost_bullets, misread_words, repeated_text
+from copydesk.reading.text.furniture import FurnitureLine
 from copydesk.reading.text.inlines import NoteIds
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
@@ -16,6 +18,7 @@ from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import Decision
 from copydesk.reading.text.roles.features import Findings
+from tests.parts import lines_of, parts_of
 
 PARAGRAPH = (
     "The council decided on Monday that the old ferry would cross the upper lake again from May, after nine years in "
@@ -97,3 +100,115 @@ def test_a_doubt_is_between_two_roles(second: Role | None, is_doubtful: bool) ->
     builder = Builder(clean(line.text), (locale("en"),), NoteIds(), frozenset())
     builder.doubt(part)
     assert bool(role_doubts(builder.uncertain)) == is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "suspects"),
+    [
+        ("rnon", {"rnon": "mon"}),
+        ("rno", {}),
+        ("rnoney rnoney rnoney", {"rnoney": "money"}),
+        ("caverns caverns caverns cavems", {"cavems": "caverns"}),
+        ("caverns caverns cavems", {}),
+        ("caverns caverns caverns cavems cavems", {}),
+        ("caverns cavems cavems cavems", {"caverns": "cavems"}),
+        ("caverns cavems cavems", {}),
+        ("caverns caverns cavems cavems cavems", {}),
+        ("tavern tavern tavern tavem", {}),
+        ("tavern tavem tavem tavem", {}),
+        ("caverns caverns caverns cavemsy", {}),
+        ("it rained", {}),
+    ],
+)
+def test_words_that_a_scan_confuses(text: str, suspects: dict[str, str]) -> None:
+    assert _confused(text) == suspects
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("It was Rnoney.", [(1, "'Rnoney' could be 'money'")]),
+        ("It was.\n19l4 and 2O0", [(2, "'19l4' could be '1914'"), (2, "'2O0' could be '200'")]),
+        ("It was 1914.", []),
+        ("It was rnoney in l914.", [(1, "'rnoney' could be 'money'"), (1, "'l914' could be '1914'")]),
+    ],
+)
+def test_what_is_said_of_misread_words(text: str, problems: list[tuple[int, str]]) -> None:
+    assert [(each.line, each.message) for each in misread_words(lines_of(text))] == [
+        (line, f"{words}, misread by a scan; left as it is") for line, words in problems
+    ]
+
+
+@pytest.mark.parametrize(("number", "reported"), [(20, 20), (21, 20)])
+def test_the_most_misread_words_that_are_reported(number: int, reported: int) -> None:
+    assert len(list(misread_words(lines_of("l914\n" * number)))) == reported
+
+
+LINE = "It rained on the roof now"
+
+
+@pytest.mark.parametrize(
+    ("again", "others", "reported"), [(3, 1, True), (3, 2, False), (2, 0, False), (4, 2, True), (4, 3, False)]
+)
+def test_how_much_of_a_text_repeats_itself(again: int, others: int, *, reported: bool) -> None:
+    lines = [f"{LINE}, {number}" for number in range(again)] * 2 + [f"{LINE}, x{number}" for number in range(others)]
+    problems = list(repeated_text(lines_of("\n".join(lines))))
+    assert bool(problems) == reported
+    for problem in problems:
+        assert problem.line == again + 1
+        assert problem.message.startswith(f"{again} of {len(lines)} lines stand in the text before")
+
+
+@pytest.mark.parametrize(("length", "reported"), [(25, True), (24, False)])
+def test_short_lines_may_repeat_by_chance(length: int, *, reported: bool) -> None:
+    assert bool(list(repeated_text(lines_of(f"{LINE[:length]}\n" * 4)))) == reported
+
+
+LONG = "It rained on the roofs of the town of Tarn and on the hay that lay there, and"  # 77 letters
+WHOLE = f"{LONG} stopped."
+AGAIN = "columns or pages may stand in the wrong order"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([f"p {LONG}", f"p {WHOLE}", f"p so {WHOLE}"], [(1, 3)]),
+        ([f"p {LONG}", f"p so {WHOLE}"], []),
+        ([f"p {LONG}", f"p so {WHOLE}", f"p so {WHOLE}"], []),
+        ([f"p so {WHOLE}", f"p {LONG}"], [(2, 1)]),
+        ([f"p {LONG}", f"p {WHOLE}", f"p {LONG}", f"p so {WHOLE}", f"p so {WHOLE}"], [(1, 5)]),
+        ([f"p {WHOLE}", f"p {WHOLE}", f"p so {WHOLE}"], []),
+        ([f"p {LONG}", f"p {WHOLE}", f"h so {WHOLE}"], []),
+        ([f"h {LONG}", f"p {WHOLE}", f"p so {WHOLE}"], []),
+        ([f"q {LONG}", f"p {WHOLE}", f"q so {WHOLE}"], [(1, 3)]),
+        ([f"p {LONG[:76]}", f"p {WHOLE}", f"p so {WHOLE}"], [(1, 3)]),
+        ([f"p {LONG[:75]}", f"p {WHOLE}", f"p so {WHOLE}"], []),
+        ([f"p {LONG}", f"p {WHOLE}", f"p {LONG}", f"p {WHOLE}", f"p so {WHOLE}"], [(1, 5)]),
+    ],
+)
+def test_where_a_sentence_may_go_on(rows: list[str], expected: list[tuple[int, int]]) -> None:
+    roles = {"p": "paragraph", "h": "heading", "q": "quotation"}
+    parts = parts_of("\n".join(f"{roles[row[0]]}| {row[2:]}" for row in rows))
+    assert [(each.line, each.message) for each in broken_order(parts)] == [
+        (
+            line,
+            f"a sentence breaks off here and may go on in line {onward}; {AGAIN}",
+        )
+        for line, onward in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("indices", "expected"),
+    [
+        ([1], "a bullet stands apart from the items that lost them, in line 2"),
+        ([0, 2], "2 bullets stand apart from the items that lost them, in lines 1 and 3"),
+        ([], ""),
+    ],
+)
+def test_bullets_without_words(indices: list[int], expected: str) -> None:
+    lines = lines_of("•\n*\n•")
+    furniture = [FurnitureLine(line, "stray_mark", 1.0, "it is alone") for line in lines]
+    problems = list(lost_bullets(furniture, [lines[index].start for index in indices]))
+    assert [each.message for each in problems] == [f"{expected}; see which lines are items"] * bool(indices)
+    assert [each.line for each in problems] == [lines[index].number for index in indices[:1]]

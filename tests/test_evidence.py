@@ -13,7 +13,7 @@ from copydesk.reading.text import evidence
 from copydesk.reading.text.assembly import _makers
 from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence import confidence, reasons, role_weights, sentences, transitions, weigh, weights
-from copydesk.reading.text.evidence.registry import Registry
+from copydesk.reading.text.evidence.registry import Feature, Registry, Stage, Survey
 from copydesk.reading.text.joining.hyphens import HYPHEN
 from copydesk.reading.text.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text.roles.features import ROLE
@@ -101,3 +101,34 @@ def test_reasons_are_those_of_the_winning_side_strongest_first() -> None:
     names, explanations = list(table)[1:], sentences("break")
     assert reasons(table, names, 2.0, explanations) == ("a line is drawn under it", "a blank line stands before it")
     assert reasons(table, names, -2.0, explanations) == ("it begins in lower case",)
+
+
+def test_the_functions_of_a_stage_are_called_in_turn() -> None:
+    registry = Registry()
+    stage, survey = Stage[int](registry), Survey[list[int]](registry)
+
+    @stage.any_of(over_two="It is over two.", over_three="It is over three.")
+    def sizes(subject: int) -> list[str]:
+        return ["over_two"] * (subject > 2) + ["over_three"] * (subject > 3)
+
+    @stage.one_of(odd="It is odd.", even="It is even,\n    and not odd.")
+    def parity(subject: int) -> str:
+        return "" if subject == 0 else "odd" if subject % 2 else "even"
+
+    @stage.feature
+    def negative(subject: int) -> bool:
+        """It is negative."""
+        return subject < 0
+
+    @survey.any_of(repeated="It comes again.")
+    def repeats(subjects: list[int]) -> list[tuple[int, str]]:
+        return [(index, "repeated") for index, each in enumerate(subjects) if subjects.count(each) > 1]
+
+    assert stage.names(4) == ["even", "over_two", "over_three"]
+    assert stage.names(-1) == ["negative", "odd"]
+    assert stage.names(0) == []
+    assert survey.names([1, 2, 1]) == [(0, "repeated"), (2, "repeated")]
+    assert (sizes(3), parity(3), negative(3), repeats([])) == (["over_two"], "odd", False, [])
+    assert list(registry.features) == ["over_two", "over_three", "odd", "even", "negative", "repeated"]
+    assert registry.features["even"] == Feature("even", "It is even, and not odd.", "test_evidence")
+    assert registry.groups == {"test_evidence": str(__doc__)}

@@ -526,3 +526,9 @@ def test_axe_finds_no_fault(tmp_path: Path) -> None:
     report: list[str] = json.loads(completed.stdout)
     assert [line for line in report if not line.startswith("bad.html")] == []
     assert [fault for fault in FAULTS if not any(line.startswith(fault) for line in report)] == []
+
+
+def test_a_paragraph_with_lines_of_its_own_is_marked() -> None:
+    body = (trees.paragraph("a", tree.LineBreak(), "b"), trees.paragraph("c"))
+    data = write(Article(body=body)).data.decode()
+    assert re.search(r'<p class="paragraph own-lines">a<br ?/?>b</p>\s*<p class="paragraph">c</p>', data)

@@ -6,7 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.locales import locale
-from copydesk.reading.text.joining.hyphens import Vocabulary, is_broken, rejoin
+from copydesk.reading.text.joining.hyphens import Rejoined, Vocabulary, evidence_of, is_broken, rejoin
 
 EN = locale("en")
 ARTICLE = ["The improvement is slow.", "A half-sister came."]
@@ -38,6 +38,14 @@ def test_a_broken_word_is_rejoined(text: str, following: str, word: str) -> None
         ("de", "Ein-", "und Ausfahrt", False),
         ("de", "vor-", "oder nachmittags", False),
         ("en", "pre-", "or post-war", False),
+        ("en", "pre-", "OR post-war", False),
+        ("en", "pre-", "war or peace", True),
+        ("en", "pre", "war", False),
+        ("en", "of-", "war", True),
+        ("en", "a-", "bout", False),
+        ("en", "so?-", "war", False),
+        ("en", "pre-", "?", False),
+        ("en", "19-", "year", True),
     ],
 )
 def test_is_broken(lang: str, text: str, following: str, expected: bool) -> None:
@@ -131,6 +139,102 @@ def test_the_spelling_elsewhere_in_the_text_decides(elsewhere: str, keeps: bool)
 
 def test_a_soft_hyphen_is_never_one_of_the_word() -> None:
     assert not rejoin("the co\u00ad", "owner said", Vocabulary([]), EN).keeps_hyphen
+
+
+@pytest.mark.parametrize(
+    ("broken", "elsewhere", "evidence"),
+    [
+        ("net-/maker", "", ""),
+        ("net\u2010/maker", "", "machine_hyphen"),
+        ("net\u2010/maker", "a co\u2010op", ""),
+        ("net\u00ad/maker", "a co\u2010op", "machine_hyphen"),
+        ("net-/maker", "a co\u2010op|so im-proves", ""),
+        ("net-/maker", "it was im\u2010", "true_hyphen"),
+        ("net-/maker", "it was im\u00ad", "true_hyphen"),
+        ("net-/maker", "it was im-", ""),
+        ("net-/maker", "it was im\u2010|a co\u2010op", ""),
+        ("net-/maker", "a co\u2010op|it was im\u2010|the man", ""),
+        ("net-/maker", "the Netmaker", "joined_elsewhere"),
+        ("net-/maker", "the netmaker-", ""),
+        ("net-/maker", "netmaker-", ""),
+        ("net-/maker", "netmaker it-", "joined_elsewhere"),
+        ("net-/maker", "the Net\u2010maker", "hyphenated_elsewhere"),
+        ("net-/maker", "a b-net-maker-c", "hyphenated_elsewhere"),
+        ("man-/of-war", "", "inner_word short_half"),
+        ("man-/of", "", "short_half"),
+        ("of-/war", "", "short_half"),
+        ("man-of-/war", "", "inner_word compound_already short_half"),
+        ("man-of-/bo-war", "", "inner_word compound_already short_half"),
+        ("man-bo-/of", "", "compound_already short_half"),
+        ("self-/made", "", "kept_by_language"),
+        ("self\u00ad/made", "", "machine_hyphen"),
+        ("ABCD-/EFGH by", "", "two_acronyms"),
+        ("ABCDE-/FGH by", "", "capitals"),
+        ("ABC-/DEFGH by", "", "capitals"),
+        ("ABC-/DEF", "", "capitals"),
+        ("A-/BCD by", "", "short_half capital_after single_letter"),
+        ("Net-/Maker", "", "capital_after"),
+        ("ABC-/maker", "", "acronym"),
+        ("A-/maker", "", "short_half single_letter"),
+        ("net4-/maker", "", "digit"),
+        ("net-/4maker", "", "digit"),
+        ("net-/m4aker", "", ""),
+        ("a-/bout", "", "short_half single_vowel"),
+        ("x-/aloft", "", "short_half single_letter"),
+        ("net-/a", "", "short_half"),
+        ("net-/a-b", "", "short_half single_vowel"),
+        ("net-/x-b", "", "short_half single_letter"),
+        ("4-/aloft", "", "digit short_half"),
+        ("net-/4-b", "", "digit short_half"),
+        ("chuf-/Chuf", "", "same_halves capital_after"),
+        ("chuf-/chuf", "", "same_halves"),
+        ("chu-/chu", "", ""),
+        ("abcd-/efgh", "abcd efgh", "both_halves_words"),
+        ("abc-/efgh", "abc efgh", ""),
+        ("abcd-/efg", "abcd efg", ""),
+        ("abcd-/efgh", "abcd", ""),
+        ("abcd-/efgh", "efgh", ""),
+        ("abcd-/efgh", "abcd efgh abcdefgh", "joined_elsewhere"),
+        ("abcd-/ef", "", "short_half"),
+        ("ab-/cdef", "", "short_half"),
+    ],
+)
+def test_the_evidence_for_or_against_a_hyphen(broken: str, elsewhere: str, evidence: str) -> None:
+    before, after = broken.split("/")
+    vocabulary = Vocabulary(elsewhere.split("|") if elsewhere else [])
+    assert sorted(evidence_of(f"and {before}" if before != "ABC-" else before, after, vocabulary, EN)) == sorted(
+        evidence.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "is_address"),
+    [
+        ("see www.post-", "office.example now", True),
+        ("see post-", "office.example/a now", True),
+        ("ana@post-", "office.example", True),
+        ("see www. post-", "office", False),
+        ("see post-", "office www.post", False),
+    ],
+)
+def test_the_hyphen_of_an_address_is_kept(text: str, following: str, *, is_address: bool) -> None:
+    rejoined = rejoin(text, following, Vocabulary([]), EN)
+    address = Rejoined(True, 1.0, ("it is a hyphen of an address",), "postoffice", "post-office")
+    assert (rejoined == address) == is_address
+
+
+def test_a_machine_breaks_addresses_too() -> None:
+    assert not rejoin("see www.post\u2010", "office", Vocabulary([]), EN).keeps_hyphen
+
+
+@pytest.mark.parametrize(("letters", "seen"), [(99, 99), (100, 99)])
+def test_the_longest_half_before_a_hyphen(letters: int, seen: int) -> None:
+    assert rejoin("x" * letters + "-", "law", Vocabulary([]), EN).joined == "x" * seen + "law"
+
+
+@pytest.mark.parametrize(("letters", "seen"), [(100, 100), (101, 100)])
+def test_the_longest_half_behind_a_hyphen(letters: int, seen: int) -> None:
+    assert rejoin("law-", "x" * letters, Vocabulary([]), EN).joined == "law" + "x" * seen
 
 
 DOUBTFUL = """Nets for the whole county

@@ -23,6 +23,8 @@ ENGLISH = locale("en")
         ("the town\n— slept", "the town— slept"),
         ("the years 1914-\n18", "the years 1914-18"),
         ("the years 1914-\nwhen", "the years 1914-when"),
+        ("昨日の町\n”と", "昨日の町”と"),
+        ("“a”\n昨日", "“a”昨日"),
         ("the years -\n18", "the years - 18"),
         ("the years -\nthey", "the years - they"),
         ("昨日の\n町", "昨日の町"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from copydesk import read
+from copydesk.locales import languages
 from copydesk.reading.text.recognisers import language
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.writing import write
@@ -91,3 +94,76 @@ def test_no_quotation_mark_of_such_a_language_is_changed() -> None:
     article = read('Podul\n\nPodul vechi de peste râu este închis. "Nu este bine," a spus el despre cele ce au fost.\n')
     assert article.lang == "ro"
     assert '"Nu este bine," a spus' in write(article, "html").data.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("ααα" + "x" * 7, "und"),
+        ("αααα" + "x" * 7, "el"),
+        ("あ" + "x" * 9, "und"),
+        ("ああ" + "x" * 9, "ja"),
+        ("漢漢" + "x" * 9, "zh"),
+        ("漢あ", "ja"),
+        ("é" + "x" * 9, "und"),
+        ("\u093e\u093e", "hi"),
+        (" " * 19_989 + "x" * 7 + "α" * 4, "el"),
+        (" " * 19_990 + "x" * 7 + "α" * 4, "und"),
+        ("這個", "zh"),
+        ("這個說", "zh-Hant"),
+        ("這個說这个们说", "zh"),
+        ("這個說這这个", "zh-Hant"),
+    ],
+)
+def test_the_script_of_a_language(text: str, tag: str) -> None:
+    assert detect(text) == tag
+
+
+def test_the_languages_with_scripts_of_their_own() -> None:
+    shares = {alone.tag: alone.share for alone in language._alone()}
+    assert (shares["ja"], shares["zh"], shares["ko"], shares["el"]) == (0.1, 0.1, 0.1, 0.3)
+    (japanese,) = (alone for alone in language._alone() if alone.tag == "ja")
+    assert [bool(japanese.letters.match(letter)) for letter in "あア漢"] == [True, True, False]
+    assert list(shares).index("ja") < list(shares).index("zh")
+
+
+@pytest.mark.parametrize(
+    ("tag", "counts", "votes", "expected"),
+    [
+        ("en", {"which": 2, "zzz": 3}, 2, False),
+        ("en", {"which": 3, "zzz": 3}, 3, True),
+        ("fr", {"de": 3, "zzz": 8}, 3, True),
+        ("fr", {"de": 3, "zzz": 9}, 3, False),
+        ("fr", {"de": 7, "zzz": 13}, 7, True),
+        ("fr", {"de": 6, "zzz": 14}, 6, False),
+        ("fr", {"de": 4, "avec": 2, "zzz": 24}, 6, True),
+        ("fr", {"de": 4, "avec": 1, "zzz": 25}, 5, False),
+        ("en", {"which": 3, "zzz": 39}, 3, True),
+        ("en", {"which": 3, "zzz": 40}, 3, False),
+    ],
+)
+def test_so_many_function_words_claim_a_language(
+    tag: str, counts: dict[str, int], votes: int, *, expected: bool
+) -> None:
+    assert language._is_enough(tag, votes, Counter(counts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "votes", "expected"),
+    [
+        ({"sense": 1, "aquell": 1, "zzz": 8}, 2, True),
+        ({"sense": 1, "aquell": 1, "zzz": 9}, 2, False),
+        ({"sense": 2, "zzz": 8}, 2, False),
+        ({"sense": 1, "les": 1, "zzz": 8}, 2, False),
+        ({"sense": 1, "aquell": 1, "les": 1, "zzz": 8}, 3, True),
+        ({"sense": 1, "o": 1, "zzz": 8}, 2, False),
+        ({"sense": 1, "us": 1, "zzz": 8}, 2, True),
+        ({"sense": 1, "which": 1, "avec": 1, "zzz": 2}, 1, False),
+    ],
+)
+def test_a_language_without_a_locale_stands_out(counts: dict[str, int], votes: int, *, expected: bool) -> None:
+    assert language._stands_out("ca", "es", Counter({"ca": votes}), Counter(counts)) == expected
+
+
+def test_of_equal_languages_that_with_a_locale_leads() -> None:
+    assert detect("les les les") in languages()

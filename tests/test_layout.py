@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.reading.text.layout import (
+    Layout,
     _common_indent,
     _goes_on,
     _inset,
@@ -221,3 +222,11 @@ def test_lines_around_which_no_measure_fits_a_page_have_none() -> None:
     layout = find_layout(split(raw))
     assert layout.wrapped
     assert (layout.measures[0], layout.measures[-1]) == (float(len(LINE)), 0.0)
+
+
+def test_the_layout_of_lines_that_are_not_wrapped() -> None:
+    assert find_layout(split("ab\n  c")) == Layout(False, False, [2.0, 3.0], [0.0, 0.0], {}, 0)
+
+
+def test_the_width_of_a_line_with_the_first_word_of_the_next() -> None:
+    assert Layout(True, False, [10.0, 9.0], [12.0, 12.0], {}, 0).needed(0, "two words") == 14

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.reading.text.characters import clean
-from copydesk.reading.text.characters.letterspacing import closed_up
+from copydesk.reading.text.characters.letterspacing import _Line, _spaced_line, _touching, _width, closed_up
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,55 @@ def test_each_character_is_traced_to_the_raw_text(raw: str) -> None:
     for index, character in enumerate(closed.text):
         span = closed.raw(index, index + 1)
         assert character in clean(raw[span.start : span.end]).text or character in "fi"
+
+
+@pytest.mark.parametrize(
+    ("line", "wide"),
+    [
+        ("A B C   D", "  |"),
+        ("A B C  D", "  |"),
+        ("A B C", None),
+        ("A B C D", "   "),
+        ("A B   C D", None),
+        ("A   B   C D", None),
+        ("A  B  C   D", None),
+        ("A  B  C    D", "  |"),
+        ("A B C\tD", "  |"),
+        ("A\u2009B\u2009C D", "  |"),
+        ("A B C   1", "  |"),
+        ("A B C   1 2", None),
+        ("A B C   Dx", None),
+        ("(A B C)   “D E”", "  | "),
+        (" ".join("A" * 20) + "   B", " " * 19 + "|"),
+        (" ".join("A" * 21) + "   B", None),
+    ],
+)
+def test_the_gaps_of_a_line_of_single_letters(line: str, wide: str | None) -> None:
+    spaced = _spaced_line(10, line)
+    assert (spaced and "".join("|" if gap else " " for gap in spaced.wide)) == wide
+    assert spaced is None or spaced.sure == ("|" in (wide or ""))
+
+
+def test_where_the_gaps_stand() -> None:
+    assert _spaced_line(10, "  A B C   D ") == _Line(
+        10, ((13, 14), (15, 16), (17, 20)), (False, False, True), sure=True
+    )
+
+
+@pytest.mark.parametrize(("gap", "width"), [(" ", 1), ("   ", 3), ("\t", 8), (" \t", 9), ("\u2009", 0.25)])
+def test_the_width_of_white_space(gap: str, width: float) -> None:
+    assert _width(gap) == width
+
+
+@pytest.mark.parametrize(
+    ("starts", "texts", "touching"),
+    [
+        ([0, 3, 7], ["ab", "cd", "ef"], [[1], [0], []]),
+        ([0, 3, 6], ["ab", "cd", "ef"], [[1], [0, 2], [1]]),
+        ([0, 3, 6], ["ab", "  ", "ef"], [[], [0, 2], []]),
+        ([0, 4], ["ab", "cd"], [[], []]),
+    ],
+)
+def test_the_lines_above_and_below(starts: list[int], texts: list[str], touching: list[list[int]]) -> None:
+    lines = list(zip(starts, texts, strict=True))
+    assert [list(_touching(lines, index)) for index in range(len(lines))] == touching

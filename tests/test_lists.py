@@ -180,3 +180,19 @@ def test_what_stands_in_as_an_item_below_its_list_closes_it() -> None:
         Entry("(b) x", 4),
     ]
     assert drawn(lists_of(items)) == "[a[i ii]+ b]"
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("(d) (x)", "[d][*]"),
+        ("(e) (x)", "[* *]"),
+        ("(e) (f)", "[e f]"),
+        ("(f) (e)", "[* *]"),
+        ("(a) (v)", "[a][*]"),
+        ("e) x)", "[e][x]"),
+        ("(7) (9)", "[7][9]"),
+    ],
+)
+def test_a_letter_in_brackets_that_stands_for_a_word(labels: str, expected: str) -> None:
+    assert drawn(lists_of(entries(labels))) == expected

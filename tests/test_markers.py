@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.markers import goes_on, read_marker
+from copydesk.reading.text.recognisers.markers import Marker, dash_before_figure, goes_on, read_marker
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,29 @@ def test_the_item_before_decides_what_a_letter_is(before: str, text: str, number
     marker = read_marker(text, read_marker(before))
     assert marker is not None
     assert (marker.number, marker.numbering) == (number, numbering)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("- 500 g", 2), ("–  7", 3), ("·\t7", 2), ("-7", None), ("- g", None), ("* 7", None), ("a - 7", None)],
+)
+def test_a_dash_before_a_figure(text: str, end: int | None) -> None:
+    marker = dash_before_figure(text)
+    assert marker == (None if end is None else Marker(end, None, "decimal", "bullet"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("xl) x", 40),
+        ("xiv) x", 14),
+        ("xcix) x", None),
+        ("lxxx) x", 80),
+        ("vi) x", 6),
+        ("iix) x", None),
+        ("(xix) x", 19),
+    ],
+)
+def test_roman_numerals(text: str, number: int | None) -> None:
+    marker = read_marker(text)
+    assert (marker and marker.number) == number

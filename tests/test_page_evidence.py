@@ -684,6 +684,32 @@ def test_numbers_that_count_up_as_far_apart_as_pages(gaps: tuple[int, int], runs
     assert [len(run) for run in marked._runs() if run] == ([3] if min(gaps) > 4 else [len(run) for run in runs])
 
 
+FOUR = "It rained.\n" * 4
+WITHIN = f"{FOUR}It rained on\n7\nand on.\n{FOUR}"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (f"{FOUR}4\n␌{FOUR}5\n␌{FOUR}", [4, 5]),
+        (f"4\n{FOUR}␌5\n{FOUR}␌{FOUR}", [4, 5]),
+        (f"{FOUR}4\nSo.\nSo.\n␌{FOUR}5\n␌{FOUR}", [4, 5]),
+        (f"{FOUR}4\nSo.\nSo.\nSo.\n␌{FOUR}5\n␌{FOUR}", []),
+        (f"{FOUR}4\n␌{FOUR}␌{FOUR}", []),
+        (f"{FOUR}4\n␌{FOUR}6\n␌{FOUR}", []),
+        (f"{FOUR}4\n␌{FOUR}5\n␌{FOUR}6\n␌{WITHIN}", [4, 5, 6, 7]),
+        (f"{FOUR}\n␌{FOUR}5\n␌{FOUR}6\n␌{WITHIN}", [5, 6]),
+        (f"{FOUR}4\n␌{FOUR}5\n␌{FOUR}6\n␌{WITHIN}{WITHIN}", [4, 5, 6]),
+        (f"{FOUR}4\n␌{FOUR}5\n␌{FOUR}6\n␌{WITHIN}7\n", [4, 5, 6, 7]),
+        (f"{FOUR}4\n␌{FOUR}5\n␌{FOUR}6\n␌{WITHIN.replace('7', '8')}", [4, 5, 6]),
+        (f"{FOUR}4\n␌{FOUR}5\n␌{FOUR}6\n␌{FOUR}{CUT}7\nand on.\n{FOUR}", [4, 5, 6]),
+    ],
+)
+def test_numbers_in_step_with_the_form_feeds(text: str, numbers: list[int]) -> None:
+    numbered = pages(text)
+    assert [numbered.numbers[index].value for index in numbered._in_step()] == numbers
+
+
 def test_numbers_of_another_count() -> None:
     between = "\n" + "It rained.\n" * 6
     assert sorted(pages(f"4{between}5{between}7{between}8{between}9").rising) == [0, 7, 14, 21, 28]

@@ -26,7 +26,7 @@ from copydesk.reading.text.paragraphs import (
     _quoted_anew,
     pieces,
 )
-from copydesk.reading.text.pieces import Piece
+from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from tests.parts import ENGLISH, lines_of
 
@@ -234,3 +234,24 @@ def test_a_doubtful_break_across_a_blank_line_is_reported() -> None:
     assert "begins a new paragraph though the one before is unfinished" in problem.message
     lines = split("It rained in the\nwhole of the town.")
     assert not pieces(lines, find_layout(lines), CreditLines(ENGLISH)).problems
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "spans"),
+    [
+        (0, None, [(0, 5), (8, 13)]),
+        (0, 5, [(0, 5)]),
+        (0, 6, [(0, 5)]),
+        (0, 7, [(0, 5), (8, 11)]),
+        (2, 4, [(2, 4)]),
+        (5, 6, []),
+        (5, 7, [(8, 11)]),
+        (6, 11, [(8, 13)]),
+        (7, 11, [(11, 13)]),
+        (7, 9, [(11, 13)]),
+        (11, 12, []),
+    ],
+)
+def test_where_characters_of_a_piece_stand(start: int, end: int | None, spans: list[tuple[int, int]]) -> None:
+    piece = Piece("RainyHail!!", (), (Segment(0, 0, 5), Segment(6, 10, 13, 2)))
+    assert piece.spans(start, end) == spans

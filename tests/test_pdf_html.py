@@ -19,6 +19,7 @@ from copydesk.tree import (
     Heading,
     Headline,
     Inline,
+    LineBreak,
     Link,
     List,
     Note,
@@ -377,3 +378,8 @@ def test_the_metadata_of_an_archive_declares_both_standards() -> None:
     pdf_document.catalog = {"Metadata": b"3 0 R"}
     tags.finish_archive(None, pdf_document)
     assert pdf_document.objects[3].stream == [b"<rdf:RDF>", b"a" + tags.UA + b"</rdf:RDF>b"]
+
+
+def test_a_paragraph_with_lines_of_its_own_keeps_its_mark() -> None:
+    node = paragraph(Strong((Text("Who?"),)), LineBreak(), "b")
+    assert visited(node).startswith('<p class="paragraph own-lines">')

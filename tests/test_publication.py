@@ -299,7 +299,7 @@ def test_the_command_line_comes_before_the_file(run: Command, article: Path) -> 
     tree = json.loads(run(article, "-t", "json", "--lang", "en-US", "-M", "publisher=Another").out)
     assert (tree["lang"], tree["metadata"]["publisher"]) == ("en-US", "Another")
     assert max(map(len, run(article, "-t", "md").out.decode().splitlines())) < 60
-    assert max(map(len, run(article, "-t", "md", "--wrap", "0").out.decode().splitlines())) > 150
+    assert max(map(len, run(article, "-t", "md", "--wrap", "0").out.decode().splitlines())) > 120
 
 
 def test_a_flag_of_the_file_can_be_taken_back(run: Command, article: Path, tmp_path: Path) -> None:

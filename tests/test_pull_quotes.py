@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale
-from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
+from copydesk.reading.text.pull_quotes import (
+    Lifted,
+    _blocks,
+    _credit_after,
+    _cuts,
+    _is_credit,
+    _is_heading,
+    _may_be,
+    _parts,
+    _size,
+    _Text,
+    _weight,
+    lift_pull_quotes,
+)
 from tests.parts import lines_of
 
 FIRST = (
@@ -249,3 +262,187 @@ def test_a_pull_quote_below_one_of_several_blocks() -> None:
     other = "Nobody asked the ferryman what he thought of it."
     quote = f"We never had such water\n\nhere, not in forty years.\n\n{other}"
     assert [words for words, _ in pulled(quote, above=f"{THIRD}\n\n{FIRST}\n\n")] == [REPEATED, other]
+
+
+def x(letters: int) -> str:
+    return "x" * letters
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("ab\ncd", [4]),
+        ("ab\n\ncd", [2, 2]),
+        ("ab\n␌cd", [2, 2]),
+        (f"{x(109)}\nab", [111]),
+        (f"{x(110)}\nab", [110, 2]),
+        (f"ab\n{x(109)}", [111]),
+        (f"ab\n{x(110)}", [2, 110]),
+    ],
+)
+def test_blocks(text: str, sizes: list[int]) -> None:
+    assert [_size(block) for block in _blocks(lines_of(text))] == sizes
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "expected"),
+    [
+        ("A town", 110, 110, True),
+        ("A town", 109, 110, False),
+        ("A town", 110, 109, False),
+        ("A town\nand a river", 110, 110, False),
+        (x(54), 110, 110, True),
+        (x(55), 110, 110, False),
+        ("A town.", 110, 110, False),
+        ("“A town", 110, 110, False),
+    ],
+)
+def test_a_heading_between_paragraphs(text: str, before: int, after: int, *, expected: bool) -> None:
+    assert _is_heading(lines_of(text), lines_of(x(before)), lines_of(x(after))) == expected
+
+
+@pytest.mark.parametrize(
+    ("around", "quote", "expected"),
+    [
+        ("P Q P", x(7), False),
+        ("P Q P", x(8), True),
+        ("P Q P", "\n".join([x(80)] * 4), True),
+        ("P Q P", "\n".join([*[x(80)] * 3, x(81)]), False),
+        ("P Q P", "\n".join([x(8)] * 6), True),
+        ("P Q P", "\n".join([x(8)] * 7), False),
+        ("P Q p", x(8), False),
+        ("p Q P", x(8), False),
+        ("s P P Q", x(8), True),
+        ("P s s Q P", x(8), True),
+        ("P s s s Q P", x(8), False),
+        ("P Q s s P", x(8), True),
+        ("P Q s s s P", x(8), False),
+        ("P Q s s s", x(8), False),
+        ("P c Q P", x(8), False),
+        ("P Q P", "# xxxxxxxx", False),
+        ("P Q P", "1. xxxxxxxx", False),
+        ("P Q P", "> xxxxxxxx", False),
+    ],
+)
+def test_what_may_be_a_pull_quote(around: str, quote: str, *, expected: bool) -> None:
+    words = {"P": x(110), "p": x(109), "s": "so", "c": "so:", "Q": quote}
+    blocks = _blocks(lines_of("\n\n".join(words[name] for name in around.split())))
+    assert _may_be(blocks, [_size(block) for block in blocks], around.split().index("Q")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (x(55), "and so", True),
+        (x(54), "and so", False),
+        (x(55), "And so", False),
+        (f"{x(55)}.", "and so", False),
+    ],
+)
+def test_a_paragraph_that_is_cut(before: str, after: str, *, expected: bool) -> None:
+    assert _cuts(_blocks(lines_of(f"{before}\n\nquote\n\n{after}")), 1, 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "expected"),
+    [
+        ("— Ana", "so", True),
+        ("Ana Ruiz", "so”", True),
+        ("Ana Ruiz, of Lima, in Peru", "so”", True),
+        ("Ana Ruiz", "so", False),
+        ("Ana", "so”", False),
+        (f"Ana Ruiz, {x(60)}", "so”", True),
+        (f"Ana Ruiz, {x(61)}", "so”", False),
+    ],
+)
+def test_a_credit_under_a_quotation(line: str, before: str, *, expected: bool) -> None:
+    assert _is_credit(line, before, locale("en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "expected"),
+    [
+        ("so\n\n— Ana Ruiz\n\nand", 1, True),
+        ("so\n\n— Ana Ruiz\n\nand", 2, False),
+        ("so\n\n— Ana Ruiz", 1, False),
+        ("so\n\n— Ana Ruiz\nof Lima\n\nand", 1, False),
+        ("so\n\nAna Ruiz\n\nand", 1, False),
+        ("so\n\nand\n\n— Ana Ruiz", 2, False),
+    ],
+)
+def test_a_credit_in_a_block_of_its_own(text: str, end: int, *, expected: bool) -> None:
+    assert _credit_after(_blocks(lines_of(text)), end) == expected
+
+
+@pytest.mark.parametrize(("letters", "weight"), [("", 0), ("abc", 3), ("昨日", 5), ("a昨", 2), ("昨a", 5)])
+def test_the_weight_of_letters(letters: str, weight: float) -> None:
+    assert _weight(letters) == weight
+
+
+ALL, SOME, BUT_FIRST = (
+    "repeats words of the text",
+    "repeats words of the text, with some left out",
+    "repeats words of the text, but for the first",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "needed", "expected"),
+    [
+        ("had been laid up", 13, ALL),
+        ("had been laid up", 14, ""),
+        ("The ferry ... laid up", 14, SOME),
+        ("The ferry ... since", 13, ""),
+        ("Nobody in ... laid up", 14, ""),
+        ("The ferry ... x ... laid up", 14, SOME),
+        ("The ferry ... x ... laid up", 15, ""),
+        ("Xx been laid up since the flood of the ye", 30, BUT_FIRST),
+        ("Xx been laid up since the flood of the y", 20, ""),
+        ("Xx been laid up since the flood of the ye", 31, ""),
+        ("Xx: been laid up since the flood of the ye", 20, ""),
+        ("Xx, yy zz been laid up since the flood of the ye", 20, BUT_FIRST),
+        ("Xx yy zz qq been laid up since the flood of the ye", 20, ""),
+        (f"{x(15)} been laid up since the flood of the year bef", 20, BUT_FIRST),
+        (f"{x(16)} been laid up since the flood of the year bef", 20, ""),
+    ],
+)
+def test_how_words_are_repeated(words: str, needed: int, expected: str) -> None:
+    blocks = _blocks(lines_of(f"{FIRST}\n\nso\n\n{SECOND}\n\n{THIRD}"))
+    assert _parts(words, 1, 2, _Text(blocks, 0), needed) == expected
+
+
+LONG = x(200)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parts", "expected"),
+    [
+        ("abcdefghijklmn", LONG, "abcdefghij", True),
+        ("abcdefghijklm", LONG, "abcdefghij", False),
+        (LONG, "abcdefghijklmn", "abcdefghij", True),
+        (LONG, "abcdefghijklm", "abcdefghij", False),
+        (f"{LONG}\n\nabcdefghijklm", LONG, "abcdefghij", False),
+        ("abcdef\n\nghijklmn", LONG, "abcdefghij", True),
+        ("abcdef\n\nghijklm", LONG, "abcdefghij", False),
+        (LONG, f"abcdef\n\nghijklmn\n\n{LONG}", "abcdefghij", True),
+        (LONG, f"abcdef\n\nghijklm\n\n{LONG}", "abcdefghij", False),
+        (f"abcdeyyyyfghij {LONG}", LONG, "abcde fghij", True),
+        (f"abcdeyyyyfghij {LONG}", LONG, "fghij abcde", False),
+        (f"abcdeyyyyfghij {LONG}", LONG, "abcde zzzzz", False),
+        (f"abcdeyyyyfghij {LONG}", LONG, "abcde zzzzz fghij", False),
+        (f"abcdeyyyyfghijabcde {LONG}", LONG, "abcde fghij", True),
+        (f"abcde{x(1275)}fghij", LONG, "abcde fghij", True),
+        (f"abcde{x(1276)}fghij", LONG, "abcde fghij", False),
+        (f"abcdeyyabcdeyyfghij{LONG}", LONG, "abcde abcde fghij", True),
+        (f"{LONG}abcde", f"fghij{LONG}", "abcde fghij", True),
+    ],
+)
+def test_where_letters_stand_in_the_text(before: str, after: str, parts: str, *, expected: bool) -> None:
+    index = before.count("\n\n") + 1
+    text = _Text(_blocks(lines_of(f"{before}\n\nso\n\n{after}")), 0)
+    assert text.repeats(parts.split(), index, index + 1) == expected
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(110, True), (109, False)])
+def test_a_paragraph_stands_above(letters: int, *, expected: bool) -> None:
+    assert bool(pulled(REPEATED, above=f"{x(letters)}\n\n")) == expected

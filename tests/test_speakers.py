@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, may_be_name, names_alone, timed
+from copydesk.reading.text.recognisers.people.speakers import (
+    _said_below,
+    is_time_and_name,
+    may_be_name,
+    names_alone,
+    timed,
+)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +100,19 @@ def test_times_of_a_recording(texts: str, indices: set[int]) -> None:
 )
 def test_a_time_and_a_name(text: str, *, expected: bool) -> None:
     assert is_time_and_name(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "index", "below"),
+    [
+        ("Marta|Yes.|No.", 0, ["Yes."]),
+        ("Marta|(sits)|No.|So.", 0, ["No."]),
+        ("Marta|(sits|No.", 0, ["(sits"]),
+        ("Marta|sits)|No.", 0, ["sits)"]),
+        ("Marta|(sits)", 0, []),
+        ("Marta", 0, []),
+        ("So.|Marta|[sits]|No.", 1, ["No."]),
+    ],
+)
+def test_what_is_said_below_a_name(texts: str, index: int, below: list[str]) -> None:
+    assert _said_below(texts.split("|"), index) == below

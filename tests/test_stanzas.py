@@ -35,6 +35,38 @@ CASES = {
         f"{PROSE}\n\nShe sat 3\nAnd 4\nTo 5\nHere\nOf us\nSo\nThere\nWhen\nAll\nSang\n\n{PROSE}",
         [[*range(1, 11)]],
     ),
+    # within wrapped prose
+    "short lines below a sentence": (f"{PROSE}\n{OPEN}\n{PROSE}", [[1, 2, 3]]),
+    "short lines below a colon": (f"{PROSE[:-1]}:\n{OPEN}\n{PROSE}", [[1, 2, 3]]),
+    "short lines below an open line": (f"{PROSE[:-1]}\n{OPEN}\n{PROSE}", []),
+    "two runs of short lines": (f"{PROSE}\n{OPEN}\n{PROSE}\n{OPEN}\n{PROSE}", [[1, 2, 3], [5, 6, 7]]),
+    "short lines at the end of a block": (f"{PROSE}\n{OPEN}", [[1, 2, 3]]),
+    "short lines above it": (f"{PROSE}\n\n{OPEN}\n{PROSE}", []),
+    "a line just narrow enough": (f"{'n' * 99}.\n{OPEN} {'n' * 54}\n{'n' * 100}", [[1, 2, 3]]),
+    "a line that is too wide": (f"{'n' * 99}.\n{OPEN} {'n' * 55}\n{'n' * 100}", []),
+    # counted groups
+    "numbers before the first lines": (
+        "1. Rain\nAnd\nThe\nbeside\n\n2. Of\nAt\nOn\nand",
+        [[0, 1, 2, 3], [4, 5, 6, 7]],
+    ),
+    "figures beside the numbers": (
+        "1. Rain 4\nAnd\nThe\nbeside\n\n2. Of\nAt\nOn\nand",
+        [[0, 1, 2, 3], [4, 5, 6, 7]],
+    ),
+    "numbers that count from another": (
+        "2. Rain\nAnd\nThe\nbeside\n\n3. Of\nAt\nOn\nand",
+        [],
+    ),
+    "numbers that leave one out": (
+        "1. Rain\nAnd\nThe\nbeside\n\n3. Of\nAt\nOn\nand",
+        [],
+    ),
+    "a number alone": ("1. Rain\nAnd\nThe\nbeside\n\nOf\nAt\nOn\nand", []),
+    "three lines below a number": (
+        "1. Rain\nAnd\nThe\n\n2. Of\nAt\nOn\n\n3. By\nIn\nTo",
+        [[0, 1, 2], [3, 4, 5], [6, 7, 8]],
+    ),
+    "two lines below a number": ("1. Rain\nAnd\n\n2. Of\nAt\n\n3. Of\nAt\n\n4. Of\nAt\n\n5. Of\nAt\n\n6. Of\nAt", []),
     # refrains
     "lines of a stanza again": (f"{PROSE}\n\n{OPEN}\n\n{PROSE}\n\nTo us\nShe sat", [[1, 2, 3], [5, 6]]),
     "one of its lines": (f"{PROSE}\n\n{OPEN}\n\n{PROSE}\n\nto us!", [[1, 2, 3], [5]]),
@@ -82,6 +114,7 @@ LABELS = {
     "a word above one, and alone": (f"{PROSE}\n\nChorus\n{OPEN}\n\n{PROSE}\n\nChorus", [[1, 2, 3, 4], [6]], []),
     "above a line of verse as a whole": (f"{WHOLE}\n\nAll\nMarch\n\nAll\nMay", [[*range(7)], [8], [10]], [7, 9]),
     "above two lines at the top": (f"All\n{WHOLE}\n\nAll\nMay", [[*range(1, 8)], [9]], [0, 8]),
+    "numbers above": (f"{PROSE}\n\n1.\n{OPEN}\n\n{PROSE}\n\n2\n{OPEN}", [[2, 3, 4], [7, 8, 9]], [1, 6]),
     "above no verse": (f"{PROSE}\n\nAll\nmarch\n\nAll\nmay", [], []),
 }  # fmt: skip
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.text.recognisers.tables.areas import _is_aligned, _is_prose, _is_short_beside, find_tables
+from copydesk.reading.text.recognisers.tables.areas import (
+    _goes_on,
+    _is_aligned,
+    _is_cell,
+    _is_prose,
+    _is_short_beside,
+    _Row,
+    find_tables,
+)
 from copydesk.reading.text.recognisers.tables.cells import Chunk
 from tests.parts import lines_of
 
@@ -37,6 +45,11 @@ TABLES = {
     "a cell that goes on at the left": "Tarn    412   North\nof old\nAldham   88   South",
     "a cell that goes on below": "Tarn    412   North\nAldham   88   South\n              of it",
     "a small cell below at the left": "Tarn    412   North\nAldham   88   South\nof old",
+    "cells of thirty characters": "\n".join(["   ".join(["X" * 30] * 3)] * 3),
+    "tabs between cells of thirty characters": "\n".join(["\t".join(["X" * 30] * 3)] * 3),
+    "nine cells over two columns in sixty": "aa  bb  cc\n" * 14 + "aaaaaa  cc\n" * 9,
+    "a cell of two lines above": "              side\n              by\nTarn    412   North\nAldham   88   South",
+    "a cell that goes on twice": "Tarn    412   North\nAldham   88   South\n              of it\n              all",
     "a cell that begins above": "              side\nTarn    412   North\nAldham   88   South",
     "three lines with bars": "Tarn | 412 | North\nAldham | 88 | South\nBray | 7 | East",
     "two lines between bars": "| Tarn | 412 |\n| Aldham | 88 |",
@@ -55,6 +68,13 @@ def test_the_lines_of_a_table(text: str) -> None:
 
 LONG_CELLS = "the ferry had been laid up since   and the inn had been shut since   nobody could ever say why it"
 OTHERS = {
+    "cells of thirty-one characters": "\n".join(["   ".join(["X" * 31] * 3)] * 3),
+    "tabs between cells of thirty-one characters": "\n".join(["\t".join(["X" * 31] * 3)] * 3),
+    "ten cells over two columns in sixty-two": "aa  bb  cc\n" * 14 + "aaaaaa  cc\n" * 10,
+    "one line of three columns": "Tarn    412   North\nAldham   88\nBray      7",
+    "a column that stands nowhere below itself": (
+        "Tarn      Northerly\nTarn        Southerly x\nTarn          Easterly xyz"
+    ),
     "two lines": "Tarn    412   North\nAldham   88   South",
     "lines two blank lines apart": "Tarn    412   North\n\n\nAldham   88   South\n\n\nBray      7   East",
     "a page end between each": "Tarn    412   North\n␌Aldham   88   South\n␌Bray      7   East",
@@ -197,3 +217,34 @@ def test_the_cells_of_a_column_begin_or_end_or_have_their_middle_below_one_anoth
 def test_figures_need_not_stand_below_one_another(texts: str, *, expected: bool) -> None:
     chunks = [Chunk(3 * at, 10 * at, text) for at, text in enumerate(texts.split("|"))]
     assert _is_aligned(chunks) == expected
+
+
+COLUMNS = [(4, 8), (12, 16)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (2, 6, False),
+        (3, 6, True),
+        (3, 11, True),
+        (3, 12, False),
+        (9, 10, True),
+        (10, 11, False),
+        (11, 13, True),
+        (17, 40, True),
+        (18, 20, False),
+    ],
+)
+def test_a_line_that_stands_in_one_of_the_columns(start: int, end: int, *, expected: bool) -> None:
+    (line,) = lines_of("north")
+    assert _is_cell(_Row(line, [Chunk(start, end, "north")]), COLUMNS) == expected
+    assert not _is_cell(_Row(line, [Chunk(start, end, "north")]), [])
+
+
+@pytest.mark.parametrize(
+    ("start", "text", "expected"), [(8, "North", False), (9, "North", True), (0, "north", True), (0, "NoRTH", False)]
+)
+def test_a_line_that_goes_on_with_a_cell(start: int, text: str, *, expected: bool) -> None:
+    (line,) = lines_of(text)
+    assert _goes_on(_Row(line, [Chunk(start, start + 5, text)]), COLUMNS) == expected

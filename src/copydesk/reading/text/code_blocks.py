@@ -1,26 +1,33 @@
 """Blocks of program text, of a shell session or of a configuration in raw text, by their lines alone.
 
 Lines between fences of backquotes are program text because the author says so. Other lines must look like it: set in,
-most of a block's lines, or all of a block at the margin. A line that could be a sentence, a verse or a field counts for
-nothing, so that in doubt a block stays with the text.
+most of a block's lines, or all of a block at the margin. In doubt a block stays with the text: the line ends of text
+that is taken for a program would stay for good.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]{0,20})")
+from copydesk.reading.text.code_lines import COMMENT, SECTION, Likeness, is_running, is_typed, likeness
+
+FENCE = re.compile(
+    r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]{0,20}|\{[^{}`]{1,40}\})(?:[ \t]+[\w-]+=[^`]{1,60})?"
+)
 """A whole line that opens a fenced block, or closes it if it names no language."""
 
 _TAB = 8
-_SET_IN = 4  # columns that a block without fences is set in
+_SET_IN = 4  # columns that a block without fences is set in, from the margin of the text
 _SET_IN_SHARE = 0.5  # of the lines of a block that is set in, those that look like program text
 _SHARE_BESIDE_TEXT = 0.75  # the same, if others of its lines are running text
 _FEWEST_AT_MARGIN = 2  # lines with words of a block at the margin, all of which look like program text
 _FEWEST_EVEN = 3  # the same, if none is set in below another
-_LONGEST = 240  # characters of a line of program text outside fences
+_DEEPEST_STEP = 8  # columns that a line is set in below another
+_FEWEST_KEYS = 2  # lines with a key and its value that are settings by their steps
+_ENDS_BEFORE_BLOCK = re.compile(r"[`~.!?:：。…)\]}>\"”»;]$")
 
 
 class CodeBlock(NamedTuple):
@@ -34,7 +41,8 @@ class CodeBlock(NamedTuple):
 
 def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:
     """The blocks of program text among the lines of a text, in order, counted from 0."""
-    fenced = list(_fenced(lines))
+    fenced = [*_fenced(lines)]
+    lines = _without_margin(lines)
     blocks: list[CodeBlock] = []
     start = 0
     for block in (*fenced, None):
@@ -46,6 +54,14 @@ def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:
     return blocks
 
 
+def _without_margin(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without what sets in all of them, as it does on a page that was printed with a margin."""
+    if any(line and not line[0].isspace() for line in lines):
+        return lines
+    margin = min((_columns(line) for line in lines if line.strip()), default=0)
+    return [line.expandtabs(_TAB)[margin:] if line.strip() and "\f" not in line else line for line in lines]
+
+
 # ---------------------------------------------------------------------------------------------------- fences
 
 
@@ -54,7 +70,9 @@ def _fenced(lines: Sequence[str]) -> Iterator[CodeBlock]:
     opened: tuple[int, str] | None = None
     margin = False  # whether the opening fence stands at the margin
     for index, line in enumerate(lines):
-        fence = FENCE.fullmatch(line.strip()) if line.lstrip()[:3] in ("```", "~~~") else None
+        if "```" not in line and "~~~" not in line:
+            continue
+        fence = FENCE.fullmatch(line.strip())
         if fence is None:
             continue
         if opened is None:
@@ -82,33 +100,78 @@ def _without_blank(lines: Sequence[str], first: int, end: int) -> CodeBlock | No
 
 def _unfenced(lines: Sequence[str], start: int, stop: int) -> Iterator[CodeBlock]:
     """The blocks that look like program text, each without blank lines."""
-    for block in _runs(lines, start, stop):
-        typed = _is_typed(lines[block.first].strip())
-        share = _share(lines, block)
-        if _is_set_in(lines, block):
-            looks = typed or share >= _SET_IN_SHARE
-        else:
-            looks = (typed and share >= _SET_IN_SHARE and block.end - block.first >= _FEWEST_AT_MARGIN) or _is_program(
-                lines, block
-            )
-        if looks and not all(_is_weak(line) for line in lines[block.first : block.end]):
-            yield block
-
-
-def _runs(lines: Sequence[str], start: int, stop: int) -> Iterator[CodeBlock]:
-    """The lines between blank ones; those that are set in below or above others apart, if the others are text."""
     for block in _blocks(lines, start, stop):
         if _is_program(lines, block):
             yield block
-            continue
-        first = block.first
-        for index in range(block.first + 1, block.end + 1):
-            if index == block.end or (_columns(lines[index]) >= _SET_IN) != (_columns(lines[first]) >= _SET_IN):
-                yield CodeBlock(first, index)
-                first = index
+        elif any(_is_set_in(lines[index]) for index in range(block.first, block.end)):
+            yield from _parts(lines, block)
+        elif _is_session(lines, block):
+            yield block
+
+
+def _is_session(lines: Sequence[str], block: CodeBlock) -> bool:
+    """Whether the first line of several at the margin was typed at a prompt, and others look like program text."""
+    typed = block.end - block.first >= _FEWEST_AT_MARGIN and is_typed(lines[block.first].strip())
+    return typed and _share(lines, block) >= _SET_IN_SHARE
+
+
+def _parts(lines: Sequence[str], block: CodeBlock) -> Iterator[CodeBlock]:
+    """The program text among lines of which some are set in; with the lines at the margin that it goes on with."""
+    for run in _runs(lines, block):
+        if not _is_set_in(lines[run.first]):
+            if _is_program(lines, run):
+                yield run
+        elif _looks(lines, run) and not _goes_on_with_text(lines, block, run):
+            first, end = run.first, run.end
+            while first > block.first and likeness(lines[first - 1]) is not Likeness.NONE:
+                first -= 1
+            while end < block.end and likeness(lines[end]) is not Likeness.NONE:
+                end += 1
+            yield CodeBlock(first, end)
+
+
+def _looks(lines: Sequence[str], run: CodeBlock) -> bool:
+    """Whether lines that are set in look like program text: some certainly, as many as others perhaps."""
+    if is_typed(lines[run.first].strip()):
+        return True
+    return _share(lines, run) >= _SET_IN_SHARE and _is_sure(lines, run)
+
+
+def _goes_on_with_text(lines: Sequence[str], block: CodeBlock, run: CodeBlock) -> bool:
+    """Whether lines that are set in right below a line of text are the rest of its paragraph, as those of an item are:
+    it is open, and nobody typed them at a prompt."""
+    if run.first == block.first or is_typed(lines[run.first].strip()):
+        return False
+    above = lines[run.first - 1].rstrip()
+    return likeness(above) is Likeness.NONE and not _ENDS_BEFORE_BLOCK.search(above)
+
+
+def _is_sure(lines: Sequence[str], block: CodeBlock) -> bool:
+    """Whether the lines of a block, each of which may be program text, are such: one of them certainly, or settings
+    below the name of a section, or what is set in below a line that opens it."""
+    inside = [line for line in lines[block.first : block.end] if line.strip()]
+    ranks = [likeness(line) for line in inside]
+    if Likeness.CERTAIN in ranks or _is_keyed(inside):
+        return True
+    for above, line in pairwise(range(len(inside))):
+        if Likeness.MAYBE is ranks[above] is ranks[line]:
+            opens = inside[above].rstrip()[-1] in ":{" and _columns(inside[line]) > _columns(inside[above])
+            if opens or (SECTION.fullmatch(inside[above].strip()) and "=" in inside[line]):
+                return True
+    return False
+
+
+def _runs(lines: Sequence[str], block: CodeBlock) -> Iterator[CodeBlock]:
+    """The lines that are set in, and those that are not, by turns."""
+    first = block.first
+    for index in range(block.first + 1, block.end + 1):
+        if index == block.end or _is_set_in(lines[index]) != _is_set_in(lines[first]):
+            yield CodeBlock(first, index)
+            first = index
 
 
 def _blocks(lines: Sequence[str], start: int, stop: int) -> Iterator[CodeBlock]:
+    """The lines between blank ones, none of which ends a page."""
     first: int | None = None
     for index in range(start, stop + 1):
         is_text = index < stop and bool(lines[index].strip()) and "\f" not in lines[index]
@@ -126,7 +189,7 @@ def _joined(lines: Sequence[str], blocks: list[CodeBlock], stop: int) -> list[Co
     for block in (_with_rest(lines, block, stop) for block in blocks):
         if joined and block.end <= joined[-1].end:
             continue
-        if joined and _may_lie_between(lines[joined[-1].end : block.first]):
+        if joined and _may_lie_between(lines, joined[-1], block):
             joined[-1] = CodeBlock(joined[-1].first, block.end)
         else:
             joined.append(block)
@@ -134,38 +197,51 @@ def _joined(lines: Sequence[str], blocks: list[CodeBlock], stop: int) -> list[Co
 
 
 def _with_rest(lines: Sequence[str], block: CodeBlock, stop: int) -> CodeBlock:
-    """The block, with the lines below it that its first line's indent encloses: the rest of a function."""
+    """The block, with the lines below it that its first line's indent encloses: the rest of a function. No line of it
+    is set in much further than the one above, as the foot of a page is."""
     margin = _columns(lines[block.first])
+    above = _columns(lines[block.end - 1])
     end = block.end
     for index in range(block.end, stop):
         line = lines[index]
-        if "\f" in line or (line.strip() and (_columns(line) <= margin or _is_running(line) or index == block.end)):
+        if not line.strip() and "\f" not in line:
+            continue
+        columns = _columns(line)
+        if "\f" in line or not margin < columns <= above + _DEEPEST_STEP or is_running(line) or index == block.end:
             break
-        end = index + 1 if line.strip() else end
+        end, above = index + 1, columns
     return CodeBlock(block.first, end)
 
 
-def _may_lie_between(lines: Sequence[str]) -> bool:
-    """Whether lines between two blocks are blank, or set in and no sentences."""
-    written = [line for line in lines if line.strip()]
-    return not any("\f" in line for line in lines) and all(
-        _columns(line) >= _SET_IN and not _is_running(line) for line in written
+def _may_lie_between(lines: Sequence[str], block: CodeBlock, below: CodeBlock) -> bool:
+    """Whether lines between two blocks are blank, or set in as far as the block and no sentences."""
+    between = lines[block.end : below.first]
+    least = max(_SET_IN, _columns(lines[block.first]))
+    return not any("\f" in line for line in between) and all(
+        _columns(line) >= least and not is_running(line) for line in between if line.strip()
     )
-
-
-def _is_set_in(lines: Sequence[str], block: CodeBlock) -> bool:
-    return all(_columns(line) >= _SET_IN for line in lines[block.first : block.end])
 
 
 def _is_program(lines: Sequence[str], block: CodeBlock) -> bool:
     """Whether each line of a block looks like program text or is set in below one that does."""
     inside = lines[block.first : block.end]
     above = _columns(inside[0])
-    strong = [_is_code(line) or (_columns(line) > above and not _is_running(line)) for line in inside]
-    steps = any(_columns(line) > above for line in inside)
-    known = [line for line in inside if _is_code(line)]
+    known: list[str] = []
+    steps = False
+    for line in inside:
+        deeper = _columns(line) > above
+        steps = steps or deeper
+        if likeness(line) is not Likeness.NONE:
+            known.append(line)
+        elif not deeper or is_running(line):
+            return False
     worded = sum(any(map(str.isalnum, line)) for line in known)
-    return all(strong) and len(known) >= len(inside) / 2 and worded >= (_FEWEST_AT_MARGIN if steps else _FEWEST_EVEN)
+    enough = worded >= (_FEWEST_AT_MARGIN if steps else _FEWEST_EVEN)
+    return enough and 2 * len(known) >= len(inside) and _is_sure(lines, block)
+
+
+def _is_set_in(line: str) -> bool:
+    return line[:1].isspace() and _columns(line) >= _SET_IN
 
 
 def _columns(line: str) -> int:
@@ -177,102 +253,22 @@ def _share(lines: Sequence[str], block: CodeBlock) -> float:
     """The share of a block's lines that look like program text; 0 if some of the others are running text and many are.
     A key and its value count where a key without one stands above them, and lines are set in by steps."""
     written = [line for line in lines[block.first : block.end] if line.strip()]
-    keyed = len({_columns(line) for line in written}) > 1 and any(map(_PARENT.fullmatch, written))
-    others = [line for line in written if not _is_code(line) and not (keyed and _KEY.fullmatch(line.strip()))]
+    keyed = _is_keyed(written)
+    others = [
+        line for line in written if likeness(line) is Likeness.NONE and not (keyed and _KEY.fullmatch(line.strip()))
+    ]
     share = 1 - len(others) / len(written)
-    running = any(_is_running(line) and not _COMMENT.fullmatch(line.strip()) for line in others)
+    running = any(is_running(line) and not COMMENT.fullmatch(line.strip()) for line in others)
     return 0.0 if running and share < _SHARE_BESIDE_TEXT else share
 
 
-# --------------------------------------------------------------------------------------------------- lines
-
-_NAME = r"[A-Za-z_$@][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*"
-_PROMPT = re.compile(
-    r"\$ [a-z./~]\S*(?: .*)?|In \[\d+\]: .*|[A-Z]:\\[\w\\ .-]*> ?\w.*"
-    r"|[\w.-]+@[\w.-]+:[~/][^ ]*[$#] .*"
-)
-"""A line that somebody typed at the prompt of a shell or an interpreter."""
-
-_COMMANDS = (
-    "sudo apt apt-get brew pip pip3 pipx npm npx yarn git docker kubectl cargo conda gem make cmake curl wget ssh scp "
-    "rsync chmod chown mkdir systemctl python python3 node java javac gcc bundle composer poetry terraform"
-)
-_COMMAND = re.compile(rf"(?:{'|'.join(_COMMANDS.split())})(?: +[\w./~@:=+,<>*|&'\"{{}}\[\]-]+)+")
-_COMMAND_SIGN = re.compile(r"(?:^|\s)--?[A-Za-z]|[/=~@]|\binstall\b|\bclone\b|\b\w+\.\w+\b")
-
-_STATEMENT = re.compile(
-    rf"(?:def|class|function|fn|func|sub|interface|struct|enum) +{_NAME} *[({{:].*"
-    r"|(?:async +)?(?:def|function) .*\(.*"
-    r"|(?:if|elif|while|for|with|switch|catch|foreach)\b *\(?.*(?:[:{]|\) *\{?|\bthen|\bdo)"
-    r"|(?:else|try|finally|do|begin) *[:{]"
-    rf"|(?:import|from|require|include|using|package) +{_NAME}(?: +import +[\w*, ]+)?(?: +as +\w+)?;?"
-    r"|#include *[<\"].*|#!/.*|@\w+(?:\(.*\))?"
-    r"|(?:return|yield|raise|throw|echo|print|export|local|let|const|var|val|public|private|static|final|del) +\S*"
-    r"(?: .*)?(?:;|=.*|\(.*\)|[{(\[\"'])"
-    r"|(?:pass|break|continue|return|fi|done|esac|endif|end)\b;?"
-)
-_QUERY = re.compile(
-    r"(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|CREATE TABLE|ALTER TABLE|DROP TABLE|WHERE) [^.!?]*;?"
-)
-_LOOP = re.compile(rf"for {_NAME}(?:, *{_NAME})? in {_NAME}:")
-_NEEDS_SIGNS = re.compile(r"(?:if|elif|while|for|with|switch|catch|foreach)\b")
-_SIGNS = re.compile(r"[(){}\[\]=<>!_$]|\bin\b [\w.]+:$|:$")
-
-_ASSIGNED = re.compile(rf"(?:[\w.]+ +)?{_NAME}(?:\[[^\]]*\])*(?: *: *{_NAME})? *(?:[-+*/|&]?=|:=|<-) *\S.*")
-_CALL = re.compile(rf"{_NAME}(?:<\w+>)?\(.*\)(?:[.;{{]|\.\w+\(.*\)|: *)*")
-_CLOSED = re.compile(
-    r".*[(){}\[\]=<>_].*[;{]|[\w$]*(?:[._]|\+\+|--)[\w.$+-]*;|[\w .(),:*&<>=-]*\{|[)}\]]+[;,)}\]]*.{0,20}"
-)
-_TAGGED = re.compile(r"</?[a-zA-Z][\w-]*(?: [^<>]*)?/?>.*|<!--.*|<\?.*")
-_PAIR = re.compile(r"\"[\w $.-]+\": *\S.*|[{}\[\]]+,?")
-_SECTION = re.compile(r"\[\[?[\w. :\"-]+\]\]?")
-_COMMENT = re.compile(r"(?://|#|--|;|/\*|\*/|\*) ?.*")
-_KEY = re.compile(r"(?:- +)?[a-z_][\w.-]*:(?: +\S.*)?|- +\S+|---")
-_PARENT = re.compile(r"\s*(?:- +)?[a-z_][\w.-]*:\s*")
-_SETTING = re.compile(r"[A-Za-z_][\w.-]* *= *\S.*")
-_FORMULA = re.compile(r"[A-Za-z] *= .*")
-
-_RUNNING = re.compile(r"(?:\b[^\W\d_]{2,}[,’']? (?:[aA] )?){3,}[^\W\d_]{2,}")
-_SENTENCE = re.compile(r"[^\W\d_a-z][^\W\d_]* .*[.!?]")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_PARENT = re.compile(r"(?:- +)?[a-z_][\w.-]*:")
+_VALUED = re.compile(r"(?:- +)?[a-z_][\w.-]*: +(?:\S+|\"[^\"]*\"|'[^']*'|[\[{].*)")
+_KEY = re.compile(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
 
 
-def _is_running(line: str) -> bool:
-    """Whether a line reads like running text: four words without a sign between them, or a short sentence."""
-    text = _QUOTED.sub('""', line.strip()[:_LONGEST])
-    return _RUNNING.search(text) is not None or _SENTENCE.fullmatch(text) is not None
-
-
-def _is_code(line: str) -> bool:
-    """Whether a line is most probably program text, whatever stands around it."""
-    text = line.strip()
-    if len(text) > _LONGEST:
+def _is_keyed(lines: Sequence[str]) -> bool:
+    """Whether lines are keys with values of one word each below keys without any, by steps."""
+    if not any(_PARENT.fullmatch(line.strip()) for line in lines) or len({_columns(line) for line in lines}) < 2:
         return False
-    if _is_typed(text):
-        return True
-    if _COMMAND.fullmatch(text):
-        return _COMMAND_SIGN.search(text) is not None
-    if _COMMENT.fullmatch(text):
-        return text[:2] in ("//", "/*", "*/")
-    if _is_running(text):
-        return any(form.fullmatch(text) for form in (_TAGGED, _QUERY, _LOOP))
-    if _STATEMENT.fullmatch(text) or _QUERY.fullmatch(text):
-        return not _NEEDS_SIGNS.match(text) or _SIGNS.search(text) is not None
-    if _TAGGED.fullmatch(text) or _PAIR.fullmatch(text) or _CALL.fullmatch(text) or _CLOSED.fullmatch(text):
-        return True
-    if _SECTION.fullmatch(text):
-        return text[1:-1].islower() and " " not in text
-    return bool(_ASSIGNED.fullmatch(text) or _SETTING.fullmatch(text))
-
-
-def _is_weak(line: str) -> bool:
-    """Whether a line may as well be something else by itself: a formula, a mark between brackets."""
-    text = line.strip()
-    return bool(_FORMULA.fullmatch(text) or _SECTION.fullmatch(text) or _COMMENT.fullmatch(text)) or len(text) < 2
-
-
-def _is_typed(text: str) -> bool:
-    """Whether a line was typed at a prompt. Mail quotes sentences by the mark of Python's."""
-    if text.startswith(">>> "):
-        return _is_code(text[4:]) or re.fullmatch(_NAME, text[4:]) is not None
-    return _PROMPT.fullmatch(text) is not None
+    return sum(_VALUED.fullmatch(line.strip()) is not None for line in lines) >= _FEWEST_KEYS

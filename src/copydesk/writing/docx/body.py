@@ -15,6 +15,7 @@ from copydesk.tree import Article
 from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.own_lines import has_own_lines
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.lists import Lists
@@ -73,16 +74,18 @@ class BodyVisitor(InContext[Context], Visitor[str]):
 
     def flow(self, blocks: Sequence[tree.Node], opening: str = "") -> Iterator[str]:
         """Each block of the body. A paragraph that opens the text or follows any other block is a First Paragraph, or,
-        below a list or a speech, a Paragraph After List; ``opening`` is run in with the first block."""
+        below a list or a speech, a Paragraph After List, as is one with lines of its own, and one below it; ``opening``
+        is run in with the first block."""
         before: tree.Node | None = None
         if opening and not (blocks and isinstance(blocks[0], tree.Paragraph)):
             yield self._p("First Paragraph", opening)
             opening = ""
         for block in blocks:
-            first = isinstance(block, tree.Paragraph) and not isinstance(before, tree.Paragraph)
-            if isinstance(block, tree.Paragraph) and first:
+            apart = isinstance(before, tree.Paragraph) and (has_own_lines(block) or has_own_lines(before))
+            if isinstance(block, tree.Paragraph) and (apart or not isinstance(before, tree.Paragraph)):
                 words = f"{opening}{self.run(' ')}" if opening else ""
-                style = "Paragraph After List" if isinstance(before, tree.List | tree.Speech) else "First Paragraph"
+                after_list = apart or isinstance(before, tree.List | tree.Speech)
+                style = "Paragraph After List" if after_list else "First Paragraph"
                 yield self._p(style, words + self.all(block.inlines))
             else:
                 yield self.visit(block)

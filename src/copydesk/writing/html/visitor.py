@@ -28,6 +28,7 @@ from copydesk.visit import Visitor, children
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.own_lines import has_own_lines
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing._shared.word_check import words
 from copydesk.writing.html import tables
@@ -169,7 +170,7 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
         return f'<h{self._level} class="heading">{self.all(node.inlines)}</h{self._level}>\n'
 
     def paragraph(self, node: tree.Paragraph) -> str:
-        return self._paragraph("paragraph", node.inlines)
+        return self._paragraph("paragraph own-lines" if has_own_lines(node) else "paragraph", node.inlines)
 
     def block_quote(self, node: tree.BlockQuote) -> str:
         credit = self._paragraph("attribution", node.attribution) if node.attribution else ""

@@ -145,7 +145,7 @@ class PdfVisitor(HtmlVisitor):
         a line."""
         html = super().paragraph(node)
         classes = " ".join(["paragraph", *(name for name, is_so in KEPT_WITH_NEXT_CLASSES.items() if is_so(node))])
-        return _with_last_word_whole(html.replace('class="paragraph"', f'class="{classes}"', 1))
+        return _with_last_word_whole(html.replace('class="paragraph', f'class="{classes}', 1))
 
     def speech(self, node: tree.Speech) -> str:
         """The same for the paragraph in which the speaker is run in; a question stays with its answer."""

@@ -9,6 +9,7 @@ from copydesk.reading.text.breaks.context import MUCH_ROOM, SHORT_ALONE, SHORT_L
 from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import extent
+from copydesk.reading.text.recognisers.halves import is_in_halves
 from copydesk.reading.text.recognisers.hashes import HASHES
 from copydesk.reading.text.recognisers.marks import MARKER, ends_strongly, first_letter, last_word
 from copydesk.reading.text.recognisers.people.speakers import is_time_and_name
@@ -118,6 +119,12 @@ def early_lines(join: Join) -> bool:
 def line_of_stanza(join: Join) -> bool:
     """It is not the first of a stanza: its lines begin with capitals in mid-sentence."""
     return join.index in join.setting.stanzas
+
+
+@at_line.feature
+def verse_in_halves(join: Join) -> bool:
+    """It and the line before have two halves of like length with a gap between them, as verses have in Arabic."""
+    return is_in_halves(join.line.text) and is_in_halves(join.before.text)
 
 
 @at_line.one_of(

@@ -58,7 +58,7 @@ class Joins:
             return text[:-1] + "-" if rejoined.keeps_hyphen else text[:-1]
         if text[-1] == "-" and text[-2:-1].isdigit() and following.text[0].isdigit():
             return text
-        if text[-1] in "—" or (following.text[0] == "—" and not text[-1].isspace()):
+        if "—" in (text[-1], following.text[0]):
             return text
         if self._touch(text[-1], following.text[0]):
             return text

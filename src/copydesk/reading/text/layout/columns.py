@@ -20,7 +20,6 @@ _FEWEST = 8  # lines with text on both sides
 _SHARE = 0.35  # of all lines
 _PHRASE = 16.0  # characters that a column's line has on average, at least
 _INDENT = 6  # columns that a paragraph's first line may stand further in
-_NARROWEST = 15  # columns of the page on either side of the gutter
 _FEW = 4  # lines with text on both sides that may be two short columns
 _RUNS_ON = 0.3  # of the lines of a short column, those whose sentence goes on below
 
@@ -101,7 +100,7 @@ def _few_columns(lines: list[Line], index: int) -> tuple[int, int]:
             both += bool(left and right)
             letters += min(len(left), len(right))
             end += 1
-        if both >= _FEW and letters / both >= _PHRASE and gutter > _NARROWEST:
+        if both >= _FEW and letters / both >= _PHRASE:
             return gutter, end
     return 0, index
 
@@ -135,7 +134,7 @@ def _gutter(lines: list[Line]) -> int | None:
         near = range(column - 1, column + _INDENT)
         both = sum(starts[other] for other in near)
         phrase = sum(lengths[other] for other in near) / both
-        if both >= max(_FEWEST, _SHARE * len(lines)) and phrase >= _PHRASE and column > _NARROWEST and count * 2 > both:
+        if both >= max(_FEWEST, _SHARE * len(lines)) and phrase >= _PHRASE and count * 2 > both:
             return column
     return None
 

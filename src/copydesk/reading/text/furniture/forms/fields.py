@@ -75,5 +75,4 @@ def _rests_go_on(lines: list[Line], block: range, matches: Sequence[re.Match[str
         and (lines[index].indent > lines[block.start].indent or len(lines[index - 1].text) >= _SHORTEST_BEFORE_REST)
         for index in rests
     )
-    single = all(index - 1 not in rests for index in rests)
-    return below and single and 2 * len(rests) <= len(block)
+    return below and all(index - 1 not in rests for index in rests)

@@ -104,6 +104,12 @@ _WORD_OF_A_PLACE = re.compile(r"[^\W\d_]{3}|[^\W\d_]{2} [^\W\d_]{2}")
 _NO_PLACE = frozenset({"SIR", "SIRS", "MADAM", "EDITOR", "DEAR SIR", "NOTE", "UPDATE", "BREAKING", "Q", "A"})
 
 
+def _is_place(city: str) -> bool:
+    """Whether words in capitals may name a place: three capitals or more, and no initials."""
+    in_capitals = city.upper() == city and sum(map(str.isupper, city)) > 2
+    return in_capitals and city.rstrip(" –—-") not in _NO_PLACE and _WORD_OF_A_PLACE.search(city) is not None
+
+
 def find_dateline(text: str) -> Opening | None:
     """The dateline that a paragraph opens with, or None. It must have a place in capitals, or an agency."""
     head = text[:120]
@@ -112,17 +118,11 @@ def find_dateline(text: str) -> Opening | None:
         opening = opening or _uncased().match(head, len(head) - len(head.lstrip("\u200e\u200f")))
         if opening and opening.end() < len(text):
             groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
-            return Opening(opening.end(), groups["place"], groups.get("agency"))
+            return Opening(opening.end(), groups["place"].rstrip(COMMAS), groups.get("agency"))
     match = _dateline().match(head)
-    if match and len(match["place"]) > 2 and any(character.isalpha() for character in match["place"]):
-        city = re.match(_CITY, match["place"])
-        if (
-            city
-            and city[0].rstrip(" –—-") not in _NO_PLACE
-            and (city[0].upper() == city[0] and sum(map(str.isupper, city[0])) > 2)
-            and _WORD_OF_A_PLACE.search(city[0])
-        ):
-            return _opening(match)
+    city = re.match(_CITY, match["place"]) if match else None
+    if match and city and _is_place(city[0]):
+        return _opening(match)
     if dated := _dated().match(head):
         return Opening(dated.end(), _cased(dated["place"]) if dated["place"].isupper() else dated["place"], None)
     match = _agency_needed().match(head)

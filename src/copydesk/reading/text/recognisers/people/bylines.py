@@ -97,7 +97,7 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
 def _names_paper(text: str, words: BylineWords) -> bool:
     """Whether a word such as *A* and a name stand before what announces the author."""
     before = text.split()
-    return 3 <= len(before) <= MOST_OF_A_NAME and before[0].casefold() in words.locale.never_last
+    return len(before) == MOST_OF_A_NAME and before[0].casefold() in words.locale.never_last
 
 
 def _in_order(name: str) -> str:

@@ -11,7 +11,7 @@ from copydesk.reading.text.recognisers.people.name_words import name_words
 
 _ELIDED = re.compile(rf"[dl]['’](?=[{capitals()}])")  # d’Aubigny
 _IN_NAMES = " .'’-‐·・׳״־\u200c\u200d"
-_ENDS_SENTENCE = re.compile(r"[^\W\d_]{5,}\.")
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{5,}\.")  # no title that ends in a point is as long
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|[A-Z]{1,2}")
 
@@ -28,7 +28,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
         return False
     uncased = not any(character.isupper() or character.islower() for character in text)
     if uncased:
-        return announced and not any(word in function_words for word in words)
+        return announced and any(map(str.isalpha, text)) and not any(word in function_words for word in words)
     folded_words = [word.casefold().strip(".,") for word in words]
     vocabulary = name_words()
     titled = announced or folded_words[0] in vocabulary.titles
@@ -61,7 +61,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
 def _by_letters(words: list[str], function_words: frozenset[str]) -> bool | None:
     """Whether several words are a name that initials alone make, ``E. G.``, or none, as ``A Pastorale`` is,
     and words between which a sentence ends; None if nothing shows it."""
-    if any(_ENDS_SENTENCE.fullmatch(word) and word[:-1].casefold() not in name_words().titles for word in words[:-1]):
+    if any(map(_ENDS_SENTENCE.fullmatch, words[:-1])):
         return False
     if len(words) > 1 and _INITIALS.fullmatch(" ".join(words)):
         return True

@@ -94,10 +94,13 @@ def column_at(line: Line, offset: int) -> int:
     text = line.text
     if "\t" not in text and (text.isascii() or not _MAY_BE_WIDE.search(text)):
         return line.indent + offset
-    before = (" " * line.indent + line.text[:offset]).expandtabs(TAB)
-    return len(before) + sum(
-        unicodedata.east_asian_width(character) in _WIDE for character in _MAY_BE_WIDE.findall(before)
-    )
+    before = " " * line.indent + _MAY_BE_WIDE.sub(_as_narrow, text[:offset])
+    return len(before.expandtabs(TAB))
+
+
+def _as_narrow(character: re.Match[str]) -> str:
+    """As many narrow characters as one takes columns."""
+    return "xx" if unicodedata.east_asian_width(character[0]) in _WIDE else "x"
 
 
 class Columns(NamedTuple):
@@ -169,7 +172,7 @@ def _by_columns(rows: list[list[Chunk]]) -> list[list[str]]:
 
 def _first_below(chunk: Chunk, bounds: list[tuple[int, int]]) -> int:
     """The first column that a chunk which spans several stands above."""
-    return next((number for number, (start, end) in enumerate(bounds) if start < chunk.end and chunk.start < end), 0)
+    return next(number for number, (start, end) in enumerate(bounds) if start < chunk.end and chunk.start < end)
 
 
 def is_figure(text: str) -> bool:

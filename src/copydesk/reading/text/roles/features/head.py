@@ -146,7 +146,7 @@ def wraps_title(here: Context) -> bool:
     before, layout = here.before, here.article.layout
     if before is None or here.piece.lines[0].gap or is_credit(here) or is_credit(before) or not is_at_title(before):
         return False
-    measure = max(layout.measures, default=0.0)
+    measure = max(layout.measures)
     needed = layout.width(before.piece.lines[-1].text) + 1 + layout.width(first_word(here.text))
     return 0 < measure < needed and not ends_sentence(before.text)
 

@@ -9,6 +9,7 @@ from copydesk.locales import Locale
 from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
+from copydesk.reading.text.recognisers.halves import LONGEST_VERSE, is_in_halves
 from copydesk.reading.text.recognisers.marks import (
     CLOSING_QUOTES,
     COLONS,
@@ -23,10 +24,6 @@ from copydesk.reading.text.roles.features.context import Article, Context, in_ar
 from copydesk.reading.text.roles.features.reach import REACHABLE
 
 _LONGEST_ITEM = 220  # characters
-_LONGEST_VERSE = 66  # letters
-_SHORTEST_HALF = 8  # letters
-_HALVES = re.compile(r" {3,}|\t+| [*|] | \.{3,} ")
-_MAY_HALVE = ("   ", "\t", " * ", " | ", " ...")  # what each of those gaps holds
 _LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
 _PAIR = re.compile(r"\w\W? [-–—=] \w")  # a word and what it means: *Good night — Boa noite*
 _NO_VERSE = REACHABLE | {"date_line", "announced_names", "opens_as_caption"}
@@ -74,13 +71,17 @@ def line_runs(article: Article) -> Iterator[tuple[int, str]]:
 @in_piece.feature
 def two_halves(here: Context) -> bool:
     """A wide gap, a star or a bar in it separates two halves of like length without figures, as in Arabic verse."""
-    if len(here.piece.lines) > 1 or not any(gap in here.text for gap in _MAY_HALVE):
-        return False
-    halves = _HALVES.split(here.text)
-    if len(halves) != 2 or holds_digit(here.text):
-        return False
-    shorter, longer = sorted(map(len, halves))
-    return shorter >= _SHORTEST_HALF and longer <= min(_LONGEST_VERSE, 1.6 * shorter)
+    return _is_in_halves(here)
+
+
+@in_piece.feature
+def below_halves(here: Context) -> bool:
+    """The piece before is two halves of a line of verse, and it is not."""
+    return here.before is not None and _is_in_halves(here.before) and not _is_in_halves(here)
+
+
+def _is_in_halves(here: Context) -> bool:
+    return len(here.piece.lines) == 1 and is_in_halves(here.text)
 
 
 @in_evidence.any_of(
@@ -157,7 +158,7 @@ def _verse(article: Article, run: Sequence[Context]) -> Iterator[str]:
         return
     sizes = [each.size for each in run]
     stops = sum(each.text.rstrip(CLOSING_QUOTES)[-1:] in SENTENCE_ENDS for each in run)
-    if max(sizes) <= _LONGEST_VERSE and min(sizes) * 2.5 >= max(sizes) and stops * 2 <= len(run):
+    if max(sizes) <= LONGEST_VERSE and min(sizes) * 2.5 >= max(sizes) and stops * 2 <= len(run):
         yield "stanza" if len(run) > 2 else "couplet"
 
 

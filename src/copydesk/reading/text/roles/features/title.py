@@ -77,7 +77,7 @@ def _is_other_name(text: str) -> bool:
 def _is_below_title(here: Context) -> bool:
     """Whether a piece that is no credit stands right below the first one that is none."""
     above = here.article.contexts[: here.index]
-    return 0 < here.index <= _BELOW_TITLE and sum(not is_credit(each) or _may_be_title(each) for each in above) == 1
+    return here.index <= _BELOW_TITLE and sum(not is_credit(each) or _may_be_title(each) for each in above) == 1
 
 
 def _may_be_title(here: Context) -> bool:
