@@ -36,7 +36,7 @@ from scipy.sparse import csr_array
 
 from copydesk.reading.text import draft_of, evidence, evidence_in
 from copydesk.reading.text.recognisers.marks import MARKER
-from copydesk.reading.text.roles.sequence import best_path
+from copydesk.reading.text.roles.sequence import Transitions, best_path
 
 ROOT = Path(__file__).parent.parent
 
@@ -468,11 +468,12 @@ def _scores(names: list[str], tables: Tables) -> dict[str, float]:
 def accuracy(sequences: list[Sequence], tables: Tables, after: Tables) -> str:
     """The share of pieces read right, and the commonest confusions."""
     right = total = 0
+    transitions = Transitions(after, list(tables))
     confused: Counter[tuple[str, str]] = Counter()
     for sequence in sequences:
         if not sequence.seen:
             continue
-        path = best_path([_scores(names, tables) for names in sequence.seen], after)
+        path = best_path([_scores(names, tables) for names in sequence.seen], transitions)
         for role, may in zip(path, sequence.right, strict=True):
             if may:
                 total += 1

@@ -19,6 +19,7 @@ from copydesk.reading.text.breaks.context import (
 from copydesk.reading.text.layout import Layout, find_layout
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent
+from copydesk.reading.text.recognisers.marks import PAIRED
 from tests.contexts import set_at, words
 from tests.parts import lines_of
 
@@ -57,7 +58,8 @@ def join_at(text: str, *, measure: float = 0, lang: str = "en", size: int | None
     top = marks.index("¶") if "¶" in marks else 0
     credit_lines = CreditLines(with_english(locale(lang)))
     none: frozenset[int] = frozenset()
-    setting = Setting(set_at(lines, measure), credit_lines, False, False, False, none, none, none, none)
+    paired = frozenset(position for position, line in enumerate(lines) if PAIRED.search(line.text))
+    setting = Setting(set_at(lines, measure), credit_lines, False, False, False, none, none, none, none, paired)
     group = lines[top:index]
     length = sum(extent(line.text) for line in group) if size is None else size
     fields: Any = changed

@@ -21,7 +21,7 @@ from copydesk.locales import every_locale
 from copydesk.locales.scripts import Script, letters, pairs, scripts
 from copydesk.reading.text.recognisers.extent import is_dense, unspaced
 from copydesk.reading.text.recognisers.language import detect
-from copydesk.reading.text.recognisers.marks import CLOSING, OPENING, ends_sentence, ends_strongly
+from copydesk.reading.text.recognisers.marks import CLOSING, OPENING, ends_sentence, ends_strongly, holds_digit
 
 PACKAGE = Path(copydesk.__file__).parent
 READING = PACKAGE / "reading" / "text"
@@ -268,3 +268,8 @@ def test_without_them_nothing_but_its_paragraphs_is_known(package: Path) -> None
     article = read_by(package)
     assert "lang" not in article
     assert "dates" not in article["head"]
+
+
+def test_a_text_holds_a_digit_where_a_character_of_it_is_one() -> None:
+    characters = list(map(chr, range(0x20000)))
+    assert [each for each in characters if holds_digit(f"a{each}b")] == [each for each in characters if each.isdigit()]

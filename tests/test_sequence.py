@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.reading.text.roles.sequence import Scores, best_path, chances
+from copydesk.reading.text.roles.sequence import Scores, Transitions, best_path, chances
 
 ROLES = ("headline", "byline", "paragraph")
 NUMBERS = st.floats(-3, 3)
@@ -33,14 +33,14 @@ def sums(scores: Scores[str], after: Weights) -> dict[tuple[str, ...], float]:
 @given(SCORES, AFTER)
 def test_the_best_path_has_the_highest_sum(scores: Scores[str], after: Weights) -> None:
     sum_by_path = sums(scores, after)
-    assert sum_by_path[tuple(best_path(scores, after))] == pytest.approx(max(sum_by_path.values()))
+    assert sum_by_path[tuple(best_path(scores, Transitions(after, ROLES)))] == pytest.approx(max(sum_by_path.values()))
 
 
 @given(SCORES, AFTER)
 def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores: Scores[str], after: Weights) -> None:
     weights = {path: exp(total) for path, total in sums(scores, after).items()}
     whole = sum(weights.values())
-    for index, role_chances in enumerate(chances(scores, after)):
+    for index, role_chances in enumerate(chances(scores, Transitions(after, ROLES))):
         for role, chance in role_chances.items():
             share = sum(weight for path, weight in weights.items() if path[index] == role) / whole
             assert chance == pytest.approx(share)
@@ -48,5 +48,5 @@ def test_a_chance_is_the_share_of_the_sequences_that_have_the_role_there(scores:
 
 def test_what_follows_is_evidence_for_what_stands_before() -> None:
     after = {"byline": {"paragraph": -5.0}}
-    (first, _) = chances([{"headline": 0.0, "byline": 0.0}, {"paragraph": 0.0}], after)
+    (first, _) = chances([{"headline": 0.0, "byline": 0.0}, {"paragraph": 0.0}], Transitions(after, ROLES))
     assert first["headline"] > 0.99

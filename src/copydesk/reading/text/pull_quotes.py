@@ -45,7 +45,6 @@ _NEEDED = ((20, "cuts a paragraph"), (20, "credited"), (24, "quotation marks"), 
 
 _OPENING = OPENING_QUOTES + "»"
 _CLOSING = CLOSING_QUOTES + "«"
-_NO_LETTER = re.compile(r"[\W_]+")
 _SEAM = re.compile(
     rf"\.\.\.|[{ELLIPSES}]|\[[^\]]*\]|(?<=[{SENTENCE_ENDS}])[\"”»“]?\s+|(?<=[{SENTENCE_ENDS}{COMMAS}])[\"”»]"
 )
@@ -293,7 +292,7 @@ def _words(lines: list[Line]) -> str:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", "".join(text.casefold().split()))  # spaces are the most, and quick to take out
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _weight(letters: str) -> float:

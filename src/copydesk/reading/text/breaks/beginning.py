@@ -78,13 +78,11 @@ def _open_alike(text: str, above: str) -> bool:
 def _is_number_in_sentence(join: Join) -> bool:
     """Whether a line that opens with ``17.`` or ``1)`` goes on with the sentence of a full line right above, and no
     line near has the number before or after as its marker."""
-    layout, line = join.setting.layout, join.line
-    measure = layout.measures[join.index - 1]
+    line = join.line
     marker = read_marker(line.text)
-    if line.gap or line.cut or not measure or marker is None or marker.number is None:
+    if line.gap or line.cut or not join.measure or marker is None or marker.number is None:
         return False
-    needed = layout.needed(join.index - 1, line.text)
-    if ends_strongly(join.before.text) or needed < _FULL * measure:
+    if ends_strongly(join.before.text) or join.needed < _FULL * join.measure:
         return False
     near = join.lines[max(0, join.index - _NEAR) : join.index + _NEAR]
     markers = (read_marker(other.text) for other in near if other is not line)

@@ -12,7 +12,7 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import extent, first_word
-from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, ends_sentence, ends_strongly
+from copydesk.reading.text.recognisers.marks import HYPHENS, MARKER, PAIRED, ends_sentence, ends_strongly
 from copydesk.reading.text.recognisers.people.speakers import timed
 from copydesk.reading.text.recognisers.stanzas import stanzas
 
@@ -44,7 +44,8 @@ BREAK = Registry()
 class Setting(NamedTuple):
     """What holds for the whole article: how it was set, its language, whether most of its paragraphs end as sentences
     do, or at least many, whether blank lines separate all of them, the lines that stand in groups of short ones, of
-    such as end long before the measure or of stanzas, and those that open with the time of a recording."""
+    such as end long before the measure or of stanzas, those that open with the time of a recording, and those that hold
+    brackets or quotation marks."""
 
     layout: Layout
     credit_lines: CreditLines
@@ -55,6 +56,7 @@ class Setting(NamedTuple):
     early: frozenset[int]
     stanzas: frozenset[int]
     timed: frozenset[int]
+    paired: frozenset[int]
 
     @property
     def locale(self) -> Locale:
@@ -77,6 +79,7 @@ def setting_of(lines: Sequence[Line], layout: Layout, credit_lines: CreditLines)
         _early_groups(lines, layout),
         frozenset(index for group in verse.groups for index in group[1:]) | {index + 1 for index in verse.labels},
         timed([line.text for line in lines]),
+        frozenset(index for index, line in enumerate(lines) if PAIRED.search(line.text)),
     )
 
 
@@ -142,9 +145,23 @@ class Join:
 
     ``line`` is the line that may begin a paragraph, ``before`` the last one of the paragraph so far, ``top`` its first,
     ``following`` the line after the one in question; ``size`` is the length of the paragraph so far in letters.
+    ``measure`` is that of the line before, 0 where lines are not wrapped, and ``needed`` what it would have filled with
+    the first word of ``line``.
     """
 
-    __slots__ = ("before", "following", "group", "index", "line", "lines", "setting", "size", "top")
+    __slots__ = (
+        "before",
+        "following",
+        "group",
+        "index",
+        "line",
+        "lines",
+        "measure",
+        "needed",
+        "setting",
+        "size",
+        "top",
+    )
 
     def __init__(self, lines: Sequence[Line], index: int, group: Sequence[Line], size: int, setting: Setting) -> None:
         self.lines = lines
@@ -156,6 +173,8 @@ class Join:
         self.before = group[-1]
         self.top = group[0]
         self.following = lines[index + 1] if index + 1 < len(lines) else None
+        self.measure = setting.layout.measures[index - 1]
+        self.needed = setting.layout.needed(index - 1, self.line.text) if self.measure else 0.0
 
 
 at_line: Stage[Join] = Stage(BREAK)

@@ -147,5 +147,7 @@ def item_so_far(join: Join) -> bool:
 def still_open(join: Join) -> str:
     if join.size >= _LONGEST_OPEN:
         return ""
-    opened = left_open(" ".join([line.text for line in join.group[-_OPEN_REACH:]]))
+    first = join.index - min(len(join.group), _OPEN_REACH)
+    paired = [join.lines[index].text for index in range(first, join.index) if index in join.setting.paired]
+    opened = left_open(" ".join(paired)) if paired else ""
     return "" if opened in ("", '"') else "open_bracket" if opened in OPENING_BRACKETS else "open_quote"

@@ -74,11 +74,9 @@ _ROOM = ((0.6, "half_empty"), (MUCH_ROOM, "much_room"), (0.9, "room"), (0.96, "s
 )
 def room(join: Join) -> str:
     """Would the next line's first word have fitted on the line before? Then its end was meant."""
-    layout, index = join.setting.layout, join.index
-    measure = layout.measures[index - 1]
-    if not measure:
+    if not join.measure:
         return "one_line_a_paragraph"
-    needed = layout.needed(index - 1, join.line.text) / measure
+    needed = join.needed / join.measure
     return next((name for most, name in _ROOM if needed <= most), "no_room")
 
 
@@ -88,13 +86,13 @@ def room(join: Join) -> str:
     own_line="The lines are not wrapped, and neither a blank line nor a page's edge stands between them.",
 )
 def before_gap(join: Join) -> str:
-    layout, index, line = join.setting.layout, join.index, join.line
-    measure, across = layout.measures[index - 1], line.gap or line.cut
-    if not measure:
+    across = join.line.gap or join.line.cut
+    if not join.measure:
         return "" if across else "own_line"
     if not across:
         return ""
-    return "full_before_gap" if layout.widths[index - 1] >= measure * 0.85 else "short_before_gap"
+    width = join.setting.layout.widths[join.index - 1]
+    return "full_before_gap" if width >= join.measure * 0.85 else "short_before_gap"
 
 
 @at_line.feature
@@ -134,14 +132,14 @@ def verse_in_halves(join: Join) -> bool:
     no_gap_in_sentence="The same, right below an unfinished line that was fairly full.",
 )
 def no_gap(join: Join) -> str:
-    before, line, layout = join.before, join.line, join.setting.layout
-    beside = not line.gap and not line.cut and line.indent == before.indent
-    measure = layout.measures[join.index - 1]
-    if not join.setting.separated or not beside or not measure:
+    before, line = join.before, join.line
+    if not join.setting.separated or not join.measure:
+        return ""
+    if line.gap or line.cut or line.indent != before.indent:
         return ""
     if ends_strongly(before.text):
         return "no_gap_as_others"
-    return "no_gap_in_sentence" if layout.needed(join.index - 1, line.text) > MUCH_ROOM * measure else ""
+    return "no_gap_in_sentence" if join.needed > MUCH_ROOM * join.measure else ""
 
 
 @at_line.one_of(
@@ -224,9 +222,7 @@ def closes_outer_item(join: Join) -> bool:
     lines, index, line, item = join.lines, join.index, join.line, join.top
     if line.indent >= item.indent or MARKER.match(line.text) or not MARKER.match(item.text):
         return False
-    layout = join.setting.layout
-    measure, needed = layout.measures[index - 1], layout.needed(index - 1, line.text)
-    if measure and needed > _ROOMY * measure:
+    if join.measure and join.needed > _ROOMY * join.measure:
         return False
     above = reversed(lines[max(0, index - _LONGEST_LIST) : index])
     outer = next((before for before in above if before.indent < item.indent), None)

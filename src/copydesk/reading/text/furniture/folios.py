@@ -17,7 +17,7 @@ from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.marks import COLONS
+from copydesk.reading.text.recognisers.marks import COLONS, holds_digit
 
 EDGE = 3
 """Lines from the edge of a page among which its running head and its folio stand."""
@@ -202,7 +202,7 @@ def _page_starts(lines: list[Line], prose: Prose) -> list[int]:
 
 def _numbers(lines: list[Line], patterns: PagePatterns) -> Iterator[tuple[int, Number]]:
     for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+        if len(line.text) > _LONGEST or not holds_digit(line.text):
             continue
         worded = patterns.worded.fullmatch(line.text)
         match = worded or patterns.counted.fullmatch(line.text) or patterns.number.fullmatch(line.text)

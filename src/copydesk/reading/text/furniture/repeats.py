@@ -12,6 +12,7 @@ from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends
 
 _LONGEST_MOTTO = 7  # words of a running head that ends as a sentence does
 _LEAST_LETTERS = 3  # of the repeated words
+_LEADS_ON = frozenset(COLONS + PAUSES)  # at the end of a line
 
 
 def groups(pages: Pages) -> dict[str, list[int]]:
@@ -19,10 +20,9 @@ def groups(pages: Pages) -> dict[str, list[int]]:
     indices_of: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(pages.lines):
         if index not in pages.numbers and may_run(line):
-            words = stem(line.text).words
-            if sum(map(str.isalpha, words)) >= _LEAST_LETTERS:
-                indices_of[words].append(index)
-    return {words: indices for words, indices in indices_of.items() if len(indices) > 1}
+            indices_of[stem(line.text).words].append(index)
+    repeated = {words: indices for words, indices in indices_of.items() if len(indices) > 1}
+    return {words: indices for words, indices in repeated.items() if sum(map(str.isalpha, words)) >= _LEAST_LETTERS}
 
 
 _ROW = re.compile(r"(?=[\d.,%])(?:\.[ .]{3,}\.|(?:(?<!\S)[\d.,%]+(?:\s+|$)){3})")
@@ -33,7 +33,7 @@ def may_run(line: Line) -> bool:
     """Whether a line may be a running head: one that is short, holds words, and is no whole sentence, no item of a
     list, no row of a table and no line of a quoted mail."""
     text = line.text
-    if len(text) > LONGEST_LABEL or text[-1] in COLONS + PAUSES or line.mark or not any(map(str.isalpha, text)):
+    if len(text) > LONGEST_LABEL or text[-1] in _LEADS_ON or line.mark or not any(map(str.isalpha, text)):
         return False
     if (MARKER.match(text) and not (text[0] == text[-1] or text[0].isdigit())) or _ROW.search(text):
         return False

@@ -18,6 +18,8 @@ def with_numbered_headings(parts: list[Part]) -> list[Part]:
     """The parts, with a heading for each that has a number where several headings have others, and the same words."""
     forms = Counter(_form(part) for part in parts if part.decision.role == "heading")
     del forms[""]
+    if all(count < _FEWEST for count in forms.values()):
+        return parts
     return [
         with_role(part, "heading", _REASON) if part.decision.role in _MAY_BE and forms[_form(part)] >= _FEWEST else part
         for part in parts

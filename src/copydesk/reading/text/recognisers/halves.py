@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.reading.text.recognisers.marks import holds_digit
+
 LONGEST_VERSE = 66  # letters of a half, or of a verse without halves
 _SHORTEST_HALF = 8  # letters
 _UNLIKE = 1.6  # times the shorter half, the longer one
@@ -16,7 +18,7 @@ def is_in_halves(text: str) -> bool:
     if not any(gap in text for gap in _MAY_HALVE):
         return False
     halves = _GAP.split(text)
-    if len(halves) != 2 or any(map(str.isdigit, text)):
+    if len(halves) != 2 or holds_digit(text):
         return False
     shorter, longer = sorted(map(len, halves))
     return shorter >= _SHORTEST_HALF and longer <= min(LONGEST_VERSE, _UNLIKE * shorter)

@@ -69,13 +69,14 @@ def detect(text: str) -> str:
         for alone in _ALONE:
             if len(alone.letters.findall(sample)) > size * alone.share:
                 return _with_variant(alone.tag, sample)
-    counts = Counter(_WORDS.findall(sample.casefold().replace("’", "'")))
+    words = _WORDS.findall(sample.casefold().replace("’", "'"))
+    counts = Counter(filter(_languages_of().__contains__, words))
     votes = _votes(counts)
     ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in languages(), tag))
     with_locale = next((tag for tag in ranked if tag in languages()), "")
     for tag in ranked:
-        if tag in languages() or _stands_out(tag, with_locale, votes, counts):
-            return tag if _is_enough(tag, votes[tag], counts) else "und"
+        if tag in languages() or _stands_out(tag, with_locale, votes[tag], counts, len(words)):
+            return tag if _is_enough(tag, votes[tag], counts, len(words)) else "und"
     return "und"
 
 
@@ -88,35 +89,36 @@ def _with_variant(tag: str, sample: str) -> str:
     return tag if best == usual or counts[best] < _ENOUGH else f"{tag}-{best}"
 
 
-def _votes(counts: Counter[str]) -> Counter[str]:
-    """The number of these words, by language, that are function words of it."""
+def _votes(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many of these function words each language has."""
     speakers = _languages_of()
-    votes: Counter[str] = Counter()
-    for word in counts.keys() & speakers.keys():
+    votes: dict[str, int] = {}
+    for word, count in counts.items():
         for tag in speakers[word]:
-            votes[tag] += counts[word]
+            votes[tag] = votes.get(tag, 0) + count
     return votes
 
 
-def _stands_out(tag: str, with_locale: str, votes: Counter[str], counts: Counter[str]) -> bool:
-    """Whether a language without a locale is the one of a text: by its many function words, several of which the
-    likeliest language with a locale does not have."""
+def _stands_out(tag: str, with_locale: str, votes: int, counts: Mapping[str, int], words: int) -> bool:
+    """Whether a language without a locale is the one of a text of so many words: by its many function words, several
+    of which the likeliest language with a locale does not have."""
+    if votes < _CLAIMED * words:
+        return False
     speakers = _languages_of()
-    words = [word for word in counts.keys() & speakers.keys() if len(word) >= _LONG and tag in speakers[word]]
-    many = votes[tag] >= _CLAIMED * counts.total()
-    return many and sum(with_locale not in speakers[word] for word in words) >= _FEWEST_UNSHARED
+    own = [word for word in counts if len(word) >= _LONG and tag in speakers[word]]
+    return sum(with_locale not in speakers[word] for word in own) >= _FEWEST_UNSHARED
 
 
-def _is_enough(tag: str, votes: int, counts: Counter[str]) -> bool:
-    """Whether so many function words claim a language: they are many, or lead those of all others that have locales."""
-    words = counts.total()
+def _is_enough(tag: str, votes: int, counts: Mapping[str, int], words: int) -> bool:
+    """Whether so many function words claim a text of so many words for a language: they are many, or lead those of all
+    others that have locales."""
     if votes < _ENOUGH:
         return False
     if words < _FEW or votes >= _MOST * words:
         return True
-    long = _votes(Counter({word: count for word, count in counts.items() if len(word) >= _LONG}))
-    following = max((long[other] for other in languages() if other != tag), default=0)
-    return votes >= _LEAST * words and long[tag] >= _LEAD * following
+    long = _votes({word: count for word, count in counts.items() if len(word) >= _LONG})
+    following = max((long.get(other, 0) for other in languages() if other != tag), default=0)
+    return votes >= _LEAST * words and long.get(tag, 0) >= _LEAD * following
 
 
 @cache

@@ -58,12 +58,15 @@ def speaks(text: str) -> bool:
     )
 
 
+_MAY_BE_MARKER = rf"(?=[{re.escape(_SURE_BULLETS)}*+·–\d(-]|[a-zA-Z]\)|[ivxl]{{2,6}}\))"
+"""What a marker begins with, quick to see: most texts begin with a word."""
+
 MARKER = re.compile(
-    rf"(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
+    rf"{_MAY_BE_MARKER}(?:(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
     r"|(?!\+[ \t]+\d[^=]*=)(?!\*[^*]+\s\*\s[^=]*=)(?P<dash>[-*+·–])[ \t]+(?!=)(?:(?=[^\s\d])|(?<=[*+][ \t])(?=\d))"
     r"|(?P<number>\d{1,3})(?P<after>[.)])[ \t]+(?=\S)"
     r"|\((?P<round>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)[ \t]+(?=\S)"
-    r"|(?P<letter>[a-zA-Z]|[ivxl]{2,6})\)[ \t]+(?=\S)"
+    r"|(?P<letter>[a-zA-Z]|[ivxl]{2,6})\)[ \t]+(?=\S))"
 )
 """What opens an item of a list; ``+ = present`` explains a sign, and is none; nor does
 ``+ 3 - 5 = ?`` or ``* knit two * = repeat``."""
@@ -71,12 +74,16 @@ MARKER = re.compile(
 
 def ends_sentence(text: str) -> bool:
     """Whether a line could be the end of a sentence: ``… he said.”`` or ``as follows:``"""
+    if text[-1:] not in CLOSING:  # as with most lines
+        return text[-1] in TERMINAL
     tail = text.rstrip(CLOSING)
     return (bool(tail) and tail[-1] in TERMINAL) or not tail
 
 
 def ends_strongly(text: str) -> bool:
     """Whether a line could be the end of a sentence; a colon does not count."""
+    if text[-1:] not in CLOSING:
+        return text[-1] in _STRONG
     tail = text.rstrip(CLOSING)
     return bool(tail) and tail[-1] in _STRONG
 
@@ -90,6 +97,18 @@ def last_word(text: str) -> str:
         return ""
     match = _LAST_WORD.search(text[-40:].rsplit(maxsplit=1)[-1])
     return match[0].casefold() if match else ""
+
+
+_DIGIT = re.compile(
+    r"[\d²³¹\u1369-\u1371\u19da⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\U00010a40-\U00010a43\U00010e60-\U00010e68"
+    r"\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
+
+
+def holds_digit(text: str) -> bool:
+    """Whether one of the characters of a text is a digit, also a raised one or one in a circle: as `str.isdigit` says,
+    but quick."""
+    return _DIGIT.search(text) is not None
 
 
 def in_brackets(text: str) -> bool:
@@ -110,6 +129,9 @@ def first_letter(text: str) -> str:
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "「": "」", "（": "）"}
 _ASCII_PAIRS = {opening: closing for opening, closing in _PAIRS.items() if opening.isascii()}
+
+PAIRED = re.compile(f'[{re.escape("".join(_PAIRS) + "".join(_PAIRS.values()))}"]')
+"""A bracket or quotation mark of those that `left_open` looks for."""
 
 
 def left_open(text: str) -> str:

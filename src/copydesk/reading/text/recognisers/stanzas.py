@@ -6,6 +6,7 @@ In wrapped prose a line begins with a capital where a sentence or a name happens
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
-from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter, holds_digit
 
 _LONGEST = 66  # letters of a line of verse
 _FEWEST_LINES = 3  # of a stanza amid prose
@@ -39,9 +40,11 @@ class Stanzas(NamedTuple):
 def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
     """The stanzas of a text: of those amid prose every line begins with a capital, of a text that is verse as a whole
     half of the lines do. A refrain repeats lines of a stanza."""
-    counted = _counted(lines)
-    labels = _labels(lines) | {index for index in counted if _NUMBER.fullmatch(lines[index].text)}
-    groups = [range(group.start + (group.start in labels), group.stop) for group in blocks(lines)]
+    groups = list(blocks(lines))
+    counted = _counted(lines, groups)
+    labels = _labels(lines, groups) | {index for index in counted if _NUMBER.fullmatch(lines[index].text)}
+    if labels:
+        groups = [range(group.start + (group.start in labels), group.stop) for group in groups]
     candidates = [group for group in groups if len(group) and _may_be_stanza(lines, group, counted)]
     whole = _is_verse(lines, candidates, locale)
     chosen = [
@@ -60,33 +63,32 @@ def stanzas(lines: Sequence[Line], locale: Locale) -> Stanzas:
 def _short_runs(lines: Sequence[Line], group: range, locale: Locale) -> Iterator[range]:
     """The stanzas among the lines of a group that no blank line separates from the wrapped text around them: much
     shorter lines, below the end of a sentence or a colon."""
-    if len(group) <= _FEWEST_LINES or any(lines[index].role for index in group):
+    lengths = [len(lines[index].text) for index in group]
+    longest = _NARROW * max(lengths, default=0)
+    if sum([length <= longest for length in lengths]) < _FEWEST_LINES or any(lines[index].role for index in group):
         return
-    longest = _NARROW * max(len(lines[index].text) for index in group)
     start = group.start
-    for index in range(group.start, group.stop + 1):
-        if index < group.stop and len(lines[index].text) <= longest:
+    for index, length in zip(range(group.start, group.stop + 1), [*lengths, math.inf], strict=True):
+        if length <= longest:
             continue
-        run = range(start, index)
-        above = lines[start - 1].text if start else ""
-        if start > group.start and (ends_sentence(above) or above[-1] in COLONS) and _is_stanza(lines, run, locale):
-            yield run
+        if index - start >= _FEWEST_LINES and start > group.start:
+            run, above = range(start, index), lines[start - 1].text
+            if (ends_sentence(above) or above[-1] in COLONS) and _is_stanza(lines, run, locale):
+                yield run
         start = index + 1
 
 
-def _labels(lines: Sequence[Line]) -> set[int]:
+def _labels(lines: Sequence[Line], groups: Sequence[range]) -> set[int]:
     """The first lines of groups that are of one word or two and come again above another: ``Refrain``, ``Chorus:``."""
-    tops = [
-        group.start for group in blocks(lines) if len(group) > 1 and len(lines[group.start].text.split(None, 2)) < 3
-    ]
+    tops = [group.start for group in groups if len(group) > 1 and len(lines[group.start].text.split(None, 2)) < 3]
     counts = Counter(_words(lines[index]) for index in tops)
     return {index for index in tops if counts[_words(lines[index])] > 1}
 
 
-def _counted(lines: Sequence[Line]) -> set[int]:
+def _counted(lines: Sequence[Line], groups: Sequence[range]) -> set[int]:
     """The first lines of groups that a number opens, where the numbers count up from 1: ``1.`` above the lines of a
     stanza, or before its first."""
-    tops = [group.start for group in blocks(lines) if len(group) > _FEWEST_OPENINGS]
+    tops = [group.start for group in groups if len(group) > _FEWEST_OPENINGS]
     numbers = {index: int(match["number"]) for index in tops if (match := _NUMBER.match(lines[index].text))}
     counts = list(numbers.values()) == list(range(1, len(numbers) + 1))
     return set(numbers) if counts and len(numbers) >= _FEWEST_COUNTED else set()
@@ -112,10 +114,11 @@ def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale
     if short < _HALF * len(lines):
         return False
     within = [index for group in candidates for index in group[1:] if not ends_sentence(lines[index - 1].text)]
-    capitals = sum(_begins_with_capital(lines[index]) for index in within)
-    openings = sum(_opens_in_mid_sentence(lines, index, locale) for index in within)
-    shown = len(within) >= _FEWEST_WITHIN and openings >= _FEWEST_OPENINGS
-    return shown and capitals >= _MOSTLY * len(within)
+    if len(within) < _FEWEST_WITHIN:
+        return False
+    if sum(_begins_with_capital(lines[index]) for index in within) < _MOSTLY * len(within):
+        return False
+    return sum(_opens_in_mid_sentence(lines, index, locale) for index in within) >= _FEWEST_OPENINGS
 
 
 def _may_be_stanza(lines: Sequence[Line], group: range, counted: Set[int]) -> bool:
@@ -124,14 +127,16 @@ def _may_be_stanza(lines: Sequence[Line], group: range, counted: Set[int]) -> bo
         return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):
         return False
-    if sum(any(map(str.isdigit, text)) for text in texts) > _MOST_FIGURES * len(texts):
+    if sum(map(holds_digit, texts)) > _MOST_FIGURES * len(texts):
         return False
     return not any(extent(text) > _LONGEST or MARKER.match(text) for text in texts)
 
 
 def _is_stanza(lines: Sequence[Line], group: range, locale: Locale) -> bool:
     """Whether a group of lines below the first, all with capitals, is a stanza amid prose."""
-    if not group.start or len(group) < _FEWEST_LINES or _capitals(lines, group) < 1:
+    if not group.start or len(group) < _FEWEST_LINES:
+        return False
+    if not all(_begins_with_capital(lines[index]) for index in group):
         return False
     openings = [first_word(lines[index].text) for index in group[1:] if _opens_in_mid_sentence(lines, index, locale)]
     pauses = any(lines[index].text[-1] in PAUSES for index in group)

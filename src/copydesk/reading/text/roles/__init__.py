@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,10 +20,10 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.role import Role
+from copydesk.reading.text.role import ROLES, Role
 from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
-from copydesk.reading.text.roles.sequence import Scores, best_path, chances
+from copydesk.reading.text.roles.sequence import Scores, Transitions, best_path, chances
 from copydesk.reading.text.roles.surroundings import evidence_of
 
 _IN_COLUMNS = "its cells stand below those of other lines"
@@ -73,19 +74,24 @@ def choose_roles(
         {declared_role: 0.0} if declared_role else _scores(names, without)
         for declared_role, names, without in zip(declared, evidence_names, barred, strict=True)
     ]
-    after = evidence.transitions()
-    path = in_order(best_path(scores, after), pieces, findings)
+    transitions = _transitions()
+    path = in_order(best_path(scores, transitions), pieces, findings)
     may_sign = [bool(each.credit and (each.credit.announced or each.credit.declared)) for each in findings]
     if misplaced(path, may_sign):
         scores = _without_head(scores, evidence_names, path, may_sign, barred)
-        path = in_order(best_path(scores, after), pieces, findings)
-    probabilities = chances(scores, after)
+        path = in_order(best_path(scores, transitions), pieces, findings)
+    probabilities = chances(scores, transitions)
     return [
         Decision(role, 1.0, (_reason(pieces[index], rows),), None, findings[index])
         if role == declared[index]
         else _decision(role, probabilities[index], evidence_names[index], findings[index])
         for index, role in enumerate(path)
     ]
+
+
+@cache
+def _transitions() -> Transitions[Role]:
+    return Transitions(evidence.transitions(), ROLES)
 
 
 def _reason(piece: Piece, rows: frozenset[int]) -> str:

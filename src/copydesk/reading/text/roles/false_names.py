@@ -93,9 +93,14 @@ def _goes_on_with_names(pieces: list[Piece], findings: list[Findings], index: in
 
 def _in_common_words(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
     """Names whose words the text writes in small letters: ``Opened Opened`` where something ``was opened``."""
-    common = {word for piece in pieces for word in WORD.findall(piece.text) if word.islower()}
-    for index in bare:
-        words = [word.casefold() for word in WORD.findall(pieces[index].text) if len(word) > 1]
+    words_of = {
+        index: [word.casefold() for word in WORD.findall(pieces[index].text) if len(word) > 1] for index in bare
+    }
+    text = "\n".join(piece.text for piece in pieces)
+    if not any(sum(word in text for word in words) >= _FEWEST_COMMON for words in words_of.values()):
+        return  # quick to see, and so with most names
+    common = {word for word in WORD.findall(text) if word.islower()}
+    for index, words in words_of.items():
         common_count = sum(word in common for word in words)
         if common_count >= _FEWEST_COMMON and 2 * common_count > len(words):
             yield index

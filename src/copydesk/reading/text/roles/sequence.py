@@ -1,23 +1,41 @@
 """The best sequence of roles, and how sure each of its roles is: a linear chain, by Viterbi and forward-backward.
 
-``scores`` has for each position the possible roles with their log-odds; ``after`` has for each role the weights of the
-roles that follow, ``start`` those of the first. A role without a weight counts 0.
+``scores`` has for each position the possible roles with their log-odds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import exp
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 Name = TypeVar("Name", bound=str)
 Scores = list[dict[Name, float]]
 Weights = Mapping[Name | Literal["start"], Mapping[Name, float]]
 
 
-def best_path(scores: Scores[Name], after: Weights[Name]) -> list[Name]:
+class Transitions(Generic[Name]):
+    """Which roles follow one another.
+
+    ``after`` has for each role the weights of the roles that follow, ``start`` those of the first; a role without a
+    weight counts 0. ``weights`` has for each of the ``roles`` its weight after each of them and after ``start``,
+    ``odds`` the exponentials of those weights.
+    """
+
+    def __init__(self, after: Weights[Name], roles: Collection[Name]) -> None:
+        starts: tuple[Name | Literal["start"], ...] = (*roles, "start")
+        rows: list[tuple[Name | Literal["start"], Mapping[Name, float]]] = [
+            (each, after.get(each, {})) for each in starts
+        ]
+        self.weights = {role: {earlier: weights.get(role, 0.0) for earlier, weights in rows} for role in roles}
+        self.odds = {
+            role: {earlier: exp(weight) for earlier, weight in row.items()} for role, row in self.weights.items()
+        }
+
+
+def best_path(scores: Scores[Name], transitions: Transitions[Name]) -> list[Name]:
     """The sequence of roles with the highest sum."""
-    before = _before(scores, after)
+    before = transitions.weights
     totals = {role: score + before[role]["start"] for role, score in scores[0].items()}
     back: list[dict[Name, Name]] = []
     for here in scores[1:]:
@@ -39,15 +57,13 @@ def best_path(scores: Scores[Name], after: Weights[Name]) -> list[Name]:
     return path[::-1]
 
 
-def chances(scores: Scores[Name], after: Weights[Name]) -> Scores[Name]:
+def chances(scores: Scores[Name], transitions: Transitions[Name]) -> Scores[Name]:
     """For each position the probability of each role, over all sequences; they add up to 1.
 
     The forward values of each position are scaled to a sum of 1, and the backward values so that their products with
     those add up to 1: nothing underflows.
     """
-    before = {
-        role: {earlier: exp(weight) for earlier, weight in row.items()} for role, row in _before(scores, after).items()
-    }
+    before = transitions.odds
     likelihoods = [_likelihoods(row) for row in scores]
     reached = _scaled({role: likelihood * before[role]["start"] for role, likelihood in likelihoods[0].items()})
     forward = [reached]
@@ -76,14 +92,6 @@ def _likelihoods(row: Mapping[Name, float]) -> dict[Name, float]:
     """How likely each role is to the best of them, which is 1."""
     best = max(row.values())
     return {role: exp(score - best) for role, score in row.items()}
-
-
-def _before(scores: Scores[Name], after: Weights[Name]) -> dict[Name, dict[Name | Literal["start"], float]]:
-    """For each role its weight after each role that may stand before it and after ``start``; else 0."""
-    roles = {role for weights in scores for role in weights}
-    starts: tuple[Name | Literal["start"], ...] = (*roles, "start")
-    rows: list[tuple[Name | Literal["start"], Mapping[Name, float]]] = [(each, after.get(each, {})) for each in starts]
-    return {role: {earlier: weights.get(role, 0.0) for earlier, weights in rows} for role in roles}
 
 
 def _scaled(values: dict[Name, float]) -> dict[Name, float]:

@@ -12,7 +12,7 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.words import byline_opening
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.recognisers.marks import MARKER
+from copydesk.reading.text.recognisers.marks import MARKER, holds_digit
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.role import Role
 
@@ -103,7 +103,7 @@ def _headings_of_parts(lines: list[Line], block: range, words: _Words) -> Iterat
 
 def _serves(text: str, words: _Words) -> bool:
     """``Serves 4``, ``Preparation: 20 minutes``"""
-    return len(text) <= _LONGEST_HEADING and any(map(str.isdigit, text)) and not words.amount.match(text)
+    return len(text) <= _LONGEST_HEADING and holds_digit(text) and not words.amount.match(text)
 
 
 def _ingredients(lines: list[Line], block: range, words: _Words) -> Iterator[Assigned]:

@@ -75,7 +75,8 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
         dangling=re.compile(rf"[\s,;]+(?:{joins}|with|additional|with additional)$", re.IGNORECASE),
         text_label=re.compile(rf"(?:{alternatives(text_labels)}){_AFTER_LABEL}", re.IGNORECASE),
         seam=re.compile(
-            rf"(?:\s*[.,;|/／·•]\s*|\s+)(?=(?:{labels}){_AFTER_LABEL}(?-i:[^\W\d_a-z])|(?:{pictures})|(?:{editors})|(?:{phrases})\s)",
+            rf"(?=[\s.,;|/／·•])(?:\s*[.,;|/／·•]\s*|\s+)"  # the first character decides, for speed
+            rf"(?=(?:{labels}){_AFTER_LABEL}(?-i:[^\W\d_a-z])|(?:{pictures})|(?:{editors})|(?:{phrases})\s)",
             re.IGNORECASE,
         ),
         city=re.compile(
@@ -83,7 +84,7 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
         ),
         joins=re.compile(
             rf"(?=[\s{PAUSES}／/])(?:\s*[{PAUSES}／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[{PAUSES}／/])\s*"
-            rf"|(?P<dash>\s+[-–—]\s+)|\s+(?:{joins})\s+|\s+&\s+)",  # the first character decides, for speed
+            rf"|(?P<dash>\s+[-–—]\s+)|\s+(?:{joins})\s+|\s+&\s+)",
             re.IGNORECASE,
         ),
         attached_join=re.compile(rf"(?P<name>\S+\s\S+)\s(?:{attached_join})(?=\S{{2,}}\s\S)"),

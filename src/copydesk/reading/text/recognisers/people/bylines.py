@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.recognisers.addresses import EMAIL
-from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence
+from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence, holds_digit
 from copydesk.reading.text.recognisers.people.byline_forms import opens_with_words, read_form
 from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words
 from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
@@ -73,7 +73,9 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
     declared = _declared_credit(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
         return declared
-    parts = [words.dangling.sub("", part) for part in words.seam.split(text)]
+    parts = words.seam.split(text)
+    if len(parts) > 1:
+        parts = [words.dangling.sub("", part) for part in parts]
     if len(parts) > 1 and _names_paper(parts[0], words):  # A Lamp Street exclusive by Ana Ruiz
         parts, text = parts[1:], text[len(parts[0]) :].lstrip()
     if len(parts) > 1:
@@ -85,7 +87,7 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
                 persons, any(c.announced for c in line_credits), pictures=all(c.pictures for c in line_credits)
             )
     first = text.split("|", 1)[0].strip() if "|" in text else ""
-    if words.opening.match(first) and any(map(str.isdigit, text[len(first) :])):
+    if words.opening.match(first) and holds_digit(text[len(first) :]):
         text = first  # By Ana Ruiz | Serves 4 | 20 min
     return _announced_credit(text, words, locales) or _uncased_credit(
         text, words, in_byline_position=in_byline_position
@@ -101,7 +103,7 @@ def _names_paper(text: str, words: BylineWords) -> bool:
 def _in_order(name: str) -> str:
     """``Ruiz, Ana`` -> ``Ana Ruiz``"""
     parts = name.split(", ")
-    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and not any(map(str.isdigit, name)) else name
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and not holds_digit(name) else name
 
 
 def _labelled_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from copydesk.locales.scripts import capitals
+from copydesk.reading.text.recognisers.marks import holds_digit
 from copydesk.reading.text.recognisers.people.name_words import name_words
 
 _ELIDED = re.compile(rf"[dl]['’](?=[{capitals()}])")  # d’Aubigny
@@ -21,7 +22,7 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     In scripts without capitals only an announced name can be distinguished from other words.
     """
     words = text.split()
-    if not words or len(words) > 5 or any(character.isdigit() for character in text) or len(text) > 48:
+    if not words or len(words) > 5 or holds_digit(text) or len(text) > 48:
         return False
     if not all(character.isalpha() or character in _IN_NAMES or _is_mark(character) for character in text):
         return False

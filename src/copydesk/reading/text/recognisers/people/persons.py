@@ -80,7 +80,7 @@ def _add_part(part: str, persons: list[Person], words: BylineWords, announced: b
     if not part:
         return True
     place = None
-    bracketed = _BRACKETED.fullmatch(part)
+    bracketed = _BRACKETED.fullmatch(part) if part[-1] == ")" else None
     if bracketed and is_name(bracketed["name"], words.function_words, announced):
         of = bracketed["of"].strip()
         name = cased(bracketed["name"], words.dotless_i)

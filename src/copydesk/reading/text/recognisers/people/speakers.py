@@ -16,6 +16,7 @@ from copydesk.reading.text.recognisers.marks import (
     OPENING_BRACKETS,
     ends_strongly,
     first_letter,
+    holds_digit,
 )
 
 _LONGEST_NAME = 50  # letters
@@ -83,7 +84,7 @@ def may_be_name(text: str) -> bool:
         and len(text.split()) <= _MOST_WORDS
         and not ends_strongly(_bare(text))
         and not any(colon in _bare(text) for colon in COLONS)
-        and not any(map(str.isdigit, text))
+        and not holds_digit(text)
         and not MARKER.match(text)
         and first_letter(text).isalpha()
         and all(not word[0].islower() for word in text.split() if len(word) > _LONGEST_PARTICLE)
@@ -121,7 +122,7 @@ def _name_and_time(text: str) -> re.Match[str] | None:
 
 
 def _opening_time(text: str) -> re.Match[str] | None:
-    match = _TIME.match(text)
+    match = _TIME.match(text) if text[:1].isdigit() or text[:1] in ("[", "(") else None
     if match is None:
         return None
     words = text[match.end() :]

@@ -28,6 +28,7 @@ from copydesk.reading.text.recognisers.marks import (
     first_letter,
 )
 from copydesk.reading.text.recognisers.people.bylines import Credit
+from copydesk.reading.text.recognisers.people.speakers import timed
 from copydesk.reading.text.roles.features.vocabulary import Vocabulary, vocabulary
 
 ANGLE_MARK = "angle_mark"
@@ -131,9 +132,19 @@ class Article:
                 each.findings = _credit_and_date(each)
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The text of each piece."""
+        return [piece.text for piece in self.pieces]
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The indices of the pieces that open with a time, or are a name and a time, as others do."""
+        return timed(self.texts)
+
+    @cached_property
     def word_lists(self) -> list[list[str]]:
         """The words of each piece, without regard to case."""
-        return [words_of(piece.text) for piece in self.pieces]
+        return [words_of(text) for text in self.texts]
 
     @cached_property
     def speaks(self) -> list[bool]:

@@ -59,5 +59,5 @@ def picture_credits(here: Context) -> Iterator[str]:
         yield "ends_in_picture_credit"
         if here.size <= LONG:
             yield "short_with_picture_credit"
-    elif len(here.text) < LONGEST_CAPTION and _NAME_IN_BRACKETS.search(here.text):
+    elif here.text[-1] in ")）" and len(here.text) < LONGEST_CAPTION and _NAME_IN_BRACKETS.search(here.text):
         yield "ends_in_name_in_brackets"

@@ -64,6 +64,8 @@ def authors(article: Article) -> Iterator[tuple[int, str]]:
     findings = article.findings
     credited = [each.credit for each in findings[:10] + findings[-4:] if each.credit]
     persons = [person.name for credit in credited for person in credit.persons]
+    if not persons:
+        return
     unspaced_names = tuple(name for name in persons if unspaced(name[0]) or is_dense(name[0]))
     surnames = {name.split()[-1] for name in persons if name not in unspaced_names}
     for index, (piece, names) in enumerate(zip(article.pieces, article.names, strict=True)):

@@ -10,7 +10,15 @@ from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.halves import LONGEST_VERSE, is_in_halves
-from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, COLONS, MARKER, PAUSES, SENTENCE_ENDS, ends_sentence
+from copydesk.reading.text.recognisers.marks import (
+    CLOSING_QUOTES,
+    COLONS,
+    MARKER,
+    PAUSES,
+    SENTENCE_ENDS,
+    ends_sentence,
+    holds_digit,
+)
 from copydesk.reading.text.recognisers.tables.cells import gaps
 from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
 from copydesk.reading.text.roles.features.reach import REACHABLE
@@ -119,7 +127,7 @@ def _lines_alike(run: Sequence[Context]) -> Iterator[str]:
     """What most lines of a run have in common."""
     shares = {
         "in_labelled_lines": sum(bool(_LABELLED.match(each.text)) for each in run),
-        "in_lines_with_figures": sum(any(map(str.isdigit, each.text)) for each in run),
+        "in_lines_with_figures": sum(holds_digit(each.text) for each in run),
         "in_lower_lines": sum(each.first.islower() for each in run),
     }
     yield from (name for name, count in shares.items() if 2 * count > len(run))

@@ -13,7 +13,7 @@ from copydesk.locales.scripts import marks
 from copydesk.reading.text.recognisers.marks import SENTENCE_ENDS, ends_strongly, first_letter
 from copydesk.reading.text.recognisers.numbering import numbered
 from copydesk.reading.text.recognisers.people.speaker_labels import Label, labelled, labels_of
-from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, names_alone, timed
+from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, names_alone
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.reading.text.roles.features.context import (
     ROLE,
@@ -58,9 +58,8 @@ ROLE.add(
 
 def with_speakers(article: Article) -> list[Findings]:
     """The findings, with the names of speakers above their words marked as such: they name no author."""
-    texts = [piece.text for piece in article.pieces]
-    findings = article.findings
-    for index in names_alone(texts) | {index for index in timed(texts) if is_time_and_name(texts[index])}:
+    texts, findings = article.texts, article.findings
+    for index in names_alone(texts) | {index for index in article.timed if is_time_and_name(texts[index])}:
         names = (name for name in findings[index].names if name not in ("bare_names", "announced_names"))
         findings[index] = Findings((*names, SPEAKER_NAME))
     return findings
@@ -70,7 +69,7 @@ def with_speakers(article: Article) -> list[Findings]:
     speaker_label="It opens by telling who speaks: Q and a colon, a name that comes again, the time of a recording.",
 )
 def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
-    texts = [piece.text for piece in article.pieces]
+    texts = article.texts
     labels = labels_of(texts)
     indices_of = defaultdict(list)
     for index, label in labels.items():
@@ -83,7 +82,7 @@ def speaker_labels(article: Article) -> Iterator[tuple[int, str]]:
         if len(indices) > 1 and not _are_headings(texts, indices, labels)
         for index in indices
     ]
-    at_times = [index for index in timed(texts) if SPEAKER_NAME not in article.contexts[index].findings.names]
+    at_times = [index for index in article.timed if SPEAKER_NAME not in article.contexts[index].findings.names]
     for index in sorted({*labelled(texts, labels, article.words.first_person), *again, *at_times}):
         yield index, "speaker_label"
 
@@ -104,13 +103,13 @@ def _are_headings(texts: Sequence[str], indices: Sequence[int], labels: Mapping[
 
 @in_article.any_of(opens_with_time="It opens with a time, as others do: that of a recording, a message or a day's log.")
 def messages(article: Article) -> Iterator[tuple[int, str]]:
-    for index in sorted(timed([piece.text for piece in article.pieces])):
+    for index in sorted(article.timed):
         yield index, "opens_with_time"
 
 
 @in_article.any_of(numbered_heading="It is short and numbered, others are numbered on, and each has text below it.")
 def numbered_headings(article: Article) -> Iterator[tuple[int, str]]:
-    for index in numbered([piece.text for piece in article.pieces]):
+    for index in numbered(article.texts):
         yield index, "numbered_heading"
 
 

@@ -69,7 +69,7 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
         common_heading=_common_heading(locales),
         company=_company(),
         credit=re.compile(
-            rf"(?<=[\s(（{UNSPACED_SENTENCE_ENDS}」])(?:{alternatives(pictures)})\s*\S.{{0,60}}$", re.IGNORECASE
+            rf"[\s(（{UNSPACED_SENTENCE_ENDS}」](?P<credit>(?:{alternatives(pictures)})\s*\S.{{0,60}}$)", re.IGNORECASE
         ),
         credits=tuple(
             phrase
@@ -141,10 +141,11 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
     if len(text) >= LONGEST_CAPTION:
         return 0
     words = vocabulary(locales)
-    match = words.credit.search(text, len(text) // 3)
-    if not match and text[-1] in words.ends_of_taken_by:
-        match = words.taken_by.search(text)
-    return match.start() - (text[match.start() - 1] in "(（") if match else 0
+    match = words.credit.search(text, max(0, len(text) // 3 - 1))
+    start = match.start("credit") if match else 0
+    if not match and text[-1] in words.ends_of_taken_by and (match := words.taken_by.search(text)):
+        start = match.start()
+    return start - (text[start - 1] in "(（") if match else 0
 
 
 def opens_as_credit(text: str, locales: tuple[Locale, ...]) -> bool:
