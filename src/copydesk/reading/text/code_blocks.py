@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.text.code_lines import COMMENT, SECTION, Likeness, is_running, is_typed, likeness
-from copydesk.reading.text.recognisers.marks import CLOSING_BRACKETS, CLOSING_QUOTES, TERMINAL
 
 FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]{0,20}|\{[^{}`]{1,40}\})(?:[ \t]+[\w-]+=[^`]{1,60})?"
@@ -28,8 +27,7 @@ _FEWEST_AT_MARGIN = 2  # lines with words of a block at the margin, all of which
 _FEWEST_EVEN = 3  # the same, if none is set in below another
 _DEEPEST_STEP = 8  # columns that a line is set in below another
 _FEWEST_KEYS = 2  # lines with a key and its value that are settings by their steps
-_ENDS_BEFORE_BLOCK = TERMINAL | frozenset(f"{CLOSING_QUOTES}{CLOSING_BRACKETS}`~>;")
-"""The last characters of a line of text that does not go on in what is set in below it."""
+_OPEN_ENDS = ",-"  # beside letters and digits, what a line of text ends in that goes on in what is set in below it
 
 
 class CodeBlock(NamedTuple):
@@ -145,7 +143,7 @@ def _goes_on_with_text(lines: Sequence[str], block: CodeBlock, run: CodeBlock) -
     if run.first == block.first or is_typed(lines[run.first].strip()):
         return False
     above = lines[run.first - 1].rstrip()
-    return likeness(above) is Likeness.NONE and above[-1:] not in _ENDS_BEFORE_BLOCK
+    return likeness(above) is Likeness.NONE and (above[-1:].isalnum() or above[-1:] in _OPEN_ENDS)
 
 
 def _is_sure(lines: Sequence[str], block: CodeBlock) -> bool:
