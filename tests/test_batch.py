@@ -87,6 +87,16 @@ def test_an_input_is_never_replaced(folder: Path) -> None:
         batch.plan(batch.find([folder / "a.txt", folder / "notes.md"]), ["md"], folder)
 
 
+def test_links_in_a_circle_are_the_fault_of_one_file(folder: Path, tmp_path: Path) -> None:
+    (folder / "c" / "circle.txt").symlink_to(folder / "c" / "circle.txt")
+    (tmp_path / "out").mkdir()
+    jobs = batch.plan(batch.find([folder / "c"]), ["md"], tmp_path / "out")
+    failed = {result.job.name: result.failures for result in batch.run(jobs) if result.failures}
+    assert list(failed) == [str(folder / "c" / "circle.txt")]
+    assert "symbolic links" in str(failed[str(folder / "c" / "circle.txt")][0].error)
+    assert (tmp_path / "out" / "a.md").exists()
+
+
 def test_a_name_with_dots_keeps_them(folder: Path, tmp_path: Path) -> None:
     (folder / "v1.2.txt").write_text(ARTICLE, encoding="utf-8")
     (job,) = batch.plan(batch.find([folder / "v1.2.txt"]), ["md"], tmp_path)

@@ -86,6 +86,15 @@ def test_what_names_no_file_is_refused(source: Any, target: Any) -> None:
         copydesk.convert(source, target)
 
 
+def test_the_input_is_never_replaced(article: Path, tmp_path: Path) -> None:
+    before = article.read_bytes()
+    (tmp_path / "link.txt").symlink_to(article)
+    for target in (article, tmp_path / "link.txt", article.parent / "." / article.name):
+        with pytest.raises(UsageError, match="is itself the input and would be replaced"):
+            copydesk.convert(article, target, to="json")
+    assert article.read_bytes() == before
+
+
 def test_errors_name_the_file_and_config_is_a_path(article: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     with pytest.raises(InputError, match=r"empty\.txt: it holds no text"):

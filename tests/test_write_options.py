@@ -41,6 +41,10 @@ def test_settings_have_each_option() -> None:
     [
         ({"stlye": "plain"}, "there is no option 'stlye'", "Write 'style'"),
         ({"paper": "a4", "arhcive": True}, "there is no option 'arhcive'", "Write 'archive'"),
+        ({"style": None}, "a style is given by its name, not as None", "Write it as in style='essay'"),
+        ({"style": 3}, "a style is given by its name, not as 3", "Write it as in style='essay'"),
+        ({"typography": "no"}, "typography is True or False, not 'no'", "Write typography=True or leave it out"),
+        ({"archive": 1}, "archive is True or False, not 1", "Write archive=True or leave it out"),
         ({"flavour": "mild"}, "there is no flavour of Markdown 'mild'", "Choose one of commonmark, gfm, pandoc"),
         (
             {"wrap": NARROWEST - 1},

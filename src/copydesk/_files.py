@@ -42,11 +42,16 @@ def read(path: Path, limit: int) -> bytes:
         raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
 
 
+def real(path: Path) -> Path:
+    """The file that a path names, without links. Of links in a circle, one: to read or write it fails."""
+    return Path(os.path.realpath(path))
+
+
 def check_target(path: Path) -> None:
     """Raises OutputError if the path cannot be written, as far as can be determined before the work."""
     if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
         raise OutputError(f"{path} is a folder", f"Name a file, such as {path / 'article.pdf'}")
-    folder = Path(os.path.realpath(path)).parent
+    folder = real(path).parent
     if not folder.is_dir():
         raise OutputError(f"there is no folder {folder}", f"Make it first: mkdir -p {folder}")
     if not os.access(path, os.W_OK) and os.path.exists(path):  # noqa: PTH110 -- as above
@@ -71,7 +76,7 @@ def write(path: Path, data: bytes) -> None:
     Raises OutputError; the old file is then unchanged.
     """
     check_target(path)
-    target = Path(os.path.realpath(path))
+    target = real(path)
     before = None
     try:
         with contextlib.suppress(FileNotFoundError):

@@ -119,6 +119,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     path = Path(target)
     format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
+    if _files.real(Path(source)) == _files.real(path):
+        raise UsageError(f"{path} is itself the input and would be replaced", "Write to another file")
     with named(os.fspath(source), InputError):
         converted = documents(Path(source), [format_name], options)
     output = converted.only(strict=strict)

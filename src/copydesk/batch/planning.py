@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk import writing
+from copydesk import _files, writing
 from copydesk.errors import InputError, UsageError
 from copydesk.reading import Reading, source_of
 
@@ -65,7 +65,7 @@ def plan(sources: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: P
             Target(base.with_name(base.name + _ending(format_)), format_.name)
             for format_ in dict.fromkeys(target_formats)
         )
-        jobs.setdefault(source.resolve(), Job(str(source), source, targets))
+        jobs.setdefault(_files.real(source), Job(str(source), source, targets))
     check(jobs.values())
     return list(jobs.values())
 
@@ -78,10 +78,10 @@ def _ending(format_: writing.Format) -> str:
 def check(jobs: Iterable[Job]) -> None:
     """Raises UsageError if two documents would be written to the same file, or one would replace an input."""
     jobs = tuple(jobs)
-    owners: dict[Path, str] = {job.source.resolve(): "" for job in jobs if isinstance(job.source, Path)}
+    owners: dict[Path, str] = {_files.real(job.source): "" for job in jobs if isinstance(job.source, Path)}
     for job in jobs:
         for target in job.targets:
-            real = target.path.resolve()
+            real = _files.real(target.path)
             other = owners.setdefault(real, f"{job.name} as {target.to}")
             if not other:
                 raise UsageError(f"{target.path} is itself an input and would be replaced", "Write to another folder")

@@ -5,6 +5,7 @@ A format without a module here is written by pandoc, if pandoc supports it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -77,8 +78,11 @@ def format_of(name: str) -> Format:
 def settings(options: WriteOptions) -> Settings:
     """The options, checked and loaded. Raises UsageError for a value that does not exist or cannot be used."""
     _check_names(options)
-    style = options.get("style", DEFAULT)
-    chosen = style if isinstance(style, Style) else load(style)
+    _check_switches(options)
+    style: object = options.get("style", DEFAULT)
+    if not isinstance(style, str | os.PathLike | Style):
+        raise UsageError(f"a style is given by its name, not as {style!r}", "Write it as in style='essay'")
+    chosen = style if isinstance(style, Style) else load(os.fspath(style))
     flavour = options.get("flavour", FLAVOURS[0])
     if flavour not in FLAVOURS:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
@@ -106,6 +110,14 @@ def _check_names(options: Mapping[str, object]) -> None:
             raise UsageError(
                 f"there is no option {name!r}", f"Write {meant[0]!r}" if meant else f"Choose among {choices}"
             )
+
+
+def _check_switches(options: Mapping[str, object]) -> None:
+    """Raises UsageError for an option that is on or off and is given as something else."""
+    for name in ("archive", "embed_fonts", "typography"):
+        value = options.get(name)
+        if not isinstance(value, bool | None):
+            raise UsageError(f"{name} is True or False, not {value!r}", f"Write {name}=True or leave it out")
 
 
 def _is_typeset(article: Article, format_: Format, style: Style) -> bool:
