@@ -19,8 +19,8 @@ ENGLISH = locale("en")
     ("lines", "text"),
     [
         ("the town\nslept", "the town slept"),
-        ("the town —\nslept", "the town —slept"),
-        ("the town\n— slept", "the town— slept"),
+        ("the town —\nslept", "the town — slept"),
+        ("the town\n— slept", "the town — slept"),
         ("the years 1914-\n18", "the years 1914-18"),
         ("the years 1914-\nwhen", "the years 1914-when"),
         ("昨日の町\n”と", "昨日の町”と"),

@@ -59,7 +59,8 @@ class Joins:
         if text[-1] == "-" and text[-2:-1].isdigit() and following.text[0].isdigit():
             return text
         if "—" in (text[-1], following.text[0]):
-            return text
+            spaced = text.endswith(" —") or following.text.startswith("— ")
+            return f"{text} " if spaced else text
         if self._touch(text[-1], following.text[0]):
             return text
         return text + " "
