@@ -66,7 +66,7 @@ def test_a_stretch_of_a_piece_leads_back_to_the_lines() -> None:
         ("the town\nslept", "the town slept"),
         ("the town—\nall of it—\nslept", "the town—all of it—slept"),
         ("the town\n—all of it\n—slept", "the town—all of it—slept"),
-        ("the town —\nall of it", "the town —all of it"),
+        ("the town —\nall of it", "the town — all of it"),
         ("the town –\nall of it", "the town – all of it"),
         ("the years 1914-\n18", "the years 1914-18"),
         ("the impro-\nvement", "the improvement"),
