@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.text.code_lines import COMMENT, SECTION, Likeness, is_running, is_typed, likeness
+from copydesk.reading.text.indents import TAB, indent_of
 
 FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]{0,20}|\{[^{}`]{1,40}\})(?:[ \t]+[\w-]+=[^`]{1,60})?"
 )
 """A whole line that opens a fenced block, or closes it if it names no language."""
 
-_TAB = 8
 _SET_IN = 4  # columns that a block without fences is set in, from the margin of the text
 _SET_IN_SHARE = 0.5  # of the lines of a block that is set in, those that look like program text
 _SHARE_BESIDE_TEXT = 0.75  # the same, if others of its lines are running text
@@ -58,8 +58,8 @@ def _without_margin(lines: Sequence[str]) -> Sequence[str]:
     """The lines without what sets in all of them, as it does on a page that was printed with a margin."""
     if any(line and not line[0].isspace() for line in lines):
         return lines
-    margin = min((_columns(line) for line in lines if line.strip()), default=0)
-    return [line.expandtabs(_TAB)[margin:] if line.strip() and "\f" not in line else line for line in lines]
+    margin = min((indent_of(line) for line in lines if line.strip()), default=0)
+    return [line.expandtabs(TAB)[margin:] if line.strip() and "\f" not in line else line for line in lines]
 
 
 # ---------------------------------------------------------------------------------------------------- fences
@@ -155,7 +155,7 @@ def _is_sure(lines: Sequence[str], block: CodeBlock) -> bool:
         return True
     for above, line in pairwise(range(len(inside))):
         if Likeness.MAYBE is ranks[above] is ranks[line]:
-            opens = inside[above].rstrip()[-1] in ":{" and _columns(inside[line]) > _columns(inside[above])
+            opens = inside[above].rstrip()[-1] in ":{" and indent_of(inside[line]) > indent_of(inside[above])
             if opens or (SECTION.fullmatch(inside[above].strip()) and "=" in inside[line]):
                 return True
     return False
@@ -199,14 +199,14 @@ def _joined(lines: Sequence[str], blocks: list[CodeBlock], stop: int) -> list[Co
 def _with_rest(lines: Sequence[str], block: CodeBlock, stop: int) -> CodeBlock:
     """The block, with the lines below it that its first line's indent encloses: the rest of a function. No line of it
     is set in much further than the one above, as the foot of a page is."""
-    margin = _columns(lines[block.first])
-    above = _columns(lines[block.end - 1])
+    margin = indent_of(lines[block.first])
+    above = indent_of(lines[block.end - 1])
     end = block.end
     for index in range(block.end, stop):
         line = lines[index]
         if not line.strip() and "\f" not in line:
             continue
-        columns = _columns(line)
+        columns = indent_of(line)
         if "\f" in line or not margin < columns <= above + _DEEPEST_STEP or is_running(line) or index == block.end:
             break
         end, above = index + 1, columns
@@ -216,20 +216,20 @@ def _with_rest(lines: Sequence[str], block: CodeBlock, stop: int) -> CodeBlock:
 def _may_lie_between(lines: Sequence[str], block: CodeBlock, below: CodeBlock) -> bool:
     """Whether lines between two blocks are blank, or set in as far as the block and no sentences."""
     between = lines[block.end : below.first]
-    least = max(_SET_IN, _columns(lines[block.first]))
+    least = max(_SET_IN, indent_of(lines[block.first]))
     return not any("\f" in line for line in between) and all(
-        _columns(line) >= least and not is_running(line) for line in between if line.strip()
+        indent_of(line) >= least and not is_running(line) for line in between if line.strip()
     )
 
 
 def _is_program(lines: Sequence[str], block: CodeBlock) -> bool:
     """Whether each line of a block looks like program text or is set in below one that does."""
     inside = lines[block.first : block.end]
-    above = _columns(inside[0])
+    above = indent_of(inside[0])
     known: list[str] = []
     steps = False
     for line in inside:
-        deeper = _columns(line) > above
+        deeper = indent_of(line) > above
         steps = steps or deeper
         if likeness(line) is not Likeness.NONE:
             known.append(line)
@@ -241,12 +241,7 @@ def _is_program(lines: Sequence[str], block: CodeBlock) -> bool:
 
 
 def _is_set_in(line: str) -> bool:
-    return line[:1].isspace() and _columns(line) >= _SET_IN
-
-
-def _columns(line: str) -> int:
-    """The columns before the first character of a line that is not blank."""
-    return len(line[: len(line) - len(line.lstrip())].expandtabs(_TAB))
+    return indent_of(line) >= _SET_IN
 
 
 def _share(lines: Sequence[str], block: CodeBlock) -> float:
@@ -269,6 +264,6 @@ _KEY = re.compile(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
 
 def _is_keyed(lines: Sequence[str]) -> bool:
     """Whether lines are keys with values of one word each below keys without any, by steps."""
-    if not any(_PARENT.fullmatch(line.strip()) for line in lines) or len({_columns(line) for line in lines}) < 2:
+    if not any(_PARENT.fullmatch(line.strip()) for line in lines) or len({indent_of(line) for line in lines}) < 2:
         return False
     return sum(_VALUED.fullmatch(line.strip()) is not None for line in lines) >= _FEWEST_KEYS

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.reading.text.code_blocks import code_blocks
+from copydesk.reading.text.code_blocks import CodeBlock, code_blocks
+from copydesk.reading.text.indents import indent_of
 from copydesk.reading.text.role import Role
-
-TAB = 8
 
 
 class Line(NamedTuple):
@@ -52,12 +51,8 @@ def split(text: str) -> list[Line]:
     code = {number + 1: block for block in code_blocks(raw_lines) for number in range(block.first, block.end)}
     for number, raw_line in enumerate(raw_lines, 1):
         if number in code:
-            block = code[number]
-            if number == block.first + 1:
-                end = position + sum(len(line) + 1 for line in raw_lines[block.first : block.end]) - 1
-                words = text[position:end].rstrip()
-                line = Line(words, position, position + len(words), number, int(block.is_set_in), gap, cut)
-                lines.append(line._replace(role="preformatted", begins=True))
+            if number == code[number].first + 1:
+                lines.append(_of_program(code[number], raw_lines, position, gap)._replace(cut=cut))
                 gap, cut = 0, False
             position += len(raw_line) + 1
             continue
@@ -70,7 +65,7 @@ def split(text: str) -> list[Line]:
             words = part.strip()
             if words:
                 start = position + part.index(words[0])
-                line = Line(words, start, start + len(words), number, _indent(part), gap, cut)
+                line = Line(words, start, start + len(words), number, indent_of(part), gap, cut)
                 lines.append(line)
                 gap, cut = 0, False
             elif not index:
@@ -78,6 +73,13 @@ def split(text: str) -> list[Line]:
             position += len(part)
         position += 1
     return _without_quote_marks(lines)
+
+
+def _of_program(block: CodeBlock, raw_lines: Sequence[str], start: int, gap: int) -> Line:
+    """A block of program text as one line, which begins at ``start``, ``gap`` blank lines below the one before."""
+    words = "\n".join(raw_lines[block.first : block.end]).rstrip()
+    end, indent = start + len(words), int(block.is_set_in)
+    return Line(words, start, end, block.first + 1, indent, gap, role="preformatted", begins=True)
 
 
 def _without_quote_marks(lines: list[Line]) -> list[Line]:
@@ -104,7 +106,7 @@ def _quoted(line: Line) -> Line:
     words = rest.lstrip()
     mark = len(line.text) - len(words)
     return line._replace(
-        text=words, start=line.start + mark, indent=line.indent + _indent(rest), mark=mark, depth=match[0].count(">")
+        text=words, start=line.start + mark, indent=line.indent + indent_of(rest), mark=mark, depth=match[0].count(">")
     )
 
 
@@ -127,14 +129,3 @@ def blocks(lines: Sequence[Line]) -> Iterator[range]:
         if index == len(lines) or lines[index].gap:
             yield range(start, index)
             start = index
-
-
-_LEADING = re.compile(r"\s*")
-
-
-def _indent(part: str) -> int:
-    if not part[0].isspace():
-        return 0
-    leading = _LEADING.match(part)
-    assert leading is not None
-    return len(leading[0].expandtabs(TAB))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.reading.text.characters import Clean
+from copydesk.reading.text.indents import TAB
 
 _LETTER = re.compile(r"[\"“„«‘(\[]*(?:[^\W_][\u0300-\u036f]*|[&–—.,:;!?'’-])[.,:;!?'’\"”»)\]]*")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
@@ -20,7 +21,6 @@ _MAY_BE_SPACED = re.compile(r"[ \t\n][^\W_][ \t\u00a0\u2000-\u200a\u202f]+[^\W_]
 
 _LINE = re.compile(r"[^\n\f]+")
 _CELLS = re.compile(r"\S(?: {2,}|\t+)\S")
-_TAB = 8.0
 _THIN = 0.25  # of a space: what typesetters put between letters
 _FEWEST_LETTERS = 3  # of a word that shows a line to be letterspaced
 _MOST_LETTERS = 20  # of a word
@@ -102,7 +102,7 @@ def _spaced_line(start: int, line: str) -> _Line | None:
 
 def _width(gap: str) -> float:
     """How wide white space is, in spaces."""
-    return sum(1.0 if character == " " else _TAB if character == "\t" else _THIN for character in gap)
+    return sum(1.0 if character == " " else TAB if character == "\t" else _THIN for character in gap)
 
 
 def _touching(lines: Sequence[tuple[int, str]], index: int) -> Iterator[int]:

@@ -31,13 +31,13 @@ from copydesk.reading.text.furniture.forms.assigned import Assigned, Marked, wit
 from copydesk.reading.text.furniture.forms.boxes import boxes
 from copydesk.reading.text.furniture.forms.clippings import clippings
 from copydesk.reading.text.furniture.forms.code_fences import code_fences
+from copydesk.reading.text.furniture.forms.correspondence.letters import letters
+from copydesk.reading.text.furniture.forms.correspondence.mails import mails
+from copydesk.reading.text.furniture.forms.correspondence.memos import memos
 from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
-from copydesk.reading.text.furniture.forms.letters import letters
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
-from copydesk.reading.text.furniture.forms.mails import mails
-from copydesk.reading.text.furniture.forms.memos import memos
 from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes

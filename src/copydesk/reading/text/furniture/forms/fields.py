@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.reading.text.furniture.forms.assigned import Assigned
-from copydesk.reading.text.furniture.forms.mails import header_field
+from copydesk.reading.text.furniture.forms.correspondence.mails import header_field
 from copydesk.reading.text.furniture.words import byline_opening
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.addresses import reaches_somebody

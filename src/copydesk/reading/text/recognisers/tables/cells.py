@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.text.lines import TAB, Line
+from copydesk.reading.text.indents import TAB
+from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _GAP = re.compile(r"\t+| {2,}|\u3000+")

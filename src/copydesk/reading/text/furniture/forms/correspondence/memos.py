@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
-from copydesk.reading.text.furniture.forms.mails import Field, header_field
+from copydesk.reading.text.furniture.forms.correspondence.mails import Field, header_field
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import COLONS, ends_sentence

@@ -1,0 +1,1 @@
+"""Mails, memos and letters to a paper: what stands around the words that somebody wrote to others."""
