@@ -220,6 +220,12 @@ def with_signature(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
     free = last.role in ("paragraph", "bio") or (last.role == "attribution" and not quoted)
     if free and attribution_start(parts[-1].piece.text) and last.findings.credit:
         return [*parts[:-1], with_role(parts[-1], "byline")]
+    return _with_name_and_place(parts, credit_lines)
+
+
+def _with_name_and_place(parts: list[Part], credit_lines: CreditLines) -> list[Part]:
+    """The parts, the last two a byline where they are a name and a place below the text, as in a letter; a place with a
+    day is a date."""
     name_part, place_part = parts[-2:]
     dated = _is_letter(parts) and credit_lines.is_date_line(place_part.piece.text)
     credit, line = name_part.decision.findings.credit, place_part.piece.text
