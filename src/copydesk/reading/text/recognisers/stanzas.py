@@ -15,9 +15,9 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
+from copydesk.reading.text.recognisers.halves import LONGEST_VERSE
 from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter, holds_digit
 
-_LONGEST = 66  # letters of a line of verse
 _FEWEST_LINES = 3  # of a stanza amid prose
 _FEWEST_OPENINGS = 2  # lines of it that such a word as *And* opens in mid-sentence
 _FEWEST_WITHIN = 6  # lines in mid-sentence that show the whole text to be verse
@@ -123,13 +123,13 @@ def _is_verse(lines: Sequence[Line], candidates: Sequence[range], locale: Locale
 
 def _may_be_stanza(lines: Sequence[Line], group: range, counted: Set[int]) -> bool:
     texts = [_NUMBER.sub("", lines[index].text) if index in counted else lines[index].text for index in group]
-    if max(map(len, texts)) > _LONGEST:  # as in nearly all prose
+    if max(map(len, texts)) > LONGEST_VERSE:  # as in nearly all prose
         return False
     if any(lines[index].role for index in group) or all(text.isupper() for text in texts):
         return False
     if sum(map(holds_digit, texts)) > _MOST_FIGURES * len(texts):
         return False
-    return not any(extent(text) > _LONGEST or MARKER.match(text) for text in texts)
+    return not any(extent(text) > LONGEST_VERSE or MARKER.match(text) for text in texts)
 
 
 def _is_stanza(lines: Sequence[Line], group: range, locale: Locale) -> bool:
