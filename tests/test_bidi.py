@@ -15,7 +15,7 @@ from copydesk.reading import read
 from copydesk.reading.text.characters import clean
 from copydesk.tree import Article, Contact, Paragraph, Text
 from copydesk.visit import plain
-from copydesk.writing._shared.bidi import _turns, isolates, stretches
+from copydesk.writing._shared.bidi import _turns, is_within_turn, isolates, stretches
 
 TURNED = {
     "in the text": ("الهاتف 0555-0100177 يعمل", ["0555-0100177"]),
@@ -93,6 +93,22 @@ ALEF = "\u05d0"
 )
 def test_stretches_of_one_direction(words: str, rtl: bool, expected: list[tuple[str, bool]]) -> None:
     assert stretches(words, rtl) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "rtl", "within"),
+    [
+        (f"{ALEF} ab c", True, [3, 4, 5]),
+        (f"{ALEF} ab c", False, []),
+        (f"ab {ALEF}{ALEF} c", False, [4]),
+        (f"ab {ALEF}{ALEF} c", True, [1]),
+        (f"a 1/2 {ALEF}", True, [1, 2, 3, 4]),
+        (f"{ALEF} 1 {ALEF} a", True, []),
+        ("", True, []),
+    ],
+)
+def test_positions_within_what_runs_against_a_paragraph(words: str, rtl: bool, within: list[int]) -> None:
+    assert [index for index in range(len(words) + 1) if is_within_turn(words, index, rtl)] == within
 
 
 LRI, PDI, LRE, PDF, RLE, LRO = "\u2066", "\u2069", "\u202a", "\u202c", "\u202b", "\u202d"

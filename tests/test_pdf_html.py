@@ -231,6 +231,20 @@ def test_the_last_word_of_a_paragraph_is_not_broken(text: str, expected: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "is_apart"),
+    [
+        ("הגשר פתוח שוב", True),
+        ("הגשר של Port", True),
+        ("הגשר של Old Port", False),  # an element around Port would be set before Old
+        ("הגשר של Port 12", False),
+    ],
+)
+def test_no_element_divides_words_that_run_against_the_text(text: str, is_apart: bool) -> None:
+    visitor = PdfVisitor(Article(lang="he", body=(paragraph(text),)))
+    assert ('class="last-word"' in visitor.visit(paragraph(text))) == is_apart
+
+
+@pytest.mark.parametrize(
     ("blocks", "is_source"),
     [
         ((paragraph("a"), paragraph("— Minutes")), True),

@@ -135,8 +135,22 @@ def test_the_space_at_the_end_of_a_text_stands_apart(markup: str, expected: str)
 )
 def test_a_word_is_kept_on_one_line(markup: str, word: str, expected: str | None) -> None:
     root = parsed(markup)
-    assert keep_word(root, word) == (expected is not None)
+    assert keep_word(root, word, rtl=False) == (expected is not None)
     assert text_of(root) == (expected or markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p dir="rtl">הגשר Old 95/98 של</p>',
+        '<p dir="rtl">הגשר Old Port<a class="note-ref">1</a></p>',
+    ],
+)
+def test_nothing_is_kept_where_it_would_divide_words_that_run_against_the_text(markup: str) -> None:
+    root = parsed(markup)
+    keep_together(root)
+    assert text_of(root) == markup
+    assert not keep_word(root, "Port" if "Port" in markup else "95/98", rtl=True)
 
 
 @pytest.mark.parametrize(

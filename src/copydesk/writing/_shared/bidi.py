@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _ISOLATE = re.compile(
     "\u2066([^\u2066-\u2069]*)\u2069?"
@@ -57,12 +58,13 @@ def _turns(number: str) -> bool:
     return len(groups) > 1 and bool(re.fullmatch(r"\d+(?:[\u2010-\u2013-]\d+)+", number))
 
 
-def stretches(words: str, rtl: bool) -> list[tuple[str, bool]]:
+def stretches(words: str, rtl: bool, *, digits_follow: bool = False) -> list[tuple[str, bool]]:
     """Splits words where their direction changes; each stretch with whether it runs right to left.
 
     Characters without a direction (spaces, digits, stops) join the letters on both sides if these agree, else take the
     direction of the paragraph: ``"ab 1 אב."`` in a left-to-right paragraph gives ``"ab 1 "``, ``"אב"``, ``"."``. The
-    ``isolates`` of a right-to-left paragraph are left-to-right stretches.
+    ``isolates`` of a right-to-left paragraph are left-to-right stretches. Where ``digits_follow``, digits behind a
+    letter that runs left to right do so too, as the standard's rule W7 has it.
     """
     pieces = isolates(words) if rtl else [(without_isolates(words), False)]
     words = "".join(piece for piece, _ in pieces)
@@ -70,11 +72,7 @@ def stretches(words: str, rtl: bool) -> list[tuple[str, bool]]:
         return []
     if not rtl and not _RIGHT_TO_LEFT.search(words):
         return [(words, False)]
-    sides = [
-        False if ltr else _SIDES.get(unicodedata.bidirectional(character))
-        for piece, ltr in pieces
-        for character in piece
-    ]
+    sides = list(_sides(pieces, rtl, digits_follow))
     following: list[bool] = [rtl] * (len(sides) + 1)
     for index in range(len(sides) - 1, -1, -1):
         side = sides[index]
@@ -91,6 +89,31 @@ def stretches(words: str, rtl: bool) -> list[tuple[str, bool]]:
             start = index
         current = runs
     return [*result, (words[start:], bool(current))]
+
+
+def _sides(pieces: list[tuple[str, bool]], rtl: bool, digits_follow: bool) -> Iterator[bool | None]:
+    """Whether each character of the pieces runs right to left, None if its neighbours decide. An isolated piece says
+    nothing of the digits that follow."""
+    strong = rtl
+    for piece, ltr in pieces:
+        for character in piece:
+            kind = unicodedata.bidirectional(character)
+            side = False if ltr or (digits_follow and kind == "EN" and not strong) else _SIDES.get(kind)
+            if side is not None and not ltr:
+                strong = side
+            yield side
+
+
+def is_within_turn(words: str, index: int, rtl: bool) -> bool:
+    """Whether a position in the words of a paragraph is within a stretch that runs against it, such as a Latin name in
+    an Arabic text. An element that begins or ends there would divide the stretch, and WeasyPrint sets such parts in the
+    order of the paragraph."""
+    start = 0
+    for stretch, runs in stretches(words, rtl, digits_follow=True):
+        if start < index < start + len(stretch):
+            return runs != rtl
+        start += len(stretch)
+    return False
 
 
 _SIDES = {"L": False, "R": True, "AL": True}

@@ -13,6 +13,7 @@ from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
+from copydesk.writing._shared.bidi import is_within_turn
 from copydesk.writing._shared.word_check import node_words, words
 from copydesk.writing.html.visitor import HtmlVisitor
 from copydesk.writing.pdf.bounds import MARKS, few_marks
@@ -127,29 +128,29 @@ class PdfVisitor(HtmlVisitor):
 
     def headline(self, node: tree.Headline) -> str:
         """Keeps the last words of a headline together, so that none is alone on the last line."""
-        return _with_last_words_together(super().headline(node))
+        return self._with_last_words_together(super().headline(node))
 
     def deck(self, node: tree.Deck) -> str:
-        return _with_last_words_together(super().deck(node))
+        return self._with_last_words_together(super().deck(node))
 
     def byline(self, node: tree.Byline) -> str:
         """Keeps each person's name, and the last words, on one line."""
         words = self.escape(node.text)
         names = [self.escape(person.name) for person in node.persons if len(person.name) <= LONGEST_NAME]
         for name in sorted(set(names), key=len, reverse=True):
-            words = re.sub(rf"(?<![\w>]){re.escape(name)}(?!\w)", r'<span class="whole">\g<0></span>', words, count=1)
-        return _with_last_words_together(f'<p class="byline">{words}</p>\n')
+            words = self._in_span("whole", rf"(?<![\w>]){re.escape(name)}(?!\w)", words, count=1)
+        return self._with_last_words_together(f'<p class="byline">{words}</p>\n')
 
     def paragraph(self, node: tree.Paragraph) -> str:
         """Keeps the last word unbroken, so that no half of it is alone on the last line, unless it might be longer than
         a line."""
         html = super().paragraph(node)
         classes = " ".join(["paragraph", *(name for name, is_so in KEPT_WITH_NEXT_CLASSES.items() if is_so(node))])
-        return _with_last_word_whole(html.replace('class="paragraph', f'class="{classes}', 1))
+        return self._with_last_word_whole(html.replace('class="paragraph', f'class="{classes}', 1))
 
     def speech(self, node: tree.Speech) -> str:
         """The same for the paragraph in which the speaker is run in; a question stays with its answer."""
-        html = _with_last_word_whole(super().speech(node))
+        html = self._with_last_word_whole(super().speech(node))
         asks = len(node.blocks) == 1 and isinstance(node.blocks[0], tree.Paragraph) and is_question(node.blocks[0])
         return html.replace('class="speech"', 'class="speech question"', 1) if asks else html
 
@@ -208,18 +209,27 @@ class PdfVisitor(HtmlVisitor):
         self._waiting.clear()
         return super().notes() if len(self.footnotes) < len(self.article.notes) else ""
 
+    def _with_last_word_whole(self, html: str) -> str:
+        """The HTML with the last word of its first paragraph unbroken."""
+        return self._in_span("last-word", rf"(?<= )[^<> ]{{1,{LONGEST_WHOLE}}}(?=</p>\n)", html, count=1)
 
-def _with_last_word_whole(html: str) -> str:
-    """The HTML with the last word of its first paragraph unbroken."""
-    return re.sub(
-        rf"(?<= )[^<> ]{{1,{LONGEST_WHOLE}}}(?=</p>\n)", r'<span class="last-word">\g<0></span>', html, count=1
-    )
+    def _with_last_words_together(self, html: str) -> str:
+        """The HTML of a paragraph or headline; its last word is kept together with up to 12 characters of words before
+        it."""
+        return self._in_span("last-words", r"(?<= )[^<>]{,12} [^ <>]{1,20}(?=</(h1|p)>)", html)
 
+    def _in_span(self, class_: str, pattern: str, html: str, count: int = 0) -> str:
+        """The HTML with what matches a pattern, all of it or the first ``count``, in elements of a class; but not where
+        an element would divide words that run against the text."""
 
-def _with_last_words_together(html: str) -> str:
-    """The HTML of a paragraph or headline; its last word is kept together with up to 12 characters of words before
-    it."""
-    return re.sub(r"(?<= )[^<>]{,12} [^ <>]{1,20}(?=</(h1|p)>)", r'<span class="last-words">\g<0></span>', html)
+        def spanned(match: re.Match[str]) -> str:
+            start = html.rfind(">", 0, match.start()) + 1
+            text = html[start:].partition("<")[0]
+            if any(is_within_turn(text, edge - start, self._rtl) for edge in match.span()):
+                return match[0]
+            return f'<span class="{class_}">{match[0]}</span>'
+
+        return re.sub(pattern, spanned, html, count=count)
 
 
 def is_bold(node: tree.Paragraph) -> bool:

@@ -95,9 +95,10 @@ class _Press:
                 body.set("class", f"tight {body.get('class')}")
             if tightened := self._improved(tighter, result, strictly=True):
                 result, page = tightened, tighter
+        rtl = page.root.get("dir") == "rtl"
         for _ in range(ROUNDS):
             words = list(finished_pages.broken_words(finished_pages.pages_of(result.document)))
-            if not sum(keep_word(element, word) for element, word in words):
+            if not sum(keep_word(element, word, rtl=rtl) for element, word in words):
                 break
             improved = self._improved(page, result, strictly=False)
             if improved is None:

@@ -13,6 +13,8 @@ from copy import copy
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
+from copydesk.writing._shared.bidi import is_within_turn
+
 LONGEST_UNBROKEN = 24
 """The most letters that are kept together: they fit in any column."""
 
@@ -25,7 +27,7 @@ _OPENERS = {"heading", "question"}
 SHORT_CELL, SHORT_CELLS = 12, 36
 """The most characters of a cell that is kept on one line, and of all such columns of a table together."""
 
-_RANGE = re.compile(r"(?<![\w/–])(\d{1,6}(?:[.,]\d+)?(?:[–/]\d{1,6}(?:[.,]\d+)?){1,3})(?![\w/–])")
+_RANGE = re.compile(r"(?<![\w/–])\d{1,6}(?:[.,]\d+)?(?:[–/]\d{1,6}(?:[.,]\d+)?){1,3}(?![\w/–])")
 """``58–102``, ``1990–94``, ``2023/1185``: WeasyPrint would break the line after the dash or slash."""
 
 _LAST_WORD = re.compile(rf"\S{{1,{LONGEST_UNBROKEN}}}\Z")
@@ -39,14 +41,15 @@ Part = str | Element
 
 def keep_together(root: Element) -> None:
     """Keeps ranges of numbers, and words with note marks, on one line in a page of HTML."""
+    rtl = root.get("dir") == "rtl"
     for element in list(root.iter()):
         if element.tag in _AS_WRITTEN:
             continue
         texts = [element.text, *(child.tail for child in element)]
         if any(text and _RANGE.search(text) for text in texts):
-            _refill(element, [part for held in _parts(element) for part in _with_unbroken_ranges(held)])
+            _refill(element, [part for held in _parts(element) for part in _with_unbroken_ranges(held, rtl)])
         if any(child.get("class") == "note-ref" for child in element):
-            _refill(element, _with_marks_at_words(_parts(element)))
+            _refill(element, _with_marks_at_words(_parts(element), rtl))
 
 
 def set_spaces_apart(root: Element) -> None:
@@ -58,14 +61,14 @@ def set_spaces_apart(root: Element) -> None:
             _refill(element, parts)
 
 
-def keep_word(element: Element, word: str) -> bool:
+def keep_word(element: Element, word: str, *, rtl: bool) -> bool:
     """Keeps a word of an element on one line, wherever it is between spaces. Returns whether it was found and not too
     long."""
     if len(word) > LONGEST_UNBROKEN or element.tag in _AS_WRITTEN:
         return False
-    pattern = re.compile(rf"(?<!\S)({re.escape(word)})(?!\S)")
+    pattern = re.compile(rf"(?<!\S){re.escape(word)}(?!\S)")
     parts = _parts(element)
-    kept = [part for held in parts for part in (_split(pattern, held) if isinstance(held, str) else [held])]
+    kept = [part for held in parts for part in (_split(pattern, held, rtl) if isinstance(held, str) else [held])]
     if len(kept) > len(parts):
         _refill(element, kept)
     return len(kept) > len(parts)
@@ -168,18 +171,24 @@ def _is_unbroken(part: Part) -> bool:
     return isinstance(part, Element) and part.get("class") == "whole"
 
 
-def _split(pattern: re.Pattern[str], text: str) -> Iterator[Part]:
-    """A text, with each match of a pattern of one group in an unbroken element."""
-    for number, piece in enumerate(pattern.split(text)):
-        yield unbroken(piece) if number % 2 else piece
+def _split(pattern: re.Pattern[str], text: str, rtl: bool) -> Iterator[Part]:
+    """A text, with each match of a pattern in an unbroken element, unless it would divide words that run against the
+    text."""
+    start = 0
+    for match in pattern.finditer(text):
+        if not any(is_within_turn(text, edge, rtl) for edge in match.span()):
+            yield from (text[start : match.start()], unbroken(match[0]))
+            start = match.end()
+    yield text[start:]
 
 
-def _with_unbroken_ranges(part: Part) -> Iterator[Part]:
-    yield from _split(_RANGE, part) if isinstance(part, str) else [part]
+def _with_unbroken_ranges(part: Part, rtl: bool) -> Iterator[Part]:
+    yield from _split(_RANGE, part, rtl) if isinstance(part, str) else [part]
 
 
-def _with_marks_at_words(parts: list[Part]) -> list[Part]:
-    """The parts, with each note mark, and the footnote behind it, in one element with the word before it."""
+def _with_marks_at_words(parts: list[Part], rtl: bool) -> list[Part]:
+    """The parts, with each note mark, and the footnote behind it, in one element with the word before it, unless that
+    would divide words that run against the text."""
     kept: list[Part] = []
     for part in parts:
         if isinstance(part, str) or part.get("class") not in ("note-ref", "footnote"):
@@ -193,6 +202,9 @@ def _with_marks_at_words(parts: list[Part]) -> list[Part]:
             before.append(part)
             kept.pop()
         elif isinstance(text, str) and (word := _LAST_WORD.search(text)):
+            if is_within_turn(text, word.start(), rtl):
+                kept.append(part)
+                continue
             kept[-1:] = [text[: word.start()], unbroken(word[0], part)]
         elif not text and isinstance(before, Element) and (word := _last_word(before)):
             last = _only(before, word)
