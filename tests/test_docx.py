@@ -480,6 +480,13 @@ def test_text_that_runs_right_to_left() -> None:
     assert all(section.find(f"{W}bidi") is not None for section in root.iter(f"{W}sectPr"))
 
 
+@pytest.mark.parametrize(("lang", "expected"), [("he", ["0"]), ("en", [])])
+def test_program_text_runs_from_left_to_right(lang: str, expected: list[str]) -> None:
+    root = part(make(of(tree.Preformatted('print("שלום")'), lang=lang)).data, "word/document.xml")
+    paragraphs = [each for each in root.iter(f"{W}p") if "print" in "".join(each.itertext())]
+    assert [bidi.get(f"{W}val") for each in paragraphs for bidi in each.iter(f"{W}bidi")] == expected
+
+
 @pytest.mark.parametrize(
     ("words", "rtl", "expected"),
     [

@@ -184,7 +184,9 @@ class BodyVisitor(InContext[Context], Visitor[str]):
         return self._p(style, self.all(inlines))
 
     def preformatted(self, node: tree.Preformatted) -> str:
-        return self._p("Preformatted", self.runs.exactly(node.text, self.context.marks))
+        """Program text runs from left to right, in a right-to-left article too."""
+        direction = '<w:bidi w:val="0"/>' if self._rtl else ""
+        return self._p("Preformatted", self.runs.exactly(node.text, self.context.marks), direction)
 
     def break_(self, node: tree.Break) -> str:
         return self._p("Break", self.run(self._ornament))
