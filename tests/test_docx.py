@@ -484,7 +484,7 @@ def test_text_that_runs_right_to_left() -> None:
 def test_program_text_runs_from_left_to_right(lang: str, expected: list[str]) -> None:
     root = part(make(of(tree.Preformatted('print("שלום")'), lang=lang)).data, "word/document.xml")
     paragraphs = [each for each in root.iter(f"{W}p") if "print" in "".join(each.itertext())]
-    assert [bidi.get(f"{W}val") for each in paragraphs for bidi in each.iter(f"{W}bidi")] == expected
+    assert [bidi.get(f"{W}val") for each in paragraphs for bidi in each.iterfind(f"{W}pPr/{W}bidi")] == expected
 
 
 @pytest.mark.parametrize(
