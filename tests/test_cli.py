@@ -109,6 +109,8 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
 WRONG: list[tuple[list[str], int, str]] = [
     ([], 2, "no input given"),
     (["article.txt"], 2, "Add -o article.pdf"),
+    (["", "-t", "md", "-O", "out"], 2, "the name of a file is empty"),
+    (["article.txt", "-o", ""], 2, "the name of a file is empty"),
     (["explian", "article.txt"], 2, "there is no file or command explian"),
     (["article.txt", "-O", "out"], 2, "no format given"),
     (["article.txt", "-o", "a.md", "-O", "out"], 2, "-o and -O were both given"),

@@ -86,6 +86,15 @@ def test_what_names_no_file_is_refused(source: Any, target: Any) -> None:
         copydesk.convert(source, target)
 
 
+@pytest.mark.parametrize(("source", "target"), [("", "a.md"), ("a.txt", ""), ("a\0.txt", "a.md"), ("a.txt", "a\0.md")])
+def test_names_that_no_file_has_are_refused(source: str, target: str) -> None:
+    with pytest.raises(UsageError, match="no file can have the name"):
+        copydesk.convert(source, target)
+    if "\0" in source:
+        with pytest.raises(UsageError, match="no file can have the name"):
+            copydesk.read(Path(source))
+
+
 def test_the_input_is_never_replaced(article: Path, tmp_path: Path) -> None:
     before = article.read_bytes()
     (tmp_path / "link.txt").symlink_to(article)

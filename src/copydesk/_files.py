@@ -9,7 +9,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from copydesk.errors import InputError, OutputError
+from copydesk.errors import InputError, OutputError, UsageError
 
 REMEDIES = {
     errno.ENOSPC: "Make room, or write somewhere else",
@@ -29,8 +29,9 @@ _unfinished: set[Path] = set()
 def read(path: Path, limit: int) -> bytes:
     """The bytes of a file, at most ``limit`` + 1 of them, so that endless devices end.
 
-    Raises InputError if the file does not exist or cannot be read.
+    Raises InputError if the file does not exist or cannot be read, and UsageError for a name that no file can have.
     """
+    check_name(path)
     try:
         with path.open("rb") as file:
             return file.read(limit + 1)
@@ -42,13 +43,22 @@ def read(path: Path, limit: int) -> bytes:
         raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
 
 
+def check_name(path: str | os.PathLike[str]) -> None:
+    """Raises UsageError for a path that no file can have: an empty one, or one with a NUL in it."""
+    name = os.fsdecode(path)
+    if not name or "\0" in name:
+        raise UsageError(f"no file can have the name {name!r}", "Give the path of a file")
+
+
 def real(path: Path) -> Path:
     """The file that a path names, without links. Of links in a circle, one: to read or write it fails."""
     return Path(os.path.realpath(path))
 
 
 def check_target(path: Path) -> None:
-    """Raises OutputError if the path cannot be written, as far as can be determined before the work."""
+    """Raises OutputError if the path cannot be written, as far as can be determined before the work, and UsageError for
+    a name that no file can have."""
+    check_name(path)
     if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
         raise OutputError(f"{path} is a folder", f"Name a file, such as {path / 'article.pdf'}")
     folder = real(path).parent

@@ -113,6 +113,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     for name in (source, target):
         if not isinstance(name, str | os.PathLike):
             raise UsageError(f"a file is given as str or Path, not as {type(name).__name__}", "Give its path")
+        _files.check_name(name)
     if config not in (None, False) and not isinstance(config, str | os.PathLike):
         raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
     options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from copydesk import _files, style, writing
-from copydesk.cli.inputs import STDIN, config_from, config_options, stdin
+from copydesk.cli.inputs import STDIN, FileName, config_from, config_options, stdin
 from copydesk.cli.terminal import print_result, print_table
 from copydesk.conversion import LIMIT, ConvertOptions, load, with_publication
 from copydesk.errors import InputError, UsageError, named
@@ -25,10 +25,10 @@ def show_formats() -> None:
 
 
 @click.command("styles")
-@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.argument("source", required=False, type=FileName())
 @click.option(
     "--gallery",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     metavar="FILE",
     help="Make a web page that shows an article (SOURCE, or a sample) in every style; - for standard output.",
 )
@@ -49,7 +49,7 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
 
 
 @click.command("explain")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=FileName())
 @click.option("--lang", metavar="TAG", help="The language (default: detected).")
 @config_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line, for programs.")

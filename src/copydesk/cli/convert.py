@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 import copydesk
 from copydesk import style, writing
-from copydesk.cli.inputs import config_from, config_options
+from copydesk.cli.inputs import FileName, config_from, config_options
 from copydesk.cli.jobs import jobs_for
 from copydesk.cli.running import convert_all, to_stdout
 from copydesk.cli.terminal import Messages, print_result
@@ -51,13 +51,13 @@ Exit codes:
 
 
 @click.command("copydesk", epilog=EPILOG)
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("inputs", nargs=-1, type=FileName(allow_dash=True))
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=FileName(allow_dash=True),
     help="The document to make; its name gives the format. - for standard output. May be repeated.",
 )
 @click.option("-t", "--to", multiple=True, metavar="FORMAT", help="A format to make. May be repeated.")
@@ -65,7 +65,7 @@ Exit codes:
     "-O",
     "--output-folder",
     "folder",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help="The folder for the documents; created if missing.",
 )
 @click.option(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 import click
@@ -12,10 +14,23 @@ from copydesk.cli.terminal import echo
 from copydesk.conversion import LIMIT
 from copydesk.errors import UsageError
 
-__all__ = ["STDIN", "config_from", "config_options", "stdin"]
+__all__ = ["STDIN", "FileName", "config_from", "config_options", "stdin"]
 
 STDIN = "<stdin>"
 """The name of standard input in messages."""
+
+
+class FileName(click.Path):
+    """The path of a file or a folder. An empty one, as of a variable of the shell that is not set, is refused: it would
+    stand for the folder one works in."""
+
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(path_type=Path, allow_dash=allow_dash)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("the name of a file is empty", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
