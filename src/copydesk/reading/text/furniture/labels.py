@@ -13,15 +13,15 @@ from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import COLONS
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
-_FENCES = ("```", "~~~")
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
 
 
 def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[tuple[int, FurnitureLine]]:
-    """The lines that are furniture by what they say, unless they end the paragraph above."""
+    """The lines that are furniture by what they say, unless they end the paragraph above or have a role, as
+    program text has."""
     for index, line in enumerate(lines):
-        if len(line.text) > LONGEST_LABEL or (line.text[0].isalnum() and prose.ends_paragraph(index)):
+        if line.role or len(line.text) > LONGEST_LABEL or (line.text[0].isalnum() and prose.ends_paragraph(index)):
             continue
         if patterns.continued.fullmatch(line.text):
             yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
@@ -33,7 +33,7 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
 
 def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> FurnitureLine | None:
     line = lines[index]
-    if index > len(lines) // 2 and patterns.end.fullmatch(line.text) and not _in_program_text(lines, index):
+    if index > len(lines) // 2 and patterns.end.fullmatch(line.text):
         closes = _HASHES.fullmatch(line.text)
         reason = "it closes the article" if closes else "it says that the article ends"
         return FurnitureLine(line, "end_mark", 0.95, reason)
@@ -46,12 +46,6 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
     return None
-
-
-def _in_program_text(lines: list[Line], index: int) -> bool:
-    """Whether a line stands between two that fence off program text: ``end`` is a word of it."""
-    above = sum(line.text.startswith(_FENCES) for line in lines[:index])
-    return above % 2 == 1 and any(line.text.startswith(_FENCES) for line in lines[index:])
 
 
 def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
