@@ -15,7 +15,9 @@ from copydesk.reading.text.recognisers.marks import (
     COLONS,
     MARKER,
     PAUSES,
+    QUESTIONS,
     SENTENCE_ENDS,
+    SHOUTS,
     ends_sentence,
     holds_digit,
 )
@@ -150,15 +152,21 @@ def _goes_on_in_capitals(here: Context) -> bool:
 
 
 def _verse(article: Article, run: Sequence[Context]) -> Iterator[str]:
-    """Verse stands between blank lines, its lines are of like length, and few of them end as sentences do."""
+    """Verse stands between blank lines, its lines are of like length, few of them end in full stops, and not all of
+    them end as sentences do."""
     below = run[-1].after
     if not run[0].index or not run[0].piece.lines[0].gap or (below is not None and not below.piece.lines[0].gap):
         return
     if any(each.marker or each.text.isupper() or not _NO_VERSE.isdisjoint(each.findings.names) for each in run):
         return
+    if 2 * sum(_LABELLED.match(each.text) is not None for each in run) > len(run):
+        return
     sizes = [each.size for each in run]
-    stops = sum(each.text.rstrip(CLOSING_QUOTES)[-1:] in SENTENCE_ENDS for each in run)
-    if max(sizes) <= LONGEST_VERSE and min(sizes) * 2.5 >= max(sizes) and stops * 2 <= len(run):
+    ends = [each.text.rstrip(CLOSING_QUOTES)[-1:] for each in run]
+    ended = sum(end in SENTENCE_ENDS for end in ends)
+    stops = ended - sum(end in QUESTIONS or end in SHOUTS for end in ends if end)
+    goes_on = stops * 2 <= len(run) and ended < len(run)
+    if max(sizes) <= LONGEST_VERSE and min(sizes) * 2.5 >= max(sizes) and goes_on:
         yield "stanza" if len(run) > 2 else "couplet"
 
 

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 
 from copydesk.locales import locale
 from copydesk.reading.text.recognisers.language import detect
-from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES
+from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES, SENTENCE_ENDS
 from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece, unquoted
 
 _REACH = 160  # characters at the end of the piece before among which a word such as said stands
 _OPENING = '“„«"'
 _QUOTES_OTHERS = re.compile(rf"(?<=\w)[ ,:;(]+[{_OPENING}][^“”„«»\"]{{12,}}[”“»\"]")
-_SPEECH_DASH = re.compile(rf"[{DASHES}][^\W\d_]|[{DASHES}][¡¿«“\"]|[—―] ")
+_SPEECH_DASH = re.compile(rf"(?:[{DASHES}]|--)[^\W\d_]|(?:[{DASHES}]|--)[¡¿«“\"]|[—―] ")
 _CREDIT = re.compile(
     rf"(?:[{DASHES}]| --?) ?(?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,7}}(?:\d{{4}})?[.)]?$"
     rf"|\((?:[^\W\d_a-z][\w.’'-]*[ ,]*){{1,5}}\d{{4}}\)[.]?$"
     rf"|[{CLOSING_QUOTES}],? (?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,5}}$"
+)
+_NAME = r"[^\W\d_a-z][\w.’'-]*"
+_SIGNED = re.compile(
+    rf"[{SENTENCE_ENDS}{CLOSING_QUOTES}]\s+(?:[{DASHES}]|--?)\s?"
+    rf"{_NAME}(?:(?: {_NAME}){{1,4}}(?:, [^.!?]{{2,60}})?|, [^.!?]{{2,40}})[.]?$"
 )
 _LONGEST_CREDIT = 90  # characters
 _SHORTEST_CREDITED = 40  # letters of a piece that is more than a credit
@@ -82,6 +87,12 @@ def quotes_others(here: Context) -> bool:
 def ends_in_credit(here: Context) -> bool:
     """It ends in a name after a dash or a quotation mark, or in a name and a year between brackets."""
     return here.size > _SHORTEST_CREDITED and _CREDIT.search(here.text[-_LONGEST_CREDIT:]) is not None
+
+
+@in_piece.feature
+def signed(here: Context) -> bool:
+    """Behind the end of a sentence, a dash and a name end it, perhaps with what that person is."""
+    return here.size > _SHORTEST_CREDITED and _SIGNED.search(here.text[-_LONGEST_CREDIT:]) is not None
 
 
 @in_evidence.any_of(
