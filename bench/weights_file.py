@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from copydesk.reading.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text import evidence
 from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence.registry import Registry
 from copydesk.reading.text.joining.hyphens import HYPHEN
-from copydesk.reading.text.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text.roles.features import ROLE
 
 PATH = Path(evidence.__file__).with_name("weights.toml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.reading.text.role import ROLES, Role
+from copydesk.reading.role import ROLES, Role
 
 
 def roles_of(names: str) -> list[Role]:

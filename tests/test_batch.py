@@ -30,9 +30,32 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_stands_for_its_texts(folder: Path) -> None:
-    files = list(batch.find([folder]))
-    assert [str(below) for _, below in files] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT"]
+    files, skipped = batch.find([folder])
+    assert [str(below) for _, below in files] == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "notes.md"]
     assert [path for path, _ in files] == [folder / below for _, below in files]
+    assert not skipped
+
+
+def test_what_no_source_reads_is_counted(folder: Path) -> None:
+    for name in ("README.md", "a.jpg", "c/b.JPG", "Makefile", "tree.json"):
+        (folder / name).write_text("x", encoding="utf-8")
+    found = batch.find([folder])
+    assert len(found.files) == 5
+    assert found.skipped == {".jpg": 2, "": 1, ".json": 1}
+
+
+def test_documents_in_the_folder_of_their_articles_are_no_articles(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "a.md").write_text(ARTICLE, encoding="utf-8")
+    assert len(batch.find([folder]).files) == 6
+    assert len(batch.find([folder], output=folder / "c" / ".." / "out").files) == 5
+
+
+def test_files_that_differ_in_their_endings_keep_them(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.md").write_text(ARTICLE, encoding="utf-8")
+    jobs = batch.plan(batch.find([folder]).files, ["html"], tmp_path / "out")
+    names = [job.targets[0].path.relative_to(tmp_path / "out").as_posix() for job in jobs]
+    assert names == ["a.md.html", "a.txt.html", "b.html", "c/a.html", "c/d.html", "notes.html"]
 
 
 def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> None:
@@ -45,25 +68,25 @@ def test_what_is_no_regular_file_in_a_folder_is_passed_over(folder: Path) -> Non
         (folder / "c" / "gone.txt").symlink_to(
             folder / "z.txt"
         )  # a file that cannot be read is reported when it is read
-        names = [str(below) for _, below in batch.find([folder])]
-    assert names == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt"]
+        names = [str(below) for _, below in batch.find([folder]).files]
+    assert names == ["a.txt", "b.txt", "c/a.txt", "c/d.TXT", "c/gone.txt", "c/link.txt", "notes.md"]
 
 
 def test_a_pipe_that_is_named_is_an_input(folder: Path) -> None:
     pipe = folder / "pipe.txt"
     os.mkfifo(pipe)
-    assert list(batch.find([pipe])) == [(pipe, Path("pipe.txt"))]
+    assert batch.find([pipe]).files == ((pipe, Path("pipe.txt")),)
 
 
 def test_a_folder_of_another_input_format(folder: Path) -> None:
-    assert [str(below) for _, below in batch.find([folder], "markdown")] == ["notes.md"]
+    assert [str(below) for _, below in batch.find([folder], "markdown").files] == ["notes.md"]
     with pytest.raises(InputError, match=r"holds no \.json file"):
-        list(batch.find([folder], "json"))
+        batch.find([folder], "json")
 
 
 def test_every_file_into_every_format(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    jobs = batch.plan(batch.find([folder / "c", folder / "b.txt"]), ["md", ".html", "markdown"], out)
+    jobs = batch.plan(batch.find([folder / "c", folder / "b.txt"]).files, ["md", ".html", "markdown"], out)
     assert [[target.path for target in job.targets] for job in jobs] == [
         [out / "a.md", out / "a.html"],
         [out / "d.md", out / "d.html"],
@@ -73,24 +96,24 @@ def test_every_file_into_every_format(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_named_twice_is_converted_once(folder: Path, tmp_path: Path) -> None:
-    jobs = batch.plan(batch.find([folder / "a.txt", folder / "c" / ".." / "a.txt"]), ["md"], tmp_path / "out")
+    jobs = batch.plan(batch.find([folder / "a.txt", folder / "c" / ".." / "a.txt"]).files, ["md"], tmp_path / "out")
     assert len(jobs) == 1
 
 
 def test_two_documents_of_one_name_are_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"c/a\.txt as markdown would both be written to .*a\.md"):
-        batch.plan(batch.find([folder / "a.txt", folder / "c" / "a.txt"]), ["md"], tmp_path / "out")
+        batch.plan(batch.find([folder / "a.txt", folder / "c" / "a.txt"]).files, ["md"], tmp_path / "out")
 
 
 def test_an_input_is_never_replaced(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"notes\.md is itself an input"):
-        batch.plan(batch.find([folder / "a.txt", folder / "notes.md"]), ["md"], folder)
+        batch.plan(batch.find([folder / "a.txt", folder / "notes.md"]).files, ["md"], folder)
 
 
 def test_links_in_a_circle_are_the_fault_of_one_file(folder: Path, tmp_path: Path) -> None:
     (folder / "c" / "circle.txt").symlink_to(folder / "c" / "circle.txt")
     (tmp_path / "out").mkdir()
-    jobs = batch.plan(batch.find([folder / "c"]), ["md"], tmp_path / "out")
+    jobs = batch.plan(batch.find([folder / "c"]).files, ["md"], tmp_path / "out")
     failed = {result.job.name: result.failures for result in batch.run(jobs) if result.failures}
     assert list(failed) == [str(folder / "c" / "circle.txt")]
     assert "symbolic links" in str(failed[str(folder / "c" / "circle.txt")][0].error)
@@ -99,7 +122,7 @@ def test_links_in_a_circle_are_the_fault_of_one_file(folder: Path, tmp_path: Pat
 
 def test_a_name_with_dots_keeps_them(folder: Path, tmp_path: Path) -> None:
     (folder / "v1.2.txt").write_text(ARTICLE, encoding="utf-8")
-    (job,) = batch.plan(batch.find([folder / "v1.2.txt"]), ["md"], tmp_path)
+    (job,) = batch.plan(batch.find([folder / "v1.2.txt"]).files, ["md"], tmp_path)
     assert job.targets[0].path.name == "v1.2.md"
 
 

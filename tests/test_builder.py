@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.evidence import SURE
-from copydesk.reading.text.role import Role
 from copydesk.tree import Emphasis, NoteRef, Span, Text
 from tests.parts import builder, parts_of
 

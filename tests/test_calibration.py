@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from copydesk.reading.role import ROLES
 from copydesk.reading.text import evidence
 from copydesk.reading.text.evidence.calibration import (
     OTHERS,
@@ -23,7 +24,6 @@ from copydesk.reading.text.evidence.calibration import (
     role_calibration,
     role_confidence,
 )
-from copydesk.reading.text.role import ROLES
 from tests.tools import ROOT
 
 SCORER = {

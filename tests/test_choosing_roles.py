@@ -12,6 +12,7 @@ from copydesk.reading.conventions import (
     FooterConvention,
     as_written_by,
 )
+from copydesk.reading.role import Role
 from copydesk.reading.text import evidence
 from copydesk.reading.text.evidence.calibration import role_confidence
 from copydesk.reading.text.layout import find_layout
@@ -19,7 +20,6 @@ from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.people.bylines import Credit
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import (
     Decision,
     _barred,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from copydesk import InputError
 from copydesk.problems import Problem
+from copydesk.reading._source import LIMIT
 from copydesk.reading.text.characters.decode import (
-    LIMIT,
     Decoded,
     _unreadable,
     _utf8_with_stray_bytes,

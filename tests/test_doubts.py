@@ -6,6 +6,7 @@ import pytest
 
 from copydesk import examine
 from copydesk.locales import locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.characters import clean
@@ -15,7 +16,6 @@ from copydesk.reading.text.inlines import NoteIds
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import Decision
 from copydesk.reading.text.roles.features import Findings
 from tests.parts import lines_of, parts_of

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from copydesk.reading.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text import evidence
 from copydesk.reading.text.assembly import _makers
 from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence import confidence, reasons, role_weights, sentences, transitions, weigh, weights
 from copydesk.reading.text.evidence.registry import Feature, Registry, Stage, Survey
 from copydesk.reading.text.joining.hyphens import HYPHEN
-from copydesk.reading.text.role import RECOGNISED_APART, ROLES
 from copydesk.reading.text.roles.features import ROLE
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
 from tests.tools import ROOT

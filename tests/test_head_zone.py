@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk.reading.role import Role
 from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT
 from copydesk.reading.text.recognisers.people.bylines import Credit
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import (
     _sentences,

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, publication, writing
+from copydesk import reading as sources
 from copydesk.errors import InputError, StrictError, UsageError, named
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import LIMIT, Reading, ReadOptions, source_of
+from copydesk.reading import LIMIT, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -165,15 +166,13 @@ def load(source: Path | bytes, options: ConvertOptions = DEFAULTS) -> Reading:
     Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key.
     """
     name = source.name if isinstance(source, Path) else ""
-    source_format = source_of(name, options.from_)
-    data = _files.read(source, LIMIT) if isinstance(source, Path) else source
     printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file name may not be valid UTF-8
-    article, problems = source_format.read(
-        data, ReadOptions(options.lang, printable, options.publication, options.keep_all)
+    reading = sources.load(
+        source, options.from_, ReadOptions(options.lang, printable, options.publication, options.keep_all)
     )
-    filled = fill(article, options.publication.pairs())
+    filled = fill(reading.article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
-    return Reading(kept.article, (*problems, *kept.problems))
+    return reading._replace(article=kept.article, problems=(*reading.problems, *kept.problems))
 
 
 def raise_for_problems(problems: tuple[Problem, ...]) -> None:

@@ -28,10 +28,11 @@ ProblemKind = Literal[
     "metadata",  # a piece of metadata that could not be used
     "replaced",  # printed words that the user's metadata replaced; no fault
     "cost",  # work that will take long
+    "form",  # a file of another form than its name says; no fault
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "replaced", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "form", "replaced", "set_aside"})
 """The kinds that are reported but are no fault of the article: ``strict`` ignores them."""
 
 

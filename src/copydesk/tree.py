@@ -43,13 +43,16 @@ class Origin(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     """Where a node came from and why the reader made it.
 
     ``rule`` names the decision in a word or two, ``confidence`` is from 0 to 1, ``reasons`` give the
-    evidence in words.
+    evidence in words. Where the source has pages, ``page`` is that on which the node begins, from 1, and ``box`` the
+    rectangle of its lines there: left, top, right and bottom in points, from the page's upper left corner.
     """
 
     spans: tuple[Span, ...]
     rule: str = ""
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 def _snake_case(name: str) -> str:

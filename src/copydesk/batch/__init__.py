@@ -3,8 +3,21 @@
 A failure affects its own document only; the others are still made.
 """
 
-from copydesk.batch.planning import Job, Target, check, find, plan
+from copydesk.batch.planning import Found, Job, Target, check, find, plan
 from copydesk.batch.results import Failure, Result, failure
 from copydesk.batch.running import processes, run, work
 
-__all__ = ["Failure", "Job", "Result", "Target", "check", "failure", "find", "plan", "processes", "run", "work"]
+__all__ = [
+    "Failure",
+    "Found",
+    "Job",
+    "Result",
+    "Target",
+    "check",
+    "failure",
+    "find",
+    "plan",
+    "processes",
+    "run",
+    "work",
+]

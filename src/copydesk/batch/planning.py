@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
 from copydesk.errors import InputError, UsageError
-from copydesk.reading import Reading, source_of
+from copydesk.reading import Reading, source_of, sources
 
 
 class Target(NamedTuple):
@@ -27,40 +28,64 @@ class Job(NamedTuple):
     targets: tuple[Target, ...]
 
 
-def find(inputs: Iterable[Path], from_: str | None = None) -> Iterator[tuple[Path, Path]]:
-    """The files to convert, each with its path below the input that named it.
+class Found(NamedTuple):
+    """The files to convert, each with its path below the input that named it: ``(talks/may/a.txt, may/a.txt)`` of the
+    folder ``talks``. ``skipped`` counts the files of folders that are left out, by their endings."""
 
-    A file or pipe stands for itself. A folder stands for all files in it and below, sorted, with an ending of the
-    input format (``.txt`` unless ``from_`` says otherwise); hidden files, pipes, sockets and devices are skipped.
-    ``talks`` gives ``(talks/may/a.txt, may/a.txt)``. Raises InputError for a folder that holds no such file.
+    files: tuple[tuple[Path, Path], ...]
+    skipped: Counter[str]
+
+
+def find(inputs: Iterable[Path], from_: str | None = None, *, output: Path | None = None) -> Found:
+    """The files to convert.
+
+    A file or pipe stands for itself. A folder stands for all files in it and below, sorted, whose ending is that of a
+    source, of ``from_`` if that is given. Hidden files, pipes, sockets and devices, a README, and what is in the folder
+    ``output``, are passed over. Raises InputError for a folder that holds no such file.
     """
-    endings = source_of("", from_).endings
+    endings = _endings(from_)
+    files: list[tuple[Path, Path]] = []
+    skipped: Counter[str] = Counter()
     for input_path in inputs:
         if not os.path.isdir(input_path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-            yield input_path, Path(input_path.name)
+            files.append((input_path, Path(input_path.name)))
             continue
-        paths = [
-            path
-            for path in sorted(_names_below(input_path))
-            if path.suffix.lower() in endings and not _is_special(path)
-        ]
-        if not paths:
-            raise InputError(
-                f"the folder {input_path} holds no {' or '.join(endings)} file", "Name the files, or see -f"
-            )
-        yield from ((path, path.relative_to(input_path)) for path in paths)
+        below = [path for path in sorted(_names_below(input_path, output)) if not _is_special(path)]
+        wanted = [path for path in below if path.suffix.lower() in endings and path.stem.upper() != _ABOUT_FOLDER]
+        if not wanted:
+            kinds = f"{' or '.join(endings)} file" if from_ else "file of a form that copydesk reads"
+            raise InputError(f"the folder {input_path} holds no {kinds}", "Name the files, or see -f")
+        files += [(path, path.relative_to(input_path)) for path in wanted]
+        skipped.update(path.suffix.lower() for path in below if path.suffix.lower() not in endings)
+    return Found(tuple(files), skipped)
 
 
-def plan(sources: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: Path) -> list[Job]:
-    """The jobs that convert every file to every format, in the folder, under the file's own name.
+_ABOUT_FOLDER = "README"
+"""The name of a file that is about its folder, and no article in it."""
+
+
+def _endings(from_: str | None) -> tuple[str, ...]:
+    if from_ is not None:
+        return source_of("", from_).endings
+    return tuple(ending for source in sources().values() if source.in_folders for ending in source.endings)
+
+
+def plan(files: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: Path) -> list[Job]:
+    """The jobs that convert every file to every format, in the folder, under the file's own name; with its ending too,
+    as in ``report.docx.md``, where files differ in nothing else.
 
     Raises UsageError, before anything is written, if two documents would be written to the same file or one would
     replace an input, and InputError or OutputError if the folder cannot be used.
     """
     target_formats = [writing.format_of(name) for name in formats]
     jobs: dict[Path, Job] = {}
-    for source, below in sources:
-        base = folder / below.parent / below.stem
+    files = list(files)
+    endings = defaultdict[Path, set[str]](set)
+    for _, below in files:
+        endings[below.with_suffix("")].add(below.suffix)
+    for source, below in files:
+        alone = len(endings[below.with_suffix("")]) == 1
+        base = folder / below.parent / (below.stem if alone else below.name)
         targets = tuple(
             Target(base.with_name(base.name + _ending(format_)), format_.name)
             for format_ in dict.fromkeys(target_formats)
@@ -92,9 +117,12 @@ def check(jobs: Iterable[Job]) -> None:
                 )
 
 
-def _names_below(folder: Path) -> Iterator[Path]:
+def _names_below(folder: Path, without: Path | None) -> Iterator[Path]:
+    excluded = None if without is None else _files.real(without)
     for where, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and _files.real(Path(where, name)) != excluded
+        ]
         yield from (Path(where, name) for name in names if not name.startswith("."))
 
 

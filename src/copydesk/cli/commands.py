@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,8 +10,10 @@ import click
 from copydesk import _files, style, writing
 from copydesk.cli.inputs import STDIN, FileName, config_from, config_options, stdin
 from copydesk.cli.terminal import print_result, print_table
-from copydesk.conversion import LIMIT, ConvertOptions, load, with_publication
+from copydesk.conversion import ConvertOptions, load, with_publication
 from copydesk.errors import InputError, UsageError, named
+from copydesk.reading import sources
+from copydesk.reading.text.explain import LineReading
 from copydesk.tree import Article
 
 __all__ = ["COMMANDS"]
@@ -20,8 +23,10 @@ _SHOWN_OF_A_LINE = 48  # characters
 
 @click.command("formats")
 def show_formats() -> None:
-    """Show the formats that can be written: name, file endings, description."""
-    print_table((format_.name, " ".join(format_.endings), format_.description) for format_ in writing.formats())
+    """Show the forms that can be read and the formats that can be written: name, file endings, description."""
+    rows = [("READ", "", ""), *((each.name, " ".join(each.endings), each.description) for each in sources().values())]
+    rows += [("", "", ""), ("WRITTEN", "", "")]
+    print_table(rows + [(each.name, " ".join(each.endings), each.description) for each in writing.formats()])
 
 
 @click.command("styles")
@@ -50,30 +55,46 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
 
 @click.command("explain")
 @click.argument("source", type=FileName())
+@click.option("-f", "--from", "from_", type=click.Choice(list(sources())), help="The form of the input.")
 @click.option("--lang", metavar="TAG", help="The language (default: detected).")
 @config_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line, for programs.")
-def explain_article(source: Path, lang: str | None, config: str | None, no_config: bool, as_json: bool) -> None:
-    """Show for each line of a raw text what it was read as, with what confidence, and why."""
+def explain_article(
+    source: Path, from_: str | None, lang: str | None, config: str | None, no_config: bool, as_json: bool
+) -> None:
+    """Show for each line of a text what it was read as, with what confidence and why; of a PDF also where it stands."""
     import msgspec
 
-    from copydesk.reading.text.characters.decode import decode
     from copydesk.reading.text.explain import explain
 
     with named(STDIN if source == Path("-") else str(source), InputError):
-        data = stdin() if source == Path("-") else _files.read(source, LIMIT)
         options = with_publication(
-            ConvertOptions(from_="text", lang=lang, config=config_from(config, no_config)), source.parent
+            ConvertOptions(from_=from_, lang=lang, config=config_from(config, no_config)), source.parent
         )
-        article = load(data, options).article
-    lines = explain(decode(data).text, article)
+        reading = load(stdin() if source == Path("-") else source, options)
+        if reading.text is None:
+            raise InputError("it states its structure itself: there are no decisions to explain", "See -t json")
+    lines = explain(reading.text, reading.article)
     if as_json:
         print_result("\n".join(msgspec.json.encode(line).decode() for line in lines))
     else:
         print_table(
-            (str(line.number), line.role, f"{line.confidence:.2f}", _shortened(line.text), "; ".join(line.reasons))
+            (
+                str(line.number),
+                line.role,
+                f"{line.confidence:.2f}",
+                _shortened(line.text),
+                "; ".join((*line.reasons, *_where(line))),
+            )
             for line in lines
         )
+
+
+def _where(line: LineReading) -> Iterator[str]:
+    """The page of a line and where on it, in points from its upper left corner."""
+    if line.page is not None:
+        left, top, right, bottom = line.box or (0.0, 0.0, 0.0, 0.0)
+        yield f"page {line.page}" + (f", {left:.0f} to {right:.0f} pt by {top:.0f} to {bottom:.0f}" if line.box else "")
 
 
 def _shortened(text: str) -> str:

@@ -176,7 +176,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         raise UsageError("no input given", "Name a text file; see `copydesk --help`")
     if Path("-") in outputs or (not outputs and folder is None and len(inputs) == len(to) == 1):
         return to_stdout(inputs, outputs, to, options, messages)
-    jobs = jobs_for(inputs, outputs, to, folder, options)
+    jobs = jobs_for(inputs, outputs, to, folder, options, messages)
     return convert_all(jobs, options, processes, messages)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from copydesk import _files, batch, writing
 from copydesk.batch import Job, Target
 from copydesk.cli.inputs import STDIN, stdin
+from copydesk.cli.terminal import Messages
 from copydesk.conversion import ConvertOptions, load, with_publication
 from copydesk.errors import InputError, UsageError, named
 from copydesk.reading import Reading
@@ -21,8 +22,10 @@ def jobs_for(
     to: tuple[str, ...],
     folder: Path | None,
     options: ConvertOptions,
+    messages: Messages,
 ) -> list[Job]:
-    """The jobs that the command line asks for. Raises UsageError for options that contradict each other."""
+    """The jobs that the command line asks for; says which files of folders it leaves out. Raises UsageError for options
+    that contradict each other."""
     if outputs and folder:
         raise UsageError("-o and -O were both given", "Choose one: -o for a file, -O for a folder")
     if outputs:
@@ -34,7 +37,9 @@ def jobs_for(
         raise UsageError("no output given", "Add -o article.pdf, or -t pdf -O out/")
     if not to:
         raise UsageError("no format given", "Add one, such as -t pdf")
-    jobs = batch.plan(batch.find((path for path in inputs if path != Path("-")), options.from_), to, folder)
+    found = batch.find((path for path in inputs if path != Path("-")), options.from_, output=folder)
+    messages.skipped(found.skipped)
+    jobs = batch.plan(found.files, to, folder)
     if Path("-") in inputs:
         with named(STDIN, InputError):
             reading = _from_stdin(options)
@@ -68,7 +73,7 @@ def only_source(inputs: tuple[Path, ...], options: ConvertOptions) -> Path | Non
     """The only input file, None for standard input. Raises UsageError if there is more than one."""
     if inputs == (Path("-"),):
         return None
-    files = list(batch.find(inputs, options.from_))
+    files = batch.find(inputs, options.from_).files
     if len(files) != 1:
         raise UsageError(f"{len(files)} articles given for one document", "Use -t and -O, as in -t pdf -O out/")
     return files[0][0]

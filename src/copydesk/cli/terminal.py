@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -95,6 +95,12 @@ class Messages:
     def step(self, text: str) -> None:
         if self.verbose and not self.quiet:
             echo(text)
+
+    def skipped(self, endings: Mapping[str, int]) -> None:
+        """Says how many files of folders are left out, with each ending how many."""
+        if endings and not self.quiet:
+            kinds = ", ".join(f"{count} {ending or 'without an ending'}" for ending, count in sorted(endings.items()))
+            echo(f"copydesk: files of no form that copydesk reads were left out: {kinds}")
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Warns before the work of PDFs that will take long."""

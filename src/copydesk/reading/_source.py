@@ -7,19 +7,28 @@ so that listing all sources is fast.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple
 
+from copydesk.errors import InputError, MissingEngineError
 from copydesk.metadata import amend, fill
 from copydesk.problems import Problem
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
+LIMIT = 64 * 2**20
+"""The largest input, in bytes: some forty long novels. Above it, it is not an article."""
+
 
 class Reading(NamedTuple):
-    """An article and the problems found while it was read."""
+    """An article and the problems found while it was read.
+
+    ``text`` is the decoded text that the spans of its origins count in, None where it was not read from raw text.
+    """
 
     article: Article
     problems: tuple[Problem, ...]
+    text: str | None = None
 
 
 class ReadOptions(NamedTuple):
@@ -39,12 +48,51 @@ DEFAULTS = ReadOptions()
 """The default options."""
 
 
+def _by_name_only(beginning: bytes) -> bool:
+    """The ``matches`` of a source that no file's beginning shows."""
+    return False
+
+
 class Source(NamedTuple):
-    """``Source("markdown", (".md", ".markdown"), read)``; ``read`` raises InputError for data that it cannot read."""
+    """``Source("markdown", (".md", ".markdown"), read, "Markdown")``.
+
+    ``read`` raises InputError for data that it cannot read. ``matches`` says whether the beginning of a file, up to
+    ``BEGINNING`` bytes, is of this form: content counts before names. ``limit`` is the largest file in bytes.
+    ``extra`` is the extra of this package that installs its ``libraries``, given by the names of their modules.
+    ``in_folders`` says whether a folder of articles stands for such files in it.
+    """
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[bytes | str, ReadOptions], Reading]
+    description: str
+    matches: Callable[[bytes], bool] = _by_name_only
+    limit: int = LIMIT
+    extra: str = ""
+    libraries: tuple[str, ...] = ()
+    in_folders: bool = True
+
+
+BEGINNING = 2**16
+"""How many bytes of a file ``Source.matches`` looks at."""
+
+
+def check_size(data: bytes | str, source_name: str, limit: int) -> None:
+    """Raises InputError if the data is larger than ``limit``; ``source_name`` is what it is, for the message."""
+    if len(data) > limit:
+        size = f"{len(data) / 2**20:.0f}"
+        raise InputError(f"it holds {size} MB or more, and {source_name} may hold {limit // 2**20} MB", "Split it")
+
+
+def library(module: str, extra: str) -> Any:
+    """The module of a library that an extra of this package installs. Raises MissingEngineError with the command that
+    installs it."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingEngineError(
+            f"the Python package {module.partition('.')[0]} is not installed", f"pip install 'copydesk[{extra}]'"
+        ) from None
 
 
 def in_language(reading: Reading, options: ReadOptions) -> Reading:

@@ -13,20 +13,18 @@ from msgspec import inspect
 
 from copydesk.errors import InputError
 from copydesk.reading._shared.soundness import sound
-from copydesk.reading._source import Reading, ReadOptions, Source, in_language
-from copydesk.reading.text.characters.decode import LIMIT
+from copydesk.reading._source import LIMIT, Reading, ReadOptions, Source, check_size, in_language
 from copydesk.tree import Article, decoded
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a tree in JSON, corrected so that every writer can write it. Raises InputError as ``read_json``
     does, or if it is too large."""
-    if len(data) > LIMIT:
-        raise InputError(f"it is larger than {LIMIT // 2**20} MB", "Split it")
+    check_size(data, "a tree", LIMIT)
     return in_language(Reading(*sound(read_json(data))), options)
 
 
-SOURCE = Source("json", (".json",), read)
+SOURCE = Source("json", (".json",), read, "the article tree, as copydesk writes it", in_folders=False)
 
 _SCHEMA = "$schema"
 """The key that names the schema for editors; it is no part of the article."""

@@ -13,6 +13,7 @@ from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
+from copydesk.reading.copy import Copy, Typeset
 from copydesk.reading.text.accounting import lost
 from copydesk.reading.text.assembly import Assembled, assemble
 from copydesk.reading.text.characters import Clean, clean
@@ -62,10 +63,11 @@ class Draft:
     ``watch`` is called with each decision whether a paragraph begins, to fit the weights.
     """
 
-    data: bytes | str
+    data: bytes | str | Copy
     options: ReadOptions = DEFAULTS
     watch: Watch | None = None
     decoded: Decoded = field(init=False)
+    typeset: dict[int, Typeset] = field(init=False)
     clean: Clean = field(init=False)
     lang: str = field(init=False)
     locales: tuple[Locale, ...] = field(init=False)
@@ -84,7 +86,11 @@ class Draft:
 
 
 def _decode(draft: Draft) -> None:
-    draft.decoded = decode(draft.data)
+    copy = draft.data
+    draft.decoded = decode(copy) if isinstance(copy, bytes | str) else Decoded(copy.text, copy.form, copy.problems)
+    draft.typeset = {} if isinstance(copy, bytes | str) else copy.typeset()
+    if not draft.decoded.text.strip():
+        raise InputError("it holds no text", "Name a file that holds an article")
 
 
 def _clean(draft: Draft) -> None:
@@ -104,9 +110,8 @@ def _undo_setting(draft: Draft) -> None:
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    draft.cleared = remove_furniture(
-        apart(split(draft.clean.text)), draft.credit_lines, options.conventions, keep_all=options.keep_all
-    )
+    lines = apart(split(draft.clean.text, draft.typeset))
+    draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
 
@@ -235,7 +240,7 @@ PHASES: dict[str, Callable[[Draft], None]] = {
 
 
 def draft_of(
-    data: bytes | str, options: ReadOptions = DEFAULTS, *, until: str = "", watch: Watch | None = None
+    data: bytes | str | Copy, options: ReadOptions = DEFAULTS, *, until: str = "", watch: Watch | None = None
 ) -> Draft:
     """The draft of an article after all phases, or after the one called ``until``. Raises InputError if the text is
     empty, binary, too large, in no known encoding, or holds nothing but furniture."""
@@ -247,13 +252,13 @@ def draft_of(
     return draft
 
 
-def read(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article of a raw text, and its problems: doubtful decisions, repaired characters, lost targets. Raises as
-    ``draft_of`` does, and UsageError for an invalid language tag."""
+def read(data: bytes | str | Copy, options: ReadOptions) -> Reading:
+    """The article of a raw text or of copy, and its problems: doubtful decisions, repaired characters, lost targets.
+    Raises as ``draft_of`` does, and UsageError for an invalid language tag."""
     if options.lang is not None:
         check_language(options.lang)
     draft = draft_of(data, options)
-    return Reading(draft.article, draft.problems)
+    return Reading(draft.article, draft.problems, draft.decoded.text)
 
 
-SOURCE = Source("text", (".txt", ".text"), read)
+SOURCE = Source("text", (".txt", ".text"), read, "raw text, as damaged as it comes")

@@ -15,13 +15,16 @@ _LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 
 class LineReading(msgspec.Struct, frozen=True, omit_defaults=True):
     """The reading of one line: its number from 1, its role (``heading 2``, ``quotation``, ``page number``),
-    the confidence from 0 to 1, the reasons in words, and the line itself."""
+    the confidence from 0 to 1, the reasons in words, and the line itself; of a source with pages, the page and the box
+    of the node there, as in its ``Origin``."""
 
     number: int
     role: str
     confidence: float
     reasons: tuple[str, ...]
     text: str
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 def explain(raw: str, article: Article) -> list[LineReading]:
@@ -48,4 +51,4 @@ def _reading(number: int, node: Located, origin: Origin, text: str) -> LineReadi
     role = (origin.rule or str(type(node).__struct_config__.tag)).replace("_", " ")
     if isinstance(node, Heading):
         role += f" {node.level}"
-    return LineReading(number, role, round(origin.confidence, 2), origin.reasons, text)
+    return LineReading(number, role, round(origin.confidence, 2), origin.reasons, text, origin.page, origin.box)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.reading.copy import Typeset
+from copydesk.reading.role import Role
 from copydesk.reading.text.code_blocks import CodeBlock, code_blocks
 from copydesk.reading.text.indents import indent_of
-from copydesk.reading.text.role import Role
+
+_UNSET: Mapping[int, Typeset] = {}
 
 
 class Line(NamedTuple):
@@ -21,7 +24,8 @@ class Line(NamedTuple):
     ``underlined`` that a drawn line right below it was set aside. ``mark`` counts the characters right before
     ``start`` that quote the line as mail does (``> ``), ``depth`` how many such marks there are, 2 of ``>> ``, those
     aside that quote the whole text. ``page_end`` says that a form feed follows.
-    ``role`` is the role that the form of the file gives to the line, ``begins`` says that it begins a paragraph.
+    ``role`` is the role that the form of the file gives to the line, ``begins`` says that it begins a paragraph;
+    ``typeset`` is how it is set, as far as its source tells.
 
     A block of program text is one line of the role ``preformatted``: its ``text`` has line ends and, before the first
     word, the white space that sets it in; ``indent`` is 0 if that belongs to it, as it does between fences.
@@ -40,10 +44,13 @@ class Line(NamedTuple):
     depth: int = 0
     role: Role | None = None
     begins: bool = False
+    typeset: Typeset | None = None
 
 
-def split(text: str) -> list[Line]:
-    """The lines of a clean text that are not blank. A form feed ends a line and marks the next as cut."""
+def split(text: str, typeset: Mapping[int, Typeset] = _UNSET) -> list[Line]:
+    """The lines of a clean text that are not blank. A form feed ends a line and marks the next as cut, and so does the
+    end of a column. ``typeset`` says of lines how they are set, by their numbers; where it gives one a role, that is
+    the line's."""
     lines: list[Line] = []
     position = gap = 0
     cut = False
@@ -72,7 +79,24 @@ def split(text: str) -> list[Line]:
                 gap += 1
             position += len(part)
         position += 1
-    return _without_quote_marks(lines)
+    return _set(_without_quote_marks(lines), typeset) if typeset else _without_quote_marks(lines)
+
+
+def _set(lines: list[Line], typeset: Mapping[int, Typeset]) -> list[Line]:
+    """The lines with how they are set."""
+    before: Typeset | None = None
+    result: list[Line] = []
+    for line in lines:
+        here = typeset.get(line.number)
+        if here is not None:
+            other_column = before is not None and (here.page, here.column) != (before.page, before.column)
+            begins = line.begins or (here.block is not None and before is not None and here.block != before.block)
+            line = line._replace(  # noqa: PLW2901 -- the same line, with what is known of it
+                typeset=here, cut=line.cut or other_column, role=line.role or here.role, begins=begins
+            )
+            before = here
+        result.append(line)
+    return result
 
 
 def _of_program(block: CodeBlock, raw_lines: Sequence[str], start: int, gap: int) -> Line:

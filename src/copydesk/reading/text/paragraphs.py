@@ -13,6 +13,7 @@ from typing import NamedTuple
 from copydesk.problems import Problem
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
+from copydesk.reading.role import Role
 from copydesk.reading.text.breaks import Join, at_line, setting_of
 from copydesk.reading.text.breaks.unmarked import Unmarked
 from copydesk.reading.text.evidence import SURE, reasons, sentences, weigh, weights
@@ -28,7 +29,6 @@ from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import (
     ends_sentence,
 )
-from copydesk.reading.text.role import Role
 
 _DECIDED = 20.0  # log-odds
 _SURE_JOIN = 0.7  # below it a join is doubtful: most of the joins that are less sure than other decisions are right

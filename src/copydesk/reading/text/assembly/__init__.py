@@ -13,6 +13,7 @@ from msgspec import structs
 
 from copydesk.locales import Locale
 from copydesk.problems import Problem
+from copydesk.reading.role import Role
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.contact import contact
 from copydesk.reading.text.assembly.depths import by_depth
@@ -32,7 +33,6 @@ from copydesk.reading.text.inlines.normal_form import spaced
 from copydesk.reading.text.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
 from copydesk.tree import (
     Bio,

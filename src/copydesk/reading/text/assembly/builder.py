@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
 
@@ -9,6 +10,7 @@ from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.inlines import NoteIds, lost_targets, parse
+from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.hashes import CLOSING_HASHES, HASHES
 from copydesk.tree import Break, Inline, Origin, Paragraph, Preformatted, Span
@@ -42,11 +44,14 @@ class Builder:
         self.covered += spans
         decision = stretches[0][0].decision
         joins = min((part.piece.confidence for part, _, _ in stretches), default=1.0)
+        page, box = _where([line for part, _, _ in stretches for line in part.piece.lines])
         return Origin(
             tuple(spans),
             rule or decision.role,
             round(min(decision.confidence, joins), 3),
             decision.reasons + tuple(dict.fromkeys(why for part, _, _ in stretches for why in part.piece.reasons)),
+            page,
+            box,
         )
 
     def container(self, group: list[Part], marks: list[tuple[Part, int, int | None]]) -> Origin:
@@ -92,3 +97,18 @@ class Builder:
     def thematic_break(self, part: Part) -> Break:
         """The break that a part marks."""
         return Break(origin=self.origin(part))
+
+
+def _where(lines: Sequence[Line]) -> tuple[int | None, tuple[float, float, float, float] | None]:
+    """The page of the first line that has one, and the box around the lines that stand there in its column; None where
+    the source knows neither."""
+    first = next((line.typeset for line in lines if line.typeset and line.typeset.page), None)
+    if first is None:
+        return None, None
+    same = [line.typeset for line in lines if line.typeset]
+    boxes = [each.box for each in same if each.box and (each.page, each.column) == (first.page, first.column)]
+    if not boxes:
+        return first.page, None
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return first.page, (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.depths import by_depth, without_attribution
 from copydesk.reading.text.assembly.lists import lists
@@ -12,7 +13,6 @@ from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.inlines.normal_form import normal
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.role import Role
 from copydesk.tree import Block, BlockQuote, Inline, PullQuote, Text, Verse
 
 

@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._source import LIMIT
 from copydesk.reading.text.characters.code_pages import likeliest_page, likeliest_wide, switched
-
-LIMIT = 64 * 2**20
-"""The largest input, in bytes: some forty long novels. Above it, it is not an article."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

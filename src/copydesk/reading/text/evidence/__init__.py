@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-from copydesk.reading.text.role import ROLES, Role
+from copydesk.reading.role import ROLES, Role
 
 SURE = 0.82
 """Below this confidence a decision is worth a Problem: most articles with a fault then have one, and most of the others

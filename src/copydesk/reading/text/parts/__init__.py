@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from copydesk.locales import Locale
 from copydesk.reading._shared.reach import HEAD_PIECES
+from copydesk.reading.role import Role
 from copydesk.reading.text.inlines import PICTURE, picture_named
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import PulledQuote
@@ -18,7 +19,6 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import LONG
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.people.bylines import Credit
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles import Decision
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings, opens_as_credit
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, misplaced, text_ends

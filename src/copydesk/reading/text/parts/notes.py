@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from itertools import pairwise
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.note_marks import is_notes_heading, note_mark, references_in
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.head_zone import text_ends
 
 _FEWEST_SECTIONS = 2  # whose numbers a part may go on with

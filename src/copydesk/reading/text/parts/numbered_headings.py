@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.role import Role
 
 _FEWEST = 2  # headings of one form
 _REASON = "other headings have its words and other numbers"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.markers import goes_on, read_marker
 from copydesk.reading.text.recognisers.marks import QUESTIONS
 from copydesk.reading.text.recognisers.people.speaker_labels import labels_of
-from copydesk.reading.text.role import Role
 
 _FEWEST = 3  # questions that count up
 _LONGEST = 200  # letters

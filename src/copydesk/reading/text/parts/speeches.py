@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from copydesk.locales import Locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_strongly, in_brackets
 from copydesk.reading.text.recognisers.people.speaker_labels import (
@@ -18,7 +19,6 @@ from copydesk.reading.text.recognisers.people.speaker_labels import (
     labels_of,
 )
 from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, without_time
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
 

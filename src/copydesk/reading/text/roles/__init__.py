@@ -14,13 +14,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
+from copydesk.reading.role import ROLES, Role
 from copydesk.reading.text import evidence
 from copydesk.reading.text.evidence.calibration import role_confidence
 from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.role import ROLES, Role
 from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.text.roles.sequence import Scores, Transitions, best_path, chances

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import COMMAS, SENTENCE_ENDS, UNSPACED_SENTENCE_ENDS, ends_sentence
-from copydesk.reading.text.role import Role
 from copydesk.reading.text.roles.features import SPEAKER_NAME, Findings
 
 _ONCE: frozenset[Role] = frozenset({"kicker", "headline", "deck"})

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.lines import letters_and_figures
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.role import Role
 
 _FRAME = "it is of the frame of an archive"
 _START = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.lines import FurnitureLine, Trace
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.role import Role
 from copydesk.tree import FurnitureKind
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.role import Role
 
 _EDGE = re.compile(r"[+.\-=/\\]?([*#=|+~:%\-])\1{8,}[+.'\-=/\\]?")
 _SIDES = "*#|:%+=!"

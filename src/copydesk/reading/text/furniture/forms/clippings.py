@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.locales import Locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.mastheads import is_paper
 from copydesk.reading.text.furniture.words import is_credit, page_patterns
@@ -16,7 +17,6 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE
 from copydesk.reading.text.recognisers.marks import DASHES
 from copydesk.reading.text.recognisers.words import alternatives
-from copydesk.reading.text.role import Role
 
 _SLUG_REACH = 14  # lines from the top in which a slug stands
 _LONGEST_SLUG = 5  # lines

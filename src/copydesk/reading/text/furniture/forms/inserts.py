@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import every_locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.words import alternatives
-from copydesk.reading.text.role import Role
 
 _MOST_LINES = 60
 

@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.words import byline_opening
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import MARKER, holds_digit
 from copydesk.reading.text.recognisers.words import alternatives
-from copydesk.reading.text.role import Role
 
 _FEWEST = 3  # lines with measures that show a recipe
 _LONGEST = 80  # characters of an ingredient

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import Locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
-from copydesk.reading.text.role import Role
 
 _FEWEST = 2  # paragraphs
 _LONGEST_ABOVE = 50  # characters of a line above a resolution that may end a sentence

@@ -12,13 +12,13 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import every_locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import LONG, extent
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
-from copydesk.reading.text.role import Role
 
 _HEADER = "it is of the header of a mail"
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.forms.correspondence.mails import Field, header_field
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import COLONS, ends_sentence
-from copydesk.reading.text.role import Role
 
 _MOST_ABOVE = 3  # lines above the fields: the office and the word for a memo
 _LONGEST_ABOVE = 60  # characters of such a line

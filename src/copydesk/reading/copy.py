@@ -1,0 +1,86 @@
+"""Copy: what a source yields to the reader of raw text: lines, and what is known of how they are set.
+
+*Copy* is the trade's word for the text that comes to the desk. A plain text is copy without any setting; the lines of a
+PDF, a scan or a Word file without styles know their page, their place and their type. The setting is evidence beside
+the words, and never becomes blank lines or marks in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from copydesk.problems import Problem
+from copydesk.reading.role import Role
+
+_WITHIN = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in points, from the page's upper left corner; ``right > left`` and ``bottom > top``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Typeset(NamedTuple):
+    """How a line is set, as far as its source tells.
+
+    ``page`` counts from 1, 0 where there are no pages; ``column`` counts the columns of a page in the order of reading,
+    and may count on where a block of text stands by itself. ``size`` is that of most of its letters in points, 0 if
+    unknown; ``bold`` and ``italic`` hold for most of its letters. ``role`` is what the source states outright, such as
+    a heading, where that has proved reliable; ``block`` is the same for the lines of one element of its structure, None
+    if it states none.
+    """
+
+    page: int = 0
+    column: int = 0
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    role: Role | None = None
+    block: int | None = None
+
+
+class CopyLine(NamedTuple):
+    """A line of copy. ``text`` has no line end; an empty one is a blank line."""
+
+    text: str
+    typeset: Typeset | None = None
+
+
+class Stated(NamedTuple):
+    """What a file states of its article outright, empty where it states nothing; ``date`` is as in ``2025-05-17``."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    lang: str = ""
+    publisher: str = ""
+
+
+class Copy(NamedTuple):
+    """The lines of a text in the order of reading, and what its file states; ``form`` is the name of the source."""
+
+    lines: tuple[CopyLine, ...]
+    form: str
+    stated: Stated = Stated()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines as one text; a form feed opens the first line of each page but the first."""
+        parts: list[str] = []
+        page = 0
+        for line in self.lines:
+            here = line.typeset.page if line.typeset else page
+            parts.append(("\f" if page and here != page else "") + _WITHIN.sub(" ", line.text))
+            page = here
+        return "\n".join(parts)
+
+    def typeset(self) -> dict[int, Typeset]:
+        """How the lines are set, by their numbers from 1."""
+        return {number: line.typeset for number, line in enumerate(self.lines, 1) if line.typeset}
