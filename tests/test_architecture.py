@@ -56,6 +56,9 @@ HEAVY = {
     "cchardet",
     "PIL",
     "fontTools",
+    "olefile",
+    "pypdfium2",
+    "trafilatura",
 }
 """Libraries that only the function that needs them may import."""
 
