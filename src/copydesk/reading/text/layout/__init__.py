@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import HEAD_LINES
+from copydesk.reading.text.layout.type_columns import TypeColumns, type_columns
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
 from copydesk.reading.text.recognisers.marks import HYPHENS, ends_sentence
@@ -35,6 +36,7 @@ class Layout(NamedTuple):
     ``widths`` and ``measures`` hold for each line its width and the measure around it, in average characters; the
     measure is 0 where lines are not wrapped. ``inset`` has the lines of stretches that were set narrower, as lists
     are, by their ``start``, and by how many average characters. ``margin`` is the indent of ordinary lines, in columns.
+    ``type_columns`` is what the source knows of the columns of typeset pages, None if it knows nothing.
     """
 
     wrapped: bool
@@ -43,6 +45,7 @@ class Layout(NamedTuple):
     measures: list[float]
     inset: dict[int, float]
     margin: int
+    type_columns: TypeColumns | None = None
 
     def width(self, text: str) -> float:
         """The width of a text in average characters."""
@@ -56,6 +59,11 @@ class Layout(NamedTuple):
 
 def find_layout(lines: list[Line]) -> Layout:
     """The layout of an article's lines."""
+    return _by_words(lines)._replace(type_columns=type_columns(lines))
+
+
+def _by_words(lines: list[Line]) -> Layout:
+    """The layout as far as the lengths of lines and the white space before them show it."""
     counted = [0.0 if line.role == "preformatted" else float(line.indent + len(line.text)) for line in lines]
     margin = _common_indent(lines)
     alone = _lone_lines(lines)

@@ -24,6 +24,7 @@ from copydesk.reading.text.roles.features import stanzas  # noqa: F401
 from copydesk.reading.text.roles.features import others  # noqa: F401
 from copydesk.reading.text.roles.features import likeness  # noqa: F401
 from copydesk.reading.text.roles.features import voices  # noqa: F401
+from copydesk.reading.text.roles.features import typeset  # noqa: F401
 
 # isort: on
 from copydesk.reading.text.roles.features.context import ANGLE_MARK, ROLE, SPEAKER_NAME, Findings
