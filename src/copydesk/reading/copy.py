@@ -8,6 +8,8 @@ the words, and never becomes blank lines or marks in the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from copydesk.problems import Problem
@@ -43,6 +45,16 @@ class Typeset(NamedTuple):
     italic: bool = False
     role: Role | None = None
     block: int | None = None
+
+
+def body_size(sizes: Iterable[tuple[float, int]]) -> float:
+    """The size that most letters of a text have, of the sizes of its lines and how many letters each holds; 0 without
+    any. Sizes that differ by less than half a point are one."""
+    letters: Counter[float] = Counter()
+    for size, number in sizes:
+        if size:
+            letters[round(size * 2) / 2] += number
+    return max(letters, key=lambda size: letters[size], default=0.0)
 
 
 class CopyLine(NamedTuple):

@@ -8,6 +8,7 @@ from copydesk.reading.text.breaks.context import Join, at_line
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _SAME_SIZE = 1.06  # times the other
+_DISPLAY = 1.12  # times the size of the body
 _WIDE, _VERY_WIDE = 1.18, 1.7  # times the usual leading
 _CLOSE = 1.08
 _SET_IN = 0.4  # ems
@@ -18,6 +19,7 @@ _FLUSH = 0.3
     type_size_changes="It is set larger or smaller than the line before.",
     type_weight_changes="One of the two lines is bold, and the other is not.",
     type_slant_changes="One of the two lines is italic, and the other is not.",
+    display_goes_on="Both are set larger than the body, alike, and close to each other.",
 )
 def type_changes(join: Join) -> Iterator[str]:
     before, line = join.before.typeset, join.line.typeset
@@ -29,6 +31,12 @@ def type_changes(join: Join) -> Iterator[str]:
         yield "type_weight_changes"
     if before.italic != line.italic:
         yield "type_slant_changes"
+    columns = join.setting.layout.type_columns
+    alike = max(before.size, line.size) <= _SAME_SIZE * min(before.size, line.size) and before.bold == line.bold
+    if columns and alike and min(before.size, line.size) > _DISPLAY * columns.body:
+        distance = columns.leading_to(join.before, join.line)
+        if distance is not None and distance < _VERY_WIDE:
+            yield "display_goes_on"
 
 
 @at_line.one_of(

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, matches
+from copydesk.reading.copy import body_size
 from copydesk.reading.text.furniture.folios import Pages, stem
 from copydesk.reading.text.furniture.forms import marked_by_form
 from copydesk.reading.text.furniture.jumps import jumps
@@ -39,6 +40,7 @@ __all__ = ["Cleared", "FurnitureLine", "remove_furniture", "stray_bullets", "sum
 _PAGE_ENDS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
 _MOST_REPEATED = 1 / 3  # of the lines of a text, those that may be set aside because they are repeated
 _FEW_REPEATED = 6  # lines that may be
+_DISPLAY = 1.15  # times the size of the text
 _LONG = 40  # characters of a line that a running head seldom has
 
 
@@ -65,6 +67,8 @@ def remove_furniture(
     running = RunningHeads(pages)
     heads, problems = _unless_most_of_the_text(running, lines)
     heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
+    displayed = _displayed(lines)
+    heads = {index: line for index, line in heads.items() if index not in displayed}
     jump_lines, jumps_kept = jumps(lines, patterns, pages.prose)
     furniture = _declared(lines, conventions) | whole
     for index, line in (*marks(lines), *labels(lines, patterns, pages.prose), *jump_lines):
@@ -81,6 +85,13 @@ def remove_furniture(
     ordered = sorted((*cut, *bars, *furniture.values()), key=lambda each: each.line.start)
     stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
     return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(furniture), *stay))
+
+
+def _displayed(lines: list[Line]) -> frozenset[int]:
+    """The indices of lines that are set larger than the text, as headlines are and running heads are not."""
+    sizes = [line.typeset.size if line.typeset else 0.0 for line in lines]
+    body = body_size(zip(sizes, (len(line.text) for line in lines), strict=True))
+    return frozenset(index for index, size in enumerate(sizes) if body and size > _DISPLAY * body)
 
 
 def _declared(lines: list[Line], conventions: Conventions) -> dict[int, FurnitureLine]:

@@ -6,13 +6,13 @@ stands in its column, the room at its end, the distance from the line above. Ems
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from copydesk.reading.copy import Box, Typeset
+from copydesk.reading.copy import Box, Typeset, body_size
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
 
@@ -92,10 +92,7 @@ def type_columns(lines: Sequence[Line]) -> TypeColumns | None:
     known = [(line, line.typeset) for line in lines if line.typeset and (line.typeset.size or line.typeset.box)]
     if not known:
         return None
-    letters: Counter[float] = Counter()
-    for line, typeset in known:
-        letters[round(_em(typeset) * 2) / 2] += len(line.text)
-    body = letters.most_common(1)[0][0]
+    body = body_size((_em(typeset), len(line.text)) for line, typeset in known)
     by_column: defaultdict[tuple[int, int], list[Typeset]] = defaultdict(list)
     for _, typeset in known:
         if typeset.box:

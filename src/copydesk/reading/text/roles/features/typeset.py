@@ -11,6 +11,10 @@ _LARGER, _SMALLER = 1.08, 0.93  # times the size of the body
 _LARGEST = 1.15  # times the size of the body, for the largest size to be that of a headline
 _LONGEST_TITLE = 260  # letters
 _SET_IN = 1.2  # ems
+_MOST_ABOVE = 5  # pieces above a headline: the name of the paper, a kicker, the date
+_LONGEST_ABOVE = 90  # letters of each
+ABOVE_LARGEST = "above_largest"
+"""The feature of a piece that stands above the headline."""
 
 
 def _typeset(here: Context) -> list[Typeset]:
@@ -51,9 +55,9 @@ def type_of_piece(here: Context) -> Iterator[str]:
 
 
 @in_article.any_of(
-    set_largest="It is set larger than all other pieces, and larger than the body.",
-    below_largest="A piece before it is set largest.",
-    above_largest="The piece that is set largest follows below.",
+    set_largest="It is set larger than all other pieces, and no text stands above it.",
+    below_largest="The piece that is set largest stands above it.",
+    above_largest="The piece that is set largest follows below: it is of the head.",
 )
 def largest(article: Article) -> Iterator[tuple[int, str]]:
     columns = article.layout.type_columns
@@ -69,6 +73,8 @@ def largest(article: Article) -> Iterator[tuple[int, str]]:
         for here, size in zip(article.contexts, sizes, strict=True)
         if size >= largest_size * 0.98 and here.size <= _LONGEST_TITLE
     )
+    if first > _MOST_ABOVE or any(here.size > _LONGEST_ABOVE for here in article.contexts[:first]):
+        return
     yield first, "set_largest"
     yield from ((index, "above_largest") for index in range(first))
     yield from ((index, "below_largest") for index in range(first + 1, len(sizes)))
