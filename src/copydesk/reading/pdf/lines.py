@@ -1,9 +1,4 @@
-"""Runs -> the lines of a page: what stands on one baseline, within one column.
-
-No width of a gap tells a gutter from the space between two words: gutters are as narrow as 0.9 em, and justified lines
-have spaces of 1.3. A gutter is a *river*: a gap at the same distance from the edge of the page in several lines
-running, beside which the lines begin, or end, in one edge.
-"""
+"""Runs -> the lines of a page: what stands on one baseline, within one column."""
 
 from __future__ import annotations
 
@@ -14,16 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.pdf.fonts import NO_FONT, Font
+from copydesk.reading.pdf.gutters import NARROWEST, Gutters
 from copydesk.reading.pdf.runs import Letter, Run
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
-_NEVER = 0.5  # em: no gutter is so narrow
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
-_RIVER = 3  # lines that a river crosses
-_NARROWEST = 0.5  # em that a river has left when it has passed all its lines
-_EDGE = 0.2  # em from the edge of a column within which its lines begin
-_IN_EDGE = 0.5  # of the lines beside a river, those that stand in one edge
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
 _MOST_RAISED = 8  # letters
 
@@ -69,8 +60,8 @@ def line_of(runs: Sequence[Run]) -> Line:
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """The lines of a page from top to bottom; the runs are those that stand upright."""
     rows = _rows([part for run in runs for part in _parts(run)])
-    rivers = _rivers(rows)
-    lines = [line_of(part) for row, gutters in zip(rows, rivers, strict=True) for part in _cut(row, gutters)]
+    strips = Gutters(rows)
+    lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips)]
     return _with_raised(lines)
 
 
@@ -111,100 +102,14 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
     return rows
 
 
-class _River(NamedTuple):
-    """A strip that is empty of text in some rows running: the rows, the edges of the text left and right of it."""
-
-    low: float
-    high: float
-    rows: tuple[int, ...]
-    lefts: tuple[float, ...]
-    rights: tuple[float, ...]
-    size: float
-
-    @property
-    def is_gutter(self) -> bool:
-        """Whether it is so long and so straight that it separates columns."""
-        if len(self.rows) < _RIVER or self.high - self.low < _NARROWEST * self.size:
-            return False
-        edge = _EDGE * self.size
-        starts, ends = min(self.rights), max(self.lefts)
-        in_edge = max(
-            sum(right - starts <= edge for right in self.rights), sum(ends - left <= edge for left in self.lefts)
-        )
-        return in_edge >= _IN_EDGE * len(self.rows)
-
-
-def _gaps(row: list[Run]) -> list[tuple[float, float, float]]:
-    """The gaps between the runs of a row that may be gutters: from where to where, and the size of type beside them."""
-    gaps = []
-    end, size = row[0].right, row[0].size
-    for run in row[1:]:
-        smaller = min(size, run.size)
-        if run.left - end >= _NEVER * smaller:
-            gaps.append((end, run.left, smaller))
-        if run.right >= end:
-            end, size = run.right, run.size
-    return gaps
-
-
-def _rivers(rows: list[list[Run]]) -> list[list[float]]:
-    """For each row, where gutters cross it: a point in each."""
-    open_rivers: list[_River] = []
-    gutters: list[list[float]] = [[] for _ in rows]
-
-    def close(river: _River) -> None:
-        if river.is_gutter:
-            for number in river.rows:
-                gutters[number].append((river.low + river.high) / 2)
-
-    for number, row in enumerate(rows):
-        gaps = _gaps(row)
-        left, right = row[0].left, max(run.right for run in row)
-        going_on: list[_River] = []
-        used: set[int] = set()
-        for river in open_rivers:
-            if right <= river.low + 0.1 * river.size or left >= river.high - 0.1 * river.size:
-                going_on.append(river)  # nothing stands on one side of it
-                continue
-            fitting = [
-                (min(high, river.high) - max(low, river.low), at)
-                for at, (low, high, _) in enumerate(gaps)
-                if min(high, river.high) - max(low, river.low) >= _NARROWEST * river.size
-            ]
-            if not fitting:
-                close(river)
-                continue
-            at = max(fitting)[1]
-            low, high, _size = gaps[at]
-            used.add(at)
-            going_on.append(
-                river._replace(
-                    low=max(low, river.low),
-                    high=min(high, river.high),
-                    rows=(*river.rows, number),
-                    lefts=(*river.lefts, low),
-                    rights=(*river.rights, high),
-                )
-            )
-        for at, (low, high, size) in enumerate(gaps):
-            if at not in used:
-                going_on.append(_River(low, high, (number,), (low,), (high,), size))
-        open_rivers = going_on
-    for river in open_rivers:
-        close(river)
-    return gutters
-
-
-def _cut(row: list[Run], gutters: Sequence[float]) -> list[list[Run]]:
+def _cut(row: list[Run], number: int, gutters: Gutters) -> list[list[Run]]:
     """The runs of a row, divided at its gutters and at gaps that no line has."""
     parts = [[row[0]]]
     end, size = row[0].right, row[0].size
     for run in row[1:]:
+        smaller, larger = sorted((size, run.size))
         gap = run.left - end
-        smaller = min(size, run.size)
-        if gap >= _NEVER * smaller and (
-            gap >= _ALWAYS * max(size, run.size) or any(end <= gutter <= run.left for gutter in gutters)
-        ):
+        if gap >= _ALWAYS * larger or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)):
             parts.append([])
         parts[-1].append(run)
         if run.right >= end:

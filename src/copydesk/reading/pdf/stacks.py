@@ -10,6 +10,8 @@ from copydesk.reading.pdf.lines import Line
 _LEADING = 1.0  # em between the bottom of a line and the top of the next
 _OVERLAP = 0.5  # em by which two lines may overlap
 _SAME_SIZE = 0.18
+_LEVEL = 0.3  # of the height of the lower, how far two lines side by side share it
+_TOUCHING = 2.0  # points by which lines side by side may overlap
 _BESIDE = 0.3  # of the width of the narrower, how far two lines of a stack stand above one another
 
 
@@ -44,15 +46,16 @@ class Stack:
 def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     """The stacks of a page, by their tops."""
     ordered = sorted(lines, key=lambda line: (line.top, line.left))
+    beside = _beside(ordered)
     stacks: list[Stack] = []
     open_stacks: list[Stack] = []
-    for line in ordered:
+    for line, neighbours in zip(ordered, beside, strict=True):
         largest = max(line.size, 6.0)
         open_stacks = [stack for stack in open_stacks if line.top - stack.bottom <= 4 * max(largest, stack.size)]
         fitting = [
             (line.top - stack.lines[-1].bottom, number)
             for number, stack in enumerate(open_stacks)
-            if _goes_on(stack, line)
+            if _goes_on(stack, line) and not any(stack.overlap(other) > _TOUCHING for other in neighbours)
         ]
         # a line that stands below two stacks side by side belongs to neither
         if len(fitting) == 1 or (fitting and not _are_beside([open_stacks[number] for _, number in fitting])):
@@ -63,6 +66,21 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
         stacks.append(stack)
         open_stacks.append(stack)
     return stacks
+
+
+def _beside(lines: Sequence[Line]) -> list[list[Line]]:
+    """For each of the lines, which are sorted by their tops, those that stand beside it."""
+    neighbours: list[list[Line]] = [[] for _ in lines]
+    for number, line in enumerate(lines):
+        for other_number in range(number + 1, len(lines)):
+            other = lines[other_number]
+            if other.top >= line.bottom:
+                break
+            share = min(line.bottom, other.bottom) - other.top
+            if share > _LEVEL * min(line.bottom - line.top, other.bottom - other.top):
+                neighbours[number].append(other)
+                neighbours[other_number].append(line)
+    return neighbours
 
 
 def _are_beside(stacks: Sequence[Stack]) -> bool:
