@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 
 from copydesk.reading.pdf.lines import Line
 from copydesk.reading.pdf.runs import Run
@@ -81,8 +80,3 @@ def _raised(run: Run, line: Line, before: list[str]) -> str:
     if _RAISED_WORD.fullmatch(text) and before and before[-1][-1:].isalnum():
         return f"^{text}^"
     return text
-
-
-def is_spaced_out(line: Line) -> bool:
-    """Whether each letter of a line stands for itself."""
-    return all(first.size == second.size for first, second in pairwise(line.runs))
