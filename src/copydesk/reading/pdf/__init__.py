@@ -32,6 +32,7 @@ from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.stated import stated_in
+from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
 
 _LIMIT = 512 * 2**20
@@ -84,7 +85,8 @@ def _pages(count: int) -> str:
 
 def _copy_lines(page: PageLines, number: int, marginal: Mapping[int, FurnitureKind]) -> Iterator[CopyLine]:
     """The lines of a page in the order of reading; what stands apart comes last."""
-    stacks = in_reading_order(stacks_of([line for line in page.lines if line.start not in marginal]))
+    set_lines = [line for line in page.lines if line.start not in marginal]
+    stacks = in_reading_order(stacks_of(set_lines), to_left=runs_to_left("".join(line.text for line in set_lines)))
     columns = columns_of(stacks)
     for line in page.lines:
         if line.start in marginal:

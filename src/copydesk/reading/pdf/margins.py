@@ -58,7 +58,20 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
                 is_number = len(candidate.stem) <= _PAGE_WORDS and any(ahead & each for each in counted.values())
                 found[candidate.page][candidate.line.start] = "page_number" if is_number else "running_head"
         _add_others(here, found)
+    for candidate in candidates:
+        if any(
+            other.page == candidate.page
+            and other.edge == candidate.edge
+            and other.line.start in found[other.page]
+            and abs(other.line.baseline - candidate.line.baseline) < 1
+            for other in candidates
+        ):
+            found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
     return found
+
+
+def _kind(candidate: _Candidate) -> FurnitureKind:
+    return "running_head" if candidate.stem else "page_number"
 
 
 def _add_others(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:
@@ -72,7 +85,7 @@ def _add_others(candidates: Sequence[_Candidate], found: Sequence[dict[int, Furn
             for other in known
         )
         if alike >= _MANY:
-            found[candidate.page].setdefault(candidate.line.start, "running_head" if candidate.stem else "page_number")
+            found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
 
 
 def _body_size(pages: Sequence[Sequence[SetLine]]) -> float:
