@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -12,7 +13,9 @@ from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.words import text_of
 
 _UPRIGHT = 3.0  # degrees from the lines of the page
-_SAME_PLACE = 0.5  # of a hidden run, that visible text covers
+_SAME_PLACE = 0.5  # of a visible run, that a hidden one covers
+_SAME_LETTERS = 0.7  # of a hidden run, those that visible text has in its place
+_FEW_LETTERS = 3  # so few may be a part of a ligature that the file hides
 
 
 class PageLines(NamedTuple):
@@ -105,16 +108,21 @@ def _apart(runs: Iterable[Run]) -> list[SetLine]:
 
 
 def _without_doubled(runs: list[Run]) -> tuple[list[Run], list[Run]]:
-    """The runs without hidden ones that stand where visible text stands, and these."""
+    """The runs without hidden ones that stand where visible text has the same letters, and these."""
     visible = sorted((run for run in runs if not run.hidden), key=lambda run: run.baseline)
+    baselines = [run.baseline for run in visible]
     kept: list[Run] = []
     doubled: list[Run] = []
     for run in runs:
-        is_doubled = run.hidden and any(
-            abs(other.baseline - run.baseline) < 0.6 * max(run.size, other.size)
-            and min(other.right, run.right) - max(other.left, run.left) > _SAME_PLACE * (run.right - run.left)
-            for other in visible
-        )
+        is_doubled = run.hidden and len(run.letters) > _FEW_LETTERS
+        if is_doubled:
+            first, last = (bisect_left(baselines, run.baseline + shift * run.size) for shift in (-0.6, 0.6))
+            shown = "".join(
+                other.text
+                for other in visible[first:last]
+                if min(other.right, run.right) - max(other.left, run.left) > _SAME_PLACE * (other.right - other.left)
+            )
+            is_doubled = (Counter(run.text) & Counter(shown)).total() > _SAME_LETTERS * len(run.text)
         (doubled if is_doubled else kept).append(run)
     return kept, doubled
 
