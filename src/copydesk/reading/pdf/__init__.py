@@ -13,6 +13,8 @@ pages        the lines of a page, and what stands apart from them
 margins      running heads and folios
 stacks       lines below one another in a column
 order        the order of reading
+structure    the elements of a tagged file
+tags         what they say of its lines, where that is reliable
 ============ ======================================================================
 """
 
@@ -32,6 +34,7 @@ from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.stated import stated_in
+from copydesk.reading.pdf.tags import are_reliable, with_roles
 from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
 
@@ -71,31 +74,32 @@ def copy_of(data: bytes) -> Copy:
             f"the PDF has no text on its {_pages(len(pages))}, which may be pictures", "Recognise it first, with OCR"
         )
     furniture = furniture_of([page.lines for page in pages], [page.height for page in pages])
-    lines = [
-        line
+    ordered = [
+        each
         for number, (page, marginal) in enumerate(zip(pages, furniture, strict=True), 1)
-        for line in _copy_lines(page, number, marginal)
+        for each in _in_order(page, number, marginal)
     ]
-    return Copy(tuple(lines), "pdf", stated, tuple(_problems(pages)))
+    if are_reliable(line for line, typeset in ordered if not typeset.furniture):
+        ordered = with_roles(ordered)
+    return Copy(tuple(_copy_line(*each) for each in ordered), "pdf", stated, tuple(_problems(pages)))
 
 
 def _pages(count: int) -> str:
     return f"{count} pages" if count > 1 else "page"
 
 
-def _copy_lines(page: PageLines, number: int, marginal: Mapping[int, FurnitureKind]) -> Iterator[CopyLine]:
-    """The lines of a page in the order of reading; what stands apart comes last."""
+def _in_order(page: PageLines, number: int, marginal: Mapping[int, FurnitureKind]) -> Iterator[tuple[SetLine, Typeset]]:
+    """The lines of a page in the order of reading, with page and column; running heads first, what is turned last."""
     set_lines = [line for line in page.lines if line.start not in marginal]
     stacks = in_reading_order(stacks_of(set_lines), to_left=runs_to_left("".join(line.text for line in set_lines)))
-    columns = columns_of(stacks)
     for line in page.lines:
         if line.start in marginal:
-            yield _copy_line(line, Typeset(number, furniture=marginal[line.start]))
-    for stack, column in zip(stacks, columns, strict=True):
+            yield line, Typeset(number, furniture=marginal[line.start])
+    for stack, column in zip(stacks, columns_of(stacks), strict=True):
         for line in stack.lines:
-            yield _copy_line(line, Typeset(number, column))
+            yield line, Typeset(number, column)
     for line in page.apart:
-        yield _copy_line(line, Typeset(number, furniture="frame"))
+        yield line, Typeset(number, furniture="frame")
 
 
 def _copy_line(line: SetLine, typeset: Typeset) -> CopyLine:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
 from copydesk.reading.pdf.words import text_of
 
 _UPRIGHT = 3.0  # degrees from the lines of the page
@@ -42,6 +43,7 @@ def page_lines(raw: Any, document: Any, number: int) -> PageLines:
     text_page = page.get_textpage()
     try:
         runs, width, height, unmapped = page_runs(raw, page.raw, text_page.raw)
+        elements = elements_of(raw, page.raw) if any(run.mark >= 0 for run in runs) else {}
         pictures = 0.0 if runs else _pictures(raw, page)
     finally:
         text_page.close()
@@ -56,7 +58,7 @@ def page_lines(raw: Any, document: Any, number: int) -> PageLines:
         upright, doubled = _without_doubled(upright)
         apart += doubled
     return PageLines(
-        [line for each in lines_of(upright) if (line := set_line(each)).text.strip()],
+        [line for each in lines_of(upright) if (line := set_line(each, elements)).text.strip()],
         [line for line in _apart(apart) if line.text.strip()],
         width,
         height,
@@ -67,11 +69,11 @@ def page_lines(raw: Any, document: Any, number: int) -> PageLines:
     )
 
 
-def set_line(line: Line) -> SetLine:
-    """A line with its words."""
-    marks = Counter[int]()
+def set_line(line: Line, elements: Mapping[int, Element]) -> SetLine:
+    """A line with its words; ``elements`` are those of its page by their marked content."""
+    of_letters = Counter[Element]()
     for run in line.runs:
-        marks[run.mark] += len(run.letters)
+        of_letters[elements.get(run.mark, NO_ELEMENT)] += len(run.letters)
     return SetLine(
         text_of(line),
         line.left,
@@ -83,8 +85,8 @@ def set_line(line: Line) -> SetLine:
         line.font.bold,
         line.font.italic,
         line.start,
-        marks.most_common(1)[0][0],
-        marks.total(),
+        of_letters.total(),
+        of_letters.most_common(1)[0][0],
     )
 
 
@@ -102,6 +104,7 @@ def _apart(runs: Iterable[Run]) -> list[SetLine]:
             run.font.bold,
             run.font.italic,
             run.start,
+            len(run.letters),
         )
         for run in runs
     ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from copydesk.reading.pdf.structure import NO_ELEMENT, Element
+
 
 class SetLine(NamedTuple):
     """The words of a line and how it is set, in points from the upper left corner of its page.
 
     ``baseline`` is where its letters stand, ``size``, ``bold`` and ``italic`` hold for most of them. ``start`` counts
-    the characters of the page that its content has before it, ``mark`` is the number of its marked content, -1 if it
-    has none.
+    the characters of the page that its content has before it, ``letters`` those it has, and ``element`` is what it
+    belongs to in the structure of a tagged file.
     """
 
     text: str
@@ -23,5 +25,5 @@ class SetLine(NamedTuple):
     bold: bool
     italic: bool
     start: int
-    mark: int = -1
     letters: int = 0
+    element: Element = NO_ELEMENT
