@@ -78,13 +78,14 @@ def _parts(run: Run) -> list[Run]:
         return [run]
     edges = [0, *cuts, len(letters)]
     return [
-        _part(run, letters[start:end], start, spaced=end < len(letters) or run.spaced) for start, end in pairwise(edges)
+        _part(run, letters[start:end], start, space=" " if end < len(letters) else run.space)
+        for start, end in pairwise(edges)
     ]
 
 
-def _part(run: Run, letters: list[Letter], start: int, *, spaced: bool) -> Run:
+def _part(run: Run, letters: list[Letter], start: int, *, space: str) -> Run:
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
-    return run._replace(letters=letters, left=left, right=right, start=run.start + start, spaced=spaced)
+    return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:

@@ -22,16 +22,18 @@ _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _SPACES = frozenset(
     (0x20, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x3000)
 )
+_UNBROKEN = frozenset((0xA0, 0x202F))
+"""The spaces at which no line ends."""
 _NO_OBJECT = 0
 
 
 class Letter(NamedTuple):
-    """A character, where it begins and ends on its line; ``spaced`` says that a space stands before it."""
+    """A character, where it begins and ends on its line; ``space`` is the space that stands before it, if one does."""
 
     text: str
     left: float
     right: float
-    spaced: bool
+    space: str
 
 
 class Run(NamedTuple):
@@ -40,8 +42,8 @@ class Run(NamedTuple):
     ``top`` and ``bottom`` enclose the letters of its size, ``baseline`` is where they stand. ``start`` counts the
     characters of the page before it, in the order of its content; ``mark`` is the number of its marked content, -1 if
     it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
-    as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``spaced`` says that a space
-    follows it.
+    as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
+    follows it, if one does.
     """
 
     letters: list[Letter]
@@ -57,14 +59,12 @@ class Run(NamedTuple):
     angle: float = 0.0
     hidden: bool = False
     shown: bool = True
-    spaced: bool = False
+    space: str = ""
 
     @property
     def text(self) -> str:
         """Its characters, with the spaces within it."""
-        return "".join(
-            (" " if letter.spaced and number else "") + letter.text for number, letter in enumerate(self.letters)
-        )
+        return self.letters[0].text + "".join(letter.space + letter.text for letter in self.letters[1:])
 
 
 class PageRuns(NamedTuple):
@@ -84,8 +84,8 @@ class _Piece(NamedTuple):
     start: int
     points: list[int]
     boxes: list[tuple[float, float, float, float]]
-    spaced: list[bool]
-    spaced_after: bool
+    spaces: list[str]
+    space_after: str
 
 
 def page_runs(raw: Any, page: Any, text_page: Any) -> PageRuns:
@@ -121,24 +121,24 @@ def _pieces(raw: Any, text_page: Any) -> Iterator[_Piece]:
     address = ctypes.addressof
     current: _Piece | None = None
     current_address = _NO_OBJECT
-    spaced = False
+    space = ""
     for index in range(count):
         point = unicode_of(text_page, index)
         if point in (10, 13):
-            spaced = True
+            space = space or " "
             continue
         if point in _SPACES:
-            spaced = True
+            space = chr(point) if point in _UNBROKEN else space or " "
             continue
         handle = object_of(text_page, index)
         if not handle:
-            spaced = spaced or point <= 32
+            space = space or (" " if point <= 32 else "")
             continue
         here = address(handle.contents)
         if current is None or here != current_address:
             if current is not None:
-                yield current._replace(spaced_after=spaced)
-            current, current_address = _Piece(handle, index, [], [], [], False), here
+                yield current._replace(space_after=space)
+            current, current_address = _Piece(handle, index, [], [], [], ""), here
         if 0xDC00 <= point < 0xE000 and current.points and 0xD800 <= current.points[-1] < 0xDC00:
             high = current.points.pop()
             current.points.append(0x10000 + ((high - 0xD800) << 10) + point - 0xDC00)
@@ -146,10 +146,10 @@ def _pieces(raw: Any, text_page: Any) -> Iterator[_Piece]:
         box_of(text_page, index, *pointers)
         current.points.append(point)
         current.boxes.append((left.value, bottom.value, right.value, top.value))
-        current.spaced.append(spaced)
-        spaced = False
+        current.spaces.append(space)
+        space = ""
     if current is not None:
-        yield current._replace(spaced_after=spaced)
+        yield current._replace(space_after=space)
 
 
 class _Setting(NamedTuple):
@@ -243,11 +243,11 @@ def _with_ligatures(letters: list[Letter]) -> list[Letter]:
     order of reading, and marks without the space before them."""
     ordered: list[Letter] = []
     for letter in letters:
-        if letter.spaced and unicodedata.category(letter.text[0]) == "Mn":
-            letter = letter._replace(spaced=False)  # noqa: PLW2901 -- the same letter
+        if letter.space and unicodedata.category(letter.text[0]) == "Mn":
+            letter = letter._replace(space="")  # noqa: PLW2901 -- the same letter
         last = ordered[-1] if ordered else None
         is_right_to_left = unicodedata.bidirectional(letter.text[0]) in ("R", "AL")
-        if last and is_right_to_left and (last.left, last.right) == (letter.left, letter.right) and not letter.spaced:
+        if last and is_right_to_left and (last.left, last.right) == (letter.left, letter.right) and not letter.space:
             ordered[-1] = last._replace(text=letter.text + last.text)
         else:
             ordered.append(letter)
@@ -271,13 +271,13 @@ def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run | None:
     letters: list[Letter] = []
     outside = 0
     low, high = math.inf, -math.inf
-    for point, (x0, y0, x1, y1), spaced in zip(piece.points, piece.boxes, piece.spaced, strict=True):
+    for point, (x0, y0, x1, y1), space in zip(piece.points, piece.boxes, piece.spaces, strict=True):
         outside += not (left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top)
         across, down = place.point(x0, y0)
         other_across, other_down = place.point(x1, y1)
         low, high = min(low, down, other_down), max(high, down, other_down)
         text = _character(point)
-        letters.append(Letter(text, min(across, other_across), max(across, other_across), spaced))
+        letters.append(Letter(text, min(across, other_across), max(across, other_across), space))
     if any(letter.text > "\u0590" for letter in letters):
         letters = _with_ligatures(letters)
     size = setting.size or (high - low) or 1.0
@@ -299,5 +299,5 @@ def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run | None:
         angle,
         setting.hidden,
         2 * outside <= len(letters),
-        piece.spaced_after,
+        piece.space_after,
     )

@@ -6,6 +6,7 @@ marks as a heading, an item, a quotation, a caption, a note or a row of a table 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from copydesk.reading.copy import Typeset
@@ -32,6 +33,10 @@ _ROLES: dict[str, Role] = {
     "Note": "note",
     "FENote": "note",
 }
+_WHOLE = frozenset(("TR", "Title", "H", "H1", "H2", "H3", "H4", "H5", "H6"))
+"""The elements that no page or column cuts."""
+_SAME_SIZE = 0.03
+_MARKED = re.compile(r"[•◦▪‣·–—*-]\s|\(?\w{1,3}[.)]\s")
 _SENTENCE_ENDS = tuple(".!?:;…”»\"'’)]。！？؟")
 
 
@@ -105,7 +110,10 @@ def _may_go_on(before: tuple[SetLine, Typeset], here: tuple[SetLine, Typeset]) -
     """Whether a line opens a page or a column, and may go on with an element of the same kind: the structure has an
     element for each part."""
     moved = (before[1].page, before[1].column) != (here[1].page, here[1].column)
-    return moved and before[0].element.kind == here[0].element.kind and here[0].element.kind not in ("TR", "H1")
+    last, line = before[0], here[0]
+    alike = (last.element.kind, last.bold, last.italic) == (line.element.kind, line.bold, line.italic)
+    same_size = abs(last.size - line.size) <= _SAME_SIZE * line.size
+    return moved and alike and same_size and line.element.kind not in _WHOLE and not _MARKED.match(line.text)
 
 
 def _headline(lines: Sequence[tuple[SetLine, Typeset]]) -> tuple[int, Element] | None:

@@ -21,13 +21,12 @@ _NUMBERS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
 
 def text_of(line: Line) -> str:
     """The words of a line in the order of reading."""
-    runs = in_order(line.runs)
     parts: list[str] = []
     before: Run | None = None
-    for run in runs:
+    for run in in_order(line.runs):
         text = _raised(run, line, parts)
-        if before is not None and _is_spaced(before, run):
-            parts.append(" ")
+        if before is not None:
+            parts.append(_space_between(before, run))
         parts.append(text)
         before = run
     return "".join(parts)
@@ -49,21 +48,21 @@ def runs_to_left(text: str) -> bool:
     return sum(each in ("R", "AL") for each in directions) > directions.count("L")
 
 
-def _is_spaced(before: Run, run: Run) -> bool:
-    """Whether a space stands between two runs of a line."""
+def _space_between(before: Run, run: Run) -> str:
+    """The space that stands between two runs of a line, if one does."""
     size = min(before.size, run.size)
     gap = max(run.left - before.right, before.left - run.right)
-    follows = run.start > before.start and run.start - before.start - len(before.letters) <= _spaces_in(before) + 3
-    turns = runs_to_left(before.letters[-1].text) != runs_to_left(run.letters[0].text)
-    if follows and not turns:
-        return before.spaced or run.letters[0].spaced or gap > _SURE_SPACE * size
-    if follows and (before.spaced or run.letters[0].spaced):
-        return True
-    return gap > _SPACE * size
+    between = run.start - before.start - len(before.letters)
+    if 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + 3:  # they follow one another
+        space = before.space or run.letters[0].space
+        turns = {_direction(before.letters[-1].text), _direction(run.letters[0].text)} == {"L", "R"}
+        return space or (" " if gap > (_SPACE if turns else _SURE_SPACE) * size else "")
+    return " " if gap > _SPACE * size else ""
 
 
-def _spaces_in(run: Run) -> int:
-    return sum(letter.spaced for letter in run.letters)
+def _direction(character: str) -> str:
+    """``L`` for a letter that runs to the right, ``R`` for one to the left, nothing for others."""
+    return {"L": "L", "R": "R", "AL": "R"}.get(unicodedata.bidirectional(character[0]), "")
 
 
 def _raised(run: Run, line: Line, before: list[str]) -> str:

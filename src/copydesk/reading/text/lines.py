@@ -88,7 +88,9 @@ def _set(lines: list[Line], typeset: Mapping[int, Typeset]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         here = typeset.get(line.number)
-        if here is not None:
+        if here is not None and here.furniture:
+            line = line._replace(typeset=here)  # noqa: PLW2901 -- the same line, with what is known of it
+        elif here is not None:
             other_column = before is not None and (here.page, here.column) != (before.page, before.column)
             begins = line.begins or (here.block is not None and before is not None and here.block != before.block)
             line = line._replace(  # noqa: PLW2901 -- the same line, with what is known of it

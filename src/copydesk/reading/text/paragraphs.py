@@ -123,9 +123,10 @@ def _by_form(lines: list[Line]) -> frozenset[int]:
 
 
 def _goes_on_by_form(before: Line, line: Line) -> bool:
-    """Whether a line goes on with the headline, the caption or the note of the line before, by the form of the file."""
-    several = line.role in _OVER_LINES or (line.role is not None and _is_one_block(before, line))
-    return several and line.role == before.role and not line.begins
+    """Whether a line goes on with the headline, the caption or the note of the line before, by the form of the file,
+    or with an element of it that a page or a column ends."""
+    several = line.role in _OVER_LINES or ((line.role or line.cut) and _is_one_block(before, line))
+    return bool(several) and line.role == before.role and not line.begins
 
 
 def _is_one_block(before: Line, line: Line) -> bool:
