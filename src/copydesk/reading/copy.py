@@ -87,13 +87,14 @@ class Copy(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The lines as one text; a form feed opens the first line of each page but the first."""
+        """The lines as one text; a form feed opens the first line of each page but the first. Lines that come later
+        than others of their page, such as notes, go on with what is before them."""
         parts: list[str] = []
-        page = 0
+        latest = 0
         for line in self.lines:
-            here = line.typeset.page if line.typeset else page
-            parts.append(("\f" if page and here != page else "") + _WITHIN.sub(" ", line.text))
-            page = here
+            page = line.typeset.page if line.typeset else latest
+            parts.append(("\f" if 0 < latest < page else "") + _WITHIN.sub(" ", line.text))
+            latest = max(latest, page)
         return "\n".join(parts)
 
     def typeset(self) -> dict[int, Typeset]:

@@ -13,6 +13,7 @@ pages        the lines of a page, and what stands apart from them
 margins      running heads and folios
 stacks       lines below one another in a column
 order        the order of reading
+footnotes    notes at the feet of pages, which go behind the text
 structure    the elements of a tagged file
 tags         what they say of its lines, where that is reliable
 ============ ======================================================================
@@ -27,6 +28,7 @@ from copydesk.problems import Problem
 from copydesk.reading import text
 from copydesk.reading._source import Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
+from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.margins import furniture_of
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
@@ -79,6 +81,7 @@ def copy_of(data: bytes) -> Copy:
         for number, (page, marginal) in enumerate(zip(pages, furniture, strict=True), 1)
         for each in _in_order(page, number, marginal)
     ]
+    ordered = with_notes_last(ordered, [page.height for page in pages])
     if are_reliable(line for line, typeset in ordered if not typeset.furniture):
         ordered = with_roles(ordered)
     return Copy(tuple(_copy_line(*each) for each in ordered), "pdf", stated, tuple(_problems(pages)))
