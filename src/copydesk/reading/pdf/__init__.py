@@ -11,10 +11,13 @@ lines        what stands on one baseline, within one column
 words        the words of a line: spaces, raised figures
 pages        the lines of a page, and what stands apart from them
 margins      running heads and folios
+tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
 footnotes    notes at the feet of pages, which go behind the text
 structure    the elements of a tagged file
+links        what leads to an address
+styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 ============ ======================================================================
 """
@@ -25,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
-from copydesk.reading import text
+from copydesk.reading import text as text_source
 from copydesk.reading._source import Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.footnotes import with_notes_last
@@ -36,6 +39,8 @@ from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.stated import stated_in
+from copydesk.reading.pdf.styles import marked
+from copydesk.reading.pdf.tables import rows_by_place, rows_by_structure
 from copydesk.reading.pdf.tags import are_reliable, with_roles
 from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
@@ -56,7 +61,7 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a PDF. Raises InputError if it is damaged, locked or without text."""
     if isinstance(data, str):
         raise InputError("a PDF is bytes, not text", "Give the bytes of the file, or its path")
-    return text.read(copy_of(data), options)
+    return text_source.read(copy_of(data), options)
 
 
 def copy_of(data: bytes) -> Copy:
@@ -76,28 +81,35 @@ def copy_of(data: bytes) -> Copy:
             f"the PDF has no text on its {_pages(len(pages))}, which may be pictures", "Recognise it first, with OCR"
         )
     furniture = furniture_of([page.lines for page in pages], [page.height for page in pages])
+    texts = [
+        [line for line in page.lines if line.start not in aside] for page, aside in zip(pages, furniture, strict=True)
+    ]
+    reliable = are_reliable(texts)
     ordered = [
         each
-        for number, (page, marginal) in enumerate(zip(pages, furniture, strict=True), 1)
-        for each in _in_order(page, number, marginal)
+        for number, (page, lines, aside) in enumerate(zip(pages, texts, furniture, strict=True), 1)
+        for each in _in_order(page, rows_by_structure(lines) if reliable else rows_by_place(lines), number, aside)
     ]
     ordered = with_notes_last(ordered, [page.height for page in pages])
-    if are_reliable(line for line, typeset in ordered if not typeset.furniture):
+    if reliable:
         ordered = with_roles(ordered)
-    return Copy(tuple(_copy_line(*each) for each in ordered), "pdf", stated, tuple(_problems(pages)))
+    lines = tuple(_copy_line(text, *each) for text, each in zip(marked(ordered), ordered, strict=True))
+    return Copy(lines, "pdf", stated, tuple(_problems(pages)))
 
 
 def _pages(count: int) -> str:
     return f"{count} pages" if count > 1 else "page"
 
 
-def _in_order(page: PageLines, number: int, marginal: Mapping[int, FurnitureKind]) -> Iterator[tuple[SetLine, Typeset]]:
-    """The lines of a page in the order of reading, with page and column; running heads first, what is turned last."""
-    set_lines = [line for line in page.lines if line.start not in marginal]
-    stacks = in_reading_order(stacks_of(set_lines), to_left=runs_to_left("".join(line.text for line in set_lines)))
+def _in_order(
+    page: PageLines, lines: Sequence[SetLine], number: int, aside: Mapping[int, FurnitureKind]
+) -> Iterator[tuple[SetLine, Typeset]]:
+    """The ``lines`` of the text of a page in the order of reading, with page and column; the running heads
+    ``aside`` come first, what is turned last."""
+    stacks = in_reading_order(stacks_of(lines), to_left=runs_to_left("".join(line.text for line in lines)))
     for line in page.lines:
-        if line.start in marginal:
-            yield line, Typeset(number, furniture=marginal[line.start])
+        if line.start in aside:
+            yield line, Typeset(number, furniture=aside[line.start])
     for stack, column in zip(stacks, columns_of(stacks), strict=True):
         for line in stack.lines:
             yield line, Typeset(number, column)
@@ -105,9 +117,9 @@ def _in_order(page: PageLines, number: int, marginal: Mapping[int, FurnitureKind
         yield line, Typeset(number, furniture="frame")
 
 
-def _copy_line(line: SetLine, typeset: Typeset) -> CopyLine:
+def _copy_line(text: str, line: SetLine, typeset: Typeset) -> CopyLine:
     box = Box(*(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)))
-    return CopyLine(line.text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic))
+    return CopyLine(text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic))
 
 
 def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.reading.pdf.fonts import NO_FONT, Font
 from copydesk.reading.pdf.gutters import NARROWEST, Gutters
-from copydesk.reading.pdf.runs import Letter, Run
+from copydesk.reading.pdf.runs import Run, part_of
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
@@ -76,16 +76,7 @@ def _parts(run: Run) -> list[Run]:
     ]
     if not cuts:
         return [run]
-    edges = [0, *cuts, len(letters)]
-    return [
-        _part(run, letters[start:end], start, space=" " if end < len(letters) else run.space)
-        for start, end in pairwise(edges)
-    ]
-
-
-def _part(run: Run, letters: list[Letter], start: int, *, space: str) -> Run:
-    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
-    return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
+    return [part_of(run, start, end) for start, end in pairwise([0, *cuts, len(letters)])]
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
@@ -110,7 +101,12 @@ def _cut(row: list[Run], number: int, gutters: Gutters) -> list[list[Run]]:
     for run in row[1:]:
         smaller, larger = sorted((size, run.size))
         gap = run.left - end
-        if gap >= _ALWAYS * larger or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)):
+        other_cell = parts[-1][-1].cell != run.cell and bool(run.cell)
+        if (
+            other_cell
+            or gap >= _ALWAYS * larger
+            or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
+        ):
             parts.append([])
         parts[-1].append(run)
         if run.right >= end:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from copydesk.reading.pdf.lines import Line, lines_of
+from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
-from copydesk.reading.pdf.words import text_of
+from copydesk.reading.pdf.words import words_of
 
 _UPRIGHT = 3.0  # degrees from the lines of the page
 _SAME_PLACE = 0.5  # of a visible run, that a hidden one covers
@@ -42,12 +43,15 @@ def page_lines(raw: Any, document: Any, number: int) -> PageLines:
     page = document[number]
     text_page = page.get_textpage()
     try:
-        runs, width, height, unmapped = page_runs(raw, page.raw, text_page.raw)
+        links = links_of(raw, document.raw, page.raw)
+        runs, width, height, unmapped = page_runs(raw, page.raw, text_page.raw, links)
         elements = elements_of(raw, page.raw) if any(run.mark >= 0 for run in runs) else {}
         pictures = 0.0 if runs else _pictures(raw, page)
     finally:
         text_page.close()
         page.close()
+    if any(element.cell for element in elements.values()):
+        runs = [run._replace(cell=elements.get(run.mark, NO_ELEMENT).cell) for run in runs]
     upright: list[Run] = []
     apart: list[Run] = []
     for run in runs:
@@ -74,8 +78,9 @@ def set_line(line: Line, elements: Mapping[int, Element]) -> SetLine:
     of_letters = Counter[Element]()
     for run in line.runs:
         of_letters[elements.get(run.mark, NO_ELEMENT)] += len(run.letters)
+    words = words_of(line)
     return SetLine(
-        text_of(line),
+        words.text,
         line.left,
         line.right,
         line.top,
@@ -87,6 +92,7 @@ def set_line(line: Line, elements: Mapping[int, Element]) -> SetLine:
         line.start,
         of_letters.total(),
         of_letters.most_common(1)[0][0],
+        words.styles,
     )
 
 

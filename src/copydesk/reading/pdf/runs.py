@@ -11,10 +11,12 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from copydesk.reading.pdf.fonts import NO_FONT, Font, font_of
+from copydesk.reading.pdf.links import LinkArea
 
 _HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
@@ -43,7 +45,7 @@ class Run(NamedTuple):
     characters of the page before it, in the order of its content; ``mark`` is the number of its marked content, -1 if
     it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
     as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
-    follows it, if one does.
+    follows it, if one does. ``target`` is the address that it leads to, ``cell`` the cell of a table that it is in.
     """
 
     letters: list[Letter]
@@ -60,6 +62,8 @@ class Run(NamedTuple):
     hidden: bool = False
     shown: bool = True
     space: str = ""
+    target: str = ""
+    cell: int = 0
 
     @property
     def text(self) -> str:
@@ -88,7 +92,7 @@ class _Piece(NamedTuple):
     space_after: str
 
 
-def page_runs(raw: Any, page: Any, text_page: Any) -> PageRuns:
+def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
     """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
     pieces = list(_pieces(raw, text_page))
     settings = _Settings(raw, text_page)
@@ -104,7 +108,9 @@ def page_runs(raw: Any, page: Any, text_page: Any) -> PageRuns:
             skews[round(skew, 1)] += len(piece.points)
     skew = skews.most_common(1)[0][0] if skews else 0.0
     place = _Place(_shown_box(raw, page), quarter, skew)
-    runs = [run for piece, setting in set_pieces if (run := _run(piece, setting, place))]
+    runs = [_run(piece, setting, place) for piece, setting in set_pieces]
+    if links:
+        runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
     unmapped = sum(text in _UNMAPPED for run in runs for text, *_ in run.letters)
     return PageRuns(runs, place.width, place.height, unmapped)
 
@@ -265,8 +271,27 @@ _ASCENT, _DESCENT = 0.72, 0.22
 """How far letters reach above and below their baseline, as a share of their size."""
 
 
-def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run | None:
-    """A text object as a run; None if it has no extent at all."""
+def part_of(run: Run, start: int, end: int) -> Run:
+    """The letters of a run from one number to another."""
+    letters = run.letters[start:end]
+    space = run.letters[end].space if end < len(run.letters) else run.space
+    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
+    return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
+
+
+def _linked(piece: _Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
+    """A run, divided where a link begins or ends, with the addresses that its parts lead to."""
+    middles = [((left + right) / 2, (bottom + top) / 2) for left, bottom, right, top in piece.boxes]
+    near = [link for link in links if any(link.holds(*middle) for middle in (middles[0], middles[-1]))]
+    if not near or len(middles) != len(run.letters):
+        return [run]
+    targets = [next((link.target for link in near if link.holds(*middle)), "") for middle in middles]
+    cuts = [0, *(at for at, (one, other) in enumerate(pairwise(targets), 1) if one != other), len(targets)]
+    return [part_of(run, start, end)._replace(target=targets[start]) for start, end in pairwise(cuts)]
+
+
+def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run:
+    """A text object as a run."""
     left, bottom, right, top = place.shown
     letters: list[Letter] = []
     outside = 0

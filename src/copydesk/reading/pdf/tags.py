@@ -47,19 +47,17 @@ _MARKED = re.compile(r"[•◦▪‣·–—*-]\s|\(?\w{1,3}[.)]\s")
 _SENTENCE_ENDS = tuple(".!?:;…”»\"'’)]。！？؟")
 
 
-def are_reliable(lines: Iterable[SetLine]) -> bool:
-    """Whether the lines of a file stand in elements of its structure, and its paragraphs are not single lines."""
-    letters = covered = paragraph_lines = 0
-    paragraphs = 0
-    last = NO_ELEMENT
-    for line in lines:
-        letters += line.letters
-        covered += line.letters * (line.element is not NO_ELEMENT)
-        if line.element.kind == "P":
-            paragraph_lines += 1
-            paragraphs += line.element is not last and line.element != last
-        last = line.element
-    return covered > 0 and covered >= _COVERED * letters and paragraph_lines >= _LINES_OF_PARAGRAPH * paragraphs
+def are_reliable(pages: Iterable[Sequence[SetLine]]) -> bool:
+    """Whether the lines of the pages of a file stand in elements of its structure, and its paragraphs are not single
+    lines."""
+    letters = covered = lines_of_paragraphs = paragraphs = 0
+    for page in pages:
+        letters += sum(line.letters for line in page)
+        covered += sum(line.letters for line in page if line.element is not NO_ELEMENT)
+        numbers = [line.element.number for line in page if line.element.kind == "P"]
+        lines_of_paragraphs += len(numbers)
+        paragraphs += len(set(numbers))
+    return covered > 0 and covered >= _COVERED * letters and lines_of_paragraphs >= _LINES_OF_PARAGRAPH * paragraphs
 
 
 def with_roles(lines: Sequence[_Set]) -> list[_Set]:

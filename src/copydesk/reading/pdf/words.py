@@ -5,31 +5,54 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from copydesk.reading.pdf.lines import Line
 from copydesk.reading.pdf.runs import Run
+from copydesk.reading.pdf.set_line import Styled
 
 _SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
 _SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
 _RAISED_FROM, _RAISED_TO = 0.15, 0.75  # of the size, how far above the line a raised mark stands
 _RAISED_SIZE = 0.85  # of the size of the line, the largest that is raised
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SIGNS = re.compile(r"[*†‡§¶]{1,3}")
 _RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
 _NUMBERS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
 
 
-def text_of(line: Line) -> str:
+class Words(NamedTuple):
+    """The words of a line, and those of them that are bold, italic or lead to an address, from where to where."""
+
+    text: str
+    styles: tuple[Styled, ...] = ()
+
+
+def words_of(line: Line) -> Words:
     """The words of a line in the order of reading."""
     parts: list[str] = []
+    styles: list[Styled] = []
     before: Run | None = None
+    length = 0
     for run in in_order(line.runs):
         text = _raised(run, line, parts)
-        if before is not None:
-            parts.append(_space_between(before, run))
-        parts.append(text)
+        space = _space_between(before, run) if before is not None else ""
+        parts += (space, text)
+        start, length = length + len(space), length + len(space) + len(text)
+        if run.target:
+            _add(styles, run.target, start, length)
+        if run.font.bold or run.font.italic:
+            _add(styles, (run.font.bold, run.font.italic), start, length)
         before = run
-    return "".join(parts)
+    return Words("".join(parts), tuple(styles))
+
+
+def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: int) -> None:
+    """Adds a run of a style, as one with what stands right before it in that style."""
+    for number in range(len(styles) - 1, max(-1, len(styles) - 3), -1):
+        if styles[number][0] == style and start - styles[number][2] <= 1:
+            styles[number] = (style, styles[number][1], end)
+            return
+    styles.append((style, start, end))
 
 
 def in_order(runs: Sequence[Run]) -> list[Run]:
