@@ -49,6 +49,8 @@ _LIMIT = 512 * 2**20
 _BEGINNING = 1024
 _MOST_CHARACTERS = 20_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
+_INDENT = "  "
+"""By which an item of a list within a list is set in, as in plain text."""
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
 
 
@@ -119,7 +121,10 @@ def _in_order(
 
 def _copy_line(text: str, line: SetLine, typeset: Typeset) -> CopyLine:
     box = Box(*(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)))
-    return CopyLine(text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic))
+    indent = _INDENT * (line.element.depth - 1) if typeset.role == "list_item" else ""
+    return CopyLine(
+        indent + text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic)
+    )
 
 
 def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:

@@ -62,5 +62,7 @@ def _rectangles(raw: Any, link: Any) -> list[tuple[float, float, float, float]]:
     if not rectangles:
         around = raw.FS_RECTF()
         if raw.FPDFLink_GetAnnotRect(link, around):
-            rectangles.append((around.left, around.bottom, around.right, around.top))
+            left, right = sorted((around.left, around.right))
+            bottom, top = sorted((around.bottom, around.top))
+            rectangles.append((left, bottom, right, top))
     return rectangles

@@ -25,11 +25,12 @@ _LONGEST_TYPE = 64  # bytes
 
 class Element(NamedTuple):
     """An element of the tree that is a block of text: its type, such as ``P``, and its number on its page, in the order
-    of reading. ``cell`` is the number of the cell in its row."""
+    of reading. ``cell`` is the number of the cell in its row, ``depth`` how many lists an item is in."""
 
     kind: str
     number: int
     cell: int = 0
+    depth: int = 0
 
 
 NO_ELEMENT = Element("", -1)
@@ -71,7 +72,8 @@ class _Walk:
             element = outer._replace(cell=self._number)
         elif kind in _BLOCKS and (outer.kind not in _STRONGER or kind in _STRONGER or outer.kind == _OF_BLOCKS):
             self._number += 1
-            element = Element(_OF_BLOCKS if outer.kind == _OF_BLOCKS and kind == "P" else kind, self._number)
+            kind = _OF_BLOCKS if outer.kind == _OF_BLOCKS and kind == "P" else kind
+            element = Element(kind, self._number, depth=outer.depth + 1 if kind == "LI" else 0)
         raw = self._raw
         for index in range(min(raw.FPDF_StructElement_CountChildren(handle), _MOST)):
             child = raw.FPDF_StructElement_GetChildAtIndex(handle, index)

@@ -14,8 +14,11 @@ from typing import NamedTuple
 from copydesk.reading.copy import Typeset
 from copydesk.reading.pdf.set_line import SetLine
 
+_Set = tuple[SetLine, Typeset]
+
 _SAME_SIZE = 0.03
 _LONGEST = 280  # characters between two marks
+_SENTENCE_ENDS = ".!?…"
 _UNMARKABLE = re.compile(r"[*_\[\]`]")
 _MARKS = {(True, False): "**", (False, True): "*", (True, True): "***"}
 
@@ -27,34 +30,52 @@ class _Stretch(NamedTuple):
     parts: list[tuple[int, int, int]]
 
 
-def marked(lines: Sequence[tuple[SetLine, Typeset]]) -> list[str]:
-    """The texts of the lines, with marks."""
+def marked(lines: Sequence[_Set]) -> list[str]:
+    """The texts of the lines, with marks. An address that goes over two lines stands on the second."""
+    texts = [line.text for line, _ in lines]
     inserted: dict[int, list[tuple[int, str]]] = {}
     for stretch in _stretches(lines):
-        first, start, _ = stretch.parts[0]
-        last, _, end = stretch.parts[-1]
-        words = "\n".join(lines[number][0].text[begin:stop] for number, begin, stop in stretch.parts)
+        words = "\n".join(lines[number][0].text[start:end] for number, start, end in stretch.parts)
+        if _is_address(stretch, words):
+            if len(stretch.parts) > 1:
+                _move(texts, inserted, stretch)
+            continue
         if not _may_be_marked(lines, stretch, words):
             continue
-        if isinstance(stretch.style, str):
-            opening, closing = "[", f"]({stretch.style})"
-        else:
-            opening = closing = _MARKS[stretch.style]
+        opening, closing = _marks(stretch.style)
+        (first, start, _), (last, _, end) = stretch.parts[0], stretch.parts[-1]
         inserted.setdefault(first, []).append((start, opening))
         inserted.setdefault(last, []).append((end, closing))
-    return [
-        _with(line.text, inserted[number]) if number in inserted else line.text
-        for number, (line, _) in enumerate(lines)
-    ]
+    return [_with(text, inserted.get(number, [])) for number, text in enumerate(texts)]
+
+
+def _marks(style: tuple[bool, bool] | str) -> tuple[str, str]:
+    if isinstance(style, str):
+        return "[", f"]({style})"
+    return _MARKS[style], _MARKS[style]
+
+
+def _is_address(stretch: _Stretch, words: str) -> bool:
+    """Whether words are the address that they lead to, as the reader of text knows without a mark."""
+    target = stretch.style if isinstance(stretch.style, str) else ""
+    return words.replace("\n", "").casefold() in target.casefold() and len(words) > len(target) / 2
+
+
+def _move(texts: list[str], inserted: dict[int, list[tuple[int, str]]], stretch: _Stretch) -> None:
+    """Moves an address that lines divide to the last of them."""
+    last = stretch.parts[-1][0]
+    for number, start, end in stretch.parts[:-1]:
+        inserted.setdefault(last, []).append((0, texts[number][start:end]))
+        texts[number] = texts[number][:start] + texts[number][end:]
 
 
 def _with(text: str, insertions: list[tuple[int, str]]) -> str:
-    for position, mark in sorted(insertions, reverse=True):
+    for position, mark in sorted(insertions, key=lambda each: each[0], reverse=True):
         text = text[:position] + mark + text[position:]
     return text
 
 
-def _stretches(lines: Sequence[tuple[SetLine, Typeset]]) -> Iterator[_Stretch]:
+def _stretches(lines: Sequence[_Set]) -> Iterator[_Stretch]:
     """The stretches of words of one style, over several lines where they go on."""
     current: _Stretch | None = None
     for number, (line, typeset) in enumerate(lines):
@@ -75,7 +96,7 @@ def _stretches(lines: Sequence[tuple[SetLine, Typeset]]) -> Iterator[_Stretch]:
         yield current
 
 
-def _touches(lines: Sequence[tuple[SetLine, Typeset]], stretch: _Stretch, number: int, begin: int) -> bool:
+def _touches(lines: Sequence[_Set], stretch: _Stretch, number: int, begin: int) -> bool:
     """Whether words that begin in a line go on with a stretch."""
     last, _, stop = stretch.parts[-1]
     before = lines[last][0]
@@ -89,7 +110,7 @@ def _touches(lines: Sequence[tuple[SetLine, Typeset]], stretch: _Stretch, number
     )
 
 
-def _go_together(one: tuple[SetLine, Typeset], other: tuple[SetLine, Typeset]) -> bool:
+def _go_together(one: _Set, other: _Set) -> bool:
     """Whether two lines may be of one paragraph."""
     same_size = abs(one[0].size - other[0].size) <= _SAME_SIZE * other[0].size
     near = other[0].top - one[0].bottom <= other[0].size
@@ -100,7 +121,7 @@ def _go_together(one: tuple[SetLine, Typeset], other: tuple[SetLine, Typeset]) -
     )
 
 
-def _may_be_marked(lines: Sequence[tuple[SetLine, Typeset]], stretch: _Stretch, words: str) -> bool:
+def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str) -> bool:
     """Whether a stretch stands out from its lines, in whole words, and no mark is in it."""
     if len(words) > _LONGEST or _UNMARKABLE.search(words) or not any(map(str.isalpha, words)):
         return False
@@ -114,9 +135,11 @@ def _may_be_marked(lines: Sequence[tuple[SetLine, Typeset]], stretch: _Stretch, 
     ):
         return False
     if isinstance(stretch.style, str):
-        return words.replace("\n", "").casefold() not in stretch.style.casefold()
+        return True
+    if start == 0 and words[-1] in "—–-":  # a dateline, which is run in with its paragraph
+        return False
     rest = before + behind
-    if any(map(str.isalpha, rest)):
+    if any(map(str.isalpha, rest)) or _is_paragraph(lines, stretch, words):
         return True
     return any(
         0 <= number < len(lines)
@@ -126,6 +149,17 @@ def _may_be_marked(lines: Sequence[tuple[SetLine, Typeset]], stretch: _Stretch, 
         for number, beside in ((first - 1, first), (last + 1, last))
         if len(stretch.parts) > 1
     )
+
+
+def _is_paragraph(lines: Sequence[_Set], stretch: _Stretch, words: str) -> bool:
+    """Whether a stretch is a whole paragraph of a tagged file, such as a question of an interview: no heading."""
+    first, last = stretch.parts[0][0], stretch.parts[-1][0]
+    (line, typeset), beside = (
+        lines[first],
+        [lines[number] for number in (first - 1, last + 1) if 0 <= number < len(lines)],
+    )
+    is_sentence = words[-1] in _SENTENCE_ENDS and line.element.kind == "P" and typeset.block is not None
+    return is_sentence and all(other[1].block != typeset.block for other in beside)
 
 
 def _is_whole(line: SetLine, style: tuple[bool, bool] | str) -> bool:
