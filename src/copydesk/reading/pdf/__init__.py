@@ -8,6 +8,8 @@ stated       its title, author and language
 fonts, runs  the characters of a page by text object, with font, size and place
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
+initials     letters that go down over several lines
+spacing      letterspaced words, words that run together
 words        the words of a line: spaces, raised figures
 pages        the lines of a page, and what stands apart from them
 margins      running heads and folios

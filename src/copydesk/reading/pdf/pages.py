@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.runs import Run, page_runs
@@ -61,8 +62,15 @@ def page_lines(raw: Any, document: Any, number: int) -> PageLines:
     if 0 < hidden < characters:
         upright, doubled = _without_doubled(upright)
         apart += doubled
+    upright, initials = without_initials(upright)
+    lines = [(each, set_line(each, elements)) for each in with_initials(lines_of(upright), initials)]
+    words = words_in([line for _, line in lines]) if initials else frozenset()
     return PageLines(
-        [line for each in lines_of(upright) if (line := set_line(each, elements)).text.strip()],
+        [
+            spaced_initial(line, words) if initials and each.runs[0] in initials else line
+            for each, line in lines
+            if line.text.strip()
+        ],
         [line for line in _apart(apart) if line.text.strip()],
         width,
         height,

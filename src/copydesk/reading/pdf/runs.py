@@ -24,6 +24,9 @@ _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _SPACES = frozenset(
     (0x20, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x3000)
 )
+ADDED = "\u200a"
+"""The space that pdfium adds between letters that stand apart; the file has none."""
+
 _UNBROKEN = frozenset((0xA0, 0x202F))
 """The spaces at which no line ends."""
 _NO_OBJECT = 0
@@ -68,7 +71,8 @@ class Run(NamedTuple):
     @property
     def text(self) -> str:
         """Its characters, with the spaces within it."""
-        return self.letters[0].text + "".join(letter.space + letter.text for letter in self.letters[1:])
+        text = self.letters[0].text + "".join([letter.space + letter.text for letter in self.letters[1:]])
+        return text.replace(ADDED, " ")
 
 
 class PageRuns(NamedTuple):
@@ -122,6 +126,7 @@ def _pieces(raw: Any, text_page: Any) -> Iterator[_Piece]:
     """The characters of a page by text object, without line ends and spaces that pdfium adds."""
     count = raw.FPDFText_CountChars(text_page)
     unicode_of, object_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
+    is_generated = raw.FPDFText_IsGenerated
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pointers = tuple(map(ctypes.byref, (left, right, bottom, top)))
     address = ctypes.addressof
@@ -131,14 +136,17 @@ def _pieces(raw: Any, text_page: Any) -> Iterator[_Piece]:
     for index in range(count):
         point = unicode_of(text_page, index)
         if point in (10, 13):
-            space = space or " "
+            space = space or ADDED
             continue
         if point in _SPACES:
-            space = chr(point) if point in _UNBROKEN else space or " "
+            if point in _UNBROKEN:
+                space = chr(point)
+            elif space in ("", ADDED):
+                space = ADDED if is_generated(text_page, index) == 1 else " "
             continue
         handle = object_of(text_page, index)
         if not handle:
-            space = space or (" " if point <= 32 else "")
+            space = space or ADDED
             continue
         here = address(handle.contents)
         if current is None or here != current_address:

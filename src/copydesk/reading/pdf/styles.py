@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.reading.copy import Typeset
+from copydesk.reading.copy import Typeset, body_size
 from copydesk.reading.pdf.set_line import SetLine
 
 _Set = tuple[SetLine, Typeset]
 
 _SAME_SIZE = 0.03
+_LARGEST = 1.05  # times the size of the text
 _LONGEST = 280  # characters between two marks
 _SENTENCE_ENDS = ".!?…"
 _UNMARKABLE = re.compile(r"[*_\[\]`]")
@@ -33,6 +34,7 @@ class _Stretch(NamedTuple):
 def marked(lines: Sequence[_Set]) -> list[str]:
     """The texts of the lines, with marks. An address that goes over two lines stands on the second."""
     texts = [line.text for line, _ in lines]
+    body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
     inserted: dict[int, list[tuple[int, str]]] = {}
     for stretch in _stretches(lines):
         words = "\n".join(lines[number][0].text[start:end] for number, start, end in stretch.parts)
@@ -40,7 +42,7 @@ def marked(lines: Sequence[_Set]) -> list[str]:
             if len(stretch.parts) > 1:
                 _move(texts, inserted, stretch)
             continue
-        if not _may_be_marked(lines, stretch, words):
+        if not _may_be_marked(lines, stretch, words, body):
             continue
         opening, closing = _marks(stretch.style)
         (first, start, _), (last, _, end) = stretch.parts[0], stretch.parts[-1]
@@ -121,7 +123,7 @@ def _go_together(one: _Set, other: _Set) -> bool:
     )
 
 
-def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str) -> bool:
+def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str, body: float) -> bool:
     """Whether a stretch stands out from its lines, in whole words, and no mark is in it."""
     if len(words) > _LONGEST or _UNMARKABLE.search(words) or not any(map(str.isalpha, words)):
         return False
@@ -139,7 +141,7 @@ def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str) -> bool
     if start == 0 and words[-1] in "—–-":  # a dateline, which is run in with its paragraph
         return False
     rest = before + behind
-    if any(map(str.isalpha, rest)) or _is_paragraph(lines, stretch, words):
+    if any(map(str.isalpha, rest)) or _is_paragraph(lines, stretch, words, body):
         return True
     return any(
         0 <= number < len(lines)
@@ -151,15 +153,16 @@ def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str) -> bool
     )
 
 
-def _is_paragraph(lines: Sequence[_Set], stretch: _Stretch, words: str) -> bool:
-    """Whether a stretch is a whole paragraph of a tagged file, such as a question of an interview: no heading."""
+def _is_paragraph(lines: Sequence[_Set], stretch: _Stretch, words: str, body: float) -> bool:
+    """Whether a stretch is a whole paragraph of a tagged file, in type no larger than the ``body``, such as a question
+    of an interview: no heading."""
     first, last = stretch.parts[0][0], stretch.parts[-1][0]
     (line, typeset), beside = (
         lines[first],
         [lines[number] for number in (first - 1, last + 1) if 0 <= number < len(lines)],
     )
     is_sentence = words[-1] in _SENTENCE_ENDS and line.element.kind == "P" and typeset.block is not None
-    return is_sentence and all(other[1].block != typeset.block for other in beside)
+    return is_sentence and line.size <= _LARGEST * body and all(other[1].block != typeset.block for other in beside)
 
 
 def _is_whole(line: SetLine, style: tuple[bool, bool] | str) -> bool:

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.reading.pdf.lines import Line
-from copydesk.reading.pdf.runs import Run
+from copydesk.reading.pdf.runs import ADDED, Run
 from copydesk.reading.pdf.set_line import Styled
+from copydesk.reading.pdf.spacing import spaced
 
 _SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
 _SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
 _RAISED_FROM, _RAISED_TO = 0.15, 0.75  # of the size, how far above the line a raised mark stands
 _RAISED_SIZE = 0.85  # of the size of the line, the largest that is raised
+_INITIAL = 1.5  # times the size of the line, that of an initial
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
 _NUMBERS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
@@ -35,7 +37,8 @@ def words_of(line: Line) -> Words:
     length = 0
     for run in in_order(line.runs):
         text = _raised(run, line, parts)
-        space = _space_between(before, run) if before is not None else ""
+        opens = before is not None and before.size > _INITIAL * line.size  # a large initial belongs to the next letter
+        space = "" if before is None or opens else _space_between(before, run)
         parts += (space, text)
         start, length = length + len(space), length + len(space) + len(text)
         if run.target:
@@ -60,7 +63,7 @@ def in_order(runs: Sequence[Run]) -> list[Run]:
     that of pdfium."""
     if runs_to_left("".join(letter.text for run in runs for letter in run.letters)):
         return sorted(runs, key=lambda run: run.start)
-    return list(runs)
+    return spaced(runs)
 
 
 def runs_to_left(text: str) -> bool:
@@ -79,7 +82,7 @@ def _space_between(before: Run, run: Run) -> str:
     if 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + 3:  # they follow one another
         space = before.space or run.letters[0].space
         turns = {_direction(before.letters[-1].text), _direction(run.letters[0].text)} == {"L", "R"}
-        return space or (" " if gap > (_SPACE if turns else _SURE_SPACE) * size else "")
+        return space.replace(ADDED, " ") or (" " if gap > (_SPACE if turns else _SURE_SPACE) * size else "")
     return " " if gap > _SPACE * size else ""
 
 
