@@ -5,7 +5,9 @@ pdfium reads the pages, through pypdfium2.
 ============ ======================================================================
 opening      the document, or why it cannot be read
 stated       its title, author and language
-fonts, runs  the characters of a page by text object, with font, size and place
+characters   the characters of a page by text object
+place        where they stand on the upright page
+fonts, runs  text objects with font, size and place
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 initials     letters that go down over several lines

@@ -11,25 +11,21 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from copydesk.reading.pdf.characters import ADDED, Piece, pieces_of
 from copydesk.reading.pdf.fonts import NO_FONT, Font, font_of
 from copydesk.reading.pdf.links import LinkArea
+from copydesk.reading.pdf.place import Place, difference, shown_box
 
+_HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
+UNMAPPED = "\ufffd"
+"""What stands for a character of which the file does not say which it is."""
+_FIRST_RIGHT_TO_LEFT = 0x590
 _HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
-_HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
-_SPACES = frozenset(
-    (0x20, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x3000)
-)
-ADDED = "\u200a"
-"""The space that pdfium adds between letters that stand apart; the file has none."""
-
-_UNBROKEN = frozenset((0xA0, 0x202F))
-"""The spaces at which no line ends."""
-_NO_OBJECT = 0
 
 
 class Letter(NamedTuple):
@@ -85,20 +81,9 @@ class PageRuns(NamedTuple):
     unmapped: int = 0
 
 
-class _Piece(NamedTuple):
-    """The characters of a text object as pdfium gives them: code points, boxes, spaces before them."""
-
-    object: Any
-    start: int
-    points: list[int]
-    boxes: list[tuple[float, float, float, float]]
-    spaces: list[str]
-    space_after: str
-
-
 def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
     """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
-    pieces = list(_pieces(raw, text_page))
+    pieces = list(pieces_of(raw, text_page))
     settings = _Settings(raw, text_page)
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
     turned = Counter[int]()
@@ -107,63 +92,20 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
     quarter = turned.most_common(1)[0][0] if turned else 0
     skews = Counter[float]()
     for piece, setting in set_pieces:
-        skew = _difference(setting.angle, 90 * quarter)
+        skew = difference(setting.angle, 90 * quarter)
         if abs(skew) <= _SKEW and len(piece.points) > 1:
             skews[round(skew, 1)] += len(piece.points)
     skew = skews.most_common(1)[0][0] if skews else 0.0
-    place = _Place(_shown_box(raw, page), quarter, skew)
+    place = Place(shown_box(raw, page), quarter, skew)
     runs = [_run(piece, setting, place) for piece, setting in set_pieces]
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
-    unmapped = sum(text in _UNMAPPED for run in runs for text, *_ in run.letters)
+    unmapped = sum(_is_unmapped(point) for piece in pieces for point in piece.points)
     return PageRuns(runs, place.width, place.height, unmapped)
 
 
-_UNMAPPED = frozenset("\ufffd")
-
-
-def _pieces(raw: Any, text_page: Any) -> Iterator[_Piece]:
-    """The characters of a page by text object, without line ends and spaces that pdfium adds."""
-    count = raw.FPDFText_CountChars(text_page)
-    unicode_of, object_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
-    is_generated = raw.FPDFText_IsGenerated
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pointers = tuple(map(ctypes.byref, (left, right, bottom, top)))
-    address = ctypes.addressof
-    current: _Piece | None = None
-    current_address = _NO_OBJECT
-    space = ""
-    for index in range(count):
-        point = unicode_of(text_page, index)
-        if point in (10, 13):
-            space = space or ADDED
-            continue
-        if point in _SPACES:
-            if point in _UNBROKEN:
-                space = chr(point)
-            elif space in ("", ADDED):
-                space = ADDED if is_generated(text_page, index) == 1 else " "
-            continue
-        handle = object_of(text_page, index)
-        if not handle:
-            space = space or ADDED
-            continue
-        here = address(handle.contents)
-        if current is None or here != current_address:
-            if current is not None:
-                yield current._replace(space_after=space)
-            current, current_address = _Piece(handle, index, [], [], [], ""), here
-        if 0xDC00 <= point < 0xE000 and current.points and 0xD800 <= current.points[-1] < 0xDC00:
-            high = current.points.pop()
-            current.points.append(0x10000 + ((high - 0xD800) << 10) + point - 0xDC00)
-            continue
-        box_of(text_page, index, *pointers)
-        current.points.append(point)
-        current.boxes.append((left.value, bottom.value, right.value, top.value))
-        current.spaces.append(space)
-        space = ""
-    if current is not None:
-        yield current._replace(space_after=space)
+def _is_unmapped(point: int) -> bool:
+    return (point < 32 and point not in _HYPHEN_AT_LINE_END) or 0xD800 <= point < 0xF900 or point == 0xFFFD
 
 
 class _Setting(NamedTuple):
@@ -188,7 +130,7 @@ class _Settings:
         self._matrix = raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def of(self, piece: _Piece) -> _Setting:
+    def of(self, piece: Piece) -> _Setting:
         raw, matrix = self._raw, self._matrix
         raw.FPDFText_GetMatrix(self._text_page, piece.start, matrix)
         raw.FPDFText_GetCharOrigin(self._text_page, piece.start, self._x, self._y)
@@ -215,43 +157,6 @@ class _Settings:
         return self._fonts[address]
 
 
-def _difference(angle: float, other: float) -> float:
-    """How far an angle is from another, from -180 to 180 degrees."""
-    return (angle - other + 180) % 360 - 180
-
-
-def _shown_box(raw: Any, page: Any) -> tuple[float, float, float, float]:
-    """What is shown of a page: left, bottom, right, top in the file's own coordinates."""
-    box = raw.FS_RECTF()
-    if raw.FPDF_GetPageBoundingBox(page, box):
-        return box.left, box.bottom, box.right, box.top
-    return 0.0, 0.0, raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-
-
-class _Place:
-    """Turns the coordinates of a file by quarters and by the slope of a scan, to points from the upper left."""
-
-    def __init__(self, shown: tuple[float, float, float, float], quarter: int, skew: float) -> None:
-        self.shown = shown
-        self.angle = 90.0 * quarter + skew
-        left, bottom, right, top = shown
-        self._turn: Callable[[float, float], tuple[float, float]] = (
-            lambda x, y: (x - left, top - y),
-            lambda x, y: (y - bottom, x - left),
-            lambda x, y: (right - x, y - bottom),
-            lambda x, y: (top - y, right - x),
-        )[quarter]
-        self.width, self.height = (right - left, top - bottom) if quarter % 2 == 0 else (top - bottom, right - left)
-        self._sine, self._cosine = math.sin(math.radians(skew)), math.cos(math.radians(skew))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the file stands on the turned page."""
-        across, down = self._turn(x, y)
-        if not self._sine:
-            return across, down
-        return across * self._cosine - down * self._sine, across * self._sine + down * self._cosine
-
-
 def _with_ligatures(letters: list[Letter]) -> list[Letter]:
     """The letters of a run; those that one glyph stands for, which pdfium reverses where text runs to the left, in the
     order of reading, and marks without the space before them."""
@@ -270,9 +175,11 @@ def _with_ligatures(letters: list[Letter]) -> list[Letter]:
 
 def _character(point: int) -> str:
     """What a code point of pdfium stands for: U+FFFD if the file does not say."""
+    if 32 <= point < 0xD800:
+        return chr(point)
     if point in _HYPHEN_AT_LINE_END:
         return "-"
-    return "\ufffd" if not point or 0xD800 <= point < 0xE000 else chr(point)
+    return UNMAPPED if point < 32 or point < 0xE000 else chr(point)
 
 
 _ASCENT, _DESCENT = 0.72, 0.22
@@ -287,7 +194,7 @@ def part_of(run: Run, start: int, end: int) -> Run:
     return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
 
 
-def _linked(piece: _Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
+def _linked(piece: Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
     """A run, divided where a link begins or ends, with the addresses that its parts lead to."""
     middles = [((left + right) / 2, (bottom + top) / 2) for left, bottom, right, top in piece.boxes]
     near = [link for link in links if any(link.holds(*middle) for middle in (middles[0], middles[-1]))]
@@ -298,30 +205,26 @@ def _linked(piece: _Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
     return [part_of(run, start, end)._replace(target=targets[start]) for start, end in pairwise(cuts)]
 
 
-def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run:
+def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
     """A text object as a run."""
-    left, bottom, right, top = place.shown
-    letters: list[Letter] = []
-    outside = 0
-    low, high = math.inf, -math.inf
-    for point, (x0, y0, x1, y1), space in zip(piece.points, piece.boxes, piece.spaces, strict=True):
-        outside += not (left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top)
-        across, down = place.point(x0, y0)
-        other_across, other_down = place.point(x1, y1)
-        low, high = min(low, down, other_down), max(high, down, other_down)
-        text = _character(point)
-        letters.append(Letter(text, min(across, other_across), max(across, other_across), space))
-    if any(letter.text > "\u0590" for letter in letters):
+    boxes = place.boxes(piece.boxes)
+    letters = [
+        Letter(_character(point), left, right, space)
+        for point, (left, _, right, _), space in zip(piece.points, boxes, piece.spaces, strict=True)
+    ]
+    if max(piece.points) >= _FIRST_RIGHT_TO_LEFT:
         letters = _with_ligatures(letters)
+    low, high = min([box[1] for box in boxes]), max([box[3] for box in boxes])
     size = setting.size or (high - low) or 1.0
     baseline = place.point(setting.x, setting.y)[1]
-    angle = _difference(setting.angle, place.angle)
+    angle = difference(setting.angle, place.angle)
     if abs(angle) <= _SKEW:
         low, high = baseline - _ASCENT * size, baseline + _DESCENT * size
+    left, right = min([letter.left for letter in letters]), max([letter.right for letter in letters])
     return Run(
         letters,
-        min(letter.left for letter in letters),
-        max(letter.right for letter in letters),
+        left,
+        right,
         low,
         high,
         baseline,
@@ -331,6 +234,6 @@ def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run:
         setting.mark,
         angle,
         setting.hidden,
-        2 * outside <= len(letters),
+        0 <= (left + right) / 2 <= place.width and 0 <= (low + high) / 2 <= place.height,
         piece.space_after,
     )

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from copydesk.reading.pdf.runs import ADDED, Letter, Run
+from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.runs import Letter, Run
 
 _FEWEST = 4  # letters of a letterspaced stretch
 _WIDER = 1.6  # times the usual gap of a letterspaced stretch, from which a gap separates words

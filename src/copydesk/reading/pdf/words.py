@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk.reading.pdf.characters import ADDED
 from copydesk.reading.pdf.lines import Line
-from copydesk.reading.pdf.runs import ADDED, Run
+from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import Styled
 from copydesk.reading.pdf.spacing import spaced
 
