@@ -25,15 +25,20 @@ def without_initials(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     for run in runs:
         letters[round(run.size, 1)] += len(run.letters)
     usual = letters.most_common(1)[0][0] if letters else 0.0
-    large = [
-        run for run in runs if len(run.letters) <= _MOST_LETTERS and run.size >= _LARGER * usual and _is_initial(run)
-    ]
-    return ([run for run in runs if run not in large], large) if large else (list(runs), [])
+    large = [run for run in runs if run.size >= _LARGER * usual]
+    initials = [run for run in large if _is_initial(run) and not any(_is_next(run, other) for other in large)]
+    return ([run for run in runs if run not in initials], initials) if initials else (list(runs), [])
 
 
 def _is_initial(run: Run) -> bool:
     letters = [letter.text for letter in run.letters if letter.text.isalpha()]
-    return len(letters) == 1 and letters[0] == letters[0].upper()
+    return len(run.letters) <= _MOST_LETTERS and len(letters) == 1 and letters[0].isupper()
+
+
+def _is_next(run: Run, other: Run) -> bool:
+    """Whether another large run stands next to one, as the letters of a headline do."""
+    gap = max(other.left - run.right, run.left - other.right)
+    return other is not run and abs(other.baseline - run.baseline) < run.size / 2 and gap < run.size
 
 
 def with_initials(lines: Sequence[Line], initials: Sequence[Run]) -> list[Line]:
