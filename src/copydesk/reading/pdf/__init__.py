@@ -51,7 +51,7 @@ from copydesk.tree import FurnitureKind
 
 _LIMIT = 512 * 2**20
 _BEGINNING = 1024
-_MOST_CHARACTERS = 20_000_000
+_MOST_CHARACTERS = 10_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
 _INDENT = "  "
 """By which an item of a list within a list is set in, as in plain text."""
@@ -75,13 +75,13 @@ def copy_of(data: bytes) -> Copy:
     raw = library("pypdfium2.raw", "pdf")
     with opened(data) as document:
         pages: list[PageLines] = []
-        characters = 0
+        left = _MOST_CHARACTERS
         for number in range(len(document)):
-            pages.append(page_lines(raw, document, number))
-            characters += pages[-1].characters
-            if characters > _MOST_CHARACTERS:
-                raise InputError(f"the PDF holds more than {_MOST_CHARACTERS:,} characters", "Split it")
+            pages.append(page_lines(raw, document.raw, number, left))
+            left -= pages[-1].characters
         stated = stated_in(raw, document)
+    if all(page.is_damaged for page in pages):
+        raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
     if not any(page.lines for page in pages):
         raise InputError(
             f"the PDF has no text on its {_pages(len(pages))}, which may be pictures", "Recognise it first, with OCR"
@@ -133,6 +133,9 @@ def _copy_line(text: str, line: SetLine, typeset: Typeset) -> CopyLine:
 
 def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:
     """What a person should know of the pages: scans, characters that cannot be told."""
+    damaged = [number for number, page in enumerate(pages, 1) if page.is_damaged]
+    if damaged:
+        yield Problem("lost", None, f"{_listed(damaged)} been left out: damaged, they cannot be read")
     scans = [number for number, page in enumerate(pages, 1) if not page.lines and page.pictures > _PICTURE_OF_PAGE]
     if scans:
         message = f"{_listed(scans)} no text, only a picture: recognise the PDF first, with OCR"

@@ -12,6 +12,7 @@ from copydesk.reading.pdf.set_line import SetLine
 
 _LARGER = 1.7  # times the size of most letters of the page
 _MOST_LETTERS = 3  # with a quotation mark
+_MOST_LARGE = 200  # runs of a page in large type, from which no initial is looked for
 _NEAR = 0.6  # of its size, how far from an initial the lines beside it begin at the most
 _ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
 """Letters that may be words."""
@@ -26,8 +27,11 @@ def without_initials(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
         letters[round(run.size, 1)] += len(run.letters)
     usual = letters.most_common(1)[0][0] if letters else 0.0
     large = [run for run in runs if run.size >= _LARGER * usual]
+    if len(large) > _MOST_LARGE:
+        return list(runs), []
     initials = [run for run in large if _is_initial(run) and not any(_is_next(run, other) for other in large)]
-    return ([run for run in runs if run not in initials], initials) if initials else (list(runs), [])
+    ids = set(map(id, initials))
+    return [run for run in runs if id(run) not in ids], initials
 
 
 def _is_initial(run: Run) -> bool:

@@ -16,6 +16,7 @@ _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
+_MOST_LINES = 3000  # of a page, from which it is a drawing
 _MOST_RAISED = 8  # letters
 
 
@@ -62,7 +63,7 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
     rows = _rows([part for run in runs for part in _parts(run)])
     strips = Gutters(rows)
     lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips)]
-    return _with_raised(lines)
+    return _with_raised(lines) if len(lines) <= _MOST_LINES else lines
 
 
 def _parts(run: Run) -> list[Run]:

@@ -18,7 +18,6 @@ _APART = 1.6  # em between the baselines of what stands apart and of the text
 _SMALLER = 0.9  # times the size of the text, where type sets apart
 _SHARE = 0.3  # of the pages, those that have a running head in one place
 _MANY = 3  # pages that show where running heads stand
-_SAME_SIZE = 0.3  # points
 _PAGE_WORDS = 10  # letters beside the number of a page, as in ``Page 3 of 7``
 _LARGEST = 1.25  # times the size of the text
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
@@ -58,16 +57,20 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
                 is_number = len(candidate.stem) <= _PAGE_WORDS and any(ahead & each for each in counted.values())
                 found[candidate.page][candidate.line.start] = "page_number" if is_number else "running_head"
         _add_others(here, found)
-    for candidate in candidates:
-        if any(
-            other.page == candidate.page
-            and other.edge == candidate.edge
-            and other.line.start in found[other.page]
-            and abs(other.line.baseline - candidate.line.baseline) < 1
-            for other in candidates
-        ):
-            found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
+    _add_neighbours(candidates, found)
     return found
+
+
+def _add_neighbours(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:
+    """Adds what stands beside a running head: the folio of a page by itself."""
+    beside = {
+        (candidate.page, round(candidate.line.baseline))
+        for candidate in candidates
+        if candidate.line.start in found[candidate.page]
+    }
+    for candidate in candidates:
+        if (candidate.page, round(candidate.line.baseline)) in beside:
+            found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
 
 
 def _kind(candidate: _Candidate) -> FurnitureKind:
@@ -79,12 +82,9 @@ def _add_others(candidates: Sequence[_Candidate], found: Sequence[dict[int, Furn
     known = [candidate for candidate in candidates if candidate.line.start in found[candidate.page]]
     if len({candidate.page for candidate in known}) < _MANY:
         return
+    alike = Counter((round(each.distance), round(2 * each.line.size)) for each in known)
     for candidate in candidates:
-        alike = sum(
-            abs(other.distance - candidate.distance) < 1 and abs(other.line.size - candidate.line.size) < _SAME_SIZE
-            for other in known
-        )
-        if alike >= _MANY:
+        if alike[round(candidate.distance), round(2 * candidate.line.size)] >= _MANY:
             found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.errors import InputError
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
@@ -18,6 +20,7 @@ from copydesk.reading.pdf.words import words_of
 _UPRIGHT = 3.0  # degrees from the lines of the page
 _SAME_PLACE = 0.5  # of a visible run, that a hidden one covers
 _SAME_LETTERS = 0.7  # of a hidden run, those that visible text has in its place
+_MOST_OBJECTS = 1000  # of a page without text that may be pictures
 _FEW_LETTERS = 3  # so few may be a part of a ligature that the file hides
 
 
@@ -37,20 +40,28 @@ class PageLines(NamedTuple):
     hidden: int = 0
     unmapped: int = 0
     pictures: float = 0.0
+    is_damaged: bool = False
 
 
-def page_lines(raw: Any, document: Any, number: int) -> PageLines:
-    """The lines of a page, which counts from 0."""
-    page = document[number]
-    text_page = page.get_textpage()
+def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
+    """The lines of a page, which counts from 0; one that is damaged has none. Raises InputError if it holds more than
+    ``most`` characters."""
+    page = raw.FPDF_LoadPage(document, number)
+    text_page = raw.FPDFText_LoadPage(page) if page else None
+    if not text_page:
+        if page:
+            raw.FPDF_ClosePage(page)
+        return PageLines([], [], 0.0, 0.0, is_damaged=True)
     try:
-        links = links_of(raw, document.raw, page.raw)
-        runs, width, height, unmapped = page_runs(raw, page.raw, text_page.raw, links)
-        elements = elements_of(raw, page.raw) if any(run.mark >= 0 for run in runs) else {}
+        if raw.FPDFText_CountChars(text_page) > most:
+            raise InputError("the PDF holds too many characters for an article", "Split it")
+        links = links_of(raw, document, page)
+        runs, width, height, unmapped = page_runs(raw, page, text_page, links)
+        elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
         pictures = 0.0 if runs else _pictures(raw, page)
     finally:
-        text_page.close()
-        page.close()
+        raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(page)
     if any(element.cell for element in elements.values()):
         runs = [run._replace(cell=elements.get(run.mark, NO_ELEMENT).cell) for run in runs]
     upright: list[Run] = []
@@ -146,13 +157,12 @@ def _without_doubled(runs: list[Run]) -> tuple[list[Run], list[Run]]:
 
 def _pictures(raw: Any, page: Any) -> float:
     """The share of a page that its largest picture covers."""
-    width, height = page.get_size()
-    largest = max(
-        (
-            (right - left) * (top - bottom)
-            for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
-            for left, bottom, right, top in [each.get_bounds()]
-        ),
-        default=0.0,
-    )
-    return largest / (width * height) if width * height else 0.0
+    area = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
+    edges = [ctypes.c_float() for _ in range(4)]
+    largest = 0.0
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        each = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(each, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            largest = max(largest, (right - left) * (top - bottom))
+    return largest / area if area else 0.0

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from copydesk.reading.pdf.set_line import SetLine
 
+MOST_LINES = 3000
+"""The lines of a page whose places are compared; one with more is a drawing or a map, or hostile."""
+
 _LEADING = 1.0  # em between the bottom of a line and the top of the next
 _OVERLAP = 0.5  # em by which two lines may overlap
 _SAME_SIZE = 0.18
@@ -46,6 +49,8 @@ class Stack:
 def stacks_of(lines: Sequence[SetLine]) -> list[Stack]:
     """The stacks of a page, by their tops."""
     ordered = sorted(lines, key=lambda line: (line.top, line.left))
+    if len(lines) > MOST_LINES:
+        return [_stack_of(line) for line in ordered]
     beside = _beside(ordered)
     stacks: list[Stack] = []
     open_stacks: list[Stack] = []
@@ -61,11 +66,16 @@ def stacks_of(lines: Sequence[SetLine]) -> list[Stack]:
         if len(fitting) == 1 or (fitting and not _are_beside([open_stacks[number] for _, number in fitting])):
             open_stacks[min(fitting)[1]].add(line)
             continue
-        stack = Stack()
-        stack.add(line)
+        stack = _stack_of(line)
         stacks.append(stack)
         open_stacks.append(stack)
     return stacks
+
+
+def _stack_of(line: SetLine) -> Stack:
+    stack = Stack()
+    stack.add(line)
+    return stack
 
 
 def _beside(lines: Sequence[SetLine]) -> list[list[SetLine]]:

@@ -58,12 +58,7 @@ def rows_by_place(lines: Sequence[SetLine]) -> list[SetLine]:
                 texts[_column_of(line, columns)] = line.text
             row = _row(level, texts)
             in_row |= {id(line): row for line in level}
-    result: list[SetLine] = []
-    for line in lines:
-        row = in_row.get(id(line), line)
-        if not result or all(row is not other for other in result[-12:]):
-            result.append(row)
-    return result
+    return list({id(row): row for row in (in_row.get(id(line), line) for line in lines)}.values())
 
 
 def _row(lines: Sequence[SetLine], texts: Sequence[str]) -> SetLine:
