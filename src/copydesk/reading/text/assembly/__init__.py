@@ -181,7 +181,7 @@ def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
     """Neighbours of one role; a group that ends in an attribution is a quotation, of any role."""
     group: list[Part] = []
     for part in [*parts, None]:
-        if group and (part is None or not _belongs(group, part.decision.role)):
+        if group and (part is None or not _belongs(group, part)):
             roles = {member.decision.role for member in group}
             yield ("quotation" if "attribution" in roles else group[0].decision.role), group
             group = []
@@ -189,8 +189,11 @@ def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
             group.append(part)
 
 
-def _belongs(group: list[Part], role: Role) -> bool:
-    last = group[-1].decision.role
+def _belongs(group: list[Part], part: Part) -> bool:
+    if part.is_in_item:
+        return True
+    role = part.decision.role
+    last = group[0].decision.role if group[-1].is_in_item else group[-1].decision.role
     if role == "attribution":
         return last in ("quotation", "verse_line")
     return role == last

@@ -44,6 +44,8 @@ class Part(NamedTuple):
     """Where the name of the speaker ends with which the text opens; None if it opens no speech."""
     is_spoken: bool = False
     """Whether it continues the speech of the part before."""
+    is_in_item: bool = False
+    """Whether it is program text within the item of a list before it."""
 
 
 def with_pictures(
