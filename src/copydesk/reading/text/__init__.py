@@ -41,6 +41,7 @@ from copydesk.reading.text.parts import (
 from copydesk.reading.text.parts.closing_credits import with_closing_credits
 from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
+from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
 from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions, with_questions_alike
@@ -170,7 +171,8 @@ def _correct_roles(draft: Draft) -> None:
     ):
         labelled = corrected(labelled)
     spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))
-    draft.labelled = with_pull_quotes(spoken, draft.lifted.pulled)
+    noted = with_note_blocks(spoken, note_headings(draft.locales))
+    draft.labelled = with_pull_quotes(noted, draft.lifted.pulled)
 
 
 def evidence_in(draft: Draft) -> list[list[str]]:

@@ -46,6 +46,8 @@ class Part(NamedTuple):
     """Whether it continues the speech of the part before."""
     is_in_item: bool = False
     """Whether it is program text within the item of a list before it."""
+    is_in_note: bool = False
+    """Whether it goes on with the note before it."""
 
 
 def with_pictures(
