@@ -96,9 +96,9 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": ("_shared", "conventions", "_source", "role", "copy", "text", "markdown", "json", "__init__"),
     "reading/text": (
-        "indents", "code_lines", "code_blocks", "lines", "recognisers", "evidence", "inlines", "pieces",
-        "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs", "heads",
-        "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "indents", "code_lines", "code_runs", "code_blocks", "lines", "recognisers", "evidence", "inlines",
+        "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs",
+        "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

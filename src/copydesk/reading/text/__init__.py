@@ -39,10 +39,13 @@ from copydesk.reading.text.parts import (
     with_signature,
     without_late_head_parts,
 )
+from copydesk.reading.text.parts.closing_credits import with_closing_credits
+from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
+from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
-from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions
+from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions, with_questions_alike
 from copydesk.reading.text.parts.speeches import with_speeches
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
@@ -160,17 +163,21 @@ def _choose_roles(draft: Draft) -> None:
 def _correct_roles(draft: Draft) -> None:
     labelled = only_notes(draft.labelled, note_headings(draft.locales))
     for corrected in (
+        with_code_in_lists,
         with_headline,
         without_late_head_parts,
+        partial(with_closing_credits, credit_lines=draft.credit_lines),
         partial(with_signature, credit_lines=draft.credit_lines),
         with_attributions,
         with_authors_named_once,
         with_numbered_questions,
+        with_questions_alike,
         with_numbered_headings,
     ):
         labelled = corrected(labelled)
     spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))
-    draft.labelled = with_pull_quotes(spoken, draft.lifted.pulled)
+    noted = with_note_blocks(spoken, note_headings(draft.locales))
+    draft.labelled = with_pull_quotes(noted, draft.lifted.pulled)
 
 
 def evidence_in(draft: Draft) -> list[list[str]]:

@@ -19,6 +19,7 @@ questions    questions of an interview that open with a dash
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
 fields       labels with their values on lines of their own
+verses       stanzas that step in, lines in two halves
 specks       marks of a scan before wrapped lines
 ============ ===========================================================================
 """
@@ -44,6 +45,7 @@ from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.resolutions import resolutions
 from copydesk.reading.text.furniture.forms.specks import specks
+from copydesk.reading.text.furniture.forms.verses import verses
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -69,6 +71,7 @@ _FORMS = (
     lists,
     addresses,
     fields,
+    verses,
     specks,
 )
 
