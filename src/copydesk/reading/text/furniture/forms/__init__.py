@@ -18,6 +18,7 @@ recipes      ingredients and steps
 questions    questions of an interview that open with a dash
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
+results      results of games, fixtures and standings
 fields       labels with their values on lines of their own
 specks       marks of a scan before wrapped lines
 ============ ===========================================================================
@@ -43,6 +44,7 @@ from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.resolutions import resolutions
+from copydesk.reading.text.furniture.forms.results import results
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -68,6 +70,7 @@ _FORMS = (
     questions,
     lists,
     addresses,
+    results,
     fields,
     specks,
 )
