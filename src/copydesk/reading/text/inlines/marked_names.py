@@ -17,7 +17,7 @@ reversed rshift set setattr setitem setstate sizeof slots spec str sub subclasse
 unused version volatile warningregistry wrapped xor
 """
 _IDENTIFIERS = frozenset(_WORDS.split())
-"""What stands between the double lines of names that languages reserve, in small letters; but for those that writers stress."""
+"""The names that languages reserve, in small letters, without words that writers may stress."""
 
 
 def is_identifier(words: str, text: str, start: int, end: int) -> bool:
