@@ -93,7 +93,8 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": ("_shared", "conventions", "_source", "text", "markdown", "json", "__init__"),
     "reading/text": (
-        "role", "indents", "code_lines", "code_blocks", "lines", "recognisers", "evidence", "inlines", "pieces",
+        "role", "indents", "code_lines", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",
+        "pieces",
         "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs", "heads",
         "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),

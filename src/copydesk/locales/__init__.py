@@ -120,6 +120,7 @@ class FootWords(msgspec.Struct, frozen=True):
     correction: tuple[str, ...] = ()
     editors_note: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # a heading over footnotes
+    signed: tuple[str, ...] = ()  # what is written on a line to sign on: "name", "date"
 
 
 class HeadWords(msgspec.Struct, frozen=True):

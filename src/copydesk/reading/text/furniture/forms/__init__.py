@@ -13,6 +13,7 @@ releases     the words and contacts above a press release, the marks below it
 resolutions  paragraphs of one sentence
 clippings    the paper, the date and the page above a headline, notes of those who typed it
 inserts      notes and pictures between brackets
+signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
 recipes      ingredients and steps
 questions    questions of an interview that open with a dash
@@ -45,6 +46,7 @@ from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.resolutions import resolutions
 from copydesk.reading.text.furniture.forms.results import results
+from copydesk.reading.text.furniture.forms.signatures import signatures
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -65,6 +67,7 @@ _FORMS = (
     resolutions,
     clippings,
     inserts,
+    signatures,
     boxes,
     recipes,
     questions,
