@@ -38,6 +38,7 @@ from copydesk.reading.text.parts import (
     with_signature,
     without_late_head_parts,
 )
+from copydesk.reading.text.parts.capital_titles import with_capital_title
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
@@ -156,6 +157,7 @@ def _correct_roles(draft: Draft) -> None:
     labelled = only_notes(draft.labelled, note_headings(draft.locales))
     for corrected in (
         with_headline,
+        partial(with_capital_title, locales=draft.locales),
         without_late_head_parts,
         partial(with_signature, credit_lines=draft.credit_lines),
         with_attributions,

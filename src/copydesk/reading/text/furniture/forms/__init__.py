@@ -17,6 +17,7 @@ signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
 recipes      ingredients and steps
 questions    questions of an interview that open with a dash
+opening_lists a list above all else, or right below the title
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
 results      results of games, fixtures and standings
@@ -40,6 +41,7 @@ from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
+from copydesk.reading.text.furniture.forms.opening_lists import opening_lists
 from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
@@ -71,6 +73,7 @@ _FORMS = (
     boxes,
     recipes,
     questions,
+    opening_lists,
     lists,
     addresses,
     results,
