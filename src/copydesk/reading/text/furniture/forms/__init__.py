@@ -3,6 +3,8 @@
 ============ ===========================================================================
 code_fences  fences around program text
 line_numbers numbers that count the lines of pages
+subtitles    numbers and times above what is said
+manuals      pages of a manual
 mails        headers of mails and of postings to news groups, quoted mails, signatures
 memos        the fields above a memo or telegram
 letters      what a letter to a paper opens with, the headline above it
@@ -41,6 +43,7 @@ from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
+from copydesk.reading.text.furniture.forms.manuals import manuals
 from copydesk.reading.text.furniture.forms.opening_lists import opening_lists
 from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
@@ -50,6 +53,7 @@ from copydesk.reading.text.furniture.forms.resolutions import resolutions
 from copydesk.reading.text.furniture.forms.results import results
 from copydesk.reading.text.furniture.forms.signatures import signatures
 from copydesk.reading.text.furniture.forms.specks import specks
+from copydesk.reading.text.furniture.forms.subtitles import subtitles
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -58,6 +62,8 @@ __all__ = ["Assigned", "Marked", "marked_by_form"]
 
 _FORMS = (
     code_fences,
+    subtitles,
+    manuals,
     line_numbers,
     mails,
     memos,
