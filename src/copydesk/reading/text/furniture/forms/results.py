@@ -29,13 +29,16 @@ _REASON = "it is a result, a fixture or a standing of a game"
 
 def results(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The lines of groups of results below the first line of a text, and the heading above each group."""
+    candidates = {index for index, line in enumerate(lines) if index and _may_be_result(line)}
+    if len(candidates) < _FEWEST:
+        return
     for block in blocks(lines):
         run: list[int] = []
         for index in (*block, block.stop):
-            if index < block.stop and index and _may_be_result(lines[index]):
+            if index < block.stop and index in candidates:
                 run.append(index)
                 continue
-            if _are_results([lines[each].text for each in run]):
+            if len(run) >= _FEWEST and _are_results([lines[each].text for each in run]):
                 yield from _heading(lines, run[0] - 1, credit_lines)
                 for each in run:
                     yield Assigned(each, "frame", _REASON, role="set_line", begins=True)
