@@ -96,7 +96,7 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": ("_shared", "conventions", "_source", "role", "copy", "text", "markdown", "pdf", "json", "__init__"),
     "reading/text": (
-        "indents", "code_lines", "code_runs", "code_blocks", "lines", "recognisers", "evidence", "inlines",
+        "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",
         "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs",
         "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),

@@ -421,6 +421,6 @@ def test_a_summary(kinds: str, said: str) -> None:
     assert problem is None or (problem.kind, problem.line) == ("set_aside", None)
 
 
-@pytest.mark.parametrize(("text", "said"), [("ENDS", True), ("-30-", False), ("###", False), ("--ENDS", True)])
-def test_an_end_mark_counts_if_it_is_a_word(text: str, *, said: bool) -> None:
-    assert bool(summary([furniture_line(text, "end_mark")])) == said
+@pytest.mark.parametrize("text", ["ENDS", "-30-", "###", "--ENDS"])
+def test_an_end_mark_counts(text: str) -> None:
+    assert summary([furniture_line(text, "end_mark")]) is not None

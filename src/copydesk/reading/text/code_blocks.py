@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from copydesk.reading.text.code_lines import COMMENT, KEY, SECTION, Likeness, is_keyed, is_running, is_typed, likeness
 from copydesk.reading.text.code_runs import COMMENTED, above_block, with_stand_ins
+from copydesk.reading.text.drawings import is_drawing
 from copydesk.reading.text.indents import TAB, indent_of
 
 FENCE = re.compile(
@@ -129,7 +130,7 @@ def _without_blank(lines: Sequence[str], first: int, end: int) -> CodeBlock | No
 def _unfenced(lines: Sequence[str], start: int, stop: int) -> Iterator[CodeBlock]:
     """The blocks that look like program text, each without blank lines."""
     for block in _blocks(lines, start, stop):
-        if _is_program(lines, block):
+        if is_drawing(lines[block.first : block.end]) or _is_program(lines, block):
             yield block
         elif any(_is_set_in(lines[index]) for index in range(block.first, block.end)):
             yield from _parts(lines, block)

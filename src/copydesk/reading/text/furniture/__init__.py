@@ -200,9 +200,7 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
 
 def summary(furniture: list[FurnitureLine]) -> Problem | None:
     """What was set aside, in one line, if it is more than page numbers and marks."""
-    counts = Counter(
-        each.kind for each in furniture if each.kind != "end_mark" or any(map(str.isalpha, each.line.text))
-    )
+    counts = Counter(each.kind for each in furniture)
     if set(counts) <= _QUIET:
         return None
     parts = [f"{count} {_NAMES[kind][count > 1]}" for kind in _NAMES if (count := counts[kind])]
