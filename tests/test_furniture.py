@@ -11,7 +11,12 @@ import pytest
 import copydesk
 from copydesk.conversion import raise_for_problems
 from copydesk.locales import locale, with_english
+from copydesk.reading._source import ReadOptions
 from copydesk.reading.conventions import Conventions, FooterConvention
+from copydesk.reading.copy import Copy, CopyLine, Typeset
+from copydesk.reading.text import read as read_copy
+from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.characters import clean
 from copydesk.reading.text.furniture import (
     Cleared,
     FurnitureLine,
@@ -424,3 +429,26 @@ def test_a_summary(kinds: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["ENDS", "-30-", "###", "--ENDS"])
 def test_an_end_mark_counts(text: str) -> None:
     assert summary([furniture_line(text, "end_mark")]) is not None
+@pytest.mark.parametrize(("text", "said"), [("ENDS", True), ("-30-", False), ("###", False), ("--ENDS", True)])
+def test_an_end_mark_counts_if_it_is_a_word(text: str, *, said: bool) -> None:
+    assert bool(summary([furniture_line(text, "end_mark")])) == said
+
+
+def test_what_the_source_says_is_furniture_is_set_aside_with_its_words() -> None:
+    lines = (
+        CopyLine("THE KORSUND OBSERVER", Typeset(1, furniture="running_head")),
+        CopyLine("Rain at last", Typeset(1)),
+        CopyLine("It rained in the valley on Thursday, for the first", Typeset(1)),
+        CopyLine("see the picture on the left", Typeset(1, furniture="stray_mark")),
+        CopyLine("time in two years, and nobody had expected it.", Typeset(1)),
+    )
+    copy = Copy(lines, "ocr")
+    article = read_copy(copy, ReadOptions()).article
+    assert [(each.text, each.kind) for each in article.furniture] == [
+        ("THE KORSUND OBSERVER", "running_head"),
+        ("see the picture on the left", "stray_mark"),
+    ]
+    assert list(discrepancies(article, clean(copy.text))) == []
+    assert "first time in two years" in copydesk.plain(article)
+    kept = read_copy(copy, ReadOptions(keep_all=True)).article
+    assert kept.furniture == ()

@@ -100,7 +100,7 @@ def _of_archive(members: dict[str, bytes]) -> Copy:
             scanned.append(form.read(members.pop(name)) if form else Scanned(()))
     copy = as_copy(_together(scanned), "OCR")
     if missing:
-        others = f" and {len(missing) - 1} others" if len(missing) > 1 else ""
+        others = ("", " and another", f" and {len(missing) - 1} others")[min(len(missing), 3) - 1]
         absent = Problem("lost", None, f"the archive lacks {missing[0]}{others}, which its METS names for a page")
         copy = copy._replace(problems=(absent, *copy.problems))
     return copy

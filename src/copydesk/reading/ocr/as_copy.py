@@ -12,6 +12,7 @@ from copydesk.problems import Problem
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
 from copydesk.reading.ocr.scanned import Block, Scanned, ScannedLine, Word
+from copydesk.reading.text.evidence.doubts import lines_named
 
 CONFIDENT = 60.0
 """The confidence of a word, of 100, below which it may have been misread."""
@@ -20,7 +21,6 @@ _NOISE = 30.0  # of 100; a mark without letters that is less sure is a speck or 
 _BESIDE = 0.5  # of the narrower of two blocks; those that overlap less across stand beside each other
 _SAME_SIZE = 0.12  # of a page's body type; a difference that is due to the shapes of letters
 _MOST_NAMED = 6  # words that a problem names
-_MOST_LINES = 6  # lines that a problem names
 _MOST_PAGES = 20  # pages that have a problem of their own
 
 
@@ -178,22 +178,17 @@ def _doubts(page: int, lines: Sequence[ScannedLine], first: int) -> list[Problem
         more = " ..." if len(unsure) > _MOST_NAMED else ""
         message = (
             f"page {page}: {len(unsure)} of {total} words were read with a confidence below {CONFIDENT:.0f} of 100, "
-            f"in {_lines_named(unsure)}: {named}{more}; left as they are"
+            f"{_in_lines(unsure)}: {named}{more}; left as they are"
         )
         problems.append(Problem("misread", unsure[0].line, message))
     if specks:
-        message = f"page {page}: {len(specks)} marks that may be specks, in {_lines_named(specks)}"
+        message = f"page {page}: {len(specks)} marks that may be specks, {_in_lines(specks)}"
         problems.append(Problem("misread", specks[0].line, message))
     return problems
 
 
-def _lines_named(doubtful: Sequence[_Doubtful]) -> str:
-    """``line 3``, ``lines 3, 8 and 9``, ``lines 3, 8, 9, 12, 14, 20 and 5 others``"""
-    numbers = list(dict.fromkeys(each.line for each in doubtful))
-    names = [str(number) for number in numbers[:_MOST_LINES]]
-    if len(numbers) > _MOST_LINES:
-        names.append(f"{len(numbers) - _MOST_LINES} others")
-    return f"lines {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"line {names[0]}"
+def _in_lines(doubtful: Sequence[_Doubtful]) -> str:
+    return f"in {lines_named(list(dict.fromkeys(each.line for each in doubtful)))}"
 
 
 def _fewer(problems: list[Problem]) -> tuple[Problem, ...]:
