@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.role import Role
+from copydesk.tree import FurnitureKind
 
 _WITHIN = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -34,7 +35,8 @@ class Typeset(NamedTuple):
     and may count on where a block of text stands by itself. ``size`` is that of most of its letters in points, 0 if
     unknown; ``bold`` and ``italic`` hold for most of its letters. ``role`` is what the source states outright, such as
     a heading, where that has proved reliable; ``block`` is the same for the lines of one element of its structure, None
-    if it states none.
+    if it states none. ``furniture`` is the kind of a line that its place on the page shows to be no part of the
+    article, such as a running head.
     """
 
     page: int = 0
@@ -45,6 +47,7 @@ class Typeset(NamedTuple):
     italic: bool = False
     role: Role | None = None
     block: int | None = None
+    furniture: FurnitureKind | None = None
 
 
 def body_size(sizes: Iterable[tuple[float, int]]) -> float:

@@ -1,26 +1,45 @@
 """PDF -> Article: the lines of its pages in the order of reading, with how they are set, are read as copy.
 
-Each page is read by pdfium, through pypdfium2: ``runs.py`` takes its characters, ``lines.py`` makes lines of them,
-``stacks.py`` and ``order.py`` the columns.
+pdfium reads the pages, through pypdfium2.
+
+============ ======================================================================
+opening      the document, or why it cannot be read
+stated       its title, author and language
+fonts, runs  the characters of a page by text object, with font, size and place
+gutters      which gaps separate columns
+lines        what stands on one baseline, within one column
+words        the words of a line: spaces, raised figures
+pages        the lines of a page, and what stands apart from them
+margins      running heads and folios
+stacks       lines below one another in a column
+order        the order of reading
+============ ======================================================================
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading import text
 from copydesk.reading._source import Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
-from copydesk.reading.pdf.lines import Line, lines_of
+from copydesk.reading.pdf.margins import furniture_of
+from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
-from copydesk.reading.pdf.runs import page_runs
+from copydesk.reading.pdf.pages import PageLines, page_lines
+from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
-from copydesk.reading.pdf.words import text_of
+from copydesk.reading.pdf.stated import stated_in
+from copydesk.reading.pdf.words import runs_to_left
+from copydesk.tree import FurnitureKind
 
 _LIMIT = 512 * 2**20
 _BEGINNING = 1024
+_MOST_CHARACTERS = 20_000_000
+_PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
+_UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
 
 
 def is_pdf(beginning: bytes) -> bool:
@@ -29,47 +48,89 @@ def is_pdf(beginning: bytes) -> bool:
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article of a PDF. Raises InputError if it is damaged, encrypted or without text."""
+    """The article of a PDF. Raises InputError if it is damaged, locked or without text."""
     if isinstance(data, str):
         raise InputError("a PDF is bytes, not text", "Give the bytes of the file, or its path")
     return text.read(copy_of(data), options)
 
 
 def copy_of(data: bytes) -> Copy:
-    """The lines of a PDF in the order of reading, and what it states."""
-    pdfium = library("pypdfium2", "pdf")
-    raw = pdfium.raw
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise InputError(f"the PDF cannot be opened: {error}", "Save it anew") from None
-    lines: list[CopyLine] = []
-    problems: list[Problem] = []
-    for number in range(len(document)):
-        lines += _page(raw, document, number)
-    document.close()
-    return Copy(tuple(lines), "pdf", problems=tuple(problems))
-
-
-def _page(raw: Any, document: Any, number: int) -> list[CopyLine]:
-    page = document[number]
-    text_page = page.get_textpage()
-    runs = page_runs(raw, page.raw, text_page.raw).runs
-    text_page.close()
-    page.close()
-    stacks = in_reading_order(stacks_of(lines_of(run for run in runs if abs(run.angle) <= 3 and run.shown)))
-    columns = columns_of(stacks)
-    return [
-        _copy_line(line, number + 1, column)
-        for stack, column in zip(stacks, columns, strict=True)
-        for line in stack.lines
+    """The lines of a PDF in the order of reading, and what it states. Raises InputError as ``read`` does."""
+    raw = library("pypdfium2.raw", "pdf")
+    with opened(data) as document:
+        pages: list[PageLines] = []
+        characters = 0
+        for number in range(len(document)):
+            pages.append(page_lines(raw, document, number))
+            characters += pages[-1].characters
+            if characters > _MOST_CHARACTERS:
+                raise InputError(f"the PDF holds more than {_MOST_CHARACTERS:,} characters", "Split it")
+        stated = stated_in(raw, document)
+    if not any(page.lines for page in pages):
+        raise InputError(
+            f"the PDF has no text on its {_pages(len(pages))}, which may be pictures", "Recognise it first, with OCR"
+        )
+    furniture = furniture_of([page.lines for page in pages], [page.height for page in pages])
+    lines = [
+        line
+        for number, (page, marginal) in enumerate(zip(pages, furniture, strict=True), 1)
+        for line in _copy_lines(page, number, marginal)
     ]
+    return Copy(tuple(lines), "pdf", stated, tuple(_problems(pages)))
 
 
-def _copy_line(line: Line, page: int, column: int) -> CopyLine:
+def _pages(count: int) -> str:
+    return f"{count} pages" if count > 1 else "page"
+
+
+def _copy_lines(page: PageLines, number: int, marginal: Mapping[int, FurnitureKind]) -> Iterator[CopyLine]:
+    """The lines of a page in the order of reading; what stands apart comes last."""
+    set_lines = [line for line in page.lines if line.start not in marginal]
+    stacks = in_reading_order(stacks_of(set_lines), to_left=runs_to_left("".join(line.text for line in set_lines)))
+    columns = columns_of(stacks)
+    for line in page.lines:
+        if line.start in marginal:
+            yield _copy_line(line, Typeset(number, furniture=marginal[line.start]))
+    for stack, column in zip(stacks, columns, strict=True):
+        for line in stack.lines:
+            yield _copy_line(line, Typeset(number, column))
+    for line in page.apart:
+        yield _copy_line(line, Typeset(number, furniture="frame"))
+
+
+def _copy_line(line: SetLine, typeset: Typeset) -> CopyLine:
     box = Box(*(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)))
-    setting = Typeset(page, column, box, line.size, line.font.bold, line.font.italic)
-    return CopyLine(text_of(line), setting)
+    return CopyLine(line.text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic))
+
+
+def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:
+    """What a person should know of the pages: scans, characters that cannot be told."""
+    scans = [number for number, page in enumerate(pages, 1) if not page.lines and page.pictures > _PICTURE_OF_PAGE]
+    if scans:
+        message = f"{_listed(scans)} no text, only a picture: recognise the PDF first, with OCR"
+        yield Problem("unsupported", None, message)
+    unmapped = [number for number, page in enumerate(pages, 1) if page.unmapped > _UNMAPPED * page.characters]
+    if unmapped:
+        message = f"{_listed(unmapped)} letters in a font that does not say which they are; some are missing"
+        yield Problem("decoding", None, message)
+    hidden = [number for number, page in enumerate(pages, 1) if page.hidden > page.characters / 2]
+    if hidden:
+        message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
+        yield Problem("decoding", None, message)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """``pages 3 to 5 and 9 have``: the numbers of pages as the subject of a sentence."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    shown = parts if len(parts) <= 6 else [*parts[:5], f"{len(parts) - 5} others"]
+    listed = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]
+    return f"page {listed} has" if len(numbers) == 1 else f"pages {listed} have"
 
 
 SOURCE = Source("pdf", (".pdf",), read, "PDF", is_pdf, _LIMIT, "pdf", ("pypdfium2",))

@@ -8,63 +8,93 @@ right unless something that spans both stands between them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from copydesk.reading.pdf.stacks import Stack
 
 _MOST = 300  # stacks that geometry orders; a page with more is a drawing or a table
 _TOUCHING = 2.0  # points by which stacks side by side may overlap
 _AGAINST = 0.1  # of the lines in the order of the content, those that do not follow their stack
-_REVERSED = 0.05  # of the pairs of stacks above one another, those that the order of the content reverses
+_REVERSED = 0.2  # of the lines of stacks above one another, those that the order of the content reverses
 
 
-def in_reading_order(stacks: Sequence[Stack]) -> list[Stack]:
-    """The stacks in the order in which they are read."""
-    by_content = _by_content(stacks)
-    if by_content is not None:
-        return by_content
-    if len(stacks) > _MOST:
-        return sorted(stacks, key=lambda stack: stack.lines[0].start)
-    return _by_geometry(list(stacks))
+def in_reading_order(stacks: Sequence[Stack], *, to_left: bool = False) -> list[Stack]:
+    """The stacks in the order in which they are read, with ``to_left`` the columns at the right first."""
+    if to_left:
+        mirrored = [replace(stack, left=-stack.right, right=-stack.left) for stack in stacks]
+        own = {id(mirror): stack for mirror, stack in zip(mirrored, stacks, strict=True)}
+        return [own[id(stack)] for stack in in_reading_order(mirrored)]
+    by_content = sorted(stacks, key=lambda stack: min(line.start for line in stack.lines))
+    if len(stacks) > _MOST or not _keeps_together(stacks):
+        return by_content if len(stacks) > _MOST else _by_geometry(list(stacks))
+    if _share_reversed(by_content) > _REVERSED:
+        return _by_geometry(by_content)
+    return _sorted(by_content, _above(by_content), lambda number, _: number)
 
 
-def _by_content(stacks: Sequence[Stack]) -> list[Stack] | None:
-    """The stacks in the order of the content, None where that does not keep to them or goes against their places."""
+def _keeps_together(stacks: Sequence[Stack]) -> bool:
+    """Whether the lines of each stack follow one another, downwards, in the order of the content."""
     owner = {id(line): number for number, stack in enumerate(stacks) for line in stack.lines}
     lines = sorted((line for stack in stacks for line in stack.lines), key=lambda line: line.start)
     changes = sum(owner[id(one)] != owner[id(other)] for one, other in pairwise(lines))
-    if changes > len(stacks) - 1 + _AGAINST * len(lines):
-        return None
-    for stack in stacks:
-        indices = [line.start for line in stack.lines]
-        upwards = sum(one > other for one, other in pairwise(indices))
-        if upwards > _AGAINST * len(indices):
-            return None
-    ordered = sorted(stacks, key=lambda stack: min(line.start for line in stack.lines))
-    above = reversed_pairs = 0
+    upwards = sum(
+        one.start > other.start and other.top > one.top for stack in stacks for one, other in pairwise(stack.lines)
+    )
+    return changes <= len(stacks) - 1 + _AGAINST * len(lines) and upwards <= _AGAINST * len(lines)
+
+
+def _share_reversed(ordered: Sequence[Stack]) -> float:
+    """The share of pairs of stacks above or beside one another of which the lower, or the right, comes first, by their
+    lines."""
+    lines = reversed_lines = 0
     for number, one in enumerate(ordered):
         for other in ordered[number + 1 :]:
-            if one.overlap(other) > _TOUCHING and min(one.bottom, other.bottom) <= max(one.top, other.top) + _TOUCHING:
-                above += 1
-                reversed_pairs += other.top < one.top
-    return ordered if reversed_pairs <= _REVERSED * above else None
+            both = min(len(one.lines), len(other.lines))
+            is_level = min(one.bottom, other.bottom) > max(one.top, other.top) + _TOUCHING
+            if one.overlap(other) > _TOUCHING and not is_level:
+                lines += both
+                reversed_lines += both * (other.top < one.top)
+            elif one.overlap(other) <= _TOUCHING and is_level:
+                lines += both
+                reversed_lines += both * (other.left < one.left)
+    return reversed_lines / lines if lines else 0.0
 
 
 def _by_geometry(stacks: list[Stack]) -> list[Stack]:
-    before = _constraints(stacks)
+    return _sorted(stacks, _constraints(stacks), lambda number, last: _preference(stacks[number], last))
+
+
+def _sorted(
+    stacks: Sequence[Stack], before: Sequence[set[int]], preference: Callable[[int, Stack | None], Any]
+) -> list[Stack]:
+    """The stacks, each behind those that are to be read before it; of those that may be next, the preferred one."""
     left = set(range(len(stacks)))
-    ordered: list[int] = []
+    ordered: list[Stack] = []
     while left:
         ready = [number for number in left if not before[number] & left]
         if not ready:
             fewest = min(len(before[number] & left) for number in left)
             ready = [number for number in left if len(before[number] & left) == fewest]
-        last = stacks[ordered[-1]] if ordered else None
-        chosen = min(ready, key=lambda number: _preference(stacks[number], last))
-        ordered.append(chosen)
+        last = ordered[-1] if ordered else None
+        chosen = min(ready, key=lambda number: preference(number, last))
+        ordered.append(stacks[chosen])
         left.discard(chosen)
-    return [stacks[number] for number in ordered]
+    return ordered
+
+
+def _above(stacks: Sequence[Stack]) -> list[set[int]]:
+    """For each stack, the numbers of those that stand above it."""
+    return [
+        {
+            other_number
+            for other_number, other in enumerate(stacks)
+            if other is not stack and other.overlap(stack) > _TOUCHING and other.bottom <= stack.top + _TOUCHING
+        }
+        for stack in stacks
+    ]
 
 
 def _preference(stack: Stack, last: Stack | None) -> tuple[bool, float, float]:

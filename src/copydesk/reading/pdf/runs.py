@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -237,6 +238,22 @@ class _Place:
         return across * self._cosine - down * self._sine, across * self._sine + down * self._cosine
 
 
+def _with_ligatures(letters: list[Letter]) -> list[Letter]:
+    """The letters of a run; those that one glyph stands for, which pdfium reverses where text runs to the left, in the
+    order of reading, and marks without the space before them."""
+    ordered: list[Letter] = []
+    for letter in letters:
+        if letter.spaced and unicodedata.category(letter.text[0]) == "Mn":
+            letter = letter._replace(spaced=False)  # noqa: PLW2901 -- the same letter
+        last = ordered[-1] if ordered else None
+        is_right_to_left = unicodedata.bidirectional(letter.text[0]) in ("R", "AL")
+        if last and is_right_to_left and (last.left, last.right) == (letter.left, letter.right) and not letter.spaced:
+            ordered[-1] = last._replace(text=letter.text + last.text)
+        else:
+            ordered.append(letter)
+    return ordered
+
+
 def _character(point: int) -> str:
     """What a code point of pdfium stands for: U+FFFD if the file does not say."""
     if point in _HYPHEN_AT_LINE_END:
@@ -261,6 +278,8 @@ def _run(piece: _Piece, setting: _Setting, place: _Place) -> Run | None:
         low, high = min(low, down, other_down), max(high, down, other_down)
         text = _character(point)
         letters.append(Letter(text, min(across, other_across), max(across, other_across), spaced))
+    if any(letter.text > "\u0590" for letter in letters):
+        letters = _with_ligatures(letters)
     size = setting.size or (high - low) or 1.0
     baseline = place.point(setting.x, setting.y)[1]
     angle = _difference(setting.angle, place.angle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copydesk.reading.pdf.lines import Line
+from copydesk.reading.pdf.set_line import SetLine
 
 _LEADING = 1.0  # em between the bottom of a line and the top of the next
 _OVERLAP = 0.5  # em by which two lines may overlap
@@ -19,13 +19,13 @@ _BESIDE = 0.3  # of the width of the narrower, how far two lines of a stack stan
 class Stack:
     """Lines below one another, and their extent."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SetLine] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
 
-    def add(self, line: Line) -> None:
+    def add(self, line: SetLine) -> None:
         """Adds a line below the others."""
         if not self.lines:
             self.left, self.right, self.top, self.bottom = line.left, line.right, line.top, line.bottom
@@ -38,12 +38,12 @@ class Stack:
         """The size of its last line."""
         return self.lines[-1].size
 
-    def overlap(self, other: Stack | Line) -> float:
+    def overlap(self, other: Stack | SetLine) -> float:
         """How far it stands above or below another, in points of width; negative beside it."""
         return min(self.right, other.right) - max(self.left, other.left)
 
 
-def stacks_of(lines: Sequence[Line]) -> list[Stack]:
+def stacks_of(lines: Sequence[SetLine]) -> list[Stack]:
     """The stacks of a page, by their tops."""
     ordered = sorted(lines, key=lambda line: (line.top, line.left))
     beside = _beside(ordered)
@@ -68,9 +68,9 @@ def stacks_of(lines: Sequence[Line]) -> list[Stack]:
     return stacks
 
 
-def _beside(lines: Sequence[Line]) -> list[list[Line]]:
+def _beside(lines: Sequence[SetLine]) -> list[list[SetLine]]:
     """For each of the lines, which are sorted by their tops, those that stand beside it."""
-    neighbours: list[list[Line]] = [[] for _ in lines]
+    neighbours: list[list[SetLine]] = [[] for _ in lines]
     for number, line in enumerate(lines):
         for other_number in range(number + 1, len(lines)):
             other = lines[other_number]
@@ -91,7 +91,7 @@ def _are_beside(stacks: Sequence[Stack]) -> bool:
     )
 
 
-def _goes_on(stack: Stack, line: Line) -> bool:
+def _goes_on(stack: Stack, line: SetLine) -> bool:
     """Whether a line is the next of a stack."""
     last = stack.lines[-1]
     size = max(line.size, last.size)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 
 from copydesk.reading.pdf.lines import Line
 from copydesk.reading.pdf.runs import Run
@@ -37,22 +36,17 @@ def text_of(line: Line) -> str:
 def in_order(runs: Sequence[Run]) -> list[Run]:
     """The runs of a line in the order of reading: from left to right, or, where most letters run from right to left, in
     that of pdfium."""
-    if _runs_to_left(runs):
+    if runs_to_left("".join(letter.text for run in runs for letter in run.letters)):
         return sorted(runs, key=lambda run: run.start)
     return list(runs)
 
 
-def _runs_to_left(runs: Sequence[Run]) -> bool:
-    to_left = to_right = 0
-    for run in runs:
-        for letter in run.letters:
-            if letter.text < "\u0590":
-                to_right += letter.text.isalpha()
-            else:
-                direction = unicodedata.bidirectional(letter.text[0])
-                to_left += direction in ("R", "AL")
-                to_right += direction == "L"
-    return to_left > to_right
+def runs_to_left(text: str) -> bool:
+    """Whether most letters of a text run from right to left."""
+    if text.isascii():
+        return False
+    directions = [unicodedata.bidirectional(character) for character in text]
+    return sum(each in ("R", "AL") for each in directions) > directions.count("L")
 
 
 def _is_spaced(before: Run, run: Run) -> bool:
@@ -60,8 +54,11 @@ def _is_spaced(before: Run, run: Run) -> bool:
     size = min(before.size, run.size)
     gap = max(run.left - before.right, before.left - run.right)
     follows = run.start > before.start and run.start - before.start - len(before.letters) <= _spaces_in(before) + 3
-    if follows:
+    turns = runs_to_left(before.letters[-1].text) != runs_to_left(run.letters[0].text)
+    if follows and not turns:
         return before.spaced or run.letters[0].spaced or gap > _SURE_SPACE * size
+    if follows and (before.spaced or run.letters[0].spaced):
+        return True
     return gap > _SPACE * size
 
 
@@ -81,8 +78,3 @@ def _raised(run: Run, line: Line, before: list[str]) -> str:
     if _RAISED_WORD.fullmatch(text) and before and before[-1][-1:].isalnum():
         return f"^{text}^"
     return text
-
-
-def is_spaced_out(line: Line) -> bool:
-    """Whether each letter of a line stands for itself."""
-    return all(first.size == second.size for first, second in pairwise(line.runs))

@@ -60,6 +60,7 @@ def remove_furniture(
     article."""
     if keep_all:
         return Cleared(lines, [])
+    lines, apart = _without_set_apart(lines)
     lines, cut, whole = marked_by_form(lines, credit_lines)
     lines, bars = without_column_rules(lines)
     patterns = page_patterns(credit_lines.locales)
@@ -82,9 +83,19 @@ def remove_furniture(
             if line.declared or not footer_role(conventions, line.line.text)
         }
     furniture = {index: line for index, line in furniture.items() if not lines[index].role}
-    ordered = sorted((*cut, *bars, *furniture.values()), key=lambda each: each.line.start)
+    ordered = sorted((*apart, *cut, *bars, *furniture.values()), key=lambda each: each.line.start)
     stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
     return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(furniture), *stay))
+
+
+def _without_set_apart(lines: list[Line]) -> tuple[list[Line], list[FurnitureLine]]:
+    """The lines without those that their source shows to be furniture, and these."""
+    apart = {
+        index: FurnitureLine(line, line.typeset.furniture, 1.0, "it stands apart from the text of its page")
+        for index, line in enumerate(lines)
+        if line.typeset and line.typeset.furniture
+    }
+    return (_without_furniture(lines, apart) if apart else lines), list(apart.values())
 
 
 def _displayed(lines: list[Line]) -> frozenset[int]:
