@@ -13,7 +13,7 @@ from copydesk.conversion import raise_for_problems
 from copydesk.locales import locale, with_english
 from copydesk.reading._source import ReadOptions
 from copydesk.reading.conventions import Conventions, FooterConvention
-from copydesk.reading.copy import Copy, CopyLine, Typeset
+from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.text import read as read_copy
 from copydesk.reading.text.accounting import discrepancies
 from copydesk.reading.text.characters import clean
@@ -429,9 +429,6 @@ def test_a_summary(kinds: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["ENDS", "-30-", "###", "--ENDS"])
 def test_an_end_mark_counts(text: str) -> None:
     assert summary([furniture_line(text, "end_mark")]) is not None
-@pytest.mark.parametrize(("text", "said"), [("ENDS", True), ("-30-", False), ("###", False), ("--ENDS", True)])
-def test_an_end_mark_counts_if_it_is_a_word(text: str, *, said: bool) -> None:
-    assert bool(summary([furniture_line(text, "end_mark")])) == said
 
 
 def test_what_the_source_says_is_furniture_is_set_aside_with_its_words() -> None:
@@ -452,3 +449,16 @@ def test_what_the_source_says_is_furniture_is_set_aside_with_its_words() -> None
     assert "first time in two years" in copydesk.plain(article)
     kept = read_copy(copy, ReadOptions(keep_all=True)).article
     assert kept.furniture == ()
+
+
+def test_a_number_amid_a_page_is_a_cell_of_a_table() -> None:
+    words = ["It rained on the hill and in", "the valley below for a week.", "Nobody had seen so much in", "a year."]
+    rows = [*words, "27", *words, "28"]
+    lines = tuple(
+        CopyLine(row, Typeset(page, 0, Box(50, 20 * index, 150, 20 * index + 10)))
+        for page in (1, 2)
+        for index, row in enumerate(rows)
+    )
+    article = read_copy(Copy(lines, "ocr"), ReadOptions()).article
+    assert "27" not in [each.text for each in article.furniture]
+    assert "27" in copydesk.plain(article)

@@ -10,6 +10,7 @@ from copydesk.reading.copy import Box
 from copydesk.reading.ocr.scanned import (
     PIXEL,
     Block,
+    Page,
     Scanned,
     ScannedLine,
     Style,
@@ -80,7 +81,7 @@ def _with_font_style(style: Style, named: str) -> Style:
     return style._replace(bold=style.bold or "bold" in named, italic=style.italic or "italic" in named)
 
 
-def _page(page: _Element, order: list[str], file: _File) -> tuple[Block, ...]:
+def _page(page: _Element, order: list[str], file: _File) -> Page:
     elements = [(_margin(element), element) for element in below(page, "TextBlock")]
     places = {reference: place for place, reference in enumerate(order)}
     if places:  # where it names a block, those inside follow it; blocks that it leaves out stay where they stand
@@ -88,7 +89,8 @@ def _page(page: _Element, order: list[str], file: _File) -> tuple[Block, ...]:
     blocks = [(margin, _block(element, file)) for margin, element in elements]
     in_margins = sum(_words(block) for margin, block in blocks if margin)
     believed = in_margins <= _MOST_IN_MARGINS * sum(_words(block) for _, block in blocks)
-    return tuple(_furniture(block) if margin and believed else block for margin, block in blocks)
+    read_blocks = tuple(_furniture(block) if margin and believed else block for margin, block in blocks)
+    return Page(read_blocks, number(page.get("HEIGHT")) * file.unit)
 
 
 def _in_order(elements: list[tuple[str, _Element]], places: Mapping[str, int]) -> list[tuple[str, _Element]]:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
-from copydesk.reading.ocr.scanned import Block, Scanned, ScannedLine, Word
+from copydesk.reading.ocr.scanned import Block, Scanned, ScannedLine, Word, around
 from copydesk.reading.text.evidence.doubts import lines_named
+from copydesk.tree import FurnitureKind
 
 CONFIDENT = 60.0
 """The confidence of a word, of 100, below which it may have been misread."""
@@ -29,23 +31,55 @@ def as_copy(scanned: Scanned, form: str, first_page: int = 1) -> Copy:
     or more than an article may."""
     lines: list[CopyLine] = []
     problems: list[Problem] = []
-    disorders = [(first_page - 1 + page, what) for page, what in scanned.disorders]
-    for page, blocks in enumerate(scanned.pages, first_page):
+    pages = [list(_lines(_without_initials(page.blocks))) for page in scanned.pages]
+    sizes = [_sizes([line for _, _, line in recognised]) for recognised in pages]
+    marginal = _running_heads(scanned, pages, sizes)
+    for page, (recognised, sizes_here, furniture) in enumerate(zip(pages, sizes, marginal, strict=True), first_page):
         before = len(lines)
-        recognised = list(_lines(_without_initials(blocks)))
-        sizes = _sizes([line for _, _, line in recognised])
-        for (column, block, line), size in zip(recognised, sizes, strict=True):
+        for index, ((column, block, line), size) in enumerate(zip(recognised, sizes_here, strict=True)):
+            kind = block.furniture or ("stray_mark" if _is_noise(line) else furniture.get(index))
             setting = Typeset(page, column, line.box, size, line.bold, line.italic, block.role, _element(block, column))
-            kind = block.furniture or ("stray_mark" if _is_noise(line) else None)
-            lines.append(CopyLine(line.text, setting._replace(furniture=kind)))
+            lines.append(CopyLine(line.text, setting._replace(furniture=kind, role=None if kind else block.role)))
         problems += _doubts(page, [line for _, _, line in recognised], before + 1)
-        problems += [Problem("order", before + 1, f"page {page}: {what}") for at, what in disorders if at == page]
+        disorder = (what for number, what in scanned.disorders if number == page - first_page + 1)
+        problems += [Problem("order", before + 1, f"page {page}: {what}") for what in disorder]
     if not any(line.text for line in lines):
         raise InputError("it holds no text", "Name a file of pages whose text was recognised")
     if sum(len(line.text) for line in lines) > LIMIT:
         raise InputError("it holds more text than an article may", "Split it")
     stated = Stated(lang=scanned.languages[0] if len(scanned.languages) == 1 else "")
     return Copy(tuple(lines), form, stated, _fewer(problems), scanned.unbroken)
+
+
+class _SetLine(NamedTuple):
+    """What of a line shows whether it is a running head; its baseline is taken for its lower edge."""
+
+    text: str
+    baseline: float
+    size: float
+    start: int
+    letters: int
+
+
+def _running_heads(
+    scanned: Scanned, pages: Sequence[Sequence[tuple[int, Block, ScannedLine]]], sizes: Sequence[Sequence[float]]
+) -> list[dict[int, FurnitureKind]]:
+    """For each page its running heads and folios, by the numbers of the lines: what stands above and below the text of
+    most pages, in the same place. Lines whose place is not known are none."""
+    set_lines = []
+    heights = []
+    for page, lines, sizes_here in zip(scanned.pages, pages, sizes, strict=True):
+        boxes = [line.box for _, _, line in lines if line.box]
+        set_lines.append(
+            [
+                _SetLine(line.text, line.box.bottom, size, index, len(line.text))
+                for index, ((_, block, line), size) in enumerate(zip(lines, sizes_here, strict=True))
+                if line.box and not block.role
+            ]
+        )
+        around_all = around(boxes)
+        heights.append(page.height or (around_all.bottom + around_all.top if around_all else 0.0))
+    return furniture_of(set_lines, heights)
 
 
 def _element(block: Block, column: int) -> int | None:

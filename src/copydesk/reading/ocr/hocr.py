@@ -11,6 +11,7 @@ from copydesk.reading.copy import Box
 from copydesk.reading.ocr.scanned import (
     PIXEL,
     Block,
+    Page,
     Scanned,
     ScannedLine,
     Style,
@@ -85,12 +86,13 @@ class _Walk:
     def __init__(self, furniture: dict[str, FurnitureKind]) -> None:
         self._furniture = furniture
         self._pages: list[list[Block]] = []
+        self._heights: list[float] = []
         self._lines: list[ScannedLine] = []
         self._loose: list[str] = []
         self._unit = PIXEL
         self._kind: FurnitureKind | None = None
 
-    def pages(self, body: _Element) -> tuple[tuple[Block, ...], ...]:
+    def pages(self, body: _Element) -> tuple[Page, ...]:
         """The pages of a web page; text before the first stands on it."""
         from lxml import etree
 
@@ -114,16 +116,19 @@ class _Walk:
                 if element is not body:
                     self._loose.append(element.tail or "")
         self._end_block()
-        return tuple(tuple(page) for page in self._pages)
+        return tuple(Page(tuple(page), height) for page, height in zip(self._pages, self._heights, strict=True))
 
     def _open(self, element: _Element, classes: set[str]) -> None:
         if element.tag in _SET_APART:
             self._end_loose()
         if "ocr_page" in classes:
             self._end_block()
-            self._pages.append([])
-            resolution = number((_properties(element).get("scan_res", "").split() or [""])[0])
+            properties = _properties(element)
+            resolution = number((properties.get("scan_res", "").split() or [""])[0])
             self._unit = 72 / resolution if resolution >= _LEAST_RESOLUTION else PIXEL
+            box = _box(properties, self._unit)
+            self._pages.append([])
+            self._heights.append(box.bottom if box else 0.0)
         elif classes & (_BLOCKS - {"ocr_par"}) or classes & _LINES:
             self._end_block()
             self._kind = next((self._furniture[name] for name in classes if name in self._furniture), None)
@@ -147,6 +152,7 @@ class _Walk:
         if self._lines:
             if not self._pages:
                 self._pages.append([])
+                self._heights.append(0.0)
             block = Block(tuple(self._lines), around(line.box for line in self._lines), None, self._kind)
             self._pages[-1].append(block)
         self._lines.clear()

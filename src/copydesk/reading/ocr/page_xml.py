@@ -10,6 +10,7 @@ from copydesk.reading.copy import Box
 from copydesk.reading.ocr.scanned import (
     PIXEL,
     Block,
+    Page,
     Scanned,
     ScannedLine,
     Style,
@@ -46,7 +47,8 @@ def read(data: bytes) -> Scanned:
         out = sum(1 for region in left if (block := blocks[id(region)]).lines and not block.furniture)
         if out and ordered:
             disorders.append((index, f"{out} of its regions are not in its order of reading, and follow at its end"))
-        pages.append(tuple(blocks[id(region)] for region in (*ordered, *left)))
+        height = number(page.get("imageHeight")) * _unit(page)
+        pages.append(Page(tuple(blocks[id(region)] for region in (*ordered, *left)), height))
         languages += [element.get("primaryLanguage") or "" for element in (page, *regions)]
     return Scanned(tuple(pages), tuple(dict.fromkeys(filter(None, languages))), (), tuple(disorders))
 

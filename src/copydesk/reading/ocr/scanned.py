@@ -51,11 +51,18 @@ class Block(NamedTuple):
     is_initial: bool = False
 
 
+class Page(NamedTuple):
+    """The blocks of a page in the order of reading, and its height in points, 0 if the file does not say."""
+
+    blocks: tuple[Block, ...] = ()
+    height: float = 0.0
+
+
 class Scanned(NamedTuple):
-    """The blocks of each page, in the order of reading; the languages that the file names, as it names them; the words
+    """The pages in order; the languages that the file names, as it names them; the words
     that it gives whole where lines break them; and, as (page, what), what of it is out of order."""
 
-    pages: tuple[tuple[Block, ...], ...]
+    pages: tuple[Page, ...]
     languages: tuple[str, ...] = ()
     unbroken: tuple[str, ...] = ()
     disorders: tuple[tuple[int, str], ...] = ()
