@@ -452,13 +452,16 @@ def test_what_the_source_says_is_furniture_is_set_aside_with_its_words() -> None
 
 
 def test_a_number_amid_a_page_is_a_cell_of_a_table() -> None:
-    words = ["It rained on the hill and in", "the valley below for a week.", "Nobody had seen so much in", "a year."]
-    rows = [*words, "27", *words, "28"]
-    lines = tuple(
-        CopyLine(row, Typeset(page, 0, Box(50, 20 * index, 150, 20 * index + 10)))
-        for page in (1, 2)
-        for index, row in enumerate(rows)
-    )
-    article = read_copy(Copy(lines, "ocr"), ReadOptions()).article
-    assert "27" not in [each.text for each in article.furniture]
-    assert "27" in copydesk.plain(article)
+    words = ("It rained on the hill and in", "the valley below for a week.", "Nobody had seen so much in", "a year.")
+    cells = ("27", "9", "34")
+    set_words = [CopyLine(text, Typeset(1, 0, Box(50, 20 * row, 250, 20 * row + 10))) for row, text in enumerate(words)]
+    set_cells = [
+        CopyLine(text, Typeset(1, column, Box(50 * column, 100, 50 * column + 20, 110)))
+        for column, text in enumerate(cells, 1)
+    ]
+    below = [
+        CopyLine(text, Typeset(1, 9, Box(50, 120 + 20 * row, 250, 130 + 20 * row))) for row, text in enumerate(words)
+    ]
+    article = read_copy(Copy((*set_words, *set_cells, *below), "ocr"), ReadOptions()).article
+    assert article.furniture == ()
+    assert all(cell in copydesk.plain(article) for cell in cells)

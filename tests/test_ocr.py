@@ -366,6 +366,20 @@ def test_sizes_are_estimated_by_the_letters() -> None:
     assert 33 < sizes[0] < 40
 
 
+@pytest.mark.parametrize("slope", [0.0, 0.0005, 0.012, -0.03])
+def test_a_crooked_page_is_read_as_if_it_lay_straight(slope: float) -> None:
+    rows = []
+    for line in range(20):
+        for word in range(6):
+            x, y = 300 + 150 * word, 300 + 50 * line
+            left, top = round(x - slope * (y - 775)), round(y + slope * (x - 750))
+            rows.append(f"5 1 1 1 {line} {word} {left} {top} 120 20 96 {'nose' if word != 2 else 'gray'}")
+    boxes = [line.box for line in copy_of(table(*rows)).typeset().values() if line.box]
+    lefts, heights = [box.left for box in boxes], [box.bottom - box.top for box in boxes]
+    assert max(lefts) - min(lefts) < 1.5
+    assert max(heights) < 7
+
+
 def test_a_block_below_another_is_in_its_column() -> None:
     def row(block: int, left: int, top: int, word: str) -> str:
         return f"5 1 {block} 1 1 1 {left} {top} 800 40 96 {word}"

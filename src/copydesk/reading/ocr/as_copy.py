@@ -13,6 +13,7 @@ from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
 from copydesk.reading.ocr.scanned import Block, Scanned, ScannedLine, Word, around
+from copydesk.reading.ocr.upright import upright
 from copydesk.reading.text.evidence.doubts import lines_named
 from copydesk.tree import FurnitureKind
 
@@ -31,7 +32,7 @@ def as_copy(scanned: Scanned, form: str, first_page: int = 1) -> Copy:
     or more than an article may."""
     lines: list[CopyLine] = []
     problems: list[Problem] = []
-    pages = [list(_lines(_without_initials(page.blocks))) for page in scanned.pages]
+    pages = [list(_lines(_without_initials(upright(page).blocks))) for page in scanned.pages]
     sizes = [_sizes([line for _, _, line in recognised]) for recognised in pages]
     marginal = _running_heads(scanned, pages, sizes)
     for page, (recognised, sizes_here, furniture) in enumerate(zip(pages, sizes, marginal, strict=True), first_page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.errors import InputError
@@ -18,6 +19,7 @@ _MOST_PIXELS = 150_000_000  # of a page: a broadsheet at 600 dots an inch
 _ENOUGH_PIXELS = 40_000_000  # of a page: a broadsheet at 300; larger ones are reduced, which loses nothing of the text
 _MOST_PAGES = 1_000
 _LONGEST_SIDE = 32_000  # pixels; Tesseract takes no longer ones
+_SMALLER = "Save it at a lower resolution: 300 dots an inch are enough"
 _DAMAGED = "Save it again; it may have been cut off"
 _RESOLUTIONS = (70.0, 1300.0)  # dots an inch that a scan may have
 _LONG_SIDE = 11.7  # inches of a sheet of A4, the likely page where a picture does not say how large it is
@@ -33,44 +35,47 @@ class Scan(NamedTuple):
 
 def pages(data: bytes) -> Iterator[Scan]:
     """The pages of a picture, one after the other. Raises InputError for a picture that is damaged or too large."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with warnings.catch_warnings():  # a picture that is large for Pillow is small enough here, and checked below
-            warnings.simplefilter("ignore")
-            picture = Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError:
-        raise _too_large() from None
-    except UnidentifiedImageError:
-        raise InputError("it is no picture in a form that is read here", f"Save it as {', '.join(FORMATS)}") from None
-    except Exception as error:  # what Pillow raises for damaged files is of many kinds
-        raise InputError(f"the picture is damaged: {error}", _DAMAGED) from None
+    with _guarded("the picture"):
+        picture = _opened(data)
     with picture:
-        for number in range(_number_of_pages(picture)):
-            try:
+        with _guarded("the picture"):
+            number_of_pages = int(getattr(picture, "n_frames", 1))
+        if number_of_pages > _MOST_PAGES:
+            raise InputError(f"the picture has {number_of_pages:,} pages, more than {_MOST_PAGES:,}", "Split it")
+        for number in range(number_of_pages):
+            with _guarded(f"page {number + 1} of the picture" if number else "the picture"):
                 picture.seek(number)
-                check_pixels(*picture.size)
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    scan = as_scan(picture, _stated_resolution(picture))
-            except InputError:
-                raise
-            except Image.DecompressionBombError:
-                raise _too_large() from None
-            except Exception as error:
-                where = f"page {number + 1} of the picture" if number else "the picture"
-                raise InputError(f"{where} is damaged: {error}", _DAMAGED) from None
+                scan = as_scan(picture, _stated_resolution(picture))
             yield scan
 
 
-def _number_of_pages(picture: Image) -> int:
+def _opened(data: bytes) -> Image:
+    from PIL import Image, UnidentifiedImageError
+
     try:
-        number = int(getattr(picture, "n_frames", 1))
-    except Exception as error:
-        raise InputError(f"the picture is damaged: {error}", _DAMAGED) from None
-    if number > _MOST_PAGES:
-        raise InputError(f"the picture has {number:,} pages, more than {_MOST_PAGES:,}", "Split it")
-    return number
+        return Image.open(io.BytesIO(data), formats=FORMATS)
+    except UnidentifiedImageError:
+        raise InputError("it is no picture in a form that is read here", f"Save it as {', '.join(FORMATS)}") from None
+
+
+@contextmanager
+def _guarded(subject: str) -> Iterator[None]:
+    """Raises InputError about ``subject`` for all that Pillow raises, which is of many kinds; its warnings are of
+    pictures that are large for it and small enough here, and of damage that it could mend."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except InputError:
+            raise
+        except Image.DecompressionBombError:
+            raise InputError(
+                f"the picture is too large: a page may have {_MOST_PIXELS // 10**6} million pixels", _SMALLER
+            ) from None
+        except Exception as error:
+            raise InputError(f"{subject} is damaged: {error}", _DAMAGED) from None
 
 
 def check_pixels(width: int, height: int) -> None:
@@ -78,15 +83,8 @@ def check_pixels(width: int, height: int) -> None:
     if width * height > _MOST_PIXELS:
         raise InputError(
             f"the picture is {width:,} by {height:,} pixels, and a page may have {_MOST_PIXELS // 10**6} million",
-            "Save it at a lower resolution: 300 dots an inch are enough",
+            _SMALLER,
         )
-
-
-def _too_large() -> InputError:
-    return InputError(
-        f"the picture is too large: a page may have {_MOST_PIXELS // 10**6} million pixels",
-        "Save it at a lower resolution: 300 dots an inch are enough",
-    )
 
 
 def _stated_resolution(picture: Image) -> float:
