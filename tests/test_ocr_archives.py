@@ -108,7 +108,10 @@ def test_an_error_names_the_file_of_the_archive() -> None:
 
 
 def test_an_ordinary_archive_is_no_ocr() -> None:
-    for data in (zipped({"word/document.xml": b"<w:document/>"}), tar({"a.txt": b"It rained."}), gzip.compress(b"It")):
+    document = zipped(
+        {"word/document.xml": b"<w:document><w:t>The class of ocr_page and :alto, METS:</w:t></w:document>"}
+    )
+    for data in (document, tar({"a.txt": b"It rained."}), gzip.compress(b"It rained.")):
         assert source_of("", None, data).name != "ocr"
 
 

@@ -6,6 +6,7 @@ become pages of blocks of lines (``scanned``), these copy (``as_copy``), and tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import chain
 from typing import NamedTuple
@@ -20,23 +21,23 @@ from copydesk.reading.ocr.as_copy import as_copy
 from copydesk.reading.ocr.scanned import Scanned
 from copydesk.reading.ocr.xml import decoded, root_name
 
+_NAME = "ocr"
 _DESCRIPTION = "OCR (hOCR, ALTO, PAGE XML or a table of Tesseract)"
 _LARGEST_ARCHIVE = 512 * 2**20
 
 
 class _Form(NamedTuple):
-    """A form of OCR: its name, whether a file that begins so is of it, and how it is read."""
+    """A form of OCR: whether a file that begins so is of it, and how it is read."""
 
-    name: str
     matches: Callable[[bytes], bool]
     read: Callable[[bytes], Scanned]
 
 
 _FORMS = (
-    _Form("ALTO XML", lambda beginning: root_name(beginning).lower() == alto.ROOT, alto.read),
-    _Form("PAGE XML", lambda beginning: root_name(beginning) == page_xml.ROOT, page_xml.read),
-    _Form("hOCR", lambda beginning: hocr.is_hocr(decoded(beginning)), hocr.read),
-    _Form("a table of Tesseract", lambda beginning: tsv.is_tsv(decoded(beginning)), tsv.read),
+    _Form(lambda beginning: root_name(beginning).lower() == alto.ROOT, alto.read),
+    _Form(lambda beginning: root_name(beginning) == page_xml.ROOT, page_xml.read),
+    _Form(lambda beginning: hocr.is_hocr(decoded(beginning)), hocr.read),
+    _Form(lambda beginning: tsv.is_tsv(decoded(beginning)), tsv.read),
 )
 
 
@@ -49,13 +50,14 @@ def _is_mets(data: bytes) -> bool:
     return root_name(data[:BEGINNING]).lower() == mets.ROOT
 
 
-_SEEN_IN_ARCHIVES = (b"ocr_page", b"ocr-system", b"<alto", b":alto", b"<PcGts", b":PcGts", b"<mets", b":mets", b":METS")
+_SEEN_IN_ARCHIVES = re.compile(
+    rb"<(?:[\w.-]+:)?(?:alto|PcGts|mets|METS)[\s>]|\bclass\s*=\s*[\"'][^\"'<>]*\bocr_page\b|\bname=[\"']ocr-system\b"
+)
 
 
 def _matches(beginning: bytes) -> bool:
     if archive.is_archive(beginning):
-        seen = archive.glimpse(beginning)
-        return any(sign in seen for sign in _SEEN_IN_ARCHIVES)
+        return _SEEN_IN_ARCHIVES.search(archive.glimpse(beginning)) is not None
     return _form(beginning) is not None or _is_mets(beginning)
 
 
@@ -71,7 +73,7 @@ def copy_of(data: bytes) -> Copy:
     check_size(data, _DESCRIPTION, LIMIT)
     form = _form(data)
     if form is not None:
-        return as_copy(form.read(data), form.name)
+        return as_copy(form.read(data), _NAME)
     if _is_mets(data):
         raise InputError(
             "it is a METS, which only names the files of its pages",
@@ -98,7 +100,7 @@ def _of_archive(members: dict[str, bytes]) -> Copy:
         form = _form(members[name])
         with named(name, InputError):
             scanned.append(form.read(members.pop(name)) if form else Scanned(()))
-    copy = as_copy(_together(scanned), "OCR")
+    copy = as_copy(_together(scanned), _NAME)
     if missing:
         others = ("", " and another", f" and {len(missing) - 1} others")[min(len(missing), 3) - 1]
         absent = Problem("lost", None, f"the archive lacks {missing[0]}{others}, which its METS names for a page")
@@ -133,7 +135,7 @@ def _together(parts: list[Scanned]) -> Scanned:
 
 
 SOURCE = Source(
-    "ocr",
+    _NAME,
     (".hocr", ".alto"),
     read,
     _DESCRIPTION,

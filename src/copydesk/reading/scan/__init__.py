@@ -61,7 +61,7 @@ def recognised(scans: Iterable[Scan], lang: str | None = None, first_page: int =
     if not any(part.pages for part in found):
         raise InputError("no text was recognised on it", "Check that the picture shows a page, upright and sharp")
     blank = [number for number, part in enumerate(found, first_page) if not part.pages]
-    copy = as_copy(Scanned(tuple(chain.from_iterable(part.pages or (Page(),) for part in found))), "OCR", first_page)
+    copy = as_copy(Scanned(tuple(chain.from_iterable(part.pages or (Page(),) for part in found))), "scan", first_page)
     if not blank:
         return copy
     message = f"no text was recognised on page {', '.join(map(str, blank))}"
