@@ -90,6 +90,7 @@ def settings_of(data: bytes) -> list[tuple[float, bool, bool]]:
         (b"<altogether>", "text"),
         (b"<p>An <alto> sings", "text"),
         (b"We read ocr_page in class ocr-system", "text"),
+        (b"Write this:\n\n<div class='ocr_page'>", "text"),
         (b"level\tpage_num", "text"),
         (b"<!--" * 20_000, "text"),
         (b"<?a?>" * 12_000 + b"<b/>", "text"),

@@ -17,7 +17,7 @@ from copydesk.reading._source import LIMIT
 
 _ENDINGS = {".xml", ".html", ".htm", ".xhtml", ".hocr", ".alto", ".tsv", ".mets"}
 _MOST_MEMBERS = 20_000
-_MOST_BYTES = 256 * 2**20  # of the files that are read
+_MOST_BYTES = 128 * 2**20  # of the files that are read
 _MOST_UNPACKED = 4 * 2**30  # of a whole archive, pictures and all
 _BROKEN = "Fetch or make the file again; it may have been cut off"
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"

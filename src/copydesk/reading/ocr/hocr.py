@@ -44,8 +44,8 @@ _LEAST_RESOLUTION = 72.0  # pixels an inch; programs write 70 where they know no
 
 
 def is_hocr(beginning: str) -> bool:
-    """Whether a file that begins so is hOCR."""
-    return _SIGNS.search(beginning) is not None
+    """Whether a file that begins so is hOCR, and no text that quotes some."""
+    return beginning.lstrip("\ufeff \t\r\n").startswith("<") and _SIGNS.search(beginning) is not None
 
 
 def read(data: bytes) -> Scanned:
