@@ -32,6 +32,7 @@ _QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
+    "ocr ocr_archives scan "
     "accounting addresses article_headings articles assembled_head assembly breaks builder bylines calibration "
     "characters choosing_roles code_pages columns copy corrections credit_lines cuts datelines dates decode "
     "depths doubts drawings eastern_bylines evidence explain false_names features figures forms furniture "

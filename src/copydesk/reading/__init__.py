@@ -36,7 +36,8 @@ def source_of(name: str, from_: str | None = None, beginning: bytes = b"") -> So
     the ending of its name, else raw text. Raises UsageError if there is no source ``from_``."""
     by_name = sources()
     if from_ is None:
-        shown = next((source for source in by_name.values() if source.matches(beginning)), None)
+        special_first = sorted(by_name.values(), key=lambda source: not source.is_special)
+        shown = next((source for source in special_first if source.matches(beginning)), None)
         return shown or _by_ending(name) or text.SOURCE
     if from_ not in by_name:
         raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(by_name)}")

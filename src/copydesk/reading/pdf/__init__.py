@@ -10,7 +10,6 @@ gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 words        the words of a line: spaces, raised figures
 pages        the lines of a page, and what stands apart from them
-margins      running heads and folios
 stacks       lines below one another in a column
 order        the order of reading
 structure    the elements of a tagged file
@@ -25,9 +24,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading import text
+from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
-from copydesk.reading.pdf.margins import furniture_of
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines, page_lines

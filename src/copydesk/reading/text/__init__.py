@@ -13,7 +13,7 @@ from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
-from copydesk.reading.copy import Copy, Typeset
+from copydesk.reading.copy import Copy
 from copydesk.reading.text.accounting import lost
 from copydesk.reading.text.assembly import Assembled, assemble
 from copydesk.reading.text.characters import Clean, clean
@@ -71,7 +71,7 @@ class Draft:
     options: ReadOptions = DEFAULTS
     watch: Watch | None = None
     decoded: Decoded = field(init=False)
-    typeset: dict[int, Typeset] = field(init=False)
+    copy: Copy = field(init=False)
     clean: Clean = field(init=False)
     lang: str = field(init=False)
     locales: tuple[Locale, ...] = field(init=False)
@@ -90,9 +90,9 @@ class Draft:
 
 
 def _decode(draft: Draft) -> None:
-    copy = draft.data
-    draft.decoded = decode(copy) if isinstance(copy, bytes | str) else Decoded(copy.text, copy.form, copy.problems)
-    draft.typeset = {} if isinstance(copy, bytes | str) else copy.typeset()
+    data = draft.data
+    draft.copy = Copy((), "text") if isinstance(data, bytes | str) else data
+    draft.decoded = decode(data) if isinstance(data, bytes | str) else Decoded(data.text, data.form, data.problems)
     if not draft.decoded.text.strip():
         raise InputError("it holds no text", "Name a file that holds an article")
 
@@ -114,7 +114,7 @@ def _undo_setting(draft: Draft) -> None:
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    lines = apart(split(draft.clean.text, draft.typeset))
+    lines = apart(split(draft.clean.text, draft.copy.typeset()))
     draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
@@ -145,6 +145,7 @@ def _join_lines(draft: Draft) -> None:
         draft.watch,
         conventions=draft.options.conventions,
         rows=draft.rows,
+        unbroken=draft.copy.unbroken,
     )
 
 
