@@ -131,3 +131,12 @@ def test_a_library_that_is_missing() -> None:
     with pytest.raises(MissingEngineError, match="the Python package nowhere_at_all is not installed") as caught:
         library("nowhere_at_all.inside", "pdf")
     assert "pip install 'copydesk[pdf]'" in str(caught.value)
+
+
+def test_lines_keep_their_numbers_where_line_ends_are_joined() -> None:
+    draft = text.draft_of("The ferry\n\nT\nHE bell rang on Monday in the town.\n\nNobody was there to hear it.\n")
+    assert [(piece.number, piece.text) for piece in draft.pieces] == [
+        (1, "The ferry"),
+        (3, "THE bell rang on Monday in the town."),
+        (6, "Nobody was there to hear it."),
+    ]

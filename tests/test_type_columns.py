@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset, body_size
 from copydesk.reading.text.layout.type_columns import Column, TypeColumns, type_columns, union
-from copydesk.reading.text.lines import Line, split
+from copydesk.reading.text.lines import Line, split, typeset_lines
 from tests.typeset import copy_of
 
 PAGE = """
@@ -23,7 +23,7 @@ PAGE = """
 
 
 def lines_of(copy: Copy) -> list[Line]:
-    return split(copy.text, copy.typeset())
+    return typeset_lines(split(copy.text), copy.typeset())
 
 
 def columns_of(page: str) -> tuple[TypeColumns, list[Line]]:
