@@ -37,8 +37,9 @@ GROUND = {
     "metadata": {"tree", "errors"},
     "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
+    "system_packages": set[str](),
     "typography": {"tree", "locales"},
-    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},
+    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages"},
     "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
 }
 """The lower floors, each with all that it may import."""
@@ -94,11 +95,14 @@ def test_imports_go_down_only(module: Path) -> None:
 ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
-    "reading": ("_shared", "conventions", "_source", "role", "copy", "text", "markdown", "pdf", "json", "__init__"),
+    "reading": (
+        "_shared", "conventions", "_source", "role", "copy", "text", "markdown", "ocr", "scan", "pdf", "json",
+        "__init__",
+    ),
     "reading/text": (
-        "indents", "code_lines", "code_blocks", "lines", "recognisers", "evidence", "inlines", "pieces",
-        "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs", "heads",
-        "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",
+        "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs",
+        "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",
@@ -230,7 +234,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 
 
 def test_the_makefile_and_the_doctor_name_the_same_packages() -> None:
-    from copydesk.doctor import PACKAGES
+    from copydesk.system_packages import PACKAGES
 
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     listed = re.findall(r"^(?:RUN|TEST)_PACKAGES := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)

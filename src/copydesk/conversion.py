@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, publication, writing
 from copydesk import reading as sources
-from copydesk.errors import InputError, StrictError, UsageError, named
+from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
@@ -113,14 +113,15 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     for name in (source, target):
         if not isinstance(name, str | os.PathLike):
-            raise UsageError(f"a file is given as str or Path, not as {type(name).__name__}", "Give its path")
+            raise UsageError(f"a file is given as str or Path, not as {type_of(name)}", "Give its path")
         _files.check_name(name)
+    _files.check_file(target)
     if config not in (None, False) and not isinstance(config, str | os.PathLike):
         raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
     options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)
     path = Path(target)
-    format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
+    format_name = writing.format_of(to or path.suffix or path.name).name
     if _files.real(Path(source)) == _files.real(path):
         raise UsageError(f"{path} is itself the input and would be replaced", "Write to another file")
     with named(os.fspath(source), InputError):

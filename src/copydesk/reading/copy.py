@@ -78,12 +78,14 @@ class Stated(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """The lines of a text in the order of reading, and what its file states; ``form`` is the name of the source."""
+    """The lines of a text in the order of reading, and what its file states; ``form`` is the name of the source.
+    ``unbroken`` are words that the lines break in two, each as a whole: ``improvement`` of ``improve-`` / ``ment``."""
 
     lines: tuple[CopyLine, ...]
     form: str
     stated: Stated = Stated()
     problems: tuple[Problem, ...] = ()
+    unbroken: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -14,7 +14,6 @@ initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
 words        the words of a line: spaces, raised figures
 pages        the lines of a page, and what stands apart from them
-margins      running heads and folios
 tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
@@ -33,10 +32,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
+from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.footnotes import with_notes_last
-from copydesk.reading.pdf.margins import furniture_of
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines, page_lines

@@ -54,14 +54,16 @@ def pieces(
     watch: Watch | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
+    unbroken: tuple[str, ...] = (),
 ) -> Pieces:
     """The lines joined to pieces.
 
     The first locale of ``credit_lines`` has the words that cannot end a sentence: ``has asked for the`` goes on.
     ``watch`` is called with every decision. What ``conventions`` declare to be a byline or a line of the footer is
-    joined to nothing before it, and lines of tables, given in ``rows`` by their starts, to nothing at all.
+    joined to nothing before it, and lines of tables, given in ``rows`` by their starts, to nothing at all. ``unbroken``
+    are words that the source gives whole where lines break them.
     """
-    joins = Joins(lines, credit_lines.locales[0])
+    joins = Joins(lines, credit_lines.locales[0], unbroken)
     table = weights("break")
     joined_pieces: list[Piece] = []
     doubts_of_lines: list[Doubt] = []

@@ -12,6 +12,7 @@ _DISPLAY = 1.12  # times the size of the body
 _WIDE, _VERY_WIDE = 1.18, 1.7  # times the usual leading
 _CLOSE = 1.08
 _SET_IN = 0.4  # ems
+_TO_SPARE = 1.3  # times the width of a word
 _FLUSH = 0.3
 
 
@@ -83,10 +84,15 @@ def place_in_column(join: Join) -> str:
 
 
 @at_line.one_of(
-    room_in_column="Its first word would have fitted on the line before, in that line's column.",
+    much_room_in_column="Its first word would have fitted twice on the line before, in that line's column.",
+    room_in_column="Its first word would have fitted with room to spare.",
     no_room_in_column="Its first word had no room on the line before.",
 )
 def room_at_end(join: Join) -> str:
     columns = join.setting.layout.type_columns
-    has_room = columns.has_room(join.before, join.line) if columns else None
-    return "" if has_room is None else "room_in_column" if has_room else "no_room_in_column"
+    rooms = columns.rooms(join.before, join.line) if columns else None
+    if rooms is None:
+        return ""
+    if rooms > 1:
+        return "much_room_in_column" if rooms > 2 else "room_in_column" if rooms > _TO_SPARE else ""
+    return "no_room_in_column"

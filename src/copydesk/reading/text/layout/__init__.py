@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import HEAD_LINES
+from copydesk.reading.text.layout.letter_widths import type_width
 from copydesk.reading.text.layout.type_columns import TypeColumns, type_columns
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
@@ -49,7 +50,7 @@ class Layout(NamedTuple):
 
     def width(self, text: str) -> float:
         """The width of a text in average characters."""
-        return _type_width(text) if self.proportional else float(len(text))
+        return type_width(text) if self.proportional else float(len(text))
 
     def needed(self, index: int, following: str) -> float:
         """The width of a line together with the first word of the one that follows: more than the measure where that
@@ -70,7 +71,7 @@ def _by_words(lines: list[Line]) -> Layout:
     measures = _local_measures(counted, alone)
     if not _is_wrapped(lines, counted, measures):
         return Layout(False, False, counted, [0.0] * len(lines), {}, margin)
-    set_widths = [0.0 if line.role == "preformatted" else line.indent + _type_width(line.text) for line in lines]
+    set_widths = [0.0 if line.role == "preformatted" else line.indent + type_width(line.text) for line in lines]
     set_measures = _local_measures(set_widths, alone)
     proportional = _unevenness(set_widths, set_measures) < _unevenness(counted, measures)
     widths, measures = (set_widths, set_measures) if proportional else (counted, measures)
@@ -151,25 +152,6 @@ def _inset(lines: list[Line], widths: list[float], measures: list[float]) -> dic
         if behind >= NARROWER:
             inset[line.start] = behind
     return inset
-
-
-# Widths of letters in Times, in quarters of a thousandth of an em: close enough for any text face, as only ratios
-# count. Characters that are not here are as wide as an `n`.
-_FACE = {
-    "abdghknopquvxy0123456789$#_*+=<>": 125, "cez?": 111, "fr-()!": 83, "ijlt:;/|\u00ad": 70, "m": 195, "w": 181,
-    "s": 97, " .,": 63, "ADGHKNOQUVXY&": 181, "BCR": 167, "ELTZ": 153, "FPS": 139, "I": 83, "J": 97, "M": 222,
-    "W@%": 236, "\"": 102,
-}  # fmt: skip
-_WIDTHS = bytearray([125] * 256)
-for _letters, _width in _FACE.items():
-    for _letter in _letters:
-        if _letter < "\u0100":
-            _WIDTHS[ord(_letter)] = _width
-_AVERAGE = 104.0  # of English text with its spaces
-
-
-def _type_width(text: str) -> float:
-    return sum(text.encode("latin-1", "replace").translate(_WIDTHS)) / _AVERAGE
 
 
 def _common_indent(lines: list[Line]) -> int:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from copydesk.reading.copy import Box, Typeset, body_size
+from copydesk.reading.text.layout.letter_widths import type_width
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
 
@@ -60,14 +61,14 @@ class TypeColumns(NamedTuple):
         column = self.columns.get((typeset.page, typeset.column))
         return column.right - typeset.box.right if column else None
 
-    def has_room(self, before: Line, line: Line) -> bool | None:
-        """Whether the first word of a line would have fitted on the one before; None where that is unknown."""
+    def rooms(self, before: Line, line: Line) -> float | None:
+        """How many times the first word of a line would have fitted on the one before; None where that is unknown."""
         room = self.room(before)
         if room is None or line.typeset is None or line.typeset.box is None or before.typeset is None:
             return None
         box = line.typeset.box
-        letter = (box.right - box.left) / max(1, len(line.text))
-        return room > letter * len(first_word(line.text)) + _SPACE * _em(before.typeset)
+        scale = (box.right - box.left) / max(1.0, type_width(line.text))
+        return room / (scale * type_width(first_word(line.text)) + _SPACE * _em(before.typeset))
 
     def leading_to(self, before: Line, line: Line) -> float | None:
         """The distance between two lines of a column, as a multiple of the usual one; None across columns."""

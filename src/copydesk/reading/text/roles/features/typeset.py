@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.reading.copy import Typeset
-from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_piece
+from copydesk.reading.text.recognisers.extent import SHORT
+from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
 
 _LARGER, _SMALLER = 1.08, 0.93  # times the size of the body
 _LARGEST = 1.15  # times the size of the body, for the largest size to be that of a headline
 _LONGEST_TITLE = 260  # letters
 _SET_IN = 1.2  # ems
+_FEWEST_APART = 2  # headings that show how headings are set
 _MOST_ABOVE = 5  # pieces above a headline: the name of the paper, a kicker, the date
 _LONGEST_ABOVE = 90  # letters of each
 ABOVE_LARGEST = "above_largest"
@@ -78,6 +80,20 @@ def largest(article: Article) -> Iterator[tuple[int, str]]:
     yield first, "set_largest"
     yield from ((index, "above_largest") for index in range(first))
     yield from ((index, "below_largest") for index in range(first + 1, len(sizes)))
+
+
+@in_evidence.any_of(
+    not_set_apart="It is set as the body is, and short pieces of the text are set larger or bold: the headings.",
+)
+def headings_set_apart(article: Article) -> Iterator[tuple[int, str]]:
+    below = [index for index, names in enumerate(article.names) if "below_largest" in names]
+    apart = [
+        index
+        for index in below
+        if {"set_larger", "set_bold"} & set(article.names[index]) and article.contexts[index].size <= SHORT
+    ]
+    if len(apart) >= _FEWEST_APART:
+        yield from ((index, "not_set_apart") for index in below if "set_as_body" in article.names[index])
 
 
 @in_piece.feature

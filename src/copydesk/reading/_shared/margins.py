@@ -6,9 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from copydesk.reading.pdf.set_line import SetLine
 from copydesk.tree import FurnitureKind
 
 _MOST_ROWS = 3  # rows above the text of a page, or below it, that may be furniture
@@ -23,6 +22,22 @@ _LARGEST = 1.25  # times the size of the text
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+class SetLine(Protocol):
+    """A line of a page: its words, and where they stand in points from the page's upper left corner. ``start`` differs
+    from line to line of a page; ``letters`` is how many letters count for the size of the text."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def baseline(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def letters(self) -> int: ...
 
 
 class _Candidate(NamedTuple):
