@@ -14,6 +14,7 @@ initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
 words        the words of a line: spaces, raised figures
 pages        the lines of a page, and what stands apart from them
+scanned      pages that are pictures, which are recognised
 tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
@@ -28,17 +29,19 @@ tags         what they say of its lines, where that is reliable
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from copydesk.errors import InputError
+from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
 from copydesk.reading._shared.margins import furniture_of
-from copydesk.reading._source import Reading, ReadOptions, Source, library
+from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines, page_lines
+from copydesk.reading.pdf.scanned import recognised_pages, with_scans
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.stated import stated_in
@@ -63,28 +66,63 @@ def is_pdf(beginning: bytes) -> bool:
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article of a PDF. Raises InputError if it is damaged, locked or without text."""
+    """The article of a PDF. Raises InputError if it is damaged, locked or without text, and MissingEngineError if it
+    is nothing but scans and tesseract is not installed."""
     if isinstance(data, str):
         raise InputError("a PDF is bytes, not text", "Give the bytes of the file, or its path")
-    return text_source.read(copy_of(data), options)
+    return text_source.read(copy_of(data, options), options)
 
 
-def copy_of(data: bytes) -> Copy:
-    """The lines of a PDF in the order of reading, and what it states. Raises InputError as ``read`` does."""
+def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
+    """The lines of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
     with opened(data) as document:
-        pages: list[PageLines] = []
-        left = _MOST_CHARACTERS
-        for number in range(len(document)):
-            pages.append(page_lines(raw, document.raw, number, left))
-            left -= pages[-1].characters
+        pages = _read_pages(raw, document)
         stated = stated_in(raw, document)
+        scans = [number for number, page in enumerate(pages, 1) if _is_scan(page, options.ocr)]
+        copy = _recognised(document, pages, scans, options) if scans else Copy((), "pdf")
+        pages = [
+            page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
+            for number, page in enumerate(pages, 1)
+        ]
+    lines = tuple(with_scans(_text(pages), copy))
+    if not any(line.typeset and not line.typeset.furniture for line in lines):
+        message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
+        raise InputError(message, "If they are pictures of text, leave out --ocr never")
+    return Copy(lines, "pdf", stated, (*_problems(pages), *copy.problems))
+
+
+def _read_pages(raw: Any, document: Any) -> list[PageLines]:
+    pages: list[PageLines] = []
+    left = _MOST_CHARACTERS
+    for number in range(len(document)):
+        pages.append(page_lines(raw, document.raw, number, left))
+        left -= pages[-1].characters
     if all(page.is_damaged for page in pages):
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
-    if not any(page.lines for page in pages):
-        raise InputError(
-            f"the PDF has no text on its {_pages(len(pages))}, which may be pictures", "Recognise it first, with OCR"
-        )
+    return pages
+
+
+def _is_scan(page: PageLines, ocr: Ocr) -> bool:
+    """Whether the words of a page are to be recognised."""
+    if ocr == "auto":
+        return not page.lines and page.pictures > _PICTURE_OF_PAGE
+    return ocr == "force" and not page.is_damaged
+
+
+def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int], options: ReadOptions) -> Copy:
+    """The copy of the pages that are scans; a problem in its place where tesseract is missing and others have text."""
+    try:
+        return recognised_pages(document, scans, options.lang or options.conventions.language)
+    except MissingEngineError as error:
+        if options.ocr == "force" or not any(page.lines for page in pages):
+            raise
+        message = f"{_listed(scans)} no text, only a picture, and {error.message}"
+        return Copy((), "pdf", problems=(Problem("unsupported", None, message),))
+
+
+def _text(pages: Sequence[PageLines]) -> list[CopyLine]:
+    """The lines of the pages in the order of reading."""
     furniture = furniture_of([page.lines for page in pages], [page.height for page in pages])
     texts = [
         [line for line in page.lines if line.start not in aside] for page, aside in zip(pages, furniture, strict=True)
@@ -98,12 +136,7 @@ def copy_of(data: bytes) -> Copy:
     ordered = with_notes_last(ordered, [page.height for page in pages])
     if reliable:
         ordered = with_roles(ordered)
-    lines = tuple(_copy_line(text, *each) for text, each in zip(marked(ordered), ordered, strict=True))
-    return Copy(lines, "pdf", stated, tuple(_problems(pages)))
-
-
-def _pages(count: int) -> str:
-    return f"{count} pages" if count > 1 else "page"
+    return [_copy_line(text, *each) for text, each in zip(marked(ordered), ordered, strict=True)]
 
 
 def _in_order(
@@ -135,10 +168,6 @@ def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:
     damaged = [number for number, page in enumerate(pages, 1) if page.is_damaged]
     if damaged:
         yield Problem("lost", None, f"{_listed(damaged)} been left out: damaged, they cannot be read")
-    scans = [number for number, page in enumerate(pages, 1) if not page.lines and page.pictures > _PICTURE_OF_PAGE]
-    if scans:
-        message = f"{_listed(scans)} no text, only a picture: recognise the PDF first, with OCR"
-        yield Problem("unsupported", None, message)
     unmapped = [number for number, page in enumerate(pages, 1) if page.unmapped > _UNMAPPED * page.characters]
     if unmapped:
         message = f"{_listed(unmapped)} letters in a font that does not say which they are; some are missing"
