@@ -18,6 +18,7 @@ _SMALLER = 0.9  # times the size of the text, where type sets apart
 _SHARE = 0.3  # of the pages, those that have a running head in one place
 _MANY = 3  # pages that show where running heads stand
 _PAGE_WORDS = 10  # letters beside the number of a page, as in ``Page 3 of 7``
+_SHORTEST_REPEATED = 6  # letters of a headline that a running head repeats
 _LARGEST = 1.25  # times the size of the text
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[\W\d_]+")
@@ -72,8 +73,27 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
                 is_number = len(candidate.stem) <= _PAGE_WORDS and any(ahead & each for each in counted.values())
                 found[candidate.page][candidate.line.start] = "page_number" if is_number else "running_head"
         _add_others(here, found)
+    _add_lone_ones(candidates, pages, size, found)
     _add_neighbours(candidates, found)
     return found
+
+
+def _add_lone_ones(
+    candidates: Sequence[_Candidate],
+    pages: Sequence[Sequence[SetLine]],
+    size: float,
+    found: Sequence[dict[int, FurnitureKind]],
+) -> None:
+    """Adds what no other page shows to be furniture: the number of the only page, and a head that repeats the
+    beginning of a headline on its page."""
+    for candidate in candidates:
+        if len(pages) == 1 and not candidate.stem and len(candidate.numbers) == 1:
+            found[candidate.page].setdefault(candidate.line.start, "page_number")
+        if candidate.edge == "top" and len(candidate.stem) >= _SHORTEST_REPEATED:
+            displayed = (line for line in pages[candidate.page] if line.size > _LARGEST * size)
+            headline = "".join(_stem(line.text)[0] for line in sorted(displayed, key=lambda line: line.baseline))
+            if headline.startswith(candidate.stem):
+                found[candidate.page].setdefault(candidate.line.start, "running_head")
 
 
 def _add_neighbours(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:
