@@ -36,7 +36,6 @@ NO_TEXT: dict[str, tuple[bytes, str]] = {
     "PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is a PNG picture"),
     "JPEG": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "it is a JPEG picture"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "it is an old Word"),
-    "RTF": (rb"{\rtf1\ansi Rain at last}", "it is a rich text file"),
     "gzip": (b"\x1f\x8b\x08\x00\x00\x00\x00\x00", "it is a gzip archive"),
     "a program": (b"\x7fELF\x02\x01\x01\x00" + bytes(100), "it is a program"),
     "noise": (bytes(range(256)) * 40, "it is a binary file"),
