@@ -217,3 +217,15 @@ def test_their_beginnings_tell_some_forms(form: str) -> None:
 def test_plain_text_is_none_of_these() -> None:
     assert source_of("a.txt", beginning=TEXT.encode()).name == "text"
     assert source_of("a.txt", beginning=b"= 1 =\n\nRain * wind").name == "text"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("rst", "Rain\n====\n\n.. csv-table:: T\n   :url: http://localhost:1/a.csv\n\nWords.\n"),
+        ("asciidoc", "= Rain\n\ninclude::/etc/hostname[]\n\nWords.\n"),
+    ],
+)
+def test_a_file_that_includes_another_is_a_clear_error(form: str, text: str) -> None:
+    with pytest.raises(InputError, match="includes another file, and only the one named is read"):
+        copydesk.read(text.encode(), from_=form)

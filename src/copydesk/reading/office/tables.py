@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from copydesk.reading.markdown.normalise import tidy
-from copydesk.reading.office.flow import Grid, Para, inlines
+from copydesk.reading.office.flow import Grid, Para, inlines, without_marks
 from copydesk.tree import Align, Inline, LineBreak, Table, Text
 from copydesk.visit import plain
 
@@ -17,7 +17,7 @@ _SET: dict[str, Align] = {"right": "right", "center": "center"}
 
 def table(grid: Grid, caption: tuple[Inline, ...]) -> Table | None:
     """The table; None if it has no words."""
-    rows = [tuple(_cell(cell) for cell in row) for row in grid.rows]
+    rows = [tuple(_cell(cell, at < grid.header) for cell in row) for at, row in enumerate(grid.rows)]
     if not any(cell for row in rows for cell in row):
         return None
     header = rows[0] if grid.header else ()
@@ -40,8 +40,8 @@ def _are_figures(cells: list[str]) -> bool:
     return bool(words) and all(sum(map(str.isdigit, cell)) >= sum(map(str.isalpha, cell)) for cell in words)
 
 
-def _cell(content: tuple[Any, ...]) -> tuple[Inline, ...]:
-    """The words of a cell; each paragraph in it begins a line."""
+def _cell(content: tuple[Any, ...], is_title: bool = False) -> tuple[Inline, ...]:
+    """The words of a cell; each paragraph in it begins a line. The title of a column is bold by itself."""
     parts: list[Inline] = []
     for block in content:
         if isinstance(block, Grid):
@@ -49,7 +49,7 @@ def _cell(content: tuple[Any, ...]) -> tuple[Inline, ...]:
             parts += [part for words in inner if words for part in (LineBreak(), *words)]
             continue
         label = (Text(f"{block.item.label} "),) if block.item else ()
-        parts += [LineBreak(), *label, *inlines(block.runs)]
+        parts += [LineBreak(), *label, *inlines(without_marks(block.runs, "strong") if is_title else block.runs)]
         parts += [part for picture in block.pictures for part in (Text(f" {picture.alt} "),)]
     return tidy(parts)
 

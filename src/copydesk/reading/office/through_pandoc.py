@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from copydesk import pandoc
-from copydesk.errors import InputError
+from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, Source, check_size
 from copydesk.reading.copy import Stated
@@ -32,8 +32,9 @@ from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain
 
-TIMEOUT = 60.0
-"""Seconds that pandoc may take for one file."""
+SECONDS, SECONDS_PER_MB = 20.0, 10.0
+"""How long pandoc may take for one file: it takes less than a second for an article, and needs ever more for some
+damaged files."""
 LIMIT = 16 * 2**20
 """The largest file, in bytes."""
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
@@ -96,7 +97,7 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
     MissingEngineError if pandoc is not installed."""
     check_size(data, form.description, LIMIT)
     text, _, problems = decode(data)
-    output = pandoc.run(_arguments(form.reader), text.encode("utf-8", "replace"), timeout=TIMEOUT)
+    output = _run(form.reader, text.encode("utf-8", "replace"))
     document = _decoded(output.data)
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
@@ -117,7 +118,7 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     check_size(given, "a rich text file", LIMIT)
     if not given.lstrip().startswith(_RTF):
         raise InputError("it is no rich text file", "Check its name, or see -f")
-    output = pandoc.run(_arguments("rtf"), in_unicode(given), timeout=TIMEOUT)
+    output = _run("rtf", in_unicode(given))
     document = _decoded(output.data)
     stated = _stated(document["meta"])
     flow = PandocFlow()
@@ -127,8 +128,18 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     return finished(reading, options, stated=stated, problems=_warned(output.warnings))
 
 
-def _arguments(reader: str) -> tuple[str, ...]:
-    return ("--standalone", "--preserve-tabs", f"--from={reader}", "--to=json")
+def _run(reader: str, data: bytes) -> pandoc.PandocOutput:
+    """pandoc's document of the data, in JSON. Raises InputError if it needs more time or memory than an article
+    does."""
+    arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", "--to=json")
+    try:
+        return pandoc.run(arguments, data, timeout=SECONDS + SECONDS_PER_MB * len(data) / 2**20)
+    except CopydeskError as error:
+        if type(error) is not CopydeskError:
+            raise
+        raise InputError(
+            f"it cannot be read: {error.message}", "It may be damaged: save it again, or split it"
+        ) from None
 
 
 def _decoded(data: bytes) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _FRAME = frozenset(
     ]
 )  # fmt: skip
 _HOLDERS = frozenset(["div", "section", "article", "aside", "header", "main", "nav", "figure", "p"])
-_FEW = 5  # pages, of which a line that opens most of them is a running head
+_FEW = 3  # pages, of which a line that opens most of them is a running head
 _MOST = 0.6
 _SHORT = 80
 
@@ -45,7 +45,7 @@ def joined_pages(book: Book) -> Joined:
     text_pages: list[Page] = []
     for page in book.pages:
         if _is_frame(page):
-            words = words_in(_body(page))
+            words = " ".join(paragraphs(_body(page))) or words_in(_body(page))
             furniture += [Furniture(words, "navigation" if "nav" in page.purpose else "frame")] if words else []
         else:
             text_pages.append(page)
@@ -112,7 +112,7 @@ def _running_lines(pages: Sequence[Page]) -> list[Furniture]:
         ends = [paragraphs[at] for page in pages if len(paragraphs := list(_body(page).iter("p"))) > 1]
         counts = Counter(words for end in ends if len(words := _without_digits(words_in(end))) < _SHORT)
         for words, count in counts.items():
-            if count < _MOST * len(pages):
+            if count < max(_FEW, _MOST * len(pages)):
                 continue
             for end in ends:
                 if _without_digits(words_in(end)) == words:

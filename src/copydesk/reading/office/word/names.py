@@ -6,6 +6,7 @@ from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MOST = 10**9
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
@@ -36,6 +37,7 @@ def switch(parent: Any, name: str) -> bool | None:
 def number(text: str | None, default: float = 0.0) -> float:
     """A number of an attribute; the default if it is none."""
     try:
-        return float(text or "")
+        parsed = float(text or "")
     except ValueError:
         return default
+    return parsed if abs(parsed) < _MOST else default
