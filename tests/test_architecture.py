@@ -97,7 +97,7 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
         "_shared", "conventions", "_source", "role", "copy", "text", "markdown", "ocr", "scan", "pdf", "json",
-        "__init__",
+        "office", "__init__",
     ),
     "reading/text": (
         "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",

@@ -142,8 +142,8 @@ def test_input_format(name: str, from_: str | None, form: str) -> None:
 
 
 def test_an_input_format_that_does_not_exist() -> None:
-    with pytest.raises(UsageError, match="no input format 'docx'"):
-        source_of("a.docx", "docx")
+    with pytest.raises(UsageError, match="no input format 'wordstar'"):
+        source_of("a.ws", "wordstar")
 
 
 def test_the_source_is_named_without_its_folder(article: Path) -> None:

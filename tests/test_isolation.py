@@ -14,6 +14,7 @@ import pytest
 
 from copydesk import writing
 from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
+from tests.office import docx, epub, odt, p
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
 from tests.trees import paragraph, words
 
@@ -92,6 +93,47 @@ def trap(name: str, url: str) -> dict[str, bytes]:
         "tree.json": article.to_json(),
         "scan.alto": _alto(name, url, ways),
         "recognised.hocr": _hocr(name, url, ways),
+        **office(ways, name, url),
+    }
+
+
+def office(ways: list[str], name: str, url: str) -> dict[str, bytes]:
+    """The same as office documents and e-books, whose parts refer to what lies outside too."""
+    relation = '<Relationship Id="{id}" TargetMode="External" Type="x/{kind}" Target="{target}"/>'
+    links = "".join(
+        relation.format(id=f"l{at}", kind=kind, target=target)
+        for at, (kind, target) in enumerate(
+            (kind, target) for kind in ("image", "attachedTemplate", "hyperlink") for target in (name, f"{url}/a.dotm")
+        )
+    )
+    drawing = "".join(
+        f'<w:r><w:drawing><wp:docPr descr="pier"/><a:blip r:link="l{at}"/></w:drawing></w:r>' for at in range(6)
+    )
+    field = f'<w:fldSimple w:instr="INCLUDETEXT {name}"><w:r><w:t>included</w:t></w:r></w:fldSimple>'
+    words = [escape(way) for way in ways]
+    body = "".join(map(p, ways)) + f"<w:p>{drawing}{field}</w:p>"
+    text = "".join(f"<text:p>{way}</text:p>" for way in words)
+    frames = "".join(
+        f'<draw:frame><draw:image xmlns:l="http://www.w3.org/1999/xlink" l:href="{target}"/></draw:frame>'
+        for target in (name, f"{url}/a.png", "../bait.png")
+    )
+    page = "".join(f"<p>{way}</p>" for way in words)
+    pictures = f'<img src="{url}/a.png"/><img src="{name}"/><iframe src="{url}"/><script src="{url}/a.js"></script>'
+    lines = "\n\n".join(ways)
+    rich = lines.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}").replace("\n\n", "\\par ")
+    return {
+        "word.docx": docx(body, {"links": links}),
+        "writer.odt": odt(f"<text:p>{frames}</text:p>{text}"),
+        "book.epub": epub(f"<h1>Harbour</h1>{page}{pictures}"),
+        "rich.rtf": f'{{\\rtf1 {{\\field{{\\*\\fldinst INCLUDEPICTURE "{name}"}}}} {rich}\\par}}'.encode(),
+        "paper.tex": (
+            "\\documentclass{article}\n\\begin{document}\n"
+            f"It says so: \\input{{{name}}} \\include{{bait}} \\includegraphics{{{name}}} \\write18{{touch owned}}\n"
+            "\\end{document}"
+        ).encode(),
+        "paper.rst": f"Harbour\n=======\n\nIt says so.\n\n.. figure:: {name}\n\n.. image:: {url}/a.png\n".encode(),
+        "paper.org": f"#+title: Harbour\n#+include: {name}\n\nIt says so: [[file:{name}]]\n".encode(),
+        "paper.adoc": f"= Harbour\n\nIt says so: image:{name}[] link:{url}/a[b]\n".encode(),
     }
 
 

@@ -22,6 +22,7 @@ MEMORY = 1024
 
 _HEAP_EXHAUSTED = 251  # the exit code of a Haskell program whose heap is full
 _UNKNOWN_FORMAT = (21, 22)  # pandoc: no such reader, no such writer
+_ELSEWHERE = (97, 99)  # pandoc: a file that the input includes is not there, as in the sandbox none is
 _UNREADABLE = (64, 65, 92)  # pandoc: the input cannot be parsed, or is not UTF-8
 
 
@@ -103,6 +104,9 @@ def _error(code: int, messages: str, memory: int) -> CopydeskError:
         return UsageError(
             f"pandoc does not know the format: {reason}", "`copydesk formats` lists the formats that it writes"
         )
+    if code in _ELSEWHERE:
+        remedy = "Put the text of that file in its place, or remove the line"
+        return InputError(f"it includes another file, and only the one named is read: {reason}", remedy)
     if code in _UNREADABLE:
         return InputError(f"pandoc cannot read the input: {reason}", "Correct the input")
     return CopydeskError(f"pandoc failed: {reason}", "Choose another format, or report this")

@@ -370,6 +370,7 @@ FurnitureKind = Literal[
     "frame",
     "stray_mark",
     "unreadable",
+    "comment",
     "replaced",
 ]
 
@@ -381,7 +382,8 @@ class Furniture(Located, frozen=True):
     a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``navigation`` the menu
     and breadcrumbs of a web page, ``mail_header`` the header of a mail or a news posting, ``frame`` what an archive or
     a licence puts around a text, ``stray_mark`` a bullet or speck without text, ``unreadable`` characters that no
-    document may contain, such as U+FFFD, ``replaced`` printed words of the head that the user's metadata corrected.
+    document may contain, such as U+FFFD, ``comment`` what a reviewer wrote beside the text, ``replaced`` printed words
+    of the head that the user's metadata corrected.
     """
 
     text: str

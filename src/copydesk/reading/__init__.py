@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 
 from copydesk import _files
 from copydesk.errors import InputError, UsageError, named, type_of
@@ -27,8 +28,14 @@ def sources() -> dict[str, Source]:
     """The sources by name, raw text first."""
     names = (entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
     modules = [import_module(f"{__name__}.{name}") for name in names]
-    declared = [text.SOURCE, *(module.SOURCE for module in modules if hasattr(module, "SOURCE"))]
+    declared = [text.SOURCE, *(source for module in modules for source in _declared(module))]
     return {source.name: source for source in declared}
+
+
+def _declared(module: ModuleType) -> tuple[Source, ...]:
+    """The sources that a module declares: its ``SOURCE``, or several as ``SOURCES``."""
+    several: tuple[Source, ...] = getattr(module, "SOURCES", ())
+    return several or ((module.SOURCE,) if hasattr(module, "SOURCE") else ())
 
 
 def source_of(name: str, from_: str | None = None, beginning: bytes = b"") -> Source:

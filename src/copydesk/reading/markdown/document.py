@@ -38,7 +38,7 @@ from copydesk.reading.markdown.yaml_strings import is_pandoc, literal, repeated_
 from copydesk.tree import Article, Headline, Note, NoteRef, Section
 from copydesk.visit import plain
 
-__all__ = ["MARKDOWN", "Document", "read_markdown", "read_pandoc"]
+__all__ = ["MARKDOWN", "Document", "document_of", "read_markdown", "read_pandoc"]
 
 _EXTENSIONS = "yaml_metadata_block footnotes pipe_tables superscript strikeout fenced_divs definition_lists sourcepos"
 MARKDOWN = "+".join(("commonmark", *_EXTENSIONS.split()))
@@ -86,10 +86,16 @@ def read_pandoc(data: bytes | str, from_: str) -> Document:
     MissingEngineError.
     """
     given = data.encode() if isinstance(data, str) else data
+    return document_of(msgspec.json.decode(_run(given, from_)))
+
+
+def document_of(document: dict[str, Any]) -> Document:
+    """The article of pandoc's document, decoded from its JSON. A note may have a ``label``, which becomes its id; the
+    metadata may have the keys of copydesk's front matter. Raises InputError if it is nested too deep."""
     try:
-        document = _convert(msgspec.json.decode(_run(given, from_)), SourceLines("")).document
-        check_depth(document.article)
-        return document
+        converted = _convert(document, SourceLines("")).document
+        check_depth(converted.article)
+        return converted
     except RecursionError:
         raise _too_deep() from None
 

@@ -17,6 +17,7 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.writing._format import Format, Output, Settings
 from copydesk.writing._pandoc.document import document
+from copydesk.writing._pandoc.odt_styles import with_styles
 from copydesk.writing._pandoc.target import TargetFormat
 
 
@@ -35,6 +36,7 @@ class _Row(NamedTuple):
     captions: bool = True  # keeps the captions of figures and tables
     pictures: bool = True  # refers to pictures; others would fetch or silently drop them
     links: bool = True  # keeps the targets of links
+    styles: bool = False  # has paragraph and character styles with names
     binary: bool = False
     typeset: bool = False
     metadata: Mapping[str, str] = MappingProxyType({})
@@ -73,7 +75,13 @@ _FORMATS: dict[str, _Row] = {
     "mediawiki": _Row("MediaWiki", (".wiki",), title=False, deck=False, captions=False),
     "ms": _Row("roff with the macros ms", (".ms",), deck=False, pictures=False, links=False),
     "odt": _Row(
-        "OpenDocument text", (".odt",), pictures=False, binary=True, typeset=True, metadata={"subject": "description"}
+        "OpenDocument text",
+        (".odt",),
+        pictures=False,
+        styles=True,
+        binary=True,
+        typeset=True,
+        metadata={"subject": "description"},
     ),
     "opendocument": _Row("the content of an OpenDocument text, as XML", pictures=False, typeset=True),
     "plain": _Row("plain text", (".txt",), title=False, deck=False, pictures=False, links=False),
@@ -108,11 +116,13 @@ def write(article: Article, options: Settings, *, to: str) -> Output:
     row = _FORMATS.get(to)
     if row is None:
         raise UsageError(f"there is no format {to!r}", "`copydesk formats` lists all")
-    target = TargetFormat(row.title, row.deck, row.captions, row.captions and row.pictures, row.links, row.metadata)
+    pictures = row.captions and row.pictures
+    target = TargetFormat(row.title, row.deck, row.captions, pictures, row.links, row.styles, row.metadata)
     pandoc_document = document(article, target, pandoc.api_version(), to)
     output = pandoc.run(_arguments(to, row), pandoc_document.data)
     warnings = tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in output.warnings)
-    return Output(output.data, (*pandoc_document.problems, *warnings))
+    data = with_styles(output.data) if row.styles else output.data
+    return Output(data, (*pandoc_document.problems, *warnings))
 
 
 def _arguments(to: str, row: _Row) -> list[str]:

@@ -11,9 +11,10 @@ from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import HEAD_ORDER, Visitor, children, plain
-from copydesk.writing._pandoc.elements import NO_ATTRIBUTES, SPACE, Elements, div, element, para, words
+from copydesk.writing._pandoc.elements import NO_ATTRIBUTES, SPACE, Element, Elements, div, element, para, words
 from copydesk.writing._pandoc.guard import guarded
 from copydesk.writing._pandoc.metadata import metadata
+from copydesk.writing._pandoc.odt_styles import STYLES
 from copydesk.writing._pandoc.target import TargetFormat
 from copydesk.writing._shared.columns import alignments
 from copydesk.writing._shared.context import InContext
@@ -113,17 +114,17 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         return self._line("deck", node.inlines)
 
     def byline(self, node: tree.Byline) -> Elements:
-        return [div("byline", [para(words(node.text))])]
+        return [self._div("byline", [para(words(node.text))])]
 
     def pub_date(self, node: tree.PubDate) -> Elements:
-        return [div("date", [para(words(node.text))])]
+        return [self._div("date", [para(words(node.text))])]
 
     def editors_note(self, node: tree.EditorsNote) -> Elements:
         return self._line("editors-note", node.inlines)
 
     def dateline(self, node: tree.Dateline) -> Elements:
         """Inlines, which are run in with the first paragraph."""
-        return [element("Strong", words(node.text))]
+        return self._span("dateline", self._strong(words(node.text)))
 
     # ---------------------------------------------------------------------------------------------- blocks
 
@@ -138,21 +139,40 @@ class Pandoc(InContext[Context], Visitor[Elements]):
 
     def block_quote(self, node: tree.BlockQuote) -> Elements:
         attribution = [para(self.inlines(node.attribution))] if node.attribution else []
+        attribution = [self._div("attribution", attribution)] if self._target.styles and attribution else attribution
         return [element("BlockQuote", [*self._inside(node.blocks), *attribution])]
 
     def pull_quote(self, node: tree.PullQuote) -> Elements:
         lines = [para(self.inlines(inlines)) for inlines in (node.inlines, node.attribution) if inlines]
+        if self._target.styles:
+            names = ("pull-quote", "pull-quote-attribution")
+            return [self._div(name, [line]) for name, line in zip(names, lines, strict=False)]
         return [div("pull-quote", [element("BlockQuote", lines)])]
 
     def speech(self, node: tree.Speech) -> Elements:
-        strong = [element("Strong", self.inlines(node.speaker))] if node.speaker else []
-        speaker = [element("Span", [["", ["speaker"], []], strong])] if strong else []
+        strong = self._strong(self.inlines(node.speaker)) if node.speaker else []
+        speaker = [element("Span", [["", ["speaker"], self._style("speaker")], strong])] if strong else []
         inlines, rest = spoken(node)
         first = [*speaker, *self.inlines(inlines)]
+        if self._target.styles:
+            opening = [self._div("speech" if inlines else "speaker-line", [para(first)])] if first else []
+            return [*opening, *(each for block in rest for each in self._spoken(block))]
         return [div("speech", [*([para(first)] if first else []), *self._inside(rest)])]
 
+    def _spoken(self, block: Node) -> Elements:
+        """A further block of a speech, for a format with styles."""
+        made = self._inside((block,))
+        return [self._div("speech", made)] if isinstance(block, tree.Paragraph) else made
+
     def verse(self, node: tree.Verse) -> Elements:
+        if self._target.styles:
+            return [self._div("verse", [self._stanza(stanza) for stanza in node.stanzas()])]
         return [element("LineBlock", [self.inlines(line) for line in node.lines])]
+
+    def _stanza(self, lines: Sequence[tuple[Inline, ...]]) -> Element:
+        """A stanza as one paragraph."""
+        words_of_lines = [[*([{"t": "LineBreak"}] if at else []), *self.inlines(line)] for at, line in enumerate(lines)]
+        return para([part for line in words_of_lines for part in line])
 
     def list(self, node: tree.List) -> Elements:
         items = [self._inside(item) for item in node.items]
@@ -171,6 +191,11 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         if node.source:
             message = f"the picture {node.source} is not in the document, only its caption"
             self.problems.append(Problem("unsupported", None, message))
+        if self._target.styles:
+            alt = [self._div("figure", [para(words(node.alt))])] if node.alt else []
+            credit = self._span("credit", self.inlines(node.credit)) if node.credit else []
+            line = [*self.inlines(node.caption), *([SPACE] if node.caption and credit else []), *credit]
+            return [*alt, *([self._div("caption", [para(line)])] if line else [])]
         return [div("figure", [para(block["c"]) for block in caption])] if caption else []
 
     def table(self, node: tree.Table) -> Elements:
@@ -203,7 +228,7 @@ class Pandoc(InContext[Context], Visitor[Elements]):
     # -------------------------------------------------------------------------------------------- the foot
 
     def contact(self, node: tree.Contact) -> Elements:
-        return [div("contact", self.blocks(node.blocks))]
+        return [self._div("contact", self.blocks(node.blocks))]
 
     def bio(self, node: tree.Bio) -> Elements:
         return self._line("bio", node.inlines)
@@ -226,7 +251,22 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         return [para([mark]), first, *others]
 
     def _line(self, name: str, inlines: Sequence[Inline]) -> Elements:
-        return [div(name, [para(self.inlines(inlines))])]
+        return [self._div(name, [para(self.inlines(inlines))])]
+
+    def _div(self, name: str, blocks: Elements) -> Element:
+        """A division of this class, and of its style where the format has styles."""
+        return element("Div", [["", [name], self._style(name)], blocks])
+
+    def _span(self, name: str, inlines: Elements) -> Elements:
+        """The same for words; where the format has no styles, the words."""
+        return [element("Span", [["", [name], self._style(name)], inlines])] if self._target.styles else inlines
+
+    def _strong(self, inlines: Elements) -> Elements:
+        """Strong words, unless a style makes them so."""
+        return inlines if self._target.styles else [element("Strong", inlines)]
+
+    def _style(self, name: str) -> Sequence[Sequence[str]]:
+        return [["custom-style", STYLES[name]]] if self._target.styles else []
 
     # --------------------------------------------------------------------------------------------- inlines
 
@@ -251,7 +291,7 @@ class Pandoc(InContext[Context], Visitor[Elements]):
             return [element("Link", [NO_ATTRIBUTES, inlines, [target, ""]])]
         if node.target:
             self.problems.append(left_out(node.target))
-        return [element("Span", [["", ["lost-link"], []], inlines])]
+        return [element("Span", [["", ["lost-link"], self._style("lost-link")], inlines])]
 
     def superscript(self, node: tree.Superscript) -> Elements:
         return [element("Superscript", self.inlines(node.inlines))]

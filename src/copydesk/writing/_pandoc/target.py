@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 class TargetFormat(NamedTuple):
     """The properties of the target format: whether pandoc's template shows title and deck, whether pandoc keeps
-    captions of figures and tables, pictures and link targets, and further metadata of the template by its variables:
+    captions of figures and tables, pictures and link targets, whether it knows paragraph and character styles by their
+    names, and further metadata of the template by its variables:
     ``{"copyright.statement": "rights"}``."""
 
     title: bool = True
@@ -17,4 +18,5 @@ class TargetFormat(NamedTuple):
     captions: bool = True
     pictures: bool = True
     links: bool = True
+    styles: bool = False
     metadata: Mapping[str, str] = MappingProxyType({})

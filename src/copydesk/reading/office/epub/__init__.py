@@ -1,0 +1,103 @@
+"""An e-book -> one article: its pages in the order of reading, through pandoc's document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from copydesk import pandoc
+from copydesk.reading._source import Reading, ReadOptions
+from copydesk.reading.copy import Stated
+from copydesk.reading.markdown.document import document_of
+from copydesk.reading.office.epub.book import read_book
+from copydesk.reading.office.epub.notes import Note
+from copydesk.reading.office.epub.pages import joined_pages, paragraphs
+from copydesk.reading.office.finish import finished
+from copydesk.reading.office.head import language_of
+from copydesk.reading.office.package import Package
+from copydesk.reading.office.pandoc_head import Element, with_head, words_of
+from copydesk.reading.office.properties import is_title
+from copydesk.reading.office.read_again import completed, with_stated_authors
+
+_HTML = "html-auto_identifiers-smart-task_lists"
+
+
+def read_epub(package: Package, options: ReadOptions) -> Reading:
+    """The article of an e-book. Raises InputError if it is damaged, encrypted, or has no words."""
+    from lxml import etree
+
+    book = read_book(package)
+    pages = joined_pages(book)
+    document = _pandoc(etree.tostring(pages.body, encoding="unicode"))
+    contents = {note.id: _pandoc(etree.tostring(note.element, encoding="unicode"))["blocks"] for note in pages.notes}
+    blocks = _with_notes(document["blocks"], pages.notes, contents)
+    meta, blocks = with_head(blocks)
+    named = bool(meta)
+    if "title" not in meta:
+        blocks = _with_title(blocks, book.stated)
+    meta["notes"] = {"t": "MetaMap", "c": {note.id: {"t": "MetaString", "c": note.mark} for note in pages.notes}}
+    read = document_of({**document, "meta": meta, "blocks": blocks})
+    lang = language_of("\n".join(paragraphs(pages.body)), book.stated.lang)
+    article = completed(msgspec.structs.replace(read.article, lang=lang), book.stated, named=named)
+    signed = with_stated_authors(article, book.stated)
+    reading = Reading(signed.article, (*read.problems, *signed.problems))
+    return finished(reading, options, stated=book.stated, furniture=pages.furniture)
+
+
+def _pandoc(html: str) -> dict[str, Any]:
+    arguments = ("--standalone", "--preserve-tabs", f"--from={_HTML}", "--to=json")
+    document: dict[str, Any] = msgspec.json.decode(pandoc.run(arguments, html.encode()).data)
+    return document
+
+
+def _with_notes(elements: Any, notes: list[Note], contents: dict[str, Any]) -> Any:
+    """pandoc's elements with a note in the place of each call."""
+    if isinstance(elements, list):
+        return [_with_notes(element, notes, contents) for element in elements]
+    if not isinstance(elements, dict):
+        return elements
+    if elements.get("t") == "Span":
+        (_, classes, _), content = elements["c"]
+        if "note-call" in classes:
+            return {"t": "Note", "c": _with_notes(contents[classes[1]], notes, contents), "label": classes[1]}
+        if "note-again" in classes:
+            return {"t": "Span", "c": [["", [], [["data-note", classes[1]]]], content]}
+    return {name: _with_notes(value, notes, contents) for name, value in elements.items()}
+
+
+def _with_title(blocks: list[Element], stated: Stated) -> list[Element]:
+    """The blocks below a headline of level 1: the only heading of that level, if it opens the text, else the title
+    that the book states, with all other headings one level lower."""
+    tops = [block for block in _headers(blocks) if block["c"][0] == 1]
+    title = " ".join(stated.title.split())
+    if len(tops) == 1 and blocks and _opens(blocks, tops[0]):
+        return _flattened_to(blocks, tops[0])
+    if not title or (len(title.split()) > 1 and not is_title(title)):
+        return blocks
+    if tops:
+        for header in _headers(blocks):
+            header["c"][0] = min(6, header["c"][0] + 1)
+    words = [{"t": "Str", "c": title}]
+    return [{"t": "Header", "c": [1, ["", [], []], words]}, *blocks]
+
+
+def _headers(blocks: Any) -> list[Element]:
+    if isinstance(blocks, list):
+        return [header for block in blocks for header in _headers(block)]
+    if not isinstance(blocks, dict):
+        return []
+    return [blocks] if blocks.get("t") == "Header" else _headers(blocks.get("c"))
+
+
+def _opens(blocks: list[Element], header: Element) -> bool:
+    """Whether nothing of any length stands before a heading."""
+    return words_of(blocks).strip().startswith(words_of(header).strip())
+
+
+def _flattened_to(blocks: list[Element], header: Element) -> list[Element]:
+    """The blocks with a heading inside divisions brought to the top."""
+    first = blocks[0]
+    if first is header or first["t"] != "Div":
+        return blocks
+    return _flattened_to([*first["c"][1], *blocks[1:]], header)

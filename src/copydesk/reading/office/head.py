@@ -1,0 +1,157 @@
+"""The head of an article in an office document: what styles name, and what is printed above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from copydesk.locales import Locale, locale, with_english
+from copydesk.reading.markdown.normalise import one_line
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.dates import is_update
+from copydesk.reading.text.recognisers.dates.datelines import find_dateline
+from copydesk.reading.text.recognisers.language import detect
+from copydesk.tree import Byline, Dateline, Deck, Head, Kicker, NoteRef, Paragraph, PubDate, Section, Text
+from copydesk.visit import plain
+
+_LONGEST = 120  # characters of a byline or a date that stands in the text without a style
+_KICKER = 40  # characters of a kicker without a style
+_DECK = 300  # characters of a deck without a style
+_FEW = 6  # blocks in which they stand
+
+
+class HeadReader:
+    """Reads bylines, dates and datelines in a language."""
+
+    def __init__(self, lang: str) -> None:
+        self._locales: tuple[Locale, ...] = with_english(locale(lang))
+        self._lines = CreditLines(self._locales)
+
+    def byline(self, text: str) -> Byline:
+        """A line that is known to be a byline."""
+        words = one_line(text).strip()
+        credit = self._lines.byline(words, in_byline_position=True)
+        return Byline(words, credit.persons if credit else ())
+
+    def date(self, text: str) -> PubDate:
+        """A line that is known to be a date."""
+        words = one_line(text).strip()
+        match = self._lines.date(words)
+        kind: Literal["published", "updated"] = "updated" if is_update(words, self._locales) else "published"
+        return PubDate(words, match.iso if match else None, kind)
+
+    @staticmethod
+    def dateline(text: str) -> Dateline:
+        """Words that are known to be a dateline."""
+        words = one_line(text).strip()
+        opening = find_dateline(f"{words} The") or find_dateline(f"{words} — The")
+        return Dateline(words, opening.place if opening else None, opening.agency if opening else None)
+
+    def with_printed_lines(
+        self, head: Head, body: Sequence[Section], authors: Sequence[str] = ()
+    ) -> tuple[Head, tuple[Section, ...]]:
+        """The head with the lines that open the text and belong to it, and the text without them.
+
+        Bylines and dates are short paragraphs by themselves at its beginning; above them may stand a kicker, in
+        capitals, and a deck. ``authors`` are those that the file states, who may stand without a ``By``."""
+        rest = list(body)
+        kicker, deck = self._above(head, rest, authors)
+        above = bool(kicker) + bool(deck)
+        bylines, dates = list(head.bylines), list(head.dates)
+        at = above
+        while at < min(len(rest), above + _FEW):
+            words = _line(rest[at])
+            if words and self._lines.is_date_line(words):
+                dates = _with(dates, self.date(words))
+            elif words and (byline := self._printed_byline(words, authors)) and _is_new(byline, head, bylines):
+                bylines = [one for one in bylines if one not in head.bylines] + [byline]
+            else:
+                break
+            at += 1
+        if at == above:
+            return head, tuple(rest)
+        head = replace(head, bylines=tuple(bylines), dates=tuple(dates))
+        if kicker:
+            head = replace(head, kicker=kicker)
+        return replace(head, deck=deck) if deck else head, tuple(rest[at:])
+
+    def _printed_byline(self, words: str, authors: Sequence[str]) -> Byline | None:
+        if words in authors:
+            return self.byline(words)
+        credit = self._lines.byline(words, in_byline_position=_is_name(words))
+        return Byline(words, credit.persons) if credit and credit.persons else None
+
+    def _above(
+        self, head: Head, blocks: Sequence[Section], authors: Sequence[str]
+    ) -> tuple[Kicker | None, Deck | None]:
+        """The kicker and the deck that stand above the first byline or date."""
+        lines = [_line(block) for block in blocks[:3]]
+
+        def is_credit(line: str) -> bool:
+            return bool(line) and (self._lines.is_date_line(line) or self._printed_byline(line, authors) is not None)
+
+        at = next((at for at, line in enumerate(lines) if is_credit(line)), 0)
+        above = [block for block in blocks[:at] if isinstance(block, Paragraph)]
+        if len(above) < at or not head.headline:
+            return None, None
+        kicker = above.pop(0) if above and not head.kicker and _is_kicker(_line(above[0])) else None
+        deck = above.pop(0) if above and not head.deck and len(plain(above[0].inlines)) <= _DECK else None
+        if above:
+            return None, None
+        return Kicker(kicker.inlines) if kicker else None, Deck(deck.inlines) if deck else None
+
+    def with_printed_dateline(self, head: Head, body: tuple[Section, ...]) -> tuple[Head, tuple[Section, ...]]:
+        """The same for the dateline that opens the first paragraph."""
+        first = body[0] if body else None
+        if head.dateline or not isinstance(first, Paragraph) or not isinstance(first.inlines[0], Text):
+            return head, body
+        text = first.inlines[0].text
+        opening = find_dateline(text)
+        if not opening or opening.end >= len(text):
+            return head, body
+        dateline = Dateline(text[: opening.end].strip(), opening.place, opening.agency)
+        rest = Paragraph((Text(text[opening.end :].lstrip()), *first.inlines[1:]))
+        return replace(head, dateline=dateline), (rest, *body[1:])
+
+
+def _line(section: Section) -> str:
+    """The words of a short paragraph; empty for anything else."""
+    if not isinstance(section, Paragraph) or any(isinstance(part, NoteRef) for part in section.inlines):
+        return ""
+    words = one_line(plain(section.inlines)).strip()
+    return words if len(words) <= _LONGEST else ""
+
+
+def _is_kicker(words: str) -> bool:
+    return 0 < len(words) <= _KICKER and words.upper() == words != words.lower() and not words.endswith((".", ":", "?"))
+
+
+def _with(dates: list[PubDate], date: PubDate) -> list[PubDate]:
+    """The dates with one that is printed, in place of the same day as the file states it."""
+    return [*(one for one in dates if one.iso != date.iso or one.kind != date.kind), date]
+
+
+def _is_new(byline: Byline, head: Head, bylines: Sequence[Byline]) -> bool:
+    """Whether a printed byline may stand in the head: there is none, or it names those that the file states."""
+    printed = [one for one in bylines if one not in head.bylines]
+    stated = {person.name for one in head.bylines for person in one.persons}
+    if any(one.text == byline.text for one in printed):
+        return False
+    return not head.bylines or bool(stated & {person.name for person in byline.persons}) or bool(printed)
+
+
+def _is_name(words: str) -> bool:
+    return len(words) < 40 and not re.search(r"[.!?:]$", words)
+
+
+def language_of(text: str, stated: str) -> str:
+    """The language of an article: that of its words; the file's own statement where that says more of the same, or
+    where the words do not show it. Programs state their user's language for any text."""
+    by_words = detect(text)
+    if not stated:
+        return by_words
+    same = by_words.split("-")[0] == stated.split("-", maxsplit=1)[0].lower()
+    return stated if by_words == "und" or same else by_words

@@ -1,0 +1,319 @@
+"""The flow of an office document -> the nodes of an article, by the styles of its paragraphs.
+
+Each kind of block takes the paragraphs that belong to it: those of a list, the stanzas of a verse, the caption of a
+picture. The styles of copydesk's own Word files lead back to the nodes that they were made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from copydesk.reading.markdown.normalise import one_line, to_the_letter
+from copydesk.reading.markdown.verse import lines_of
+from copydesk.reading.office.addresses import contact
+from copydesk.reading.office.flow import Flow, Grid, Para, inlines, without_marks
+from copydesk.reading.office.items import list_of
+from copydesk.reading.office.paragraph_styles import depth_of, kind_of, level_of
+from copydesk.reading.office.tables import table
+from copydesk.tree import (
+    Bio,
+    Block,
+    BlockQuote,
+    Break,
+    Contact,
+    Correction,
+    Figure,
+    Heading,
+    Inline,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Related,
+    Rights,
+    Section,
+    Speech,
+    Table,
+    Verse,
+)
+from copydesk.visit import plain
+
+_LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
+    "bio": Bio,
+    "rights": Rights,
+    "related": Related,
+    "correction": Correction,
+}
+_TOP_ONLY = (Contact, PullQuote, Bio, Rights, Related, Correction)
+
+
+class Story:
+    """Makes sections of flows. ``raised`` is added to the levels of headings: 1 where the headline stands above those
+    of level 1."""
+
+    def __init__(self, raised: int = 1) -> None:
+        self._raised = raised
+        self._by_kind: dict[str, Callable[[Flow, int], tuple[list[Section], int]]] = {
+            "heading": self._heading,
+            "headline": self._heading,
+            "quotation": self._quotation,
+            "attribution": self._quotation,
+            "pull_quote": self._pull_quote,
+            "speech": self._speech,
+            "verse": self._verse,
+            "item": self._list,
+            "picture": self._figure,
+            "caption": self._figure,
+            "table_caption": self._captioned_table,
+            "preformatted": self._preformatted,
+            "break": self._break,
+            "contact": self._contact,
+            **dict.fromkeys(_LINES, self._line),
+        }
+
+    def sections(self, flow: Flow) -> list[Section]:
+        """The sections of a flow, in order."""
+        flow = [block for block in flow if isinstance(block, Grid) or not block.is_empty or kind_of(block) == "break"]
+        sections: list[Section] = []
+        at = 0
+        while at < len(flow):
+            block = flow[at]
+            take = self._table if isinstance(block, Grid) else self._by_kind.get(kind_of(block), self._paragraph)
+            more, at = take(flow, at)
+            sections += more
+        return sections
+
+    def blocks(self, flow: Flow) -> tuple[Block, ...]:
+        """The blocks of a flow inside a note or a cell, where there is no foot."""
+        blocks: list[Block] = []
+        for section in self.sections(flow):
+            if isinstance(section, Contact):
+                blocks += section.blocks
+            elif isinstance(section, _TOP_ONLY):
+                blocks.append(Paragraph(section.inlines))
+            else:
+                blocks.append(section)
+        return tuple(blocks)
+
+    # ------------------------------------------------------------------------------------------- single paragraphs
+
+    def _paragraph(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        para = flow[at]
+        assert isinstance(para, Para)
+        words = inlines(without_marks(para.runs, "dateline", "speaker", "credit", "reference"))
+        sections: list[Section] = [Paragraph(words)] if words else []
+        figures, after = self._pictures(flow, at)
+        return sections + figures, after
+
+    def _heading(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        para = flow[at]
+        assert isinstance(para, Para)
+        level = min(max(level_of(para) + self._raised, 2), 6)
+        words = inlines(para.runs)
+        figures, after = self._pictures(flow, at)
+        return [*([Heading(level, words)] if words else []), *figures], after
+
+    def _line(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        para = flow[at]
+        assert isinstance(para, Para)
+        return [_LINES[kind_of(para)](inlines(para.runs))], at + 1
+
+    def _break(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        para = flow[at]
+        assert isinstance(para, Para)
+        words = inlines(para.runs)
+        return [Paragraph(words) if any(map(str.isalnum, plain(words))) else Break()], at + 1
+
+    def _pictures(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        """The pictures of a paragraph, the last with the caption that follows it, and the index after them."""
+        para = flow[at]
+        assert isinstance(para, Para)
+        if not para.pictures:
+            return [], at + 1
+        *others, last = para.pictures
+        caption, credit, after = _caption(flow, at + 1)
+        return [*others, Figure(caption, credit, last.source, last.alt)], after
+
+    # ---------------------------------------------------------------------------------------------- several together
+
+    def _quotation(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        """A quotation: the paragraphs of its style, deeper ones inside it, and its attribution."""
+        quoted, after = _run_of(flow, at, "quotation")
+        attribution: tuple[Inline, ...] = ()
+        if after < len(flow) and _kind(flow[after]) == "attribution":
+            attribution = inlines(flow[after].runs)  # type: ignore[union-attr]
+            after += 1
+        blocks = self._quoted(quoted, 1)
+        if not blocks:
+            return [Paragraph(attribution)], after
+        return [BlockQuote(blocks, attribution)], after
+
+    def _quoted(self, paras: list[Para], depth: int) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        deeper: list[Para] = []
+        for para in paras:
+            if depth_of(para) > depth:
+                deeper.append(para)
+                continue
+            if deeper:
+                blocks.append(BlockQuote(self._quoted(deeper, depth + 1)))
+                deeper = []
+            speaker, words = spoken(para)
+            words_of_it = inlines(words)
+            if speaker:
+                blocks.append(Speech(speaker, (Paragraph(words_of_it),) if words_of_it else ()))
+            elif words_of_it:
+                blocks.append(Paragraph(words_of_it))
+            blocks += para.pictures
+        if deeper:
+            blocks.append(BlockQuote(self._quoted(deeper, depth + 1)))
+        return tuple(blocks)
+
+    def _pull_quote(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        para = flow[at]
+        assert isinstance(para, Para)
+        attributed = at + 1 < len(flow) and _kind(flow[at + 1]) == "attribution"
+        attribution = inlines(flow[at + 1].runs) if attributed else ()  # type: ignore[union-attr]
+        return [PullQuote(inlines(para.runs), attribution)], at + 1 + attributed
+
+    def _speech(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        """What one person says: the paragraph that names the speaker, and those in the style of text below it.
+
+        A paragraph of its own below a speech has another style in copydesk's files."""
+        para = flow[at]
+        assert isinstance(para, Para)
+        speaker, runs = spoken(para)
+        words = inlines(runs)
+        if not speaker:
+            return [Paragraph(words)], at + 1
+        blocks: list[Block] = [Paragraph(words)] if words else []
+        after = at + 1
+        if not words and after < len(flow) and _kind(flow[after]) not in ("paragraph", "heading"):
+            take = self._by_kind.get(_kind(flow[after]), self._table)
+            first, after = take(flow, after)
+            blocks += [section for section in first if not isinstance(section, _TOP_ONLY)]
+        while after < len(flow) and _goes_on_speaking(flow[after]):
+            more, after = self._paragraph(flow, after)
+            blocks += more  # type: ignore[arg-type]
+        return [Speech(speaker, tuple(blocks))], after
+
+    def _verse(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        """The stanzas: each is a paragraph, or each line is one, where lines are set singly."""
+        paras, after = _run_of(flow, at, "verse")
+        lines: list[tuple[Inline, ...]] = []
+        whole = any("\n" in para.text.strip() for para in paras)
+        for para in paras:
+            lines += [*([()] if lines and whole else []), *lines_of(inlines(para.runs))]
+        return [Verse(tuple(lines))], after
+
+    def _list(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        first = flow[at]
+        assert isinstance(first, Para)
+        assert first.item
+        after = at
+        paras: list[Para] = []
+        while after < len(flow):
+            block = flow[after]
+            if not isinstance(block, Para) or kind_of(block) not in ("item", "continued"):
+                break
+            if block.item and block.item.level <= first.item.level and not _goes_on(first, block):
+                break
+            paras.append(block)
+            after += 1
+        return [list_of(paras)], after
+
+    def _figure(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        """A picture that has an alternative text for words, a caption, or both; or a table below its caption."""
+        para = flow[at]
+        assert isinstance(para, Para)
+        if kind_of(para) == "picture":
+            figures = list(para.pictures) or [Figure(alt=one_line(para.text).strip())]
+            caption, credit, after = _caption(flow, at + 1)
+            last = figures[-1]
+            words = inlines(para.runs) if para.pictures else ()
+            return [*figures[:-1], Figure(caption or words, credit, last.source, last.alt)], after
+        if not para.pictures and at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
+            return self._captioned_table(flow, at)
+        caption, credit, after = _caption(flow, at)
+        picture = next(iter(para.pictures), Figure())
+        return [Figure(caption, credit, picture.source, picture.alt)], after
+
+    def _captioned_table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        para = flow[at]
+        assert isinstance(para, Para)
+        caption = inlines(para.runs)
+        if at + 1 < len(flow) and isinstance(grid := flow[at + 1], Grid):
+            return self._captioned(grid, caption), at + 2
+        return [Paragraph(caption)], at + 1
+
+    def _table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        grid = flow[at]
+        assert isinstance(grid, Grid)
+        return self._captioned(grid, ()), at + 1
+
+    def _captioned(self, grid: Grid, caption: tuple[Inline, ...]) -> list[Section]:
+        made = table(grid, caption)
+        return [made] if isinstance(made, Table) else [Paragraph(caption)] if caption else []
+
+    def _preformatted(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        paras, after = _run_of(flow, at, "preformatted")
+        text = to_the_letter("\n".join(para.text for para in paras))
+        return [Preformatted(text)], after
+
+    def _contact(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        paras, after = _run_of(flow, at, "contact")
+        return [contact(tuple(Paragraph(inlines(para.runs)) for para in paras))], after
+
+
+def spoken(para: Para) -> tuple[tuple[Inline, ...], tuple[Any, ...]]:
+    """Who speaks, by the character style that opens a paragraph, and the runs after that."""
+    runs = list(para.runs)
+    count = next((at for at, run in enumerate(runs) if "speaker" not in run.marks), len(runs))
+    return inlines(without_marks(runs[:count], "speaker")), tuple(without_marks(runs[count:], "speaker"))
+
+
+def _kind(block: Para | Grid) -> str:
+    return kind_of(block) if isinstance(block, Para) else "table"
+
+
+def _goes_on_speaking(block: Para | Grid) -> bool:
+    """Whether a block below a speech belongs to it: text in its style without a speaker, or, in a Word file of
+    copydesk's, in the style of text."""
+    if _style(block) == "body text":
+        return True
+    return isinstance(block, Para) and kind_of(block) == "speech" and not spoken(block)[0]
+
+
+def _style(block: Para | Grid) -> str:
+    return block.styles[0] if isinstance(block, Para) and block.styles and not block.item else ""
+
+
+def _run_of(flow: Flow, at: int, kind: str) -> tuple[list[Para], int]:
+    """The paragraphs of a kind from an index on, and the index after them."""
+    paras: list[Para] = []
+    while at + len(paras) < len(flow):
+        block = flow[at + len(paras)]
+        if not isinstance(block, Para) or kind_of(block) != kind:
+            break
+        paras.append(block)
+    return paras, at + len(paras)
+
+
+def _goes_on(first: Para, other: Para) -> bool:
+    """Whether a list item at the level of the first item of a list belongs to the same list."""
+    one, two = first.item, other.item
+    if one is None or two is None:
+        return False
+    if one.level != two.level:
+        return False
+    return one.ordered == two.ordered and (not one.ordered or (one.key, one.numbering) == (two.key, two.numbering))
+
+
+def _caption(flow: Flow, at: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...], int]:
+    """The caption and the credit at an index, and the index after them."""
+    block = flow[at] if at < len(flow) else None
+    if not isinstance(block, Para) or kind_of(block) != "caption":
+        return (), (), at
+    credit = [run for run in block.runs if "credit" in run.marks]
+    caption = [run for run in block.runs if "credit" not in run.marks]
+    return inlines(caption), inlines(without_marks(credit, "credit")), at + 1

@@ -1,0 +1,72 @@
+"""A grid of an office document -> a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from copydesk.reading.markdown.normalise import tidy
+from copydesk.reading.office.flow import Grid, Para, inlines, without_marks
+from copydesk.tree import Align, Inline, LineBreak, Table, Text
+from copydesk.visit import plain
+
+_ENDS: dict[str, Align] = {"end": "right", "centre": "center", "center": "center"}
+_SET: dict[str, Align] = {"right": "right", "center": "center"}
+
+
+def table(grid: Grid, caption: tuple[Inline, ...]) -> Table | None:
+    """The table; None if it has no words."""
+    rows = [tuple(_cell(cell, at < grid.header) for cell in row) for at, row in enumerate(grid.rows)]
+    if not any(cell for row in rows for cell in row):
+        return None
+    header = rows[0] if grid.header else ()
+    body = tuple(rows[1:] if grid.header else rows)
+    align = tuple(map(_column, _columns(grid)))
+    return with_telling_alignment(Table(body, header, caption, align))
+
+
+def with_telling_alignment(table: Table) -> Table:
+    """The table without an alignment that says nothing: columns of figures are right-aligned in any document."""
+    columns = [[plain(row[at]) for row in table.rows if at < len(row)] for at in range(len(table.align))]
+    telling = any(
+        how and not (how == "right" and _are_figures(cells)) for how, cells in zip(table.align, columns, strict=True)
+    )
+    return table if telling else replace(table, align=())
+
+
+def _are_figures(cells: list[str]) -> bool:
+    words = [cell for cell in cells if any(map(str.isalnum, cell))]
+    return bool(words) and all(sum(map(str.isdigit, cell)) >= sum(map(str.isalpha, cell)) for cell in words)
+
+
+def _cell(content: tuple[Any, ...], is_title: bool = False) -> tuple[Inline, ...]:
+    """The words of a cell; each paragraph in it begins a line. The title of a column is bold by itself."""
+    parts: list[Inline] = []
+    for block in content:
+        if isinstance(block, Grid):
+            inner = [_cell(cell) for row in block.rows for cell in row]
+            parts += [part for words in inner if words for part in (LineBreak(), *words)]
+            continue
+        label = (Text(f"{block.item.label} "),) if block.item else ()
+        parts += [LineBreak(), *label, *inlines(without_marks(block.runs, "strong") if is_title else block.runs)]
+        parts += [part for picture in block.pictures for part in (Text(f" {picture.alt} "),)]
+    return tidy(parts)
+
+
+def _columns(grid: Grid) -> list[list[Para]]:
+    """The paragraphs of each column below the header."""
+    width = max(map(len, grid.rows))
+    body = grid.rows[bool(grid.header) :] or grid.rows
+    return [
+        [block for row in body if at < len(row) for block in row[at] if isinstance(block, Para)] for at in range(width)
+    ]
+
+
+def _column(paras: list[Para]) -> Align | None:
+    """How a column is aligned: by the names of copydesk's styles, ``Table Text End``, or as most of it is set."""
+    named = [_ENDS.get(para.styles[0].rpartition(" ")[2]) for para in paras if para.styles]
+    if any(named):
+        return next(filter(None, named))
+    aligned = [_SET.get(para.setting.align) for para in paras if not para.is_empty]
+    return aligned[0] if aligned and aligned[0] and len(set(aligned)) == 1 else None

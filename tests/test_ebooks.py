@@ -1,0 +1,231 @@
+"""E-books, rich text files, and the other forms that pandoc reads."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.errors import CopydeskError, InputError
+from copydesk.reading import examine, source_of, sources
+from copydesk.reading.office.rtf_letters import in_unicode
+from copydesk.tree import Heading, NoteRef, Verse
+from copydesk.visit import plain, walk
+from tests.office import epub
+from tests.outline import outline
+from tests.test_office import mutants
+from tests.tools import examples
+
+TEXT = "The ferry was late on Tuesday, and the people on the pier knew it before the bell did."
+METADATA = "<dc:title>The late ferry</dc:title><dc:creator>Ana Ruiz</dc:creator><dc:language>en</dc:language>"
+
+# -------------------------------------------------------------------------------------------------------- e-books
+
+
+def test_pages_are_read_in_the_order_of_the_book() -> None:
+    reading = examine(epub("<h1>One</h1><p>First.</p>", "<h1>Two</h1><p>Second.</p>", metadata=METADATA))
+    assert outline(reading.article) == (
+        "lang: en\nheadline: The late ferry\nbyline: Ana Ruiz | Ana Ruiz\n--- body\n"
+        "h2: One\np: First.\nh2: Two\np: Second.\n"
+    )
+    assert any("its text prints none" in problem.message for problem in reading.problems)
+
+
+def test_a_paragraph_cut_by_a_page_goes_on() -> None:
+    pages = (
+        "<p>The ferry was late, and the peo-</p>",
+        "<p>ple on the pier knew it, but did</p>",
+        "<p>not go home.</p>",
+    )
+    article = copydesk.read(epub(*pages))
+    assert plain(article.body) == "The ferry was late, and the people on the pier knew it, but did not go home."
+
+
+def test_lines_that_open_every_page_are_furniture() -> None:
+    pages = [f"<p>The Review {number}</p><p>Text of page {name}.</p>" for number, name in enumerate("abcdef")]
+    article = copydesk.read(epub(*pages))
+    assert [plain(block) for block in article.body] == [f"Text of page {name}." for name in "abcdef"]
+    assert [piece.kind for piece in article.furniture] == ["running_head"] * 6
+
+
+def test_covers_imprints_and_contents_are_set_aside() -> None:
+    pages = (
+        '<body epub:type="cover"><p>A cover</p></body>',
+        '<section epub:type="imprint"><p>Made by nobody.</p></section>',
+        f"<h1>Rain</h1><p>{TEXT}</p>",
+        '<nav epub:type="toc"><p>Contents</p></nav>',
+    )
+    article = copydesk.read(epub(*pages))
+    assert plain(article.body) == TEXT
+    assert [piece.text for piece in article.furniture] == ["A cover", "Made by nobody.", "Contents"]
+
+
+def test_notes_of_another_page_are_notes() -> None:
+    call = '<a epub:type="noteref" href="p1.xhtml#x">1</a>'
+    note = '<aside epub:type="footnote" id="x"><p>The bell is older.</p></aside>'
+    article = copydesk.read(epub(f"<p>{TEXT}{call}</p>", note))
+    assert [(note.id, note.mark, plain(note)) for note in article.notes] == [("n1", "1", "The bell is older.")]
+    assert [node.note for node in walk(article.body) if isinstance(node, NoteRef)] == ["n1"]
+
+
+def test_verse_is_verse() -> None:
+    lines = "<p><span>Who calls me</span><br/><span>from the farther side?</span></p>"
+    poem = f'<section epub:type="z3998:poem">{lines}</section>'
+    article = copydesk.read(epub(f"<p>{TEXT}</p>{poem}"))
+    assert isinstance(article.body[1], Verse)
+    assert [plain(line) for line in article.body[1].lines] == ["Who calls me", "from the farther side?"]
+
+
+def test_entities_of_html_are_characters() -> None:
+    assert plain(copydesk.read(epub("<p>caf&eacute; &amp; bar&nbsp;&mdash; open</p>")).body) == "café & bar\u00a0— open"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (epub(), "lists no pages"),
+        (epub("<p/>"), "no article text"),
+        (epub("<p>x</p>")[:300], "damaged"),
+        (
+            epub(
+                "<p>x</p>",
+                more={"META-INF/encryption.xml": '<e><CipherReference URI="OPS/text/p0.xhtml"/></e>'},
+            ),
+            "encrypted",
+        ),
+    ],
+)
+def test_bad_books_are_clear_errors(data: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        copydesk.read(data, from_="epub")
+
+
+@given(st.integers(0, 10**9))
+@examples(15, deadline=None)
+def test_damaged_books_give_an_article_or_an_error(seed: int) -> None:
+    data = epub(f"<h1>Rain</h1><p>{TEXT}</p>", f"<p>{TEXT}</p>", metadata=METADATA)
+    with contextlib.suppress(CopydeskError):
+        copydesk.read(mutants(data, seed), from_="epub")
+
+
+# ------------------------------------------------------------------------------------------------ rich text files
+
+
+def rtf(text: str, page: str, charset: int) -> bytes:
+    """A rich text file with a text in the code page of its second font."""
+    fonts = rf"{{\fonttbl{{\f0\fswiss\fcharset0 Arial;}}{{\f1\froman\fcharset{charset}{{\*\falt T}}Times;}}}}"
+    letters = "".join(
+        f"\\'{byte:02x}" if byte > 127 or byte in b"{}" else "\\\\" if byte == 92 else chr(byte)
+        for byte in text.encode(page)
+    )
+    return rf"{{\rtf1\ansi\ansicpg1252\deff0{fonts}\pard {{\f1 {letters}}} caf\'e9\par}}".encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "charset"),
+    [
+        ("Паром опоздал на час.", "cp1251", 204),
+        ("Το πλοίο άργησε μία ώρα.", "cp1253", 161),
+        ("Vapur bir saat geç kaldı, değil mi?", "cp1254", 162),
+        ("המעבורת איחרה בשעה.", "cp1255", 177),
+        ("Příliš žluťoučký kůň.", "cp1250", 238),
+        ("連絡船は一時間遅れた。表示。", "cp932", 128),
+    ],
+)
+def test_letters_are_in_the_code_page_of_their_font(text: str, page: str, charset: int) -> None:
+    article = copydesk.read(rtf(text, page, charset))
+    assert plain((article.head, article.body)) == f"{text} café"
+
+
+def test_characters_of_unicode_stay_as_they_are() -> None:
+    data = (
+        rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset204 A;}}\f0\uc1 \u1043\'c3\u1044?{\uc2\u1045\'c5\'c5}\'c5\par}"
+    )
+    article = copydesk.read(data)
+    assert plain((article.head, article.body)) == "ГДЕЕ"
+    assert b"\\'c3" in in_unicode(data)
+
+
+def test_the_name_of_a_computer_in_a_rich_text_file_is_no_author() -> None:
+    data = rb"{\rtf1{\info{\author Administrator}{\title Document1}}\pard " + TEXT.encode() + rb"\par}"
+    assert copydesk.read(data).head.bylines == ()
+
+
+@given(st.integers(0, 10**9))
+@examples(10, deadline=None)
+def test_damaged_rich_text_gives_an_article_or_an_error(seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(rtf("Паром опоздал.", "cp1251", 204))
+    for _ in range(4):
+        at = chance.randrange(6, len(data))
+        data[at : at + chance.randint(0, 3)] = chance.choice((b"{", b"}", b"\\", b"\\bin9 ", b"\\u-1", b"\xff", b""))
+    with contextlib.suppress(CopydeskError):
+        copydesk.read(bytes(data), from_="rtf")
+
+
+# ------------------------------------------------------------------------------------------------------ other forms
+
+FORMS = {
+    "latex": "\\documentclass{article}\n\\title{Rain}\n\\begin{document}\n\\maketitle\n"
+    f"{TEXT}\n\n\\section{{Wind}}\nIt blew.\n\\end{{document}}",
+    "rst": f"Rain\n====\n\n{TEXT}\n\nWind\n----\n\nIt blew.",
+    "org": f"#+title: Rain\n#+language: en\n\n{TEXT}\n\n* Wind\n\nIt blew.",
+    "asciidoc": f"= Rain\n\n{TEXT}\n\n== Wind\n\nIt blew.",
+    "typst": f"= Rain\n\n{TEXT}\n\n== Wind\n\nIt blew.",
+    "djot": f"# Rain\n\n{TEXT}\n\n## Wind\n\nIt blew.",
+    "textile": f"h1. Rain\n\n{TEXT}\n\nh2. Wind\n\nIt blew.",
+    "mediawiki": f"= Rain =\n\n{TEXT}\n\n== Wind ==\n\nIt blew.",
+    "dokuwiki": f"====== Rain ======\n\n{TEXT}\n\n===== Wind =====\n\nIt blew.",
+    "creole": f"= Rain\n\n{TEXT}\n\n== Wind\n\nIt blew.",
+    "muse": f"#title Rain\n\n{TEXT}\n\n* Wind\n\nIt blew.",
+    "pod": f"=pod\n\n=head1 Rain\n\n{TEXT}\n\n=head2 Wind\n\nIt blew.\n\n=cut\n",
+    "t2t": f"Rain\n\n\n= Rain =\n\n{TEXT}\n\n== Wind ==\n\nIt blew.\n",
+    "docbook": '<article xmlns="http://docbook.org/ns/docbook"><info><title>Rain</title></info>'
+    f"<para>{TEXT}</para><section><title>Wind</title><para>It blew.</para></section></article>",
+    "jats": '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS 1.2//EN" "x.dtd"><article><front><article-meta><title-group>'
+    f"<article-title>Rain</article-title></title-group></article-meta></front><body><p>{TEXT}</p>"
+    "<sec><title>Wind</title><p>It blew.</p></sec></body></article>",
+    "fb2": '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info>'
+    f"<book-title>Rain</book-title></title-info></description><body><section><p>{TEXT}</p></section>"
+    "<section><title><p>Wind</p></title><p>It blew.</p></section></body></FictionBook>",
+    "opml": '<opml version="2.0"><head><title>Rain</title></head><body>'
+    f'<outline text="Storms" _note="{TEXT}"><outline text="Wind" _note="It blew."/></outline></body></opml>',
+    "ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["# Rain\\n", "\\n", "'
+    + TEXT
+    + '\\n", "\\n", "## Wind\\n", "\\n", "It blew."]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_a_headline_text_and_a_heading(form: str) -> None:
+    source = sources()[form]
+    article = copydesk.read(FORMS[form].encode(), name=f"a{source.endings[0]}")
+    assert plain(article.head.headline) == "Rain"
+    assert TEXT in plain(article.body)
+    assert [plain(node) for node in walk(article.body) if isinstance(node, Heading)][-1:] == ["Wind"]
+
+
+@pytest.mark.parametrize("form", ["latex", "org", "pod", "docbook", "jats", "fb2", "opml", "ipynb"])
+def test_their_beginnings_tell_some_forms(form: str) -> None:
+    assert source_of("a.txt", beginning=FORMS[form].encode()).name == form
+
+
+def test_plain_text_is_none_of_these() -> None:
+    assert source_of("a.txt", beginning=TEXT.encode()).name == "text"
+    assert source_of("a.txt", beginning=b"= 1 =\n\nRain * wind").name == "text"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("rst", "Rain\n====\n\n.. csv-table:: T\n   :url: http://localhost:1/a.csv\n\nWords.\n"),
+        ("asciidoc", "= Rain\n\ninclude::/etc/hostname[]\n\nWords.\n"),
+    ],
+)
+def test_a_file_that_includes_another_is_a_clear_error(form: str, text: str) -> None:
+    with pytest.raises(InputError, match="includes another file, and only the one named is read"):
+        copydesk.read(text.encode(), from_=form)
