@@ -95,8 +95,8 @@ ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "json", "_articles",
-        "__init__",
+        "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "json", "mail",
+        "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "code_lines", "code_blocks", "lines", "recognisers", "evidence", "inlines", "pieces",
