@@ -13,6 +13,7 @@ import pytest
 
 from copydesk import writing
 from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
+from tests.mails import attached, mail, mailbox, multipart, part
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
 from tests.trees import paragraph, words
 
@@ -89,6 +90,13 @@ def trap(name: str, url: str) -> dict[str, bytes]:
         "light.md": f"{front}---\n\n{text}".encode(),
         "pandoc.md": f"{front}markup: pandoc\nlang: en\n---\n\n{text}".encode(),
         "tree.json": article.to_json(),
+        "letter.eml": mail(text),
+        "letters.mbox": mailbox(mail(text)),
+        "page.eml": multipart(
+            part("".join(f"<p>{way}</p>" for way in ways), "text/html"),
+            part("", f'message/external-body; access-type=local-file; name="{name}"'),
+            attached(b"\x89PNG", name, "image/png"),
+        ),
     }
 
 

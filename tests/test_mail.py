@@ -17,6 +17,7 @@ from copydesk.reading.mail.detection import is_mail
 from copydesk.reading.mail.fields import addresses, day_of, decoded
 from copydesk.reading.mail.flowed import unfolded
 from copydesk.reading.mail.head import prefix_of
+from copydesk.reading.mail.html_lines import lines_of, words_of
 from tests.mails import (
     HEADER,
     PAGE,
@@ -376,6 +377,32 @@ def test_parts_that_are_none_are_text() -> None:
 def test_words_around_the_parts_are_kept() -> None:
     data = multipart(part(WORDS)).replace(b"\n\n--cut", b"\n\nThis mail has parts.\n--cut", 1)
     assert "This mail has parts." in furniture(copydesk.read(data))
+
+
+LINES = [
+    ("<p>It <b>rained</b>.<p>Then not.", ["It rained.", "Then not."]),
+    ("<div>" * 3000 + "It rained." + "</div>" * 3000, ["It rained."]),
+    ("<html><head><title>x</title><style>p{}</style></head>a<br>b<hr>c", ["a", "b", "c"]),
+    ("It rained &amp; <!-- not --> stopped", ["It rained & stopped"]),
+    ("<blockquote>said<p>so</blockquote>I", ["said", "so", "I"]),
+]
+
+
+@pytest.mark.parametrize(("page", "lines"), LINES, ids=[str(number) for number in range(len(LINES))])
+def test_lines_of_a_page(page: str, lines: list[str]) -> None:
+    assert [line.text for line in lines_of(page)] == lines
+
+
+def test_lines_of_a_page_keep_quotations_and_headings() -> None:
+    page = "<h2>Rain</h2><p>It rained.</p><blockquote><p>It rained.</p></blockquote><p>So.</p>"
+    assert [line.typeset and line.typeset.role for line in lines_of(page)] == ["heading", None, "quotation", None]
+
+
+def test_words_of_a_page_are_those_that_it_shows() -> None:
+    assert words_of("<head><title>No</title></head><!-- no -->It <i>rained</i><script>no()</script> &eacute;") == [
+        "It", "rained", "é",
+    ]  # fmt: skip
+    assert words_of("<!--" * 30_000 + "rain")[-1:] == []
 
 
 # ------------------------------------------------------------------------------------ signed and encrypted

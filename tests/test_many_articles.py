@@ -15,6 +15,8 @@ from copydesk.batch import Job
 from copydesk.errors import InputError, UsageError
 from tests.conftest import ARTICLE, Run
 from tests.mails import HEADER, attached, mail, mailbox, multipart, numbered, part
+from tests.outline import outline
+from tests.tools import ROOT
 from tests.tools import copydesk as command
 
 Command = Callable[..., Run]
@@ -271,3 +273,9 @@ def test_a_mail_without_a_subject_is_listed() -> None:
     header = HEADER.replace("Subject: Rain at last\n", "")
     with pytest.raises(UsageError, match="1 'without a subject'"):
         copydesk.read(mailbox(mail(header=header), numbered(2)))
+
+
+def test_the_sample() -> None:
+    for number, article in enumerate(copydesk.read_all(ROOT / "samples" / "letters.mbox"), 1):
+        expected = ROOT / "tests" / "cases" / "samples" / f"letters-{number}.outline"
+        assert outline(article).strip() == expected.read_text(encoding="utf-8").strip()

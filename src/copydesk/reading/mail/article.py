@@ -35,7 +35,9 @@ def read_letter(letter: Letter, options: ReadOptions) -> Reading:
     texts = [text for text in texts if text.words.strip()]
     if not texts:
         names = listed([attachment.title for attachment in letter.attachments])
-        raise InputError(f"it has no text of its own{', only ' if names else ''}{names}", "Save what is attached")
+        if names:
+            raise InputError(f"it has no text of its own, only {names}", "Save what is attached, and name that")
+        raise InputError("it has no text of its own", "Name a mail that has text")
     stated = stated_by(letter.header)
     reading = _read(letter, texts, stated, options)
     notes = [Problem("set_aside", None, note) for note in letter.notes]

@@ -15,6 +15,7 @@ _LONGEST_VALUE = 4000  # characters of a value that is parsed for what it names;
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)(?:\r?\n|\r|\Z)")
 _ENVELOPE = re.compile(rb">?From [^\r\n]*(?:\r?\n|\Z)")
+_BLANK = re.compile(rb"[ \t]*(?:\r?\n|\r)")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _HEXADECIMAL = re.compile(rb"=([0-9A-Fa-f]{2})")
@@ -63,7 +64,7 @@ def header_of(data: bytes) -> Header:
             raise InputError(f"its header is longer than {LONGEST_HEADER // 2**20} MB", "It is no mail: see -f")
         raw = " ".join(_text(_FOLD.sub(b"", match[2])).split())
         fields.append(Field(match[1].decode("ascii"), raw, decoded(raw)))
-    blank = re.compile(rb"[ \t]*(?:\r?\n|\r)").match(data, position)
+    blank = _BLANK.match(data, position)
     return Header(tuple(fields), blank.end() if blank else position)
 
 

@@ -15,7 +15,9 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _UNSEEN = frozenset(("head", "script", "style", "title", "template"))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_TAG = re.compile(r"<!--.*?-->|<(script|style|head)\b.*?</\1\s*>|<[a-zA-Z/!?][^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_UNSHOWN = (("<!--", "-->"), ("<head", "</head"), ("<script", "</script"), ("<style", "</style"))
+_SAMPLE = 100_000  # characters of a page whose words are compared
 
 
 class _Lines:
@@ -84,5 +86,16 @@ def _words(html: str) -> str:
 
 
 def words_of(html: str) -> list[str]:
-    """The words of a page, roughly: what its tags leave."""
-    return re.findall(r"\w+", _words(html))
+    """The words at the beginning of a page, roughly: what its tags leave."""
+    return re.findall(r"\w+", _words(_shown(html[:_SAMPLE])))
+
+
+def _shown(html: str) -> str:
+    """A page without what browsers do not show of it."""
+    for opening, closing in _UNSHOWN:
+        pieces, position, lowered = [], 0, html.lower()
+        while (start := lowered.find(opening, position)) >= 0 and (end := lowered.find(closing, start)) >= 0:
+            pieces.append(html[position:start])
+            position = end + len(closing)
+        html = " ".join((*pieces, html[position:]))
+    return html

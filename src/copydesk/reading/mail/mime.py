@@ -69,8 +69,11 @@ def safe_name(name: str) -> str:
 
 
 def _parameter(header: Header, field: str, name: str) -> str:
+    stated = header.raw(field.lower())[:_LONGEST_VALUE]
+    if ";" not in stated:
+        return ""
     message: Message[str, str] = Message()
-    message[field] = header.raw(field.lower())[:_LONGEST_VALUE]
+    message[field] = stated
     try:
         value = message.get_param(name, "", field)
         if isinstance(value, tuple):
@@ -128,9 +131,14 @@ def _sections(body: bytes, boundary: bytes) -> list[bytes] | None:
     parts: list[bytes] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         section = body[mark.end() : following.start() if following else len(body)]
-        (around if mark[1] else parts).append(section)
+        if mark[1]:
+            around.append(section)
+        else:
+            parts.append(section.removesuffix(b"\n").removesuffix(b"\r") if following else section)
     return [b"\n".join(filter(None, map(bytes.strip, around))), *parts]
 
 
 def _marks(body: bytes, boundary: bytes) -> list[re.Match[bytes]]:
-    return list(re.finditer(rb"(?:\A|\r?\n|(?<=\n))--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)", body))
+    """The lines that separate parts; the first group of the last one is not empty."""
+    matches = re.finditer(re.escape(b"--" + boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)", body)
+    return [match for match in matches if match.start() == 0 or body[match.start() - 1 : match.start()] == b"\n"]
