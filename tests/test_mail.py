@@ -259,10 +259,10 @@ def test_html_is_read_where_the_plain_text_is_broken(name: str) -> None:
         assert "Your program cannot show HTML." in furniture(article)
 
 
-def test_a_plain_text_that_is_right_stays_though_the_html_is_not() -> None:
-    page = f"<html><body><p>{ACCENTED.encode('ascii', 'replace').decode()}</p></body></html>"
-    data = multipart(part(ACCENTED), part(page, "text/html"), kind="alternative")
-    assert body(data) == [ACCENTED]
+@pytest.mark.parametrize("name", ["letters lost", "read as another set before"])
+def test_a_plain_text_that_is_right_stays_though_the_html_is_not(name: str) -> None:
+    page = b"<html><body><p>" + BROKEN_PARTS[name] + b"</p></body></html>"
+    assert body(multipart(part(ACCENTED), part(page, "text/html; charset=utf-8"), kind="alternative")) == [ACCENTED]
 
 
 CHARSETS = [
@@ -614,20 +614,40 @@ def test_without_the_library_the_command_is_named(monkeypatch: pytest.MonkeyPatc
 # ------------------------------------------------------------------------------------------------ web pages
 
 
-def test_pages_are_read_by_the_source_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever source reads web pages is asked, and the header fills what its article lacks."""
-    known = dict(sources())
-    asked: list[object] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The pages that a source of web pages is asked to read, which stands in for whatever source does so."""
+    known, pages = dict(sources()), list[object]()
 
     def read(data: object, options: object) -> Reading:
-        asked.append(data)
+        pages.append(data)
+        if "engine" in str(data):
+            raise copydesk.MissingEngineError("the engine is missing", "pip install engine")
+        if "nothing" in str(data):
+            raise InputError("it holds no article")
         return Reading(copydesk.Article(body=(copydesk.Paragraph((copydesk.Text("It rained."),)),)), ())
 
     known["html"] = known["markdown"]._replace(name="html", read=read)
     monkeypatch.setattr("copydesk.reading.mail.article.sources", lambda: known)
+    return pages
+
+
+def test_pages_are_read_by_the_source_for_them(asked: list[object]) -> None:
+    page = PAGE.replace("<html>", "<html><title>Campaign 7</title>")
     header = HEADER.replace("Rain at last", "Re: Rain at last")
-    article = copydesk.read(mail(PAGE, "text/html", header=header))
-    assert asked == [PAGE]
+    article = copydesk.read(mail(page, "text/html", header=header))
+    assert asked == [page.replace("Campaign 7", "")]
     assert copydesk.plain(article.head.headline) == "Rain at last"
     assert copydesk.plain(article.body) == "It rained."
-    assert {"Re:", "To: desk@paper.example"} <= set(furniture(article))
+    assert {"Re:", "To: desk@paper.example", "Campaign 7"} <= set(furniture(article))
+
+
+@pytest.mark.parametrize(
+    ("word", "message"), [("nothing", ""), ("engine", "the engine is missing. pip install engine")]
+)
+def test_a_page_that_the_source_for_them_does_not_read(asked: list[object], word: str, message: str) -> None:
+    reading = copydesk.examine(mail(f"<p>It rained, and there was {word} to do.</p>", "text/html"))
+    assert len(asked) == 1
+    assert f"there was {word} to do." in copydesk.plain(reading.article)
+    assert message in problems(reading)
+    assert ("by its lines only" in problems(reading)) == bool(message)

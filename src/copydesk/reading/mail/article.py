@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from copydesk.errors import InputError
+from copydesk.errors import InputError, MissingEngineError
 from copydesk.metadata import fill
 from copydesk.problems import Problem
 from copydesk.reading import text as raw_text
@@ -16,7 +16,7 @@ from copydesk.reading.copy import Copy, CopyLine, Typeset
 from copydesk.reading.mail.bodies import Text, text_in
 from copydesk.reading.mail.fields import Field
 from copydesk.reading.mail.head import Stated, stated_by
-from copydesk.reading.mail.html_lines import lines_of
+from copydesk.reading.mail.html_lines import lines_of, without_title
 from copydesk.reading.mail.letter import Letter, listed
 from copydesk.tree import Article, Byline, Furniture, Head, Headline, Origin, PubDate, Span
 from copydesk.tree import Text as Words
@@ -53,10 +53,15 @@ def read_letter(letter: Letter, options: ReadOptions) -> Reading:
 
 
 def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOptions) -> Reading:
+    lacking: tuple[Problem, ...] = ()
     if len(texts) == 1 and texts[0].is_html and "html" in sources():
-        reading = _read_page(texts[0].words, options)
-        if reading is not None:
+        try:
+            reading = _read_page(texts[0].words, options)
             return reading._replace(article=_with_fields(reading.article, letter.header.fields, stated))
+        except InputError:  # it finds no article there, though there are words
+            pass
+        except MissingEngineError as error:
+            lacking = (Problem("unsupported", None, f"its HTML was read by its lines only: {error}"),)
     shown = _shown(letter.header.fields)
     above = [CopyLine(f"{field.name}: {field.value}") for field in shown]
     top = sum(len(line.text) + 1 for line in above)
@@ -77,15 +82,18 @@ def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOption
         article = replace(article, furniture=(*article.furniture, Furniture(stated.prefix.strip(), "mail_header")))
     if article.source is not None:
         article = replace(article, source=replace(article.source, encoding=texts[0].charset))
-    return reading._replace(article=article)
+    return reading._replace(article=article, problems=(*lacking, *reading.problems))
 
 
-def _read_page(html: str, options: ReadOptions) -> Reading | None:
-    """The page as the source of web pages reads it, None if that finds no article in it."""
-    try:
-        return sources()["html"].read(html, options)
-    except InputError:
-        return None
+def _read_page(html: str, options: ReadOptions) -> Reading:
+    """The page as the source of web pages reads it. Its title is furniture: no mailer shows it, and the programs that
+    write mails put there what they like."""
+    page, title = without_title(html)
+    reading = sources()["html"].read(page, options)
+    if not title:
+        return reading
+    aside = Furniture(title, "mail_header")
+    return reading._replace(article=replace(reading.article, furniture=(*reading.article.furniture, aside)))
 
 
 def _shown(fields: tuple[Field, ...]) -> list[Field]:

@@ -99,3 +99,14 @@ def _shown(html: str) -> str:
             position = end + len(closing)
         html = " ".join((*pieces, html[position:]))
     return html
+
+
+def without_title(html: str) -> tuple[str, str]:
+    """A page without its title, and the words of that."""
+    lowered = html[:_SAMPLE].lower()
+    start = lowered.find("<title")
+    opened = lowered.find(">", start)
+    end = lowered.find("</title", opened)
+    if start < 0 or opened < 0 or end < 0:
+        return html, ""
+    return html[: opened + 1] + html[end:], " ".join(_words(html[opened + 1 : end]).split())
