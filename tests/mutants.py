@@ -50,6 +50,7 @@ _WRITING = (
 
 TESTS = {
     "reading/text": _READING,
+    "reading/mail": "mail many_articles",
     "reading/markdown": "markdown markdown_words lost_words json sound tree",
     "writing": _WRITING,
 }

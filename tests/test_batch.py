@@ -179,9 +179,9 @@ def test_a_format_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.
 def test_the_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[object] = []
 
-    def counting(source: object, options: ConvertOptions) -> object:
+    def counting(source: object, options: ConvertOptions, of: Path | None) -> object:
         reads.append(source)
-        return load(source, options)  # type: ignore[arg-type]
+        return load(source, options, of)  # type: ignore[arg-type]
 
     monkeypatch.setattr(conversion, "load", counting)
     source = tmp_path / "a.txt"

@@ -127,7 +127,7 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["article.txt", "-o", "a.md", "--lang", "???"], 2, "'???' is not a language tag"),
     (["article.txt", "-o", "a.md", "-M", "title"], 2, "has no ="),
     (["article.txt", "-o", "a.md", "-M", "colour=red"], 2, "there is no metadata key 'colour'"),
-    (["article.txt", "-o", "a.md", "-f", "pdf"], 2, "'pdf'"),
+    (["article.txt", "-o", "a.md", "-f", "wav"], 2, "'wav'"),
     (["--nonsense"], 2, "--nonsense"),
     (["formats", "--nonsense"], 2, "--nonsense"),
     (["missing.txt", "-o", "a.md"], 5, "missing.txt: there is no such file"),

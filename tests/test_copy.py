@@ -99,11 +99,11 @@ def test_the_content_of_a_file_counts_before_its_name(tmp_path: Path) -> None:
 
 
 def test_a_name_that_says_otherwise_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from copydesk import reading
+    from copydesk.reading import _registry
 
     ours = sources()
     shown = ours["markdown"]._replace(matches=lambda beginning: beginning.startswith(b"# "))
-    monkeypatch.setattr(reading, "sources", lambda: {**ours, "markdown": shown})
+    monkeypatch.setattr(_registry, "sources", lambda: {**ours, "markdown": shown})
     path = tmp_path / "a.txt"
     path.write_text("# Rain at last\n\nIt rained.\n", encoding="utf-8")
     found = copydesk.examine(path)

@@ -14,6 +14,7 @@ import pytest
 
 from copydesk import writing
 from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
+from tests.mails import attached, mail, mailbox, multipart, part
 from tests.office import docx, epub, odt, p
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
 from tests.trees import paragraph, words
@@ -94,6 +95,13 @@ def trap(name: str, url: str) -> dict[str, bytes]:
         "scan.alto": _alto(name, url, ways),
         "recognised.hocr": _hocr(name, url, ways),
         **office(ways, name, url),
+        "letter.eml": mail(text),
+        "letters.mbox": mailbox(mail(text)),
+        "page.eml": multipart(
+            part("".join(f"<p>{way}</p>" for way in ways), "text/html"),
+            part("", f'message/external-body; access-type=local-file; name="{name}"'),
+            attached(b"\x89PNG", name, "image/png"),
+        ),
     }
 
 

@@ -52,6 +52,7 @@ NASTY = {
     "contact with addresses": PROSE + "Contact: " + times("www.a.com a@b.com "),
     "notes": times("[1] a\n"),
     "colons": times("a:\nb\n"),
+    "announcements of mails": times("---- Forwarded message ----\n", 400_000),
     "page breaks": times("a\f"),
     "overstruck letters": times("a\ba"),
     "letters struck over and over": times("a\b"),

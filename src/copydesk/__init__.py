@@ -13,7 +13,7 @@ from copydesk.conversion import Conversion, convert
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, OutputError, StrictError, UsageError
 from copydesk.problems import Problem
 from copydesk.publication import BylineConvention, FooterConvention, Publication
-from copydesk.reading import Reading, examine, read
+from copydesk.reading import Reading, examine, examine_all, read, read_all
 from copydesk.tree import (
     Align,
     Article,
@@ -139,9 +139,11 @@ __all__ = [
     "bare",
     "convert",
     "examine",
+    "examine_all",
     "formats",
     "plain",
     "read",
+    "read_all",
     "walk",
     "write",
 ]

@@ -18,7 +18,7 @@ from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import LIMIT, Reading, ReadOptions
+from copydesk.reading import LIMIT, Part, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -43,7 +43,8 @@ class ConvertOptions(NamedTuple):
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
     ``keep_all`` sets nothing of a raw text aside as furniture; ``write`` is passed to ``writing.write``. ``config`` is
     the configuration file to use for all, None for the copydesk.toml nearest to each article, False for none;
-    ``publication`` is what it declares, filled in by ``with_publication``.
+    ``publication`` is what it declares, filled in by ``with_publication``. ``article`` is the number, from 1, of the
+    article to take of a file that holds several, None for the only one.
     """
 
     from_: str | None = None
@@ -54,6 +55,7 @@ class ConvertOptions(NamedTuple):
     write: WriteOptions = WriteOptions()
     config: str | os.PathLike[str] | Literal[False] | None = None
     publication: Publication = Publication()
+    article: int | None = None
 
 
 DEFAULTS = ConvertOptions()
@@ -101,14 +103,16 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     strict: bool = False,
     keep_all: bool = False,
     config: str | os.PathLike[str] | Literal[False] | None = None,
+    article: int | None = None,
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
     """Reads the article in the file ``source`` and writes it to the file ``target``, with the ``writing.WriteOptions``.
 
-    ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; by default the
-    file names decide. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
+    ``from_`` is the name of a form of input, such as ``"text"``, ``to`` that of a format; by default the content and
+    the file names decide. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
-    finds beside the source, False for none. The target is replaced as a whole or, on any error, not at all.
+    finds beside the source, False for none. ``article`` is the number, from 1, of the article to take of a file that
+    holds several. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -118,7 +122,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     _files.check_file(target)
     if config not in (None, False) and not isinstance(config, str | os.PathLike):
         raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
-    options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)
+    options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config, article=article)
     path = Path(target)
     _files.check_target(path)
     format_name = writing.format_of(to or path.suffix or path.name).name
@@ -131,14 +135,17 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     return Conversion(path, converted.problems, len(output.data))
 
 
-def documents(source: Path | bytes | Reading, formats: Sequence[str], options: ConvertOptions) -> Documents:
-    """Reads the article once, from a file or its bytes, or takes one already read, and makes its document in each
-    format, in memory. An error in one document does not affect the others.
+def documents(
+    source: Path | bytes | Part | Reading, formats: Sequence[str], options: ConvertOptions, of: Path | None = None
+) -> Documents:
+    """Reads the article once, from a file, its bytes or a part of the file ``of``, or takes one already read, and makes
+    its document in each format, in memory. An error in one document does not affect the others.
 
-    The copydesk.toml used is that of the file's folder, or of the working folder for bytes and readings. Raises
+    The copydesk.toml used is that of the file's folder, or of the working folder for what is of no file. Raises
     UsageError and InputError as ``with_publication`` and ``load`` do."""
-    options = with_publication(options, source.parent if isinstance(source, Path) else Path())
-    reading = source if isinstance(source, Reading) else load(source, options)
+    file = source if isinstance(source, Path) else of
+    options = with_publication(options, file.parent if file else Path())
+    reading = source if isinstance(source, Reading) else load(source, options, of)
     return Documents(reading, tuple(_document(reading, name, options) for name in formats))
 
 
@@ -161,16 +168,19 @@ def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
     return options._replace(publication=declared, write=cast(WriteOptions, {**declared.look, **options.write}))
 
 
-def load(source: Path | bytes, options: ConvertOptions = DEFAULTS) -> Reading:
-    """Reads the article in a file or in its bytes: the tree and the problems found.
+def load(source: Path | bytes | Part, options: ConvertOptions = DEFAULTS, of: Path | None = None) -> Reading:
+    """Reads the article in a file, in its bytes or in a part of the file ``of``: the tree and the problems found.
 
-    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key.
+    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key, and for a file of
+    several articles of which ``options`` name none.
     """
-    name = source.name if isinstance(source, Path) else ""
-    printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file name may not be valid UTF-8
-    reading = sources.load(
-        source, options.from_, ReadOptions(options.lang, printable, options.publication, options.keep_all)
-    )
+    file = source if isinstance(source, Path) else of
+    name = os.fsencode(file.name).decode("utf-8", "replace") if file else None  # it may not be valid UTF-8
+    read_options = ReadOptions(options.lang, name or None, options.publication, options.keep_all)
+    if isinstance(source, Part):
+        reading = source.read(read_options)
+    else:
+        reading = sources.load(source, options.from_, read_options, options.article)
     filled = fill(reading.article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
     return reading._replace(article=kept.article, problems=(*reading.problems, *kept.problems))

@@ -3,7 +3,7 @@
 A failure affects its own document only; the others are still made.
 """
 
-from copydesk.batch.planning import Found, Job, Target, check, find, plan
+from copydesk.batch.planning import Found, Job, Target, check, find, numbered, plan
 from copydesk.batch.results import Failure, Result, failure
 from copydesk.batch.running import processes, run, work
 
@@ -16,6 +16,7 @@ __all__ = [
     "check",
     "failure",
     "find",
+    "numbered",
     "plan",
     "processes",
     "run",

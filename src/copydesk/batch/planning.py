@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk import _files, writing
 from copydesk.errors import InputError, UsageError
-from copydesk.reading import Reading, source_of, sources
+from copydesk.reading import Part, Reading, number_of_articles, source_of, sources
 
 
 class Target(NamedTuple):
@@ -21,11 +21,16 @@ class Target(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One article and the documents to make of it. ``source`` is a file, or the article already read."""
+    """One article and the documents to make of it.
+
+    ``source`` is the file that it is in, and ``article`` its number there, from 1, None for the only one; so a job is a
+    few words, whatever is in its file. For an article that is in no file, ``source`` is the article, read or not.
+    """
 
     name: str
-    source: Path | Reading
+    source: Path | Part | Reading
     targets: tuple[Target, ...]
+    article: int | None = None
 
 
 class Found(NamedTuple):
@@ -70,29 +75,57 @@ def _endings(from_: str | None) -> tuple[str, ...]:
     return tuple(ending for source in sources().values() if source.in_folders for ending in source.endings)
 
 
-def plan(files: Iterable[tuple[Path, Path]], formats: Sequence[str], folder: Path) -> list[Job]:
-    """The jobs that convert every file to every format, in the folder, under the file's own name; with its ending too,
-    as in ``report.docx.md``, where files differ in nothing else.
+def plan(
+    files: Iterable[tuple[Path, Path]],
+    formats: Sequence[str],
+    folder: Path,
+    from_: str | None = None,
+    article: int | None = None,
+) -> list[Job]:
+    """The jobs that convert every article to every format, in the folder.
+
+    A document has the file's own name; with its ending too, as in ``report.docx.md``, where files differ in nothing
+    else. Of a file that holds several articles, each has a number behind the name, ``letters-07.md``, in as many digits
+    as the last one needs, or only the one numbered ``article`` is converted, under the name alone. ``from_`` is the
+    name of their form, None to tell it by content and name.
 
     Raises UsageError, before anything is written, if two documents would be written to the same file or one would
     replace an input, and InputError or OutputError if the folder cannot be used.
     """
-    target_formats = [writing.format_of(name) for name in formats]
-    jobs: dict[Path, Job] = {}
-    files = list(files)
-    endings = defaultdict[Path, set[str]](set)
-    for _, below in files:
-        endings[below.with_suffix("")].add(below.suffix)
+    target_formats = dict.fromkeys(writing.format_of(name) for name in formats)
+    named: dict[Path, tuple[Path, Path]] = {}
     for source, below in files:
+        named.setdefault(_files.real(source), (source, below))
+    endings = defaultdict[Path, set[str]](set)
+    for _, below in named.values():
+        endings[below.with_suffix("")].add(below.suffix)
+    taken = {below.with_suffix("") for _, below in named.values()}
+    jobs: list[Job] = []
+    for source, below in named.values():
+        number = 1 if article is not None else _articles_in(source, from_)
         alone = len(endings[below.with_suffix("")]) == 1
-        base = folder / below.parent / (below.stem if alone else below.name)
-        targets = tuple(
-            Target(base.with_name(base.name + _ending(format_)), format_.name)
-            for format_ in dict.fromkeys(target_formats)
-        )
-        jobs.setdefault(_files.real(source), Job(str(source), source, targets))
-    check(jobs.values())
-    return list(jobs.values())
+        name = below.stem if alone else below.name
+        if number > 1 and taken & {
+            below.with_name(numbered(below.stem, each, number)) for each in range(1, number + 1)
+        }:
+            name = below.name
+        for each in range(1, number + 1):
+            base = folder / below.parent / (numbered(name, each, number) if number > 1 else name)
+            targets = tuple(Target(base.with_name(base.name + _ending(form)), form.name) for form in target_formats)
+            called = f"{source}#{each}" if number > 1 else str(source)
+            jobs.append(Job(called, source, targets, each if number > 1 else article))
+    check(jobs)
+    return jobs
+
+
+def numbered(name: str, number: int, last: int) -> str:
+    """A name with a number in as many digits as the last one has: ``letters-07`` of 12."""
+    return f"{name}-{number:0{len(str(last))}}"
+
+
+def _articles_in(source: Path, from_: str | None) -> int:
+    """How many articles a file holds; 1 for a pipe, which can be read only once, and for what is no file."""
+    return number_of_articles(source, from_) if os.path.isfile(source) else 1  # noqa: PTH113 -- Path's may raise
 
 
 def _ending(format_: writing.Format) -> str:

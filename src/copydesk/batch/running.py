@@ -6,13 +6,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 from copydesk import _files
 from copydesk.batch.planning import Job, Target
 from copydesk.batch.results import Failure, Result, failure
 from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, documents, raise_for_problems
 from copydesk.errors import TERMINATED, CopydeskError, StrictError
+from copydesk.reading import Part, Reading, chosen, split
 
 
 def run(
@@ -25,7 +27,10 @@ def run(
     unfinished job runs alone: if it kills the worker again, it fails. The others go on.
     """
     if executor is None:
-        yield from (work(job, options) for job in jobs)
+        try:
+            yield from (work(job, options) for job in jobs)
+        finally:
+            _split.cache_clear()
         return
     left = dict(enumerate(jobs))
     waiting = _InOrder()
@@ -67,7 +72,12 @@ def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
             _files.check_target(target.path)
             targets.append(target)
     try:
-        converted = documents(job.source, [target.to for target in targets], options)
+        converted = documents(
+            _source(job, options),
+            [target.to for target in targets],
+            options,
+            job.source if isinstance(job.source, Path) else None,
+        )
     except Exception as error:
         return Result(job, failures=(failure(error),))
     outputs = list(zip(targets, converted.outputs, strict=True))
@@ -83,6 +93,23 @@ def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
                 _files.write(target.path, output.data)
                 conversions.append(Conversion(target.path, output.problems, len(output.data)))
     return Result(job, converted.reading.problems, tuple(conversions), tuple(failures))
+
+
+def _source(job: Job, options: ConvertOptions) -> Path | Part | Reading:
+    """What to read for a job: of a file that holds several articles the one that it is for."""
+    if job.article is None or not isinstance(job.source, Path):
+        return job.source
+    with suppress(OSError):  # reading it will say what is wrong
+        stamp = os.stat(job.source)  # noqa: PTH116 -- as above
+        return chosen(_split(job.source, options.from_, stamp.st_mtime_ns, stamp.st_size), job.article)
+    return job.source
+
+
+@lru_cache(maxsize=1)
+def _split(path: Path, from_: str | None, changed: int, size: int) -> Sequence[Part]:
+    """The articles of a file, last ``changed`` then and of this ``size``. A process mostly converts the articles of a
+    file one after the other: it reads and splits the file once."""
+    return split(path, from_, path.name)
 
 
 @contextmanager

@@ -56,11 +56,19 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
 @click.command("explain")
 @click.argument("source", type=FileName())
 @click.option("-f", "--from", "from_", type=click.Choice(list(sources())), help="The form of the input.")
+@click.option("--article", type=click.IntRange(min=1), metavar="N", help="Which article of a file of several, from 1.")
 @click.option("--lang", metavar="TAG", help="The language (default: detected).")
 @config_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line, for programs.")
 def explain_article(
-    source: Path, from_: str | None, lang: str | None, config: str | None, no_config: bool, as_json: bool
+    *,
+    source: Path,
+    from_: str | None,
+    article: int | None,
+    lang: str | None,
+    config: str | None,
+    no_config: bool,
+    as_json: bool,
 ) -> None:
     """Show for each line of a text what it was read as, with what confidence and why; of a PDF also where it stands."""
     import msgspec
@@ -69,7 +77,8 @@ def explain_article(
 
     with named(STDIN if source == Path("-") else str(source), InputError):
         options = with_publication(
-            ConvertOptions(from_=from_, lang=lang, config=config_from(config, no_config)), source.parent
+            ConvertOptions(from_=from_, lang=lang, config=config_from(config, no_config), article=article),
+            source.parent,
         )
         reading = load(stdin() if source == Path("-") else source, options)
         if reading.text is None:

@@ -27,6 +27,7 @@ EPILOG = f"""
 Examples:
   copydesk article.txt -o article.pdf
   copydesk article.txt talks/ -t pdf -t epub -t docx -t md -O out/
+  copydesk letters.mbox -t md -O out/
   cat article.txt | copydesk - -t md
 
 \b
@@ -73,7 +74,13 @@ Exit codes:
     "--from",
     "from_",
     type=click.Choice(list(sources())),
-    help="The format of the inputs (default: by their names).",
+    help="The form of the inputs (default: by their contents and names).",
+)
+@click.option(
+    "--article",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Which article to take of a file that holds several, such as a mailbox, from 1 (default: with -O all).",
 )
 @click.option("--style", default=style.DEFAULT, show_default=True, help="A style's name, or the folder of one.")
 @click.option(
@@ -142,6 +149,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     to: tuple[str, ...],
     folder: Path | None,
     from_: str | None,
+    article: int | None,
     lang: str | None,
     config: str | None,
     no_config: bool,
@@ -156,7 +164,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Make finished documents from the raw text of articles.
 
-    INPUTS are files, folders (every .txt file in them and below), or - for standard input.
+    INPUTS are files, folders (every file in them and below of a form that copydesk reads), or - for standard input.
     """
     if version:
         return _version(verbose)
@@ -169,6 +177,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             keep_all,
             _options_given(write_options),
             config_from(config, no_config),
+            article=article,
         )
     )
     messages = Messages(quiet=quiet, verbose=verbose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from copydesk import _files, batch, writing
@@ -10,7 +11,7 @@ from copydesk.cli.inputs import STDIN, stdin
 from copydesk.cli.terminal import Messages
 from copydesk.conversion import ConvertOptions, load, with_publication
 from copydesk.errors import InputError, UsageError, named
-from copydesk.reading import Reading
+from copydesk.reading import Reading, split
 from copydesk.visit import plain
 
 __all__ = ["jobs_for", "only_source"]
@@ -39,18 +40,31 @@ def jobs_for(
         raise UsageError("no format given", "Add one, such as -t pdf")
     found = batch.find((path for path in inputs if path != Path("-")), options.from_, output=folder)
     messages.skipped(found.skipped)
-    jobs = batch.plan(found.files, to, folder)
+    jobs = batch.plan(found.files, to, folder, options.from_, options.article)
     if Path("-") in inputs:
-        with named(STDIN, InputError):
-            reading = _from_stdin(options)
-        headline = reading.article.head.headline
-        name = Path(_files.slug(plain(headline) if headline else ""))
-        (job,) = batch.plan([(name, name)], to, folder)
-        jobs.append(job._replace(name=STDIN, source=reading))
+        jobs += _jobs_of_stdin(to, folder, options)
         batch.check(jobs)
     for parent in dict.fromkeys(target.path.parent for job in jobs for target in job.targets):
         _files.make_folder(parent)
     return jobs
+
+
+def _jobs_of_stdin(to: tuple[str, ...], folder: Path, options: ConvertOptions) -> Iterator[Job]:
+    """The jobs for the articles of standard input: one is named by its headline, several by their numbers."""
+    data = stdin()
+    with named(STDIN, InputError):
+        parts = split(data, options.from_, "")
+        if len(parts) == 1 or options.article is not None:
+            reading = _read_here(data, options)
+            headline = reading.article.head.headline
+            name = Path(_files.slug(plain(headline) if headline else ""))
+            (job,) = batch.plan([(name, name)], to, folder)
+            yield job._replace(name=STDIN, source=reading, article=None)
+            return
+    for number, part in enumerate(parts, 1):
+        name = Path(batch.numbered(_files.slug(""), number, len(parts)))
+        (job,) = batch.plan([(name, name)], to, folder)
+        yield job._replace(name=f"{STDIN}#{number}", source=part)
 
 
 def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], options: ConvertOptions) -> Job:
@@ -64,9 +78,11 @@ def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...
             raise UsageError(f"the name {path} does not say which format to make", "Add -t, such as -t pdf")
     source = only_source(inputs, options)
     targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
-    with named(STDIN, InputError):
-        reading = _from_stdin(options) if source is None else source
-    job = Job(STDIN if source is None else str(source), reading, targets)
+    if source is None:
+        with named(STDIN, InputError):
+            job = Job(STDIN, _read_here(stdin(), options), targets)
+    else:
+        job = Job(str(source), source, targets, options.article)
     batch.check([job])
     return job
 
@@ -81,5 +97,5 @@ def only_source(inputs: tuple[Path, ...], options: ConvertOptions) -> Path | Non
     return files[0][0]
 
 
-def _from_stdin(options: ConvertOptions) -> Reading:
-    return load(stdin(), with_publication(options, Path()))
+def _read_here(data: bytes, options: ConvertOptions) -> Reading:
+    return load(data, with_publication(options, Path()))

@@ -179,6 +179,7 @@ class PageWords(msgspec.Struct, frozen=True):
     mail_subject: tuple[str, ...] = ()
     mail_date: tuple[str, ...] = ()  # "date", "sent"
     mail_header: tuple[str, ...] = ()  # other fields: "to", "message-id"
+    mail_answer: tuple[str, ...] = ()  # before the subject of what a mail answers or passes on: "re", "fwd"
 
 
 class HyphenWords(msgspec.Struct, frozen=True):

@@ -3,77 +3,37 @@
 from __future__ import annotations
 
 import os
-from functools import cache
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
-from pkgutil import iter_modules
-from types import ModuleType
 
-from copydesk import _files
 from copydesk.errors import InputError, UsageError, named, type_of
-from copydesk.problems import Problem
-from copydesk.reading import text
-from copydesk.reading._source import BEGINNING, LIMIT, Reading, ReadOptions, Source, check_size
+from copydesk.reading._articles import Lazy, chosen, load, load_all, number_of_articles, split
+from copydesk.reading._registry import source_of, sources
+from copydesk.reading._source import LIMIT, Part, Reading, ReadOptions, Source
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
-__all__ = ["LIMIT", "ReadOptions", "Reading", "Source", "examine", "load", "read", "source_of", "sources"]
+__all__ = [
+    "LIMIT",
+    "Part",
+    "ReadOptions",
+    "Reading",
+    "Source",
+    "chosen",
+    "examine",
+    "examine_all",
+    "load",
+    "load_all",
+    "number_of_articles",
+    "read",
+    "read_all",
+    "source_of",
+    "sources",
+    "split",
+]
 
 _LONGEST_NAME = 255
 """The length of the longest file name, in characters."""
-
-
-@cache
-def sources() -> dict[str, Source]:
-    """The sources by name, raw text first."""
-    names = (entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
-    modules = [import_module(f"{__name__}.{name}") for name in names]
-    declared = [text.SOURCE, *(source for module in modules for source in _declared(module))]
-    return {source.name: source for source in declared}
-
-
-def _declared(module: ModuleType) -> tuple[Source, ...]:
-    """The sources that a module declares: its ``SOURCE``, or several as ``SOURCES``."""
-    several: tuple[Source, ...] = getattr(module, "SOURCES", ())
-    return several or ((module.SOURCE,) if hasattr(module, "SOURCE") else ())
-
-
-def source_of(name: str, from_: str | None = None, beginning: bytes = b"") -> Source:
-    """The source for a file: the one named ``from_`` if given, else the one whose form its ``beginning`` has, else by
-    the ending of its name, else raw text. Raises UsageError if there is no source ``from_``."""
-    by_name = sources()
-    if from_ is None:
-        special_first = sorted(by_name.values(), key=lambda source: not source.is_special)
-        shown = next((source for source in special_first if source.matches(beginning)), None)
-        return shown or _by_ending(name) or text.SOURCE
-    if from_ not in by_name:
-        raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(by_name)}")
-    return by_name[from_]
-
-
-def _by_ending(name: str) -> Source | None:
-    ending = Path(name).suffix.lower()
-    return next((source for source in sources().values() if ending in source.endings), None)
-
-
-def load(data: Path | bytes | str, from_: str | None, options: ReadOptions) -> Reading:
-    """Reads a file, or its bytes or text, in its form: ``from_`` if that is given, else what its content shows, else
-    what the name in ``options`` says. A ``str`` is raw text unless ``from_`` says otherwise. Raises InputError if it
-    cannot be read, and UsageError for an unknown form."""
-    name = options.name or ""
-    if isinstance(data, str):
-        return source_of("", from_ or text.SOURCE.name).read(data, options)
-    content = _files.read(data, LIMIT) if isinstance(data, Path) else data
-    source = source_of(name, from_, content[:BEGINNING])
-    if isinstance(data, Path) and len(content) > LIMIT < source.limit:
-        content = _files.read(data, source.limit)
-    check_size(content, source.description, source.limit)
-    reading = source.read(content, options)
-    named_as = _by_ending(name)
-    if from_ is not None or named_as in (None, source):
-        return reading
-    message = f"its content is {source.description}, though its name ends in {Path(name).suffix}; -f overrules"
-    return reading._replace(problems=(Problem("form", None, message), *reading.problems))
 
 
 def read(
@@ -84,16 +44,22 @@ def read(
     name: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
+    article: int | None = None,
 ) -> Article:
     """Reads an article: a raw text as a ``str``, the ``bytes`` of a file of any form, or its ``Path``.
 
     ``from_`` is the name of the form, None to tell it by the content and the name; ``lang`` is a BCP 47 tag, None to
-    detect the language; ``name`` is the file's name, recorded in ``Article.source``;
-    ``conventions`` are those of the publication; with ``keep_all`` nothing is set aside as furniture. Raises
-    InputError if the source cannot be read, is empty, binary, too large, in an unknown encoding, or contains nothing
-    but furniture, and UsageError for an invalid language tag, or for a text that is the name of a file.
+    detect the language; ``name`` is the file's name, recorded in ``Article.source``; ``conventions`` are those of the
+    publication; with ``keep_all`` nothing is set aside as furniture; ``article`` is the number, from 1, of the article
+    to read of a file that holds several.
+
+    Raises InputError if the source cannot be read, is empty, binary, too large, in an unknown encoding, or contains
+    nothing but furniture, and UsageError for an invalid language tag, for a text that is the name of a file, for a file
+    of several articles if ``article`` is None, and for one that has no article of that number.
     """
-    return examine(source, from_=from_, lang=lang, name=name, conventions=conventions, keep_all=keep_all).article
+    return examine(
+        source, from_=from_, lang=lang, name=name, conventions=conventions, keep_all=keep_all, article=article
+    ).article
 
 
 def examine(
@@ -104,15 +70,62 @@ def examine(
     name: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
+    article: int | None = None,
 ) -> Reading:
     """Like ``read``, together with the problems: doubtful decisions, repaired characters, lost link targets."""
-    if not isinstance(conventions, Conventions):
-        raise UsageError(f"conventions are a Publication, not {type_of(conventions)}", "See `Publication`")
+    options = ReadOptions(lang, name, _checked(conventions), keep_all)
     if not isinstance(source, os.PathLike):
-        return load(_text(source), from_, ReadOptions(lang, name, conventions, keep_all))
+        return load(_text(source), from_, options, article)
     path = Path(source)
     with named(str(path), InputError):
-        return load(path, from_, ReadOptions(lang, name or path.name, conventions, keep_all))
+        return load(path, from_, options._replace(name=name or path.name), article)
+
+
+def read_all(
+    source: bytes | str | os.PathLike[str],
+    *,
+    from_: str | None = None,
+    lang: str | None = None,
+    name: str | None = None,
+    conventions: Conventions = NO_CONVENTIONS,
+    keep_all: bool = False,
+) -> Sequence[Article]:
+    """All articles of a file that may hold several, such as a mailbox; the options are those of ``read``.
+
+        articles = copydesk.read_all(Path("letters.mbox"))
+        len(articles), articles[41]
+
+    Each article is read when it is taken, and anew each time, so that a large file takes little memory. One that cannot
+    be read raises InputError when it is taken, and the others can still be. Raises as ``read`` does if the file itself
+    cannot be read.
+    """
+    readings = examine_all(source, from_=from_, lang=lang, name=name, conventions=conventions, keep_all=keep_all)
+    return Lazy(range(len(readings)), lambda index: readings[index].article)
+
+
+def examine_all(
+    source: bytes | str | os.PathLike[str],
+    *,
+    from_: str | None = None,
+    lang: str | None = None,
+    name: str | None = None,
+    conventions: Conventions = NO_CONVENTIONS,
+    keep_all: bool = False,
+) -> Sequence[Reading]:
+    """Like ``read_all``, each article together with its problems."""
+    options = ReadOptions(lang, name, _checked(conventions), keep_all)
+    if not isinstance(source, os.PathLike):
+        return load_all(_text(source), from_, options)
+    path = Path(source)
+    with named(str(path), InputError):
+        return load_all(path, from_, options._replace(name=name or path.name))
+
+
+def _checked(conventions: Conventions) -> Conventions:
+    """The same conventions. Raises UsageError for anything else."""
+    if not isinstance(conventions, Conventions):
+        raise UsageError(f"conventions are a Publication, not {type_of(conventions)}", "See `Publication`")
+    return conventions
 
 
 def _text(source: bytes | str) -> bytes | str:

@@ -6,7 +6,7 @@ so that listing all sources is fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
@@ -59,6 +59,18 @@ def _by_name_only(beginning: bytes) -> bool:
     return False
 
 
+class Part(NamedTuple):
+    """One of the articles of a file that may hold several, not yet read.
+
+    ``title`` is what a list of them calls it; ``read`` reads it, and raises what ``Source.read`` raises. ``attached``
+    says that it only comes with another article, as a file comes with a mail: who asks for one article gets that other.
+    """
+
+    title: str
+    read: Callable[[ReadOptions], Reading]
+    attached: bool = False
+
+
 class Source(NamedTuple):
     """``Source("markdown", (".md", ".markdown"), read, "Markdown")``.
 
@@ -67,6 +79,12 @@ class Source(NamedTuple):
     ``extra`` is the extra of this package that installs its ``libraries``, given by the names of their modules.
     ``in_folders`` says whether a folder of articles stands for such files in it. ``is_special`` says that its form is a
     special one of another source's, as hOCR is of HTML, so that it is asked first.
+
+    ``parts`` is for forms whose files may hold several articles: it splits a file into them, in order, without reading
+    any. So their number is known before the work, each is read in a process that has nothing else to hold, and one that
+    cannot be read hurts no other. It must be cheap, some milliseconds a megabyte, and each ``Part`` small, such as a
+    ``functools.partial`` of the piece of the file that it is in. It raises InputError for a file that it cannot split;
+    ``read`` is then given only files of one article.
     """
 
     name: str
@@ -79,6 +97,7 @@ class Source(NamedTuple):
     libraries: tuple[str, ...] = ()
     in_folders: bool = True
     is_special: bool = False
+    parts: Callable[[bytes], Sequence[Part]] | None = None
 
 
 BEGINNING = 2**16

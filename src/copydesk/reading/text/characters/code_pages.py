@@ -9,7 +9,9 @@ judged likewise; those that switch by the escapes of ISO 2022 are known by these
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -173,11 +175,21 @@ class Guess(NamedTuple):
 
 def likeliest_page(data: bytes) -> Guess:
     """The code page of one byte a letter that these bytes are likeliest in."""
+    guesses = [Guess(page, fit) for page, fit in _fits(data, _PAGES)]
+    return max(guesses, key=lambda guess: guess.fit)  # the first of several that fit alike
+
+
+def fit_of(data: bytes, encoding: str) -> float | None:
+    """How well these bytes fit a code page of any name, None if it is not one of those that can be judged."""
+    same = [page for page in _PAGES if codecs.lookup(page).name == codecs.lookup(encoding).name]
+    return next((fit for _, fit in _fits(data, same)), None)
+
+
+def _fits(data: bytes, pages: Iterable[str]) -> Iterator[tuple[str, float]]:
     lines = [line for line in data.split(b"\n") if not line.isascii()]
     sample = b"\n".join(lines)[:SAMPLE]
     language = detect(re.sub(rb"[\x80-\xff]", b" ", data[:SAMPLE]).decode("ascii"))
-    guesses = [Guess(page, _fit(sample.decode(page, "replace"), page, language)) for page in _PAGES]
-    return max(guesses, key=lambda guess: guess.fit)  # the first of several that fit alike
+    yield from ((page, _fit(sample.decode(page, "replace"), page, language)) for page in pages)
 
 
 _SAME_LETTERS = {"no": "da"}
@@ -193,7 +205,7 @@ def _fit(text: str, page: str, language: str) -> float:
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0
-    against = _oddities(text)
+    against = oddities(text)
     signs = sum(1 for _ in _SIGN.finditer(text))
     written = _SAME_LETTERS.get(language, language)
     if _PAGES[page][0] in _OTHER and _is_strewn(text, len(beyond)):
@@ -234,7 +246,7 @@ def _alphabet(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(letters + letters.upper()), frozenset(frequent)
 
 
-def _oddities(text: str) -> int:
+def oddities(text: str) -> int:
     """How many letters stand where such a letter stands in no language."""
     odd = sum(1 for pattern in (_ODD, _MIXED, _BESIDE_DIGIT) for _ in pattern.finditer(text))
     for match in _CAPITAL_INSIDE.finditer(text):

@@ -24,8 +24,6 @@ def other_source(text: str) -> Problem | None:
         return Problem("unsupported", 1, message)
     header = re.split(r"\r?\n\r?\n", beginning.lstrip(), maxsplit=1)[0]
     if _ENCODED.search(header) and _HEADER.search(header):
-        message = (
-            "it looks like the source of a mail, whose letters may be encoded; copy the text out of a mailer instead"
-        )
+        message = "it looks like the source of a mail, whose letters may be encoded: -f mail reads it as one"
         return Problem("unsupported", 1, message)
     return None

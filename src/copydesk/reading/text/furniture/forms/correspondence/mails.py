@@ -98,11 +98,17 @@ def _is_forwarding(text: str) -> bool:
     return _FORWARDED.fullmatch(text) is not None or _MAILBOX.fullmatch(text) is not None
 
 
-def _block(lines: list[Line], start: int) -> _Block | None:
-    """The header that begins with a line, if one does: lines without a blank one between them."""
+def _end_of_forwarding(lines: list[Line], start: int) -> int:
+    """Where the lines that announce a mail end, of those that begin with ``start``."""
     end = start
     while end < len(lines) and _is_forwarding(lines[end].text):
         end += 1
+    return end
+
+
+def _block(lines: list[Line], start: int) -> _Block | None:
+    """The header that begins with a line, if one does: lines without a blank one between them."""
+    end = _end_of_forwarding(lines, start)
     announced, first = end > start, end
     fields: dict[int, Field] = {}
     while end < len(lines) and not (end > first and lines[end].gap):
@@ -181,7 +187,7 @@ def _quoted_mails(lines: list[Line], start: int) -> Iterator[tuple[_Block, int]]
         )
         if block and len(block.roles()) > 1:
             blocks.append(block)
-        index = block.end if block else index + 1
+        index = block.end if block else max(index + 1, _end_of_forwarding(lines, index))
     for number, block in enumerate(blocks, 1):
         end = blocks[number].start if number < len(blocks) else len(lines)
         marked = block.end < len(lines) and lines[block.end].depth > 0

@@ -1,0 +1,117 @@
+"""Mails: a file of one (``.eml``, Outlook's ``.msg``) or of many (``.mbox``), and the articles attached to them.
+
+========== =========================================================================================
+detection   is a file a mail?
+mailboxes   a mailbox -> its mails
+mime        a mail -> its parts; ``fields`` decodes the header, ``charsets`` the texts
+contents    the parts -> a ``Letter``: which are its text, which are attached; ``outlook`` does so for ``.msg``
+bodies      the text of a letter: plain or HTML, whichever is whole; ``flowed`` joins its lines
+article     a letter -> an article: its text is read by the source of its form; ``head`` has what the header says
+attachments which attached files are articles
+========== =========================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from copydesk.errors import InputError
+from copydesk.problems import Problem
+from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source
+from copydesk.reading.mail.article import read_letter
+from copydesk.reading.mail.attachments import form_of, read_attachment
+from copydesk.reading.mail.contents import letter_of
+from copydesk.reading.mail.detection import OLE, is_mail
+from copydesk.reading.mail.letter import Attachment, Letter, listed
+from copydesk.reading.mail.mailboxes import is_mailbox, mails_of
+from copydesk.reading.mail.outlook import outlook_letter
+
+_LIMIT = 256 * 2**20
+"""The largest file, in bytes: a mailbox of a year."""
+_DEEPEST = 5
+"""How many mails may be attached to one another for each to be an article."""
+
+
+def parts(data: bytes) -> Sequence[Part]:
+    """The articles of a mail or a mailbox: each mail, followed by what is attached to it. Raises InputError if a file
+    of one mail cannot be taken apart."""
+    if not is_mailbox(data[:BEGINNING]):
+        return list(_articles_of(partial(_letter, data), 0))
+    return [part for mail in mails_of(data) for part in _among_others(partial(_letter, mail))]
+
+
+Opened = Callable[[], Letter]
+"""A mail that is taken apart when it is asked for, so that of many only one is held in memory that way."""
+
+
+def _letter(mail: bytes) -> Letter:
+    return outlook_letter(mail) if mail.startswith(OLE) else letter_of(mail)
+
+
+def _among_others(mail: Opened, depth: int = 0) -> list[Part]:
+    """The articles of a mail among others; one that cannot be taken apart says so when it is read."""
+    try:
+        return list(_articles_of(mail, depth))
+    except InputError:
+        return [Part("a mail that cannot be read", partial(_read_mail, mail, ()))]
+
+
+def _articles_of(mail: Opened, depth: int) -> Iterator[Part]:
+    letter = mail()
+    forms = [(attachment, form_of(attachment)) for attachment in letter.attachments]
+    articles = [part for attachment, form in forms if form for part in _attached(attachment, form, depth)]
+    left_out = [attachment.title for attachment, form in forms if not form]
+    notes = [f"attached files that are no articles were left out: {listed(left_out)}"] if left_out else []
+    if articles and not letter.has_text:
+        above = "; ".join(f"{field.name}: {field.value}" for field in letter.header.fields)
+        notes.append(f"the mail that it came with has no text of its own; its header was left out: {above}")
+        yield articles[0]._replace(read=partial(_noted, articles[0], tuple(notes)))
+        yield from articles[1:]
+        return
+    if articles:
+        titles = listed([part.title for part in articles])
+        notes.append(f"what is attached to it are further articles of the file: {titles}")
+    yield Part(letter.title, partial(_read_mail, mail, tuple(notes)))
+    yield from (part._replace(attached=True) for part in articles)
+
+
+def _attached(attachment: Attachment, form: str, depth: int) -> list[Part]:
+    """The articles of an attached file: more than one if it is a mail that has others attached."""
+    if form == SOURCE.name and depth < _DEEPEST:
+        return _among_others(attachment.letter or partial(_letter_in, attachment), depth + 1)
+    return [Part(attachment.title, partial(read_attachment, attachment, form))]
+
+
+def _letter_in(attachment: Attachment) -> Letter:
+    return _letter(attachment.content())
+
+
+def _read_mail(mail: Opened, notes: tuple[str, ...], options: ReadOptions) -> Reading:
+    letter = mail()
+    return read_letter(letter._replace(notes=(*letter.notes, *notes)), options)
+
+
+def _noted(part: Part, notes: tuple[str, ...], options: ReadOptions) -> Reading:
+    reading = part.read(options)
+    problems = (Problem("set_aside", None, note) for note in notes)
+    return reading._replace(problems=(*problems, *reading.problems))
+
+
+def read(data: bytes | str, options: ReadOptions) -> Reading:
+    """The article that the first mail of a file is. Raises InputError if it is encrypted, has no text or cannot be
+    taken apart."""
+    return parts(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))[0].read(options)
+
+
+SOURCE = Source(
+    "mail",
+    (".eml", ".mbox", ".msg"),
+    read,
+    "a mail or a mailbox",
+    matches=is_mail,
+    limit=_LIMIT,
+    extra="mail",
+    libraries=("olefile",),
+    parts=parts,
+)

@@ -1,0 +1,41 @@
+"""A mailbox in one file (mbox) -> its mails, unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MAIL = re.compile(
+    rb"From (?=[^\r\n]*\d:\d\d)[^\r\n]*(?:19|20)\d\d[^\r\n]*\r?\n"
+    rb"(?=(?:>?From [^\r\n]*\r?\n)?[!-9;-~]+[ \t]*:)"
+)
+"""The line above a mail, with a time and a year, before a header."""
+_STUFFED = re.compile(rb"(?m)^>(?=>*From )")
+
+
+def is_mailbox(beginning: bytes) -> bool:
+    """Whether a file begins as a mailbox does: with ``From``, a sender and a time above the header of a mail."""
+    return _MAIL.match(beginning.lstrip()) is not None
+
+
+def mails_of(data: bytes) -> list[bytes]:
+    """The mails of a mailbox, as they were before ``>`` was put before the lines that begin with ``From``."""
+    starts = list(_starts(data))
+    ends = [*starts[1:], len(data)]
+    return [_without_marks(data[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _starts(data: bytes) -> Iterator[int]:
+    """Where mails begin: at the beginning, and after blank lines."""
+    position = len(data) - len(data.lstrip())
+    while position >= 0:
+        if _MAIL.match(data, position):
+            yield position
+        position = data.find(b"\nFrom ", position)
+        while position >= 0 and data[max(0, position - 2) : position].removesuffix(b"\r")[-1:] != b"\n":
+            position = data.find(b"\nFrom ", position + 1)
+        position += position >= 0
+
+
+def _without_marks(mail: bytes) -> bytes:
+    return _STUFFED.sub(b"", mail) if b">From " in mail else mail
