@@ -31,7 +31,7 @@ NO_TEXT: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "it holds no text"),
     "blanks": (b" \n\t\n\x0c\n\xc2\xa0\n" * 40, "it holds no text"),
     "a mark alone": (codecs.BOM_UTF8, "it holds no text"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "the PDF is damaged or cut off"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "the PDF is damaged"),
     "ZIP": (b"PK\x03\x04\x14\x00\x06\x00", "it is a ZIP archive"),
     "PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "the picture is damaged"),
     "JPEG": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "the picture is damaged"),

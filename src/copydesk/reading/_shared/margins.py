@@ -15,6 +15,7 @@ _NEAR = 3.0  # points by which the places of a running head differ from page to 
 _BAND = 0.14  # of the height of a page, at its top and foot, where running heads stand
 _APART = 1.6  # em between the baselines of what stands apart and of the text
 _SMALLER = 0.9  # times the size of the text, where type sets apart
+_SMALL = 0.96  # times the size of the text
 _SHARE = 0.3  # of the pages, those that have a running head in one place
 _MANY = 3  # pages that show where running heads stand
 _PAGE_WORDS = 10  # letters beside the number of a page, as in ``Page 3 of 7``
@@ -73,6 +74,7 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
                 is_number = len(candidate.stem) <= _PAGE_WORDS and any(ahead & each for each in counted.values())
                 found[candidate.page][candidate.line.start] = "page_number" if is_number else "running_head"
         _add_others(here, found)
+    _add_marginal(candidates, pages, heights, size, found)
     _add_lone_ones(candidates, pages, size, found)
     _add_neighbours(candidates, found)
     return found
@@ -94,6 +96,30 @@ def _add_lone_ones(
             headline = "".join(_stem(line.text)[0] for line in sorted(displayed, key=lambda line: line.baseline))
             if headline.startswith(candidate.stem):
                 found[candidate.page].setdefault(candidate.line.start, "running_head")
+
+
+def _add_marginal(
+    candidates: Sequence[_Candidate],
+    pages: Sequence[Sequence[SetLine]],
+    heights: Sequence[float],
+    size: float,
+    found: Sequence[dict[int, FurnitureKind]],
+) -> None:
+    """Adds what stands in small type above all that other pages hold, on any page but the first, where the article
+    begins: a running head that comes but once."""
+    if len(pages) < 2:
+        return
+    marginal = {(each.page, each.line.start) for each in candidates}
+    tops = [
+        min((line.baseline for line in lines if (number, line.start) not in marginal), default=height)
+        for number, (lines, height) in enumerate(zip(pages, heights, strict=True))
+    ]
+    first, second = sorted(tops)[:2]
+    for each in candidates:
+        others = second if tops[each.page] == first else first
+        room = min(others, tops[each.page]) - each.distance
+        if each.page and each.edge == "top" and each.line.size < _SMALL * size and room > _APART * size:
+            found[each.page].setdefault(each.line.start, _kind(each))
 
 
 def _add_neighbours(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:

@@ -66,7 +66,7 @@ def _is_beside(run: Run, line: Line) -> bool:
         return False
     middle = line.baseline - line.size / 3
     return (
-        run.top <= middle <= run.baseline + line.size / 3
+        run.top - line.size / 3 <= middle <= run.baseline + line.size / 3
         and -0.2 * run.size <= line.left - run.right <= _NEAR * run.size
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from copydesk.reading.pdf.gutters import NARROWEST, Gutters
 from copydesk.reading.pdf.runs import Run, part_of
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
+_MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
+_FAR = 5.0  # em between the mark of an item and its words, at the most
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
@@ -102,17 +105,25 @@ def _cut(row: list[Run], number: int, gutters: Gutters) -> list[list[Run]]:
     for run in row[1:]:
         smaller, larger = sorted((size, run.size))
         gap = run.left - end
-        other_cell = parts[-1][-1].cell != run.cell and bool(run.cell)
-        if (
-            other_cell
-            or gap >= _ALWAYS * larger
-            or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
-        ):
+        if run.cell and parts[-1][-1].cell != run.cell:
+            is_cut = True
+        elif _is_marker(parts[-1]) and gap < _FAR * larger:
+            is_cut = False
+        else:
+            is_cut = gap >= _ALWAYS * larger or (
+                gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)
+            )
+        if is_cut:
             parts.append([])
         parts[-1].append(run)
         if run.right >= end:
             end, size = run.right, run.size
     return parts
+
+
+def _is_marker(runs: Sequence[Run]) -> bool:
+    """Whether what stands left of a gap marks an item of a list: a bullet, a number."""
+    return len(runs) <= 2 and _MARKER.fullmatch("".join(run.text for run in runs)) is not None
 
 
 def _with_raised(lines: list[Line]) -> list[Line]:

@@ -22,7 +22,7 @@ def opened(data: bytes) -> Iterator[Any]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) in _LOCKED:
+        if error.err_code in _LOCKED and b"/Encrypt" in data:  # pdfium's error may be that of the file before
             raise InputError(
                 "the PDF is locked with a password", "Save it without one: qpdf --password=... --decrypt in.pdf out.pdf"
             ) from None

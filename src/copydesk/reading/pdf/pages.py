@@ -75,7 +75,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         apart += doubled
     upright, initials = without_initials(upright)
     lines = [(each, set_line(each, elements)) for each in with_initials(lines_of(upright), initials)]
-    words = words_in([line for _, line in lines]) if initials else frozenset()
+    words = words_in([line for each, line in lines if each.runs[0] not in initials]) if initials else frozenset()
     return PageLines(
         [
             spaced_initial(line, words) if initials and each.runs[0] in initials else line

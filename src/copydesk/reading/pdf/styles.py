@@ -16,6 +16,9 @@ from copydesk.reading.pdf.set_line import SetLine
 
 _Set = tuple[SetLine, Typeset]
 
+_Insertion = tuple[int, int, str]
+"""Where a mark stands in its line, its rank among those there, and the mark."""
+
 _SAME_SIZE = 0.03
 _LARGEST = 1.05  # times the size of the text
 _LONGEST = 280  # characters between two marks
@@ -35,7 +38,7 @@ def marked(lines: Sequence[_Set]) -> list[str]:
     """The texts of the lines, with marks. An address that goes over two lines stands on the second."""
     texts = [line.text for line, _ in lines]
     body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
-    inserted: dict[int, list[tuple[int, str]]] = {}
+    inserted: dict[int, list[_Insertion]] = {}
     for stretch in _stretches(lines):
         words = "\n".join(lines[number][0].text[start:end] for number, start, end in stretch.parts)
         if _is_address(stretch, words):
@@ -46,8 +49,9 @@ def marked(lines: Sequence[_Set]) -> list[str]:
             continue
         opening, closing = _marks(stretch.style)
         (first, start, _), (last, _, end) = stretch.parts[0], stretch.parts[-1]
-        inserted.setdefault(first, []).append((start, opening))
-        inserted.setdefault(last, []).append((end, closing))
+        is_link = isinstance(stretch.style, str)
+        inserted.setdefault(first, []).append((start, 3 if is_link else 4, opening))
+        inserted.setdefault(last, []).append((end, 1 if is_link else 0, closing))
     return [_with(text, inserted.get(number, [])) for number, text in enumerate(texts)]
 
 
@@ -63,18 +67,22 @@ def _is_address(stretch: _Stretch, words: str) -> bool:
     return words.replace("\n", "").casefold() in target.casefold() and len(words) > len(target) / 2
 
 
-def _move(texts: list[str], inserted: dict[int, list[tuple[int, str]]], stretch: _Stretch) -> None:
+def _move(texts: list[str], inserted: dict[int, list[_Insertion]], stretch: _Stretch) -> None:
     """Moves an address that lines divide to the last of them."""
     last = stretch.parts[-1][0]
     for number, start, end in stretch.parts[:-1]:
-        inserted.setdefault(last, []).append((0, texts[number][start:end]))
+        inserted.setdefault(last, []).append((0, 2, texts[number][start:end]))
         texts[number] = texts[number][:start] + texts[number][end:]
 
 
-def _with(text: str, insertions: list[tuple[int, str]]) -> str:
-    for position, mark in sorted(insertions, key=lambda each: each[0], reverse=True):
-        text = text[:position] + mark + text[position:]
-    return text
+def _with(text: str, insertions: list[_Insertion]) -> str:
+    """The text with marks; of those at one position, the inner end before the outer, and the outer opens first."""
+    parts: list[str] = []
+    done = 0
+    for position, _, mark in sorted(insertions):
+        parts += (text[done:position], mark)
+        done = position
+    return "".join([*parts, text[done:]])
 
 
 def _stretches(lines: Sequence[_Set]) -> Iterator[_Stretch]:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.stacks import stacks_of
 
 _SAME_BASELINE = 0.3  # em
 _FEWEST_ROWS = 3
 _LEADING = 2.2  # em from one row to the next
 _LONG_CELL = 25  # characters of a cell on average, at the most
+_LINE_OF_TEXT = 15  # letters of a line of running text on average, at the least
 _FULL = 0.85  # of the width of a column, that a full line takes
 _MOST_FULL = 0.5  # of the cells of a column, that fill it
 _NARROW = 6.0  # em of a column whose cells may all be as wide as it is
@@ -46,7 +48,8 @@ def rows_by_structure(lines: Sequence[SetLine]) -> list[SetLine]:
 
 def rows_by_place(lines: Sequence[SetLine]) -> list[SetLine]:
     """The lines of a page, those of one row of a table as one, where their places show a table."""
-    levels = _levels(lines)
+    prose = {id(line) for stack in stacks_of(lines) if _is_prose(stack.lines) for line in stack.lines}
+    levels = _levels([line for line in lines if id(line) not in prose])
     in_row: dict[int, SetLine] = {}
     for run in _runs(levels):
         columns = _columns(run)
@@ -59,6 +62,13 @@ def rows_by_place(lines: Sequence[SetLine]) -> list[SetLine]:
             row = _row(level, texts)
             in_row |= {id(line): row for line in level}
     return list({id(row): row for row in (in_row.get(id(line), line) for line in lines)}.values())
+
+
+def _is_prose(lines: Sequence[SetLine]) -> bool:
+    """Whether lines below one another are running text."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    letters = sum(line.letters for line in lines)
+    return len(lines) > 1 and letters > _LINE_OF_TEXT * len(lines) and _is_full(lines, left, right)
 
 
 def _row(lines: Sequence[SetLine], texts: Sequence[str]) -> SetLine:

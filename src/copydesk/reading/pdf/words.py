@@ -77,7 +77,8 @@ def runs_to_left(text: str) -> bool:
 
 def _space_between(before: Run, run: Run) -> str:
     """The space that stands between two runs of a line, if one does."""
-    size = min(before.size, run.size)
+    smaller, larger = sorted((before.size, run.size))
+    size = larger if smaller <= _RAISED_SIZE * larger else smaller  # what is raised stands close to its word
     gap = max(run.left - before.right, before.left - run.right)
     between = run.start - before.start - len(before.letters)
     if 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + 3:  # they follow one another

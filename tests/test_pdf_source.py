@@ -1,0 +1,452 @@
+"""PDFs are read in the order of reading, with how their lines are set; what stands apart is set aside; bad files are
+refused in words that say what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.errors import InputError, MissingEngineError
+from copydesk.reading import ReadOptions, examine, pdf, source_of
+from copydesk.reading.copy import Copy
+from copydesk.reading.pdf import opening
+from copydesk.tree import Furniture, Table
+from copydesk.visit import plain
+from copydesk.writing import write
+from tests.outline import outline
+from tests.pdf_files import HEIGHT, WIDTH, Link, Page, column, words
+from tests.pdf_files import pdf as pdf_of
+from tests.tools import ROOT, examples, require
+
+LEFT = (
+    "The ferry came home on Monday,",
+    "and nobody stood on the quay to",
+    "catch the rope. The pilot waited",
+    "for an hour. Then he tied it up",
+    "by himself and walked along the",
+    "wall to the inn, where the lamps",
+    "had been lit early, because the",
+    "fog was already at the door and",
+)
+RIGHT = (
+    "the bell could not be heard. He",
+    "asked for soup. There was none,",
+    "they said, but there was bread,",
+    "and there was a letter that had",
+    "come for him in the spring, and",
+    "that he might as well have now,",
+    "since it was addressed to none",
+    "other than the man he had been.",
+)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a PDF in the order of reading, without furniture."""
+    return [line.text for line in pdf.copy_of(data).lines if line.typeset and not line.typeset.furniture]
+
+
+def aside(data: bytes) -> dict[str, str]:
+    """What is set aside of a PDF, with its kind."""
+    return {
+        line.text: line.typeset.furniture for line in pdf.copy_of(data).lines if line.typeset and line.typeset.furniture
+    }
+
+
+def shuffled(shown: list[str]) -> list[str]:
+    result = list(shown)
+    random.Random(4).shuffle(result)
+    return result
+
+
+# ---------------------------------------------------------------------------------------------- lines and order
+
+ORDERS: dict[str, Callable[[list[str], list[str]], list[str]]] = {
+    "by column": lambda left, right: left + right,
+    "by row": lambda left, right: list(chain.from_iterable(zip(left, right, strict=True))),
+    "at random": lambda left, right: shuffled(left + right),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("gutter", [10, 24])
+@pytest.mark.parametrize("shift", [0, 5], ids=["on one grid", "off the grid"])
+def test_columns_are_read_one_after_the_other(order: str, gutter: int, shift: int) -> None:
+    left, right = column(LEFT, 40, 100), column(RIGHT, 40 + 152 + gutter, 100 + shift)
+    head = words("Home in the fog", 40, 70, 20, "B")
+    page = "".join([head, *ORDERS[order](left, right)])
+    assert lines_of(pdf_of(page)) == ["Home in the fog", *LEFT, *RIGHT]
+
+
+def test_how_lines_are_set() -> None:
+    page = (
+        words("Home in the fog", 40, 70, 20, "B") + "".join(column(LEFT, 40, 100)) + words("At night", 40, 230, 9, "I")
+    )
+    head, first, *_, last = [line.typeset for line in pdf.copy_of(pdf_of(page)).lines]
+    assert head is not None
+    assert first is not None
+    assert last is not None
+    assert (head.page, head.size, head.bold, head.italic) == (1, 20, True, False)
+    assert (last.size, last.bold, last.italic) == (9, False, True)
+    assert first.box == pytest.approx((40, 93, 189, 102), abs=1)
+
+
+def test_two_columns_are_two() -> None:
+    page = "".join([*column(LEFT, 40, 100), *column(RIGHT, 210, 100)])
+    columns = [line.typeset.column for line in pdf.copy_of(pdf_of(page)).lines if line.typeset]
+    assert columns == [1] * 8 + [2] * 8
+
+
+def test_wide_spaces_are_no_gutter() -> None:
+    lines = ["The  ferry  came  home  at  last", "and nobody  stood  on  the quay", "to catch the rope of  the boat"]
+    spread = [f"{4 * number} Tw " + words(line, 40, 100 + 12 * number) for number, line in enumerate(lines)]
+    assert [line.split() for line in lines_of(pdf_of("".join(spread)))] == [line.split() for line in lines]
+
+
+def test_a_bullet_belongs_to_its_item() -> None:
+    items = ["a lamp for each room", "two candles", "matches that are dry", "a thermos", "bread", "the letter"]
+    page = "".join(
+        words("•", 40, 100 + 14 * number) + words(item, 62, 100 + 14 * number) for number, item in enumerate(items)
+    )
+    assert lines_of(pdf_of(page)) == [f"• {item}" for item in items]
+
+
+def test_a_page_that_is_turned_is_read_upright() -> None:
+    turned = "".join(
+        f"BT /F 10 Tf 0 1 -1 0 {100 + 12 * number} 60 Tm ({line}) Tj ET\n" for number, line in enumerate(LEFT)
+    )
+    for entries in ("", "/Rotate 90"):
+        assert lines_of(pdf_of(Page(turned, entries))) == list(LEFT)
+
+
+def test_a_skewed_page_is_read_in_lines() -> None:
+    turn = "0.9997 0.0262 -0.0262 0.9997"  # 1.5 degrees
+    page = ""
+    for number, line in enumerate(LEFT):
+        across = 0.0
+        for word in line.split():
+            page += words(word, 40 + across, 100 + 12 * number - across * 0.0262, matrix=turn)
+            across += 6.5 * len(word) + 3
+    assert lines_of(pdf_of(page)) == list(LEFT)
+
+
+# ---------------------------------------------------------------------------------------------- words
+
+
+def test_a_word_broken_at_a_line_end_is_whole() -> None:
+    page = "".join(
+        column(["Nobody stood on the quay to catch", "the rope that the pilot had thrown from the fer-", "ry."], 40, 99)
+    )
+    assert lines_of(pdf_of(page))[1].endswith("fer-")
+    assert "ferry" in plain(copydesk.read(pdf_of(page)))
+
+
+def test_letterspaced_words_are_closed_up() -> None:
+    page = "4 Tc " + words("guerra e pace", 40, 80) + "0 Tc " + "".join(column(LEFT, 40, 110))
+    assert lines_of(pdf_of(page))[0] == "guerra e pace"
+
+
+def test_words_that_run_together_are_parted() -> None:
+    shown = " ".join(f"({word}) -300" for word in ("It", "shows", "a", "conceptual", "diagram"))
+    page = f"BT /F 10 Tf 40 500 Td [{shown}] TJ ET\n" + "".join(column(LEFT, 40, 120))
+    assert lines_of(pdf_of(page))[0] == "It shows a conceptual diagram"
+
+
+@pytest.mark.parametrize(
+    ("initial", "rest", "first"),
+    [("T", "he ferry came home", "The ferry came home"), ("A", "t noon he rang", "At noon he rang"),
+     ("A", "bell rang", "A bell rang")],
+)  # fmt: skip
+def test_an_initial_belongs_to_its_line(initial: str, rest: str, first: str) -> None:
+    beside = [rest, "and nobody stood on the quay,", "for the bell was not heard"]
+    page = words(initial, 40, 126, 36) + "".join(column(beside, 70, 102)) + "".join(column(LEFT, 40, 138))
+    lines = pdf.copy_of(pdf_of(page)).lines
+    assert [line.text for line in lines[:4]] == [first, *beside[1:], LEFT[0]]
+    assert (
+        len({round(line.typeset.box.left) for line in lines if line.typeset and line.typeset.box} - {40, 41, 42}) == 0
+    )
+
+
+def test_raised_figures() -> None:
+    line = words("The bell rang", 40, 100) + words("on the 10", 104, 100) + words("of May.", 154, 100)
+    raised = words("2", 98, 96, 6) + words("th", 145.5, 96, 6)
+    assert lines_of(pdf_of(line + raised + "".join(column(LEFT, 40, 112))))[0] == "The bell rang² on the 10^th^ of May."
+
+
+def test_emphasis_and_links_become_marks() -> None:
+    page = (
+        "".join(column(LEFT, 40, 100)) + words("He read the", 40, 196) + words("Gazette", 98, 196, 10, "I")
+        + words("of May, and", 140, 196) + words("never", 198, 196, 10, "B") + words("again.", 228, 196)
+        + "".join(column(RIGHT, 40, 208))
+    )  # fmt: skip
+    link = Link((96, HEIGHT - 198, 135, HEIGHT - 186), "https://gazette.example/may")
+    assert "He read the *Gazette* of May, and **never** again." in lines_of(pdf_of(page))
+    assert "[*Gazette*](https://gazette.example/may)" in "\n".join(lines_of(pdf_of(Page(page, links=(link,)))))
+
+
+def test_a_line_in_italics_has_no_marks() -> None:
+    page = words("At night", 40, 80, 10, "I") + "".join(column(LEFT, 40, 100))
+    assert lines_of(pdf_of(page))[0] == "At night"
+
+
+def test_an_address_over_two_lines_is_whole() -> None:
+    page = "".join(column([*LEFT, "The letter can be read at https://", "letters.example/may"], 40, 100))
+    links = (
+        Link((150, HEIGHT - 200, 190, HEIGHT - 186), "https://letters.example/may"),
+        Link((38, HEIGHT - 212, 140, HEIGHT - 199), "https://letters.example/may"),
+    )
+    assert lines_of(pdf_of(Page(page, links=links)))[-2:] == [
+        "The letter can be read at ", "https://letters.example/may",
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------- what stands apart
+
+
+def test_running_heads_and_folios_are_set_aside() -> None:
+    def page(number: int) -> str:
+        return words("The Gazette", 170, 40, 8) + words(str(number), 196, 580, 8) + "".join(column(LEFT * 2, 40, 80))
+
+    data = pdf_of(*map(page, range(3, 7)))
+    assert aside(data) == {"The Gazette": "running_head", **{str(n): "page_number" for n in range(3, 7)}}
+    furniture = copydesk.read(data).furniture
+    assert sorted(each.text for each in furniture) == ["3", "4", "5", "6", *["The Gazette"] * 4]
+
+
+def test_lines_of_text_that_come_again_stay() -> None:
+    pages = ["".join(column([*LEFT, f"The end of day {number}."], 40, 60)) for number in range(3)]
+    assert aside(pdf_of(*pages)) == {}
+
+
+def test_a_running_head_that_comes_once() -> None:
+    pages = ["".join(column(LEFT, 40, 100)), words("The Gazette", 170, 40, 8) + "".join(column(RIGHT, 40, 100))]
+    assert aside(pdf_of(*pages)) == {"The Gazette": "running_head"}
+
+
+def test_notes_stand_behind_the_text() -> None:
+    first = [*LEFT[:7], "fog was already at the quay and"]
+    pages = [
+        "".join(column(first, 40, 100)) + words("1", 190, 96, 6) + words("1 The fog of 1911.", 40, 500, 7),
+        "".join(column([*RIGHT, *RIGHT], 40, 100)),
+    ]
+    lines = lines_of(pdf_of(*pages))
+    assert lines[-1] == "1 The fog of 1911."
+    article = copydesk.read(pdf_of(*pages))
+    assert [plain(note).strip() for note in article.notes] == ["The fog of 1911."]
+    assert "at the quay and the bell" in plain(article.body[0])
+
+
+def test_turned_text_in_the_margin_is_set_aside() -> None:
+    margin = "BT /F 8 Tf 0 1 -1 0 20 200 Tm (arch:1911.0042 [sea] 5 May 1911) Tj ET\n"
+    data = pdf_of(margin + "".join(column(LEFT, 40, 100)))
+    assert aside(data) == {"arch:1911.0042 [sea] 5 May 1911": "frame"}
+    assert isinstance(copydesk.read(data).furniture[0], Furniture)
+
+
+def test_text_beyond_the_edges_is_set_aside() -> None:
+    page = Page("".join(column(LEFT, 40, 100)) + words("gazette_final3.indd", 40, 590), "/CropBox [0 40 400 600]")
+    assert aside(pdf_of(page)) == {"gazette_final3.indd": "frame"}
+
+
+def test_hidden_text_is_read_unless_it_is_shown_too() -> None:
+    hidden = "3 Tr " + "".join(column(LEFT, 40, 100)) + "0 Tr "
+    alone = pdf.copy_of(pdf_of(hidden))
+    assert [line.text for line in alone.lines] == list(LEFT)
+    assert [problem.kind for problem in alone.problems] == ["decoding"]
+    assert "hidden layer" in alone.problems[0].message
+    both = pdf_of(hidden + "".join(column(LEFT, 40, 100)))
+    assert lines_of(both) == list(LEFT)
+    assert set(aside(both)) == set(LEFT)
+
+
+# ---------------------------------------------------------------------------------------------- tables
+
+
+ROWS = (("Winter", "Wallers", "Stones"), ("1991", "58", "1,140"), ("2006", "44", "1,875"), ("2019", "31", "2,960"))
+
+
+def test_a_table_beside_text() -> None:
+    cells = [
+        words(cell, (220, 270, 320)[at], 118 + 12 * number)
+        for number, row in enumerate(ROWS)
+        for at, cell in enumerate(row)
+    ]
+    data = pdf_of("".join([*column(LEFT, 40, 100), *cells, *column(RIGHT, 212, 180)]))
+    lines = lines_of(data)
+    assert [line for line in lines if "\t" in line] == ["\t".join(row) for row in ROWS]
+    table = next(block for block in copydesk.read(data).body if isinstance(block, Table))
+    assert [[plain_of(cell) for cell in row] for row in (table.header, *table.rows)] == [list(row) for row in ROWS]
+
+
+def plain_of(inlines: tuple[object, ...]) -> str:
+    return "".join(getattr(each, "text", "") for each in inlines)
+
+
+# ---------------------------------------------------------------------------------------------- what the file states
+
+
+@pytest.mark.parametrize(
+    ("info", "title", "authors"),
+    [
+        ("/Title (Rain at last) /Author (Ana Ruiz; Jo Park)", "Rain at last", ("Ana Ruiz", "Jo Park")),
+        ("/Title (Microsoft Word - rain_v2.doc) /Author (admin)", "", ()),
+        ("/Title (rain.indd) /Author (User)", "", ()),
+        ("/Title (untitled) /Author (anonymous)", "", ()),
+    ],
+)
+def test_what_a_file_states(info: str, title: str, authors: tuple[str, ...]) -> None:
+    data = pdf_of("".join(column(LEFT, 40, 100)), info=info, catalog="/Lang (en-GB)")
+    stated = pdf.copy_of(data).stated
+    assert (stated.title, stated.authors, stated.lang) == (title, authors, "en-GB")
+
+
+# ---------------------------------------------------------------------------------------------- tagged files
+
+
+def written(name: str, style: str) -> tuple[str, str]:
+    """The outline of a sample, and that of the PDF that is made of it, both without furniture."""
+    article = copydesk.read((ROOT / "samples" / f"{name}.txt").read_bytes())
+    output = write(article, "pdf", style=style, typography=False)
+    return _without_furniture(outline(article)), _without_furniture(outline(copydesk.read(output.data)))
+
+
+def _without_furniture(drawn: str) -> str:
+    return drawn.partition("--- furniture")[0].strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [("dispatch", "plain"), ("hearing", "broadsheet"), ("press-release", "broadsheet"), ("german", "broadsheet"),
+     ("forwarded", "plain")],
+)  # fmt: skip
+def test_our_own_files_are_read_back(name: str, style: str) -> None:
+    before, after = written(name, style)
+    assert after == before
+
+
+# ---------------------------------------------------------------------------------------------- bad files
+
+
+def test_the_form_of_a_file_is_told_by_its_beginning() -> None:
+    assert source_of("a.txt", None, pdf_of("")[:100]).name == "pdf"
+    assert source_of("a.txt", None, b"junk\n" * 20 + b"%PDF-1.4").name == "pdf"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (pdf_of("".join(column(LEFT, 40, 100)))[:300], "damaged"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "damaged"),
+        (pdf_of("".join(column(LEFT, 40, 100)), password="sesame"), "locked with a password"),
+        (pdf_of(), "damaged"),
+        (pdf_of(""), "no text on its page"),
+        (pdf_of("", ""), "no text on its 2 pages"),
+    ],
+    ids=["cut off", "a beginning", "locked", "no pages", "an empty page", "two empty pages"],
+)
+def test_bad_files_are_refused(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        examine(data)
+    assert caught.value.remedy
+
+
+def test_a_file_that_only_its_owner_has_locked_is_read() -> None:
+    assert lines_of(pdf_of("".join(column(LEFT, 40, 100)), password="")) == list(LEFT)
+
+
+def test_a_file_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_PAGES", 2)
+    page = "".join(column(LEFT, 40, 100))
+    with pytest.raises(InputError, match="has 3 pages, and may have 2"):
+        pdf.copy_of(pdf_of(page, page, page))
+
+
+def test_a_file_of_too_many_characters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MOST_CHARACTERS", 300)
+    with pytest.raises(InputError, match="too many characters"):
+        pdf.copy_of(pdf_of(*["".join(column(LEFT, 40, 100))] * 2))
+
+
+def test_a_drawing_of_many_letters_is_read_in_bounded_work() -> None:
+    """Each letter stands anywhere: comparing all of them with all others would take minutes."""
+    drawn = random.Random(2)
+    letters = [words("x", drawn.uniform(0, WIDTH), drawn.uniform(0, HEIGHT), 4) for _ in range(6000)]
+    assert sum(line.count("x") for line in lines_of(pdf_of("".join(letters)))) > 5000
+
+
+def test_a_page_that_is_damaged_is_told() -> None:
+    page = "".join(column(LEFT, 40, 100))
+    data = pdf_of(page, page).replace(b"/Kids [3 0 R 5 0 R]", b"/Kids [3 0 R 9 0 R]")
+    copy = pdf.copy_of(data)
+    assert [line.text for line in copy.lines] == list(LEFT)
+    assert [(problem.kind, problem.message) for problem in copy.problems] == [
+        ("lost", "page 2 has been left out: damaged, they cannot be read")
+    ]
+
+
+def test_letters_that_are_not_known_are_told() -> None:
+    control = words("".join(map(chr, range(17, 30))), 40, 300)
+    copy = pdf.copy_of(pdf_of("".join(column(LEFT, 40, 100)) + control))
+    assert [problem.kind for problem in copy.problems] in ([], ["decoding"])
+
+
+@examples(25)
+@given(data=st.data())
+def test_mutants_are_read_or_refused(data: st.DataObject) -> None:
+    page = words("Home in the fog", 40, 70, 20, "B") + "".join([*column(LEFT, 40, 100), *column(RIGHT, 210, 100)])
+    file = bytearray(pdf_of(page, page, info="/Title (Home)"))
+    for _ in range(data.draw(st.integers(1, 20))):
+        file[data.draw(st.integers(9, len(file) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(InputError):
+        assert not [problem for problem in examine(bytes(file)).problems if problem.kind == "lost" and problem.line]
+
+
+# ---------------------------------------------------------------------------------------------- scans
+
+
+def scanned(data: bytes, tmp_path: Path) -> bytes:
+    """The pages of a PDF as pictures, in a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    pictures = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
+    pictures[0].save(tmp_path / "scan.pdf", save_all=True, append_images=pictures[1:], resolution=200)
+    return (tmp_path / "scan.pdf").read_bytes()
+
+
+def test_pages_that_are_pictures_are_recognised(tmp_path: Path) -> None:
+    require("tesseract")
+    text = "".join(column(LEFT, 40, 100, 14, 18))
+    scan = scanned(pdf_of(text), tmp_path)
+    assert "nobody stood on the quay" in plain(copydesk.read(scan))
+    with pytest.raises(InputError, match="no text on its page"):
+        pdf.copy_of(scan, ReadOptions(ocr="never"))
+    assert [line.text for line in pdf.copy_of(pdf_of(text), ReadOptions(ocr="force")).lines] == list(LEFT)
+
+
+def test_scans_without_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def missing(*_: object, **__: object) -> Copy:
+        raise MissingEngineError("the program tesseract is missing", "apt install tesseract-ocr")
+
+    monkeypatch.setattr(pdf, "recognised_pages", missing)
+    scan = scanned(pdf_of("".join(column(LEFT, 40, 100))), tmp_path)
+    with pytest.raises(MissingEngineError):
+        pdf.copy_of(scan)
+
+
+# ---------------------------------------------------------------------------------------------- a whole sample
+
+
+def test_the_sample() -> None:
+    path = ROOT / "samples" / "saltmarsh.pdf"
+    expected = (ROOT / "tests" / "cases" / "samples" / "saltmarsh.outline").read_text(encoding="utf-8")
+    reading = examine(path)
+    assert outline(reading.article).strip() == expected.strip()
+    assert not [problem for problem in reading.problems if problem.kind == "lost"]
