@@ -92,7 +92,7 @@ FORMATS := pdf epub docx md html json
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
-build/.samples: $(READY) $(wildcard samples/*.txt) $(shell find src styles -type f ! -name '*.pyc')
+build/.samples: $(READY) $(filter-out %.md,$(wildcard samples/*)) $(shell find src styles -type f ! -name '*.pyc')
 	$(COPYDESK) samples $(addprefix -t ,$(FORMATS)) -O build
 	@touch '$@'
 

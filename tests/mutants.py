@@ -50,6 +50,7 @@ _WRITING = (
 TESTS = {
     "reading/text": _READING,
     "reading/markdown": "markdown markdown_words lost_words json sound tree",
+    "reading/html": "html_source",
     "writing": _WRITING,
 }
 """The tests of each folder, as ``test_*.py``."""

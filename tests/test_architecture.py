@@ -94,7 +94,7 @@ def test_imports_go_down_only(module: Path) -> None:
 ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
-    "reading": ("_shared", "conventions", "_source", "role", "copy", "text", "markdown", "json", "__init__"),
+    "reading": ("_shared", "conventions", "_source", "role", "copy", "text", "markdown", "html", "json", "__init__"),
     "reading/text": (
         "indents", "code_lines", "code_blocks", "lines", "recognisers", "evidence", "inlines", "pieces",
         "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs", "heads",
