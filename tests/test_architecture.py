@@ -8,6 +8,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ GROUND = {
     "visit": {"tree"},
     "style": {"errors"},
     "_files": {"errors"},
+    "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},
     "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
@@ -89,6 +91,17 @@ def test_imports_go_down_only(module: Path) -> None:
         return
     allowed = GROUND[own_floor] if own_floor in GROUND else {*GROUND, *ABOVE[own_floor]}
     assert floors_below(module) <= allowed
+
+
+def test_only_the_conversion_and_the_command_reach_the_network() -> None:
+    users = {floor(module) for module in modules() if "copydesk._web" in imported(module)}
+    assert users == {"conversion", "cli"}
+    network = ("socket", "ssl", "http.", "urllib.request", "urllib3", "requests", "ftplib", "smtplib")
+    assert {floor(module) for module in modules() if any(map(_starts(network), imported(module)))} == {"_web"}
+
+
+def _starts(openings: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda name: name.startswith(openings)
 
 
 ROOMS = {

@@ -14,11 +14,12 @@ from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, publication, writing
 from copydesk import reading as sources
+from copydesk._web import Fetched, Url, fetch, is_url
 from copydesk.errors import InputError, StrictError, UsageError, named
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import LIMIT, Reading, ReadOptions
+from copydesk.reading import BEGINNING, LIMIT, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -43,7 +44,8 @@ class ConvertOptions(NamedTuple):
     ``metadata`` pairs such as ``("publisher", "The Daily Example")``; ``strict`` makes every problem a failure;
     ``keep_all`` sets nothing of a raw text aside as furniture; ``write`` is passed to ``writing.write``. ``config`` is
     the configuration file to use for all, None for the copydesk.toml nearest to each article, False for none;
-    ``publication`` is what it declares, filled in by ``with_publication``.
+    ``publication`` is what it declares, filled in by ``with_publication``. With ``allow_private`` a page may be fetched
+    from an address of this computer or of a private network.
     """
 
     from_: str | None = None
@@ -54,6 +56,7 @@ class ConvertOptions(NamedTuple):
     write: WriteOptions = WriteOptions()
     config: str | os.PathLike[str] | Literal[False] | None = None
     publication: Publication = Publication()
+    allow_private: bool = False
 
 
 DEFAULTS = ConvertOptions()
@@ -101,14 +104,17 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     strict: bool = False,
     keep_all: bool = False,
     config: str | os.PathLike[str] | Literal[False] | None = None,
+    allow_private: bool = False,
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
-    """Reads the article in the file ``source`` and writes it to the file ``target``, with the ``writing.WriteOptions``.
+    """Reads the article in the file ``source``, or at such an address as ``https://...``, and writes it to the file
+    ``target``, with the ``writing.WriteOptions``.
 
     ``from_`` is ``"text"``, ``"markdown"`` or ``"json"``, ``to`` the name of a format; by default the
     file names decide. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
-    finds beside the source, False for none. The target is replaced as a whole or, on any error, not at all.
+    finds beside the source, False for none. A page is fetched by one request, from a public address unless
+    ``allow_private``. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -117,24 +123,27 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         _files.check_name(name)
     if config not in (None, False) and not isinstance(config, str | os.PathLike):
         raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
-    options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config)
+    options = ConvertOptions(
+        from_, lang, pairs_of(metadata), strict, keep_all, write_options, config, allow_private=allow_private
+    )
     path = Path(target)
     format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
-    if _files.real(Path(source)) == _files.real(path):
+    read_from = Url(source) if is_url(source) else Path(source)
+    if isinstance(read_from, Path) and _files.real(read_from) == _files.real(path):
         raise UsageError(f"{path} is itself the input and would be replaced", "Write to another file")
     with named(os.fspath(source), InputError):
-        converted = documents(Path(source), [format_name], options)
+        converted = documents(read_from, [format_name], options)
     output = converted.only(strict=strict)
     _files.write(path, output.data)
     return Conversion(path, converted.problems, len(output.data))
 
 
-def documents(source: Path | bytes | Reading, formats: Sequence[str], options: ConvertOptions) -> Documents:
-    """Reads the article once, from a file or its bytes, or takes one already read, and makes its document in each
-    format, in memory. An error in one document does not affect the others.
+def documents(source: Path | Url | bytes | Reading, formats: Sequence[str], options: ConvertOptions) -> Documents:
+    """Reads the article once, from a file, an address or its bytes, or takes one already read, and makes its document
+    in each format, in memory. An error in one document does not affect the others.
 
-    The copydesk.toml used is that of the file's folder, or of the working folder for bytes and readings. Raises
+    The copydesk.toml used is that of the file's folder, or else of the working folder. Raises
     UsageError and InputError as ``with_publication`` and ``load`` do."""
     options = with_publication(options, source.parent if isinstance(source, Path) else Path())
     reading = source if isinstance(source, Reading) else load(source, options)
@@ -160,19 +169,30 @@ def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
     return options._replace(publication=declared, write=cast(WriteOptions, {**declared.look, **options.write}))
 
 
-def load(source: Path | bytes, options: ConvertOptions = DEFAULTS) -> Reading:
-    """Reads the article in a file or in its bytes: the tree and the problems found.
+def load(source: Path | Url | bytes, options: ConvertOptions = DEFAULTS) -> Reading:
+    """Reads the article in a file, at an address, or in its bytes: the tree and the problems found.
 
     Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key.
     """
-    name = source.name if isinstance(source, Path) else ""
-    printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file name may not be valid UTF-8
-    reading = sources.load(
-        source, options.from_, ReadOptions(options.lang, printable, options.publication, options.keep_all)
-    )
+    read_options = ReadOptions(options.lang, None, options.publication, options.keep_all)
+    if isinstance(source, Url):
+        reading = _fetched(fetch(source, LIMIT, allow_private=options.allow_private), options.from_, read_options)
+    else:
+        name = source.name if isinstance(source, Path) else ""
+        printable = os.fsencode(name).decode("utf-8", "replace") or None  # a file name may not be valid UTF-8
+        reading = sources.load(source, options.from_, read_options._replace(name=printable))
     filled = fill(reading.article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
     return reading._replace(article=kept.article, problems=(*reading.problems, *kept.problems))
+
+
+def _fetched(page: Fetched, from_: str | None, options: ReadOptions) -> Reading:
+    """The article of a page that was fetched; what its server calls HTML is read as that if nothing else shows its
+    form."""
+    shown = any(source.matches(page.data[:BEGINNING]) for source in sources.sources().values())
+    form = from_ or ("html" if page.is_html and not shown else None)
+    reading = sources.load(page.data, form, options._replace(url=page.url, charset=page.charset))
+    return reading._replace(problems=(*page.problems, *reading.problems))
 
 
 def raise_for_problems(problems: tuple[Problem, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from copydesk import _files, batch, writing
+from copydesk._web import Url
 from copydesk.batch import Job, Target
 from copydesk.cli.inputs import STDIN, stdin
 from copydesk.cli.terminal import Messages
@@ -17,7 +18,7 @@ __all__ = ["jobs_for", "only_source"]
 
 
 def jobs_for(
-    inputs: tuple[Path, ...],
+    inputs: tuple[Path | Url, ...],
     outputs: tuple[Path, ...],
     to: tuple[str, ...],
     folder: Path | None,
@@ -32,28 +33,38 @@ def jobs_for(
         return [_job(inputs, outputs, to, options)]
     if folder is None:
         first = inputs[0]
-        if len(inputs) > 1 and not first.suffix and first != Path("-") and not first.exists():
+        if (
+            len(inputs) > 1
+            and isinstance(first, Path)
+            and not first.suffix
+            and first != Path("-")
+            and not first.exists()
+        ):
             raise UsageError(f"there is no file or command {first}", "`copydesk --help` lists the commands")
         raise UsageError("no output given", "Add -o article.pdf, or -t pdf -O out/")
     if not to:
         raise UsageError("no format given", "Add one, such as -t pdf")
-    found = batch.find((path for path in inputs if path != Path("-")), options.from_, output=folder)
+    paths = [path for path in inputs if isinstance(path, Path) and path != Path("-")]
+    found = batch.find(paths, options.from_, output=folder)
     messages.skipped(found.skipped)
     jobs = batch.plan(found.files, to, folder)
-    if Path("-") in inputs:
-        with named(STDIN, InputError):
-            reading = _from_stdin(options)
+    for source in dict.fromkeys(each for each in inputs if each not in paths):
+        name = _name(source)
+        with named(name, InputError):
+            reading = _read(source, options)
         headline = reading.article.head.headline
-        name = Path(_files.slug(plain(headline) if headline else ""))
-        (job,) = batch.plan([(name, name)], to, folder)
-        jobs.append(job._replace(name=STDIN, source=reading))
+        below = Path(_files.slug(plain(headline) if headline else ""))
+        (job,) = batch.plan([(below, below)], to, folder)
+        jobs.append(job._replace(name=name, source=reading))
         batch.check(jobs)
     for parent in dict.fromkeys(target.path.parent for job in jobs for target in job.targets):
         _files.make_folder(parent)
     return jobs
 
 
-def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...], options: ConvertOptions) -> Job:
+def _job(
+    inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...], options: ConvertOptions
+) -> Job:
     """The job that makes the named documents of one article."""
     if len(to) > 1 or (to and len(outputs) > 1):
         raise UsageError("several -t or -o were given", "Leave -t out and let the names give the formats, or use -O")
@@ -62,22 +73,33 @@ def _job(inputs: tuple[Path, ...], outputs: tuple[Path, ...], to: tuple[str, ...
             raise UsageError(f"the name {path} does not say which format to make", "Add -t, such as -t pdf")
     source = only_source(inputs, options)
     targets = tuple(Target(path, writing.format_of(to[0] if to else path.suffix).name) for path in outputs)
-    with named(STDIN, InputError):
-        reading = _from_stdin(options) if source is None else source
-    job = Job(STDIN if source is None else str(source), reading, targets)
+    name = _name(source)
+    with named(name, InputError):
+        job = Job(name, source if isinstance(source, Path) else _read(source, options), targets)
     batch.check([job])
     return job
 
 
-def only_source(inputs: tuple[Path, ...], options: ConvertOptions) -> Path | None:
-    """The only input file, None for standard input. Raises UsageError if there is more than one."""
+def only_source(inputs: tuple[Path | Url, ...], options: ConvertOptions) -> Path | Url | None:
+    """The only input, a file or the address of a page, None for standard input. Raises UsageError if there is more than
+    one."""
     if inputs == (Path("-"),):
         return None
-    files = batch.find(inputs, options.from_).files
-    if len(files) != 1:
-        raise UsageError(f"{len(files)} articles given for one document", "Use -t and -O, as in -t pdf -O out/")
+    if len(inputs) == 1 and isinstance(inputs[0], Url):
+        return inputs[0]
+    addresses = sum(isinstance(each, Url) for each in inputs)
+    files = batch.find((path for path in inputs if isinstance(path, Path)), options.from_).files
+    if len(files) != 1 or addresses:
+        number = len(files) + addresses
+        raise UsageError(f"{number} articles given for one document", "Use -t and -O, as in -t pdf -O out/")
     return files[0][0]
 
 
-def _from_stdin(options: ConvertOptions) -> Reading:
-    return load(stdin(), with_publication(options, Path()))
+def _name(source: Path | Url | None) -> str:
+    """What an input is called in messages."""
+    return STDIN if source in (None, Path("-")) else str(source)
+
+
+def _read(source: Path | Url | None, options: ConvertOptions) -> Reading:
+    """The article at an address, or of standard input."""
+    return load(source if isinstance(source, Url) else stdin(), with_publication(options, Path()))

@@ -16,7 +16,7 @@ from copydesk.reading._source import BEGINNING, LIMIT, Reading, ReadOptions, Sou
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
-__all__ = ["LIMIT", "ReadOptions", "Reading", "Source", "examine", "load", "read", "source_of", "sources"]
+__all__ = ["BEGINNING", "LIMIT", "ReadOptions", "Reading", "Source", "examine", "load", "read", "source_of", "sources"]
 
 _LONGEST_NAME = 255
 """The length of the longest file name, in characters."""

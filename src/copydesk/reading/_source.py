@@ -36,7 +36,8 @@ class ReadOptions(NamedTuple):
 
     ``lang`` is a BCP 47 tag, None to detect it; ``name`` is the file's name, recorded in ``Article.source``;
     ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
-    ``url`` is the address that the source was fetched from, to which its links are relative.
+    ``url`` is the address that the source was fetched from, to which its links are relative, and ``charset`` the
+    encoding that its server declares.
     """
 
     lang: str | None = None
@@ -44,6 +45,7 @@ class ReadOptions(NamedTuple):
     conventions: Conventions = NO_CONVENTIONS
     keep_all: bool = False
     url: str | None = None
+    charset: str | None = None
 
 
 DEFAULTS = ReadOptions()

@@ -64,7 +64,7 @@ def read_page(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a page. Raises InputError and MissingEngineError as ``html.read`` does."""
     if options.lang is not None:
         check_language(options.lang)
-    charset, location = None, options.url
+    charset, location = options.charset, options.url
     if isinstance(data, bytes) and is_saved(data):
         saved = saved_page(data)
         data, charset, location = saved.data, saved.charset, location or saved.location
