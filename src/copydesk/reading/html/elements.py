@@ -6,12 +6,13 @@ Text between blocks, and between two line breaks, is a paragraph, whatever eleme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.reading.html import tables
 from copydesk.reading.html.inline_elements import InlineElements
 from copydesk.reading.html.markup import INVISIBLE, Element, tag_of
 from copydesk.reading.html.parts import Run, cited, inlines_of, unmarked
+from copydesk.reading.html.units import ancestors
 from copydesk.reading.markdown.raw_html import BLOCK_TAGS, Html
 from copydesk.reading.markdown.raw_html import Element as Part
 
@@ -219,21 +220,18 @@ class Elements(InlineElements):
 
     def _table(self, element: Element) -> list[Part]:
         """A table, or the content of one that is only there for the layout of the page."""
-        return (
-            self.flow(element)
-            if self._holds_loose_text(element)
-            else tables.table(element, self.flow) or self.flow(element)
-        )
+        cells = tables.cells_of(element)
+        if any(cells.isdisjoint(ancestors(place, element)) for place in self._places(element)):
+            return self.flow(element)  # text stands outside of the cells, where none may be
+        return tables.table(element, self.flow) or self.flow(element)
 
-    def _holds_loose_text(self, element: Element) -> bool:
-        """Whether text stands in a table outside of its cells, where none may be."""
-        parts = [element, *element.iter("thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup")]
-        cells = ("td", "th", "caption")
-        return any(
-            ((part, False) in self._chosen.slots and tag_of(part) not in cells)
-            or (part is not element and (part, True) in self._chosen.slots)
-            for part in parts
-        )
+    def _places(self, element: Element) -> Iterator[Element]:
+        """The elements in which chosen text below an element stands."""
+        for inner in element.iter():
+            if (inner, False) in self._chosen.slots:
+                yield inner
+            if inner is not element and (inner, True) in self._chosen.slots:
+                yield inner.getparent()
 
     def _preformatted(self, element: Element) -> list[Part]:
         text = self.verbatim(element)

@@ -59,11 +59,43 @@ def inlines_of(parts: Sequence[Part]) -> list[Part]:
     """The inlines of blocks, each but the first on a new line."""
     inlines: list[Part] = []
     for part in parts:
-        content: Any = part["c"][2] if part["t"] == "Header" else part.get("c", [])
-        if part["t"] not in ("Para", "Plain", "Header"):
-            content = [{"t": "Str", "c": words_of(part)}]
+        content = _content_of(part)
         inlines += [*([{"t": "LineBreak"}] if inlines and content else []), *content]
     return inlines
+
+
+def _content_of(part: Part) -> list[Part]:
+    """The inlines of a block."""
+    content: Any = part.get("c", [])
+    kind = part["t"]
+    if kind in ("Para", "Plain"):
+        return list(content)
+    if kind == "Header":
+        return list(content[2])
+    if kind == "BlockQuote":
+        return inlines_of(content)
+    if kind == "Html":
+        return inlines_of(content.content)
+    if kind in ("BulletList", "OrderedList"):
+        items = content if kind == "BulletList" else content[1]
+        return inlines_of([block for item in items for block in item])
+    if kind == "DefinitionList":
+        pairs = [
+            ({"t": "Para", "c": term}, *(block for one in definitions for block in one))
+            for term, definitions in content
+        ]
+        return inlines_of([block for pair in pairs for block in pair])
+    if kind == "Table":
+        return [{"t": "Str", "c": " ".join(_cell_words(content))}]
+    return words_in(content[1]) if kind == "CodeBlock" else []
+
+
+def _cell_words(table: list[Any]) -> list[str]:
+    """The words of the caption and the cells of a table."""
+    _, (_, caption), _, (_, head), bodies, _ = table
+    rows = [*head, *(row for _, _, _, rows in bodies for row in rows)]
+    blocks = [caption, *(cell[4] for _, cells in rows for cell in cells)]
+    return [words for each in blocks if (words := words_of(inlines_of(each)))]
 
 
 def unmarked(inlines: list[Part]) -> list[Part]:

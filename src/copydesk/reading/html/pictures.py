@@ -9,6 +9,7 @@ from copydesk.reading.html.locate import Located, is_within
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.units import Unit, Units, ancestors
 
+_FRAME = 4  # elements around a caption in which its picture stands
 _TINY = 64  # pixels: icons and counters
 
 
@@ -29,7 +30,7 @@ def pictures_of(units: Units, located: Located) -> Pictures:
     inside = located.inside
     first, last = min(inside, default=0), max(inside, default=0)
     kept = [units.texts[number] for number in sorted(inside)]
-    captions = [unit for unit in kept if hints.is_caption(unit.parent, located.top)]
+    captions = {unit for unit in kept if hints.is_caption(unit.parent, located.top)}
     shown = {
         picture.element
         for picture in units.pictures
@@ -55,9 +56,9 @@ def is_tiny(element: Element) -> bool:
     return any(size.isdecimal() and int(size) < _TINY for size in sizes)
 
 
-def _frame(unit: Unit, top: Element, kept: list[Unit], captions: list[Unit]) -> Element:
+def _frame(unit: Unit, top: Element, kept: list[Unit], captions: set[Unit]) -> Element:
     """The smallest element around a caption that holds a picture and no other text, or else the caption itself."""
-    for outer in ancestors(unit.parent, top):
+    for outer in list(ancestors(unit.parent, top))[:_FRAME]:
         if next(outer.iter("img"), None) is None:
             continue
         within = [other for other in kept if is_within(other.parent, outer)]

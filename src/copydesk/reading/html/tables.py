@@ -17,7 +17,7 @@ _ALIGNED = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 def table(element: Element, flow: Callable[[Element], list[Part]]) -> list[Part]:
     """The table for an element that holds data; empty if it only lays out its content."""
     rows = _rows(element)
-    cells = [cell for row in rows for cell in row if flow(cell)]
+    cells = [cell for row in rows for cell in row]
     columns = max((len(row) for row in rows), default=0)
     declared = any(tag_of(cell) == "th" for cell in cells) or next(element.iter("caption", "thead"), None) is not None
     if (columns < 2 or len(rows) < 2) and not (declared and columns > 1):
@@ -28,6 +28,11 @@ def table(element: Element, flow: Callable[[Element], list[Part]]) -> list[Part]
     if not cells or longest > _LONGEST_CELL * (1 + declared):
         return []
     return _pandoc_table(element, rows, flow)
+
+
+def cells_of(element: Element) -> set[Element]:
+    """The cells of the rows of a table, and its captions."""
+    return {cell for row in _rows(element) for cell in row} | set(element.iterchildren("caption"))
 
 
 def _rows(element: Element) -> list[list[Element]]:
