@@ -96,6 +96,8 @@ class Credits:
     def _date(self, text: str, match: DateMatch | None, before: str) -> PubDate | None:
         if match is None:
             return None
+        if match.iso and text.startswith(f"{match.iso}T"):
+            text = match.iso  # a time for programs, which a script of the page would have replaced
         is_updated = is_update(before[-_NEAR:] or text[: match.start], self._credit_lines.locales)
         return PubDate(text, match.iso, "updated" if is_updated else "published")
 

@@ -28,7 +28,7 @@ _STYLES = (
 )
 _OWN_SPANS = ("speaker", "lost-link")
 """Classes of inlines of copydesk's own pages that ``reading/markdown`` knows."""
-_ADDRESSES = ("src", "data-src", "data-original", "data-lazy-src")
+_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")  # the last may be that of a blank picture
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -132,10 +132,9 @@ class InlineElements(ABC):
         if element not in self._chosen.pictures.shown:
             return []
         source = next((value for name in _ADDRESSES if (value := (element.get(name) or "").strip())), "")
-        if source.startswith("data:"):
-            source = ""
-        alt = " ".join((element.get("alt") or "").split())
-        attributes = ["", [], [["alt", alt]]]
+        if not source or source.startswith("data:"):
+            return [{"t": "Image", "c": [["", [], [["alt", _alt(element)]]], [], ["", ""]]}]
+        attributes = ["", [], [["alt", _alt(element)]]]
         return [{"t": "Image", "c": [attributes, [], [self.address(source) or source, ""]]}]
 
     def text(self, element: Element, behind: bool, *, to_the_letter: bool = False) -> str:
@@ -156,3 +155,7 @@ class InlineElements(ABC):
                 text += self.verbatim(child)
             text += self.text(child, True, to_the_letter=True)
         return text
+
+
+def _alt(element: Element) -> str:
+    return " ".join((element.get("alt") or "").split())

@@ -11,6 +11,7 @@ import logging
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -38,9 +39,13 @@ def extracted(root: Element) -> tuple[str, ...]:
     """The words of the article of a page, as trafilatura sees them. Raises MissingEngineError without it."""
     trafilatura = library("trafilatura", "html")
     _silence()
+    copy = deepcopy(root)
+    for cell in copy.iter("td", "th"):  # cells that claim to span thousands of others would keep it busy for hours
+        cell.attrib.pop("rowspan", None)
+        cell.attrib.pop("colspan", None)
     try:
         document: Any = trafilatura.bare_extraction(
-            root, fast=True, include_comments=False, include_tables=True, with_metadata=False
+            copy, fast=True, include_comments=False, include_tables=True, with_metadata=False
         )
     except Exception:
         return ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk.reading.html import hints
@@ -9,7 +11,7 @@ from copydesk.reading.html.locate import Located, is_within
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.units import Unit, Units, ancestors
 
-_FRAME = 4  # elements around a caption in which its picture stands
+_FRAME, _LARGEST_FRAME = 4, 60  # elements around a caption in which its picture stands, and within one of them
 _TINY = 64  # pixels: icons and counters
 
 
@@ -36,10 +38,13 @@ def pictures_of(units: Units, located: Located) -> Pictures:
         for picture in units.pictures
         if first <= picture.after <= last + 1 and _is_of_text(picture.element, located.top)
     }
+    by_parent: defaultdict[Element, list[Unit]] = defaultdict(list)
+    for unit in kept:
+        by_parent[unit.parent].append(unit)
     figures = set()
     for unit in captions:
         if all(tag_of(outer) != "figure" for outer in ancestors(unit.parent, located.top)):
-            figures.add(_frame(unit, located.top, kept, captions))
+            figures.add(_frame(unit, located.top, by_parent, captions))
     return Pictures(frozenset(shown), frozenset(figures), frozenset(unit.parent for unit in captions))
 
 
@@ -56,11 +61,14 @@ def is_tiny(element: Element) -> bool:
     return any(size.isdecimal() and int(size) < _TINY for size in sizes)
 
 
-def _frame(unit: Unit, top: Element, kept: list[Unit], captions: set[Unit]) -> Element:
-    """The smallest element around a caption that holds a picture and no other text, or else the caption itself."""
+def _frame(unit: Unit, top: Element, kept: dict[Element, list[Unit]], captions: set[Unit]) -> Element:
+    """The smallest element around a caption that holds a picture and no other text, or else the caption itself.
+    ``kept`` has the units of the article by the elements that they stand in."""
     for outer in list(ancestors(unit.parent, top))[:_FRAME]:
-        if next(outer.iter("img"), None) is None:
-            continue
-        within = [other for other in kept if is_within(other.parent, outer)]
-        return outer if all(other in captions for other in within) else unit.parent
+        inner = list(islice(outer.iter(), _LARGEST_FRAME + 1))
+        if len(inner) > _LARGEST_FRAME:
+            break
+        if any(tag_of(element) == "img" for element in inner):
+            within = [other for element in inner for other in kept.get(element, ())]
+            return outer if captions.issuperset(within) else unit.parent
     return unit.parent

@@ -9,6 +9,7 @@ from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.markdown.raw_html import Element as Part
 
 _WIDEST, _TALLEST = 50, 500  # the columns and rows that a cell may span
+_LARGEST = 50_000  # cells, with those that others span
 _LONGEST_CELL = 80  # words
 _INNER = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "form", "article", "section"])
 _ALIGNED = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
@@ -47,6 +48,7 @@ def _pandoc_table(element: Element, rows: list[list[Element]], flow: Callable[[E
     captions = [part for caption in element.iterchildren("caption") for part in flow(caption)]
     grid: list[list[Any]] = []
     hanging: dict[int, int] = {}  # columns that a cell above spans, and for how many rows more
+    size = 0
     for row in rows:
         cells: list[Any] = []
         at = 0
@@ -59,6 +61,9 @@ def _pandoc_table(element: Element, rows: list[list[Element]], flow: Callable[[E
             at += width
         _filled(cells, hanging, at)
         grid.append([None, cells])
+        size += at + len(hanging)
+        if size > _LARGEST:
+            return []
     width = max(sum(cell[3] for cell in row[1]) for row in grid)
     heads = _header_rows(rows)
     aligned = _alignments(rows, width)
