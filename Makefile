@@ -17,11 +17,12 @@ COPYDESK = $(BIN)/copydesk $(OPTIONS)
 OPTIONS ?=
 
 # What Debian calls what we need, each after the command, Python module or package that shows it is there.
-# The names stand in src/copydesk/doctor.py too.
+# The names stand in src/copydesk/system_packages.py too.
 RUN_PACKAGES := ensurepip:python3-venv libpangoft2-1.0-0:libpangoft2-1.0-0 \
     libharfbuzz-subset0:libharfbuzz-subset0 fonts-noto-core:fonts-noto-core
 TEST_PACKAGES := pdftotext:poppler-utils javac:default-jdk-headless libjaxb-java:libjaxb-java \
-    soffice:libreoffice-writer-nogui chromium:chromium npx:npm strace:strace fonts-noto-cjk:fonts-noto-cjk
+    soffice:libreoffice-writer-nogui chromium:chromium npx:npm strace:strace fonts-noto-cjk:fonts-noto-cjk \
+    tesseract:tesseract-ocr tesseract-ocr-eng:tesseract-ocr-eng tesseract-ocr-deu:tesseract-ocr-deu
 
 # Installs the packages of $(1) that are missing, if it may; else says how, and goes on.
 define install_missing
@@ -92,7 +93,7 @@ FORMATS := pdf epub docx md html json
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
-build/.samples: $(READY) $(filter-out %.md,$(wildcard samples/*)) $(shell find src styles -type f ! -name '*.pyc')
+build/.samples: $(READY) $(wildcard samples/*) $(shell find src styles -type f ! -name '*.pyc')
 	$(COPYDESK) samples $(addprefix -t ,$(FORMATS)) -O build
 	@touch '$@'
 

@@ -32,13 +32,15 @@ _QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
+    "ocr ocr_archives scan "
     "accounting addresses article_headings articles assembled_head assembly breaks builder bylines calibration "
-    "characters choosing_roles code_pages columns corrections credit_lines cuts datelines dates decode depths doubts "
-    "eastern_bylines evidence explain false_names features figures forms furniture head_features head_zone heads "
-    "hyphens inlines joining json language layout letterspacing levels lines lists locales markers metadata names "
-    "note_marks notes numbering other_sources own_words page_evidence paragraphs persons piece_features publication "
-    "pull_quotes quotations reading replaced role_surveys roles rows running_heads running_text runs sequence "
-    "set_type sound speaker_labels speakers speeches stanzas table_areas table_cells tables terminal unsure_lines"
+    "characters choosing_roles code_pages columns copy corrections credit_lines cuts datelines dates decode "
+    "depths doubts drawings eastern_bylines evidence explain false_names features figures forms furniture "
+    "head_features head_zone heads hyphens inlines joining json language layout letterspacing levels lines lists "
+    "locales markers metadata names note_marks notes numbering other_sources own_words page_evidence paragraphs "
+    "persons piece_features problems publication pull_quotes quotations reading replaced role_surveys roles rows "
+    "running_heads running_text runs sequence set_type sound speaker_labels speakers speeches stanzas table_areas "
+    "table_cells tables terminal type_columns unsure_lines"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "

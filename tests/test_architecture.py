@@ -8,7 +8,6 @@ import pkgutil
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,8 +38,9 @@ GROUND = {
     "metadata": {"tree", "errors"},
     "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
+    "system_packages": set[str](),
     "typography": {"tree", "locales"},
-    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc"},
+    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages"},
     "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
 }
 """The lower floors, each with all that it may import."""
@@ -94,24 +94,26 @@ def test_imports_go_down_only(module: Path) -> None:
 
 
 def test_only_the_conversion_and_the_command_reach_the_network() -> None:
-    users = {floor(module) for module in modules() if "copydesk._web" in imported(module)}
-    assert users == {"conversion", "cli"}
-    network = ("socket", "ssl", "http.", "urllib.request", "urllib3", "requests", "ftplib", "smtplib")
-    assert {floor(module) for module in modules() if any(map(_starts(network), imported(module)))} == {"_web"}
+    assert importers("copydesk._web.") == {"conversion", "cli"}
+    assert importers("socket", "ssl", "http.", "urllib.request", "urllib3", "requests", "ftplib", "smtplib") == {"_web"}
 
 
-def _starts(openings: tuple[str, ...]) -> Callable[[str], bool]:
-    return lambda name: name.startswith(openings)
+def importers(*openings: str) -> set[str]:
+    """The floors on which something is imported whose full name begins so."""
+    return {floor(module) for module in modules() if any(name.startswith(openings) for name in imported(module))}
 
 
 ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
-    "reading": ("_shared", "conventions", "_source", "role", "copy", "text", "markdown", "html", "json", "__init__"),
+    "reading": (
+        "_shared", "conventions", "_source", "role", "copy", "text", "markdown", "html", "ocr", "scan", "pdf", "json",
+        "__init__",
+    ),
     "reading/text": (
-        "indents", "code_lines", "code_blocks", "lines", "recognisers", "evidence", "inlines", "pieces",
-        "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs", "heads",
-        "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",
+        "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs",
+        "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",
@@ -243,7 +245,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 
 
 def test_the_makefile_and_the_doctor_name_the_same_packages() -> None:
-    from copydesk.doctor import PACKAGES
+    from copydesk.system_packages import PACKAGES
 
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     listed = re.findall(r"^(?:RUN|TEST)_PACKAGES := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)

@@ -112,6 +112,10 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["", "-t", "md", "-O", "out"], 2, "the name of a file is empty"),
     (["article.txt", "-o", ""], 2, "the name of a file is empty"),
     (["explian", "article.txt"], 2, "there is no file or command explian"),
+    (["fmts"], 2, "there is no file or command fmts. Did you mean `copydesk formats`?\n"),
+    (["article.txt", "--explain"], 2, "Write it as a command: `copydesk explain`.\n"),
+    (["article.txt", "-o", "a.md", "--strikt"], 2, "Did you mean '--strict'? `copydesk --help` lists the options.\n"),
+    (["article.txt", "-o", "a.md/"], 2, "Name a file, such as a.md/article.pdf"),
     (["article.txt", "-O", "out"], 2, "no format given"),
     (["article.txt", "-o", "a.md", "-O", "out"], 2, "-o and -O were both given"),
     (["article.txt", "other.txt", "-o", "a.md"], 2, "2 articles given for one document"),
@@ -131,6 +135,7 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["article.txt", "-o", "n" * 300 + ".md"], 6, "Give the output a shorter name"),
     (["article.txt", "-o", "no/folder/a.md"], 6, "mkdir -p"),
     (["article.txt", "-o", "folder", "-t", "md"], 6, "folder is a folder"),
+    (["article.txt", "-o", "folder"], 6, "folder is a folder"),
     (["empty", "-t", "md", "-O", "out"], 5, "the folder empty holds no file"),
 ]
 

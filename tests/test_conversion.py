@@ -271,6 +271,15 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_a_target_that_names_a_folder(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("The mill\n\nIt turned all day.\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="is a folder"):
+        copydesk.convert(source, tmp_path)
+    with pytest.raises(UsageError, match="names a folder by its last sign"):
+        copydesk.convert(source, f"{tmp_path}/a.md/")
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -284,6 +284,7 @@ def test_the_types_of_a_cover() -> None:
 
 def test_a_publisher_stands_at_the_top_in_two_lines_at_most() -> None:
     lines = lines_of(Article(metadata=Metadata(publisher=LONG)))
+    assert lines[1][0].endswith(" …")
     assert [text.isupper() for text, _ in lines] == [True, True, False]
     assert [y for _, y in lines] == [TOP, TOP + 55, round(TOP + 2 * 55.2 + 50 + SIZES[0] / 2)]
     assert cover_image._width(lines[0][0]) * 40 * cover_image.CAPITALS <= ROOM

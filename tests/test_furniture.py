@@ -11,7 +11,12 @@ import pytest
 import copydesk
 from copydesk.conversion import raise_for_problems
 from copydesk.locales import locale, with_english
+from copydesk.reading._source import ReadOptions
 from copydesk.reading.conventions import Conventions, FooterConvention
+from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
+from copydesk.reading.text import read as read_copy
+from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.characters import clean
 from copydesk.reading.text.furniture import (
     Cleared,
     FurnitureLine,
@@ -421,6 +426,42 @@ def test_a_summary(kinds: str, said: str) -> None:
     assert problem is None or (problem.kind, problem.line) == ("set_aside", None)
 
 
-@pytest.mark.parametrize(("text", "said"), [("ENDS", True), ("-30-", False), ("###", False), ("--ENDS", True)])
-def test_an_end_mark_counts_if_it_is_a_word(text: str, *, said: bool) -> None:
-    assert bool(summary([furniture_line(text, "end_mark")])) == said
+@pytest.mark.parametrize("text", ["ENDS", "-30-", "###", "--ENDS"])
+def test_an_end_mark_counts(text: str) -> None:
+    assert summary([furniture_line(text, "end_mark")]) is not None
+
+
+def test_what_the_source_says_is_furniture_is_set_aside_with_its_words() -> None:
+    lines = (
+        CopyLine("THE KORSUND OBSERVER", Typeset(1, furniture="running_head")),
+        CopyLine("Rain at last", Typeset(1)),
+        CopyLine("It rained in the valley on Thursday, for the first", Typeset(1)),
+        CopyLine("see the picture on the left", Typeset(1, furniture="stray_mark")),
+        CopyLine("time in two years, and nobody had expected it.", Typeset(1)),
+    )
+    copy = Copy(lines, "ocr")
+    article = read_copy(copy, ReadOptions()).article
+    assert [(each.text, each.kind) for each in article.furniture] == [
+        ("THE KORSUND OBSERVER", "running_head"),
+        ("see the picture on the left", "stray_mark"),
+    ]
+    assert list(discrepancies(article, clean(copy.text))) == []
+    assert "first time in two years" in copydesk.plain(article)
+    kept = read_copy(copy, ReadOptions(keep_all=True)).article
+    assert kept.furniture == ()
+
+
+def test_a_number_amid_a_page_is_a_cell_of_a_table() -> None:
+    words = ("It rained on the hill and in", "the valley below for a week.", "Nobody had seen so much in", "a year.")
+    cells = ("27", "9", "34")
+    set_words = [CopyLine(text, Typeset(1, 0, Box(50, 20 * row, 250, 20 * row + 10))) for row, text in enumerate(words)]
+    set_cells = [
+        CopyLine(text, Typeset(1, column, Box(50 * column, 100, 50 * column + 20, 110)))
+        for column, text in enumerate(cells, 1)
+    ]
+    below = [
+        CopyLine(text, Typeset(1, 9, Box(50, 120 + 20 * row, 250, 130 + 20 * row))) for row, text in enumerate(words)
+    ]
+    article = read_copy(Copy((*set_words, *set_cells, *below), "ocr"), ReadOptions()).article
+    assert article.furniture == ()
+    assert all(cell in copydesk.plain(article) for cell in cells)

@@ -47,7 +47,9 @@ from copydesk.writing import Output, Settings, html
 from copydesk.writing._shared import facts
 from copydesk.writing._shared.bidi import without_isolates
 from copydesk.writing._shared.links import safe_target
+from copydesk.writing._shared.own_lines import paragraph_class
 from copydesk.writing.html.visitor import HtmlVisitor
+from copydesk.writing.html.words import headline_class
 from tests import trees
 from tests.test_epub import HEBREW
 from tests.tools import PATIENCE, examples, require, require_node
@@ -532,3 +534,21 @@ def test_a_paragraph_with_lines_of_its_own_is_marked() -> None:
     body = (trees.paragraph("a", tree.LineBreak(), "b"), trees.paragraph("c"))
     data = write(Article(body=body)).data.decode()
     assert re.search(r'<p class="paragraph own-lines">a<br ?/?>b</p>\s*<p class="paragraph">c</p>', data)
+
+
+@pytest.mark.parametrize(
+    ("words", "classes"),
+    [
+        ("n" * 110, "headline"),
+        ("n" * 111, "headline long"),
+        ("雨" * 56, "headline long"),
+        ("n" * 201, "headline very-long"),
+    ],
+)
+def test_a_long_headline_is_set_smaller(words: str, classes: str) -> None:
+    assert headline_class(words) == classes
+
+
+def test_a_label_in_capitals_gets_no_initial() -> None:
+    assert paragraph_class(Paragraph((Text("CORRECTION: The ferry is small."),))) == "paragraph announced"
+    assert paragraph_class(Paragraph((Text("The ferry: it is small."),))) == "paragraph"

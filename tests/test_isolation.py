@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 
@@ -90,6 +91,8 @@ def trap(name: str, url: str) -> dict[str, bytes]:
         "pandoc.md": f"{front}markup: pandoc\nlang: en\n---\n\n{text}".encode(),
         "tree.json": article.to_json(),
         "page.html": page(ways, name, url),
+        "scan.alto": _alto(name, url, ways),
+        "recognised.hocr": _hocr(name, url, ways),
     }
 
 
@@ -104,6 +107,27 @@ def page(ways: list[str], name: str, url: str) -> bytes:
         f'<!DOCTYPE html SYSTEM "{url}/x.dtd" [<!ENTITY e SYSTEM "file://{name}">]><html><head>{head}</head><body>'
         + "".join(f"<p>It says so here, and the keeper of the harbour read it twice: {way} &e;</p>" for way in ways)
         + f'<figure><img src="{name}" srcset="{url}/g.png 2x"><figcaption>A pier</figcaption></figure></body></html>'
+    ).encode()
+
+
+def _alto(name: str, url: str, ways: list[str]) -> bytes:
+    """A page of a library, whose words and whose XML name files and addresses."""
+    lines = "".join(f"<TextLine><String CONTENT={quoteattr(way)}/></TextLine>" for way in ways)
+    return (
+        f'<?xml-stylesheet href="{url}/a.xsl"?><!DOCTYPE alto SYSTEM "{url}/alto.dtd"><alto '
+        f'xmlns:xi="http://www.w3.org/2001/XInclude" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        f'xsi:schemaLocation="x {url}/alto.xsd"><xi:include href="{name}" parse="text"/><Description>'
+        f"<sourceImageInformation><fileName>{name}</fileName></sourceImageInformation></Description>"
+        f"<Layout><Page><TextBlock>{lines}</TextBlock></Page></Layout></alto>"
+    ).encode()
+
+
+def _hocr(name: str, url: str, ways: list[str]) -> bytes:
+    """A recognised page, whose words and whose HTML name files and addresses."""
+    lines = "".join(f"<p class='ocr_line'>{escape(way)}</p>" for way in ways)
+    return (
+        f'<!DOCTYPE html SYSTEM "{url}/html.dtd"><base href="{url}"><link rel="stylesheet" href="{url}/a.css">'
+        f"<body class='ocr_page' title='image {name}'><img src='{name}'><script src='{url}/a.js'></script>{lines}"
     ).encode()
 
 

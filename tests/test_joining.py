@@ -110,6 +110,14 @@ def test_the_line_of_a_word_that_the_article_spells_both_ways() -> None:
     assert (problem.kind, problem.line) == ("broken_word", 2)
 
 
+@pytest.mark.parametrize("whole", ["sailmaker", "sail-maker"])
+def test_a_word_that_the_source_knows_whole(whole: str) -> None:
+    lines = lines_of("Nobody had seen the sail-\nmaker")
+    joins = Joins(lines, ENGLISH, (whole, ""))
+    assert joined(lines, [], joins).text == f"Nobody had seen the {whole}"
+    assert joins.problems == []
+
+
 def test_no_problem_where_the_article_has_the_word_elsewhere() -> None:
     assert problems_of("the sailmaker and the sail-\nmaker") == []
     assert problems_of("the town\nslept") == []

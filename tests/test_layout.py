@@ -13,10 +13,10 @@ from copydesk.reading.text.layout import (
     _is_wrapped,
     _local_measures,
     _lone_lines,
-    _type_width,
     _unevenness,
     find_layout,
 )
+from copydesk.reading.text.layout.letter_widths import type_width
 from copydesk.reading.text.lines import split
 from copydesk.reading.text.recognisers.extent import first_word, unspaced
 
@@ -123,11 +123,11 @@ def test_lines_that_are_set_narrower(widths: list[float], inset: dict[int, float
 
 
 def test_letters_of_a_typeface_have_widths() -> None:
-    assert _type_width("n" * 104) == 125.0
-    assert _type_width("") == 0.0
-    assert _type_width("iiii") < _type_width("ii ii") < _type_width("nnnn") < _type_width("mmmm") < _type_width("MMMM")
-    assert _type_width("漢") == _type_width("?")
-    assert _type_width("é") == _type_width("n")
+    assert type_width("n" * 104) == 125.0
+    assert type_width("") == 0.0
+    assert type_width("iiii") < type_width("ii ii") < type_width("nnnn") < type_width("mmmm") < type_width("MMMM")
+    assert type_width("漢") == type_width("?")
+    assert type_width("é") == type_width("n")
 
 
 @pytest.mark.parametrize(
@@ -243,15 +243,15 @@ def test_lines_that_a_program_broke_are_measured_in_widths_and_typewritten_ones_
     of_one_width = []
     for at in range(len(words)):
         line, index = "", at
-        while _type_width(line) < 50:
+        while type_width(line) < 50:
             line, index = line + words[index % len(words)] + " ", index + 1
-        while _type_width(line) > 50.3:
+        while type_width(line) > 50.3:
             line = line[:-1]
         of_one_width.append(line.strip())
     layout = find_layout(split("\n".join(of_one_width)))
     assert layout.proportional
-    assert layout.width("mm") == _type_width("mm")
-    assert layout.widths == [_type_width(line) for line in of_one_width]
+    assert layout.width("mm") == type_width("mm")
+    assert layout.widths == [type_width(line) for line in of_one_width]
 
 
 def test_the_layout_of_lines_set_in_and_set_narrower() -> None:

@@ -102,7 +102,7 @@ def test_nothing_is_installed_twice(machine: Machine) -> None:
     bare(machine, user=0)
     machine.program("python3")
     machine.program("dpkg-query", "echo install ok installed")
-    for name in ("javac", "soffice", "pdftotext", "npx", "npm"):
+    for name in ("javac", "soffice", "pdftotext", "npx", "npm", "tesseract"):
         machine.program(name)
     process = machine.make("setup")
     assert (process.returncode, process.stdout) == (0, "copydesk: installing the validators from npm\n")

@@ -11,6 +11,7 @@ from copydesk.reading.text.recognisers.people.speaker_labels import (
     label_of,
     labelled,
     labels_of,
+    spaced_letters,
 )
 
 LABELS = {
@@ -42,7 +43,20 @@ LABELS = {
     "It rained on the old mill.": None,
     "Marta, so: yes": None,
     "X. It rained.": None,
+    "Q   So.": ("q", "letter"),
+    "Q\tSo.": ("q", "letter"),
+    "Q So.": None,
+    "q   so.": None,
+    "X   So.": None,
 }
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [("QAQA", {0, 1, 2, 3}), ("QA-QA", {0, 1, 3, 4}), ("QAQ", set()), ("QAAQ", set()), ("", set())],
+)
+def test_letters_with_wide_gaps_behind_them(letters: str, expected: set[int]) -> None:
+    assert spaced_letters([f"{letter}    So." for letter in letters]) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), LABELS.items(), ids=LABELS)

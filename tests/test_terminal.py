@@ -55,7 +55,7 @@ MARKED = {
     ),
     "a link with brackets": ("\x1b]8;;https://e.org/a\x1b\\a[1]\x1b]8;;\x1b\\.", "a[1] <https://e.org/a>.", "2 escape"),
     "a link that shows": ("\x1b]8;;https://e.org/\x1b\\e.org\x1b]8;;\x1b\\", "e.org", "2 escape"),
-    "a link to a file": ("\x1b]8;;file:///a/b\x1b\\b\x1b]8;;\x1b\\", "b", "1 terminal links"),
+    "a link to a file": ("\x1b]8;;file:///a/b\x1b\\b\x1b]8;;\x1b\\", "b", "1 terminal link "),
     "letters that make none": ("teh\b\b\bthe", "tehthe", "3 control"),
     "a mistake": ("raim\bn", "raimn", "1 control"),
     "backspaces at the ends": ("\brain\b", "rain", "2 control"),

@@ -79,8 +79,8 @@ def test_formats_by_name_or_ending(name: str) -> None:
     [
         ("novel", r"there is no format 'novel'.*Choose among docx, epub, html, json, markdown, pdf, or"),
         ("", "there is no format ''"),
-        (7, "a format is given by its name, a str, not by int"),
-        (None, "not by NoneType"),
+        (7, "a format is given by its name, a str, not by an int"),
+        (None, "not by a NoneType"),
     ],
 )
 def test_what_is_no_format(name: Any, message: str) -> None:
@@ -89,7 +89,7 @@ def test_what_is_no_format(name: Any, message: str) -> None:
 
 
 def test_only_an_article_can_be_written() -> None:
-    with pytest.raises(UsageError, match="only an Article can be written, not str"):
+    with pytest.raises(UsageError, match="only an Article can be written, not a str"):
         writing.write("Ferry", "html")  # type: ignore[arg-type]
 
 
@@ -143,3 +143,8 @@ def test_the_work_of_a_layout_is_measured_by_its_lookups() -> None:
         assert "sans" not in meter
     with pytest.raises(TooMuchWorkError):
         assert "serif" in meter
+
+
+def test_an_article_whose_language_is_no_text() -> None:
+    with pytest.raises(UsageError, match="the language of an article is a str, not an int"):
+        writing.write(Article(lang=3), "json")  # type: ignore[arg-type]

@@ -50,6 +50,14 @@ def check_name(path: str | os.PathLike[str]) -> None:
         raise UsageError(f"no file can have the name {name!r}", "Give the path of a file")
 
 
+def check_file(path: str | os.PathLike[str]) -> None:
+    """Raises UsageError for a path that names a folder by the slash at its end, which a ``Path`` no longer has."""
+    check_name(path)
+    name = os.fsdecode(path)
+    if name.endswith(("/", os.sep)):
+        raise UsageError(f"{name} names a folder by its last sign", f"Name a file, such as {name}article.pdf")
+
+
 def real(path: Path) -> Path:
     """The file that a path names, without links. Of links in a circle, one: to read or write it fails."""
     return Path(os.path.realpath(path))

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, Unpack, cast
 from copydesk import _files, publication, writing
 from copydesk import reading as sources
 from copydesk._web import Fetched, Url, fetch, is_url
-from copydesk.errors import InputError, StrictError, UsageError, named
+from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
@@ -119,16 +119,17 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     for name in (source, target):
         if not isinstance(name, str | os.PathLike):
-            raise UsageError(f"a file is given as str or Path, not as {type(name).__name__}", "Give its path")
+            raise UsageError(f"a file is given as str or Path, not as {type_of(name)}", "Give its path")
         _files.check_name(name)
+    _files.check_file(target)
     if config not in (None, False) and not isinstance(config, str | os.PathLike):
         raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
     options = ConvertOptions(
         from_, lang, pairs_of(metadata), strict, keep_all, write_options, config, allow_private=allow_private
     )
     path = Path(target)
-    format_name = writing.format_of(to or path.suffix or path.name).name
     _files.check_target(path)
+    format_name = writing.format_of(to or path.suffix or path.name).name
     read_from = Url(source) if is_url(source) else Path(source)
     if isinstance(read_from, Path) and _files.real(read_from) == _files.real(path):
         raise UsageError(f"{path} is itself the input and would be replaced", "Write to another file")

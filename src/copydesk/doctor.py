@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import subprocess
@@ -13,38 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.errors import MissingEngineError
+from copydesk.system_packages import PACKAGES, command_for
 
 __all__ = ["PACKAGES", "Finding", "examine", "exit_code"]
-
-PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
-    "apt-get": ("apt-get install --no-install-recommends", {
-        "pango": "libpangoft2-1.0-0 libharfbuzz-subset0", "fonts": "fonts-noto-core", "cjk": "fonts-noto-cjk",
-        "pdftotext": "poppler-utils", "javac": "default-jdk-headless", "jaxb": "libjaxb-java",
-        "soffice": "libreoffice-writer-nogui", "chromium": "chromium", "npm": "npm", "strace": "strace",
-    }),
-    "dnf": ("dnf install", {
-        "pango": "pango", "fonts": "google-noto-sans-fonts google-noto-serif-fonts",
-        "cjk": "google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts", "pdftotext": "poppler-utils",
-        "javac": "java-devel", "jaxb": "jaxb-runtime", "soffice": "libreoffice-writer", "chromium": "chromium",
-        "npm": "npm", "strace": "strace",
-    }),
-    "pacman": ("pacman -S", {
-        "pango": "pango", "fonts": "noto-fonts", "cjk": "noto-fonts-cjk", "pdftotext": "poppler",
-        "javac": "jdk-openjdk", "soffice": "libreoffice-fresh", "chromium": "chromium", "npm": "npm",
-        "strace": "strace",
-    }),
-    "apk": ("apk add", {
-        "pango": "pango", "fonts": "font-noto", "cjk": "font-noto-cjk", "pdftotext": "poppler-utils",
-        "javac": "openjdk17-jdk", "soffice": "libreoffice-writer", "chromium": "chromium", "npm": "npm",
-        "strace": "strace",
-    }),
-    "brew": ("brew install", {
-        "pango": "pango", "fonts": "font-noto-sans font-noto-serif", "cjk": "font-noto-serif-cjk",
-        "pdftotext": "poppler", "javac": "openjdk", "soffice": "libreoffice", "chromium": "chromium",
-        "npm": "node",
-    }),
-}  # fmt: skip
-"""For each package manager its command, and its packages for everything that is not a Python package."""
 
 
 class Finding(NamedTuple):
@@ -66,18 +36,6 @@ def exit_code(findings: Sequence[Finding]) -> int:
     """The exit code for these findings: 0 if every format can be written."""
     lacking = any(finding.required and not finding.version for finding in findings)
     return MissingEngineError.exit_code if lacking else 0
-
-
-def command_for(thing: str) -> str:
-    """The command that installs a component, other than a Python package, on this machine."""
-    manager = next((name for name in PACKAGES if shutil.which(name)), None)
-    if manager is None:
-        return f"Install {PACKAGES['apt-get'][1][thing]} (as Debian calls it) by your system's package manager"
-    command, packages = PACKAGES[manager]
-    if thing not in packages:
-        return f"{manager} has no package for what Debian calls {PACKAGES['apt-get'][1][thing]}"
-    sudo = "" if manager == "brew" or not hasattr(os, "geteuid") or os.geteuid() == 0 else "sudo "
-    return f"{sudo}{command} {packages[thing]}"
 
 
 def _finding(name: str, use: str, version_of: Callable[[], str], remedy: Callable[[], str], required: bool) -> Finding:
@@ -151,6 +109,7 @@ _COMPONENTS: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], 
     ("Babel", "dates such as 2025-05-17, in words", *_library("babel", "babel"), True),
     ("EbookLib", "epub", *_library("ebooklib", "ebooklib"), True),
     ("python-docx", "docx", *_library("python-docx", "docx"), True),
+    ("tesseract", "scans and PDFs without text as input", *_program("tesseract"), False),
     ("pandoc", "md as input, and the formats of pandoc", _pandoc, lambda: "pip install pypandoc_binary", True),
     ("Java", "only the tests: EPUBCheck and veraPDF", *_program("javac"), False),
     ("JAXB", "only the tests: veraPDF", _jaxb, lambda: command_for("jaxb"), False),

@@ -25,7 +25,8 @@ class CopydeskError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.message}. {self.remedy}" if self.remedy else self.message
+        end = "" if self.message.endswith(("?", "!", ".")) else "."
+        return f"{self.message}{end} {self.remedy}" if self.remedy else self.message
 
     def about(self, name: str) -> Self:
         """The same error, with the name of what it is about before its message."""
@@ -85,6 +86,12 @@ EXIT_CODES: dict[int, str] = {
     TERMINATED: "terminated by a signal",
 }
 """Every exit code of the command, with its meaning."""
+
+
+def type_of(value: object) -> str:
+    """The type of a value, in words: ``an int``, ``a list``."""
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -58,3 +59,11 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+_FORMS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+def counted(message: str, number: int) -> str:
+    """A message with its number for ``%d``, and of ``{word|words}`` the form for one or for many."""
+    return _FORMS.sub(lambda forms: forms[1 if number == 1 else 2], message) % number

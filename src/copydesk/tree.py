@@ -24,7 +24,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import msgspec
 
-from copydesk.errors import InputError
+from copydesk.errors import InputError, type_of
 
 # ---------------------------------------------------------------------------------------------- origins
 
@@ -437,7 +437,7 @@ class Article(Node, frozen=True, kw_only=True):
         the unknown key.
         """
         if not isinstance(data, bytes | str):
-            raise InputError(f"JSON is str or bytes, not {type(data).__name__}", "Pass the result of `to_json`")
+            raise InputError(f"JSON is str or bytes, not {type_of(data)}", "Pass the result of `to_json`")
         try:
             return decoded(data)
         except msgspec.ValidationError as error:

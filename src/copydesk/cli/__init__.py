@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import NoReturn
 
 import click
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _outcome(command: click.Command, arguments: list[str]) -> int:
     """Runs one command, reports any error and returns the exit code."""
     try:
+        if command is convert:
+            _check_word(arguments)
         return _invoke(command, arguments)
     except (KeyboardInterrupt, click.Abort):
         _stop_workers()
@@ -65,8 +68,20 @@ def _invoke(command: click.Command, arguments: list[str]) -> int:
             return int(command.invoke(context) or 0)
     except click.exceptions.Exit as end:
         return end.exit_code
+    except click.NoSuchOption as error:
+        if (word := error.option_name.lstrip("-")) in COMMANDS and command is convert:
+            raise UsageError(f"there is no option --{word}", f"Write it as a command: `copydesk {word}`") from None
+        raise UsageError(error.format_message().rstrip("."), f"`{name} --help` lists the options") from None
     except click.ClickException as error:
         raise UsageError(error.format_message().rstrip("."), f"`{name} --help` lists the options") from None
+
+
+def _check_word(arguments: list[str]) -> None:
+    """Raises UsageError for a first word that is no file, but nearly the name of a command: ``fmts``."""
+    word = arguments[0] if arguments else ""
+    meant = get_close_matches(word, COMMANDS, 1) if word.isalpha() else []
+    if meant and not os.path.lexists(word):
+        raise UsageError(f"there is no file or command {word}", f"Did you mean `copydesk {meant[0]}`?")
 
 
 @contextmanager

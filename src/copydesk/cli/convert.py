@@ -59,7 +59,7 @@ Exit codes:
     "--output",
     "outputs",
     multiple=True,
-    type=FileName(allow_dash=True),
+    type=FileName(allow_dash=True, of_document=True),
     help="The document to make; its name gives the format. - for standard output. May be repeated.",
 )
 @click.option("-t", "--to", multiple=True, metavar="FORMAT", help="A format to make. May be repeated.")

@@ -69,6 +69,8 @@ def _job(
     if len(to) > 1 or (to and len(outputs) > 1):
         raise UsageError("several -t or -o were given", "Leave -t out and let the names give the formats, or use -O")
     for path in outputs:
+        if path.is_dir():
+            _files.check_target(path)
         if not to and not path.suffix:
             raise UsageError(f"the name {path} does not say which format to make", "Add -t, such as -t pdf")
     source = only_source(inputs, options)

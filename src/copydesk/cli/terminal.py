@@ -62,7 +62,8 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
 
 def report_failure(failure: Failure, name: str = "") -> int:
     """Prints a failure and returns its exit code. COPYDESK_DEBUG adds the traceback of a fault in copydesk."""
-    echo(f"copydesk: {name}: {failure.error}." if name else f"copydesk: {failure.error}.")
+    message = f"{name}: {failure.error}" if name else str(failure.error)
+    echo(f"copydesk: {message}" if message.endswith("?") else f"copydesk: {message}.")
     if failure.details and os.environ.get("COPYDESK_DEBUG"):
         for line in failure.details.splitlines():
             echo(line)

@@ -120,6 +120,7 @@ class FootWords(msgspec.Struct, frozen=True):
     correction: tuple[str, ...] = ()
     editors_note: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # a heading over footnotes
+    signed: tuple[str, ...] = ()  # what is written on a line to sign on: "name", "date"
 
 
 class HeadWords(msgspec.Struct, frozen=True):
@@ -129,6 +130,7 @@ class HeadWords(msgspec.Struct, frozen=True):
     sections: tuple[str, ...] = ()  # whole lines: "opinion", "culture"
     divisions: tuple[str, ...] = ()  # of a play, before or after their numbers: "act", "scene"
     ordinal_words: tuple[str, ...] = ()  # of such, as patterns: "the first", "erste[rs]?"
+    descriptions: tuple[str, ...] = ()  # how a line opens that says what an article is about: "how", "held on"
     counters: tuple[str, ...] = ()  # behind the number of a part: "回"
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from copydesk import _files
-from copydesk.errors import InputError, UsageError, named
+from copydesk.errors import InputError, UsageError, named, type_of
 from copydesk.problems import Problem
 from copydesk.reading import text
 from copydesk.reading._source import BEGINNING, LIMIT, Reading, ReadOptions, Source, check_size
@@ -36,7 +36,8 @@ def source_of(name: str, from_: str | None = None, beginning: bytes = b"") -> So
     the ending of its name, else raw text. Raises UsageError if there is no source ``from_``."""
     by_name = sources()
     if from_ is None:
-        shown = next((source for source in by_name.values() if source.matches(beginning)), None)
+        special_first = sorted(by_name.values(), key=lambda source: not source.is_special)
+        shown = next((source for source in special_first if source.matches(beginning)), None)
         return shown or _by_ending(name) or text.SOURCE
     if from_ not in by_name:
         raise UsageError(f"there is no input format {from_!r}", f"Choose one of {', '.join(by_name)}")
@@ -99,7 +100,7 @@ def examine(
 ) -> Reading:
     """Like ``read``, together with the problems: doubtful decisions, repaired characters, lost link targets."""
     if not isinstance(conventions, Conventions):
-        raise UsageError(f"conventions are a Publication, not a {type(conventions).__name__}", "See `Publication`")
+        raise UsageError(f"conventions are a Publication, not {type_of(conventions)}", "See `Publication`")
     if not isinstance(source, os.PathLike):
         return load(_text(source), from_, ReadOptions(lang, name, conventions, keep_all))
     path = Path(source)
@@ -110,7 +111,7 @@ def examine(
 def _text(source: bytes | str) -> bytes | str:
     """The source, if it is a text. Raises UsageError for one that names an existing file, which was meant as a path."""
     if not isinstance(source, bytes | str):
-        raise UsageError(f"a source is a str, bytes or a Path, not a {type(source).__name__}", "Give its text or path")
+        raise UsageError(f"a source is a str, bytes or a Path, not {type_of(source)}", "Give its text or path")
     if isinstance(source, str) and _names_file(source):
         raise UsageError(f"{source!r} is the name of a file, not its text", f"Write Path({source!r}) to read the file")
     return source

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.metadata import amend, fill
@@ -31,11 +31,16 @@ class Reading(NamedTuple):
     text: str | None = None
 
 
+Ocr = Literal["auto", "never", "force"]
+"""When the words of a page's picture are recognised."""
+
+
 class ReadOptions(NamedTuple):
     """How to read a source.
 
     ``lang`` is a BCP 47 tag, None to detect it; ``name`` is the file's name, recorded in ``Article.source``;
     ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
+    ``ocr`` says when the words of a page's picture are recognised: where the page has no text, never, or always.
     ``url`` is the address that the source was fetched from, to which its links are relative, and ``charset`` the
     encoding that its server declares.
     """
@@ -44,6 +49,7 @@ class ReadOptions(NamedTuple):
     name: str | None = None
     conventions: Conventions = NO_CONVENTIONS
     keep_all: bool = False
+    ocr: Ocr = "auto"
     url: str | None = None
     charset: str | None = None
 
@@ -63,7 +69,8 @@ class Source(NamedTuple):
     ``read`` raises InputError for data that it cannot read. ``matches`` says whether the beginning of a file, up to
     ``BEGINNING`` bytes, is of this form: content counts before names. ``limit`` is the largest file in bytes.
     ``extra`` is the extra of this package that installs its ``libraries``, given by the names of their modules.
-    ``in_folders`` says whether a folder of articles stands for such files in it.
+    ``in_folders`` says whether a folder of articles stands for such files in it. ``is_special`` says that its form is a
+    special one of another source's, as hOCR is of HTML, so that it is asked first.
     """
 
     name: str
@@ -75,6 +82,7 @@ class Source(NamedTuple):
     extra: str = ""
     libraries: tuple[str, ...] = ()
     in_folders: bool = True
+    is_special: bool = False
 
 
 BEGINNING = 2**16

@@ -8,10 +8,13 @@ the words, and never becomes blank lines or marks in the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.role import Role
+from copydesk.tree import FurnitureKind
 
 _WITHIN = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -32,7 +35,8 @@ class Typeset(NamedTuple):
     and may count on where a block of text stands by itself. ``size`` is that of most of its letters in points, 0 if
     unknown; ``bold`` and ``italic`` hold for most of its letters. ``role`` is what the source states outright, such as
     a heading, where that has proved reliable; ``block`` is the same for the lines of one element of its structure, None
-    if it states none.
+    if it states none. ``furniture`` is the kind of a line that its place on the page shows to be no part of the
+    article, such as a running head.
     """
 
     page: int = 0
@@ -43,6 +47,17 @@ class Typeset(NamedTuple):
     italic: bool = False
     role: Role | None = None
     block: int | None = None
+    furniture: FurnitureKind | None = None
+
+
+def body_size(sizes: Iterable[tuple[float, int]]) -> float:
+    """The size that most letters of a text have, of the sizes of its lines and how many letters each holds; 0 without
+    any. Sizes that differ by less than half a point are one."""
+    letters: Counter[float] = Counter()
+    for size, number in sizes:
+        if size:
+            letters[round(size * 2) / 2] += number
+    return max(letters, key=lambda size: letters[size], default=0.0)
 
 
 class CopyLine(NamedTuple):
@@ -63,22 +78,25 @@ class Stated(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """The lines of a text in the order of reading, and what its file states; ``form`` is the name of the source."""
+    """The lines of a text in the order of reading, and what its file states; ``form`` is the name of the source.
+    ``unbroken`` are words that the lines break in two, each as a whole: ``improvement`` of ``improve-`` / ``ment``."""
 
     lines: tuple[CopyLine, ...]
     form: str
     stated: Stated = Stated()
     problems: tuple[Problem, ...] = ()
+    unbroken: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The lines as one text; a form feed opens the first line of each page but the first."""
+        """The lines as one text; a form feed opens the first line of each page but the first. Lines that come later
+        than others of their page, such as notes, go on with what is before them."""
         parts: list[str] = []
-        page = 0
+        latest = 0
         for line in self.lines:
-            here = line.typeset.page if line.typeset else page
-            parts.append(("\f" if page and here != page else "") + _WITHIN.sub(" ", line.text))
-            page = here
+            page = line.typeset.page if line.typeset else latest
+            parts.append(("\f" if 0 < latest < page else "") + _WITHIN.sub(" ", line.text))
+            latest = max(latest, page)
         return "\n".join(parts)
 
     def typeset(self) -> dict[int, Typeset]:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Unpack
 
 from copydesk import locales
-from copydesk.errors import UsageError
+from copydesk.errors import UsageError, type_of
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
 from copydesk.typography import typeset
@@ -62,7 +62,7 @@ def _native_modules() -> dict[str, ModuleType]:
 def format_of(name: str) -> Format:
     """The format of this name, or with this file ending (``.docx``). Raises UsageError if there is none."""
     if not isinstance(name, str):
-        raise UsageError(f"a format is given by its name, a str, not by {type(name).__name__}", "Write it as in 'pdf'")
+        raise UsageError(f"a format is given by its name, a str, not by {type_of(name)}", "Write it as in 'pdf'")
     lowered = name.lower()
     native = [module.FORMAT for module in _native_modules().values()]
     for list_formats in (lambda: native, _through_pandoc):  # asking pandoc is slow and seldom needed
@@ -134,7 +134,11 @@ def write(article: Article, to: str, **options: Unpack[WriteOptions]) -> Output:
     the format needs is missing.
     """
     if not isinstance(article, Article):
-        raise UsageError(f"only an Article can be written, not {type(article).__name__}", "Make one with copydesk.read")
+        raise UsageError(f"only an Article can be written, not {type_of(article)}", "Make one with copydesk.read")
+    if not isinstance(article.lang, str):
+        raise UsageError(
+            f"the language of an article is a str, not {type_of(article.lang)}", "Write it as in lang='en'"
+        )
     checked = settings(options)
     format_ = format_of(to)
     if not format_.exact:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from copydesk.problems import Problem, ProblemKind
+from copydesk.problems import Problem, ProblemKind, counted
 
 BACKSPACE, ESCAPE = "\x08", "\x1b"
 
@@ -30,9 +30,12 @@ class Mark(NamedTuple):
 
 
 PROBLEMS: dict[str, tuple[ProblemKind, str]] = {
-    "struck": ("character", "%d overstruck letters, bold or underlined as `man` prints them, became one letter each"),
-    "escape": ("character", "%d escape sequences of a terminal, for colours and the like, were left out"),
-    "target": ("lost_target", "%d terminal links have no web address; their words are kept"),
+    "struck": (
+        "character",
+        "%d overstruck letter{|s}, bold or underlined as `man` prints {it|them}, became one letter{| each}",
+    ),
+    "escape": ("character", "%d escape sequence{|s} of a terminal, for colours and the like, {was|were} left out"),
+    "target": ("lost_target", "%d terminal link{ has|s have} no web address; {its|their} words are kept"),
 }
 """For each kind of mark, the kind and message of the problem that reports it."""
 
@@ -67,7 +70,7 @@ def without_terminal_marks(raw: str) -> tuple[str, list[Problem]]:
         of_kind = [mark for mark in marks if mark.kind == kind]
         if of_kind:
             line = raw.count("\n", 0, of_kind[0].start) + 1
-            problems.append(Problem(problem_kind, line, message % sum(mark.number for mark in of_kind)))
+            problems.append(Problem(problem_kind, line, counted(message, sum(mark.number for mark in of_kind))))
     return "".join((*parts, raw[done:])), problems
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,7 +14,7 @@ from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
-from copydesk.reading.copy import Copy, Typeset
+from copydesk.reading.copy import Copy
 from copydesk.reading.text.accounting import lost
 from copydesk.reading.text.assembly import Assembled, assemble
 from copydesk.reading.text.characters import Clean, clean
@@ -27,7 +28,7 @@ from copydesk.reading.text.heads import split_heads
 from copydesk.reading.text.layout import Layout, find_layout
 from copydesk.reading.text.layout.columns import Unfolded, unfold
 from copydesk.reading.text.layout.long_lines import apart
-from copydesk.reading.text.lines import split, without_outer_marks
+from copydesk.reading.text.lines import LINE_END, Line, split, typeset_lines, without_outer_marks
 from copydesk.reading.text.paragraphs import Pieces, Watch, pieces
 from copydesk.reading.text.parts import (
     Part,
@@ -39,10 +40,14 @@ from copydesk.reading.text.parts import (
     with_signature,
     without_late_head_parts,
 )
+from copydesk.reading.text.parts.capital_titles import with_capital_title
+from copydesk.reading.text.parts.closing_credits import with_closing_credits
+from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
+from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
-from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions
+from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions, with_questions_alike
 from copydesk.reading.text.parts.speeches import with_speeches
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.pull_quotes import Lifted, lift_pull_quotes
@@ -67,7 +72,7 @@ class Draft:
     options: ReadOptions = DEFAULTS
     watch: Watch | None = None
     decoded: Decoded = field(init=False)
-    typeset: dict[int, Typeset] = field(init=False)
+    copy: Copy = field(init=False)
     clean: Clean = field(init=False)
     lang: str = field(init=False)
     locales: tuple[Locale, ...] = field(init=False)
@@ -86,9 +91,9 @@ class Draft:
 
 
 def _decode(draft: Draft) -> None:
-    copy = draft.data
-    draft.decoded = decode(copy) if isinstance(copy, bytes | str) else Decoded(copy.text, copy.form, copy.problems)
-    draft.typeset = {} if isinstance(copy, bytes | str) else copy.typeset()
+    data = draft.data
+    draft.copy = Copy((), "text") if isinstance(data, bytes | str) else data
+    draft.decoded = decode(data) if isinstance(data, bytes | str) else Decoded(data.text, data.form, data.problems)
     if not draft.decoded.text.strip():
         raise InputError("it holds no text", "Name a file that holds an article")
 
@@ -110,10 +115,20 @@ def _undo_setting(draft: Draft) -> None:
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    lines = apart(split(draft.clean.text, draft.typeset))
+    numbered = [line._replace(number=number) for line, number in _with_raw_numbers(draft)]
+    lines = apart(typeset_lines(numbered, draft.copy.typeset()))
     draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
+
+
+def _with_raw_numbers(draft: Draft) -> Iterator[tuple[Line, int]]:
+    """The lines of the clean text, each with its number in the raw text: line ends may have been joined or added."""
+    lines = split(draft.clean.text)
+    if len(draft.clean.clean_marks) == 1:
+        return ((line, line.number) for line in lines)
+    ends = [match.end() for match in LINE_END.finditer(draft.decoded.text)]
+    return ((line, bisect_right(ends, draft.clean.raw(line.start, line.end).start) + 1) for line in lines)
 
 
 def _unfold_columns(draft: Draft) -> None:
@@ -141,6 +156,7 @@ def _join_lines(draft: Draft) -> None:
         draft.watch,
         conventions=draft.options.conventions,
         rows=draft.rows,
+        unbroken=draft.copy.unbroken,
     )
 
 
@@ -160,17 +176,22 @@ def _choose_roles(draft: Draft) -> None:
 def _correct_roles(draft: Draft) -> None:
     labelled = only_notes(draft.labelled, note_headings(draft.locales))
     for corrected in (
+        with_code_in_lists,
         with_headline,
+        partial(with_capital_title, locales=draft.locales),
         without_late_head_parts,
+        partial(with_closing_credits, credit_lines=draft.credit_lines),
         partial(with_signature, credit_lines=draft.credit_lines),
         with_attributions,
         with_authors_named_once,
         with_numbered_questions,
+        with_questions_alike,
         with_numbered_headings,
     ):
         labelled = corrected(labelled)
     spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))
-    draft.labelled = with_pull_quotes(spoken, draft.lifted.pulled)
+    noted = with_note_blocks(spoken, note_headings(draft.locales))
+    draft.labelled = with_pull_quotes(noted, draft.lifted.pulled)
 
 
 def evidence_in(draft: Draft) -> list[list[str]]:

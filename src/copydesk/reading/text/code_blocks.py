@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.reading.text.code_lines import COMMENT, SECTION, Likeness, is_running, is_typed, likeness
+from copydesk.reading.text.code_lines import COMMENT, KEY, SECTION, Likeness, is_keyed, is_running, is_typed, likeness
+from copydesk.reading.text.code_runs import COMMENTED, above_block, with_stand_ins
+from copydesk.reading.text.drawings import is_drawing
 from copydesk.reading.text.indents import TAB, indent_of
 
 FENCE = re.compile(
@@ -26,7 +28,6 @@ _SHARE_BESIDE_TEXT = 0.75  # the same, if others of its lines are running text
 _FEWEST_AT_MARGIN = 2  # lines with words of a block at the margin, all of which look like program text
 _FEWEST_EVEN = 3  # the same, if none is set in below another
 _DEEPEST_STEP = 8  # columns that a line is set in below another
-_FEWEST_KEYS = 2  # lines with a key and its value that are settings by their steps
 _OPEN_ENDS = ",-"  # beside letters and digits, what a line of text ends in that goes on in what is set in below it
 
 
@@ -42,12 +43,12 @@ class CodeBlock(NamedTuple):
 def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:
     """The blocks of program text among the lines of a text, in order, counted from 0."""
     fenced = [*_fenced(lines)]
-    lines = _without_margin(lines)
+    lines = with_stand_ins(_without_margin(lines))
     blocks: list[CodeBlock] = []
     start = 0
     for block in (*fenced, None):
         stop = block.first if block else len(lines)
-        blocks += _joined(lines, [*_unfenced(lines, start, stop)], stop)
+        blocks += _joined(lines, [*_unfenced(lines, start, stop)], start, stop)
         if block:
             blocks.append(block)
             start = block.end
@@ -84,6 +85,34 @@ def _fenced(lines: Sequence[str]) -> Iterator[CodeBlock]:
                 opened = None
             else:
                 opened, margin = (index, fence["fence"]), not line[0].isspace()
+        elif fence["language"] and (block := _left_open(lines, opened[0], index)):
+            yield block._replace(is_set_in=not margin)
+            opened, margin = (index, fence["fence"]), not line[0].isspace()
+    if opened and (block := _left_open(lines, opened[0], len(lines))):
+        yield block._replace(is_set_in=not margin)
+
+
+def _left_open(lines: Sequence[str], fence: int, stop: int) -> CodeBlock | None:
+    """The program text below a fence of backquotes that nothing closes: up to a paragraph of running text, or to
+    ``stop``. A fence that names no language may be the end of a block, so that the lines below it must look like
+    program text."""
+    if "`" not in lines[fence]:
+        return None
+    end = fence + 1
+    while end < stop and "\f" not in lines[end] and not (end > fence + 1 and _is_prose(lines, end)):
+        end += 1
+    block = _without_blank(lines, fence + 1, end)
+    if block is None or _is_prose(lines, block.first):
+        return None
+    named = lines[fence].strip().strip("`")
+    return block if named or _share(lines, block) >= _SET_IN_SHARE else None
+
+
+def _is_prose(lines: Sequence[str], index: int) -> bool:
+    """Whether a line at the margin, below a blank one, reads like running text."""
+    line = lines[index]
+    below_blank = not lines[index - 1].strip() or FENCE.fullmatch(lines[index - 1].strip()) is not None
+    return below_blank and line[:1].isalpha() and is_running(line) and likeness(line) is Likeness.NONE
 
 
 def _without_blank(lines: Sequence[str], first: int, end: int) -> CodeBlock | None:
@@ -101,7 +130,7 @@ def _without_blank(lines: Sequence[str], first: int, end: int) -> CodeBlock | No
 def _unfenced(lines: Sequence[str], start: int, stop: int) -> Iterator[CodeBlock]:
     """The blocks that look like program text, each without blank lines."""
     for block in _blocks(lines, start, stop):
-        if _is_program(lines, block):
+        if is_drawing(lines[block.first : block.end]) or _is_program(lines, block):
             yield block
         elif any(_is_set_in(lines[index]) for index in range(block.first, block.end)):
             yield from _parts(lines, block)
@@ -151,12 +180,13 @@ def _is_sure(lines: Sequence[str], block: CodeBlock) -> bool:
     below the name of a section, or what is set in below a line that opens it."""
     inside = [line for line in lines[block.first : block.end] if line.strip()]
     ranks = [likeness(line) for line in inside]
-    if Likeness.CERTAIN in ranks or _is_keyed(inside):
+    if Likeness.CERTAIN in ranks or is_keyed(inside):
         return True
     for above, line in pairwise(range(len(inside))):
         if Likeness.MAYBE is ranks[above] is ranks[line]:
             opens = inside[above].rstrip()[-1] in ":{" and indent_of(inside[line]) > indent_of(inside[above])
-            if opens or (SECTION.fullmatch(inside[above].strip()) and "=" in inside[line]):
+            headed = SECTION.fullmatch(inside[above].strip()) or inside[above].strip() == COMMENTED
+            if opens or (headed and "=" in inside[line]):
                 return True
     return False
 
@@ -182,17 +212,19 @@ def _blocks(lines: Sequence[str], start: int, stop: int) -> Iterator[CodeBlock]:
             first = None
 
 
-def _joined(lines: Sequence[str], blocks: list[CodeBlock], stop: int) -> list[CodeBlock]:
+def _joined(lines: Sequence[str], blocks: list[CodeBlock], start: int, stop: int) -> list[CodeBlock]:
     """The blocks, those between which only blank lines stand as one, with what is set in between two of them; and
-    with what stands below a blank line, set in further than the block above, before ``stop``."""
+    with what stands below a blank line, set in further than the block above, and the comments above them, from
+    ``start`` up to ``stop``."""
     joined: list[CodeBlock] = []
     for block in (_with_rest(lines, block, stop) for block in blocks):
         if joined and block.end <= joined[-1].end:
             continue
-        if joined and _may_lie_between(lines, joined[-1], block):
+        first = above_block(lines, block.first, joined[-1].end if joined else start)
+        if joined and _may_lie_between(lines, joined[-1], block._replace(first=first)):
             joined[-1] = CodeBlock(joined[-1].first, block.end)
         else:
-            joined.append(block)
+            joined.append(block._replace(first=first))
     return joined
 
 
@@ -248,22 +280,10 @@ def _share(lines: Sequence[str], block: CodeBlock) -> float:
     """The share of a block's lines that look like program text; 0 if some of the others are running text and many are.
     A key and its value count where a key without one stands above them, and lines are set in by steps."""
     written = [line for line in lines[block.first : block.end] if line.strip()]
-    keyed = _is_keyed(written)
+    keyed = is_keyed(written)
     others = [
-        line for line in written if likeness(line) is Likeness.NONE and not (keyed and _KEY.fullmatch(line.strip()))
+        line for line in written if likeness(line) is Likeness.NONE and not (keyed and KEY.fullmatch(line.strip()))
     ]
     share = 1 - len(others) / len(written)
     running = any(is_running(line) and not COMMENT.fullmatch(line.strip()) for line in others)
     return 0.0 if running and share < _SHARE_BESIDE_TEXT else share
-
-
-_PARENT = re.compile(r"(?:- +)?[a-z_][\w.-]*:")
-_VALUED = re.compile(r"(?:- +)?[a-z_][\w.-]*: +(?:\S+|\"[^\"]*\"|'[^']*'|[\[{].*)")
-_KEY = re.compile(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
-
-
-def _is_keyed(lines: Sequence[str]) -> bool:
-    """Whether lines are keys with values of one word each below keys without any, by steps."""
-    if not any(_PARENT.fullmatch(line.strip()) for line in lines) or len({indent_of(line) for line in lines}) < 2:
-        return False
-    return sum(_VALUED.fullmatch(line.strip()) is not None for line in lines) >= _FEWEST_KEYS

@@ -7,7 +7,10 @@ only beside others that certainly are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
+
+from copydesk.reading.text.indents import indent_of
 
 
 class Likeness(IntEnum):
@@ -233,3 +236,19 @@ def _may_be(text: str, bare: str) -> bool:
     if any(form.fullmatch(text) for form in (_KEYWORD, LOOP, _IMPORTED, _CLAUSE, _BRACKETS, SECTION)):
         return True
     return any(form.fullmatch(bare) for form in (_CALL, _ASSIGNED, _SETTING))
+
+
+# ---------------------------------------------------------------------------------------------- keys and values
+
+_FEWEST_KEYS = 2  # lines with a key and its value that are settings by their steps
+_PARENT = re.compile(r"(?:- +)?[a-z_][\w.-]*:")
+_VALUED = re.compile(r"(?:- +)?[a-z_][\w.-]*: +(?:\S+|\"[^\"]*\"|'[^']*'|[\[{].*)")
+KEY = re.compile(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
+"""A line of settings that are keys with their values."""
+
+
+def is_keyed(lines: Sequence[str]) -> bool:
+    """Whether lines are keys with values of one word each below keys without any, by steps."""
+    if not any(_PARENT.fullmatch(line.strip()) for line in lines) or len({indent_of(line) for line in lines}) < 2:
+        return False
+    return sum(_VALUED.fullmatch(line.strip()) is not None for line in lines) >= _FEWEST_KEYS

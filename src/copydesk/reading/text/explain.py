@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 import msgspec
 
+from copydesk.reading.text.lines import LINE_END
 from copydesk.tree import Article, Heading, Located, Origin
 from copydesk.visit import walk
-
-_LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 
 
 class LineReading(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -33,7 +31,7 @@ def explain(raw: str, article: Article) -> list[LineReading]:
     ``raw`` is the decoded text that ``article`` was read from. A line that several nodes share (a byline and a date)
     is listed once for each, in order; a line of no node, as in a tree that was not read from raw text, is left out.
     """
-    starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(raw))]
     readings: dict[tuple[int, int], LineReading] = {}
     for node in walk(article):
         if isinstance(node, Located) and node.origin:

@@ -12,7 +12,8 @@ from copydesk.reading.role import Role
 from copydesk.reading.text.code_blocks import CodeBlock, code_blocks
 from copydesk.reading.text.indents import indent_of
 
-_UNSET: Mapping[int, Typeset] = {}
+LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
+"""What ends a line of a raw text."""
 
 
 class Line(NamedTuple):
@@ -47,10 +48,9 @@ class Line(NamedTuple):
     typeset: Typeset | None = None
 
 
-def split(text: str, typeset: Mapping[int, Typeset] = _UNSET) -> list[Line]:
-    """The lines of a clean text that are not blank. A form feed ends a line and marks the next as cut, and so does the
-    end of a column. ``typeset`` says of lines how they are set, by their numbers; where it gives one a role, that is
-    the line's."""
+def split(text: str) -> list[Line]:
+    """The lines of a clean text that are not blank. A form feed ends a line and marks the next as cut. Their numbers
+    count the lines of the clean text."""
     lines: list[Line] = []
     position = gap = 0
     cut = False
@@ -79,16 +79,21 @@ def split(text: str, typeset: Mapping[int, Typeset] = _UNSET) -> list[Line]:
                 gap += 1
             position += len(part)
         position += 1
-    return _set(_without_quote_marks(lines), typeset) if typeset else _without_quote_marks(lines)
+    return _without_quote_marks(lines)
 
 
-def _set(lines: list[Line], typeset: Mapping[int, Typeset]) -> list[Line]:
-    """The lines with how they are set."""
+def typeset_lines(lines: list[Line], typeset: Mapping[int, Typeset]) -> list[Line]:
+    """The lines with how they are set, which ``typeset`` has by their numbers. Where it gives one a role, that is the
+    line's; the end of a column marks the next as cut."""
+    if not typeset:
+        return lines
     before: Typeset | None = None
     result: list[Line] = []
     for line in lines:
         here = typeset.get(line.number)
-        if here is not None:
+        if here is not None and here.furniture:
+            line = line._replace(typeset=here)  # noqa: PLW2901 -- the same line, with what is known of it
+        elif here is not None:
             other_column = before is not None and (here.page, here.column) != (before.page, before.column)
             begins = line.begins or (here.block is not None and before is not None and here.block != before.block)
             line = line._replace(  # noqa: PLW2901 -- the same line, with what is known of it

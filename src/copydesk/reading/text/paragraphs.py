@@ -54,14 +54,16 @@ def pieces(
     watch: Watch | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     rows: frozenset[int] = frozenset(),
+    unbroken: tuple[str, ...] = (),
 ) -> Pieces:
     """The lines joined to pieces.
 
     The first locale of ``credit_lines`` has the words that cannot end a sentence: ``has asked for the`` goes on.
     ``watch`` is called with every decision. What ``conventions`` declare to be a byline or a line of the footer is
-    joined to nothing before it, and lines of tables, given in ``rows`` by their starts, to nothing at all.
+    joined to nothing before it, and lines of tables, given in ``rows`` by their starts, to nothing at all. ``unbroken``
+    are words that the source gives whole where lines break them.
     """
-    joins = Joins(lines, credit_lines.locales[0])
+    joins = Joins(lines, credit_lines.locales[0], unbroken)
     table = weights("break")
     joined_pieces: list[Piece] = []
     doubts_of_lines: list[Doubt] = []
@@ -112,18 +114,27 @@ def _quoted_anew(lines: list[Line]) -> frozenset[int]:
 
 def _by_form(lines: list[Line]) -> frozenset[int]:
     """The indices of lines that begin a paragraph by the form of the file: those of another role than the line
-    before. What goes on with a headline, a caption or a note does not begin one."""
+    before. What goes on with a headline, a caption or a note does not begin one, nor what is of one block."""
     starts = set()
     for index, (before, line) in enumerate(pairwise(lines), 1):
-        differs = line.role != before.role or (line.role is not None and line.role not in _OVER_LINES)
+        several = line.role in _OVER_LINES or _is_one_block(before, line)
+        differs = line.role != before.role or (line.role is not None and not several)
         if line.begins or differs:
             starts.add(index)
     return frozenset(starts)
 
 
 def _goes_on_by_form(before: Line, line: Line) -> bool:
-    """Whether a line goes on with the headline, the caption or the note of the line before, by the form of the file."""
-    return line.role in _OVER_LINES and line.role == before.role and not line.begins
+    """Whether a line goes on with the headline, the caption or the note of the line before, by the form of the file,
+    or with an element of it that a page or a column ends."""
+    several = line.role in _OVER_LINES or ((line.role or line.cut) and _is_one_block(before, line))
+    return bool(several) and line.role == before.role and not line.begins
+
+
+def _is_one_block(before: Line, line: Line) -> bool:
+    """Whether the file says that two lines are of one block."""
+    block = line.typeset.block if line.typeset else None
+    return block is not None and before.typeset is not None and before.typeset.block == block
 
 
 def _declared(lines: list[Line], credit_lines: CreditLines, conventions: Conventions) -> frozenset[int]:

@@ -78,7 +78,7 @@ def draw(article: Article, style: Style, *, name: str, rtl: bool) -> str:
     top = MARGIN + design.rule + 90.0
     opening = article.metadata.publisher or plain(head.kicker)
     if opening:
-        top = 50 + pen.draw(_wrap(opening.upper(), label.size * CAPITALS)[:2], top, label)
+        top = 50 + pen.draw(_cut(_wrap(opening.upper(), label.size * CAPITALS), 2), top, label)
     top = pen.draw(headline, top + size / 2, Face(size, design.ink, weight=design.weight, leading=1.1))
     pen.draw(_cut(_wrap(plain(head.deck), summary.size), 5), top + 40, summary)
     signatures = [line for byline in head.bylines[:3] for line in _cut(_wrap(byline.text, signature.size), 2)]

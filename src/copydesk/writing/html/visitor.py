@@ -24,16 +24,16 @@ from typing import ClassVar, NamedTuple
 from copydesk import locales, tree
 from copydesk.problems import Problem
 from copydesk.tree import Article
-from copydesk.visit import Visitor, children
+from copydesk.visit import Visitor, children, plain
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.own_lines import has_own_lines
+from copydesk.writing._shared.own_lines import paragraph_class
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing._shared.word_check import words
 from copydesk.writing.html import tables
 from copydesk.writing.html.note_links import NoteLinks
-from copydesk.writing.html.words import Words, attributes
+from copydesk.writing.html.words import Words, attributes, headline_class
 
 _LIST_TYPES = {"decimal": "1", "lower_alpha": "a", "upper_alpha": "A", "lower_roman": "i", "upper_roman": "I"}
 
@@ -143,7 +143,7 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
         return self._paragraph("kicker", node.inlines)
 
     def headline(self, node: tree.Headline) -> str:
-        return f'<h1 class="headline">{self.all(node.inlines)}</h1>\n'
+        return f'<h1 class="{headline_class(plain(node))}">{self.all(node.inlines)}</h1>\n'
 
     def deck(self, node: tree.Deck) -> str:
         return self._paragraph("deck", node.inlines)
@@ -170,7 +170,7 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
         return f'<h{self._level} class="heading">{self.all(node.inlines)}</h{self._level}>\n'
 
     def paragraph(self, node: tree.Paragraph) -> str:
-        return self._paragraph("paragraph own-lines" if has_own_lines(node) else "paragraph", node.inlines)
+        return self._paragraph(paragraph_class(node), node.inlines)
 
     def block_quote(self, node: tree.BlockQuote) -> str:
         credit = self._paragraph("attribution", node.attribution) if node.attribution else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from unicodedata import east_asian_width
 
 from copydesk.problems import Problem
 from copydesk.writing._shared.bidi import isolates
@@ -16,6 +17,15 @@ def attributes(**values: str | int | None) -> str:
         for name, value in values.items()
         if value is not None
     )
+
+
+_LONG, _VERY_LONG = 110, 200  # letters of a headline that is set smaller
+
+
+def headline_class(words: str) -> str:
+    """The classes of a headline: a long one is set smaller, so that it leaves room for the text below it."""
+    length = sum(2 if east_asian_width(character) in "WF" else 1 for character in words)
+    return "headline very-long" if length > _VERY_LONG else "headline long" if length > _LONG else "headline"
 
 
 class Words:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import structs
@@ -21,7 +22,7 @@ from copydesk.reading.text.assembly.figures import figures
 from copydesk.reading.text.assembly.head import head
 from copydesk.reading.text.assembly.levels import HeadingText, levels
 from copydesk.reading.text.assembly.lists import lists
-from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, verses
+from copydesk.reading.text.assembly.quotations import pull_quote, quotation, quoted, quoted_blocks, verses
 from copydesk.reading.text.assembly.set_lines import set_lines
 from copydesk.reading.text.assembly.speeches import by_speech, speech
 from copydesk.reading.text.assembly.tables import tables
@@ -70,13 +71,18 @@ Maker = Callable[[Builder, list[Part]], Sequence[Section]]
 
 def assemble(parts: list[Part], aside: list[FurnitureLine], cleaned: Clean, locales: tuple[Locale, ...]) -> Assembled:
     """The article's parts. Each character of the raw text that is not blank is in just one origin."""
-    note_parts = [part for part in parts if part.decision.role == "note"]
+    note_groups = _note_groups(parts)
+    note_parts = [group[0] for group in note_groups]
     rules = frozenset(line.line.number for line in aside if line.kind == "rule")
     builder = Builder(cleaned, locales, _note_ids(parts, note_parts), rules)
     article_head = head(builder, [part for part in parts if part.decision.role in HEAD_ROLES])
-    text = [part for part in parts if part.decision.role not in HEAD_ROLES and part.decision.role != "note"]
+    text = [
+        part
+        for part in parts
+        if part.decision.role not in HEAD_ROLES and part.decision.role != "note" and not part.is_in_note
+    ]
     dateline, sections = _sections(builder, text, _makers(parts, aside))
-    notes = tuple(_note(builder, number, part) for number, part in enumerate(note_parts, 1))
+    notes = tuple(_note(builder, number, group) for number, group in enumerate(note_groups, 1))
     foot_starts = len(sections)
     while foot_starts and isinstance(sections[foot_starts - 1], _FOOT_NODES):
         foot_starts -= 1
@@ -181,7 +187,7 @@ def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
     """Neighbours of one role; a group that ends in an attribution is a quotation, of any role."""
     group: list[Part] = []
     for part in [*parts, None]:
-        if group and (part is None or not _belongs(group, part.decision.role)):
+        if group and (part is None or not _belongs(group, part)):
             roles = {member.decision.role for member in group}
             yield ("quotation" if "attribution" in roles else group[0].decision.role), group
             group = []
@@ -189,8 +195,11 @@ def _grouped(parts: list[Part]) -> Iterator[tuple[Role, list[Part]]]:
             group.append(part)
 
 
-def _belongs(group: list[Part], role: Role) -> bool:
-    last = group[-1].decision.role
+def _belongs(group: list[Part], part: Part) -> bool:
+    if part.is_in_item:
+        return True
+    role = part.decision.role
+    last = group[0].decision.role if group[-1].is_in_item else group[-1].decision.role
     if role == "attribution":
         return last in ("quotation", "verse_line")
     return role == last
@@ -212,11 +221,28 @@ def _mark_of(part: Part) -> str:
     return mark.mark if mark else ""
 
 
-def _note(builder: Builder, number: int, part: Part) -> Note:
+def _note_groups(parts: list[Part]) -> list[list[Part]]:
+    """The parts of each note."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if part.is_in_note:
+            groups[-1].append(part)
+        elif part.decision.role == "note":
+            groups.append([part])
+    return groups
+
+
+def _note(builder: Builder, number: int, group: list[Part]) -> Note:
     """The note of this number, counted from 1, with its mark."""
+    part, *rest = group
     mark, start, _ = note_mark(part.piece.text) or NO_MARK
-    origin = builder.container([part], [(part, 0, start)] if start else [])
-    return Note(f"n{number}", mark, (builder.paragraph(part, start),), origin=origin)
+    origin = builder.container(group, [(part, 0, start)] if start else [])
+    below = (
+        block
+        for role, together in groupby(rest, key=lambda each: each.decision.role)
+        for block in quoted_blocks(builder, role, list(together))
+    )
+    return Note(f"n{number}", mark, (builder.paragraph(part, start), *below), origin=origin)
 
 
 def _furniture(builder: Builder, aside: list[FurnitureLine]) -> tuple[Furniture, ...]:

@@ -10,6 +10,7 @@ from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.inlines import NoteIds, lost_targets, parse
+from copydesk.reading.text.layout.type_columns import union
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.hashes import CLOSING_HASHES, HASHES
@@ -109,6 +110,5 @@ def _where(lines: Sequence[Line]) -> tuple[int | None, tuple[float, float, float
     boxes = [each.box for each in same if each.box and (each.page, each.column) == (first.page, first.column)]
     if not boxes:
         return first.page, None
-    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
-    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
-    return first.page, (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+    around = union(boxes)
+    return first.page, (round(around.left, 1), round(around.top, 1), round(around.right, 1), round(around.bottom, 1))

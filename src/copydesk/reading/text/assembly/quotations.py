@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from copydesk.reading.role import Role
@@ -10,10 +11,17 @@ from copydesk.reading.text.assembly.depths import by_depth, without_attribution
 from copydesk.reading.text.assembly.lists import lists
 from copydesk.reading.text.assembly.set_lines import set_lines
 from copydesk.reading.text.assembly.tables import tables
+from copydesk.reading.text.indents import TAB
 from copydesk.reading.text.inlines.normal_form import normal
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.tree import Block, BlockQuote, Inline, PullQuote, Text, Verse
+
+_SPACE = "\u00a0"
+"""What sets a line of verse in: unlike a space, every format keeps it."""
+
+_GAP = re.compile(r"[ \t]{2,}")
+_WIDEST = 24  # columns of an indent or a gap that are kept
 
 
 def quotation(builder: Builder, group: list[Part]) -> BlockQuote:
@@ -70,13 +78,21 @@ def _credited(builder: Builder, group: list[Part], blocks: list[Block], attribut
 
 
 def verses(builder: Builder, group: list[Part]) -> list[Verse]:
-    """The lines as verse, stanzas where blank lines stood."""
+    """The lines as verse, stanzas where blank lines stood, with the indents that some of them have further than others
+    and the gaps within them."""
     lines: list[tuple[Inline, ...]] = []
+    margin = min(part.piece.lines[0].indent for part in group)
     for part in group:
         if lines and part.piece.lines[0].gap:
             lines.append(())
-        lines.append(builder.inlines(part))
+        words = builder.parsed(part, _GAP.sub(_kept, part.piece.text))
+        indent = _SPACE * min(part.piece.lines[0].indent - margin, _WIDEST)
+        lines.append(normal([Text(indent), *words]) if indent else words)
     return [Verse(tuple(lines), origin=builder.origin_of([(part, 0, None) for part in group]))]
+
+
+def _kept(gap: re.Match[str]) -> str:
+    return _SPACE * min(len(gap[0].expandtabs(TAB)), _WIDEST)
 
 
 def pull_quote(builder: Builder, part: Part) -> PullQuote:

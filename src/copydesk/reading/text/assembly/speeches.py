@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.assembly.quotations import quoted_blocks
-from copydesk.reading.text.inlines.normal_form import normal
+from copydesk.reading.text.inlines.normal_form import normal, spaced
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.people.speaker_labels import label_of
 from copydesk.tree import Block, Emphasis, Inline, Paragraph, Speech, Strong, Text
@@ -38,7 +38,7 @@ def speech(builder: Builder, group: list[Part]) -> Speech:
     blocks: list[Block] = []
     if end is not None and end < len(first.piece.text):
         label = label_of(plain(inlines))
-        speaker, words = _divided(inlines, label.end if label else end)
+        speaker, words = _divided(inlines, label.end if label else len(spaced(first.piece.text[:end])))
         blocks.append(Paragraph(normal(list(words)), origin=builder.origin(first, end)))
     else:
         speaker = inlines

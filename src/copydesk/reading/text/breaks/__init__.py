@@ -9,6 +9,7 @@ from __future__ import annotations
 from copydesk.reading.text.breaks import room  # noqa: F401
 from copydesk.reading.text.breaks import ending  # noqa: F401
 from copydesk.reading.text.breaks import beginning  # noqa: F401
+from copydesk.reading.text.breaks import typeset  # noqa: F401
 
 # isort: on
 from copydesk.reading.text.breaks.context import BREAK, Join, Setting, at_line, setting_of

@@ -73,7 +73,10 @@ _ROOM = ((0.6, "half_empty"), (MUCH_ROOM, "much_room"), (0.9, "room"), (0.96, "s
     one_line_a_paragraph="The lines around it are not wrapped: there is no measure.",
 )
 def room(join: Join) -> str:
-    """Would the next line's first word have fitted on the line before? Then its end was meant."""
+    """Would the next line's first word have fitted on the line before? Then its end was meant. Where the source knows
+    the column, ``typeset`` has the answer."""
+    if join.setting.layout.type_columns and join.setting.layout.type_columns.room(join.before) is not None:
+        return ""
     if not join.measure:
         return "one_line_a_paragraph"
     needed = join.needed / join.measure
@@ -87,6 +90,8 @@ def room(join: Join) -> str:
 )
 def before_gap(join: Join) -> str:
     across = join.line.gap or join.line.cut
+    if join.setting.layout.type_columns and join.setting.layout.type_columns.room(join.before) is not None:
+        return ""
     if not join.measure:
         return "" if across else "own_line"
     if not across:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.locales.scripts import letters_where
-from copydesk.problems import Problem, ProblemKind
+from copydesk.problems import Problem, ProblemKind, counted
 from copydesk.reading._shared import terminal
 from copydesk.reading._shared.combining_marks import MOST_MARKS, long_stacks
 from copydesk.reading.text.characters import mojibake
@@ -126,13 +126,13 @@ def clean(raw: str) -> Clean:
         return Clean(raw, (0,), (0,))
     pieces.append(raw[done:])
     problems = tuple(
-        Problem(_PROBLEMS[kind][0], _line(raw, positions[0]), _PROBLEMS[kind][1] % len(positions))
+        Problem(_PROBLEMS[kind][0], _line(raw, positions[0]), counted(_PROBLEMS[kind][1], len(positions)))
         for kind, positions in counts.items()
         if kind in _PROBLEMS
     )
     damaged = mojibake.left_damaged(raw, len(counts.get("damaged", ()))) if leads else 0
     if damaged:
-        message = f"{damaged} garbled characters lost a byte and stay as they are"
+        message = counted("%d garbled character{|s} lost a byte and stay{s|} as {it is|they are}", damaged)
         problems = (*problems, Problem("decoding", None, message))
     return Clean("".join(pieces), tuple(clean_marks), tuple(raw_marks), tuple(dropped), problems)
 
@@ -141,17 +141,23 @@ _ONLY_LEAD = "only_lead"
 _BY_LENGTH = ("marks", "unknown")
 _PROBLEMS: dict[str, tuple[ProblemKind, str]] = {
     **terminal.PROBLEMS,
-    "mojibake": ("decoding", "%d garbled characters (UTF-8 read as cp1252 or Latin-1) were mended"),
-    "damaged": ("decoding", "%d garbled characters whose last byte is lost were taken for what their place tells"),
+    "mojibake": ("decoding", "%d garbled character{|s} (UTF-8 read as cp1252 or Latin-1) {was|were} mended"),
+    "damaged": (
+        "decoding",
+        "%d garbled character{|s} whose last byte is lost {was|were} taken for what {its|their} place tells",
+    ),
     _ONLY_LEAD: (
         "decoding",
-        "%d quotation marks and dashes of which one byte is left were taken for what their place tells",
+        "%d quotation mark{ or dash|s and dashes} with one byte left {was|were} taken for what {its|their} place tells",
     ),
-    "windows": ("decoding", "%d control characters were read as the signs that they are in cp1252"),
-    "unknown": ("decoding", "%d control characters inside words are of no known encoding and became U+FFFD"),
-    "marks": ("character", f"%d combining marks beyond the first {MOST_MARKS} of a letter were left out"),
-    "surrogate": ("character", "%d lone surrogates became U+FFFD"),
-    "dropped": ("character", "%d control or invisible characters were left out"),
+    "windows": (
+        "decoding",
+        "%d control character{|s} {was|were} read as the sign{ that it is|s that they are} in cp1252",
+    ),
+    "unknown": ("decoding", "%d control character{|s} inside words {is|are} of no known encoding and became U+FFFD"),
+    "marks": ("character", f"%d combining mark{{|s}} beyond the first {MOST_MARKS} of a letter {{was|were}} left out"),
+    "surrogate": ("character", "%d lone surrogate{|s} became U+FFFD"),
+    "dropped": ("character", "%d control or invisible character{|s} {was|were} left out"),
 }
 
 

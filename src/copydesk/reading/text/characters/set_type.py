@@ -14,6 +14,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)")
 _BELOW_BLANK = re.compile(rf"\n[ \t]*\n{_INITIAL.pattern}")  # quick to search for: it begins with one character
 _LEADER = re.compile(r"(?<=[^\s.])[ \t]*(?:\.{5,}|…{3,}|(?:\.[ \t]){5,}\.?)[ \t]*(?=[^\s.])")
+_SHORT_LEADER = re.compile(
+    r"(?<=[^\s.…])(?:[ \t]+(?:\.{3,4}|…{1,2}|(?:\.[ \t]){2,4}\.?)[ \t]*|\.{3,4}|…{2})(?=[^\s.…])(?P<value>.*)"
+)
+"""Three dots or so, which are also those of a sentence that breaks off: they lead to a value that is a figure."""
+
+_FIGURE = re.compile(r"(?:[^\W\d_]{1,3}[ .]?|[^\w\s]\s?)?\d[\d.,:/'’-]*[ \t]?(?:[^\w\s]|[^\W\d_]{1,3}\.?)?")
+_MOST_WORDS = 3  # of a value that is no figure, on a line next to one with a figure
 _LONGEST = 120  # characters of a line with a leader
 _NEAR = 4  # lines between two lines with leaders at the most
 _ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
@@ -60,14 +67,33 @@ def _is_of_word(match: re.Match[str], known: Set[str]) -> bool:
 
 def without_leaders(cleaned: Clean) -> Clean:
     """The clean text with spaces for the dots that lead to the cells of a table, on lines near one another."""
-    if "....." not in cleaned.text and ". . ." not in cleaned.text and "………" not in cleaned.text:
+    if "..." not in cleaned.text and ". . ." not in cleaned.text and "…" not in cleaned.text:
         return cleaned
     lines = cleaned.text.split("\n")
-    led = [index for index, line in enumerate(lines) if len(line) <= _LONGEST and len(_LEADER.findall(line)) == 1]
-    program = {index for block in code_blocks(lines) for index in range(block.first, block.end)} if led else set()
+    leaders = _leaders(lines)
+    program = {index for block in code_blocks(lines) for index in range(block.first, block.end)} if leaders else set()
     numbers: set[int] = set()
-    for index in led:
-        if index not in program and any(other != index and abs(other - index) <= _NEAR for other in led):
-            lines[index] = _LEADER.sub(lambda match: " " * len(match[0]), lines[index])
+    for index, (start, end) in leaders.items():
+        if index not in program and any(other != index and abs(other - index) <= _NEAR for other in leaders):
+            lines[index] = f"{lines[index][:start]}{' ' * (end - start)}{lines[index][end:]}"
             numbers.add(index + 1)
     return cleaned._replace(text="\n".join(lines), led=frozenset(numbers))
+
+
+def _leaders(lines: list[str]) -> dict[int, tuple[int, int]]:
+    """Where the leader of each line that has one begins and ends, by the line's index."""
+    leaders: dict[int, tuple[int, int]] = {}
+    worded: dict[int, tuple[int, int]] = {}  # three dots before a few words
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST or not ("..." in line or ". . ." in line or "…" in line):
+            continue
+        if len(long := list(_LEADER.finditer(line))) == 1:
+            leaders[index] = long[0].span()
+        elif not long and (match := _SHORT_LEADER.search(line)):
+            span = (match.start(), match.start("value"))
+            if _FIGURE.fullmatch(match["value"].rstrip()):
+                leaders[index] = span
+            elif len(match["value"].split()) <= _MOST_WORDS:
+                worded[index] = span
+    beside = {index: span for index, span in worded.items() if index - 1 in leaders or index + 1 in leaders}
+    return leaders | beside

@@ -15,11 +15,13 @@ What a publication declares comes first. A line stays unless something shows tha
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.conventions import DECLARED, NO_CONVENTIONS, Conventions, footer_role, matches
+from copydesk.reading.copy import Box, body_size
 from copydesk.reading.text.furniture.folios import Pages, stem
 from copydesk.reading.text.furniture.forms import marked_by_form
 from copydesk.reading.text.furniture.jumps import jumps
@@ -39,6 +41,8 @@ __all__ = ["Cleared", "FurnitureLine", "remove_furniture", "stray_bullets", "sum
 _PAGE_ENDS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
 _MOST_REPEATED = 1 / 3  # of the lines of a text, those that may be set aside because they are repeated
 _FEW_REPEATED = 6  # lines that may be
+_AMID = 4  # lines above, and below, what stands amid a page
+_DISPLAY = 1.15  # times the size of the text
 _LONG = 40  # characters of a line that a running head seldom has
 
 
@@ -58,6 +62,7 @@ def remove_furniture(
     article."""
     if keep_all:
         return Cleared(lines, [])
+    lines, apart = _without_set_apart(lines)
     lines, cut, whole = marked_by_form(lines, credit_lines)
     lines, bars = without_column_rules(lines)
     patterns = page_patterns(credit_lines.locales)
@@ -65,12 +70,16 @@ def remove_furniture(
     running = RunningHeads(pages)
     heads, problems = _unless_most_of_the_text(running, lines)
     heads |= lone_heads(pages, frozenset({*heads, *pages.folios}))
+    amid = _amid_page(lines)
+    displayed = _displayed(lines) | amid
+    heads = {index: line for index, line in heads.items() if index not in displayed}
     jump_lines, jumps_kept = jumps(lines, patterns, pages.prose)
     furniture = _declared(lines, conventions) | whole
     for index, line in (*marks(lines), *labels(lines, patterns, pages.prose), *jump_lines):
         furniture.setdefault(index, line)
     for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
-        furniture.setdefault(index, line)
+        if index not in amid:
+            furniture.setdefault(index, line)
     if conventions is not NO_CONVENTIONS:  # what it declares for the foot is no furniture
         furniture = {
             index: line
@@ -78,9 +87,44 @@ def remove_furniture(
             if line.declared or not footer_role(conventions, line.line.text)
         }
     furniture = {index: line for index, line in furniture.items() if not lines[index].role}
-    ordered = sorted((*cut, *bars, *furniture.values()), key=lambda each: each.line.start)
+    ordered = sorted((*apart, *cut, *bars, *furniture.values()), key=lambda each: each.line.start)
     stay = (*pages.doubtful(), *jumps_kept, *words_kept(lines, patterns, pages.prose))
     return Cleared(_without_furniture(lines, furniture), ordered, (*problems, *_doubts(furniture), *stay))
+
+
+def _without_set_apart(lines: list[Line]) -> tuple[list[Line], list[FurnitureLine]]:
+    """The lines without those that their source shows to be furniture, and these."""
+    apart = {
+        index: FurnitureLine(line, line.typeset.furniture, 1.0, "it stands apart from the text of its page")
+        for index, line in enumerate(lines)
+        if line.typeset and line.typeset.furniture
+    }
+    return (_without_furniture(lines, apart) if apart else lines), list(apart.values())
+
+
+def _displayed(lines: list[Line]) -> frozenset[int]:
+    """The indices of lines that are set larger than the text, as headlines are and running heads are not."""
+    sizes = [line.typeset.size if line.typeset else 0.0 for line in lines]
+    body = body_size(zip(sizes, (len(line.text) for line in lines), strict=True))
+    return frozenset(index for index, size in enumerate(sizes) if body and size > _DISPLAY * body)
+
+
+def _amid_page(lines: list[Line]) -> frozenset[int]:
+    """The indices of lines that stand amid others of their page, as cells of tables do and page numbers do not."""
+    boxes: dict[int, list[Box]] = {}
+    for line in lines:
+        if line.typeset and line.typeset.box:
+            boxes.setdefault(line.typeset.page, []).append(line.typeset.box)
+    ends = {page: sorted(box.bottom for box in on_page) for page, on_page in boxes.items()}
+    starts = {page: sorted(box.top for box in on_page) for page, on_page in boxes.items()}
+    return frozenset(
+        index
+        for index, line in enumerate(lines)
+        if line.typeset
+        and (box := line.typeset.box)
+        and bisect_right(ends[line.typeset.page], box.top) >= _AMID
+        and len(starts[line.typeset.page]) - bisect_left(starts[line.typeset.page], box.bottom) >= _AMID
+    )
 
 
 def _declared(lines: list[Line], conventions: Conventions) -> dict[int, FurnitureLine]:
@@ -189,9 +233,7 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
 
 def summary(furniture: list[FurnitureLine]) -> Problem | None:
     """What was set aside, in one line, if it is more than page numbers and marks."""
-    counts = Counter(
-        each.kind for each in furniture if each.kind != "end_mark" or any(map(str.isalpha, each.line.text))
-    )
+    counts = Counter(each.kind for each in furniture)
     if set(counts) <= _QUIET:
         return None
     parts = [f"{count} {_NAMES[kind][count > 1]}" for kind in _NAMES if (count := counts[kind])]

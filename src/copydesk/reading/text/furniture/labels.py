@@ -10,9 +10,17 @@ from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.marks import COLONS
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_sentence
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
+_FEWEST_ITEMS = 2  # of a list below a label that is its heading
+_LONGEST_ITEM = 60  # characters of an item without a mark
+_ITEM = re.compile(rf"{MARKER.pattern}|[-–—*][ \t]+\S")
+_PRICED = re.compile(
+    r".*[^\W\d_].*(?:\s{2,}|\.{2,}\s?|…\s?|[–—-]\s|\s[^\w\s]\s?|\s)\d[\d.,:]*\s?(?:[^\w\s]|[^\W\d_]{1,3}\.?)?"
+)
+"""A line that ends in a price or another figure."""
+
 _BARS = re.compile(r"\s*[|•·/]\s*|\s{3,}")
 _HASHES = re.compile(r"#[ #]{0,6}#")
 
@@ -41,6 +49,7 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
         _is_button(lines, index, patterns)
         and not _is_word_of_sentence(lines, index, patterns, prose)
         and not _is_announced(lines, index, patterns)
+        and not _heads_list(lines, index, patterns)
     ):
         return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
@@ -80,6 +89,45 @@ def _is_announced(lines: list[Line], index: int, patterns: PagePatterns) -> bool
     words = lines[above].text.casefold().strip(COLONS).split()
     openings = {" ".join(words[:size]) for size in range(1, min(4, len(words)) + 1)}
     return len(words) > 2 and not openings & patterns.buttons
+
+
+def _heads_list(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a label is the heading of a list of the text, as ``MENU`` is above ``Soup  4.50``: it comes once, no
+    other label of a page is near, and below it are prices, or below prose items with marks, or short lines between
+    prose."""
+    below = lines[index + 1 : index + 1 + _FEWEST_ITEMS]
+    if len(below) < _FEWEST_ITEMS or not all(
+        _ITEM.match(line.text) or len(line.text) <= _LONGEST_ITEM for line in below
+    ):
+        return False
+    near = [*lines[max(0, index - _FEWEST_ITEMS) : index], *below]
+    if any(_reads_as_button(line.text, patterns) for line in near) or _comes_again(lines, index):
+        return False
+    if all(_PRICED.fullmatch(line.text) for line in below):
+        return True
+    if not any(map(_is_prose, lines[:index])):
+        return False
+    if all(_ITEM.match(line.text) for line in below):
+        return True
+    end = next((each for each in range(index + 2, len(lines)) if lines[each].gap), len(lines))
+    items = lines[index + 1 : end]
+    short = len(items) > _FEWEST_ITEMS and not any(_is_prose(line) for line in items)
+    return short and end < len(lines) and _is_prose(lines[end])
+
+
+def _reads_as_button(text: str, patterns: PagePatterns) -> bool:
+    """Whether a line, past the mark of an item, is a button: ``- Share on Facebook``"""
+    item = MARKER.match(text)
+    return (text[item.end() :] if item else text).casefold().strip(" .:!") in patterns.buttons
+
+
+def _comes_again(lines: list[Line], index: int) -> bool:
+    label = lines[index].text.casefold()
+    return any(line.text.casefold() == label for other, line in enumerate(lines) if other != index)
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) > _LONGEST_ITEM or (ends_sentence(line.text) and " " in line.text)
 
 
 def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[Problem]:

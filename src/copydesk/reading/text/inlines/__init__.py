@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import letters
 from copydesk.problems import Problem
+from copydesk.reading.text.inlines.marked_names import is_agency, is_identifier
 from copydesk.reading.text.inlines.normal_form import normal, spaced
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, holds_digit
@@ -42,7 +43,6 @@ _WWW = re.compile(r"[wW]\.")
 _UNSPACED = f"(?-i:[{EAST_ASIAN}])"  # without regard to case, so large a set takes long to compile
 _BEFORE = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={_UNSPACED}))"
 _AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
-_IDENTIFIER = r"__(?:init|main|name|file|doc|all|dict|str|repr|call|len|iter|next|new|del|class|slots|version)__"
 _PATH = r"(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|src|www|data|docs?|static)/"
 
 NUMBER = rf"[{letters('hani')}]{{0,2}}\d{{1,3}}"
@@ -64,7 +64,7 @@ _TOKEN = re.compile(
     rf"|(?P<email>{EMAIL.pattern})"
     rf"|(?P<both>{_BEFORE}\*\*\*(?=[^\s*])(?P<btext>[^*\n]{{1,1000}}?)(?<=[^\s*])\*\*\*{_AFTER})"
     rf"|(?P<strong>{_BEFORE}(?:\*\*(?=[^\s*])(?P<stext>(?:[^*\n]|(?<!\*)\*(?!\*)){{1,2000}}?)(?<=[^\s*])\*\*"
-    rf"|(?!{_IDENTIFIER})__(?=[^\s_])(?P<utext>[^*_\n]{{1,2000}}?)(?<=[^\s_])__){_AFTER})"
+    rf"|__(?=[^\s_])(?P<utext>[^*_\n]{{1,2000}}?)(?<=[^\s_])__){_AFTER})"
     rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
     r"|(?P<slashed>(?<![^\s(\[“‘«\"'—–])/"
     rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
@@ -194,10 +194,13 @@ def _inline(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | N
 def _stressed(match: re.Match[str], notes: NoteIds, lost: list[str]) -> Inline | None:
     if match["both"]:
         return Strong((Emphasis(tuple(_without(Emphasis, _parts(match["btext"], notes, lost)))),))
+    if match["utext"] and is_identifier(match["utext"], match.string, *match.span()):
+        return None
     if match["strong"]:
         return Strong(tuple(_without(Strong, _parts(match["stext"] or match["utext"], notes, lost))))
     if match["slashed"]:
-        return Emphasis((Text(match["slashes"]),)) if match.span() != (0, len(match.string)) else None
+        is_name = match.span() == (0, len(match.string)) or is_agency(match["slashes"])
+        return None if is_name else Emphasis((Text(match["slashes"]),))
     return Emphasis(tuple(_parts(match["etext"], notes, lost))) if _is_prose(match["etext"]) else None
 
 

@@ -37,10 +37,12 @@ _MOST_NAMED = 5  # words that a note names
 
 
 class Joins:
-    """Joins lines of one article, and collects the doubtful ones among the words that were broken at their ends."""
+    """Joins lines of one article, and collects the doubtful ones among the words that were broken at their ends.
 
-    def __init__(self, lines: Sequence[Line], locale: Locale) -> None:
-        self._vocabulary = Vocabulary([line.text for line in lines])
+    ``unbroken`` are words that the source gives whole where lines break them: they count as words of the article."""
+
+    def __init__(self, lines: Sequence[Line], locale: Locale, unbroken: Sequence[str] = ()) -> None:
+        self._vocabulary = Vocabulary([*(line.text for line in lines), *filter(None, unbroken)])
         self._lines = lines
         self._locale = locale
         self._broken: list[Problem] = []

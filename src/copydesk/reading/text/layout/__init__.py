@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading._shared.reach import HEAD_LINES
+from copydesk.reading.text.layout.letter_widths import type_width
+from copydesk.reading.text.layout.type_columns import TypeColumns, type_columns
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.extent import first_word
 from copydesk.reading.text.recognisers.marks import HYPHENS, ends_sentence
@@ -35,6 +37,7 @@ class Layout(NamedTuple):
     ``widths`` and ``measures`` hold for each line its width and the measure around it, in average characters; the
     measure is 0 where lines are not wrapped. ``inset`` has the lines of stretches that were set narrower, as lists
     are, by their ``start``, and by how many average characters. ``margin`` is the indent of ordinary lines, in columns.
+    ``type_columns`` is what the source knows of the columns of typeset pages, None if it knows nothing.
     """
 
     wrapped: bool
@@ -43,10 +46,11 @@ class Layout(NamedTuple):
     measures: list[float]
     inset: dict[int, float]
     margin: int
+    type_columns: TypeColumns | None = None
 
     def width(self, text: str) -> float:
         """The width of a text in average characters."""
-        return _type_width(text) if self.proportional else float(len(text))
+        return type_width(text) if self.proportional else float(len(text))
 
     def needed(self, index: int, following: str) -> float:
         """The width of a line together with the first word of the one that follows: more than the measure where that
@@ -56,13 +60,18 @@ class Layout(NamedTuple):
 
 def find_layout(lines: list[Line]) -> Layout:
     """The layout of an article's lines."""
+    return _by_words(lines)._replace(type_columns=type_columns(lines))
+
+
+def _by_words(lines: list[Line]) -> Layout:
+    """The layout as far as the lengths of lines and the white space before them show it."""
     counted = [0.0 if line.role == "preformatted" else float(line.indent + len(line.text)) for line in lines]
     margin = _common_indent(lines)
     alone = _lone_lines(lines)
     measures = _local_measures(counted, alone)
     if not _is_wrapped(lines, counted, measures):
         return Layout(False, False, counted, [0.0] * len(lines), {}, margin)
-    set_widths = [0.0 if line.role == "preformatted" else line.indent + _type_width(line.text) for line in lines]
+    set_widths = [0.0 if line.role == "preformatted" else line.indent + type_width(line.text) for line in lines]
     set_measures = _local_measures(set_widths, alone)
     proportional = _unevenness(set_widths, set_measures) < _unevenness(counted, measures)
     widths, measures = (set_widths, set_measures) if proportional else (counted, measures)
@@ -143,25 +152,6 @@ def _inset(lines: list[Line], widths: list[float], measures: list[float]) -> dic
         if behind >= NARROWER:
             inset[line.start] = behind
     return inset
-
-
-# Widths of letters in Times, in quarters of a thousandth of an em: close enough for any text face, as only ratios
-# count. Characters that are not here are as wide as an `n`.
-_FACE = {
-    "abdghknopquvxy0123456789$#_*+=<>": 125, "cez?": 111, "fr-()!": 83, "ijlt:;/|\u00ad": 70, "m": 195, "w": 181,
-    "s": 97, " .,": 63, "ADGHKNOQUVXY&": 181, "BCR": 167, "ELTZ": 153, "FPS": 139, "I": 83, "J": 97, "M": 222,
-    "W@%": 236, "\"": 102,
-}  # fmt: skip
-_WIDTHS = bytearray([125] * 256)
-for _letters, _width in _FACE.items():
-    for _letter in _letters:
-        if _letter < "\u0100":
-            _WIDTHS[ord(_letter)] = _width
-_AVERAGE = 104.0  # of English text with its spaces
-
-
-def _type_width(text: str) -> float:
-    return sum(text.encode("latin-1", "replace").translate(_WIDTHS)) / _AVERAGE
 
 
 def _common_indent(lines: list[Line]) -> int:

@@ -150,7 +150,9 @@ def _after_gaps(text: str) -> list[int]:
 
 
 def _crosses(line: Line, gutter: int) -> bool:
-    """Whether a line runs through the gutter."""
+    """Whether a line runs through the gutter, or has a role, as verse in two halves."""
+    if line.role:
+        return True
     return line.indent < gutter - 1 and bool(line.text[max(0, gutter - 2 - line.indent) : gutter - line.indent].strip())
 
 

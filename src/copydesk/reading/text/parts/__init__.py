@@ -44,6 +44,10 @@ class Part(NamedTuple):
     """Where the name of the speaker ends with which the text opens; None if it opens no speech."""
     is_spoken: bool = False
     """Whether it continues the speech of the part before."""
+    is_in_item: bool = False
+    """Whether it is program text within the item of a list before it."""
+    is_in_note: bool = False
+    """Whether it goes on with the note before it."""
 
 
 def with_pictures(

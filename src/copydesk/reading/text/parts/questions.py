@@ -1,4 +1,5 @@
-"""Questions with a number or a letter, each above its answer: they are headings together, or none is."""
+"""Questions of an interview, each above its answer, perhaps with a number or a letter: they are headings together, or
+none is."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ _FEWEST = 3  # questions that count up
 _LONGEST = 200  # letters
 _NUMBERED = "most of the numbered questions are headings"
 _LETTERED = "it is a question behind a letter, and the answers have none"
+_ALIKE = "most of the questions that stand above answers are headings"
+_UNLIKE = "most of the questions that stand above answers are paragraphs"
+_MOST_ANSWERS = 3  # parts of an answer, on the average
 _ANSWERS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item"})
 _MAY_BE: frozenset[Role] = frozenset({"heading", "paragraph", "list_item"})
 
@@ -36,6 +40,31 @@ def with_numbered_questions(parts: list[Part]) -> list[Part]:
         for index in run
     }
     return [with_role(part, "heading", _NUMBERED) if index in alike else part for index, part in enumerate(parts)]
+
+
+def with_questions_alike(parts: list[Part]) -> list[Part]:
+    """The parts of an interview whose questions have no marks, with one role for all questions, that of most. It is an
+    interview if most of the text from the first question on is questions by turns with short answers."""
+    asked = [index for index in range(1, len(parts) - 1) if _asks_alone(parts, index)]
+    headings = sum(parts[index].decision.role == "heading" for index in asked)
+    if len(asked) < _FEWEST or headings in (0, len(asked)) or len(parts) - asked[0] > (_MOST_ANSWERS + 1) * len(asked):
+        return parts
+    role: Role
+    role, reason = ("heading", _ALIKE) if 2 * headings >= len(asked) else ("paragraph", _UNLIKE)
+    return [
+        with_role(part, role, reason) if index in asked and part.decision.role != role else part
+        for index, part in enumerate(parts)
+    ]
+
+
+def _asks_alone(parts: list[Part], index: int) -> bool:
+    """Whether a part is nothing but a question that stands apart, with a paragraph below it that is none."""
+    part, below = parts[index], parts[index + 1]
+    text = part.piece.text
+    if part.decision.role not in ("heading", "paragraph") or text[-1] not in QUESTIONS or extent(text) > _LONGEST:
+        return False
+    apart = part.piece.lines[0].gap > 0 and part.speaker is None and read_marker(text) is None
+    return apart and below.decision.role == "paragraph" and below.piece.text[-1] not in QUESTIONS
 
 
 def with_lettered_questions(parts: list[Part]) -> list[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from copydesk.locales import Locale
 from copydesk.reading.role import Role
@@ -18,7 +18,7 @@ from copydesk.reading.text.recognisers.people.speaker_labels import (
     labelled,
     labels_of,
 )
-from copydesk.reading.text.recognisers.people.speakers import is_time_and_name, without_time
+from copydesk.reading.text.recognisers.people.speakers import bare_name, is_time_and_name, without_time
 from copydesk.reading.text.roles.features import SPEAKER_NAME
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
@@ -83,13 +83,21 @@ def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: Abs
         len(set(names)) > 1
         and alternate(names)
         and are_names(names, [part.piece.text for part in parts])
-        and converse([parts[index + 1].piece.text for index in above], first_person)
+        and converse([_said(parts, index + 1) for index in above], first_person)
     )
+
+
+def _said(parts: Sequence[Part], first: int) -> str:
+    """What is said in a part, or in all the lines of verse that begin with it."""
+    if parts[first].decision.role != "verse_line":
+        return parts[first].piece.text
+    verses = takewhile(lambda part: part.decision.role == "verse_line", parts[first:])
+    return "\n".join(part.piece.text for part in verses)
 
 
 def _name(text: str) -> str:
     """A speaker's name, by which one is known from another."""
-    return without_time(text).rstrip(f" {COLONS}.").casefold()
+    return bare_name(without_time(text)).rstrip(f" {COLONS}.").casefold()
 
 
 def _may_open(part: Part) -> bool:

@@ -21,11 +21,12 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.note_marks import LISTED
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.roles.features import ANGLE_MARK, SPEAKER_NAME, Findings
+from copydesk.reading.text.roles.features import ABOVE_LARGEST, ANGLE_MARK, SPEAKER_NAME, Findings
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_order, misplaced, text_begins, text_ends
 from copydesk.reading.text.roles.sequence import Scores, Transitions, best_path, chances
 from copydesk.reading.text.roles.surroundings import evidence_of
 
+_ABOVE_HEADLINE: frozenset[Role] = frozenset({"kicker", "byline", "date", "editors_note", "break"})
 _IN_COLUMNS = "its cells stand below those of other lines"
 _BY_FORM = "the form of the file says so"
 _NOTES: frozenset[Role] = frozenset({"note"})
@@ -132,11 +133,13 @@ def _declared(conventions: Conventions, pieces: list[Piece], findings: list[Find
 
 def _barred(names: list[str]) -> AbstractSet[Role]:
     """The roles that a piece cannot have: a speaker's name stands in the text, above the speech, an item of a
-    list in its list, and text quoted by ``>`` in a quotation."""
+    list in its list, text quoted by ``>`` in a quotation, and what stands above the headline in the head."""
     if SPEAKER_NAME in names:
         return evidence.role_weights().keys() - {"heading", "paragraph"}
     if ANGLE_MARK in names:
         return evidence.role_weights().keys() - QUOTED_ROLES
+    if ABOVE_LARGEST in names:
+        return evidence.role_weights().keys() - _ABOVE_HEADLINE
     return _NOTES if LISTED in names else frozenset()
 
 

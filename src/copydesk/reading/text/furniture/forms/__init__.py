@@ -3,6 +3,8 @@
 ============ ===========================================================================
 code_fences  fences around program text
 line_numbers numbers that count the lines of pages
+subtitles    numbers and times above what is said
+manuals      pages of a manual
 mails        headers of mails and of postings to news groups, quoted mails, signatures
 memos        the fields above a memo or telegram
 letters      what a letter to a paper opens with, the headline above it
@@ -13,12 +15,16 @@ releases     the words and contacts above a press release, the marks below it
 resolutions  paragraphs of one sentence
 clippings    the paper, the date and the page above a headline, notes of those who typed it
 inserts      notes and pictures between brackets
+signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
 recipes      ingredients and steps
 questions    questions of an interview that open with a dash
+opening_lists a list above all else, or right below the title
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
+results      results of games, fixtures and standings
 fields       labels with their values on lines of their own
+verses       stanzas that step in, lines in two halves
 specks       marks of a scan before wrapped lines
 ============ ===========================================================================
 """
@@ -38,12 +44,18 @@ from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
+from copydesk.reading.text.furniture.forms.manuals import manuals
+from copydesk.reading.text.furniture.forms.opening_lists import opening_lists
 from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.resolutions import resolutions
+from copydesk.reading.text.furniture.forms.results import results
+from copydesk.reading.text.furniture.forms.signatures import signatures
 from copydesk.reading.text.furniture.forms.specks import specks
+from copydesk.reading.text.furniture.forms.subtitles import subtitles
+from copydesk.reading.text.furniture.forms.verses import verses
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -52,6 +64,8 @@ __all__ = ["Assigned", "Marked", "marked_by_form"]
 
 _FORMS = (
     code_fences,
+    subtitles,
+    manuals,
     line_numbers,
     mails,
     memos,
@@ -63,12 +77,16 @@ _FORMS = (
     resolutions,
     clippings,
     inserts,
+    signatures,
     boxes,
     recipes,
     questions,
+    opening_lists,
     lists,
     addresses,
+    results,
     fields,
+    verses,
     specks,
 )
 

@@ -46,6 +46,9 @@ _MAILBOX = re.compile(
 )
 """A sender as mail writes it: ``Ana Ruiz <ana@...>``, ``ana@... (Ana Ruiz)``."""
 
+_BRACKETED = re.compile(r"\((?:(?!--)[^()\"“”«»–—]){1,60}\)")
+"""What a byline in brackets holds: no quotation marks, and no dashes between its words."""
+
 _HANDLE = re.compile(r"\(?@\w+\)?")
 
 
@@ -141,7 +144,9 @@ def _uncased_credit(text: str, words: BylineWords, *, in_byline_position: bool) 
 
 
 def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]) -> Credit | None:
-    """A line that one opening, or none, announces."""
+    """A line that one opening, or none, announces; brackets may stand around all of it."""
+    if text[:1] == "(" and _BRACKETED.fullmatch(text) and words.opening.match(text[1:]):
+        text = text[1:-1]
     pictures = words.pictures.match(text)
     opening = pictures or words.opening.match(text)
     line = _without_reading_time(text[opening.end() :] if opening else text)

@@ -14,6 +14,9 @@ from copydesk.tree import Person
 
 MOST_OF_A_NAME = 3  # words, where only the first of them shows that it is one
 ROLE_REACH = 5  # words of a name and of the role that follows it without a comma
+_LONGEST_ACRONYM = 4  # letters
+_VOWEL = re.compile(r"[AEIOUYÄÖÜÅØÆÁÉÍÓÚ]")
+_IN_CAPITALS = re.compile(r"[^\W\d_]+[.'’]?(?:[ -][^\W\d_]+[.'’]?){1,3}")
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<of>[^()]+)\)")
 
 
@@ -48,11 +51,14 @@ def persons_in(text: str, words: BylineWords, announced: bool) -> list[Person]:
     """The persons of a byline without its opening; none if a part is neither a person nor about one."""
     persons: list[Person] = []
     start, apart = 0, ""
+    in_capitals = text.isupper()
     for match in chain(words.joins.finditer(text), (None,)):
         part = text[start : match.start() if match else len(text)].strip().strip(" .*_").strip()
-        is_place = bool(persons) and _is_place_after(part, persons[-1], apart)
-        if is_place and not words.roles.search(part):
+        full = bool(persons) and apart in ("comma", "dash") and " " in persons[-1].name
+        if full and not words.roles.search(part) and not words.place.match(part) and _is_place_after(part, in_capitals):
             persons[-1] = with_more(persons[-1], place=cased(part, words.dotless_i))
+        elif full and apart == "comma" and not in_capitals and _is_employer_in_capitals(part):
+            persons[-1] = with_more(persons[-1], affiliation=part)
         elif not _add_part(part, persons, words, announced):
             return []
         if match:
@@ -60,18 +66,27 @@ def persons_in(text: str, words: BylineWords, announced: bool) -> list[Person]:
     return persons
 
 
-def _is_place_after(part: str, person: Person, apart: str) -> bool:
-    """Whether a word after a full name and a comma or a dash is a place: ``Clara Hübner, Kiel``.
+def _is_place_after(part: str, in_capitals: bool) -> bool:
+    """Whether what stands after a full name and a comma or a dash is a place: ``Clara Hübner, Kiel``.
 
-    ``Budi, Dewi`` are two persons of one name each; ``Ana Ruiz, Reuters`` and ``Ingrid Solbakken, NTB`` name an agency.
+    ``Ana Ruiz, Reuters`` and ``Ingrid Solbakken, NTB`` name an agency. A place of several words is in capitals, as the
+    name is not: ``Ana Ruiz, NEW YORK``.
     """
-    if apart not in ("comma", "dash") or " " not in person.name or not part.replace("-", "").isalpha():
-        return False
-    return (
-        not part[0].islower()
-        and part.casefold() not in name_words().sending
-        and not (part.isupper() and len(part) <= 4)
-    )
+    if part.isupper() and " " in part:
+        return not in_capitals and not _is_employer_in_capitals(part) and _IN_CAPITALS.fullmatch(part) is not None
+    is_word = part.replace("-", "").isalpha() and not part[0].islower()
+    return is_word and part.casefold() not in name_words().sending and not _is_acronym(part)
+
+
+def _is_employer_in_capitals(part: str) -> bool:
+    """Whether capitals name who a person works for: ``BBC``, ``DAILY PRESS``."""
+    return part.isupper() and (_is_acronym(part) or not name_words().sending.isdisjoint(part.casefold().split()))
+
+
+def _is_acronym(part: str) -> bool:
+    """Whether capitals are initials and no short place, which has four letters, one of them a vowel: ``OSLO``."""
+    longest = _LONGEST_ACRONYM if not _VOWEL.search(part) else _LONGEST_ACRONYM - 1
+    return part.isupper() and part.isalpha() and len(part) <= longest
 
 
 def _add_part(part: str, persons: list[Person], words: BylineWords, announced: bool) -> bool:

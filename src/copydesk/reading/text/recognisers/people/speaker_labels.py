@@ -21,6 +21,9 @@ _LABEL = re.compile(
     rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{STAMP})?[*_]{{0,3}}\s?"
     rf"(?P<mark>[{COLONS}]|\.(?:\s?(?:[{DASHES}]|--?))?|[{DASHES}]|--)[*_]{{0,3}}"
 )
+_SPACED = re.compile(r"(?P<name>[^\W\d_])(?: {2,}|\t+)(?=\S)")
+"""A letter with a wide gap behind it, as transcripts of courts have it: ``Q     Did you``."""
+
 _NICKNAME = re.compile(rf"(?:(?P<time>{STAMP})\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
 _MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
 """The beginning of every label without a colon: letters or capitals, perhaps behind a title such as Mr."""
@@ -55,6 +58,8 @@ def label_of(text: str) -> Label | None:
     if "<" in opening and (match := _NICKNAME.match(text)):
         timed = bool(match["time"])
         return Label(match["name"].casefold(), match.end(), False, False, has_colon=True, is_timed=timed)
+    if spaced := _spaced_letter(text):
+        return spaced
     if not (any(colon in opening for colon in COLONS) or _MAY_BE_IN_CAPITALS.match(text)):
         return None
     match = _LABEL.match(text)
@@ -63,6 +68,19 @@ def label_of(text: str) -> Label | None:
         match = _untitled().match(text)
         label = _label(match) if match else None
     return label
+
+
+def _spaced_letter(text: str) -> Label | None:
+    match = _SPACED.match(text) if text[1:2] in (" ", "\t") else None
+    if match is None or not match["name"].isupper() or match["name"].casefold() not in _letters():
+        return None
+    return Label(match["name"].casefold(), match.end(), is_letter=True, is_capital=False, has_colon=False)
+
+
+def spaced_letters(texts: Sequence[str]) -> frozenset[int]:
+    """The indices of the lines that letters for question and answer open, by turns, with a wide gap behind each."""
+    labels = {index: label for index, text in enumerate(texts) if (label := _spaced_letter(text))}
+    return frozenset(labels) if _are_questions_and_answers(list(labels.values())) else frozenset()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from copydesk.reading.text.recognisers.extent import extent
@@ -21,6 +22,9 @@ from copydesk.reading.text.recognisers.marks import (
 
 _LONGEST_NAME = 50  # letters
 _MOST_WORDS = 5
+_LONGEST_SPEECH = 40  # lines of verse below a name in capitals
+_LONGEST_VERSE = 90  # letters
+_DIRECTION = re.compile(r"\s+[(\[][^()\[\]]{1,40}[)\]]$")  # HAMLET (aside)
 _LONGEST_PARTICLE = 3  # letters of a small word within a name: "van", "de"
 _FEWEST_TIMES = 3  # lines that open with a time and a name, where the times stand in no brackets
 _FEWEST_NAMES = 2  # names with a time behind them, of which one comes again
@@ -45,24 +49,38 @@ def names_alone(texts: Sequence[str]) -> frozenset[int]:
     indices_of: defaultdict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         if may_be_name(text):
-            indices_of[_bare(text).casefold()].append(index)
+            indices_of[bare_name(text).casefold()].append(index)
     again = {index for indices in indices_of.values() if len(indices) > 1 for index in indices}
     above = {
-        name: [
-            index for index in indices if index + 1 not in again and any(map(ends_strongly, _said_below(texts, index)))
-        ]
+        name: [index for index in indices if index + 1 not in again and _ends_as_speech(texts, index, again)]
         for name, indices in indices_of.items()
     }
     speakers = [name for name, indices in above.items() if len(indices) > 1]
-    if len(speakers) < 2 and not any(len(above[name]) > 2 for name in speakers):
-        return frozenset()
     named = frozenset(index for name in speakers for index in indices_of[name])
+    in_capitals = all(bare_name(texts[index]).isupper() for index in named)
     once = {
         indices[0]
         for name, indices in above.items()
-        if len(indices) == 1 and min(named) < indices[0] < max(named) and texts[indices[0]].isupper()
+        if in_capitals
+        and len(indices) == 1
+        and min(named, default=0) < indices[0] < max(named, default=0)
+        and bare_name(texts[indices[0]]).isupper()
     }
-    return named | once if all(texts[index].isupper() for index in named) else named
+    if len(speakers) + bool(once) < 2 and not any(len(above[name]) > 2 for name in speakers):
+        return frozenset()
+    return named | once
+
+
+def _ends_as_speech(texts: Sequence[str], index: int, names: AbstractSet[int]) -> bool:
+    """Whether the line below a name ends as a sentence does, or below a name in capitals the last of several verses."""
+    if any(map(ends_strongly, _said_below(texts, index))):
+        return True
+    if not bare_name(texts[index]).isupper():
+        return False
+    end = index + 1
+    while end < min(len(texts), index + _LONGEST_SPEECH) and end not in names and extent(texts[end]) <= _LONGEST_VERSE:
+        end += 1
+    return any(map(ends_strongly, texts[index + 2 : end]))
 
 
 def _said_below(texts: Sequence[str], index: int) -> Sequence[str]:
@@ -72,9 +90,11 @@ def _said_below(texts: Sequence[str], index: int) -> Sequence[str]:
     return texts[first + directed : first + directed + 1]
 
 
-def _bare(text: str) -> str:
-    """A name on a line of its own without the mark behind it: a colon, or in capitals a full stop."""
-    return text.rstrip(f" {COLONS}.") if text.isupper() else text.rstrip(f" {COLONS}")
+def bare_name(text: str) -> str:
+    """A name on a line of its own without what stands behind it: a direction in brackets, a colon, or in
+    capitals a full stop."""
+    name = _DIRECTION.sub("", text) if text[-1:] in CLOSING_BRACKETS else text
+    return name.rstrip(f" {COLONS}.") if name.isupper() else name.rstrip(f" {COLONS}")
 
 
 def may_be_name(text: str) -> bool:
@@ -82,8 +102,8 @@ def may_be_name(text: str) -> bool:
     return (
         extent(text) <= _LONGEST_NAME
         and len(text.split()) <= _MOST_WORDS
-        and not ends_strongly(_bare(text))
-        and not any(colon in _bare(text) for colon in COLONS)
+        and not ends_strongly(bare_name(text))
+        and not any(colon in bare_name(text) for colon in COLONS)
         and not holds_digit(text)
         and not MARKER.match(text)
         and first_letter(text).isalpha()

@@ -93,7 +93,7 @@ def _runs(lines: Sequence[Line], running: RunningText) -> Iterator[list[_Row]]:
     run: list[_Row] = []
     for line in lines:
         row = _Row(line, chunks(line))
-        if running.holds(line, row.chunks):
+        if running.holds(line, row.chunks) or line.role == "verse_line":
             yield from _trimmed(run)
             run = []
             continue

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
+from copydesk.reading.text.recognisers.people.speaker_labels import spaced_letters
 from copydesk.reading.text.recognisers.people.speakers import timed
 from copydesk.reading.text.recognisers.tables.cells import Chunk, column_at
 
@@ -32,14 +33,15 @@ class RunningText:
     def __init__(self, lines: Sequence[Line]) -> None:
         ends = Counter(_end(line) for line in lines if line.text.count(" ") >= _FEWEST_WORDS)
         margin, count = max(ends.items(), key=lambda item: item[1], default=(0, 0))
-        self._names = {lines[index].start for index in timed([line.text for line in lines])}
+        texts = [line.text for line in lines]
+        self._names = {lines[index].start for index in timed(texts) | spaced_letters(texts)}
         # no line ends at column 0
         self._margin = margin if count >= max(_FEWEST_LINES, _SHARE * ends.total()) else 0
 
     def holds(self, line: Line, parts: Sequence[Chunk]) -> bool:
         """Whether a line, with its chunks, is one of running text: each gap stands behind a full stop, or the line has
-        the time of a message, or is justified, or the words behind a gap go on in small letters with a long stretch
-        before it."""
+        the time of a message or a letter for question and answer, or is justified, or the words behind a gap go on in
+        small letters with a long stretch before it."""
         if line.start in self._names:
             return True
         if len(parts) < 2:

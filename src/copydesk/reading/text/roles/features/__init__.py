@@ -24,9 +24,11 @@ from copydesk.reading.text.roles.features import stanzas  # noqa: F401
 from copydesk.reading.text.roles.features import others  # noqa: F401
 from copydesk.reading.text.roles.features import likeness  # noqa: F401
 from copydesk.reading.text.roles.features import voices  # noqa: F401
+from copydesk.reading.text.roles.features import typeset  # noqa: F401
 
 # isort: on
 from copydesk.reading.text.roles.features.context import ANGLE_MARK, ROLE, SPEAKER_NAME, Findings
+from copydesk.reading.text.roles.features.typeset import ABOVE_LARGEST
 from copydesk.reading.text.roles.features.vocabulary import credit_start, opens_as_credit
 
-__all__ = ["ANGLE_MARK", "ROLE", "SPEAKER_NAME", "Findings", "credit_start", "opens_as_credit"]
+__all__ = ["ABOVE_LARGEST", "ANGLE_MARK", "ROLE", "SPEAKER_NAME", "Findings", "credit_start", "opens_as_credit"]

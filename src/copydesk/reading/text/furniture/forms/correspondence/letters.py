@@ -19,6 +19,8 @@ _REACH = 4  # lines from the top among which a letter opens
 _LONGEST_TITLE = 100  # characters
 _LONGEST_SIGNATURE = 70  # characters of one of its lines
 _MOST_SIGNED = 4  # lines of a signature
+_NAME_AND_PLACE = 2  # lines of the signature of a text's author, who is named in its head
+_LONGEST_CLOSING = 40  # characters of the words of respect above it
 
 
 @cache
@@ -48,6 +50,12 @@ def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     salutations = [block.start for block in blocks(lines) if _opens(lines[block.start].text, credit_lines)]
     if len(salutations) > 1:  # who signs the only one is the author of the text
         yield from _signed(lines, credit_lines)
+    elif lines:
+        last = [*blocks(lines)][-1]
+        start = _signature(lines, last, 0, credit_lines)
+        if start is not None and last.stop - start > _NAME_AND_PLACE + 1 and _is_closing(lines[start]):
+            for index in range(start, last.stop):
+                yield Assigned(index, "frame", "it signs the letter", role="set_line", begins=True)
 
 
 def _opens(text: str, credit_lines: CreditLines) -> bool:
@@ -92,7 +100,14 @@ def _signed(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
 
 def _signature(lines: list[Line], block: range, text: int, credit_lines: CreditLines) -> int | None:
     """Where the signature begins that ends a block: a name below the end of a sentence, perhaps with words of respect
-    above it and a place or a day below it. The line ``text`` is the first of the letter's own."""
+    above it, which may stand apart, and a place or a day below it. The line ``text`` is the first of the letter's
+    own."""
+    above = block.start - 1
+    if above > text and lines[block.start].gap and lines[above].gap and _is_closing(lines[above]):
+        texts = [lines[index].text for index in block]
+        few = len(texts) <= _MOST_SIGNED and all(len(each) <= _LONGEST_SIGNATURE for each in texts)
+        if few and ends_sentence(lines[above - 1].text) and _is_name(texts[0], credit_lines):
+            return above
     for start in range(max(block.start, text + 1, block.stop - _MOST_SIGNED), block.stop):
         texts = [lines[index].text for index in range(start, block.stop)]
         if any(len(text) > _LONGEST_SIGNATURE for text in texts) or not ends_sentence(lines[start - 1].text):
@@ -101,6 +116,11 @@ def _signature(lines: list[Line], block: range, text: int, credit_lines: CreditL
         if named and _is_name(named[0], credit_lines) and not any(map(ends_sentence, texts[:-1])):
             return start
     return None
+
+
+def _is_closing(line: Line) -> bool:
+    """Whether a line may be the words of respect above a name: ``Yours faithfully,``"""
+    return len(line.text) <= _LONGEST_CLOSING and line.text[-1] in COMMAS
 
 
 def _may_be_title(line: Line, credit_lines: CreditLines) -> bool:

@@ -1,0 +1,235 @@
+"""Recognised pages -> copy: the columns of each page, the size of type, specks, and the words that may be misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from copydesk.errors import InputError
+from copydesk.problems import Problem
+from copydesk.reading._shared.margins import furniture_of
+from copydesk.reading._source import LIMIT
+from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
+from copydesk.reading.ocr.scanned import Block, Scanned, ScannedLine, Word, around
+from copydesk.reading.ocr.upright import upright
+from copydesk.reading.text.evidence.doubts import lines_named
+from copydesk.tree import FurnitureKind
+
+CONFIDENT = 60.0
+"""The confidence of a word, of 100, below which it may have been misread."""
+
+_NOISE = 30.0  # of 100; a mark without letters that is less sure is a speck or a piece of a picture
+_BESIDE = 0.5  # of the narrower of two blocks; those that overlap less across stand beside each other
+_SAME_SIZE = 0.12  # of a page's body type; a difference that is due to the shapes of letters
+_MOST_NAMED = 6  # words that a problem names
+_MOST_PAGES = 20  # pages that have a problem of their own
+
+
+def as_copy(scanned: Scanned, form: str, first_page: int = 1) -> Copy:
+    """The copy of the pages, the first of which has the number ``first_page``. Raises InputError if they hold no text,
+    or more than an article may."""
+    lines: list[CopyLine] = []
+    problems: list[Problem] = []
+    pages = [list(_lines(_without_initials(upright(page).blocks))) for page in scanned.pages]
+    sizes = [_sizes([line for _, _, line in recognised]) for recognised in pages]
+    marginal = _running_heads(scanned, pages, sizes)
+    for page, (recognised, sizes_here, furniture) in enumerate(zip(pages, sizes, marginal, strict=True), first_page):
+        before = len(lines)
+        for index, ((column, block, line), size) in enumerate(zip(recognised, sizes_here, strict=True)):
+            kind = block.furniture or ("stray_mark" if _is_noise(line) else furniture.get(index))
+            setting = Typeset(page, column, line.box, size, line.bold, line.italic, block.role, _element(block, column))
+            lines.append(CopyLine(line.text, setting._replace(furniture=kind, role=None if kind else block.role)))
+        problems += _doubts(page, [line for _, _, line in recognised], before + 1)
+        disorder = (what for number, what in scanned.disorders if number == page - first_page + 1)
+        problems += [Problem("order", before + 1, f"page {page}: {what}") for what in disorder]
+    if not any(line.text for line in lines):
+        raise InputError("it holds no text", "Name a file of pages whose text was recognised")
+    if sum(len(line.text) for line in lines) > LIMIT:
+        raise InputError("it holds more text than an article may", "Split it")
+    stated = Stated(lang=scanned.languages[0] if len(scanned.languages) == 1 else "")
+    return Copy(tuple(lines), form, stated, _fewer(problems), scanned.unbroken)
+
+
+class _SetLine(NamedTuple):
+    """What of a line shows whether it is a running head; its baseline is taken for its lower edge."""
+
+    text: str
+    baseline: float
+    size: float
+    start: int
+    letters: int
+
+
+def _running_heads(
+    scanned: Scanned, pages: Sequence[Sequence[tuple[int, Block, ScannedLine]]], sizes: Sequence[Sequence[float]]
+) -> list[dict[int, FurnitureKind]]:
+    """For each page its running heads and folios, by the numbers of the lines: what stands above and below the text of
+    most pages, in the same place. Lines whose place is not known are none."""
+    set_lines = []
+    heights = []
+    for page, lines, sizes_here in zip(scanned.pages, pages, sizes, strict=True):
+        boxes = [line.box for _, _, line in lines if line.box]
+        set_lines.append(
+            [
+                _SetLine(line.text, line.box.bottom, size, index, len(line.text))
+                for index, ((_, block, line), size) in enumerate(zip(lines, sizes_here, strict=True))
+                if line.box and not block.role
+            ]
+        )
+        around_all = around(boxes)
+        heights.append(page.height or (around_all.bottom + around_all.top if around_all else 0.0))
+    return furniture_of(set_lines, heights)
+
+
+def _element(block: Block, column: int) -> int | None:
+    """What makes the lines of a block one element: it is one only where the file says what it is. Others are pieces of
+    a column, and a paragraph may go on from one to the next."""
+    return column if block.role else None
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[tuple[int, Block, ScannedLine]]:
+    """The lines of a page with their columns: a block that does not stand below the one before begins another."""
+    column = 0
+    before: Box | None = None
+    for block in blocks:
+        if before is not None and block.box is not None and not _is_below(block.box, before):
+            column += 1
+        for line in block.lines:
+            if line.text:
+                yield column, block, line
+        if block.furniture is None:
+            before = block.box or before
+
+
+def _is_below(box: Box, other: Box) -> bool:
+    shared = min(box.right, other.right) - max(box.left, other.left)
+    narrower = min(box.right - box.left, other.right - other.left)
+    return box.bottom > other.bottom and box.top > other.top and shared >= _BESIDE * narrower
+
+
+def _without_initials(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, each large first letter joined to the first line of the next: ``T`` / ``HE bell`` -> ``THE bell``."""
+    joined: list[Block] = []
+    initial = ""
+    known = {word.casefold() for block in blocks for line in block.lines for word in line.text.split()}
+    for block in blocks:
+        text = " ".join(line.text for line in block.lines)
+        if block.is_initial and not initial and text:
+            initial = text
+            continue
+        if initial and block.lines and block.furniture is None:
+            first = block.lines[0]
+            whole = initial + first.text
+            is_word = len(initial) == 1 and whole.split()[0].casefold() not in known and initial in "AIOY"
+            line = first._replace(text=f"{initial} {first.text}" if is_word else whole)
+            joined.append(block._replace(lines=(line, *block.lines[1:])))
+            initial = ""
+        else:
+            joined.append(block)
+    if initial:
+        joined.append(Block((ScannedLine(initial),)))
+    return joined
+
+
+_TALL = re.compile(r"[A-Z0-9À-ÞА-ЯΑ-Ωbdfhkltßþđiäöüéèáíóúб!?/()\[\]{}|„“”\"'’]")
+_DEEP = re.compile(r"[gjpqyçþQрудцщфηβγμρφχψ,;()\[\]{}|/]")
+_SHAPED = re.compile(r"[\u0020-\u052f\u2010-\u203a]+")
+_HEIGHTS = {(True, True): 0.93, (True, False): 0.72, (False, True): 0.70, (False, False): 0.49}
+"""The height of words in the size of their type: with letters that rise above the others, and that reach below them."""
+
+
+def _sizes(lines: Sequence[ScannedLine]) -> list[float]:
+    """The sizes of the type of the lines in points, as the file says or as their letters show. What differs little from
+    the size of most of a page's letters is that."""
+    sizes = [line.size or _estimate(line) for line in lines]
+    letters: dict[float, int] = {}
+    for line, size in zip(lines, sizes, strict=True):
+        if size:
+            letters[size] = letters.get(size, 0) + len(line.text)
+    body = _middle(letters)
+    return [round(body if abs(size - body) <= _SAME_SIZE * body else size, 1) for size in sizes]
+
+
+def _middle(weights: dict[float, int]) -> float:
+    """The median of the values, each of which counts as often as its weight says; 0 if there are none."""
+    half = sum(weights.values()) / 2
+    for value in sorted(weights):
+        half -= weights[value]
+        if half <= 0:
+            return value
+    return 0.0
+
+
+def _estimate(line: ScannedLine) -> float:
+    """The size of a line's type by the heights of its words; 0 if none is known."""
+    words = [word for word in line.words if word.box] or ([Word(line.text, line.box)] if line.box else [])
+    sizes = [
+        (word.box.bottom - word.box.top) / _height(word.text)
+        for word in words
+        if word.box and (len(word.text) > 1 or len(words) == 1) and any(map(str.isalnum, word.text))
+    ]
+    return median(sizes) if sizes else 0.0
+
+
+def _height(text: str) -> float:
+    if not _SHAPED.fullmatch(text):
+        return _HEIGHTS[True, True]
+    return _HEIGHTS[_TALL.search(text) is not None, _DEEP.search(text) is not None]
+
+
+def _is_noise(line: ScannedLine) -> bool:
+    """Whether a line is specks of dirt or a piece of a picture: marks without letters, read with least confidence."""
+    return bool(line.words) and all(map(_is_speck, line.words))
+
+
+def _is_speck(word: Word) -> bool:
+    is_unsure = word.confidence is not None and word.confidence < _NOISE
+    return is_unsure and not any(map(str.isalnum, word.text))
+
+
+class _Doubtful(NamedTuple):
+    """A word that may have been misread, and its line."""
+
+    line: int
+    word: Word
+
+
+def _doubts(page: int, lines: Sequence[ScannedLine], first: int) -> list[Problem]:
+    """The words of a page that may have been misread, and its specks, each in one problem."""
+    doubtful = [
+        _Doubtful(number, word)
+        for number, line in enumerate(lines, first)
+        for word in line.words
+        if word.confidence is not None and word.confidence < CONFIDENT
+    ]
+    specks = [each for each in doubtful if _is_speck(each.word)]
+    unsure = [each for each in doubtful if any(map(str.isalnum, each.word.text))]
+    total = sum(len(line.words) for line in lines)
+    problems = []
+    if unsure:
+        named = ", ".join(f"{each.word.text!r} ({each.word.confidence:.0f})" for each in unsure[:_MOST_NAMED])
+        more = " ..." if len(unsure) > _MOST_NAMED else ""
+        message = (
+            f"page {page}: {len(unsure)} of {total} words were read with a confidence below {CONFIDENT:.0f} of 100, "
+            f"{_in_lines(unsure)}: {named}{more}; left as they are"
+        )
+        problems.append(Problem("misread", unsure[0].line, message))
+    if specks:
+        message = f"page {page}: {len(specks)} marks that may be specks, {_in_lines(specks)}"
+        problems.append(Problem("misread", specks[0].line, message))
+    return problems
+
+
+def _in_lines(doubtful: Sequence[_Doubtful]) -> str:
+    return f"in {lines_named(list(dict.fromkeys(each.line for each in doubtful)))}"
+
+
+def _fewer(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems, those of the pages behind the first twenty that have some as one."""
+    if len(problems) <= _MOST_PAGES:
+        return tuple(problems)
+    left = problems[_MOST_PAGES:]
+    message = f"{len(left)} more notes on pages below: words read with little confidence, or regions out of order"
+    return (*problems[:_MOST_PAGES], Problem("misread", left[0].line, message))

@@ -1,0 +1,110 @@
+"""The characters of a page, as pdfium gives them: by text object, in the order of its content.
+
+pdfium adds spaces and line ends where letters stand apart. Its positions are those of the file, from the lower left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_SPACES = frozenset(
+    (0x20, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x3000)
+)
+ADDED = "\u200a"
+"""The space that pdfium adds between letters that stand apart; the file has none."""
+
+_UNBROKEN = frozenset((0xA0, 0x202F))
+"""The spaces at which no line ends."""
+_BLANK = _SPACES | {10, 13}
+_KEPT = frozenset(map(chr, _UNBROKEN))
+
+
+class Piece(NamedTuple):
+    """The characters of a text object as pdfium gives them: code points, boxes, spaces before them."""
+
+    object: Any
+    start: int
+    points: list[int]
+    boxes: list[tuple[float, float, float, float]]
+    spaces: list[str]
+    space_after: str
+
+
+def pieces_of(raw: Any, text_page: Any) -> Iterator[Piece]:
+    """The characters of a page by text object."""
+    reader = _Reader(raw, text_page)
+    index, space = 0, ""
+    while index < reader.count:
+        handle = reader.object_of(text_page, index)
+        if not handle:
+            space = space or reader.space(index) or ADDED
+            index += 1
+            continue
+        end = reader.end_of(handle, index)
+        piece, space = reader.piece(handle, index, end, space)
+        if piece.points:
+            yield piece
+        index = end
+
+
+class _Reader:
+    """Asks pdfium for the characters of a page; each call takes its time, so that the objects of most are inferred."""
+
+    def __init__(self, raw: Any, text_page: Any) -> None:
+        self._text_page = text_page
+        self._unicode_of, self._box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
+        self._is_generated = raw.FPDFText_IsGenerated
+        self.object_of = raw.FPDFText_GetTextObject
+        self.count = raw.FPDFText_CountChars(text_page)
+
+    def space(self, index: int) -> str:
+        """The space that a character is: one of the file, one that pdfium added, or none."""
+        point = self._unicode_of(self._text_page, index)
+        if point in _UNBROKEN:
+            return chr(point)
+        if point in _SPACES and self._is_generated(self._text_page, index) != 1:
+            return " "
+        return ADDED if point in _BLANK else ""
+
+    def end_of(self, handle: Any, index: int) -> int:
+        """Where the characters of an object end that begin at ``index``: those of one object follow one another."""
+        here = ctypes.addressof(handle.contents)
+        step, known = 1, index
+        while known + step < self.count and self._is_of(here, known + step):
+            known += step
+            step *= 2
+        while step > 1:
+            step //= 2
+            if known + step < self.count and self._is_of(here, known + step):
+                known += step
+        return known + 1
+
+    def _is_of(self, here: int, index: int) -> bool:
+        other = self.object_of(self._text_page, index)
+        return bool(other) and ctypes.addressof(other.contents) == here
+
+    def piece(self, handle: Any, start: int, end: int, space: str) -> tuple[Piece, str]:
+        """The characters from ``start`` to ``end``, behind a space or none, and the space that follows them."""
+        points: list[int] = []
+        boxes: list[tuple[float, float, float, float]] = []
+        spaces: list[str] = []
+        text_page, unicode_of, box_of = self._text_page, self._unicode_of, self._box_of
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pointers = tuple(map(ctypes.byref, (left, right, bottom, top)))
+        for index in range(start, end):
+            point = unicode_of(text_page, index)
+            if point in _BLANK:
+                here = self.space(index)
+                space = here if space in ("", ADDED) or here in _KEPT else space
+                continue
+            if 0xDC00 <= point < 0xE000 and points and 0xD800 <= points[-1] < 0xDC00:
+                points[-1] = 0x10000 + ((points[-1] - 0xD800) << 10) + point - 0xDC00
+                continue
+            box_of(text_page, index, *pointers)
+            points.append(point)
+            boxes.append((left.value, bottom.value, right.value, top.value))
+            spaces.append(space)
+            space = ""
+        return Piece(handle, start, points, boxes, spaces, space), space

@@ -1,0 +1,77 @@
+"""Notes at the foot of a page: taken out of the text that they interrupt, and put behind it.
+
+They are set smaller than the text, stand below all of it in their column, and open with a mark. One that goes on on the
+next page has no mark there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.reading.copy import Typeset, body_size
+from copydesk.reading.pdf.set_line import SetLine
+
+_SMALLER = 0.93  # times the size of the text, at the most
+NOTE_MARK = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}(?=[\s).\]])|\[\d{1,3}\]|[*†‡§¶]{1,3})[).\]]?\s*\S")
+"""What a note opens with."""
+
+NOTES = frozenset(("Note", "FENote"))
+"""The types of the elements of a tagged file that are notes."""
+
+_SAME_SIZE = 0.05
+_LOWER_HALF = 0.4  # of the height of a page, from which notes may begin
+
+Lines = list[tuple[SetLine, Typeset]]
+
+
+def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[float]) -> Lines:
+    """The lines of a file, those of notes at the feet of its pages behind all others; ``heights`` are the pages'."""
+    body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
+    text: Lines = []
+    notes: Lines = []
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or lines[end][1].page != lines[start][1].page:
+            page = list(lines[start:end])
+            height = heights[page[0][1].page - 1]
+            found = {
+                id(line) for line in _notes_of([line for line in page if not line[1].furniture], body, height, notes)
+            }
+            text += [line for line in page if id(line) not in found]
+            notes += [line for line in page if id(line) in found]
+            start = end
+    return text + notes
+
+
+def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
+    """The lines of a page that are notes."""
+    small = [each for each in page if each[0].size <= _SMALLER * body]
+    larger = [line for line, _ in page if line.size > _SMALLER * body]
+    found: Lines = []
+    for each in small:
+        line = each[0]
+        below = all(
+            other.baseline < line.baseline
+            for other in larger
+            if min(other.right, line.right) - max(other.left, line.left) > 0
+        )
+        if line.element.kind in NOTES or (below and line.top > _LOWER_HALF * height):
+            found.append(each)
+    return _from_mark(found, earlier)
+
+
+def _from_mark(lines: Lines, earlier: Lines) -> Lines:
+    """The lines from the first that opens with a mark, in each column; all of a column if a note goes on there."""
+    kept: Lines = []
+    is_open = bool(earlier)
+    for each in lines:
+        line = each[0]
+        last = kept[-1][0] if kept else earlier[-1][0] if earlier else None
+        alike = last is not None and abs(last.size - line.size) <= _SAME_SIZE * line.size
+        if line.element.kind in NOTES or NOTE_MARK.match(line.text) or (is_open and alike):
+            kept.append(each)
+            is_open = True
+        else:
+            is_open = False
+    return kept

@@ -1,0 +1,155 @@
+"""Runs -> the lines of a page: what stands on one baseline, within one column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.reading.pdf.fonts import NO_FONT, Font
+from copydesk.reading.pdf.gutters import NARROWEST, Gutters
+from copydesk.reading.pdf.runs import Run, part_of
+
+_SAME_BASELINE = 0.3  # em by which the baselines of one line differ
+_ALWAYS = 2.2  # em: no space between words of one line is so wide
+_WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
+_RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
+_MOST_LINES = 3000  # of a page, from which it is a drawing
+_MOST_RAISED = 8  # letters
+
+
+class Line(NamedTuple):
+    """The runs of a line from left to right, its extent, and how most of its letters are set."""
+
+    runs: list[Run]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    font: Font
+
+    @property
+    def start(self) -> int:
+        """How many characters of the content of the page stand before it."""
+        return min(run.start for run in self.runs)
+
+
+def line_of(runs: Sequence[Run]) -> Line:
+    """The line of some runs."""
+    ordered = sorted(runs, key=lambda run: (run.left, run.start))
+    letters = Counter[tuple[float, float, Font]]()
+    for run in ordered:
+        letters[round(run.size, 1), round(run.baseline, 1), run.font] += len(run.letters)
+    (size, baseline, font), _ = letters.most_common(1)[0] if letters else ((0.0, 0.0, NO_FONT), 0)
+    main = [run for run in ordered if abs(run.baseline - baseline) <= _SAME_BASELINE * size] or ordered
+    return Line(
+        ordered,
+        min(run.left for run in ordered),
+        max(run.right for run in ordered),
+        min(run.top for run in main),
+        max(run.bottom for run in main),
+        baseline,
+        size,
+        font,
+    )
+
+
+def lines_of(runs: Iterable[Run]) -> list[Line]:
+    """The lines of a page from top to bottom; the runs are those that stand upright."""
+    rows = _rows([part for run in runs for part in _parts(run)])
+    strips = Gutters(rows)
+    lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips)]
+    return _with_raised(lines) if len(lines) <= _MOST_LINES else lines
+
+
+def _parts(run: Run) -> list[Run]:
+    """A run, divided where its characters stand far apart."""
+    letters = run.letters
+    cuts = [
+        number
+        for number in range(1, len(letters))
+        if letters[number].left - letters[number - 1].right > _WITHIN_OBJECT * run.size
+        or (letters[number - 1].left - letters[number].right > _WITHIN_OBJECT * run.size)
+    ]
+    if not cuts:
+        return [run]
+    return [part_of(run, start, end) for start, end in pairwise([0, *cuts, len(letters)])]
+
+
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """The runs of each baseline, across all columns, from left to right."""
+    rows: list[list[Run]] = []
+    baseline = size = 0.0
+    for run in sorted(runs, key=lambda each: (each.baseline, each.left)):
+        if rows and run.baseline - baseline <= _SAME_BASELINE * min(size, run.size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+            baseline, size = run.baseline, run.size
+    for row in rows:
+        row.sort(key=lambda each: each.left)
+    return rows
+
+
+def _cut(row: list[Run], number: int, gutters: Gutters) -> list[list[Run]]:
+    """The runs of a row, divided at its gutters and at gaps that no line has."""
+    parts = [[row[0]]]
+    end, size = row[0].right, row[0].size
+    for run in row[1:]:
+        smaller, larger = sorted((size, run.size))
+        gap = run.left - end
+        other_cell = parts[-1][-1].cell != run.cell and bool(run.cell)
+        if (
+            other_cell
+            or gap >= _ALWAYS * larger
+            or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
+        ):
+            parts.append([])
+        parts[-1].append(run)
+        if run.right >= end:
+            end, size = run.right, run.size
+    return parts
+
+
+def _with_raised(lines: list[Line]) -> list[Line]:
+    """The lines, each with what is raised or lowered on it: figures of notes, powers, indices."""
+    lines = sorted(lines, key=lambda line: line.baseline)
+    baselines = [line.baseline for line in lines]
+    joined: dict[int, list[Run]] = {}
+    gone: set[int] = set()
+    for number, line in enumerate(lines):
+        if sum(len(run.letters) for run in line.runs) > _MOST_RAISED:
+            continue
+        first = bisect_left(baselines, line.baseline - 3 * line.size)
+        last = bisect_left(baselines, line.baseline + 3 * line.size)
+        beside = [
+            other
+            for other in range(first, last)
+            if other != number and other not in gone and _is_raised_on(line, lines[other])
+        ]
+        if beside:
+            nearest = min(beside, key=lambda other: abs(baselines[other] - line.baseline))
+            joined.setdefault(nearest, []).extend(line.runs)
+            gone.add(number)
+    for number, runs in joined.items():
+        target = lines[number]
+        ordered = sorted([*target.runs, *runs], key=lambda run: (run.left, run.start))
+        lines[number] = target._replace(
+            runs=ordered, left=min(target.left, ordered[0].left), right=max(run.right for run in ordered)
+        )
+    return [line for number, line in enumerate(lines) if number not in gone]
+
+
+def _is_raised_on(small: Line, line: Line) -> bool:
+    """Whether a few letters are raised or lowered on a line of larger type that they touch."""
+    if small.size > _RAISED * line.size:
+        return False
+    rise = (line.baseline - small.baseline) / line.size
+    touching = any(
+        run.left - 0.3 * line.size <= small.right and small.left <= run.right + 0.3 * line.size for run in line.runs
+    )
+    return touching and -0.4 <= rise <= 0.75

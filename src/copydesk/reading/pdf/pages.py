@@ -1,0 +1,168 @@
+"""The pages of a PDF as lines: those of its text, and those that stand apart from it."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from copydesk.errors import InputError
+from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
+from copydesk.reading.pdf.lines import Line, lines_of
+from copydesk.reading.pdf.links import links_of
+from copydesk.reading.pdf.runs import Run, page_runs
+from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
+from copydesk.reading.pdf.words import words_of
+
+_UPRIGHT = 3.0  # degrees from the lines of the page
+_SAME_PLACE = 0.5  # of a visible run, that a hidden one covers
+_SAME_LETTERS = 0.7  # of a hidden run, those that visible text has in its place
+_MOST_OBJECTS = 1000  # of a page without text that may be pictures
+_FEW_LETTERS = 3  # so few may be a part of a ligature that the file hides
+
+
+class PageLines(NamedTuple):
+    """The lines of a page from top to bottom, and those ``apart``: rotated, or beyond the edges of the page.
+
+    ``width`` and ``height`` are the page's in points. ``hidden`` counts the characters that are not painted, as below
+    the picture of a scan, ``unmapped`` those of which the file does not say which they are, ``pictures`` is the share
+    of the page that its pictures cover.
+    """
+
+    lines: list[SetLine]
+    apart: list[SetLine]
+    width: float
+    height: float
+    characters: int = 0
+    hidden: int = 0
+    unmapped: int = 0
+    pictures: float = 0.0
+    is_damaged: bool = False
+
+
+def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
+    """The lines of a page, which counts from 0; one that is damaged has none. Raises InputError if it holds more than
+    ``most`` characters."""
+    page = raw.FPDF_LoadPage(document, number)
+    text_page = raw.FPDFText_LoadPage(page) if page else None
+    if not text_page:
+        if page:
+            raw.FPDF_ClosePage(page)
+        return PageLines([], [], 0.0, 0.0, is_damaged=True)
+    try:
+        if raw.FPDFText_CountChars(text_page) > most:
+            raise InputError("the PDF holds too many characters for an article", "Split it")
+        links = links_of(raw, document, page)
+        runs, width, height, unmapped = page_runs(raw, page, text_page, links)
+        elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
+        pictures = 0.0 if runs else _pictures(raw, page)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(page)
+    if any(element.cell for element in elements.values()):
+        runs = [run._replace(cell=elements.get(run.mark, NO_ELEMENT).cell) for run in runs]
+    upright: list[Run] = []
+    apart: list[Run] = []
+    for run in runs:
+        (upright if run.shown and abs(run.angle) <= _UPRIGHT else apart).append(run)
+    characters = sum(len(run.letters) for run in runs)
+    hidden = sum(len(run.letters) for run in runs if run.hidden)
+    if 0 < hidden < characters:
+        upright, doubled = _without_doubled(upright)
+        apart += doubled
+    upright, initials = without_initials(upright)
+    lines = [(each, set_line(each, elements)) for each in with_initials(lines_of(upright), initials)]
+    words = words_in([line for _, line in lines]) if initials else frozenset()
+    return PageLines(
+        [
+            spaced_initial(line, words) if initials and each.runs[0] in initials else line
+            for each, line in lines
+            if line.text.strip()
+        ],
+        [line for line in _apart(apart) if line.text.strip()],
+        width,
+        height,
+        characters,
+        hidden,
+        unmapped,
+        pictures,
+    )
+
+
+def set_line(line: Line, elements: Mapping[int, Element]) -> SetLine:
+    """A line with its words; ``elements`` are those of its page by their marked content."""
+    of_letters = Counter[Element]()
+    for run in line.runs:
+        of_letters[elements.get(run.mark, NO_ELEMENT)] += len(run.letters)
+    words = words_of(line)
+    return SetLine(
+        words.text,
+        line.left,
+        line.right,
+        line.top,
+        line.bottom,
+        line.baseline,
+        line.size,
+        line.font.bold,
+        line.font.italic,
+        line.start,
+        of_letters.total(),
+        of_letters.most_common(1)[0][0],
+        words.styles,
+    )
+
+
+def _apart(runs: Iterable[Run]) -> list[SetLine]:
+    """Runs that do not stand upright, or not on the page, each as a line."""
+    return [
+        SetLine(
+            run.text,
+            run.left,
+            run.right,
+            run.top,
+            run.bottom,
+            run.baseline,
+            run.size,
+            run.font.bold,
+            run.font.italic,
+            run.start,
+            len(run.letters),
+        )
+        for run in runs
+    ]
+
+
+def _without_doubled(runs: list[Run]) -> tuple[list[Run], list[Run]]:
+    """The runs without hidden ones that stand where visible text has the same letters, and these."""
+    visible = sorted((run for run in runs if not run.hidden), key=lambda run: run.baseline)
+    baselines = [run.baseline for run in visible]
+    kept: list[Run] = []
+    doubled: list[Run] = []
+    for run in runs:
+        is_doubled = run.hidden and len(run.letters) > _FEW_LETTERS
+        if is_doubled:
+            first, last = (bisect_left(baselines, run.baseline + shift * run.size) for shift in (-0.6, 0.6))
+            shown = "".join(
+                other.text
+                for other in visible[first:last]
+                if min(other.right, run.right) - max(other.left, run.left) > _SAME_PLACE * (other.right - other.left)
+            )
+            is_doubled = (Counter(run.text) & Counter(shown)).total() > _SAME_LETTERS * len(run.text)
+        (doubled if is_doubled else kept).append(run)
+    return kept, doubled
+
+
+def _pictures(raw: Any, page: Any) -> float:
+    """The share of a page that its largest picture covers."""
+    area = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
+    edges = [ctypes.c_float() for _ in range(4)]
+    largest = 0.0
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        each = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(each, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            largest = max(largest, (right - left) * (top - bottom))
+    return largest / area if area else 0.0

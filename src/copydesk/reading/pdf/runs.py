@@ -1,0 +1,239 @@
+"""A page of a PDF -> runs: the characters of each of its text objects, with their positions, font and size.
+
+pdfium gives the characters of a page in the order of its content, those that run from right to left in the order of
+reading. Positions are turned here so that most of the text of a page stands upright, and count in points from the upper
+left corner of what is shown of the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from copydesk.reading.pdf.characters import ADDED, Piece, pieces_of
+from copydesk.reading.pdf.fonts import NO_FONT, Font, font_of
+from copydesk.reading.pdf.links import LinkArea
+from copydesk.reading.pdf.place import Place, difference, shown_box
+
+_HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
+UNMAPPED = "\ufffd"
+"""What stands for a character of which the file does not say which it is."""
+_FIRST_RIGHT_TO_LEFT = 0x590
+_HIDDEN = 3  # the render mode of text that is neither filled nor stroked
+_SKEW = 3.0  # degrees by which the lines of a scan may slope
+
+
+class Letter(NamedTuple):
+    """A character, where it begins and ends on its line; ``space`` is the space that stands before it, if one does."""
+
+    text: str
+    left: float
+    right: float
+    space: str
+
+
+class Run(NamedTuple):
+    """The characters of one text object, in the order of reading, without spaces at the ends.
+
+    ``top`` and ``bottom`` enclose the letters of its size, ``baseline`` is where they stand. ``start`` counts the
+    characters of the page before it, in the order of its content; ``mark`` is the number of its marked content, -1 if
+    it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
+    as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
+    follows it, if one does. ``target`` is the address that it leads to, ``cell`` the cell of a table that it is in.
+    """
+
+    letters: list[Letter]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    font: Font
+    start: int
+    mark: int
+    angle: float = 0.0
+    hidden: bool = False
+    shown: bool = True
+    space: str = ""
+    target: str = ""
+    cell: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its characters, with the spaces within it."""
+        text = self.letters[0].text + "".join([letter.space + letter.text for letter in self.letters[1:]])
+        return text.replace(ADDED, " ")
+
+
+class PageRuns(NamedTuple):
+    """The runs of a page in the order of its content, and its size as it is turned here, in points; ``unmapped`` counts
+    the characters of which the file does not say which they are."""
+
+    runs: list[Run]
+    width: float
+    height: float
+    unmapped: int = 0
+
+
+def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
+    """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
+    pieces = list(pieces_of(raw, text_page))
+    settings = _Settings(raw, text_page)
+    set_pieces = [(piece, settings.of(piece)) for piece in pieces]
+    turned = Counter[int]()
+    for piece, setting in set_pieces:
+        turned[round(setting.angle / 90) % 4] += len(piece.points)
+    quarter = turned.most_common(1)[0][0] if turned else 0
+    skews = Counter[float]()
+    for piece, setting in set_pieces:
+        skew = difference(setting.angle, 90 * quarter)
+        if abs(skew) <= _SKEW and len(piece.points) > 1:
+            skews[round(skew, 1)] += len(piece.points)
+    skew = skews.most_common(1)[0][0] if skews else 0.0
+    place = Place(shown_box(raw, page), quarter, skew)
+    runs = [_run(piece, setting, place) for piece, setting in set_pieces]
+    if links:
+        runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
+    unmapped = sum(_is_unmapped(point) for piece in pieces for point in piece.points)
+    return PageRuns(runs, place.width, place.height, unmapped)
+
+
+def _is_unmapped(point: int) -> bool:
+    return (point < 32 and point not in _HYPHEN_AT_LINE_END) or 0xD800 <= point < 0xF900 or point == 0xFFFD
+
+
+class _Setting(NamedTuple):
+    """How a text object is set; ``x`` and ``y`` are where its first character stands, in the file's own coordinates."""
+
+    size: float
+    angle: float
+    font: Font
+    x: float
+    y: float
+    mark: int
+    hidden: bool
+
+
+class _Settings:
+    """Asks pdfium how text objects are set; each font once."""
+
+    def __init__(self, raw: Any, text_page: Any) -> None:
+        self._raw = raw
+        self._text_page = text_page
+        self._fonts: dict[int, Font] = {}
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def of(self, piece: Piece) -> _Setting:
+        raw, matrix = self._raw, self._matrix
+        raw.FPDFText_GetMatrix(self._text_page, piece.start, matrix)
+        raw.FPDFText_GetCharOrigin(self._text_page, piece.start, self._x, self._y)
+        size = raw.FPDFText_GetFontSize(self._text_page, piece.start)
+        sign = -1.0 if size < 0 else 1.0
+        angle = math.degrees(math.atan2(matrix.b * sign, matrix.a * sign)) % 360
+        return _Setting(
+            abs(size) * math.hypot(matrix.c, matrix.d),
+            angle,
+            self._font(piece.object),
+            self._x.value,
+            self._y.value,
+            raw.FPDFPageObj_GetMarkedContentID(piece.object),
+            raw.FPDFTextObj_GetTextRenderMode(piece.object) == _HIDDEN,
+        )
+
+    def _font(self, text_object: Any) -> Font:
+        handle = self._raw.FPDFTextObj_GetFont(text_object)
+        if not handle:
+            return NO_FONT
+        address = ctypes.addressof(handle.contents)
+        if address not in self._fonts:
+            self._fonts[address] = font_of(self._raw, text_object)
+        return self._fonts[address]
+
+
+def _with_ligatures(letters: list[Letter]) -> list[Letter]:
+    """The letters of a run; those that one glyph stands for, which pdfium reverses where text runs to the left, in the
+    order of reading, and marks without the space before them."""
+    ordered: list[Letter] = []
+    for letter in letters:
+        if letter.space and unicodedata.category(letter.text[0]) == "Mn":
+            letter = letter._replace(space="")  # noqa: PLW2901 -- the same letter
+        last = ordered[-1] if ordered else None
+        is_right_to_left = unicodedata.bidirectional(letter.text[0]) in ("R", "AL")
+        if last and is_right_to_left and (last.left, last.right) == (letter.left, letter.right) and not letter.space:
+            ordered[-1] = last._replace(text=letter.text + last.text)
+        else:
+            ordered.append(letter)
+    return ordered
+
+
+def _character(point: int) -> str:
+    """What a code point of pdfium stands for: U+FFFD if the file does not say."""
+    if 32 <= point < 0xD800:
+        return chr(point)
+    if point in _HYPHEN_AT_LINE_END:
+        return "-"
+    return UNMAPPED if point < 32 or point < 0xE000 else chr(point)
+
+
+_ASCENT, _DESCENT = 0.72, 0.22
+"""How far letters reach above and below their baseline, as a share of their size."""
+
+
+def part_of(run: Run, start: int, end: int) -> Run:
+    """The letters of a run from one number to another."""
+    letters = run.letters[start:end]
+    space = run.letters[end].space if end < len(run.letters) else run.space
+    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
+    return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
+
+
+def _linked(piece: Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
+    """A run, divided where a link begins or ends, with the addresses that its parts lead to."""
+    middles = [((left + right) / 2, (bottom + top) / 2) for left, bottom, right, top in piece.boxes]
+    near = [link for link in links if any(link.holds(*middle) for middle in (middles[0], middles[-1]))]
+    if not near or len(middles) != len(run.letters):
+        return [run]
+    targets = [next((link.target for link in near if link.holds(*middle)), "") for middle in middles]
+    cuts = [0, *(at for at, (one, other) in enumerate(pairwise(targets), 1) if one != other), len(targets)]
+    return [part_of(run, start, end)._replace(target=targets[start]) for start, end in pairwise(cuts)]
+
+
+def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
+    """A text object as a run."""
+    boxes = place.boxes(piece.boxes)
+    letters = [
+        Letter(_character(point), left, right, space)
+        for point, (left, _, right, _), space in zip(piece.points, boxes, piece.spaces, strict=True)
+    ]
+    if max(piece.points) >= _FIRST_RIGHT_TO_LEFT:
+        letters = _with_ligatures(letters)
+    low, high = min([box[1] for box in boxes]), max([box[3] for box in boxes])
+    size = setting.size or (high - low) or 1.0
+    baseline = place.point(setting.x, setting.y)[1]
+    angle = difference(setting.angle, place.angle)
+    if abs(angle) <= _SKEW:
+        low, high = baseline - _ASCENT * size, baseline + _DESCENT * size
+    left, right = min([letter.left for letter in letters]), max([letter.right for letter in letters])
+    return Run(
+        letters,
+        left,
+        right,
+        low,
+        high,
+        baseline,
+        size,
+        setting.font,
+        piece.start,
+        setting.mark,
+        angle,
+        setting.hidden,
+        0 <= (left + right) / 2 <= place.width and 0 <= (low + high) / 2 <= place.height,
+        piece.space_after,
+    )

@@ -1,0 +1,33 @@
+"""A line of a page as its place and type: what the order of reading is found from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copydesk.reading.pdf.structure import NO_ELEMENT, Element
+
+Styled = tuple[tuple[bool, bool] | str, int, int]
+"""Words that are bold or italic (``(True, False)``), or the address that they lead to; from where to where."""
+
+
+class SetLine(NamedTuple):
+    """The words of a line and how it is set, in points from the upper left corner of its page.
+
+    ``baseline`` is where its letters stand, ``size``, ``bold`` and ``italic`` hold for most of them. ``start`` counts
+    the characters of the page that its content has before it, ``letters`` those it has, and ``element`` is what it
+    belongs to in the structure of a tagged file. ``styles`` has its words that are bold, italic or links.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    start: int
+    letters: int = 0
+    element: Element = NO_ELEMENT
+    styles: tuple[Styled, ...] = ()

@@ -1,0 +1,97 @@
+"""The spaces of a line by the places of its letters, where those that pdfium gives cannot be right.
+
+pdfium gives a space wherever two letters stand apart, so each letter of a letterspaced word becomes a word. Spaces that
+are in the file itself count more than those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.runs import Letter, Run
+
+_FEWEST = 4  # letters of a letterspaced stretch
+_WIDER = 1.6  # times the usual gap of a letterspaced stretch, from which a gap separates words
+_NO_SPACES = 16  # letters without a space, from which words may run together
+_GAP = 0.22  # em between two words that run together
+_CLOSE = 0.12  # em between the letters of a word, at the most
+
+
+def spaced(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a line, from left to right, with the spaces that their places show."""
+    letters = [letter for run in runs for letter in run.letters]
+    changed: dict[int, str] = {}
+    if 3 * sum(bool(letter.space) for letter in letters) + 3 * len(runs) > len(letters) >= _FEWEST:
+        changed = _letterspaced(letters, runs)
+    if not changed and len(letters) >= _NO_SPACES:
+        changed = _run_together(letters, runs)
+    if not changed:
+        return list(runs)
+    result: list[Run] = []
+    number = 0
+    for run in runs:
+        own = [
+            letter._replace(space=changed[at]) if at in changed else letter
+            for at, letter in enumerate(run.letters, number)
+        ]
+        if number in changed and result:
+            before = result[-1]
+            right = max(before.right, run.right)
+            result[-1] = before._replace(letters=[*before.letters, *own], right=right, space=run.space)
+        else:
+            result.append(run._replace(letters=own))
+        number += len(own)
+    return result
+
+
+def _letterspaced(letters: Sequence[Letter], runs: Sequence[Run]) -> dict[int, str]:
+    """The spaces of letterspaced stretches, by the numbers of the letters behind them."""
+    changed: dict[int, str] = {}
+    starts = _run_starts(runs)
+    alone = [bool(letter.space) or (number in starts and number > 0) for number, letter in enumerate(letters)]
+    start = 0
+    for number in range(1, len(letters) + 1):
+        if number < len(letters) and alone[number] and letters[number].text.isalpha():
+            continue
+        if number - start >= _FEWEST:
+            changed |= _closed_up(letters, start, number)
+        start = number
+    return changed
+
+
+def _run_starts(runs: Sequence[Run]) -> frozenset[int]:
+    starts = []
+    number = 0
+    for run in runs:
+        starts.append(number)
+        number += len(run.letters)
+    return frozenset(starts)
+
+
+def _closed_up(letters: Sequence[Letter], start: int, end: int) -> dict[int, str]:
+    """The spaces within letters ``start`` to ``end``, of which each stands for itself."""
+    gaps = {number: letters[number].left - letters[number - 1].right for number in range(start + 1, end)}
+    usual = median(gaps.values())
+    if usual <= 0:
+        return {}
+    own = {number for number in gaps if letters[number].space not in ("", ADDED)}
+    wide = {number for number, gap in gaps.items() if gap > _WIDER * usual}
+    if len(own) == len(gaps):
+        return {number: " " if number in wide else "" for number in gaps} if wide else {}
+    return {
+        number: letters[number].space if number in own else " " if number in wide and not own else "" for number in gaps
+    }
+
+
+def _run_together(letters: Sequence[Letter], runs: Sequence[Run]) -> dict[int, str]:
+    """The spaces that a line without any lacks."""
+    if any(letter.space for letter in letters[1:]) or any(run.space for run in runs[:-1]):
+        return {}
+    size = runs[0].size
+    gaps = [other.left - one.right for one, other in pairwise(letters)]
+    if median(gaps) > _CLOSE * size:
+        return {}
+    return {number: " " for number, gap in enumerate(gaps, 1) if gap > _GAP * size}

@@ -1,0 +1,160 @@
+"""Rows of tables: the cells on one line, with tabs between them, by the structure of a tagged file or by their places.
+
+Lines in columns of running text stand side by side as cells do, but fill their columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from copydesk.reading.pdf.set_line import SetLine
+
+_SAME_BASELINE = 0.3  # em
+_FEWEST_ROWS = 3
+_LEADING = 2.2  # em from one row to the next
+_LONG_CELL = 25  # characters of a cell on average, at the most
+_FULL = 0.85  # of the width of a column, that a full line takes
+_MOST_FULL = 0.5  # of the cells of a column, that fill it
+_NARROW = 6.0  # em of a column whose cells may all be as wide as it is
+_FILLED = 0.5  # of the rows, those that have a cell in a column
+_FIGURES = 0.6  # of the cells of one of two columns
+
+
+def rows_by_structure(lines: Sequence[SetLine]) -> list[SetLine]:
+    """The lines of a page, those of one row of a table in the file's structure as one."""
+    rows: defaultdict[int, list[SetLine]] = defaultdict(list)
+    for line in lines:
+        if line.element.kind == "TR":
+            rows[line.element.number].append(line)
+    done: set[int] = set()
+    result: list[SetLine] = []
+    for line in lines:
+        row = line.element.number
+        if line.element.kind != "TR":
+            result.append(line)
+        elif row not in done:
+            done.add(row)
+            cells: defaultdict[int, list[SetLine]] = defaultdict(list)
+            for part in rows[row]:
+                cells[part.element.cell].append(part)
+            texts = [_joined(sorted(cells[cell], key=lambda part: part.baseline)) for cell in sorted(cells)]
+            result.append(_row(rows[row], texts))
+    return result
+
+
+def rows_by_place(lines: Sequence[SetLine]) -> list[SetLine]:
+    """The lines of a page, those of one row of a table as one, where their places show a table."""
+    levels = _levels(lines)
+    in_row: dict[int, SetLine] = {}
+    for run in _runs(levels):
+        columns = _columns(run)
+        if not _is_table(run, columns):
+            continue
+        for level in run:
+            texts = [""] * len(columns)
+            for line in level:
+                texts[_column_of(line, columns)] = line.text
+            row = _row(level, texts)
+            in_row |= {id(line): row for line in level}
+    return list({id(row): row for row in (in_row.get(id(line), line) for line in lines)}.values())
+
+
+def _row(lines: Sequence[SetLine], texts: Sequence[str]) -> SetLine:
+    """The lines of a row as one, with these cells."""
+    first = min(lines, key=lambda line: (line.baseline, line.left))
+    return first._replace(
+        text="\t".join(texts).rstrip("\t"),
+        left=min(line.left for line in lines),
+        right=max(line.right for line in lines),
+        top=min(line.top for line in lines),
+        bottom=max(line.bottom for line in lines),
+        start=min(line.start for line in lines),
+        letters=sum(line.letters for line in lines),
+        styles=(),
+    )
+
+
+def _joined(parts: Iterable[SetLine]) -> str:
+    """The lines of a cell as one text, with a word that they divide whole."""
+    text = ""
+    for part in parts:
+        if text[-1:] in ("-", "\u2010") and text[-2:-1].isalpha() and part.text[:1].islower():
+            text = text[:-1] + part.text
+        else:
+            text = f"{text} {part.text}" if text else part.text
+    return text
+
+
+def _levels(lines: Sequence[SetLine]) -> list[list[SetLine]]:
+    """The lines by baseline, from top to bottom, each level from left to right."""
+    levels: list[list[SetLine]] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if levels and line.baseline - levels[-1][0].baseline <= _SAME_BASELINE * line.size:
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    return [sorted(level, key=lambda line: line.left) for level in levels]
+
+
+def _runs(levels: Sequence[list[SetLine]]) -> list[list[list[SetLine]]]:
+    """The levels of several lines, near one another."""
+    runs: list[list[list[SetLine]]] = []
+    for before, level in pairwise([[], *levels]):
+        if len(level) < 2:
+            continue
+        near = bool(runs) and runs[-1][-1] is before
+        if near and level[0].baseline - before[0].baseline <= _LEADING * level[0].size:
+            runs[-1].append(level)
+        else:
+            runs.append([level])
+    return runs
+
+
+def _columns(run: Sequence[Sequence[SetLine]]) -> list[tuple[float, float]]:
+    """The columns that the cells of some levels make: from where to where."""
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted((line.left, line.right) for level in run for line in level):
+        if columns and left < columns[-1][1]:
+            columns[-1] = columns[-1][0], max(columns[-1][1], right)
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _column_of(line: SetLine, columns: Sequence[tuple[float, float]]) -> int:
+    return next(number for number, (left, right) in enumerate(columns) if left <= line.left <= right)
+
+
+def _is_table(run: Sequence[Sequence[SetLine]], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the levels are rows of a table and not lines of columns of text."""
+    cells = [line for level in run for line in level]
+    if len(columns) < 2 or len(run) < (_FEWEST_ROWS if len(columns) > 2 else _FEWEST_ROWS + 1):
+        return False
+    if sum(len(line.text) for line in cells) > _LONG_CELL * len(cells):
+        return False
+    by_column: defaultdict[int, list[SetLine]] = defaultdict(list)
+    for level in run:
+        taken = [_column_of(line, columns) for line in level]
+        if len(set(taken)) < len(taken):
+            return False
+        for column, line in zip(taken, level, strict=True):
+            by_column[column].append(line)
+    if any(len(lines) < _FILLED * len(run) for lines in by_column.values()):
+        return False
+    full = sum(_is_full(by_column[number], *columns[number]) for number in by_column)
+    if len(columns) == 2:
+        figures = max(
+            sum(any(map(str.isdigit, line.text)) for line in lines) / len(lines) for lines in by_column.values()
+        )
+        return not full and figures >= _FIGURES
+    return 2 * full < len(columns)
+
+
+def _is_full(lines: Sequence[SetLine], left: float, right: float) -> bool:
+    """Whether most lines of a column fill it, as those of running text do."""
+    width = right - left
+    if width <= _NARROW * lines[0].size:
+        return False
+    return sum(line.right - line.left >= _FULL * width for line in lines) > _MOST_FULL * len(lines)

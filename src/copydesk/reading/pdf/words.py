@@ -1,0 +1,106 @@
+"""A line of a page -> its words: where spaces stand, what is raised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.lines import Line
+from copydesk.reading.pdf.runs import Run
+from copydesk.reading.pdf.set_line import Styled
+from copydesk.reading.pdf.spacing import spaced
+
+_SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
+_SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
+_RAISED_FROM, _RAISED_TO = 0.15, 0.75  # of the size, how far above the line a raised mark stands
+_RAISED_SIZE = 0.85  # of the size of the line, the largest that is raised
+_INITIAL = 1.5  # times the size of the line, that of an initial
+_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
+_NUMBERS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
+
+
+class Words(NamedTuple):
+    """The words of a line, and those of them that are bold, italic or lead to an address, from where to where."""
+
+    text: str
+    styles: tuple[Styled, ...] = ()
+
+
+def words_of(line: Line) -> Words:
+    """The words of a line in the order of reading."""
+    parts: list[str] = []
+    styles: list[Styled] = []
+    before: Run | None = None
+    length = 0
+    for run in in_order(line.runs):
+        text = _raised(run, line, parts)
+        opens = before is not None and before.size > _INITIAL * line.size  # a large initial belongs to the next letter
+        space = "" if before is None or opens else _space_between(before, run)
+        parts += (space, text)
+        start, length = length + len(space), length + len(space) + len(text)
+        if run.target:
+            _add(styles, run.target, start, length)
+        if run.font.bold or run.font.italic:
+            _add(styles, (run.font.bold, run.font.italic), start, length)
+        before = run
+    return Words("".join(parts), tuple(styles))
+
+
+def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: int) -> None:
+    """Adds a run of a style, as one with what stands right before it in that style."""
+    for number in range(len(styles) - 1, max(-1, len(styles) - 3), -1):
+        if styles[number][0] == style and start - styles[number][2] <= 1:
+            styles[number] = (style, styles[number][1], end)
+            return
+    styles.append((style, start, end))
+
+
+def in_order(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a line in the order of reading: from left to right, or, where most letters run from right to left, in
+    that of pdfium."""
+    if runs_to_left("".join(letter.text for run in runs for letter in run.letters)):
+        return sorted(runs, key=lambda run: run.start)
+    return spaced(runs)
+
+
+def runs_to_left(text: str) -> bool:
+    """Whether most letters of a text run from right to left."""
+    if text.isascii():
+        return False
+    directions = [unicodedata.bidirectional(character) for character in text]
+    return sum(each in ("R", "AL") for each in directions) > directions.count("L")
+
+
+def _space_between(before: Run, run: Run) -> str:
+    """The space that stands between two runs of a line, if one does."""
+    size = min(before.size, run.size)
+    gap = max(run.left - before.right, before.left - run.right)
+    between = run.start - before.start - len(before.letters)
+    if 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + 3:  # they follow one another
+        space = before.space or run.letters[0].space
+        turns = {_direction(before.letters[-1].text), _direction(run.letters[0].text)} == {"L", "R"}
+        return space.replace(ADDED, " ") or (" " if gap > (_SPACE if turns else _SURE_SPACE) * size else "")
+    return " " if gap > _SPACE * size else ""
+
+
+def _direction(character: str) -> str:
+    """``L`` for a letter that runs to the right, ``R`` for one to the left, nothing for others."""
+    return {"L": "L", "R": "R", "AL": "R"}.get(unicodedata.bidirectional(character[0]), "")
+
+
+def _raised(run: Run, line: Line, before: list[str]) -> str:
+    """The text of a run, in the characters for raised figures where it is one: ``¹``, ``^th^``."""
+    text = run.text
+    if len(text) > 12 or run.size > _RAISED_SIZE * line.size:
+        return text
+    if not _RAISED_FROM <= (line.baseline - run.baseline) / line.size <= _RAISED_TO:
+        return text
+    if _NUMBERS.fullmatch(text):
+        return text.translate(_DIGITS)
+    if _RAISED_WORD.fullmatch(text) and before and before[-1][-1:].isalnum():
+        return f"^{text}^"
+    return text

@@ -1,0 +1,114 @@
+"""Scans -> Article: pictures of pages, whose words the program Tesseract recognises.
+
+A picture is unpacked within limits (``pictures``) and handed to tesseract (``tesseract``), whose table of words is read
+as any other OCR is (``reading/ocr``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
+
+from copydesk.errors import InputError
+from copydesk.problems import Problem
+from copydesk.reading import text
+from copydesk.reading._source import Reading, ReadOptions, Source
+from copydesk.reading.copy import Copy
+from copydesk.reading.ocr import tsv
+from copydesk.reading.ocr.as_copy import as_copy
+from copydesk.reading.ocr.scanned import Page, Scanned
+from copydesk.reading.scan import tesseract
+from copydesk.reading.scan.pictures import Scan, as_scan, pages
+
+__all__ = ["SOURCE", "Scan", "as_scan", "read", "recognised"]
+
+_LARGEST = 256 * 2**20
+_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_POINTS = 72
+
+
+def read(data: bytes | str, options: ReadOptions) -> Reading:
+    """The article on a picture of one or several pages. Raises InputError if it cannot be read or shows no text, and
+    MissingEngineError if tesseract, or its data for the language, is not installed."""
+    if isinstance(data, str):
+        raise InputError("a picture is bytes, not text", "Give the bytes of its file, or its path")
+    if options.ocr == "never":
+        raise InputError("it is a picture, and its words may not be recognised", "Leave out --ocr never")
+    lang = options.lang or options.conventions.language
+    reading = text.read(recognised(pages(data), lang), options)
+    doubt = None if lang else _other_language(reading.article.lang)
+    return reading._replace(problems=(doubt, *reading.problems)) if doubt else reading
+
+
+def _other_language(lang: str) -> Problem | None:
+    """A problem for a text that is in another language than it was recognised as."""
+    if lang.partition("-")[0] in (tesseract.DEFAULT_LANGUAGE, "und"):
+        return None
+    message = f"recognised as English, but the words seem to be {lang}: recognise them again with --lang {lang}"
+    return Problem("misread", None, message)
+
+
+def recognised(scans: Iterable[Scan], lang: str | None = None, first_page: int = 1) -> Copy:
+    """The copy of pictures of pages, recognised in parallel; they are asked for as they are needed, so that few are in
+    memory. ``lang`` is a BCP 47 tag, English if None; ``first_page`` the number of the first page. Raises
+    InputError if no text is recognised, and MissingEngineError if tesseract, or its data for the language, is
+    not installed."""
+    code = tesseract.check_language(lang or tesseract.DEFAULT_LANGUAGE)
+    found = [_page(table, resolution) for table, resolution in _tables(scans, code)]
+    if not any(part.pages for part in found):
+        raise InputError("no text was recognised on it", "Check that the picture shows a page, upright and sharp")
+    blank = [number for number, part in enumerate(found, first_page) if not part.pages]
+    copy = as_copy(Scanned(tuple(chain.from_iterable(part.pages or (Page(),) for part in found))), "scan", first_page)
+    if not blank:
+        return copy
+    message = f"no text was recognised on page {', '.join(map(str, blank))}"
+    return copy._replace(problems=(Problem("misread", None, message), *copy.problems))
+
+
+def _page(table: bytes, resolution: float) -> Scanned:
+    return tsv.read(table, _POINTS / resolution)
+
+
+def _tables(scans: Iterable[Scan], code: str) -> Iterator[tuple[bytes, float]]:
+    """The tables of words of the pages in order, each with the resolution of its picture."""
+    number = _processes()
+    with ThreadPoolExecutor(number) as pool:  # each thread waits for a process of its own
+        running: deque[tuple[Future[bytes], float]] = deque()
+        try:
+            for scan in scans:
+                running.append((pool.submit(tesseract.recognise, *scan, code), scan.resolution))
+                if len(running) > number:
+                    table, resolution = running.popleft()
+                    yield table.result(), resolution
+            while running:
+                table, resolution = running.popleft()
+                yield table.result(), resolution
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _processes() -> int:
+    """How many pages are recognised at a time: one for each core, and one in a worker of a batch, which has others."""
+    from multiprocessing import parent_process
+
+    if parent_process() is not None:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _matches(beginning: bytes) -> bool:
+    return beginning.startswith(_MAGIC)
+
+
+SOURCE = Source(
+    "scan",
+    (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    read,
+    "a scan (a picture in PNG, JPEG or TIFF)",
+    matches=_matches,
+    limit=_LARGEST,
+    in_folders=False,
+)
