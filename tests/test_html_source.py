@@ -194,6 +194,7 @@ def linked_data(author: str) -> str:
         (linked_data('["Ana Ruiz", {"@type": "Person", "name": "Jo Park"}]'), ["Ana Ruiz", "Jo Park"]),
         (linked_data('{"@type": "Person", "name": "By Ana Ruiz and Jo Park"}'), ["Ana Ruiz", "Jo Park"]),
         (linked_data('{"@type": "Organization", "name": "Lake Post"}'), []),
+        (linked_data('{"@type": "NewsMediaOrganization", "name": "Marble Arch"}'), []),
         (linked_data('"Admin"'), []),
         (linked_data('"https://a.example/ruiz"'), []),
         (linked_data('{"name": null}'), []),
