@@ -52,6 +52,7 @@ TESTS = {
     "reading/text": _READING,
     "reading/mail": "mail many_articles",
     "reading/markdown": "markdown markdown_words lost_words json sound tree",
+    "reading/html": "html_source",
     "writing": _WRITING,
 }
 """The tests of each folder, as ``test_*.py``."""

@@ -34,6 +34,7 @@ GROUND = {
     "visit": {"tree"},
     "style": {"errors"},
     "_files": {"errors"},
+    "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},
     "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
@@ -92,12 +93,22 @@ def test_imports_go_down_only(module: Path) -> None:
     assert floors_below(module) <= allowed
 
 
+def test_only_the_conversion_and_the_command_reach_the_network() -> None:
+    assert importers("copydesk._web.") == {"conversion", "cli"}
+    assert importers("socket", "ssl", "http.", "urllib.request", "urllib3", "requests", "ftplib", "smtplib") == {"_web"}
+
+
+def importers(*openings: str) -> set[str]:
+    """The floors on which something is imported whose full name begins so."""
+    return {floor(module) for module in modules() if any(name.startswith(openings) for name in imported(module))}
+
+
 ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "ocr", "scan", "pdf",
-        "json", "office", "mail", "_articles", "__init__",
+        "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "html", "ocr", "scan",
+        "pdf", "json", "office", "mail", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",

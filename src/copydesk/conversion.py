@@ -14,11 +14,12 @@ from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, publication, writing
 from copydesk import reading as sources
+from copydesk._web import Fetched, Url, fetch, is_url
 from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import LIMIT, Part, Reading, ReadOptions
+from copydesk.reading import BEGINNING, LIMIT, Part, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -44,7 +45,8 @@ class ConvertOptions(NamedTuple):
     ``keep_all`` sets nothing of a raw text aside as furniture; ``write`` is passed to ``writing.write``. ``config`` is
     the configuration file to use for all, None for the copydesk.toml nearest to each article, False for none;
     ``publication`` is what it declares, filled in by ``with_publication``. ``article`` is the number, from 1, of the
-    article to take of a file that holds several, None for the only one.
+    article to take of a file that holds several, None for the only one. With ``allow_private`` a page may be fetched
+    from an address of this computer or of a private network.
     """
 
     from_: str | None = None
@@ -56,6 +58,7 @@ class ConvertOptions(NamedTuple):
     config: str | os.PathLike[str] | Literal[False] | None = None
     publication: Publication = Publication()
     article: int | None = None
+    allow_private: bool = False
 
 
 DEFAULTS = ConvertOptions()
@@ -104,15 +107,18 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     keep_all: bool = False,
     config: str | os.PathLike[str] | Literal[False] | None = None,
     article: int | None = None,
+    allow_private: bool = False,
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
-    """Reads the article in the file ``source`` and writes it to the file ``target``, with the ``writing.WriteOptions``.
+    """Reads the article in the file ``source``, or at such an address as ``https://...``, and writes it to the file
+    ``target``, with the ``writing.WriteOptions``.
 
     ``from_`` is the name of a form of input, such as ``"text"``, ``to`` that of a format; by default the content and
     the file names decide. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
     finds beside the source, False for none. ``article`` is the number, from 1, of the article to take of a file that
-    holds several. The target is replaced as a whole or, on any error, not at all.
+    holds several. A page is fetched by one request, from a public address unless ``allow_private``. The target is
+    replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -122,24 +128,38 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     _files.check_file(target)
     if config not in (None, False) and not isinstance(config, str | os.PathLike):
         raise UsageError(f"config is the path of a file, None or False, not {config!r}", "Give the path")
-    options = ConvertOptions(from_, lang, pairs_of(metadata), strict, keep_all, write_options, config, article=article)
+    options = ConvertOptions(
+        from_,
+        lang,
+        pairs_of(metadata),
+        strict,
+        keep_all,
+        write_options,
+        config,
+        article=article,
+        allow_private=allow_private,
+    )
     path = Path(target)
     _files.check_target(path)
     format_name = writing.format_of(to or path.suffix or path.name).name
-    if _files.real(Path(source)) == _files.real(path):
+    read_from = Url(source) if is_url(source) else Path(source)
+    if isinstance(read_from, Path) and _files.real(read_from) == _files.real(path):
         raise UsageError(f"{path} is itself the input and would be replaced", "Write to another file")
     with named(os.fspath(source), InputError):
-        converted = documents(Path(source), [format_name], options)
+        converted = documents(read_from, [format_name], options)
     output = converted.only(strict=strict)
     _files.write(path, output.data)
     return Conversion(path, converted.problems, len(output.data))
 
 
 def documents(
-    source: Path | bytes | Part | Reading, formats: Sequence[str], options: ConvertOptions, of: Path | None = None
+    source: Path | Url | bytes | Part | Reading,
+    formats: Sequence[str],
+    options: ConvertOptions,
+    of: Path | None = None,
 ) -> Documents:
-    """Reads the article once, from a file, its bytes or a part of the file ``of``, or takes one already read, and makes
-    its document in each format, in memory. An error in one document does not affect the others.
+    """Reads the article once, from a file, an address, its bytes or a part of the file ``of``, or takes one already
+    read, and makes its document in each format, in memory. An error in one document does not affect the others.
 
     The copydesk.toml used is that of the file's folder, or of the working folder for what is of no file. Raises
     UsageError and InputError as ``with_publication`` and ``load`` do."""
@@ -168,8 +188,9 @@ def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
     return options._replace(publication=declared, write=cast(WriteOptions, {**declared.look, **options.write}))
 
 
-def load(source: Path | bytes | Part, options: ConvertOptions = DEFAULTS, of: Path | None = None) -> Reading:
-    """Reads the article in a file, in its bytes or in a part of the file ``of``: the tree and the problems found.
+def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, of: Path | None = None) -> Reading:
+    """Reads the article in a file, at an address, in its bytes or in a part of the file ``of``: the tree and the
+    problems found.
 
     Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key, and for a file of
     several articles of which ``options`` name none.
@@ -177,13 +198,24 @@ def load(source: Path | bytes | Part, options: ConvertOptions = DEFAULTS, of: Pa
     file = source if isinstance(source, Path) else of
     name = os.fsencode(file.name).decode("utf-8", "replace") if file else None  # it may not be valid UTF-8
     read_options = ReadOptions(options.lang, name or None, options.publication, options.keep_all)
-    if isinstance(source, Part):
+    if isinstance(source, Url):
+        reading = _fetched(fetch(source, LIMIT, allow_private=options.allow_private), options.from_, read_options)
+    elif isinstance(source, Part):
         reading = source.read(read_options)
     else:
         reading = sources.load(source, options.from_, read_options, options.article)
     filled = fill(reading.article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
     return reading._replace(article=kept.article, problems=(*reading.problems, *kept.problems))
+
+
+def _fetched(page: Fetched, from_: str | None, options: ReadOptions) -> Reading:
+    """The article of a page that was fetched; what its server calls HTML is read as that if nothing else shows its
+    form."""
+    shown = any(source.matches(page.data[:BEGINNING]) for source in sources.sources().values())
+    form = from_ or ("html" if page.is_html and not shown else None)
+    reading = sources.load(page.data, form, options._replace(url=page.url, charset=page.charset))
+    return reading._replace(problems=(*page.problems, *reading.problems))
 
 
 def raise_for_problems(problems: tuple[Problem, ...]) -> None:

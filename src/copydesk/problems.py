@@ -30,10 +30,11 @@ ProblemKind = Literal[
     "replaced",  # printed words that the user's metadata replaced; no fault
     "cost",  # work that will take long
     "form",  # a file of another form than its name says; no fault
+    "redirect",  # an address that led to another; no fault
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "form", "replaced", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "form", "redirect", "replaced", "set_aside"})
 """The kinds that are reported but are no fault of the article: ``strict`` ignores them."""
 
 

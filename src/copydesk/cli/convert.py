@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 import copydesk
 from copydesk import style, writing
+from copydesk._web import Url
 from copydesk.cli.inputs import FileName, config_from, config_options
 from copydesk.cli.jobs import jobs_for
 from copydesk.cli.running import convert_all, to_stdout
@@ -29,6 +30,7 @@ Examples:
   copydesk article.txt talks/ -t pdf -t epub -t docx -t md -O out/
   copydesk letters.mbox -t md -O out/
   cat article.txt | copydesk - -t md
+  copydesk https://example.org/article -o article.epub
 
 \b
 Commands (write ./formats for a file of that name):
@@ -52,7 +54,7 @@ Exit codes:
 
 
 @click.command("copydesk", epilog=EPILOG)
-@click.argument("inputs", nargs=-1, type=FileName(allow_dash=True))
+@click.argument("inputs", nargs=-1, type=FileName(allow_dash=True, allow_url=True))
 @click.option(
     "-o",
     "--output",
@@ -138,13 +140,14 @@ Exit codes:
 @click.option(
     "--keep-all", is_flag=True, help="Set nothing aside: keep running heads, page numbers and the like as text."
 )
+@click.option("--allow-private", is_flag=True, help="Fetch a page also from this computer or a private network.")
 @click.option("--strict", is_flag=True, help="Write no document of an article that has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Show each step and every warning.")
 @click.option("--version", is_flag=True, help="Show the version; with -v also those of libraries and programs.")
 def convert(  # noqa: PLR0913 -- one parameter an option
     *,
-    inputs: tuple[Path, ...],
+    inputs: tuple[Path | Url, ...],
     outputs: tuple[Path, ...],
     to: tuple[str, ...],
     folder: Path | None,
@@ -156,6 +159,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     pairs: tuple[str, ...],
     processes: int,
     keep_all: bool,
+    allow_private: bool,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -164,7 +168,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Make finished documents from the raw text of articles.
 
-    INPUTS are files, folders (every file in them and below of a form that copydesk reads), or - for standard input.
+    INPUTS are files, folders (every file in them and below of a form that copydesk reads), the address of a page,
+    which is fetched by one request, or - for standard input.
     """
     if version:
         return _version(verbose)
@@ -178,6 +183,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             _options_given(write_options),
             config_from(config, no_config),
             article=article,
+            allow_private=allow_private,
         )
     )
     messages = Messages(quiet=quiet, verbose=verbose)

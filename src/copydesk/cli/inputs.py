@@ -11,6 +11,7 @@ from typing import Any, Literal
 import click
 
 from copydesk import _files
+from copydesk._web import Url, is_url
 from copydesk.cli.terminal import echo
 from copydesk.conversion import LIMIT
 from copydesk.errors import UsageError
@@ -23,15 +24,21 @@ STDIN = "<stdin>"
 
 class FileName(click.Path):
     """The path of a file or a folder. An empty one, as of a variable of the shell that is not set, is refused: it would
-    stand for the folder one works in. So is the path of a document that ends as a folder's does."""
+    stand for the folder one works in. So is the path of a document that ends as a folder's does. With ``allow_url`` the
+    address of a page gives a ``Url``."""
 
-    def __init__(self, *, allow_dash: bool = False, of_document: bool = False) -> None:
+    def __init__(self, *, allow_dash: bool = False, of_document: bool = False, allow_url: bool = False) -> None:
         super().__init__(path_type=Path, allow_dash=allow_dash)
         self._of_document = of_document
+        self._allow_url = allow_url
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not os.fspath(value):
             self.fail("the name of a file is empty", param, ctx)
+        if is_url(value):
+            if not self._allow_url:
+                self.fail(f"{value} is the address of a page, and a file is needed here", param, ctx)
+            return Url(value)
         if self._of_document:
             _files.check_file(value)
         return super().convert(value, param, ctx)

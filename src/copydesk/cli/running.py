@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from copydesk import batch, writing
+from copydesk._web import Url
 from copydesk.batch import Job
 from copydesk.cli.inputs import STDIN, stdin
 from copydesk.cli.jobs import only_source
@@ -21,7 +22,7 @@ MANY = 8
 
 
 def to_stdout(
-    inputs: tuple[Path, ...],
+    inputs: tuple[Path | Url, ...],
     outputs: tuple[Path, ...],
     to: tuple[str, ...],
     options: ConvertOptions,

@@ -41,6 +41,8 @@ class ReadOptions(NamedTuple):
     ``lang`` is a BCP 47 tag, None to detect it; ``name`` is the file's name, recorded in ``Article.source``;
     ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
     ``ocr`` says when the words of a page's picture are recognised: where the page has no text, never, or always.
+    ``url`` is the address that the source was fetched from, to which its links are relative, and ``charset`` the
+    encoding that its server declares.
     """
 
     lang: str | None = None
@@ -48,6 +50,8 @@ class ReadOptions(NamedTuple):
     conventions: Conventions = NO_CONVENTIONS
     keep_all: bool = False
     ocr: Ocr = "auto"
+    url: str | None = None
+    charset: str | None = None
 
 
 DEFAULTS = ReadOptions()

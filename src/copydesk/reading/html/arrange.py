@@ -1,0 +1,89 @@
+"""Blocks whose markup says less than their setting: captions below pictures, headings in bold, rules at the ends."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.tree import Break, Figure, Heading, Inline, Paragraph, Section, Strong
+from copydesk.visit import plain
+
+_LONGEST_HEADING = 12  # words
+_FEWEST_WORDS = 3  # of a picture's description that a caption repeats
+_NO_HEADING = re.compile(r"[.!?:;,…。！？：、]\W*$")
+
+
+def arranged(body: list[Section]) -> list[Section]:
+    """The sections of a body with captions in their figures, bold lines as headings, and rules only between others."""
+    return _without_outer_rules(_with_headings(_with_captions(body)))
+
+
+def _with_captions(body: list[Section]) -> list[Section]:
+    """A paragraph that repeats the description of the picture above it is its caption."""
+    result: list[Section] = []
+    for section in body:
+        above = result[-1] if result else None
+        if isinstance(section, Paragraph) and isinstance(above, Figure) and not above.caption:
+            described, words = _words(above.alt), _words(plain(section))
+            if (
+                len(described) >= _FEWEST_WORDS
+                and words[: len(described)] == described
+                and len(words) < 3 * len(described)
+            ):
+                result[-1] = replace(above, caption=section.inlines)
+                continue
+        result.append(section)
+    return result
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _with_headings(body: list[Section]) -> list[Section]:
+    """A short line all in bold, with a paragraph of text below it, is a heading."""
+    levels = [section.level for section in body if isinstance(section, Heading)]
+    level = min(levels, default=2)
+    result: list[Section] = []
+    for number, section in enumerate(body):
+        below = body[number + 1] if number + 1 < len(body) else None
+        above = body[number - 1] if number else None
+        bold = _bold(section)
+        if bold and isinstance(below, Paragraph) and not _bold(below) and not _bold(above) and _is_heading(bold):
+            result.append(Heading(level, bold))
+        else:
+            result.append(section)
+    return result
+
+
+def _bold(section: Section | None) -> tuple[Inline, ...]:
+    """The inlines of a paragraph that is all in bold; empty for any other."""
+    if (
+        isinstance(section, Paragraph)
+        and len(section.inlines) == 1
+        and isinstance(strong := section.inlines[0], Strong)
+    ):
+        return strong.inlines
+    return ()
+
+
+def _is_heading(inlines: tuple[Inline, ...]) -> bool:
+    text = plain(inlines)
+    return (
+        len(text.split()) <= _LONGEST_HEADING
+        and "\n" not in text
+        and not ends_sentence(text)
+        and not _NO_HEADING.search(text)
+    )
+
+
+def _without_outer_rules(body: list[Section]) -> list[Section]:
+    result: list[Section] = []
+    for section in body:
+        if not isinstance(section, Break) or (result and not isinstance(result[-1], Break)):
+            result.append(section)
+    while result and isinstance(result[-1], Break):
+        result.pop()
+    return result
