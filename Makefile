@@ -50,19 +50,16 @@ endef
 # A file's name as a word of the shell, apostrophes and all.
 quoted = '$(subst ','\'',$(1))'
 
-# One rule for each format: a rule of several targets would make them all at once.
-%.pdf: %.txt | $(READY)
-	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
-%.epub: %.txt | $(READY)
-	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
-%.docx: %.txt | $(READY)
-	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
-%.md: %.txt | $(READY)
-	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
-%.html: %.txt | $(READY)
-	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
-%.json: %.txt | $(READY)
-	$(COPYDESK) $(call quoted,$<) -o $(call quoted,$@)
+# One rule for each form of copy and each format; the raw text comes first, where an article has other forms too. They
+# stand singly, for a rule of several targets would make them all at once.
+define conversion
+%.$(2): %.$(1) | $$(READY)
+	$$(COPYDESK) $$(call quoted,$$<) -o $$(call quoted,$$@)
+endef
+COPY := txt odt rtf doc htm mhtml eml rst
+$(foreach form,$(COPY),$(foreach format,pdf epub docx md html json,$(eval $(call conversion,$(form),$(format)))))
+# What may be an article's source or a document made of one is never made anew of another: PDFs alone are made of it.
+$(foreach form,docx html epub md,$(eval $(call conversion,$(form),pdf)))
 
 # The stamp is set last, so that what failed half-way is done again.
 $(READY): $(HERE)pyproject.toml $(HERE)constraints.txt

@@ -161,3 +161,30 @@ def test_another_makefile_can_run_it(machine: Machine, tmp_path: Path, ending: s
     assert (tmp_path / f"it's.{ending}").exists()
     assert "is up to date" in machine.make(f"it's.{ending}").stdout
     assert len(machine.calls("copydesk")) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_made"),
+    [
+        ("talk.docx", "talk.pdf", True),
+        ("talk.html", "talk.pdf", True),
+        ("talk.odt", "talk.docx", True),
+        ("talk.eml", "talk.md", True),
+        ("talk.pdf", "talk.docx", False),  # else a source could be made anew of a document made of it
+        ("talk.docx", "talk.html", False),
+    ],
+)
+def test_documents_are_made_of_other_forms_too(
+    machine: Machine, tmp_path: Path, source: str, target: str, is_made: bool
+) -> None:
+    (machine.home / ".venv" / "bin").mkdir(parents=True)
+    machine.program("copydesk", 'for last; do :; done; echo made > "$last"')
+    (machine.home / ".venv" / "bin" / "copydesk").symlink_to(machine.programs / "copydesk")
+    (machine.home / ".venv" / ".ready").touch()
+    (tmp_path / source).write_text("Rain at last\n", encoding="utf-8")
+    (tmp_path / "Makefile").write_text("include checkout/Makefile\n", encoding="utf-8")
+    machine.home = tmp_path
+    done = machine.make(target)
+    assert (done.returncode == 0, (tmp_path / target).exists()) == (is_made, is_made)
+    assert "Circular" not in done.stderr
+    assert (tmp_path / source).read_text(encoding="utf-8") == "Rain at last\n"
