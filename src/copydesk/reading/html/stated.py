@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.metadata import is_date, is_language
+from copydesk.reading.html.json_ld import Person, article_of, name_of, objects_in, persons_in, words_of
 from copydesk.reading.html.markup import Element
 from copydesk.reading.text.recognisers.people.bylines import read_credit
 from copydesk.reading.text.recognisers.people.names import is_name
 
-_TYPES = re.compile(
-    r"(?:\w*Article|BlogPosting|Report|\w*NewsArticle|Review|CreativeWork|LiveBlogPosting|SocialMediaPosting|Recipe)"
-)
-_LONGEST_BLOCK = 2**20  # characters of a block of JSON-LD
-_MOST_OBJECTS = 500
 _NO_PERSONS = frozenset(
     ["admin", "administrator", "editor", "editors", "staff", "redaktion", "redaction", "redacción", "redazione",
      "newsroom", "news desk", "web desk", "guest", "author", "root", "webmaster", "team", "editorial", "anonymous"]
@@ -25,15 +20,6 @@ _NO_PERSONS = frozenset(
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»«]\s*")
 _ACRONYM = re.compile(r"(?!I{1,3}$|IV$|VI{0,3}$)[A-Z]{2,5}")
 _NO_NAME = re.compile(r"[/@_\d<>{}]|https?:|www\.|\.(?:com|org|net|de|uk|fr|es|it|br|ru|kr|in)\b", re.IGNORECASE)
-
-
-class Person(NamedTuple):
-    """An author that a page states; the fields are None where it says nothing."""
-
-    name: str
-    role: str | None = None
-    affiliation: str | None = None
-    email: str | None = None
 
 
 class Stated(NamedTuple):
@@ -59,23 +45,23 @@ class Stated(NamedTuple):
 def stated_in(root: Element, location: str | None, locales: tuple[Locale, ...]) -> Stated:
     """What a page states. ``location`` is the address that it was saved or fetched from, if known."""
     metas = _metas(root)
-    objects = _objects(root)
-    article = _article_of(objects, metas)
+    objects = objects_in(root)
+    article = article_of(objects, metas)
     by_id = {str(each["@id"]): each for each in objects if isinstance(each.get("@id"), str)}
 
     def meta(*names: str) -> str:
         return next((value for name in names for value in metas.get(name, ())), "")
 
-    publisher = _name_of(article.get("publisher"), by_id) or meta("dcterms.publisher", "og:site_name")
-    url = _web(_string(article.get("url"))) or _web(meta("og:url")) or _web(_link(root, "canonical")) or location or ""
+    publisher = name_of(article.get("publisher"), by_id) or meta("dcterms.publisher", "og:site_name")
+    url = _web(words_of(article.get("url"))) or _web(meta("og:url")) or _web(_link(root, "canonical")) or location or ""
     title = " ".join("".join(root.xpath("string(//head/title)")).split())
     titles = [
-        _string(article.get("headline")),
+        words_of(article.get("headline")),
         meta("og:title", "twitter:title", "dc.title", "headline"),
         _without_site(title, publisher),
     ]
-    description = _string(article.get("description")) or meta("description", "og:description", "dc.description")
-    persons = _persons(article.get("author"), by_id) or tuple(
+    description = words_of(article.get("description")) or meta("description", "og:description", "dc.description")
+    persons = persons_in(article.get("author"), by_id) or tuple(
         Person(name)
         for name in metas.get("author", ())
         + metas.get("article:author", ())
@@ -91,17 +77,17 @@ def stated_in(root: Element, location: str | None, locales: tuple[Locale, ...]) 
             )
         ),
         _authors(persons, publisher, locales),
-        _day(_string(article.get("datePublished")) or meta(*_DATES)),
-        _day(_string(article.get("dateModified")) or meta(*_UPDATES)),
+        _day(words_of(article.get("datePublished")) or meta(*_DATES)),
+        _day(words_of(article.get("dateModified")) or meta(*_UPDATES)),
         _language(root, meta("content-language")),
         publisher,
         description,
         url,
         _base(root, url, location),
-        _string(article.get("articleSection")) or meta("article:section"),
+        words_of(article.get("articleSection")) or meta("article:section"),
         tuple(word.strip() for each in metas.get("keywords", ()) for word in each.split(",") if word.strip()),
-        _string(article.get("copyrightNotice")) or meta("dcterms.rights"),
-        _string(article.get("identifier")),
+        words_of(article.get("copyrightNotice")) or meta("dcterms.rights"),
+        words_of(article.get("identifier")),
         meta("generator"),
     )
 
@@ -122,99 +108,6 @@ def _metas(root: Element) -> dict[str, tuple[str, ...]]:
             if content and element.get(key):
                 values.setdefault(str(element.get(key)).lower(), []).append(content)
     return {name: tuple(dict.fromkeys(each)) for name, each in values.items()}
-
-
-# --------------------------------------------------------------------------------------------------- JSON-LD
-
-
-def _objects(root: Element) -> list[dict[str, Any]]:
-    """The objects of the page's JSON-LD, those of lists and graphs one by one."""
-    objects: list[dict[str, Any]] = []
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        text = (script.text or "")[: _LONGEST_BLOCK + 1]
-        if len(text) > _LONGEST_BLOCK:
-            continue
-        text = re.sub(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|\]\]>|;)\s*$", "", text)
-        try:
-            objects += _flat(json.loads(text, strict=False))
-        except (ValueError, RecursionError):
-            continue
-    return objects[:_MOST_OBJECTS]
-
-
-def _flat(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for part in value[:_MOST_OBJECTS]:
-            yield from _flat(part, depth + 1)
-    elif isinstance(value, dict) and depth < 6:
-        yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
-            if isinstance(value.get(name), dict | list):
-                yield from _flat(value[name], depth + 1)
-
-
-def _article_of(objects: list[dict[str, Any]], metas: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    """The object of the article: the only one, or the one with the page's title; empty if there is none."""
-    articles = [each for each in objects if any(map(_TYPES.fullmatch, _types(each)))]
-    if len(articles) < 2:
-        return articles[0] if articles else {}
-    title = next(iter(metas.get("og:title", ())), "").casefold()
-    titled = [each for each in articles if (name := _string(each.get("headline")).casefold()) and name in title]
-    headed = [each for each in articles if each.get("headline") and each.get("author")]
-    return next(iter(titled or (headed if len(headed) == 1 else [])), articles[0] if not title else {})
-
-
-def _types(value: Any) -> list[str]:
-    kinds = value.get("@type") if isinstance(value, dict) else None
-    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-
-
-def _string(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("@id") or ""
-    return " ".join(_unescaped(value).split()) if isinstance(value, str) else ""
-
-
-def _unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)
-
-
-def _name_of(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict) and not value.get("name"):
-        value = by_id.get(str(value.get("@id")), {})
-    return _string(value) if isinstance(value, str) or (isinstance(value, dict) and value.get("name")) else ""
-
-
-def _persons(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[Person, ...]:
-    """The persons of JSON-LD's ``author``: a name, an object, a reference to one, or a list of these."""
-    persons: list[Person] = []
-    for each in (value if isinstance(value, list) else [value])[:20]:
-        entry = by_id.get(str(each.get("@id")), each) if isinstance(each, dict) and not each.get("name") else each
-        if isinstance(entry, dict):
-            if any(kind != "Person" for kind in _types(entry)):
-                continue
-            names = entry.get("name")
-            for name in names if isinstance(names, list) else [names]:
-                if isinstance(name, str):
-                    persons.append(
-                        Person(
-                            _string(name),
-                            _string(entry.get("jobTitle")) or None,
-                            _name_of(entry.get("affiliation"), by_id) or None,
-                            _string(entry.get("email")).removeprefix("mailto:") or None,
-                        )
-                    )
-        elif isinstance(entry, str):
-            persons.append(Person(_string(entry)))
-    return tuple(persons)
 
 
 # --------------------------------------------------------------------------------------------------- persons

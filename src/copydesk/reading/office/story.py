@@ -7,12 +7,12 @@ picture. The styles of copydesk's own Word files lead back to the nodes that the
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from copydesk.reading.markdown.normalise import one_line, to_the_letter
 from copydesk.reading.markdown.verse import lines_of
 from copydesk.reading.office.addresses import contact
 from copydesk.reading.office.flow import Flow, Grid, Para, inlines, without_marks
+from copydesk.reading.office.groups import block_kind, caption_at, goes_on, goes_on_speaking, run_of, spoken
 from copydesk.reading.office.items import list_of
 from copydesk.reading.office.paragraph_styles import depth_of, kind_of, level_of
 from copydesk.reading.office.tables import table
@@ -131,16 +131,16 @@ class Story:
         if not para.pictures:
             return [], at + 1
         *others, last = para.pictures
-        caption, credit, after = _caption(flow, at + 1)
+        caption, credit, after = caption_at(flow, at + 1)
         return [*others, Figure(caption, credit, last.source, last.alt)], after
 
     # ---------------------------------------------------------------------------------------------- several together
 
     def _quotation(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         """A quotation: the paragraphs of its style, deeper ones inside it, and its attribution."""
-        quoted, after = _run_of(flow, at, "quotation")
+        quoted, after = run_of(flow, at, "quotation")
         attribution: tuple[Inline, ...] = ()
-        if after < len(flow) and _kind(flow[after]) == "attribution":
+        if after < len(flow) and block_kind(flow[after]) == "attribution":
             attribution = inlines(flow[after].runs)  # type: ignore[union-attr]
             after += 1
         blocks = self._quoted(quoted, 1)
@@ -172,7 +172,7 @@ class Story:
     def _pull_quote(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         para = flow[at]
         assert isinstance(para, Para)
-        attributed = at + 1 < len(flow) and _kind(flow[at + 1]) == "attribution"
+        attributed = at + 1 < len(flow) and block_kind(flow[at + 1]) == "attribution"
         attribution = inlines(flow[at + 1].runs) if attributed else ()  # type: ignore[union-attr]
         return [PullQuote(inlines(para.runs), attribution)], at + 1 + attributed
 
@@ -188,18 +188,18 @@ class Story:
             return [Paragraph(words)], at + 1
         blocks: list[Block] = [Paragraph(words)] if words else []
         after = at + 1
-        if not words and after < len(flow) and _kind(flow[after]) not in ("paragraph", "heading"):
-            take = self._by_kind.get(_kind(flow[after]), self._table)
+        if not words and after < len(flow) and block_kind(flow[after]) not in ("paragraph", "heading"):
+            take = self._by_kind.get(block_kind(flow[after]), self._table)
             first, after = take(flow, after)
             blocks += [section for section in first if not isinstance(section, _TOP_ONLY)]
-        while after < len(flow) and _goes_on_speaking(flow[after]):
+        while after < len(flow) and goes_on_speaking(flow[after]):
             more, after = self._paragraph(flow, after)
             blocks += more  # type: ignore[arg-type]
         return [Speech(speaker, tuple(blocks))], after
 
     def _verse(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         """The stanzas: each is a paragraph, or each line is one, where lines are set singly."""
-        paras, after = _run_of(flow, at, "verse")
+        paras, after = run_of(flow, at, "verse")
         lines: list[tuple[Inline, ...]] = []
         whole = any("\n" in para.text.strip() for para in paras)
         for para in paras:
@@ -216,7 +216,7 @@ class Story:
             block = flow[after]
             if not isinstance(block, Para) or kind_of(block) not in ("item", "continued"):
                 break
-            if block.item and block.item.level <= first.item.level and not _goes_on(first, block):
+            if block.item and block.item.level <= first.item.level and not goes_on(first, block):
                 break
             paras.append(block)
             after += 1
@@ -228,13 +228,13 @@ class Story:
         assert isinstance(para, Para)
         if kind_of(para) == "picture":
             figures = list(para.pictures) or [Figure(alt=one_line(para.text).strip())]
-            caption, credit, after = _caption(flow, at + 1)
+            caption, credit, after = caption_at(flow, at + 1)
             last = figures[-1]
             words = inlines(para.runs) if para.pictures else ()
             return [*figures[:-1], Figure(caption or words, credit, last.source, last.alt)], after
         if not para.pictures and at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
             return self._captioned_table(flow, at)
-        caption, credit, after = _caption(flow, at)
+        caption, credit, after = caption_at(flow, at)
         picture = next(iter(para.pictures), Figure())
         return [Figure(caption, credit, picture.source, picture.alt)], after
 
@@ -256,64 +256,10 @@ class Story:
         return [made] if isinstance(made, Table) else [Paragraph(caption)] if caption else []
 
     def _preformatted(self, flow: Flow, at: int) -> tuple[list[Section], int]:
-        paras, after = _run_of(flow, at, "preformatted")
+        paras, after = run_of(flow, at, "preformatted")
         text = to_the_letter("\n".join(para.text for para in paras))
         return [Preformatted(text)], after
 
     def _contact(self, flow: Flow, at: int) -> tuple[list[Section], int]:
-        paras, after = _run_of(flow, at, "contact")
+        paras, after = run_of(flow, at, "contact")
         return [contact(tuple(Paragraph(inlines(para.runs)) for para in paras))], after
-
-
-def spoken(para: Para) -> tuple[tuple[Inline, ...], tuple[Any, ...]]:
-    """Who speaks, by the character style that opens a paragraph, and the runs after that."""
-    runs = list(para.runs)
-    count = next((at for at, run in enumerate(runs) if "speaker" not in run.marks), len(runs))
-    return inlines(without_marks(runs[:count], "speaker")), tuple(without_marks(runs[count:], "speaker"))
-
-
-def _kind(block: Para | Grid) -> str:
-    return kind_of(block) if isinstance(block, Para) else "table"
-
-
-def _goes_on_speaking(block: Para | Grid) -> bool:
-    """Whether a block below a speech belongs to it: text in its style without a speaker, or, in a Word file of
-    copydesk's, in the style of text."""
-    if _style(block) == "body text":
-        return True
-    return isinstance(block, Para) and kind_of(block) == "speech" and not spoken(block)[0]
-
-
-def _style(block: Para | Grid) -> str:
-    return block.styles[0] if isinstance(block, Para) and block.styles and not block.item else ""
-
-
-def _run_of(flow: Flow, at: int, kind: str) -> tuple[list[Para], int]:
-    """The paragraphs of a kind from an index on, and the index after them."""
-    paras: list[Para] = []
-    while at + len(paras) < len(flow):
-        block = flow[at + len(paras)]
-        if not isinstance(block, Para) or kind_of(block) != kind:
-            break
-        paras.append(block)
-    return paras, at + len(paras)
-
-
-def _goes_on(first: Para, other: Para) -> bool:
-    """Whether a list item at the level of the first item of a list belongs to the same list."""
-    one, two = first.item, other.item
-    if one is None or two is None:
-        return False
-    if one.level != two.level:
-        return False
-    return one.ordered == two.ordered and (not one.ordered or (one.key, one.numbering) == (two.key, two.numbering))
-
-
-def _caption(flow: Flow, at: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...], int]:
-    """The caption and the credit at an index, and the index after them."""
-    block = flow[at] if at < len(flow) else None
-    if not isinstance(block, Para) or kind_of(block) != "caption":
-        return (), (), at
-    credit = [run for run in block.runs if "credit" in run.marks]
-    caption = [run for run in block.runs if "credit" not in run.marks]
-    return inlines(caption), inlines(without_marks(credit, "credit")), at + 1
