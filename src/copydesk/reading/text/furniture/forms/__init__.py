@@ -25,6 +25,7 @@ lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
 results      results of games, fixtures and standings
 references   works with numbers in brackets, with hanging indents
+minutes      items of minutes, with the numbers of a year
 fields       labels with their values on lines of their own
 definitions  words with what they mean
 verses       stanzas that step in, lines in two halves
@@ -50,6 +51,7 @@ from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.manuals import manuals
+from copydesk.reading.text.furniture.forms.minutes import minutes
 from copydesk.reading.text.furniture.forms.opening_lists import opening_lists
 from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
@@ -92,6 +94,7 @@ _FORMS = (
     lists,
     addresses,
     results,
+    minutes,
     references,
     fields,
     definitions,

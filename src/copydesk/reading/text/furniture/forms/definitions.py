@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.words import byline_opening
 from copydesk.reading.text.lines import Line, blocks
@@ -21,17 +22,19 @@ _SHORTEST_WRAPPED = 50  # characters of a line that goes on below, at the margin
 _FULL = 0.8  # of the longest line, one that may have been wrapped
 _TIMES_LONGER = 1.5  # the definitions set in below their words, than these
 _ENTRY = re.compile(
-    rf"(?P<term>[^\W\d_][^\n.!?;{COLONS}]{{0,49}}?)(?:\s?[{COLONS}]\s+|\s+[{DASHES}-]\s+)(?P<definition>\S.*)"
+    rf"(?P<term>[^\W\d_](?:[^\n.!?;{COLONS}]|(?<=\d)\.){{0,49}}?)(?:\s?[{COLONS}]\s+|\s+[{DASHES}-]\s+)(?P<definition>\S.*)"
 )
 _MAY_BE_TERM = re.compile(r"[^\W_]|--?\w")
 _ON_ONE_LINE = "it is a word and what it means"
+_LEADS = "it leads to words and what they mean"
 _SET_IN = "it is a word above what it means, or that"
 
 
 def definitions(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The lines of blocks that hold nothing but such entries, below the first block of a text."""
     opening = byline_opening(credit_lines.locales)
-    for block in blocks(lines):
+    for whole in blocks(lines):
+        block = _below_lead(lines, whole)
         if len(block) < _FEWEST or not block.start or any(lines[index].role for index in block):
             continue
         starts = _starts(lines, block)
@@ -47,6 +50,17 @@ def definitions(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assign
         if bare and not _are_longer(lines, block, bare):
             continue
         yield from _assigned(lines, block, frozenset(starts), bare)
+        if block != whole and not bare:
+            role: Role = "paragraph" if lines[whole.start].text[-1] in COLONS else "heading"
+            yield Assigned(whole.start, "frame", _LEADS, role=role, begins=True)
+
+
+def _below_lead(lines: Sequence[Line], block: range) -> range:
+    """The lines of a block below a short first one that leads to them, and is no entry."""
+    text = lines[block.start].text
+    is_entry = _ENTRY.fullmatch(text) or _is_bare(lines, block.start, block.stop)
+    leads = not is_entry and len(text) <= _LONGEST_TERM and not ends_strongly(text) and text[-1] not in COMMAS
+    return range(block.start + 1, block.stop) if leads and len(block) > _FEWEST else block
 
 
 def _assigned(lines: Sequence[Line], block: range, starts: frozenset[int], bare: set[int]) -> Iterator[Assigned]:
