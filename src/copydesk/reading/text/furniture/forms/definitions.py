@@ -34,8 +34,10 @@ def definitions(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assign
     """The lines of blocks that hold nothing but such entries, below the first block of a text."""
     opening = byline_opening(credit_lines.locales)
     for whole in blocks(lines):
+        if len(whole) < _FEWEST or not whole.start or lines[whole.start].role:
+            continue
         block = _below_lead(lines, whole)
-        if len(block) < _FEWEST or not block.start or any(lines[index].role for index in block):
+        if _term(lines, block.start, block.stop) is None or any(lines[index].role for index in block):
             continue
         starts = _starts(lines, block)
         terms = [_term(lines, index, block.stop) for index in starts]

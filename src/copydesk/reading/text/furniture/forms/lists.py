@@ -70,7 +70,8 @@ def _lettered(lines: list[Line]) -> Iterator[Assigned]:
     """Neighbouring lines that open with letters and full stops, from ``a.`` on."""
     run: list[int] = []
     for index in range(len(lines) + 1):
-        match = _LETTER.match(lines[index].text) if index < len(lines) and not lines[index].role else None
+        may_be = index < len(lines) and lines[index].text[1:2] == "." and not lines[index].role
+        match = _LETTER.match(lines[index].text) if may_be else None
         expected = chr(ord("a") + len(run))
         if match and match[1] == expected and (not run or lines[index].gap < 2):
             run.append(index)
