@@ -171,9 +171,27 @@ CASES = {
     ),
     "further items": (
         ABOVE.replace("p No.", "i * No.; ,i * No.; ,v So."),
-        "S MARTA; +p; S OLAF; +i; +i; v; S MARTA; +p",
+        "S MARTA; +p; S OLAF; +i; +i; +v; S MARTA; +p",
     ),
-    "a further paragraph at the end": (ABOVE + "; ,p So.", THREE + "; p"),
+    "a further line at the end": (ABOVE + "; ,p So.", THREE + "; +p"),
+    "a further paragraph at the end": (ABOVE + "; p So.", THREE + "; p"),
+    "a further line where no blank lines separate speeches": (
+        "p Marta: Why?; ,p Olaf: No.; ,p Marta: When?; ,p Olaf: Now.; ,p So.", f"{FOUR}; p",
+    ),
+    "a cue alone of one who has a colon elsewhere": (
+        "p MARTA: Why?; p OLAF: No.; p MARTA: When?; h OLAF; ,h (slowly); ,p Now.; p So.",
+        "S MARTA:; S OLAF:; S MARTA:; S OLAF; +p; +p; p",
+    ),
+    "a cue alone above a gap": (
+        "p MARTA: Why?; p OLAF: No.; p MARTA: When?; h OLAF; p Now.",
+        "S MARTA:; S OLAF:; S MARTA:; h; p",
+    ),
+    "a question without a name below an answer": (
+        f"{TALK}; p Ever?; p Never.; {TALK}", f"{FOUR}; p; p; {FOUR}",
+    ),
+    "a question without a name below a question": (
+        f"p Marta: Why?; p Ever?; {ANSWERED}", f"S Marta:; +p; {REST}",
+    ),
     "a further line of what is no speech": ("v No.; ,v No.; " + ABOVE, "v; v; " + THREE),
     "a message": (
         "p 0:01 Marta: Why.; p And.; p 0:02 Olaf: No.; p 0:03 Jo Park left.; p 0:04 Marta: So.",

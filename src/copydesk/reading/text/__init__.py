@@ -43,6 +43,8 @@ from copydesk.reading.text.parts import (
 from copydesk.reading.text.parts.capital_titles import with_capital_title
 from copydesk.reading.text.parts.closing_credits import with_closing_credits
 from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
+from copydesk.reading.text.parts.false_captions import without_false_captions
+from copydesk.reading.text.parts.false_headings import without_false_headings
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
 from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
@@ -187,6 +189,8 @@ def _correct_roles(draft: Draft) -> None:
         with_numbered_questions,
         with_questions_alike,
         with_numbered_headings,
+        without_false_headings,
+        without_false_captions,
     ):
         labelled = corrected(labelled)
     spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))

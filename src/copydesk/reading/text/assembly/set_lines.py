@@ -19,11 +19,18 @@ def set_lines(builder: Builder, group: list[Part], *, bare_domains: bool = False
 
 
 def _stanzas(group: list[Part]) -> list[list[Part]]:
-    """The parts with no blank line between them, together."""
+    """The parts with no blank line between them, together; a word at the margin below what another one means, set in,
+    opens a new stanza."""
     stanzas: list[list[Part]] = []
     for part in group:
-        if stanzas and not part.piece.lines[0].gap:
+        if stanzas and not part.piece.lines[0].gap and not _opens_entry(part, stanzas[-1]):
             stanzas[-1].append(part)
         else:
             stanzas.append([part])
     return stanzas
+
+
+def _opens_entry(part: Part, above: list[Part]) -> bool:
+    """Whether a part stands as far out as the first of the two above it, and the second is set in."""
+    indents = [each.piece.lines[0].indent for each in above]
+    return len(indents) == 2 and indents[0] == part.piece.lines[0].indent < indents[1]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 
 from copydesk.locales import Locale
 from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_strongly, in_brackets
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, QUESTIONS, ends_strongly, in_brackets
 from copydesk.reading.text.recognisers.people.speaker_labels import (
     alternate,
     are_names,
@@ -24,6 +25,8 @@ from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
 _WORDS: frozenset[Role] = frozenset({"paragraph", "quotation", "list_item", "verse_line"})
 _SURE = 0.9
+_FEWEST_APART = 2  # speeches below the first that have a blank line above
+_LONGEST_QUESTION = 200  # characters of one that stands alone
 _NAMES_SPEAKER = "it tells who speaks, as others do"
 
 
@@ -32,20 +35,29 @@ def with_speeches(parts: list[Part], locales: tuple[Locale, ...]) -> list[Part]:
     such.
 
     The paragraph below a name on a line of its own belongs to it. Others without a name continue a speech only in a
-    transcript, between two speeches: elsewhere the text may go on.
+    transcript, between two speeches: elsewhere the text may go on. What stands right below a speech goes on with it
+    where blank lines separate the speeches.
     """
     openings = _openings(parts, vocabulary(locales).first_person)
     if not openings:
         return parts
     goes_on = _is_transcript(parts, openings)
     last = max(openings)
+    apart = _stand_apart(parts, openings)
+    askers = _askers(parts, openings)
+    speaker = ""
     result: list[Part] = []
     within = False  # a speech that the part may continue
     for index, part in enumerate(parts):
         if index in openings:
             result.append(_opening(part, openings[index]))
+            speaker = _name(part.piece.text[: openings[index]])
             within = True
-        elif within and (_is_said_below(result[-1], part) or (goes_on and index < last and _may_continue(part))):
+        elif within and (
+            _is_said_below(result[-1], part)
+            or (apart and _is_of_block(part))
+            or (goes_on and index < last and _may_continue(part) and not _asks(part, speaker, askers))
+        ):
             result.append(_spoken(part))
         else:
             aside = part.decision.role == "heading" and min(openings) < index < last and _is_aside(part)
@@ -71,7 +83,23 @@ def _openings(parts: Sequence[Part], first_person: AbstractSet[str]) -> dict[int
     ]
     if _are_speakers(parts, above, first_person):
         openings |= {index: len(parts[index].piece.text) for index in above}
-    return openings
+    return openings | _cues(parts, openings)
+
+
+def _cues(parts: Sequence[Part], openings: Mapping[int, int]) -> dict[int, int]:
+    """The ends of names in capitals alone on their lines, right above other words, that open speeches elsewhere:
+    ``MORAG`` beside ``MORAG: Come in.``"""
+    names = {_name(parts[index].piece.text[:end]) for index, end in openings.items()}
+    return {
+        index: len(part.piece.text)
+        for index, (part, below) in enumerate(pairwise(parts))
+        if index not in openings
+        and part.piece.text.isupper()
+        and part.decision.role in ("heading", "paragraph")
+        and not below.piece.lines[0].gap
+        and _name(part.piece.text) in names
+        and _name(below.piece.text) not in names
+    }
 
 
 def _are_speakers(parts: Sequence[Part], above: Sequence[int], first_person: AbstractSet[str]) -> bool:
@@ -142,6 +170,36 @@ def _is_said_below(above: Part, part: Part) -> bool:
         return False
     alike = above.is_spoken and above.decision.role == part.decision.role != "paragraph"
     return _is_name_alone(above) or (alike and not part.piece.lines[0].gap)
+
+
+def _stand_apart(parts: Sequence[Part], openings: Mapping[int, int]) -> bool:
+    """Whether a blank line stands above each of several speeches, so that what has none above it goes on with one."""
+    later = sorted(openings)[1:]
+    return len(later) >= _FEWEST_APART and all(parts[index].piece.lines[0].gap for index in later)
+
+
+def _is_of_block(part: Part) -> bool:
+    """Whether a part stands right below a line of a speech: ``(Pause.)`` and what is said behind it."""
+    line = part.piece.lines[0]
+    return not (line.gap or line.cut or line.depth) and part.decision.role in (*_WORDS, "heading")
+
+
+def _askers(parts: Sequence[Part], openings: Mapping[int, int]) -> frozenset[str]:
+    """The one speaker of two who asks; none where both do, or neither."""
+    asked: Counter[str] = Counter()
+    speeches: Counter[str] = Counter()
+    for index, end in openings.items():
+        name = _name(parts[index].piece.text[:end])
+        speeches[name] += 1
+        asked[name] += parts[index].piece.text[-1] in QUESTIONS
+    askers = frozenset(name for name in speeches if asked[name] * 2 >= speeches[name])
+    return askers if len(speeches) == 2 and len(askers) == 1 else frozenset()
+
+
+def _asks(part: Part, speaker: str, askers: AbstractSet[str]) -> bool:
+    """Whether a part without a name is but a question below what another than the one who asks has said."""
+    text = part.piece.text
+    return bool(askers) and speaker not in askers and text[-1] in QUESTIONS and len(text) <= _LONGEST_QUESTION
 
 
 def _may_continue(part: Part) -> bool:

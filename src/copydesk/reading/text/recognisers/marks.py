@@ -62,14 +62,14 @@ _MAY_BE_MARKER = rf"(?=[{re.escape(_SURE_BULLETS)}*+·–\d(-]|[a-zA-Z]\)|[ivxl]
 """What a marker begins with, quick to see: most texts begin with a word."""
 
 MARKER = re.compile(
-    rf"{_MAY_BE_MARKER}(?:(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)"
+    rf"{_MAY_BE_MARKER}(?:(?P<bullet>[{re.escape(_SURE_BULLETS)}])[ \t]*(?=\S)(?!(?P=bullet)|[^\n]*(?P=bullet)$)"
     r"|(?!\+[ \t]+\d[^=]*=)(?!\*[^*]+\s\*\s[^=]*=)(?P<dash>[-*+·–])[ \t]+(?!=)(?:(?=[^\s\d])|(?<=[*+][ \t])(?=\d))"
     r"|(?P<number>\d{1,3})(?P<after>[.)])[ \t]+(?=\S)"
     r"|\((?P<round>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)[ \t]+(?=\S)"
     r"|(?P<letter>[a-zA-Z]|[ivxl]{2,6})\)[ \t]+(?=\S))"
 )
 """What opens an item of a list; ``+ = present`` explains a sign, and is none; nor does
-``+ 3 - 5 = ?`` or ``* knit two * = repeat``."""
+``+ 3 - 5 = ?`` or ``* knit two * = repeat``, nor do the stars of ``★ ★ STRIKE ★ ★``."""
 
 
 def ends_sentence(text: str) -> bool:

@@ -19,11 +19,15 @@ signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
 recipes      ingredients and steps
 questions    questions of an interview that open with a dash
+dialogue     what people say, each time behind a dash and a space
 opening_lists a list above all else, or right below the title
 lists        items with marks that are no bullets elsewhere
 addresses    a name, a street and a town on lines of their own
 results      results of games, fixtures and standings
+references   works with numbers in brackets, with hanging indents
+minutes      items of minutes, with the numbers of a year
 fields       labels with their values on lines of their own
+definitions  words with what they mean
 verses       stanzas that step in, lines in two halves
 specks       marks of a scan before wrapped lines
 ============ ===========================================================================
@@ -40,15 +44,19 @@ from copydesk.reading.text.furniture.forms.code_fences import code_fences
 from copydesk.reading.text.furniture.forms.correspondence.letters import letters
 from copydesk.reading.text.furniture.forms.correspondence.mails import mails
 from copydesk.reading.text.furniture.forms.correspondence.memos import memos
+from copydesk.reading.text.furniture.forms.definitions import definitions
+from copydesk.reading.text.furniture.forms.dialogue import dialogue
 from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.manuals import manuals
+from copydesk.reading.text.furniture.forms.minutes import minutes
 from copydesk.reading.text.furniture.forms.opening_lists import opening_lists
 from copydesk.reading.text.furniture.forms.plays import plays
 from copydesk.reading.text.furniture.forms.questions import questions
 from copydesk.reading.text.furniture.forms.recipes import recipes
+from copydesk.reading.text.furniture.forms.references import references
 from copydesk.reading.text.furniture.forms.releases import releases
 from copydesk.reading.text.furniture.forms.resolutions import resolutions
 from copydesk.reading.text.furniture.forms.results import results
@@ -81,11 +89,15 @@ _FORMS = (
     boxes,
     recipes,
     questions,
+    dialogue,
     opening_lists,
     lists,
     addresses,
     results,
+    minutes,
+    references,
     fields,
+    definitions,
     verses,
     specks,
 )

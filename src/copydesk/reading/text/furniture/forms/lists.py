@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.locales import Locale
 from copydesk.reading.text.furniture.forms.assigned import Assigned
@@ -27,6 +28,8 @@ def lists(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The items, headings and authors that such marks show. Items are two lines or more, one below the other, where a
     paragraph may begin."""
     yield from _labelled(lines)
+    yield from _lettered(lines)
+    yield from _above_text(lines)
     yield from _headings(lines, credit_lines.locales[0])
     run: list[int] = []
     for index in range(len(lines) + 1):
@@ -57,6 +60,42 @@ def _labelled(lines: list[Line]) -> Iterator[Assigned]:
         for index in block:
             begins = index == block.start or lines[index].indent > margin
             yield Assigned(index, "frame", f"it is of a paragraph labelled {label}", role="paragraph", begins=begins)
+
+
+_LETTER = re.compile(r"([a-z])\. (?=\S)")
+_FEWEST_LETTERED = 3
+
+
+def _lettered(lines: list[Line]) -> Iterator[Assigned]:
+    """Neighbouring lines that open with letters and full stops, from ``a.`` on."""
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        may_be = index < len(lines) and lines[index].text[1:2] == "." and not lines[index].role
+        match = _LETTER.match(lines[index].text) if may_be else None
+        expected = chr(ord("a") + len(run))
+        if match and match[1] == expected and (not run or lines[index].gap < 2):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_LETTERED:
+            for each in run:
+                yield Assigned(each, "frame", "letters count the items", role="list_item", begins=True)
+        run = [index] if match and match[1] == "a" else []
+
+
+_STAR = re.compile(r"[*•-] +(?=[^\W\d_])")
+
+
+def _above_text(lines: list[Line]) -> Iterator[Assigned]:
+    """Items set in that stand alone, each above text that is set in further."""
+    items = [
+        index
+        for index, (line, below) in enumerate(pairwise(lines))
+        if line.indent and line.gap and below.gap and below.indent > line.indent and not line.role
+        if _STAR.match(line.text)
+    ]
+    if len(items) >= _FEWEST and len({(lines[index].indent, lines[index].text[0]) for index in items}) == 1:
+        for index in items:
+            yield Assigned(index, "frame", "it is an item above text set in further", role="list_item", begins=True)
 
 
 def _headings(lines: list[Line], locale: Locale) -> Iterator[Assigned]:

@@ -1,8 +1,10 @@
-"""Verse that is known by its setting: stanzas whose lines step in, and lines in two halves with a gap between them."""
+"""Verse that is known by its setting: stanzas whose lines step in or are set in below a colon, and lines in two halves
+with a gap between them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line, blocks
@@ -12,6 +14,7 @@ from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends
 
 _FEWEST = 3  # lines of a stanza, and indents of one that steps in
 _LONGEST_STEP = 50  # characters of a line that steps in
+_LONGEST_SET_IN = 40  # characters of one that is set in below a colon
 _PAUSED = 0.6  # of the lines in halves, those that pause at their gap or at their end
 
 
@@ -25,6 +28,8 @@ def verses(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
             reason = "it is a line of a stanza that steps in"
         elif _is_halved(inside):
             reason = "it is a line of verse in two halves"
+        elif _is_quoted(lines, block):
+            reason = "it is a line of verse set in below a colon"
         else:
             continue
         for index in block:
@@ -39,6 +44,22 @@ def _steps_in(inside: Sequence[Line]) -> bool:
     if any(len(line.text) > _LONGEST_STEP or not _may_be_verse(line) for line in inside):
         return False
     return 2 * sum(first_letter(line.text).islower() for line in inside[1:]) > len(inside) - 1
+
+
+def _is_quoted(lines: Sequence[Line], block: range) -> bool:
+    """Whether short lines are set in below a colon, go on in small letters as items do not, and end before they are
+    full as those of a paragraph do not."""
+    lead, inside = lines[block.start - 1], lines[block.start : block.stop]
+    if lead.text[-1] not in COLONS or min(line.indent for line in inside) <= lead.indent:
+        return False
+    if any(len(line.text) > _LONGEST_SET_IN or not _may_be_verse(line) for line in inside):
+        return False
+    small = sum(first_letter(line.text).islower() for line in inside[1:])
+    if first_letter(inside[0].text).islower() or 2 * small < len(inside) - 1:
+        return False
+    longest = max(len(line.text) for line in inside)
+    short = sum(len(one.text) + len(other.text.split(None, 1)[0]) < longest for one, other in pairwise(inside))
+    return 2 * short >= len(inside) - 1
 
 
 def _is_halved(inside: Sequence[Line]) -> bool:

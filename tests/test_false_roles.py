@@ -1,0 +1,102 @@
+"""Headings and captions that are none: what is called out, signatures, commands; captions where no picture can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.reading.text.parts.false_captions import without_false_captions
+from copydesk.reading.text.parts.false_headings import without_false_headings
+from tests.parts import parts_of, roles_in
+
+ABOVE = "paragraph| It rained.\n\n"
+HEADINGS = {
+    "somebody calls out": (f"{ABOVE}heading| A VOICE: Who pays?\n\nparagraph| Nobody.", "paragraph"),
+    "a label and no sentence": (f"{ABOVE}heading| THE QUAY: Who pays and why\n\nparagraph| Nobody.", "heading"),
+    "a label and a line in capitals": (f"{ABOVE}heading| THE QUAY: WHO PAYS?\n\nparagraph| Nobody.", "heading"),
+    "initials": (f"{ABOVE}heading| J. M. P.\n\nparagraph| Nobody.", "paragraph"),
+    "initials below a heading": ("heading| The weir\n\nheading| J. M. P.\n\nparagraph| Nobody.", "heading"),
+    "initials and a name at the end": (f"{ABOVE}heading| R. BRODE", "paragraph"),
+    "initials and a name above a heading": (f"{ABOVE}heading| (Capt.) P. F. Brode\n\nheading| The weir", "paragraph"),
+    "initials and a name above an office": (f"{ABOVE}heading| R. BRODE\nparagraph| Warden", "paragraph"),
+    "initials and a name above a sentence": (f"{ABOVE}heading| R. BRODE\nparagraph| He was born here.", "heading"),
+    "initials and a name above a paragraph": (f"{ABOVE}heading| R. BRODE\n\nparagraph| Nobody.", "heading"),
+    "initials and a name above many lines": (
+        f"{ABOVE}heading| R. BRODE\n" + "\n".join(["paragraph| Warden"] * 5),
+        "heading",
+    ),
+    "a list on one line": (f"{ABOVE}heading| Words: quay; rope; lamp\n\nparagraph| Nobody.", "paragraph"),
+    "a semicolon": (f"{ABOVE}heading| The quay; the rope\n\nparagraph| Nobody.", "heading"),
+    "a command": (f"{ABOVE}heading| $ lamp -g\n\nparagraph| Nobody.", "paragraph"),
+    "a command below a colon": ("paragraph| Do this:\n\nheading| # lamp north\n\nparagraph| Nobody.", "paragraph"),
+    "a command below a command": ("paragraph| $ lamp\n\nheading| # lamp north\n\nparagraph| Nobody.", "paragraph"),
+    "a hash below a sentence": (f"{ABOVE}heading| # the lamp\n\nparagraph| Nobody.", "heading"),
+    "a telephone": (f"{ABOVE}heading| The office: tel. 418 555 0199\n\nparagraph| Nobody.", "paragraph"),
+    "an address of mail": (f"{ABOVE}heading| office@quay.example\n\nparagraph| Nobody.", "paragraph"),
+    "a heading": (f"{ABOVE}heading| The weir\n\nparagraph| Nobody.", "heading"),
+}
+
+
+@pytest.mark.parametrize(("text", "role"), HEADINGS.values(), ids=HEADINGS)
+def test_headings(text: str, role: str) -> None:
+    corrected = without_false_headings(parts_of(text))
+    assert corrected[1].decision.role == role
+    assert (corrected[1].decision.reasons == ("it looks so",)) == (role == "heading")
+    assert [corrected[0], *corrected[2:]] == [parts_of(text)[0], *parts_of(text)[2:]]
+
+
+def test_the_first_part_may_be_a_heading() -> None:
+    parts = parts_of("heading| J. M. P.\n\nparagraph| Nobody.")
+    assert without_false_headings(parts) == parts
+
+
+BELOW = "\n\n".join(["paragraph| It rained."] * 3)
+CAPTIONS = {
+    "it is sure": (f"caption| The weir\n\n{BELOW}", 0.9, "caption paragraph paragraph paragraph"),
+    "it is not sure": (f"caption| The weir\n\n{BELOW}", 0.4, "paragraph paragraph paragraph paragraph"),
+    "it closes the text": ("paragraph| Yes.\n\ncaption| The weir", 0.9, "paragraph paragraph"),
+    "it stands above the foot": (
+        "paragraph| Yes.\n\ncaption| The weir\n\nrights| Ours",
+        0.9,
+        "paragraph paragraph rights",
+    ),
+    "a valediction": (
+        f"caption| Yours,\ncaption| Hanne Brode\n\n{BELOW}",
+        0.9,
+        "paragraph paragraph paragraph paragraph paragraph",
+    ),
+    "right above a table": (
+        f"caption| The crew\ntable_row| A  B\ntable_row| C  D\n\n{BELOW}",
+        0.9,
+        "heading table_row table_row paragraph paragraph paragraph",
+    ),
+    "apart from a table": (
+        f"caption| The crew\n\ntable_row| A  B\ntable_row| C  D\n\n{BELOW}",
+        0.9,
+        "caption table_row table_row paragraph paragraph paragraph",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "confidence", "roles"), CAPTIONS.values(), ids=CAPTIONS)
+def test_captions(text: str, confidence: float, roles: str) -> None:
+    assert roles_in(without_false_captions(parts_of(text, confidence=confidence))) == roles
+
+
+def test_a_caption_is_what_is_next_likely() -> None:
+    first, *others = parts_of(f"caption| The weir\n\n{BELOW}", confidence=0.4)
+    first = first._replace(decision=first.decision._replace(second="heading"))
+    assert without_false_captions([first, *others])[0].decision.role == "heading"
+
+
+@pytest.mark.parametrize("shown", ["opens_as_caption", "ends_in_picture_credit"])
+def test_a_caption_with_a_word_for_a_picture_stays(shown: str) -> None:
+    part = parts_of("caption| Photo: The weir", confidence=0.2)[0]
+    findings = part.decision.findings._replace(names=(shown,))
+    parts = [*parts_of("paragraph| Yes."), part._replace(decision=part.decision._replace(findings=findings))]
+    assert without_false_captions(parts) == parts
+
+
+def test_the_caption_of_a_mark_stays() -> None:
+    part = parts_of("caption| [Illustration: The weir]")[0]
+    parts = [*parts_of("paragraph| Yes."), part._replace(decision=part.decision._replace(second=None))]
+    assert without_false_captions(parts) == parts
