@@ -845,7 +845,8 @@ def test_a_running_head_in_step_with_another_folio(other: str, *, expected: bool
     ("text", "expected"),
     [
         (f"{PAGE}\n- 4 -\n\n{PAGE}", [6]),
-        (f"{PAGE}\n- 3 -\n\n{PAGE}", []),
+        (f"{PAGE}\n- 2 -\n\n{PAGE}", [6]),
+        (f"{PAGE}\n- 1 -\n\n{PAGE}", []),
         (f"{PAGE}\n- 4 -\n{PAGE}", []),
         (f"{PAGE}- 4 -\n\n{PAGE}", []),
         (f"{PAGE}\n(4)\n\n{PAGE}", []),

@@ -14,6 +14,7 @@ from copydesk.reading.text.recognisers.extent import SHORT, WORD, extent
 from copydesk.reading.text.recognisers.marks import ends_sentence, holds_digit
 from copydesk.reading.text.recognisers.people.byline_words import BylineWords, byline_words
 from copydesk.reading.text.roles.features.context import Findings
+from copydesk.reading.text.roles.named_subjects import named_subjects
 
 _CELLS = re.compile(r"\t|\s{3,}")
 _OUTLINE = re.compile(r"(?:\*+|#+|=+)\s")  # the marks of headings in plain text, as of an outline
@@ -37,6 +38,7 @@ def without_false_names(
         if index and "bare_names" in each.names and not pieces[index].lines[0].role
     ]
     false = {*_at_the_title(pieces, findings, opening), *_below_bylines(pieces, findings)}
+    false |= {*named_subjects(pieces, findings, words, locales)}
     if bare:
         false |= {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}
         false |= {*_in_brackets(pieces, bare), *_in_series(pieces, bare), *_among_items(pieces, findings, bare, words)}
