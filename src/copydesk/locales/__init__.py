@@ -133,6 +133,7 @@ class HeadWords(msgspec.Struct, frozen=True):
     divisions: tuple[str, ...] = ()  # of a play, before or after their numbers: "act", "scene"
     ordinal_words: tuple[str, ...] = ()  # of such, as patterns: "the first", "erste[rs]?"
     descriptions: tuple[str, ...] = ()  # how a line opens that says what an article is about: "how", "held on"
+    subtitles: tuple[str, ...] = ()  # how a line opens that says of what kind a work is: "a play", "pages from"
     counters: tuple[str, ...] = ()  # behind the number of a part: "回"
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"

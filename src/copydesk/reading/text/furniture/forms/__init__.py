@@ -14,6 +14,7 @@ plays        acts and scenes
 releases     the words and contacts above a press release, the marks below it
 resolutions  paragraphs of one sentence
 clippings    the paper, the date and the page above a headline, notes of those who typed it
+issue_lines  the name, the day and the page of a paper on a line above the headline
 inserts      notes and pictures between brackets
 signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
@@ -21,6 +22,7 @@ recipes      ingredients and steps
 questions    questions of an interview that open with a dash
 opening_lists a list above all else, or right below the title
 lists        items with marks that are no bullets elsewhere
+timelines    years with what happened in them
 addresses    a name, a street and a town on lines of their own
 results      results of games, fixtures and standings
 fields       labels with their values on lines of their own
@@ -42,6 +44,7 @@ from copydesk.reading.text.furniture.forms.correspondence.mails import mails
 from copydesk.reading.text.furniture.forms.correspondence.memos import memos
 from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
+from copydesk.reading.text.furniture.forms.issue_lines import issue_lines
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.manuals import manuals
@@ -55,6 +58,7 @@ from copydesk.reading.text.furniture.forms.results import results
 from copydesk.reading.text.furniture.forms.signatures import signatures
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.subtitles import subtitles
+from copydesk.reading.text.furniture.forms.timelines import timelines
 from copydesk.reading.text.furniture.forms.verses import verses
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -76,6 +80,7 @@ _FORMS = (
     releases,
     resolutions,
     clippings,
+    issue_lines,
     inserts,
     signatures,
     boxes,
@@ -83,6 +88,7 @@ _FORMS = (
     questions,
     opening_lists,
     lists,
+    timelines,
     addresses,
     results,
     fields,
