@@ -29,7 +29,9 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
     """The lines that are furniture by what they say, unless they end the paragraph above or have a role, as
     program text has."""
     for index, line in enumerate(lines):
-        if line.role or len(line.text) > LONGEST_LABEL or (line.text[0].isalnum() and prose.ends_paragraph(index)):
+        if line.role or len(line.text) > LONGEST_LABEL:
+            continue
+        if line.text[0].isalnum() and prose.ends_paragraph(index) and not _is_last_phrase(lines, index, patterns):
             continue
         if patterns.continued.fullmatch(line.text):
             yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
@@ -37,6 +39,13 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
             label = _label_at_an_end(lines, index, patterns, prose)
             if label:
                 yield index, label
+
+
+def _is_last_phrase(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a label of three words or more, which begins with no small letter, is the last line of a text."""
+    text = lines[index].text
+    whole = text.casefold().strip(" .:!") in patterns.buttons and text.count(" ") > 1
+    return index + 1 == len(lines) and whole and not text[0].islower()
 
 
 def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> FurnitureLine | None:

@@ -70,12 +70,15 @@ def _in_brackets(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
 
 
 def _among_items(pieces: list[Piece], findings: list[Findings], bare: list[int], words: BylineWords) -> Iterator[int]:
-    """Names among three or more short lines below a sentence, with no blank line between, of which none is a credit, an
-    office or anything else with a figure: the items of a list."""
+    """Names among three or more short lines below a paragraph, with no blank line between, none of which is a credit,
+    an office or anything else with a figure: the items of a list."""
     for index in bare:
         first, last = _run_of_short_pieces(pieces, index)
         others = [other for other in range(first, last + 1) if other != index]
-        if not first or len(others) < _FEWEST_ITEMS - 1 or not ends_sentence(pieces[first - 1].text):
+        if first < 2 or len(others) < _FEWEST_ITEMS - 1:
+            continue  # what stands right below the first piece is of the head
+        above = pieces[first - 1].text
+        if extent(above) <= SHORT or not ends_sentence(above):
             continue
         if not any(
             findings[other].date

@@ -34,13 +34,15 @@ def named_subjects(
     ]
     for index in credited:
         if "bare_names" in findings[index].names:
-            if _is_dead(pieces, index, words, locales):
+            if _is_dead(pieces, findings, index, words, locales):
                 yield index
         elif _is_of_book(pieces, findings, index, locales):
             yield index
 
 
-def _is_dead(pieces: list[Piece], index: int, words: BylineWords, locales: tuple[Locale, ...]) -> bool:
+def _is_dead(
+    pieces: list[Piece], findings: list[Findings], index: int, words: BylineWords, locales: tuple[Locale, ...]
+) -> bool:
     """Whether a name stands below the label of an obituary, above the years of a life, or goes on behind a comma with
     words that are no office of an author: ``CAPT. JON VIK,`` / ``WHALER, DEAD AT 91``."""
     text = pieces[index].text
@@ -52,6 +54,8 @@ def _is_dead(pieces: list[Piece], index: int, words: BylineWords, locales: tuple
     if spans_life(below.text):
         return True
     goes_on = text[-1] in COMMAS and not below.lines[0].gap and len(below.lines) == 1
+    if findings[index + 1].date:
+        return False
     return goes_on and not words.roles.search(below.text) and (text.isupper() or holds_digit(below.text))
 
 
