@@ -319,6 +319,9 @@ def labelled(text: str) -> list[tuple[str, str]]:
         (f"{ARTICLE}{'It rained. ' * 3}\n\n" * 12 + "Share\n\n" + f"{ARTICLE}" * 12, ""),
         (f"{ARTICLE}{FULL}\nShare", ""),
         (f"{ARTICLE}{FULL}.\nShare", "web_debris"),
+        (f"{ARTICLE}{FULL}\nShare on Facebook", "web_debris"),
+        (f"{ARTICLE}{FULL}\nshare on Facebook", ""),
+        (f"{ARTICLE}{FULL}\nShare on Facebook\nIt rained.", ""),
         (f"{ARTICLE}Share", "web_debris"),
         (f"{ARTICLE}Share:\nIt rained.", ""),
         (f"{ARTICLE}Share:\n\nIt rained.", "web_debris"),
@@ -386,20 +389,47 @@ def test_the_reason_of_an_end(line: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("near", "goes"),
     [
-        ("he would not\nshare\nit with anybody", False),
-        ("he would not\nshare\nIt with anybody", True),
-        ("he would not.\nshare\nit with anybody", True),
-        ("he would not\nshare\nit with anybody\nprint", True),
-        ("print\nhe would not\nshare\nit with anybody", True),
-        ("5 min read\nhe would not\nshare\nit with anybody", True),
-        ("print\na\nb\nhe would not\nshare\nit with anybody", False),
-        ("print\na\nhe would not\nshare\nit with anybody", True),
-        ("he would not\nshare\nit with anybody\na\nb\nprint", False),
-        ("he would not\nshare\nit with anybody\na\nprint", True),
+        ("he would not\n\nshare\n\nit with anybody", False),
+        ("he would not\n\nshare\n\nIt with anybody", True),
+        ("he would not.\n\nshare\n\nit with anybody", True),
+        ("he would not\n\nshare\n\nit with anybody\n\nprint", True),
+        ("print\n\nhe would not\n\nshare\n\nit with anybody", True),
+        ("5 min read\n\nhe would not\n\nshare\n\nit with anybody", True),
+        ("print\n\na\n\nb\n\nhe would not\n\nshare\n\nit with anybody", False),
+        ("print\n\na\n\nhe would not\n\nshare\n\nit with anybody", True),
+        ("he would not\n\nshare\n\nit with anybody\n\na\n\nb\n\nprint", False),
+        ("he would not\n\nshare\n\nit with anybody\n\na\n\nprint", True),
     ],
 )
 def test_a_button_within_a_sentence(near: str, *, goes: bool) -> None:
     assert (("share", "web_debris") in labelled(f"The mill\n\n{near}\n")) == goes
+
+
+@pytest.mark.parametrize(
+    ("block", "goes"),
+    [
+        ("The weir\nFacebook\nThe mill", False),
+        ("The weir\nThe lock\nFacebook", False),
+        ("The weir\nFacebook", True),
+        ("The weir\n\nFacebook\n\nThe mill", True),
+        ("The weir\nFacebook\nTwitter\nThe mill", True),
+        ("The weir\nThe lock\nFacebook\nTwitter\nThe mill", False),
+        ("Twitter\nThe weir\nFacebook\nThe mill", False),
+        ("The weir 4.50\nFacebook\nThe mill 5", True),
+        ("The weir\nFacebook Twitter\nThe mill", True),
+        ("The weir\nFacebook\nIt rained on the mill.", True),
+        ("Thanks to:\n\nFacebook", False),
+    ],
+)
+def test_a_button_among_short_lines_is_an_item(block: str, *, goes: bool) -> None:
+    text = f"The mill\n\nIt rained.\n\n{block}\n\nIt rained."
+    assert any(words.startswith("Facebook") for words, _ in labelled(text)) == goes
+
+
+@pytest.mark.parametrize("head", ["The mill\nThe weir", "The mill\nThe weir\nBy Ana Ruiz"])
+def test_buttons_together_below_the_lines_of_the_head(head: str) -> None:
+    assert labelled(f"{head}\nShare\nPrint\n\nIt rained.") == [("Share", "web_debris"), ("Print", "web_debris")]
+    assert labelled(f"{head}\nShare\n\nIt rained.") == []
 
 
 @pytest.mark.parametrize(
@@ -818,7 +848,8 @@ def test_a_running_head_in_step_with_another_folio(other: str, *, expected: bool
     ("text", "expected"),
     [
         (f"{PAGE}\n- 4 -\n\n{PAGE}", [6]),
-        (f"{PAGE}\n- 3 -\n\n{PAGE}", []),
+        (f"{PAGE}\n- 2 -\n\n{PAGE}", [6]),
+        (f"{PAGE}\n- 1 -\n\n{PAGE}", []),
         (f"{PAGE}\n- 4 -\n{PAGE}", []),
         (f"{PAGE}- 4 -\n\n{PAGE}", []),
         (f"{PAGE}\n(4)\n\n{PAGE}", []),

@@ -31,6 +31,7 @@ class Labels(msgspec.Struct, frozen=True):
 class BylineWords(msgspec.Struct, frozen=True):
     """How a byline is worded. All words of a locale are in lower case."""
 
+    reviews: tuple[str, ...] = ()  # what opens the byline of a review, not of what it reviews: "reviewed by"
     by: tuple[str, ...] = ()  # what opens it: "by", "words by", "von"
     joins: tuple[str, ...] = ()  # between two names: "and", "et"
     places: tuple[str, ...] = ()  # before the place: "in"
@@ -128,9 +129,11 @@ class HeadWords(msgspec.Struct, frozen=True):
 
     series: tuple[str, ...] = ()  # before or after the number of a part: "part"
     sections: tuple[str, ...] = ()  # whole lines: "opinion", "culture"
+    obituaries: tuple[str, ...] = ()  # whole lines above the name of the dead: "obituary"
     divisions: tuple[str, ...] = ()  # of a play, before or after their numbers: "act", "scene"
     ordinal_words: tuple[str, ...] = ()  # of such, as patterns: "the first", "erste[rs]?"
     descriptions: tuple[str, ...] = ()  # how a line opens that says what an article is about: "how", "held on"
+    subtitles: tuple[str, ...] = ()  # how a line opens that says of what kind a work is: "a play", "pages from"
     counters: tuple[str, ...] = ()  # behind the number of a part: "回"
     numerals: tuple[str, ...] = ()  # of parts, in words: "three"
     release: tuple[str, ...] = ()  # how a press release opens: "for immediate release"

@@ -40,9 +40,9 @@ from copydesk.reading.text.parts import (
     with_signature,
     without_late_head_parts,
 )
-from copydesk.reading.text.parts.capital_titles import with_capital_title
 from copydesk.reading.text.parts.closing_credits import with_closing_credits
 from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
+from copydesk.reading.text.parts.described_titles import with_described_title
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
@@ -180,7 +180,7 @@ def _correct_roles(draft: Draft) -> None:
     for corrected in (
         with_code_in_lists,
         with_headline,
-        partial(with_capital_title, locales=draft.locales),
+        partial(with_described_title, locales=draft.locales),
         without_late_head_parts,
         partial(with_closing_credits, credit_lines=draft.credit_lines),
         partial(with_signature, credit_lines=draft.credit_lines),

@@ -11,6 +11,7 @@ from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch, end_of_date, rest_of_date_line
+from copydesk.reading.text.recognisers.dates.lives import spans_life
 from copydesk.reading.text.recognisers.extent import extent
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, read_eastern_names
@@ -91,7 +92,7 @@ def _bracketed_byline(text: str, locales: tuple[Locale, ...]) -> int:
 
 def _split(piece: Piece, credit_lines: CreditLines) -> list[Piece]:
     locales, date = credit_lines.locales, credit_lines.date(piece.text)
-    if date is None or credit_lines.is_date_line(piece.text):
+    if date is None or credit_lines.is_date_line(piece.text) or spans_life(piece.text):
         return [piece]
     text = piece.text
     second = credit_lines.date(text[date.end :])

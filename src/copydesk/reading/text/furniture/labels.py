@@ -10,7 +10,7 @@ from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_sentence, holds_digit
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
 _FEWEST_ITEMS = 2  # of a list below a label that is its heading
@@ -29,7 +29,9 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
     """The lines that are furniture by what they say, unless they end the paragraph above or have a role, as
     program text has."""
     for index, line in enumerate(lines):
-        if line.role or len(line.text) > LONGEST_LABEL or (line.text[0].isalnum() and prose.ends_paragraph(index)):
+        if line.role or len(line.text) > LONGEST_LABEL:
+            continue
+        if line.text[0].isalnum() and prose.ends_paragraph(index) and not _is_last_phrase(lines, index, patterns):
             continue
         if patterns.continued.fullmatch(line.text):
             yield index, FurnitureLine(line, "cut_mark", 0.95, "it says that the text goes on elsewhere")
@@ -37,6 +39,13 @@ def labels(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Iterator[
             label = _label_at_an_end(lines, index, patterns, prose)
             if label:
                 yield index, label
+
+
+def _is_last_phrase(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a label of three words or more, which begins with no small letter, is the last line of a text."""
+    text = lines[index].text
+    whole = text.casefold().strip(" .:!") in patterns.buttons and text.count(" ") > 1
+    return index + 1 == len(lines) and whole and not text[0].islower()
 
 
 def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, prose: Prose) -> FurnitureLine | None:
@@ -50,8 +59,10 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
         and not _is_word_of_sentence(lines, index, patterns, prose)
         and not _is_announced(lines, index, patterns)
         and not _heads_list(lines, index, patterns)
+        and not _is_item(lines, index, patterns)
     ):
-        return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page")
+        unframed = _is_right_below_headline(lines, index, patterns)
+        return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page", doubtful=unframed)
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
     return None
@@ -88,7 +99,40 @@ def _is_announced(lines: list[Line], index: int, patterns: PagePatterns) -> bool
         return False
     words = lines[above].text.casefold().strip(COLONS).split()
     openings = {" ".join(words[:size]) for size in range(1, min(4, len(words)) + 1)}
-    return len(words) > 2 and not openings & patterns.buttons
+    phrase = " " in lines[index].text.strip()
+    return bool(words) and (len(words) > 2 or not phrase) and not openings & patterns.buttons
+
+
+def _is_item(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a label is one of several short lines with no blank line between that are no labels: the name of a firm
+    among those of others, an item of a list. Labels of a page stand by themselves, or several stand together below
+    the head of the page."""
+    first, last = _run_of_short_lines(lines, index)
+    others = [
+        other
+        for other in range(first, last + 1)
+        if not _reads_as_button(lines[other].text, patterns) and not _is_button(lines, other, patterns)
+    ]
+    if len(others) < _FEWEST_ITEMS or any(holds_digit(lines[other].text) for other in others):
+        return False
+    above, below = [o for o in others if o < index], [o for o in others if o > index]
+    together = min(below, default=last + 1) - max(above, default=first - 1) - 1
+    if together > 1 and (together >= len(others) or (first == 0 and not below)):
+        return False
+    text = lines[index].text.casefold()
+    return len(_BARS.split(text)) == 1 and not _all_buttons(text.split(), patterns.buttons)
+
+
+def _run_of_short_lines(lines: list[Line], index: int) -> tuple[int, int]:
+    """The first and the last of the short lines around one, with no blank line and no prose between them."""
+    first = last = index
+    while first and not lines[first].gap and not lines[first].cut and not _is_prose(lines[first - 1]):
+        first -= 1
+    while (
+        last + 1 < len(lines) and not lines[last + 1].gap and not lines[last + 1].cut and not _is_prose(lines[last + 1])
+    ):
+        last += 1
+    return first, last
 
 
 def _heads_list(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
@@ -115,6 +159,13 @@ def _heads_list(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
     return short and end < len(lines) and _is_prose(lines[end])
 
 
+def _is_right_below_headline(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether a label is alone below the first line and above prose, where it may be the heading of what is there."""
+    if index != 1 or len(lines) < index + 2:
+        return False
+    return not _reads_as_button(lines[0].text, patterns) and _is_prose(lines[index + 1])
+
+
 def _reads_as_button(text: str, patterns: PagePatterns) -> bool:
     """Whether a line, past the mark of an item, is a button: ``- Share on Facebook``"""
     item = MARKER.match(text)
@@ -135,8 +186,12 @@ def words_kept(lines: list[Line], patterns: PagePatterns, prose: Prose) -> Itera
     for index in {*range(min(HEAD_LINES, len(lines))), *range(max(0, len(lines) - HEAD_LINES), len(lines))}:
         text = lines[index].text
         short = len(text) <= LONGEST_LABEL and text[0].isupper()
-        if short and _is_button(lines, index, patterns) and _is_word_of_sentence(lines, index, patterns, prose):
-            message = f"{text!r} may be a label of a web page; it stands within a sentence and stays in the text"
+        if not short or not _is_button(lines, index, patterns):
+            continue
+        within = _is_word_of_sentence(lines, index, patterns, prose)
+        if within or (_is_item(lines, index, patterns) and not _is_announced(lines, index, patterns)):
+            stands = "stands within a sentence" if within else "is one of several short lines"
+            message = f"{text!r} may be a label of a web page; it {stands} and stays in the text"
             yield Problem("furniture", lines[index].number, message)
 
 

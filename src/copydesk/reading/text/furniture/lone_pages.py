@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from copydesk.reading.text.furniture.folios import EDGE, Pages, stem
 from copydesk.reading.text.furniture.lines import FurnitureLine, is_part_of_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, ends_sentence
 
 _APART = re.compile(r"\d+\s{2,}\D.*|.*\D\s{2,}\d+|\d+\s[|•·–—]\s.*|.*\s[|•·–—]\s\d+")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _MOST_WORDS = 5
-_LAST_SECTION = 3  # a number between dashes that is no greater may number a section
+_LAST_SECTION = 1  # a number between dashes that is no greater may number a section
+_LONGEST_HEAD = 70  # characters of a running head with the gap in it
 _FARTHEST = 4  # pages from one folio to the next
 
 
@@ -34,7 +36,30 @@ def lone_heads(pages: Pages, set_aside: frozenset[int]) -> dict[int, FurnitureLi
         else:
             continue
         heads[index] = FurnitureLine(pages.lines[index], "running_head", 0.8, reason, doubtful=True)
+    for index in pages.numbers:
+        head = _head_beside(pages, index)
+        if head is not None and head not in set_aside:
+            reason = "it stands beside the number of a page, in mid-sentence"
+            heads.setdefault(head, FurnitureLine(pages.lines[head], "running_head", 0.8, reason, doubtful=True))
     return heads
+
+
+def _head_beside(pages: Pages, index: int) -> int | None:
+    """The line above or below a number with which it stands free between the halves of a sentence, set as running heads
+    are: in a few words that begin with a capital and end no sentence."""
+    lines = pages.lines
+    if not _is_free(pages, index):
+        return None
+    for head in (index - 1, index + 1):
+        first, last = min(head, index), max(head, index)
+        if first < 1 or last + 1 >= len(lines) or not _is_free(pages, head) or head in pages.numbers:
+            continue
+        text = lines[head].text
+        named = len(text) <= _LONGEST_HEAD and len(text.split()) <= _MOST_WORDS + 1 and not text[0].islower()
+        announced = lines[first - 1].text[-1] in COLONS
+        if named and not announced and not ends_sentence(text) and pages.prose.goes_on_across(first, last):
+            return head
+    return None
 
 
 def lone_folios(pages: Pages, heads: frozenset[int]) -> dict[int, FurnitureLine]:

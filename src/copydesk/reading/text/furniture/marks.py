@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Trace
 from copydesk.reading.text.lines import Line
-from copydesk.reading.text.recognisers.marks import BULLETS, CLOSING_BRACKETS
+from copydesk.reading.text.recognisers.marks import BULLETS, CLOSING_BRACKETS, ends_sentence
 
 SPECK = "it is a speck of the scan"
 """Why a mark in front of a line of text is set aside."""
@@ -18,6 +18,8 @@ _STRAY = re.compile(
 )
 _DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s+[_=~|¦│─━═—–-]+)*")
 _BREAK = re.compile(r"([*#•·~⁂✻❦§+=–—-])(?:\s*\1){2,}|⁂|\*|✻|❦|§")
+_CLOSING_MARKS = frozenset("■□∎◼◻▪◆◇❖●")
+_BELOW_END = 4  # lines that may stand below the mark that closes an article, and itself
 _SHORTEST_RULE = 10  # characters of a drawn line that underlines nothing
 _PARTNERS = {"]": "[", "}": "{", "[": "]", "{": "}"}
 _REACH = 200  # lines from a bracket to its partner, at the most
@@ -49,12 +51,25 @@ def _piece(line: Line) -> FurnitureLine:
 
 def marks(lines: list[Line]) -> Iterator[tuple[int, FurnitureLine]]:
     """The lines that hold nothing but marks, except those that separate two sections (``* * *``)."""
+    closing = _closing_mark(lines)
     for index, line in enumerate(lines):
         text = line.text
         if len(text) <= LONGEST_LABEL and not text[0].isalnum() and not any(map(str.isalnum, text)):
-            mark = _mark(lines, index)
+            ends = FurnitureLine(line, "end_mark", 0.9, "it is a mark below the last sentence")
+            mark = ends if index == closing else _mark(lines, index)
             if mark:
                 yield index, mark
+
+
+def _closing_mark(lines: list[Line]) -> int | None:
+    """The index of the mark that closes the article: a square or the like below the end of a sentence, near the end of
+    the text, and the only bullet without words."""
+    last = max(1, len(lines) - _BELOW_END)
+    index = next((other for other in reversed(range(last, len(lines))) if lines[other].text in _CLOSING_MARKS), None)
+    if index is None or not ends_sentence(lines[index - 1].text):
+        return None
+    alone = not any(line.text[0] in BULLETS and len(line.text) == 1 for line in lines[:index])
+    return index if alone else None
 
 
 def _mark(lines: list[Line], index: int) -> FurnitureLine | None:

@@ -11,14 +11,17 @@ from copydesk.locales import Locale
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, WORD, extent
-from copydesk.reading.text.recognisers.people.byline_words import byline_words
+from copydesk.reading.text.recognisers.marks import ends_sentence, holds_digit
+from copydesk.reading.text.recognisers.people.byline_words import BylineWords, byline_words
 from copydesk.reading.text.roles.features.context import Findings
+from copydesk.reading.text.roles.named_subjects import named_subjects
 
 _CELLS = re.compile(r"\t|\s{3,}")
 _OUTLINE = re.compile(r"(?:\*+|#+|=+)\s")  # the marks of headings in plain text, as of an outline
 _NUMERAL = re.compile(r"\S+\s[IVX]{1,5}\.?")
 _HEAD = HEAD_PIECES // 2  # pieces from the top among which the headline stands
 _FEWEST_COMMON = 2  # words of what looks like a name
+_FEWEST_ITEMS = 3  # short lines that are a list
 _SHOUTED = 0.7  # of a text's letters that are capitals where capitals show no name
 
 
@@ -26,7 +29,8 @@ def without_false_names(
     pieces: list[Piece], findings: list[Findings], rows: frozenset[int], locales: tuple[Locale, ...]
 ) -> list[Findings]:
     """The findings of each piece, without such names. ``rows`` are the starts of lines of tables."""
-    opening = byline_words(locales).opening
+    words = byline_words(locales)
+    opening = words.opening
     corrected = list(findings)
     bare = [
         index
@@ -34,9 +38,10 @@ def without_false_names(
         if index and "bare_names" in each.names and not pieces[index].lines[0].role
     ]
     false = {*_at_the_title(pieces, findings, opening), *_below_bylines(pieces, findings)}
+    false |= {*named_subjects(pieces, findings, words, locales)}
     if bare:
         false |= {*_in_common_words(pieces, bare), *_among_capitals(pieces, bare), *_above_rows(pieces, bare, rows)}
-        false |= {*_in_brackets(pieces, bare), *_in_series(pieces, bare)}
+        false |= {*_in_brackets(pieces, bare), *_in_series(pieces, bare), *_among_items(pieces, findings, bare, words)}
     for index in false:
         names = tuple(name for name in findings[index].names if name not in ("bare_names", "announced_names"))
         corrected[index] = findings[index]._replace(names=names, credit=None)
@@ -62,6 +67,41 @@ def _in_brackets(pieces: list[Piece], bare: list[int]) -> Iterator[int]:
         text = pieces[index].text
         if index < _HEAD and text[0] == "(" and text.rstrip(".")[-1:] == ")" and text.lower() != text.upper():
             yield index
+
+
+def _among_items(pieces: list[Piece], findings: list[Findings], bare: list[int], words: BylineWords) -> Iterator[int]:
+    """Names among three or more short lines below a paragraph, with no blank line between, none of which is a credit,
+    an office or anything else with a figure: the items of a list."""
+    for index in bare:
+        first, last = _run_of_short_pieces(pieces, index)
+        others = [other for other in range(first, last + 1) if other != index]
+        if first < 2 or len(others) < _FEWEST_ITEMS - 1:
+            continue  # what stands right below the first piece is of the head
+        above = pieces[first - 1].text
+        if extent(above) <= SHORT or not ends_sentence(above):
+            continue
+        if not any(
+            findings[other].date
+            or "announced_names" in findings[other].names
+            or holds_digit(pieces[other].text)
+            or words.roles.search(pieces[other].text)
+            for other in others
+        ):
+            yield index
+
+
+def _run_of_short_pieces(pieces: list[Piece], index: int) -> tuple[int, int]:
+    """The first and the last of the short single lines around one that no blank line separates."""
+    first = last = index
+    while first and not pieces[first].lines[0].gap and _is_short_line(pieces[first - 1]):
+        first -= 1
+    while last + 1 < len(pieces) and not pieces[last + 1].lines[0].gap and _is_short_line(pieces[last + 1]):
+        last += 1
+    return first, last
+
+
+def _is_short_line(piece: Piece) -> bool:
+    return len(piece.lines) == 1 and extent(piece.text) <= SHORT and not ends_sentence(piece.text)
 
 
 def _below_bylines(pieces: list[Piece], findings: list[Findings]) -> Iterator[int]:

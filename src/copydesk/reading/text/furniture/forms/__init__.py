@@ -14,6 +14,7 @@ plays        acts and scenes
 releases     the words and contacts above a press release, the marks below it
 resolutions  paragraphs of one sentence
 clippings    the paper, the date and the page above a headline, notes of those who typed it
+issue_lines  the name, the day and the page of a paper on a line above the headline
 inserts      notes and pictures between brackets
 signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
@@ -22,6 +23,7 @@ questions    questions of an interview that open with a dash
 dialogue     what people say, each time behind a dash and a space
 opening_lists a list above all else, or right below the title
 lists        items with marks that are no bullets elsewhere
+timelines    years with what happened in them
 addresses    a name, a street and a town on lines of their own
 results      results of games, fixtures and standings
 references   works with numbers in brackets, with hanging indents
@@ -48,6 +50,7 @@ from copydesk.reading.text.furniture.forms.definitions import definitions
 from copydesk.reading.text.furniture.forms.dialogue import dialogue
 from copydesk.reading.text.furniture.forms.fields import fields
 from copydesk.reading.text.furniture.forms.inserts import inserts
+from copydesk.reading.text.furniture.forms.issue_lines import issue_lines
 from copydesk.reading.text.furniture.forms.line_numbers import line_numbers
 from copydesk.reading.text.furniture.forms.lists import lists
 from copydesk.reading.text.furniture.forms.manuals import manuals
@@ -63,6 +66,7 @@ from copydesk.reading.text.furniture.forms.results import results
 from copydesk.reading.text.furniture.forms.signatures import signatures
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.subtitles import subtitles
+from copydesk.reading.text.furniture.forms.timelines import timelines
 from copydesk.reading.text.furniture.forms.verses import verses
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -84,6 +88,7 @@ _FORMS = (
     releases,
     resolutions,
     clippings,
+    issue_lines,
     inserts,
     signatures,
     boxes,
@@ -92,6 +97,7 @@ _FORMS = (
     dialogue,
     opening_lists,
     lists,
+    timelines,
     addresses,
     results,
     minutes,

@@ -35,7 +35,9 @@ class Credit(NamedTuple):
 
 
 _LONGEST = 240
-_REFERENCES = re.compile(r"(?<=[^\W\d_]),?\s?(?:(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)")
+_REFERENCES = re.compile(
+    r"(?<=[^\W\d_]),?\s?(?:(?:(?<!\d)\d{1,2}(?!\d)|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)"
+)
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
 _BARS = "·•|"
