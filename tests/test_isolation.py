@@ -14,6 +14,7 @@ import pytest
 
 from copydesk import writing
 from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
+from tests import pdf_files
 from tests.mails import attached, mail, mailbox, multipart, part
 from tests.office import docx, epub, odt, p
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
@@ -95,6 +96,7 @@ def trap(name: str, url: str) -> dict[str, bytes]:
         "page.html": page(ways, name, url),
         "scan.alto": _alto(name, url, ways),
         "recognised.hocr": _hocr(name, url, ways),
+        "page.pdf": _pdf(name, url, ways),
         **office(ways, name, url),
         "letter.eml": mail(text),
         "letters.mbox": mailbox(mail(text)),
@@ -158,6 +160,19 @@ def page(ways: list[str], name: str, url: str) -> bytes:
         + "".join(f"<p>It says so here, and the keeper of the harbour read it twice: {way} &e;</p>" for way in ways)
         + f'<figure><img src="{name}" srcset="{url}/g.png 2x"><figcaption>A pier</figcaption></figure></body></html>'
     ).encode()
+
+
+def _pdf(name: str, url: str, ways: list[str]) -> bytes:
+    """A PDF whose words, links, actions and embedded files name files and addresses."""
+    lines = [line[:90] for way in ways for line in way.splitlines()]
+    shown = "".join(
+        pdf_files.column([line.encode("cp1252", "replace").decode("cp1252") for line in lines], 20, 20, 6, 8)
+    )
+    links = (pdf_files.Link((20, 400, 300, 560), f"{url}/link"), pdf_files.Link((20, 300, 300, 390), f"file://{name}"))
+    opened = f"/OpenAction << /S /Launch /F ({name}) /Next << /S /URI /URI ({url}/open) >> >>"
+    actions = f"/AA << /O << /S /GoToR /F ({name}) /D [0 /Fit] >> /C << /S /ImportData /F ({name}) >> >>"
+    page = pdf_files.Page(shown, actions, links)
+    return pdf_files.pdf(page, info=f"/Title ({name})", catalog=f"{opened} /URI << /Base ({url}) >>")
 
 
 def _alto(name: str, url: str, ways: list[str]) -> bytes:

@@ -53,7 +53,7 @@ from copydesk.tree import FurnitureKind
 
 _LIMIT = 512 * 2**20
 _BEGINNING = 1024
-_MOST_CHARACTERS = 10_000_000
+_MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
 _INDENT = "  "
 """By which an item of a list within a list is set in, as in plain text."""

@@ -15,7 +15,8 @@ from typing import Any
 
 from copydesk.reading.pdf.stacks import Stack
 
-_MOST = 300  # stacks that geometry orders; a page with more is a drawing or a table
+_MOST = 200  # stacks that geometry orders; a page with more is a drawing or a table
+_MOST_WIDE = 30  # stacks across columns that are asked whether they separate others
 _TOUCHING = 2.0  # points by which stacks side by side may overlap
 _AGAINST = 0.1  # of the lines in the order of the content, those that do not follow their stack
 _REVERSED = 0.2  # of the lines of stacks above one another, those that the order of the content reverses
@@ -129,7 +130,7 @@ def _wide(stacks: Sequence[Stack]) -> list[Stack]:
         beside = [other for other in stacks if other is not stack and stack.overlap(other) > _TOUCHING]
         if beside and min(other.right for other in beside) <= max(other.left for other in beside) + _TOUCHING:
             wide.append(stack)
-    return wide
+    return sorted(wide, key=lambda stack: stack.left - stack.right)[:_MOST_WIDE]
 
 
 def _lies_between(between: Stack, one: Stack, other: Stack) -> bool:
