@@ -85,6 +85,14 @@ def test_columns_are_read_one_after_the_other(order: str, gutter: int, shift: in
     assert lines_of(pdf_of(page)) == ["Home in the fog", *LEFT, *RIGHT]
 
 
+def test_a_folio_below_the_gutter_does_not_close_it() -> None:
+    """A line of the heading stands beside one of the text, on another grid, with no more than a gutter between them."""
+    heading = words("What the pilot knew of fogs", 40, 200, 10.5, "B")
+    left, right = column(LEFT[:6], 40, 100), [*column(RIGHT, 204, 100), *column(LEFT[6:], 204, 202)]
+    page = "".join([*left, heading, *right, words("7", 198, 300, 8)])
+    assert lines_of(pdf_of(page))[:9] == [*LEFT[:6], "What the pilot knew of fogs", *RIGHT[:2]]
+
+
 def test_how_lines_are_set() -> None:
     page = (
         words("Home in the fog", 40, 70, 20, "B") + "".join(column(LEFT, 40, 100)) + words("At night", 40, 230, 9, "I")

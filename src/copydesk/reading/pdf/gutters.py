@@ -22,6 +22,7 @@ _LINES, _FEW_LINES = 4, 3  # that stand on either side of a gutter
 _NEAR = 4.0  # em from a gutter within which the lines beside it begin or end
 _EDGE = 0.2  # em from the edge of a column within which its lines begin
 _IN_EDGE = 0.5  # of the lines beside a gutter, those that stand in one edge
+_APART = 4.0  # em between two rows that columns share, at the most
 _REACH = 14  # rows above and below a gap that are looked at
 
 
@@ -38,6 +39,7 @@ class Gutters:
     def __init__(self, rows: Sequence[Sequence[Run]]) -> None:
         self._gaps = [_gaps(row) for row in rows]
         self._ends = [[gap.high for gap in row] for row in self._gaps]
+        self._baselines = [row[0].baseline for row in rows]
 
     def crosses(self, number: int, low: float, high: float, size: float) -> bool:
         """Whether the gap of a row from ``low`` to ``high``, beside type of this size, is a gutter."""
@@ -46,7 +48,7 @@ class Gutters:
         strip = (low, high)
         for direction in (-1, 1):
             for row in range(number + direction, number + direction * (_REACH + 1), direction):
-                if not 0 <= row < len(self._gaps):
+                if not 0 <= row < len(self._gaps) or self._is_apart(row, row - direction, size):
                     break
                 gap = self._widest(row, *strip)
                 narrower = max(strip[0], gap.low), min(strip[1], gap.high)
@@ -64,6 +66,11 @@ class Gutters:
         begin = sum(right - strip[1] <= edge for right in rights)
         end = sum(strip[0] - left <= edge for left in lefts)
         return begin >= _IN_EDGE * len(rights) or end >= _IN_EDGE * len(lefts)
+
+    def _is_apart(self, row: int, other: int, size: float) -> bool:
+        """Whether two rows stand so far apart that no column goes on from one to the other: a folio stands where it
+        likes."""
+        return abs(self._baselines[row] - self._baselines[other]) > _APART * size
 
     def _widest(self, row: int, low: float, high: float) -> _Gap:
         """The gap of a row that leaves most of a strip empty."""
