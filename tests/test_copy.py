@@ -10,7 +10,7 @@ import copydesk
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from copydesk.reading import source_of, sources, text
 from copydesk.reading._source import ReadOptions, check_size, library
-from copydesk.reading.copy import Copy, CopyLine, Typeset
+from copydesk.reading.copy import Copy, CopyLine, Stated, Typeset
 from copydesk.reading.text.explain import explain
 from copydesk.tree import Heading, Paragraph
 from copydesk.visit import plain
@@ -140,3 +140,11 @@ def test_lines_keep_their_numbers_where_line_ends_are_joined() -> None:
         (3, "THE bell rang on Monday in the town."),
         (6, "Nobody was there to hear it."),
     ]
+
+
+def test_what_a_file_states_of_its_article() -> None:
+    stated = Stated(publisher="The Harbour Post", lang="fr")
+    article = text.read(copy_of(PAGE)._replace(stated=stated), ReadOptions()).article
+    assert (article.metadata.publisher, article.lang) == ("The Harbour Post", "en"), "the words say that it is English"
+    figures = Copy((CopyLine("1204 – 77"), CopyLine(""), CopyLine("1999 – 80")), "pdf", stated)
+    assert text.read(figures, ReadOptions(keep_all=True)).article.lang == "fr"

@@ -249,3 +249,10 @@ def test_damaged_pictures_are_unpacked_or_refused(picture: bytes, data: st.DataO
         assert all(scan.png for scan in pictures.pages(bytes(damaged)))
     except InputError:
         return
+
+
+def test_pictures_of_pages_are_left_where_they_are_to_be(tmp_path: Path) -> None:
+    picture = tmp_path / "page.png"
+    Image.new("L", (80, 40), 255).save(picture)
+    with pytest.raises(copydesk.InputError, match="Leave out --ocr never"):
+        copydesk.convert(picture, tmp_path / "page.md", ocr="never")

@@ -19,7 +19,7 @@ from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import BEGINNING, LIMIT, Part, Reading, ReadOptions
+from copydesk.reading import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -46,7 +46,8 @@ class ConvertOptions(NamedTuple):
     the configuration file to use for all, None for the copydesk.toml nearest to each article, False for none;
     ``publication`` is what it declares, filled in by ``with_publication``. ``article`` is the number, from 1, of the
     article to take of a file that holds several, None for the only one. With ``allow_private`` a page may be fetched
-    from an address of this computer or of a private network.
+    from an address of this computer or of a private network. ``ocr`` says when the words of a page's picture are
+    recognised: where the page has no text, never, or always ("force").
     """
 
     from_: str | None = None
@@ -59,6 +60,7 @@ class ConvertOptions(NamedTuple):
     publication: Publication = Publication()
     article: int | None = None
     allow_private: bool = False
+    ocr: Ocr = "auto"
 
 
 DEFAULTS = ConvertOptions()
@@ -108,6 +110,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     config: str | os.PathLike[str] | Literal[False] | None = None,
     article: int | None = None,
     allow_private: bool = False,
+    ocr: Ocr = "auto",
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
     """Reads the article in the file ``source``, or at such an address as ``https://...``, and writes it to the file
@@ -117,8 +120,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     the file names decide. A value of ``metadata`` is a text or a list of texts. With ``keep_all`` nothing of
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
     finds beside the source, False for none. ``article`` is the number, from 1, of the article to take of a file that
-    holds several. A page is fetched by one request, from a public address unless ``allow_private``. The target is
-    replaced as a whole or, on any error, not at all.
+    holds several. A page is fetched by one request, from a public address unless ``allow_private``. ``ocr`` is "auto",
+    "never" or "force". The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -138,6 +141,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         config,
         article=article,
         allow_private=allow_private,
+        ocr=ocr,
     )
     path = Path(target)
     _files.check_target(path)
@@ -197,7 +201,7 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
     """
     file = source if isinstance(source, Path) else of
     name = os.fsencode(file.name).decode("utf-8", "replace") if file else None  # it may not be valid UTF-8
-    read_options = ReadOptions(options.lang, name or None, options.publication, options.keep_all)
+    read_options = ReadOptions(options.lang, name or None, options.publication, options.keep_all, ocr=options.ocr)
     if isinstance(source, Url):
         reading = _fetched(fetch(source, LIMIT, allow_private=options.allow_private), options.from_, read_options)
     elif isinstance(source, Part):

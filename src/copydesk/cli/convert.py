@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Unpack, cast
+from typing import Unpack, cast, get_args
 
 import click
 from click.core import ParameterSource
@@ -18,7 +18,7 @@ from copydesk.cli.terminal import Messages, print_result
 from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import EXIT_CODES, UsageError
 from copydesk.metadata import KEYS, amend, check_language
-from copydesk.reading import sources
+from copydesk.reading import Ocr, sources
 from copydesk.tree import Article
 
 __all__ = ["convert"]
@@ -140,6 +140,13 @@ Exit codes:
 @click.option(
     "--keep-all", is_flag=True, help="Set nothing aside: keep running heads, page numbers and the like as text."
 )
+@click.option(
+    "--ocr",
+    type=click.Choice(get_args(Ocr)),
+    default="auto",
+    show_default=True,
+    help="Recognise the words of pictures of pages: where a page has no text, never, or on every page.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch a page also from this computer or a private network.")
 @click.option("--strict", is_flag=True, help="Write no document of an article that has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
@@ -159,6 +166,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     pairs: tuple[str, ...],
     processes: int,
     keep_all: bool,
+    ocr: Ocr,
     allow_private: bool,
     strict: bool,
     quiet: bool,
@@ -184,6 +192,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             config_from(config, no_config),
             article=article,
             allow_private=allow_private,
+            ocr=ocr,
         )
     )
     messages = Messages(quiet=quiet, verbose=verbose)

@@ -10,7 +10,7 @@ from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.locales import Locale, locale, with_english
-from copydesk.metadata import check_language
+from copydesk.metadata import check_language, is_language
 from copydesk.problems import Problem
 from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
 from copydesk.reading.conventions import as_written_by
@@ -107,6 +107,9 @@ def _clean(draft: Draft) -> None:
 def _choose_language(draft: Draft) -> None:
     options = draft.options
     draft.lang = options.lang or options.conventions.language or detect(draft.clean.text)
+    stated = draft.copy.stated.lang
+    if draft.lang == "und" and is_language(stated):  # a file's own word is weak: Word calls Arabic texts en-US
+        draft.lang = stated
     draft.locales = with_english(as_written_by(options.conventions, locale(draft.lang)))
     draft.credit_lines = CreditLines(draft.locales)
 
@@ -216,7 +219,7 @@ def _assemble(draft: Draft) -> None:
         foot=draft.assembled.foot,
         notes=draft.assembled.notes,
         furniture=draft.assembled.furniture,
-        metadata=Metadata(publisher=draft.options.conventions.name),
+        metadata=Metadata(publisher=draft.options.conventions.name or draft.copy.stated.publisher or None),
         source=Record(
             draft.options.name,
             draft.decoded.encoding,
