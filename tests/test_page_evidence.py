@@ -313,7 +313,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
         ("The mill\n\nIt rained\n\nENDS", "end_mark"),
         (f"{ARTICLE}```\nend\n```\n", ""),
         (f"{ARTICLE}```\nx\n```\nend\n", "end_mark"),
-        (f"{ARTICLE}```\nx\nend\n", "end_mark"),
+        (f"{ARTICLE}```\nx\nend\n", ""),
         (f"{ARTICLE}(continued)", "cut_mark"),
         (f"{ARTICLE}5 min read", "web_debris"),
         (f"{ARTICLE}{'It rained. ' * 3}\n\n" * 12 + "Share\n\n" + f"{ARTICLE}" * 12, ""),

@@ -45,7 +45,7 @@ def names_in(text: str, index: int = 0) -> set[str]:
         ("The rain here\nThe wind that blew in from the se\nThe sun shone on", {"in_line_run"}),
         (f"{'x' * 66}\n{'X' * 65}y", {"in_line_pair", "couplet"}),
         (f"{'x' * 67}\n{'X' * 66}y", {"in_line_pair"}),
-        ("Rain: 3\nWind: 4\nSun", {"in_line_run", "in_labelled_lines", "in_lines_with_figures", "stanza"}),
+        ("Rain: 3\nWind: 4\nSun", {"in_line_run", "in_labelled_lines", "in_lines_with_figures"}),
         ("Rain: 3\nWind 4\nSun: no\nMoon", {"in_line_run", "stanza"}),
         ("Rain 3\nWind 4\nSun no\nMoon 2", {"in_line_run", "in_lines_with_figures", "stanza"}),
         ("rain 3\nWind\nsun no\nMoon", {"in_line_run", "stanza"}),

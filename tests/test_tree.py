@@ -85,8 +85,8 @@ def test_spans_are_pairs_in_json() -> None:
         ("x", "not JSON"),
         ("{}", "type"),
         (b'{"lang": "en"}', "type"),
-        (None, "not NoneType"),
-        (5, "not int"),
+        (None, "not None"),
+        (5, "not an int"),
     ],
 )
 def test_wrong_fields_are_named(data: Any, message: str) -> None:

@@ -89,7 +89,9 @@ EXIT_CODES: dict[int, str] = {
 
 
 def type_of(value: object) -> str:
-    """The type of a value, in words: ``an int``, ``a list``."""
+    """The type of a value, in words: ``an int``, ``a list``, ``None``."""
+    if value is None:
+        return "None"
     name = type(value).__name__
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
