@@ -80,7 +80,7 @@ def test_formats_by_name_or_ending(name: str) -> None:
         ("novel", r"there is no format 'novel'.*Choose among docx, epub, html, json, markdown, pdf, or"),
         ("", "there is no format ''"),
         (7, "a format is given by its name, a str, not by an int"),
-        (None, "not by a NoneType"),
+        (None, "not by None"),
     ],
 )
 def test_what_is_no_format(name: Any, message: str) -> None:
