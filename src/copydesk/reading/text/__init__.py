@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -120,20 +120,19 @@ def _undo_setting(draft: Draft) -> None:
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    numbered = [line._replace(number=number) for line, number in _with_raw_numbers(draft)]
-    lines = apart(typeset_lines(numbered, draft.copy.typeset()))
+    lines = apart(typeset_lines(_with_raw_numbers(draft), draft.copy.typeset()))
     draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
 
 
-def _with_raw_numbers(draft: Draft) -> Iterator[tuple[Line, int]]:
-    """The lines of the clean text, each with its number in the raw text: line ends may have been joined or added."""
+def _with_raw_numbers(draft: Draft) -> list[Line]:
+    """The lines of the clean text with their numbers in the raw text: line ends may have been joined or added."""
     lines = split(draft.clean.text)
-    if len(draft.clean.clean_marks) == 1:
-        return ((line, line.number) for line in lines)
     ends = [match.end() for match in LINE_END.finditer(draft.decoded.text)]
-    return ((line, bisect_right(ends, draft.clean.raw(line.start, line.end).start) + 1) for line in lines)
+    if len(ends) == draft.clean.text.count("\n"):
+        return lines
+    return [line._replace(number=bisect_right(ends, draft.clean.raw(line.start, line.end).start) + 1) for line in lines]
 
 
 def _unfold_columns(draft: Draft) -> None:

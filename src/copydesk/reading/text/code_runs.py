@@ -20,7 +20,7 @@ _SET_IN = 4  # columns that comments with a hash or two dashes, and elements, ar
 _LONGEST = 60  # lines of a comment or a query
 _FEWEST = 2  # lines of a query or of elements
 
-_MAY_OPEN = ("/*", '"""', "'''", "<!--", "# ", "-- ", "<")
+_MAY_OPEN = re.compile(r"/\*|\"{3}|'{3}|# |-- |<")
 _OPENING = re.compile(r"\s*(?:(?P<slash>/\*)|(?P<quotes>[rbuRBU]?(?:\"\"\"|'''))|(?P<angle><!--))")
 _CLOSING = {"slash": "*/", "angle": "-->"}
 _REMARK = re.compile(r"(?:#|--)[ \t]+\S.*")
@@ -47,14 +47,18 @@ def with_stand_ins(lines: Sequence[str]) -> Sequence[str]:
         line = lines[index]
         end = index
         words = line.lstrip()
-        if words[:1] and any(sign in line for sign in _MAY_OPEN):
+        if words and _MAY_OPEN.search(line):
             if end := _end_of_comment(lines, index):
                 stand_ins |= dict.fromkeys(range(index, end), COMMENTED)
             elif words[0] == "<" and (end := _end_of_elements(lines, index)):
                 stand_ins |= dict.fromkeys(range(index, end), _CERTAIN)
             elif words[0] in "#-" and indent_of(line) >= _SET_IN and _REMARK.fullmatch(words.rstrip()):
                 stand_ins[index] = COMMENTED
-        if words[:6].casefold().startswith(_QUERY_STARTS) and (end := _end_of_query(lines, index)):
+        if (
+            words[:1] in _QUERY_LETTERS
+            and words[:6].casefold().startswith(_QUERY_STARTS)
+            and (end := _end_of_query(lines, index))
+        ):
             stand_ins |= dict.fromkeys(range(index, end), _CERTAIN)
         index = max(index + 1, end)
     if not stand_ins:
@@ -66,6 +70,7 @@ def with_stand_ins(lines: Sequence[str]) -> Sequence[str]:
 
 
 _QUERY_STARTS = tuple(word[:6] for word in _QUERY_WORDS)
+_QUERY_LETTERS = frozenset(letter for word in _QUERY_WORDS for letter in (word[0], word[0].upper()))
 
 
 def _end_of_comment(lines: Sequence[str], start: int) -> int:

@@ -14,7 +14,7 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions, footer_role, is_kicker, may_hold_byline
 from copydesk.reading.role import Role
-from copydesk.reading.text.breaks import Join, at_line, setting_of
+from copydesk.reading.text.breaks import Join, at_line, at_typeset_line, setting_of
 from copydesk.reading.text.breaks.unmarked import Unmarked
 from copydesk.reading.text.evidence import SURE, reasons, sentences, weigh, weights
 from copydesk.reading.text.evidence.calibration import break_confidence
@@ -75,7 +75,11 @@ def pieces(
     size = 0
     for index, line in enumerate(lines):
         if group:
-            evidence = tuple(at_line.names(Join(lines, index, group, size, setting)))
+            join = Join(lines, index, group, size, setting)
+            names = at_line.names(join)
+            if layout.type_columns is not None:
+                names += at_typeset_line.names(join)
+            evidence = tuple(names)
             score = _DECIDED if index in declared else weigh(table, evidence)
             if _goes_on_attribution(group, line) or (index not in declared and _goes_on_by_form(group[-1], line)):
                 score = -_DECIDED

@@ -12,6 +12,6 @@ from copydesk.reading.text.breaks import beginning  # noqa: F401
 from copydesk.reading.text.breaks import typeset  # noqa: F401
 
 # isort: on
-from copydesk.reading.text.breaks.context import BREAK, Join, Setting, at_line, setting_of
+from copydesk.reading.text.breaks.context import BREAK, Join, Setting, at_line, at_typeset_line, setting_of
 
-__all__ = ["BREAK", "Join", "Setting", "at_line", "setting_of"]
+__all__ = ["BREAK", "Join", "Setting", "at_line", "at_typeset_line", "setting_of"]

@@ -179,3 +179,6 @@ class Join:
 
 at_line: Stage[Join] = Stage(BREAK)
 """The evidence that is collected at each line but the first."""
+
+at_typeset_line: Stage[Join] = Stage(BREAK)
+"""What is collected as well where the source knows how lines are set."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.reading.text.breaks.context import Join, at_line
+from copydesk.reading.text.breaks.context import Join, at_typeset_line
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _SAME_SIZE = 1.06  # times the other
@@ -16,7 +16,7 @@ _TO_SPARE = 1.3  # times the width of a word
 _FLUSH = 0.3
 
 
-@at_line.any_of(
+@at_typeset_line.any_of(
     type_size_changes="It is set larger or smaller than the line before.",
     type_weight_changes="One of the two lines is bold, and the other is not.",
     type_slant_changes="One of the two lines is italic, and the other is not.",
@@ -40,7 +40,7 @@ def type_changes(join: Join) -> Iterator[str]:
             yield "display_goes_on"
 
 
-@at_line.one_of(
+@at_typeset_line.one_of(
     very_wide_leading="It stands much further below the line before than lines usually do.",
     wide_leading="It stands a little further below the line before than lines usually do.",
     usual_leading="It stands as far below the line before as lines usually do.",
@@ -55,7 +55,7 @@ def leading(join: Join) -> str:
     return "usual_leading" if distance < _CLOSE else ""
 
 
-@at_line.one_of(
+@at_typeset_line.one_of(
     opens_set_in="It is set in from the edge of its column, and the lines around it are not.",
     hangs_below_marker="It is set in below the words of an item.",
     stays_set_in="It is set in as far as the line before.",
@@ -83,7 +83,7 @@ def place_in_column(join: Join) -> str:
     return "opens_set_in" if following < _FLUSH else "block_begins"
 
 
-@at_line.one_of(
+@at_typeset_line.one_of(
     much_room_in_column="Its first word would have fitted twice on the line before, in that line's column.",
     room_in_column="Its first word would have fitted with room to spare.",
     no_room_in_column="Its first word had no room on the line before.",

@@ -14,6 +14,7 @@ from copydesk.reading.text.roles.features.context import (
     in_evidence,
     in_head,
     in_piece,
+    in_typeset_piece,
     in_words,
 )
 from copydesk.reading.text.roles.features.speech import with_speakers
@@ -39,6 +40,8 @@ def evidence_of(
         names = article.names[here.index]
         names += here.findings.names
         names += in_piece.names(here)
+        if layout.type_columns is not None:
+            names += in_typeset_piece.names(here)
         if here.index < HEAD_PLACES:
             names += in_head.names(here)
     for survey in (in_article, in_evidence):

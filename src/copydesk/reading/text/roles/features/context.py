@@ -195,6 +195,9 @@ ROLE = Registry()
 in_words: Stage[Context] = Stage(ROLE)
 """The findings of the recognisers in a piece: collected first, and corrected before the others are."""
 
+in_typeset_piece: Stage[Context] = Stage(ROLE)
+"""How a piece is set, where its source knows."""
+
 in_piece: Stage[Context] = Stage(ROLE)
 """The form of a piece and of its neighbours."""
 

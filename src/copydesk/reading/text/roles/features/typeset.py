@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.reading.copy import Typeset
 from copydesk.reading.text.recognisers.extent import SHORT
-from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_piece
+from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_typeset_piece
 
 _LARGER, _SMALLER = 1.08, 0.93  # times the size of the body
 _LARGEST = 1.15  # times the size of the body, for the largest size to be that of a headline
@@ -29,7 +29,7 @@ def _size(here: Context) -> float:
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-@in_piece.any_of(
+@in_typeset_piece.any_of(
     set_larger="It is set larger than the body.",
     set_smaller="It is set smaller than the body.",
     set_as_body="It is set as large as the body, and neither bold nor italic.",
@@ -96,7 +96,7 @@ def headings_set_apart(article: Article) -> Iterator[tuple[int, str]]:
         yield from ((index, "not_set_apart") for index in below if "set_as_body" in article.names[index])
 
 
-@in_piece.feature
+@in_typeset_piece.feature
 def set_in_column(here: Context) -> bool:
     """All its lines, two or more, are set in from the edge of their column."""
     columns = here.article.layout.type_columns
