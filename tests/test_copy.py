@@ -148,3 +148,8 @@ def test_what_a_file_states_of_its_article() -> None:
     assert (article.metadata.publisher, article.lang) == ("The Harbour Post", "en"), "the words say that it is English"
     figures = Copy((CopyLine("1204 – 77"), CopyLine(""), CopyLine("1999 – 80")), "pdf", stated)
     assert text.read(figures, ReadOptions(keep_all=True)).article.lang == "fr"
+
+
+def test_lines_keep_their_numbers_where_as_many_line_ends_are_added() -> None:
+    raw = "The ferry\n\nT\nHE bell rang on Monday.\n\nIt rained.\u2029Nobody was there to hear it.\n"
+    assert [piece.number for piece in text.draft_of(raw).pieces] == [1, 3, 6, 7]

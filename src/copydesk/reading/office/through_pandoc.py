@@ -17,7 +17,6 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, Source, check_size
 from copydesk.reading.copy import Stated
-from copydesk.reading.markdown.document import document_of
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
@@ -95,6 +94,8 @@ def _matches(pattern: str) -> Callable[[bytes], bool]:
 def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Reading:
     """The article of a document in one of the forms. Raises InputError if it cannot be read or has no words, and
     MissingEngineError if pandoc is not installed."""
+    from copydesk.reading.markdown.document import document_of  # large, and most files are of other forms
+
     check_size(data, form.description, LIMIT)
     text, _, problems = decode(data)
     output = _run(form.reader, text.encode("utf-8", "replace"))

@@ -130,7 +130,8 @@ def _with_raw_numbers(draft: Draft) -> list[Line]:
     """The lines of the clean text with their numbers in the raw text: line ends may have been joined or added."""
     lines = split(draft.clean.text)
     ends = [match.end() for match in LINE_END.finditer(draft.decoded.text)]
-    if len(ends) == draft.clean.text.count("\n"):
+    in_step = len(draft.clean.clean_marks) == 1 and len(ends) == draft.clean.text.count("\n")
+    if in_step:
         return lines
     return [line._replace(number=bisect_right(ends, draft.clean.raw(line.start, line.end).start) + 1) for line in lines]
 
