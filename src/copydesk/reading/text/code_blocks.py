@@ -257,6 +257,8 @@ def _may_lie_between(lines: Sequence[str], block: CodeBlock, below: CodeBlock) -
 def _is_program(lines: Sequence[str], block: CodeBlock) -> bool:
     """Whether each line of a block looks like program text or is set in below one that does."""
     inside = lines[block.first : block.end]
+    if len(inside) < _FEWEST_AT_MARGIN:
+        return False
     above = indent_of(inside[0])
     known: list[str] = []
     steps = False

@@ -45,6 +45,7 @@ _NEEDED = ((20, "cuts a paragraph"), (20, "credited"), (24, "quotation marks"), 
 
 _OPENING = OPENING_QUOTES + "»"
 _CLOSING = CLOSING_QUOTES + "«"
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SEAM = re.compile(
     rf"\.\.\.|[{ELLIPSES}]|\[[^\]]*\]|(?<=[{SENTENCE_ENDS}])[\"”»“]?\s+|(?<=[{SENTENCE_ENDS}{COMMAS}])[\"”»]"
 )
@@ -292,7 +293,7 @@ def _words(lines: list[Line]) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _weight(letters: str) -> float:

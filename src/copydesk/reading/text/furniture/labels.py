@@ -70,6 +70,8 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
 
 def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
     buttons = [words.strip(" .:!") for words in _BARS.split(lines[index].text.casefold())]
+    if patterns.button_words.isdisjoint(buttons[0].split(None, 1)[:1]):  # as with most lines
+        return False
     alone = len(buttons) == 1
     if alone and _all_buttons(buttons[0].split(), patterns.buttons):
         return True

@@ -12,7 +12,8 @@ from copydesk.reading.text.recognisers.words import alternatives
 
 
 class PagePatterns(NamedTuple):
-    """Patterns that a whole line must match, and words that it must be.
+    """Patterns that a whole line must match, and words that it must be; ``button_words`` are
+    the first words of ``buttons``.
 
     ``number`` is a number alone, or between two dashes or brackets; ``worded`` one that a word for page stands with;
     ``counted`` one of so many (``2 / 7``). The group ``number`` is the number of the page. ``skip`` is a link of a web
@@ -26,6 +27,7 @@ class PagePatterns(NamedTuple):
     jump: re.Pattern[str]
     numerals: frozenset[str]
     buttons: frozenset[str]
+    button_words: frozenset[str]
     skip: re.Pattern[str]
     sections: frozenset[str]
     papers: frozenset[str]
@@ -54,6 +56,7 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
         jump=_jump(of("jumps")),
         numerals=frozenset(of("numerals")),
         buttons=frozenset(of("debris")),
+        button_words=frozenset(words.split(None, 1)[0] for words in of("debris")),
         skip=re.compile(rf"(?:{alternatives(of('skips'))})(?:\s.{{0,30}})?", re.IGNORECASE),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         papers=frozenset(of("papers")),

@@ -79,6 +79,7 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         rf"|(?P<yearfirst>(?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<n7>{month})\s(?P<d7>\d{{1,2}}){ordinal})"
         rf"|(?P<iranian>(?P<d8>\d{{1,2}})\s(?P<n8>{alternatives(solar)}),?{link}\s(?P<y8>\d{{4}}))"
     )
+    begins = re.escape("".join(sorted({name[0] for name in (*months, *solar, *_reigns())})))
     uncounted_months = alternatives({name for locale in locales for name in locale.dates.uncounted_months})
     uncounted = (
         rf"(?:\d{{1,2}}|{_patterns('uncounted_days')})\s(?:{uncounted_months}),?\s(?:\d{{4}}|{_patterns('uncounted_years')})"
@@ -93,7 +94,9 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         months,
         solar,
         re.compile(
-            rf"(?:(?<![\w.])|(?<=(?-i:[{EAST_ASIAN}])))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))", re.IGNORECASE
+            rf"(?=[\d{''.join(_DIGITS)}{begins}])"  # the first character decides, for speed
+            rf"(?:(?<![\w.])|(?<=(?-i:[{EAST_ASIAN}])))(?:{pattern})(?:(?<={mark_of_day})|(?!\d))",
+            re.IGNORECASE,
         ),
         re.compile(rf"(?:{month})\.?,?{link}\s(?P<year>\d{{4}})", re.IGNORECASE),
         re.compile(
@@ -105,8 +108,13 @@ def _words(locales: tuple[Locale, ...]) -> _Words:
         re.compile(rf"(?:(?:{alternatives(weekdays | announcing)})[\s{COMMAS}:]*)*{uncounted}[\s.]*", re.IGNORECASE),
         tuple(word for locale in locales for word in locale.dates.updated),
         locales[0].dates.order,
-        {reign: before for locale in every_locale() for reign, before in locale.dates.reigns.items()},
+        _reigns(),
     )
+
+
+def _reigns() -> dict[str, int]:
+    """The names of reigns, with the year before the first of each."""
+    return {reign: before for locale in every_locale() for reign, before in locale.dates.reigns.items()}
 
 
 def _any_of(name: str) -> str:
@@ -122,7 +130,7 @@ def _patterns(name: str) -> str:
 def _with_marks(year: str, day: str) -> str:
     """Dates with a mark behind each of their parts: ``2020年5月3日``, ``令和7年5月12日``, ``二〇二五年五月十二日``."""
     month = _any_of("month_marks")
-    reign = alternatives(reign for locale in every_locale() for reign in locale.dates.reigns)
+    reign = alternatives(_reigns())
     first = alternatives(locale.dates.first_year for locale in every_locale() if locale.dates.first_year)
     return (
         rf"(?P<cjk>(?P<y3>\d{{4}})\s?(?:{year})\s?(?:[（(][^）)\d]{{2,4}}\d{{1,3}}(?:{year})[）)]\s?)?"

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.locales.scripts import letters_where
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES
+from copydesk.reading.text.recognisers.people.name_words import name_words
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
 
 
 class BylineWords(NamedTuple):
-    """Patterns of what opens, joins and ends the parts of a byline, and words of names; ``locale`` is the text's."""
+    """Patterns of what opens, joins and ends the parts of a byline, and words of names; ``locale`` is the text's.
+    ``announcers`` matches at least what ``opening``, ``pictures``, ``editors`` and ``seam`` do, in folded text."""
 
+    announcers: re.Pattern[str]
     opening: re.Pattern[str]
     pictures: re.Pattern[str]
     editors: re.Pattern[str]
@@ -43,6 +46,26 @@ _AFTER_LABEL = rf"(?:\s*[{COLONS}／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
 """A colon, or at least a space where capitals or the script distinguish a name from other words."""
 
 
+def folded(text: str) -> str:
+    """A text in small letters, where those are one that patterns without regard to case take for one."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def _announcers(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+    """A pattern of the words that may begin a line of credits or announce one within: quick to search, for few lines
+    hold any."""
+    first: set[str] = set()
+    within: set[str] = set()
+    for byline in (locale.byline for locale in locales):
+        labels = {word for word in byline.by if " " in word or word[-1] in LABEL_END}
+        first.update(byline.by)
+        within.update(labels, byline.pictures, byline.editors)
+    names = name_words()
+    first |= names.agencies | names.agency_lines | {"special to "}
+    start, anywhere = (alternatives(folded(word.rstrip(LABEL_END)) for word in words) for words in (first, within))
+    return re.compile(rf"\W*(?:{start})|.*?(?<!\w)(?:{anywhere})", re.DOTALL)
+
+
 @cache
 def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
     """The words of bylines in these languages; the given names and the casing are those of the first."""
@@ -66,6 +89,7 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
     roles = whole_words({word for locale in locales for word in locale.byline.roles})
     attached_join = alternatives({word for locale in locales for word in locale.byline.attached_joins})
     return BylineWords(
+        announcers=_announcers(locales),
         opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
         pictures=re.compile(
             rf"\s*(?:(?:{pictures})\s*:?\s*|(?P<bare>{alternatives(picture_labels)}){_AFTER_LABEL})", re.IGNORECASE

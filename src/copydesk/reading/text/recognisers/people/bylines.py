@@ -10,7 +10,7 @@ from copydesk.locales import Locale
 from copydesk.reading.text.recognisers.addresses import EMAIL
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence, holds_digit
 from copydesk.reading.text.recognisers.people.byline_forms import opens_with_words, read_form
-from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words
+from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words, folded
 from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
 from copydesk.reading.text.recognisers.people.name_words import name_words
 from copydesk.reading.text.recognisers.people.names import is_name
@@ -41,6 +41,8 @@ _REFERENCES = re.compile(
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
 _READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
 _BARS = "·•|"
+_AROUND = " .<>|*_-–—·•"
+"""What may stand around a byline."""
 
 _MAILBOX = re.compile(
     rf"(?P<before>\"[^\"<>@]{{2,60}}\"|[^\W\d_][^\"<>@:]{{1,60}}?)\s*(?:<{EMAIL.pattern}>|\[(?:mailto:)?{EMAIL.pattern}\])"
@@ -78,6 +80,8 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
     declared = _declared_credit(text, locales[0], words) if locales[0].byline.forms else None
     if declared:
         return declared
+    if not (_opens_like_name(text) or words.announcers.match(folded(text))):
+        return None
     parts = words.seam.split(text)
     if len(parts) > 1:
         parts = [words.dangling.sub("", part) for part in parts]
@@ -97,6 +101,18 @@ def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) ->
     return _announced_credit(text, words, locales) or _uncased_credit(
         text, words, in_byline_position=in_byline_position
     )
+
+
+def _opens_like_name(text: str) -> bool:
+    """Whether the first two words of a text could be of a name: neither a digit nor a small letter begins them, but for
+    the small words of names. Most lines are of no byline, and this spares them what follows."""
+    particles = name_words().particles
+    for word in text.strip(_AROUND).split(None, 2)[:2]:
+        if word[0].isdigit():
+            return False
+        if word[0].islower() and word[1:2] not in ("'", "’") and word.casefold().strip(".,") not in particles:
+            return False
+    return True
 
 
 def _names_paper(text: str, words: BylineWords) -> bool:
@@ -153,7 +169,7 @@ def _announced_credit(text: str, words: BylineWords, locales: tuple[Locale, ...]
     opening = pictures or words.opening.match(text)
     line = _without_reading_time(text[opening.end() :] if opening else text)
     email = EMAIL.search(line) if "@" in line else None
-    line = (_HANDLE.sub("", EMAIL.sub("", line)) if "@" in line else line).strip(" .<>|*_-–—·•")
+    line = (_HANDLE.sub("", EMAIL.sub("", line)) if "@" in line else line).strip(_AROUND)
     if words.editors.match(text) or _is_agency_line(text, line):
         return Credit((), announced=True)  # who edits or sends a text has not written it
     eastern = () if pictures else read_eastern_names((EMAIL.sub("", text) if "@" in text else text).strip(), locales[0])

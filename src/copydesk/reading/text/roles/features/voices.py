@@ -19,6 +19,9 @@ _CREDIT = re.compile(
     rf"|\((?:[^\W\d_a-z][\w.’'-]*[ ,]*){{1,5}}\d{{4}}\)[.]?$"
     rf"|[{CLOSING_QUOTES}],? (?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,5}}$"
 )
+_MAY_HOLD_CREDIT = re.compile(rf"[{DASHES}({CLOSING_QUOTES}]| -")
+"""What each of those begins with: quick to see, and few pieces hold any near their end."""
+
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _SIGNED = re.compile(
     rf"[{SENTENCE_ENDS}{CLOSING_QUOTES}]\s+(?:[{DASHES}]|--?)\s?"
@@ -86,7 +89,12 @@ def quotes_others(here: Context) -> bool:
 @in_piece.feature
 def ends_in_credit(here: Context) -> bool:
     """It ends in a name after a dash or a quotation mark, or in a name and a year between brackets."""
-    return here.size > _SHORTEST_CREDITED and _CREDIT.search(here.text[-_LONGEST_CREDIT:]) is not None
+    tail = here.text[-_LONGEST_CREDIT:]
+    return (
+        here.size > _SHORTEST_CREDITED
+        and _MAY_HOLD_CREDIT.search(tail) is not None
+        and _CREDIT.search(tail) is not None
+    )
 
 
 @in_piece.feature
