@@ -28,8 +28,10 @@ _NICKNAME = re.compile(rf"(?:(?P<time>{STAMP})\s+)?<(?P<name>[^<>\s/@.:]{{1,30}}
 _MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
 """The beginning of every label without a colon: letters or capitals, perhaps behind a title such as Mr."""
 
+_MAY_END = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}{DASHES}.-]{{0,80}}[(\[{COLONS}{DASHES}.-]")
+"""The beginning of every label: no other mark that parts a sentence stands before its own."""
+
 _MAY_END_IN_COLON = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}]*[(\[{COLONS}]")
-"""The beginning of every label with a colon: no other mark that parts a sentence stands before it."""
 
 _TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
@@ -63,7 +65,7 @@ def label_of(text: str) -> Label | None:
         return Label(match["name"].casefold(), match.end(), False, False, has_colon=True, is_timed=timed)
     if spaced := _spaced_letter(text):
         return spaced
-    if not (_MAY_END_IN_COLON.match(opening) or _MAY_BE_IN_CAPITALS.match(text)):
+    if not (_MAY_END.match(opening) and (_MAY_END_IN_COLON.match(opening) or _MAY_BE_IN_CAPITALS.match(text))):
         return None
     match = _LABEL.match(text)
     label = _label(match) if match else None

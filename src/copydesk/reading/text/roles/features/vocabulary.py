@@ -15,6 +15,9 @@ _HAN = f"(?-i:[{letters('hira', 'kana', 'hani')}])"  # without regard to case, s
 LONGEST_CAPTION = 400
 """The most characters of a caption that ends in a credit."""
 
+_LONGEST_BEHIND_LABEL = 60  # characters behind the first of the names in the credit of a picture
+_FEW_SPACES = 10  # before and behind its label
+
 _ITEM_MARKER = re.compile(r"\([^\W\d_]\)")
 """``(c)``, in the letters of any script."""
 
@@ -27,6 +30,7 @@ class Vocabulary(NamedTuple):
     company: re.Pattern[str]
     series: re.Pattern[str]
     credit: re.Pattern[str]
+    longest_credit: int
     credits: tuple[str, ...]
     taken_by: re.Pattern[str]
     ends_of_taken_by: str
@@ -71,9 +75,10 @@ def vocabulary(locales: tuple[Locale, ...]) -> Vocabulary:
         company=_company(),
         credit=re.compile(
             rf"[\s(（{UNSPACED_SENTENCE_ENDS}」](?=[{begins}])"  # the first letter decides, for speed
-            rf"(?P<credit>(?:{alternatives(pictures)})\s*\S.{{0,60}}$)",
+            rf"(?P<credit>(?:{alternatives(pictures)})\s*\S.{{0,{_LONGEST_BEHIND_LABEL}}}$)",
             re.IGNORECASE,
         ),
+        longest_credit=max(map(len, pictures), default=0) + _LONGEST_BEHIND_LABEL + _FEW_SPACES,
         credits=tuple(
             phrase
             for locale in locales
@@ -144,7 +149,7 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
     if len(text) >= LONGEST_CAPTION:
         return 0
     words = vocabulary(locales)
-    match = words.credit.search(text, max(0, len(text) // 3 - 1))
+    match = words.credit.search(text, max(0, len(text) // 3 - 1, len(text) - words.longest_credit))
     start = match.start("credit") if match else 0
     if not match and text[-1] in words.ends_of_taken_by and (match := words.taken_by.search(text)):
         start = match.start()

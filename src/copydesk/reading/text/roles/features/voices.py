@@ -14,15 +14,16 @@ _REACH = 160  # characters at the end of the piece before among which a word suc
 _OPENING = '“„«"'
 _QUOTES_OTHERS = re.compile(rf"(?<=\w)[ ,:;(]+[{_OPENING}][^“”„«»\"]{{12,}}[”“»\"]")
 _SPEECH_DASH = re.compile(rf"(?:[{DASHES}]|--)[^\W\d_]|(?:[{DASHES}]|--)[¡¿«“\"]|[—―] ")
-_CREDIT = re.compile(
-    rf"(?:[{DASHES}]| --?) ?(?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,7}}(?:\d{{4}})?[.)]?$"
-    rf"|\((?:[^\W\d_a-z][\w.’'-]*[ ,]*){{1,5}}\d{{4}}\)[.]?$"
-    rf"|[{CLOSING_QUOTES}],? (?:[^\W\d_a-z][\w.’'-]*[ ,]*){{2,5}}$"
-)
-_MAY_HOLD_CREDIT = re.compile(rf"[{DASHES}({CLOSING_QUOTES}]| -")
-"""What each of those begins with: quick to see, and few pieces hold any near their end."""
-
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
+_TWO = r"(?=[^\W\d_a-z][\w.’'-]*?[ ,]*[^\W\d_a-z])"  # names, or one name of two capitals or more
+_CREDIT = re.compile(
+    rf"(?:[{DASHES}]| --?) ?{_TWO}(?:{_NAME}+[ ,]*+){{1,7}}(?:\d{{4}})?[.)]?$"
+    rf"|\((?:{_NAME}[ ,]*){{1,5}}\d{{4}}\)[.]?$"
+    rf"|[{CLOSING_QUOTES}],? {_TWO}(?:{_NAME}+[ ,]*+){{1,5}}$"
+)
+_MAY_HOLD_CREDIT = re.compile(rf"[{DASHES}({CLOSING_QUOTES}-]")
+"""What each of those holds: quick to see, and few pieces hold any near their end."""
+
 _SIGNED = re.compile(
     rf"[{SENTENCE_ENDS}{CLOSING_QUOTES}]\s+(?:[{DASHES}]|--?)\s?"
     rf"{_NAME}(?:(?: {_NAME}){{1,4}}(?:, [^.!?]{{2,60}})?|, [^.!?]{{2,40}})[.]?$"
