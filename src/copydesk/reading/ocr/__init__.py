@@ -7,7 +7,7 @@ become pages of blocks of lines (``scanned``), these copy (``as_copy``), and tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from copydesk.reading._source import BEGINNING, LIMIT, Reading, ReadOptions, Sou
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import alto, archive, hocr, mets, page_xml, tsv
 from copydesk.reading.ocr.as_copy import as_copy
-from copydesk.reading.ocr.scanned import Scanned
+from copydesk.reading.ocr.scanned import Page
 from copydesk.reading.ocr.xml import decoded, root_name
 
 _NAME = "ocr"
@@ -30,7 +30,7 @@ class _Form(NamedTuple):
     """A form of OCR: whether a file that begins so is of it, and how it is read."""
 
     matches: Callable[[bytes], bool]
-    read: Callable[[bytes], Scanned]
+    read: Callable[[bytes], Iterator[Page]]
 
 
 _FORMS = (
@@ -95,12 +95,7 @@ def _of_archive(members: dict[str, bytes]) -> Copy:
         names = sorted(name for name, content in members.items() if _form(content))
     if not names:
         raise InputError(f"the archive holds no pages in a form of {_DESCRIPTION}", "Name another file")
-    scanned: list[Scanned] = []
-    for name in names:
-        form = _form(members[name])
-        with named(name, InputError):
-            scanned.append(form.read(members.pop(name)) if form else Scanned(()))
-    copy = as_copy(_together(scanned), _NAME)
+    copy = as_copy(chain.from_iterable(_pages(name, members) for name in names), _NAME)
     if missing:
         others = ("", " and another", f" and {len(missing) - 1} others")[min(len(missing), 3) - 1]
         absent = Problem("lost", None, f"the archive lacks {missing[0]}{others}, which its METS names for a page")
@@ -121,17 +116,12 @@ def _named_by(contents: str, members: dict[str, bytes], missing: list[str]) -> l
     return list(dict.fromkeys(names))
 
 
-def _together(parts: list[Scanned]) -> Scanned:
-    """The pages of several files as those of one."""
-    pages = tuple(chain.from_iterable(part.pages for part in parts))
-    languages = tuple(dict.fromkeys(chain.from_iterable(part.languages for part in parts)))
-    unbroken = tuple(chain.from_iterable(part.unbroken for part in parts))
-    disorders: list[tuple[int, str]] = []
-    before = 0
-    for part in parts:
-        disorders += [(before + page, what) for page, what in part.disorders]
-        before += len(part.pages)
-    return Scanned(pages, languages, unbroken, tuple(disorders))
+def _pages(name: str, members: dict[str, bytes]) -> Iterator[Page]:
+    """The pages of a member, which is then given up. Raises InputError, which names it, if it is broken."""
+    content = members.pop(name)
+    form = _form(content)
+    with named(name, InputError):
+        yield from form.read(content) if form else ()
 
 
 SOURCE = Source(
