@@ -21,7 +21,7 @@ from copydesk.reading.ocr.scanned import (
     number,
     plain_hyphens,
 )
-from copydesk.reading.ocr.xml import below, children, elements, first, ids_of, name_of
+from copydesk.reading.ocr.xml import below, children, elements, first, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -107,7 +107,7 @@ def _block(region: _Element, unit: float) -> Block:
     kind = _kind(region)
     role, furniture = kind_of(kind)
     box = box or around(line.box for line in lines)
-    return Block(lines, box, role, furniture, is_initial=kind == _INITIAL, ids=ids_of(region, "id"))
+    return Block(lines, box, role, furniture, is_initial=kind == _INITIAL)
 
 
 def _style(style: Style, element: _Element) -> Style:

@@ -128,6 +128,7 @@ def plain_hyphens(text: str) -> str:
 
 
 _KINDS: dict[str, Role | FurnitureKind] = {
+    "kicker": "kicker",
     "heading": "heading",
     "headline": "headline",
     "title": "headline",

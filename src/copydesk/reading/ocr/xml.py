@@ -93,12 +93,6 @@ def _refuse_entities(element: _Element) -> None:
         raise InputError("its XML declares entities, which may stand for anything", "Write their text in their place")
 
 
-def ids_of(element: _Element, attribute: str) -> tuple[str, ...]:
-    """The IDs of an element and of those that it is in, from the inside out."""
-    own = (element, *element.iterancestors())
-    return tuple(name for each in own if (name := each.get(attribute)))
-
-
 def name_of(element: _Element) -> str:
     """The name of an element without its namespace, empty for what is no element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
