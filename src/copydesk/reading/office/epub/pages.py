@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from copydesk.reading.office.epub.book import Book, Page
+from copydesk.reading.office.epub.book import Page
 from copydesk.reading.office.epub.elements import remove, types_of, words_in
 from copydesk.reading.office.epub.notes import Note, notes_in
 from copydesk.reading.office.epub.terms import put_in_known_terms
@@ -36,48 +36,55 @@ class Joined(NamedTuple):
     furniture: list[Furniture]
 
 
-def joined_pages(book: Book) -> Joined:
-    """All pages of a book in one body. A paragraph that one page ends in mid-sentence goes on with the next."""
+def joined_pages(pages: Iterable[Page], note_pages: Iterable[Page] = ()) -> Joined:
+    """All pages in one body. A paragraph that one page ends in mid-sentence goes on with the next. Of ``note_pages``
+    only the notes are taken that the others refer to."""
     from lxml import etree
 
     body = etree.Element("body")
     furniture: list[Furniture] = []
     text_pages: list[Page] = []
-    for page in book.pages:
-        if _is_frame(page):
-            words = " ".join(paragraphs(_body(page))) or words_in(_body(page))
+    for page in pages:
+        if is_frame(page):
+            words = " ".join(paragraphs(body_of(page))) or words_in(body_of(page))
             furniture += [Furniture(words, "navigation" if "nav" in page.purpose else "frame")] if words else []
         else:
             text_pages.append(page)
-    for page in text_pages:
+    with_notes = list(note_pages)
+    for page in (*text_pages, *with_notes):
         _name_targets(page)
     furniture += _running_lines(text_pages)
     for page in text_pages:
-        own = _body(page)
+        own = body_of(page)
         content = etree.Element("div")
         _append_text(content, own.text)
         content.extend(list(own))
         _join(body, content)
+    elsewhere = etree.SubElement(body, "div")
+    for page in with_notes:
+        elsewhere.extend(list(body_of(page)))
     for element in list(body.iter("script", "style", "nav", "template", "noscript")):
         words = words_in(element) if element.tag == "nav" else ""
         furniture += [Furniture(words, "navigation")] if words else []
         remove(element)
     notes = notes_in(body)
+    body.remove(elsewhere)
     put_in_known_terms(body)
     return Joined(body, notes, furniture)
 
 
-def _body(page: Page) -> Any:
+def body_of(page: Page) -> Any:
+    """The element that holds what is on a page."""
     found = page.root if page.root.tag == "body" else page.root.find(".//body")
     return page.root if found is None else found
 
 
-def _is_frame(page: Page) -> bool:
+def is_frame(page: Page) -> bool:
     """Whether a page is a cover, a title page, an imprint or a table of contents: by what the book says, or by its own
     semantic attributes."""
     if page.purpose in _FRAME:
         return True
-    element = _body(page)
+    element = body_of(page)
     for _ in range(3):
         if types_of(element) & _FRAME:
             return True
@@ -85,7 +92,7 @@ def _is_frame(page: Page) -> bool:
         if len(children) != 1 or children[0].tag not in _HOLDERS:
             break
         element = children[0]
-    return not words_in(_body(page)) and next(_body(page).iter("img", "image"), None) is None
+    return not words_in(body_of(page)) and next(body_of(page).iter("img", "image"), None) is None
 
 
 def _name_targets(page: Page) -> None:
@@ -109,7 +116,7 @@ def _running_lines(pages: Sequence[Page]) -> list[Furniture]:
         return []
     furniture = []
     for at in (0, -1):
-        ends = [paragraphs[at] for page in pages if len(paragraphs := list(_body(page).iter("p"))) > 1]
+        ends = [paragraphs[at] for page in pages if len(paragraphs := list(body_of(page).iter("p"))) > 1]
         counts = Counter(words for end in ends if len(words := _without_digits(words_in(end))) < _SHORT)
         for words, count in counts.items():
             if count < max(_FEW, _MOST * len(pages)):

@@ -1,0 +1,141 @@
+"""Where on its page an entry of the contents begins, and what is printed there: its headline, its byline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from copydesk.reading.office.epub.book import Page
+from copydesk.reading.office.epub.contents import Entry, is_authors
+from copydesk.reading.office.epub.elements import types_of, words_in
+from copydesk.reading.office.epub.pages import body_of, is_frame
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset([*HEADINGS, "p", "li", "blockquote", "table", "pre", "dt", "dd", "figcaption", "address"])
+_QUOTED = frozenset(["blockquote", "figure", "aside", "figcaption", "table", "nav"])
+_EPIGRAPH = frozenset(["epigraph", "quote", "dedication", "z3998:epigraph"])
+_FEW = 5  # blocks in which a headline and a byline stand
+_DECK = 300  # characters of a block that may stand between them
+_BYLINE = 120  # characters
+
+
+class Start(NamedTuple):
+    """Where a part of a book begins: the place of its first element among those of the page, 0 for the whole page, and
+    what stands there up to the next start: whether a headline of its own, a ``byline``, empty if there is none, and how
+    many words. ``kinds`` are what its elements are called."""
+
+    entry: Entry
+    at: int
+    words: int
+    has_headline: bool
+    byline: str
+    kinds: frozenset[str]
+    is_frame: bool
+
+
+def starts_on(page: Page, entries: list[Entry], lines: CreditLines, authors: tuple[str, ...]) -> list[Start]:
+    """The starts of the entries that lead to a page, in their order on it; ``lines`` recognises bylines, and
+    ``authors`` are those the book states, who may stand without a ``By``."""
+    body = body_of(page)
+    places = {element: number for number, element in enumerate(body.iter())}
+    blocks = [(places[block], block) for block in _blocks(body)]
+    targets = [_target(entry, body) for entry in entries]
+    begins = sorted({places[target] for target in targets})
+    starts = []
+    for entry, target in sorted(zip(entries, targets, strict=True), key=lambda pair: places[pair[1]]):
+        at = places[target]
+        end = next((begin for begin in begins if begin > at), len(places))
+        own = [block for place, block in blocks if at <= place < end]
+        kinds = {kind for element in _around(target, body) for kind in types_of(element)}
+        headline = next((block for block in own[:_FEW] if _is_headline(block, entry)), None)
+        starts.append(
+            Start(
+                entry,
+                at,
+                sum(len(words_in(block).split()) for block in own),
+                headline is not None,
+                entry.byline or _byline(own[:_FEW], headline, lines, authors),
+                entry.kinds | kinds,
+                is_frame(page),
+            )
+        )
+    return starts
+
+
+def _is_headline(block: Any, entry: Entry) -> bool:
+    return block.tag in HEADINGS or is_same(words_in(block), entry.title)
+
+
+def is_same(words: str, title: str) -> bool:
+    """Whether the words are those of a title but for their case and marks."""
+    return bool(letters := _letters(words)) and letters == _letters(title)
+
+
+def _letters(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
+
+
+def _target(entry: Entry, body: Any) -> Any:
+    """The element that an entry begins with: that of its anchor, or the block that its title is, raised to the largest
+    that nothing stands before in it."""
+    element = body
+    if entry.anchor:
+        named = (each for each in body.iter() if entry.anchor in (each.get("id"), each.get("name")))
+        element = next(named, body)
+    else:
+        headings = list(body.iter(*HEADINGS))
+        element = next((each for each in headings if is_same(words_in(each), entry.title)), body)
+    while element is not body and (above := element.getparent()) is not None and _opens(element, above):
+        element = above
+    return element
+
+
+def _opens(element: Any, above: Any) -> bool:
+    before = element.itersiblings(preceding=True)
+    return not (above.text or "").strip() and not any(words_in(each) or (each.tail or "").strip() for each in before)
+
+
+def _around(first: Any, body: Any) -> Iterator[Any]:
+    """The element that a part begins with, those that it begins in, and that which alone is in it."""
+    yield first
+    if first is body:
+        inner = first
+        while len(children := [child for child in inner if isinstance(child.tag, str)]) == 1:
+            inner = children[0]
+            yield inner
+
+
+def _blocks(body: Any) -> Iterator[Any]:
+    """The blocks with words, in order."""
+    return (each for each in body.iter() if isinstance(each.tag, str) and _is_block(each) and words_in(each))
+
+
+def _is_block(element: Any) -> bool:
+    if element.tag in ("div", "span", "header") and is_authors(element):
+        return next(element.iter("p", *HEADINGS), None) is None
+    return element.tag in _BLOCKS
+
+
+def _byline(blocks: list[Any], headline: Any, lines: CreditLines, authors: tuple[str, ...]) -> str:
+    """The byline near a headline: what an element is called that, or the words say."""
+    for block in blocks:
+        words = words_in(block)
+        if block is headline or len(words) > _BYLINE or _is_quoted(block):
+            if len(words) > _DECK:
+                return ""
+            continue
+        if is_authors(block) or any(is_authors(each) and words_in(each) == words for each in block.iter()):
+            return words
+        credit = lines.byline(words, in_byline_position=words in authors)
+        if credit and credit.persons and (credit.announced or words in authors):
+            return words
+    return ""
+
+
+def _is_quoted(block: Any) -> bool:
+    for element in (block, *block.iterancestors()):
+        names = types_of(element) | set(element.get("class", "").lower().split())
+        if element.tag in _QUOTED or names & _EPIGRAPH:
+            return True
+    return False
