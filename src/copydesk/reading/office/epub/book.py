@@ -17,6 +17,7 @@ from copydesk.reading.office.properties import stated
 _CONTAINER = "META-INF/container.xml"
 _REMEDY = "Fetch it again"
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = re.compile(r"[^\W\d_][\w.:-]*")
 _XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "")
 _ROLE = "{http://www.idpf.org/2007/opf}role"
@@ -123,12 +124,14 @@ def page_root(data: bytes, name: str) -> Any:
         if "entities" in error.message:
             raise
         try:
-            root = html.document_fromstring(named.decode("utf-8", "replace"))
+            without_remarks = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+            root = html.document_fromstring(named.decode("utf-8", "replace"), without_remarks)
         except (etree.LxmlError, ValueError):
             raise error from None
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2].lower()
+            name = element.tag.rpartition("}")[2].lower()
+            element.tag = name if _TAG.fullmatch(name) else "div"
     return root
 
 

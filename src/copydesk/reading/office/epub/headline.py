@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from copydesk.reading.office.epub.elements import remove, words_in
-from copydesk.reading.office.epub.starts import HEADINGS, is_same
+from copydesk.reading.office.epub.starts import HEADINGS, LABEL, is_same
 
 _FEW = 4  # blocks above the text
-_SHORT = 60  # characters of what may stand above a headline
 _BLOCKS = frozenset([*HEADINGS, "p"])
 
 
@@ -28,7 +27,7 @@ def with_headline(body: Any, title: str) -> Above:
     if headline is None:
         headline = next((block for block in near[:2] if block.tag in HEADINGS), None)
     above = near[: near.index(headline)] if headline is not None else []
-    if headline is None or any(len(words_in(block)) > _SHORT for block in above):
+    if headline is None or any(len(words_in(block)) > LABEL for block in above):
         return Above()
     level = int(headline.tag[1]) if headline.tag in HEADINGS else 1
     for heading in [block for block in blocks if block.tag in HEADINGS]:

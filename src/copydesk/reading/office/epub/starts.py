@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from copydesk.reading.office.epub.book import Page
@@ -10,11 +11,15 @@ from copydesk.reading.office.epub.contents import Entry, is_authors
 from copydesk.reading.office.epub.elements import types_of, words_in
 from copydesk.reading.office.epub.pages import body_of, is_frame
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.marks import ends_sentence
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset([*HEADINGS, "p", "li", "blockquote", "table", "pre", "dt", "dd", "figcaption", "address"])
 _QUOTED = frozenset(["blockquote", "figure", "aside", "figcaption", "table", "nav"])
 _EPIGRAPH = frozenset(["epigraph", "quote", "dedication", "z3998:epigraph"])
+LABEL = 60
+"""The most characters of a line above a headline, such as the name of a section."""
+MOST_LABELS = 2
 _FEW = 5  # blocks in which a headline and a byline stand
 _DECK = 300  # characters of a block that may stand between them
 _BYLINE = 120  # characters
@@ -78,17 +83,25 @@ def _letters(words: str) -> str:
 
 def _target(entry: Entry, body: Any) -> Any:
     """The element that an entry begins with: that of its anchor, or the block that its title is, raised to the largest
-    that nothing stands before in it."""
-    element = body
+    that nothing stands before in it. Without an anchor it is the whole page if only a few words stand above the title:
+    more than that is the end of the article before."""
     if entry.anchor:
         named = (each for each in body.iter() if entry.anchor in (each.get("id"), each.get("name")))
         element = next(named, body)
     else:
         headings = list(body.iter(*HEADINGS))
         element = next((each for each in headings if is_same(words_in(each), entry.title)), body)
+        if element is not body and _are_labels(takewhile(lambda block: block is not element, _blocks(body))):
+            return body
     while element is not body and (above := element.getparent()) is not None and _opens(element, above):
         element = above
     return element
+
+
+def _are_labels(blocks: Iterable[Any]) -> bool:
+    """Whether blocks are a few words each and no text, such as the name of a section."""
+    lines = [words_in(block) for block in blocks]
+    return len(lines) <= MOST_LABELS and all(len(line) <= LABEL and not ends_sentence(line) for line in lines)
 
 
 def _opens(element: Any, above: Any) -> bool:
@@ -125,7 +138,7 @@ def _byline(blocks: list[Any], headline: Any, lines: CreditLines, authors: tuple
             if len(words) > _DECK:
                 return ""
             continue
-        if is_authors(block) or any(is_authors(each) and words_in(each) == words for each in block.iter()):
+        if is_authors(block) or any(is_authors(each) and words_in(each) == words for each in block.iter("*")):
             return words
         credit = lines.byline(words, in_byline_position=words in authors)
         if credit and credit.persons and (credit.announced or words in authors):
