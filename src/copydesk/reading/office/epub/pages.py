@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from copydesk.reading.office.epub.book import Page
-from copydesk.reading.office.epub.elements import remove, types_of, words_in
+from copydesk.reading.office.epub.elements import all_words, remove, types_of, words_in
 from copydesk.reading.office.epub.notes import Note, notes_in
 from copydesk.reading.office.epub.terms import put_in_known_terms
 from copydesk.reading.office.package import member_name
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.tree import Furniture
+from copydesk.tree import Furniture, FurnitureKind
 
 _FRAME = frozenset(
     [
@@ -25,7 +25,10 @@ _FRAME = frozenset(
 _HOLDERS = frozenset(["div", "section", "article", "aside", "header", "main", "nav", "figure", "p"])
 _FEW = 3  # pages, of which a line that opens most of them is a running head
 _MOST = 0.6
+_MANY = 10  # pages, fewer of which may be chapters without headings
 _SHORT = 80
+_TEXT_LINE = 60  # characters; a line of verse that ends no sentence is shorter
+_ROWS = 3  # lines of a running head
 
 
 class Joined(NamedTuple):
@@ -46,7 +49,7 @@ def joined_pages(pages: Iterable[Page], note_pages: Iterable[Page] = ()) -> Join
     text_pages: list[Page] = []
     for page in pages:
         if is_frame(page):
-            words = " ".join(paragraphs(body_of(page))) or words_in(body_of(page))
+            words = all_words(body_of(page))
             furniture += [Furniture(words, "navigation" if "nav" in page.purpose else "frame")] if words else []
         else:
             text_pages.append(page)
@@ -54,17 +57,18 @@ def joined_pages(pages: Iterable[Page], note_pages: Iterable[Page] = ()) -> Join
     for page in (*text_pages, *with_notes):
         _name_targets(page)
     furniture += _running_lines(text_pages)
+    printed = _are_printed_pages(text_pages)
     for page in text_pages:
         own = body_of(page)
         content = etree.Element("div")
         _append_text(content, own.text)
         content.extend(list(own))
-        _join(body, content)
+        _join(body, content, is_printed_page=printed)
     elsewhere = etree.SubElement(body, "div")
     for page in with_notes:
         elsewhere.extend(list(body_of(page)))
     for element in list(body.iter("script", "style", "nav", "template", "noscript")):
-        words = words_in(element) if element.tag == "nav" else ""
+        words = all_words(element) if element.tag == "nav" else ""
         furniture += [Furniture(words, "navigation")] if words else []
         remove(element)
     notes = notes_in(body)
@@ -111,21 +115,32 @@ def _name_targets(page: Page) -> None:
 
 
 def _running_lines(pages: Sequence[Page]) -> list[Furniture]:
-    """The lines that most pages open or close with, taken out of them."""
+    """The lines that most pages open or close with, taken out of them: a folio and a running head may be two."""
     if len(pages) < _FEW:
         return []
-    furniture = []
+    furniture: list[Furniture] = []
     for at in (0, -1):
-        ends = [paragraphs[at] for page in pages if len(paragraphs := list(body_of(page).iter("p"))) > 1]
-        counts = Counter(words for end in ends if len(words := _without_digits(words_in(end))) < _SHORT)
-        for words, count in counts.items():
-            if count < max(_FEW, _MOST * len(pages)):
-                continue
-            for end in ends:
-                if _without_digits(words_in(end)) == words:
-                    kind = "running_head" if any(map(str.isalpha, words)) else "page_number"
-                    furniture += [Furniture(words_in(end), kind)] if words_in(end) else []  # type: ignore[arg-type]
-                    remove(end)
+        for _ in range(_ROWS):
+            lines = _repeated_lines(pages, at)
+            furniture += lines
+            if not lines:
+                break
+    return furniture
+
+
+def _repeated_lines(pages: Sequence[Page], at: int) -> list[Furniture]:
+    """The first (0) or last (-1) paragraphs that most pages have in common but for their numbers, taken out."""
+    furniture = []
+    ends = [paragraphs[at] for page in pages if len(paragraphs := list(body_of(page).iter("p"))) > 1]
+    counts = Counter(words for end in ends if len(words := _without_digits(words_in(end))) < _SHORT)
+    for words, count in counts.items():
+        if count < max(_FEW, _MOST * len(pages)):
+            continue
+        for end in ends:
+            if _without_digits(words_in(end)) == words:
+                kind: FurnitureKind = "running_head" if any(map(str.isalpha, words)) else "page_number"
+                furniture += [Furniture(words_in(end), kind)] if words_in(end) else []
+                remove(end)
     return furniture
 
 
@@ -138,17 +153,31 @@ def _append_text(element: Any, text: str | None) -> None:
         element.text = text
 
 
-def _join(body: Any, content: Any) -> None:
-    """Appends a page; a paragraph cut by the page's end becomes one again."""
+def _are_printed_pages(pages: Sequence[Page]) -> bool:
+    """Whether the files of a book are printed pages, and no chapters: many, of which most begin within the text."""
+    opened = sum(1 for page in pages if next(body_of(page).iter("h1", "h2", "h3"), None) is not None)
+    return len(pages) >= _MANY and opened <= (1 - _MOST) * len(pages)
+
+
+def _join(body: Any, content: Any, *, is_printed_page: bool) -> None:
+    """Appends a page; a paragraph cut by the page's end becomes one again. A page that was printed may go on with a
+    name, after a line that does not end its sentence."""
     last, first = _paragraph_at(-1, body), _paragraph_at(0, content)
     if last is not None and first is not None:
         before, after = words_in(last), words_in(first)
-        if before and after and not ends_sentence(before) and after[0].islower():
+        is_cut = before and after and not ends_sentence(before)
+        goes_on = is_cut and (after[0].islower() or (is_printed_page and _is_text(before) and after[0].isalnum()))
+        if goes_on:
             hyphen = before.endswith(("-", "\u2010", "\u00ad")) and len(before) > 1 and before[-2].isalpha()
-            _glue(last, first, hyphen=hyphen)
+            _glue(last, first, hyphen=hyphen and after[0].islower())
             if not words_in(content) and next(content.iter("img", "image", "svg"), None) is None:
                 return
     body.append(content)
+
+
+def _is_text(words: str) -> bool:
+    """Whether a line that ends no sentence is text, and no title."""
+    return len(words) >= _TEXT_LINE and (words[-1].isalnum() or words[-1] in ",;")
 
 
 def _paragraph_at(end: int, element: Any) -> Any:
