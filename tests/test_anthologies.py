@@ -128,6 +128,15 @@ def test_a_periodical_is_its_headlines() -> None:
     assert titles(book(*PLAIN, contents=labels, metadata=PERIODICAL)) == []
 
 
+def test_menus_of_pages_from_the_web_are_furniture() -> None:
+    menu = '<div class="reader_navbar"><a href="#">Next</a> | <a href="#">Main menu</a></div>'
+    data = book(*(f"<div>{menu}{page}{menu}</div>" for page in PLAIN), contents=ENTRIES, metadata=PERIODICAL)
+    first = examine_all(data)[0].article
+    assert outline(first) == (
+        f"lang: en\nheadline: Rain\n--- body\np: {TEXT}\n--- furniture\n" + "navigation: Next | Main menu\n" * 2
+    )
+
+
 ONE_WORK = {
     "chapters": book(*PLAIN, contents=ENTRIES),
     "chapters without contents": book(*PLAIN),

@@ -23,6 +23,7 @@ _FRAME = frozenset(
     ]
 )  # fmt: skip
 _HOLDERS = frozenset(["div", "section", "article", "aside", "header", "main", "nav", "figure", "p"])
+_UNSHOWN = frozenset(["script", "style", "template", "noscript"])
 _FEW = 3  # pages, of which a line that opens most of them is a running head
 _MOST = 0.6
 _MANY = 10  # pages, fewer of which may be chapters without headings
@@ -67,14 +68,19 @@ def joined_pages(pages: Iterable[Page], note_pages: Iterable[Page] = ()) -> Join
     elsewhere = etree.SubElement(body, "div")
     for page in with_notes:
         elsewhere.extend(list(body_of(page)))
-    for element in list(body.iter("script", "style", "nav", "template", "noscript")):
-        words = all_words(element) if element.tag == "nav" else ""
+    for element in [each for each in body.iter("*") if each.tag in _UNSHOWN or _is_menu(each)]:
+        words = all_words(element) if _is_menu(element) else ""
         furniture += [Furniture(words, "navigation")] if words else []
         remove(element)
     notes = notes_in(body)
     body.remove(elsewhere)
     put_in_known_terms(body)
     return Joined(body, notes, furniture)
+
+
+def _is_menu(element: Any) -> bool:
+    """Whether an element is a menu: what it is called, or made for, by programs that make books of web pages."""
+    return element.tag == "nav" or any("navbar" in name for name in element.get("class", "").split())
 
 
 def body_of(page: Page) -> Any:

@@ -14,7 +14,12 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset([*HEADINGS, "p", "li", "blockquote", "table", "pre", "dt", "dd", "figcaption", "address"])
+_BLOCKS = frozenset(
+    [
+        *HEADINGS, "p", "li", "td", "th", "pre", "dt", "dd", "figcaption", "address", "div", "header", "section",
+        "article", "blockquote", "aside", "footer", "hgroup", "center", "main",
+    ]
+)  # fmt: skip
 _QUOTED = frozenset(["blockquote", "figure", "aside", "figcaption", "table", "nav"])
 _EPIGRAPH = frozenset(["epigraph", "quote", "dedication", "z3998:epigraph"])
 LABEL = 60
@@ -44,7 +49,7 @@ def starts_on(page: Page, entries: list[Entry], lines: CreditLines, authors: tup
     ``authors`` are those the book states, who may stand without a ``By``."""
     body = body_of(page)
     places = {element: number for number, element in enumerate(body.iter())}
-    blocks = [(places[block], block) for block in _blocks(body)]
+    blocks = [(places[block], block) for block in blocks_of(body)]
     targets = [_target(entry, body) for entry in entries]
     begins = sorted({places[target] for target in targets})
     starts = []
@@ -91,7 +96,7 @@ def _target(entry: Entry, body: Any) -> Any:
     else:
         headings = list(body.iter(*HEADINGS))
         element = next((each for each in headings if is_same(words_in(each), entry.title)), body)
-        if element is not body and _are_labels(takewhile(lambda block: block is not element, _blocks(body))):
+        if element is not body and _are_labels(takewhile(lambda block: block is not element, blocks_of(body))):
             return body
     while element is not body and (above := element.getparent()) is not None and _opens(element, above):
         element = above
@@ -119,15 +124,12 @@ def _around(first: Any, body: Any) -> Iterator[Any]:
             yield inner
 
 
-def _blocks(body: Any) -> Iterator[Any]:
-    """The blocks with words, in order."""
-    return (each for each in body.iter() if isinstance(each.tag, str) and _is_block(each) and words_in(each))
-
-
-def _is_block(element: Any) -> bool:
-    if element.tag in ("div", "span", "header") and is_authors(element):
-        return next(element.iter("p", *HEADINGS), None) is None
-    return element.tag in _BLOCKS
+def blocks_of(body: Any) -> Iterator[Any]:
+    """The innermost blocks with words, in order: paragraphs, headings, items, and divisions without these in them."""
+    for element in body.iter("*"):
+        inner = (each for each in element.iterdescendants("*") if each.tag in _BLOCKS)
+        if element.tag in _BLOCKS and words_in(element) and not any(map(words_in, inner)):
+            yield element
 
 
 def _byline(blocks: list[Any], headline: Any, lines: CreditLines, authors: tuple[str, ...]) -> str:
@@ -138,7 +140,8 @@ def _byline(blocks: list[Any], headline: Any, lines: CreditLines, authors: tuple
             if len(words) > _DECK:
                 return ""
             continue
-        if is_authors(block) or any(is_authors(each) and words_in(each) == words for each in block.iter("*")):
+        around = (block.getparent(), *block.iter("*"))
+        if any(each is not None and is_authors(each) and words_in(each) == words for each in around):
             return words
         credit = lines.byline(words, in_byline_position=words in authors)
         if credit and credit.persons and (credit.announced or words in authors):
