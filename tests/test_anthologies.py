@@ -182,6 +182,7 @@ def test_notes_of_all_articles_are_in_each_and_a_part() -> None:
         ["The bell is old."],
         ["It is loud."],
     ]
+    assert [plain(each.article.body) for each in (first, second)] == [TEXT, TEXT]
     assert plain(last.article.body).endswith("It is loud.\n\nThe last page.")
 
 
@@ -200,6 +201,25 @@ def test_a_magazine_that_comes_with_a_mail() -> None:
     articles = copydesk.read_all(message.as_bytes())
     assert len(articles) == 5
     assert plain(articles[2].head.headline) == "Ice"
+
+
+def test_words_in_no_paragraph_stay_where_they_stand() -> None:
+    """A page that two articles share is cut between them, whatever is around the place."""
+    shared = (
+        "one<div>two<section>three<p>four</p>five<div>six<h1 id='w'>Wind</h1><p>By Ben Moss</p>seven</div>"
+        "eight</section>nine</div>ten"
+    )
+    data = book(BYLINES[0], shared, contents=(ENTRIES[0], entry("1.xhtml#w", "Wind")))
+    rain, wind = (reading.article for reading in examine_all(data))
+    assert plain(rain.body).split()[-6:] == ["one", "two", "three", "four", "five", "six"]
+    assert plain(wind.body).split() == ["seven", "eight", "nine", "ten"]
+
+
+def test_a_page_of_links_between_articles_is_furniture() -> None:
+    links = "".join(f'<p><a href="p{number}.xhtml">{title}</a></p>' for number, title in enumerate(ALL))
+    first = examine_all(book(BYLINES[0], links, BYLINES[1], contents=(ENTRIES[0], entry("2.xhtml", "Wind"))))[0]
+    assert plain(first.article.body) == TEXT
+    assert [piece.text for piece in first.article.furniture] == ["Rain Wind Snow"]
 
 
 @given(st.integers(0, 10**9))

@@ -131,6 +131,17 @@ def test_only_the_first_title_above_the_text_is_the_headline() -> None:
     )
 
 
+def test_a_title_below_the_text_is_a_heading() -> None:
+    article = div("ARTICLE", area(0, "B5"), div("TITLE", area(0, "B4")), area(1, "C1", "X9"))
+    read = outline(examine(tar(issue(article)), article=1).article)
+    assert "h2: A COLD SPRING\np: the valley came to hear it.\n" in read
+    assert "noon" not in read
+
+
+def test_what_an_article_is_in_says_nothing_of_its_blocks() -> None:
+    assert plain(copydesk.read(tar(issue(div("HEADER", SPRING))), article=1).body).startswith("Ice stood")
+
+
 @pytest.mark.parametrize(
     "article",
     [div("ARTICLE", area(0, "X9")), div("ARTICLE"), div("CHAPTER", area(0, "B1")), div("ARTICLE", area(7, "B1"))],
