@@ -148,7 +148,17 @@ def _block(element: _Element, file: _File) -> Block:
     names = [element.get("TYPE") or "", *(file.tags.get(reference, "") for reference in references)]
     role, furniture = next((kind for kind in map(kind_of, names) if any(kind)), (None, None))
     box = _box(element, file) or around(line.box for line in lines)
-    return Block(lines, box, role, furniture, ids=_ids(element))
+    return Block(lines, box, role, furniture, ids=_ids(element), table=_table(element, file))
+
+
+def _table(element: _Element, file: _File) -> str:
+    """What is the same for all cells of a table, and differs from table to table; empty for a block in none."""
+    for above in element.iterancestors("{*}ComposedBlock"):
+        references = (above.get("TAGREFS") or "").split()
+        kinds = (above.get("TYPE") or "", *(file.tags.get(reference, "") for reference in references))
+        if "table" in map(str.lower, kinds):
+            return above.getroottree().getpath(above)
+    return ""
 
 
 def _styled(style: Style, element: _Element, file: _File) -> Style:

@@ -13,6 +13,7 @@ from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
 from copydesk.reading.ocr.scanned import Block, Page, ScannedLine, Word, around
+from copydesk.reading.ocr.tables import with_rows
 from copydesk.reading.ocr.upright import upright
 from copydesk.reading.text.evidence.doubts import lines_named
 from copydesk.tree import FurnitureKind
@@ -96,7 +97,7 @@ class _SetPage(NamedTuple):
 
 def _set_page(page: Page, number: int, first: int) -> _SetPage:
     """The page with this number, whose first line has the number ``first`` in the copy."""
-    recognised = list(_lines(_without_initials(upright(page).blocks)))
+    recognised = list(_lines(_without_initials(list(with_rows(upright(page).blocks)))))
     sizes = _sizes([line for _, _, line in recognised])
     lines = []
     for index, ((column, block, line), size) in enumerate(zip(recognised, sizes, strict=True)):

@@ -42,6 +42,7 @@ class Block(NamedTuple):
 
     ``role`` and ``furniture`` are what the file says outright that it is, ``is_initial`` that it is the large first
     letter of the next block. ``ids`` are its own in its file, and those of what it is in, from the inside out.
+    ``table`` is the same for all cells of a table, each a block, and empty for others.
     """
 
     lines: tuple[ScannedLine, ...]
@@ -50,6 +51,7 @@ class Block(NamedTuple):
     furniture: FurnitureKind | None = None
     is_initial: bool = False
     ids: tuple[str, ...] = ()
+    table: str = ""
 
 
 class Page(NamedTuple):
