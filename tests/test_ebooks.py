@@ -52,6 +52,35 @@ def test_lines_that_open_every_page_are_furniture() -> None:
     assert [piece.kind for piece in article.furniture] == ["running_head"] * 6
 
 
+def test_two_lines_that_open_every_page_do_not_keep_its_paragraphs_apart() -> None:
+    pages = [
+        f"<p>{number}</p><p>THE REVIEW</p><p>to pier {name}.</p><p>In {name} the boats came in late, "
+        "and the people of the harbour, who had waited since noon, went down</p>"
+        for number, name in enumerate("abcdef")
+    ]
+    article = copydesk.read(epub(*pages))
+    assert [plain(block).split()[-3:] for block in article.body[1:-1]] == [
+        ["to", "pier", f"{name}."] for name in "bcdef"
+    ]
+    assert [piece.text for piece in article.furniture] == [*"012345", *["THE REVIEW"] * 6]
+
+
+@pytest.mark.parametrize(("pages", "paragraphs"), [(12, 1), (4, 4)])
+def test_a_printed_page_may_go_on_with_a_name(pages: int, paragraphs: int) -> None:
+    text = "Ana Ruiz went down to the pier when the bell rang, and on the way to the boats she met"
+    assert len(copydesk.read(epub(*[f"<p>{text}</p>"] * pages)).body) == paragraphs
+
+
+def test_words_of_a_cover_that_are_in_no_paragraph_are_kept() -> None:
+    cover = '<body epub:type="cover"><div>The Pier<p>Number <b>4</b></p>spring<br/>2020</div></body>'
+    assert copydesk.read(epub(cover, f"<p>{TEXT}</p>")).furniture[0].text == "The Pier Number 4 spring 2020"
+
+
+def test_a_page_that_is_no_xml_may_have_any_names() -> None:
+    page = f"<p>{TEXT}</p><b<u>It rained.</u><!-- x -->"
+    assert plain(copydesk.read(epub(page)).body).startswith(TEXT)
+
+
 def test_covers_imprints_and_contents_are_set_aside() -> None:
     pages = (
         '<body epub:type="cover"><p>A cover</p></body>',

@@ -70,6 +70,12 @@ def settings_of(data: bytes) -> list[tuple[float, bool, bool]]:
     return [(line.size, line.bold, line.italic) for line in copy_of(data).typeset().values()]
 
 
+def cell(text: str, left: int, top: int) -> str:
+    words = "".join(f'<String CONTENT="{word}"/>' for word in text.split())
+    place = f'HPOS="{left}" VPOS="{top}" WIDTH="90" HEIGHT="20"'
+    return f"<TextBlock {place}><TextLine {place}>{words}</TextLine></TextBlock>"
+
+
 # ------------------------------------------------------------------------------------------------ telling the forms
 
 
@@ -486,3 +492,35 @@ def test_damaged_files_are_read_or_refused(file: bytes, data: st.DataObject) -> 
         line.typeset is None or line.typeset.box is None or line.typeset.box.left < line.typeset.box.right
         for line in copy.lines
     )
+
+
+# ----------------------------------------------------------------------------------------------------------- tables
+
+CELLS = ("Boat", "Fares in", "Ferry", "£ 12", "Tug", "£ 4")
+PLACES = ((0, 0), (200, 4), (0, 40), (200, 40), (0, 83), (200, 80))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5), (0, 2, 4, 1, 3, 5)], ids=["rows", "columns"])
+def test_the_cells_of_a_table_are_rows(order: tuple[int, ...]) -> None:
+    cells = "".join(cell(CELLS[number], *PLACES[number]) for number in order)
+    table = f'<ComposedBlock TYPE="Table">{cells}</ComposedBlock>'
+    lines = copy_of(alto(f"{block('It rained.')}{table}")).lines
+    assert [line.text for line in lines] == ["It rained.", "Boat\tFares in", "Ferry\t£ 12", "Tug\t£ 4"]
+    assert [line.typeset.role for line in lines[1:] if line.typeset] == ["table_row"] * 3
+    read = copydesk.read(alto(f"{block('It rained all day, and nobody was on the pier to see it.')}{table}"))
+    assert "Tug | £ 4" in outline(read)
+
+
+def test_a_row_that_lacks_a_cell_keeps_its_columns() -> None:
+    cells = (("Boat", 0, 0), ("Out", 200, 0), ("Home", 400, 0), ("Tug", 0, 40), ("9.40", 405, 40), ("Yawl", 0, 80))
+    table = f'<ComposedBlock TYPE="table">{"".join(cell(*each) for each in cells)}</ComposedBlock>'
+    assert copy_of(alto(table)).text == "Boat\tOut\tHome\nTug\t\t9.40\nYawl"
+
+
+def test_what_is_no_table_has_no_rows() -> None:
+    placed = "".join(cell(text, *place) for text, place in zip(CELLS[::2], PLACES[::2], strict=True))
+    for blocks in (placed, block("Boat") + block("Ferry")):
+        table = f'<ComposedBlock TYPE="table">{blocks}</ComposedBlock>'
+        assert {line.typeset.role for line in copy_of(alto(table)).lines if line.typeset} == {None}
+    beside = "".join(cell(text, *place) for text, place in zip(CELLS, PLACES, strict=True))
+    assert "\t" not in copy_of(alto(f"<ComposedBlock>{beside}</ComposedBlock>")).text

@@ -20,7 +20,7 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source
 from copydesk.reading.mail.article import read_letter
-from copydesk.reading.mail.attachments import form_of, read_attachment
+from copydesk.reading.mail.attachments import articles_in, form_of
 from copydesk.reading.mail.contents import letter_of
 from copydesk.reading.mail.detection import OLE, is_mail
 from copydesk.reading.mail.letter import Attachment, Letter, listed
@@ -77,10 +77,11 @@ def _articles_of(mail: Opened, depth: int) -> Iterator[Part]:
 
 
 def _attached(attachment: Attachment, form: str, depth: int) -> list[Part]:
-    """The articles of an attached file: more than one if it is a mail that has others attached."""
+    """The articles of an attached file: more than one if it is a mail that has others attached,
+    or a file of several."""
     if form == SOURCE.name and depth < _DEEPEST:
         return _among_others(attachment.letter or partial(_letter_in, attachment), depth + 1)
-    return [Part(attachment.title, partial(read_attachment, attachment, form))]
+    return articles_in(attachment, form)
 
 
 def _letter_in(attachment: Attachment) -> Letter:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from copydesk.errors import InputError
 from copydesk.reading._registry import RAW_TEXT, by_content, by_ending, sources
-from copydesk.reading._source import BEGINNING, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source, check_size
 from copydesk.reading.mail.letter import Attachment
 
 _FORMS = {"text/plain": RAW_TEXT, "text/html": "html", "text/markdown": "markdown", "message/rfc822": "mail"}
@@ -24,9 +27,29 @@ def form_of(attachment: Attachment) -> str:
     return shown.name if shown is not None and shown.in_folders else ""
 
 
-def read_attachment(attachment: Attachment, form: str, options: ReadOptions) -> Reading:
-    """The article that an attached file is, in the form that ``form_of`` tells. Raises what its source raises."""
-    source: Source = sources()[form]
+def articles_in(attachment: Attachment, form: str) -> list[Part]:
+    """The articles of an attached file, in the form that ``form_of`` tells: more than one if it is a magazine, one if
+    it is a mail. A file that cannot be split says so when it is read."""
+    source = sources()[form]
+    if source.parts is not None and form != "mail":
+        try:
+            parts = source.parts(_content(attachment, source))
+        except InputError:
+            parts = ()
+        if len(parts) > 1:
+            return [part._replace(read=partial(_read_part, part, attachment.name)) for part in parts]
+    return [Part(attachment.title, partial(_read, attachment, source))]
+
+
+def _content(attachment: Attachment, source: Source) -> bytes:
     data = attachment.content()
     check_size(data, source.description, source.limit)
-    return source.read(data, options._replace(name=attachment.name or options.name))
+    return data
+
+
+def _read(attachment: Attachment, source: Source, options: ReadOptions) -> Reading:
+    return source.read(_content(attachment, source), options._replace(name=attachment.name or options.name))
+
+
+def _read_part(part: Part, name: str, options: ReadOptions) -> Reading:
+    return part.read(options._replace(name=name or options.name))

@@ -10,10 +10,11 @@ import io
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from copydesk.errors import InputError
-from copydesk.reading._source import LIMIT
+from copydesk.reading._source import BEGINNING, LIMIT
 
 _ENDINGS = {".xml", ".html", ".htm", ".xhtml", ".hocr", ".alto", ".tsv", ".mets"}
 _MOST_MEMBERS = 20_000
@@ -60,9 +61,48 @@ def _inflated(data: bytes, form: int) -> bytes:
         return b""
 
 
-def members(data: bytes) -> dict[str, bytes]:
-    """The members of an archive that may be files of OCR, in its order, by their names. Raises InputError if it is
-    broken, encrypted or too large."""
+class Members(Mapping[str, bytes]):
+    """The members of an archive that may be files of OCR, in its order, by their names. They are kept packed: XML takes
+    a tenth of its size so, and one is unpacked at a time."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+        self._number = self._bytes = 0
+
+    def __getitem__(self, name: str) -> bytes:
+        return zlib.decompress(self._packed[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def beginning(self, name: str) -> bytes:
+        """What ``Source.matches`` may look at of a member."""
+        return zlib.decompressobj().decompress(self._packed[name], BEGINNING)
+
+    def wants(self, name: str) -> bool:
+        """Counts a member. Whether it may be a file of OCR; what an archiver adds for itself is none. Raises InputError
+        if there are too many."""
+        self._number += 1
+        if self._number > _MOST_MEMBERS:
+            raise InputError(f"the archive holds more than {_MOST_MEMBERS:,} files", "Split it")
+        return may_be_ocr(name)
+
+    def take(self, name: str, content: bytes) -> None:
+        """Adds a member. Raises InputError if it is too large, or all are together."""
+        self._bytes += len(content)
+        if len(content) > LIMIT or self._bytes > _MOST_BYTES:
+            raise InputError(
+                f"the text files of the archive hold more than {_MOST_BYTES // 2**20} MB, or {name} alone more than "
+                f"{LIMIT // 2**20} MB", "Split it",
+            )  # fmt: skip
+        self._packed[name] = zlib.compress(content, 1)
+
+
+def members(data: bytes) -> Members:
+    """The members of an archive that may be files of OCR. Raises InputError if it is broken, encrypted or too large."""
     try:
         return _of_zip(data) if data.startswith(_ZIP) else _of_tar(data)
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -77,42 +117,18 @@ def may_be_ocr(name: str) -> bool:
     return path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and "__MACOSX" not in path.parts
 
 
-class _Members:
-    """The members read so far. Raises InputError when they become too many, or too large."""
-
-    def __init__(self) -> None:
-        self.read: dict[str, bytes] = {}
-        self._number = self._bytes = 0
-
-    def wants(self, name: str) -> bool:
-        """Counts a member. Whether it may be a file of OCR; what an archiver adds for itself is none."""
-        self._number += 1
-        if self._number > _MOST_MEMBERS:
-            raise InputError(f"the archive holds more than {_MOST_MEMBERS:,} files", "Split it")
-        return may_be_ocr(name)
-
-    def take(self, name: str, content: bytes) -> None:
-        self._bytes += len(content)
-        if len(content) > LIMIT or self._bytes > _MOST_BYTES:
-            raise InputError(
-                f"the text files of the archive hold more than {_MOST_BYTES // 2**20} MB, or {name} alone more than "
-                f"{LIMIT // 2**20} MB", "Split it",
-            )  # fmt: skip
-        self.read[name] = content
-
-
-def _of_zip(data: bytes) -> dict[str, bytes]:
-    kept = _Members()
+def _of_zip(data: bytes) -> Members:
+    kept = Members()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.infolist():
             if not entry.is_dir() and kept.wants(entry.filename):
                 with archive.open(entry) as file:
                     kept.take(entry.filename, file.read(LIMIT + 1))
-    return kept.read
+    return kept
 
 
-def _of_tar(data: bytes) -> dict[str, bytes]:
-    kept = _Members()
+def _of_tar(data: bytes) -> Members:
+    kept = Members()
     packed = io.BytesIO(data)
     bounded = _Bounded(gzip.GzipFile(fileobj=packed) if data.startswith(_GZIP) else packed)
     with tarfile.open(fileobj=bounded, mode="r:") as archive:
@@ -120,7 +136,7 @@ def _of_tar(data: bytes) -> dict[str, bytes]:
             if entry.isfile() and kept.wants(entry.name):
                 file = archive.extractfile(entry)
                 kept.take(entry.name, file.read(LIMIT + 1) if file else b"")
-    return kept.read
+    return kept
 
 
 class _Bounded(io.RawIOBase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
-from copydesk.reading.ocr.scanned import Block, Scanned, ScannedLine, Word, around
+from copydesk.reading.ocr.scanned import Block, Page, ScannedLine, Word, around
+from copydesk.reading.ocr.tables import with_rows
 from copydesk.reading.ocr.upright import upright
 from copydesk.reading.text.evidence.doubts import lines_named
 from copydesk.tree import FurnitureKind
@@ -27,60 +28,95 @@ _MOST_NAMED = 6  # words that a problem names
 _MOST_PAGES = 20  # pages that have a problem of their own
 
 
-def as_copy(scanned: Scanned, form: str, first_page: int = 1) -> Copy:
-    """The copy of the pages, the first of which has the number ``first_page``. Raises InputError if they hold no text,
-    or more than an article may."""
+def as_copy(pages: Iterable[Page], form: str, first_page: int = 1, *, has_margins: bool = True) -> Copy:
+    """The copy of the pages, the first of which has the number ``first_page``. They are taken one by one, and of each
+    only its lines are kept. With ``has_margins`` what stands above and below the text of most pages is set aside.
+    Raises InputError if they hold no text, or more than an article may."""
+    set_pages: list[_SetPage] = []
+    languages: dict[str, None] = {}
+    unbroken: list[str] = []
+    letters = 0
+    number = first_page - 1
+    before = 0
+    for page in pages:
+        number = page.number or number + 1
+        set_pages.append(_set_page(page, number, before + 1))
+        before += len(set_pages[-1].lines)
+        languages.update(dict.fromkeys(page.languages))
+        unbroken += page.unbroken
+        letters += sum(len(line.text) for line in set_pages[-1].lines)
+        if letters > LIMIT:
+            raise InputError("it holds more text than an article may", "Split it")
+    if not letters:
+        raise InputError("it holds no text", "Name a file of pages whose text was recognised")
     lines: list[CopyLine] = []
     problems: list[Problem] = []
-    pages = [list(_lines(_without_initials(upright(page).blocks))) for page in scanned.pages]
-    sizes = [_sizes([line for _, _, line in recognised]) for recognised in pages]
-    marginal = _running_heads(scanned, pages, sizes)
-    for page, (recognised, sizes_here, furniture) in enumerate(zip(pages, sizes, marginal, strict=True), first_page):
-        before = len(lines)
-        for index, ((column, block, line), size) in enumerate(zip(recognised, sizes_here, strict=True)):
-            kind = block.furniture or ("stray_mark" if _is_noise(line) else furniture.get(index))
-            setting = Typeset(page, column, line.box, size, line.bold, line.italic, block.role, _element(block, column))
-            lines.append(CopyLine(line.text, setting._replace(furniture=kind, role=None if kind else block.role)))
-        problems += _doubts(page, [line for _, _, line in recognised], before + 1)
-        disorder = (what for number, what in scanned.disorders if number == page - first_page + 1)
-        problems += [Problem("order", before + 1, f"page {page}: {what}") for what in disorder]
-    if not any(line.text for line in lines):
-        raise InputError("it holds no text", "Name a file of pages whose text was recognised")
-    if sum(len(line.text) for line in lines) > LIMIT:
-        raise InputError("it holds more text than an article may", "Split it")
-    stated = Stated(lang=scanned.languages[0] if len(scanned.languages) == 1 else "")
-    return Copy(tuple(lines), form, stated, _fewer(problems), scanned.unbroken)
+    marginal = _running_heads(set_pages) if has_margins else [{} for _ in set_pages]
+    for each, furniture in zip(set_pages, marginal, strict=True):
+        problems += each.problems
+        for index, line in enumerate(each.lines):
+            kind = line.setting.furniture or furniture.get(index)
+            setting = line.setting._replace(furniture=kind, role=None if kind else line.setting.role)
+            lines.append(line._replace(setting=setting).copy)
+    stated = Stated(lang=next(iter(languages)) if len(languages) == 1 else "")
+    return Copy(tuple(lines), form, stated, _fewer(problems), tuple(unbroken))
 
 
 class _SetLine(NamedTuple):
-    """What of a line shows whether it is a running head; its baseline is taken for its lower edge."""
+    """A line of a page, and what of it shows whether it is a running head."""
 
     text: str
-    baseline: float
-    size: float
+    setting: Typeset
     start: int
-    letters: int
+
+    @property
+    def baseline(self) -> float:
+        """Its lower edge is taken for it."""
+        return self.setting.box.bottom if self.setting.box else 0.0
+
+    @property
+    def size(self) -> float:
+        return self.setting.size
+
+    @property
+    def letters(self) -> int:
+        return len(self.text)
+
+    @property
+    def copy(self) -> CopyLine:
+        return CopyLine(self.text, self.setting)
 
 
-def _running_heads(
-    scanned: Scanned, pages: Sequence[Sequence[tuple[int, Block, ScannedLine]]], sizes: Sequence[Sequence[float]]
-) -> list[dict[int, FurnitureKind]]:
+class _SetPage(NamedTuple):
+    """What is kept of a page: its lines, its height, and the problems with it."""
+
+    lines: tuple[_SetLine, ...]
+    height: float
+    problems: tuple[Problem, ...]
+
+
+def _set_page(page: Page, number: int, first: int) -> _SetPage:
+    """The page with this number, whose first line has the number ``first`` in the copy."""
+    recognised = list(_lines(_without_initials(list(with_rows(upright(page).blocks)))))
+    sizes = _sizes([line for _, _, line in recognised])
+    lines = []
+    for index, ((column, block, line), size) in enumerate(zip(recognised, sizes, strict=True)):
+        kind = block.furniture or ("stray_mark" if _is_noise(line) else None)
+        element = _element(block, column)
+        setting = Typeset(number, column, line.box, size, line.bold, line.italic, block.role, element, kind)
+        lines.append(_SetLine(line.text, setting, index))
+    whole = around(line.box for _, _, line in recognised)
+    problems = _doubts(number, [line for _, _, line in recognised], first)
+    if page.disorder:
+        problems.append(Problem("order", first, f"page {number}: {page.disorder}"))
+    return _SetPage(tuple(lines), page.height or (whole.bottom + whole.top if whole else 0.0), tuple(problems))
+
+
+def _running_heads(pages: Sequence[_SetPage]) -> list[dict[int, FurnitureKind]]:
     """For each page its running heads and folios, by the numbers of the lines: what stands above and below the text of
     most pages, in the same place. Lines whose place is not known are none."""
-    set_lines = []
-    heights = []
-    for page, lines, sizes_here in zip(scanned.pages, pages, sizes, strict=True):
-        boxes = [line.box for _, _, line in lines if line.box]
-        set_lines.append(
-            [
-                _SetLine(line.text, line.box.bottom, size, index, len(line.text))
-                for index, ((_, block, line), size) in enumerate(zip(lines, sizes_here, strict=True))
-                if line.box and not block.role
-            ]
-        )
-        around_all = around(boxes)
-        heights.append(page.height or (around_all.bottom + around_all.top if around_all else 0.0))
-    return furniture_of(set_lines, heights)
+    free = [[line for line in page.lines if line.setting.box and not line.setting.role] for page in pages]
+    return furniture_of(free, [page.height for page in pages])
 
 
 def _element(block: Block, column: int) -> int | None:

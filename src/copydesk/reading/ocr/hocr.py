@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
@@ -12,7 +13,6 @@ from copydesk.reading.ocr.scanned import (
     PIXEL,
     Block,
     Page,
-    Scanned,
     ScannedLine,
     Style,
     Word,
@@ -48,7 +48,7 @@ def is_hocr(beginning: str) -> bool:
     return beginning.lstrip("\ufeff \t\r\n").startswith("<") and _SIGNS.search(beginning) is not None
 
 
-def read(data: bytes) -> Scanned:
+def read(data: bytes) -> Iterator[Page]:
     """The pages of a file. Raises InputError if it is no web page."""
     from lxml import etree
 
@@ -66,7 +66,8 @@ def read(data: bytes) -> Scanned:
     languages = dict.fromkeys(re.split(r"[\s,;+]+", said.get("ocr-langs", "")))
     # Tesseract calls headings ocr_header; for others, and in the definition of hOCR, that is a running head.
     furniture = {} if "tesseract" in said.get("ocr-system", "").lower() else _FURNITURE
-    return Scanned(_Walk(furniture).pages(body), tuple(filter(None, languages)))
+    for page in _Walk(furniture).pages(body):
+        yield page._replace(languages=tuple(filter(None, languages)))
 
 
 def _encoding(data: bytes) -> str:

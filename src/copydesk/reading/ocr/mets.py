@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from copydesk.reading.ocr.xml import below, children, parse
+from copydesk.reading.ocr.scanned import kind_of
+from copydesk.reading.ocr.xml import below, children, name_of, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,9 +19,43 @@ ROOT = "mets"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
-def files_of_pages(data: bytes) -> list[list[str]]:
-    """The files of each page, in order, as the METS names them: by its physical map or, without one, in the order of
-    its list. Raises InputError if its XML is broken."""
+_ARTICLES = frozenset({"article", "letter", "editorial", "obituary", "review", "interview", "poem", "story"})
+"""The kinds of divisions that are articles, in small letters."""
+
+_KINDS: dict[str, str] = {
+    "overline": "kicker", "kicker": "kicker", "subheadline": "subtitle", "crossheading": "subheading",
+    "running_title": "header", "page_number": "page-number",
+}  # fmt: skip
+"""What the kinds of divisions are called where regions have kinds."""
+
+
+class Area(NamedTuple):
+    """Blocks of a page: the name of its file, the ID of the first and of the last block, and their kind, empty if the
+    METS says none."""
+
+    file: str
+    first: str
+    last: str
+    kind: str = ""
+
+
+class Division(NamedTuple):
+    """An article by its blocks, in their order; ``title`` is empty if the METS states none."""
+
+    title: str
+    areas: tuple[Area, ...]
+
+
+class Contents(NamedTuple):
+    """What a METS says: the names of the files of each page, in order, and the articles."""
+
+    pages: list[list[str]]
+    articles: list[Division]
+
+
+def contents_of(data: bytes) -> Contents:
+    """The pages as a METS names them, by its physical map or, without one, in the order of its list, and the articles
+    of its logical map. Raises InputError if its XML is broken."""
     root = parse(data)
     names: dict[str, str] = {}
     for file in below(root, "file"):
@@ -28,9 +63,18 @@ def files_of_pages(data: bytes) -> list[list[str]]:
         href = "" if location is None else location.get(_HREF) or location.get("href") or ""
         if href:
             names.setdefault(file.get("ID", ""), _path(href))
-    maps = [each for each in below(root, "structMap") if (each.get("TYPE") or "").lower() == "physical"]
-    pages = [[names[name] for name in page if name in names] for each in maps for page in _pages(each)]
-    return [page for page in pages if page] or [[name] for name in names.values()]
+    pages = [
+        [names[name] for name in page if name in names] for each in _maps(root, "physical") for page in _pages(each)
+    ]
+    articles = [_division(each, names) for structure in _maps(root, "logical") for each in _articles(structure)]
+    return Contents(
+        [page for page in pages if page] or [[name] for name in names.values()],
+        [article for article in articles if article.areas],
+    )
+
+
+def _maps(root: _Element, kind: str) -> Iterator[_Element]:
+    return (each for each in below(root, "structMap") if (each.get("TYPE") or "").lower() == kind)
 
 
 def _pages(structure: _Element) -> Iterator[list[str]]:
@@ -43,13 +87,46 @@ def _pages(structure: _Element) -> Iterator[list[str]]:
         yield [name for names in named for name in dict.fromkeys(names) if name]
 
 
+def _articles(element: _Element) -> Iterator[_Element]:
+    """The divisions that are articles, without those in others."""
+    for division in children(element, "div"):
+        if _kind(division) in _ARTICLES:
+            yield division
+        else:
+            yield from _articles(division)
+
+
+def _kind(division: _Element) -> str:
+    return (division.get("TYPE") or "").strip().lower()
+
+
+def _division(article: _Element, names: dict[str, str]) -> Division:
+    areas = [
+        Area(names[file], first, area.get("END") or first, _kind_in(area, article))
+        for area in below(article, "area")
+        if (file := area.get("FILEID") or "") in names and (first := area.get("BEGIN") or "")
+    ]
+    return Division(" ".join((article.get("LABEL") or "").split()), tuple(dict.fromkeys(areas)))
+
+
+def _kind_in(area: _Element, article: _Element) -> str:
+    """The kind of an area, by the divisions of an article that it is in, the innermost first."""
+    for element in area.iterancestors():
+        if element is article:
+            break
+        kind = _KINDS.get(_kind(element), _kind(element)) if name_of(element) == "div" else ""
+        if any(kind_of(kind)):
+            return kind
+    return ""
+
+
 def _path(href: str) -> str:
     """``file://./alto/0001.xml`` -> ``alto/0001.xml``"""
     path = unquote(href).removeprefix("file:").lstrip("/").replace("\\", "/")
     return str(PurePosixPath(path))
 
 
-def find(path: str, beside: str, there: dict[str, bytes]) -> str | None:
+def find(path: str, beside: str, there: Collection[str]) -> str | None:
     """The name in an archive of a file that the METS ``beside`` it names; the same name elsewhere if it is the only."""
     own = str(PurePosixPath(beside).parent / path)
     for name in (own, path, f"./{path}"):

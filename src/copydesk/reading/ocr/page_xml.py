@@ -11,7 +11,6 @@ from copydesk.reading.ocr.scanned import (
     PIXEL,
     Block,
     Page,
-    Scanned,
     ScannedLine,
     Style,
     Word,
@@ -22,7 +21,7 @@ from copydesk.reading.ocr.scanned import (
     number,
     plain_hyphens,
 )
-from copydesk.reading.ocr.xml import below, children, first, name_of, parse
+from copydesk.reading.ocr.xml import below, children, elements, first, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,21 +35,21 @@ _CUSTOM_KIND = re.compile(r"structure\s*\{[^{}]*?type:\s*([\w-]+)")
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 
-def read(data: bytes) -> Scanned:
-    """The pages of a file. Raises InputError if its XML is broken."""
-    root = parse(data)
-    pages, disorders, languages = [], [], []
-    for index, page in enumerate(below(root, "Page"), 1):
+def read(data: bytes) -> Iterator[Page]:
+    """The pages of a file, one after the other. Raises InputError if its XML is broken."""
+    for page in elements(data, "Page"):
         regions = list(below(page, "TextRegion"))
         blocks = {id(region): _block(region, _unit(page)) for region in regions}
         ordered, left = _in_order(page, regions)
         out = sum(1 for region in left if (block := blocks[id(region)]).lines and not block.furniture)
-        if out and ordered:
-            disorders.append((index, f"{out} of its regions are not in its order of reading, and follow at its end"))
-        height = number(page.get("imageHeight")) * _unit(page)
-        pages.append(Page(tuple(blocks[id(region)] for region in (*ordered, *left)), height))
-        languages += [element.get("primaryLanguage") or "" for element in (page, *regions)]
-    return Scanned(tuple(pages), tuple(dict.fromkeys(filter(None, languages))), (), tuple(disorders))
+        disorder = f"{out} of its regions are not in its order of reading, and follow at its end"
+        languages = (element.get("primaryLanguage") or "" for element in (page, *regions))
+        yield Page(
+            tuple(blocks[id(region)] for region in (*ordered, *left)),
+            number(page.get("imageHeight")) * _unit(page),
+            tuple(dict.fromkeys(filter(None, languages))),
+            disorder=disorder if out and ordered else "",
+        )
 
 
 def _unit(page: _Element) -> float:
@@ -107,7 +106,8 @@ def _block(region: _Element, unit: float) -> Block:
         lines = tuple(ScannedLine(plain_hyphens(line.strip())) for line in text.splitlines() if line.strip())
     kind = _kind(region)
     role, furniture = kind_of(kind)
-    return Block(lines, box or around(line.box for line in lines), role, furniture, is_initial=kind == _INITIAL)
+    box = box or around(line.box for line in lines)
+    return Block(lines, box, role, furniture, is_initial=kind == _INITIAL)
 
 
 def _style(style: Style, element: _Element) -> Style:

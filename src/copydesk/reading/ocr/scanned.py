@@ -41,7 +41,8 @@ class Block(NamedTuple):
     """Lines that stand together on a page: a column of a paragraph, a heading, a caption.
 
     ``role`` and ``furniture`` are what the file says outright that it is, ``is_initial`` that it is the large first
-    letter of the next block.
+    letter of the next block. ``ids`` are its own in its file, and those of what it is in, from the inside out.
+    ``table`` is the same for all cells of a table, each a block, and empty for others.
     """
 
     lines: tuple[ScannedLine, ...]
@@ -49,23 +50,24 @@ class Block(NamedTuple):
     role: Role | None = None
     furniture: FurnitureKind | None = None
     is_initial: bool = False
+    ids: tuple[str, ...] = ()
+    table: str = ""
 
 
 class Page(NamedTuple):
-    """The blocks of a page in the order of reading, and its height in points, 0 if the file does not say."""
+    """The blocks of a page in the order of reading, and its height in points, 0 if the file does not say.
+
+    ``languages`` are those that the file names for it, as it names them, ``unbroken`` the words that it gives whole
+    where lines break them, and ``disorder`` says what of the page is out of order, empty if nothing is. ``number`` is
+    that of the page in its issue, 0 for one more than that of the page before.
+    """
 
     blocks: tuple[Block, ...] = ()
     height: float = 0.0
-
-
-class Scanned(NamedTuple):
-    """The pages in order; the languages that the file names, as it names them; the words
-    that it gives whole where lines break them; and, as (page, what), what of it is out of order."""
-
-    pages: tuple[Page, ...]
     languages: tuple[str, ...] = ()
     unbroken: tuple[str, ...] = ()
-    disorders: tuple[tuple[int, str], ...] = ()
+    disorder: str = ""
+    number: int = 0
 
 
 class Style(NamedTuple):
@@ -128,6 +130,7 @@ def plain_hyphens(text: str) -> str:
 
 
 _KINDS: dict[str, Role | FurnitureKind] = {
+    "kicker": "kicker",
     "heading": "heading",
     "headline": "headline",
     "title": "headline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from copydesk.reading.ocr.scanned import (
     PIXEL,
     Block,
     Page,
-    Scanned,
     ScannedLine,
     Word,
     around,
@@ -42,20 +42,18 @@ def is_tsv(beginning: str) -> bool:
     return beginning.removeprefix("\ufeff").startswith(HEADER)
 
 
-def read(data: bytes, unit: float = PIXEL) -> Scanned:
+def read(data: bytes, unit: float = PIXEL) -> Iterator[Page]:
     """The pages of a table, whose pixels are ``unit`` points wide. Raises InputError if it is broken."""
     text = data.decode("utf-8-sig", "replace")
     rows = [row for number, line in enumerate(text.split("\n"), 1) if (row := _row(line.rstrip("\r"), number, unit))]
     heights = {row.page: row.word.box.bottom for row in rows if not row.word.text and row.word.box}
     words = [row for row in rows if row.word.text]
-    pages = []
     for page, of_page in groupby(words, key=lambda row: row.page):
         blocks = []
         for _, of_block in groupby(of_page, key=lambda row: row.block):
             lines = [_line(list(rows)) for _, rows in groupby(of_block, key=lambda row: (row.paragraph, row.line))]
             blocks.append(Block(tuple(lines), around(line.box for line in lines)))
-        pages.append(Page(tuple(blocks), heights.get(page, 0.0)))
-    return Scanned(tuple(pages))
+        yield Page(tuple(blocks), heights.get(page, 0.0))
 
 
 def _row(line: str, line_number: int, unit: float) -> _Row | None:

@@ -5,8 +5,10 @@ lxml is imported where it is first needed.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import InputError
@@ -34,31 +36,61 @@ def decoded(beginning: bytes) -> str:
     return beginning.decode("utf-8", "replace")
 
 
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def parse(data: bytes) -> _Element:
     """The outermost element of an XML file. Raises InputError if it is broken or declares entities."""
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    with _reading():
+        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+    _refuse_entities(root)
+    return root
+
+
+def elements(data: bytes, *names: str) -> Iterator[_Element]:
+    """The elements of an XML file that have these names, each when it ends. It is emptied when the next is asked for:
+    so memory holds one page of many. Raises InputError if the file is broken or declares entities."""
+    from lxml import etree
+
+    with _reading():
+        parser = etree.iterparse(io.BytesIO(data), tag=[f"{{*}}{name}" for name in names], **_SAFE)
+        for _, element in parser:
+            _refuse_entities(element)
+            yield element
+            element.clear()
+        if parser.root is not None:
+            _refuse_entities(parser.root)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Raises InputError for what the parser of XML raises."""
+    from lxml import etree
+
     try:
-        root = etree.fromstring(data, parser)
+        yield
     except etree.XMLSyntaxError as error:
         where = f" in line {error.lineno}" if error.lineno else ""
         raise InputError(
             f"its XML is broken{where}: {error.msg}", "Fetch or make the file again; it may have been cut off"
         ) from None
-    except ValueError as error:  # an encoding that it names and does not have
+    except (ValueError, LookupError) as error:  # an encoding that it names and does not have
         raise InputError(f"its XML cannot be read: {error}", "Save it as UTF-8") from None
-    declared: Any = root.getroottree().docinfo.internalDTD
+
+
+def _refuse_entities(element: _Element) -> None:
+    declared: Any = element.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise InputError("its XML declares entities, which may stand for anything", "Write their text in their place")
-    return root
 
 
 def name_of(element: _Element) -> str:

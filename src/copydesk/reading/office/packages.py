@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
-from copydesk.reading._source import Reading, ReadOptions
+from copydesk.reading._source import Part, Reading, ReadOptions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.unstyled import read_unstyled
+
+if TYPE_CHECKING:
+    from copydesk.reading.office.epub.division import Division
 
 _NAMES = {
     "docx": "a Word document",
@@ -73,11 +79,32 @@ def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
 
 
 def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
-    """The same for an e-book, which becomes one article. Raises MissingEngineError if pandoc is missing."""
+    """The article that a whole e-book is. Raises InputError as above, and MissingEngineError if pandoc is missing."""
+    return _read_book(data, None, options)
+
+
+def epub_parts(data: bytes) -> Sequence[Part]:
+    """The articles of an e-book. Raises InputError if it is damaged or encrypted."""
+    from copydesk.reading.office.epub import parts_of
+
+    with _nested_pages():
+        parts = parts_of(_opened(data, "epub"))
+    if not parts:
+        return (Part("", partial(read_epub, data)),)
+    return [Part(part.title, partial(_read_book, data, part), attached=part.is_notes) for part in parts]
+
+
+def _read_book(data: bytes | str, part: Division | None, options: ReadOptions) -> Reading:
     from copydesk.reading.office.epub import read_epub as read_book
 
+    with _nested_pages():
+        return read_book(_opened(data, "epub"), options, part)
+
+
+@contextmanager
+def _nested_pages() -> Iterator[None]:
     try:
-        return read_book(_opened(data, "epub"), options)
+        yield
     except RecursionError:
         raise InputError("its pages are nested too deep", "Remove some of the levels") from None
 

@@ -19,7 +19,7 @@ from copydesk.reading._source import Reading, ReadOptions, Source
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import tsv
 from copydesk.reading.ocr.as_copy import as_copy
-from copydesk.reading.ocr.scanned import Page, Scanned
+from copydesk.reading.ocr.scanned import Page
 from copydesk.reading.scan import tesseract
 from copydesk.reading.scan.pictures import Scan, as_scan, pages
 
@@ -58,18 +58,18 @@ def recognised(scans: Iterable[Scan], lang: str | None = None, first_page: int =
     not installed."""
     code = tesseract.check_language(lang or tesseract.DEFAULT_LANGUAGE)
     found = [_page(table, resolution) for table, resolution in _tables(scans, code)]
-    if not any(part.pages for part in found):
+    if not any(found):
         raise InputError("no text was recognised on it", "Check that the picture shows a page, upright and sharp")
-    blank = [number for number, part in enumerate(found, first_page) if not part.pages]
-    copy = as_copy(Scanned(tuple(chain.from_iterable(part.pages or (Page(),) for part in found))), "scan", first_page)
+    blank = [number for number, part in enumerate(found, first_page) if not part]
+    copy = as_copy(chain.from_iterable(part or [Page()] for part in found), "scan", first_page)
     if not blank:
         return copy
     message = f"no text was recognised on page {', '.join(map(str, blank))}"
     return copy._replace(problems=(Problem("misread", None, message), *copy.problems))
 
 
-def _page(table: bytes, resolution: float) -> Scanned:
-    return tsv.read(table, _POINTS / resolution)
+def _page(table: bytes, resolution: float) -> list[Page]:
+    return list(tsv.read(table, _POINTS / resolution))
 
 
 def _tables(scans: Iterable[Scan], code: str) -> Iterator[tuple[bytes, float]]:

@@ -1,48 +1,86 @@
-"""An e-book -> one article: its pages in the order of reading, through pandoc's document."""
+"""An e-book -> one article, or each of several in it: its pages in the order of reading, through pandoc's document."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from copydesk import pandoc
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Stated
 from copydesk.reading.markdown.document import document_of
-from copydesk.reading.office.epub.book import read_book
+from copydesk.reading.office.epub.book import load, read_book
+from copydesk.reading.office.epub.cuts import pages_of
+from copydesk.reading.office.epub.division import Division, divided
+from copydesk.reading.office.epub.headline import with_headline
 from copydesk.reading.office.epub.notes import Note
-from copydesk.reading.office.epub.pages import joined_pages, paragraphs
+from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.package import Package
 from copydesk.reading.office.pandoc_head import Element, with_head, words_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.read_again import completed, with_stated_authors
+from copydesk.tree import Furniture, Kicker, Text
 
 _HTML = "html-auto_identifiers-smart-task_lists"
 
 
-def read_epub(package: Package, options: ReadOptions) -> Reading:
-    """The article of an e-book. Raises InputError if it is damaged, encrypted, or has no words."""
+def parts_of(package: Package) -> list[Division]:
+    """The articles of a book, none if it is one. Raises InputError if it is damaged or encrypted."""
+    return divided(package, read_book(package))
+
+
+def read_epub(package: Package, options: ReadOptions, part: Division | None = None) -> Reading:
+    """The article that an e-book is, or one of several in it. Raises InputError if it is damaged, encrypted, or has no
+    words."""
+    book = read_book(package)
+    if part is None:
+        return _reading(joined_pages(load(package, file) for file in book.files), book.stated, options)
+    notes = [load(package, book.files[number]) for number in part.notes]
+    pages = joined_pages(pages_of(package, book, part), notes)
+    above = with_headline(pages.body, part.title)
+    authors = dict.fromkeys(filter(None, (part.byline, *book.stated.authors)))
+    stated = book.stated._replace(title=part.title, authors=tuple(authors))
+    lines = [Furniture(words, "running_head") for words in above.others]
+    reading = _reading(pages._replace(furniture=[*pages.furniture, *lines]), stated, options, is_part=True)
+    return _with_kicker(reading, above.kicker)
+
+
+def _with_kicker(reading: Reading, words: str) -> Reading:
+    """The article with the words that stood above its headline as its kicker, or as furniture if it has another."""
+    article = reading.article
+    if not words:
+        return reading
+    if article.head.kicker or not article.head.headline:
+        return reading._replace(
+            article=replace(article, furniture=(*article.furniture, Furniture(words, "running_head")))
+        )
+    head = replace(article.head, kicker=Kicker((Text(words),)))
+    return reading._replace(article=replace(article, head=head))
+
+
+def _reading(pages: Joined, stated: Stated, options: ReadOptions, *, is_part: bool = False) -> Reading:
+    """The article of joined pages; of a part of a book the authors of the whole are not its own."""
     from lxml import etree
 
-    book = read_book(package)
-    pages = joined_pages(book)
     document = _pandoc(etree.tostring(pages.body, encoding="unicode"))
     contents = {note.id: _pandoc(etree.tostring(note.element, encoding="unicode"))["blocks"] for note in pages.notes}
     blocks = _with_notes(document["blocks"], pages.notes, contents)
     meta, blocks = with_head(blocks)
-    named = bool(meta)
+    is_named = bool(meta)
     if "title" not in meta:
-        blocks = _with_title(blocks, book.stated)
+        blocks = _with_title(blocks, stated)
     meta["notes"] = {"t": "MetaMap", "c": {note.id: {"t": "MetaString", "c": note.mark} for note in pages.notes}}
     read = document_of({**document, "meta": meta, "blocks": blocks})
-    lang = language_of("\n".join(paragraphs(pages.body)), book.stated.lang)
-    article = completed(msgspec.structs.replace(read.article, lang=lang), book.stated, named=named)
-    signed = with_stated_authors(article, book.stated)
+    lang = language_of("\n".join(paragraphs(pages.body)), stated.lang)
+    article = completed(replace(read.article, lang=lang), stated, named=is_named)
+    signed = Reading(article, ()) if is_part else with_stated_authors(article, stated)
     reading = Reading(signed.article, (*read.problems, *signed.problems))
-    return finished(reading, options, stated=book.stated, furniture=pages.furniture)
+    stated = stated._replace(authors=()) if is_part else stated
+    return finished(reading, options, stated=stated, furniture=pages.furniture)
 
 
 def _pandoc(html: str) -> dict[str, Any]:

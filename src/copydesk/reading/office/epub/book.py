@@ -17,29 +17,42 @@ from copydesk.reading.office.properties import stated
 _CONTAINER = "META-INF/container.xml"
 _REMEDY = "Fetch it again"
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = re.compile(r"[^\W\d_][\w.:-]*")
 _XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "")
 _ROLE = "{http://www.idpf.org/2007/opf}role"
+_NCX = "application/x-dtbncx+xml"
+_PERIODICAL = re.compile(r"periodical|magazine|newspaper|journal|subscription", re.IGNORECASE)
 _WRITERS = ("", "aut", "ill", "pht", "art")
 
 
 class Page(NamedTuple):
-    """A file of the book: its name in the package, its root element, and what the book says that it is."""
+    """A page of the book: the name of its file in the package, its root element, and what the book says that it is."""
 
     name: str
     root: Any
     purpose: str = ""
 
 
-class Book(NamedTuple):
-    """The pages of a book in order, and what it states."""
+class PageFile(NamedTuple):
+    """The file of a page, which is not parsed yet: its name in the package, and what the book says that it is."""
 
-    pages: list[Page]
+    name: str
+    purpose: str = ""
+
+
+class Book(NamedTuple):
+    """The files of a book's pages in order, those of its tables of contents, and what it states. ``is_periodical`` says
+    that it calls itself one."""
+
+    files: tuple[PageFile, ...]
+    contents: tuple[str, ...]
     stated: Stated
+    is_periodical: bool = False
 
 
 def read_book(package: Package) -> Book:
-    """The pages of an e-book. Raises InputError if it is damaged or its text is encrypted."""
+    """What an e-book is made of. Raises InputError if it is damaged or its text is encrypted."""
     container = package.xml(_CONTAINER)
     root_file = next((entry.get("full-path") for entry in container.iter("{*}rootfile")), "") or ""
     name = unquote(root_file)
@@ -51,22 +64,53 @@ def read_book(package: Package) -> Book:
         for entry in root.iterfind("{*}guide/{*}reference")
     }
     locked = _encrypted(package)
-    pages = []
+    files = []
     for reference in root.iterfind("{*}spine/{*}itemref"):
         item = items.get(reference.get("idref", ""))
         if item is None or item.get("media-type", "") not in _PAGES:
             continue
-        member = member_name(folder, unquote(item.get("href", "")))
+        member = _member(folder, item)
         if member in locked:
             raise InputError("its text is encrypted (DRM)", "Fetch a copy without protection")
-        purpose = "nav" if "nav" in item.get("properties", "").split() else purposes.get(member, "")
+        purpose = "nav" if _is_nav(item) else purposes.get(member, "")
         if reference.get("linear") == "no":
             purpose = purpose or "aside"
         if member in package:
-            pages.append(Page(member, page_root(package.read(member), member), purpose))
-    if not pages:
+            files.append(PageFile(member, purpose))
+    if not files:
         raise InputError("the e-book lists no pages", _REMEDY)
-    return Book(pages, _stated(root))
+    listed = [item for item in items.values() if _is_nav(item)]
+    listed += [item for item in items.values() if item.get("media-type", "") == _NCX]
+    contents = dict.fromkeys(member for item in listed if (member := _member(folder, item)) in package)
+    return Book(tuple(files), tuple(contents), _stated(root), _is_periodical(root))
+
+
+def _member(folder: str, item: Any) -> str:
+    return member_name(folder, unquote(item.get("href", "")))
+
+
+def _is_nav(item: Any) -> bool:
+    return "nav" in item.get("properties", "").split()
+
+
+def _is_periodical(root: Any) -> bool:
+    """Whether the metadata say that it is a newspaper or a magazine."""
+    metadata = root.find("{*}metadata")
+    if metadata is None:
+        return False
+    said = [element.text or "" for element in metadata.iter("{*}type")]
+    said += [
+        element.get("content", "")
+        for element in metadata.iter("{*}meta")
+        if "publication_type" in str(element.get("name"))
+    ]
+    said += [element.get("content-type", "") for element in metadata.iter("{*}output")]
+    return any(_PERIODICAL.search(words) for words in said)
+
+
+def load(package: Package, file: PageFile) -> Page:
+    """A page of the book. Raises InputError if its file is damaged."""
+    return Page(file.name, page_root(package.read(file.name), file.name), file.purpose)
 
 
 def page_root(data: bytes, name: str) -> Any:
@@ -80,12 +124,14 @@ def page_root(data: bytes, name: str) -> Any:
         if "entities" in error.message:
             raise
         try:
-            root = html.document_fromstring(named.decode("utf-8", "replace"))
+            without_remarks = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+            root = html.document_fromstring(named.decode("utf-8", "replace"), without_remarks)
         except (etree.LxmlError, ValueError):
             raise error from None
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2].lower()
+            name = element.tag.rpartition("}")[2].lower()
+            element.tag = name if _TAG.fullmatch(name) else "div"
     return root
 
 
