@@ -20,7 +20,7 @@ _SET_IN = 4  # columns that comments with a hash or two dashes, and elements, ar
 _LONGEST = 60  # lines of a comment or a query
 _FEWEST = 2  # lines of a query or of elements
 
-_MAY_OPEN = re.compile(r"/\*|\"{3}|'{3}|# |-- |<")
+_MAY_OPEN = ("<", "# ", "-- ", "/*", '"""', "'''")
 _OPENING = re.compile(r"\s*(?:(?P<slash>/\*)|(?P<quotes>[rbuRBU]?(?:\"\"\"|'''))|(?P<angle><!--))")
 _CLOSING = {"slash": "*/", "angle": "-->"}
 _REMARK = re.compile(r"(?:#|--)[ \t]+\S.*")
@@ -47,7 +47,7 @@ def with_stand_ins(lines: Sequence[str]) -> Sequence[str]:
         line = lines[index]
         end = index
         words = line.lstrip()
-        if words and _MAY_OPEN.search(line):
+        if words and any([sign in line for sign in _MAY_OPEN]):
             if end := _end_of_comment(lines, index):
                 stand_ins |= dict.fromkeys(range(index, end), COMMENTED)
             elif words[0] == "<" and (end := _end_of_elements(lines, index)):

@@ -46,6 +46,7 @@ _NEEDED = ((20, "cuts a paragraph"), (20, "credited"), (24, "quotation marks"), 
 _OPENING = OPENING_QUOTES + "»"
 _CLOSING = CLOSING_QUOTES + "«"
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SEAM = re.compile(
     rf"\.\.\.|[{ELLIPSES}]|\[[^\]]*\]|(?<=[{SENTENCE_ENDS}])[\"”»“]?\s+|(?<=[{SENTENCE_ENDS}{COMMAS}])[\"”»]"
 )
@@ -293,6 +294,8 @@ def _words(lines: list[Line]) -> str:
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return text.lower().encode("ascii").translate(None, _NO_ASCII_LETTERS).decode("ascii")
     return _NO_LETTERS.sub("", text.casefold())
 
 
