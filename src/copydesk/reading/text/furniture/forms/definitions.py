@@ -24,6 +24,9 @@ _TIMES_LONGER = 1.5  # the definitions set in below their words, than these
 _ENTRY = re.compile(
     rf"(?P<term>[^\W\d_](?:[^\n.!?;{COLONS}]|(?<=\d)\.){{0,49}}?)(?:\s?[{COLONS}]\s+|\s+[{DASHES}-]\s+)(?P<definition>\S.*)"
 )
+_MAY_BE_ENTRY = re.compile(rf".{{1,60}}[{COLONS}{DASHES}-]")
+"""The beginning of every entry: quick to see, and most lines have none."""
+
 _MAY_BE_TERM = re.compile(r"[^\W_]|--?\w")
 _ON_ONE_LINE = "it is a word and what it means"
 _LEADS = "it leads to words and what they mean"
@@ -57,10 +60,14 @@ def definitions(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assign
             yield Assigned(whole.start, "frame", _LEADS, role=role, begins=True)
 
 
+def _entry(text: str) -> re.Match[str] | None:
+    return _ENTRY.fullmatch(text) if _MAY_BE_ENTRY.match(text) else None
+
+
 def _below_lead(lines: Sequence[Line], block: range) -> range:
     """The lines of a block below a short first one that leads to them, and is no entry."""
     text = lines[block.start].text
-    is_entry = _ENTRY.fullmatch(text) or _is_bare(lines, block.start, block.stop)
+    is_entry = _entry(text) or _is_bare(lines, block.start, block.stop)
     leads = not is_entry and len(text) <= _LONGEST_TERM and not ends_strongly(text) and text[-1] not in COMMAS
     return range(block.start + 1, block.stop) if leads and len(block) > _FEWEST else block
 
@@ -90,7 +97,7 @@ def _starts(lines: Sequence[Line], block: range) -> list[int]:
     outer = [index for index in block if lines[index].indent <= margin]
     if any(lines[index].indent < margin for index in outer):
         return []
-    entries = [index for index in outer if _ENTRY.fullmatch(lines[index].text)]
+    entries = [index for index in outer if _entry(lines[index].text)]
     rests = [index for index in outer if index not in entries]
     wrapped = all(len(lines[index - 1].text) >= _SHORTEST_WRAPPED for index in rests)
     ordered = all(lines[one].text.casefold() < lines[other].text.casefold() for one, other in pairwise(entries))
@@ -101,7 +108,7 @@ def _starts(lines: Sequence[Line], block: range) -> list[int]:
 def _term(lines: Sequence[Line], index: int, end: int) -> str | None:
     """The word that an entry explains, None if the line at ``index`` opens no entry."""
     text = lines[index].text
-    if match := _ENTRY.fullmatch(text):
+    if match := _entry(text):
         return match["term"] if len(match["term"].split()) <= _MOST_WORDS else None
     return text if _is_bare(lines, index, end) else None
 
@@ -109,7 +116,7 @@ def _term(lines: Sequence[Line], index: int, end: int) -> str | None:
 def _is_bare(lines: Sequence[Line], index: int, end: int) -> bool:
     """Whether a short line that is no sentence stands above one that is set in."""
     text = lines[index].text
-    if _ENTRY.fullmatch(text) or len(text) > _LONGEST_TERM or ends_sentence(text) or text[-1] in COMMAS:
+    if _entry(text) or len(text) > _LONGEST_TERM or ends_sentence(text) or text[-1] in COMMAS:
         return False
     set_in = index + 1 < end and lines[index + 1].indent > lines[index].indent
     return set_in and _MAY_BE_TERM.match(text) is not None

@@ -33,9 +33,11 @@ def fields(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The lines of blocks that hold nothing but fields, below the first block of a text. A line without a label goes on
     with a long field above it."""
     for block in blocks(lines):
+        if not block.start or _field(lines[block.start]) is None:
+            continue
         matches = [_field(lines[index]) for index in block]
         known = [match for match in matches if match]
-        if not block.start or not _are_fields(known, credit_lines) or not _rests_go_on(lines, block, matches):
+        if not _are_fields(known, credit_lines) or not _rests_go_on(lines, block, matches):
             continue
         if block.start >= _HEAD or not any(_names_author(match[0], credit_lines) for match in known):
             for index, match in zip(block, matches, strict=True):

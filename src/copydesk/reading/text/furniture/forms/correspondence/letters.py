@@ -52,6 +52,8 @@ def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
         yield from _signed(lines, credit_lines)
     elif lines:
         last = [*blocks(lines)][-1]
+        if not any(_is_closing(lines[index]) for index in range(max(0, last.start - 1), last.stop)):
+            return
         start = _signature(lines, last, 0, credit_lines)
         if start is not None and last.stop - start > _NAME_AND_PLACE + 1 and _is_closing(lines[start]):
             for index in range(start, last.stop):
