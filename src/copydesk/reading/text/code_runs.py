@@ -47,7 +47,7 @@ def with_stand_ins(lines: Sequence[str]) -> Sequence[str]:
         line = lines[index]
         end = index
         words = line.lstrip()
-        if words and any([sign in line for sign in _MAY_OPEN]):
+        if words and any(sign in line for sign in _MAY_OPEN):
             if end := _end_of_comment(lines, index):
                 stand_ins |= dict.fromkeys(range(index, end), COMMENTED)
             elif words[0] == "<" and (end := _end_of_elements(lines, index)):
