@@ -48,7 +48,7 @@ def _opened(data: bytes | str, kind: str) -> Package:
     """The package. Raises InputError if it is no zip file, or one of another kind."""
     content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
     if content.startswith(_OLE) and _ENCRYPTED in content:
-        raise InputError("it is encrypted with a password", "Open it and save it without one")
+        raise InputError("it is encrypted with a password", "Open it in its program and save it without one")
     if not content.startswith(b"PK"):
         raise InputError(f"it is not {_NAMES[kind]}: it is no zip file", "Check its name, or see -f")
     package = Package(content)

@@ -76,7 +76,7 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
 def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
     """The lines of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
-    with opened(data) as document:
+    with opened(data, options.password) as document:
         pages = _read_pages(raw, document)
         stated = stated_in(raw, document)
         scans = [number for number, page in enumerate(pages, 1) if _is_scan(page, options.ocr)]
