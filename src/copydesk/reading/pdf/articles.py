@@ -1,0 +1,211 @@
+"""The articles of a file: which lines of which pages are one article, where several stand in it.
+
+A file is taken apart only where headlines surely open articles (``openings``); where they only may, it stays one, and a
+problem says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from copydesk.locales import locale, with_english
+from copydesk.problems import Problem
+from copydesk.reading.copy import body_size
+from copydesk.reading.pdf.areas import Areas, areas_of, lines_of
+from copydesk.reading.pdf.drawn import NOTHING, Drawn
+from copydesk.reading.pdf.heads import LARGE, Head, heads_of
+from copydesk.reading.pdf.jumps import Jumps, continued_on, fit, jumps_in, leading_on
+from copydesk.reading.pdf.openings import LIKELY, openings, weight_of
+from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.words import runs_to_left
+from copydesk.reading.text.furniture.words import page_patterns
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.recognisers.language import detect
+from copydesk.tree import FurnitureKind
+
+_LEAST = 120
+"""Letters below a headline, with fewer of which it opens no article."""
+
+_GOES_ON = 40  # letters above the headlines of a page, from which they go on with the text of the page before
+_FITS = 1.0  # the weight of what shows that a part goes on with an article
+_SAME_SIZE = 0.1
+_SAMPLE = 20_000  # characters whose language is looked at
+_SHOWN = 3  # headlines in a message
+
+
+class PageText(NamedTuple):
+    """The lines of the text of a page, its number as it is printed, 0 if it has none, and what is drawn on it."""
+
+    lines: Sequence[SetLine]
+    folio: int
+    drawn: Callable[[], Drawn]
+
+
+@dataclass(slots=True)
+class ArticleLines:
+    """What belongs to an article: for each of its parts the page, from 0, and the lines; and what is set aside of
+    them."""
+
+    title: str
+    parts: list[tuple[int, list[SetLine]]] = field(default_factory=list)
+    aside: dict[tuple[int, int], FurnitureKind] = field(default_factory=dict)
+    own_pages: frozenset[int] = frozenset()
+    """The pages whose margins come with it: each page's with the first article on it."""
+
+    def put_aside(self, page: int, lines: Sequence[SetLine], kind: FurnitureKind) -> None:
+        """Says that lines of a page are furniture."""
+        self.aside.update(((page, line.start), kind) for line in lines)
+
+
+class Parting(NamedTuple):
+    """The articles of a file, one or none where it is not taken apart, and what a person should know of that."""
+
+    articles: list[ArticleLines]
+    problems: tuple[Problem, ...] = ()
+
+
+def parted(pages: Sequence[PageText]) -> Parting:
+    """The articles of the pages of a file."""
+    body = body_size((line.size, line.letters) for page in pages for line in page.lines)
+    sheets = [_sheet(number, page, body) for number, page in enumerate(pages)]
+    if sum(len(sheet.heads) for sheet in sheets) < 2:
+        return Parting([])
+    sample = "\n".join(line.text for page in pages for line in page.lines)[:_SAMPLE]
+    locales = with_english(locale(detect(sample)))
+    jumps = jumps_in([page.lines for page in pages], [page.folio for page in pages], page_patterns(locales))
+    opening, weights = _openings(sheets, CreditLines(locales), jumps, body)
+    if len(opening) < 2:
+        return Parting([], tuple(_doubt(weights)))
+    return Parting(_assembled(sheets, opening, jumps, body))
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page with its headlines."""
+
+    number: int
+    lines: Sequence[SetLine]
+    heads: list[Head]
+    drawn: Drawn
+    to_left: bool
+
+    def areas(self, heads: Sequence[Head], body: float) -> Areas:
+        """Its lines by some headlines."""
+        return areas_of(self.lines, heads, body, to_left=self.to_left)
+
+    def continued(self, opening: Sequence[Head], jumps: Jumps) -> list[Head]:
+        """What stands above text that goes on from an earlier page."""
+        return list(continued_on(self.number, self.heads, opening, self.lines, self.drawn, jumps))
+
+
+def _sheet(number: int, page: PageText, body: float) -> _Sheet:
+    drawn = page.drawn() if any(line.size >= LARGE * body for line in page.lines) else NOTHING
+    to_left = runs_to_left("".join(line.text for line in page.lines))
+    return _Sheet(number, page.lines, heads_of(page.lines, body, number, drawn), drawn, to_left)
+
+
+def _openings(
+    sheets: Sequence[_Sheet], credit_lines: CreditLines, jumps: Jumps, body: float
+) -> tuple[list[Head], dict[Head, float]]:
+    """The headlines that open articles, and how much shows it of each that has text."""
+    letters: dict[Head, int] = {}
+    weights: dict[Head, float] = {}
+    for sheet in sheets:
+        continued = sheet.continued((), jumps)
+        letters.update(_letters(sheet, [*sheet.heads, *(head for head in continued if head not in sheet.heads)], body))
+        with_text = [head for head in sheet.heads if letters[head] >= _LEAST]
+        for head in with_text:
+            if head not in continued:
+                weights[head] = weight_of(head, with_text, sheet.lines, sheet.drawn, body, credit_lines)
+    opening = openings(weights)
+    before = len(opening) + 1
+    while len(opening) < before:  # where text runs on from column to column, each has less or more without the others
+        before = len(opening)
+        for sheet in sheets:
+            own = [head for head in sheet.heads if head in opening]
+            letters.update(_letters(sheet, [*own, *sheet.continued(opening, jumps)], body))
+        opening = [head for head in opening if letters[head] >= _LEAST]
+    return opening, weights
+
+
+def _letters(sheet: _Sheet, heads: Sequence[Head], body: float) -> dict[Head, int]:
+    """How many letters stand below each headline of a page."""
+    areas = sheet.areas(heads, body) if heads else []
+    return {
+        head: sum(line.letters for line in lines_of(stacks) if line.size < head.size or line.size <= body)
+        for head, stacks in areas
+        if head
+    }
+
+
+def _doubt(weights: Mapping[Head, float]) -> Iterator[Problem]:
+    """A problem where several headlines may open articles, but not surely."""
+    likely = [head for head, weight in weights.items() if weight >= LIKELY]
+    if len(likely) > 1:
+        listed = ", ".join(repr(head.text) for head in likely[:_SHOWN]) + (", ..." if len(likely) > _SHOWN else "")
+        yield Problem("order", None, f"it may hold several articles, and is read as one: {listed}")
+
+
+def _assembled(sheets: Sequence[_Sheet], opening: Sequence[Head], jumps: Jumps, body: float) -> list[ArticleLines]:
+    """The articles, each with all its parts."""
+    articles: list[ArticleLines] = []
+    front: list[tuple[int, list[SetLine]]] = []
+    for sheet in sheets:
+        continued = sheet.continued(opening, jumps)
+        heads = [head for head in sheet.heads if head in opening or head in continued]
+        heads += [head for head in continued if head not in heads]
+        for head, stacks in sheet.areas(heads, body):
+            lines = list(lines_of(stacks))
+            if head is None:
+                if lines and not _goes_on(lines, body):
+                    front.append((sheet.number, lines))
+                elif lines:
+                    _last(articles, lines).parts.append((sheet.number, lines))
+                continue
+            article = _continued(head, articles, jumps) if head in continued else None
+            if article is None:
+                article = ArticleLines(head.text)
+                articles.append(article)
+            article.parts.append((sheet.number, lines))
+    for number, lines in front:
+        article = next(
+            each for each in articles if any(page >= number for page, _ in each.parts) or each is articles[-1]
+        )
+        article.parts.insert(0, (number, lines))
+        article.put_aside(number, lines, "running_head")
+    left = set(range(len(sheets)))
+    for article in articles:
+        article.own_pages = frozenset(left & {page for page, _ in article.parts})
+        left -= article.own_pages
+    articles[0].own_pages |= left
+    return articles
+
+
+def _goes_on(lines: Sequence[SetLine], body: float) -> bool:
+    """Whether the lines above the headlines of a page are text, and not the name of a paper or of a section."""
+    return sum(line.letters for line in lines if abs(line.size - body) <= _SAME_SIZE * body) >= _GOES_ON
+
+
+def _last(articles: list[ArticleLines], lines: Sequence[SetLine]) -> ArticleLines:
+    """The article that text without a headline goes on with: the last one, or one of its own where it is the first."""
+    if not articles:
+        articles.append(ArticleLines(max(lines, key=lambda line: line.size).text))
+    return articles[-1]
+
+
+def _continued(head: Head, articles: Sequence[ArticleLines], jumps: Jumps) -> ArticleLines | None:
+    """The article that goes on below a headline, whose jump lines and repeated headline are put aside."""
+    earlier = [article for article in articles if article.parts[0][0] < head.page]
+    fits = [fit(head, article.title, article.parts, jumps) for article in earlier]
+    if not fits or max(fits) < _FITS:
+        return None
+    article = earlier[fits.index(max(fits))]
+    for jump in leading_on(article.parts, jumps):
+        if id(jump.line) not in jumps.taken and (not jump.number or jumps.names(head.page, jump.number)):
+            jumps.taken.add(id(jump.line))
+            article.put_aside(jump.page, [jump.line], "cut_mark")
+    again = [*head.above, *head.lines, *([head.jump] if head.jump else [])]
+    article.put_aside(head.page, again, "cut_mark")
+    return article
