@@ -37,10 +37,8 @@ def areas_of(lines: Sequence[SetLine], heads: Sequence[Head], body: float, *, to
     faults = _faults(by_place, body), _faults(in_order, body)
     if faults[0] != faults[1]:
         return by_place if faults[0] < faults[1] else in_order
-    wide = any(
-        head and _columns([each for each in stacks if head.covers(each.lines[0])]) > 1 for head, stacks in by_place
-    )
-    return by_place if wide else in_order
+    is_wide = any(head and columns_below(head, stacks) > 1 for head, stacks in by_place)
+    return by_place if is_wide else in_order
 
 
 def _starts(area: tuple[Head | None, list[Stack]]) -> frozenset[int]:
@@ -101,19 +99,14 @@ def _beside(stack: Stack, heads: Sequence[Head]) -> Head | None:
     return max(left, key=lambda head: head.right, default=None)
 
 
-def _columns(stacks: Sequence[Stack]) -> int:
-    """How many stacks stand side by side at the most."""
-    return max(
-        (
-            sum(
-                min(stack.bottom, other.bottom) > max(stack.top, other.top) and stack.overlap(other) < 0
-                for other in stacks
-            )
-            + 1
-            for stack in stacks
-        ),
-        default=0,
-    )
+def columns_below(head: Head, stacks: Sequence[Stack]) -> int:
+    """How many of the stacks that stand below a headline, in its columns, stand side by side at the most."""
+    under = [stack for stack in stacks if head.covers(stack.lines[0])]
+    return max((1 + sum(_are_beside(stack, other) for other in under) for stack in under), default=0)
+
+
+def _are_beside(stack: Stack, other: Stack) -> bool:
+    return min(stack.bottom, other.bottom) > max(stack.top, other.top) and stack.overlap(other) < 0
 
 
 def _faults(areas: Areas, body: float) -> int:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from copydesk.locales import locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.copy import body_size
-from copydesk.reading.pdf.areas import Areas, areas_of, lines_of
+from copydesk.reading.pdf.areas import Areas, areas_of, columns_below, lines_of
 from copydesk.reading.pdf.drawn import NOTHING, Drawn
 from copydesk.reading.pdf.heads import LARGE, Head, heads_of
 from copydesk.reading.pdf.jumps import Jumps, continued_on, fit, jumps_in, leading_on
-from copydesk.reading.pdf.openings import LIKELY, openings, weight_of
+from copydesk.reading.pdf.openings import LIKELY, Place, openings, weights_of
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.stacks import Stack
 from copydesk.reading.pdf.words import runs_to_left
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -95,6 +96,14 @@ class _Sheet:
         """Its lines by some headlines."""
         return areas_of(self.lines, heads, body, to_left=self.to_left)
 
+    def texts(self, heads: Sequence[Head], body: float) -> dict[Head, list[Stack]]:
+        """What stands below some headlines, for those that have enough of it."""
+        return {
+            head: stacks
+            for head, stacks in (self.areas(heads, body) if heads else ())
+            if head and sum(line.letters for line in lines_of(stacks) if line.size < head.size) >= _LEAST
+        }
+
     def continued(self, opening: Sequence[Head], jumps: Jumps) -> list[Head]:
         """What stands above text that goes on from an earlier page."""
         return list(continued_on(self.number, self.heads, opening, self.lines, self.drawn, jumps))
@@ -110,34 +119,25 @@ def _openings(
     sheets: Sequence[_Sheet], credit_lines: CreditLines, jumps: Jumps, body: float
 ) -> tuple[list[Head], dict[Head, float]]:
     """The headlines that open articles, and how much shows it of each that has text."""
-    letters: dict[Head, int] = {}
-    weights: dict[Head, float] = {}
+    places: dict[Head, Place] = {}
     for sheet in sheets:
         continued = sheet.continued((), jumps)
-        letters.update(_letters(sheet, [*sheet.heads, *(head for head in continued if head not in sheet.heads)], body))
-        with_text = [head for head in sheet.heads if letters[head] >= _LEAST]
-        for head in with_text:
-            if head not in continued:
-                weights[head] = weight_of(head, with_text, sheet.lines, sheet.drawn, body, credit_lines)
+        texts = sheet.texts([*sheet.heads, *(head for head in continued if head not in sheet.heads)], body)
+        with_text = [head for head in sheet.heads if head in texts and head not in continued]
+        places.update(
+            (head, Place(with_text, sheet.lines, sheet.drawn, columns_below(head, texts[head]))) for head in with_text
+        )
+    weights = weights_of(places, body, credit_lines)
     opening = openings(weights)
     before = len(opening) + 1
     while len(opening) < before:  # where text runs on from column to column, each has less or more without the others
         before = len(opening)
+        kept: set[Head] = set()
         for sheet in sheets:
             own = [head for head in sheet.heads if head in opening]
-            letters.update(_letters(sheet, [*own, *sheet.continued(opening, jumps)], body))
-        opening = [head for head in opening if letters[head] >= _LEAST]
+            kept |= sheet.texts([*own, *sheet.continued(opening, jumps)], body).keys()
+        opening = [head for head in opening if head in kept]
     return opening, weights
-
-
-def _letters(sheet: _Sheet, heads: Sequence[Head], body: float) -> dict[Head, int]:
-    """How many letters stand below each headline of a page."""
-    areas = sheet.areas(heads, body) if heads else []
-    return {
-        head: sum(line.letters for line in lines_of(stacks) if line.size < head.size or line.size <= body)
-        for head, stacks in areas
-        if head
-    }
 
 
 def _doubt(weights: Mapping[Head, float]) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """Which headlines of a file open an article, and which are headings within one.
 
-Size alone does not say: an article may have headings as large as another's headline. Its byline, date or dateline says
-so, the rule or the box that parts it from the text before, and the name that closes the one before.
+Size alone does not say: an article may have headings as large as another's headline, with rules above them too. Its
+byline, date or dateline says so; without one, where it stands does: over several columns, below a rule, beside another
+headline. Headings of one article are set alike, and headlines on a page are not.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from copydesk.reading.pdf.drawn import Drawn
 from copydesk.reading.pdf.heads import Head, below, rule_above
@@ -20,59 +23,91 @@ SURE = 2.5
 LIKELY = 2.0
 """The weight that makes it worth a word to a person."""
 
+_POSSIBLE = 1.5  # the weight of a headline that is one where others surely are
 _WEIGHTS = {
     "a byline": 2.5,
-    "a name": 0.5,
     "a dateline": 2.5,
-    "a date": 1.5,
+    "a date": 1.0,
+    "a name": 0.5,
     "a deck": 0.5,
-    "a rule above": 1.5,
-    "a box": 1.5,
-    "another beside it": 1.0,
+    "a rule above": 1.0,
+    "a box": 1.0,
+    "several columns": 1.0,
+    "another beside it": 0.5,
     "as large as any": 0.5,
 }
+_OWN = frozenset(("a byline", "a dateline", "a date"))
+"""What an article has and a section has not."""
+
 _UNDER = 4  # lines below a headline that may be its byline, date or deck
 _LONGEST_CREDIT = 90  # characters
-_AS_LARGE = 0.85  # of the largest headline with text
+_LONGEST_LABEL = 30  # characters of a line above the text that is no credit, such as a label
+_AS_LARGE = 0.9  # of the largest headline with text
 _ALIKE = 0.97
 _LARGER = 1.08  # times the size of the text, that of a deck
 
 
-def weight_of(
-    head: Head, heads: Sequence[Head], lines: Sequence[SetLine], drawn: Drawn, body: float, credit_lines: CreditLines
-) -> float:
-    """How much shows that a headline opens an article; ``heads`` are those of its page that have text, ``lines`` those
-    of its page."""
-    return sum(_WEIGHTS[sign] for sign in set(_signs(head, heads, lines, drawn, body, credit_lines)))
+class Place(NamedTuple):
+    """What a headline is judged by: those of its page that have text, the lines of the page and what is drawn on it,
+    and how many columns it stands over."""
+
+    heads: Sequence[Head]
+    lines: Sequence[SetLine]
+    drawn: Drawn
+    columns: int
 
 
-def _signs(
-    head: Head, heads: Sequence[Head], lines: Sequence[SetLine], drawn: Drawn, body: float, credit_lines: CreditLines
-) -> Iterator[str]:
+def weights_of(places: Mapping[Head, Place], body: float, credit_lines: CreditLines) -> dict[Head, float]:
+    """How much shows of each headline of a file that it opens an article. ``body`` is the size of the text."""
+    large = _AS_LARGE * max((head.size for head in places), default=0.0)
+    signs = {head: frozenset(_signs(head, place, body, credit_lines, large)) for head, place in places.items()}
+    alike: defaultdict[tuple[int, bool], list[Head]] = defaultdict(list)
+    for head in signs:
+        alike[round(head.size), head.bold].append(head)
+    weights: dict[Head, float] = {}
+    for group in alike.values():
+        are_headings = len(group) > 1 and not any(signs[head] & _OWN for head in group)
+        for head in group:
+            weight = sum(_WEIGHTS[sign] for sign in signs[head])
+            most = LIKELY if "several columns" in signs[head] else 0.0
+            weights[head] = min(weight, most) if are_headings else weight
+    return weights
+
+
+def _signs(head: Head, place: Place, body: float, credit_lines: CreditLines, large: float) -> Iterator[str]:
     for line in head.above:
         yield from _credit(line, body, credit_lines)
-    under = list(below(head, lines, _UNDER))
-    for number, line in enumerate(under):
-        if number == 0 or _is_apart(under[number - 1], line):
-            opening = line.text + " " + (under[number + 1].text if number + 1 < len(under) else "")
-            if find_dateline(opening):
-                yield "a dateline"
-        yield from _credit(line, body, credit_lines)
-        if number < 2 and _LARGER * body <= line.size < head.size:
-            yield "a deck"
-    if rule_above(head, drawn):
+    yield from _under(list(below(head, place.lines, _UNDER)), head, body, credit_lines)
+    if rule_above(head, place.drawn):
         yield "a rule above"
     if head.box is not None:
         yield "a box"
-    if any(_are_beside(head, other) for other in heads if other is not head):
+    if place.columns > 1:
+        yield "several columns"
+    if any(_are_beside(head, other) for other in place.heads if other is not head):
         yield "another beside it"
-    if head.size >= _AS_LARGE * max((other.size for other in heads), default=0.0):
+    if head.size >= large:
         yield "as large as any"
+
+
+def _under(under: Sequence[SetLine], head: Head, body: float, credit_lines: CreditLines) -> Iterator[str]:
+    """What the lines below a headline say, up to the first of the text."""
+    for number, line in enumerate(under):
+        found = list(_credit(line, body, credit_lines))
+        yield from found
+        if found:
+            continue
+        if _LARGER * body <= line.size < head.size:
+            yield "a deck"
+        elif len(line.text) > _LONGEST_LABEL:
+            if find_dateline(" ".join(each.text for each in under[number : number + 2])):
+                yield "a dateline"
+            return
 
 
 def _credit(line: SetLine, body: float, credit_lines: CreditLines) -> Iterator[str]:
     text = line.text.strip()
-    if len(text) > _LONGEST_CREDIT:
+    if len(text) > _LONGEST_CREDIT or not text[0].isalnum() or text.endswith("."):
         return
     credit = credit_lines.byline(text)
     if credit and credit.announced and not credit.pictures:
@@ -83,11 +118,6 @@ def _credit(line: SetLine, body: float, credit_lines: CreditLines) -> Iterator[s
         text, in_byline_position=True
     ):
         yield "a name"
-
-
-def _is_apart(above: SetLine, line: SetLine) -> bool:
-    """Whether a line may open a paragraph below another."""
-    return above.size != line.size or line.top - above.bottom > 0.5 * line.size or line.left > above.left + 3
 
 
 def _are_beside(head: Head, other: Head) -> bool:
@@ -108,6 +138,6 @@ def openings(weights: Mapping[Head, float]) -> list[Head]:
         head
         for head, weight in weights.items()
         if weight >= SURE
-        or (weight >= LIKELY and head.size >= _ALIKE * smallest)
+        or (weight >= _POSSIBLE and head.size >= _ALIKE * smallest)
         or any(head.bold == other.bold and _ALIKE < head.size / other.size < 1 / _ALIKE for other in sure)
     ]
