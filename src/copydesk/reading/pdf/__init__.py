@@ -126,7 +126,10 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     if not parting.articles:
         return (Part("", partial(_read_whole, data, parting.problems)),)
     of_file = stated if len(parting.articles) == 1 else Stated(lang=stated.lang, publisher=stated.publisher)
-    return [Part(each.title, partial(_read_article, pages, margins, each, of_file)) for each in parting.articles]
+    return [
+        Part(each.title, partial(_read_article, pages, margins, each, of_file, parting.problems))
+        for each in parting.articles
+    ]
 
 
 def _read_whole(data: bytes, problems: tuple[Problem, ...], options: ReadOptions) -> Reading:
@@ -135,9 +138,15 @@ def _read_whole(data: bytes, problems: tuple[Problem, ...], options: ReadOptions
 
 
 def _read_article(
-    pages: Sequence[PageLines], margins: Margins, article: ArticleLines, stated: Stated, options: ReadOptions
+    pages: Sequence[PageLines],
+    margins: Margins,
+    article: ArticleLines,
+    stated: Stated,
+    problems: tuple[Problem, ...],
+    options: ReadOptions,
 ) -> Reading:
-    return text_source.read(_copy(pages, margins, article, stated, Copy((), "pdf")), options)
+    copy = _copy(pages, margins, article, stated, Copy((), "pdf"))
+    return text_source.read(copy._replace(problems=(*problems, *copy.problems)), options)
 
 
 def _read_pages(raw: Any, document: Any) -> list[PageLines]:

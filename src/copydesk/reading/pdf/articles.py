@@ -77,9 +77,13 @@ def parted(pages: Sequence[PageText]) -> Parting:
     locales = with_english(locale(detect(sample)))
     jumps = jumps_in([page.lines for page in pages], [page.folio for page in pages], page_patterns(locales))
     opening, weights = _openings(sheets, CreditLines(locales), jumps, body)
-    if len(opening) < 2:
-        return Parting([], tuple(_doubt(weights)))
-    return Parting(_assembled(sheets, opening, jumps, body))
+    if len(opening) > 1:
+        return Parting(_assembled(sheets, opening, jumps, body))
+    first = [max(sheets[0].heads, key=lambda head: head.size)] if sheets[0].heads else []
+    articles = _assembled(sheets, opening or first, jumps, body) if jumps.all and (opening or first) else []
+    if len(articles) == 1 and "cut_mark" in articles[0].aside.values():  # parts of it have its headline again
+        return Parting(articles, tuple(_doubt(weights)))
+    return Parting([], tuple(_doubt(weights)))
 
 
 @dataclass(slots=True)
@@ -174,7 +178,8 @@ def _assembled(sheets: Sequence[_Sheet], opening: Sequence[Head], jumps: Jumps, 
             each for each in articles if any(page >= number for page, _ in each.parts) or each is articles[-1]
         )
         article.parts.insert(0, (number, lines))
-        article.put_aside(number, lines, "running_head")
+        if len(articles) > 1:
+            article.put_aside(number, lines, "running_head")
     left = set(range(len(sheets)))
     for article in articles:
         article.own_pages = frozenset(left & {page for page, _ in article.parts})

@@ -18,6 +18,8 @@ _LONGEST = 220  # characters of a headline
 _FEWEST_LETTERS = 3
 _LEVEL = 0.25  # of its height, how far a line stands beside a headline
 _TOUCHING = 2.0  # points
+_REACH = 4.0  # em of a headline, how far below it its columns begin
+_ALIGNED = 0.6  # em of a headline, by which its edge may differ from that of its columns
 _ABOVE = 1.0  # em of the headline, from it to a kicker above it
 _MOST_ABOVE = 2  # lines
 _SAME_SIZE = 0.03
@@ -98,6 +100,12 @@ def place_head(head: Head, lines: Sequence[SetLine], drawn: Drawn) -> None:
     ]
     left = max((right for _, right in beside if right <= head.left + _TOUCHING), default=float("-inf"))
     right = min((left for left, _ in beside if left >= head.right - _TOUCHING), default=float("inf"))
+    under = [line for line in lines if 0 <= line.top - head.bottom + _TOUCHING <= _REACH * head.size]
+    edge = _ALIGNED * head.size
+    if any(abs(line.left - head.left) <= edge for line in under):  # it stands over its columns from their left edge on
+        left = max(left, head.left - edge)
+    elif any(abs(line.right - head.right) <= edge for line in under):
+        right = min(right, head.right + edge)
     around = [box for box in drawn.boxes if _is_in(head, box)]
     if around:
         head.box = min(around, key=lambda box: (box.right - box.left) * (box.bottom - box.top))
