@@ -169,6 +169,8 @@ def _assembled(sheets: Sequence[_Sheet], opening: Sequence[Head], jumps: Jumps, 
                     _last(articles, lines).parts.append((sheet.number, lines))
                 continue
             article = _continued(head, articles, jumps) if head in continued else None
+            if article is None and head.is_jump_alone:
+                article = _last(articles, lines)
             if article is None:
                 article = ArticleLines(head.text)
                 articles.append(article)

@@ -52,6 +52,11 @@ class Head:
         return self.lines[0].bold
 
     @property
+    def is_jump_alone(self) -> bool:
+        """Whether it is no headline but a jump line."""
+        return self.lines[0] is self.jump
+
+    @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 

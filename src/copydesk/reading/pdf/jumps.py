@@ -18,7 +18,9 @@ _CATCH = re.compile(r"(?P<catch>\w[^:,–—|]{1,40}?)\s*(?:[:,–—|]|\s-)\s*(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 0.6  # of the words of the shorter of two headlines, those that the other has
 _NEAR = 2.5  # em of a headline, from it to the jump line that belongs to it
-_CLOSE = 1.0  # em between a jump line and the text that it ends
+_CLOSE = 0.6  # em between the lines of a text
+_ALIKE = 1.25  # times the size of a jump line, that of the text around it
+_COUNTER = re.compile(r"(\d)\s*(?:版|面|页|頁|ページ|쪽)$")
 
 
 class Jump(NamedTuple):
@@ -49,18 +51,19 @@ class Jumps:
 def jumps_in(pages: Sequence[Sequence[SetLine]], folios: Sequence[int], patterns: PagePatterns) -> Jumps:
     """The jump lines of the pages of a file."""
     found = [
-        Jump(number, line, said[0], said[1], _comes_from(said[0], number, folios[number] or number + 1, line, lines))
+        Jump(number, line, *said, comes_from)
         for number, lines in enumerate(pages)
         for line in lines
         if (said := jump_in(line.text, patterns))
+        and (comes_from := _comes_from(line, said[0], number, folios[number] or number + 1, lines)) is not None
     ]
     return Jumps(found, folios)
 
 
 def jump_in(text: str, patterns: PagePatterns) -> tuple[int, str] | None:
-    """The number of a page and the words that name the article in a jump line; None for any other line."""
-    text = text.strip(" .>»→▶►◄◀«<")
-    if len(text) > _LONGEST:
+    """The number of a page, 0 for none, and the words that name the article in a jump line; None for any other line."""
+    text = _COUNTER.sub(r"\1", text.strip(" .>»→▶►◄◀«<"))
+    if not text or len(text) > _LONGEST:
         return None
     catch = ""
     if not _is_jump(text, patterns):
@@ -76,15 +79,25 @@ def _is_jump(text: str, patterns: PagePatterns) -> bool:
     return bool(patterns.continued.fullmatch(text) or patterns.jump.fullmatch(text))
 
 
-def _comes_from(number: int, page: int, folio: int, line: SetLine, lines: Sequence[SetLine]) -> bool:
-    """Whether a jump line names an earlier page; by its place, where it names none: no text stands close above it."""
-    if number:
-        return number < folio
-    return page > 0 and not any(
-        0 <= line.top - other.bottom < _CLOSE * line.size and min(line.right, other.right) > max(line.left, other.left)
+def _comes_from(line: SetLine, number: int, page: int, folio: int, lines: Sequence[SetLine]) -> bool | None:
+    """Whether a jump line says where text comes from, and not where it goes on; None if it may be a line of the text.
+    Before the one no text stands close above it, behind the other none close below; both are so for a line that a text
+    refers to another page with."""
+    column = [
+        other
         for other in lines
-        if other.size <= 1.2 * line.size
-    )
+        if other is not line
+        and other.size <= _ALIKE * line.size
+        and min(line.right, other.right) > max(line.left, other.left)
+    ]
+    is_first = not any(0 <= line.top - other.bottom < _CLOSE * line.size for other in column)
+    is_last = not any(0 <= other.top - line.bottom < _CLOSE * line.size for other in column)
+    if number:
+        comes_from = number < folio
+        return comes_from if (is_first if comes_from else is_last) else None
+    if is_first and page and not is_last:
+        return True
+    return False if is_last else None
 
 
 def continued_on(
@@ -126,15 +139,13 @@ def fit(head: Head, title: str, parts: Sequence[tuple[int, Sequence[SetLine]]], 
     """How well what goes on below a headline fits an article of this title, by its jump lines and its words; 0 if
     nothing says so."""
     here = next((jump for jump in jumps.all if head.jump is not None and jump.line is head.jump), None)
-    weight = 3 * same_words(head.text if here is None or head.lines[0] is not head.jump else here.catch, title)
+    weight = 3 * same_words(head.text if here is None or not head.is_jump_alone else here.catch, title)
     if here is not None:
         weight += 3 * same_words(here.catch, title)
         weight += 1.0 * any(jumps.names(page, here.number) for page, _ in parts)
     for jump in leading_on(parts, jumps):
-        if jumps.names(head.page, jump.number):
-            weight += 2
-        elif not jump.number and id(jump.line) not in jumps.taken:
-            weight += 1.5
+        if id(jump.line) not in jumps.taken:
+            weight += 2 if jumps.names(head.page, jump.number) else 1.5 * (not jump.number)
         weight += 2 * same_words(jump.catch, head.text)
     return weight
 
