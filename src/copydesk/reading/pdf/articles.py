@@ -128,9 +128,9 @@ def _openings(
         continued = sheet.continued((), jumps)
         texts = sheet.texts([*sheet.heads, *(head for head in continued if head not in sheet.heads)], body)
         with_text = [head for head in sheet.heads if head in texts and head not in continued]
-        places.update(
-            (head, Place(with_text, sheet.lines, sheet.drawn, columns_below(head, texts[head]))) for head in with_text
-        )
+        for head in with_text:
+            columns = columns_below(head, texts[head])
+            places[head] = Place(with_text, sheet.lines, sheet.drawn, columns, is_first=not places)
     weights = weights_of(places, body, credit_lines)
     opening = openings(weights)
     before = len(opening) + 1

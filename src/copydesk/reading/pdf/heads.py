@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copydesk.reading.copy import Box
@@ -23,6 +23,7 @@ _ALIGNED = 0.6  # em of a headline, by which its edge may differ from that of it
 _ABOVE = 1.0  # em of the headline, from it to a kicker above it
 _MOST_ABOVE = 2  # lines
 _SAME_SIZE = 0.03
+_IN_COLUMN = 0.5  # of the narrower of two lines, what stands below the other in one column
 _FULL = 0.7  # of the width below a headline, what a line of text fills
 
 
@@ -107,9 +108,11 @@ def place_head(head: Head, lines: Sequence[SetLine], drawn: Drawn) -> None:
     right = min((left for left, _ in beside if left >= head.right - _TOUCHING), default=float("inf"))
     under = [line for line in lines if 0 <= line.top - head.bottom + _TOUCHING <= _REACH * head.size]
     edge = _ALIGNED * head.size
-    if any(abs(line.left - head.left) <= edge for line in under):  # it stands over its columns from their left edge on
+    from_left = sum(abs(line.left - head.left) <= edge for line in under)
+    from_right = sum(abs(line.right - head.right) <= edge for line in under)
+    if from_left > from_right:  # it stands over its columns from their left edge on
         left = max(left, head.left - edge)
-    elif any(abs(line.right - head.right) <= edge for line in under):
+    elif from_right > from_left:
         right = min(right, head.right + edge)
     around = [box for box in drawn.boxes if _is_in(head, box)]
     if around:
@@ -161,7 +164,18 @@ def rule_above(head: Head, drawn: Drawn) -> bool:
     )
 
 
-def below(head: Head, lines: Sequence[SetLine], number: int) -> Iterator[SetLine]:
-    """The first lines below a headline."""
-    under = [line for line in lines if head.covers(line) and min(line.right, head.right) > max(line.left, head.left)]
-    yield from sorted(under, key=lambda line: (line.top, line.left))[:number]
+def below(head: Head, lines: Sequence[SetLine], number: int) -> list[SetLine]:
+    """The first lines below a headline, in the first of its columns."""
+    under = [line for line in lines if head.covers(line) and _overlap(line, head) > 0]
+    under.sort(key=lambda line: (line.top, min(abs(line.left - head.left), abs(line.right - head.right))))
+    return [line for line in under if _overlap(line, under[0]) > _IN_COLUMN * min(_width(line), _width(under[0]))][
+        :number
+    ]
+
+
+def _overlap(one: SetLine | Head, other: SetLine | Head) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)
+
+
+def _width(line: SetLine) -> float:
+    return line.right - line.left

@@ -7,6 +7,7 @@ headline. Headings of one article are set alike, and headlines on a page are not
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -35,6 +36,8 @@ _WEIGHTS = {
     "several columns": 1.0,
     "another beside it": 0.5,
     "as large as any": 0.5,
+    "the first": 0.5,
+    "text that goes on": -3.0,
 }
 _OWN = frozenset(("a byline", "a dateline", "a date"))
 """What an article has and a section has not."""
@@ -42,19 +45,23 @@ _OWN = frozenset(("a byline", "a dateline", "a date"))
 _UNDER = 4  # lines below a headline that may be its byline, date or deck
 _LONGEST_CREDIT = 90  # characters
 _LONGEST_LABEL = 30  # characters of a line above the text that is no credit, such as a label
+_FULL = 0.7  # of the lines below a headline, the width of one of the text
 _AS_LARGE = 0.9  # of the largest headline with text
 _ALIKE = 0.97
+_MUCH_SMALLER = 0.8
+_QUOTATION = re.compile(r"[\"“„«»‘'].+[\"”“»«’'][.!?]?")
 _LARGER = 1.08  # times the size of the text, that of a deck
 
 
 class Place(NamedTuple):
     """What a headline is judged by: those of its page that have text, the lines of the page and what is drawn on it,
-    and how many columns it stands over."""
+    and how many columns it stands over; ``is_first`` of the file."""
 
     heads: Sequence[Head]
     lines: Sequence[SetLine]
     drawn: Drawn
     columns: int
+    is_first: bool = False
 
 
 def weights_of(places: Mapping[Head, Place], body: float, credit_lines: CreditLines) -> dict[Head, float]:
@@ -66,7 +73,8 @@ def weights_of(places: Mapping[Head, Place], body: float, credit_lines: CreditLi
         alike[round(head.size), head.bold].append(head)
     weights: dict[Head, float] = {}
     for group in alike.values():
-        are_headings = len(group) > 1 and not any(signs[head] & _OWN for head in group)
+        have_credits = any(signs[head] & _OWN for head in group) or all("a name" in signs[head] for head in group)
+        are_headings = len(group) > 1 and not have_credits
         for head in group:
             weight = sum(_WEIGHTS[sign] for sign in signs[head])
             most = LIKELY if "several columns" in signs[head] else 0.0
@@ -77,8 +85,10 @@ def weights_of(places: Mapping[Head, Place], body: float, credit_lines: CreditLi
 def _signs(head: Head, place: Place, body: float, credit_lines: CreditLines, large: float) -> Iterator[str]:
     for line in head.above:
         yield from _credit(line, body, credit_lines)
-    yield from _under(list(below(head, place.lines, _UNDER)), head, body, credit_lines)
-    if rule_above(head, place.drawn):
+    yield from _under(below(head, place.lines, _UNDER), head, body, credit_lines)
+    if place.is_first:
+        yield "the first"
+    if rule_above(head, place.drawn) and not _QUOTATION.fullmatch(head.text):  # a pull quote stands between rules
         yield "a rule above"
     if head.box is not None:
         yield "a box"
@@ -92,6 +102,7 @@ def _signs(head: Head, place: Place, body: float, credit_lines: CreditLines, lar
 
 def _under(under: Sequence[SetLine], head: Head, body: float, credit_lines: CreditLines) -> Iterator[str]:
     """What the lines below a headline say, up to the first of the text."""
+    widest = max((line.right - line.left for line in under), default=0.0)
     for number, line in enumerate(under):
         found = list(_credit(line, body, credit_lines))
         yield from found
@@ -99,7 +110,9 @@ def _under(under: Sequence[SetLine], head: Head, body: float, credit_lines: Cred
             continue
         if _LARGER * body <= line.size < head.size:
             yield "a deck"
-        elif len(line.text) > _LONGEST_LABEL:
+        elif line.right - line.left > _FULL * widest or len(line.text) > _LONGEST_LABEL:
+            if line.text[0].islower():
+                yield "text that goes on"
             if find_dateline(" ".join(each.text for each in under[number : number + 2])):
                 yield "a dateline"
             return
@@ -133,11 +146,11 @@ def openings(weights: Mapping[Head, float]) -> list[Head]:
     sure = [head for head, weight in weights.items() if weight >= SURE]
     if len(sure) < 2:
         return []
-    smallest = min(head.size for head in sure)
+    smallest = _MUCH_SMALLER * min(head.size for head in sure)
     return [
         head
         for head, weight in weights.items()
         if weight >= SURE
-        or (weight >= _POSSIBLE and head.size >= _ALIKE * smallest)
+        or (weight >= _POSSIBLE and head.size >= smallest)
         or any(head.bold == other.bold and _ALIKE < head.size / other.size < 1 / _ALIKE for other in sure)
     ]
