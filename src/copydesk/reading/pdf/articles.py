@@ -16,8 +16,8 @@ from copydesk.reading.copy import body_size
 from copydesk.reading.pdf.areas import Areas, areas_of, columns_below, lines_of
 from copydesk.reading.pdf.drawn import NOTHING, Drawn
 from copydesk.reading.pdf.heads import LARGE, Head, heads_of
-from copydesk.reading.pdf.jumps import Jumps, continued_on, fit, jumps_in, leading_on
-from copydesk.reading.pdf.openings import LIKELY, Place, openings, weights_of
+from copydesk.reading.pdf.jumps import Jumps, continued_on, fit, is_repeated, jumps_in, leading_on
+from copydesk.reading.pdf.openings import LIKELY, SURE, Place, openings, weights_of
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import Stack
 from copydesk.reading.pdf.words import runs_to_left
@@ -133,6 +133,7 @@ def _openings(
             places[head] = Place(with_text, sheet.lines, sheet.drawn, columns, is_first=not places)
     weights = weights_of(places, body, credit_lines)
     opening = openings(weights)
+    opening = [head for head in opening if weights[head] >= SURE or not is_repeated(head, opening)]
     before = len(opening) + 1
     while len(opening) < before:  # where text runs on from column to column, each has less or more without the others
         before = len(opening)

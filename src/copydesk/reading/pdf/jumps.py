@@ -109,19 +109,21 @@ def continued_on(
     own = [jump for jump in jumps.all if jump.page == page and jump.comes_from]
     for head in heads:
         near = beside(head, own)
-        is_repeated = head not in openings and any(
-            other.page < page and _letters(other.text) == _letters(head.text) for other in openings
-        )
         if near is not None:
             own.remove(near)
             head.jump = near.line
-        if near is not None or is_repeated:
+        if near is not None or (head not in openings and is_repeated(head, openings)):
             yield head
     for jump in own:
         line = jump.line
         head = Head(page, [line], line.left, line.top, line.right, line.bottom, jump=line)
         place_head(head, lines, drawn)
         yield head
+
+
+def is_repeated(head: Head, openings: Sequence[Head]) -> bool:
+    """Whether an earlier page has an article with the same headline."""
+    return any(other.page < head.page and _letters(other.text) == _letters(head.text) for other in openings)
 
 
 def beside(head: Head, jumps: Sequence[Jump]) -> Jump | None:

@@ -36,7 +36,7 @@ _WEIGHTS = {
     "several columns": 1.0,
     "another beside it": 0.5,
     "as large as any": 0.5,
-    "the first": 0.5,
+    "the first": 1.0,
     "text that goes on": -3.0,
 }
 _OWN = frozenset(("a byline", "a dateline", "a date"))
