@@ -157,6 +157,14 @@ def test_what_may_be_several_is_read_as_one_and_said() -> None:
     ]
 
 
+def test_sections_that_are_set_alike_are_no_articles() -> None:
+    sections = "".join(
+        box(82 + 160 * at, 232 + 160 * at) + rule(84 + 160 * at) + story(paragraphs(HALL, 5), head(name), 88 + 160 * at)
+        for at, name in enumerate(_SECTIONS)
+    )
+    assert len(pdf.parts(pdf_of(column(_HEAD, LEFT, 40) + sections))) == 1
+
+
 def test_the_command_takes_one_or_all(run: Callable[..., Run], tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(paper())
