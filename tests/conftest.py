@@ -28,7 +28,16 @@ if FUZZ == 1:
     assert hasattr(providers, "_get_local_constants")  # private to Hypothesis: a release that renames it must be seen
     providers._get_local_constants = lambda: providers._local_constants
 
-for name in ("COPYDESK_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PYTHONWARNINGS"):
+for name in (
+    "COPYDESK_DEBUG",
+    "COPYDESK_PASSWORD",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "PYTHONWARNINGS",
+):
     os.environ.pop(name, None)  # settings of a user's own terminal change the output of the command
 # Without bytecode each process that a test starts compiles all of the package again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -339,6 +339,22 @@ def test_our_own_files_are_read_back(name: str, style: str) -> None:
     assert after == before
 
 
+def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:
+    """A raised ``1)`` is a mark too; a list within a note opens no other."""
+    page = "".join(column(LEFT, 40, 100)) + words("1)", 189, 96, 6) + words("2)", 178.5, 120, 6)
+    notes = ("1) The ferry of the valley, of", "two decks:", "2) It is said of the quay:", "1) of stone, 2) of wood")
+    page += "".join(column(notes, 40, 500, 8, 10))
+    copy = pdf.copy_of(pdf_of(page))
+    assert copy.lines[0].text == f"{LEFT[0]}¹"
+    stated = [(line.typeset.role, line.typeset.block) for line in copy.lines[-4:] if line.typeset]
+    assert stated == [("note", -1), ("note", -1), ("note", -2), ("note", -2)]
+    article = copydesk.read(pdf_of(page))
+    assert [plain(note) for note in article.notes] == [
+        "The ferry of the valley, of two decks:",
+        "It is said of the quay: 1) of stone, 2) of wood",
+    ]
+
+
 # ---------------------------------------------------------------------------------------------- bad files
 
 

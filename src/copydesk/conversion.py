@@ -47,7 +47,7 @@ class ConvertOptions(NamedTuple):
     ``publication`` is what it declares, filled in by ``with_publication``. ``article`` is the number, from 1, of the
     article to take of a file that holds several, None for the only one. With ``allow_private`` a page may be fetched
     from an address of this computer or of a private network. ``ocr`` says when the words of a page's picture are
-    recognised: where the page has no text, never, or always ("force").
+    recognised: where the page has no text, never, or always ("force"). ``password`` opens PDFs that are locked with it.
     """
 
     from_: str | None = None
@@ -61,6 +61,7 @@ class ConvertOptions(NamedTuple):
     article: int | None = None
     allow_private: bool = False
     ocr: Ocr = "auto"
+    password: str | None = None
 
 
 DEFAULTS = ConvertOptions()
@@ -111,6 +112,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     article: int | None = None,
     allow_private: bool = False,
     ocr: Ocr = "auto",
+    password: str | None = None,
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
     """Reads the article in the file ``source``, or at such an address as ``https://...``, and writes it to the file
@@ -121,7 +123,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
     finds beside the source, False for none. ``article`` is the number, from 1, of the article to take of a file that
     holds several. A page is fetched by one request, from a public address unless ``allow_private``. ``ocr`` is "auto",
-    "never" or "force". The target is replaced as a whole or, on any error, not at all.
+    "never" or "force". ``password`` opens a PDF that is locked with one. The target is replaced as a whole or, on any
+    error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -142,6 +145,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         article=article,
         allow_private=allow_private,
         ocr=ocr,
+        password=password,
     )
     path = Path(target)
     _files.check_target(path)
@@ -201,7 +205,14 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
     """
     file = source if isinstance(source, Path) else of
     name = os.fsencode(file.name).decode("utf-8", "replace") if file else None  # it may not be valid UTF-8
-    read_options = ReadOptions(options.lang, name or None, options.publication, options.keep_all, ocr=options.ocr)
+    read_options = ReadOptions(
+        options.lang,
+        name or None,
+        options.publication,
+        options.keep_all,
+        ocr=options.ocr,
+        password=options.password,
+    )
     if isinstance(source, Url):
         reading = _fetched(fetch(source, LIMIT, allow_private=options.allow_private), options.from_, read_options)
     elif isinstance(source, Part):

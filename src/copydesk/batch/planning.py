@@ -81,13 +81,14 @@ def plan(
     folder: Path,
     from_: str | None = None,
     article: int | None = None,
+    password: str | None = None,
 ) -> list[Job]:
     """The jobs that convert every article to every format, in the folder.
 
     A document has the file's own name; with its ending too, as in ``report.docx.md``, where files differ in nothing
     else. Of a file that holds several articles, each has a number behind the name, ``letters-07.md``, in as many digits
     as the last one needs, or only the one numbered ``article`` is converted, under the name alone. ``from_`` is the
-    name of their form, None to tell it by content and name.
+    name of their form, None to tell it by content and name; ``password`` opens those that are locked with it.
 
     Raises UsageError, before anything is written, if two documents would be written to the same file or one would
     replace an input, and InputError or OutputError if the folder cannot be used.
@@ -102,7 +103,7 @@ def plan(
     taken = {below.with_suffix("") for _, below in named.values()}
     jobs: list[Job] = []
     for source, below in named.values():
-        number = 1 if article is not None else _articles_in(source, from_)
+        number = 1 if article is not None else _articles_in(source, from_, password)
         alone = len(endings[below.with_suffix("")]) == 1
         name = below.stem if alone else below.name
         if number > 1 and taken & {
@@ -123,9 +124,10 @@ def numbered(name: str, number: int, last: int) -> str:
     return f"{name}-{number:0{len(str(last))}}"
 
 
-def _articles_in(source: Path, from_: str | None) -> int:
+def _articles_in(source: Path, from_: str | None, password: str | None) -> int:
     """How many articles a file holds; 1 for a pipe, which can be read only once, and for what is no file."""
-    return number_of_articles(source, from_) if os.path.isfile(source) else 1  # noqa: PTH113 -- Path's may raise
+    is_file = os.path.isfile(source)  # noqa: PTH113 -- Path's may raise
+    return number_of_articles(source, from_, password) if is_file else 1
 
 
 def _ending(format_: writing.Format) -> str:

@@ -101,15 +101,16 @@ def _source(job: Job, options: ConvertOptions) -> Path | Part | Reading:
         return job.source
     with suppress(OSError):  # reading it will say what is wrong
         stamp = os.stat(job.source)  # noqa: PTH116 -- as above
-        return chosen(_split(job.source, options.from_, stamp.st_mtime_ns, stamp.st_size), job.article)
+        changed, size = stamp.st_mtime_ns, stamp.st_size
+        return chosen(_split(job.source, options.from_, options.password, changed, size), job.article)
     return job.source
 
 
 @lru_cache(maxsize=1)
-def _split(path: Path, from_: str | None, changed: int, size: int) -> Sequence[Part]:
+def _split(path: Path, from_: str | None, password: str | None, changed: int, size: int) -> Sequence[Part]:
     """The articles of a file, last ``changed`` then and of this ``size``. A process mostly converts the articles of a
     file one after the other: it reads and splits the file once."""
-    return split(path, from_, path.name)
+    return split(path, from_, path.name, password)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from copydesk import _files, style, writing
-from copydesk.cli.inputs import STDIN, FileName, config_from, config_options, stdin
+from copydesk.cli.inputs import STDIN, FileName, config_from, config_options, password_option, stdin
 from copydesk.cli.terminal import print_result, print_table
 from copydesk.conversion import ConvertOptions, load, with_publication
 from copydesk.errors import InputError, UsageError, named
@@ -58,14 +58,16 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
 @click.option("-f", "--from", "from_", type=click.Choice(list(sources())), help="The form of the input.")
 @click.option("--article", type=click.IntRange(min=1), metavar="N", help="Which article of a file of several, from 1.")
 @click.option("--lang", metavar="TAG", help="The language (default: detected).")
+@password_option
 @config_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line, for programs.")
-def explain_article(
+def explain_article(  # noqa: PLR0913 -- one parameter an option
     *,
     source: Path,
     from_: str | None,
     article: int | None,
     lang: str | None,
+    password: str | None,
     config: str | None,
     no_config: bool,
     as_json: bool,
@@ -77,7 +79,9 @@ def explain_article(
 
     with named(STDIN if source == Path("-") else str(source), InputError):
         options = with_publication(
-            ConvertOptions(from_=from_, lang=lang, config=config_from(config, no_config), article=article),
+            ConvertOptions(
+                from_=from_, lang=lang, config=config_from(config, no_config), article=article, password=password
+            ),
             source.parent,
         )
         reading = load(stdin() if source == Path("-") else source, options)

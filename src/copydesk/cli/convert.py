@@ -11,7 +11,7 @@ from click.core import ParameterSource
 import copydesk
 from copydesk import style, writing
 from copydesk._web import Url
-from copydesk.cli.inputs import FileName, config_from, config_options
+from copydesk.cli.inputs import FileName, config_from, config_options, password_option
 from copydesk.cli.jobs import jobs_for
 from copydesk.cli.running import convert_all, to_stdout
 from copydesk.cli.terminal import Messages, print_result
@@ -147,6 +147,7 @@ Exit codes:
     show_default=True,
     help="Recognise the words of pictures of pages: where a page has no text, never, or on every page.",
 )
+@password_option
 @click.option("--allow-private", is_flag=True, help="Fetch a page also from this computer or a private network.")
 @click.option("--strict", is_flag=True, help="Write no document of an article that has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
@@ -167,6 +168,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     processes: int,
     keep_all: bool,
     ocr: Ocr,
+    password: str | None,
     allow_private: bool,
     strict: bool,
     quiet: bool,
@@ -193,6 +195,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             article=article,
             allow_private=allow_private,
             ocr=ocr,
+            password=password,
         )
     )
     messages = Messages(quiet=quiet, verbose=verbose)

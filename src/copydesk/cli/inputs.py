@@ -16,7 +16,7 @@ from copydesk.cli.terminal import echo
 from copydesk.conversion import LIMIT
 from copydesk.errors import UsageError
 
-__all__ = ["STDIN", "FileName", "config_from", "config_options", "stdin"]
+__all__ = ["STDIN", "FileName", "config_from", "config_options", "password_option", "stdin"]
 
 STDIN = "<stdin>"
 """The name of standard input in messages."""
@@ -42,6 +42,16 @@ class FileName(click.Path):
         if self._of_document:
             _files.check_file(value)
         return super().convert(value, param, ctx)
+
+
+def password_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the option ``--password`` to a command. An empty one is none, as of a variable that is not set."""
+    return click.option(
+        "--password",
+        metavar="TEXT",
+        envvar="COPYDESK_PASSWORD",
+        help="What opens a PDF that is locked with a password. The variable COPYDESK_PASSWORD gives it unseen.",
+    )(command)
 
 
 def config_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -48,7 +48,7 @@ def jobs_for(
     paths = [path for path in inputs if isinstance(path, Path) and path != Path("-")]
     found = batch.find(paths, options.from_, output=folder)
     messages.skipped(found.skipped)
-    jobs = batch.plan(found.files, to, folder, options.from_, options.article)
+    jobs = batch.plan(found.files, to, folder, options.from_, options.article, options.password)
     for source in dict.fromkeys(each for each in inputs if each not in paths):
         jobs += _jobs_of(source, to, folder, options)
         batch.check(jobs)
@@ -63,7 +63,7 @@ def _jobs_of(source: Path | Url, to: tuple[str, ...], folder: Path, options: Con
     name = _name(source)
     with named(name, InputError):
         data = source if isinstance(source, Url) else stdin()
-        parts = [] if isinstance(data, Url) else split(data, options.from_, "")
+        parts = [] if isinstance(data, Url) else split(data, options.from_, "", options.password)
         if len(parts) < 2 or options.article is not None:
             reading = _read_here(data, options)
             headline = reading.article.head.headline

@@ -44,21 +44,22 @@ class Lazy(Sequence[Item_co]):
         return self._item(self._indices[index])
 
 
-def split(data: Path | bytes | str, from_: str | None, name: str) -> Sequence[Part]:
+def split(data: Path | bytes | str, from_: str | None, name: str, password: str | None = None) -> Sequence[Part]:
     """The articles of a file, or of its bytes or text, not yet read, in its form: ``from_`` if that is given, else what
-    its content shows, else what its ``name`` says. A ``str`` is raw text unless ``from_`` says otherwise. Raises
-    InputError if it cannot be read or split, and UsageError for an unknown form."""
+    its content shows, else what its ``name`` says. A ``str`` is raw text unless ``from_`` says otherwise. ``password``
+    opens a file that is locked. Raises InputError if it cannot be read or split, and UsageError for an unknown form."""
+    options = ReadOptions(password=password)
     if isinstance(data, str):
         source = source_of("", from_ or RAW_TEXT)
         if source.parts is None:
             return (Part("", partial(source.read, data)),)
-        return source.parts(data.encode("utf-8", "surrogatepass"))
+        return source.parts(data.encode("utf-8", "surrogatepass"), options)
     content = _files.read(data, LIMIT) if isinstance(data, Path) else data
     source = source_of(name, from_, content[:BEGINNING])
     if isinstance(data, Path) and len(content) > LIMIT < source.limit:
         content = _files.read(data, source.limit)
     check_size(content, source.description, source.limit)
-    parts = (Part("", partial(source.read, content)),) if source.parts is None else source.parts(content)
+    parts = (Part("", partial(source.read, content)),) if source.parts is None else source.parts(content, options)
     if from_ is not None or by_ending(name) in (None, source):
         return parts
     message = f"its content is {source.description}, though its name ends in {Path(name).suffix}; -f overrules"
@@ -70,12 +71,12 @@ def _noted(part: Part, problem: Problem, options: ReadOptions) -> Reading:
     return reading._replace(problems=(problem, *reading.problems))
 
 
-def number_of_articles(path: Path, from_: str | None) -> int:
+def number_of_articles(path: Path, from_: str | None, password: str | None = None) -> int:
     """How many articles a file holds, without reading any; 1 if it cannot be read or split, as its reading will say."""
     try:
         if source_of(path.name, from_, _files.read(path, BEGINNING)[:BEGINNING]).parts is None:
             return 1
-        return len(split(path, from_, path.name)) or 1
+        return len(split(path, from_, path.name, password)) or 1
     except InputError:
         return 1
 
@@ -102,13 +103,13 @@ def chosen(parts: Sequence[Part], article: int | None) -> Part:
 def load(data: Path | bytes | str, from_: str | None, options: ReadOptions, article: int | None = None) -> Reading:
     """Reads a file, or its bytes or text, as ``split`` and ``chosen`` take it. Raises what they raise, and InputError
     if the article cannot be read."""
-    return chosen(split(data, from_, options.name or ""), article).read(options)
+    return chosen(split(data, from_, options.name or "", options.password), article).read(options)
 
 
 def load_all(data: Path | bytes | str, from_: str | None, options: ReadOptions) -> Lazy[Reading]:
     """All articles of a file, or of its bytes or text; each is read when it is taken, and raises InputError then if it
     cannot be read. Raises what ``split`` raises."""
-    parts = split(data, from_, options.name or "")
+    parts = split(data, from_, options.name or "", options.password)
 
     def read(index: int) -> Reading:
         if len(parts) == 1:

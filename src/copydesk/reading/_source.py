@@ -42,7 +42,7 @@ class ReadOptions(NamedTuple):
     ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
     ``ocr`` says when the words of a page's picture are recognised: where the page has no text, never, or always.
     ``url`` is the address that the source was fetched from, to which its links are relative, and ``charset`` the
-    encoding that its server declares.
+    encoding that its server declares. ``password`` opens a file that is locked with one.
     """
 
     lang: str | None = None
@@ -52,6 +52,7 @@ class ReadOptions(NamedTuple):
     ocr: Ocr = "auto"
     url: str | None = None
     charset: str | None = None
+    password: str | None = None
 
 
 DEFAULTS = ReadOptions()
@@ -85,10 +86,10 @@ class Source(NamedTuple):
     special one of another source's, as hOCR is of HTML, so that it is asked first.
 
     ``parts`` is for forms whose files may hold several articles: it splits a file into them, in order, without reading
-    any. So their number is known before the work, each is read in a process that has nothing else to hold, and one that
-    cannot be read hurts no other. It must be cheap, some milliseconds a megabyte, and each ``Part`` small, such as a
-    ``functools.partial`` of the piece of the file that it is in. It raises InputError for a file that it cannot split;
-    ``read`` is then given only files of one article.
+    any; of the options only ``password`` counts. So their number is known before the work, each is read in a process
+    that has nothing else to hold, and one that cannot be read hurts no other. It must be cheap, some milliseconds a
+    megabyte, and each ``Part`` small, such as a ``functools.partial`` of the piece of the file that it is in. It raises
+    InputError for a file that it cannot split; ``read`` is then given only files of one article.
     """
 
     name: str
@@ -101,7 +102,7 @@ class Source(NamedTuple):
     libraries: tuple[str, ...] = ()
     in_folders: bool = True
     is_special: bool = False
-    parts: Callable[[bytes], Sequence[Part]] | None = None
+    parts: Callable[[bytes, ReadOptions], Sequence[Part]] | None = None
 
 
 BEGINNING = 2**16

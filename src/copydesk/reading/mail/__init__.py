@@ -18,7 +18,7 @@ from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
-from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source
+from copydesk.reading._source import BEGINNING, DEFAULTS, Part, Reading, ReadOptions, Source
 from copydesk.reading.mail.article import read_letter
 from copydesk.reading.mail.attachments import articles_in, form_of
 from copydesk.reading.mail.contents import letter_of
@@ -33,7 +33,7 @@ _DEEPEST = 5
 """How many mails may be attached to one another for each to be an article."""
 
 
-def parts(data: bytes) -> Sequence[Part]:
+def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     """The articles of a mail or a mailbox: each mail, followed by what is attached to it. Raises InputError if a file
     of one mail cannot be taken apart."""
     if not is_mailbox(data[:BEGINNING]):

@@ -6,7 +6,7 @@ from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.reading._registry import RAW_TEXT, by_content, by_ending, sources
-from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import BEGINNING, DEFAULTS, Part, Reading, ReadOptions, Source, check_size
 from copydesk.reading.mail.letter import Attachment
 
 _FORMS = {"text/plain": RAW_TEXT, "text/html": "html", "text/markdown": "markdown", "message/rfc822": "mail"}
@@ -33,7 +33,7 @@ def articles_in(attachment: Attachment, form: str) -> list[Part]:
     source = sources()[form]
     if source.parts is not None and form != "mail":
         try:
-            parts = source.parts(_content(attachment, source))
+            parts = source.parts(_content(attachment, source), DEFAULTS)
         except InputError:
             parts = ()
         if len(parts) > 1:

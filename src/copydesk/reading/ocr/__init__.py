@@ -12,7 +12,7 @@ from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.reading import text
-from copydesk.reading._source import LIMIT, Part, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import DEFAULTS, LIMIT, Part, Reading, ReadOptions, Source, check_size
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import archive
 from copydesk.reading.ocr.as_copy import as_copy
@@ -38,7 +38,7 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     return text.read(copy_of(data.encode() if isinstance(data, str) else data), options)
 
 
-def parts(data: bytes) -> Sequence[Part]:
+def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     """The articles of an archive, as its METS divides it; a file of pages is one. Raises InputError if an archive
     cannot be read."""
     if not archive.is_archive(data):

@@ -34,7 +34,7 @@ def read_doc(data: bytes | str, options: ReadOptions) -> Reading:
     if not content.startswith(OLE):
         raise InputError("it is no Word file", "Check its name, or see -f")
     if _LOCKED in content:
-        raise InputError("it is encrypted with a password", "Open it and save it without one")
+        raise InputError("it is encrypted with a password", "Open it in its program and save it without one")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise InputError(

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
-from copydesk.reading._source import Part, Reading, ReadOptions
+from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
 from copydesk.reading.office.package import MAGIC, Package
@@ -54,7 +54,7 @@ def _opened(data: bytes | str, kind: str) -> Package:
     """The package. Raises InputError if it is no zip file, or one of another kind."""
     content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
     if content.startswith(_OLE) and _ENCRYPTED in content:
-        raise InputError("it is encrypted with a password", "Open it and save it without one")
+        raise InputError("it is encrypted with a password", "Open it in its program and save it without one")
     if not content.startswith(b"PK"):
         raise InputError(f"it is not {_NAMES[kind]}: it is no zip file", "Check its name, or see -f")
     package = Package(content)
@@ -83,7 +83,7 @@ def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
     return _read_book(data, None, options)
 
 
-def epub_parts(data: bytes) -> Sequence[Part]:
+def epub_parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     """The articles of an e-book. Raises InputError if it is damaged or encrypted."""
     from copydesk.reading.office.epub import parts_of
 

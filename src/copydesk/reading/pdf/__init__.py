@@ -18,45 +18,44 @@ scanned      pages that are pictures, which are recognised
 tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
+covers       the sheet that an archive puts before an article
+glance       may a file hold several articles?
+articles     which lines are of which article: ``heads`` are headlines, ``drawn`` the rules and
+             boxes of a page, ``areas`` what stands below a headline, ``openings`` which of them
+             open articles, ``jumps`` what goes on pages later
 footnotes    notes at the feet of pages, which go behind the text
 structure    the elements of a tagged file
 links        what leads to an address
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
+flow         the lines of a file or of an article, in the order of reading
 ============ ======================================================================
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
-from copydesk.reading._shared.margins import furniture_of
-from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
-from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
-from copydesk.reading.pdf.footnotes import with_notes_last
+from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, Source, library
+from copydesk.reading.copy import Copy, Stated
+from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
+from copydesk.reading.pdf.drawn import drawn_on
+from copydesk.reading.pdf.flow import Margins, copy_lines, folio_of, margins_of
+from copydesk.reading.pdf.glance import shows_headlines
 from copydesk.reading.pdf.opening import opened
-from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.scanned import recognised_pages, with_scans
-from copydesk.reading.pdf.set_line import SetLine
-from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.stated import stated_in
-from copydesk.reading.pdf.styles import marked
-from copydesk.reading.pdf.tables import rows_by_place, rows_by_structure
-from copydesk.reading.pdf.tags import are_reliable, with_roles
-from copydesk.reading.pdf.words import runs_to_left
-from copydesk.tree import FurnitureKind
 
 _LIMIT = 512 * 2**20
 _BEGINNING = 1024
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
-_INDENT = "  "
-"""By which an item of a list within a list is set in, as in plain text."""
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
 
 
@@ -76,7 +75,7 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
 def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
     """The lines of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
-    with opened(data) as document:
+    with opened(data, options.password) as document:
         pages = _read_pages(raw, document)
         stated = stated_in(raw, document)
         scans = [number for number, page in enumerate(pages, 1) if _is_scan(page, options.ocr)]
@@ -85,11 +84,69 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
             page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
             for number, page in enumerate(pages, 1)
         ]
-    lines = tuple(with_scans(_text(pages), copy))
+    return _copy(pages, margins_of(pages), None, stated, copy)
+
+
+def _copy(
+    pages: Sequence[PageLines], margins: Margins, article: ArticleLines | None, stated: Stated, scans: Copy
+) -> Copy:
+    """The copy of a whole file, or of one of its articles, with that of its ``scans``."""
+    parts = list(enumerate(margins.texts)) if article is None else article.parts
+    own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
+    put_aside = {} if article is None else article.aside
+    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside), scans))
     if not any(line.typeset and not line.typeset.furniture for line in lines):
         message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
         raise InputError(message, "If they are pictures of text, leave out --ocr never")
-    return Copy(lines, "pdf", stated, (*_problems(pages), *copy.problems))
+    of_article = range(len(pages)) if article is None else sorted({page for page, _ in parts})
+    problems = (*_problems({number + 1: pages[number] for number in of_article}, margins), *scans.problems)
+    return Copy(lines, "pdf", stated, problems)
+
+
+def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
+    """The articles of a PDF: several where headlines and rules surely show them. Raises InputError if it is damaged or
+    locked."""
+    raw = library("pypdfium2.raw", "pdf")
+    whole = (Part("", partial(read, data)),)
+    with opened(data, options.password) as document:
+        if not shows_headlines(raw, document):
+            return whole
+        pages = _read_pages(raw, document)
+        if any(_is_scan(page, "auto") for page in pages):
+            return whole
+        margins = margins_of(pages)
+        texts = [
+            PageText(
+                lines, folio_of(page, aside), partial(drawn_on, raw, document.raw, number, (page.width, page.height))
+            )
+            for number, (page, lines, aside) in enumerate(zip(pages, margins.texts, margins.aside, strict=True))
+        ]
+        parting = parted(texts)
+        stated = stated_in(raw, document)
+    if not parting.articles:
+        return (Part("", partial(_read_whole, data, parting.problems)),)
+    of_file = stated if len(parting.articles) == 1 else Stated(lang=stated.lang, publisher=stated.publisher)
+    return [
+        Part(each.title, partial(_read_article, pages, margins, each, of_file, parting.problems))
+        for each in parting.articles
+    ]
+
+
+def _read_whole(data: bytes, problems: tuple[Problem, ...], options: ReadOptions) -> Reading:
+    reading = read(data, options)
+    return reading._replace(problems=(*problems, *reading.problems))
+
+
+def _read_article(
+    pages: Sequence[PageLines],
+    margins: Margins,
+    article: ArticleLines,
+    stated: Stated,
+    problems: tuple[Problem, ...],
+    options: ReadOptions,
+) -> Reading:
+    copy = _copy(pages, margins, article, stated, Copy((), "pdf"))
+    return text_source.read(copy._replace(problems=(*problems, *copy.problems)), options)
 
 
 def _read_pages(raw: Any, document: Any) -> list[PageLines]:
@@ -121,58 +178,20 @@ def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int],
         return Copy((), "pdf", problems=(Problem("unsupported", None, message),))
 
 
-def _text(pages: Sequence[PageLines]) -> list[CopyLine]:
-    """The lines of the pages in the order of reading."""
-    furniture = furniture_of([page.lines for page in pages], [page.height for page in pages])
-    texts = [
-        [line for line in page.lines if line.start not in aside] for page, aside in zip(pages, furniture, strict=True)
-    ]
-    reliable = are_reliable(texts)
-    ordered = [
-        each
-        for number, (page, lines, aside) in enumerate(zip(pages, texts, furniture, strict=True), 1)
-        for each in _in_order(page, rows_by_structure(lines) if reliable else rows_by_place(lines), number, aside)
-    ]
-    ordered = with_notes_last(ordered, [page.height for page in pages])
-    if reliable:
-        ordered = with_roles(ordered)
-    return [_copy_line(text, *each) for text, each in zip(marked(ordered), ordered, strict=True)]
-
-
-def _in_order(
-    page: PageLines, lines: Sequence[SetLine], number: int, aside: Mapping[int, FurnitureKind]
-) -> Iterator[tuple[SetLine, Typeset]]:
-    """The ``lines`` of the text of a page in the order of reading, with page and column; the running heads
-    ``aside`` come first, what is turned last."""
-    stacks = in_reading_order(stacks_of(lines), to_left=runs_to_left("".join(line.text for line in lines)))
-    for line in page.lines:
-        if line.start in aside:
-            yield line, Typeset(number, furniture=aside[line.start])
-    for stack, column in zip(stacks, columns_of(stacks), strict=True):
-        for line in stack.lines:
-            yield line, Typeset(number, column)
-    for line in page.apart:
-        yield line, Typeset(number, furniture="frame")
-
-
-def _copy_line(text: str, line: SetLine, typeset: Typeset) -> CopyLine:
-    box = Box(*(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)))
-    indent = _INDENT * (line.element.depth - 1) if typeset.role == "list_item" else ""
-    return CopyLine(
-        indent + text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic)
-    )
-
-
-def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:
-    """What a person should know of the pages: scans, characters that cannot be told."""
-    damaged = [number for number, page in enumerate(pages, 1) if page.is_damaged]
+def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Problem]:
+    """What a person should know of the pages, by their numbers: scans, characters that cannot be told."""
+    if margins.has_cover and 1 in pages:
+        yield Problem(
+            "set_aside", None, "page 1 was set aside: it is the cover sheet of the archive that gave the file"
+        )
+    damaged = [number for number, page in pages.items() if page.is_damaged]
     if damaged:
         yield Problem("lost", None, f"{_listed(damaged)} been left out: damaged, they cannot be read")
-    unmapped = [number for number, page in enumerate(pages, 1) if page.unmapped > _UNMAPPED * page.characters]
+    unmapped = [number for number, page in pages.items() if page.unmapped > _UNMAPPED * page.characters]
     if unmapped:
         message = f"{_listed(unmapped)} letters in a font that does not say which they are; some are missing"
         yield Problem("decoding", None, message)
-    hidden = [number for number, page in enumerate(pages, 1) if page.hidden > page.characters / 2]
+    hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
         yield Problem("decoding", None, message)
@@ -192,4 +211,4 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"page {listed} has" if len(numbers) == 1 else f"pages {listed} have"
 
 
-SOURCE = Source("pdf", (".pdf",), read, "PDF", is_pdf, _LIMIT, "pdf", ("pypdfium2",))
+SOURCE = Source("pdf", (".pdf",), read, "PDF", is_pdf, _LIMIT, "pdf", ("pypdfium2",), parts=parts)

@@ -19,6 +19,10 @@ NOTE_MARK = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}(?=[\s).\]
 NOTES = frozenset(("Note", "FENote"))
 """The types of the elements of a tagged file that are notes."""
 
+_RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+_NUMBER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
 _SAME_SIZE = 0.05
 _LOWER_HALF = 0.4  # of the height of a page, from which notes may begin
 
@@ -41,7 +45,23 @@ def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[
             text += [line for line in page if id(line) not in found]
             notes += [line for line in page if id(line) in found]
             start = end
-    return text + notes
+    return text + _numbered(notes, "".join(line.text for line, typeset in text if not typeset.furniture))
+
+
+def _numbered(notes: Lines, text: str) -> Lines:
+    """The lines of notes; those that count up and that raised figures of the text refer to are stated as notes, each
+    with its lines. A smaller number within one, as of a list in it, opens no other."""
+    referred = {int(figures.translate(_FIGURES)) for figures in _RAISED.findall(text)}
+    stated: Lines = []
+    number = 0
+    for line, typeset in notes:
+        mark = _NUMBER.match(line.text)
+        here = int(mark[0].translate(_FIGURES)) if mark else 0
+        if here in referred and here > number:
+            number = here
+        is_known = number and typeset.role is None
+        stated.append((line, typeset._replace(role="note", block=-number) if is_known else typeset))
+    return stated
 
 
 def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:

@@ -16,15 +16,18 @@ _LOCKED = (4, 5)  # of pdfium's errors: the password is wrong, or its kind of lo
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
-    """The document of a PDF, which is closed at the end. Raises InputError if it cannot be opened."""
+def opened(data: bytes, password: str | None = None) -> Iterator[Any]:
+    """The document of a PDF, which is closed at the end; ``password`` opens it if it is locked with one. Raises
+    InputError if it cannot be opened."""
     pdfium = library("pypdfium2", "pdf")
     try:
-        document = pdfium.PdfDocument(data)
+        document = pdfium.PdfDocument(data, password or None)
     except pdfium.PdfiumError as error:
         if error.err_code in _LOCKED and b"/Encrypt" in data:  # pdfium's error may be that of the file before
+            fault = "not with the one given" if password else "which was not given"
             raise InputError(
-                "the PDF is locked with a password", "Save it without one: qpdf --password=... --decrypt in.pdf out.pdf"
+                f"the PDF is locked with a password, {fault}",
+                "Give it by --password, or by COPYDESK_PASSWORD in the environment",
             ) from None
         raise InputError(
             "the PDF is damaged or cut off", "Get the file anew, or repair it: qpdf in.pdf out.pdf"

@@ -20,7 +20,7 @@ _RAISED_SIZE = 0.85  # of the size of the line, the largest that is raised
 _INITIAL = 1.5  # times the size of the line, that of an initial
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
-_NUMBERS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
+_NUMBERS = re.compile(r"(\d{1,3}(?:[,–-]\d{1,3})*)|\(?(\d{1,3})\)")
 
 
 class Words(NamedTuple):
@@ -94,14 +94,15 @@ def _direction(character: str) -> str:
 
 
 def _raised(run: Run, line: Line, before: list[str]) -> str:
-    """The text of a run, in the characters for raised figures where it is one: ``¹``, ``^th^``."""
+    """The text of a run, in the characters for raised figures where it is one: ``¹``, ``^th^``. The bracket of a mark
+    of a note, as in a raised ``1)``, is no part of its number."""
     text = run.text
     if len(text) > 12 or run.size > _RAISED_SIZE * line.size:
         return text
     if not _RAISED_FROM <= (line.baseline - run.baseline) / line.size <= _RAISED_TO:
         return text
-    if _NUMBERS.fullmatch(text):
-        return text.translate(_DIGITS)
+    if match := _NUMBERS.fullmatch(text):
+        return (match[1] or match[2]).translate(_DIGITS)
     if _RAISED_WORD.fullmatch(text) and before and before[-1][-1:].isalnum():
         return f"^{text}^"
     return text

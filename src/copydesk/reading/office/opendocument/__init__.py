@@ -26,7 +26,7 @@ def read_opendocument(package: Package) -> Document:
     """The flow of an OpenDocument text. Raises InputError if it is damaged or encrypted."""
     manifest = package.xml_or_none("META-INF/manifest.xml")
     if manifest is not None and any(True for _ in manifest.iter("{*}encryption-data")):
-        raise InputError("it is encrypted with a password", "Open it and save it without one")
+        raise InputError("it is encrypted with a password", "Open it in its program and save it without one")
     content = package.xml("content.xml")
     shared = package.xml_or_none("styles.xml")
     styles = Styles(content, shared)

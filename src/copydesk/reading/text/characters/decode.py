@@ -27,7 +27,11 @@ _MARKS = (
 _MAGIC = (
     (b"%PDF-", "a PDF file", "Extract its text first, for instance with `pdftotext article.pdf`"),
     (b"PK\x03\x04", "a ZIP archive (a Word, EPUB or OpenDocument file is one)", "Save its text as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "Save it as plain text first"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word or Office file, or one locked with a password",
+        "Save it without one, or as plain text",
+    ),
     (b"{\\rtf", "a rich text file", "Save it as plain text first"),
     (b"\x89PNG", "a PNG picture", "Recognise its text first, for instance with tesseract"),
     (b"\xff\xd8\xff", "a JPEG picture", "Recognise its text first, for instance with tesseract"),

@@ -177,7 +177,8 @@ def _without_head(
         dropped: AbstractSet[Role] = HEAD_ROLES - {"byline"} if index >= ends and may_sign[index] else HEAD_ROLES
         if "date_line" in evidence_names[index] and ANGLE_MARK not in evidence_names[index]:
             dropped = evidence.role_weights().keys() - {"paragraph", "heading"}
-        dropped = dropped | barred[index]
+        if len(scores[index]) > 1:  # what is declared, no evidence bars
+            dropped = dropped | barred[index]
         restricted.append(_scores(evidence_names[index], dropped) if dropped & scores[index].keys() else scores[index])
     return restricted
 
