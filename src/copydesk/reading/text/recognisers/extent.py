@@ -19,6 +19,14 @@ def first_word(text: str) -> str:
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 """A word of letters, with what an apostrophe joins to it: ``don’t``."""
 
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without regard to case."""
+    return _ASCII_WORD.findall(text.lower()) if text.isascii() else WORD.findall(text.casefold())
+
+
 _DENSE = re.compile(f"[{EAST_ASIAN}{marks('dots', where=lambda script: script.dense)}]")
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 

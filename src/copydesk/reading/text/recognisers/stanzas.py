@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.reading.text.lines import Line, blocks
-from copydesk.reading.text.recognisers.extent import WORD, extent, first_word
+from copydesk.reading.text.recognisers.extent import extent, first_word, words_of
 from copydesk.reading.text.recognisers.halves import LONGEST_VERSE
 from copydesk.reading.text.recognisers.marks import COLONS, MARKER, PAUSES, ends_sentence, first_letter, holds_digit
 
@@ -95,7 +95,7 @@ def _counted(lines: Sequence[Line], groups: Sequence[range]) -> set[int]:
 
 
 def _words(line: Line) -> str:
-    return " ".join(WORD.findall(line.text.casefold()))
+    return " ".join(words_of(line.text))
 
 
 def _repeats(lines: Sequence[Line], group: range, known: Set[str]) -> bool:

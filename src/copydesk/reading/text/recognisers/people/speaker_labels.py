@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import every_locale
-from copydesk.reading.text.recognisers.extent import WORD
+from copydesk.reading.text.recognisers.extent import WORD, words_of
 from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
 from copydesk.reading.text.recognisers.people.speakers import STAMP, may_be_name
 
@@ -234,6 +234,4 @@ def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool
 
 
 def _is_personal(text: str, first_person: AbstractSet[str]) -> bool:
-    return any(mark in text for mark in QUESTIONS) or any(
-        word in first_person for word in WORD.findall(text.casefold())
-    )
+    return any(mark in text for mark in QUESTIONS) or any(word in first_person for word in words_of(text))

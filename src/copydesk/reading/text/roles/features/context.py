@@ -16,7 +16,7 @@ from copydesk.reading.text.layout import Layout
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch
-from copydesk.reading.text.recognisers.extent import LONG, SHORT, WORD, extent
+from copydesk.reading.text.recognisers.extent import LONG, SHORT, extent, words_of
 from copydesk.reading.text.recognisers.marks import (
     CLOSING,
     COLONS,
@@ -48,11 +48,6 @@ _SPEAKS = 2  # words of the first person
 def unquoted(text: str) -> str:
     """A text with a space for each of its quotations."""
     return _QUOTED.sub(" ", text)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, without regard to case."""
-    return WORD.findall(text.casefold())
 
 
 def in_first_person(words: Sequence[str], first_person: AbstractSet[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
-from copydesk.reading.text.recognisers.extent import LONG, WORD
+from copydesk.reading.text.recognisers.extent import LONG, words_of
 from copydesk.reading.text.recognisers.marks import COLONS, QUESTIONS, ends_strongly
 from copydesk.reading.text.recognisers.people.eastern_bylines import tells_of_author
 from copydesk.reading.text.roles.features.context import Context, in_piece, in_words
@@ -77,7 +77,7 @@ def _tells_of_others(here: Context, end: int) -> bool:
         return False
     if any(character.isdigit() or character in f"@/{COLONS}" for character in f"{text} {below}"):
         return False
-    return len(text.split()) >= _FEWEST_WORDS and first_person.isdisjoint(WORD.findall(text.casefold()))
+    return len(text.split()) >= _FEWEST_WORDS and first_person.isdisjoint(words_of(text))
 
 
 def _points_elsewhere(text: str, end: int) -> bool:
