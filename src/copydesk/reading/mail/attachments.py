@@ -29,4 +29,5 @@ def read_attachment(attachment: Attachment, form: str, options: ReadOptions) -> 
     source: Source = sources()[form]
     data = attachment.content()
     check_size(data, source.description, source.limit)
-    return source.read(data, options._replace(name=attachment.name or options.name))
+    reading: Reading = source.read(data, options._replace(name=attachment.name or options.name))
+    return reading

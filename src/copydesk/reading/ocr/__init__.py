@@ -14,7 +14,7 @@ from typing import NamedTuple
 from copydesk.errors import InputError, named
 from copydesk.problems import Problem
 from copydesk.reading import text
-from copydesk.reading._source import BEGINNING, LIMIT, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import BEGINNING, LIMIT, Reading, ReadOptions, check_size
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import alto, archive, hocr, mets, page_xml, tsv
 from copydesk.reading.ocr.as_copy import as_copy
@@ -23,7 +23,6 @@ from copydesk.reading.ocr.xml import decoded, root_name
 
 _NAME = "ocr"
 _DESCRIPTION = "OCR (hOCR, ALTO, PAGE XML or a table of Tesseract)"
-_LARGEST_ARCHIVE = 512 * 2**20
 
 
 class _Form(NamedTuple):
@@ -55,7 +54,8 @@ _SEEN_IN_ARCHIVES = re.compile(
 )
 
 
-def _matches(beginning: bytes) -> bool:
+def is_ocr(beginning: bytes) -> bool:
+    """Whether a file begins as a page or an archive of pages does."""
     if archive.is_archive(beginning):
         return _SEEN_IN_ARCHIVES.search(archive.glimpse(beginning)) is not None
     return _form(beginning) is not None or _is_mets(beginning)
@@ -132,14 +132,3 @@ def _together(parts: list[Scanned]) -> Scanned:
         disorders += [(before + page, what) for page, what in part.disorders]
         before += len(part.pages)
     return Scanned(pages, languages, unbroken, tuple(disorders))
-
-
-SOURCE = Source(
-    _NAME,
-    (".hocr", ".alto"),
-    read,
-    _DESCRIPTION,
-    matches=_matches,
-    limit=_LARGEST_ARCHIVE,
-    is_special=True,
-)

@@ -26,13 +26,9 @@ _ENCRYPTED = b"EncryptedPackage".decode().encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def shows(kind: str) -> Callable[[bytes], bool]:
+def is_package(kind: str, beginning: bytes) -> bool:
     """Whether the beginning of a file shows that it is a package of this kind: by the names of its first members."""
-
-    def matches(beginning: bytes) -> bool:
-        return beginning.startswith(MAGIC) and _kind(beginning) == kind
-
-    return matches
+    return beginning.startswith(MAGIC) and _kind(beginning) == kind
 
 
 def _kind(beginning: bytes) -> str:

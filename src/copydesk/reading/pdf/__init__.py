@@ -35,7 +35,7 @@ from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
 from copydesk.reading._shared.margins import furniture_of
-from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
+from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.opening import opened
@@ -51,18 +51,11 @@ from copydesk.reading.pdf.tags import are_reliable, with_roles
 from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
 
-_LIMIT = 512 * 2**20
-_BEGINNING = 1024
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
 _INDENT = "  "
 """By which an item of a list within a list is set in, as in plain text."""
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
-
-
-def is_pdf(beginning: bytes) -> bool:
-    """Whether a file begins as PDFs do, perhaps behind a few other bytes."""
-    return b"%PDF-" in beginning[:_BEGINNING]
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
@@ -190,6 +183,3 @@ def _listed(numbers: Sequence[int]) -> str:
     shown = parts if len(parts) <= 6 else [*parts[:5], f"{len(parts) - 5} others"]
     listed = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]
     return f"page {listed} has" if len(numbers) == 1 else f"pages {listed} have"
-
-
-SOURCE = Source("pdf", (".pdf",), read, "PDF", is_pdf, _LIMIT, "pdf", ("pypdfium2",))

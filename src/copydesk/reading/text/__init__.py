@@ -12,7 +12,7 @@ from copydesk.errors import InputError
 from copydesk.locales import Locale, locale, with_english
 from copydesk.metadata import check_language, is_language
 from copydesk.problems import Problem
-from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
+from copydesk.reading._source import DEFAULTS, Reading, ReadOptions
 from copydesk.reading.conventions import as_written_by
 from copydesk.reading.copy import Copy
 from copydesk.reading.text.accounting import lost
@@ -287,6 +287,3 @@ def read(data: bytes | str | Copy, options: ReadOptions) -> Reading:
         check_language(options.lang)
     draft = draft_of(data, options)
     return Reading(draft.article, draft.problems, draft.decoded.text)
-
-
-SOURCE = Source("text", (".txt", ".text"), read, "raw text, as damaged as it comes")
