@@ -246,5 +246,5 @@ def test_a_failed_fetch_is_one_failure_among_others(site: str, tmp_path: Path, r
     result = run(tmp_path / "rain.txt", f"{site}/absent", f"{site}/page", "-t", "md", "-O", out, "--allow-private")
     assert result.code == InputError.exit_code
     assert {path.name for path in out.iterdir()} == {"rain.md", "the-wheel-that-would-not-stop.md"}
-    assert f"copydesk: {site}/absent: the server answered 404" in result.err
+    assert f"copydesk: {site}/absent: the server answers 404" in result.err
     assert "copydesk: 3 articles, 1 failed" in result.err
