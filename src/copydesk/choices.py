@@ -129,10 +129,13 @@ SOURCES: tuple[Source, ...] = (
     Source("json", (".json",), _in("json"), "the article tree, as copydesk writes it", in_folders=False),
     Source(
         "mail",
-        (".eml", ".mbox", ".msg"),
+        (".eml", ".mbox", ".msg", ".p7m"),
         _in("mail"),
         "a mail or a mailbox",
-        _begins(rb"(?:\xef\xbb\xbf)?\s*[!-9;-~]{1,80}[ \t]*:|\s*From |" + _OLE, _in("mail.detection", "is_mail")),
+        _begins(
+            rb"(?:\xef\xbb\xbf)?\s*[!-9;-~]{1,80}[ \t]*:|\s*From |\x30.{1,5}\x06|" + _OLE,
+            _in("mail.detection", "is_mail"),
+        ),
         256 * _MB,
         "mail",
         ("olefile",),

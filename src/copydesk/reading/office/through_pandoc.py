@@ -76,10 +76,17 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     return finished(reading, options, stated=stated, problems=_warned(output.warnings))
 
 
-def _run(reader: str, data: bytes) -> pandoc.PandocOutput:
+def as_html(rtf: bytes) -> bytes:
+    """A rich text as a web page in UTF-8. Raises InputError if it cannot be read, and MissingEngineError if pandoc is
+    not installed."""
+    check_size(rtf, "a rich text", LIMIT)
+    return _run("rtf", in_unicode(rtf), "html").data
+
+
+def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:
     """pandoc's document of the data, in JSON. Raises InputError if it needs more time or memory than an article
     does."""
-    arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", "--to=json")
+    arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", f"--to={to}")
     try:
         return pandoc.run(arguments, data, timeout=SECONDS + SECONDS_PER_MB * len(data) / 2**20)
     except CopydeskError as error:
