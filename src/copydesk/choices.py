@@ -147,6 +147,8 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source("odt", (".odt", ".ott"), _in("office.packages", "read_odt"), "an OpenDocument text", _package("odt")),
     Source("epub", (".epub",), _in("office.packages", "read_epub"), "an EPUB e-book", _package("epub")),
+    Source("pptx", (".pptx",), _in("office.packages", "read_pptx"), "a PowerPoint presentation", _package("pptx")),
+    Source("xlsx", (".xlsx",), _in("office.packages", "read_xlsx"), "an Excel workbook", _package("xlsx")),
     Source(
         "doc",
         (".doc", ".dot"),

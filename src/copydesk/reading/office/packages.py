@@ -68,6 +68,20 @@ def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     return _read(lambda: read_opendocument(_opened(data, "odt")), options, "odt")
 
 
+def read_pptx(data: bytes | str, options: ReadOptions) -> Reading:
+    """The same for a PowerPoint presentation."""
+    from copydesk.reading.office.slides import read_slides
+
+    return _read(lambda: read_slides(_opened(data, "pptx")), options, "pptx", styled=True)
+
+
+def read_xlsx(data: bytes | str, options: ReadOptions) -> Reading:
+    """The same for an Excel workbook."""
+    from copydesk.reading.office.sheets import read_sheets
+
+    return _read(lambda: read_sheets(_opened(data, "xlsx")), options, "xlsx", styled=True)
+
+
 def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an e-book, which becomes one article. Raises MissingEngineError if pandoc is missing."""
     from copydesk.reading.office.epub import read_epub as read_book
@@ -78,10 +92,11 @@ def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
         raise InputError("its pages are nested too deep", "Remove some of the levels") from None
 
 
-def _read(read: Callable[[], Document], options: ReadOptions, form: str) -> Reading:
+def _read(read: Callable[[], Document], options: ReadOptions, form: str, *, styled: bool = False) -> Reading:
+    """The article of a document; one that is not ``styled``, nor shows it to be, is raw text."""
     try:
         document = read()
-        if is_unstyled(document.flow):
+        if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
             reading = Reading(article_of(document), ())
