@@ -88,6 +88,12 @@ def _package(kind: str) -> Callable[[bytes], bool]:
     return _begins(rb"PK\x03\x04", partial(_in("office.packages", "is_package"), kind))
 
 
+def _root(name: bytes) -> Callable[[bytes], bool]:
+    """A ``matches`` for XML whose outermost element has this name."""
+    before = rb"(?:\xef\xbb\xbf)?\s*+(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+"
+    return _begins(before + rb"<(?:[\w.-]+:)?" + name + rb"[\s/>]")
+
+
 def _by_pandoc(
     name: str, endings: tuple[str, ...], description: str, begins: bytes | None = None, reader: str = ""
 ) -> Source:
@@ -188,6 +194,8 @@ SOURCES: tuple[Source, ...] = (
     _by_pandoc("fb2", (".fb2",), "a FictionBook e-book", rb"[^\0]{0,2000}?<FictionBook\b"),
     _by_pandoc("opml", (".opml",), "an OPML outline", rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml\b"),
     _by_pandoc("ipynb", (".ipynb",), "a Jupyter notebook", rb'\s*\{[^\0]*"nbformat"\s*:\s*\d'),
+    Source("nitf", (".nitf",), _in("xml", "read_nitf"), "NITF, the XML of news agencies", _root(b"nitf"), 32 * _MB),
+    Source("tei", (".tei",), _in("xml", "read_tei"), "TEI, the XML of editions", _root(b"TEI"), 32 * _MB),
     Source("pdf", (".pdf",), _in("pdf"), "PDF", _begins(rb".{0,1019}?%PDF-"), 512 * _MB, "pdf", ("pypdfium2",)),
     Source(
         "scan",
