@@ -39,8 +39,8 @@ _READING = (
     "locales markers metadata names note_marks notes numbering ocr ocr_archives office other_sources own_words "
     "page_evidence paragraphs pdf_source persons piece_features problems publication pull_quotes quotations reading "
     "replaced role_surveys roles rows running_heads running_text runs scan sequence set_type slides_and_sheets sound "
-    "speaker_labels speakers speeches stanzas table_areas table_cells tables terminal type_columns unsure_lines "
-    "xml_source"
+    "speaker_labels speakers speeches stanzas stated_title table_areas table_cells tables terminal type_columns "
+    "unsure_lines xml_source"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "

@@ -140,9 +140,9 @@ ROOMS = {
         "pdf", "json", "office", "xml", "mail", "_articles", "__init__",
     ),
     "reading/text": (
-        "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",
-        "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs",
-        "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
+        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout",
+        "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

@@ -59,6 +59,7 @@ from copydesk.reading.text.recognisers.tables.areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
 from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
+from copydesk.reading.text.stated_title import with_stated_title
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record
 
@@ -120,7 +121,7 @@ def _undo_setting(draft: Draft) -> None:
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    lines = apart(typeset_lines(_with_raw_numbers(draft), draft.copy.typeset()))
+    lines = apart(typeset_lines(_with_raw_numbers(draft), with_stated_title(draft.copy)))
     draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
