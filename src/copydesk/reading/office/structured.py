@@ -41,6 +41,7 @@ _FOOT = (Contact, Bio, Rights, Related, Correction)
 _NEAR = 8  # blocks above which the headline is still at the beginning
 _LONG = 200  # characters of a paragraph that is text, and nothing above a headline
 _PLAIN_KINDS = frozenset({"paragraph", "item", "continued", "table", "caption", "contents", "header"})
+_OF_OUR_TEXTS = (("first paragraph",), ("text body",))
 _KINDS_OF_RAW_TEXT = _PLAIN_KINDS | set(HEAD_ROLES)
 
 
@@ -49,7 +50,7 @@ def is_unstyled(flow: Flow) -> bool:
     has: raw text in an office document."""
     filled = _filled(flow)
     paras = [block for block in filled if isinstance(block, Para)]
-    if any(map(is_ours, paras)) and any(para.styles[:1] == ("first paragraph",) for para in paras):
+    if any(map(is_ours, paras)) and any(para.styles[:1] in _OF_OUR_TEXTS for para in paras):
         return False  # one of copydesk's own, whose text is styled too
     return all(_kind(block) in _KINDS_OF_RAW_TEXT for block in filled)
 
