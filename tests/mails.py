@@ -72,3 +72,39 @@ def outlook_streams(
     streams: dict[str, bytes | Contents] = {"__properties_version1.0": bytes(32) + fixed}
     streams |= {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in texts.items()}
     return streams | dict(more or {})
+
+
+def compressed_rtf(rtf: bytes) -> bytes:
+    """RTF as Outlook stores it, in the simplest of compressions: every byte as it stands."""
+    pieces = [rtf[at : at + 8] for at in range(0, len(rtf), 8)]
+    packed = b"".join(b"\0" + piece for piece in pieces) + b"\x01" + pack(">H", (207 + len(rtf)) % 4096 << 4)
+    return pack("<II4sI", len(packed) + 12, len(rtf), b"LZFu", 0) + packed
+
+
+SIGNED, ENCRYPTED, DATA = (bytes.fromhex(f"06092a864886f70d01070{number}") for number in (2, 3, 1))
+"""Identifiers of the forms of CMS."""
+
+
+def asn1(tag: int, content: bytes) -> bytes:
+    """A value of ASN.1, its length stated."""
+    size = len(content)
+    length = bytes([size]) if size < 128 else b"\x82" + pack(">H", size)
+    return bytes([tag]) + length + content
+
+
+def endless(tag: int, *contents: bytes) -> bytes:
+    """A value of ASN.1 whose end is marked, as programs write it that do not know the length beforehand."""
+    return bytes([tag, 0x80]) + b"".join(contents) + b"\0\0"
+
+
+def signed(content: bytes, kind: bytes = SIGNED) -> bytes:
+    """A CMS around a content, without signers."""
+    inner = asn1(0x30, DATA + asn1(0xA0, asn1(0x04, content)))
+    return asn1(0x30, kind + asn1(0xA0, asn1(0x30, asn1(0x02, b"\1") + asn1(0x31, b"") + inner)))
+
+
+def signed_in_pieces(content: bytes) -> bytes:
+    """The same, in pieces."""
+    pieces = [asn1(0x04, content[at : at + 100]) for at in range(0, len(content), 100)]
+    inner = endless(0x30, DATA, endless(0xA0, endless(0x24, *pieces)))
+    return endless(0x30, SIGNED, endless(0xA0, endless(0x30, asn1(0x02, b"\1"), asn1(0x31, b""), inner)))

@@ -112,3 +112,95 @@ def epub(*pages: str, metadata: str = "", more: Mapping[str, str | bytes] | None
         },
     }
     return packed({**files, **(more or {})})
+
+
+# ------------------------------------------------------------------------------------------- slides and sheets
+
+_DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_SLIDES = f'{_DRAWING} xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="{_OFFICE}"'
+_LIST_OF_PARTS = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def related(*targets: tuple[str, str]) -> str:
+    """The relations of a part: the kind and the target of each; their keys are r1, r2 and so on."""
+    modes = ('TargetMode="External"' if "//" in target else "" for _, target in targets)
+    entries = "".join(
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}" {mode}/>'
+        for number, ((kind, target), mode) in enumerate(zip(targets, modes, strict=True), 1)
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
+    )
+
+
+def shape(role: str, *paragraphs: str) -> str:
+    """A shape of a slide that fills in what its layout calls ``role``, with paragraphs in XML."""
+    holder = f'<p:ph type="{role}"/>' if role else ""
+    properties = f"<p:nvSpPr><p:cNvPr/><p:cNvSpPr/><p:nvPr>{holder}</p:nvPr></p:nvSpPr>"
+    return f"<p:sp>{properties}<p:txBody>{''.join(paragraphs)}</p:txBody></p:sp>"
+
+
+def line(text: str, *, paragraph: str = "", run: str = "") -> str:
+    """A paragraph of a shape."""
+    return f"<a:p><a:pPr>{paragraph}</a:pPr><a:r><a:rPr{run}/><a:t>{escape(text)}</a:t></a:r></a:p>"
+
+
+def pptx(*slides: str, notes: str = "") -> bytes:
+    """A presentation of slides, each the XML of its shapes; ``notes`` are the speaker's to the first slide."""
+    numbers = range(1, len(slides) + 1)
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _LIST_OF_PARTS,
+        "ppt/presentation.xml": f"<p:presentation {_SLIDES}><p:sldIdLst>"
+        + "".join(f'<p:sldId r:id="r{number}"/>' for number in numbers)
+        + "</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": related(*(("slide", f"slides/slide{number}.xml") for number in numbers)),
+        "ppt/slides/_rels/slide1.xml.rels": related(
+            ("notesSlide", "../notesSlides/notesSlide1.xml"), ("hyperlink", "https://quay.example/boats")
+        ),
+        "ppt/notesSlides/notesSlide1.xml": f"<p:notes {_SLIDES}>{shape('body', line(notes))}</p:notes>",
+    }
+    for number, slide in enumerate(slides, 1):
+        tree = f"<p:cSld><p:spTree>{slide}</p:spTree></p:cSld>"
+        files[f"ppt/slides/slide{number}.xml"] = f"<p:sld {_SLIDES}>{tree}</p:sld>"
+    return packed(files)
+
+
+def xlsx(sheets: Mapping[str, str], shared: str = "", formats: str = "", hidden: str = "") -> bytes:
+    """A workbook of sheets by their names, each the XML of its rows; ``formats`` is the XML of its styles, ``hidden``
+    the name of a sheet that is not shown."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    entries = "".join(
+        f'<sheet name="{name}" r:id="r{number}" state="{_state(name, hidden)}"/>'
+        for number, name in enumerate(sheets, 1)
+    )
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _LIST_OF_PARTS,
+        "xl/workbook.xml": f'<workbook {space} xmlns:r="{_OFFICE}"><sheets>{entries}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": related(*(("worksheet", f"worksheets/{name}.xml") for name in sheets)),
+        "xl/sharedStrings.xml": f"<sst {space}>{shared}</sst>",
+        "xl/styles.xml": f"<styleSheet {space}>{formats}</styleSheet>",
+    }
+    for name, rows in sheets.items():
+        files[f"xl/worksheets/{name}.xml"] = f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>"
+    return packed(files)
+
+
+def rows(*lines: tuple[object, ...]) -> str:
+    """Rows of cells in XML: a str is written in the cell, anything else is a number; a number may have the index of its
+    style: ``(0.5, 1)``. An empty row is left out, as programs do."""
+    xml = ""
+    for number, cells in enumerate(lines, 1):
+        row = ""
+        for column, cell in zip("ABCDEFGH", cells, strict=False):
+            where = f'r="{column}{number}"'
+            if isinstance(cell, str):
+                row += f'<c {where} t="inlineStr"><is><t>{escape(cell)}</t></is></c>' if cell else ""
+            else:
+                value, style = cell if isinstance(cell, tuple) else (cell, 0)
+                row += f'<c {where} s="{style}"><v>{value}</v></c>'
+        xml += f'<row r="{number}">{row}</row>' if row else ""
+    return xml
+
+
+def _state(name: str, hidden: str) -> str:
+    return "hidden" if name == hidden else "visible"

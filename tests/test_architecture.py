@@ -8,11 +8,14 @@ import pkgutil
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import copydesk
+from copydesk import choices
+from copydesk.reading._registry import RAW_TEXT
 from tests.import_map import SOURCE, import_map, imported
 from tests.tools import ROOT
 
@@ -30,9 +33,10 @@ GROUND = {
     "tree": {"errors"},
     "problems": set[str](),
     "errors": set[str](),
+    "choices": set[str](),
     "locales": set[str](),
     "visit": {"tree"},
-    "style": {"errors"},
+    "style": {"choices", "errors"},
     "_files": {"errors"},
     "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},
@@ -40,10 +44,35 @@ GROUND = {
     "pandoc": {"errors"},
     "system_packages": set[str](),
     "typography": {"tree", "locales"},
-    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages"},
-    "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
+    "reading": {
+        "_files",
+        "choices",
+        "tree",
+        "locales",
+        "problems",
+        "errors",
+        "visit",
+        "metadata",
+        "pandoc",
+        "system_packages",
+    },
+    "writing": {
+        "visit",
+        "choices",
+        "tree",
+        "locales",
+        "style",
+        "problems",
+        "errors",
+        "metadata",
+        "pandoc",
+        "typography",
+    },
 }
 """The lower floors, each with all that it may import."""
+
+DOORS = {"__init__", "_library", "__main__"}
+"""The modules that make the rest public; they may import all of it."""
 
 HEAVY = {
     "babel",
@@ -81,13 +110,13 @@ def floors_below(module: Path) -> set[str]:
 
 def test_every_module_stands_on_a_floor() -> None:
     floors = {floor(module) for module in modules()}
-    assert floors == {*ABOVE, *GROUND, "__init__", "__main__"}
+    assert floors == {*ABOVE, *GROUND, *DOORS}
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_go_down_only(module: Path) -> None:
     own_floor = floor(module)
-    if own_floor in ("__init__", "__main__"):
+    if own_floor in DOORS:
         return
     allowed = GROUND[own_floor] if own_floor in GROUND else {*GROUND, *ABOVE[own_floor]}
     assert floors_below(module) <= allowed
@@ -108,12 +137,12 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "html", "ocr", "scan",
-        "pdf", "json", "office", "mail", "_articles", "__init__",
+        "pdf", "json", "office", "xml", "mail", "_articles", "__init__",
     ),
     "reading/text": (
-        "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",
-        "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout", "breaks", "paragraphs",
-        "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
+        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout",
+        "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",
@@ -217,16 +246,46 @@ def test_what_is_declared_is_exported() -> None:
         module = importlib.import_module(entry.name)
         for name in getattr(module, "__all__", ()):
             assert hasattr(module, name), f"{entry.name} declares {name}"
-    public = {name for name in vars(copydesk) if not name.startswith("_")}
-    submodules = {entry.name for entry in pkgutil.iter_modules(copydesk.__path__)}
-    assert public - submodules == set(copydesk.__all__) - {"__version__"} - submodules
     assert list(copydesk.__all__) == sorted(copydesk.__all__)
+    assert {*copydesk.__all__, "__version__"} == set(dir(copydesk))
+    assert not set(copydesk.__all__) & {entry.name for entry in pkgutil.iter_modules(copydesk.__path__)}
+    with pytest.raises(AttributeError, match="'copydesk' has no attribute 'reed'"):
+        copydesk.reed  # noqa: B018
 
 
-def test_starting_imports_no_heavy_library() -> None:
-    program = "import sys, copydesk.cli; print(*{name.split('.')[0] for name in sys.modules})"
-    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
-    assert not {*HEAVY, "multiprocessing", "numpy"} & set(loaded)
+STARTED = {"_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.inputs", "cli.terminal", "errors"}
+"""The modules of the package that the command needs before it does anything."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "more"),
+    [("--version", set()), ("explain --help", set()), ("--help", {"metadata", "tree"}), ("styles", {"style"})],
+)
+def test_the_command_imports_what_it_uses(arguments: str, more: set[str]) -> None:
+    at_end = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+    bare, ours = (modules_after(at_end + code, arguments) for code in ("pass", "from copydesk.cli import main; main()"))
+    loaded = ours - bare
+    assert {name.removeprefix("copydesk.") for name in loaded if name.startswith("copydesk.")} == STARTED | more
+    libraries = {name.partition(".")[0] for name in loaded} - {"copydesk", *sys.stdlib_module_names}
+    assert libraries == {"click"} | ({"msgspec", "typing_extensions"} if more else set())
+    assert "importlib.metadata" not in loaded
+
+
+def modules_after(program: str, arguments: str) -> set[str]:
+    """The modules that a program has imported when it ends, which it says on standard error."""
+    command = [sys.executable, "-c", program, *arguments.split()]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
+
+
+def test_each_choice_has_the_code_that_it_names() -> None:
+    for source in choices.SOURCES:
+        for function in (source.read, source.parts):
+            if isinstance(function, partial):
+                module, name = function.args
+                assert callable(getattr(importlib.import_module(f"copydesk.reading.{module}"), name)), source.name
+    for format_ in choices.FORMATS:
+        assert callable(importlib.import_module(f"copydesk.writing.{format_.name}").write)
+    assert choices.SOURCES[0].name == RAW_TEXT
 
 
 def committed() -> list[Path]:

@@ -192,7 +192,7 @@ def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pyte
     (tmp_path / "a.txt").write_text(
         ARTICLE + "".join(f"\nNobody had waited for {n}.\n" for n in range(200)), encoding="utf-8"
     )
-    monkeypatch.setattr(terminal, "LONG", 1)
+    monkeypatch.setattr("copydesk.writing.LONG", 1)
     assert "a.txt: warning: its PDF will take about 1 seconds" in run(tmp_path / "a.txt", "-o", tmp_path / "a.pdf").err
     assert run(tmp_path / "a.txt", "-o", tmp_path / "a.md").err == ""
 

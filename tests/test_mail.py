@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import quopri
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from struct import pack
 
 import pytest
 from hypothesis import given
@@ -13,23 +16,29 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.errors import CopydeskError, InputError
 from copydesk.reading import Reading, source_of, sources
+from copydesk.reading.mail.compressed_rtf import decompressed
 from copydesk.reading.mail.detection import is_mail
+from copydesk.reading.mail.enveloped import content_of
 from copydesk.reading.mail.fields import addresses, day_of, decoded
 from copydesk.reading.mail.flowed import unfolded
 from copydesk.reading.mail.head import prefix_of
 from copydesk.reading.mail.html_lines import lines_of, words_of
 from tests.mails import (
+    ENCRYPTED,
     HEADER,
     PAGE,
     WORDS,
     attached,
+    compressed_rtf,
     mail,
     mailbox,
     multipart,
     outlook,
     outlook_streams,
     part,
-)
+    signed,
+    signed_in_pieces,
+)  # fmt: skip
 from tests.ole_files import Contents
 from tests.outline import outline
 from tests.tools import examples
@@ -423,17 +432,59 @@ def test_text_that_is_signed_in_itself() -> None:
     assert "iQEz" in " ".join(furniture(article))
 
 
+def enveloped(content: bytes, header: str = "") -> bytes:
+    """A mail that is nothing but a CMS."""
+    text = base64.encodebytes(content)
+    return mail(text, "application/pkcs7-mime", more=f"{header}Content-Transfer-Encoding: base64\n")
+
+
+@pytest.mark.parametrize("wrapped", [signed, signed_in_pieces, lambda content: signed(signed(content))])
+def test_text_that_a_signature_wraps(wrapped: Callable[[bytes], bytes]) -> None:
+    data = enveloped(wrapped(part(WORDS)))
+    reading = copydesk.examine(data)
+    assert [copydesk.plain(block) for block in reading.article.body] == [CHILDREN, MAYOR]
+    assert copydesk.plain(reading.article.head.headline) == "Rain at last"
+    assert "the signature was not checked" in problems(reading)
+
+
+def test_a_file_that_a_signature_wraps() -> None:
+    reading = copydesk.examine(signed_in_pieces(mail(WORDS)))
+    assert reading.article.source is not None
+    assert copydesk.plain(reading.article.head.headline) == "Rain at last"
+
+
+@given(st.data())
+@examples(30)
+def test_damaged_signatures(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([signed(part(WORDS)), signed_in_pieces(part(WORDS))]))
+    damaged = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
+    damaged[data.draw(st.integers(0, min(80, len(damaged) - 1)))] = data.draw(st.integers(0, 255))
+    with suppress(InputError):
+        content_of(bytes(damaged))
+
+
+def test_signatures_without_end() -> None:
+    content = b"It rained."
+    for _ in range(8):
+        content = signed(content)
+    with pytest.raises(InputError, match="over 5 signatures"):
+        copydesk.read(enveloped(content))
+    with pytest.raises(InputError, match="damaged"):
+        content_of(b"\x30\x80" * 5000)
+
+
 SEALED = {
     "PGP": multipart(part("Version: 1", "application/pgp-encrypted"), kind="encrypted"),
     "PGP in the text": mail("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n"),
     "S/MIME": mail("MIAG", "application/pkcs7-mime; smime-type=enveloped-data"),
-    "S/MIME, signed": mail("MIAG", "application/pkcs7-mime; smime-type=signed-data"),
+    "S/MIME, in a file": enveloped(signed(b"x", ENCRYPTED)),
+    "S/MIME, attached": enveloped(signed(b"x", ENCRYPTED), "Content-Disposition: attachment\n"),
 }
 
 
 @pytest.mark.parametrize("name", SEALED)
 def test_what_is_encrypted_is_said_clearly(name: str) -> None:
-    with pytest.raises(InputError, match=r"encrypted by (PGP or GPG|S/MIME)|signature of S/MIME") as error:
+    with pytest.raises(InputError, match=r"encrypted by (PGP or GPG|S/MIME)") as error:
         copydesk.read(SEALED[name])
     assert "mail program" in error.value.remedy
 
@@ -588,9 +639,50 @@ def test_a_page_of_outlook() -> None:
     assert "The mayor declared a holiday." in copydesk.plain(article)
 
 
+RTF = rb"""{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\fcharset204 Arial;}}\f0
+The lake was empty for the first time in \b thirty\b0  years, and all the town came down to the quay to see it.\par
+\'cf\'ee\'e5\'e7\'e4 left at noon with {\*\htmltag64 <p>}nobody on board but the mate, who had slept on it.\par}"""
+
+
+def test_a_mail_of_outlook_in_rtf() -> None:
+    pytest.importorskip("olefile")
+    article = copydesk.read(outlook(TEXTS | {"1000": ""}, more={"__substg1.0_10090102": compressed_rtf(RTF)}))
+    assert copydesk.plain(article.head.headline) == "Rain at last"
+    first, second = article.body
+    assert copydesk.plain(first).endswith("down to the quay to see it.")
+    assert copydesk.plain(second) == "Поезд left at noon with nobody on board but the mate, who had slept on it."
+
+
+def test_compressed_rtf() -> None:
+    """The examples of [MS-OXRTFCP], and what is cut off or refers to where nothing stands yet."""
+    hello = bytes.fromhex(
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    )
+    again = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
+    assert decompressed(hello) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+    assert decompressed(again) == b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}"
+    assert decompressed(again[:-4]) == b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ"
+    assert decompressed(again[:-6]) == b"{\\rtf1 WXYZ"
+    assert decompressed(hello.replace(b"LZFu", b"MELA"))[:4] == hello[16:20]
+    assert decompressed(pack("<II4sI", 9, 3, b"LZFu", 0) + b"\x01\xff\x01") == bytes(3)
+
+
+def test_a_mail_of_outlook_that_is_signed() -> None:
+    pytest.importorskip("olefile")
+    attached = {"__substg1.0_37010102": signed(part(WORDS)), "__properties_version1.0": bytes(8)}
+    article = copydesk.read(
+        outlook(TEXTS | {"1000": "", "001A": "IPM.Note.SMIME"}, more={"__attach_version1.0_0": attached})
+    )
+    assert [copydesk.plain(block) for block in article.body] == [CHILDREN, MAYOR]
+
+
 OTHER = MAILS["Outlook"].replace("__properties".encode("utf-16-le"), "__propertius".encode("utf-16-le"))
 WRONG_OUTLOOK = {
-    "RTF alone": (outlook({"0037": "Rain"}, more={"__substg1.0_10090102": b"{rtf"}), "form of RTF"),
+    "RTF that is none": (outlook({"0037": "Rain"}, more={"__substg1.0_10090102": b"{rtf"}), "RTF is damaged"),
+    "RTF without end": (
+        outlook({"0037": "Rain"}, more={"__substg1.0_10090102": pack("<II4sI", 9, 2**31, b"LZFu", 0)}),
+        "RTF holds over 16 MB",
+    ),
     "encrypted": (outlook({"001A": "IPM.Note.SMIME"}), "encrypted by S/MIME"),
     "cut": (outlook(TEXTS)[:700], "broken mail of Outlook"),
     "another OLE file": (OTHER, "no mail of Outlook"),

@@ -13,6 +13,9 @@ import copydesk
 from copydesk import batch, reading
 from copydesk.batch import Job
 from copydesk.errors import InputError, UsageError
+from copydesk.reading import Reading, ReadOptions
+from copydesk.reading.mail.article import read_letter
+from copydesk.reading.mail.letter import Letter
 from tests.conftest import ARTICLE, Run
 from tests.mails import HEADER, attached, mail, mailbox, multipart, numbered, part
 from tests.outline import outline
@@ -42,9 +45,8 @@ def letters(tmp_path: Path) -> Path:
 
 def test_each_article_is_read_when_it_is_taken(letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[object] = []
-    read_letter = reading.sources()["mail"].parts.__globals__["read_letter"]  # type: ignore[union-attr]
 
-    def counting(letter: object, options: object) -> object:
+    def counting(letter: Letter, options: ReadOptions) -> Reading:
         taken.append(letter)
         return read_letter(letter, options)
 

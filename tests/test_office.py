@@ -191,14 +191,16 @@ def test_tables_notes_and_links_of_raw_text_stay() -> None:
 
 
 def test_text_boxes_are_read_once() -> None:
-    box = f"<w:txbxContent>{p('In a box')}</w:txbxContent>"
+    box = f"<w:txbxContent>{p('The ferry lay in a box.')}</w:txbxContent>"
     body = (
         p("Title", style="Title")
-        + "<w:p><w:r><w:t>Outside</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>"
+        + "<w:p><w:r><w:t>It rained outside.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>"
         f"{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
-        + f"<w:sdt><w:sdtContent>{p('In a control')}</w:sdtContent></w:sdt>"
+        + f"<w:sdt><w:sdtContent>{p('The mate stood in a control.')}</w:sdtContent></w:sdt>"
     )
-    assert [plain(block) for block in read(docx(body)).body] == ["Outside", "In a box", "In a control"]
+    assert [plain(block) for block in read(docx(body)).body] == [
+        "It rained outside.", "The ferry lay in a box.", "The mate stood in a control.",
+    ]  # fmt: skip
 
 
 def test_tracked_changes_are_accepted_and_reported() -> None:
@@ -389,3 +391,40 @@ def test_without_libreoffice_an_old_word_file_is_a_clear_error(monkeypatch: pyte
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
     with pytest.raises(InputError, match="soffice --headless --convert-to docx"):
         copydesk.read(data)
+
+
+# ------------------------------------------------------------------------------------------------ styles of others
+
+NOON = "The ferry left the harbour at noon, and nobody knew when it would come back to the quay."
+BOAT = "The mayor said that the boat was old, and that another one would be bought in the spring."
+OTHERS = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+    for key, name in (("T", "Title"), ("S", "Standfirst"), ("B", "Byline"), ("U", "Überschrift 1"), ("L", "Titel"))
+)
+NORMAL = (
+    '<w:docDefaults/><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+)
+
+
+def styled_by_others(*paragraphs: str) -> str:
+    """The outline of a Word file with the styles of other programs."""
+    return outline(read(docx("".join(paragraphs), {"styles": NORMAL + OTHERS})))
+
+
+def test_styles_of_the_head_are_facts_for_the_reader_of_raw_text() -> None:
+    found = styled_by_others(
+        p("The last ferry", style="T"),
+        p("Nobody knows who will pay", style="S"),
+        p("Ana Ruiz and the crew of the Heron", style="B"),
+        p(NOON), p("What comes next", run="<w:b/>"), p(BOAT), p("- a bus"), p("- a bridge"), p(NOON),
+    )  # fmt: skip
+    assert "headline: The last ferry\ndeck: Nobody knows who will pay\nbyline: Ana Ruiz and the crew" in found
+    assert "h2: What comes next" in found
+    assert "list:\n  * p: a bus\n  * p: a bridge" in found
+
+
+def test_names_of_styles_in_other_languages() -> None:
+    german = "Die Fähre hat den Hafen am Mittag verlassen, und niemand wusste, wann sie wiederkommt."
+    found = styled_by_others(p("Die letzte Fähre", style="L"), p(german), p("Was nun kommt", style="U"), p(german))
+    assert "headline: Die letzte Fähre" in found
+    assert "h2: Was nun kommt" in found

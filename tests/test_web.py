@@ -238,3 +238,13 @@ def test_the_command(site: str, tmp_path: Path, run: Callable[..., Run]) -> None
     assert run(f"{site}/page", "-o", str(tmp_path / "c.json")).code == InputError.exit_code
     assert run("a.txt", "-o", f"{site}/page").code == UsageError.exit_code
     assert {path.name for path in tmp_path.iterdir()} == {"the-wheel-that-would-not-stop.md", "b.json"}
+
+
+def test_a_failed_fetch_is_one_failure_among_others(site: str, tmp_path: Path, run: Callable[..., Run]) -> None:
+    (tmp_path / "rain.txt").write_text("Rain at last\n\nIt rained on the lake for the first time in May.\n", "utf-8")
+    out = tmp_path / "out"
+    result = run(tmp_path / "rain.txt", f"{site}/absent", f"{site}/page", "-t", "md", "-O", out, "--allow-private")
+    assert result.code == InputError.exit_code
+    assert {path.name for path in out.iterdir()} == {"rain.md", "the-wheel-that-would-not-stop.md"}
+    assert f"copydesk: {site}/absent: the server answers 404" in result.err
+    assert "copydesk: 3 articles, 1 failed" in result.err

@@ -6,144 +6,33 @@
     copydesk.write(article, "epub").data          # bytes
     copydesk.convert("article.txt", "article.pdf")
 
-Importing this loads no heavy library: each writer does so when it is first used.
+Importing this imports nothing else of the package: its names do so when one of them is first used.
 """
 
-from copydesk.conversion import Conversion, convert
-from copydesk.errors import CopydeskError, InputError, MissingEngineError, OutputError, StrictError, UsageError
-from copydesk.problems import Problem
-from copydesk.publication import BylineConvention, FooterConvention, Publication
-from copydesk.reading import Reading, examine, examine_all, read, read_all
-from copydesk.tree import (
-    Align,
-    Article,
-    Bio,
-    Block,
-    BlockQuote,
-    Break,
-    Byline,
-    Code,
-    Contact,
-    Correction,
-    Dateline,
-    Deck,
-    EditorsNote,
-    Emphasis,
-    Figure,
-    Furniture,
-    Head,
-    Heading,
-    Headline,
-    Inline,
-    Kicker,
-    LineBreak,
-    Link,
-    List,
-    Metadata,
-    Note,
-    NoteRef,
-    Origin,
-    Paragraph,
-    Person,
-    Preformatted,
-    PubDate,
-    PullQuote,
-    Related,
-    Rights,
-    Section,
-    Source,
-    Span,
-    Speech,
-    Strong,
-    Superscript,
-    Table,
-    Text,
-    Verse,
-    bare,
-)
-from copydesk.visit import Visitor, plain, walk
-from copydesk.writing import Output, formats, write
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from copydesk._library import *  # noqa: F403 -- its __all__ says what this exports
 
 __version__ = "0.2.0"
 
 
-def _in_notebook(article: Article) -> str:
-    """The HTML that a notebook shows for an article: the body of its page."""
-    from copydesk.writing.html import fragment
+def __getattr__(name: str) -> Any:
+    """What the package exports, or one of its modules, imported when it is first used."""
+    if name.startswith("_") and name != "__all__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if find_spec(f"{__name__}.{name}"):
+        return import_module(f"{__name__}.{name}")
+    library = import_module(f"{__name__}._library")
+    if not hasattr(library, name):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = getattr(library, name)
+    return globals()[name]
 
-    return fragment(article)
 
-
-Article._repr_html_ = _in_notebook
-
-__all__ = [
-    "Align",
-    "Article",
-    "Bio",
-    "Block",
-    "BlockQuote",
-    "Break",
-    "Byline",
-    "BylineConvention",
-    "Code",
-    "Contact",
-    "Conversion",
-    "CopydeskError",
-    "Correction",
-    "Dateline",
-    "Deck",
-    "EditorsNote",
-    "Emphasis",
-    "Figure",
-    "FooterConvention",
-    "Furniture",
-    "Head",
-    "Heading",
-    "Headline",
-    "Inline",
-    "InputError",
-    "Kicker",
-    "LineBreak",
-    "Link",
-    "List",
-    "Metadata",
-    "MissingEngineError",
-    "Note",
-    "NoteRef",
-    "Origin",
-    "Output",
-    "OutputError",
-    "Paragraph",
-    "Person",
-    "Preformatted",
-    "Problem",
-    "PubDate",
-    "Publication",
-    "PullQuote",
-    "Reading",
-    "Related",
-    "Rights",
-    "Section",
-    "Source",
-    "Span",
-    "Speech",
-    "StrictError",
-    "Strong",
-    "Superscript",
-    "Table",
-    "Text",
-    "UsageError",
-    "Verse",
-    "Visitor",
-    "__version__",
-    "bare",
-    "convert",
-    "examine",
-    "examine_all",
-    "formats",
-    "plain",
-    "read",
-    "read_all",
-    "walk",
-    "write",
-]
+def __dir__() -> list[str]:
+    return [*__getattr__("__all__"), "__version__"]

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from copydesk.errors import InputError, UsageError
-from copydesk.problems import Problem
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
+
+    from copydesk.problems import Problem
 
 __all__ = ["Fetched", "Url", "fetch", "is_url"]
 
@@ -62,6 +63,8 @@ def fetch(url: str, limit: int, *, allow_private: bool = False, timeout: float =
     text that is no address, and InputError if the page cannot be had.
     """
     deadline = time.monotonic() + timeout
+    from copydesk.problems import Problem
+
     problems: list[Problem] = []
     for _ in range(MOST_REDIRECTS + 1):
         answer = _request(url, limit, deadline, allow_private)

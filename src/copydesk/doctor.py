@@ -11,6 +11,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk.choices import SOURCES
 from copydesk.errors import MissingEngineError
 from copydesk.system_packages import PACKAGES, command_for
 
@@ -109,12 +110,17 @@ _COMPONENTS: tuple[tuple[str, str, Callable[[], str], Callable[[], str], bool], 
     ("Babel", "dates such as 2025-05-17, in words", *_library("babel", "babel"), True),
     ("EbookLib", "epub", *_library("ebooklib", "ebooklib"), True),
     ("python-docx", "docx", *_library("python-docx", "docx"), True),
+    *(
+        (library, f"{source.description} as input", *_library(library, library), False)
+        for source in SOURCES
+        for library in source.libraries
+    ),
     ("tesseract", "scans and PDFs without text as input", *_program("tesseract"), False),
     ("pandoc", "md as input, and the formats of pandoc", _pandoc, lambda: "pip install pypandoc_binary", True),
     ("Java", "only the tests: EPUBCheck and veraPDF", *_program("javac"), False),
     ("JAXB", "only the tests: veraPDF", _jaxb, lambda: command_for("jaxb"), False),
     ("poppler", "the pages in a gallery of styles, and the tests", *_program("pdftotext"), False),
-    ("LibreOffice", "only the tests: opening Word documents", *_program("soffice"), False),
+    ("LibreOffice", "old Word files as input, and the tests", *_program("soffice"), False),
     ("Chromium", "only the tests: web pages in a browser", *_program("chromium"), False),
     ("npm", "only the tests: Ace, axe, markdownlint and the Open XML validator", *_program("npm"), False),
     ("strace", "only the tests: which files are opened", *_program("strace"), False),

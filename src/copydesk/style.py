@@ -18,13 +18,11 @@ from typing import Any
 
 import msgspec
 
+from copydesk.choices import DEFAULT_STYLE as DEFAULT
+from copydesk.choices import PAPERS
 from copydesk.errors import UsageError
 
-DEFAULT = "broadsheet"
-
-PAPERS: dict[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4), "a5": (148, 210)}
-"""Paper sizes: width and height in millimetres."""
-
+__all__ = ["DEFAULT", "PAPERS", "Style", "available", "check_paper", "home", "load"]
 
 _KEYS = ("name", "description", "inherits", "fonts", "papers", "typography")
 """The keys of a style.toml."""

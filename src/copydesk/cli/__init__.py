@@ -15,7 +15,6 @@ from typing import NoReturn
 
 import click
 
-from copydesk import batch
 from copydesk.cli.commands import COMMANDS
 from copydesk.cli.convert import convert
 from copydesk.cli.terminal import report_failure
@@ -57,6 +56,8 @@ def _outcome(command: click.Command, arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python reports an error when it exits
         return BROKEN_PIPE
     except Exception as error:
+        from copydesk import batch
+
         return report_failure(batch.failure(error))
 
 

@@ -1,20 +1,24 @@
-"""The commands besides conversion: explain, formats, styles, schema and doctor."""
+"""The commands besides conversion: explain, formats, styles, schema and doctor.
+
+Each imports what it needs when it runs, so that the command starts at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from copydesk import _files, style, writing
+from copydesk import _files
+from copydesk.choices import SOURCES
 from copydesk.cli.inputs import STDIN, FileName, config_from, config_options, password_option, stdin
 from copydesk.cli.terminal import print_result, print_table
-from copydesk.conversion import ConvertOptions, load, with_publication
 from copydesk.errors import InputError, UsageError, named
-from copydesk.reading import sources
-from copydesk.reading.text.explain import LineReading
-from copydesk.tree import Article
+
+if TYPE_CHECKING:
+    from copydesk.reading.text.explain import LineReading
 
 __all__ = ["COMMANDS"]
 
@@ -24,7 +28,9 @@ _SHOWN_OF_A_LINE = 48  # characters
 @click.command("formats")
 def show_formats() -> None:
     """Show the forms that can be read and the formats that can be written: name, file endings, description."""
-    rows = [("READ", "", ""), *((each.name, " ".join(each.endings), each.description) for each in sources().values())]
+    from copydesk import writing
+
+    rows = [("READ", "", ""), *((each.name, " ".join(each.endings), each.description) for each in SOURCES)]
     rows += [("", "", ""), ("WRITTEN", "", "")]
     print_table(rows + [(each.name, " ".join(each.endings), each.description) for each in writing.formats()])
 
@@ -39,11 +45,14 @@ def show_formats() -> None:
 )
 def show_styles(source: Path | None, gallery: Path | None) -> None:
     """Show the styles that documents can have: name, papers, description."""
+    from copydesk import style
+
     if gallery is None:
         if source is not None:
             raise UsageError("no output given for the gallery", "Add --gallery and a file name")
         return print_table((each.name, " ".join(each.papers), each.description) for each in style.available())
     from copydesk import gallery as pages
+    from copydesk.conversion import load
 
     if gallery != Path("-"):
         _files.check_target(gallery)
@@ -55,7 +64,9 @@ def show_styles(source: Path | None, gallery: Path | None) -> None:
 
 @click.command("explain")
 @click.argument("source", type=FileName())
-@click.option("-f", "--from", "from_", type=click.Choice(list(sources())), help="The form of the input.")
+@click.option(
+    "-f", "--from", "from_", type=click.Choice([each.name for each in SOURCES]), help="The form of the input."
+)
 @click.option("--article", type=click.IntRange(min=1), metavar="N", help="Which article of a file of several, from 1.")
 @click.option("--lang", metavar="TAG", help="The language (default: detected).")
 @password_option
@@ -75,6 +86,7 @@ def explain_article(  # noqa: PLR0913 -- one parameter an option
     """Show for each line of a text what it was read as, with what confidence and why; of a PDF also where it stands."""
     import msgspec
 
+    from copydesk.conversion import ConvertOptions, load, with_publication
     from copydesk.reading.text.explain import explain
 
     with named(STDIN if source == Path("-") else str(source), InputError):
@@ -118,6 +130,8 @@ def _shortened(text: str) -> str:
 def show_schema() -> None:
     """Show the JSON Schema of the article tree, which -t json writes and -f json reads."""
     import json
+
+    from copydesk.tree import Article
 
     print_result(json.dumps(Article.json_schema(), indent=2))
 

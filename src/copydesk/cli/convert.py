@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Unpack, cast, get_args
+from typing import TYPE_CHECKING, Unpack, cast, get_args
 
 import click
 from click.core import ParameterSource
 
 import copydesk
-from copydesk import style, writing
-from copydesk._web import Url
+from copydesk.choices import DEFAULT_STYLE, FLAVOURS, NARROWEST, PAPERS, SOURCES, Ocr
 from copydesk.cli.inputs import FileName, config_from, config_options, password_option
-from copydesk.cli.jobs import jobs_for
-from copydesk.cli.running import convert_all, to_stdout
 from copydesk.cli.terminal import Messages, print_result
-from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import EXIT_CODES, UsageError
-from copydesk.metadata import KEYS, amend, check_language
-from copydesk.reading import Ocr, sources
-from copydesk.tree import Article
+
+if TYPE_CHECKING:
+    from copydesk._web import Url
+    from copydesk.conversion import ConvertOptions
+    from copydesk.writing import WriteOptions
 
 __all__ = ["convert"]
 
-EPILOG = f"""
+
+class _Conversion(click.Command):
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from copydesk.metadata import KEYS  # which imports the tree
+
+        self.epilog = _epilog(list(KEYS))
+        super().format_epilog(ctx, formatter)
+
+
+def _epilog(keys: list[str]) -> str:
+    return f"""
 \b
 Examples:
   copydesk article.txt -o article.pdf
@@ -42,8 +50,8 @@ Commands (write ./formats for a file of that name):
 
 \b
 Metadata (-M):
-  {", ".join(list(KEYS)[:8])},
-  {", ".join(list(KEYS)[8:])}
+  {", ".join(keys[:8])},
+  {", ".join(keys[8:])}
   No printed word is deleted: words that a value corrects are set aside as furniture,
   words that it replaces move into the text where they stood. Both are reported.
 
@@ -53,7 +61,7 @@ Exit codes:
 """
 
 
-@click.command("copydesk", epilog=EPILOG)
+@click.command("copydesk", cls=_Conversion)
 @click.argument("inputs", nargs=-1, type=FileName(allow_dash=True, allow_url=True))
 @click.option(
     "-o",
@@ -75,7 +83,7 @@ Exit codes:
     "-f",
     "--from",
     "from_",
-    type=click.Choice(list(sources())),
+    type=click.Choice([each.name for each in SOURCES]),
     help="The form of the inputs (default: by their contents and names).",
 )
 @click.option(
@@ -84,10 +92,10 @@ Exit codes:
     metavar="N",
     help="Which article to take of a file that holds several, such as a mailbox, from 1 (default: with -O all).",
 )
-@click.option("--style", default=style.DEFAULT, show_default=True, help="A style's name, or the folder of one.")
+@click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A style's name, or the folder of one.")
 @click.option(
     "--paper",
-    type=click.Choice(list(style.PAPERS), case_sensitive=False),
+    type=click.Choice(list(PAPERS), case_sensitive=False),
     help="The paper of PDF and Word documents (default: the style's first).",
 )
 @click.option(
@@ -100,8 +108,8 @@ Exit codes:
 )
 @click.option(
     "--flavour",
-    type=click.Choice(writing.FLAVOURS),
-    default=writing.FLAVOURS[0],
+    type=click.Choice(FLAVOURS),
+    default=FLAVOURS[0],
     show_default=True,
     help="The flavour of Markdown.",
 )
@@ -110,7 +118,7 @@ Exit codes:
     type=int,
     default=0,
     metavar="N",
-    help=f"Wrap the lines of Markdown at N columns, {writing.NARROWEST} or more; 0, the default, writes a paragraph as "
+    help=f"Wrap the lines of Markdown at N columns, {NARROWEST} or more; 0, the default, writes a paragraph as "
     "one line.",
 )
 @click.option(
@@ -174,7 +182,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     quiet: bool,
     verbose: bool,
     version: bool,
-    **write_options: Unpack[writing.WriteOptions],
+    **write_options: Unpack[WriteOptions],
 ) -> int:
     """Make finished documents from the raw text of articles.
 
@@ -183,6 +191,10 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
+    from copydesk.cli.jobs import jobs_for
+    from copydesk.cli.running import convert_all, to_stdout
+    from copydesk.conversion import ConvertOptions
+
     options = _checked(
         ConvertOptions(
             from_,
@@ -210,6 +222,11 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 def _checked(options: ConvertOptions) -> ConvertOptions:
     """The same options. Raises UsageError, before any work, for a format, style, file, language or key that is not
     valid."""
+    from copydesk import writing
+    from copydesk.conversion import with_publication
+    from copydesk.metadata import amend, check_language
+    from copydesk.tree import Article
+
     writing.settings(options.write)
     if options.config:
         with_publication(options, Path())
@@ -219,11 +236,11 @@ def _checked(options: ConvertOptions) -> ConvertOptions:
     return options
 
 
-def _options_given(options: writing.WriteOptions) -> writing.WriteOptions:
+def _options_given(options: WriteOptions) -> WriteOptions:
     """The options that the command line gives; the others may come from a copydesk.toml."""
     source = click.get_current_context().get_parameter_source
     given = {name: value for name, value in options.items() if source(name) is not ParameterSource.DEFAULT}
-    return cast(writing.WriteOptions, given)
+    return cast("WriteOptions", given)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -12,8 +12,8 @@ import click
 
 from copydesk import _files
 from copydesk._web import Url, is_url
+from copydesk.choices import LIMIT
 from copydesk.cli.terminal import echo
-from copydesk.conversion import LIMIT
 from copydesk.errors import UsageError
 
 __all__ = ["STDIN", "FileName", "config_from", "config_options", "password_option", "stdin"]

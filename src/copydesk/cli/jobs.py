@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from copydesk import _files, batch, writing
 from copydesk._web import Url
@@ -11,8 +13,8 @@ from copydesk.batch import Job, Target
 from copydesk.cli.inputs import STDIN, stdin
 from copydesk.cli.terminal import Messages
 from copydesk.conversion import ConvertOptions, load, with_publication
-from copydesk.errors import InputError, UsageError, named
-from copydesk.reading import Reading, split
+from copydesk.errors import CopydeskError, InputError, UsageError, named
+from copydesk.reading import Part, Reading, ReadOptions, split
 from copydesk.visit import plain
 
 __all__ = ["jobs_for", "only_source"]
@@ -59,22 +61,28 @@ def jobs_for(
 
 def _jobs_of(source: Path | Url, to: tuple[str, ...], folder: Path, options: ConvertOptions) -> Iterator[Job]:
     """The jobs for what is at an address, or on standard input: one article is named by its headline, several by their
-    numbers."""
-    name = _name(source)
-    with named(name, InputError):
-        data = source if isinstance(source, Url) else stdin()
+    numbers. For what cannot be read there is a job that fails, so that the others are done."""
+    data = source if isinstance(source, Url) else stdin()
+    try:
         parts = [] if isinstance(data, Url) else split(data, options.from_, "", options.password)
-        if len(parts) < 2 or options.article is not None:
-            reading = _read_here(data, options)
-            headline = reading.article.head.headline
-            below = Path(_files.slug(plain(headline) if headline else ""))
-            (job,) = batch.plan([(below, below)], to, folder)
-            yield job._replace(name=name, source=reading, article=None)
-            return
+        reading = _read_here(data, options) if len(parts) < 2 or options.article is not None else None
+    except CopydeskError as error:
+        yield Job(_name(source), Part("", partial(_fail, error)), ())
+        return
+    if reading is not None:
+        headline = reading.article.head.headline
+        below = Path(_files.slug(plain(headline) if headline else ""))
+        (job,) = batch.plan([(below, below)], to, folder)
+        yield job._replace(name=_name(source), source=reading, article=None)
+        return
     for number, part in enumerate(parts, 1):
         below = Path(batch.numbered(_files.slug(""), number, len(parts)))
         (job,) = batch.plan([(below, below)], to, folder)
         yield job._replace(name=f"{STDIN}#{number}", source=part)
+
+
+def _fail(error: CopydeskError, options: ReadOptions) -> NoReturn:
+    raise error
 
 
 def _job(

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from copydesk import _files
-from copydesk.batch import Failure, Job, Result
 from copydesk.errors import OutputError
-from copydesk.problems import NOTES, Problem
-from copydesk.writing import LONG, pdf_seconds
+
+if TYPE_CHECKING:
+    from copydesk.batch import Failure, Job, Result
+    from copydesk.problems import Problem
 
 __all__ = ["SHOWN", "Messages", "echo", "print_result", "print_table", "report_failure"]
 
@@ -71,6 +72,8 @@ def report_failure(failure: Failure, name: str = "") -> int:
 
 
 def _severity(problem: Problem) -> str:
+    from copydesk.problems import NOTES
+
     return "error" if problem.kind == "lost" else "note" if problem.kind in NOTES else "warning"
 
 
@@ -105,6 +108,8 @@ class Messages:
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Warns before the work of PDFs that will take long."""
+        from copydesk.writing import LONG, pdf_seconds
+
         for job in jobs:
             if self.quiet or not isinstance(job.source, Path) or all(target.to != "pdf" for target in job.targets):
                 continue

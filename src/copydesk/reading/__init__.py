@@ -1,4 +1,4 @@
-"""Sources -> Article: one module for each input format, found by its name."""
+"""Sources -> Article: a module or folder for each of the sources that ``copydesk.choices`` lists."""
 
 from __future__ import annotations
 

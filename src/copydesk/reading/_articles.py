@@ -53,7 +53,8 @@ def split(data: Path | bytes | str, from_: str | None, name: str, password: str 
         source = source_of("", from_ or RAW_TEXT)
         if source.parts is None:
             return (Part("", partial(source.read, data)),)
-        return source.parts(data.encode("utf-8", "surrogatepass"), options)
+        pieces: Sequence[Part] = source.parts(data.encode("utf-8", "surrogatepass"), options)
+        return pieces
     content = _files.read(data, LIMIT) if isinstance(data, Path) else data
     source = source_of(name, from_, content[:BEGINNING])
     if isinstance(data, Path) and len(content) > LIMIT < source.limit:

@@ -1,23 +1,25 @@
-"""The types of a source: an input format, its file endings and the function that reads it.
+"""What a source takes and gives: its options, its result, and one of the articles of a file.
 
-Each public module of this package is a source and declares ``SOURCE``. Heavy libraries are imported in its function,
-so that listing all sources is fast.
+The sources themselves are listed in ``copydesk.choices``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from copydesk.choices import LIMIT, Ocr, Source
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.metadata import amend, fill
 from copydesk.problems import Problem
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
-LIMIT = 64 * 2**20
-"""The largest input, in bytes: some forty long novels. Above it, it is not an article."""
+__all__ = [
+    "BEGINNING", "DEFAULTS", "LIMIT", "Ocr", "Part", "ReadOptions", "Reading", "Source", "check_size", "in_language",
+    "library",
+]  # fmt: skip
 
 
 class Reading(NamedTuple):
@@ -29,10 +31,6 @@ class Reading(NamedTuple):
     article: Article
     problems: tuple[Problem, ...]
     text: str | None = None
-
-
-Ocr = Literal["auto", "never", "force"]
-"""When the words of a page's picture are recognised."""
 
 
 class ReadOptions(NamedTuple):
@@ -59,11 +57,6 @@ DEFAULTS = ReadOptions()
 """The default options."""
 
 
-def _by_name_only(beginning: bytes) -> bool:
-    """The ``matches`` of a source that no file's beginning shows."""
-    return False
-
-
 class Part(NamedTuple):
     """One of the articles of a file that may hold several, not yet read.
 
@@ -74,35 +67,6 @@ class Part(NamedTuple):
     title: str
     read: Callable[[ReadOptions], Reading]
     attached: bool = False
-
-
-class Source(NamedTuple):
-    """``Source("markdown", (".md", ".markdown"), read, "Markdown")``.
-
-    ``read`` raises InputError for data that it cannot read. ``matches`` says whether the beginning of a file, up to
-    ``BEGINNING`` bytes, is of this form: content counts before names. ``limit`` is the largest file in bytes.
-    ``extra`` is the extra of this package that installs its ``libraries``, given by the names of their modules.
-    ``in_folders`` says whether a folder of articles stands for such files in it. ``is_special`` says that its form is a
-    special one of another source's, as hOCR is of HTML, so that it is asked first.
-
-    ``parts`` is for forms whose files may hold several articles: it splits a file into them, in order, without reading
-    any; of the options only ``password`` counts. So their number is known before the work, each is read in a process
-    that has nothing else to hold, and one that cannot be read hurts no other. It must be cheap, some milliseconds a
-    megabyte, and each ``Part`` small, such as a ``functools.partial`` of the piece of the file that it is in. It raises
-    InputError for a file that it cannot split; ``read`` is then given only files of one article.
-    """
-
-    name: str
-    endings: tuple[str, ...]
-    read: Callable[[bytes | str, ReadOptions], Reading]
-    description: str
-    matches: Callable[[bytes], bool] = _by_name_only
-    limit: int = LIMIT
-    extra: str = ""
-    libraries: tuple[str, ...] = ()
-    in_folders: bool = True
-    is_special: bool = False
-    parts: Callable[[bytes, ReadOptions], Sequence[Part]] | None = None
 
 
 BEGINNING = 2**16

@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from copydesk.errors import InputError
 from copydesk.reading._shared.soundness import sound
-from copydesk.reading._source import LIMIT, Reading, ReadOptions, Source, check_size, in_language
+from copydesk.reading._source import LIMIT, Reading, ReadOptions, check_size, in_language
 from copydesk.tree import Article, decoded
 
 
@@ -23,8 +23,6 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     check_size(data, "a tree", LIMIT)
     return in_language(Reading(*sound(read_json(data))), options)
 
-
-SOURCE = Source("json", (".json",), read, "the article tree, as copydesk writes it", in_folders=False)
 
 _SCHEMA = "$schema"
 """The key that names the schema for editors; it is no part of the article."""

@@ -1,4 +1,4 @@
-"""Article -> bytes: one module for each format, found by its name.
+"""Article -> bytes: one module for each of the formats that ``copydesk.choices`` lists.
 
 A format without a module here is written by pandoc, if pandoc supports it.
 """
@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import Unpack
 
 from copydesk import locales
+from copydesk.choices import FORMATS
 from copydesk.errors import UsageError, type_of
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
@@ -43,8 +42,11 @@ __all__ = [
 @cache
 def formats() -> tuple[Format, ...]:
     """The formats that copydesk writes itself, sorted by name, then those it writes through pandoc."""
-    native = tuple(module.FORMAT for module in _native_modules().values())
-    return native + _through_pandoc()
+    return _native() + _through_pandoc()
+
+
+def _native() -> tuple[Format, ...]:
+    return FORMATS
 
 
 def _through_pandoc() -> tuple[Format, ...]:
@@ -52,24 +54,16 @@ def _through_pandoc() -> tuple[Format, ...]:
     return through_pandoc
 
 
-@cache
-def _native_modules() -> dict[str, ModuleType]:
-    names = sorted(entry.name for entry in iter_modules(__path__) if not entry.name.startswith("_"))
-    modules = [import_module(f"{__name__}.{name}") for name in names]
-    return {module.FORMAT.name: module for module in modules}
-
-
 def format_of(name: str) -> Format:
     """The format of this name, or with this file ending (``.docx``). Raises UsageError if there is none."""
     if not isinstance(name, str):
         raise UsageError(f"a format is given by its name, a str, not by {type_of(name)}", "Write it as in 'pdf'")
     lowered = name.lower()
-    native = [module.FORMAT for module in _native_modules().values()]
-    for list_formats in (lambda: native, _through_pandoc):  # asking pandoc is slow and seldom needed
+    for list_formats in (_native, _through_pandoc):  # asking pandoc is slow and seldom needed
         for format_ in list_formats():
             if lowered == format_.name or lowered in format_.endings or f".{lowered}" in format_.endings:
                 return format_
-    names = ", ".join(format_.name for format_ in native)
+    names = ", ".join(format_.name for format_ in FORMATS)
     raise UsageError(
         f"there is no format {name!r}", f"Choose among {names}, or a format of pandoc (`copydesk formats` lists all)"
     )
@@ -146,9 +140,8 @@ def write(article: Article, to: str, **options: Unpack[WriteOptions]) -> Output:
     requested = options.get("typography")
     if requested or (requested is None and _is_typeset(article, format_, checked.style)):
         article = typeset(article)
-    module = _native_modules().get(format_.name)
-    if module is not None:
-        output: Output = module.write(article, checked)
+    if format_ in FORMATS:
+        output: Output = import_module(f"copydesk.writing.{format_.name}").write(article, checked)
         return output
     through_pandoc: Output = import_module("copydesk.writing._pandoc").write(article, checked, to=format_.name)
     return through_pandoc

@@ -1,8 +1,7 @@
-"""The types of a format: its name and file endings, the options and the output of its writer.
+"""What a writer takes and gives: the options of documents, and its output.
 
-Each public module of this package is a format and declares ``FORMAT``; its ``write(article, options)`` takes
-an ``Article`` and ``Settings`` and returns an ``Output``. The module imports no heavy library before
-``write`` is called, so that listing all formats is fast.
+The formats are listed in ``copydesk.choices``. The module of each, with its name, has ``write(article, options)``,
+which takes an ``Article`` and ``Settings`` and returns an ``Output``.
 """
 
 from __future__ import annotations
@@ -12,24 +11,11 @@ from typing import NamedTuple, TypedDict
 
 import msgspec
 
+from copydesk.choices import FLAVOURS, NARROWEST, Format
 from copydesk.problems import Problem
 from copydesk.style import Style
 
-
-class Format(NamedTuple):
-    """``Format("epub", (".epub",), "EPUB 3 e-book", binary=True)``
-
-    ``exact`` is a format that is read back as the same tree: its dates are data and stay unchanged. ``typeset`` is a
-    finished format: quotation marks, dashes and spaces are set by language if the style says so. In others, which are
-    edited or processed further, they are set only on request.
-    """
-
-    name: str
-    endings: tuple[str, ...]
-    description: str
-    binary: bool = False
-    exact: bool = False
-    typeset: bool = False
+__all__ = ["FLAVOURS", "NARROWEST", "Format", "Output", "Settings", "WriteOptions"]
 
 
 class WriteOptions(TypedDict, total=False):
@@ -52,13 +38,6 @@ class WriteOptions(TypedDict, total=False):
     flavour: str
     wrap: int
     typography: bool | None
-
-
-FLAVOURS = ("commonmark", "gfm", "pandoc")
-"""The flavours of Markdown that copydesk writes."""
-
-NARROWEST = 20
-"""The smallest value of ``wrap``, in columns."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

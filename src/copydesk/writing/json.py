@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from copydesk.tree import Article
-from copydesk.writing._format import Format, Output, Settings
-
-FORMAT = Format("json", (".json",), "JSON: the article tree, as its JSON Schema says", exact=True)
+from copydesk.writing._format import Output, Settings
 
 
 def write(article: Article, options: Settings) -> Output:

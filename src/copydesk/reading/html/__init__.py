@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.reading._source import Reading, ReadOptions, Source
-from copydesk.reading.html.form import is_page
+from copydesk.reading._source import Reading, ReadOptions
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
@@ -14,15 +13,3 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     from copydesk.reading.html.page import read_page  # with the readers of raw text and of Markdown, which are large
 
     return read_page(data, options)
-
-
-SOURCE = Source(
-    "html",
-    (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
-    read,
-    "a web page",
-    is_page,
-    limit=32 * 2**20,
-    extra="html",
-    libraries=("trafilatura",),
-)

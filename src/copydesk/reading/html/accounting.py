@@ -16,7 +16,7 @@ _SHOWN = 40  # letters in the message
 def lost_letters(units: Iterable[Unit], article: Article) -> tuple[Problem, ...]:
     """A Problem if the units of a page have letters and digits that the article lacks."""
     there: Counter[str] = Counter()
-    for text in _texts(article):
+    for text in texts_of(article):
         there.update(text)
     page: Counter[str] = Counter()
     for unit in units:
@@ -30,7 +30,7 @@ def lost_letters(units: Iterable[Unit], article: Article) -> tuple[Problem, ...]
     return (Problem("lost", None, message),)
 
 
-def _texts(article: Article) -> Iterator[str]:
+def texts_of(article: Article) -> Iterator[str]:
     """All texts in an article, with the marks of its notes."""
     head = article.head
     yield plain((head.bylines, head.dates, head.dateline))

@@ -18,17 +18,16 @@ from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
-from copydesk.reading._source import BEGINNING, DEFAULTS, Part, Reading, ReadOptions, Source
+from copydesk.reading._source import BEGINNING, DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.mail.article import read_letter
 from copydesk.reading.mail.attachments import articles_in, form_of
 from copydesk.reading.mail.contents import letter_of
-from copydesk.reading.mail.detection import OLE, is_mail
+from copydesk.reading.mail.detection import OLE
 from copydesk.reading.mail.letter import Attachment, Letter, listed
 from copydesk.reading.mail.mailboxes import is_mailbox, mails_of
 from copydesk.reading.mail.outlook import outlook_letter
 
-_LIMIT = 256 * 2**20
-"""The largest file, in bytes: a mailbox of a year."""
+_MAIL = "mail"
 _DEEPEST = 5
 """How many mails may be attached to one another for each to be an article."""
 
@@ -79,7 +78,7 @@ def _articles_of(mail: Opened, depth: int) -> Iterator[Part]:
 def _attached(attachment: Attachment, form: str, depth: int) -> list[Part]:
     """The articles of an attached file: more than one if it is a mail that has others attached,
     or a file of several."""
-    if form == SOURCE.name and depth < _DEEPEST:
+    if form == _MAIL and depth < _DEEPEST:
         return _among_others(attachment.letter or partial(_letter_in, attachment), depth + 1)
     return articles_in(attachment, form)
 
@@ -103,16 +102,3 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     """The article that the first mail of a file is. Raises InputError if it is encrypted, has no text or cannot be
     taken apart."""
     return parts(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))[0].read(options)
-
-
-SOURCE = Source(
-    "mail",
-    (".eml", ".mbox", ".msg"),
-    read,
-    "a mail or a mailbox",
-    matches=is_mail,
-    limit=_LIMIT,
-    extra="mail",
-    libraries=("olefile",),
-    parts=parts,
-)

@@ -89,7 +89,7 @@ def _read_page(html: str, options: ReadOptions) -> Reading:
     """The page as the source of web pages reads it. Its title is furniture: no mailer shows it, and the programs that
     write mails put there what they like."""
     page, title = without_title(html)
-    reading = sources()["html"].read(page, options)
+    reading: Reading = sources()["html"].read(page, options)
     if not title:
         return reading
     aside = Furniture(title, "mail_header")

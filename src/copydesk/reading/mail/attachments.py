@@ -48,7 +48,8 @@ def _content(attachment: Attachment, source: Source) -> bytes:
 
 
 def _read(attachment: Attachment, source: Source, options: ReadOptions) -> Reading:
-    return source.read(_content(attachment, source), options._replace(name=attachment.name or options.name))
+    reading: Reading = source.read(_content(attachment, source), options._replace(name=attachment.name or options.name))
+    return reading
 
 
 def _read_part(part: Part, name: str, options: ReadOptions) -> Reading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copydesk.reading.mail.enveloped import content_of, is_enveloped
+from copydesk.reading.mail.fields import Header
 from copydesk.reading.mail.letter import Attachment, Body, Content, Letter
 from copydesk.reading.mail.mime import Entity, entity_of
 
@@ -16,50 +18,60 @@ _SEALED = {
     "application/x-pkcs7-mime": "by S/MIME",
 }
 _UNCHECKED = "it is signed; the signature was not checked"
+_MOST_SIGNATURES = 5  # around one another
 _FORWARDED = "message/rfc822"
 
 
 class _Parts:
     """The texts of a mail and what is attached, in order, as far as they have been gone through."""
 
-    def __init__(self) -> None:
+    def __init__(self, header: Header) -> None:
+        self.header = header
         self.bodies: list[Body] = []
         self.attachments: list[Attachment] = []
         self.around: list[bytes] = []
         self.notes: dict[str, None] = {}
         self.sealed = ""
 
-    def add(self, entity: Entity) -> None:
-        """Adds an entity and all in it."""
+    def add(self, entity: Entity, depth: int = 0, *, whole: bool = False) -> None:
+        """Adds an entity and all in it. A ``whole`` mail is its text though it be called attached; ``depth`` is the
+        number of signatures around it."""
         if entity.around:
             self.around.append(entity.around)
-        if entity.kind in _SEALED and not entity.is_attached:
-            self._add_sealed(entity)
+        if entity.kind in _SEALED and (whole or not entity.is_attached):
+            self._add_sealed(entity, depth)
         elif entity.kind in _SIGNATURES:
             self.notes[_UNCHECKED] = None
         elif entity.kind == "multipart/alternative":
-            self._add_alternatives(entity)
+            self._add_alternatives(entity, depth)
         elif entity.parts:
             for part in entity.parts:
-                self.add(part)
+                self.add(part, depth)
         elif entity.kind in _TEXTS and not _is_file(entity):
             self.bodies.append(_body(entity))
         elif not entity.kind.startswith("multipart/"):
             self._attach(entity)
 
-    def _add_sealed(self, entity: Entity) -> None:
-        signed_only = "signed-data" in entity.parameter("smime-type").lower()
-        if "pkcs7" in entity.kind and signed_only:
-            self.sealed = "its text is wrapped in a signature of S/MIME, from which copydesk does not take it"
-        else:
+    def _add_sealed(self, entity: Entity, depth: int) -> None:
+        content = entity.content()
+        if not is_enveloped(content):
             self.sealed = f"it is encrypted {_SEALED[entity.kind]}"
+        elif depth == _MOST_SIGNATURES:
+            self.sealed = f"it has over {_MOST_SIGNATURES} signatures of S/MIME around one another"
+        else:
+            text, self.sealed = content_of(content)
+            if not self.sealed:
+                self.notes[_UNCHECKED] = None
+                inner = _opened(text)
+                self.header = self.header if self.header.fields else inner.header
+                self.add(inner, depth + 1, whole=True)
 
-    def _add_alternatives(self, entity: Entity) -> None:
+    def _add_alternatives(self, entity: Entity, depth: int) -> None:
         """The plain text and the HTML of one text; the last of a kind is the sender's best. What comes with either is
         attached."""
-        inner = _Parts()
+        inner = _Parts(entity.header)
         for part in entity.parts:
-            inner.add(part)
+            inner.add(part, depth)
         plain = [body.plain for body in inner.bodies if body.plain]
         html = [body.html for body in inner.bodies if body.html]
         if len(plain) > 1 or len(html) > 1:  # texts in pieces, with pictures between
@@ -94,12 +106,16 @@ def _body(entity: Entity) -> Body:
     return Body(html=content) if entity.kind == "text/html" else Body(plain=content)
 
 
+def _opened(data: bytes) -> Entity:
+    """The parts of a mail, or the one that a CMS without a header is."""
+    return Entity(Header((), 0), "application/pkcs7-mime", data) if is_enveloped(data) else entity_of(data)
+
+
 def letter_of(data: bytes) -> Letter:
-    """The letter that the bytes of a mail are. Raises InputError if it is nested beyond measure."""
-    entity = entity_of(data)
-    parts = _Parts()
-    parts.add(entity)
+    """The letter that the bytes of a mail are, or of the CMS that signs one. Raises InputError if it is nested beyond
+    measure, or a signature around it is damaged."""
+    entity = _opened(data)
+    parts = _Parts(entity.header)
+    parts.add(entity, whole=True)
     around = b"\n".join(parts.around).decode("utf-8", "replace")
-    return Letter(
-        entity.header, tuple(parts.bodies), tuple(parts.attachments), around, tuple(parts.notes), parts.sealed
-    )
+    return Letter(parts.header, tuple(parts.bodies), tuple(parts.attachments), around, tuple(parts.notes), parts.sealed)

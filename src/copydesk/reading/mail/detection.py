@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.reading.mail.enveloped import is_enveloped
 from copydesk.reading.mail.mailboxes import is_mailbox
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,7 +25,7 @@ def is_mail(beginning: bytes) -> bool:
     """
     if beginning.startswith(OLE):
         return any(mark in beginning for mark in _OF_OUTLOOK)
-    return is_mailbox(beginning) or _has_header(beginning)
+    return is_enveloped(beginning) or is_mailbox(beginning) or _has_header(beginning)
 
 
 def _has_header(beginning: bytes) -> bool:

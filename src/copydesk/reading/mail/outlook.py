@@ -13,9 +13,12 @@ from typing import Any
 
 from copydesk.errors import InputError
 from copydesk.reading._source import library
+from copydesk.reading.mail.compressed_rtf import decompressed
+from copydesk.reading.mail.contents import letter_of
 from copydesk.reading.mail.fields import Field, Header, header_of
 from copydesk.reading.mail.letter import Attachment, Body, Content, Letter
 from copydesk.reading.mail.mime import safe_name
+from copydesk.reading.office.through_pandoc import as_html
 
 _MOST = 200  # attached files
 _SUBJECT, _BODY, _HTML, _HEADERS, _RTF = "0037", "1000", "1013", "007D", "1009"
@@ -100,11 +103,15 @@ def _letter(message: _Storage, data: bytes) -> Letter:
     html = message.stream(f"__substg1.0_{_HTML}0102")
     page_of_html = message.content(_HTML, page) if not html else Content(html, page)
     plain = message.content(_BODY, page)
-    if not plain and not page_of_html and message.stream(f"__substg1.0_{_RTF}0102"):
-        raise InputError("its text is only in Outlook's own form of RTF", _REMEDY)
-    kind = message.text("001A").lower()
-    sealed = "it is encrypted by S/MIME" if kind == "ipm.note.smime" else ""
-    return Letter(header, (Body(plain, page_of_html),), tuple(_attachments(message, data)), sealed=sealed)
+    if not plain and not page_of_html and (rtf := message.stream(f"__substg1.0_{_RTF}0102")):
+        page_of_html = Content(as_html(decompressed(rtf)), "utf-8")
+    attached = tuple(_attachments(message, data))
+    if message.text("001A").lower() == "ipm.note.smime":
+        inner = letter_of(attached[0].content()) if attached else Letter(header)
+        if not inner.bodies:
+            return Letter(header, sealed=inner.sealed or "it is encrypted by S/MIME")
+        return inner._replace(header=header)
+    return Letter(header, (Body(plain, page_of_html),), attached)
 
 
 def _code_page(message: _Storage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.errors import InputError
-from copydesk.reading._source import Reading, ReadOptions, Source, in_language
+from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain
 
@@ -18,6 +18,3 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     if not plain((article.head, article.body, article.foot, article.notes)).strip():
         raise InputError("it holds no article text", "Name another file")
     return in_language(Reading(article, (*problems, *more_problems)), options)
-
-
-SOURCE = Source("markdown", (".md", ".markdown"), read, "Markdown, in many flavours")

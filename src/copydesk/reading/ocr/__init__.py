@@ -12,7 +12,7 @@ from functools import partial
 
 from copydesk.errors import InputError
 from copydesk.reading import text
-from copydesk.reading._source import DEFAULTS, LIMIT, Part, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import DEFAULTS, LIMIT, Part, Reading, ReadOptions, check_size
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import archive
 from copydesk.reading.ocr.as_copy import as_copy
@@ -20,14 +20,14 @@ from copydesk.reading.ocr.forms import form_of
 from copydesk.reading.ocr.issue import NAME, Issue, is_mets
 
 _DESCRIPTION = "OCR (hOCR, ALTO, PAGE XML or a table of Tesseract)"
-_LARGEST_ARCHIVE = 512 * 2**20
 
 _SEEN_IN_ARCHIVES = re.compile(
     rb"<(?:[\w.-]+:)?(?:alto|PcGts|mets|METS)[\s>]|\bclass\s*=\s*[\"'][^\"'<>]*\bocr_page\b|\bname=[\"']ocr-system\b"
 )
 
 
-def _matches(beginning: bytes) -> bool:
+def is_ocr(beginning: bytes) -> bool:
+    """Whether a file begins as a page or an archive of pages does."""
     if archive.is_archive(beginning):
         return _SEEN_IN_ARCHIVES.search(archive.glimpse(beginning)) is not None
     return form_of(beginning) is not None or is_mets(beginning)
@@ -60,15 +60,3 @@ def copy_of(data: bytes) -> Copy:
             "Pack its folder and give the archive: tar -czf issue.tar.gz FOLDER",
         )
     raise InputError(f"it is not {_DESCRIPTION}", "Name another file, or see -f")
-
-
-SOURCE = Source(
-    NAME,
-    (".hocr", ".alto"),
-    read,
-    _DESCRIPTION,
-    matches=_matches,
-    limit=_LARGEST_ARCHIVE,
-    is_special=True,
-    parts=parts,
-)

@@ -32,13 +32,9 @@ _ENCRYPTED = b"EncryptedPackage".decode().encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def shows(kind: str) -> Callable[[bytes], bool]:
+def is_package(kind: str, beginning: bytes) -> bool:
     """Whether the beginning of a file shows that it is a package of this kind: by the names of its first members."""
-
-    def matches(beginning: bytes) -> bool:
-        return beginning.startswith(MAGIC) and _kind(beginning) == kind
-
-    return matches
+    return beginning.startswith(MAGIC) and _kind(beginning) == kind
 
 
 def _kind(beginning: bytes) -> str:
@@ -78,6 +74,20 @@ def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     return _read(lambda: read_opendocument(_opened(data, "odt")), options, "odt")
 
 
+def read_pptx(data: bytes | str, options: ReadOptions) -> Reading:
+    """The same for a PowerPoint presentation."""
+    from copydesk.reading.office.slides import read_slides
+
+    return _read(lambda: read_slides(_opened(data, "pptx")), options, "pptx", styled=True)
+
+
+def read_xlsx(data: bytes | str, options: ReadOptions) -> Reading:
+    """The same for an Excel workbook."""
+    from copydesk.reading.office.sheets import read_sheets
+
+    return _read(lambda: read_sheets(_opened(data, "xlsx")), options, "xlsx", styled=True)
+
+
 def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
     """The article that a whole e-book is. Raises InputError as above, and MissingEngineError if pandoc is missing."""
     return _read_book(data, None, options)
@@ -109,10 +119,11 @@ def _nested_pages() -> Iterator[None]:
         raise InputError("its pages are nested too deep", "Remove some of the levels") from None
 
 
-def _read(read: Callable[[], Document], options: ReadOptions, form: str) -> Reading:
+def _read(read: Callable[[], Document], options: ReadOptions, form: str, *, styled: bool = False) -> Reading:
+    """The article of a document; one that is not ``styled``, nor shows it to be, is raw text."""
     try:
         document = read()
-        if is_unstyled(document.flow):
+        if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
             reading = Reading(article_of(document), ())

@@ -6,17 +6,20 @@ from __future__ import annotations
 import re
 
 from copydesk.reading.office.flow import Para
+from copydesk.reading.role import Role
 
 _STYLES = {
     "kicker": "kicker, overline, eyebrow, slug, slugline",
-    "headline": "title, headline, article title, document title",
-    "deck": "subtitle, deck, dek, standfirst, subhead, lead-in",
-    "byline": "byline, by-line, author, authors",
-    "date": "date, publication date",
+    "headline": "title, headline, article title, document title, titel, titre, título, titolo, hoofdtitel, название",
+    "deck": "subtitle, deck, dek, standfirst, subhead, lead-in, untertitel, vorspann, sous-titre, chapeau, chapô,"
+    " subtítulo, entradilla, sottotitolo, ondertitel, подзаголовок",
+    "byline": "byline, by-line, author, authors, autor, autorenzeile, auteur, autore, автор",
+    "date": "date, publication date, datum, fecha, data, дата",
     "editors_note": "editor's note, editors note",
     "paragraph": "body text, first paragraph, text body, paragraph after list, normal, standard, default, no spacing,"
     " normal (web), body, compact, plain, body text first indent, first line indent, plain text",
-    "quotation": "quote, block text, block quote, block quotation, blockquote, quotations, quotation, extract",
+    "quotation": "quote, block text, block quote, block quotation, blockquote, quotations, quotation, extract, zitat,"
+    " citation, cita, citazione, citaat, цитата",
     "attribution": "quote attribution, quotation attribution, pull quote attribution",
     "pull_quote": "pull quote, pullquote, intense quote",
     "speech": "speech, dialogue, dialog, speaker line",
@@ -38,8 +41,14 @@ _STYLES = {
     "contents": "toc heading, toc, contents heading, contents, index, table of figures",
     "header": "header, footer, masthead, page header",
 }
+HEAD_ROLES: dict[str, Role] = {kind: kind for kind in ("kicker", "headline", "deck", "byline", "date", "editors_note")}
+"""The kinds of paragraphs that belong to the head, which are roles of the reader of raw text too."""
 _BY_NAME = {name.strip(): kind for kind, names in _STYLES.items() for name in names.split(",")}
-_HEADING = re.compile(r"heading (\d)")
+_HEADING = re.compile(
+    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|címsor|заголовок|başlık"
+    r"|標題|标题|見出し|제목) ?(\d)"
+)
+"""Word and LibreOffice store the English name, whatever their language; programs that convert files may not."""
 _COUNTED = re.compile(r" \d+$")
 
 _ASIDE_ONLY_OURS = frozenset({"kicker", "byline", "head end", "foot start", "paragraph after list", "author bio"})

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, inlines, without_marks
 from copydesk.reading.office.head import HeadReader, language_of
-from copydesk.reading.office.paragraph_styles import is_ours, kind_of, level_of
+from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.story import Story
 from copydesk.tree import (
@@ -41,11 +41,18 @@ _FOOT = (Contact, Bio, Rights, Related, Correction)
 _NEAR = 8  # blocks above which the headline is still at the beginning
 _LONG = 200  # characters of a paragraph that is text, and nothing above a headline
 _PLAIN_KINDS = frozenset({"paragraph", "item", "continued", "table", "caption", "contents", "header"})
+_OF_OUR_TEXTS = (("first paragraph",), ("text body",))
+_KINDS_OF_RAW_TEXT = _PLAIN_KINDS | set(HEAD_ROLES)
 
 
 def is_unstyled(flow: Flow) -> bool:
-    """Whether nothing but the words and their type shows what the paragraphs are: raw text in an office document."""
-    return all(_kind(block) in _PLAIN_KINDS for block in _filled(flow))
+    """Whether nothing but the words and their type shows what the paragraphs of the text are, whatever styles the head
+    has: raw text in an office document."""
+    filled = _filled(flow)
+    paras = [block for block in filled if isinstance(block, Para)]
+    if any(map(is_ours, paras)) and any(para.styles[:1] in _OF_OUR_TEXTS for para in paras):
+        return False  # one of copydesk's own, whose text is styled too
+    return all(_kind(block) in _KINDS_OF_RAW_TEXT for block in filled)
 
 
 def article_of(document: Document) -> Article:

@@ -1,21 +1,18 @@
-"""The forms that pandoc reads -> Article: one row for each.
+"""The forms that pandoc reads -> Article: they are listed in ``choices``.
 
 What pandoc warns of becomes a problem. It runs in its sandbox: files that a document includes are not read.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from copydesk import pandoc
 from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
-from copydesk.reading._source import Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
@@ -41,64 +38,14 @@ _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colo
 _RTF = b"{\\rtf"
 
 
-class _Form(NamedTuple):
-    """A form: the endings of its files, what it is called, pandoc's reader, and what its beginning holds."""
-
-    endings: tuple[str, ...]
-    description: str
-    reader: str
-    shows: str = ""
-
-
-_FORMS: dict[str, _Form] = {
-    "latex": _Form((".tex", ".latex", ".ltx"), "LaTeX", "latex", r"^\s*(?:%.*\s*)*\\document(?:class|style)\b"),
-    "rst": _Form((".rst", ".rest"), "reStructuredText", "rst"),
-    "org": _Form(
-        (".org",),
-        "Org",
-        "org-auto_identifiers",
-        r"^\s*(?:#\+(?i:title|subtitle|author|date|language|email|options|startup): .*\s+){2}",
-    ),
-    "asciidoc": _Form((".adoc", ".asciidoc"), "AsciiDoc", "asciidoc"),
-    "typst": _Form((".typ",), "Typst", "typst"),
-    "djot": _Form((".dj", ".djot"), "Djot", "djot"),
-    "textile": _Form((".textile",), "Textile", "textile-smart"),
-    "mediawiki": _Form((".wiki", ".mediawiki"), "MediaWiki", "mediawiki-smart-auto_identifiers"),
-    "dokuwiki": _Form((".dokuwiki",), "DokuWiki", "dokuwiki-smart"),
-    "creole": _Form((".creole",), "Creole", "creole"),
-    "muse": _Form((".muse",), "Muse", "muse"),
-    "pod": _Form((".pod",), "Perl's documentation", "pod", r"^\s*=(?:pod|head1|encoding)\b"),
-    "t2t": _Form((".t2t",), "txt2tags", "t2t"),
-    "docbook": _Form(
-        (".dbk", ".docbook"), "DocBook", "docbook", r"^[^\0]{0,2000}?(?:docbook\.org/ns/docbook|DTD DocBook)"
-    ),
-    "jats": _Form(
-        (".jats", ".nxml"), "JATS", "jats", r"^[^\0]{0,2000}?(?:JATS-|DTD JATS|NLM//DTD|jats\.nlm\.nih\.gov)"
-    ),
-    "fb2": _Form((".fb2",), "a FictionBook e-book", "fb2", r"^[^\0]{0,2000}?<FictionBook\b"),
-    "opml": _Form((".opml",), "an OPML outline", "opml", r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml\b"),
-    "ipynb": _Form((".ipynb",), "a Jupyter notebook", "ipynb", r'^\s*\{[^\0]*"nbformat"\s*:\s*\d'),
-}
-"""The forms by name; the order is that in which the beginnings of files are compared."""
-
-
-def _matches(pattern: str) -> Callable[[bytes], bool]:
-    compiled = re.compile(pattern)
-
-    def matches(beginning: bytes) -> bool:
-        return bool(compiled.match(beginning.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")))
-
-    return matches
-
-
-def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Reading:
+def read_form(data: bytes | str, options: ReadOptions, *, reader: str, description: str) -> Reading:
     """The article of a document in one of the forms. Raises InputError if it cannot be read or has no words, and
     MissingEngineError if pandoc is not installed."""
     from copydesk.reading.markdown.document import document_of  # large, and most files are of other forms
 
-    check_size(data, form.description, LIMIT)
+    check_size(data, description, LIMIT)
     text, _, problems = decode(data)
-    output = _run(form.reader, text.encode("utf-8", "replace"))
+    output = _run(reader, text.encode("utf-8", "replace"))
     document = _decoded(output.data)
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
@@ -129,10 +76,17 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     return finished(reading, options, stated=stated, problems=_warned(output.warnings))
 
 
-def _run(reader: str, data: bytes) -> pandoc.PandocOutput:
+def as_html(rtf: bytes) -> bytes:
+    """A rich text as a web page in UTF-8. Raises InputError if it cannot be read, and MissingEngineError if pandoc is
+    not installed."""
+    check_size(rtf, "a rich text", LIMIT)
+    return _run("rtf", in_unicode(rtf), "html").data
+
+
+def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:
     """pandoc's document of the data, in JSON. Raises InputError if it needs more time or memory than an article
     does."""
-    arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", "--to=json")
+    arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", f"--to={to}")
     try:
         return pandoc.run(arguments, data, timeout=SECONDS + SECONDS_PER_MB * len(data) / 2**20)
     except CopydeskError as error:
@@ -166,21 +120,3 @@ def _stated(meta: dict[str, Any]) -> Stated:
 
     author = words("author")
     return Stated(title=words("title"), authors=(author,) if is_person(author) else ())
-
-
-SOURCES: tuple[Source, ...] = (
-    Source(
-        "rtf", (".rtf",), read_rtf, "a rich text file", lambda beginning: beginning.lstrip().startswith(_RTF), LIMIT
-    ),
-    *(
-        Source(
-            name,
-            form.endings,
-            partial(_read_form, form=form),
-            f"{form.description} (by pandoc)",
-            _matches(form.shows or r"(?!)"),
-            LIMIT,
-        )
-        for name, form in _FORMS.items()
-    ),
-)

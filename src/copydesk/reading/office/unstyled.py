@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Copy, CopyLine, Typeset
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, Run, inlines, without_marks
+from copydesk.reading.office.paragraph_styles import HEAD_ROLES, kind_of
 from copydesk.reading.office.story import Story
+from copydesk.reading.role import Role
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Node, Note, NoteRef, Paragraph, Section
@@ -80,13 +82,13 @@ def _lines(document: Document) -> tuple[list[_Line], list[tuple[int, Para | Grid
         if apart and lines:
             lines.append(blank)
         for text, runs in own:
-            byline = len(lines) < _NEAR and text.strip().casefold() in authors
+            stated: Role | None = "byline" if len(lines) < _NEAR and text.strip().casefold() in authors else None
             setting = block.setting
             typeset = Typeset(
                 size=setting.size,
                 bold=setting.bold,
                 italic=setting.italic,
-                role="byline" if byline else None,
+                role=HEAD_ROLES.get(kind_of(block), stated),
                 block=number if whole and len(own) == 1 else None,
             )
             lines.append(_Line(CopyLine(text, typeset), runs))

@@ -41,7 +41,7 @@ from typing import Any
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
-from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, Source, library
+from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
 from copydesk.reading.pdf.drawn import drawn_on
@@ -52,16 +52,9 @@ from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.scanned import recognised_pages, with_scans
 from copydesk.reading.pdf.stated import stated_in
 
-_LIMIT = 512 * 2**20
-_BEGINNING = 1024
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
-
-
-def is_pdf(beginning: bytes) -> bool:
-    """Whether a file begins as PDFs do, perhaps behind a few other bytes."""
-    return b"%PDF-" in beginning[:_BEGINNING]
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
@@ -209,6 +202,3 @@ def _listed(numbers: Sequence[int]) -> str:
     shown = parts if len(parts) <= 6 else [*parts[:5], f"{len(parts) - 5} others"]
     listed = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]
     return f"page {listed} has" if len(numbers) == 1 else f"pages {listed} have"
-
-
-SOURCE = Source("pdf", (".pdf",), read, "PDF", is_pdf, _LIMIT, "pdf", ("pypdfium2",), parts=parts)

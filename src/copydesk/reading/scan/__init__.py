@@ -15,7 +15,7 @@ from itertools import chain
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading import text
-from copydesk.reading._source import Reading, ReadOptions, Source
+from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import tsv
 from copydesk.reading.ocr.as_copy import as_copy
@@ -23,10 +23,8 @@ from copydesk.reading.ocr.scanned import Page
 from copydesk.reading.scan import tesseract
 from copydesk.reading.scan.pictures import Scan, as_scan, pages
 
-__all__ = ["SOURCE", "Scan", "as_scan", "read", "recognised"]
+__all__ = ["Scan", "as_scan", "read", "recognised"]
 
-_LARGEST = 256 * 2**20
-_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _POINTS = 72
 
 
@@ -97,18 +95,3 @@ def _processes() -> int:
     if parent_process() is not None:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _matches(beginning: bytes) -> bool:
-    return beginning.startswith(_MAGIC)
-
-
-SOURCE = Source(
-    "scan",
-    (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
-    read,
-    "a scan (a picture in PNG, JPEG or TIFF)",
-    matches=_matches,
-    limit=_LARGEST,
-    in_folders=False,
-)

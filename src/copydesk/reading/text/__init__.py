@@ -12,7 +12,7 @@ from copydesk.errors import InputError
 from copydesk.locales import Locale, locale, with_english
 from copydesk.metadata import check_language, is_language
 from copydesk.problems import Problem
-from copydesk.reading._source import DEFAULTS, Reading, ReadOptions, Source
+from copydesk.reading._source import DEFAULTS, Reading, ReadOptions
 from copydesk.reading.conventions import as_written_by
 from copydesk.reading.copy import Copy
 from copydesk.reading.text.accounting import lost
@@ -59,6 +59,7 @@ from copydesk.reading.text.recognisers.tables.areas import find_tables
 from copydesk.reading.text.roles import Decision, choose_roles
 from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.reading.text.roles.surroundings import evidence_of
+from copydesk.reading.text.stated_title import with_stated_title
 from copydesk.tree import Article, Metadata
 from copydesk.tree import Source as Record
 
@@ -120,7 +121,7 @@ def _undo_setting(draft: Draft) -> None:
 
 def _remove_furniture(draft: Draft) -> None:
     options = draft.options
-    lines = apart(typeset_lines(_with_raw_numbers(draft), draft.copy.typeset()))
+    lines = apart(typeset_lines(_with_raw_numbers(draft), with_stated_title(draft.copy)))
     draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
     if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
@@ -287,6 +288,3 @@ def read(data: bytes | str | Copy, options: ReadOptions) -> Reading:
         check_language(options.lang)
     draft = draft_of(data, options)
     return Reading(draft.article, draft.problems, draft.decoded.text)
-
-
-SOURCE = Source("text", (".txt", ".text"), read, "raw text, as damaged as it comes")

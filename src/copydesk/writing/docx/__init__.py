@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import HEAD_ORDER, children, plain
-from copydesk.writing._format import Format, Output, Settings
+from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared.archive import pack, unpack
 from copydesk.writing._shared.dates import moments
 from copydesk.writing._shared.facts import authors, direction, shortened, title
@@ -31,8 +31,6 @@ from copydesk.writing.docx.xml import NAMESPACES, W
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-FORMAT = Format("docx", (".docx",), "Word document with real styles", binary=True, typeset=True)
 
 LONGEST_PROPERTY = 255
 """The most characters of a document property, by Word and python-docx."""

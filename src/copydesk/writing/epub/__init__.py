@@ -21,7 +21,7 @@ from copydesk.locales import locale
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
-from copydesk.writing._format import Format, Output, Settings
+from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import archive, word_check
 from copydesk.writing._shared.dates import moments
 from copydesk.writing._shared.facts import bylined_persons, direction, is_photographer, title
@@ -45,8 +45,6 @@ from copydesk.writing.html.web import external_resources
 
 if TYPE_CHECKING:
     from ebooklib.epub import EpubBook
-
-FORMAT = Format("epub", (".epub",), "EPUB 3 e-book", binary=True, typeset=True)
 
 UNDATED = datetime(1980, 1, 1)
 """The date of modification of an article without a date: EPUB requires one, and the clock is never read."""

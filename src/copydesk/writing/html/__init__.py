@@ -8,15 +8,13 @@ from typing import Any, ClassVar
 from copydesk import tree
 from copydesk.tree import Article, Person
 from copydesk.visit import plain, walk
-from copydesk.writing._format import Format, Output, Settings
+from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared.facts import authors, bylined_persons, dates, direction, is_photographer, title
 from copydesk.writing._shared.links import safe_target
 from copydesk.writing._shared.word_check import check, shown
 from copydesk.writing.html.visitor import HtmlVisitor
 from copydesk.writing.html.web import WebVisitor, external_resources
 from copydesk.writing.html.words import attributes
-
-FORMAT = Format("html", (".html", ".htm"), "one self-contained web page", typeset=True)
 
 _SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 """Escapes for JSON inside a page, so that it neither ends its element nor breaks the XML."""

@@ -27,14 +27,12 @@ matter are Markdown, as pandoc reads them.
 from __future__ import annotations
 
 from copydesk.tree import Article
-from copydesk.writing._format import Format, Output, Settings
+from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared.word_check import check_each, words
 from copydesk.writing.markdown import front_matter
 from copydesk.writing.markdown.escaping import COMMONMARK, GITHUB, GLUE
 from copydesk.writing.markdown.pandoc import PandocMarkdown
 from copydesk.writing.markdown.visitor import Markdown
-
-FORMAT = Format("markdown", (".md", ".markdown"), "Markdown: CommonMark with a front matter in YAML", exact=True)
 
 
 def write(article: Article, options: Settings) -> Output:

@@ -20,13 +20,11 @@ from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
 from copydesk.tree import Article
 from copydesk.writing._cost import Meter
-from copydesk.writing._format import Format, Output, Settings
+from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import font_files
 from copydesk.writing.pdf import text_layer
 from copydesk.writing.pdf.layout import best_layout, layouts
 from copydesk.writing.pdf.tags import finish, finish_archive
-
-FORMAT = Format("pdf", (".pdf",), "tagged PDF, ready to print", binary=True, typeset=True)
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
 """The command that installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""

@@ -1,0 +1,209 @@
+"""NITF and TEI as articles."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.errors import InputError
+from copydesk.reading import source_of
+from copydesk.reading.xml.elements import Elements
+from tests.outline import outline
+from tests.tools import examples
+
+NITF = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "https://press.example/nitf-3-5.dtd">
+<nitf><head><title>Ferry stops</title><docdata><date.issue norm="20250814T120000Z"/>
+<key-list><keyword key="ferries"/><keyword key="lakes"/></key-list>
+<doc.copyright year="2025" holder="The Weir Gazette"/></docdata></head>
+<body><body.head>
+<hedline><hl1>The last ferry has left</hl1><hl2>Nobody knows who will pay for the next one</hl2></hedline>
+<byline>By <person>Ana Ruiz</person><byttl>Lake correspondent</byttl></byline>
+<distributor>Weir News Agency</distributor><dateline><location>ORMBY</location>, Aug. 14</dateline></body.head>
+<body.content><block><p>The ferry left at <em>noon</em>, with <person>Colm Garrity</person> on board.</p>
+<media media-type="image"><media-reference source="boat.jpg" alternate-text="A boat"/>
+<media-caption>The Heron at the quay</media-caption><media-producer>Jo Park</media-producer></media>
+<hl2>What comes next</hl2><p>There are plans<fn><p>Of the harbour board.</p></fn>:</p>
+<ul><li>a bridge</li><li>a bus</li></ul><ol><li>first the money</li></ol>
+<bq><block><p>It was a good boat.</p></block><credit>Colm Garrity, mate</credit></bq>
+<table><caption>Boats</caption><tr><th>Boat</th><th>Year</th></tr><tr><td>Heron</td><td>1931</td></tr></table>
+<p>See <a href="https://quay.example/x">the list</a>.</p>and words by themselves</block></body.content>
+<body.end><tagline>Ana Ruiz writes on lakes.</tagline></body.end></body></nitf>"""
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
+<titleStmt><title>The mill race</title><title type="sub">A sketch</title><author>Ruiz, Ana</author></titleStmt>
+<publicationStmt><publisher>Weir Press</publisher><date when="1894-05-01">May 1894</date>
+<availability><p>Free to copy.</p></availability></publicationStmt>
+<sourceDesc><p>From Ormby.</p></sourceDesc></fileDesc>
+<profileDesc><langUsage><language ident="en">English</language></langUsage></profileDesc></teiHeader>
+<text><front><titlePage><docTitle><titlePart>The mill race</titlePart></docTitle>
+<byline>by <docAuthor>Ana Ruiz</docAuthor></byline></titlePage></front>
+<body><pb n="1"/><div><head>The wheel</head>
+<epigraph><quote><l>The wheel goes round</l><l>and nobody grinds</l></quote><bibl>Old song</bibl></epigraph>
+<p>The wheel stood <hi rend="italic">still</hi>,<note place="foot">As in 1887.</note> and the
+<choice><sic>miler</sic><corr>miller</corr></choice> said: <q>It will <del>not</del> turn.</q></p>
+<fw type="head">THE MILL RACE</fw>
+<lg><lg><l>Water, water, come and stay,</l><l>turn the wheel another day.</l></lg><lg><l>Nobody came.</l></lg></lg>
+<div><head>Below the weir</head><p>Broken at the li<lb break="no"/>ne.</p>
+<list type="ordered"><head>What was left</head><item>a wheel</item><item>a stone</item></list>
+<list><label>Sluice</label><item>a gate</item></list>
+<cit><quote>There is no miller like an old one.</quote><bibl>Proverb</bibl></cit>
+<table><row role="label"><cell>Year</cell><cell>Sacks</cell></row><row><cell>1886</cell><cell>400</cell></row></table>
+<figure><graphic url="wheel.png"/><head>The wheel in 1880</head><figDesc>A wheel</figDesc></figure>
+<sp><speaker>MILLER</speaker><p>It will turn.</p></sp></div></div></body>
+<back><div><p>Printed at Ormby.</p></div></back></text></TEI>"""
+
+
+OF_NITF = """\
+lang: en
+headline: The last ferry has left
+deck: Nobody knows who will pay for the next one
+byline: By Ana Ruiz Lake correspondent | Ana Ruiz; role=Lake correspondent
+date: 2025-08-14 | 2025-08-14
+dateline: ORMBY, Aug. 14 | place=Ormby
+--- body
+p: The ferry left at *noon*, with Colm Garrity on board.
+figure: The Heron at the quay | credit=Jo Park | source=boat.jpg | alt=A boat
+h2: What comes next
+p: There are plans[^1]:
+list:
+  * p: a bridge
+  * p: a bus
+list 1:
+  * p: first the money
+quote:
+  p: It was a good boat.
+  -- Colm Garrity, mate
+table:
+  caption: Boats
+  # Boat | Year
+  Heron | 1931
+p: See [the list](https://quay.example/x).
+p: and words by themselves
+--- foot
+bio: Ana Ruiz writes on lakes.
+--- notes
+note 1:
+  p: Of the harbour board.
+--- furniture
+frame: Weir News Agency
+frame: Ferry stops
+"""
+
+
+def test_nitf() -> None:
+    assert outline(copydesk.read(NITF.encode())) == OF_NITF
+
+
+OF_TEI = """\
+lang: en
+headline: The mill race
+deck: A sketch
+byline: by Ana Ruiz | Ana Ruiz
+date: 1894-05-01 | May 1894
+--- body
+h2: The wheel
+quote:
+  verse:
+    / The wheel goes round
+    / and nobody grinds
+  -- Old song
+p: The wheel stood *still*,[^1] and the miller said: “It will turn.”
+verse:
+  / Water, water, come and stay,
+  / turn the wheel another day.
+  /
+  / Nobody came.
+h3: Below the weir
+p: Broken at the line.
+h3: What was left
+list 1:
+  * p: a wheel
+  * p: a stone
+list:
+  * p: **Sluice**
+    p: a gate
+quote:
+  p: There is no miller like an old one.
+  -- Proverb
+table:
+  # Year | Sacks
+  1886 | 400
+figure: The wheel in 1880 | source=wheel.png | alt=A wheel
+speech: MILLER
+  p: It will turn.
+p: Printed at Ormby.
+--- notes
+note 1:
+  p: As in 1887.
+--- furniture
+frame: Free to copy.
+frame: From Ormby.
+frame: English
+frame: Ruiz, Ana
+frame: The mill race
+comment: sic: miler
+comment: struck out: not
+running_head: THE MILL RACE
+"""
+
+
+def test_tei() -> None:
+    assert outline(copydesk.read(TEI.encode())) == OF_TEI
+
+
+@pytest.mark.parametrize("text", [NITF, TEI])
+def test_no_letter_is_lost(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = copydesk.examine(text.encode())
+    assert [problem.kind for problem in reading.problems if problem.kind == "lost"] == []
+    monkeypatch.setattr(Elements, "set_aside", lambda self, element, kind="frame": None)
+    reading = copydesk.examine(text.encode())
+    assert [problem.kind for problem in reading.problems if problem.kind == "lost"] == ["lost"]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "form"),
+    [
+        ("<nitf>", "nitf"),
+        ("<?xml version='1.0'?>\n<!-- a --><?b c?><!DOCTYPE nitf [ <!ELEMENT a ANY> ]><nitf a='b'>", "nitf"),
+        ("<tei:TEI xmlns:tei='x'>", "tei"), ("<TEIs>", "text"), ("<p>a <nitf> b</p>", "text"),
+        ("<?a ?>" * 9000 + "<nit", "text"),
+    ],
+)  # fmt: skip
+def test_detection(beginning: str, form: str) -> None:
+    assert source_of("a.xml", None, beginning.encode()).name == form
+
+
+def test_what_cannot_be_read() -> None:
+    entity = "<!DOCTYPE nitf [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><nitf><body>&a;</body></nitf>"
+    for text, words in {
+        entity: "declares entities",
+        "<nitf><body></body></nitf>": "no article text",
+        "<nitf><body>": "is broken",
+        "<other>words</other>": "outermost element is other",
+        f"<nitf><body>{'<block>' * 150}words{'</block>' * 150}</body></nitf>": "nested over 100 deep",
+    }.items():
+        with pytest.raises(InputError, match=words):
+            copydesk.read(text, from_="nitf")
+
+
+NAMES = (
+    "p", "div", "l", "lg", "note", "quote", "q", "head", "list", "item", "row", "cell", "hl2", "li", "bq", "byline",
+    "title", "author", "docTitle", "sp", "speaker", "figure", "table", "cit", "fn", "media", "hedline", "dl", "dt",
+)  # fmt: skip
+
+
+@given(st.sampled_from([NITF, TEI]), st.data())
+@examples(30)
+def test_elements_in_any_order(text: str, data: st.DataObject) -> None:
+    """Elements by other names: whatever stands where, each letter is kept."""
+    for _ in range(data.draw(st.integers(1, 6))):
+        old, new = data.draw(st.sampled_from(NAMES)), data.draw(st.sampled_from(NAMES))
+        text = text.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>").replace(f"<{old} ", f"<{new} ")
+    with suppress(InputError):
+        reading = copydesk.examine(text.encode(), from_="tei" if "<TEI" in text else "nitf")
+        assert [problem.message for problem in reading.problems if problem.kind == "lost"] == []
