@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.data_uris import Embedded, taken_out
 from copydesk.reading.text.characters.decode import Decoded, decode
 
 Element = Any
@@ -37,12 +38,14 @@ INVISIBLE = frozenset(
 
 
 class Markup(NamedTuple):
-    """The root of a page, the name of its encoding, its length in characters, and the problems of decoding it."""
+    """The root of a page, its text, the name of its encoding, the problems of decoding it, and the pictures that stand
+    in its text, for which its elements have stand-ins."""
 
     root: Element
     text: str
     encoding: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
+    embedded: Embedded
 
 
 def parse(data: bytes | str, charset: str | None = None) -> Markup:
@@ -54,17 +57,18 @@ def parse(data: bytes | str, charset: str | None = None) -> Markup:
 
     decoded = _decoded(data, charset)
     text = _SURROGATE.sub("\ufffd", _NEVER.sub("", decoded.text))
-    well_formed = _as_xml(text) if _OWN in text[:_PRESCAN] else None
+    embedded = taken_out(text)
+    well_formed = _as_xml(embedded.text) if _OWN in text[:_PRESCAN] else None
     if well_formed is not None:
-        return Markup(well_formed, text, decoded.encoding, decoded.problems)
+        return Markup(well_formed, text, decoded.encoding, decoded.problems, embedded)
     # The limits of lxml end a page in silence, so that they are lifted; the size is limited before, the depth below.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(embedded.text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise InputError("it holds no text", "Name a file that holds an article") from None
     _check_depth(root)
-    return Markup(root, text, decoded.encoding, decoded.problems)
+    return Markup(root, text, decoded.encoding, decoded.problems, embedded)
 
 
 def _as_xml(text: str) -> Element | None:

@@ -62,14 +62,14 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a Word file. Raises InputError if it is damaged, encrypted, or has no words."""
     from copydesk.reading.office.word import read_word
 
-    return _read(lambda: read_word(_opened(data, "docx")), options, "docx")
+    return _read(read_word, _opened(data, "docx"), options, "docx")
 
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
     from copydesk.reading.office.opendocument import read_opendocument
 
-    return _read(lambda: read_opendocument(_opened(data, "odt")), options, "odt")
+    return _read(read_opendocument, _opened(data, "odt"), options, "odt")
 
 
 def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
@@ -82,15 +82,20 @@ def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
         raise InputError("its pages are nested too deep", "Remove some of the levels") from None
 
 
-def _read(read: Callable[[], Document], options: ReadOptions, form: str) -> Reading:
+def _read(read: Callable[[Package], Document], package: Package, options: ReadOptions, form: str) -> Reading:
     try:
-        document = read()
+        document = read(package)
         if is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
             reading = Reading(article_of(document), ())
         return finished(
-            reading, options, stated=document.stated, furniture=document.furniture, problems=document.problems
+            reading,
+            options,
+            stated=document.stated,
+            furniture=document.furniture,
+            problems=document.problems,
+            find=package.picture,
         )
     except RecursionError:
         raise InputError("its tables, boxes or lists are nested too deep", "Remove some of the levels") from None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from copydesk.reading.markdown.normalise import one_line, to_the_letter
 from copydesk.reading.markdown.verse import lines_of
 from copydesk.reading.office.addresses import contact
@@ -132,7 +134,7 @@ class Story:
             return [], at + 1
         *others, last = para.pictures
         caption, credit, after = caption_at(flow, at + 1)
-        return [*others, Figure(caption, credit, last.source, last.alt)], after
+        return [*others, replace(last, caption=caption, credit=credit)], after
 
     # ---------------------------------------------------------------------------------------------- several together
 
@@ -231,12 +233,12 @@ class Story:
             caption, credit, after = caption_at(flow, at + 1)
             last = figures[-1]
             words = inlines(para.runs) if para.pictures else ()
-            return [*figures[:-1], Figure(caption or words, credit, last.source, last.alt)], after
+            return [*figures[:-1], replace(last, caption=caption or words, credit=credit)], after
         if not para.pictures and at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
             return self._captioned_table(flow, at)
         caption, credit, after = caption_at(flow, at)
         picture = next(iter(para.pictures), Figure())
-        return [Figure(caption, credit, picture.source, picture.alt)], after
+        return [replace(picture, caption=caption, credit=credit)], after
 
     def _captioned_table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         para = flow[at]

@@ -6,7 +6,7 @@ What pandoc warns of becomes a problem. It runs in its sandbox: files that a doc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, Source, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.finish import finished
+from copydesk.reading.office.embedded import of_fiction_book, of_notebook
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.levels import with_levels
@@ -26,6 +27,7 @@ from copydesk.reading.office.pandoc_head import with_head
 from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
 from copydesk.reading.office.rtf_letters import in_unicode
+from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text.characters.decode import decode
@@ -36,18 +38,22 @@ SECONDS, SECONDS_PER_MB = 20.0, 10.0
 damaged files."""
 LIMIT = 16 * 2**20
 """The largest file, in bytes."""
+LARGEST_RTF = 64 * 2**20
+"""The largest rich text file with its pictures, which take twice their bytes there."""
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
 """Metadata for programs, which says nothing to a reader."""
 _RTF = b"{\\rtf"
 
 
 class _Form(NamedTuple):
-    """A form: the endings of its files, what it is called, pandoc's reader, and what its beginning holds."""
+    """A form: the endings of its files, what it is called, pandoc's reader, what its beginning holds, and the function
+    that returns the pictures in a file."""
 
     endings: tuple[str, ...]
     description: str
     reader: str
     shows: str = ""
+    pictures: Callable[[str], Mapping[str, Callable[[], bytes]]] | None = None
 
 
 _FORMS: dict[str, _Form] = {
@@ -75,9 +81,9 @@ _FORMS: dict[str, _Form] = {
     "jats": _Form(
         (".jats", ".nxml"), "JATS", "jats", r"^[^\0]{0,2000}?(?:JATS-|DTD JATS|NLM//DTD|jats\.nlm\.nih\.gov)"
     ),
-    "fb2": _Form((".fb2",), "a FictionBook e-book", "fb2", r"^[^\0]{0,2000}?<FictionBook\b"),
+    "fb2": _Form((".fb2",), "a FictionBook e-book", "fb2", r"^[^\0]{0,2000}?<FictionBook\b", of_fiction_book),
     "opml": _Form((".opml",), "an OPML outline", "opml", r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml\b"),
-    "ipynb": _Form((".ipynb",), "a Jupyter notebook", "ipynb", r'^\s*\{[^\0]*"nbformat"\s*:\s*\d'),
+    "ipynb": _Form((".ipynb",), "a Jupyter notebook", "ipynb", r'^\s*\{[^\0]*"nbformat"\s*:\s*\d', of_notebook),
 }
 """The forms by name; the order is that in which the beginnings of files are compared."""
 
@@ -100,6 +106,7 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
     text, _, problems = decode(data)
     output = _run(form.reader, text.encode("utf-8", "replace"))
     document = _decoded(output.data)
+    pictures = form.pictures(text) if form.pictures else {}
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
     for key in _OF_PROGRAMS:
@@ -109,24 +116,29 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
     return finished(
-        Reading(completed(article, Stated()), (*problems, *read.problems)), options, problems=_warned(output.warnings)
+        Reading(completed(article, Stated()), (*problems, *read.problems)),
+        options,
+        problems=_warned(output.warnings),
+        find=lambda source: pictures[source]() if source in pictures else None,
     )
 
 
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a rich text file. One without headings and quotations is raw text, and read as such."""
     given = data.encode("latin-1", "replace") if isinstance(data, str) else data
-    check_size(given, "a rich text file", LIMIT)
+    check_size(given, "a rich text file", LARGEST_RTF)
     if not given.lstrip().startswith(_RTF):
         raise InputError("it is no rich text file", "Check its name, or see -f")
-    output = _run("rtf", in_unicode(given))
-    document = _decoded(output.data)
+    words = without_pictures(given)
+    check_size(words.data, "a rich text file without its pictures", LIMIT)
+    output = _run("rtf", in_unicode(words.data))
+    document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
     flow = PandocFlow()
     content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    return finished(reading, options, stated=stated, problems=_warned(output.warnings))
+    return finished(reading, options, stated=stated, problems=_warned(output.warnings), find=words.find)
 
 
 def _run(reader: str, data: bytes) -> pandoc.PandocOutput:
@@ -170,7 +182,7 @@ def _stated(meta: dict[str, Any]) -> Stated:
 
 SOURCES: tuple[Source, ...] = (
     Source(
-        "rtf", (".rtf",), read_rtf, "a rich text file", lambda beginning: beginning.lstrip().startswith(_RTF), LIMIT
+        "rtf", (".rtf",), read_rtf, "a rich text file", lambda beginning: beginning.lstrip().startswith(_RTF), LARGEST_RTF
     ),
     *(
         Source(

@@ -42,7 +42,7 @@ def read_epub(package: Package, options: ReadOptions) -> Reading:
     article = completed(msgspec.structs.replace(read.article, lang=lang), book.stated, named=named)
     signed = with_stated_authors(article, book.stated)
     reading = Reading(signed.article, (*read.problems, *signed.problems))
-    return finished(reading, options, stated=book.stated, furniture=pages.furniture)
+    return finished(reading, options, stated=book.stated, furniture=pages.furniture, find=package.picture)
 
 
 def _pandoc(html: str) -> dict[str, Any]:

@@ -32,10 +32,11 @@ class Page(NamedTuple):
 
 
 class Book(NamedTuple):
-    """The pages of a book in order, and what it states."""
+    """The pages of a book in order, what it states, and the names of all that it holds."""
 
     pages: list[Page]
     stated: Stated
+    members: frozenset[str] = frozenset()
 
 
 def read_book(package: Package) -> Book:
@@ -66,7 +67,7 @@ def read_book(package: Package) -> Book:
             pages.append(Page(member, page_root(package.read(member), member), purpose))
     if not pages:
         raise InputError("the e-book lists no pages", _REMEDY)
-    return Book(pages, _stated(root))
+    return Book(pages, _stated(root), frozenset(package.names))
 
 
 def page_root(data: bytes, name: str) -> Any:

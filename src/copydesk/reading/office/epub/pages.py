@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from copydesk.reading.office.epub.book import Book, Page
 from copydesk.reading.office.epub.elements import remove, types_of, words_in
 from copydesk.reading.office.epub.notes import Note, notes_in
+from copydesk.reading.office.epub.pictures import name_pictures
 from copydesk.reading.office.epub.terms import put_in_known_terms
 from copydesk.reading.office.package import member_name
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -51,6 +52,7 @@ def joined_pages(book: Book) -> Joined:
             text_pages.append(page)
     for page in text_pages:
         _name_targets(page)
+        name_pictures(page, book.members)
     furniture += _running_lines(text_pages)
     for page in text_pages:
         own = _body(page)
