@@ -27,7 +27,9 @@ ABOVE = {
 """The upper floors, each with the other upper floors that it may import; it may import all lower floors."""
 
 GROUND = {
-    "tree": {"errors"},
+    "image_files": set[str](),
+    "tree": {"errors", "image_files"},
+    "pictures": {"tree", "image_files"},
     "problems": set[str](),
     "errors": set[str](),
     "locales": set[str](),
@@ -40,9 +42,11 @@ GROUND = {
     "pandoc": {"errors"},
     "system_packages": set[str](),
     "typography": {"tree", "locales"},
-    "reading": {"_files", "tree", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages"},
+    "reading": {
+        "_files", "tree", "pictures", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages",
+    },
     "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
-}
+}  # fmt: skip
 """The lower floors, each with all that it may import."""
 
 HEAVY = {
