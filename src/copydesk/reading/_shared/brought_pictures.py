@@ -58,10 +58,9 @@ class Shelf:
         try:
             content = data if isinstance(data, bytes) else data()
             picture = decoded(content) if content is not None else None
-        except InputError as error:
-            return self._refuse(name, error.message)
-        except ValueError as error:
-            return self._refuse(name, str(error))
+        except (InputError, ValueError) as error:
+            self._refuse(name, error.message if isinstance(error, InputError) else str(error))
+            return None
         if picture is None:
             return None
         if len(picture.data) > self._left:
@@ -92,7 +91,9 @@ class Shelf:
 
 def _listed(names: list[str]) -> str:
     """``3 pictures are left out: a.png, b.png, c.png``"""
-    shown = ", ".join(map(_short, names[:_LISTED])) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
+    shown = ", ".join(map(_short, names[:_LISTED])) + (
+        f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    )
     return f"{'a picture is' if len(names) == 1 else f'{len(names)} pictures are'} left out: {shown}"
 
 

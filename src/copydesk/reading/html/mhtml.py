@@ -12,7 +12,6 @@ from typing import NamedTuple
 from copydesk.errors import InputError
 from copydesk.reading.html.inline_elements import address_of
 
-
 Parts = Mapping[str, Callable[[], bytes]]
 """The functions that return the bytes of the pictures in a saved page, by their addresses."""
 
@@ -24,7 +23,7 @@ class SavedPage(NamedTuple):
     data: bytes
     charset: str | None
     location: str | None
-    parts: Parts = {}
+    parts: Parts
 
 
 def saved_page(data: bytes) -> SavedPage:

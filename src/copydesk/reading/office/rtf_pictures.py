@@ -1,7 +1,7 @@
 """The pictures in a rich text file, which may be a hundred times as long as its text.
 
-They are taken out before it is read, and a short stand-in is left of each. pandoc names a picture after the SHA-1 of its
-bytes; so the name of a stand-in leads back to the picture.
+They are taken out before it is read, and a short stand-in is left of each. pandoc names a picture after the SHA-1 of
+its bytes; so the name of a stand-in leads back to the picture.
 """
 
 from __future__ import annotations

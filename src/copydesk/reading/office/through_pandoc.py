@@ -17,8 +17,8 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, Source, check_size
 from copydesk.reading.copy import Stated
-from copydesk.reading.office.finish import finished
 from copydesk.reading.office.embedded import of_fiction_book, of_notebook
+from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.levels import with_levels
@@ -182,7 +182,12 @@ def _stated(meta: dict[str, Any]) -> Stated:
 
 SOURCES: tuple[Source, ...] = (
     Source(
-        "rtf", (".rtf",), read_rtf, "a rich text file", lambda beginning: beginning.lstrip().startswith(_RTF), LARGEST_RTF
+        "rtf",
+        (".rtf",),
+        read_rtf,
+        "a rich text file",
+        lambda beginning: beginning.lstrip().startswith(_RTF),
+        LARGEST_RTF,
     ),
     *(
         Source(

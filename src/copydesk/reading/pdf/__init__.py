@@ -19,6 +19,10 @@ tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
 footnotes    notes at the feet of pages, which go behind the text
+images       the pictures of a page
+chosen       which of them are of the article, and where
+unpacked     their files
+figures      the pictures in the article
 structure    the elements of a tagged file
 links        what leads to an address
 styles       marks around words that are bold, italic or links
@@ -34,9 +38,12 @@ from typing import Any
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
+from copydesk.reading._shared.brought_pictures import Shelf
 from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
+from copydesk.reading.pdf.chosen import chosen_pictures
+from copydesk.reading.pdf.figures import with_pictures
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
@@ -48,6 +55,7 @@ from copydesk.reading.pdf.stated import stated_in
 from copydesk.reading.pdf.styles import marked
 from copydesk.reading.pdf.tables import rows_by_place, rows_by_structure
 from copydesk.reading.pdf.tags import are_reliable, with_roles
+from copydesk.reading.pdf.unpacked import unpacked
 from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
 
@@ -70,11 +78,13 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     is nothing but scans and tesseract is not installed."""
     if isinstance(data, str):
         raise InputError("a PDF is bytes, not text", "Give the bytes of the file, or its path")
-    return text_source.read(copy_of(data, options), options)
+    copy = copy_of(data, options)
+    reading = text_source.read(copy, options)
+    return reading._replace(article=with_pictures(reading.article, copy))
 
 
 def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
-    """The lines of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
+    """The lines and pictures of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
     with opened(data) as document:
         pages = _read_pages(raw, document)
@@ -85,11 +95,14 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
             page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
             for number, page in enumerate(pages, 1)
         ]
-    lines = tuple(with_scans(_text(pages), copy))
-    if not any(line.typeset and not line.typeset.furniture for line in lines):
-        message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
-        raise InputError(message, "If they are pictures of text, leave out --ocr never")
-    return Copy(lines, "pdf", stated, (*_problems(pages), *copy.problems))
+        lines = tuple(with_scans(_text(pages), copy))
+        if not any(line.typeset and not line.typeset.furniture for line in lines):
+            message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
+            raise InputError(message, "If they are pictures of text, leave out --ocr never")
+        shelf = Shelf()
+        pictures = tuple(unpacked(document, pages, chosen_pictures(pages, lines, scans), shelf))
+    problems = (*_problems(pages), *copy.problems, *shelf.problems())
+    return Copy(lines, "pdf", stated, problems, pictures=pictures)
 
 
 def _read_pages(raw: Any, document: Any) -> list[PageLines]:
@@ -106,7 +119,7 @@ def _read_pages(raw: Any, document: Any) -> list[PageLines]:
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:
     """Whether the words of a page are to be recognised."""
     if ocr == "auto":
-        return not page.lines and page.pictures > _PICTURE_OF_PAGE
+        return not page.lines and page.picture_share > _PICTURE_OF_PAGE
     return ocr == "force" and not page.is_damaged
 
 
