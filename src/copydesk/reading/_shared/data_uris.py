@@ -16,7 +16,7 @@ from copydesk.tree import Node
 
 _TYPE = r"data:image/[\w.+-]{1,40}(?:;[\w.+=\"-]{1,60}){0,4}"
 _EMBEDDED = re.compile(
-    rf"{_TYPE};base64,[\w+/%-]+={{0,2}}"
+    rf"{_TYPE};base64,\s*[\w+/%-]+={{0,2}}"
     r"(?:\s+[\w+/%-]{60,}={0,2})*(?:\s+[\w+/%-]{1,200}={0,2}(?=[\"'>)]))?",  # folded lines, the last of any length
     re.IGNORECASE | re.ASCII,
 )
@@ -40,7 +40,7 @@ class Embedded(NamedTuple):
         if not self.addresses:
             return node
         if isinstance(node, str):
-            if "data:image/" in node:
+            if ";base64," in node:
                 for stand_in, address in self.addresses.items():
                     node = node.replace(stand_in, address)
             return node

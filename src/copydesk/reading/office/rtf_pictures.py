@@ -59,7 +59,7 @@ def without_pictures(data: bytes) -> WithoutPictures:
         ).hexdigest()
         if kind:
             pictures[name] = content
-        parts += (data[done:start], b" ", stand_in.hex().encode())
+        parts += (data[done:start].rstrip(b" "), b" ", stand_in.hex().encode())
         done = end
     return WithoutPictures(b"".join((*parts, data[done:])), names, pictures)
 
