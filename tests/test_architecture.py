@@ -45,7 +45,9 @@ GROUND = {
     "reading": {
         "_files", "tree", "pictures", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages",
     },
-    "writing": {"visit", "tree", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography"},
+    "writing": {
+        "visit", "tree", "pictures", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography",
+    },
 }  # fmt: skip
 """The lower floors, each with all that it may import."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, ImageFile
 
 import copydesk
 from copydesk import image_files
@@ -186,8 +186,13 @@ REFUSED = [
 ]
 
 
+@pytest.mark.parametrize("tolerant", [False, True])
 @pytest.mark.parametrize(("data", "reason"), REFUSED, ids=[reason for _, reason in REFUSED])
-def test_what_cannot_be_shown_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+def test_what_cannot_be_shown_is_refused_with_the_reason(
+    data: bytes, reason: str, tolerant: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where WeasyPrint has told Pillow to accept what is cut off."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", tolerant)
     with pytest.raises(ValueError, match=f"{re.escape(reason)}$"):
         decoded(data)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,10 +42,20 @@ def decoded(data: bytes) -> Picture:
     image = _opened(data)
     _check_pixels(*image.size)
     with _guarded(), image:
-        image.load()
+        with _in_full():
+            image.load()
         content = _stripped(data, image) or stripped(_encoded(image))
     kind = header(content)
     return Picture(kind.media_type, content, kind.width, kind.height)
+
+
+def reduced(picture: Picture, longest_side: int) -> Picture:
+    """The same picture with no side longer than so many pixels, as small a file as possible where it is reduced."""
+    if max(picture.width, picture.height) <= longest_side:
+        return picture
+    image = _smooth(_opened(picture.data))
+    image.thumbnail((longest_side, longest_side))
+    return decoded(_saved(image, "JPEG" if image.mode in ("L", "RGB") else "PNG", b""))
 
 
 def _opened(data: bytes) -> Image:
@@ -82,6 +93,22 @@ def _guarded() -> Iterator[None]:
             yield
         except Exception as error:
             raise ValueError(f"it is damaged: {error}") from None
+
+
+_loading = threading.Lock()
+
+
+@contextmanager
+def _in_full() -> Iterator[None]:
+    """Lets Pillow refuse pictures that are cut off. WeasyPrint has it accept them, for the whole process."""
+    from PIL import ImageFile
+
+    with _loading:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 # -------------------------------------------------------------------------------------------------- encoding
