@@ -228,10 +228,15 @@ def test_a_picture_between_two_columns_of_a_page() -> None:
     assert [picture.width for picture in pictures(article)] == [200, 160]
 
 
-def test_a_picture_that_is_damaged_is_said() -> None:
-    damaged = pixels(Image.new("RGB", (200, 150)))._replace(content=b"nothing of the sort")
-    reading = copydesk.examine(pdf(article_page(painted("A", 40, 140, 200, 150)), streams={"A": damaged}))
-    assert kinds(reading.article) == ["Paragraph", "Paragraph"] or pictures(reading.article)
+def test_pictures_that_are_damaged_or_empty() -> None:
+    damaged = {"A": photo(JPEG[:300])}
+    reading = copydesk.examine(pdf(article_page(painted("A", 40, 140, 200, 150)), streams=damaged))
+    assert kinds(reading.article) == ["Paragraph", "Paragraph"]
+    assert "the picture at the middle of page 1 (it is damaged" in "".join(one.message for one in reading.problems)
+    empty = {"A": pixels(Image.new("RGB", (200, 150), "green"))}
+    reading = copydesk.examine(pdf(article_page(painted("A", 40, 140, 200, 150)), streams=empty))
+    assert kinds(reading.article) == ["Paragraph", "Paragraph"]
+    assert not reading.problems
 
 
 def test_a_picture_that_is_too_large_is_said() -> None:

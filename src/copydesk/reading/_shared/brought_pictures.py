@@ -17,7 +17,7 @@ from copydesk.pictures import decoded
 from copydesk.problems import Problem
 from copydesk.reading._shared.data_uris import content_of
 from copydesk.tree import Article, Figure, Node, Picture
-from copydesk.visit import walk
+from copydesk.visit import plain, walk
 
 MOST = 200
 """The pictures that one article takes from its file."""
@@ -147,9 +147,14 @@ def _hung(article: Article, pictures: dict[str, Picture]) -> Article:
         if picture is None:
             return figure
         source = figure.source if (figure.source or "").startswith(_WEB) else None
-        return replace(figure, picture=picture, source=source)
+        return described_once(replace(figure, picture=picture, source=source))
 
     return with_figures(article, with_picture)
+
+
+def described_once(figure: Figure) -> Figure:
+    """The figure without an alternative text that is its caption: programs that need one take that."""
+    return replace(figure, alt="") if figure.alt.split() == plain(figure.caption).split() else figure
 
 
 def with_figures(node: AnyNode, change: Callable[[Figure], Figure | None]) -> AnyNode:

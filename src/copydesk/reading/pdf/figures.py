@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from copydesk.reading._shared.brought_pictures import with_figures
+from copydesk.reading._shared.brought_pictures import described_once, with_figures
 from copydesk.reading.copy import Copy, CopyPicture
-from copydesk.tree import Article, Figure, Origin, Section
-from copydesk.visit import walk
+from copydesk.tree import Article, Figure, Origin, Paragraph, Section
+from copydesk.visit import plain, walk
 
 _BELOW, _ABOVE, _BESIDE = 40.0, 24.0, 30.0  # points between a picture and its caption
 _WITHIN = 6.0  # points by which a caption may stand on its picture
@@ -21,15 +21,20 @@ def with_pictures(article: Article, copy: Copy) -> Article:
     """The article that was read of the copy, with the pictures of the copy."""
     if not copy.pictures:
         return article
+    title = plain(article.head.headline).split()  # which describes a picture in files that need a description of each
     captioned = _captioned(article, copy.pictures)
     by_figure = {id(figure): copy.pictures[number] for number, figure in captioned.items()}
 
     def hung(figure: Figure) -> Figure:
         own = by_figure.get(id(figure))
-        return replace(figure, picture=own.picture, alt=figure.alt or own.alt) if own else figure
+        return described_once(replace(figure, picture=own.picture, alt=figure.alt or own.alt)) if own else figure
 
-    others = [picture for number, picture in enumerate(copy.pictures) if number not in captioned]
-    body = _inserted(article.body, others, copy)
+    others = [
+        picture if picture.alt.split() != title else picture._replace(alt="")
+        for number, picture in enumerate(copy.pictures)
+        if number not in captioned
+    ]
+    body = _with_described_captions(_inserted(article.body, others, copy))
     return with_figures(replace(article, body=body), hung)
 
 
@@ -82,6 +87,20 @@ def _inserted(body: tuple[Section, ...], pictures: Sequence[CopyPicture], copy: 
             result.append(_figure(waiting.pop(0)))
         result.append(section)
     return (*result, *map(_figure, waiting))
+
+
+def _with_described_captions(body: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The body with the paragraphs that repeat the description of the picture above them as its caption."""
+    result: list[Section] = []
+    for section in body:
+        above = result[-1] if result else None
+        if isinstance(above, Figure) and above.picture and not above.caption and isinstance(section, Paragraph):
+            words = plain(section).split()
+            if words == above.alt.split():
+                result[-1] = replace(above, caption=section.inlines, alt="", origin=section.origin)
+                continue
+        result.append(section)
+    return tuple(result)
 
 
 def _figure(picture: CopyPicture) -> Figure:

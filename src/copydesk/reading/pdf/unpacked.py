@@ -135,8 +135,8 @@ class _Maker:
         self._quarter = quarter
 
     def file_of(self, picture: ChosenPicture) -> bytes | None:
-        """A file of the picture; None if it is but the shadow of a drawing. Raises ValueError if it is too large or
-        damaged."""
+        """A file of the picture; None if it is but the shadow of a drawing, or an area of one colour. Raises ValueError
+        if it is too large or damaged."""
         image = picture.images[0]
         if len(picture.images) > 1:
             return _saved(self._part_of_page(picture), lossy=False)
@@ -155,7 +155,12 @@ class _Maker:
                     return content
         pixels = max(image.width, image.height)
         drawn = self._turned(self._drawn(each, matrix, min(pixels, LONGEST_SIDE)), self._quarter)
-        return _saved(_cut(drawn, image) if is_cut else drawn, lossy=any(name in _LOSSY for name in filters))
+        is_lossy = any(name in _LOSSY for name in filters)
+        if drawn.getcolors(1):
+            if is_lossy:  # pdfium shows nothing of what it cannot unpack
+                raise ValueError("it is damaged: it shows nothing")
+            return None
+        return _saved(_cut(drawn, image) if is_cut else drawn, lossy=is_lossy)
 
     def _is_drawn_over(self, image: PlacedImage) -> bool:
         """Whether lines and areas are painted on a picture, as the drawing is on its shadow, or an arrow on a photo."""
