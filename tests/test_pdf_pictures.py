@@ -228,6 +228,17 @@ def test_a_picture_between_two_columns_of_a_page() -> None:
     assert [picture.width for picture in pictures(article)] == [200, 160]
 
 
+def test_portraits_stand_before_the_text_beside_them() -> None:
+    persons = "".join((
+        painted("A", 40, 100, 60, 60), *column(["Ana Ruiz keeps the weir, and", "has done so for years."], 120, 110),
+        painted("B", 40, 200, 60, 60), *column(["Jo Park mends the wheel, and", "nobody pays for it."], 120, 210),
+        *column(BELOW, 40, 330),
+    ))  # fmt: skip
+    article = read(TITLE + persons, A=photo(), B=photo(picture_file("JPEG", 160, 150), 160, 150))
+    shown = ["picture" if isinstance(one, Figure) else plain(one).split()[0] for one in article.body]
+    assert shown == ["picture", "Ana", "picture", "Jo", "Nobody"]
+
+
 def test_pictures_that_are_damaged_or_empty() -> None:
     damaged = {"A": photo(JPEG[:300])}
     reading = copydesk.examine(pdf(article_page(painted("A", 40, 140, 200, 150)), streams=damaged))

@@ -23,6 +23,7 @@ _LONE = 0.05  # of the page, a picture on a page without text
 _COVERED = 150  # letters on a picture, which then is their background
 _COVERED_SHARE = 0.5  # of the letters of a page, of which any picture below is the background
 _TOUCHING = 1.5  # points between two parts of one picture
+_NEAR = 40.0  # points between a picture and the text that goes on below it
 _BESIDE = 0.3  # of the narrower of two things, by which they stand above one another
 
 
@@ -121,23 +122,28 @@ class _Page:
         return share >= _OUTSIDE or top <= middle <= bottom
 
     def _lines_before(self, box: Box) -> int:
-        """The number of lines before a picture: up to the first of those below it, else up to the last above it."""
-        below: list[int] = []
-        above: list[int] = []
-        lower: list[int] = []
+        """The number of lines before a picture: up to the first of those right below it, else up to the last of those
+        right above it. Where neither is near, it belongs to the text beside it, as a portrait does."""
+        below, above, beside, lower = list[_Line](), list[_Line](), list[_Line](), list[_Line]()
         middle = (box[1] + box[3]) / 2
         for line in self._texts:
             centre = (line.box[1] + line.box[3]) / 2
             if _overlap(line.box, box) > _BESIDE:
-                (below if centre > middle else above).append(line.number)
+                (below if centre > middle else above).append(line)
+            elif box[1] <= centre <= box[3]:
+                beside.append(line)
             elif centre > middle:
-                lower.append(line.number)
-        if below:
-            return min(below)
-        if above:
-            return max(above) + 1
+                lower.append(line)
+        to_below = min((line.box[1] - box[3] for line in below), default=self._page.height)
+        to_above = min((box[1] - line.box[3] for line in above), default=self._page.height)
+        if to_below < _NEAR or (below and not beside and to_above >= _NEAR):
+            return min(line.number for line in below)
+        if to_above < _NEAR or (above and not beside):
+            return max(line.number for line in above) + 1
+        if beside:
+            return min(line.number for line in beside)
         if lower:
-            return min(lower)
+            return min(line.number for line in lower)
         return max((line.number + 1 for line in self._texts), default=self._end)
 
 
