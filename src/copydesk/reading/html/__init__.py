@@ -22,7 +22,7 @@ SOURCE = Source(
     read,
     "a web page",
     is_page,
-    limit=32 * 2**20,
+    limit=96 * 2**20,
     extra="html",
     libraries=("trafilatura",),
 )

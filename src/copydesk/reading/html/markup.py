@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.data_uris import Embedded, taken_out
+from copydesk.reading._source import check_size
 from copydesk.reading.text.characters.decode import Decoded, decode
 
 Element = Any
@@ -19,6 +20,9 @@ _PRESCAN = 4096
 
 _DEEPEST = 256
 """The deepest nesting of elements. Pages of whole magazines stay below 60."""
+
+_LIMIT = 32 * 2**20
+"""The longest text of a page, in characters, without the pictures in it."""
 
 _DECLARED = re.compile(rb"""<(?:meta[^>]+?charset|\?xml[^>]+?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BROWSERS_READ = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
@@ -51,13 +55,14 @@ class Markup(NamedTuple):
 def parse(data: bytes | str, charset: str | None = None) -> Markup:
     """The elements of a page. ``charset`` is the encoding that its sender declares, if any.
 
-    Raises InputError if it is empty, in no known encoding, or its elements are nested too deep.
+    Raises InputError if it is empty, too large, in no known encoding, or its elements are nested too deep.
     """
     from lxml import etree, html
 
     decoded = _decoded(data, charset)
     text = _SURROGATE.sub("\ufffd", _NEVER.sub("", decoded.text))
     embedded = taken_out(text)
+    check_size(embedded.text, "a web page without its pictures", _LIMIT)
     well_formed = _as_xml(embedded.text) if _OWN in text[:_PRESCAN] else None
     if well_formed is not None:
         return Markup(well_formed, text, decoded.encoding, decoded.problems, embedded)

@@ -148,12 +148,13 @@ class _Maker:
             return None if is_shadow else _saved(self._part_of_page(picture), lossy=False)
         filters = _filters(self._raw, each)
         is_cut = _area(image.box) < _CUT * _area(image.whole)
-        if filters == ["DCTDecode"] and not is_cut and not self._quarter and _is_upright(matrix):
+        pixels = max(image.width, image.height)
+        is_whole = pixels <= LONGEST_SIDE and not is_cut
+        if filters == ["DCTDecode"] and is_whole and not self._quarter and _is_upright(matrix):
             with suppress(ValueError, OSError):
                 content = stripped(_stored(self._raw, each))
                 if _look_alike(content, self._drawn(each, matrix, _SMALL)):
                     return content
-        pixels = max(image.width, image.height)
         drawn = self._turned(self._drawn(each, matrix, min(pixels, LONGEST_SIDE)), self._quarter)
         is_lossy = any(name in _LOSSY for name in filters)
         if drawn.getcolors(1):

@@ -85,8 +85,9 @@ def page_root(data: bytes, name: str) -> Any:
         except (etree.LxmlError, ValueError):
             raise error from None
     for element in root.iter():
-        if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2].lower()
+        name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else element.tag
+        if name != element.tag:  # damaged pages have names that may not be given
+            element.tag = name
     return root
 
 
