@@ -8,6 +8,7 @@ from hashlib import sha1
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 
 import copydesk
 from copydesk.pictures import decoded
@@ -16,7 +17,20 @@ from copydesk.reading import Reading
 from copydesk.reading._shared import brought_pictures
 from copydesk.reading._shared.data_uris import content_of, taken_out
 from copydesk.reading.office.rtf_pictures import without_pictures
-from copydesk.tree import Article, BlockQuote, Figure, List, Preformatted
+from copydesk.tree import (
+    Article,
+    BlockQuote,
+    Figure,
+    Head,
+    Headline,
+    List,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Section,
+    Text,
+    bare,
+)
 from copydesk.visit import plain
 from tests.mails import PAGE, WORDS, attached, multipart, part
 from tests.office import STYLES, docx, epub, odt, p
@@ -371,3 +385,57 @@ def test_pictures_attached_to_a_mail_stand_at_its_end() -> None:
     assert "attached pictures were put at the end of the text: rain.jpg" in said
     assert "pictures that decorate the mail were left out: logo.png" in said
     assert "attached files that are no articles were left out: a.ics" in said
+
+
+# ---------------------------------------------------------------------------------------- what copydesk itself wrote
+
+
+def says(words: str) -> tuple[Text, ...]:
+    return (Text(words),)
+
+
+def shown(number: int, form: str = "PNG") -> Picture:
+    """A picture that is unlike others."""
+    return decoded(picture_file(form, 300 + 10 * number, 200))
+
+
+TOP: tuple[Section, ...] = (
+    Paragraph(says("The mill at the weir had stood still for a year, and the village heard it turn.")),
+    Figure(says("The wheel before it stopped."), says("Photograph by Jo Park"), alt="A wheel", picture=shown(1)),
+    Paragraph(says("Nobody had opened the gate, and nobody knew who had.")),
+    Figure(picture=shown(2, "JPEG")),
+    Figure(alt="The weir in spring", picture=shown(3, "JPEG")),
+    Figure(says("Only a caption."), picture=shown(4)),
+    Paragraph(says("It stood again in the morning, and the key hung on its nail.")),
+    Figure(says("A caption without a picture."), alt="And words"),
+    Figure(credit=says("Photograph by Jo Park"), picture=shown(5)),
+)
+NESTED: tuple[Section, ...] = (
+    BlockQuote((Paragraph(says("It is said that it never stops.")), Figure(says("Within."), picture=shown(6)))),
+    List(((Paragraph(says("one item")),), (Paragraph(says("another")), Figure(says("In it."), picture=shown(7))))),
+)
+"""Word and OpenDocument do not say that a picture is within a quotation or an item."""
+
+
+@pytest.mark.parametrize("form", ["json", "markdown", "html", "epub", "docx", "odt"])
+def test_pictures_come_back_from_what_copydesk_wrote(form: str) -> None:
+    body = TOP if form in ("docx", "odt") else (*TOP, *NESTED)
+    if form == "odt":  # pandoc writes no alternative texts of pictures there
+        body = tuple(replace(one, alt="") if isinstance(one, Figure) and one.picture else one for one in body)
+    article = Article(lang="en", head=Head(headline=Headline(says("The wheel that turned"))), body=body)
+    written = copydesk.write(article, form, typography=False).data
+    name = {"markdown": "a.md", "json": "a.json"}.get(form, f"a.{form}")
+    assert bare(copydesk.read(written, name=name)).body == article.body
+
+
+def test_pictures_come_back_from_a_pdf_that_copydesk_wrote() -> None:
+    article = Article(lang="en", head=Head(headline=Headline(says("The wheel that turned"))), body=TOP[:6])
+    back = [figure for figure in figures(copydesk.read(copydesk.write(article, "pdf").data)) if figure.picture]
+    assert [(figure.picture is not None, plain(figure.caption), figure.alt) for figure in back if figure.picture] == [
+        (True, "", "A wheel"), (True, "", ""), (True, "", "The weir in spring"), (True, "Only a caption.", ""),
+    ]  # fmt: skip
+    assert [figure.picture for figure in back if figure.picture] == [
+        shown(1),
+        *(shown(at, "JPEG") for at in (2, 3)),
+        shown(4),
+    ]

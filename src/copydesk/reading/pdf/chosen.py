@@ -123,7 +123,8 @@ class _Page:
 
     def _lines_before(self, box: Box) -> int:
         """The number of lines before a picture: up to the first of those right below it, else up to the last of those
-        right above it. Where neither is near, it belongs to the text beside it, as a portrait does."""
+        right above it. Where neither is near and it is set into the text, it belongs to that beside it, as a portrait
+        does."""
         below, above, beside, lower = list[_Line](), list[_Line](), list[_Line](), list[_Line]()
         middle = (box[1] + box[3]) / 2
         for line in self._texts:
@@ -136,12 +137,16 @@ class _Page:
                 lower.append(line)
         to_below = min((line.box[1] - box[3] for line in below), default=self._page.height)
         to_above = min((box[1] - line.box[3] for line in above), default=self._page.height)
-        if to_below < _NEAR or (below and not beside and to_above >= _NEAR):
+        own = [*above, *below]
+        is_set_in = any(_overlap(one.box, other.box) > _BESIDE for one in own for other in beside)
+        if to_below < _NEAR or (below and not is_set_in and to_above >= _NEAR):
             return min(line.number for line in below)
-        if to_above < _NEAR or (above and not beside):
+        if to_above < _NEAR or (above and not is_set_in):
             return max(line.number for line in above) + 1
         if beside:
-            return min(line.number for line in beside)
+            is_right = box[0] > max(line.box[0] for line in beside) and not is_set_in
+            numbers = [line.number for line in beside]
+            return max(numbers) + 1 if is_right else min(numbers)
         if lower:
             return min(line.number for line in lower)
         return max((line.number + 1 for line in self._texts), default=self._end)
