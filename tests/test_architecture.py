@@ -114,8 +114,8 @@ ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "html", "ocr", "scan",
-        "pdf", "json", "office", "mail", "_articles", "__init__",
+        "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
+        "ocr", "scan", "pdf", "json", "office", "mail", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",

@@ -19,7 +19,7 @@ from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions
+from copydesk.reading import BEGINNING, LIMIT, NO_FOLDER, Ocr, Part, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -47,7 +47,8 @@ class ConvertOptions(NamedTuple):
     ``publication`` is what it declares, filled in by ``with_publication``. ``article`` is the number, from 1, of the
     article to take of a file that holds several, None for the only one. With ``allow_private`` a page may be fetched
     from an address of this computer or of a private network. ``ocr`` says when the words of a page's picture are
-    recognised: where the page has no text, never, or always ("force").
+    recognised: where the page has no text, never, or always ("force"). ``pictures`` embeds those that an article names
+    and that are files in its folder or below, None as its copydesk.toml says.
     """
 
     from_: str | None = None
@@ -61,6 +62,7 @@ class ConvertOptions(NamedTuple):
     article: int | None = None
     allow_private: bool = False
     ocr: Ocr = "auto"
+    pictures: bool | None = None
 
 
 DEFAULTS = ConvertOptions()
@@ -111,6 +113,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     article: int | None = None,
     allow_private: bool = False,
     ocr: Ocr = "auto",
+    pictures: bool | None = None,
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
     """Reads the article in the file ``source``, or at such an address as ``https://...``, and writes it to the file
@@ -121,7 +124,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
     finds beside the source, False for none. ``article`` is the number, from 1, of the article to take of a file that
     holds several. A page is fetched by one request, from a public address unless ``allow_private``. ``ocr`` is "auto",
-    "never" or "force". The target is replaced as a whole or, on any error, not at all.
+    "never" or "force". ``pictures`` embeds those that the article names and that are files in its folder or below, None
+    as the copydesk.toml says. The target is replaced as a whole or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -142,6 +146,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         article=article,
         allow_private=allow_private,
         ocr=ocr,
+        pictures=pictures,
     )
     path = Path(target)
     _files.check_target(path)
@@ -196,12 +201,22 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
     """Reads the article in a file, at an address, in its bytes or in a part of the file ``of``: the tree and the
     problems found.
 
-    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key, and for a file of
-    several articles of which ``options`` name none.
+    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key, for a file of
+    several articles of which ``options`` name none, and for ``pictures`` of what is in no file.
     """
     file = source if isinstance(source, Path) else of
     name = os.fsencode(file.name).decode("utf-8", "replace") if file else None  # it may not be valid UTF-8
-    read_options = ReadOptions(options.lang, name or None, options.publication, options.keep_all, ocr=options.ocr)
+    if options.pictures and file is None:
+        raise UsageError(*NO_FOLDER)
+    embeds = options.publication.pictures if options.pictures is None else options.pictures
+    read_options = ReadOptions(
+        options.lang,
+        name or None,
+        options.publication,
+        options.keep_all,
+        ocr=options.ocr,
+        pictures=file.parent if file and embeds else None,
+    )
     if isinstance(source, Url):
         reading = _fetched(fetch(source, LIMIT, allow_private=options.allow_private), options.from_, read_options)
     elif isinstance(source, Part):

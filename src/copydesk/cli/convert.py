@@ -147,6 +147,11 @@ Exit codes:
     show_default=True,
     help="Recognise the words of pictures of pages: where a page has no text, never, or on every page.",
 )
+@click.option(
+    "--pictures/--no-pictures",
+    default=None,
+    help="Embed the pictures that an article names and that are files in its folder or below.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch a page also from this computer or a private network.")
 @click.option("--strict", is_flag=True, help="Write no document of an article that has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
@@ -167,6 +172,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     processes: int,
     keep_all: bool,
     ocr: Ocr,
+    pictures: bool | None,
     allow_private: bool,
     strict: bool,
     quiet: bool,
@@ -193,6 +199,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             article=article,
             allow_private=allow_private,
             ocr=ocr,
+            pictures=pictures,
         )
     )
     messages = Messages(quiet=quiet, verbose=verbose)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from copydesk.errors import InputError, MissingEngineError
@@ -42,7 +43,8 @@ class ReadOptions(NamedTuple):
     ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
     ``ocr`` says when the words of a page's picture are recognised: where the page has no text, never, or always.
     ``url`` is the address that the source was fetched from, to which its links are relative, and ``charset`` the
-    encoding that its server declares.
+    encoding that its server declares. ``pictures`` is the folder of the article if the pictures that it names in it or
+    below are to be embedded, None if not.
     """
 
     lang: str | None = None
@@ -52,6 +54,7 @@ class ReadOptions(NamedTuple):
     ocr: Ocr = "auto"
     url: str | None = None
     charset: str | None = None
+    pictures: Path | None = None
 
 
 DEFAULTS = ReadOptions()
@@ -82,7 +85,8 @@ class Source(NamedTuple):
     ``BEGINNING`` bytes, is of this form: content counts before names. ``limit`` is the largest file in bytes.
     ``extra`` is the extra of this package that installs its ``libraries``, given by the names of their modules.
     ``in_folders`` says whether a folder of articles stands for such files in it. ``is_special`` says that its form is a
-    special one of another source's, as hOCR is of HTML, so that it is asked first.
+    special one of another source's, as hOCR is of HTML, so that it is asked first. ``names_files`` says that the
+    pictures it names are files beside it; those that a Word file names are in itself.
 
     ``parts`` is for forms whose files may hold several articles: it splits a file into them, in order, without reading
     any. So their number is known before the work, each is read in a process that has nothing else to hold, and one that
@@ -102,6 +106,7 @@ class Source(NamedTuple):
     in_folders: bool = True
     is_special: bool = False
     parts: Callable[[bytes], Sequence[Part]] | None = None
+    names_files: bool = False
 
 
 BEGINNING = 2**16

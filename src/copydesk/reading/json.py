@@ -27,7 +27,7 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     return in_language(Reading(taken.article, (*corrections, *taken.problems)), options)
 
 
-SOURCE = Source("json", (".json",), read, "the article tree, as copydesk writes it", in_folders=False)
+SOURCE = Source("json", (".json",), read, "the article tree, as copydesk writes it", in_folders=False, names_files=True)
 
 _SCHEMA = "$schema"
 """The key that names the schema for editors; it is no part of the article."""

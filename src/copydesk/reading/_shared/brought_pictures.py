@@ -109,7 +109,8 @@ def with_pictures(article: Article, find: Find = nothing_brought) -> Taken:
     """The article with the pictures that its figures name, as far as ``find`` or a ``data:`` address holds them.
 
     A figure keeps an address of the web; a name that means something within the file only is dropped with the picture
-    there. Figures whose pictures the file does not hold, or which are refused, stay as they are.
+    there, and a ``data:`` address always. Figures whose pictures the file does not hold, or which are refused, stay as
+    they are but for that.
     """
     sources = dict.fromkeys(
         node.source for node in walk(article) if isinstance(node, Figure) and node.source and node.picture is None
@@ -122,21 +123,23 @@ def with_pictures(article: Article, find: Find = nothing_brought) -> Taken:
         for source in sources
         if (picture := shelf.take(partial(_content, source, find), source)) is not None
     }
-    if pictures:
-        article = _hung(article, pictures)
-    return Taken(article, tuple(shelf.problems()), shelf.refused)
+    return Taken(_hung(article, pictures), tuple(shelf.problems()), shelf.refused)
 
 
 def _content(source: str, find: Find) -> bytes | None:
     found = find(source)
-    if found is None and source[:5].lower() == "data:":
+    if found is None and _is_data(source):
         return content_of(source)
     return found
 
 
+def _is_data(source: str) -> bool:
+    return source[:5].lower() == "data:"
+
+
 def _short(name: str) -> str:
     """What a message calls a picture: the end of its name, or what it says of itself if it stands in the text."""
-    return name[:_LONGEST_NAME].partition(",")[0] if name[:5].lower() == "data:" else name[-_LONGEST_NAME:]
+    return name[:_LONGEST_NAME].partition(",")[0] if _is_data(name) else name[-_LONGEST_NAME:]
 
 
 def _hung(article: Article, pictures: dict[str, Picture]) -> Article:
@@ -145,7 +148,7 @@ def _hung(article: Article, pictures: dict[str, Picture]) -> Article:
     def with_picture(figure: Figure) -> Figure:
         picture = pictures.get(figure.source or "") if figure.picture is None else None
         if picture is None:
-            return figure
+            return replace(figure, source=None) if _is_data(figure.source or "") else figure
         source = figure.source if (figure.source or "").startswith(_WEB) else None
         return described_once(replace(figure, picture=picture, source=source))
 

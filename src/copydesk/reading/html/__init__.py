@@ -25,4 +25,5 @@ SOURCE = Source(
     limit=96 * 2**20,
     extra="html",
     libraries=("trafilatura",),
+    names_files=True,
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from copydesk.reading._shared.brought_pictures import Taken, with_figures, with_pictures
+from copydesk.reading._shared.brought_pictures import Taken, with_pictures
 from copydesk.reading._shared.data_uris import Embedded
 from copydesk.reading.html.inline_elements import source_of
 from copydesk.reading.html.markup import Element
-from copydesk.tree import Article, Figure
+from copydesk.tree import Article
 
 _PREVIEW = 8_000  # letters of a picture that a page shows until it has fetched the right one
 
@@ -25,8 +23,7 @@ class Brought(NamedTuple):
     base: str | None
 
     def into(self, article: Article, root: Element) -> Taken:
-        """The article of the page with its pictures. One that stands in the text of the page and is refused leaves a
-        figure without an address."""
+        """The article of the page with its pictures."""
         saved = self._saved(root)
 
         def find(source: str) -> bytes | None:
@@ -34,8 +31,7 @@ class Brought(NamedTuple):
                 return self.parts[source]()
             return self.embedded.find(saved.get(source, source))
 
-        taken = with_pictures(article, find)
-        return taken._replace(article=with_figures(taken.article, _without_letters))
+        return with_pictures(article, find)
 
     def _saved(self, root: Element) -> dict[str, str]:
         """The stand-ins of pictures that a browser saved in the text, by the addresses that they were fetched from and
@@ -47,8 +43,3 @@ class Brought(NamedTuple):
             if source != stand_in and len(self.embedded.addresses.get(stand_in, "")) > _PREVIEW:
                 saved[source] = stand_in
         return saved
-
-
-def _without_letters(figure: Figure) -> Figure:
-    """The figure without an address that is the letters of a picture."""
-    return replace(figure, source=None) if (figure.source or "")[:5].lower() == "data:" else figure

@@ -268,14 +268,8 @@ class _Page:
             raise InputError("it holds no article text", "Name another file")
         lost = lost_letters(self._units.texts, corrected.article)
         taken = brought.into(corrected.article, self._root)
-        every = (
-            *self._markup.problems,
-            *self._language_problems,
-            *problems,
-            *corrected.problems,
-            *taken.problems,
-            *lost,
-        )
+        before = (*self._markup.problems, *self._language_problems)
+        every = (*before, *problems, *corrected.problems, *taken.problems, *lost)
         return Reading(self._markup.embedded.restored(taken.article), every)
 
 

@@ -25,4 +25,4 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     return in_language(Reading(article, (*problems, *more_problems, *taken.problems)), options)
 
 
-SOURCE = Source("markdown", (".md", ".markdown"), read, "Markdown, in many flavours")
+SOURCE = Source("markdown", (".md", ".markdown"), read, "Markdown, in many flavours", names_files=True)

@@ -197,6 +197,7 @@ SOURCES: tuple[Source, ...] = (
             f"{form.description} (by pandoc)",
             _matches(form.shows or r"(?!)"),
             LIMIT,
+            names_files=True,
         )
         for name, form in _FORMS.items()
     ),

@@ -21,6 +21,7 @@ order        the order of reading
 footnotes    notes at the feet of pages, which go behind the text
 images       the pictures of a page
 chosen       which of them are of the article, and where
+pixels       what they look like
 unpacked     their files
 figures      the pictures in the article
 structure    the elements of a tagged file

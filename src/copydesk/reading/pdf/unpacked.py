@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from copydesk.reading.copy import CopyPicture
 from copydesk.reading.pdf.chosen import ChosenPicture
 from copydesk.reading.pdf.images import UNTURNED, Matrix, PlacedImage, matrix_of, product
 from copydesk.reading.pdf.pages import PageLines
+from copydesk.reading.pdf.pixels import SMALL, has_one_colour, look_alike, pixels_of, saved
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,17 +27,11 @@ if TYPE_CHECKING:
 _MOST = 1_000  # pictures that are looked at
 _LOGO = 0.1  # of the page, a picture that two pages have
 _MOST_HASHED = 2**20  # bytes of a picture that are compared
-_SMALL = 48  # pixels of the longer side, for comparing
-_ALIKE = 14  # of 255: how far two pictures may differ on the average
 _CUT = 0.97  # of a picture; where less is shown it is cut
 _RESOLUTION = 300 / 72  # pixels to the point, of a picture that is made of parts
 _FLAT = 0.01  # of a matrix: what turns a picture by less is no turn
-_PIXELS = {1: ("L", "L"), 2: ("RGB", "BGR"), 3: ("RGB", "BGRX")}
-"""Pillow's names for the pixels of pdfium's bitmaps: grey, with three colours, and with a byte to spare."""
-
 _DRAWN_OVER = 1  # lines and areas on a picture, which then is a part of a drawing
 _EDGE = 0.04  # of a picture, within which lines are its frame
-_FAINT = 24  # of 255
 _MOST_OBJECTS = 20_000
 _LOSSY = ("DCTDecode", "JPXDecode")
 
@@ -139,13 +133,13 @@ class _Maker:
         if it is too large or damaged."""
         image = picture.images[0]
         if len(picture.images) > 1:
-            return _saved(self._part_of_page(picture), lossy=False)
+            return saved(self._part_of_page(picture), lossy=False)
         check_size(0, image.width, image.height)
         each, around = object_at(self._raw, self._page.raw, image.path)
         matrix = product(matrix_of(self._raw, each), around)
         if self._is_drawn_over(image):
-            is_shadow = _has_one_colour(self._painted(each, matrix, _SMALL))
-            return None if is_shadow else _saved(self._part_of_page(picture), lossy=False)
+            is_shadow = has_one_colour(self._painted(each, matrix, SMALL))
+            return None if is_shadow else saved(self._part_of_page(picture), lossy=False)
         filters = _filters(self._raw, each)
         is_cut = _area(image.box) < _CUT * _area(image.whole)
         pixels = max(image.width, image.height)
@@ -153,7 +147,7 @@ class _Maker:
         if filters == ["DCTDecode"] and is_whole and not self._quarter and _is_upright(matrix):
             with suppress(ValueError, OSError):
                 content = stripped(_stored(self._raw, each))
-                if _look_alike(content, self._drawn(each, matrix, _SMALL)):
+                if look_alike(content, self._drawn(each, matrix, SMALL)):
                     return content
         drawn = self._turned(self._drawn(each, matrix, min(pixels, LONGEST_SIDE)), self._quarter)
         is_lossy = any(name in _LOSSY for name in filters)
@@ -161,7 +155,7 @@ class _Maker:
             if is_lossy:  # pdfium shows nothing of what it cannot unpack
                 raise ValueError("it is damaged: it shows nothing")
             return None
-        return _saved(_cut(drawn, image) if is_cut else drawn, lossy=is_lossy)
+        return saved(_cut(drawn, image) if is_cut else drawn, lossy=is_lossy)
 
     def _is_drawn_over(self, image: PlacedImage) -> bool:
         """Whether lines and areas are painted on a picture, as the drawing is on its shadow, or an arrow on a photo."""
@@ -211,7 +205,7 @@ class _Maker:
         if not handle:
             raise ValueError("it is damaged: it cannot be unpacked")
         try:
-            return _pixels_of(self._raw, handle).convert("RGBA")
+            return pixels_of(self._raw, handle).convert("RGBA")
         finally:
             self._raw.FPDFBitmap_Destroy(handle)
 
@@ -241,36 +235,11 @@ class _Maker:
         return drawn.rotate(-90 * quarters, expand=True) if quarters % 4 else drawn
 
 
-def _has_one_colour(painted: Image) -> bool:
-    """Whether all that can be seen of a picture has one colour."""
-    from PIL import ImageStat
-
-    seen = painted.getchannel("A").point(lambda value: 255 if value > _FAINT else 0)
-    if not seen.getbbox():
-        return True
-    return all(deviation <= _ALIKE / 2 for deviation in ImageStat.Stat(painted.convert("RGB"), seen).stddev)
-
-
 def _bounds(raw: Any, each: Any) -> tuple[float, float, float, float]:
     edges = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(each, *edges)
     left, bottom, right, top = (edge.value for edge in edges)
     return left, bottom, right, top
-
-
-def _pixels_of(raw: Any, bitmap: Any) -> Image:
-    """A copy of the pixels of pdfium's bitmap."""
-    from PIL import Image
-
-    width, height, stride, kind = (
-        ask(bitmap)
-        for ask in (
-            raw.FPDFBitmap_GetWidth, raw.FPDFBitmap_GetHeight, raw.FPDFBitmap_GetStride, raw.FPDFBitmap_GetFormat,
-        )
-    )  # fmt: skip
-    mode, order = _PIXELS.get(kind, ("RGBA", "BGRA"))
-    pixels = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    return Image.frombytes(mode, (width, height), pixels, "raw", order, stride, 1)
 
 
 def _density(image: PlacedImage) -> float:
@@ -306,31 +275,3 @@ def _filters(raw: Any, each: Any) -> list[str]:
         length = raw.FPDFImageObj_GetImageFilter(each, index, buffer, 64)
         names.append(buffer.raw[: max(0, length - 1)].decode("ascii", "replace"))
     return names
-
-
-def _look_alike(content: bytes, drawn: Image) -> bool:
-    """Whether a JPEG file shows what the page shows: the page may add a mask, or turn light and dark."""
-    from PIL import Image, ImageChops, ImageStat
-
-    with Image.open(io.BytesIO(content), formats=("JPEG",)) as stored:
-        if stored.mode not in ("L", "RGB"):
-            return False
-        stored.draft(stored.mode, (_SMALL, _SMALL))
-        small = stored.convert("RGB").resize(drawn.size)
-    difference = ImageStat.Stat(ImageChops.difference(small, drawn)).mean
-    return max(difference) <= _ALIKE
-
-
-def _saved(drawn: Image, *, lossy: bool) -> bytes:
-    """A file of a picture; one that was packed with loss is so again."""
-    from PIL import ImageChops
-
-    red, green, blue = drawn.split()
-    if not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(green, blue).getbbox():
-        drawn = red
-    stream = io.BytesIO()
-    if lossy:
-        drawn.save(stream, "JPEG", quality=90)
-    else:
-        drawn.save(stream, "BMP")
-    return stream.getvalue()

@@ -289,4 +289,4 @@ def read(data: bytes | str | Copy, options: ReadOptions) -> Reading:
     return Reading(draft.article, draft.problems, draft.decoded.text)
 
 
-SOURCE = Source("text", (".txt", ".text"), read, "raw text, as damaged as it comes")
+SOURCE = Source("text", (".txt", ".text"), read, "raw text, as damaged as it comes", names_files=True)
