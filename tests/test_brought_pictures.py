@@ -101,6 +101,18 @@ def test_raw_text_in_a_word_file() -> None:
     assert pictures(body) == [decoded(PNG)]
 
 
+def test_pictures_in_a_table_stand_behind_it() -> None:
+    def table(*cells: str) -> str:
+        return f"<w:tbl><w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr></w:tbl>"
+
+    links = linked("a", "media/a.png") + linked("b", "media/b.jpg")
+    others: dict[str, str | bytes] = {"word/media/a.png": PNG, "word/media/b.jpg": JPEG}
+    words = table(p("The wheel") + drawing("a"), p("The weir") + drawing("b"))
+    reading = word(words + table(drawing("b"), drawing("a")), links, others)
+    assert kinds(reading.article) == ["Paragraph", "Table", "Figure", "Figure", "Figure", "Figure"]
+    assert pictures(reading.article) == [decoded(PNG), decoded(JPEG), decoded(JPEG), decoded(PNG)]
+
+
 def test_pictures_that_are_refused_are_said_in_one_line_for_each_reason() -> None:
     files = {"a.emf": b"\x01\0\0\0 EMF", "b.wmf": b"\xd7\xcd\xc6\x9a", "c.png": PNG[:60], "d.gif": SPACER, "e.png": PNG}
     links = "".join(linked(name, f"media/{name}") for name in files)

@@ -6,7 +6,7 @@ import io
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 import copydesk
 from copydesk.image_files import stripped
@@ -248,6 +248,14 @@ def test_pictures_that_are_damaged_or_empty() -> None:
     reading = copydesk.examine(pdf(article_page(painted("A", 40, 140, 200, 150)), streams=empty))
     assert kinds(reading.article) == ["Paragraph", "Paragraph"]
     assert not reading.problems
+
+
+def test_a_photo_that_is_cut_off_is_shown_as_the_page_shows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = picture_file("JPEG", 200, 150, "RGB", quality=95)
+    for truncated in (False, True):  # WeasyPrint has Pillow load what is cut off
+        monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", truncated)
+        article = read(article_page(painted("A", 40, 140, 200, 150)), A=photo(whole[: len(whole) * 9 // 10]))
+        assert [corner(picture) for picture in pictures(article)] == ["upper left"]
 
 
 def test_a_picture_that_is_too_large_is_said() -> None:

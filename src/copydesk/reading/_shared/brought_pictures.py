@@ -50,14 +50,15 @@ class Shelf:
         self._refused: dict[str, list[tuple[str, str]]] = {}
         self._beyond: list[str] = []
 
-    def take(self, data: bytes | Callable[[], bytes | None], name: str) -> Picture | None:
-        """The picture in the bytes; None if it is refused, or there is none. ``name`` is for the message."""
+    def take(self, make: Callable[[], bytes | Picture | None], name: str) -> Picture | None:
+        """The picture that is made, or that is in the bytes; None if it is refused, or there is none. ``name`` is for
+        the message."""
         if self._number >= MOST or self._left <= 0:
             self._beyond.append(name)
             return None
         try:
-            content = data if isinstance(data, bytes) else data()
-            picture = decoded(content) if content is not None else None
+            made = make()
+            picture = decoded(made) if isinstance(made, bytes) else made
         except (InputError, ValueError) as error:
             self._refuse(name, error.message if isinstance(error, InputError) else str(error))
             return None

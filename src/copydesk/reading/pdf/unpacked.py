@@ -11,7 +11,7 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 from copydesk.image_files import MOST_BYTES, check_size, stripped
-from copydesk.pictures import LONGEST_SIDE
+from copydesk.pictures import LONGEST_SIDE, decoded
 from copydesk.reading._shared.brought_pictures import Shelf
 from copydesk.reading._source import library
 from copydesk.reading.copy import Box as CopyBox
@@ -20,6 +20,7 @@ from copydesk.reading.pdf.chosen import ChosenPicture
 from copydesk.reading.pdf.images import UNTURNED, Matrix, PlacedImage, matrix_of, product
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.pixels import SMALL, has_one_colour, look_alike, pixels_of, saved
+from copydesk.tree import Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,7 +59,7 @@ def unpacked(
     return pictures
 
 
-def _file_of(raw: Any, document: Any, picture: ChosenPicture, quarter: int) -> bytes | None:
+def _file_of(raw: Any, document: Any, picture: ChosenPicture, quarter: int) -> bytes | Picture | None:
     with _loaded(document, picture.page) as page:
         try:
             return _Maker(raw, document, page, quarter).file_of(picture)
@@ -128,9 +129,9 @@ class _Maker:
         self._page = page
         self._quarter = quarter
 
-    def file_of(self, picture: ChosenPicture) -> bytes | None:
-        """A file of the picture; None if it is but the shadow of a drawing, or an area of one colour. Raises ValueError
-        if it is too large or damaged."""
+    def file_of(self, picture: ChosenPicture) -> bytes | Picture | None:
+        """The picture, or a file of it; None if it is but the shadow of a drawing, or an area of one colour. Raises
+        ValueError if it is too large or damaged."""
         image = picture.images[0]
         if len(picture.images) > 1:
             return saved(self._part_of_page(picture), lossy=False)
@@ -148,7 +149,7 @@ class _Maker:
             with suppress(ValueError, OSError):
                 content = stripped(_stored(self._raw, each))
                 if look_alike(content, self._drawn(each, matrix, SMALL)):
-                    return content
+                    return decoded(content)
         drawn = self._turned(self._drawn(each, matrix, min(pixels, LONGEST_SIDE)), self._quarter)
         is_lossy = any(name in _LOSSY for name in filters)
         if drawn.getcolors(1):
