@@ -299,7 +299,9 @@ def test_the_content_of_an_address(address: str, sound: bool) -> None:
 
 def test_addresses_that_are_folded_and_stand_ins_that_the_text_has() -> None:
     folded = "data:image/png;base64,\n" + base64.encodebytes(PNG * 4).decode()
-    taken = taken_out(f'<img src="{folded.rstrip()}"> ;base64,picture1. and <img src="{DATA}">')
+    text = f'<img src="{folded.rstrip()}"> data:image/png;base64,picture1. and <img src="{DATA}">'
+    taken = taken_out(text)
+    assert taken.restored(taken.text) == text
     assert len(taken.addresses) == 2
     assert [content_of(address) for address in taken.addresses.values()] == [PNG * 4, PNG]
     assert taken.text.endswith('.">')
@@ -378,12 +380,18 @@ def test_a_mail_whose_page_shows_pictures() -> None:
         "</p><p>",
         "</p><p><img alt='image001.jpg' src='cid:a@x'></p><p>Then nobody went out.</p><p><img src='cid:logo@x'></p><p>",
     )
-    data = multipart(part(shown, "text/html"), inline(LARGE, "a@x"), inline(PNG, "logo@x", "logo.png"), kind="related")
+    data = multipart(
+        part(shown, "text/html"),
+        inline(LARGE, "a@x"),
+        inline(PNG, "logo@x", "logo.png"),
+        inline(LARGE, "c@x", "c.png"),
+        kind="related",
+    )
     reading = copydesk.examine(data)
     assert kinds(reading.article) == ["Paragraph", "Figure", "Paragraph", "Paragraph"]
     assert pictures(reading.article) == [decoded(LARGE)]
     assert figures(reading.article)[0].source is None
-    assert "pictures that decorate the mail were left out: logo.png" in messages(reading.problems)
+    assert "pictures that decorate the mail were left out: logo.png, c.png" in messages(reading.problems)
 
 
 def test_pictures_attached_to_a_mail_stand_at_its_end() -> None:

@@ -178,6 +178,10 @@ NO_PICTURES = {
     "a rule": painted("A", 40, 200, 300, 6),
     "an icon": painted("A", 40, 200, 20, 20),
     "the background of a box": painted("A", 30, 140, 340, 150) + many_lines(40, 160),
+    "the background of a box in a longer text": painted("A", 30, 140, 340, 150)
+    + many_lines(40, 160)
+    + many_lines(40, 380)
+    + many_lines(40, 480),
     "the whole page": painted("A", 0, 0, 400, 600),
     "beyond the page": painted("A", 420, 140, 200, 150),
     "a logo above the article": painted("A", 40, 5, 60, 40),
@@ -187,6 +191,11 @@ NO_PICTURES = {
 @pytest.mark.parametrize("name", NO_PICTURES)
 def test_what_is_no_picture_of_the_article(name: str) -> None:
     assert not pictures(read(NO_PICTURES[name] + article_page(), A=photo()))
+
+
+def test_a_picture_that_fills_its_page_is_none_of_the_article() -> None:
+    page = painted("A", 0, 0, 400, 545) + "".join(column(BELOW, 40, 565))
+    assert not pictures(read(article_page(), page, A=photo()))
 
 
 def test_what_pages_repeat_is_no_picture_of_the_article() -> None:
@@ -226,6 +235,15 @@ def test_a_picture_between_two_columns_of_a_page() -> None:
     shown = [("picture" if isinstance(one, Figure) else plain(one)[:9]) for one in article.body]
     assert shown.index("picture") < next(at for at, words in enumerate(shown) if words == "The right")
     assert [picture.width for picture in pictures(article)] == [200, 160]
+
+
+def test_a_picture_at_the_foot_of_a_column() -> None:
+    left = [f"The left column tells of the mill in line {number}." for number in range(8)]
+    right = [f"The right one is of the weir in line {number}." for number in range(20)]
+    foot = painted("A", 30, 205, 160, 130)
+    heading = words("The weir", 215, 100, 10, "B")
+    article = read(TITLE + "".join((*column(left, 30, 100, 7), foot, heading, *column(right, 215, 120, 7))), A=photo())
+    assert kinds(article) == ["Paragraph", "Figure", "Heading", "Paragraph"]
 
 
 def test_portraits_stand_before_the_text_beside_them() -> None:
