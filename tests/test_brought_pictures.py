@@ -182,6 +182,26 @@ def test_an_e_book() -> None:
     assert "it is SVG" in messages(reading.problems)
 
 
+DAMAGED_PAGES = [
+    "\x01<p>Rain</p>",
+    '<p a\x02="b">Rain<bo<section>',
+    "<p>Rain &#1; again<br>",
+    '<html"9999<!doctype><p>Rain',
+]
+
+
+@pytest.mark.parametrize("damaged", DAMAGED_PAGES)
+def test_damaged_pages_of_an_e_book(damaged: str) -> None:
+    article = copydesk.read(epub(f"<h1>The mill</h1>{TEXT}", f"<body>{damaged}"))
+    assert "Rain" in plain(article)
+
+
+def test_a_member_without_a_name() -> None:
+    opening = p("The mill", style="Heading1") + p("It stood still for a year, and everybody heard it.")
+    data = docx(opening, {}, {"nameless": b"x"}).replace(b"nameless", b"\0ameless")
+    assert plain(copydesk.read(data).head.headline) == "The mill"
+
+
 def test_a_picture_of_an_e_book_that_is_not_there() -> None:
     reading = copydesk.examine(epub(f'<h1>The mill</h1>{TEXT}<p><img src="a.png" alt="The wheel"/></p>'))
     assert figures(reading.article) == [Figure(source="a.png", alt="The wheel")]

@@ -63,7 +63,8 @@ class Package:
         except _BROKEN as error:
             raise _damaged(error) from None
         _check(members)
-        self._members = {member.filename: member for member in members if not member.is_dir()}
+        named = (member for member in members if member.filename and not member.filename.endswith("/"))
+        self._members = {member.filename: member for member in named}
         self._left = BUDGET
 
     def __contains__(self, name: str) -> bool:

@@ -80,6 +80,8 @@ def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
         return read_book(_opened(data, "epub"), options)
     except RecursionError:
         raise InputError("its pages are nested too deep", "Remove some of the levels") from None
+    except ValueError as error:  # of lxml, for names and characters that no page may have
+        raise InputError(f"its pages are damaged: {error}", "Fetch it again") from None
 
 
 def _read(read: Callable[[Package], Document], package: Package, options: ReadOptions, form: str) -> Reading:

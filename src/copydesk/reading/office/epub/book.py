@@ -17,6 +17,7 @@ from copydesk.reading.office.properties import stated
 _CONTAINER = "META-INF/container.xml"
 _REMEDY = "Fetch it again"
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#0*(?:[0-8]|1[1-9]|2\\d|3[01]);")
 _XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "")
 _ROLE = "{http://www.idpf.org/2007/opf}role"
@@ -81,7 +82,7 @@ def page_root(data: bytes, name: str) -> Any:
         if "entities" in error.message:
             raise
         try:
-            root = html.document_fromstring(named.decode("utf-8", "replace"))
+            root = html.document_fromstring(_NEVER.sub("", named.decode("utf-8", "replace")))
         except (etree.LxmlError, ValueError):
             raise error from None
     for element in root.iter():
