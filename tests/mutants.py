@@ -32,15 +32,16 @@ _QUIET = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 COPIED = ("src", "tests", "samples", "styles", "bench", "docs", "README.md", "Makefile", "constraints.txt")
 
 _READING = (
-    "accounting addresses article_headings articles assembled_head assembly breaks builder bylines calibration "
-    "characters choosing_roles code_pages columns copy corrections credit_lines cuts datelines dates decode "
-    "depths doubts drawings eastern_bylines ebooks evidence explain false_names features figures forms furniture "
-    "head_features head_zone heads hyphens inlines joining json language layout letterspacing levels lines lists "
-    "locales markers metadata names note_marks notes numbering ocr ocr_archives office other_sources own_words "
-    "anthologies newspapers page_evidence paragraphs passwords pdf_articles pdf_jumps pdf_source persons "
-    "piece_features problems publication pull_quotes quotations reading replaced role_surveys roles rows "
-    "running_heads running_text runs scan sequence set_type slides_and_sheets sound speaker_labels speakers "
-    "speeches stanzas stated_title table_areas table_cells tables terminal type_columns unsure_lines xml_source"
+    "accounting addresses anthologies article_headings articles assembled_head assembly breaks brought_pictures "
+    "builder bylines calibration characters choosing_roles code_pages columns copy corrections credit_lines cuts "
+    "datelines dates decode depths doubts drawings eastern_bylines ebooks evidence explain false_names features "
+    "figures forms furniture head_features head_zone heads hyphens inlines joining json language layout "
+    "letterspacing levels lines lists locales markers metadata names newspapers note_marks notes numbering ocr "
+    "ocr_archives office other_sources own_words page_evidence paragraphs passwords pdf_articles pdf_jumps "
+    "pdf_pictures pdf_source persons piece_features problems publication pull_quotes quotations reading replaced "
+    "role_surveys roles rows running_heads running_text runs scan sequence set_type slides_and_sheets sound "
+    "speaker_labels speakers speeches stanzas stated_title table_areas table_cells tables terminal type_columns "
+    "unsure_lines xml_source"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
@@ -51,9 +52,9 @@ _WRITING = (
 
 TESTS = {
     "reading/text": _READING,
-    "reading/mail": "mail many_articles",
-    "reading/markdown": "markdown markdown_words lost_words json sound tree",
-    "reading/html": "html_source",
+    "reading/mail": "mail many_articles brought_pictures",
+    "reading/markdown": "markdown markdown_words lost_words json sound tree brought_pictures",
+    "reading/html": "html_source brought_pictures",
     "writing": _WRITING,
 }
 """The tests of each folder, as ``test_*.py``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "I": "Helvetica-Oblique", "C": "Courier"}
@@ -36,10 +36,34 @@ def column(lines: Sequence[str], left: float, down: float, size: float = 10, lea
     return [words(line, left, down + number * leading, size) for number, line in enumerate(lines)]
 
 
-def pdf(*pages: Page | str, info: str = "", catalog: str = "", password: str | None = None) -> bytes:
+class Stream(NamedTuple):
+    """A picture or a form that pages paint: the entries of its dictionary, and its bytes."""
+
+    entries: str
+    content: bytes
+
+
+def painted(name: str, left: float, down: float, width: float, height: float, *, turn: str = "") -> str:
+    """A picture whose upper left corner is ``down`` points below the top of the page; ``turn`` is a further matrix."""
+    turned = f"{turn} cm " if turn else ""
+    return f"q {width} 0 0 {height} {left} {HEIGHT - down - height} cm {turned}/{name} Do Q\n"
+
+
+def pdf(
+    *pages: Page | str,
+    info: str = "",
+    catalog: str = "",
+    password: str | None = None,
+    streams: Mapping[str, Stream] | None = None,
+) -> bytes:
     """A PDF of these pages; ``info`` are entries such as ``/Title (Rain)``. With a ``password`` (it may be empty) it is
-    encrypted, and the owner's password is another."""
+    encrypted, and the owner's password is another. ``streams`` are what pages paint by their names, and
+    objects with numbers from 900 on."""
     objects: dict[int, bytes] = {}
+    for at, stream in enumerate((streams or {}).values(), 900):
+        entries = f"<< {stream.entries} /Length {len(stream.content)} >>".encode()
+        objects[at] = entries + b"\nstream\n" + stream.content + b"\nendstream"
+    painted_ones = " ".join(f"/{name} {at} 0 R" for at, name in enumerate(streams or {}, 900))
     fonts = " ".join(
         f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for key, name in FONTS.items()
@@ -60,7 +84,8 @@ def pdf(*pages: Page | str, info: str = "", catalog: str = "", password: str | N
         kids.append(number)
         box = "" if "/MediaBox" in page.entries else f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
         objects[number] = (
-            f"<< /Type /Page /Parent 2 0 R {box} /Contents {number + 1} 0 R /Resources << /Font << {fonts} >> >> "
+            f"<< /Type /Page /Parent 2 0 R {box} /Contents {number + 1} 0 R /Resources << /Font << {fonts} >> "
+            f"/XObject << {painted_ones} >> >> "
             f"/Annots [{' '.join(annotations)}] {page.entries} >>"
         ).encode()
         objects[number + 1] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
@@ -73,9 +98,9 @@ def pdf(*pages: Page | str, info: str = "", catalog: str = "", password: str | N
 
 def _file(objects: dict[int, bytes], trailer: str) -> bytes:
     data = bytearray(b"%PDF-1.4\n")
-    table = [b"0000000000 65535 f \n"]
+    table = [b"0000000000 65535 f \n"] + [b"0000000000 00000 f \n"] * max(objects)
     for number in sorted(objects):
-        table.append(b"%010d 00000 n \n" % len(data))
+        table[number] = b"%010d 00000 n \n" % len(data)
         data += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
     start = len(data)
     data += b"xref\n0 %d\n%s" % (len(table), b"".join(table))

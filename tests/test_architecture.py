@@ -30,7 +30,9 @@ ABOVE = {
 """The upper floors, each with the other upper floors that it may import; it may import all lower floors."""
 
 GROUND = {
-    "tree": {"errors"},
+    "image_files": set[str](),
+    "tree": {"errors", "image_files"},
+    "pictures": {"tree", "image_files"},
     "problems": set[str](),
     "errors": set[str](),
     "choices": set[str](),
@@ -48,6 +50,8 @@ GROUND = {
         "_files",
         "choices",
         "tree",
+        "image_files",
+        "pictures",
         "locales",
         "problems",
         "errors",
@@ -60,6 +64,7 @@ GROUND = {
         "visit",
         "choices",
         "tree",
+        "pictures",
         "locales",
         "style",
         "problems",
@@ -136,8 +141,8 @@ ROOMS = {
     "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "html", "ocr", "scan",
-        "pdf", "json", "office", "xml", "mail", "_articles", "__init__",
+        "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
+        "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
@@ -259,7 +264,12 @@ STARTED = {"_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "c
 
 @pytest.mark.parametrize(
     ("arguments", "more"),
-    [("--version", set()), ("explain --help", set()), ("--help", {"metadata", "tree"}), ("styles", {"style"})],
+    [
+        ("--version", set()),
+        ("explain --help", set()),
+        ("--help", {"metadata", "tree", "image_files"}),
+        ("styles", {"style"}),
+    ],
 )
 def test_the_command_imports_what_it_uses(arguments: str, more: set[str]) -> None:
     at_end = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "

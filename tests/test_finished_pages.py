@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from copydesk.writing.pdf import finished_pages
-from copydesk.writing.pdf.finished_pages import Area, Fault, Kind, Line, Page
+from copydesk.writing.pdf import box_lines, finished_pages
+from copydesk.writing.pdf.box_lines import Line
+from copydesk.writing.pdf.finished_pages import Area, Fault, Kind, Page
 from tests.boxes import Box, FootnoteAreaBox, LineBox, MarginBox, PageBox, TableCellBox, TableWrapper, TextBox, document
 
 
@@ -248,7 +249,7 @@ def line_of(*letters: Any, element: Element | None = None) -> LineBox:
 def test_a_line_extends_from_its_first_to_its_last_letter() -> None:
     """Its height is that of its largest letters: a superscript belongs to its line."""
     emphasis, mark = Element("em"), Element("sup")
-    (line,) = finished_pages._lines(
+    (line,) = box_lines.lines_of(
         line_of(
             TextBox(" so ", position_x=20, position_y=100, width=30, element=emphasis),
             TextBox("   ", position_x=0, width=500, size=90),
@@ -261,12 +262,10 @@ def test_a_line_extends_from_its_first_to_its_last_letter() -> None:
 
 
 def test_boxes_without_letters_are_no_lines() -> None:
-    assert list(finished_pages._lines(line_of())) == []
-    assert list(finished_pages._lines(line_of(TextBox(" ")))) == []
-    assert list(finished_pages._lines(Box([Box(), object()]))) == []
-    assert [
-        line.text for line in finished_pages._lines(Box([line_of(TextBox("a")), Box([line_of(TextBox("b"))])]))
-    ] == [
+    assert list(box_lines.lines_of(line_of())) == []
+    assert list(box_lines.lines_of(line_of(TextBox(" ")))) == []
+    assert list(box_lines.lines_of(Box([Box(), object()]))) == []
+    assert [line.text for line in box_lines.lines_of(Box([line_of(TextBox("a")), Box([line_of(TextBox("b"))])]))] == [
         "a",
         "b",
     ]
@@ -285,7 +284,7 @@ def test_boxes_without_letters_are_no_lines() -> None:
     ],
 )
 def test_lines_that_belong_to_what_follows(attributes: dict[str, str], *, expected: bool) -> None:
-    (line,) = finished_pages._lines(line_of(TextBox("So"), element=Element("p", attributes)))
+    (line,) = box_lines.lines_of(line_of(TextBox("So"), element=Element("p", attributes)))
     assert line.heading is expected
 
 

@@ -214,6 +214,7 @@ class Pages:
         monkeypatch.setattr(finished_pages, "has_columns", lambda document: columns)
         monkeypatch.setattr(finished_pages, "broken_words", self.broken_words)
         monkeypatch.setattr(finished_pages, "after_holes", self.after_holes)
+        monkeypatch.setattr(module, "fit_pictures", lambda root, document: [])
         self.words: list[list[str]] = []
         self.holes: list[list[str]] = []
 

@@ -34,7 +34,7 @@ from tests import trees
 from tests.tools import examples
 from tests.trees import paragraph, words
 
-WITHOUT_METHOD = {"Node", "Located", "Article", "Head", "Person", "Metadata", "Source", "Furniture"}
+WITHOUT_METHOD = {"Node", "Located", "Article", "Head", "Person", "Picture", "Metadata", "Source", "Furniture"}
 
 
 def methods() -> set[str]:

@@ -43,6 +43,27 @@ def read(path: Path, limit: int) -> bytes:
         raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything of this name; a name that no file can have is not there."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """Like ``read``, of a regular file that is no link: anything else is not opened for reading, as opening a pipe may
+    wait for ever and reading a device change it."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise InputError("it is no regular file", "Name a file")
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(file, "rb") as opened:
+            return opened.read(limit + 1)
+    except OSError as error:
+        raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
+
+
 def check_name(path: str | os.PathLike[str]) -> None:
     """Raises UsageError for a path that no file can have: an empty one, or one with a NUL in it."""
     name = os.fsdecode(path)

@@ -45,7 +45,8 @@ class Source(NamedTuple):
     that it cannot read. ``matches`` says whether the beginning of a file, up to ``BEGINNING`` bytes, is of this form:
     content counts before names. ``limit`` is the largest file in bytes. ``extra`` is the extra of this package that
     installs its ``libraries``, given by the names of their modules. ``in_folders`` says whether a folder of articles
-    stands for such files in it.
+    stands for such files in it. ``names_files`` says that the pictures it names are files beside
+    it; those that a Word file names are in itself.
 
     ``parts(data, options)`` is for forms whose files may hold several articles: it splits the bytes of a file into a
     sequence of ``Part``, in order, without reading any; of the options only ``password`` counts. So their number is
@@ -65,6 +66,7 @@ class Source(NamedTuple):
     libraries: tuple[str, ...] = ()
     in_folders: bool = True
     parts: Callable[..., Any] | None = None
+    names_files: bool = False
 
 
 def _in(module: str, name: str = "read") -> Callable[..., Any]:
@@ -102,17 +104,18 @@ def _by_pandoc(
     another."""
     read = partial(_in("office.through_pandoc", "read_form"), reader=reader or name, description=description)
     matches = _by_name_only if begins is None else _begins(rb"(?:\xef\xbb\xbf)?" + begins)
-    return Source(name, endings, read, f"{description} (by pandoc)", matches, _OF_PANDOC)
+    return Source(name, endings, read, f"{description} (by pandoc)", matches, _OF_PANDOC, names_files=True)
 
 
 _MB = 2**20
 _OF_PANDOC = 16 * _MB
+_PACKAGE = 256 * _MB  # with its pictures
 _OLE = rb"\xd0\xcf\x11\xe0"
 _XML_HOLDS = rb"(?=\s*<)[^\0]{0,2000}?"
 _UTF_16 = rb"\xff\xfe|\xfe\xff|[^\0]\0|\0[^\0]"
 
 SOURCES: tuple[Source, ...] = (
-    Source("text", (".txt", ".text"), _in("text"), "raw text, as damaged as it comes"),
+    Source("text", (".txt", ".text"), _in("text"), "raw text, as damaged as it comes", names_files=True),
     Source(
         "ocr",  # before web pages, of which hOCR is a special form
         (".hocr", ".alto"),
@@ -131,11 +134,14 @@ SOURCES: tuple[Source, ...] = (
         _in("html"),
         "a web page",
         _in("html.form", "is_page"),
-        32 * _MB,
+        96 * _MB,
         "html",
         ("trafilatura",),
+        names_files=True,
     ),
-    Source("json", (".json",), _in("json"), "the article tree, as copydesk writes it", in_folders=False),
+    Source(
+        "json", (".json",), _in("json"), "the article tree, as copydesk writes it", in_folders=False, names_files=True
+    ),
     Source(
         "mail",
         (".eml", ".mbox", ".msg", ".p7m"),
@@ -150,17 +156,25 @@ SOURCES: tuple[Source, ...] = (
         ("olefile",),
         parts=_in("mail", "parts"),
     ),
-    Source("markdown", (".md", ".markdown"), _in("markdown"), "Markdown, in many flavours"),
+    Source("markdown", (".md", ".markdown"), _in("markdown"), "Markdown, in many flavours", names_files=True),
     Source(
-        "docx", (".docx", ".docm", ".dotx"), _in("office.packages", "read_docx"), "a Word document", _package("docx")
+        "docx",
+        (".docx", ".docm", ".dotx"),
+        _in("office.packages", "read_docx"),
+        "a Word document",
+        _package("docx"),
+        _PACKAGE,
     ),
-    Source("odt", (".odt", ".ott"), _in("office.packages", "read_odt"), "an OpenDocument text", _package("odt")),
+    Source(
+        "odt", (".odt", ".ott"), _in("office.packages", "read_odt"), "an OpenDocument text", _package("odt"), _PACKAGE
+    ),
     Source(
         "epub",
         (".epub",),
         _in("office.packages", "read_epub"),
         "an EPUB e-book",
         _package("epub"),
+        _PACKAGE,
         parts=_in("office.packages", "epub_parts"),
     ),
     Source("pptx", (".pptx",), _in("office.packages", "read_pptx"), "a PowerPoint presentation", _package("pptx")),
@@ -178,7 +192,7 @@ SOURCES: tuple[Source, ...] = (
         _in("office.through_pandoc", "read_rtf"),
         "a rich text file",
         _begins(rb"\s*\{\\rtf"),
-        _OF_PANDOC,
+        64 * _MB,
     ),
     _by_pandoc("latex", (".tex", ".latex", ".ltx"), "LaTeX", rb"\s*(?:%[^\n]*\s*)*\\document(?:class|style)\b"),
     _by_pandoc("rst", (".rst", ".rest"), "reStructuredText"),

@@ -19,7 +19,7 @@ from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
 from copydesk.problems import NOTES, Problem
 from copydesk.publication import Publication
-from copydesk.reading import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions
+from copydesk.reading import BEGINNING, LIMIT, NO_FOLDER, Ocr, Part, Reading, ReadOptions
 from copydesk.replaced import keep_replaced
 from copydesk.writing import Output, WriteOptions
 
@@ -48,6 +48,8 @@ class ConvertOptions(NamedTuple):
     article to take of a file that holds several, None for the only one. With ``allow_private`` a page may be fetched
     from an address of this computer or of a private network. ``ocr`` says when the words of a page's picture are
     recognised: where the page has no text, never, or always ("force"). ``password`` opens PDFs that are locked with it.
+    ``pictures`` embeds those that an article names and that are files in its folder or below, None as its copydesk.toml
+    says.
     """
 
     from_: str | None = None
@@ -62,6 +64,7 @@ class ConvertOptions(NamedTuple):
     allow_private: bool = False
     ocr: Ocr = "auto"
     password: str | None = None
+    pictures: bool | None = None
 
 
 DEFAULTS = ConvertOptions()
@@ -113,6 +116,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     allow_private: bool = False,
     ocr: Ocr = "auto",
     password: str | None = None,
+    pictures: bool | None = None,
     **write_options: Unpack[WriteOptions],
 ) -> Conversion:
     """Reads the article in the file ``source``, or at such an address as ``https://...``, and writes it to the file
@@ -123,8 +127,9 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     a raw text is set aside as furniture. ``config`` is a copydesk.toml, None for the one that ``publication.find``
     finds beside the source, False for none. ``article`` is the number, from 1, of the article to take of a file that
     holds several. A page is fetched by one request, from a public address unless ``allow_private``. ``ocr`` is "auto",
-    "never" or "force". ``password`` opens a PDF that is locked with one. The target is replaced as a whole or, on any
-    error, not at all.
+    "never" or "force". ``password`` opens a PDF that is locked with one. ``pictures`` embeds those that the article
+    names and that are files in its folder or below, None as the copydesk.toml says. The target is replaced as a whole
+    or, on any error, not at all.
     Raises UsageError, InputError, MissingEngineError, OutputError, or, if ``strict``, StrictError for any problem.
     """
     for name in (source, target):
@@ -146,6 +151,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         allow_private=allow_private,
         ocr=ocr,
         password=password,
+        pictures=pictures,
     )
     path = Path(target)
     _files.check_target(path)
@@ -200,11 +206,14 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
     """Reads the article in a file, at an address, in its bytes or in a part of the file ``of``: the tree and the
     problems found.
 
-    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key, and for a file of
-    several articles of which ``options`` name none.
+    Raises InputError if it cannot be read, UsageError for an unknown input format or metadata key, for a file of
+    several articles of which ``options`` name none, and for ``pictures`` of what is in no file.
     """
     file = source if isinstance(source, Path) else of
     name = os.fsencode(file.name).decode("utf-8", "replace") if file else None  # it may not be valid UTF-8
+    if options.pictures and file is None:
+        raise UsageError(*NO_FOLDER)
+    embeds = options.publication.pictures if options.pictures is None else options.pictures
     read_options = ReadOptions(
         options.lang,
         name or None,
@@ -212,6 +221,7 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
         options.keep_all,
         ocr=options.ocr,
         password=options.password,
+        pictures=file.parent if file and embeds else None,
     )
     if isinstance(source, Url):
         reading = _fetched(fetch(source, LIMIT, allow_private=options.allow_private), options.from_, read_options)

@@ -33,11 +33,13 @@ class Publication(Conventions, frozen=True, kw_only=True):
     """A publication: the conventions that the reader follows, and settings for all its documents.
 
     ``metadata`` maps keys of ``copydesk.metadata.KEYS`` to a value or a list of values; they apply where an article has
-    no value of its own. ``look`` holds ``copydesk.writing.WriteOptions``.
+    no value of its own. ``look`` holds ``copydesk.writing.WriteOptions``; ``pictures`` embeds the pictures that
+    articles name and that are files in their folders or below.
     """
 
     metadata: dict[str, str | tuple[str, ...]] = {}  # noqa: RUF012 -- msgspec makes each a new one
     look: dict[str, Any] = {}  # noqa: RUF012
+    pictures: bool = False
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The metadata, including the publisher, as ``metadata.amend`` takes it."""

@@ -9,8 +9,9 @@ its head, body, notes and foot, read in that order, and the furniture that the r
 
 Every node from ``Headline`` down to ``Furniture`` may have an ``origin``: where in the raw text it came from
 and why. The spans of an article's origins never overlap: a container (a quotation, a speech, a list) owns only
-the characters that none of its children owns, such as its bullets. Inlines belong to their block and ``Person`` to
-its byline, so they have none. Compare two trees without their origins by ``bare(a) == bare(b)``.
+the characters that none of its children owns, such as its bullets. Inlines belong to their block, ``Person`` to
+its byline and ``Picture`` to its figure, so they have none. Compare two trees without their origins by
+``bare(a) == bare(b)``.
 
 Names follow the standards of the field: NITF (hedline, byline, dateline), schema.org ``NewsArticle``,
 EPUB 3 structural semantics and the tagged PDF structure types, as `docs/architecture.md` sets out.
@@ -25,6 +26,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 import msgspec
 
 from copydesk.errors import InputError, type_of
+from copydesk.image_files import MediaType, check_size, header
 
 # ---------------------------------------------------------------------------------------------- origins
 
@@ -264,13 +266,43 @@ class List(Located, frozen=True):
     numbering: Literal["decimal", "lower_alpha", "upper_alpha", "lower_roman", "upper_roman"] = "decimal"
 
 
+class Picture(Node, frozen=True):
+    """The bytes of a picture, a JPEG or PNG file, and its size in pixels. In JSON, ``data`` is in base64.
+
+    Raises ValueError for bytes that do not begin as such a file or are of another size; ``pictures.decoded`` makes one
+    of any picture, and decodes it in full.
+    """
+
+    media_type: MediaType
+    data: bytes
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        kind = header(self.data)
+        check_size(len(self.data), kind.width, kind.height)
+        stated, actual = (self.media_type, self.width, self.height), (kind.media_type, kind.width, kind.height)
+        if stated != actual:
+            described = ("{} of {} by {} pixels".format(*picture) for picture in (stated, actual))
+            raise ValueError("the picture is called {} and is {}".format(*described))
+
+    def __repr__(self) -> str:
+        size = f"{self.width}, {self.height}"
+        return f"Picture({self.media_type!r}, <{len(self.data):,} bytes>, {size})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("media_type", self.media_type), ("bytes", len(self.data)), ("size", (self.width, self.height))]
+
+
 class Figure(Located, frozen=True):
-    """A picture that the raw text mentions: its caption and credit. ``source`` is its address and is never fetched."""
+    """A picture that the raw text mentions: its caption and credit. ``source`` is its address and is never fetched;
+    ``picture`` is the picture itself, if the article holds it."""
 
     caption: tuple[Inline, ...] = ()
     credit: tuple[Inline, ...] = ()
     source: str | None = None
     alt: str = ""
+    picture: Picture | None = None
 
 
 Align = Literal["left", "right", "center"]

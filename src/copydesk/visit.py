@@ -20,8 +20,8 @@ HEAD_ORDER = ("kicker", "headline", "deck", "bylines", "dates", "editors_note", 
 class Visitor(ABC, Generic[T]):
     """``visitor.visit(node)`` calls the method named after the node: ``block_quote`` for a ``BlockQuote``.
 
-    ``Article``, ``Head``, ``Person``, ``Metadata``, ``Source`` and ``Furniture`` have no method: each writer
-    handles the article as a whole in its own way, and furniture is not written.
+    ``Article``, ``Head``, ``Person``, ``Picture``, ``Metadata``, ``Source`` and ``Furniture`` have no method: each
+    writer handles the article as a whole and a figure's picture in its own way, and furniture is not written.
     """
 
     def visit(self, node: Node) -> T:

@@ -156,6 +156,11 @@ Exit codes:
     help="Recognise the words of pictures of pages: where a page has no text, never, or on every page.",
 )
 @password_option
+@click.option(
+    "--pictures/--no-pictures",
+    default=None,
+    help="Embed the pictures that an article names and that are files in its folder or below.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch a page also from this computer or a private network.")
 @click.option("--strict", is_flag=True, help="Write no document of an article that has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
@@ -177,6 +182,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     keep_all: bool,
     ocr: Ocr,
     password: str | None,
+    pictures: bool | None,
     allow_private: bool,
     strict: bool,
     quiet: bool,
@@ -208,6 +214,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             allow_private=allow_private,
             ocr=ocr,
             password=password,
+            pictures=pictures,
         )
     )
     messages = Messages(quiet=quiet, verbose=verbose)

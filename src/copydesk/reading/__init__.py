@@ -16,6 +16,7 @@ from copydesk.tree import Article
 __all__ = [
     "BEGINNING",
     "LIMIT",
+    "NO_FOLDER",
     "Ocr",
     "Part",
     "ReadOptions",
@@ -48,17 +49,20 @@ def read(  # noqa: PLR0913 -- one parameter an option
     keep_all: bool = False,
     article: int | None = None,
     password: str | None = None,
+    pictures: bool = False,
 ) -> Article:
     """Reads an article: a raw text as a ``str``, the ``bytes`` of a file of any form, or its ``Path``.
 
     ``from_`` is the name of the form, None to tell it by the content and the name; ``lang`` is a BCP 47 tag, None to
     detect the language; ``name`` is the file's name, recorded in ``Article.source``; ``conventions`` are those of the
     publication; with ``keep_all`` nothing is set aside as furniture; ``article`` is the number, from 1, of the article
-    to read of a file that holds several; ``password`` opens a PDF that is locked with one.
+    to read of a file that holds several; ``password`` opens a PDF that is locked with one. With ``pictures`` those that
+    the article names, and that are files in its folder or below, are embedded; a problem says which are not and why.
 
     Raises InputError if the source cannot be read, is empty, binary, too large, in an unknown encoding, or contains
     nothing but furniture, and UsageError for an invalid language tag, for a text that is the name of a file, for a file
-    of several articles if ``article`` is None, and for one that has no article of that number.
+    of several articles if ``article`` is None, for one that has no article of that number, and for ``pictures`` of what
+    is in no file.
     """
     return examine(
         source,
@@ -69,6 +73,7 @@ def read(  # noqa: PLR0913 -- one parameter an option
         keep_all=keep_all,
         article=article,
         password=password,
+        pictures=pictures,
     ).article
 
 
@@ -82,9 +87,11 @@ def examine(  # noqa: PLR0913 -- one parameter an option
     keep_all: bool = False,
     article: int | None = None,
     password: str | None = None,
+    pictures: bool = False,
 ) -> Reading:
     """Like ``read``, together with the problems: doubtful decisions, repaired characters, lost link targets."""
-    options = ReadOptions(lang, name, _checked(conventions), keep_all, password=password)
+    folder = _folder(source) if pictures else None
+    options = ReadOptions(lang, name, _checked(conventions), keep_all, password=password, pictures=folder)
     if not isinstance(source, os.PathLike):
         return load(_text(source), from_, options, article)
     path = Path(source)
@@ -92,7 +99,7 @@ def examine(  # noqa: PLR0913 -- one parameter an option
         return load(path, from_, options._replace(name=name or path.name), article)
 
 
-def read_all(
+def read_all(  # noqa: PLR0913 -- one parameter an option
     source: bytes | str | os.PathLike[str],
     *,
     from_: str | None = None,
@@ -101,6 +108,7 @@ def read_all(
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
     password: str | None = None,
+    pictures: bool = False,
 ) -> Sequence[Article]:
     """All articles of a file that may hold several, such as a mailbox; the options are those of ``read``.
 
@@ -119,11 +127,12 @@ def read_all(
         conventions=conventions,
         keep_all=keep_all,
         password=password,
+        pictures=pictures,
     )
     return Lazy(range(len(readings)), lambda index: readings[index].article)
 
 
-def examine_all(
+def examine_all(  # noqa: PLR0913 -- one parameter an option
     source: bytes | str | os.PathLike[str],
     *,
     from_: str | None = None,
@@ -132,14 +141,27 @@ def examine_all(
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
     password: str | None = None,
+    pictures: bool = False,
 ) -> Sequence[Reading]:
     """Like ``read_all``, each article together with its problems."""
-    options = ReadOptions(lang, name, _checked(conventions), keep_all, password=password)
+    folder = _folder(source) if pictures else None
+    options = ReadOptions(lang, name, _checked(conventions), keep_all, password=password, pictures=folder)
     if not isinstance(source, os.PathLike):
         return load_all(_text(source), from_, options)
     path = Path(source)
     with named(str(path), InputError):
         return load_all(path, from_, options._replace(name=name or path.name))
+
+
+def _folder(source: bytes | str | os.PathLike[str]) -> Path:
+    """The folder of a file. Raises UsageError for what is in none."""
+    if not isinstance(source, os.PathLike):
+        raise UsageError(*NO_FOLDER)
+    return Path(source).parent
+
+
+NO_FOLDER = ("pictures lie beside an article, and this one is in no file", "Name its file, or leave the pictures out")
+"""The message and the remedy where an article without a folder is to have its pictures."""
 
 
 def _checked(conventions: Conventions) -> Conventions:

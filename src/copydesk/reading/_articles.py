@@ -10,8 +10,9 @@ from typing import TypeVar, overload
 from copydesk import _files
 from copydesk.errors import InputError, UsageError, named
 from copydesk.problems import Problem
+from copydesk.reading._named_pictures import embedded
 from copydesk.reading._registry import RAW_TEXT, by_ending, source_of
-from copydesk.reading._source import BEGINNING, LIMIT, Part, Reading, ReadOptions, check_size
+from copydesk.reading._source import BEGINNING, LIMIT, Part, Reading, ReadOptions, Source, check_size
 
 _LISTED = 3
 """How many of the articles of a file a message names."""
@@ -52,19 +53,27 @@ def split(data: Path | bytes | str, from_: str | None, name: str, password: str 
     if isinstance(data, str):
         source = source_of("", from_ or RAW_TEXT)
         if source.parts is None:
-            return (Part("", partial(source.read, data)),)
-        pieces: Sequence[Part] = source.parts(data.encode("utf-8", "surrogatepass"), options)
-        return pieces
+            return _with_pictures((Part("", partial(source.read, data)),), source)
+        return _with_pictures(source.parts(data.encode("utf-8", "surrogatepass"), options), source)
     content = _files.read(data, LIMIT) if isinstance(data, Path) else data
     source = source_of(name, from_, content[:BEGINNING])
     if isinstance(data, Path) and len(content) > LIMIT < source.limit:
         content = _files.read(data, source.limit)
     check_size(content, source.description, source.limit)
     parts = (Part("", partial(source.read, content)),) if source.parts is None else source.parts(content, options)
+    parts = _with_pictures(parts, source)
     if from_ is not None or by_ending(name) in (None, source):
         return parts
     message = f"its content is {source.description}, though its name ends in {Path(name).suffix}; -f overrules"
     return [part._replace(read=partial(_noted, part, Problem("form", None, message))) for part in parts]
+
+
+def _with_pictures(parts: Sequence[Part], source: Source) -> Sequence[Part]:
+    return [part._replace(read=partial(_pictured, part, source.names_files)) for part in parts]
+
+
+def _pictured(part: Part, names_files: bool, options: ReadOptions) -> Reading:
+    return embedded(part.read(options), options.pictures if names_files else None)
 
 
 def _noted(part: Part, problem: Problem, options: ReadOptions) -> Reading:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk.choices import LIMIT, Ocr, Source
@@ -40,7 +41,8 @@ class ReadOptions(NamedTuple):
     ``conventions`` are those of the publication; with ``keep_all`` nothing of a raw text is set aside as furniture.
     ``ocr`` says when the words of a page's picture are recognised: where the page has no text, never, or always.
     ``url`` is the address that the source was fetched from, to which its links are relative, and ``charset`` the
-    encoding that its server declares. ``password`` opens a file that is locked with one.
+    encoding that its server declares. ``password`` opens a file that is locked with one. ``pictures`` is the folder of
+    the article if the pictures that it names in it or below are to be embedded, None if not.
     """
 
     lang: str | None = None
@@ -51,6 +53,7 @@ class ReadOptions(NamedTuple):
     url: str | None = None
     charset: str | None = None
     password: str | None = None
+    pictures: Path | None = None
 
 
 DEFAULTS = ReadOptions()

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from copydesk.problems import Problem
 from copydesk.reading.role import Role
-from copydesk.tree import FurnitureKind
+from copydesk.tree import FurnitureKind, Picture
 
 _WITHIN = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -77,27 +78,45 @@ class Stated(NamedTuple):
     publisher: str = ""
 
 
+class CopyPicture(NamedTuple):
+    """A picture that stands among the lines: the number of its page, its place there, how many lines of the copy come
+    before it, and the words that describe it, where the file has some."""
+
+    picture: Picture
+    page: int
+    box: Box
+    before: int
+    alt: str = ""
+
+
 class Copy(NamedTuple):
     """The lines of a text in the order of reading, and what its file states; ``form`` is the name of the source.
-    ``unbroken`` are words that the lines break in two, each as a whole: ``improvement`` of ``improve-`` / ``ment``."""
+    ``unbroken`` are words that the lines break in two, each as a whole: ``improvement`` of ``improve-`` / ``ment``.
+    ``pictures`` are in the order of reading too; the source puts them into the article that is read of the lines."""
 
     lines: tuple[CopyLine, ...]
     form: str
     stated: Stated = Stated()
     problems: tuple[Problem, ...] = ()
     unbroken: tuple[str, ...] = ()
+    pictures: tuple[CopyPicture, ...] = ()
 
     @property
     def text(self) -> str:
         """The lines as one text; a form feed opens the first line of each page but the first. Lines that come later
         than others of their page, such as notes, go on with what is before them."""
-        parts: list[str] = []
+        return "\n".join(self._texts())
+
+    def _texts(self) -> Iterator[str]:
         latest = 0
         for line in self.lines:
             page = line.typeset.page if line.typeset else latest
-            parts.append(("\f" if 0 < latest < page else "") + _WITHIN.sub(" ", line.text))
+            yield ("\f" if 0 < latest < page else "") + _WITHIN.sub(" ", line.text)
             latest = max(latest, page)
-        return "\n".join(parts)
+
+    def starts(self) -> list[int]:
+        """The positions in the text at which the lines begin."""
+        return [0, *accumulate(len(text) + 1 for text in self._texts())][: len(self.lines)]
 
     def typeset(self) -> dict[int, Typeset]:
         """How the lines are set, by their numbers from 1."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.errors import InputError
+from copydesk.pictures import decoded
 from copydesk.problems import Problem
 from copydesk.reading._shared.combining_marks import capped
 from copydesk.tree import (
@@ -24,6 +25,7 @@ from copydesk.tree import (
     Node,
     Note,
     Person,
+    Picture,
     Speech,
     Strong,
     Superscript,
@@ -47,10 +49,10 @@ class Sound(NamedTuple):
 
 
 def sound(article: Article) -> Sound:
-    """The article with unique ids of notes, without nameless persons, and with only characters that documents may
-    contain.
+    """The article with unique ids of notes, without nameless persons, with only characters that documents may
+    contain, and with pictures that are decoded in full and have no metadata.
 
-    Raises InputError if quotations or lists are nested too deep.
+    Raises InputError if quotations or lists are nested too deep, or a picture cannot be decoded.
     """
     check_depth(article)
     problems: list[Problem] = []
@@ -105,12 +107,22 @@ def _clean(node: Any, problems: list[Problem]) -> Any:
     if isinstance(node, tuple):
         parts = tuple(_clean(part, problems) for part in node)
         return parts if any(new is not old for new, old in zip(parts, node, strict=True)) else node
+    if isinstance(node, Picture):
+        return _picture(node)
     if not isinstance(node, Node):
         return node
     changed = {
         name: new for name in node.__struct_fields__ if (new := _clean(old := getattr(node, name), problems)) is not old
     }
     return replace(node, **changed) if changed else node
+
+
+def _picture(picture: Picture) -> Picture:
+    try:
+        new = decoded(picture.data)
+    except ValueError as error:
+        raise InputError(f"a picture cannot be shown: {error}", "Save the picture again, or leave it out") from None
+    return picture if new == picture else new
 
 
 def _clean_string(text: str, problems: list[Problem]) -> str:

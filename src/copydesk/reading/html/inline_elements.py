@@ -122,20 +122,13 @@ class InlineElements(ABC):
 
     def address(self, target: str) -> str | None:
         """The absolute address of a link, None if it has none that a document may hold."""
-        try:
-            absolute = urljoin(self._chosen.base or "", target)
-        except ValueError:
-            return None
-        return absolute if absolute.lower().startswith(_SCHEMES) else None
+        return address_of(target, self._chosen.base)
 
     def picture(self, element: Element) -> list[Part]:
         if element not in self._chosen.pictures.shown:
             return []
-        source = next((value for name in _ADDRESSES if (value := (element.get(name) or "").strip())), "")
-        if not source or source.startswith("data:"):
-            return [{"t": "Image", "c": [["", [], [["alt", _alt(element)]]], [], ["", ""]]}]
         attributes = ["", [], [["alt", _alt(element)]]]
-        return [{"t": "Image", "c": [attributes, [], [self.address(source) or source, ""]]}]
+        return [{"t": "Image", "c": [attributes, [], [source_of(element, self._chosen.base), ""]]}]
 
     def text(self, element: Element, behind: bool, *, to_the_letter: bool = False) -> str:
         text = (element.tail if behind else element.text) or ""
@@ -155,6 +148,21 @@ class InlineElements(ABC):
                 text += self.verbatim(child)
             text += self.text(child, True, to_the_letter=True)
         return text
+
+
+def address_of(target: str, base: str | None) -> str | None:
+    """The absolute address that a page with an address ``base`` means, None if a document may not hold it."""
+    try:
+        absolute = urljoin(base or "", target)
+    except ValueError:
+        return None
+    return absolute if absolute.lower().startswith(_SCHEMES) else None
+
+
+def source_of(element: Element, base: str | None) -> str:
+    """The address of the picture that an ``img`` shows; a relative one where the page has no address."""
+    source = next((value for name in _ADDRESSES if (value := (element.get(name) or "").strip())), "")
+    return address_of(source, base) or source
 
 
 def _alt(element: Element) -> str:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.data_uris import Embedded, taken_out
+from copydesk.reading._source import check_size
 from copydesk.reading.text.characters.decode import Decoded, decode
 
 Element = Any
@@ -18,6 +20,9 @@ _PRESCAN = 4096
 
 _DEEPEST = 256
 """The deepest nesting of elements. Pages of whole magazines stay below 60."""
+
+_LIMIT = 32 * 2**20
+"""The longest text of a page, in characters, without the pictures in it."""
 
 _DECLARED = re.compile(rb"""<(?:meta[^>]+?charset|\?xml[^>]+?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BROWSERS_READ = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
@@ -37,34 +42,38 @@ INVISIBLE = frozenset(
 
 
 class Markup(NamedTuple):
-    """The root of a page, the name of its encoding, its length in characters, and the problems of decoding it."""
+    """The root of a page, its text, the name of its encoding, the problems of decoding it, and the pictures that stand
+    in its text, for which its elements have stand-ins."""
 
     root: Element
     text: str
     encoding: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
+    embedded: Embedded
 
 
 def parse(data: bytes | str, charset: str | None = None) -> Markup:
     """The elements of a page. ``charset`` is the encoding that its sender declares, if any.
 
-    Raises InputError if it is empty, in no known encoding, or its elements are nested too deep.
+    Raises InputError if it is empty, too large, in no known encoding, or its elements are nested too deep.
     """
     from lxml import etree, html
 
     decoded = _decoded(data, charset)
     text = _SURROGATE.sub("\ufffd", _NEVER.sub("", decoded.text))
-    well_formed = _as_xml(text) if _OWN in text[:_PRESCAN] else None
+    embedded = taken_out(text)
+    check_size(embedded.text, "a web page without its pictures", _LIMIT)
+    well_formed = _as_xml(embedded.text) if _OWN in text[:_PRESCAN] else None
     if well_formed is not None:
-        return Markup(well_formed, text, decoded.encoding, decoded.problems)
+        return Markup(well_formed, text, decoded.encoding, decoded.problems, embedded)
     # The limits of lxml end a page in silence, so that they are lifted; the size is limited before, the depth below.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(embedded.text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise InputError("it holds no text", "Name a file that holds an article") from None
     _check_depth(root)
-    return Markup(root, text, decoded.encoding, decoded.problems)
+    return Markup(root, text, decoded.encoding, decoded.problems, embedded)
 
 
 def _as_xml(text: str) -> Element | None:

@@ -188,7 +188,8 @@ def article_of(
     }
     references = {link: holder for link, holder in found.references.items() if holder in definitions}
     notes = Notes(definitions, references, frozenset(marks))
-    chosen = Chosen(slots, NO_PICTURES, notes, stated.base or None, own=True)
+    shown = frozenset(img for img in parts.article.iter("img") if "picture" in (img.get("class") or "").split())
+    chosen = Chosen(slots, NO_PICTURES._replace(shown=shown), notes, stated.base or None, own=True)
     body = nodes.converted(parts.article, chosen, without=parts.foot)
     foots = [nodes.converted(element, chosen) for element in parts.foot]
 

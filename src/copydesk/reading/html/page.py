@@ -19,6 +19,7 @@ from copydesk.reading.conventions import as_written_by
 from copydesk.reading.html import lines, nodes, own
 from copydesk.reading.html.accounting import lost_letters
 from copydesk.reading.html.arrange import arranged
+from copydesk.reading.html.embedded import Brought
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
@@ -26,7 +27,7 @@ from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located, extracted, locate
 from copydesk.reading.html.markup import Element, Markup, parse
-from copydesk.reading.html.mhtml import saved_page
+from copydesk.reading.html.mhtml import Parts, saved_page
 from copydesk.reading.html.notes import NO_NOTES, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES, pictures_of
@@ -65,11 +66,12 @@ def read_page(data: bytes | str, options: ReadOptions) -> Reading:
     if options.lang is not None:
         check_language(options.lang)
     charset, location = options.charset, options.url
+    parts: Parts = {}
     if isinstance(data, bytes) and is_saved(data):
         saved = saved_page(data)
-        data, charset, location = saved.data, saved.charset, location or saved.location
+        data, charset, location, parts = saved.data, saved.charset, location or saved.location, saved.parts
     try:
-        return _Page(parse(data, charset), location or _saved_from(data), options).reading()
+        return _Page(parse(data, charset), location or _saved_from(data), options, parts).reading()
     except RecursionError:
         raise InputError("its elements are nested too deep", "Copy the text out of a browser") from None
 
@@ -86,8 +88,9 @@ def _saved_from(data: bytes | str) -> str | None:
 class _Page:
     """The reading of one page."""
 
-    def __init__(self, markup: Markup, location: str | None, options: ReadOptions) -> None:
+    def __init__(self, markup: Markup, location: str | None, options: ReadOptions, parts: Parts) -> None:
         self._markup = markup
+        self._parts = parts
         self._options = options
         self._root: Element = markup.root
         self._units: Units = units_of(self._root)
@@ -260,12 +263,14 @@ class _Page:
             hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
         )
         corrected = sound(replace(article, source=source))
+        brought = Brought(self._markup.embedded, self._parts, self._stated.base or None)
         if not plain((article.head, article.body, article.foot, article.notes)).strip():
             raise InputError("it holds no article text", "Name another file")
         lost = lost_letters(self._units.texts, corrected.article)
-        return Reading(
-            corrected.article, (*self._markup.problems, *self._language_problems, *problems, *corrected.problems, *lost)
-        )
+        taken = brought.into(corrected.article, self._root)
+        before = (*self._markup.problems, *self._language_problems)
+        every = (*before, *problems, *corrected.problems, *taken.problems, *lost)
+        return Reading(self._markup.embedded.restored(taken.article), every)
 
 
 def _primary(tag: str) -> str:

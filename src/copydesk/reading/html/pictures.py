@@ -52,7 +52,8 @@ def _is_of_text(element: Element, top: Element) -> bool:
     if not is_within(element, top) or hints.kind_within(element, top) is not None or is_tiny(element):
         return False
     described = len((element.get("alt") or "").split()) > 1
-    return described or any(tag_of(outer) == "figure" for outer in ancestors(element, top))
+    of_mail = (element.get("src") or "").strip()[:4].lower() == "cid:"  # which describe their pictures by file names
+    return described or of_mail or any(tag_of(outer) == "figure" for outer in ancestors(element, top))
 
 
 def is_tiny(element: Element) -> bool:

@@ -8,6 +8,7 @@ contents    the parts -> a ``Letter``: which are its text, which are attached; `
 bodies      the text of a letter: plain or HTML, whichever is whole; ``flowed`` joins its lines
 article     a letter -> an article: its text is read by the source of its form; ``head`` has what the header says
 attachments which attached files are articles
+pictures    those that its page shows, and those that are attached
 ========== =========================================================================================
 """
 
@@ -26,6 +27,7 @@ from copydesk.reading.mail.detection import OLE
 from copydesk.reading.mail.letter import Attachment, Letter, listed
 from copydesk.reading.mail.mailboxes import is_mailbox, mails_of
 from copydesk.reading.mail.outlook import outlook_letter
+from copydesk.reading.mail.pictures import is_picture
 
 _MAIL = "mail"
 _DEEPEST = 5
@@ -60,9 +62,10 @@ def _articles_of(mail: Opened, depth: int) -> Iterator[Part]:
     letter = mail()
     forms = [(attachment, form_of(attachment)) for attachment in letter.attachments]
     articles = [part for attachment, form in forms if form for part in _attached(attachment, form, depth)]
-    left_out = [attachment.title for attachment, form in forms if not form]
+    lone = bool(articles) and not letter.has_text  # then there is no text that its pictures could stand in
+    left_out = [one.title for one, form in forms if not form and (lone or not is_picture(one))]
     notes = [f"attached files that are no articles were left out: {listed(left_out)}"] if left_out else []
-    if articles and not letter.has_text:
+    if lone:
         above = "; ".join(f"{field.name}: {field.value}" for field in letter.header.fields)
         notes.append(f"the mail that it came with has no text of its own; its header was left out: {above}")
         yield articles[0]._replace(read=partial(_noted, articles[0], tuple(notes)))

@@ -18,6 +18,7 @@ from copydesk.reading.mail.fields import Field
 from copydesk.reading.mail.head import Stated, stated_by
 from copydesk.reading.mail.html_lines import lines_of, without_title
 from copydesk.reading.mail.letter import Letter, listed
+from copydesk.reading.mail.pictures import with_attached_pictures
 from copydesk.tree import Article, Byline, Furniture, Head, Headline, Origin, PubDate, Span
 from copydesk.tree import Text as Words
 
@@ -49,7 +50,8 @@ def read_letter(letter: Letter, options: ReadOptions) -> Reading:
     article = replace(reading.article, furniture=(*reading.article.furniture, *asides))
     pairs = (("publisher", stated.publisher), ("keywords", stated.keywords))
     printable = [(key, value) for key, value in pairs if value and value.isprintable()]
-    return reading._replace(article=fill(article, printable), problems=problems)
+    taken = with_attached_pictures(fill(article, printable), letter.attachments)
+    return reading._replace(article=taken.article, problems=(*problems, *taken.problems))
 
 
 def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOptions) -> Reading:

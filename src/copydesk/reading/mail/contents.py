@@ -90,7 +90,8 @@ class _Parts:
             from copydesk.reading.mail.fields import header_of
 
             name = header_of(entity.content()[: 2**16]).value("subject")
-        self.attachments.append(Attachment(name, entity.kind, entity.content))
+        cid = entity.header.raw("content-id").strip().strip("<>")
+        self.attachments.append(Attachment(name, entity.kind, entity.content, cid=cid))
 
 
 def _is_file(entity: Entity) -> bool:

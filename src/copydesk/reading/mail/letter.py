@@ -30,12 +30,14 @@ class Body(NamedTuple):
 
 class Attachment(NamedTuple):
     """A file that comes with a mail: its name, empty if it has none, its type in small letters, and the function that
-    returns its bytes; for a mail that is no file by itself, ``letter`` returns it."""
+    returns its bytes; for a mail that is no file by itself, ``letter`` returns it. ``cid`` is the name by which the
+    page of the mail shows it, empty if it has none."""
 
     name: str
     kind: str
     content: Callable[[], bytes]
     letter: Callable[[], Letter] | None = None
+    cid: str = ""
 
     @property
     def title(self) -> str:

@@ -183,7 +183,8 @@ def _attachments(message: _Storage, data: bytes) -> Iterator[Attachment]:
             yield Attachment(name, "message/rfc822", bytes, partial(outlook_letter, data, inner))
         else:
             kind = attached.text("370E").lower() or "application/octet-stream"
-            yield Attachment(name, kind, partial(_stream, data, (*attached.path, "__substg1.0_37010102")))
+            content = partial(_stream, data, (*attached.path, "__substg1.0_37010102"))
+            yield Attachment(name, kind, content, cid=attached.text("3712").strip("<>"))
 
 
 def _stream(data: bytes, path: tuple[str, ...]) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.brought_pictures import with_pictures
+from copydesk.reading._shared.data_uris import taken_out
 from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain
@@ -14,7 +16,10 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     from copydesk.reading.markdown.document import read_markdown  # large, and most articles are raw text
 
     text, _, problems = decode(data)
-    article, more_problems = read_markdown(text)
+    embedded = taken_out(text)
+    article, more_problems = read_markdown(embedded.text)
     if not plain((article.head, article.body, article.foot, article.notes)).strip():
         raise InputError("it holds no article text", "Name another file")
-    return in_language(Reading(article, (*problems, *more_problems)), options)
+    taken = with_pictures(article, embedded.find)
+    article = embedded.restored(taken.article)
+    return in_language(Reading(article, (*problems, *more_problems, *taken.problems)), options)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from copydesk.errors import InputError
 from copydesk.metadata import fill
 from copydesk.problems import Problem
+from copydesk.reading._shared.brought_pictures import Find, Taken, nothing_brought, with_pictures
 from copydesk.reading._shared.soundness import sound
 from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.reading.copy import Stated
@@ -35,8 +36,10 @@ def finished(
     stated: Stated = NOTHING_STATED,
     furniture: Iterable[Furniture] = (),
     problems: Iterable[Problem] = (),
+    find: Find = nothing_brought,
 ) -> Reading:
-    """The article of a document with what it states and what was set aside. Raises InputError if it has no words."""
+    """The article of a document with its pictures, with what it states and what was set aside. Raises InputError if it
+    has no words."""
     more = tuple(furniture)
     article = replace(reading.article, furniture=(*reading.article.furniture, *more))
     if not plain((article.head, article.body, article.foot, article.notes)).strip() and not _has_pictures(article):
@@ -45,10 +48,17 @@ def finished(
     article = fill(article, (("publisher", stated.publisher),) if stated.publisher else ())
     clean, corrections = sound(article)
     aside = summary(more, stated, article)
-    pictures = [node.source for node in walk(article) if isinstance(node, Figure) and node.source]
-    left_out = [Problem("unsupported", None, f"{len(pictures)} pictures are left out: {', '.join(pictures)}")]
-    every = (*problems, *aside, *(left_out if pictures else ()), *reading.problems, *corrections)
-    return in_language(Reading(clean, tuple(dict.fromkeys(every)), reading.text), options)
+    taken = with_pictures(clean, find)
+    every = (*problems, *aside, *taken.problems, *_elsewhere(taken), *reading.problems, *corrections)
+    return in_language(Reading(taken.article, tuple(dict.fromkeys(every)), reading.text), options)
+
+
+def _elsewhere(taken: Taken) -> list[Problem]:
+    """One problem for the pictures that stand elsewhere than in the file; none if there are none."""
+    figures = (node for node in walk(taken.article) if isinstance(node, Figure) and node.picture is None)
+    names = [figure.source for figure in figures if figure.source and figure.source not in taken.refused]
+    message = f"{len(names)} pictures are left out: {', '.join(names)}"
+    return [Problem("unsupported", None, message)] if names else []
 
 
 def _has_pictures(article: Article) -> bool:

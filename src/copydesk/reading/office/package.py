@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from copydesk.errors import InputError
 
@@ -62,7 +63,8 @@ class Package:
         except _BROKEN as error:
             raise _damaged(error) from None
         _check(members)
-        self._members = {member.filename: member for member in members if not member.is_dir()}
+        named = (member for member in members if member.filename and not member.filename.endswith("/"))
+        self._members = {member.filename: member for member in named}
         self._left = BUDGET
 
     def __contains__(self, name: str) -> bool:
@@ -90,6 +92,13 @@ class Package:
             raise InputError(f"its part {name} unpacks to more than {limit // 2**20} MB", "Split it")
         self._left -= len(content)
         return content
+
+    def picture(self, name: str) -> bytes | None:
+        """The content of the member that a figure names; None if there is none. Raises as ``read`` does."""
+        for member in (name, member_name("", name), member_name("", unquote(name))):
+            if member in self:
+                return self.read(member)
+        return None
 
     def xml(self, name: str) -> Any:
         """The root element of a member in XML."""

@@ -64,28 +64,28 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a Word file. Raises InputError if it is damaged, encrypted, or has no words."""
     from copydesk.reading.office.word import read_word
 
-    return _read(lambda: read_word(_opened(data, "docx")), options, "docx")
+    return _read(read_word, _opened(data, "docx"), options, "docx")
 
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
     from copydesk.reading.office.opendocument import read_opendocument
 
-    return _read(lambda: read_opendocument(_opened(data, "odt")), options, "odt")
+    return _read(read_opendocument, _opened(data, "odt"), options, "odt")
 
 
 def read_pptx(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for a PowerPoint presentation."""
     from copydesk.reading.office.slides import read_slides
 
-    return _read(lambda: read_slides(_opened(data, "pptx")), options, "pptx", styled=True)
+    return _read(read_slides, _opened(data, "pptx"), options, "pptx", styled=True)
 
 
 def read_xlsx(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an Excel workbook."""
     from copydesk.reading.office.sheets import read_sheets
 
-    return _read(lambda: read_sheets(_opened(data, "xlsx")), options, "xlsx", styled=True)
+    return _read(read_sheets, _opened(data, "xlsx"), options, "xlsx", styled=True)
 
 
 def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
@@ -117,18 +117,27 @@ def _nested_pages() -> Iterator[None]:
         yield
     except RecursionError:
         raise InputError("its pages are nested too deep", "Remove some of the levels") from None
+    except ValueError as error:  # of lxml, for names and characters that no page may have
+        raise InputError(f"its pages are damaged: {error}", "Fetch it again") from None
 
 
-def _read(read: Callable[[], Document], options: ReadOptions, form: str, *, styled: bool = False) -> Reading:
+def _read(
+    read: Callable[[Package], Document], package: Package, options: ReadOptions, form: str, *, styled: bool = False
+) -> Reading:
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text."""
     try:
-        document = read()
+        document = read(package)
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
             reading = Reading(article_of(document), ())
         return finished(
-            reading, options, stated=document.stated, furniture=document.furniture, problems=document.problems
+            reading,
+            options,
+            stated=document.stated,
+            furniture=document.furniture,
+            problems=document.problems,
+            find=package.picture,
         )
     except RecursionError:
         raise InputError("its tables, boxes or lists are nested too deep", "Remove some of the levels") from None

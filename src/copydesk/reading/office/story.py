@@ -6,7 +6,9 @@ picture. The styles of copydesk's own Word files lead back to the nodes that the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
 
 from copydesk.reading.markdown.normalise import one_line, to_the_letter
 from copydesk.reading.markdown.verse import lines_of
@@ -132,7 +134,7 @@ class Story:
             return [], at + 1
         *others, last = para.pictures
         caption, credit, after = caption_at(flow, at + 1)
-        return [*others, Figure(caption, credit, last.source, last.alt)], after
+        return [*others, replace(last, caption=caption, credit=credit)], after
 
     # ---------------------------------------------------------------------------------------------- several together
 
@@ -231,12 +233,12 @@ class Story:
             caption, credit, after = caption_at(flow, at + 1)
             last = figures[-1]
             words = inlines(para.runs) if para.pictures else ()
-            return [*figures[:-1], Figure(caption or words, credit, last.source, last.alt)], after
+            return [*figures[:-1], replace(last, caption=caption or words, credit=credit)], after
         if not para.pictures and at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
             return self._captioned_table(flow, at)
         caption, credit, after = caption_at(flow, at)
         picture = next(iter(para.pictures), Figure())
-        return [Figure(caption, credit, picture.source, picture.alt)], after
+        return [replace(picture, caption=caption, credit=credit)], after
 
     def _captioned_table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         para = flow[at]
@@ -252,8 +254,14 @@ class Story:
         return self._captioned(grid, ()), at + 1
 
     def _captioned(self, grid: Grid, caption: tuple[Inline, ...]) -> list[Section]:
+        """The table, and behind it the pictures of its cells; these keep the words that describe them."""
         made = table(grid, caption)
-        return [made] if isinstance(made, Table) else [Paragraph(caption)] if caption else []
+        pictures = [picture for row in grid.rows for cell in row for picture in _pictures_in(cell)]
+        if isinstance(made, Table):
+            return [made, *(replace(picture, alt="") for picture in pictures)]
+        if not pictures:
+            return [Paragraph(caption)] if caption else []
+        return [*pictures[:-1], replace(pictures[-1], caption=caption)]
 
     def _preformatted(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         paras, after = run_of(flow, at, "preformatted")
@@ -263,3 +271,13 @@ class Story:
     def _contact(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         paras, after = run_of(flow, at, "contact")
         return [contact(tuple(Paragraph(inlines(para.runs)) for para in paras))], after
+
+
+def _pictures_in(cell: Flow) -> Iterator[Figure]:
+    for block in cell:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                for inner in row:
+                    yield from _pictures_in(inner)
+        else:
+            yield from block.pictures

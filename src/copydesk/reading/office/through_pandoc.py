@@ -5,6 +5,7 @@ What pandoc warns of becomes a problem. It runs in its sandbox: files that a doc
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
@@ -23,6 +25,7 @@ from copydesk.reading.office.pandoc_head import with_head
 from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
 from copydesk.reading.office.rtf_letters import in_unicode
+from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text.characters.decode import decode
@@ -33,9 +36,13 @@ SECONDS, SECONDS_PER_MB = 20.0, 10.0
 damaged files."""
 LIMIT = 16 * 2**20
 """The largest file, in bytes."""
+LARGEST_RTF = 64 * 2**20
+"""The largest rich text file with its pictures, which take twice their bytes there."""
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
 """Metadata for programs, which says nothing to a reader."""
 _RTF = b"{\\rtf"
+_PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book, "ipynb": of_notebook}
+"""How the pictures in a file are known, for the readers whose files hold some."""
 
 
 def read_form(data: bytes | str, options: ReadOptions, *, reader: str, description: str) -> Reading:
@@ -47,6 +54,7 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
     text, _, problems = decode(data)
     output = _run(reader, text.encode("utf-8", "replace"))
     document = _decoded(output.data)
+    pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
     for key in _OF_PROGRAMS:
@@ -56,24 +64,29 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
     return finished(
-        Reading(completed(article, Stated()), (*problems, *read.problems)), options, problems=_warned(output.warnings)
+        Reading(completed(article, Stated()), (*problems, *read.problems)),
+        options,
+        problems=_warned(output.warnings),
+        find=lambda source: pictures[source]() if source in pictures else None,
     )
 
 
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a rich text file. One without headings and quotations is raw text, and read as such."""
     given = data.encode("latin-1", "replace") if isinstance(data, str) else data
-    check_size(given, "a rich text file", LIMIT)
+    check_size(given, "a rich text file", LARGEST_RTF)
     if not given.lstrip().startswith(_RTF):
         raise InputError("it is no rich text file", "Check its name, or see -f")
-    output = _run("rtf", in_unicode(given))
-    document = _decoded(output.data)
+    words = without_pictures(given)
+    check_size(words.data, "a rich text file without its pictures", LIMIT)
+    output = _run("rtf", in_unicode(words.data))
+    document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
     flow = PandocFlow()
     content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    return finished(reading, options, stated=stated, problems=_warned(output.warnings))
+    return finished(reading, options, stated=stated, problems=_warned(output.warnings), find=words.find)
 
 
 def as_html(rtf: bytes) -> bytes:

@@ -24,6 +24,11 @@ articles     which lines are of which article: ``heads`` are headlines, ``drawn`
              boxes of a page, ``areas`` what stands below a headline, ``openings`` which of them
              open articles, ``jumps`` what goes on pages later
 footnotes    notes at the feet of pages, which go behind the text
+images       the pictures of a page
+chosen       which of them are of the article, and where
+pixels       what they look like
+unpacked     their files
+figures      the pictures in the article
 structure    the elements of a tagged file
 links        what leads to an address
 styles       marks around words that are bold, italic or links
@@ -36,21 +41,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
+from copydesk.reading._shared.brought_pictures import Shelf
 from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
+from copydesk.reading.pdf.chosen import chosen_pictures, is_nearest
 from copydesk.reading.pdf.drawn import drawn_on
+from copydesk.reading.pdf.figures import with_pictures
 from copydesk.reading.pdf.flow import Margins, copy_lines, folio_of, margins_of
 from copydesk.reading.pdf.glance import shows_headlines
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.scanned import recognised_pages, with_scans
 from copydesk.reading.pdf.stated import stated_in
+from copydesk.reading.pdf.unpacked import unpacked
 
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
@@ -62,11 +71,13 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     is nothing but scans and tesseract is not installed."""
     if isinstance(data, str):
         raise InputError("a PDF is bytes, not text", "Give the bytes of the file, or its path")
-    return text_source.read(copy_of(data, options), options)
+    copy = copy_of(data, options)
+    reading = text_source.read(copy, options)
+    return reading._replace(article=with_pictures(reading.article, copy))
 
 
 def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
-    """The lines of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
+    """The lines and pictures of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
     with opened(data, options.password) as document:
         pages = _read_pages(raw, document)
@@ -77,23 +88,39 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
             page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
             for number, page in enumerate(pages, 1)
         ]
-    return _copy(pages, margins_of(pages), None, stated, copy)
+        read_pages = _ReadPages(pages, margins_of(pages), stated, copy, frozenset(scans))
+        return _copy(document, read_pages, None)
 
 
-def _copy(
-    pages: Sequence[PageLines], margins: Margins, article: ArticleLines | None, stated: Stated, scans: Copy
-) -> Copy:
-    """The copy of a whole file, or of one of its articles, with that of its ``scans``."""
+class _ReadPages(NamedTuple):
+    """The pages of a file, what stands in their margins, what the file states, and the copy of the pages that are
+    ``scans``, by their numbers."""
+
+    pages: Sequence[PageLines]
+    margins: Margins
+    stated: Stated
+    recognised: Copy = Copy((), "pdf")
+    scans: frozenset[int] = frozenset()
+
+
+def _copy(document: Any, read_pages: _ReadPages, article: ArticleLines | None) -> Copy:
+    """The copy of a whole file, or of one of its articles."""
+    pages, margins, stated, recognised, scans = read_pages
     parts = list(enumerate(margins.texts)) if article is None else article.parts
     own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
     put_aside = {} if article is None else article.aside
-    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside), scans))
+    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside), recognised))
     if not any(line.typeset and not line.typeset.furniture for line in lines):
         message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
         raise InputError(message, "If they are pictures of text, leave out --ocr never")
+    shelf = Shelf()
+    chosen = chosen_pictures(pages, lines, scans)
+    if article is not None:
+        chosen = [picture for picture in chosen if is_nearest(picture, article.parts, margins.texts)]
+    pictures = tuple(unpacked(document, pages, chosen, shelf))
     of_article = range(len(pages)) if article is None else sorted({page for page, _ in parts})
-    problems = (*_problems({number + 1: pages[number] for number in of_article}, margins), *scans.problems)
-    return Copy(lines, "pdf", stated, problems)
+    of_pages = _problems({number + 1: pages[number] for number in of_article}, margins)
+    return Copy(lines, "pdf", stated, (*of_pages, *recognised.problems, *shelf.problems()), pictures=pictures)
 
 
 def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
@@ -120,7 +147,7 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
         return (Part("", partial(_read_whole, data, parting.problems)),)
     of_file = stated if len(parting.articles) == 1 else Stated(lang=stated.lang, publisher=stated.publisher)
     return [
-        Part(each.title, partial(_read_article, pages, margins, each, of_file, parting.problems))
+        Part(each.title, partial(_read_article, data, _ReadPages(pages, margins, of_file), each, parting.problems))
         for each in parting.articles
     ]
 
@@ -131,15 +158,12 @@ def _read_whole(data: bytes, problems: tuple[Problem, ...], options: ReadOptions
 
 
 def _read_article(
-    pages: Sequence[PageLines],
-    margins: Margins,
-    article: ArticleLines,
-    stated: Stated,
-    problems: tuple[Problem, ...],
-    options: ReadOptions,
+    data: bytes, pages: _ReadPages, article: ArticleLines, problems: tuple[Problem, ...], options: ReadOptions
 ) -> Reading:
-    copy = _copy(pages, margins, article, stated, Copy((), "pdf"))
-    return text_source.read(copy._replace(problems=(*problems, *copy.problems)), options)
+    with opened(data, options.password) as document:
+        copy = _copy(document, pages, article)
+    reading = text_source.read(copy._replace(problems=(*problems, *copy.problems)), options)
+    return reading._replace(article=with_pictures(reading.article, copy))
 
 
 def _read_pages(raw: Any, document: Any) -> list[PageLines]:
@@ -156,7 +180,7 @@ def _read_pages(raw: Any, document: Any) -> list[PageLines]:
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:
     """Whether the words of a page are to be recognised."""
     if ocr == "auto":
-        return not page.lines and page.pictures > _PICTURE_OF_PAGE
+        return not page.lines and page.picture_share > _PICTURE_OF_PAGE
     return ocr == "force" and not page.is_damaged
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
+from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
+from copydesk.reading.pdf.place import area_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
@@ -20,7 +21,6 @@ from copydesk.reading.pdf.words import words_of
 _UPRIGHT = 3.0  # degrees from the lines of the page
 _SAME_PLACE = 0.5  # of a visible run, that a hidden one covers
 _SAME_LETTERS = 0.7  # of a hidden run, those that visible text has in its place
-_MOST_OBJECTS = 1000  # of a page without text that may be pictures
 _FEW_LETTERS = 3  # so few may be a part of a ligature that the file hides
 
 
@@ -28,8 +28,8 @@ class PageLines(NamedTuple):
     """The lines of a page from top to bottom, and those ``apart``: rotated, or beyond the edges of the page.
 
     ``width`` and ``height`` are the page's in points. ``hidden`` counts the characters that are not painted, as below
-    the picture of a scan, ``unmapped`` those of which the file does not say which they are, ``pictures`` is the share
-    of the page that its pictures cover.
+    the picture of a scan, ``unmapped`` those of which the file does not say which they are. ``quarter`` is how many
+    quarters of a circle the page was turned by.
     """
 
     lines: list[SetLine]
@@ -39,8 +39,15 @@ class PageLines(NamedTuple):
     characters: int = 0
     hidden: int = 0
     unmapped: int = 0
-    pictures: float = 0.0
+    images: Sequence[PlacedImage] = ()
+    quarter: int = 0
     is_damaged: bool = False
+
+    @property
+    def picture_share(self) -> float:
+        """The share of the page that its largest picture covers."""
+        area = self.width * self.height
+        return max(map(area_of, (image.box for image in self.images)), default=0.0) / area if area else 0.0
 
 
 def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
@@ -56,9 +63,9 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         if raw.FPDFText_CountChars(text_page) > most:
             raise InputError("the PDF holds too many characters for an article", "Split it")
         links = links_of(raw, document, page)
-        runs, width, height, unmapped = page_runs(raw, page, text_page, links)
+        runs, place, unmapped = page_runs(raw, page, text_page, links)
         elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
-        pictures = 0.0 if runs else _pictures(raw, page)
+        images = images_of(raw, page, place)
     finally:
         raw.FPDFText_ClosePage(text_page)
         raw.FPDF_ClosePage(page)
@@ -83,12 +90,13 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
             if line.text.strip()
         ],
         [line for line in _apart(apart) if line.text.strip()],
-        width,
-        height,
+        place.width,
+        place.height,
         characters,
         hidden,
         unmapped,
-        pictures,
+        images,
+        place.quarter,
     )
 
 
@@ -153,16 +161,3 @@ def _without_doubled(runs: list[Run]) -> tuple[list[Run], list[Run]]:
             is_doubled = (Counter(run.text) & Counter(shown)).total() > _SAME_LETTERS * len(run.text)
         (doubled if is_doubled else kept).append(run)
     return kept, doubled
-
-
-def _pictures(raw: Any, page: Any) -> float:
-    """The share of a page that its largest picture covers."""
-    area = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
-    edges = [ctypes.c_float() for _ in range(4)]
-    largest = 0.0
-    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        each = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(each, *edges):
-            left, bottom, right, top = (edge.value for edge in edges)
-            largest = max(largest, (right - left) * (top - bottom))
-    return largest / area if area else 0.0

@@ -9,6 +9,11 @@ from typing import Any
 Box = tuple[float, float, float, float]
 
 
+def area_of(box: Box) -> float:
+    """The area of a rectangle, in square points."""
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
 def difference(angle: float, other: float) -> float:
     """How far an angle is from another, from -180 to 180 degrees."""
     return (angle - other + 180) % 360 - 180
@@ -27,6 +32,7 @@ class Place:
 
     def __init__(self, shown: tuple[float, float, float, float], quarter: int, skew: float) -> None:
         self.shown = shown
+        self.quarter = quarter
         self.angle = 90.0 * quarter + skew
         left, bottom, right, top = shown
         self._turn: Callable[[float, float], tuple[float, float]] = (

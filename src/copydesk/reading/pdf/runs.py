@@ -72,12 +72,11 @@ class Run(NamedTuple):
 
 
 class PageRuns(NamedTuple):
-    """The runs of a page in the order of its content, and its size as it is turned here, in points; ``unmapped`` counts
-    the characters of which the file does not say which they are."""
+    """The runs of a page in the order of its content, and how it is turned here; ``unmapped`` counts the characters of
+    which the file does not say which they are."""
 
     runs: list[Run]
-    width: float
-    height: float
+    place: Place
     unmapped: int = 0
 
 
@@ -101,7 +100,7 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
     unmapped = sum(_is_unmapped(point) for piece in pieces for point in piece.points)
-    return PageRuns(runs, place.width, place.height, unmapped)
+    return PageRuns(runs, place, unmapped)
 
 
 def _is_unmapped(point: int) -> bool:

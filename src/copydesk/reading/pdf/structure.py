@@ -21,6 +21,7 @@ _CELLS = frozenset(("TD", "TH"))
 _MOST = 20_000  # elements of a page
 _DEEPEST = 60
 _LONGEST_TYPE = 64  # bytes
+_LONGEST_DESCRIPTION = 8_000  # bytes
 
 
 class Element(NamedTuple):
@@ -50,6 +51,43 @@ def elements_of(raw: Any, page: Any) -> dict[int, Element]:
         return walk.elements
     finally:
         raw.FPDF_StructTree_Close(tree)
+
+
+def descriptions_of(raw: Any, page: Any) -> dict[int, str]:
+    """The words that describe the pictures of a page, by the numbers of their marked content."""
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return {}
+    try:
+        described: dict[int, str] = {}
+        pending = [
+            (raw.FPDF_StructTree_GetChildAtIndex(tree, index), "")
+            for index in range(min(raw.FPDF_StructTree_CountChildren(tree), _MOST))
+        ]
+        visited = 0
+        while pending and visited < _MOST:
+            handle, outer = pending.pop()
+            visited += 1
+            if not handle:
+                continue
+            words = _description(raw, handle) or outer
+            for index in range(min(raw.FPDF_StructElement_CountChildren(handle), _MOST)):
+                pending.append((raw.FPDF_StructElement_GetChildAtIndex(handle, index), words))
+                mark = raw.FPDF_StructElement_GetChildMarkedContentID(handle, index)
+                if words and mark >= 0:
+                    described.setdefault(mark, words)
+        return described
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _description(raw: Any, handle: Any) -> str:
+    length = raw.FPDF_StructElement_GetAltText(handle, None, 0)
+    if not 2 < length <= _LONGEST_DESCRIPTION:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_StructElement_GetAltText(handle, buffer, length)
+    return " ".join(buffer.raw[: length - 2].decode("utf-16-le", "replace").split())
 
 
 class _Walk:

@@ -35,6 +35,7 @@ class _Row(NamedTuple):
     names: bool = False
     captions: bool = True  # keeps the captions of figures and tables
     pictures: bool = True  # refers to pictures; others would fetch or silently drop them
+    embeds: bool = False  # holds pictures, as files of its package or as data: addresses
     links: bool = True  # keeps the targets of links
     styles: bool = False  # has paragraph and character styles with names
     binary: bool = False
@@ -52,24 +53,25 @@ _JATS = {
 
 _FORMATS: dict[str, _Row] = {
     "ansi": _Row("text with colours for a terminal", deck=False, pictures=False),
-    "asciidoc": _Row("AsciiDoc", (".adoc", ".asciidoc"), deck=False),
+    "asciidoc": _Row("AsciiDoc", (".adoc", ".asciidoc"), deck=False, embeds=True),
     "context": _Row("ConTeXt", (".ctx",)),
-    "djot": _Row("Djot", (".dj",), deck=False),
-    "docbook": _Row("DocBook 4", (".dbk",), deck=False, names=True),
-    "docbook5": _Row("DocBook 5", names=True),
+    "djot": _Row("Djot", (".dj",), deck=False, embeds=True),
+    "docbook": _Row("DocBook 4", (".dbk",), deck=False, names=True, embeds=True),
+    "docbook5": _Row("DocBook 5", names=True, embeds=True),
     "fb2": _Row(
         "FictionBook e-book",
         (".fb2",),
         deck=False,
         names=True,
         pictures=False,
+        embeds=True,
         typeset=True,
         metadata={"abstract": "description"},
     ),
-    "icml": _Row("InDesign story", (".icml",), title=False, deck=False, pictures=False, typeset=True),
-    "jats": _Row("JATS, for archives", (".jats",), names=True, metadata=_JATS),
-    "jats_articleauthoring": _Row("JATS, for authors", names=True, metadata=_JATS),
-    "jats_publishing": _Row("JATS, for publishers", names=True, metadata=_JATS),
+    "icml": _Row("InDesign story", (".icml",), title=False, deck=False, pictures=False, embeds=True, typeset=True),
+    "jats": _Row("JATS, for archives", (".jats",), names=True, embeds=True, metadata=_JATS),
+    "jats_articleauthoring": _Row("JATS, for authors", names=True, embeds=True, metadata=_JATS),
+    "jats_publishing": _Row("JATS, for publishers", names=True, embeds=True, metadata=_JATS),
     "latex": _Row("LaTeX", (".tex", ".latex"), metadata={"subject": "description"}),
     "man": _Row("manual page in roff", (".man",), deck=False, pictures=False),
     "mediawiki": _Row("MediaWiki", (".wiki",), title=False, deck=False, captions=False),
@@ -78,6 +80,7 @@ _FORMATS: dict[str, _Row] = {
         "OpenDocument text",
         (".odt",),
         pictures=False,
+        embeds=True,
         styles=True,
         binary=True,
         typeset=True,
@@ -85,11 +88,11 @@ _FORMATS: dict[str, _Row] = {
     ),
     "opendocument": _Row("the content of an OpenDocument text, as XML", pictures=False, typeset=True),
     "plain": _Row("plain text", (".txt",), title=False, deck=False, pictures=False, links=False),
-    "rst": _Row("reStructuredText", (".rst",)),
-    "rtf": _Row("Rich Text Format", (".rtf",), deck=False, pictures=False, typeset=True),
-    "tei": _Row("TEI", (".tei",), deck=False, names=True, captions=False, metadata={"license": "rights"}),
+    "rst": _Row("reStructuredText", (".rst",), embeds=True),
+    "rtf": _Row("Rich Text Format", (".rtf",), deck=False, pictures=False, embeds=True, typeset=True),
+    "tei": _Row("TEI", (".tei",), deck=False, names=True, embeds=True, captions=False, metadata={"license": "rights"}),
     "texinfo": _Row("Texinfo", (".texi", ".texinfo"), deck=False),
-    "typst": _Row("Typst", (".typ",)),
+    "typst": _Row("Typst", (".typ",), embeds=True),
 }
 """The supported formats of pandoc, and their properties."""
 
@@ -117,7 +120,7 @@ def write(article: Article, options: Settings, *, to: str) -> Output:
     if row is None:
         raise UsageError(f"there is no format {to!r}", "`copydesk formats` lists all")
     pictures = row.captions and row.pictures
-    target = TargetFormat(row.title, row.deck, row.captions, pictures, row.links, row.styles, row.metadata)
+    target = TargetFormat(row.title, row.deck, row.captions, pictures, row.embeds, row.links, row.styles, row.metadata)
     pandoc_document = document(article, target, pandoc.api_version(), to)
     output = pandoc.run(_arguments(to, row), pandoc_document.data)
     warnings = tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in output.warnings)

@@ -11,6 +11,7 @@ from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import HEAD_ORDER, Visitor, children, plain
+from copydesk.writing._pandoc import pictures
 from copydesk.writing._pandoc.elements import NO_ATTRIBUTES, SPACE, Element, Elements, div, element, para, words
 from copydesk.writing._pandoc.guard import guarded
 from copydesk.writing._pandoc.metadata import metadata
@@ -182,21 +183,20 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         return [element("OrderedList", [[node.start, {"t": style}, {"t": "Period"}], items])]
 
     def figure(self, node: tree.Figure) -> Elements:
-        caption = [element("Plain", self.inlines(inlines)) for inlines in (node.caption, node.credit) if inlines]
-        if node.source and self._target.pictures:
-            picture = element("Image", [NO_ATTRIBUTES, words(node.alt), [node.source, ""]])
-            if not caption:
-                return [para([picture])]
-            return [element("Figure", [NO_ATTRIBUTES, [None, caption], [element("Plain", [picture])]])]
-        if node.source:
-            message = f"the picture {node.source} is not in the document, only its caption"
-            self.problems.append(Problem("unsupported", None, message))
+        picture = pictures.image(node, self._target)
+        if picture is None:
+            self.problems += pictures.left_out(node)
         if self._target.styles:
-            alt = [self._div("figure", [para(words(node.alt))])] if node.alt else []
+            shown = [picture] if picture else words(node.alt)
             credit = self._span("credit", self.inlines(node.credit)) if node.credit else []
             line = [*self.inlines(node.caption), *([SPACE] if node.caption and credit else []), *credit]
-            return [*alt, *([self._div("caption", [para(line)])] if line else [])]
-        return [div("figure", [para(block["c"]) for block in caption])] if caption else []
+            return [self._div(name, [para(each)]) for name, each in (("figure", shown), ("caption", line)) if each]
+        caption = [element("Plain", self.inlines(inlines)) for inlines in (node.caption, node.credit) if inlines]
+        if picture is None:
+            return [div("figure", [para(block["c"]) for block in caption])] if caption else []
+        if not caption:
+            return [para([picture])]
+        return [element("Figure", [NO_ATTRIBUTES, [None, caption], [element("Plain", [picture])]])]
 
     def table(self, node: tree.Table) -> Elements:
         node = node.even()

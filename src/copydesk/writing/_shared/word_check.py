@@ -42,8 +42,8 @@ def clean(words: str, problems: list[Problem]) -> str:
 
 
 def words(*nodes: object, marks: bool = False) -> Iterator[str]:
-    """The words of the nodes piece by piece, in reading order, including a figure's ``alt``; with ``marks`` also the
-    marks of notes and of references to them."""
+    """The words of the nodes piece by piece, in reading order, including the ``alt`` of a figure whose picture is not
+    shown; with ``marks`` also the marks of notes and of references to them."""
     for node in walk(nodes):
         if text := node_words(node, marks=marks):
             yield text
@@ -51,6 +51,8 @@ def words(*nodes: object, marks: bool = False) -> Iterator[str]:
 
 def node_words(node: tree.Node, *, marks: bool = False) -> str:
     """The words of a node itself, without those of its children; empty if it has none."""
+    if isinstance(node, tree.Figure) and node.picture:
+        return ""  # its alternative text describes what is shown
     kind = type(node)
     field = _FIELDS.get(kind) or (_MARKS.get(kind) if marks else None)
     return getattr(node, field) if field else ""

@@ -22,6 +22,7 @@ from copydesk.writing._shared.word_check import check, words
 from copydesk.writing.docx.blank import Blank
 from copydesk.writing.docx.body import BodyVisitor, unreferred
 from copydesk.writing.docx.design import in_language, load_design
+from copydesk.writing.docx.drawings import Media
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.package import OFFICE, add_part, encoded, refill
 from copydesk.writing.docx.pages import Geometry, RunningLine, running_lines
@@ -57,9 +58,12 @@ def write(article: Article, options: Settings) -> Output:
     body = _body(article, visitor, page, running, base)
     document = base.document
     _link(document.part, visitor.links["document"])
+    media = Media(document)
+    media.relate(document.part, visitor.drawings.keys["document"])
     if visitor.footnotes:
         notes = add_part(document, "footnotes", _footnotes(visitor.footnotes.values(), base))
         _link(notes, visitor.links["footnotes"])
+        media.relate(notes, visitor.drawings.keys["footnotes"])
     base.fill(visitor, page, article.lang)
     join(document.styles.element, visitor.runs.combined, base)
     _properties(document, article, visitor)

@@ -16,7 +16,9 @@ from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
 from copydesk.writing._shared.own_lines import has_own_lines
+from copydesk.writing._shared.pictures import not_fetched
 from copydesk.writing._shared.run_in import first_paragraph, spoken
+from copydesk.writing.docx.drawings import Drawings
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.lists import Lists
 from copydesk.writing.docx.runs import Marks, Runs
@@ -45,8 +47,8 @@ class Context(NamedTuple):
 class BodyVisitor(InContext[Context], Visitor[str]):
     """Each node as Word's XML. One visitor makes one document, in reading order.
 
-    It collects data for the other parts: ``runs.combined`` character styles, ``lists.numbered``, ``links`` by part (URL
-    to relationship), the ``footnotes`` made so far, and ``problems``.
+    It collects data for the other parts: ``runs.combined`` character styles, ``lists.numbered``, ``drawings.keys``,
+    ``links`` by part (URL to relationship), the ``footnotes`` made so far, and ``problems``.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class BodyVisitor(InContext[Context], Visitor[str]):
         self._naming = naming or Naming()
         self.runs = Runs(self._naming, self.problems, rtl=rtl)
         self.lists = Lists(self._naming)
+        self.drawings = Drawings(width, self.runs.clean)
         self.links: dict[str, dict[str, str]] = {"document": {}, "footnotes": {}}
         self.footnotes: dict[str, str] = {}
         self._notes = {note.id: note for note in article.notes}
@@ -162,15 +165,16 @@ class BodyVisitor(InContext[Context], Visitor[str]):
         return self._p(style, self.all(inlines), numbered) + self.all(rest)
 
     def figure(self, node: tree.Figure) -> str:
-        if node.source:
-            self.problems.append(
-                Problem("unsupported", None, f"the picture {node.source} is left out: nothing is ever fetched")
-            )
-        alt = self._p("Figure", self.run(node.alt)) if node.alt else ""
+        self.problems += not_fetched(node)
+        picture = node.picture and self.drawings.run(node, node.picture, self.context.part)
+        runs = picture or (self.run(node.alt) if node.alt else "")
+        shown = self._p("Figure", runs) if runs else ""
         words = self.all(node.caption)
         if node.credit:
             words += (self.run(" ") if words else "") + self._marked("Credit", node.credit)
-        return alt + (self._p("Caption", words) if words else "")
+        if not words:
+            return shown + (self.space("Table Space") if picture else "")
+        return shown + self._p("Caption", words)
 
     def table(self, node: tree.Table) -> str:
         caption = self._p("Table Caption", self.all(node.caption)) if node.caption else ""

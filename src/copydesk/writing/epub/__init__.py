@@ -25,7 +25,8 @@ from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import archive, word_check
 from copydesk.writing._shared.dates import moments
 from copydesk.writing._shared.facts import bylined_persons, direction, is_photographer, title
-from copydesk.writing.epub import cover_image, style_sheet
+from copydesk.writing._shared.pictures import ENDINGS
+from copydesk.writing.epub import accessibility, cover_image, style_sheet
 from copydesk.writing.epub.pages import (
     COVER,
     COVER_IMAGE,
@@ -49,27 +50,6 @@ if TYPE_CHECKING:
 UNDATED = datetime(1980, 1, 1)
 """The date of modification of an article without a date: EPUB requires one, and the clock is never read."""
 
-ACCESSIBLE = (
-    ("schema:accessMode", "textual"),
-    ("schema:accessModeSufficient", "textual"),
-    ("schema:accessibilityFeature", "ARIA"),
-    ("schema:accessibilityFeature", "alternativeText"),
-    ("schema:accessibilityFeature", "displayTransformability"),
-    ("schema:accessibilityFeature", "readingOrder"),
-    ("schema:accessibilityFeature", "structuralNavigation"),
-    ("schema:accessibilityFeature", "tableOfContents"),
-    ("schema:accessibilityFeature", "unlocked"),
-    ("schema:accessibilityHazard", "none"),
-    (
-        "schema:accessibilitySummary",
-        "All of the article is text in its reading order, with headings, lists, tables and notes marked up as such.",
-    ),
-)
-"""The accessibility metadata of every book, in the vocabulary of schema.org (EPUB Accessibility 1.1, 2.2).
-
-It does not claim conformance to WCAG: only a person who has evaluated the book may certify that.
-"""
-
 
 def write(article: Article, options: Settings) -> Output:
     """The article as an EPUB, in bytes that depend only on it and the style.
@@ -92,6 +72,7 @@ def write(article: Article, options: Settings) -> Output:
         css = fonts.rules + css
         others |= fonts.files
         problems += fonts.problems
+    others |= visitor.pictures
     contents = {**{name: page.encode() for name, page in pages.items()}, STYLE: css.encode(), **others}
     package_metadata = tuple(statements(info))
     files = _files(info, package_metadata, contents, outline)
@@ -143,7 +124,7 @@ def statements(info: BookInfo) -> Iterator[Statement]:
     for name, value in values:
         if value:
             yield Statement("DC", name, " ".join(word_check.allowed(value).split()), {})
-    for name, value in ACCESSIBLE:
+    for name, value in accessibility.statements(article):
         in_english = {_XML_LANG: "en"} if name.endswith("Summary") else {}
         yield Statement(None, "meta", value, {"property": name, **in_english})
     yield Statement(None, "meta", "", {"name": "cover", "content": "cover-image"})
@@ -213,6 +194,7 @@ _MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
     ".svg": "image/svg+xml",
+    **{ending: media_type for media_type, ending in ENDINGS.items()},
     **style_sheet.TYPES,
 }
 """The media types of the book's files by ending."""

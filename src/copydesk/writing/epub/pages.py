@@ -11,10 +11,13 @@ from copydesk.locales import Labels, locale
 from copydesk.tree import Article
 from copydesk.visit import plain
 from copydesk.writing._shared import word_check
+from copydesk.writing._shared.pictures import file_name
 from copydesk.writing.html.web import WebVisitor
 from copydesk.writing.html.words import attributes
 
 TEXT, COVER, COVER_IMAGE, NAV, STYLE = "text.xhtml", "cover.xhtml", "cover.svg", "nav.xhtml", "style.css"
+PICTURES = "pictures"
+"""The folder of the pictures of figures."""
 
 
 class BookInfo(NamedTuple):
@@ -52,6 +55,7 @@ class EpubVisitor(WebVisitor):
     def __init__(self, article: Article) -> None:
         super().__init__(article)
         self.outline: list[Entry] = []
+        self.pictures: dict[str, bytes] = {}  # by the names of their files
         self._raised = 0  # levels by which headings are raised in the outline
 
     def headline(self, node: tree.Headline) -> str:
@@ -59,6 +63,11 @@ class EpubVisitor(WebVisitor):
 
     def heading(self, node: tree.Heading) -> str:
         return self._listed(super().heading(node), node)
+
+    def address(self, picture: tree.Picture) -> str:
+        name = f"{PICTURES}/{file_name(picture)}"
+        self.pictures[name] = picture.data
+        return name
 
     def verse(self, node: tree.Verse) -> str:
         return super().verse(node).replace(" class", ' epub:type="z3998:verse" class', 1)

@@ -6,11 +6,13 @@ import json
 from typing import Any, ClassVar
 
 from copydesk import tree
+from copydesk.pictures import reduced
 from copydesk.tree import Article, Person
 from copydesk.visit import plain, walk
 from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared.facts import authors, bylined_persons, dates, direction, is_photographer, title
 from copydesk.writing._shared.links import safe_target
+from copydesk.writing._shared.pictures import data_uri
 from copydesk.writing._shared.word_check import check, shown
 from copydesk.writing.html.visitor import HtmlVisitor
 from copydesk.writing.html.web import WebVisitor, external_resources
@@ -60,9 +62,18 @@ def page(article: Article, visitor: HtmlVisitor, *, extra: str = "", **body: str
 
 
 def fragment(article: Article) -> str:
-    """The whole article as one element, for use in another page, such as a notebook."""
+    """The whole article as one element, for use in another page, such as a notebook, with its pictures reduced."""
     root = attributes(class_="copydesk", lang=article.lang, dir=direction(article), style="max-width: 40em")
-    return f"<div{root}>\n{HtmlVisitor(article).document()}</div>\n"
+    return f"<div{root}>\n{_FragmentVisitor(article).document()}</div>\n"
+
+
+class _FragmentVisitor(HtmlVisitor):
+    def address(self, picture: tree.Picture) -> str:
+        return data_uri(reduced(picture, _IN_FRAGMENT))
+
+
+_IN_FRAGMENT = 480
+"""The most pixels of a side of a picture in a fragment."""
 
 
 def _metadata(article: Article, visitor: HtmlVisitor) -> str:

@@ -22,16 +22,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from copydesk import locales, tree
-from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import Visitor, children, plain
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
 from copydesk.writing._shared.links import left_out, safe_target
 from copydesk.writing._shared.own_lines import paragraph_class
+from copydesk.writing._shared.pictures import data_uri, not_fetched
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing._shared.word_check import words
-from copydesk.writing.html import tables
+from copydesk.writing.html import pictures, tables
 from copydesk.writing.html.note_links import NoteLinks
 from copydesk.writing.html.words import Words, attributes, headline_class
 
@@ -207,16 +207,16 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
         return self.all(blocks)
 
     def figure(self, node: tree.Figure) -> str:
-        if node.source:
-            self.problems.append(
-                Problem("unsupported", None, f"the picture {node.source} is left out: nothing is ever fetched")
-            )
-        alt = f'<p class="alt">{self.escape(node.alt)}</p>\n' if node.alt else ""
-        return self.framed(alt, self.captions(node))
+        self.problems += not_fetched(node)
+        return self.framed(pictures.shown(node, self), self.captions(node))
 
-    def framed(self, alt: str, captions: str) -> str:
-        """A figure made of its alternative text and its captions."""
-        return f'<div class="figure" role="figure">\n{alt}{captions}</div>\n'
+    def address(self, picture: tree.Picture) -> str:
+        """Where the document has the picture: here in the document itself."""
+        return data_uri(picture)
+
+    def framed(self, shown: str, captions: str) -> str:
+        """A figure made of its picture, or its alternative text, and its captions."""
+        return f'<div class="figure" role="figure">\n{shown}{captions}</div>\n'
 
     def captions(self, node: tree.Figure) -> str:
         caption = self._paragraph("caption", node.caption) if node.caption else ""

@@ -49,9 +49,9 @@ class WebVisitor(HtmlVisitor):
         credit = f'<figcaption class="attribution">{self.all(node.attribution)}</figcaption>\n'
         return f'<figure class="block-quote">\n{quoted}{credit}</figure>\n'
 
-    def framed(self, alt: str, captions: str) -> str:
+    def framed(self, shown: str, captions: str) -> str:
         caption = f"<figcaption>\n{captions}</figcaption>\n" if captions else ""
-        return f'<figure class="figure">\n{alt}{caption}</figure>\n'
+        return f'<figure class="figure">\n{shown}{caption}</figure>\n'
 
     def table(self, node: tree.Table) -> str:
         """A column without a title has no header cell, as an empty one is of no use."""

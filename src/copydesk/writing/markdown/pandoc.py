@@ -56,14 +56,15 @@ class PandocMarkdown(Markdown):
     def figure(self, node: tree.Figure) -> str:
         """pandoc's implicit figure: a picture alone in a paragraph, whose description is the caption."""
         simple = not any(isinstance(part, (tree.LineBreak, tree.Link, tree.NoteRef)) for part in walk(node.caption))
-        if node.source and not node.credit and simple:
+        named = node.picture or node.source
+        if named and not node.credit and simple:
             return self._picture(self._single(self.inlines(node.caption)), node)
-        picture = self._picture("", node) if node.source or node.alt else ""
+        picture = self._picture("", node) if named or node.alt else ""
         caption = self._caption((self.lines(node.caption), self._credit(node.credit)))
         return self._element("figure", "\n\n".join(filter(None, (picture, caption))))
 
     def _picture(self, description: str, node: tree.Figure) -> str:
-        return f"![{description}]({self._destination(node.source or '')}){{alt={_quoted(node.alt)}}}"
+        return f"![{description}]({self._address(node)}){{alt={_quoted(node.alt)}}}"
 
     def table(self, node: tree.Table) -> str:
         rows = self._rows(node)

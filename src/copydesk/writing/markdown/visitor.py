@@ -17,6 +17,7 @@ from copydesk.tree import Article, Inline, Node
 from copydesk.visit import Visitor
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.writing._shared.pictures import data_uri
 from copydesk.writing._shared.run_in import spoken
 from copydesk.writing.markdown import escaping as words
 from copydesk.writing.markdown import lists, tables
@@ -184,12 +185,16 @@ class Markdown(InContext[Context], Visitor[str]):
         return ("\n" if tight else "\n\n").join(items)
 
     def figure(self, node: tree.Figure) -> str:
-        picture = f"![{self._single(self._flavour.escape(node.alt))}]({self._destination(node.source or '')})"
-        picture = picture if node.source or node.alt else ""
+        picture = f"![{self._single(self._flavour.escape(node.alt))}]({self._address(node)})"
+        picture = picture if node.picture or node.source or node.alt else ""
         if not node.caption and not node.credit:
             return picture
         caption = (self.lines(node.caption), self._credit(node.credit))
         return self._element("figure", "\n\n".join(filter(None, (picture, self._caption(caption)))))
+
+    def _address(self, node: tree.Figure) -> str:
+        """The picture itself as an address or, if the figure only names it, that name."""
+        return data_uri(node.picture) if node.picture else self._destination(node.source or "")
 
     def _caption(self, parts: Sequence[str]) -> str:
         return self._element("figcaption", "\n\n".join(filter(None, parts)))

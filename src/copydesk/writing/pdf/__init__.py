@@ -18,11 +18,14 @@ from xml.etree import ElementTree
 from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.style import PAPERS, Style
-from copydesk.tree import Article
+from copydesk.tree import Article, Picture
+from copydesk.visit import walk
 from copydesk.writing._cost import Meter
 from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import font_files
+from copydesk.writing._shared.pictures import file_name
 from copydesk.writing.pdf import text_layer
+from copydesk.writing.pdf.html import PICTURE
 from copydesk.writing.pdf.layout import best_layout, layouts
 from copydesk.writing.pdf.tags import finish, finish_archive
 
@@ -51,9 +54,9 @@ def write(article: Article, options: Settings) -> Output:
         engine.fetcher.requested[:] = engine.named_urls
         lay_out = partial(engine.lay_out, variant=variant)
         tried = layouts(article, floats_notes=engine.floats_notes, spans=engine.spans)
-        document, problems, _ = best_layout(article, lay_out, engine.paper, tried)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), engine.fetcher.holding(article):
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+            document, problems, _ = best_layout(article, lay_out, engine.paper, tried)
             data = text_layer.write_pdf(document, finisher, pdf_variant=variant)
         urls = tuple(dict.fromkeys(engine.fetcher.requested))
     problems += [Problem("unsupported", None, f"{url} is left out: nothing is ever fetched") for url in urls]
@@ -97,7 +100,11 @@ class _Engine(NamedTuple):
         try:
             with _page_limit(SPARE_PAGES + size // CHARACTERS_PER_PAGE):
                 return html.render(
-                    stylesheets=[self.sheet], font_config=self.fonts, presentational_hints=True, pdf_variant=variant
+                    stylesheets=[self.sheet],
+                    font_config=self.fonts,
+                    presentational_hints=True,
+                    pdf_variant=variant,
+                    cache=self.fetcher.unpacked,
                 )
         finally:
             self.fonts.strut_layouts = dict(self.fonts.strut_layouts)
@@ -155,14 +162,29 @@ def load() -> ModuleType:
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:
-    """A fetcher that fetches nothing and records the requested URLs."""
+    """A fetcher that fetches nothing and records the requested URLs; it only hands out the pictures that the article
+    itself holds, and keeps them unpacked from one layout to the next."""
 
     class Refusal(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
             super().__init__(allowed_protocols=())
             self.requested: list[str] = []
+            self.unpacked: dict[str, Any] = {}
+            self._held: dict[str, Picture] = {}
+
+        @contextmanager
+        def holding(self, article: Article) -> Iterator[None]:
+            held = (node for node in walk(article) if isinstance(node, Picture))
+            self._held = {f"{PICTURE}{file_name(picture)}": picture for picture in held}
+            try:
+                yield
+            finally:
+                self._held, self.unpacked = {}, {}
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if picture := self._held.get(url):
+                headers = {"Content-Type": picture.media_type}
+                return weasyprint.urls.URLFetcherResponse(url, picture.data, headers)
             self.requested.append(url)
             raise ValueError(f"{url} is not fetched")
 

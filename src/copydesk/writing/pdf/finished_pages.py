@@ -1,4 +1,4 @@
-"""Finds faults of laid-out pages by the positions of letters.
+"""Finds faults of laid-out pages by the positions of letters and pictures.
 
 The input are WeasyPrint's boxes before they are drawn: unlike a finished PDF they identify headings and columns, and a
 rejected layout is never drawn. Lengths are in CSS pixels, from the upper left corner of the page.
@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
 from copydesk.writing.pdf import cells
-from copydesk.writing.pdf.lines import classes_of
+from copydesk.writing.pdf.box_lines import Line, is_line, lines_of
 
 Kind = Literal["overlap", "outside", "notes", "hole", "heading", "broken"]
 
@@ -37,10 +37,6 @@ EMPTY = 1 / 3
 LOW = 1 / 4
 """The least height of a group of columns, as a part of the page, in which an empty column is a hole."""
 
-ASCENT, DESCENT = 0.7, 0.2
-"""How far letters extend above and below the baseline, in font sizes: slightly less than in fact, since lines may
-touch."""
-
 SHARED = 0.3
 """The part of the lower of two lines that must be within the other for an overlap."""
 
@@ -62,19 +58,6 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"page {self.page}: {WORDS[self.kind]}"
-
-
-class Line(NamedTuple):
-    """A line of letters. ``elements`` are those of its first and last letters, ``heading`` says whether it belongs to a
-    heading or question, which must be in the same column as the next block."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
-    elements: tuple[Any, Any]
-    heading: bool
 
 
 class Area(NamedTuple):
@@ -147,12 +130,16 @@ def breaks(pages: Sequence[Page]) -> Iterator[tuple[Area, Area]]:
     return ((one, other) for one, other in pairwise(areas) if one.group or one.page != other.page)
 
 
+def holes(pages: Sequence[Page]) -> Iterator[tuple[Area, Area]]:
+    """The breaks on pages that are too empty, or have a column that is: the areas before and after each."""
+    empty = {number for number, page in enumerate(pages, 1) if _hole(page, is_last=number == len(pages))}
+    return ((one, other) for one, other in breaks(pages) if one.page in empty)
+
+
 def after_holes(pages: Sequence[Page]) -> Iterator[Any]:
     """The elements of the first lines after a page or column that is too empty."""
-    empty = {number for number, page in enumerate(pages, 1) if _hole(page, is_last=number == len(pages))}
-    for one, other in breaks(pages):
-        if one.page in empty:
-            yield other.lines[0].elements[0]
+    for _, other in holes(pages):
+        yield other.lines[0].elements[0]
 
 
 def broken_words(pages: Sequence[Page]) -> Iterator[tuple[Any, str]]:
@@ -235,9 +222,9 @@ def _page(number: int, box: Any) -> Page:
     for part in box.children:
         kind = type(part).__name__
         if kind == "FootnoteAreaBox":
-            page.notes.extend(_lines(part))
+            page.notes.extend(lines_of(part))
         elif kind == "MarginBox":
-            page.margins.extend(_lines(part))
+            page.margins.extend(lines_of(part))
         else:
             _collect(part, number, page.areas)
     return page
@@ -245,54 +232,16 @@ def _page(number: int, box: Any) -> Page:
 
 def _collect(box: Any, number: int, areas: list[Area]) -> None:
     """Adds the lines of a box of the article to the areas of its page."""
-    if type(box).__name__ == "LineBox":
+    if is_line(box):
         if not areas or areas[-1].group:
             areas.append(Area(number, 0, 0, []))
-        areas[-1].lines.extend(_lines(box))
+        areas[-1].lines.extend(lines_of(box))
         return
     several = box.style["column_count"] not in ("auto", 1)
     for child in getattr(box, "children", ()):
         if several and getattr(child, "is_column", False):
             group = (box.element, box.style["column_count"])
             left = child.position_x
-            areas.append(Area(number, left, left + child.width, list(_lines(child)), group))
+            areas.append(Area(number, left, left + child.width, list(lines_of(child)), group))
         else:
             _collect(child, number, areas)
-
-
-def _lines(box: Any) -> Iterator[Line]:
-    """The lines of letters in a box, in reading order; a superscript belongs to its line."""
-    if type(box).__name__ != "LineBox":
-        for child in getattr(box, "children", ()):
-            yield from _lines(child)
-        return
-    texts = [text for text in _texts(box) if text.text.strip()]
-    if not texts:
-        return
-    size = max(text.style["font_size"] for text in texts)
-    baselines = [text.position_y + text.baseline for text in texts if text.style["font_size"] == size]
-    yield Line(
-        min(text.position_x for text in texts),
-        min(baselines) - ASCENT * size,
-        max(text.position_x + text.width for text in texts),
-        max(baselines) + DESCENT * size,
-        "".join(text.text for text in texts).strip(),
-        (texts[0].element, texts[-1].element),
-        _opens_what_follows(box.element) if box.element is not None else False,
-    )
-
-
-def _opens_what_follows(element: Any) -> bool:
-    """Whether an element is a heading, or the last question before an answer."""
-    classes = classes_of(element)
-    return "heading" in classes or (
-        "question" in classes and "question" not in (element.get("data-next") or "").split()
-    )
-
-
-def _texts(box: Any) -> Iterator[Any]:
-    for child in box.children:
-        if hasattr(child, "pango_layout"):
-            yield child
-        elif hasattr(child, "children"):
-            yield from _texts(child)

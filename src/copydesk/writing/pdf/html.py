@@ -14,6 +14,8 @@ from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
 from copydesk.writing._shared.bidi import is_within_turn
+from copydesk.writing._shared.facts import title
+from copydesk.writing._shared.pictures import description, file_name
 from copydesk.writing._shared.word_check import node_words, words
 from copydesk.writing.html.visitor import HtmlVisitor
 from copydesk.writing.pdf.bounds import MARKS, few_marks
@@ -54,6 +56,14 @@ LONGEST_NAME = 30
 
 LONGEST_WHOLE = 16
 """The most characters of a word that is never broken at the end of a paragraph: it fits in any column."""
+
+
+PICTURE = "copydesk-picture:"
+"""The scheme of the addresses of an article's own pictures, which nothing but WeasyPrint's fetcher here knows."""
+
+WIDE_PICTURE, WIDER = 1000, 1.6
+"""The least pixels of the width of a picture that spans columns, some 150 to the inch, and of its width by its height.
+"""
 
 
 class PdfVisitor(HtmlVisitor):
@@ -169,6 +179,18 @@ class PdfVisitor(HtmlVisitor):
             html = html.replace(f'class="{name}"', f'class="{" ".join((name, *classes))}"', 1)
         return html
 
+    def figure(self, node: tree.Figure) -> str:
+        """Every picture is described, as PDF/UA requires; a large one that is wider than high spans the columns."""
+        if node.picture is None:
+            return super().figure(node)
+        html = super().figure(node if description(node) else replace(node, alt=title(self.article)))
+        html = html.replace('class="figure"', 'class="figure pictured"', 1)
+        return f'<div class="wide">\n{html}</div>\n' if is_wide_picture(node.picture) else html
+
+    def address(self, picture: tree.Picture) -> str:
+        """The name by which WeasyPrint asks for the picture."""
+        return f"{PICTURE}{file_name(picture)}"
+
     def heading(self, node: tree.Heading) -> str:
         """In a note at the foot of a page a heading would come under an unrelated one: there it is a paragraph."""
         if self.context.in_footnote:
@@ -244,6 +266,11 @@ def is_question(node: tree.Paragraph) -> bool:
 
 KEPT_WITH_NEXT_CLASSES = {"question": is_question, "bold": is_bold}
 """The classes of paragraphs that are kept in one column with the next, and their tests."""
+
+
+def is_wide_picture(picture: tree.Picture) -> bool:
+    """Whether a picture is to span the columns: much wider than high, and with enough pixels for it."""
+    return picture.width >= max(WIDE_PICTURE, WIDER * picture.height)
 
 
 def crowded(table: tree.Table) -> bool:

@@ -24,6 +24,7 @@ from copydesk.writing.pdf.bounds import bound
 from copydesk.writing.pdf.finished_pages import REMEDY, Fault
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart
+from copydesk.writing.pdf.picture_sizes import fit_pictures, restore
 from copydesk.writing.pdf.tables import fit
 
 LATE = 0.2
@@ -107,12 +108,16 @@ class _Press:
         return result
 
     def _with_holes_filled(self, page: _Page, result: LaidOut) -> LaidOut:
-        """The page laid out again, with tables and figures divided that leave too much of a page empty above them, if
-        that removes a fault."""
+        """The page laid out again, with tables and figures divided, or pictures reduced, that leave too much of a page
+        empty above them, if that removes a fault."""
         for _ in range(ROUNDS):
-            holes = list(finished_pages.after_holes(finished_pages.pages_of(result.document)))
-            improved = self._improved(page, result, strictly=True) if holes and let_break(page.root, holes) else None
+            pages = finished_pages.pages_of(result.document)
+            holes = list(finished_pages.after_holes(pages))
+            smaller = fit_pictures(page.root, pages) if holes else []
+            changed = smaller or (holes and let_break(page.root, holes))
+            improved = self._improved(page, result, strictly=True) if changed else None
             if improved is None:
+                restore(smaller)
                 break
             result = improved
         return result

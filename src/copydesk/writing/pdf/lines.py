@@ -90,8 +90,8 @@ def keep_short_cells(root: Element) -> None:
 
 
 def let_break(root: Element, elements: Iterable[Element]) -> int:
-    """Lets page breaks divide the tables, figures and the like that contain these elements or follow these headings.
-    Returns the number of those that could not be divided before."""
+    """Lets page breaks divide the tables, figures and the like that contain these elements or follow these headings,
+    but no picture from its caption. Returns the number of those that could not be divided before."""
     parents = {child: parent for parent in root.iter() for child in parent}
     count = 0
     for element in elements:
@@ -103,7 +103,7 @@ def let_break(root: Element, elements: Iterable[Element]) -> int:
         siblings = list(parents[block])
         following = siblings[siblings.index(block) :]
         block = next((other for other in following if _OPENERS.isdisjoint(classes_of(other))), block)
-        if BREAKABLE_CLASS not in classes_of(block):
+        if BREAKABLE_CLASS not in classes_of(block) and block.find(".//img") is None:
             add_classes(block, BREAKABLE_CLASS)
             count += 1
     return count

@@ -38,14 +38,16 @@ def read_epub(package: Package, options: ReadOptions, part: Division | None = No
     words."""
     book = read_book(package)
     if part is None:
-        return _reading(joined_pages(load(package, file) for file in book.files), book.stated, options)
+        pages = joined_pages((load(package, file) for file in book.files), package.names)
+        return _reading(pages, book.stated, options, package)
     notes = [load(package, book.files[number]) for number in part.notes]
-    pages = joined_pages(pages_of(package, book, part), notes)
+    pages = joined_pages(pages_of(package, book, part), package.names, notes)
     above = with_headline(pages.body, part.title)
     authors = dict.fromkeys(filter(None, (part.byline, *book.stated.authors)))
     stated = book.stated._replace(title=part.title, authors=tuple(authors))
     lines = [Furniture(words, "running_head") for words in above.others]
-    reading = _reading(pages._replace(furniture=[*pages.furniture, *lines]), stated, options, is_part=True)
+    pages = pages._replace(furniture=[*pages.furniture, *lines])
+    reading = _reading(pages, stated, options, package, is_part=True)
     return _with_kicker(reading, above.kicker)
 
 
@@ -62,7 +64,9 @@ def _with_kicker(reading: Reading, words: str) -> Reading:
     return reading._replace(article=replace(article, head=head))
 
 
-def _reading(pages: Joined, stated: Stated, options: ReadOptions, *, is_part: bool = False) -> Reading:
+def _reading(
+    pages: Joined, stated: Stated, options: ReadOptions, package: Package, *, is_part: bool = False
+) -> Reading:
     """The article of joined pages; of a part of a book the authors of the whole are not its own."""
     from lxml import etree
 
@@ -80,7 +84,7 @@ def _reading(pages: Joined, stated: Stated, options: ReadOptions, *, is_part: bo
     signed = Reading(article, ()) if is_part else with_stated_authors(article, stated)
     reading = Reading(signed.article, (*read.problems, *signed.problems))
     stated = stated._replace(authors=()) if is_part else stated
-    return finished(reading, options, stated=stated, furniture=pages.furniture)
+    return finished(reading, options, stated=stated, furniture=pages.furniture, find=package.picture)
 
 
 def _pandoc(html: str) -> dict[str, Any]:

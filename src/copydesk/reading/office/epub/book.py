@@ -18,6 +18,7 @@ _CONTAINER = "META-INF/container.xml"
 _REMEDY = "Fetch it again"
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"[^\W\d_][\w.:-]*")
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#0*(?:[0-8]|1[1-9]|2\\d|3[01]);")
 _XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "")
 _ROLE = "{http://www.idpf.org/2007/opf}role"
@@ -125,7 +126,7 @@ def page_root(data: bytes, name: str) -> Any:
             raise
         try:
             without_remarks = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-            root = html.document_fromstring(named.decode("utf-8", "replace"), without_remarks)
+            root = html.document_fromstring(_NEVER.sub("", named.decode("utf-8", "replace")), without_remarks)
         except (etree.LxmlError, ValueError):
             raise error from None
     for element in root.iter():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from copydesk.reading.office.epub.book import Page
 from copydesk.reading.office.epub.elements import all_words, remove, types_of, words_in
 from copydesk.reading.office.epub.notes import Note, notes_in
+from copydesk.reading.office.epub.pictures import name_pictures
 from copydesk.reading.office.epub.terms import put_in_known_terms
 from copydesk.reading.office.package import member_name
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -40,9 +41,9 @@ class Joined(NamedTuple):
     furniture: list[Furniture]
 
 
-def joined_pages(pages: Iterable[Page], note_pages: Iterable[Page] = ()) -> Joined:
-    """All pages in one body. A paragraph that one page ends in mid-sentence goes on with the next. Of ``note_pages``
-    only the notes are taken that the others refer to."""
+def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Iterable[Page] = ()) -> Joined:
+    """All pages in one body, in which pictures have the names of the book's ``members``. A paragraph that one page ends
+    in mid-sentence goes on with the next. Of ``note_pages`` only the notes are taken that the others refer to."""
     from lxml import etree
 
     body = etree.Element("body")
@@ -57,6 +58,7 @@ def joined_pages(pages: Iterable[Page], note_pages: Iterable[Page] = ()) -> Join
     with_notes = list(note_pages)
     for page in (*text_pages, *with_notes):
         _name_targets(page)
+        name_pictures(page, members)
     furniture += _running_lines(text_pages)
     printed = _are_printed_pages(text_pages)
     for page in text_pages:

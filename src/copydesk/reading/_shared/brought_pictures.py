@@ -1,0 +1,183 @@
+"""The pictures that a file brings -> into the figures of its article, within limits.
+
+A reader makes figures that name their pictures; at its end the article is given those that the file itself holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from copydesk.errors import InputError
+from copydesk.pictures import decoded
+from copydesk.problems import Problem
+from copydesk.reading._shared.data_uris import content_of
+from copydesk.tree import Article, Figure, Node, Picture
+from copydesk.visit import plain, walk
+
+MOST = 200
+"""The pictures that one article takes from its file."""
+LARGEST = 60 * 2**20
+"""The bytes of all its pictures, as they are kept."""
+
+_LISTED = 10  # names in a message
+_LONGEST_NAME = 60
+_WEB = ("http://", "https://")
+_SPACER = re.compile(r"it has only [\d,]+ by")
+
+AnyNode = TypeVar("AnyNode")
+
+Find = Callable[[str], bytes | None]
+"""The bytes of the picture that the file holds under the name or address of a figure, None if it holds none. May raise
+InputError, or ValueError with the reason in words, if they cannot be read."""
+
+
+def nothing_brought(source: str) -> bytes | None:
+    """The ``Find`` of a file that holds no pictures but those that stand in its text."""
+    return None
+
+
+class Shelf:
+    """The pictures of one article: decodes each once, and remembers which it refused and why."""
+
+    def __init__(self) -> None:
+        self._left = LARGEST
+        self._number = 0
+        self._refused: dict[str, list[tuple[str, str]]] = {}
+        self._beyond: list[str] = []
+
+    def take(self, make: Callable[[], bytes | Picture | None], name: str) -> Picture | None:
+        """The picture that is made, or that is in the bytes; None if it is refused, or there is none. ``name`` is for
+        the message."""
+        if self._number >= MOST or self._left <= 0:
+            self._beyond.append(name)
+            return None
+        try:
+            made = make()
+            picture = decoded(made) if isinstance(made, bytes) else made
+        except (InputError, ValueError) as error:
+            self._refuse(name, error.message if isinstance(error, InputError) else str(error))
+            return None
+        if picture is None:
+            return None
+        if len(picture.data) > self._left:
+            self._beyond.append(name)
+            return None
+        self._left -= len(picture.data)
+        self._number += 1
+        return picture
+
+    def _refuse(self, name: str, reason: str) -> None:
+        if not _SPACER.search(reason):  # of which a reader misses nothing
+            kind = re.sub(r"[\d,.]+", "0", reason.partition(": ")[0] if "damaged" in reason else reason)
+            self._refused.setdefault(kind, []).append((name, reason))
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The full names of those that were refused or are beyond the limits."""
+        return frozenset([*(name for group in self._refused.values() for name, _ in group), *self._beyond])
+
+    def problems(self) -> Iterator[Problem]:
+        """What to say of those that were left out: one problem for each reason."""
+        for group in self._refused.values():
+            yield Problem("set_aside", None, f"{_listed([name for name, _ in group])} ({group[0][1]})")
+        if self._beyond:
+            limit = f"an article takes at most {MOST} pictures and {LARGEST // 2**20} MB of them"
+            yield Problem("set_aside", None, f"{_listed(self._beyond)} ({limit})")
+
+
+def _listed(names: list[str]) -> str:
+    """``3 pictures are left out: a.png, b.png, c.png``"""
+    shown = ", ".join(map(_short, names[:_LISTED])) + (
+        f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    )
+    return f"{'a picture is' if len(names) == 1 else f'{len(names)} pictures are'} left out: {shown}"
+
+
+class Taken(NamedTuple):
+    """An article with pictures, the problems, and the addresses of those that were refused."""
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
+def with_pictures(article: Article, find: Find = nothing_brought) -> Taken:
+    """The article with the pictures that its figures name, as far as ``find`` or a ``data:`` address holds them.
+
+    A figure keeps an address of the web; a name that means something within the file only is dropped with the picture
+    there, and a ``data:`` address always. Figures whose pictures the file does not hold, or which are refused, stay as
+    they are but for that.
+    """
+    sources = dict.fromkeys(
+        node.source for node in walk(article) if isinstance(node, Figure) and node.source and node.picture is None
+    )
+    if not sources:
+        return Taken(article)
+    shelf = Shelf()
+    pictures = {
+        source: picture
+        for source in sources
+        if (picture := shelf.take(partial(_content, source, find), source)) is not None
+    }
+    return Taken(_hung(article, pictures), tuple(shelf.problems()), shelf.refused)
+
+
+def _content(source: str, find: Find) -> bytes | None:
+    found = find(source)
+    if found is None and _is_data(source):
+        return content_of(source)
+    return found
+
+
+def _is_data(source: str) -> bool:
+    return source[:5].lower() == "data:"
+
+
+def _short(name: str) -> str:
+    """What a message calls a picture: the end of its name, or what it says of itself if it stands in the text."""
+    return name[:_LONGEST_NAME].partition(",")[0] if _is_data(name) else name[-_LONGEST_NAME:]
+
+
+def _hung(article: Article, pictures: dict[str, Picture]) -> Article:
+    """The article with the pictures by their sources."""
+
+    def with_picture(figure: Figure) -> Figure:
+        picture = pictures.get(figure.source or "") if figure.picture is None else None
+        if picture is None:
+            return replace(figure, source=None) if _is_data(figure.source or "") else figure
+        source = figure.source if (figure.source or "").startswith(_WEB) else None
+        return described_once(replace(figure, picture=picture, source=source))
+
+    return with_figures(article, with_picture)
+
+
+def described_once(figure: Figure) -> Figure:
+    """The figure without an alternative text that is its caption: programs that need one take that."""
+    return replace(figure, alt="") if figure.alt.split() == plain(figure.caption).split() else figure
+
+
+def with_figures(node: AnyNode, change: Callable[[Figure], Figure | None]) -> AnyNode:
+    """The node, or tuple of nodes, with each figure changed, or left out where ``change`` returns None. Parts without
+    figures are the same objects as before."""
+    return _changed(node, change)  # type: ignore[no-any-return]
+
+
+def _changed(node: Any, change: Callable[[Figure], Figure | None]) -> Any:
+    if isinstance(node, tuple):
+        parts = tuple(_changed(part, change) for part in node)
+        if all(one is other for one, other in zip(parts, node, strict=True)):
+            return node
+        return tuple(part for part in parts if part is not None)
+    if isinstance(node, Figure):
+        return change(node)
+    if not isinstance(node, Node) or isinstance(node, Picture):
+        return node
+    values = {name: getattr(node, name) for name in node.__struct_fields__}
+    changed = {name: _changed(value, change) for name, value in values.items() if isinstance(value, tuple | Node)}
+    different = {name: value for name, value in changed.items() if value is not values[name]}
+    return replace(node, **different) if different else node

@@ -1,0 +1,114 @@
+"""The pictures of a PDF -> the figures of its article: with the captions beside them, or by themselves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from copydesk.reading._shared.brought_pictures import described_once, with_figures
+from copydesk.reading.copy import Copy, CopyPicture
+from copydesk.tree import Article, Figure, Origin, Paragraph, Section
+from copydesk.visit import plain, walk
+
+_BELOW, _ABOVE, _BESIDE = 40.0, 24.0, 30.0  # points between a picture and its caption
+_WITHIN = 6.0  # points by which a caption may stand on its picture
+_SHARED = 0.3  # of the narrower of both
+
+
+def with_pictures(article: Article, copy: Copy) -> Article:
+    """The article that was read of the copy, with the pictures of the copy."""
+    if not copy.pictures:
+        return article
+    title = plain(article.head.headline).split()  # which describes a picture in files that need a description of each
+    captioned = _captioned(article, copy.pictures)
+    by_figure = {id(figure): copy.pictures[number] for number, figure in captioned.items()}
+
+    def hung(figure: Figure) -> Figure:
+        own = by_figure.get(id(figure))
+        return described_once(replace(figure, picture=own.picture, alt=figure.alt or own.alt)) if own else figure
+
+    others = [
+        picture if picture.alt.split() != title else picture._replace(alt="")
+        for number, picture in enumerate(copy.pictures)
+        if number not in captioned
+    ]
+    body = _with_described_captions(_inserted(article.body, others, copy))
+    return with_figures(replace(article, body=body), hung)
+
+
+def _captioned(article: Article, pictures: Sequence[CopyPicture]) -> dict[int, Figure]:
+    """The figures of the article whose captions stand beside a picture, by the number of the picture; the nearest of
+    both go together."""
+    figures = [node for node in walk(article) if isinstance(node, Figure) and node.origin and node.picture is None]
+    pairs = sorted(
+        (distance, number, index)
+        for number, picture in enumerate(pictures)
+        for index, figure in enumerate(figures)
+        if (distance := _distance(picture, figure.origin)) is not None
+    )
+    chosen: dict[int, Figure] = {}
+    taken: set[int] = set()
+    for _, number, index in pairs:
+        if number not in chosen and index not in taken:
+            chosen[number] = figures[index]
+            taken.add(index)
+    return chosen
+
+
+def _distance(picture: CopyPicture, origin: Origin | None) -> float | None:
+    """How far a caption stands from a picture, in points, None if it is not its caption."""
+    if origin is None or origin.page != picture.page or origin.box is None:
+        return None
+    left, top, right, bottom = origin.box
+    box = picture.box
+    across = min(right, box.right) - max(left, box.left)
+    down = min(bottom, box.bottom) - max(top, box.top)
+    if across > _SHARED * min(right - left, box.right - box.left):
+        below, above = top - box.bottom, box.top - bottom
+        if -_WITHIN <= below <= _BELOW:
+            return max(0.0, below)
+        if -_WITHIN <= above <= _ABOVE:
+            return max(0.0, above) + 1
+    elif down > _SHARED * min(bottom - top, box.bottom - box.top) and -across <= _BESIDE:
+        return max(0.0, -across) + 2
+    return None
+
+
+def _inserted(body: tuple[Section, ...], pictures: Sequence[CopyPicture], copy: Copy) -> tuple[Section, ...]:
+    """The body with figures of the pictures, each before the first section that begins behind it."""
+    starts = copy.starts()
+    firsts = [_first_line(section, starts) for section in body]
+    result: list[Section] = []
+    waiting = list(pictures)
+    for section, first in zip(body, firsts, strict=True):
+        while waiting and first is not None and waiting[0].before <= first:
+            result.append(_figure(waiting.pop(0)))
+        result.append(section)
+    return (*result, *map(_figure, waiting))
+
+
+def _with_described_captions(body: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The body with the paragraphs that repeat the description of the picture above them as its caption."""
+    result: list[Section] = []
+    for section in body:
+        above = result[-1] if result else None
+        if isinstance(above, Figure) and above.picture and not above.caption and isinstance(section, Paragraph):
+            words = plain(section).split()
+            if words == above.alt.split():
+                result[-1] = replace(above, caption=section.inlines, alt="", origin=section.origin)
+                continue
+        result.append(section)
+    return tuple(result)
+
+
+def _figure(picture: CopyPicture) -> Figure:
+    return Figure(alt=picture.alt, picture=picture.picture)
+
+
+def _first_line(section: Section, starts: list[int]) -> int | None:
+    """The index of the line that a section begins in, None if it was made of none."""
+    spans = (span for node in walk(section) if (origin := getattr(node, "origin", None)) for span in origin.spans)
+    start = min((span.start for span in spans), default=None)
+    return None if start is None else bisect_right(starts, start) - 1
