@@ -240,7 +240,8 @@ def stem(text: str) -> Stem:
 
 
 _WORD = re.compile(r"\w+")
+_ASCII_WORD = re.compile(r"[a-z0-9_]+")  # quick to search for
 
 
 def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join((_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold()))

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from copydesk.locales import Locale
 from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.evidence.registry import Registry, Stage
+from copydesk.reading.text.recognisers.extent import words_of
 from copydesk.reading.text.recognisers.marks import HYPHENS
 
 
@@ -60,7 +61,7 @@ class Vocabulary:
                 if text[-1] in _MACHINE:
                     self.machine_hyphens = True
                 inside = text if text[-1] not in HYPHENS else text[: text.rfind(" ") + 1]
-                self._words.update(word.casefold() for word in _WORD.findall(inside))
+                self._words.update(_words_of(inside))
                 if "-" in inside or "‐" in inside:
                     compounds = [word.casefold() for word in _COMPOUND.findall(inside)]
                     self.one_hyphen = self.one_hyphen or any("‐" in word for word in compounds)
@@ -72,6 +73,11 @@ class Vocabulary:
         """How many times each two words stand with a hyphen between them inside a line."""
         self.words()
         return self._compounds
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return words_of(text) if text.isascii() else [word.casefold() for word in _WORD.findall(text)]
 
 
 def is_broken(text: str, following: str, locale: Locale) -> bool:

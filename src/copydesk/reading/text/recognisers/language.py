@@ -19,6 +19,7 @@ from copydesk.locales.scripts import letters, scripts
 _SAMPLE = 20_000  # characters
 _ENOUGH = 3  # votes that a language needs at the least
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ASCII_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)*")
 
 _MOST = 0.35  # of a text's words that are function words in nearly any text of the language
 _LEAD = 1.5  # the votes of the best language to those of the next where fewer are
@@ -69,7 +70,10 @@ def detect(text: str) -> str:
         for alone in _ALONE:
             if len(alone.letters.findall(sample)) > size * alone.share:
                 return _with_variant(alone.tag, sample)
-    words = _WORDS.findall(sample.casefold().replace("’", "'"))
+    if sample.isascii():
+        words = _ASCII_WORDS.findall(sample.lower())
+    else:
+        words = _WORDS.findall(sample.casefold().replace("’", "'"))
     counts = Counter(filter(_languages_of().__contains__, words))
     votes = _votes(counts)
     ranked = sorted(votes, key=lambda tag: (-votes[tag], tag not in languages(), tag))
