@@ -19,8 +19,10 @@ from copydesk.reading.pdf.set_line import SetLine
 from copydesk.tree import Furniture
 from tests.conftest import Run
 from tests.newspapers import BELLS, HALL, LEFT, STEP, WEIR, Item, box, column, columns, head, paragraphs, rule, story
-from tests.pdf_files import HEIGHT, WIDTH, words
+from tests.pdf_files import HEIGHT, WIDTH, painted, words
 from tests.pdf_files import pdf as pdf_of
+from tests.picture_files import picture_file, pictures
+from tests.test_pdf_pictures import photo
 
 _NAME = words("The Harbour Gazette", 90, 40, 24, "B")
 _TITLES = ("Weir is rebuilt", "Forty chairs for the hall", "Bells rang")
@@ -34,6 +36,15 @@ def paper(authors: Sequence[str] = _AUTHORS, name: str = _NAME, smallest: float 
     lead = story(paragraphs(WEIR, 8), weir, 55)
     lower = rule(290, 0, 2) + story(paragraphs(HALL, 6), hall, 292, 2) + rule(290, 2, 1)
     return pdf_of(name + lead + lower + story(paragraphs(BELLS, 4), bells, 292, 1, 2))
+
+
+def illustrated() -> bytes:
+    """A page with two articles beside one another, and a picture below the text of each."""
+    hall, bells = (head(title, author, 13) for title, author in zip(_TITLES[1:], _AUTHORS[1:], strict=True))
+    upper = rule(45, 0, 2) + story(paragraphs(HALL, 6), hall, 48, 2) + rule(45, 2, 1)
+    upper += story(paragraphs(BELLS, 5), bells, 48, 1, 2)
+    below = painted("A", LEFT, 380, 160, 120) + painted("B", LEFT + 2 * STEP, 400, 110, 110)
+    return pdf_of(_NAME + upper + below, streams={"A": photo(), "B": photo(picture_file("JPEG", 220, 220), 220, 220)})
 
 
 def newsletter() -> bytes:
@@ -266,3 +277,9 @@ def test_a_cover_sheet_is_set_aside(title: str) -> None:
     assert (said in [problem.message for problem in reading.problems]) is is_cover
     assert [each.kind for each in reading.article.furniture] == (["frame"] * 5 if is_cover else [])
     assert not is_cover or headline(reading.article) == title
+
+
+def test_each_picture_of_a_page_goes_with_the_article_that_it_stands_nearest_to() -> None:
+    hall, bells = copydesk.read_all(illustrated())
+    assert [(picture.width, picture.height) for picture in pictures(hall)] == [(200, 150)]
+    assert [(picture.width, picture.height) for picture in pictures(bells)] == [(220, 220)]

@@ -84,16 +84,18 @@ def is_nearest(
     picture: ChosenPicture, parts: Sequence[tuple[int, Sequence[SetLine]]], texts: Sequence[Sequence[SetLine]]
 ) -> bool:
     """Whether a picture belongs to the article of the ``parts``, lines by the numbers of their pages from 0: of all
-    lines of its page, which ``texts`` has, one of the article stands nearest to it."""
+    lines of its page, which ``texts`` has, one of the article stands nearest to it; of those above and below it, if
+    there are any."""
     page = picture.page - 1
     own = {line.start for number, lines in parts if number == page for line in lines}
     nearest = min(texts[page], key=lambda line: _distance(picture.box, line), default=None)
     return nearest is not None and nearest.start in own
 
 
-def _distance(box: Box, line: SetLine) -> float:
-    """Between a picture and a line, 0 if they touch."""
-    return hypot(max(line.left - box[2], box[0] - line.right, 0.0), max(line.top - box[3], box[1] - line.bottom, 0.0))
+def _distance(box: Box, line: SetLine) -> tuple[bool, float]:
+    """Whether a line stands beside a picture, and how far from it, 0 if they touch."""
+    across, down = max(line.left - box[2], box[0] - line.right), max(line.top - box[3], box[1] - line.bottom)
+    return across > 0, hypot(max(across, 0.0), max(down, 0.0))
 
 
 class _Page:
