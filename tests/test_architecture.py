@@ -43,7 +43,8 @@ GROUND = {
     "system_packages": set[str](),
     "typography": {"tree", "locales"},
     "reading": {
-        "_files", "tree", "pictures", "locales", "problems", "errors", "visit", "metadata", "pandoc", "system_packages",
+        "_files", "tree", "image_files", "pictures", "locales", "problems", "errors", "visit", "metadata", "pandoc",
+        "system_packages",
     },
     "writing": {
         "visit", "tree", "pictures", "locales", "style", "problems", "errors", "metadata", "pandoc", "typography",
