@@ -90,8 +90,8 @@ FORMATS := pdf epub docx md html json
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
-build/.samples: $(READY) $(wildcard samples/*.*) $(shell find src styles -type f ! -name '*.pyc')
-	$(COPYDESK) samples $(addprefix -t ,$(FORMATS)) -O build
+build/.samples: $(READY) $(wildcard samples/*.* samples/*/*) $(shell find src styles -type f ! -name '*.pyc')
+	$(COPYDESK) samples $(addprefix -t ,$(FORMATS)) -O build --pictures
 	@touch '$@'
 
 setup: ## install the system's packages that are missing (Debian, Ubuntu)

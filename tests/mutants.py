@@ -36,18 +36,18 @@ _READING = (
     "builder bylines calibration characters choosing_roles code_pages columns copy corrections credit_lines cuts "
     "datelines dates decode depths doubts drawings eastern_bylines ebooks evidence explain false_names features "
     "figures forms furniture head_features head_zone heads hyphens inlines joining json language layout "
-    "letterspacing levels lines lists locales markers metadata names newspapers note_marks notes numbering ocr "
-    "ocr_archives office other_sources own_words page_evidence paragraphs passwords pdf_articles pdf_jumps "
-    "pdf_pictures pdf_source persons piece_features problems publication pull_quotes quotations reading replaced "
-    "role_surveys roles rows running_heads running_text runs scan sequence set_type slides_and_sheets sound "
-    "speaker_labels speakers speeches stanzas stated_title table_areas table_cells tables terminal type_columns "
-    "unsure_lines xml_source"
+    "letterspacing levels lines lists locales markers metadata named_pictures names newspapers note_marks notes "
+    "numbering ocr ocr_archives office other_sources own_words page_evidence paragraphs passwords pdf_articles "
+    "pdf_jumps pdf_pictures pdf_source persons pictures piece_features problems publication pull_quotes quotations "
+    "reading replaced role_surveys roles rows running_heads running_text runs scan sequence set_type "
+    "slides_and_sheets sound speaker_labels speakers speeches stanzas stated_title table_areas table_cells tables "
+    "terminal type_columns unsure_lines xml_source"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
     "front_matter glyphs html html_parts layout markdown markdown_blocks markdown_lines pandoc pandoc_document pdf "
     "pdf_bounds pdf_cells pdf_html pdf_layout pdf_lines pdf_tables pdf_text scripts shared_writing style "
-    "table_columns typography visit words write_options written_dates"
+    "table_columns typography visit words write_options written_dates written_pictures"
 )
 
 TESTS = {

@@ -132,7 +132,8 @@ class _Outline(Visitor[str]):
         return f"list {node.start}:" if sign == "1" else f"list {sign} from {node.start}:"
 
     def figure(self, node: tree.Figure) -> str:
-        fields = {"credit": self.inlines(node.credit), "source": node.source, "alt": node.alt}
+        size = f"{node.picture.width} x {node.picture.height}" if node.picture else None
+        fields = {"credit": self.inlines(node.credit), "source": node.source, "alt": node.alt, "picture": size}
         return f"figure: {self.inlines(node.caption)}" + _given(fields, " | ")
 
     def table(self, node: tree.Table) -> str:

@@ -319,12 +319,12 @@ def test_the_content_of_an_address(address: str, sound: bool) -> None:
 
 def test_addresses_that_are_folded_and_stand_ins_that_the_text_has() -> None:
     folded = "data:image/png;base64,\n" + base64.encodebytes(PNG * 4).decode()
-    text = f'<img src="{folded.rstrip()}"> data:image/png;base64,picture1. and <img src="{DATA}">'
+    text = f'<img src="{folded.rstrip()}"> data:image/png;base64,picture00000001 and <img src="{DATA}">'
     taken = taken_out(text)
     assert taken.restored(taken.text) == text
     assert len(taken.addresses) == 2
     assert [content_of(address) for address in taken.addresses.values()] == [PNG * 4, PNG]
-    assert taken.text.endswith('.">')
+    assert taken.text.endswith('2">')
     assert taken_out("No data:image/png here").addresses == {}
 
 

@@ -18,7 +18,7 @@ from tests import pdf_files
 from tests.mails import attached, mail, mailbox, multipart, part
 from tests.office import docx, epub, odt, p
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
-from tests.trees import paragraph, words
+from tests.trees import PICTURE, paragraph, words
 
 WAYS = (
     "{name}",
@@ -245,3 +245,40 @@ def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: list[str],
     )
     assert any(name.startswith("made-") or "/made-" in name for name in written)
     assert [name for name in written if not allowed.match(name)] == []
+
+
+def test_pictures_are_opened_only_below_the_folder_of_the_article(strace: list[str], tmp_path: Path) -> None:
+    """On request. A link that leads out, an absolute path and an address are not opened; nor is what was named to tempt
+    other programs."""
+    folder = tmp_path / "articles"
+    (folder / "below").mkdir(parents=True)
+    (tmp_path / "bait.png").write_bytes(PICTURE.data)
+    (folder / "below" / "good.png").write_bytes(PICTURE.data)
+    (folder / "trap.png").symlink_to(tmp_path / "bait.png")
+    (folder / "trap").symlink_to(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        outside = str(tmp_path / "bait.png")
+        names = [outside, f"file://{outside}", f"{url}/a.png", "../bait.png", "%2e%2e/bait.png", "trap.png"]
+        names += ["below/good.png", "trap/bait.png", "below/../../bait.png"]
+        shown = "".join(f"![A pier]({name})\n\n" for name in names)
+        (folder / "light.md").write_text(f"# Harbour\n\nIt says so here.\n\n{shown}", "utf-8")
+        (folder / "text.txt").write_text(f"Harbour opens\n\nBy Ana Ruiz\n\nIt says so here.\n\n{shown}", "utf-8")
+        pictures = tuple(Figure(words("A pier"), source=name) for name in names)
+        (folder / "tree.json").write_bytes(Article(lang="en", body=(paragraph("Here."), *pictures)).to_json())
+        images = "".join(
+            f'<p>It says so here, twice and more.</p><figure><img src="{name}"></figure>' for name in names
+        )
+        (folder / "page.html").write_text(
+            f"<html><body><article><h1>Pier</h1>{images}</article></body></html>", "utf-8"
+        )
+        order(folder, [("light.md text.txt tree.json page.html", "json html pdf", "-j 1 --pictures")])
+        log = run(strace, folder)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert "below/good.png" in log
+    asked = re.compile(rf"trap|{ASKED.pattern}")
+    assert [line for line in log.splitlines() if asked.search(line)] == []
+    for name in ("light", "text", "tree"):
+        assert '"picture"' in (folder / "made-0" / f"{name}.json").read_text("utf-8")

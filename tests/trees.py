@@ -24,6 +24,7 @@ What the reader makes, and the writers may count on, is a *normal* tree:
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -62,6 +63,7 @@ from copydesk.tree import (
     Origin,
     Paragraph,
     Person,
+    Picture,
     Preformatted,
     PubDate,
     PullQuote,
@@ -213,6 +215,34 @@ def _inlines(label: str) -> tuple[Inline, ...]:
         NoteRef("n1", "1"),
         Text(" and an end."),
     )
+
+
+PICTURE = Picture(
+    "image/png",
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAADAAAAAgAgMAAAApuhOPAAAACVBMVEXw8PDIFBQUFMiZHv/hAAAATUlEQVR42r3QoQ2AMBQE0MdX"
+        "HYWFQDNKR0HDQoxS1eBoBSgC5565XG6YwA5Cl48QW4fR2pClC0HcFyTkNwvKY0Gl9nNKw2FpqPM/V8EJlnYLQBv/jagAAAAASUVO"
+        "RK5CYII="
+    ),
+    48,
+    32,
+)
+"""A drawing, red on the left with a blue disc on the right."""
+
+
+def pictured() -> Article:
+    """An article that holds pictures: one described, one with a caption, one with neither, one in a note."""
+    note = Note("n", "1", (paragraph("A note with a picture."), Figure(words("In a note"), picture=PICTURE)))
+    body = (
+        paragraph("The keeper drew what he saw.", NoteRef("n", "1")),
+        Figure(words("What he saw"), words("Drawing: Inez Park"), alt="A blue disc", picture=PICTURE),
+        paragraph("He drew it again."),
+        Figure(words("What he saw again"), source="again.png", picture=PICTURE),
+        Figure(picture=PICTURE),
+        paragraph("Nobody has seen the others."),
+        Figure(words("What nobody saw"), source="lost.png"),
+    )
+    return Article(lang="en", head=Head(headline=Headline(words("A disc in the sky"))), body=body, notes=(note,))
 
 
 def _figure(label: str) -> Figure:

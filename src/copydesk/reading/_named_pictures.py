@@ -7,13 +7,11 @@ path, no ``..`` and no link leads elsewhere.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -22,6 +20,7 @@ from copydesk.errors import InputError
 from copydesk.image_files import MOST_BYTES
 from copydesk.pictures import decoded
 from copydesk.problems import Problem
+from copydesk.reading._shared.data_uris import content_of
 from copydesk.reading._source import Reading
 from copydesk.tree import Figure, Node, Picture
 from copydesk.visit import walk
@@ -29,7 +28,6 @@ from copydesk.visit import walk
 _MOST_OF_ALL = 256 * 2**20
 """The most bytes of all the pictures of an article."""
 
-_DATA = re.compile(r"data:image/[\w.+-]+(?P<parameters>(?:;[^,;]*)*),(?P<content>.*)", re.DOTALL | re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN = 80  # characters of a name in a message
 
@@ -38,15 +36,15 @@ def embedded(reading: Reading, folder: Path | None) -> Reading:
     """The same reading with the pictures that its figures name as ``data:`` addresses or, if there is a folder, as
     files in it or below. One that is refused stays out, with a problem that says which and why."""
     named = [node for node in walk(reading.article) if isinstance(node, Figure) and node.source and not node.picture]
-    if not any(folder or _is_data(node) for node in named):
+    if not any(folder or _is_data(node.source) for node in named):
         return reading
     problems: list[Problem] = []
     shelf = _Shelf(folder)
 
     def with_picture(figure: Figure) -> Figure:
-        if not figure.source or figure.picture or not (folder or _is_data(figure)):
+        if not figure.source or figure.picture or not (folder or _is_data(figure.source)):
             return figure
-        is_data = _is_data(figure)
+        is_data = _is_data(figure.source)
         try:
             return replace(figure, picture=shelf.picture(figure.source), source=None if is_data else figure.source)
         except ValueError as reason:
@@ -58,8 +56,8 @@ def embedded(reading: Reading, folder: Path | None) -> Reading:
     return reading._replace(article=article, problems=(*reading.problems, *problems))
 
 
-def _is_data(figure: Figure) -> bool:
-    return (figure.source or "")[:11].lower() == "data:image/"
+def _is_data(source: str | None) -> bool:
+    return source is not None and source[:11].lower() == "data:image/"
 
 
 class _Shelf:
@@ -83,25 +81,12 @@ class _Shelf:
         return result
 
     def _decoded(self, source: str) -> Picture:
-        data = _data_of(source) if self._folder is None or _DATA.match(source) else _beside(source, self._folder)
+        data = content_of(source) if self._folder is None or _is_data(source) else _beside(source, self._folder)
         picture = decoded(data)
         self._size += len(picture.data)
         if self._size > _MOST_OF_ALL:
             raise ValueError(f"the pictures of the article have more than {_MOST_OF_ALL // 2**20} MB")
         return picture
-
-
-def _data_of(source: str) -> bytes:
-    """The bytes in a ``data:`` address. Raises ValueError if they cannot be decoded."""
-    address = _DATA.fullmatch(source)
-    if address is None:
-        raise ValueError("its data: address is damaged")
-    if not address["parameters"].lower().endswith(";base64"):
-        return unquote_to_bytes(address["content"])
-    try:
-        return base64.b64decode(re.sub(r"\s+", "", unquote(address["content"])), validate=True)
-    except binascii.Error:
-        raise ValueError("its base64 is damaged") from None
 
 
 def _beside(source: str, folder: Path) -> bytes:

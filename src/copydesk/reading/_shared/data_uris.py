@@ -58,12 +58,12 @@ def taken_out(text: str) -> Embedded:
         return Embedded(text, addresses)
     key = "picture"
     while f";base64,{key}" in text:
-        key += "-"
+        key += "x"
 
     def stand_in(match: re.Match[str]) -> str:
         if len(match[0]) < _SHORT:
             return match[0]
-        name = f"{match[0].partition(',')[0]},{key}{len(addresses) + 1}."
+        name = f"{match[0].partition(',')[0]},{key}{len(addresses) + 1:08}"  # letters of base64 only, for pandoc
         addresses[name] = match[0]
         return name
 

@@ -23,7 +23,8 @@ def fit_pictures(root: Element, pages: Sequence[Page]) -> list[Element]:
         page, last = pages[before.page - 1], before.lines[-1]
         floor = min((line.top for line in page.notes), default=page.bottom)
         room = floor - max(line.bottom for line in before.lines) - SPACE * (last.bottom - last.top)
-        if image := _fitted(after, room, parents):
+        image = _fitted(after, room, parents)
+        if image is not None:
             smaller.append(image)
     return smaller
 

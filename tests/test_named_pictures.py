@@ -1,0 +1,164 @@
+"""Pictures that an article names: which files are opened, and what is said of the others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+import copydesk
+from copydesk import _files
+from copydesk.conversion import ConvertOptions, load
+from copydesk.errors import UsageError
+from copydesk.reading import _named_pictures
+from copydesk.tree import Figure
+from copydesk.visit import walk
+from copydesk.writing._shared.pictures import data_uri
+from tests.outline import outline
+from tests.tools import ROOT
+from tests.trees import PICTURE
+
+TEXT = "# Harbour\n\nThe pier is open again, the keeper said on Monday, and so is the shed.\n\n![A pier]({source})\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of an article with pictures, a link that leads out, and pictures outside of it."""
+    folder = tmp_path / "articles"
+    (folder / "pictures").mkdir(parents=True)
+    for name in ("pier.png", "pictures/pier one.png", "../secret.png"):
+        (folder / name).write_bytes(PICTURE.data)
+    (folder / "words.png").write_text("no picture", "utf-8")
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    (folder / "elsewhere").symlink_to(tmp_path)
+    (folder / "inside.png").symlink_to(folder / "pier.png")
+    (folder / "circle.png").symlink_to(folder / "circle.png")
+    os.mkfifo(folder / "pipe.png")
+    return folder
+
+
+def examined(folder: Path, source: str, *, pictures: bool = True) -> tuple[Figure, tuple[str, ...]]:
+    path = folder / "article.md"
+    path.write_text(TEXT.format(source=source), "utf-8")
+    reading = copydesk.examine(path, pictures=pictures)
+    (figure,) = (node for node in walk(reading.article) if isinstance(node, Figure))
+    return figure, tuple(map(str, reading.problems))
+
+
+@pytest.mark.parametrize(
+    "source", ["pier.png", "./pier.png", "pictures/pier%20one.png", "inside.png", "pictures\\\\pier%20one.png"]
+)
+def test_a_picture_below_the_folder_is_embedded(folder: Path, source: str) -> None:
+    figure, problems = examined(folder, source)
+    assert (figure.picture, problems) == (PICTURE, ())
+    assert figure.source
+    assert examined(folder, source, pictures=False)[0].picture is None
+
+
+ELSEWHERE = "it is not in the folder of the article"
+ADDRESS = "it is an address, and nothing is ever fetched"
+REFUSED = [
+    ("../secret.png", ELSEWHERE),
+    ("pictures/../../secret.png", ELSEWHERE),
+    ("%2e%2e/secret.png", ELSEWHERE),
+    ("{folder}/pier.png", ELSEWHERE),
+    ("/etc/hostname", ELSEWHERE),
+    ("link.png", "it is a link that leads out of the folder of the article"),
+    ("elsewhere/secret.png", "it is a link that leads out of the folder of the article"),
+    ("https://example.org/pier.png", ADDRESS),
+    ("//example.org/pier.png", ADDRESS),
+    ("file://{folder}/pier.png", ADDRESS),
+    ("gone.png", "there is no such file beside the article"),
+    ("pier.png/x", "there is no such file beside the article"),
+    ("x" * 300, "there is no such file beside the article"),
+    ("pictures", "it is no regular file"),
+    ("pipe.png", "it is no regular file"),
+    ("circle.png", "it is no regular file"),
+    ("words.png", "it is not a picture that can be shown: it is no JPEG, PNG, GIF, WebP, TIFF, BMP or AVIF"),
+]
+
+
+@pytest.mark.parametrize(("source", "reason"), REFUSED, ids=[source[:30] for source, _ in REFUSED])
+def test_no_other_file_is_opened(folder: Path, source: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    read = _files.read_regular
+
+    def recorded(path: Path, limit: int) -> bytes:
+        opened.append(path)
+        return read(path, limit)
+
+    monkeypatch.setattr(_files, "read_regular", recorded)
+    source = source.format(folder=folder)
+    figure, problems = examined(folder, source)
+    assert (figure.picture, figure.source) == (None, source)
+    name = source if len(source) <= 80 else f"{source[:80]} …"
+    assert problems == (f"the picture {name} is left out: {reason}",)
+    assert all(path.is_relative_to(folder) for path in opened)
+
+
+def test_the_line_is_named_in_raw_text(folder: Path) -> None:
+    path = folder / "article.txt"
+    path.write_text(TEXT.format(source="gone.png"), "utf-8")
+    (problem,) = (each for each in copydesk.examine(path, pictures=True).problems if "gone.png" in each.message)
+    assert problem.line == 5
+
+
+def test_all_pictures_together_have_a_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_named_pictures, "_MOST_OF_ALL", 2 * len(PICTURE.data) - 1)
+    path = folder / "article.md"
+    sources = ("pier.png", "pier.png", "inside.png", "pier.png")
+    path.write_text("Harbour\n\n" + "".join(f"![]({source})\n\n" for source in sources), "utf-8")
+    reading = copydesk.examine(path, pictures=True)
+    figures = [node for node in walk(reading.article) if isinstance(node, Figure)]
+    assert [bool(figure.picture) for figure in figures] == [True, True, False, True]
+    assert [str(problem) for problem in reading.problems] == [
+        "the picture inside.png is left out: the pictures of the article have more than 0 MB"
+    ]
+
+
+def test_what_is_in_no_file_has_no_pictures_beside_it() -> None:
+    for reader in (copydesk.read, copydesk.read_all):
+        with pytest.raises(UsageError, match="pictures lie beside an article, and this one is in no file"):
+            reader(b"Harbour", pictures=True)
+    with pytest.raises(UsageError, match="pictures lie beside an article, and this one is in no file"):
+        load(b"Harbour", ConvertOptions(pictures=True))
+
+
+def test_a_publication_may_ask_for_pictures(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text("pictures = true\n", "utf-8")
+    (folder / "article.md").write_text(TEXT.format(source="pier.png"), "utf-8")
+    for pictures, number in ((None, 1), (True, 1), (False, 0)):
+        copydesk.convert(folder / "article.md", folder / "article.json", pictures=pictures)
+        article = copydesk.read(folder / "article.json")
+        assert [node.picture for node in walk(article) if isinstance(node, Figure) and node.picture] == (
+            [PICTURE] * number
+        )
+
+
+DATA = [
+    (data_uri(PICTURE), ""),
+    (data_uri(PICTURE).replace("base64,", "charset=x;base64,").replace("data:", "DATA:"), ""),
+    (f"data:image/png,{quote(PICTURE.data)}", ""),
+    ("data:image/png;base64,abc", "it is not a picture that can be shown"),
+    ("data:image/png;base64", "it is damaged: its address holds no data"),
+    (data_uri(PICTURE)[:122], "it is damaged: image file is truncated"),
+]
+
+
+@pytest.mark.parametrize(("source", "reason"), DATA, ids=range(len(DATA)))
+def test_pictures_in_the_text_itself_are_always_taken(source: str, reason: str) -> None:
+    reading = copydesk.examine(TEXT.format(source=source).encode(), from_="markdown")
+    (figure,) = (node for node in walk(reading.article) if isinstance(node, Figure))
+    assert figure == Figure(alt="A pier", picture=None if reason else PICTURE)
+    messages = [str(problem) for problem in reading.problems]
+    assert all(message.startswith(f"a picture is left out: data:image/png;base64 ({reason}") for message in messages)
+    assert len(messages) == bool(reason)
+
+
+def test_the_sample_has_its_picture() -> None:
+    reading = copydesk.examine(ROOT / "samples" / "tide-gauge.md", pictures=True)
+    assert reading.problems == ()
+    expected = (ROOT / "tests" / "cases" / "samples" / "tide-gauge.md.outline").read_text("utf-8")
+    assert outline(reading.article) == expected
