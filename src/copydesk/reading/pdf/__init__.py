@@ -12,7 +12,9 @@ gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
+bidi         lines that run from right to left
 words        the words of a line: spaces, raised figures
+brackets     brackets of lines that run from right to left
 pages        the lines of a page, and what stands apart from them
 scanned      pages that are pictures, which are recognised
 tables       rows of cells
@@ -37,6 +39,7 @@ from copydesk.reading import text as text_source
 from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
+from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
@@ -48,7 +51,6 @@ from copydesk.reading.pdf.stated import stated_in
 from copydesk.reading.pdf.styles import marked
 from copydesk.reading.pdf.tables import rows_by_place, rows_by_structure
 from copydesk.reading.pdf.tags import are_reliable, with_roles
-from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
 
 _LIMIT = 512 * 2**20

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
+from copydesk.reading.pdf.bidi import runs_to_left, with_marks
+from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
@@ -73,15 +75,17 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
     if 0 < hidden < characters:
         upright, doubled = _without_doubled(upright)
         apart += doubled
-    upright, initials = without_initials(upright)
-    lines = [(each, set_line(each, elements)) for each in with_initials(lines_of(upright), initials)]
+    to_left = runs_to_left("".join(run.text for run in upright))
+    upright, initials = without_initials(with_marks(upright) if to_left else upright)
+    lines = [(each, set_line(each, elements, to_left=to_left)) for each in with_initials(lines_of(upright), initials)]
     words = words_in([line for each, line in lines if each.runs[0] not in initials]) if initials else frozenset()
+    shown = [
+        spaced_initial(line, words) if initials and each.runs[0] in initials else line
+        for each, line in lines
+        if line.text.strip()
+    ]
     return PageLines(
-        [
-            spaced_initial(line, words) if initials and each.runs[0] in initials else line
-            for each, line in lines
-            if line.text.strip()
-        ],
+        with_brackets(shown),
         [line for line in _apart(apart) if line.text.strip()],
         width,
         height,
@@ -92,12 +96,13 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
     )
 
 
-def set_line(line: Line, elements: Mapping[int, Element]) -> SetLine:
-    """A line with its words; ``elements`` are those of its page by their marked content."""
+def set_line(line: Line, elements: Mapping[int, Element], *, to_left: bool = False) -> SetLine:
+    """A line with its words; ``elements`` are those of its page by their marked content, ``to_left`` says that most of
+    the page runs from right to left."""
     of_letters = Counter[Element]()
     for run in line.runs:
         of_letters[elements.get(run.mark, NO_ELEMENT)] += len(run.letters)
-    words = words_of(line)
+    words = words_of(line, to_left=to_left)
     return SetLine(
         words.text,
         line.left,

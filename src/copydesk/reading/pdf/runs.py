@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -23,18 +24,23 @@ from copydesk.reading.pdf.place import Place, difference, shown_box
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 UNMAPPED = "\ufffd"
 """What stands for a character of which the file does not say which it is."""
-_FIRST_RIGHT_TO_LEFT = 0x590
+_ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
+_SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
 _HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
 
 
 class Letter(NamedTuple):
-    """A character, where it begins and ends on its line; ``space`` is the space that stands before it, if one does."""
+    """A character, where it begins and ends on its line; ``space`` is the space that stands before it, if one does.
+    ``pen`` and ``space_at`` are where the pen stood for it and for that space, which counts where text runs to the
+    left; NaN if that is not known."""
 
     text: str
     left: float
     right: float
     space: str
+    pen: float = math.nan
+    space_at: float = math.nan
 
 
 class Run(NamedTuple):
@@ -44,7 +50,8 @@ class Run(NamedTuple):
     characters of the page before it, in the order of its content; ``mark`` is the number of its marked content, -1 if
     it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
     as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
-    follows it, if one does. ``target`` is the address that it leads to, ``cell`` the cell of a table that it is in.
+    follows it, if one does, ``space_at`` where the pen stood for it. ``target`` is the address that it leads to,
+    ``cell`` the cell of a table that it is in.
     """
 
     letters: list[Letter]
@@ -63,6 +70,7 @@ class Run(NamedTuple):
     space: str = ""
     target: str = ""
     cell: int = 0
+    space_at: float = math.nan
 
     @property
     def text(self) -> str:
@@ -83,7 +91,7 @@ class PageRuns(NamedTuple):
 
 def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
     """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
-    pieces = list(pieces_of(raw, text_page))
+    pieces = pieces_of(raw, text_page)
     settings = _Settings(raw, text_page)
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
     turned = Counter[int]()
@@ -162,15 +170,26 @@ def _with_ligatures(letters: list[Letter]) -> list[Letter]:
     order of reading, and marks without the space before them."""
     ordered: list[Letter] = []
     for letter in letters:
-        if letter.space and unicodedata.category(letter.text[0]) == "Mn":
+        if letter.space == ADDED and unicodedata.category(letter.text[0]) == "Mn":
             letter = letter._replace(space="")  # noqa: PLW2901 -- the same letter
         last = ordered[-1] if ordered else None
         is_right_to_left = unicodedata.bidirectional(letter.text[0]) in ("R", "AL")
         if last and is_right_to_left and (last.left, last.right) == (letter.left, letter.right) and not letter.space:
-            ordered[-1] = last._replace(text=letter.text + last.text)
+            ordered[-1] = last._replace(text=_ligature(letter.text + last.text))
         else:
             ordered.append(letter)
     return ordered
+
+
+def _ligature(letters: str) -> str:
+    """The letters of a ligature in the order of reading: of lam and alef, which have but one, lam comes first, whatever
+    the file says."""
+    return letters[::-1] if len(letters) == 2 and letters[1] == "\u0644" and letters[0] in _ALEFS else letters
+
+
+def _unshaped(letter: str) -> str:
+    """The letters that a character stands for which is one by its shape: the last form of an Arabic letter."""
+    return unicodedata.normalize("NFKC", letter) if _SHAPED.match(letter) else letter
 
 
 def _character(point: int) -> str:
@@ -189,9 +208,13 @@ _ASCENT, _DESCENT = 0.72, 0.22
 def part_of(run: Run, start: int, end: int) -> Run:
     """The letters of a run from one number to another."""
     letters = run.letters[start:end]
-    space = run.letters[end].space if end < len(run.letters) else run.space
+    space, space_at = (
+        (run.letters[end].space, run.letters[end].space_at) if end < len(run.letters) else (run.space, run.space_at)
+    )
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
-    return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
+    return run._replace(
+        letters=letters, left=left, right=right, start=run.start + start, space=space, space_at=space_at
+    )
 
 
 def _linked(piece: Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
@@ -212,8 +235,16 @@ def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
         Letter(_character(point), left, right, space)
         for point, (left, _, right, _), space in zip(piece.points, boxes, piece.spaces, strict=True)
     ]
-    if max(piece.points) >= _FIRST_RIGHT_TO_LEFT:
-        letters = _with_ligatures(letters)
+    after = math.nan
+    if piece.origins:
+        pens = [(place.point(*pen)[0], place.point(*before)[0]) for pen, before in piece.origins]
+        after = pens.pop()[1]
+        letters = _with_ligatures(
+            [
+                letter._replace(text=_unshaped(letter.text), pen=pen, space_at=before)
+                for letter, (pen, before) in zip(letters, pens, strict=True)
+            ]
+        )
     low, high = min([box[1] for box in boxes]), max([box[3] for box in boxes])
     size = setting.size or (high - low) or 1.0
     baseline = place.point(setting.x, setting.y)[1]
@@ -236,4 +267,5 @@ def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
         setting.hidden,
         0 <= (left + right) / 2 <= place.width and 0 <= (low + high) / 2 <= place.height,
         piece.space_after,
+        space_at=after,
     )
