@@ -23,6 +23,7 @@ order        the order of reading
 footnotes    notes at the feet of pages, which go behind the text
 structure    the elements of a tagged file
 links        what leads to an address
+credits      which lines are bylines or dates
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 ============ ======================================================================
@@ -40,6 +41,7 @@ from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.bidi import runs_to_left
+from copydesk.reading.pdf.credits import credits_of
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
@@ -87,7 +89,8 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
             page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
             for number, page in enumerate(pages, 1)
         ]
-    lines = tuple(with_scans(_text(pages), copy))
+    lang = options.lang or options.conventions.language or stated.lang
+    lines = tuple(with_scans(_text(pages, lang), copy))
     if not any(line.typeset and not line.typeset.furniture for line in lines):
         message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
         raise InputError(message, "If they are pictures of text, leave out --ocr never")
@@ -123,8 +126,8 @@ def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int],
         return Copy((), "pdf", problems=(Problem("unsupported", None, message),))
 
 
-def _text(pages: Sequence[PageLines]) -> list[CopyLine]:
-    """The lines of the pages in the order of reading."""
+def _text(pages: Sequence[PageLines], lang: str | None) -> list[CopyLine]:
+    """The lines of the pages in the order of reading, in a language if it is known."""
     furniture = furniture_of([page.lines for page in pages], [page.height for page in pages])
     texts = [
         [line for line in page.lines if line.start not in aside] for page, aside in zip(pages, furniture, strict=True)
@@ -138,7 +141,8 @@ def _text(pages: Sequence[PageLines]) -> list[CopyLine]:
     ordered = with_notes_last(ordered, [page.height for page in pages])
     if reliable:
         ordered = with_roles(ordered)
-    return [_copy_line(text, *each) for text, each in zip(marked(ordered), ordered, strict=True)]
+    is_credit = credits_of([line.text for line, typeset in ordered if not typeset.furniture], lang)
+    return [_copy_line(text, *each) for text, each in zip(marked(ordered, is_credit), ordered, strict=True)]
 
 
 def _in_order(
