@@ -7,6 +7,7 @@ opening      the document, or why it cannot be read
 stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
+letters      words whose letters the file names wrongly
 fonts, runs  text objects with font, size and place
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
@@ -43,6 +44,7 @@ from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.credits import credits_of
 from copydesk.reading.pdf.footnotes import with_notes_last
+from copydesk.reading.pdf.letters import doubtful_words
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines, page_lines
@@ -174,10 +176,17 @@ def _problems(pages: Sequence[PageLines]) -> Iterator[Problem]:
     damaged = [number for number, page in enumerate(pages, 1) if page.is_damaged]
     if damaged:
         yield Problem("lost", None, f"{_listed(damaged)} been left out: damaged, they cannot be read")
-    unmapped = [number for number, page in enumerate(pages, 1) if page.unmapped > _UNMAPPED * page.characters]
+    unmapped = [number for number, page in enumerate(pages, 1) if page.unmapped]
     if unmapped:
-        message = f"{_listed(unmapped)} letters in a font that does not say which they are; some are missing"
-        yield Problem("decoding", None, message)
+        many = any(page.unmapped > _UNMAPPED * page.characters for page in pages)
+        message = f"{_listed(unmapped)} letters in a font that does not say which they are"
+        count = sum(page.unmapped for page in pages)
+        yield Problem("decoding", None, message + ("; some are missing" if many else f": {count} in all"))
+    doubtful = [doubtful_words(line.text for line in page.lines) for page in pages]
+    if mixed := [number for number, words in enumerate(doubtful, 1) if words]:
+        example = next(filter(None, doubtful))[0]
+        message = f"{_listed(mixed)} words such as {example!r} in a font that says wrongly which letters it shows"
+        yield Problem("decoding", None, f"{message}: compare them with the page")
     hidden = [number for number, page in enumerate(pages, 1) if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"

@@ -16,14 +16,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.symbols import is_of_symbols, is_private, known_symbol
 from copydesk.reading.pdf.characters import ADDED, Piece, pieces_of
 from copydesk.reading.pdf.fonts import NO_FONT, Font, font_of
+from copydesk.reading.pdf.letters import UNMAPPED, unknown_in
 from copydesk.reading.pdf.links import LinkArea
 from copydesk.reading.pdf.place import Place, difference, shown_box
 
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
-UNMAPPED = "\ufffd"
-"""What stands for a character of which the file does not say which it is."""
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
 _HIDDEN = 3  # the render mode of text that is neither filled nor stroked
@@ -105,15 +105,11 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
             skews[round(skew, 1)] += len(piece.points)
     skew = skews.most_common(1)[0][0] if skews else 0.0
     place = Place(shown_box(raw, page), quarter, skew)
-    runs = [_run(piece, setting, place) for piece, setting in set_pieces]
+    runs = with_bullets([_run(piece, setting, place) for piece, setting in set_pieces])
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
-    unmapped = sum(_is_unmapped(point) for piece in pieces for point in piece.points)
+    unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)
     return PageRuns(runs, place.width, place.height, unmapped)
-
-
-def _is_unmapped(point: int) -> bool:
-    return (point < 32 and point not in _HYPHEN_AT_LINE_END) or 0xD800 <= point < 0xF900 or point == 0xFFFD
 
 
 class _Setting(NamedTuple):
@@ -181,6 +177,39 @@ def _with_ligatures(letters: list[Letter]) -> list[Letter]:
     return ordered
 
 
+def _symbol(character: str, font: Font) -> str:
+    """A character, or what it says if it is of a font of symbols."""
+    if "\u2000" <= character < "\ue000" or not is_of_symbols(font.name):
+        return character
+    return known_symbol(font.name, character)
+
+
+def with_bullets(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a page, with a bullet for a sign without a meaning of its own that stands before words: a private
+    character of a font of symbols, or the letter that Word takes from a font of typewriters for one."""
+    letters = Counter[bool]()
+    for run in runs:
+        letters[_is_typewriter(run)] += len(run.letters)
+    return [
+        run._replace(letters=[run.letters[0]._replace(text="◦" if run.text == "o" else "•")])
+        if _is_bullet(run, is_typed=letters[True] > letters[False])
+        else run
+        for run in runs
+    ]
+
+
+def _is_bullet(run: Run, *, is_typed: bool) -> bool:
+    if len(run.letters) > 1:
+        return False
+    return (is_private(run.text) and is_of_symbols(run.font.name)) or (
+        run.text == "o" and not is_typed and _is_typewriter(run)
+    )
+
+
+def _is_typewriter(run: Run) -> bool:
+    return "courier" in run.font.name.lower()
+
+
 def _ligature(letters: str) -> str:
     """The letters of a ligature in the order of reading: of lam and alef, which have but one, lam comes first, whatever
     the file says."""
@@ -232,7 +261,7 @@ def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
     """A text object as a run."""
     boxes = place.boxes(piece.boxes)
     letters = [
-        Letter(_character(point), left, right, space)
+        Letter(_symbol(_character(point), setting.font), left, right, space)
         for point, (left, _, right, _), space in zip(piece.points, boxes, piece.spaces, strict=True)
     ]
     after = math.nan
