@@ -9,6 +9,7 @@ characters   the characters of a page by text object
 place        where they stand on the upright page
 letters      words whose letters the file names wrongly
 fonts, runs  text objects with font, size and place
+rules        the rules drawn on a page, and the grids that they make
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 initials     letters that go down over several lines
@@ -53,7 +54,7 @@ from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.stated import stated_in
 from copydesk.reading.pdf.styles import marked
-from copydesk.reading.pdf.tables import rows_by_place, rows_by_structure
+from copydesk.reading.pdf.tables import rows_by_rules, rows_by_structure
 from copydesk.reading.pdf.tags import are_reliable, with_roles
 from copydesk.tree import FurnitureKind
 
@@ -138,13 +139,18 @@ def _text(pages: Sequence[PageLines], lang: str | None) -> list[CopyLine]:
     ordered = [
         each
         for number, (page, lines, aside) in enumerate(zip(pages, texts, furniture, strict=True), 1)
-        for each in _in_order(page, rows_by_structure(lines) if reliable else rows_by_place(lines), number, aside)
+        for each in _in_order(page, rows_by_structure(lines) if reliable else _rows(page, lines), number, aside)
     ]
     ordered = with_notes_last(ordered, [page.height for page in pages])
     if reliable:
         ordered = with_roles(ordered)
     is_credit = credits_of([line.text for line, typeset in ordered if not typeset.furniture], lang)
     return [_copy_line(text, *each) for text, each in zip(marked(ordered, is_credit), ordered, strict=True)]
+
+
+def _rows(page: PageLines, lines: Sequence[SetLine]) -> list[SetLine]:
+    """The ``lines`` of the text of a page, the rows of its tables as one line each."""
+    return rows_by_rules(lines, page.grids, to_left=runs_to_left("".join(line.text for line in lines)))
 
 
 def _in_order(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
@@ -14,6 +14,7 @@ from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
+from copydesk.reading.pdf.rules import Grid, fences_of, grids_of, rules_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
@@ -31,7 +32,7 @@ class PageLines(NamedTuple):
 
     ``width`` and ``height`` are the page's in points. ``hidden`` counts the characters that are not painted, as below
     the picture of a scan, ``unmapped`` those of which the file does not say which they are, ``pictures`` is the share
-    of the page that its pictures cover.
+    of the page that its pictures cover, ``grids`` are what its rules make.
     """
 
     lines: list[SetLine]
@@ -43,6 +44,7 @@ class PageLines(NamedTuple):
     unmapped: int = 0
     pictures: float = 0.0
     is_damaged: bool = False
+    grids: Sequence[Grid] = ()
 
 
 def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
@@ -58,7 +60,8 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         if raw.FPDFText_CountChars(text_page) > most:
             raise InputError("the PDF holds too many characters for an article", "Split it")
         links = links_of(raw, document, page)
-        runs, width, height, unmapped = page_runs(raw, page, text_page, links)
+        runs, place, unmapped = page_runs(raw, page, text_page, links)
+        rules = rules_of(raw, page, place) if runs else []
         elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
         pictures = 0.0 if runs else _pictures(raw, page)
     finally:
@@ -77,7 +80,10 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         apart += doubled
     to_left = runs_to_left("".join(run.text for run in upright))
     upright, initials = without_initials(with_marks(upright) if to_left else upright)
-    lines = [(each, set_line(each, elements, to_left=to_left)) for each in with_initials(lines_of(upright), initials)]
+    lines = [
+        (each, set_line(each, elements, to_left=to_left))
+        for each in with_initials(lines_of(upright, fences_of(rules)), initials)
+    ]
     words = words_in([line for each, line in lines if each.runs[0] not in initials]) if initials else frozenset()
     shown = [
         spaced_initial(line, words) if initials and each.runs[0] in initials else line
@@ -87,12 +93,13 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
     return PageLines(
         with_brackets(shown),
         [line for line in _apart(apart) if line.text.strip()],
-        width,
-        height,
+        place.width,
+        place.height,
         characters,
         hidden,
         unmapped,
         pictures,
+        grids=grids_of(rules),
     )
 
 

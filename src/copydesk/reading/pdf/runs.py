@@ -80,12 +80,11 @@ class Run(NamedTuple):
 
 
 class PageRuns(NamedTuple):
-    """The runs of a page in the order of its content, and its size as it is turned here, in points; ``unmapped`` counts
-    the characters of which the file does not say which they are."""
+    """The runs of a page in the order of its content; ``unmapped`` counts the characters of which the file does not say
+    which they are. ``place`` turns the coordinates of the file."""
 
     runs: list[Run]
-    width: float
-    height: float
+    place: Place
     unmapped: int = 0
 
 
@@ -109,7 +108,7 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
     unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)
-    return PageRuns(runs, place.width, place.height, unmapped)
+    return PageRuns(runs, place, unmapped)
 
 
 class _Setting(NamedTuple):
