@@ -26,6 +26,7 @@ footnotes    notes at the feet of pages, which go behind the text
 structure    the elements of a tagged file
 links        what leads to an address
 credits      which lines are bylines or dates
+displayed    a newspaper's name, pull quotes between rules, last lines that are short
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 ============ ======================================================================
@@ -43,7 +44,8 @@ from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import DEFAULTS, Ocr, Reading, ReadOptions, Source, library
 from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.bidi import runs_to_left
-from copydesk.reading.pdf.credits import credits_of
+from copydesk.reading.pdf.credits import Credits
+from copydesk.reading.pdf.displayed import with_displayed
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.letters import doubtful_words
 from copydesk.reading.pdf.opening import opened
@@ -142,10 +144,9 @@ def _text(pages: Sequence[PageLines], lang: str | None) -> list[CopyLine]:
         for each in _in_order(page, rows_by_structure(lines) if reliable else _rows(page, lines), number, aside)
     ]
     ordered = with_notes_last(ordered, [page.height for page in pages])
-    if reliable:
-        ordered = with_roles(ordered)
-    is_credit = credits_of([line.text for line, typeset in ordered if not typeset.furniture], lang)
-    return [_copy_line(text, *each) for text, each in zip(marked(ordered, is_credit), ordered, strict=True)]
+    credit = Credits([line.text for line, typeset in ordered if not typeset.furniture], lang)
+    ordered = with_roles(ordered) if reliable else with_displayed(ordered, [page.rules for page in pages], credit)
+    return [_copy_line(text, *each) for text, each in zip(marked(ordered, credit.is_credit), ordered, strict=True)]
 
 
 def _rows(page: PageLines, lines: Sequence[SetLine]) -> list[SetLine]:

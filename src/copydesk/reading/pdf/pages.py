@@ -14,7 +14,7 @@ from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
-from copydesk.reading.pdf.rules import Grid, fences_of, grids_of, rules_of
+from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
@@ -32,7 +32,8 @@ class PageLines(NamedTuple):
 
     ``width`` and ``height`` are the page's in points. ``hidden`` counts the characters that are not painted, as below
     the picture of a scan, ``unmapped`` those of which the file does not say which they are, ``pictures`` is the share
-    of the page that its pictures cover, ``grids`` are what its rules make.
+    of the page that its pictures cover, ``rules`` are those that
+    lie level, ``grids`` what all its rules make.
     """
 
     lines: list[SetLine]
@@ -45,6 +46,7 @@ class PageLines(NamedTuple):
     pictures: float = 0.0
     is_damaged: bool = False
     grids: Sequence[Grid] = ()
+    rules: Sequence[Rule] = ()
 
 
 def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
@@ -100,6 +102,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         unmapped,
         pictures,
         grids=grids_of(rules),
+        rules=[rule for rule in rules if not rule.is_upright],
     )
 
 
