@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import math
 
 import pytest
 
 from copydesk.reading import pdf
 from copydesk.reading.pdf.bidi import in_order_of_reading, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
+from copydesk.reading.pdf.characters import Piece
 from copydesk.reading.pdf.fonts import NO_FONT
-from copydesk.reading.pdf.runs import Letter, Run, _unshaped, _with_ligatures
+from copydesk.reading.pdf.place import Place
+from copydesk.reading.pdf.runs import Letter, Run, _run, _Setting, _unshaped, _with_ligatures
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.tree import Article, Head, Headline, Paragraph, Text
 from copydesk.writing import write
@@ -127,6 +130,17 @@ def test_what_is_shown_is_read(shown: str, read: str) -> None:
 def test_words_within_a_line_that_runs_to_the_right() -> None:
     parts = in_order_of_reading([run_of("on 7 גבא 12 אב of it")], to_left=False)
     assert "".join(letter.space + letter.text for part in parts for letter in part.letters) == "on 7 בא 12 אבג of it"
+
+
+def test_a_space_at_the_end_of_the_line_above_is_none_of_this_line() -> None:
+    nowhere = (math.nan, math.nan)
+    origins = [((10.0, 100.0), (300.0, 112.0)), ((5.0, 100.0), nowhere), (nowhere, (2.0, 100.0))]
+    boxes = [(10.0, 100.0, 15.0, 107.0), (5.0, 100.0, 10.0, 107.0)]
+    piece = Piece(None, 0, [0x5D0, 0x5D1], boxes, [" ", ""], " ", [], origins)
+    setting = _Setting(10.0, 0.0, NO_FONT, 5.0, 100.0, -1, hidden=False)
+    run = _run(piece, setting, Place((0.0, 0.0, 400.0, 600.0), 0, 0.0))
+    assert math.isnan(run.letters[0].space_at)
+    assert run.space_at == 2.0
 
 
 def test_an_accent_drawn_by_itself_stands_with_its_letter() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import copydesk
 from copydesk.reading import pdf
-from copydesk.tree import PullQuote
+from copydesk.tree import Heading, PullQuote
 from copydesk.visit import plain
 from tests.pdf_files import HEIGHT, column, words
 from tests.pdf_files import pdf as pdf_of
@@ -111,3 +111,19 @@ def test_lines_of_a_narrow_column_begin_no_paragraphs() -> None:
         pdf_of("".join(column(["It rained on the quay.", "No.", "Then it froze again."], 20, 80)))
     ).lines
     assert [line.typeset.begins for line in lines if line.typeset] == [False, False, False]
+
+
+HEBREW_PAGE = """<style>@page { size: A5; margin: 15mm }
+body { font: 11pt/16pt "Noto Serif Hebrew" } h1 { font-size: 20pt }</style>
+<div dir=rtl lang=he><h1>הסבל האחרון של הנמל</h1><p>מאת: נועה לביא</p><p>12 במרץ 2021</p>
+<p>בכל בוקר בשעה חמש פותח יוסף את המחסן הגדול וסופר את החבלים, כפי שעשה אביו לפניו.</p><h2>החבל והמים</h2>
+<p>לדבריו של יוסף אין חבל שאינו נרטב, ואין ים שאינו מתייבש, ומי שאומר אחרת לא עבד כאן.</p></div>"""
+
+
+def test_a_heading_below_a_byline_is_no_second_one() -> None:
+    """In scripts without capitals, where any short line may be a name."""
+    import weasyprint
+
+    article = copydesk.read(weasyprint.HTML(string=HEBREW_PAGE).write_pdf())
+    assert [byline.text for byline in article.head.bylines] == ["מאת: נועה לביא"]
+    assert [plain(node) for node in article.body if isinstance(node, Heading)] == ["החבל והמים"]

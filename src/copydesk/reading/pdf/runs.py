@@ -26,6 +26,7 @@ from copydesk.reading.pdf.place import Place, difference, shown_box
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
+_SAME_LINE = 0.5  # em by which a space may stand above or below the letter beside it
 _HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
 
@@ -265,12 +266,17 @@ def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
     ]
     after = math.nan
     if piece.origins:
-        pens = [(place.point(*pen)[0], place.point(*before)[0]) for pen, before in piece.origins]
-        after = pens.pop()[1]
+        pens = [place.point(*pen) for pen, _ in piece.origins]
+        pens[-1] = pens[-2]  # the space behind the last character
+        spaces_at = [
+            before[0] if abs(before[1] - pen[1]) <= _SAME_LINE * setting.size else math.nan  # else of another line
+            for pen, before in zip(pens, (place.point(*before) for _, before in piece.origins), strict=True)
+        ]
+        after = spaces_at.pop()
         letters = _with_ligatures(
             [
-                letter._replace(text=_unshaped(letter.text), pen=pen, space_at=before)
-                for letter, (pen, before) in zip(letters, pens, strict=True)
+                letter._replace(text=_unshaped(letter.text), pen=pen[0], space_at=before)
+                for letter, pen, before in zip(letters, pens, spaces_at, strict=False)
             ]
         )
     low, high = min([box[1] for box in boxes]), max([box[3] for box in boxes])
