@@ -29,7 +29,7 @@ _ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "MODIFIER"))
 _JOINED = frozenset("\u0640\u200c\u200d")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]{}«»“”‘’\"'/|*_–—।-]+")
 _FEWEST = 2  # words of a file, that are doubtful
-_SHARE = 0.005  # of its words
+_SHARE = 0.002  # of its words
 _SIGNS = frozenset("<>=^~\\@#$§¤¦¬")
 
 
