@@ -342,22 +342,22 @@ def test_every_node_is_read_back() -> None:
     assert back.metadata == article.metadata
 
 
-def test_a_page_that_lists_articles_is_told() -> None:
+def test_a_page_that_lists_articles_is_reported() -> None:
     def cards(linked: bool, teaser: str) -> str:
         titles = ("Ferry strike called off", "Museum to charge entry", "Goats escape again")
         shown = [f'<a href="/{title[0]}">{title}</a>' if linked else title for title in titles]
         return page("".join(f"<div><h2>{title}</h2><p>{teaser}</p></div>" for title in shown))
 
-    def told(raw: str) -> list[str]:
+    def warnings(raw: str) -> list[str]:
         return [
             problem.message for problem in examine(raw, from_="html").problems if "seems to list" in problem.message
         ]
 
-    assert told(cards(True, "Talks ended at dawn, after nine days.")) == [
+    assert warnings(cards(True, "Talks ended at dawn, after nine days.")) == [
         "the page seems to list 3 articles and to hold none of them; give the page of one of them"
     ]
-    assert told(cards(False, "Talks ended at dawn, after nine days.")) == []
-    assert told(cards(True, "Talks ended at dawn, after nine days. " * 8)) == []
+    assert warnings(cards(False, "Talks ended at dawn, after nine days.")) == []
+    assert warnings(cards(True, "Talks ended at dawn, after nine days. " * 8)) == []
 
 
 def test_the_type_of_old_pages() -> None:

@@ -85,6 +85,17 @@ def test_cells_of_several_lines() -> None:
     ]
 
 
+def test_a_column_without_any_words_is_none() -> None:
+    cells = [
+        words(text, left, down)
+        for down, row in ((173, "ab"), (193, "cd"))
+        for left, text in zip((44, 134), row, strict=True)
+    ]
+    rules = "".join(line(40, top, 190, top) for top in (160, 180, 200))
+    rules += "".join(line(edge, 160, edge, 200) for edge in (40, 80, 130, 190))
+    assert [each.text for each in pdf.copy_of(pdf_of("".join(cells) + rules)).lines] == ["a\tb", "c\td"]
+
+
 def test_columns_of_a_page_in_a_frame_are_no_table() -> None:
     left = "".join(words(each, 24, 60 + 12 * number) for number, each in enumerate(LEFT))
     right = "".join(words(each, 214, 60 + 12 * number) for number, each in enumerate(RIGHT))

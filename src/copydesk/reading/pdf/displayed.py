@@ -87,8 +87,9 @@ def _with_nameplate(lines: Sequence[_Set], body: float, credit: Credits) -> list
         result[number] = lines[number][0], lines[number][1]._replace(furniture="running_head")
     for number in level:
         is_day = len(level) == 1 or credit.is_date(lines[number][0].text)
-        told = lines[number][1]._replace(role="date", begins=True) if is_day else None
-        result[number] = lines[number][0], told or lines[number][1]._replace(furniture="running_head")
+        typeset = lines[number][1]
+        day, rest_of_issue = typeset._replace(role="date", begins=True), typeset._replace(furniture="running_head")
+        result[number] = lines[number][0], day if is_day else rest_of_issue
     return result
 
 

@@ -62,7 +62,7 @@ def rows_by_rules(lines: Sequence[SetLine], grids: Sequence[Grid], *, to_left: b
                 cells[cell].append(line)
         if not _are_cells(cells, grid):
             continue
-        columns = range(len(grid.columns) - 1)
+        columns = sorted({column for _, column in cells})
         for number in sorted({row for row, _ in cells}):
             parts = [sorted(cells[number, column], key=lambda line: line.baseline) for column in columns]
             texts = [_joined(part) for part in (reversed(parts) if to_left else parts)]
