@@ -6,7 +6,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "I": "Helvetica-Oblique", "C": "Courier"}
+FONTS = {
+    "F": "Helvetica",
+    "B": "Helvetica-Bold",
+    "I": "Helvetica-Oblique",
+    "C": "Courier",
+    "S": "SymbolMT",
+    "W": "Wingdings",
+}
 WIDTH, HEIGHT = 400, 600
 
 

@@ -451,6 +451,27 @@ def test_what_the_source_says_is_furniture_is_set_aside_with_its_words() -> None
     assert kept.furniture == ()
 
 
+def test_what_stands_beside_another_line_is_a_cell_of_a_table() -> None:
+    """Near the foot too, where no rules show the table: a number is no page's, a word no label of a web page."""
+    words = ("It rained on the hill and in", "the valley below for a week.", "Nobody had seen so much in", "a year.")
+    rows = [
+        *((text,) for text in words),
+        ("Vienna", "140"),
+        ("Lever", "Home"),
+        ("The rest is silence.",),
+        ("So it was.",),
+    ]
+    copy = Copy(
+        tuple(
+            CopyLine(text, Typeset(1, column, Box(50 + 200 * column, 20 * row, 150 + 200 * column, 20 * row + 10)))
+            for row, cells in enumerate(rows)
+            for column, text in enumerate(cells)
+        ),
+        "pdf",
+    )
+    assert read_copy(copy, ReadOptions()).article.furniture == ()
+
+
 def test_a_number_amid_a_page_is_a_cell_of_a_table() -> None:
     words = ("It rained on the hill and in", "the valley below for a week.", "Nobody had seen so much in", "a year.")
     cells = ("27", "9", "34")

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.errors import CopydeskError, InputError
 from copydesk.locales import locale, with_english
-from copydesk.reading import source_of
+from copydesk.reading import examine, source_of
 from copydesk.reading.html.form import is_page
 from copydesk.reading.html.markup import parse
 from copydesk.reading.html.stated import is_person, stated_in
-from copydesk.reading.html.units import units_of
+from copydesk.reading.html.units import is_displayed, units_of
 from copydesk.tree import Article, Figure, Furniture, Link, PubDate, Text
 from copydesk.visit import plain, walk
 from tests import trees
@@ -340,3 +340,27 @@ def test_every_node_is_read_back() -> None:
     back = copydesk.bare(read(copydesk.write(article, "html", typography=False).data))
     assert HELD_NOWHERE.sub("", outline_without_dates(back)) == HELD_NOWHERE.sub("", outline_without_dates(article))
     assert back.metadata == article.metadata
+
+
+def test_a_page_that_lists_articles_is_reported() -> None:
+    def cards(linked: bool, teaser: str) -> str:
+        titles = ("Ferry strike called off", "Museum to charge entry", "Goats escape again")
+        shown = [f'<a href="/{title[0]}">{title}</a>' if linked else title for title in titles]
+        return page("".join(f"<div><h2>{title}</h2><p>{teaser}</p></div>" for title in shown))
+
+    def warnings(raw: str) -> list[str]:
+        return [
+            problem.message for problem in examine(raw, from_="html").problems if "seems to list" in problem.message
+        ]
+
+    assert warnings(cards(True, "Talks ended at dawn, after nine days.")) == [
+        "the page seems to list 3 articles and to hold none of them; give the page of one of them"
+    ]
+    assert warnings(cards(False, "Talks ended at dawn, after nine days.")) == []
+    assert warnings(cards(True, "Talks ended at dawn, after nine days. " * 8)) == []
+
+
+def test_the_type_of_old_pages() -> None:
+    sizes = ("7", "5", "+2", "4", "2", "+1", "")
+    root = parse("".join(f'<font size="{size}">a</font>' for size in sizes)).root
+    assert [is_displayed(element) for element in root.iter("font")] == [True, True, True, False, False, False, False]

@@ -228,6 +228,15 @@ def test_running_heads_and_folios_are_set_aside() -> None:
     assert sorted(each.text for each in furniture) == ["3", "4", "5", "6", *["The Gazette"] * 4]
 
 
+@pytest.mark.parametrize("size", [8, 12])
+def test_a_foot_of_two_pages_that_counts_them(size: int) -> None:
+    pages = [
+        "".join(column(lines, 40, 60)) + words(f"Harbour Quarterly | {number}", 150, 580, size)
+        for number, lines in enumerate((LEFT, RIGHT), 1)
+    ]
+    assert aside(pdf_of(*pages)) == dict.fromkeys(("Harbour Quarterly | 1", "Harbour Quarterly | 2"), "running_head")
+
+
 def test_lines_of_text_that_come_again_stay() -> None:
     pages = ["".join(column([*LEFT, f"The end of day {number}."], 40, 60)) for number in range(3)]
     assert aside(pdf_of(*pages)) == {}

@@ -21,6 +21,7 @@ _MANY = 3  # pages that show where running heads stand
 _PAGE_WORDS = 10  # letters beside the number of a page, as in ``Page 3 of 7``
 _SHORTEST_REPEATED = 6  # letters of a headline that a running head repeats
 _LARGEST = 1.25  # times the size of the text
+_LARGEST_FOOT = 1.6  # times the size of the text, of what stands at the foot with a number
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -170,8 +171,10 @@ def _candidates(page: int, lines: Sequence[SetLine], height: float, size: float)
                 apart = count
         for line in (line for row in ordered[:apart] for line in row):
             distance = line.baseline if edge == "top" else height - line.baseline
-            if line.size <= _LARGEST * size and distance <= _BAND * height:
-                found.append(_Candidate(page, line, edge, distance, *_stem(line.text)))
+            stem, numbers = _stem(line.text)
+            largest = _LARGEST_FOOT if edge == "foot" and numbers else _LARGEST
+            if line.size <= largest * size and distance <= _BAND * height:
+                found.append(_Candidate(page, line, edge, distance, stem, numbers))
     return found
 
 

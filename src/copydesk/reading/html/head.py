@@ -15,7 +15,7 @@ from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.stated import Stated
-from copydesk.reading.html.units import Unit, ancestors, words_of
+from copydesk.reading.html.units import Unit, ancestors, is_displayed, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Byline, PubDate
@@ -26,6 +26,7 @@ _REACH = 40  # units between the headline and the text that are looked at
 _ABOVE = 4  # units above the headline in which a kicker stands
 _MOSTLY_LINKED = 0.5
 _OPENS = 0.95  # how sure a headline is with which a title begins
+_MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
 
 _BYLINE = re.compile(
@@ -130,9 +131,11 @@ class _Reader:
         heads = [
             number
             for number, unit in enumerate(self._units[: begin + 1])
-            if tag_of(unit.parent) == "h1" and hints.kind_within(unit.parent, None) is None and unit.words
+            if unit.words and hints.kind_within(unit.parent, None) is None
         ]
-        return heads[-1] if heads else None
+        first = [number for number in heads if tag_of(self._units[number].parent) == "h1"]
+        displayed = [number for number in heads if is_displayed(self._units[number].parent)]
+        return next(iter([*first[-1:], *displayed[-1:]]), None)
 
     def _opens_title(self, unit: Unit) -> bool:
         """Whether a title begins with the words of a unit; the name of the site may follow them."""
@@ -200,10 +203,19 @@ class _Reader:
         ]
         named = bool(authors) or _names_author(unit.parent) or self._named(unit, _BYLINE)
         dated = named or self._named(unit, _DATE) or self._has_time(unit)
+        if 1 < len(unit.lines) <= _MOST_LINES and not authors and all(map(self._is_credit_line, unit.lines)):
+            for line in unit.lines:
+                self._credits.take(line, authors, named=named, dated=True)
+            self._roles[number] = "byline"
+            return True
         role = self._credits.take(unit.spaced, authors, named=named, dated=dated)
         if role:
             self._roles[number] = role
         return role is not None
+
+    def _is_credit_line(self, line: str) -> bool:
+        credit = self._credit_lines.byline(line)
+        return self._credit_lines.is_date_line(line) or (credit is not None and credit.announced)
 
     def _find_signature(self) -> None:
         """A byline below the text, or in a part of the page that names the author, where metadata confirm it."""

@@ -53,17 +53,26 @@ _PARTS: dict[Kind, str] = {
         "sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|hidden|"
         "noprint|no-print|widget|search(?:-?form)?|"
         "login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
-        "mw-editsection|app-?banner|tooltip|dropdown"
+        "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link|app-?banner|tooltip|dropdown"
     ),
     "frame": (
         "site-?footer|page-?footer|colophon|copyright-?bar|masthead|site-?header|page-?header|topbar|legal|disclaimer"
     ),
 }
 _CAPTION = re.compile(
-    r"(?:.*[-_])?(?:(?:wp-)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legend)"
+    r"(?:.*[-_])?(?:(?:wp-|thumb)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legend)"
     r"(?:[-_].*)?",
     re.IGNORECASE,
 )
+_BOXES = frozenset(
+    ("factbox", "fact-box", "facts", "key-facts", "infobox", "info-box", "box", "boxout", "box-out", "breakout",
+     "callout", "explainer", "note", "pullquote", "pull-quote")
+)  # fmt: skip
+"""Classes of asides that are of their article."""
+
+_BIOS = frozenset(("author-bio", "author-biography", "about-author", "about-the-author", "bio", "byline-bio"))
+"""Classes of lines on the author of an article."""
+
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -125,9 +134,17 @@ def kind_within(element: Element, top: Element | None) -> Kind | None:
             return kind
         if is_hidden(outer):
             return "web_debris"
-        if tag_of(outer) == "aside":
+        if tag_of(outer) == "aside" and _BOXES.isdisjoint(tokens(outer)):
             return "navigation"
     return None
+
+
+def is_boxed(element: Element, top: Element | None) -> bool:
+    """Whether an element is within a box of facts, or a line on the author, that belongs to an article."""
+    return any(
+        (tag_of(outer) == "aside" and not _BOXES.isdisjoint(tokens(outer))) or not _BIOS.isdisjoint(tokens(outer))
+        for outer in ancestors(element, top)
+    )
 
 
 def is_caption(element: Element, top: Element | None) -> bool:

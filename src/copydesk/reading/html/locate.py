@@ -19,7 +19,7 @@ from copydesk.reading._source import library
 from copydesk.reading.html import hints
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import BLOCKS, Unit, ancestors, words_of
+from copydesk.reading.html.units import BLOCKS, Unit, ancestors, is_tool, words_of
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
 _GRAM = 3  # words that are compared at once
@@ -241,14 +241,34 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
     texts = {element for element, number in around.items() if number >= _FEWEST_SIBLINGS}
     for number in range(len(units)):
         unit = units[number]
-        between = min(core) < number < max(core)
+        between = min(core) < number < max(core) or hints.is_boxed(unit.parent, top)
         sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
         if number not in core and (between or sibling) and _belongs(unit, top, labels, sibling=sibling):
             inside.add(number)
+    inside |= _lead_caption(units, min(core), top, labels)
     for number in sorted(inside, reverse=True):  # a heading belongs to what follows it
-        if number not in core and tag_of(units[number].parent) in _HEADINGS and number + 1 not in inside:
+        following = number + 1
+        while following < len(units) and is_tool(units[following].parent):
+            following += 1
+        if number not in core and tag_of(units[number].parent) in _HEADINGS and following not in inside:
             inside.discard(number)
     return inside
+
+
+def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Labels) -> set[int]:
+    """The caption of the one figure between the headline and the ``first`` unit of the text of an AMP page."""
+    around = next((outer for outer in ancestors(top) if tag_of(outer) in ("article", "main")), None)
+    headline = max((number for number in range(first) if tag_of(units[number].parent) == "h1"), default=first)
+    figures: defaultdict[Element, set[int]] = defaultdict(set)
+    for number in range(headline + 1, first) if around is not None else ():
+        figure = next((outer for outer in ancestors(units[number].parent, around) if tag_of(outer) == "figure"), None)
+        if (
+            figure is not None
+            and figure.find(".//amp-img") is not None
+            and _belongs(units[number], figure.getparent(), labels, sibling=False)
+        ):
+            figures[figure].add(number)
+    return next(iter(figures.values())) if len(figures) == 1 else set()
 
 
 _SIBLINGS = ("p", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote")
@@ -261,7 +281,7 @@ def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool
         return False
     if hints.kind_within(unit.parent, top) is not None or unit.link_share > _MOSTLY_LINKED:
         return False
-    if hints.is_caption(unit.parent, top) or sibling:
+    if hints.is_caption(unit.parent, top) or sibling or hints.is_boxed(unit.parent, top):
         return True
     tags = {tag_of(element) for element in ancestors(unit.parent, top)}
     return bool(tags & {*_HEADINGS, *_STRUCTURE})

@@ -25,6 +25,7 @@ from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
+from copydesk.reading.html.listing import listing_problems
 from copydesk.reading.html.locate import Located, extracted, locate
 from copydesk.reading.html.markup import Element, Markup, parse
 from copydesk.reading.html.mhtml import Parts, saved_page
@@ -58,6 +59,7 @@ from copydesk.tree import (
 from copydesk.visit import plain
 
 _SAVED_FROM = b"saved from url=("
+_LONG_IN_BYTES = 120  # of a sentence, in UTF-8
 _ENOUGH = 40  # words by which a language is known better than by what a page says
 
 
@@ -112,7 +114,7 @@ class _Page:
         """The language that is asked for, or that of the page's text; what the page says of it may be a template's."""
         options, stated = self._options, self._stated.lang
         given = options.lang or options.conventions.language
-        text = "\n".join(unit.text for unit in self._units.texts if unit.link_share < 0.5 and len(unit.words) > 8)
+        text = "\n".join(unit.text for unit in self._units.texts if unit.link_share < 0.5 and _is_sentence(unit))
         found = detect(text)
         if given:
             self._lang = given
@@ -142,6 +144,7 @@ class _Page:
         ]
         twice = [self._units.texts[number] for number in head.of("twice")]
         furniture, told = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words)
+        told = (*told, *listing_problems(self._units.texts, inside))
         returns = (" ".join("".join(link.itertext()).split()) for link in notes.backs)
         furniture += tuple(Furniture(text, "web_debris") for text in (*head.left_over, *returns) if len(text) > 1)
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
@@ -271,6 +274,11 @@ class _Page:
         before = (*self._markup.problems, *self._language_problems)
         every = (*before, *problems, *corrected.problems, *taken.problems, *lost)
         return Reading(self._markup.embedded.restored(taken.article), every)
+
+
+def _is_sentence(unit: Unit) -> bool:
+    """Whether a unit is long enough to tell its language; scripts without spaces have few words."""
+    return len(unit.words) > 8 or len(unit.text.encode("utf-8", "replace")) > _LONG_IN_BYTES
 
 
 def _primary(tag: str) -> str:

@@ -77,7 +77,7 @@ def stated_in(root: Element, location: str | None, locales: tuple[Locale, ...]) 
             )
         ),
         _authors(persons, publisher, locales),
-        _day(words_of(article.get("datePublished")) or meta(*_DATES)),
+        _day(words_of(article.get("datePublished")) or meta(*_DATES)) or _printed_day(root),
         _day(words_of(article.get("dateModified")) or meta(*_UPDATES)),
         _language(root, meta("content-language")),
         publisher,
@@ -96,6 +96,22 @@ _DATES = (
     "article:published_time", "dcterms.created", "dc.date", "dc.date.issued", "dcterms.date", "date", "pubdate",
     "publish-date", "publishdate", "datepublished", "sailthru.date", "parsely-pub-date", "og:article:published_time",
 )  # fmt: skip
+_PUBLISHED = re.compile(
+    r"(?:.*[-_])?(?:published|publish-?date|pub-?date|posted(?:-on)?|entry-date|post-date|dt-published)(?:[-_].*)?",
+    re.IGNORECASE,
+)
+
+
+def _printed_day(root: Element) -> str:
+    """The day that a ``time`` element of the page says when it was published, whatever words it prints."""
+    for element in root.iter("time"):
+        around = [element, *([parent] if (parent := element.getparent()) is not None else [])]
+        names = " ".join(f"{each.get('class') or ''} {each.get('itemprop') or ''}" for each in around).split()
+        if element.get("pubdate") is not None or "datePublished" in names or any(map(_PUBLISHED.fullmatch, names)):
+            return _day(element.get("datetime") or "")
+    return ""
+
+
 _UPDATES = ("article:modified_time", "og:updated_time", "lastmod", "datemodified")
 
 

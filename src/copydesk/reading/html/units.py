@@ -17,6 +17,15 @@ from copydesk.reading.markdown.raw_html import BLOCK_TAGS
 BLOCKS = BLOCK_TAGS | {"html", "body", "td", "th", "button", "select", "option", "textarea", "label", "img"}
 """Elements that begin a unit and end it."""
 
+_TOOLS = frozenset(
+    ("mw-editsection", "headerlink", "header-link", "header-anchor", "heading-anchor", "heading-link", "anchor-link",
+     "anchorjs-link")
+)  # fmt: skip
+"""Classes of what stands in a heading and is none of its words: a button to edit it, a link to itself."""
+
+_DISPLAYED = re.compile(r"\+?[2-4]|[5-7]")
+"""Sizes of the type of a headline, as old pages give them."""
+
 _WORD = re.compile(r"\w+")
 _BLANK = " \t\n\r\f\v\xa0\xad\u200b\u2060\ufeff"
 
@@ -89,8 +98,9 @@ class _Walk:
         while stack:
             element, block, in_link, leaving = stack.pop()
             tag = tag_of(element)
+            begins = tag in BLOCKS or _stands_apart(element)
             if leaving:
-                if tag in BLOCKS:
+                if begins:
                     self._open = None
                 if element is not root:
                     self._add(element, True, element.tail, block, in_link)
@@ -99,13 +109,13 @@ class _Walk:
                 if element is not root:
                     self._add(element, True, element.tail, block, in_link)
                 continue
-            if tag in BLOCKS or (tag == "br" and _is_second_break(element)):
+            if begins or (tag == "br" and _is_second_break(element)):
                 self._open = None
             elif tag == "br":
                 self._add_break()
             if tag == "img":
                 self.pictures.append(Picture(element, len(self.units)))
-            inner = element if tag in BLOCKS else block
+            inner = element if begins else block
             linked = in_link or tag == "a"
             stack.append((element, block, in_link, True))
             stack += [(child, inner, linked, False) for child in reversed(element)]
@@ -126,6 +136,24 @@ class _Walk:
     def _add_break(self) -> None:
         if self._open is not None:
             self._open.pieces.append("\v")  # a line end of the page, unlike those of its source
+
+
+def _stands_apart(element: Element) -> bool:
+    """Whether an inline element is no part of the line that it stands in: a tool, or a headline in large type."""
+    if tag_of(element) == "font":
+        return is_displayed(element)
+    return is_tool(element)
+
+
+def is_tool(element: Element) -> bool:
+    """Whether an element is a button or a link of the heading that it stands in, and none of its words."""
+    return tag_of(element) in ("span", "a") and not _TOOLS.isdisjoint((element.get("class") or "").lower().split())
+
+
+def is_displayed(element: Element) -> bool:
+    """Whether an element of an old page sets its words in the type of a headline."""
+    size = (element.get("size") or "").strip()
+    return tag_of(element) == "font" and size not in ("2", "3", "4") and _DISPLAYED.fullmatch(size) is not None
 
 
 def _is_second_break(element: Element) -> bool:

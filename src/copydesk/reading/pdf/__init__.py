@@ -7,12 +7,16 @@ opening      the document, or why it cannot be read
 stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
+letters      words whose letters the file names wrongly
 fonts, runs  text objects with font, size and place
+rules        the rules drawn on a page, and the grids that they make
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
+bidi         lines that run from right to left
 words        the words of a line: spaces, raised figures
+brackets     brackets of lines that run from right to left
 pages        the lines of a page, and what stands apart from them
 scanned      pages that are pictures, which are recognised
 tables       rows of cells
@@ -31,6 +35,8 @@ unpacked     their files
 figures      the pictures in the article
 structure    the elements of a tagged file
 links        what leads to an address
+credits      which lines are bylines or dates
+displayed    a newspaper's name, pull quotes between rules, last lines that are short
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading
@@ -55,6 +61,7 @@ from copydesk.reading.pdf.drawn import drawn_on
 from copydesk.reading.pdf.figures import with_pictures
 from copydesk.reading.pdf.flow import Margins, copy_lines, folio_of, margins_of
 from copydesk.reading.pdf.glance import shows_headlines
+from copydesk.reading.pdf.letters import doubtful_words
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.scanned import recognised_pages, with_scans
@@ -88,28 +95,30 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
             page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
             for number, page in enumerate(pages, 1)
         ]
-        read_pages = _ReadPages(pages, margins_of(pages), stated, copy, frozenset(scans))
+        lang = options.lang or options.conventions.language or stated.lang
+        read_pages = _ReadPages(pages, margins_of(pages), stated, lang, copy, frozenset(scans))
         return _copy(document, read_pages, None)
 
 
 class _ReadPages(NamedTuple):
-    """The pages of a file, what stands in their margins, what the file states, and the copy of the pages that are
-    ``scans``, by their numbers."""
+    """The pages of a file, what stands in their margins, what the file states, the language if it is known, and the
+    copy of the pages that are ``scans``, by their numbers."""
 
     pages: Sequence[PageLines]
     margins: Margins
     stated: Stated
+    lang: str | None = None
     recognised: Copy = Copy((), "pdf")
     scans: frozenset[int] = frozenset()
 
 
 def _copy(document: Any, read_pages: _ReadPages, article: ArticleLines | None) -> Copy:
     """The copy of a whole file, or of one of its articles."""
-    pages, margins, stated, recognised, scans = read_pages
+    pages, margins, stated, lang, recognised, scans = read_pages
     parts = list(enumerate(margins.texts)) if article is None else article.parts
     own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
     put_aside = {} if article is None else article.aside
-    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside), recognised))
+    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside, lang), recognised))
     if not any(line.typeset and not line.typeset.furniture for line in lines):
         message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
         raise InputError(message, "If they are pictures of text, leave out --ocr never")
@@ -204,10 +213,16 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     damaged = [number for number, page in pages.items() if page.is_damaged]
     if damaged:
         yield Problem("lost", None, f"{_listed(damaged)} been left out: damaged, they cannot be read")
-    unmapped = [number for number, page in pages.items() if page.unmapped > _UNMAPPED * page.characters]
-    if unmapped:
-        message = f"{_listed(unmapped)} letters in a font that does not say which they are; some are missing"
-        yield Problem("decoding", None, message)
+    if unmapped := [number for number, page in pages.items() if page.unmapped]:
+        many = any(page.unmapped > _UNMAPPED * page.characters for page in pages.values())
+        message = f"{_listed(unmapped)} letters in a font that does not say which they are"
+        count = sum(page.unmapped for page in pages.values())
+        yield Problem("decoding", None, message + ("; some are missing" if many else f": {count} in all"))
+    doubtful = {number: doubtful_words(line.text for line in page.lines) for number, page in pages.items()}
+    if mixed := [number for number, words in doubtful.items() if words]:
+        example = doubtful[mixed[0]][0]
+        message = f"{_listed(mixed)} words such as {example!r} in a font that says wrongly which letters it shows"
+        yield Problem("decoding", None, f"{message}: compare them with the page")
     hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"

@@ -14,13 +14,13 @@ from copydesk.locales import locale, with_english
 from copydesk.problems import Problem
 from copydesk.reading.copy import body_size
 from copydesk.reading.pdf.areas import Areas, areas_of, columns_below, lines_of
+from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.drawn import NOTHING, Drawn
 from copydesk.reading.pdf.heads import LARGE, Head, heads_of
 from copydesk.reading.pdf.jumps import Jumps, continued_on, fit, is_repeated, jumps_in, leading_on
 from copydesk.reading.pdf.openings import LIKELY, SURE, Place, openings, weights_of
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import Stack
-from copydesk.reading.pdf.words import runs_to_left
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.language import detect

@@ -6,7 +6,8 @@ pdfium adds spaces and line ends where letters stand apart. Its positions are th
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 _SPACES = frozenset(
@@ -21,8 +22,17 @@ _BLANK = _SPACES | {10, 13}
 _KEPT = frozenset(map(chr, _UNBROKEN))
 
 
+Point = tuple[float, float]
+NOWHERE: Point = (math.nan, math.nan)
+
+
 class Piece(NamedTuple):
-    """The characters of a text object as pdfium gives them: code points, boxes, spaces before them."""
+    """The characters of a text object as pdfium gives them: code points, boxes, spaces before them.
+
+    ``indices`` are the numbers of each character and of the space before it on the page, -1 where there is none;
+    ``origins`` are where the pen stands for these, only where letters of the page run to the left. Their last is that
+    of the space behind the characters.
+    """
 
     object: Any
     start: int
@@ -30,16 +40,29 @@ class Piece(NamedTuple):
     boxes: list[tuple[float, float, float, float]]
     spaces: list[str]
     space_after: str
+    indices: list[tuple[int, int]]
+    origins: Sequence[tuple[Point, Point]] = ()
 
 
-def pieces_of(raw: Any, text_page: Any) -> Iterator[Piece]:
+def pieces_of(raw: Any, text_page: Any) -> list[Piece]:
     """The characters of a page by text object."""
     reader = _Reader(raw, text_page)
+    pieces = list(_pieces(reader, text_page))
+    if not any(_runs_to_left(point) for piece in pieces for point in piece.points):
+        return pieces
+    return [reader.with_origins(piece) for piece in pieces]
+
+
+def _runs_to_left(point: int) -> bool:
+    return 0x590 <= point < 0x900 or 0xFB1D <= point < 0xFE00 or 0xFE70 <= point < 0xFF00 or 0x10800 <= point < 0x11000
+
+
+def _pieces(reader: _Reader, text_page: Any) -> Iterator[Piece]:
     index, space = 0, ""
     while index < reader.count:
         handle = reader.object_of(text_page, index)
         if not handle:
-            space = space or reader.space(index) or ADDED
+            space = space or reader.space_between(index)
             index += 1
             continue
         end = reader.end_of(handle, index)
@@ -55,7 +78,9 @@ class _Reader:
     def __init__(self, raw: Any, text_page: Any) -> None:
         self._text_page = text_page
         self._unicode_of, self._box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
+        self._origin_of = raw.FPDFText_GetCharOrigin
         self._is_generated = raw.FPDFText_IsGenerated
+        self._space_at = -1
         self.object_of = raw.FPDFText_GetTextObject
         self.count = raw.FPDFText_CountChars(text_page)
 
@@ -67,6 +92,11 @@ class _Reader:
         if point in _SPACES and self._is_generated(self._text_page, index) != 1:
             return " "
         return ADDED if point in _BLANK else ""
+
+    def space_between(self, index: int) -> str:
+        """The space that a character is which stands between two objects; a line end stands nowhere."""
+        self._space_at = index if self._unicode_of(self._text_page, index) in _SPACES else -1
+        return self.space(index) or ADDED
 
     def end_of(self, handle: Any, index: int) -> int:
         """Where the characters of an object end that begin at ``index``: those of one object follow one another."""
@@ -90,6 +120,7 @@ class _Reader:
         points: list[int] = []
         boxes: list[tuple[float, float, float, float]] = []
         spaces: list[str] = []
+        indices: list[tuple[int, int]] = []
         text_page, unicode_of, box_of = self._text_page, self._unicode_of, self._box_of
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pointers = tuple(map(ctypes.byref, (left, right, bottom, top)))
@@ -97,7 +128,8 @@ class _Reader:
             point = unicode_of(text_page, index)
             if point in _BLANK:
                 here = self.space(index)
-                space = here if space in ("", ADDED) or here in _KEPT else space
+                if space in ("", ADDED) or here in _KEPT:
+                    space, self._space_at = here, index
                 continue
             if 0xDC00 <= point < 0xE000 and points and 0xD800 <= points[-1] < 0xDC00:
                 points[-1] = 0x10000 + ((points[-1] - 0xD800) << 10) + point - 0xDC00
@@ -106,5 +138,28 @@ class _Reader:
             points.append(point)
             boxes.append((left.value, bottom.value, right.value, top.value))
             spaces.append(space)
+            indices.append((index, self._space_at if space else -1))
             space = ""
-        return Piece(handle, start, points, boxes, spaces, space), space
+        indices.append((-1, self._space_at if space else -1))
+        return Piece(handle, start, points, boxes, spaces, space, indices), space
+
+    def with_origins(self, piece: Piece) -> Piece:
+        """A piece with the places of the pen. A space without any width is one that pdfium added."""
+        spaces = [
+            ADDED if space and not self._width(before) else space
+            for space, (_, before) in zip((*piece.spaces, piece.space_after), piece.indices, strict=True)
+        ]
+        origins = [(self._origin(at), self._origin(before)) for at, before in piece.indices]
+        return piece._replace(origins=origins, space_after=spaces.pop(), spaces=spaces)
+
+    def _width(self, index: int) -> float:
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        self._box_of(self._text_page, index, left, right, bottom, top)
+        return right.value - left.value
+
+    def _origin(self, index: int) -> Point:
+        """Where the pen stands at a character; nowhere at none."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if index < 0 or not self._origin_of(self._text_page, index, x, y):
+            return NOWHERE
+        return x.value, y.value

@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading.copy import Box, CopyLine, Typeset
+from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.covers import is_cover_sheet
+from copydesk.reading.pdf.credits import Credits
+from copydesk.reading.pdf.displayed import with_displayed
 from copydesk.reading.pdf.footnotes import with_notes_last
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.styles import marked
-from copydesk.reading.pdf.tables import rows_by_place, rows_by_structure
+from copydesk.reading.pdf.tables import rows_by_rules, rows_by_structure
 from copydesk.reading.pdf.tags import are_reliable, with_roles
-from copydesk.reading.pdf.words import runs_to_left
 from copydesk.tree import FurnitureKind
 
 _INDENT = "  "
@@ -61,9 +63,11 @@ def copy_lines(
     parts: Sequence[Part],
     own_pages: frozenset[int],
     put_aside: Mapping[tuple[int, int], FurnitureKind],
+    lang: str | None = None,
 ) -> list[CopyLine]:
     """The lines of some parts of pages in the order of reading. The margins of ``own_pages``, ``aside``, and what is
-    turned there, come with them; ``put_aside`` are lines of the parts that are furniture, by page and beginning."""
+    turned there, come with them; ``put_aside`` are lines of the parts that are furniture, by page and beginning.
+    ``lang`` is the language if it is known."""
     reliable = are_reliable([lines for _, lines in parts])
     ordered: list[tuple[SetLine, Typeset]] = []
     columns = Counter[int]()
@@ -71,7 +75,7 @@ def copy_lines(
     for number, lines in parts:
         with_margins = number in own_pages and number not in seen
         page = pages[number] if with_margins else pages[number]._replace(lines=[], apart=[])
-        rows = rows_by_structure(lines) if reliable else rows_by_place(lines)
+        rows = rows_by_structure(lines) if reliable else _rows(pages[number], lines)
         for line, typeset in _in_order(page, rows, number + 1, aside[number]):
             kind = put_aside.get((number, line.start), typeset.furniture)
             column = typeset.column + columns[number] if number in seen and not typeset.furniture else typeset.column
@@ -79,9 +83,14 @@ def copy_lines(
         columns[number] = max((typeset.column for _, typeset in ordered if typeset.page == number + 1), default=0)
         seen.add(number)
     ordered = with_notes_last(ordered, [page.height for page in pages])
-    if reliable:
-        ordered = with_roles(ordered)
-    return [_copy_line(text, *each) for text, each in zip(marked(ordered), ordered, strict=True)]
+    credit = Credits([line.text for line, typeset in ordered if not typeset.furniture], lang)
+    ordered = with_roles(ordered) if reliable else with_displayed(ordered, [page.rules for page in pages], credit)
+    return [_copy_line(text, *each) for text, each in zip(marked(ordered, credit.is_credit), ordered, strict=True)]
+
+
+def _rows(page: PageLines, lines: Sequence[SetLine]) -> list[SetLine]:
+    """The ``lines`` of the text of a page, the rows of its tables as one line each."""
+    return rows_by_rules(lines, page.grids, to_left=runs_to_left("".join(line.text for line in lines)))
 
 
 def _in_order(

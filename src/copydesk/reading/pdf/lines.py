@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from copydesk.reading.pdf.fonts import NO_FONT, Font
 from copydesk.reading.pdf.gutters import NARROWEST, Gutters
-from copydesk.reading.pdf.runs import Run, part_of
+from copydesk.reading.pdf.rules import Rule, is_fenced
+from copydesk.reading.pdf.runs import Letter, Run, part_of
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
@@ -61,26 +62,34 @@ def line_of(runs: Sequence[Run]) -> Line:
     )
 
 
-def lines_of(runs: Iterable[Run]) -> list[Line]:
-    """The lines of a page from top to bottom; the runs are those that stand upright."""
-    rows = _rows([part for run in runs for part in _parts(run)])
+def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = ()) -> list[Line]:
+    """The lines of a page from top to bottom; the runs are those that stand upright, and no line goes on across one of
+    the ``fences``."""
+    rows = _rows([part for run in runs for part in _parts(run, fences)])
     strips = Gutters(rows)
-    lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips)]
+    lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips, fences)]
     return _with_raised(lines) if len(lines) <= _MOST_LINES else lines
 
 
-def _parts(run: Run) -> list[Run]:
-    """A run, divided where its characters stand far apart."""
+def _parts(run: Run, fences: Sequence[Rule]) -> list[Run]:
+    """A run, divided where its characters stand far apart, or a rule stands between them."""
     letters = run.letters
+    fences = [fence for fence in fences if run.left < fence.left < run.right]
     cuts = [
         number
         for number in range(1, len(letters))
         if letters[number].left - letters[number - 1].right > _WITHIN_OBJECT * run.size
         or (letters[number - 1].left - letters[number].right > _WITHIN_OBJECT * run.size)
+        or (fences and letters[number].space and _are_fenced(letters[number - 1], letters[number], run, fences))
     ]
     if not cuts:
         return [run]
     return [part_of(run, start, end) for start, end in pairwise([0, *cuts, len(letters)])]
+
+
+def _are_fenced(one: Letter, other: Letter, run: Run, fences: Sequence[Rule]) -> bool:
+    left, right = sorted((one, other), key=lambda letter: letter.left)
+    return is_fenced(fences, left.right, right.left, run.baseline, run.size)
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
@@ -98,14 +107,15 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
     return rows
 
 
-def _cut(row: list[Run], number: int, gutters: Gutters) -> list[list[Run]]:
+def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) -> list[list[Run]]:
     """The runs of a row, divided at its gutters and at gaps that no line has."""
     parts = [[row[0]]]
     end, size = row[0].right, row[0].size
     for run in row[1:]:
         smaller, larger = sorted((size, run.size))
         gap = run.left - end
-        if run.cell and parts[-1][-1].cell != run.cell:
+        is_fence = bool(fences) and gap > 0 and is_fenced(fences, end, run.left, run.baseline, larger)
+        if is_fence or (run.cell and parts[-1][-1].cell != run.cell):
             is_cut = True
         elif _is_marker(parts[-1]) and gap < _FAR * larger:
             is_cut = False

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
+from copydesk.reading.pdf.bidi import runs_to_left, with_marks
+from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.place import area_of
+from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
@@ -29,7 +32,7 @@ class PageLines(NamedTuple):
 
     ``width`` and ``height`` are the page's in points. ``hidden`` counts the characters that are not painted, as below
     the picture of a scan, ``unmapped`` those of which the file does not say which they are. ``quarter`` is how many
-    quarters of a circle the page was turned by.
+    quarters of a circle the page was turned by; ``rules`` are those that lie level, ``grids`` what all its rules make.
     """
 
     lines: list[SetLine]
@@ -42,6 +45,8 @@ class PageLines(NamedTuple):
     images: Sequence[PlacedImage] = ()
     quarter: int = 0
     is_damaged: bool = False
+    grids: Sequence[Grid] = ()
+    rules: Sequence[Rule] = ()
 
     @property
     def picture_share(self) -> float:
@@ -64,6 +69,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
             raise InputError("the PDF holds too many characters for an article", "Split it")
         links = links_of(raw, document, page)
         runs, place, unmapped = page_runs(raw, page, text_page, links)
+        rules = rules_of(raw, page, place) if runs else []
         elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
         images = images_of(raw, page, place)
     finally:
@@ -80,15 +86,20 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
     if 0 < hidden < characters:
         upright, doubled = _without_doubled(upright)
         apart += doubled
-    upright, initials = without_initials(upright)
-    lines = [(each, set_line(each, elements)) for each in with_initials(lines_of(upright), initials)]
+    to_left = runs_to_left("".join(run.text for run in upright))
+    upright, initials = without_initials(with_marks(upright) if to_left else upright)
+    lines = [
+        (each, set_line(each, elements, to_left=to_left))
+        for each in with_initials(lines_of(upright, fences_of(rules)), initials)
+    ]
     words = words_in([line for each, line in lines if each.runs[0] not in initials]) if initials else frozenset()
+    shown = [
+        spaced_initial(line, words) if initials and each.runs[0] in initials else line
+        for each, line in lines
+        if line.text.strip()
+    ]
     return PageLines(
-        [
-            spaced_initial(line, words) if initials and each.runs[0] in initials else line
-            for each, line in lines
-            if line.text.strip()
-        ],
+        with_brackets(shown),
         [line for line in _apart(apart) if line.text.strip()],
         place.width,
         place.height,
@@ -97,15 +108,18 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         unmapped,
         images,
         place.quarter,
+        grids=grids_of(rules),
+        rules=[rule for rule in rules if not rule.is_upright],
     )
 
 
-def set_line(line: Line, elements: Mapping[int, Element]) -> SetLine:
-    """A line with its words; ``elements`` are those of its page by their marked content."""
+def set_line(line: Line, elements: Mapping[int, Element], *, to_left: bool = False) -> SetLine:
+    """A line with its words; ``elements`` are those of its page by their marked content, ``to_left`` says that most of
+    the page runs from right to left."""
     of_letters = Counter[Element]()
     for run in line.runs:
         of_letters[elements.get(run.mark, NO_ELEMENT)] += len(run.letters)
-    words = words_of(line)
+    words = words_of(line, to_left=to_left)
     return SetLine(
         words.text,
         line.left,

@@ -9,32 +9,39 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.symbols import is_of_symbols, is_private, known_symbol
 from copydesk.reading.pdf.characters import ADDED, Piece, pieces_of
 from copydesk.reading.pdf.fonts import NO_FONT, Font, font_of
+from copydesk.reading.pdf.letters import UNMAPPED, unknown_in
 from copydesk.reading.pdf.links import LinkArea
 from copydesk.reading.pdf.place import Place, difference, shown_box
 
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
-UNMAPPED = "\ufffd"
-"""What stands for a character of which the file does not say which it is."""
-_FIRST_RIGHT_TO_LEFT = 0x590
+_ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
+_SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
+_SAME_LINE = 0.5  # em by which a space may stand above or below the letter beside it
 _HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
 
 
 class Letter(NamedTuple):
-    """A character, where it begins and ends on its line; ``space`` is the space that stands before it, if one does."""
+    """A character, where it begins and ends on its line; ``space`` is the space that stands before it, if one does.
+    ``pen`` and ``space_at`` are where the pen stood for it and for that space, which counts where text runs to the
+    left; NaN if that is not known."""
 
     text: str
     left: float
     right: float
     space: str
+    pen: float = math.nan
+    space_at: float = math.nan
 
 
 class Run(NamedTuple):
@@ -44,7 +51,8 @@ class Run(NamedTuple):
     characters of the page before it, in the order of its content; ``mark`` is the number of its marked content, -1 if
     it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
     as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
-    follows it, if one does. ``target`` is the address that it leads to, ``cell`` the cell of a table that it is in.
+    follows it, if one does, ``space_at`` where the pen stood for it. ``target`` is the address that it leads to,
+    ``cell`` the cell of a table that it is in.
     """
 
     letters: list[Letter]
@@ -63,6 +71,7 @@ class Run(NamedTuple):
     space: str = ""
     target: str = ""
     cell: int = 0
+    space_at: float = math.nan
 
     @property
     def text(self) -> str:
@@ -73,7 +82,7 @@ class Run(NamedTuple):
 
 class PageRuns(NamedTuple):
     """The runs of a page in the order of its content, and how it is turned here; ``unmapped`` counts the characters of
-    which the file does not say which they are."""
+    which the file does not say which they are. ``place`` turns the coordinates of the file."""
 
     runs: list[Run]
     place: Place
@@ -82,7 +91,7 @@ class PageRuns(NamedTuple):
 
 def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
     """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
-    pieces = list(pieces_of(raw, text_page))
+    pieces = pieces_of(raw, text_page)
     settings = _Settings(raw, text_page)
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
     turned = Counter[int]()
@@ -96,15 +105,11 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
             skews[round(skew, 1)] += len(piece.points)
     skew = skews.most_common(1)[0][0] if skews else 0.0
     place = Place(shown_box(raw, page), quarter, skew)
-    runs = [_run(piece, setting, place) for piece, setting in set_pieces]
+    runs = with_bullets([_run(piece, setting, place) for piece, setting in set_pieces])
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
-    unmapped = sum(_is_unmapped(point) for piece in pieces for point in piece.points)
+    unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)
     return PageRuns(runs, place, unmapped)
-
-
-def _is_unmapped(point: int) -> bool:
-    return (point < 32 and point not in _HYPHEN_AT_LINE_END) or 0xD800 <= point < 0xF900 or point == 0xFFFD
 
 
 class _Setting(NamedTuple):
@@ -161,15 +166,59 @@ def _with_ligatures(letters: list[Letter]) -> list[Letter]:
     order of reading, and marks without the space before them."""
     ordered: list[Letter] = []
     for letter in letters:
-        if letter.space and unicodedata.category(letter.text[0]) == "Mn":
+        if letter.space == ADDED and unicodedata.category(letter.text[0]) == "Mn":
             letter = letter._replace(space="")  # noqa: PLW2901 -- the same letter
         last = ordered[-1] if ordered else None
         is_right_to_left = unicodedata.bidirectional(letter.text[0]) in ("R", "AL")
         if last and is_right_to_left and (last.left, last.right) == (letter.left, letter.right) and not letter.space:
-            ordered[-1] = last._replace(text=letter.text + last.text)
+            ordered[-1] = last._replace(text=_ligature(letter.text + last.text))
         else:
             ordered.append(letter)
     return ordered
+
+
+def _symbol(character: str, font: Font) -> str:
+    """A character, or what it says if it is of a font of symbols."""
+    if "\u2000" <= character < "\ue000" or not is_of_symbols(font.name):
+        return character
+    return known_symbol(font.name, character)
+
+
+def with_bullets(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a page, with a bullet for a sign without a meaning of its own that stands before words: a private
+    character of a font of symbols, or the letter that Word takes from a font of typewriters for one."""
+    letters = Counter[bool]()
+    for run in runs:
+        letters[_is_typewriter(run)] += len(run.letters)
+    return [
+        run._replace(letters=[run.letters[0]._replace(text="◦" if run.text == "o" else "•")])
+        if _is_bullet(run, is_typed=letters[True] > letters[False])
+        else run
+        for run in runs
+    ]
+
+
+def _is_bullet(run: Run, *, is_typed: bool) -> bool:
+    if len(run.letters) > 1:
+        return False
+    return (is_private(run.text) and is_of_symbols(run.font.name)) or (
+        run.text == "o" and not is_typed and _is_typewriter(run)
+    )
+
+
+def _is_typewriter(run: Run) -> bool:
+    return "courier" in run.font.name.lower()
+
+
+def _ligature(letters: str) -> str:
+    """The letters of a ligature in the order of reading: of lam and alef, which have but one, lam comes first, whatever
+    the file says."""
+    return letters[::-1] if len(letters) == 2 and letters[1] == "\u0644" and letters[0] in _ALEFS else letters
+
+
+def _unshaped(letter: str) -> str:
+    """The letters that a character stands for which is one by its shape: the last form of an Arabic letter."""
+    return unicodedata.normalize("NFKC", letter) if _SHAPED.match(letter) else letter
 
 
 def _character(point: int) -> str:
@@ -188,9 +237,13 @@ _ASCENT, _DESCENT = 0.72, 0.22
 def part_of(run: Run, start: int, end: int) -> Run:
     """The letters of a run from one number to another."""
     letters = run.letters[start:end]
-    space = run.letters[end].space if end < len(run.letters) else run.space
+    space, space_at = (
+        (run.letters[end].space, run.letters[end].space_at) if end < len(run.letters) else (run.space, run.space_at)
+    )
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
-    return run._replace(letters=letters, left=left, right=right, start=run.start + start, space=space)
+    return run._replace(
+        letters=letters, left=left, right=right, start=run.start + start, space=space, space_at=space_at
+    )
 
 
 def _linked(piece: Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
@@ -208,11 +261,24 @@ def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
     """A text object as a run."""
     boxes = place.boxes(piece.boxes)
     letters = [
-        Letter(_character(point), left, right, space)
+        Letter(_symbol(_character(point), setting.font), left, right, space)
         for point, (left, _, right, _), space in zip(piece.points, boxes, piece.spaces, strict=True)
     ]
-    if max(piece.points) >= _FIRST_RIGHT_TO_LEFT:
-        letters = _with_ligatures(letters)
+    after = math.nan
+    if piece.origins:
+        pens = [place.point(*pen) for pen, _ in piece.origins]
+        pens[-1] = pens[-2]  # the space behind the last character
+        spaces_at = [
+            before[0] if abs(before[1] - pen[1]) <= _SAME_LINE * setting.size else math.nan  # else of another line
+            for pen, before in zip(pens, (place.point(*before) for _, before in piece.origins), strict=True)
+        ]
+        after = spaces_at.pop()
+        letters = _with_ligatures(
+            [
+                letter._replace(text=_unshaped(letter.text), pen=pen[0], space_at=before)
+                for letter, pen, before in zip(letters, pens, spaces_at, strict=False)
+            ]
+        )
     low, high = min([box[1] for box in boxes]), max([box[3] for box in boxes])
     size = setting.size or (high - low) or 1.0
     baseline = place.point(setting.x, setting.y)[1]
@@ -235,4 +301,5 @@ def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
         setting.hidden,
         0 <= (left + right) / 2 <= place.width and 0 <= (low + high) / 2 <= place.height,
         piece.space_after,
+        space_at=after,
     )

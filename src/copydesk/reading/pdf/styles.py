@@ -8,7 +8,7 @@ heading, a byline or a caption, unless what is so set goes on from the line befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.reading.copy import Typeset, body_size
@@ -34,8 +34,9 @@ class _Stretch(NamedTuple):
     parts: list[tuple[int, int, int]]
 
 
-def marked(lines: Sequence[_Set]) -> list[str]:
-    """The texts of the lines, with marks. An address that goes over two lines stands on the second."""
+def marked(lines: Sequence[_Set], is_credit: Callable[[str], bool]) -> list[str]:
+    """The texts of the lines, with marks. An address that goes over two lines stands on the second. Bylines and dates,
+    as ``is_credit`` tells them, have no marks: their type is no emphasis."""
     texts = [line.text for line, _ in lines]
     body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
     inserted: dict[int, list[_Insertion]] = {}
@@ -45,7 +46,9 @@ def marked(lines: Sequence[_Set]) -> list[str]:
             if len(stretch.parts) > 1:
                 _move(texts, inserted, stretch)
             continue
-        if not _may_be_marked(lines, stretch, words, body):
+        if not _may_be_marked(lines, stretch, words, body) or (
+            len({number for number, *_ in stretch.parts}) == 1 and is_credit(lines[stretch.parts[0][0]][0].text)
+        ):
             continue
         opening, closing = _marks(stretch.style)
         (first, start, _), (last, _, end) = stretch.parts[0], stretch.parts[-1]
@@ -146,7 +149,8 @@ def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str, body: f
         return False
     if isinstance(stretch.style, str):
         return True
-    if start == 0 and words[-1] in "—–-":  # a dateline, which is run in with its paragraph
+    ends = words[-1] + behind.lstrip()[:1] if words.isupper() else words[-1]
+    if start == 0 and not set(ends).isdisjoint("—–-"):  # a dateline, which is run in with its paragraph
         return False
     rest = before + behind
     if any(map(str.isalpha, rest)) or _is_paragraph(lines, stretch, words, body):

@@ -6,9 +6,10 @@ Lines in columns of running text stand side by side as cells do, but fill their 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from copydesk.reading.pdf.rules import Grid
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.stacks import stacks_of
 
@@ -21,6 +22,9 @@ _FULL = 0.85  # of the width of a column, that a full line takes
 _MOST_FULL = 0.5  # of the cells of a column, that fill it
 _NARROW = 6.0  # em of a column whose cells may all be as wide as it is
 _FILLED = 0.5  # of the rows, those that have a cell in a column
+_LONGEST_CELL = 400  # characters of a cell between rules
+_LONG_RULED_CELL = 80  # characters of such a cell on average, at the most
+_ACROSS = 0.25  # of the cells, those that may hold a line across a rule
 _FIGURES = 0.6  # of the cells of one of two columns
 
 
@@ -46,7 +50,48 @@ def rows_by_structure(lines: Sequence[SetLine]) -> list[SetLine]:
     return result
 
 
-def rows_by_place(lines: Sequence[SetLine]) -> list[SetLine]:
+def rows_by_rules(lines: Sequence[SetLine], grids: Sequence[Grid], *, to_left: bool = False) -> list[SetLine]:
+    """The lines of a page, those of one row of a table as one, where the rules drawn around its cells, or their places,
+    show a table; with ``to_left`` its first column is at the right."""
+    in_row: dict[int, SetLine] = {}
+    for grid in grids:
+        cells: defaultdict[tuple[int, int], list[SetLine]] = defaultdict(list)
+        for line in lines:
+            cell = grid.cell((line.left + line.right) / 2, line.baseline - 0.3 * line.size)
+            if cell is not None and id(line) not in in_row:
+                cells[cell].append(line)
+        if not _are_cells(cells, grid):
+            continue
+        columns = sorted({column for _, column in cells})
+        for number in sorted({row for row, _ in cells}):
+            parts = [sorted(cells[number, column], key=lambda line: line.baseline) for column in columns]
+            texts = [_joined(part) for part in (reversed(parts) if to_left else parts)]
+            row = _row([line for part in parts for line in part], texts)
+            in_row |= {id(line): row for part in parts for line in part}
+    others = iter(rows_by_place([line for line in lines if id(line) not in in_row], to_left=to_left))
+    rows = {id(row): row for row in in_row.values()}.values()
+    return sorted([*others, *rows], key=lambda line: line.start)
+
+
+def _are_cells(cells: Mapping[tuple[int, int], Sequence[SetLine]], grid: Grid) -> bool:
+    """Whether what stands between rules are the cells of a table, and not the columns of a page or a box of text."""
+    if min(len({row for row, _ in cells}), len({column for _, column in cells})) < 2:
+        return False
+    lengths = [sum(len(line.text) for line in lines) for lines in cells.values()]
+    across = [
+        line
+        for (_, column), lines in cells.items()
+        for line in lines
+        if line.left < grid.columns[column] - line.size or line.right > grid.columns[column + 1] + line.size
+    ]
+    return (
+        max(lengths) <= _LONGEST_CELL
+        and sum(lengths) <= _LONG_RULED_CELL * len(lengths)
+        and len(across) <= _ACROSS * len(lengths)
+    )
+
+
+def rows_by_place(lines: Sequence[SetLine], *, to_left: bool = False) -> list[SetLine]:
     """The lines of a page, those of one row of a table as one, where their places show a table."""
     prose = {id(line) for stack in stacks_of(lines) if _is_prose(stack.lines) for line in stack.lines}
     levels = _levels([line for line in lines if id(line) not in prose])
@@ -59,7 +104,7 @@ def rows_by_place(lines: Sequence[SetLine]) -> list[SetLine]:
             texts = [""] * len(columns)
             for line in level:
                 texts[_column_of(line, columns)] = line.text
-            row = _row(level, texts)
+            row = _row(level, texts[::-1] if to_left else texts)
             in_row |= {id(line): row for line in level}
     return list({id(row): row for row in (in_row.get(id(line), line) for line in lines)}.values())
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk.reading.pdf.bidi import has_right_to_left, in_order_of_reading, runs_to_left
 from copydesk.reading.pdf.characters import ADDED
 from copydesk.reading.pdf.lines import Line
 from copydesk.reading.pdf.runs import Run
@@ -30,16 +30,20 @@ class Words(NamedTuple):
     styles: tuple[Styled, ...] = ()
 
 
-def words_of(line: Line) -> Words:
-    """The words of a line in the order of reading."""
+def words_of(line: Line, *, to_left: bool = False) -> Words:
+    """The words of a line in the order of reading; ``to_left`` says that most of its page runs from right to left."""
+    is_mixed = any(has_right_to_left(run.text) for run in line.runs)
+    ordered = (
+        in_order_of_reading(line.runs, to_left=to_left or _runs_to_left(line.runs)) if is_mixed else spaced(line.runs)
+    )
     parts: list[str] = []
     styles: list[Styled] = []
     before: Run | None = None
     length = 0
-    for run in in_order(line.runs):
+    for run in ordered:
         text = _raised(run, line, parts)
         opens = before is not None and before.size > _INITIAL * line.size  # a large initial belongs to the next letter
-        space = "" if before is None or opens else _space_between(before, run)
+        space = "" if before is None or opens else (run.letters[0].space if is_mixed else _space_between(before, run))
         parts += (space, text)
         start, length = length + len(space), length + len(space) + len(text)
         if run.target:
@@ -48,6 +52,10 @@ def words_of(line: Line) -> Words:
             _add(styles, (run.font.bold, run.font.italic), start, length)
         before = run
     return Words("".join(parts), tuple(styles))
+
+
+def _runs_to_left(runs: Sequence[Run]) -> bool:
+    return runs_to_left("".join(letter.text for run in runs for letter in run.letters))
 
 
 def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: int) -> None:
@@ -59,22 +67,6 @@ def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: 
     styles.append((style, start, end))
 
 
-def in_order(runs: Sequence[Run]) -> list[Run]:
-    """The runs of a line in the order of reading: from left to right, or, where most letters run from right to left, in
-    that of pdfium."""
-    if runs_to_left("".join(letter.text for run in runs for letter in run.letters)):
-        return sorted(runs, key=lambda run: run.start)
-    return spaced(runs)
-
-
-def runs_to_left(text: str) -> bool:
-    """Whether most letters of a text run from right to left."""
-    if text.isascii():
-        return False
-    directions = [unicodedata.bidirectional(character) for character in text]
-    return sum(each in ("R", "AL") for each in directions) > directions.count("L")
-
-
 def _space_between(before: Run, run: Run) -> str:
     """The space that stands between two runs of a line, if one does."""
     smaller, larger = sorted((before.size, run.size))
@@ -83,14 +75,8 @@ def _space_between(before: Run, run: Run) -> str:
     between = run.start - before.start - len(before.letters)
     if 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + 3:  # they follow one another
         space = before.space or run.letters[0].space
-        turns = {_direction(before.letters[-1].text), _direction(run.letters[0].text)} == {"L", "R"}
-        return space.replace(ADDED, " ") or (" " if gap > (_SPACE if turns else _SURE_SPACE) * size else "")
+        return space.replace(ADDED, " ") or (" " if gap > _SURE_SPACE * size else "")
     return " " if gap > _SPACE * size else ""
-
-
-def _direction(character: str) -> str:
-    """``L`` for a letter that runs to the right, ``R`` for one to the left, nothing for others."""
-    return {"L": "L", "R": "R", "AL": "R"}.get(unicodedata.bidirectional(character[0]), "")
 
 
 def _raised(run: Run, line: Line, before: list[str]) -> str:

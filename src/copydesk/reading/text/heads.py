@@ -13,13 +13,14 @@ from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import DateMatch, end_of_date, rest_of_date_line
 from copydesk.reading.text.recognisers.dates.lives import spans_life
 from copydesk.reading.text.recognisers.extent import extent
-from copydesk.reading.text.recognisers.marks import ends_sentence
+from copydesk.reading.text.recognisers.marks import MARKER, ends_sentence
 from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, read_eastern_names
 
 _LONGEST = 200
 _REST = 3  # letters
 _LONGEST_NAME = 48
 _PROSE = 90
+_DISPLAY = 1.12  # times the size of the text below, that of a heading
 _BARS = re.compile(r"\s*[|｜•·]\s*|\u3000+")
 _BRACKETS = re.compile(r"[【〔\[(（](?P<names>[^】〕\])）]{3,40})[】〕\])）]\s*(?=\S)")
 
@@ -48,6 +49,8 @@ def _in_byline_positions(pieces: list[Piece], credit_lines: CreditLines) -> list
     for index, piece in enumerate(pieces):
         if lengths[index] > _LONGEST_NAME or dated[index : index + 1] == [True] or not _is_uncased(piece.text):
             continue
+        if MARKER.match(piece.text) or (_is_displayed(pieces, index) and _is_credited(pieces[:index], credit_lines)):
+            continue
         if 0 < index < min(text, HEAD_PIECES):
             kicker = pieces[0].text.casefold().strip(" :|/") in sections
             below = any(
@@ -65,6 +68,20 @@ def _in_byline_positions(pieces: list[Piece], credit_lines: CreditLines) -> list
                 or (above and not is_no_signature and piece.lines[0].gap > 0)
             )
     return updated
+
+
+def _is_displayed(pieces: list[Piece], index: int) -> bool:
+    """Whether a piece is set larger than the one below it, as a heading is."""
+    one, below = (
+        each.lines[0].typeset if each else None for each in (pieces[index], *pieces[index + 1 : index + 2], None)[:2]
+    )
+    return one is not None and below is not None and 0 < below.size * _DISPLAY < one.size
+
+
+def _is_credited(pieces: list[Piece], credit_lines: CreditLines) -> bool:
+    """Whether one of some pieces is a byline that a word announces."""
+    found = (credit_lines.byline(piece.text) for piece in pieces if len(piece.text) <= _LONGEST)
+    return any(credit is not None and credit.announced for credit in found)
 
 
 def _is_uncased(text: str) -> bool:

@@ -95,7 +95,11 @@ def typeset_lines(lines: list[Line], typeset: Mapping[int, Typeset]) -> list[Lin
             line = line._replace(typeset=here)  # noqa: PLW2901 -- the same line, with what is known of it
         elif here is not None:
             other_column = before is not None and (here.page, here.column) != (before.page, before.column)
-            begins = line.begins or (here.block is not None and before is not None and here.block != before.block)
+            begins = (
+                line.begins
+                or here.begins
+                or (here.block is not None and before is not None and here.block != before.block)
+            )
             line = line._replace(  # noqa: PLW2901 -- the same line, with what is known of it
                 typeset=here, cut=line.cut or other_column, role=line.role or here.role, begins=begins
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.symbols import symbol
 from copydesk.reading.office.character_styles import marks_of_style
 from copydesk.reading.office.flow import Mark, Run
 from copydesk.reading.office.package import Relation
@@ -13,7 +14,6 @@ from copydesk.reading.office.word.names import R, W, local
 from copydesk.reading.office.word.notes import Notes
 from copydesk.reading.office.word.pictures import picture
 from copydesk.reading.office.word.styles import Styles, Type, type_of
-from copydesk.reading.office.word.symbols import symbol
 from copydesk.tree import Figure
 
 _TRANSPARENT = frozenset(

@@ -31,6 +31,7 @@ from copydesk.reading.text.characters import Clean, uncovered
 from copydesk.reading.text.furniture import FurnitureLine
 from copydesk.reading.text.inlines import NoteIds, references
 from copydesk.reading.text.inlines.normal_form import spaced
+from copydesk.reading.text.inlines.unstressed import unstressed_opening
 from copydesk.reading.text.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
@@ -126,16 +127,18 @@ def _sections(
 
 def _after_dateline(builder: Builder, part: Part) -> tuple[Dateline | None, Paragraph]:
     """The dateline that a paragraph opens with, if any, and the paragraph without it."""
-    opening = find_dateline(part.piece.text)
-    if opening is None or opening.end >= len(part.piece.text):
+    text, stressed, marks = unstressed_opening(part.piece.text)
+    opening = find_dateline(text)
+    if opening is None or not stressed <= opening.end < len(text):
         return None, builder.paragraph(part)
+    end = opening.end + marks
     dateline = Dateline(
-        spaced(part.piece.text[: opening.end]).strip(),
+        spaced(text[: opening.end]).strip(),
         opening.place,
         opening.agency,
-        origin=builder.origin(part, 0, opening.end, rule="dateline"),
+        origin=builder.origin(part, 0, end, rule="dateline"),
     )
-    return dateline, builder.paragraph(part, opening.end)
+    return dateline, builder.paragraph(part, end)
 
 
 def _makers(parts: list[Part], aside: list[FurnitureLine]) -> dict[Role, Maker]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from copydesk.problems import Problem
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.inlines.normal_form import normal, spaced
+from copydesk.reading.text.inlines.unstressed import unstressed
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.recognisers.dates import is_update
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES
@@ -54,5 +55,5 @@ def _date(builder: Builder, part: Part) -> PubDate:
 
 
 def _as_it_stood(part: Part) -> str:
-    """The words of a byline or a date, without the bar or comma between the two."""
-    return spaced(part.piece.text).rstrip(" ,|–—")
+    """The words of a byline or a date, without marks of emphasis, and the bar or comma between the two."""
+    return spaced(unstressed(part.piece.text)).rstrip(" ,|–—")

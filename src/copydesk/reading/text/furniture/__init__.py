@@ -41,6 +41,8 @@ __all__ = ["Cleared", "FurnitureLine", "remove_furniture", "stray_bullets", "sum
 _PAGE_ENDS: frozenset[str] = frozenset({"page_number", "running_head", "cut_mark"})
 _MOST_REPEATED = 1 / 3  # of the lines of a text, those that may be set aside because they are repeated
 _FEW_REPEATED = 6  # lines that may be
+_LEVEL = 1.0  # points by which the tops of two lines on one level differ
+_AMID_BESIDE = 3  # lines above a cell of a table, and one less below it
 _AMID = 4  # lines above, and below, what stands amid a page
 _DISPLAY = 1.15  # times the size of the text
 _LONG = 40  # characters of a line that a running head seldom has
@@ -75,10 +77,12 @@ def remove_furniture(
     heads = {index: line for index, line in heads.items() if index not in displayed}
     jump_lines, jumps_kept = jumps(lines, patterns, pages.prose)
     furniture = _declared(lines, conventions) | whole
-    for index, line in (*marks(lines), *labels(lines, patterns, pages.prose), *jump_lines):
+    cells = _cells(lines)
+    named = [(index, line) for index, line in labels(lines, patterns, pages.prose) if index not in cells]
+    for index, line in (*marks(lines), *named, *jump_lines):
         furniture.setdefault(index, line)
     for index, line in (*heads.items(), *_folios(pages, heads).items(), *lone_folios(pages, frozenset(heads)).items()):
-        if index not in amid:
+        if index not in amid | cells:
             furniture.setdefault(index, line)
     if conventions is not NO_CONVENTIONS:  # what it declares for the foot is no furniture
         furniture = {
@@ -111,20 +115,37 @@ def _displayed(lines: list[Line]) -> frozenset[int]:
 
 def _amid_page(lines: list[Line]) -> frozenset[int]:
     """The indices of lines that stand amid others of their page, as cells of tables do and page numbers do not."""
+    return frozenset(index for index, (above, below, _) in _places(lines).items() if min(above, below) >= _AMID)
+
+
+def _cells(lines: list[Line]) -> frozenset[int]:
+    """The indices of lines that stand beside another, and some way from the head and the foot of their page: cells of
+    tables that no rules show."""
+    return frozenset(
+        index
+        for index, (above, below, beside) in _places(lines).items()
+        if beside and above >= _AMID_BESIDE and below >= _AMID_BESIDE - 1
+    )
+
+
+def _places(lines: list[Line]) -> dict[int, tuple[int, int, bool]]:
+    """For each line of a page how many lines stand above it and below it, and whether one stands beside it on its
+    level."""
     boxes: dict[int, list[Box]] = {}
     for line in lines:
         if line.typeset and line.typeset.box:
             boxes.setdefault(line.typeset.page, []).append(line.typeset.box)
     ends = {page: sorted(box.bottom for box in on_page) for page, on_page in boxes.items()}
     starts = {page: sorted(box.top for box in on_page) for page, on_page in boxes.items()}
-    return frozenset(
-        index
-        for index, line in enumerate(lines)
-        if line.typeset
-        and (box := line.typeset.box)
-        and bisect_right(ends[line.typeset.page], box.top) >= _AMID
-        and len(starts[line.typeset.page]) - bisect_left(starts[line.typeset.page], box.bottom) >= _AMID
-    )
+    places: dict[int, tuple[int, int, bool]] = {}
+    for index, line in enumerate(lines):
+        if line.typeset and (box := line.typeset.box):
+            page = line.typeset.page
+            above = bisect_right(ends[page], box.top)
+            below = len(starts[page]) - bisect_left(starts[page], box.bottom)
+            level = bisect_right(starts[page], box.top + _LEVEL) - bisect_left(starts[page], box.top - _LEVEL)
+            places[index] = above, below, level > 1
+    return places
 
 
 def _declared(lines: list[Line], conventions: Conventions) -> dict[int, FurnitureLine]:

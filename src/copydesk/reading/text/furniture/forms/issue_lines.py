@@ -39,7 +39,7 @@ def issue_lines(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assign
     if _JOURNAL.fullmatch(lines[first].text) and (first == last or _DOI.fullmatch(lines[last].text)):
         yield from (aside(index, "running_head", _REASON) for index in top[0])
         return
-    issue = _issue(lines[last].text, credit_lines, page_patterns(credit_lines.locales), named=first != last)
+    issue = issue_date(lines[last].text, credit_lines, page_patterns(credit_lines.locales), named=first != last)
     if issue is None or (first != last and not _is_name(lines[first].text)):
         return
     if first != last:
@@ -61,7 +61,7 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalpha())
 
 
-def _issue(text: str, credit_lines: CreditLines, patterns: PagePatterns, *, named: bool) -> tuple[int, int] | None:
+def issue_date(text: str, credit_lines: CreditLines, patterns: PagePatterns, *, named: bool) -> tuple[int, int] | None:
     """Where the date stands in a line that names a day, and a page or a number or, far from the day, a paper; nothing
     between where the day is not all known; None for another line. ``named`` says that a name stands above it."""
     date = credit_lines.date(text)

@@ -1,0 +1,95 @@
+"""Signs that a file says wrongly which letters its fonts show: words that no one writes.
+
+Such a file gives letters of other scripts, or signs, within the words of scripts whose letters change their shape, or
+vowels that belong to no letter. Each is a letter of the page that is lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from copydesk.reading._shared.symbols import is_private
+
+UNMAPPED = "\ufffd"
+"""What stands for a character of which the file does not say which it is."""
+
+_INDIC = frozenset(
+    ("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")
+)
+"""Scripts in which vowels are written as marks of consonants."""
+
+_SHAPED = _INDIC | {"ARABIC", "HEBREW", "SYRIAC", "MONGOLIAN", "TIBETAN", "MYANMAR", "KHMER"}
+"""Scripts in whose words no letters of others stand, but for a name that a particle is joined to."""
+
+_ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "MODIFIER"))
+_JOINED = frozenset("\u0640\u200c\u200d")
+_WORD = re.compile(r"[^\s.,;:!?()\[\]{}«»“”‘’\"'/|*_–—।-]+")
+_FEWEST = 2  # words of a file, that are doubtful
+_SHARE = 0.002  # of its words
+_SIGNS = frozenset("<>=^~\\@#$§¤¦¬")
+
+
+def is_doubtful(word: str) -> bool:
+    """Whether no one would write a word so."""
+    scripts = [_script(character) for character in word]
+    shaped = _SHAPED.intersection(scripts)
+    if not shaped:
+        return _changes_alphabet(word, scripts)
+    first = unicodedata.category(word[0])
+    return (
+        len(shaped) > 1
+        or _holds_others(word, scripts)
+        or not _SIGNS.isdisjoint(word)
+        or (first in ("Mc", "Mn") and scripts[0] in _INDIC)
+    )
+
+
+def _holds_others(word: str, scripts: list[str]) -> bool:
+    """Whether letters of alphabets stand within a word of another script, and are no name in common letters at one of
+    its ends."""
+    others = [script in _ALPHABETS for script in scripts]
+    named = all(character.isascii() for character, other in zip(word, others, strict=True) if other)
+    changes = sum(one != other for one, other in pairwise(others))
+    return any(others) and (changes > 1 or not named)
+
+
+def doubtful_words(lines: Iterable[str]) -> list[str]:
+    """The words of a file whose letters its fonts seem to name wrongly, each once; none if so few are that they may be
+    meant."""
+    seen: dict[str, bool] = {}
+    doubtful = total = 0
+    for word in _words(lines):
+        total += 1
+        if word not in seen:
+            seen[word] = is_doubtful(word)
+        doubtful += seen[word]
+    return [word for word in seen if seen[word]] if doubtful >= max(_FEWEST, _SHARE * total) else []
+
+
+def unknown_in(text: str) -> int:
+    """How many characters of a text have no meaning, or one in their own font alone."""
+    return sum(character == UNMAPPED or is_private(character) for character in text)
+
+
+def _words(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if not line.isascii():
+            yield from (word for word in _WORD.findall(line) if not word.isascii())
+
+
+def _changes_alphabet(word: str, scripts: list[str]) -> bool:
+    """Whether Latin and Cyrillic letters stand within one word, in small letters both, as in no name."""
+    small = {script for script, character in zip(scripts, word, strict=True) if character.islower()}
+    return {"LATIN", "CYRILLIC"} <= small
+
+
+@cache
+def _script(character: str) -> str:
+    """The script of a letter or of a mark on letters, by its name; nothing for others."""
+    if not (character.isalpha() or unicodedata.category(character)[0] == "M") or character in _JOINED:
+        return ""
+    return unicodedata.name(character, "").split(" ")[0]
