@@ -38,7 +38,7 @@ _READING = (
     "head_features head_zone heads hyphens inlines joining json language layout letterspacing levels lines lists "
     "locales markers metadata names note_marks notes numbering ocr ocr_archives office other_sources own_words "
     "page_evidence paragraphs pdf_source persons piece_features problems publication pull_quotes quotations reading "
-    "replaced role_surveys roles rows running_heads running_text runs scan sequence set_type sound speaker_labels "
+    "replaced role_surveys roles rows rtf running_heads running_text runs scan sequence set_type sound speaker_labels "
     "speakers speeches stanzas table_areas table_cells tables terminal type_columns unsure_lines"
 )
 _WRITING = (

@@ -20,11 +20,13 @@ from copydesk.reading.copy import Stated
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
+from copydesk.reading.office.left_out import with_left_out
 from copydesk.reading.office.levels import with_levels
 from copydesk.reading.office.pandoc_flow import PandocFlow
 from copydesk.reading.office.pandoc_head import with_head
 from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
+from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.unstyled import read_unstyled
@@ -119,14 +121,17 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     check_size(given, "a rich text file", LIMIT)
     if not given.lstrip().startswith(_RTF):
         raise InputError("it is no rich text file", "Check its name, or see -f")
-    output = _run("rtf", in_unicode(given))
+    source = edited(in_unicode(given))
+    output = _run("rtf", source.data)
     document = _decoded(output.data)
     stated = _stated(document["meta"])
     flow = PandocFlow()
     content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    return finished(reading, options, stated=stated, problems=_warned(output.warnings))
+    problems = (*source.problems, *_warned(output.warnings))
+    result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems)
+    return with_left_out(result, source.text)
 
 
 def _run(reader: str, data: bytes) -> pandoc.PandocOutput:
