@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     rb"|(?P<brace>[{}])|(?P<high>[\x80-\xff])|(?P<end>[\r\n]+)|(?P<plain>[^\\{}\x80-\xff\r\n])",
     re.DOTALL,
 )
+_PLAIN = re.compile(rb"[^\\{}\x80-\xff\r\n]+")
 _FONT = re.compile(rb"\\f(\d+)((?:\s*\\(?!f\d)[a-z*]+-?\d*)*)")
 _CHARSET, _PAGE = re.compile(rb"\\fcharset(\d+)"), re.compile(rb"\\cpg(\d+)")
 _WESTERN = 0
@@ -79,6 +80,10 @@ class _Letters:
     def read(self) -> bytes:
         at = 0
         while at < len(self._data):
+            if not self._skip and not self._pending and (plain := _PLAIN.match(self._data, at)):
+                self._output.append(plain[0])
+                self._letter_before, self._high, at = plain[0][-1:].isalpha(), "", plain.end()
+                continue
             match = _TOKEN.match(self._data, at)
             if match is None:
                 self._output.append(self._data[at : at + 1])
