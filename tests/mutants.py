@@ -36,7 +36,7 @@ _READING = (
     "characters choosing_roles code_pages columns copy corrections credit_lines cuts datelines dates decode "
     "depths doubts drawings eastern_bylines ebooks evidence explain false_names features figures forms furniture "
     "head_features head_zone heads hyphens inlines joining json language layout letterspacing levels lines lists "
-    "locales markers metadata names note_marks notes numbering ocr ocr_archives office other_sources own_words "
+    "locales markers metadata names note_marks notes numbering ocr ocr_archives office office_drawings other_sources own_words "
     "page_evidence paragraphs pdf_source persons piece_features problems publication pull_quotes quotations reading "
     "replaced role_surveys roles rows rtf running_heads running_text runs scan sequence set_type sound speaker_labels "
     "speakers speeches stanzas table_areas table_cells tables terminal type_columns unsure_lines"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.ruby import spell_out_readings
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.package import Package, member_name, parse
 from copydesk.reading.office.properties import stated
@@ -86,6 +87,7 @@ def page_root(data: bytes, name: str) -> Any:
     for element in root.iter():
         if isinstance(element.tag, str):
             element.tag = element.tag.rpartition("}")[2].lower()
+    spell_out_readings(root)
     return root
 
 

@@ -33,7 +33,7 @@ def read_opendocument(package: Package) -> Document:
     text = content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise InputError("it has no text part", _REMEDY)
-    runs = Runs(styles)
+    runs = Runs(styles, package.xml_or_none)
     walk = Walk(styles, runs)
     flow = walk.flow(text)
     notes: dict[str, tuple[str, Flow]] = {}
@@ -83,3 +83,5 @@ def _problems(text: Any, runs: Runs) -> Iterator[Problem]:
     if runs.hidden:
         words = " ".join("".join(runs.hidden).split())
         yield Problem("set_aside", None, f"hidden words, which are not printed, are left out: {words!r}")
+    if runs.formulas:
+        yield Problem("unsupported", None, f"{runs.formulas} formulas are kept as text in one line")

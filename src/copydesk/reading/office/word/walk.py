@@ -64,6 +64,7 @@ class Walk:
         yield Para(runs, names, outline, item, setting, tuple(content.pictures))
         for box in content.boxes:
             yield from self._blocks(box)
+        yield from content.drawn
 
     def _outline(self, key: str, properties: Any) -> int:
         level = self._styles.property(key, properties, "outlineLvl")
