@@ -36,10 +36,11 @@ _READING = (
     "characters choosing_roles code_pages columns copy corrections credit_lines cuts datelines dates decode "
     "depths doubts drawings eastern_bylines ebooks evidence explain false_names features figures forms furniture "
     "head_features head_zone heads hyphens inlines joining json language layout letterspacing levels lines lists "
-    "locales markers metadata names note_marks notes numbering ocr ocr_archives office office_drawings other_sources own_words "
-    "page_evidence paragraphs pdf_source persons piece_features problems publication pull_quotes quotations reading "
-    "replaced role_surveys roles rows rtf running_heads running_text runs scan sequence set_type sound speaker_labels "
-    "speakers speeches stanzas table_areas table_cells tables terminal type_columns unsure_lines"
+    "locales markers metadata names note_marks notes numbering ocr ocr_archives office office_drawings other_sources "
+    "own_words page_evidence paragraphs pdf_source persons piece_features problems publication pull_quotes quotations "
+    "reading replaced role_surveys roles rows rtf running_heads running_text runs scan sequence set_type sound "
+    "speaker_labels speakers speeches stanzas table_areas table_cells tables terminal through_pandoc type_columns "
+    "unsure_lines"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "

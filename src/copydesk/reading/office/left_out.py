@@ -22,9 +22,17 @@ _SHOWN = 200
 """Letters that are quoted of them."""
 
 
-def with_left_out(reading: Reading, source: str) -> Reading:
-    """The same with one problem that names the words of the source which it holds nowhere, if there are any."""
-    return reading._replace(problems=(*reading.problems, *_left_out(source, reading.article, reading.problems)))
+def with_left_out(reading: Reading, source: str, passages: Iterable[str] = ()) -> Reading:
+    """The same with one problem that names the words of the source which it holds nowhere, if there are any, and one
+    for each of the passages that it does not hold."""
+    missing = _left_out(source, reading.article, reading.problems)
+    letters = "".join(_words(" ".join(_values(msgspec.to_builtins(reading.article))))) if passages else ""
+    dropped = [
+        Problem("lost", None, f"{' '.join(passage.split())!r} is left out")
+        for passage in passages
+        if "".join(_words(passage)) not in letters
+    ]
+    return reading._replace(problems=(*reading.problems, *missing, *dropped))
 
 
 def _left_out(source: str, article: Article, problems: Iterable[Problem]) -> list[Problem]:

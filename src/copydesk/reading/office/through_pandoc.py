@@ -17,6 +17,7 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, Source, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
@@ -100,8 +101,11 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
 
     check_size(data, form.description, LIMIT)
     text, _, problems = decode(data)
-    output = _run(form.reader, text.encode("utf-8", "replace"))
-    document = _decoded(output.data)
+    source = prepared(text, form.reader)
+    output = _run(form.reader, source.text.encode("utf-8", "replace"))
+    document = source.completed(_decoded(output.data))
+    if "revdate" in document["meta"]:
+        document["meta"].setdefault("date", document["meta"].pop("revdate"))
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
     for key in _OF_PROGRAMS:
@@ -110,9 +114,12 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
     article = read.article
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
-    return finished(
-        Reading(completed(article, Stated()), (*problems, *read.problems)), options, problems=_warned(output.warnings)
+    result = finished(
+        Reading(completed(article, Stated()), (*problems, *source.problems, *read.problems)),
+        options,
+        problems=_warned(output.warnings),
     )
+    return with_left_out(result, source.words, source.passages)
 
 
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
