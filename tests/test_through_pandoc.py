@@ -24,7 +24,8 @@ FICTION = (
 )
 JOURNAL = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS 1.2//EN" "x.dtd"><article><front><article-meta><title-group>'
-    "<article-title>The race</article-title></title-group><contrib-group><contrib contrib-type='author'>{}</contrib></contrib-group>"
+    "<article-title>The race</article-title></title-group><contrib-group><contrib contrib-type='author'>{}"
+    "</contrib></contrib-group>"
     "</article-meta></front><body><p>{}</p></body></article>"
 )
 LATEX = "\\documentclass{{article}}\n{}\\begin{{document}}\n\\section{{The race}}\n{}\n\n{}\n\\end{{document}}\n"
