@@ -40,7 +40,7 @@ _READING = (
     "own_words page_evidence paragraphs pdf_source persons piece_features problems publication pull_quotes quotations "
     "reading replaced role_surveys roles rows rtf running_heads running_text runs scan sequence set_type sound "
     "speaker_labels speakers speeches stanzas table_areas table_cells tables terminal through_pandoc type_columns "
-    "unsure_lines"
+    "unsure_lines wrong_files"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from copydesk.errors import InputError
@@ -35,6 +36,22 @@ def shows(kind: str) -> Callable[[bytes], bool]:
     return matches
 
 
+def is_odt(beginning: bytes) -> bool:
+    """Whether the beginning of a file shows that it is an OpenDocument text, as a package or in one piece of XML."""
+    return shows("odt")(beginning) or is_flat(beginning)
+
+
+def is_flat(beginning: bytes | str) -> bool:
+    """Whether the beginning of a file shows that it is an OpenDocument text in one piece of XML (``.fodt``)."""
+    text = beginning[:_BEGINNING]
+    opening = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    return _FLAT.search(opening) is not None
+
+
+_BEGINNING = 16_384
+_FLAT = re.compile(rb"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
+
+
 def _kind(beginning: bytes) -> str:
     mimetype = beginning[30:38] == b"mimetype" and beginning[38:140]
     if mimetype:
@@ -53,6 +70,10 @@ def _opened(data: bytes | str, kind: str) -> Package:
         raise InputError(f"it is not {_NAMES[kind]}: it is no zip file", "Check its name, or see -f")
     package = Package(content)
     found = package.kind()
+    if not found:
+        names = ", ".join(package.names[:3]) + (", ..." if len(package.names) > 3 else "")
+        held = f"a zip file of {len(package.names)} files: {names}" if names else "an empty zip file"
+        raise InputError(f"it is {held}", "Unpack it, and name what is in it" if names else "Name another file")
     if found != kind:
         raise InputError(f"it is not {_NAMES[kind]} but {_NAMES[found]}", "Give it its right name, or see -f")
     return package
@@ -67,8 +88,10 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
-    from copydesk.reading.office.opendocument import read_opendocument
+    from copydesk.reading.office.opendocument import read_flat, read_opendocument
 
+    if is_flat(data[:_BEGINNING]):
+        return _read(lambda: read_flat(data), options, "odt")
     return _read(lambda: read_opendocument(_opened(data, "odt")), options, "odt")
 
 

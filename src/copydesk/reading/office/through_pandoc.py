@@ -31,6 +31,7 @@ from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.unstyled import read_unstyled
+from copydesk.reading.text import read as read_text
 from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain
 
@@ -42,6 +43,10 @@ LIMIT = 16 * 2**20
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
 """Metadata for programs, which says nothing to a reader."""
 _RTF = b"{\\rtf"
+
+
+_REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)
+"""A line that tells the formatter of manual pages what to do."""
 
 
 class _Form(NamedTuple):
@@ -71,6 +76,13 @@ _FORMS: dict[str, _Form] = {
     "creole": _Form((".creole",), "Creole", "creole"),
     "muse": _Form((".muse",), "Muse", "muse"),
     "pod": _Form((".pod",), "Perl's documentation", "pod", r"^\s*=(?:pod|head1|encoding)\b"),
+    "man": _Form(
+        (".man", *(f".{section}" for section in range(1, 10))),
+        "a manual page",
+        "man",
+        r"""\s*(?:[.']\\"[^\n]*\n\s*|'\\"[^\n]*\n\s*|\.(?:ds|de|nr|so|if|ie|el|ll|na|nh|ad)\b[^\n]*\n\s*){0,99}\.TH\s""",
+    ),
+    "mdoc": _Form((".mdoc",), "a manual page of BSD", "mdoc", r"""\s*(?:\.\\"[^\n]*\n\s*){0,99}\.Dd\s"""),
     "t2t": _Form((".t2t",), "txt2tags", "t2t"),
     "docbook": _Form(
         (".dbk", ".docbook"), "DocBook", "docbook", r"^[^\0]{0,2000}?(?:docbook\.org/ns/docbook|DTD DocBook)"
@@ -101,6 +113,8 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
 
     check_size(data, form.description, LIMIT)
     text, _, problems = decode(data)
+    if form.reader == "man" and not _REQUEST.search(text):
+        return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, form.reader)
     output = _run(form.reader, source.text.encode("utf-8", "replace"))
     document = source.completed(_decoded(output.data))
@@ -108,8 +122,8 @@ def _read_form(data: bytes | str, options: ReadOptions, *, form: _Form) -> Readi
         document["meta"].setdefault("date", document["meta"].pop("revdate"))
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
-    for key in _OF_PROGRAMS:
-        document["meta"].pop(key, None)
+    for key in [key for key, value in document["meta"].items() if key in _OF_PROGRAMS or value.get("c") in ("", [])]:
+        del document["meta"][key]
     read = document_of(document)
     article = read.article
     if article.lang == "und":
