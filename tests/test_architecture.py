@@ -108,7 +108,7 @@ ROOMS = {
     "batch": ("planning", "results", "running", "__init__"),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "role", "copy", "text", "markdown", "html", "ocr", "scan",
-        "pdf", "json", "office", "mail", "_articles", "__init__",
+        "pdf", "json", "office", "mail", "_mismatches", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers", "evidence", "inlines",

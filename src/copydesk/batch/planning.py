@@ -46,7 +46,8 @@ def find(inputs: Iterable[Path], from_: str | None = None, *, output: Path | Non
 
     A file or pipe stands for itself. A folder stands for all files in it and below, sorted, whose ending is that of a
     source, of ``from_`` if that is given. Hidden files, the locks of open documents, pipes, sockets and devices, a
-    README, and what is in the folder ``output``, are passed over. Raises InputError for a folder that holds no such file.
+    README, and what is in the folder ``output``, are passed over. Raises InputError for a folder that holds no such
+    file.
     """
     endings = _endings(from_)
     files: list[tuple[Path, Path]] = []
