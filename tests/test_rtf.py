@@ -94,6 +94,9 @@ def test_hidden_words_and_entries_of_an_index_are_no_text() -> None:
         (r"{\f1\'f6\'e0\'ef\'eb\'ff}", "цапля"),
         (r"\b\'e9\b0\u233?", "éé"),
         (r"{\f2\'b7}", "•"),
+        (r"\\'e9", "\\'e9"),
+        ("\\\u00e9", "é"),
+        (r"\'x", "x"),
     ],
 )
 def test_letters_of_every_kind(typed: str, letters: str) -> None:

@@ -116,6 +116,10 @@ class _Editor:
                 self._say(match[0], _SIGNS[match["sign"]])
             elif match["sign"] and match["sign"] in "\r\n":
                 self._ends(match[0], "par")
+            elif match["sign"] and not match["sign"].isascii():  # a stray backslash before a letter
+                self._say(match["sign"], match["sign"])
+            elif match["sign"] == "'" or match[0] == "\\":  # no byte follows: damaged
+                continue
             else:
                 self._emit(match[0])
         while len(self._groups) > 1:

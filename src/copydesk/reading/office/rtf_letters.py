@@ -12,7 +12,7 @@ from collections import Counter
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    rb"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\(?P<sign>[^a-zA-Z])"
+    rb"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\(?P<sign>[^a-zA-Z\x80-\xff])"
     rb"|(?P<brace>[{}])|(?P<high>[\x80-\xff])|(?P<end>[\r\n]+)|(?P<plain>[^\\{}\x80-\xff\r\n])",
     re.DOTALL,
 )
