@@ -37,6 +37,7 @@ from copydesk.reading.text.accounting.own_words import Choice, label
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.characters.decode import decode
 from copydesk.tree import Article, Head, Located, Node, Origin, Paragraph, Span, Table, Text
+from copydesk.visit import plain
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 
@@ -525,3 +526,14 @@ def test_the_nodes_that_have_an_origin_come_in_the_order_of_the_article() -> Non
         "Headline", "Byline", "PubDate", "Paragraph", "BlockQuote", "Paragraph", "List", "Paragraph", "Paragraph",
         "Paragraph",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines", ['  if x {\n    " "\n}', "  return x;\n  “ %; {»\n    }#« }\n  #\n]: —", '    it "\n  <\\\n) |`*', "«»"]
+)
+def test_signs_that_are_no_ornaments_are_kept(lines: str) -> None:
+    text = f"The weir\n\nThe herons stay until May, and nobody knows why they leave.\n{lines}\n"
+    reading = examine(text)
+    assert not [problem for problem in reading.problems if problem.kind == "lost"]
+    shown = plain((reading.article.head, reading.article.body)) + "".join(one.text for one in reading.article.furniture)
+    assert all(shown.count(sign) >= lines.count(sign) for sign in '{}"«»()')

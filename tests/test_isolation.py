@@ -17,6 +17,7 @@ from copydesk.tree import Article, Figure, Link, Metadata, Paragraph, Source
 from tests import pdf_files
 from tests.mails import attached, mail, mailbox, multipart, part
 from tests.office import docx, epub, odt, p
+from tests.test_wrong_files import flat
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
 from tests.trees import PICTURE, paragraph, words
 
@@ -144,6 +145,10 @@ def office(ways: list[str], name: str, url: str) -> dict[str, bytes]:
         ).encode(),
         "paper.rst": f"Harbour\n=======\n\nIt says so.\n\n.. figure:: {name}\n\n.. image:: {url}/a.png\n".encode(),
         "paper.org": f"#+title: Harbour\n#+include: {name}\n\nIt says so: [[file:{name}]]\n".encode(),
+        "flat.fodt": flat(f"<text:p>{frames}</text:p>{text}"),
+        "page.1": f".TH HARBOUR 1\n.SH NAME\n.so {name}\n.mso {name}\nIt says so.\n{lines}\n".encode(),
+        "tale.fb2": f'<FictionBook xmlns:l="http://www.w3.org/1999/xlink"><body><section><image l:href="{name}"/>'
+        f"{page}<table><tr><td>{words[0]}</td></tr></table></section></body></FictionBook>".encode(),
         "paper.adoc": f"= Harbour\n\nIt says so: image:{name}[] link:{url}/a[b]\n".encode(),
     }
 

@@ -99,6 +99,14 @@ def test_lines_that_begin_like_a_mail() -> None:
     assert len(copydesk.read_all(mailbox(sentence, numbered(2)))) == 2
 
 
+@pytest.mark.parametrize("above", ["\n\n", "\nFrom\n"])
+def test_a_line_above_a_mail_that_lacks_its_time(above: str) -> None:
+    data = mailbox(numbered(1)).rstrip() + f"{above}From ana@quay.example\n".encode() + numbered(2)
+    assert [headline(article) for article in copydesk.read_all(data)] == ["Rain number 1", "Rain number 2"]
+    sentence = mail("It rained in the valley.\n\nFrom ana@quay.example\nNobody: no.\n\nIt rained on.\n")
+    assert len(copydesk.read_all(mailbox(sentence, numbered(2)))) == 2
+
+
 def test_a_form_that_the_name_does_not_say(tmp_path: Path) -> None:
     path = tmp_path / "letters.txt"
     path.write_bytes(mailbox(numbered(1), numbered(2)))

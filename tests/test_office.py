@@ -21,7 +21,7 @@ from copydesk.reading import examine, source_of
 from copydesk.tree import Article, Head, Heading, Headline, List, Note, NoteRef, Paragraph, Table, Text, bare
 from copydesk.visit import plain, walk
 from copydesk.writing._shared.dates import in_words
-from tests.office import docx, odt, p, packed
+from tests.office import STYLES, docx, odt, p, packed
 from tests.outline import outline
 from tests.tools import ROOT, examples, require
 
@@ -428,3 +428,31 @@ def test_names_of_styles_in_other_languages() -> None:
     found = styled_by_others(p("Die letzte Fähre", style="L"), p(german), p("Was nun kommt", style="U"), p(german))
     assert "headline: Die letzte Fähre" in found
     assert "h2: Was nun kommt" in found
+
+
+NUMBERING = "".join(
+    f'<w:abstractNum w:abstractNumId="{key}"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+    f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>'
+    for key in (1, 2)
+)
+
+
+@pytest.mark.parametrize("title", [p("Rain at last", style="Heading1"), ""])
+def test_items_in_a_style_of_the_second_level_are_of_that_level(title: str) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="B{key}"><w:name w:val="{name}"/>'
+        f'<w:pPr><w:numPr><w:numId w:val="{key}"/></w:numPr></w:pPr></w:style>'
+        for key, name in ((1, "List Bullet"), (2, "List Bullet 2"))
+    )
+    parts = {"styles": f"{STYLES}{styles}", "numbering": NUMBERING}
+    items = p("Rope", style="B1") + p("Hemp", style="B2") + p("Nylon", style="B2") + p("Tar", style="B1")
+    shown = outline(read(docx(title + p(TEXT) + items + p(MORE), parts)))
+    assert "list:\n  * p: Rope\n    list:\n      * p: Hemp\n      * p: Nylon\n  * p: Tar\n" in shown
+
+
+def test_bold_questions_of_an_interview_are_one_kind() -> None:
+    asked = ("When did you first see rain?", "Does the pier mind the rain?", "What would you tell the bell?")
+    answers = ("At four. It was a Tuesday, and I fell into it.", "A pier minds everything.", "Ring. Then ring again.")
+    text = "".join(p(one, run="<w:b/>") + p(two) for one, two in zip(asked, answers, strict=True))
+    article = read(docx(p("The bell and the pier", run="<w:b/>") + p("By Ana Ruiz") + text))
+    assert [plain(node) for node in article.body if isinstance(node, Heading)] == [*asked]

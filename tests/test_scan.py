@@ -17,7 +17,7 @@ import copydesk
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from copydesk.locales import languages
 from copydesk.reading import ReadOptions, examine, load, source_of
-from copydesk.reading.scan import as_scan, pictures, recognised, tesseract
+from copydesk.reading.scan import as_scan, pictures, recognised, tesseract, turned
 from copydesk.system_packages import PACKAGES
 from tests.tools import examples, missing, require
 
@@ -256,3 +256,36 @@ def test_pictures_of_pages_are_left_where_they_are_to_be(tmp_path: Path) -> None
     Image.new("L", (80, 40), 255).save(picture)
     with pytest.raises(copydesk.InputError, match="Leave out --ocr never"):
         copydesk.convert(picture, tmp_path / "page.md", ocr="never")
+
+
+@pytest.mark.parametrize("degrees", [90])
+def test_a_page_that_was_scanned_sideways_is_turned(engine: str, degrees: int) -> None:
+    if "osd" not in tesseract.installed_languages():
+        missing("tesseract-ocr-osd")
+    more = tuple(("regular", 26, words) for _, _, words in ARTICLE[3:]) * 3
+    page = drawn((*ARTICLE, *more)).rotate(degrees, expand=True)
+    article = copydesk.read(saved(page))
+    assert copydesk.plain(article.head.headline or ()) == "Ferry to Lund is late again"
+    assert "stood in the rain and sang." in copydesk.plain(article.body)
+
+
+def test_a_page_of_sure_words_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = b"5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t%d\tferry\n"
+    tables = {"upright": b"head\n" + row % 90 * 9, "lying": b"head\n" + row % 20 * 9, "none": b"head\n"}
+    asked: list[str] = []
+
+    def recognise(png: bytes, resolution: float, code: str) -> bytes:
+        asked.append(png.decode())
+        return tables[png.decode()]
+
+    monkeypatch.setattr(tesseract, "recognise", recognise)
+    monkeypatch.setattr(tesseract, "installed_languages", lambda: frozenset({"eng", "osd"}))
+    monkeypatch.setattr(tesseract, "orientation", lambda png, resolution: b"Rotate: 90\n")
+    monkeypatch.setattr(turned, "_turned", lambda png, degrees: b"upright" if degrees == 90 else b"none")
+    assert turned.recognise_upright(b"upright", 300, "eng") == tables["upright"]
+    assert asked == ["upright"]
+    assert turned.recognise_upright(b"lying", 300, "eng") == tables["upright"]
+    monkeypatch.setattr(tesseract, "orientation", lambda png, resolution: b"Rotate: 0\n")
+    assert turned.recognise_upright(b"lying", 300, "eng") == tables["lying"]
+    monkeypatch.setattr(tesseract, "orientation", lambda png, resolution: b"Rotate: 180\n")
+    assert turned.recognise_upright(b"lying", 300, "eng") == tables["lying"]

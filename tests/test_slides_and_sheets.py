@@ -108,7 +108,7 @@ def test_empty_and_broken_ones() -> None:
     for name, data in (("pptx", packed({"ppt/presentation.xml": "<p"})), ("xlsx", packed({"xl/workbook.xml": "<w"}))):
         with pytest.raises(InputError, match="is damaged"):
             copydesk.read(data, from_=name)
-    with pytest.raises(InputError, match="not a PowerPoint presentation but an Excel workbook"):
+    with pytest.raises(InputError, match="it is an Excel workbook, not a PowerPoint presentation"):
         copydesk.read(xlsx({"Lake": ""}), from_="pptx")
 
 

@@ -166,7 +166,12 @@ SOURCES: tuple[Source, ...] = (
         _PACKAGE,
     ),
     Source(
-        "odt", (".odt", ".ott"), _in("office.packages", "read_odt"), "an OpenDocument text", _package("odt"), _PACKAGE
+        "odt",
+        (".odt", ".ott", ".fodt"),
+        _in("office.packages", "read_odt"),
+        "an OpenDocument text",
+        _begins(rb"PK\x03\x04|" + _XML_HOLDS + rb"<office:document\s", _in("office.packages", "is_odt")),
+        _PACKAGE,
     ),
     Source(
         "epub",
@@ -212,6 +217,13 @@ SOURCES: tuple[Source, ...] = (
     _by_pandoc("creole", (".creole",), "Creole"),
     _by_pandoc("muse", (".muse",), "Muse"),
     _by_pandoc("pod", (".pod",), "Perl's documentation", rb"\s*=(?:pod|head1|encoding)\b"),
+    _by_pandoc(
+        "man",
+        (".man", *(f".{section}" for section in range(1, 10))),
+        "a manual page",
+        rb"""\s*(?:[.']\\"[^\n]*\n\s*|\.(?:ds|de|nr|so|if|ie|el|ll|na|nh|ad)\b[^\n]*\n\s*){0,99}\.TH\s""",
+    ),
+    _by_pandoc("mdoc", (".mdoc",), "a manual page of BSD", rb"""\s*(?:\.\\"[^\n]*\n\s*){0,99}\.Dd\s"""),
     _by_pandoc("t2t", (".t2t",), "txt2tags"),
     _by_pandoc("docbook", (".dbk", ".docbook"), "DocBook", _XML_HOLDS + rb"(?:docbook\.org/ns/docbook|DTD DocBook)"),
     _by_pandoc("jats", (".jats", ".nxml"), "JATS", _XML_HOLDS + rb"(?:JATS-|DTD JATS|NLM//DTD|jats\.nlm\.nih\.gov)"),

@@ -45,8 +45,9 @@ def find(inputs: Iterable[Path], from_: str | None = None, *, output: Path | Non
     """The files to convert.
 
     A file or pipe stands for itself. A folder stands for all files in it and below, sorted, whose ending is that of a
-    source, of ``from_`` if that is given. Hidden files, pipes, sockets and devices, a README, and what is in the folder
-    ``output``, are passed over. Raises InputError for a folder that holds no such file.
+    source, of ``from_`` if that is given. Hidden files, the locks of open documents, pipes, sockets and devices, a
+    README, and what is in the folder ``output``, are passed over. Raises InputError for a folder that holds no such
+    file.
     """
     endings = _endings(from_)
     files: list[tuple[Path, Path]] = []
@@ -56,15 +57,20 @@ def find(inputs: Iterable[Path], from_: str | None = None, *, output: Path | Non
             files.append((input_path, Path(input_path.name)))
             continue
         below = [path for path in sorted(_names_below(input_path, output)) if not _is_special(path)]
+        locks = [path for path in below if path.name.startswith(_LOCK)]
+        below = [path for path in below if not path.name.startswith(_LOCK)]
         wanted = [path for path in below if path.suffix.lower() in endings and path.stem.upper() != _ABOUT_FOLDER]
         if not wanted:
             kinds = f"{' or '.join(endings)} file" if from_ else "file of a form that copydesk reads"
             raise InputError(f"the folder {input_path} holds no {kinds}", "Name the files, or see -f")
         files += [(path, path.relative_to(input_path)) for path in wanted]
         skipped.update(path.suffix.lower() for path in below if path.suffix.lower() not in endings)
+        skipped.update({"lock of Word (~$)": len(locks)} if locks else {})
     return Found(tuple(files), skipped)
 
 
+_LOCK = "~$"
+"""What the name of a file begins with that Word puts beside a document while that is open."""
 _ABOUT_FOLDER = "README"
 """The name of a file that is about its folder, and no article in it."""
 

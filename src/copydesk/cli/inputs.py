@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ __all__ = ["STDIN", "FileName", "config_from", "config_options", "password_optio
 
 STDIN = "<stdin>"
 """The name of standard input in messages."""
+
+_ADDRESS = re.compile(r"(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+://")
 
 
 class FileName(click.Path):
@@ -39,6 +42,8 @@ class FileName(click.Path):
             if not self._allow_url:
                 self.fail(f"{value} is the address of a page, and a file is needed here", param, ctx)
             return Url(value)
+        if isinstance(value, str) and _ADDRESS.match(value):
+            self.fail(f"{value} is an address, and only pages of http and https are fetched", param, ctx)
         if self._of_document:
             _files.check_file(value)
         return super().convert(value, param, ctx)

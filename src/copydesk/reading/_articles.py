@@ -10,6 +10,7 @@ from typing import TypeVar, overload
 from copydesk import _files
 from copydesk.errors import InputError, UsageError, named
 from copydesk.problems import Problem
+from copydesk.reading._mismatches import settled
 from copydesk.reading._named_pictures import embedded
 from copydesk.reading._registry import RAW_TEXT, by_ending, source_of
 from copydesk.reading._source import BEGINNING, LIMIT, Part, Reading, ReadOptions, Source, check_size
@@ -60,6 +61,7 @@ def split(data: Path | bytes | str, from_: str | None, name: str, password: str 
     if isinstance(data, Path) and len(content) > LIMIT < source.limit:
         content = _files.read(data, source.limit)
     check_size(content, source.description, source.limit)
+    source = settled(source, content, name, from_)
     parts = (Part("", partial(source.read, content)),) if source.parts is None else source.parts(content, options)
     parts = _with_pictures(parts, source)
     if from_ is not None or by_ending(name) in (None, source):

@@ -10,6 +10,10 @@ _MAIL = re.compile(
     rb"(?=(?:>?From [^\r\n]*\r?\n)?[!-9;-~]+[ \t]*:)"
 )
 """The line above a mail, with a time and a year, before a header."""
+_BROKEN = re.compile(
+    rb"From [^\s@]+@[^\s@]+[ \t]*\r?\n(?=(?:>?From [^\r\n]*\r?\n)?(?:[!-9;-~]+:[ \t][^\r\n]*\r?\n[ \t]?){2})"
+)
+"""The same without its time, as some programs leave it: an address alone, above two fields of a header."""
 _STUFFED = re.compile(rb"(?m)^>(?=>*From )")
 
 
@@ -29,12 +33,18 @@ def _starts(data: bytes) -> Iterator[int]:
     """Where mails begin: at the beginning, and after blank lines."""
     position = len(data) - len(data.lstrip())
     while position >= 0:
-        if _MAIL.match(data, position):
+        if _MAIL.match(data, position) or _BROKEN.match(data, position):
             yield position
         position = data.find(b"\nFrom ", position)
-        while position >= 0 and data[max(0, position - 2) : position].removesuffix(b"\r")[-1:] != b"\n":
+        while position >= 0 and not _may_begin(data, position):
             position = data.find(b"\nFrom ", position + 1)
         position += position >= 0
+
+
+def _may_begin(data: bytes, position: int) -> bool:
+    """Whether a blank line, or one cut short after ``From``, is above the line that begins behind a position."""
+    above = data[max(0, position - 8) : position].removesuffix(b"\r")
+    return above.endswith(b"\n") or above.rpartition(b"\n")[2] == b"From"
 
 
 def _without_marks(mail: bytes) -> bytes:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from copydesk.problems import Problem
+from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading.markdown.comments import Comment
 from copydesk.reading.markdown.normalise import one_line, tidy
 from copydesk.reading.markdown.raw_html import BLOCK_TAGS, BOX_TAGS, Dropped, Element, Html, nest
@@ -215,6 +216,8 @@ class Inlines:
             return self._image({"c": [None, [{"t": "Str", "c": alt}], [source, html.attributes.get("title", "")]]})
         if html.tag == "a" and html.attributes.get("href"):
             return self._link_around(html.content, html.attributes["href"], html.attributes.get("title", ""))
+        if html.tag == "ruby":
+            return self._ruby(html)
         self.attributes(html.tag, html.attributes)
         parts = self._parts(html.content)
         inline = self._of_tag(html, tuple(parts))
@@ -224,6 +227,17 @@ class Inlines:
             self.unshown(html)
         beside = [LineBreak()] if html.tag in BLOCK_TAGS else [Text(" ")] if html.tag in BOX_TAGS else []
         return [*beside, *parts, *beside]
+
+    def _ruby(self, html: Html) -> list[Inline]:
+        """A word with its reading behind it."""
+        parts: list[Inline] = []
+        for child in html.content:
+            tag = child["c"].tag if child["t"] == "Html" else ""
+            if tag == "rt":
+                parts.append(Text(reading_behind(plain(tuple(parts)), plain(tuple(self._parts(child["c"].content))))))
+            elif tag != "rp":
+                parts += self._parts([child])
+        return parts
 
     def unshown(self, html: Html) -> None:
         """Adds a problem for an element that the tree does not support, with the address of its content."""

@@ -35,6 +35,8 @@ def read_doc(data: bytes | str, options: ReadOptions) -> Reading:
         raise InputError("it is no Word file", "Check its name, or see -f")
     if _LOCKED in content:
         raise InputError("it is encrypted with a password", "Open it in its program and save it without one")
+    if _WORD not in content:
+        raise InputError("it holds no Word text: it is damaged, cut off, or of another program", "Fetch it again")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise InputError(

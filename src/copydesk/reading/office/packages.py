@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.brought_pictures import Find, nothing_brought
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
@@ -37,6 +39,22 @@ def is_package(kind: str, beginning: bytes) -> bool:
     return beginning.startswith(MAGIC) and _kind(beginning) == kind
 
 
+def is_odt(beginning: bytes) -> bool:
+    """Whether the beginning of a file shows that it is an OpenDocument text, as a package or in one piece of XML."""
+    return is_package("odt", beginning) or is_flat(beginning)
+
+
+def is_flat(beginning: bytes | str) -> bool:
+    """Whether the beginning of a file shows that it is an OpenDocument text in one piece of XML (``.fodt``)."""
+    text = beginning[:_BEGINNING]
+    opening = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    return _FLAT.search(opening) is not None
+
+
+_BEGINNING = 16_384
+_FLAT = re.compile(rb"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
+
+
 def _kind(beginning: bytes) -> str:
     mimetype = beginning[30:38] == b"mimetype" and beginning[38:140]
     if mimetype:
@@ -55,6 +73,10 @@ def _opened(data: bytes | str, kind: str) -> Package:
         raise InputError(f"it is not {_NAMES[kind]}: it is no zip file", "Check its name, or see -f")
     package = Package(content)
     found = package.kind()
+    if not found:
+        names = ", ".join(package.names[:3]) + (", ..." if len(package.names) > 3 else "")
+        held = f"a zip file of {len(package.names)} files: {names}" if names else "an empty zip file"
+        raise InputError(f"it is {held}", "Unpack it, and name what is in it" if names else "Name another file")
     if found != kind:
         raise InputError(f"it is not {_NAMES[kind]} but {_NAMES[found]}", "Give it its right name, or see -f")
     return package
@@ -64,28 +86,34 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a Word file. Raises InputError if it is damaged, encrypted, or has no words."""
     from copydesk.reading.office.word import read_word
 
-    return _read(read_word, _opened(data, "docx"), options, "docx")
+    package = _opened(data, "docx")
+    return _read(lambda: read_word(package), options, "docx", find=package.picture)
 
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
-    from copydesk.reading.office.opendocument import read_opendocument
+    from copydesk.reading.office.opendocument import read_flat, read_opendocument
 
-    return _read(read_opendocument, _opened(data, "odt"), options, "odt")
+    if is_flat(data[:_BEGINNING]):
+        return _read(lambda: read_flat(data), options, "odt")
+    package = _opened(data, "odt")
+    return _read(lambda: read_opendocument(package), options, "odt", find=package.picture)
 
 
 def read_pptx(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for a PowerPoint presentation."""
     from copydesk.reading.office.slides import read_slides
 
-    return _read(read_slides, _opened(data, "pptx"), options, "pptx", styled=True)
+    package = _opened(data, "pptx")
+    return _read(lambda: read_slides(package), options, "pptx", find=package.picture, styled=True)
 
 
 def read_xlsx(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an Excel workbook."""
     from copydesk.reading.office.sheets import read_sheets
 
-    return _read(read_sheets, _opened(data, "xlsx"), options, "xlsx", styled=True)
+    package = _opened(data, "xlsx")
+    return _read(lambda: read_sheets(package), options, "xlsx", find=package.picture, styled=True)
 
 
 def read_epub(data: bytes | str, options: ReadOptions) -> Reading:
@@ -122,11 +150,17 @@ def _nested_pages() -> Iterator[None]:
 
 
 def _read(
-    read: Callable[[Package], Document], package: Package, options: ReadOptions, form: str, *, styled: bool = False
+    read: Callable[[], Document],
+    options: ReadOptions,
+    form: str,
+    *,
+    find: Find = nothing_brought,
+    styled: bool = False,
 ) -> Reading:
-    """The article of a document; one that is not ``styled``, nor shows it to be, is raw text."""
+    """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
+    that it brings."""
     try:
-        document = read(package)
+        document = read()
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
@@ -137,7 +171,7 @@ def _read(
             stated=document.stated,
             furniture=document.furniture,
             problems=document.problems,
-            find=package.picture,
+            find=find,
         )
     except RecursionError:
         raise InputError("its tables, boxes or lists are nested too deep", "Remove some of the levels") from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from copydesk.reading.office.flow import Flow, Grid, Item, Mark, Para, Run, Setting, merged
+from copydesk.reading.office.rtf_marks import END_OF_TABLE, Indents
 from copydesk.reading.office.word.numbering import counted
 from copydesk.tree import Figure, NoteRef
 
@@ -35,6 +36,7 @@ class PandocFlow:
 
     def __init__(self) -> None:
         self.notes: dict[str, tuple[str, Flow]] = {}
+        self._indents = Indents([])
 
     def of(self, blocks: list[Element]) -> list[Para | Grid]:
         """The flow of the blocks."""
@@ -42,7 +44,7 @@ class PandocFlow:
         for block in blocks:
             make = self._by_kind.get(block["t"])
             flow += make(block.get("c")) if make else []
-        return flow
+        return [block for block in flow if isinstance(block, Grid) or block.text != END_OF_TABLE]
 
     @property
     def _by_kind(self) -> dict[str, Callable[[Any], Sequence[Para | Grid]]]:
@@ -85,7 +87,7 @@ class PandocFlow:
             bold=bool(words) and all("strong" in marks for marks in words),
             italic=bool(words) and all("emphasis" in marks for marks in words),
         )
-        return Para(runs, item=item, setting=setting, pictures=tuple(pictures))
+        return self._indents.read(Para(runs, item=item, setting=setting, pictures=tuple(pictures)))
 
     def _items(self, items: list[list[Element]], counting: Any, level: int = 0) -> list[Para | Grid]:
         flow: list[Para | Grid] = []

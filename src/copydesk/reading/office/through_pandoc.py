@@ -5,6 +5,7 @@ What pandoc warns of becomes a problem. It runs in its sandbox: files that a doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,19 +16,23 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
+from copydesk.reading.office.left_out import with_left_out
 from copydesk.reading.office.levels import with_levels
 from copydesk.reading.office.pandoc_flow import PandocFlow
 from copydesk.reading.office.pandoc_head import with_head
 from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
+from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
 from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.unstyled import read_unstyled
+from copydesk.reading.text import read as read_text
 from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain
 
@@ -44,6 +49,9 @@ _RTF = b"{\\rtf"
 _PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book, "ipynb": of_notebook}
 """How the pictures in a file are known, for the readers whose files hold some."""
 
+_REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)
+"""A line that tells the formatter of manual pages what to do."""
+
 
 def read_form(data: bytes | str, options: ReadOptions, *, reader: str, description: str) -> Reading:
     """The article of a document in one of the forms. Raises InputError if it cannot be read or has no words, and
@@ -52,23 +60,29 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
 
     check_size(data, description, LIMIT)
     text, _, problems = decode(data)
-    output = _run(reader, text.encode("utf-8", "replace"))
-    document = _decoded(output.data)
+    if reader == "man" and not _REQUEST.search(text):
+        return read_text(data, options)  # a name such as notes.1 says little
+    source = prepared(text, reader)
+    output = _run(reader, source.text.encode("utf-8", "replace"))
+    document = source.completed(_decoded(output.data))
+    if "revdate" in document["meta"]:
+        document["meta"].setdefault("date", document["meta"].pop("revdate"))
     pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
     meta, blocks = with_head(document["blocks"])
     document = with_levels({**document, "meta": document["meta"] | meta, "blocks": blocks})
-    for key in _OF_PROGRAMS:
-        document["meta"].pop(key, None)
+    for key in [key for key, value in document["meta"].items() if key in _OF_PROGRAMS or value.get("c") in ("", [])]:
+        del document["meta"][key]
     read = document_of(document)
     article = read.article
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
-    return finished(
-        Reading(completed(article, Stated()), (*problems, *read.problems)),
+    result = finished(
+        Reading(completed(article, Stated()), (*problems, *source.problems, *read.problems)),
         options,
         problems=_warned(output.warnings),
         find=lambda source: pictures[source]() if source in pictures else None,
     )
+    return with_left_out(result, source.words, source.passages)
 
 
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
@@ -79,21 +93,24 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
         raise InputError("it is no rich text file", "Check its name, or see -f")
     words = without_pictures(given)
     check_size(words.data, "a rich text file without its pictures", LIMIT)
-    output = _run("rtf", in_unicode(words.data))
+    source = edited(in_unicode(words.data))
+    output = _run("rtf", source.data)
     document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
     flow = PandocFlow()
     content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    return finished(reading, options, stated=stated, problems=_warned(output.warnings), find=words.find)
+    problems = (*source.problems, *_warned(output.warnings))
+    result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems, find=words.find)
+    return with_left_out(result, source.text)
 
 
 def as_html(rtf: bytes) -> bytes:
     """A rich text as a web page in UTF-8. Raises InputError if it cannot be read, and MissingEngineError if pandoc is
     not installed."""
     check_size(rtf, "a rich text", LIMIT)
-    return _run("rtf", in_unicode(rtf), "html").data
+    return _run("rtf", edited(in_unicode(rtf)).data, "html").data
 
 
 def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:

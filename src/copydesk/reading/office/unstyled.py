@@ -21,7 +21,7 @@ from copydesk.reading.office.story import Story
 from copydesk.reading.role import Role
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.tree import Node, Note, NoteRef, Paragraph, Section
+from copydesk.tree import LineBreak, Node, Note, NoteRef, Paragraph, Section
 from copydesk.visit import plain, walk
 
 _WRAPPED = 0.3  # of the paragraphs that end in mid-sentence, in a text whose lines are paragraphs
@@ -172,8 +172,10 @@ class _Rich:
     def _inlines(self, node: Any) -> Any:
         """The inlines of the file for a node, or its own where it has no origin or other words."""
         runs: list[Run] = []
-        for index in self._places.of(node):
-            runs += [*([Run(" ")] if runs else []), *self._places.lines[index].runs]
+        places = self._places.of(node)
+        broken = sum(isinstance(part, LineBreak) for part in node.inlines) == len(places) - 1
+        for index in places:
+            runs += [*([Run("\n" if broken else " ")] if runs else []), *self._places.lines[index].runs]
         runs = [self._renamed(run) for run in runs]
         words, own = _squashed(plain(node.inlines)), _squashed("".join(run.text for run in runs))
         start = own.find(words)

@@ -22,6 +22,7 @@ from copydesk.reading.ocr.as_copy import as_copy
 from copydesk.reading.ocr.scanned import Page
 from copydesk.reading.scan import tesseract
 from copydesk.reading.scan.pictures import Scan, as_scan, pages
+from copydesk.reading.scan.turned import recognise_upright
 
 __all__ = ["Scan", "as_scan", "read", "recognised"]
 
@@ -77,7 +78,7 @@ def _tables(scans: Iterable[Scan], code: str) -> Iterator[tuple[bytes, float]]:
         running: deque[tuple[Future[bytes], float]] = deque()
         try:
             for scan in scans:
-                running.append((pool.submit(tesseract.recognise, *scan, code), scan.resolution))
+                running.append((pool.submit(recognise_upright, *scan, code), scan.resolution))
                 if len(running) > number:
                     table, resolution = running.popleft()
                     yield table.result(), resolution

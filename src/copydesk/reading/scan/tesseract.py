@@ -80,7 +80,19 @@ def check_language(lang: str) -> str:
 def recognise(png: bytes, resolution: float, code: str) -> bytes:
     """The words of a picture as a table (see ``reading/ocr/tsv.py``). ``resolution`` is in dots an inch, ``code`` the
     language as Tesseract calls it. Raises InputError if tesseract cannot read the picture or takes too long."""
-    options = ["-l", code, "--dpi", str(round(resolution)), "-c", "tessedit_create_tsv=1"]
+    return _run(png, ["-l", code, "--dpi", str(round(resolution)), "-c", "tessedit_create_tsv=1"])
+
+
+def orientation(png: bytes, resolution: float) -> bytes:
+    """What Tesseract says of the orientation of a page; empty if it cannot tell. Its data for that must be
+    installed."""
+    try:
+        return _run(png, ["-l", "osd", "--psm", "0", "--dpi", str(round(resolution))])
+    except InputError:  # too few letters
+        return b""
+
+
+def _run(png: bytes, options: list[str]) -> bytes:
     try:
         completed = subprocess.run(
             [program(), "stdin", "stdout", *options],

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.ruby import spell_out_readings
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.package import Package, member_name, parse
 from copydesk.reading.office.properties import stated
@@ -133,6 +134,7 @@ def page_root(data: bytes, name: str) -> Any:
         if isinstance(element.tag, str):
             name = element.tag.rpartition("}")[2].lower()
             element.tag = name if _TAG.fullmatch(name) else "div"
+    spell_out_readings(root)
     return root
 
 

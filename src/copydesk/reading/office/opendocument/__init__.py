@@ -3,7 +3,7 @@ itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from copydesk.errors import InputError
@@ -15,7 +15,7 @@ from copydesk.reading.office.opendocument.names import OFFICE, STYLE, TEXT
 from copydesk.reading.office.opendocument.runs import Runs
 from copydesk.reading.office.opendocument.styles import Styles
 from copydesk.reading.office.opendocument.walk import Walk
-from copydesk.reading.office.package import Package
+from copydesk.reading.office.package import Package, parse
 from copydesk.reading.office.properties import stated
 from copydesk.tree import Furniture
 
@@ -27,13 +27,22 @@ def read_opendocument(package: Package) -> Document:
     manifest = package.xml_or_none("META-INF/manifest.xml")
     if manifest is not None and any(True for _ in manifest.iter("{*}encryption-data")):
         raise InputError("it is encrypted with a password", "Open it in its program and save it without one")
-    content = package.xml("content.xml")
-    shared = package.xml_or_none("styles.xml")
+    content, shared = package.xml("content.xml"), package.xml_or_none("styles.xml")
+    return _read(content, shared, package.xml_or_none("meta.xml"), package.xml_or_none)
+
+
+def read_flat(data: bytes | str) -> Document:
+    """The same for one that is a single piece of XML."""
+    root = parse(data.encode("utf-8", "replace") if isinstance(data, str) else data, "content")
+    return _read(root, root, root, lambda _: None)
+
+
+def _read(content: Any, shared: Any, meta: Any, part: Callable[[str], Any]) -> Document:
     styles = Styles(content, shared)
     text = content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise InputError("it has no text part", _REMEDY)
-    runs = Runs(styles)
+    runs = Runs(styles, part)
     walk = Walk(styles, runs)
     flow = walk.flow(text)
     notes: dict[str, tuple[str, Flow]] = {}
@@ -42,7 +51,7 @@ def read_opendocument(package: Package) -> Document:
         mark, body = runs.notes[key]
         notes[key] = (mark, [] if body is None else walk.flow(body))
     furniture = [*_page_lines(shared, walk), *_comments(runs.comments)]
-    return Document(flow, notes, tuple(furniture), _stated(package), tuple(_problems(text, runs)))
+    return Document(flow, notes, tuple(furniture), _stated(meta), tuple(_problems(text, runs)))
 
 
 def _page_lines(shared: Any, walk: Walk) -> Iterator[Furniture]:
@@ -63,9 +72,8 @@ def _comments(elements: list[Any]) -> Iterator[Furniture]:
             yield Furniture(f"{author}: {words}" if author else words, "comment")
 
 
-def _stated(package: Package) -> Stated:
+def _stated(root: Any) -> Stated:
     """What the file states; its dates are those of its making, and not the article's."""
-    root = package.xml_or_none("meta.xml")
     if root is None:
         return Stated()
     return stated(lambda name: root.findall(f".//{{*}}{name}") if name != "date" else [], creator="initial-creator")
@@ -83,3 +91,5 @@ def _problems(text: Any, runs: Runs) -> Iterator[Problem]:
     if runs.hidden:
         words = " ".join("".join(runs.hidden).split())
         yield Problem("set_aside", None, f"hidden words, which are not printed, are left out: {words!r}")
+    if runs.formulas:
+        yield Problem("unsupported", None, f"{runs.formulas} formulas are kept as text in one line")

@@ -12,6 +12,7 @@ STYLE = f"{_OASIS}style:1.0}}"
 DRAW = f"{_OASIS}drawing:1.0}}"
 FO = f"{_OASIS}xsl-fo-compatible:1.0}}"
 SVG = f"{_OASIS}svg-compatible:1.0}}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading.office.character_styles import marks_of_style
 from copydesk.reading.office.flow import Mark, Run
-from copydesk.reading.office.opendocument.names import DRAW, OFFICE, SVG, TEXT, XLINK, attribute
+from copydesk.reading.office.formulas import in_one_line
+from copydesk.reading.office.opendocument.names import DRAW, MATH, OFFICE, SVG, TEXT, XLINK, attribute
 from copydesk.reading.office.opendocument.styles import Style, Styles
 from copydesk.tree import Figure, NoteRef
 
-_SILENT = frozenset(f"{TEXT}{name}" for name in ("note-citation", "bookmark", "soft-page-break", "ruby-text"))
+_SILENT = frozenset(f"{TEXT}{name}" for name in ("note-citation", "bookmark", "soft-page-break"))
 _MOST_SPACES = 1000
 
 Kind = tuple[float, bool, bool]
@@ -38,10 +41,13 @@ class _State(NamedTuple):
 
 class Runs:
     """Reads the runs of one file. ``notes`` has the mark and the element of each note, ``comments`` those of reviewers,
-    ``hidden`` the words that are not shown."""
+    ``hidden`` the words that are not shown, ``formulas`` counts formulas. ``part`` returns the root of a member of the
+    file, None if there is none."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, part: Callable[[str], Any]) -> None:
         self._styles = styles
+        self._part = part
+        self.formulas = 0
         self.notes: dict[str, tuple[str, Any]] = {}
         self.comments: list[Any] = []
         self.hidden: list[str] = []
@@ -80,8 +86,19 @@ class Runs:
             self.comments.append(child)
         elif tag in (f"{DRAW}frame", f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}g", f"{DRAW}a"):
             self._frame(child, content)
+        elif tag == f"{TEXT}ruby":
+            self._ruby(child, state, base, content)
         elif isinstance(tag, str) and tag not in _SILENT:
             self._inside(child, state, base, content)
+
+    def _ruby(self, element: Any, state: _State, base: Style, content: Content) -> None:
+        """A word with its reading behind it."""
+        start = len(content.runs)
+        for child in element.iterfind(f"{TEXT}ruby-base"):
+            self._inside(child, state, base, content)
+        reading = "".join("".join(child.itertext()) for child in element.iterfind(f"{TEXT}ruby-text"))
+        behind = reading_behind("".join(run.text for run in content.runs[start:]), reading)
+        self._add(behind, state, content, exact=True)
 
     def _span(self, child: Any, state: _State, base: Style, content: Content) -> None:
         style = self._styles.of("text", attribute(child, TEXT, "style-name"))
@@ -133,6 +150,9 @@ class Runs:
 
     def _frame(self, element: Any, content: Content) -> None:
         """A picture, or a box of text, or both: LibreOffice puts a picture and its caption into one box."""
+        for holder in element.iterfind(f"{DRAW}object"):
+            if self._object(holder, content):
+                return
         images = list(element.iterfind(f"{DRAW}image"))
         if images:
             words = [element.find(f"{SVG}{name}") for name in ("desc", "title")]
@@ -148,3 +168,18 @@ class Runs:
             for child in element:
                 if child.tag != f"{DRAW}object":
                     self._frame(child, content)
+
+    def _object(self, holder: Any, content: Content) -> bool:
+        """Takes a formula, or the words of a chart, that are embedded in the text; returns whether it was a formula."""
+        name = attribute(holder, XLINK, "href").removeprefix("./").strip("/")
+        root = next(iter(holder), None) if len(holder) else self._part(f"{name}/content.xml")
+        if root is None:
+            return False
+        formula = root if root.tag == f"{MATH}math" else next(root.iter(f"{MATH}math"), None)
+        if formula is not None:
+            if words := in_one_line(formula):
+                self.formulas += 1
+                content.runs.append(Run(words, frozenset({"code"})))
+            return True
+        content.boxes.extend(root.iterfind(f".//{OFFICE}chart"))
+        return False

@@ -34,7 +34,7 @@ def read_word(package: Package) -> Document:
 
     styles = Styles(root("styles"))
     notes = Notes({"footnote": root("footnotes"), "endnote": root("endnotes")})
-    runs = Runs(styles, relations, notes)
+    runs = Runs(styles, relations, notes, lambda name: _xml_or_none(package, name))
     walk = Walk(styles, Numbering(root("numbering")), runs)
     document = _xml(package, main)
     body = document.find(f"{W}body")
@@ -52,6 +52,13 @@ def _xml(package: Package, name: str) -> Any:
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
     return parse(data, name)
+
+
+def _xml_or_none(package: Package, name: str) -> Any:
+    try:
+        return _xml(package, name) if name in package else None
+    except InputError:
+        return None
 
 
 def _notes(package: Package, parts: dict[str, str], walk: Walk, notes: Notes) -> Iterator[tuple[Flow, NoteRef]]:
@@ -118,6 +125,8 @@ def _problems(runs: Runs) -> Iterator[Problem]:
         words = " ".join("".join(runs.hidden).split())
         yield Problem("set_aside", None, f"hidden words, which Word does not print, are left out: {words!r}")
     if runs.formulas:
-        yield Problem("unsupported", None, f"{runs.formulas} formulas are kept as their characters in a row")
+        yield Problem("unsupported", None, f"{runs.formulas} formulas are kept as text in one line")
+    for drawing in dict.fromkeys(runs.drawings):
+        yield Problem("unsupported", None, drawing)
     for part in dict.fromkeys(runs.unread_parts):
         yield Problem("unsupported", None, f"{part} is left out")

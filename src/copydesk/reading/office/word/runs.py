@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading._shared.symbols import symbol
 from copydesk.reading.office.character_styles import marks_of_style
-from copydesk.reading.office.flow import Mark, Run
+from copydesk.reading.office.flow import Grid, Mark, Para, Run
+from copydesk.reading.office.formulas import in_one_line
 from copydesk.reading.office.package import Relation
+from copydesk.reading.office.word.drawn import drawn
 from copydesk.reading.office.word.fields import Fields
 from copydesk.reading.office.word.names import R, W, local
 from copydesk.reading.office.word.notes import Notes
@@ -16,32 +19,36 @@ from copydesk.reading.office.word.pictures import picture
 from copydesk.reading.office.word.styles import Styles, Type, type_of
 from copydesk.tree import Figure
 
-_TRANSPARENT = frozenset(
-    {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "fldSimple", "ruby", "rubyBase"}
-)
+_TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "fldSimple"})
 _GONE = frozenset({"del", "moveFrom"})
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
 
 class Content(NamedTuple):
-    """What a paragraph holds: its runs, pictures, the contents of its text boxes, the number of letters by their type,
-    and whether a page ends in it."""
+    """What a paragraph holds: its runs, pictures, the contents of its text boxes, what is drawn in it, the number of
+    letters by their type, and whether a page ends in it."""
 
     runs: list[Run]
     pictures: list[Figure]
     boxes: list[Any]
+    drawn: list[Para | Grid]
     sizes: dict[Type, int]
     new_page: bool
 
 
 class Runs:
     """Reads the runs of one part. ``deleted`` has the words of tracked deletions, ``hidden`` those that Word does not
-    print, ``unread_parts`` what cannot be read."""
+    print, ``unread_parts`` what cannot be read, ``drawings`` what is read in another form. ``part`` returns the root
+    of another part of the file, None if there is none or it cannot be read."""
 
-    def __init__(self, styles: Styles, relations: Mapping[str, Relation], notes: Notes) -> None:
+    def __init__(
+        self, styles: Styles, relations: Mapping[str, Relation], notes: Notes, part: Callable[[str], Any]
+    ) -> None:
         self._styles = styles
         self._relations = relations
         self._notes = notes
+        self.part = part
+        self.drawings: list[str] = []
         self.deleted: list[str] = []
         self.inserted = 0
         self.hidden: list[str] = []
@@ -50,7 +57,8 @@ class Runs:
 
     def within(self, relations: Mapping[str, Relation]) -> Runs:
         """The same for another part, whose links have other keys."""
-        other = Runs(self._styles, relations, self._notes)
+        other = Runs(self._styles, relations, self._notes, self.part)
+        other.drawings = self.drawings
         other.deleted, other.hidden, other.unread_parts = self.deleted, self.hidden, self.unread_parts
         return other
 
@@ -82,7 +90,7 @@ class _Reader:
         self._style = style
         self._base = styles.paragraph_type(style)
         self._fields = Fields()
-        self._content = Content([], [], [], {}, False)
+        self._content = Content([], [], [], [], {}, False)
         self._new_page = False
         self._by_name: dict[str, Callable[[Any, str | None], None]] = {
             "r": self._run,
@@ -90,6 +98,7 @@ class _Reader:
             "oMath": self._formula,
             "oMathPara": self._formula,
             "AlternateContent": self._alternatives,
+            "ruby": self._ruby,
         }
 
     def read(self, paragraph: Any) -> Content:
@@ -118,8 +127,8 @@ class _Reader:
         self._inside(element, address or target)
 
     def _formula(self, element: Any, target: str | None) -> None:
-        words = "".join(text.text or "" for text in element.iter("{*}t"))
-        if words.strip():
+        words = in_one_line(element)
+        if words:
             self._shared.formulas += 1
             self._content.runs.append(Run(words, frozenset({"code"}), target))
 
@@ -127,6 +136,17 @@ class _Reader:
         branch = next((child for child in element if local(child) in ("Choice", "Fallback")), None)
         if branch is not None:
             self._inside(branch, target)
+
+    def _ruby(self, element: Any, target: str | None) -> None:
+        """A word with its reading behind it."""
+        start = len(self._content.runs)
+        for base in element.iterfind(f"{W}rubyBase"):
+            self._inside(base, target)
+        runs = self._content.runs[start:]
+        reading = "".join(text.text or "" for part in element.iterfind(f"{W}rt") for text in part.iter(f"{W}t"))
+        behind = reading_behind("".join(run.text for run in runs), reading)
+        if behind:
+            self._content.runs.append(Run(behind, runs[-1].marks if runs else frozenset(), target))
 
     def _run(self, element: Any, target: str | None) -> None:
         properties = element.find(f"{W}rPr")
@@ -173,7 +193,7 @@ class _Reader:
             for inner in [] if branch is None else branch:
                 self._piece(inner, kind, marks, target)
         elif name == "ruby":
-            self._inside(child, target)
+            self._ruby(child, target)
         elif name == "delText":
             self._shared.deleted.append(child.text or "")
 
@@ -207,6 +227,7 @@ class _Reader:
     def _drawing(self, element: Any) -> None:
         boxes = list(_outermost(element, "txbxContent"))
         self._content.boxes.extend(boxes)
+        self._content.drawn.extend(drawn(element, self._relations, self._shared.part, self._shared.drawings.append))
         figure = picture(element, self._relations)
         if figure is not None:
             self._content.pictures.append(figure)

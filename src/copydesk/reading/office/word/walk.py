@@ -6,6 +6,7 @@ What is struck out by a tracked change is left out, what is inserted is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ from copydesk.reading.office.word.styles import Styles
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _GONE = frozenset({"del", "moveFrom"})
 _TWIPS = 20.0
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
+"""Styles whose items are of a deeper level, though each has a list of its own."""
 _SIDES = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center", "both": "justify"}
 
 
@@ -64,6 +67,7 @@ class Walk:
         yield Para(runs, names, outline, item, setting, tuple(content.pictures))
         for box in content.boxes:
             yield from self._blocks(box)
+        yield from content.drawn
 
     def _outline(self, key: str, properties: Any) -> int:
         level = self._styles.property(key, properties, "outlineLvl")
@@ -78,7 +82,9 @@ class Walk:
         if not number_key:  # a style states the level, and one that it is based on the numbering
             chain = (entry.find(f"{W}pPr/{W}numPr") for entry in self._styles.chain(key))
             number_key = next((found for entry in chain if entry is not None and (found := value(entry, "numId"))), "")
-        return self._numbering.item(number_key, int(number(value(stated, "ilvl", "0"))))
+        item = self._numbering.item(number_key, int(number(value(stated, "ilvl", "0"))))
+        named = _DEEPER.fullmatch(next(iter(self._styles.names(key)), ""))
+        return item._replace(level=int(named[1]) - 1) if item and named and not item.level else item
 
     def _setting(self, key: str, properties: Any, sizes: dict[Any, int], *, new_page: bool) -> Setting:
         """The setting of a paragraph; ``sizes`` counts its letters by their type."""

@@ -63,7 +63,9 @@ def _asks_alone(parts: list[Part], index: int) -> bool:
     text = part.piece.text
     if part.decision.role not in ("heading", "paragraph") or text[-1] not in QUESTIONS or extent(text) > _LONGEST:
         return False
-    apart = part.piece.lines[0].gap > 0 and part.speaker is None and read_marker(text) is None
+    first, answer = part.piece.lines[0], below.piece.lines[0]
+    bold = first.typeset is not None and first.typeset.bold and not (answer.typeset and answer.typeset.bold)
+    apart = (first.gap > 0 or bold) and part.speaker is None and read_marker(text) is None
     return apart and below.decision.role == "paragraph" and below.piece.text[-1] not in QUESTIONS
 
 

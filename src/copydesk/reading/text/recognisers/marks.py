@@ -45,16 +45,14 @@ ORNAMENTS = frozenset("⁂✻✼❦❧☙※✦✧✶✱⁕❋♦◊§¶") | fro
 """Marks that separate sections, besides those drawn with punctuation."""
 
 
-_OF_PROGRAMS = frozenset("{}()[];")
+_KEPT = re.compile(rf"[{re.escape(''.join(dict.fromkeys(OPENING_QUOTES + CLOSING_QUOTES)))}{{}}()\[\];]")
 
 
 def speaks(text: str) -> bool:
     """Whether a text has words: letters, or marks that stand for words, as ``“…”``, ``?!`` and ``€`` do. The ``}`` of a
-    program is no ornament either."""
-    return (
-        bool(_SPEAKING.search(text))
-        or text[:1] in _OF_PROGRAMS
-        or any(unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text)
+    program is no ornament either, nor are quotation marks, with nothing between them or alone."""
+    return bool(_SPEAKING.search(text) or _KEPT.search(text)) or any(
+        unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text
     )
 
 

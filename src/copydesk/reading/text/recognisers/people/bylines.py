@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.reading._shared.ruby import without_readings
 from copydesk.reading.text.recognisers.addresses import EMAIL
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence, holds_digit
 from copydesk.reading.text.recognisers.people.byline_forms import opens_with_words, read_form
@@ -67,7 +68,7 @@ def read_credit(text: str, locales: tuple[Locale, ...], *, in_byline_position: b
 
     ``BY ANA RUIZ AND JO PARK IN LIMA`` -> Ana Ruiz; Jo Park, place Lima
     """
-    return _credit(text, locales, in_byline_position) if len(text) <= _LONGEST else None
+    return _credit(without_readings(text), locales, in_byline_position) if len(text) <= _LONGEST else None
 
 
 def _credit(text: str, locales: tuple[Locale, ...], in_byline_position: bool) -> Credit | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import Locale
+from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.words import is_credit
 from copydesk.reading.text.lines import Line, blocks
@@ -16,6 +17,8 @@ from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES, ends
 from copydesk.reading.text.recognisers.words import alternatives
 
 _REACH = 4  # lines from the top among which a letter opens
+_SHORTEST_ADDRESS, _LONGEST_ADDRESS = 3, 16  # lines above a salutation
+_LONGEST_ADDRESS_LINE = 50  # characters
 _LONGEST_TITLE = 100  # characters
 _LONGEST_SIGNATURE = 70  # characters of one of its lines
 _MOST_SIGNED = 4  # lines of a signature
@@ -46,7 +49,7 @@ def _opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 
 def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The salutations of letters to a paper, the headline above the first, and the signatures below them."""
-    yield from _top(lines, credit_lines)
+    yield from list(_addresses(lines, credit_lines)) or _top(lines, credit_lines)
     salutations = [block.start for block in blocks(lines) if _opens(lines[block.start].text, credit_lines)]
     if len(salutations) > 1:  # who signs the only one is the author of the text
         yield from _signed(lines, credit_lines)
@@ -76,6 +79,25 @@ def _top(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     title = lines[0].text
     if index == 1 and lines[1].gap and len(title) <= _LONGEST_TITLE and not is_credit(title, credit_lines):
         yield Assigned(0, "frame", "it stands alone above a letter to a paper", role="headline")
+
+
+def _addresses(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
+    """The addresses and the day above the salutation of a letter as it is sent: they are no head."""
+    salutation = _salutation(credit_lines.locales)
+    reach = range(_SHORTEST_ADDRESS, min(_LONGEST_ADDRESS, len(lines) - 1))
+    index = next((each for each in reach if salutation.fullmatch(lines[each].text)), None)
+    if index is None or not lines[index + 1].gap:
+        return
+    above = [line.text for line in lines[:index]]
+    days = [credit_lines.is_date_line(text) for text in above]
+    numbered = any(re.search(r"\d", text) for text, is_day in zip(above, days, strict=True) if not is_day)
+    if not numbered or any(len(text) > _LONGEST_ADDRESS_LINE or ends_sentence(text) for text in above):
+        return
+    titled = lines[1].gap > 0 and not days[0] and not _is_name(above[0], credit_lines)
+    for each in range(int(titled), index):
+        role: Role = "date" if days[each] and not any(days[:each]) else "set_line"
+        yield Assigned(each, "frame", "it stands above the salutation of a letter", role=role, begins=True)
+    yield Assigned(index, "frame", "a letter to a paper opens so", role="paragraph", begins=True)
 
 
 def _signed(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:

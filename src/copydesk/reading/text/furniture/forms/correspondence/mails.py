@@ -7,7 +7,7 @@ article has that somebody passes on. Mails that are quoted with their headers ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +30,10 @@ _OTHER_FIELD = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}(?:>\s?)+(?=\S)")
 _ENDS_OF_LINES = "*_ \t"
+_FORWARDING = "it is of the mail that passes the article on"
+_ABOVE_ARTICLE = "it stands between the header of a mail and the headline"
+_LONGEST_COVER_NOTE = 40  # words of one's own above a mail that is passed on
+_MOST_GREETING, _LONGEST_GREETING = 3, 12  # lines between a header and a headline, and words of each
 _SHORTEST_TITLE = 3  # words of a headline that stands below the header
 _LONGEST_TITLE = 90  # characters
 _LONGEST_SIGNATURE = 10  # lines
@@ -128,25 +132,77 @@ def mails(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """What is known of the lines of a mail or posting."""
     yield from _marked_with_initials(lines)
     top = _block(lines, 0)
+    body = 0
     if top is not None:
-        yield from _header_of_article(lines, top)
+        body = top.end
     elif not any(_FORWARDED.fullmatch(line.text) for line in lines):
         return
-    body = top.end if top else 0
     quoted = list(_quoted_mails(lines, body))
+    forwarded = _forwarded(lines, top, [block for block, _ in quoted])
+    if top is not None and forwarded is not None:
+        yield from (aside(index, "mail_header", _FORWARDING) for index in range(forwarded.start))
+        yield from _article(lines, forwarded, len(lines), credit_lines)
+        return
+    if top is None:
+        yield from _quotations(lines, quoted)
+    else:
+        own_end = next((block.start for block, _ in quoted if block.announced), len(lines))
+        yield from _article(lines, top, own_end, credit_lines, quoted)
+
+
+def _quotations(lines: list[Line], quoted: Iterable[tuple[_Block, int]]) -> Iterator[Assigned]:
     for block, end in quoted:
         yield from _quotation(lines, block, end)
-    if top is not None:
-        own_end = next((block.start for block, _ in quoted if block.announced), len(lines))
-        signature = list(_signature(lines, body, own_end))
-        yield from signature
-        yield from _letter(lines, body, signature[0].position if signature else own_end)
 
 
-def _header_of_article(lines: list[Line], block: _Block) -> Iterator[Assigned]:
-    """The header above all else: its subject, sender and date are those of the article."""
+def _forwarded(lines: list[Line], top: _Block | None, quoted: list[_Block]) -> _Block | None:
+    """The header of the mail that another brings with a few words of its own, as an article is passed on."""
+    block = quoted[0] if top and len(quoted) == 1 and quoted[0].announced else None
+    if block is None or top is None:
+        return None
+    own = sum(len(line.text.split()) for line in lines[top.end : block.start])
+    rest = sum(len(line.text.split()) for line in lines[block.end :])
+    return block if own <= _LONGEST_COVER_NOTE and rest > 2 * own else None
+
+
+def _article(
+    lines: list[Line],
+    header: _Block,
+    end: int,
+    credit_lines: CreditLines,
+    quoted: Iterable[tuple[_Block, int]] = (),
+) -> Iterator[Assigned]:
+    """A mail that is the article: its header, what it quotes, its signature, its salutation and closing lines."""
+    title = _title_at(lines, header.end, credit_lines)
+    yield from _header_of_article(lines, header, has_title=title is not None)
+    body = header.end if title is None else title
+    yield from (aside(index, "mail_header", _ABOVE_ARTICLE) for index in range(header.end, body))
+    yield from _quotations(lines, quoted)
+    signature = list(_signature(lines, body, end))
+    yield from signature
+    yield from _letter(lines, body, signature[0].position if signature else end)
+
+
+def _title_at(lines: list[Line], start: int, credit_lines: CreditLines) -> int | None:
+    """Which line below a header is the headline of the text: the first, or one above a byline, with only a greeting
+    before it."""
+    if _has_title(lines, start):
+        return start
+    for index in range(start, min(start + _MOST_GREETING, len(lines) - 1)):
+        below = lines[index + 1]
+        apart = below.gap and (index == start or lines[index].gap) and not lines[index].depth
+        credit = credit_lines.byline(below.text) if apart else None
+        if credit and credit.announced and credit.persons and lines[index].text[-1] not in COLONS + COMMAS + ".!":
+            return index
+        if len(lines[index].text.split()) > _LONGEST_GREETING:
+            return None
+    return None
+
+
+def _header_of_article(lines: list[Line], block: _Block, *, has_title: bool) -> Iterator[Assigned]:
+    """The header above all else: its subject, sender and date are those of the article, if that has no title."""
     used: set[Role] = set()
-    speaks = not _has_title(lines, block.end) and {"headline", "byline"} & block.roles()
+    speaks = not has_title and {"headline", "byline"} & block.roles()
     continued: Role | None = None
     for index in range(block.start, block.end):
         field = block.fields.get(index)

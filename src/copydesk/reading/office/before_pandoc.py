@@ -1,0 +1,248 @@
+"""What is done to a file before pandoc reads it, so that pandoc keeps its words, and which words it has.
+
+The words of a file in XML are those of its elements. Of other forms only those are known that pandoc is known to drop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from copydesk.problems import Problem
+
+Element = dict[str, Any]
+
+
+_NO_TABLES: Mapping[str, Element] = {}
+
+
+class Prepared(NamedTuple):
+    """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
+    form by the words that stand for each, and what is left out of it."""
+
+    text: str
+    words: str = ""
+    passages: tuple[str, ...] = ()
+    tables: Mapping[str, Element] = _NO_TABLES
+    problems: tuple[Problem, ...] = ()
+
+    def completed(self, document: dict[str, Any]) -> dict[str, Any]:
+        """pandoc's document with the tables in their places."""
+        return self._with_tables(document) if self.tables else document
+
+    def _with_tables(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._with_tables(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("t") == "Para" and len(value["c"]) == 1 and value["c"][0]["t"] == "Str":
+            return self.tables.get(value["c"][0]["c"], value)
+        return {key: self._with_tables(one) for key, one in value.items()}
+
+
+def prepared(text: str, form: str) -> Prepared:
+    """A file of a form, by the name of pandoc's reader."""
+    make = _FORMS.get(form.partition("-")[0])
+    return make(text) if make else Prepared(text)
+
+
+# --------------------------------------------------------------------------------------------------- plain markup
+
+_SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
+_TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
+_TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
+
+
+def _latex(text: str) -> Prepared:
+    """Without two commands of pandoc's own template: one makes pandoc's reader drop the term that follows, the other
+    scales pictures, and its code would be text."""
+    text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
+    return Prepared(text, passages=tuple(_TERM.findall(text)))
+
+
+_PLANNED = re.compile(r"^[ \t]*((?:(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[][^>\]\n]*[>\]][ \t]*)+)$", re.MULTILINE)
+
+
+def _org(text: str) -> Prepared:
+    return Prepared(text, passages=tuple(_PLANNED.findall(text)))
+
+
+_CODE_CAPTION = re.compile(r"^[ \t]+:caption:[ \t]*(.+)$", re.MULTILINE)
+
+
+def _rst(text: str) -> Prepared:
+    return Prepared(text, passages=tuple(_CODE_CAPTION.findall(text)))
+
+
+_PICTURE = re.compile(r"image::\S*?\[(.*)\][ \t]*")
+_TITLE = re.compile(r'\btitle="([^"]*)"')
+_FENCE = re.compile(r"(-{4,}|\.{4,}|/{4,}|`{3,}|\+{4,})\s*")
+_COMMENT = re.compile(r"//(?!/)[ \t]*(.*)")
+_REVISION = re.compile(r"\d{4}-\d\d-\d\d\s*")
+
+
+def _asciidoc(text: str) -> Prepared:
+    """Without its comments, which pandoc does not read everywhere, and with the date below the author as one."""
+    lines = text.split("\n")
+    comments: list[tuple[int, str]] = []
+    kept: list[str] = []
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        mark = _FENCE.fullmatch(line)
+        comment = None if fence or mark else _COMMENT.fullmatch(line)
+        if mark and (not fence or mark[1] == fence):
+            fence = "" if fence else mark[1]
+        if comment:
+            comments.append((number, comment[1]))
+        else:
+            kept.append(line)
+    if len(kept) > 2 and kept[0].startswith("= ") and kept[1].strip() and _REVISION.fullmatch(kept[2]):
+        kept[2] = f":revdate: {kept[2].strip()}"
+    return Prepared("\n".join(map(_with_title_above, kept)), problems=tuple(_left_out(comments)))
+
+
+def _with_title_above(line: str) -> str:
+    """A picture with its title as a line of its own."""
+    picture = _PICTURE.fullmatch(line)
+    title = _TITLE.search(picture[1]) if picture else None
+    if not picture or not title:
+        return line
+    attributes = f"{picture[1][: title.start()].rstrip(' ,')}{picture[1][title.end() :]}"
+    return f".{title[1]}\n{line[: picture.start(1)]}{attributes}]"
+
+
+def _left_out(comments: list[tuple[int, str]]) -> Iterator[Problem]:
+    said = [(line, words) for line, words in comments if any(map(str.isalnum, words))]
+    if said:
+        line, words = said[0]
+        number = "a comment is" if len(said) == 1 else f"{len(said)} comments are"
+        which = "it" if len(said) == 1 else "the first"
+        yield Problem("comment", line, f"{number} left out; {which} says {words[:60]!r}")
+
+
+# ------------------------------------------------------------------------------------------------------------- XML
+
+_NEVER_TEXT = {
+    "docbook": "indexterm math",
+    "jats": "journal-meta article-id article-categories pub-date pub-history history permissions self-uri"
+    " related-article kwd-group funding-group counts custom-meta-group volume issue fpage lpage elocation-id contrib-id"
+    " email xref ref-list tex-math math fn-group author-notes",
+    "fb2": "binary book-title author document-info publish-info src-title-info genre lang src-lang date id"
+    " custom-info stylesheet keywords translator",
+}
+"""Elements whose words stand in no article: what libraries file it by."""
+_MARK = "\ufdd0"
+
+
+def _xml(text: str, form: str) -> Prepared:
+    """The words of its elements; tables that pandoc does not read, and names, in a form that it does."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return Prepared(text)  # pandoc says why, or reads it all the same
+    never = set(_NEVER_TEXT.get(form, "").split())
+    words = " ".join(_texts(root, never))
+    tables = _fiction_tables(root) if form == "fb2" else {}
+    rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
+    changed = bool(tables) or any(rewritten)
+    return Prepared(etree.tostring(root, encoding="unicode") if changed else text, words, tables=tables)
+
+
+def _texts(root: Any, never: set[str]) -> Iterator[str]:
+    """The text of an element, without that of elements that are never text."""
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        element, left = stack.pop()
+        if left:
+            yield element.tail or ""
+            continue
+        if element is not root:
+            stack.append((element, True))
+        if isinstance(element.tag, str) and _local(element) not in never:
+            yield element.text or ""
+            stack += [(child, False) for child in reversed(element)]
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _fiction_tables(root: Any) -> dict[str, Element]:
+    """The tables of a FictionBook, each replaced in it by a paragraph of one word."""
+    tables: dict[str, Element] = {}
+    for table in [one for one in root.iter() if _local(one) == "table"]:
+        rows = [
+            [(" ".join("".join(cell.itertext()).split()), _local(cell)) for cell in row if _local(cell) in ("td", "th")]
+            for row in table.iter()
+            if _local(row) == "tr"
+        ]
+        if any(rows):
+            key = f"{_MARK}{len(tables)}{_MARK}"
+            tables[key] = _table([row for row in rows if row])
+            tag, tail = table.tag, table.tail
+            table.clear()
+            table.tag, table.text, table.tail = tag.replace("table", "p"), key, tail
+    return tables
+
+
+def _with_code_in_paragraphs(root: Any) -> bool:
+    """Puts code that is a block of its own into a paragraph, as pandoc reads it; returns whether there was any."""
+    codes = [one for one in root.iter() if _local(one) == "code" and _local(one.getparent()) in ("section", "body")]
+    for code in codes:
+        paragraph = code.makeelement(code.tag.replace("code", "p"), {})
+        code.addprevious(paragraph)
+        paragraph.tail, code.tail = code.tail, None
+        paragraph.append(code)
+    return bool(codes)
+
+
+def _table(rows: list[list[tuple[str, str]]]) -> Element:
+    """A table in pandoc's form."""
+    nothing = ["", [], []]
+    width = max(map(len, rows))
+
+    def row(cells: list[tuple[str, str]]) -> list[Any]:
+        texts = [words for words, _ in cells] + [""] * (width - len(cells))
+        content = [[{"t": "Plain", "c": [{"t": "Str", "c": words}]}] if words else [] for words in texts]
+        return [nothing, [[nothing, {"t": "AlignDefault"}, 1, 1, blocks] for blocks in content]]
+
+    titles = 1 if len(rows) > 1 and all(tag == "th" for _, tag in rows[0]) else 0
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
+    head, body = [nothing, list(map(row, rows[:titles]))], [nothing, 0, [], list(map(row, rows[titles:]))]
+    return {"t": "Table", "c": [nothing, [None, []], columns, head, [body], [nothing, []]]}
+
+
+def _with_parts_of_names(root: Any) -> bool:
+    """Writes names that are one string in their parts, as pandoc reads them; returns whether there were any."""
+    names = [one for one in root.iter() if _local(one) == "string-name" and len(one) == 0 and (one.text or "").strip()]
+    names = [one for one in names if one.getparent() is not None and _local(one.getparent()) == "contrib"]
+    for name in names:
+        *given, last = (name.text or "").split()
+        tag = name.tag
+        name.text = None
+        name.tag = tag.replace("string-name", "name")
+        for part, words in (("surname", last), ("given-names", " ".join(given))):
+            if words:
+                child = name.makeelement(tag.replace("string-name", part), {})
+                child.text = words
+                name.append(child)
+    return bool(names)
+
+
+_REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
+    "fb2": (_with_code_in_paragraphs,),
+    "jats": (_with_parts_of_names,),
+}
+_FORMS: dict[str, Callable[[str], Prepared]] = {
+    "latex": _latex,
+    "org": _org,
+    "rst": _rst,
+    "asciidoc": _asciidoc,
+    "docbook": lambda text: _xml(text, "docbook"),
+    "jats": lambda text: _xml(text, "jats"),
+    "fb2": lambda text: _xml(text, "fb2"),
+}

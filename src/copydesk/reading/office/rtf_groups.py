@@ -1,0 +1,299 @@
+"""The groups of a rich text file, before pandoc reads it: what it would lose or misplace is put right.
+
+It is given a file in UTF-8 (``rtf_letters``). Notes lose the ``\\*`` for which pandoc skips them; running heads and
+comments go aside; words struck out, hidden or of an index are left out; headings are no items of a list. pandoc knows
+no indents and no labels of items but those of newer lists: a mark before a paragraph tells them to ``rtf_marks``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.errors import InputError
+from copydesk.problems import Problem
+from copydesk.reading._shared.ruby import with_reading
+from copydesk.reading.office.asides import page_lines
+from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL, mark
+from copydesk.tree import Furniture
+
+_TOKEN = re.compile(
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])|(?P<end>[\r\n]+)"
+    r"|(?P<text>[^\\{}\r\n]+)|\\",
+    re.DOTALL,
+)
+_OPENING = re.compile(r"\s*(\\\*)?\s*\\([a-zA-Z]+)")
+_DEEPEST = 1000
+_OPENED_BY = {
+    "note": "footnote",
+    "comment": "annotation",
+    "author": "atnauthor",
+    "text": "shpinst shptxt do dptxbxtext",
+    "page": "header headerl headerr headerf footer footerl footerr footerf",
+    "label": "listtext pntext",
+    "dropped": "atnid atndate atntime atnref atnparent atnicn atrfstart atrfend xe tc tcn rxe nonesttables nonshppict"
+    " shprslt",
+    "silent": "fonttbl colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl filetbl fldinst sp"
+    " objdata bkmkstart bkmkend pn",
+}
+"""What a group is, and the words that open it: ``label`` is what is printed before an item, ``silent`` says nothing."""
+_ROLES = {name: role for role, names in _OPENED_BY.items() for name in names.split()}
+_TO_PANDOC = frozenset({"text", "note", "silent"})
+_UNSTARRED = frozenset({"footnote", "do"})
+"""Groups that pandoc skips for their ``\\*``."""
+_OTHER_STYLES = frozenset({"cs", "ts", "ds"})
+"""Styles of characters, tables and sections, which pandoc takes for that of the paragraphs of number 0."""
+_ENDS = frozenset({"par", "sect", "page", "row", "cell", "nestcell"})
+_CHARACTERS = {
+    **dict.fromkeys((*_ENDS, "line"), "\n"), "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
+    "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+}  # fmt: skip
+_SIGNS = {"~": "\N{NO-BREAK SPACE}", "_": "\N{NON-BREAKING HYPHEN}", "\\": "\\", "{": "{", "}": "}"}
+_TYPED_LABEL = re.compile(rf"({LABEL.pattern}|\\bullet ?)((?:\\(?!tab\b)[a-z]+-?\d* ?)*\\tab ?)")
+_FIELD = re.compile(r"\\(?:[a-zA-Z]+-?\d* ?|\*)|[{}\r\n]")
+_RUBY = re.compile(r"\\o\s*\\al\s*\(\\s\\up\s*\d*\s*\(([^()]*)\),([^()]*)\)")
+_OF_PANDOC = "\\widowctrl\\hyphauto"
+_QUOTED_BY = 720  # twips by which pandoc's writer indents a quotation
+
+
+class Edited(NamedTuple):
+    """The file for pandoc; its words, as they are printed; and what was set aside or left out."""
+
+    data: bytes
+    text: str
+    furniture: tuple[Furniture, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Group(NamedTuple):
+    """What holds in a group: its role, and the properties of its words and its paragraph, in twips."""
+
+    role: str = "text"
+    deleted: bool = False
+    hidden: bool = False
+    outline: bool = False
+    listed: bool = False
+    in_table: bool = False
+    indent: int = 0
+    first: int = 0
+
+
+def edited(data: bytes) -> Edited:
+    """The file as pandoc should read it. Raises InputError if its groups are nested too deep."""
+    return _Editor(data.decode("utf-8", "replace")).edited()
+
+
+class _Editor:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._output: list[str] = []
+        self._groups = [_Group()]
+        self._words: dict[str, list[str]] = {}  # by role, as far as they are not taken
+        self._furniture: list[Furniture] = []
+        self._author = ""
+        self._label = ""
+        self._begins = True  # a paragraph of the text
+        self._lists: list[int] = []  # where the output makes an item of the paragraph
+        self._table_ended = False
+        self._item_indent = 0
+        self._readings: list[tuple[int, str]] = []  # of fields: how deep each is, and its words
+        self._of_pandoc = _OF_PANDOC in source[:4096]
+
+    def edited(self) -> Edited:
+        at = 0
+        while match := _TOKEN.match(self._source, at):
+            at = match.end()
+            if match["brace"] == "{":
+                at = self._open(at)
+            elif match["brace"]:
+                self._close()
+            elif match["text"] or match["word"] == "bullet":
+                at = self._text(match, at)
+            elif match["word"]:
+                self._control(match)
+            elif match["sign"] in _SIGNS:
+                self._say(match[0], _SIGNS[match["sign"]])
+            elif match["sign"] and match["sign"] in "\r\n":
+                self._ends(match[0], "par")
+            elif match["sign"] and not match["sign"].isascii():  # a stray backslash before a letter
+                self._say(match["sign"], match["sign"])
+            elif match["sign"] == "'" or match[0] == "\\":  # no byte follows: damaged
+                continue
+            else:
+                self._emit(match[0])
+        while len(self._groups) > 1:
+            self._close()
+        text = "".join(self._words.get("text", ()))
+        return Edited("".join(self._output).encode(), text, tuple(self._furniture), tuple(self._problems()))
+
+    def _problems(self) -> Iterator[Problem]:
+        deleted, hidden = self._taken("deleted"), self._taken("hidden")
+        if deleted:
+            yield Problem(
+                "set_aside", None, f"it has tracked changes: read as if all were accepted; struck out: {deleted!r}"
+            )
+        if hidden:
+            yield Problem("set_aside", None, f"hidden words, which Word does not print, are left out: {hidden!r}")
+
+    @property
+    def _group(self) -> _Group:
+        return self._groups[-1]
+
+    def _set(self, **changes: bool | int) -> None:
+        self._groups[-1] = self._groups[-1]._replace(**changes)  # type: ignore[arg-type]
+
+    def _taken(self, role: str) -> str:
+        """The words of a role so far, in one line."""
+        return " ".join("".join(self._words.pop(role, ())).split())
+
+    def _emit(self, source: str) -> None:
+        if self._group.role in _TO_PANDOC:
+            self._output.append(source)
+
+    def _insert(self, words: str) -> None:
+        """Writes words that do not stand in the file so."""
+        before = self._output[-1] if self._output else ""
+        delimiter = " " if before.startswith("\\") and before[-1:].isalnum() else ""
+        self._output.append(delimiter + words)
+
+    def _open(self, at: int) -> int:
+        """Opens a group; returns where to go on."""
+        if len(self._groups) > _DEEPEST:
+            raise InputError("its groups are nested too deep", "Remove some of the levels")
+        outer = self._group.role
+        opening = _OPENING.match(self._source, at)
+        name = opening[2] if opening else ""
+        starred = bool(opening and opening[1])
+        role = _ROLES.get(name, "silent" if starred else outer)
+        if starred and name in _OTHER_STYLES:
+            role = "dropped"
+        boxed = outer == "silent" and name in ("shptxt", "dptxbxtext")
+        if outer not in ("text", "note") and role != "dropped" and not boxed:
+            role = outer
+        if role == "note" and outer == "text":
+            self._paragraph_begins()
+        self._groups.append(self._group._replace(role="note" if outer == "note" and role == "text" else role))
+        self._emit("{")
+        if name == "fldinst":
+            self._field(at)
+        return opening.start(2) - 1 if opening and starred and name in _UNSTARRED else at
+
+    def _close(self) -> None:
+        if len(self._groups) == 1:  # more are closed than were opened
+            return
+        self._emit("}")
+        ended = self._groups.pop().role
+        while self._readings and self._readings[-1][0] > len(self._groups):
+            words = self._readings.pop()[1]
+            self._say(words, words)
+        if ended == self._group.role:
+            return
+        if ended == "page":
+            self._furniture += page_lines("".join(self._words.pop(ended, ())).split("\n"))
+        elif ended == "author":
+            self._author = self._taken(ended)
+        elif ended == "comment" and (words := self._taken(ended)):
+            self._furniture.append(Furniture(f"{self._author}: {words}" if self._author else words, "comment"))
+        elif ended == "label":
+            self._label = self._taken(ended)
+
+    def _control(self, match: re.Match[str]) -> None:
+        word, number = match["word"], int(match["number"] or 0)
+        if word in _ENDS:
+            self._ends(match[0], word)
+            return
+        if word in _CHARACTERS:
+            self._say(match[0], _CHARACTERS[word])
+            return
+        if word == "pard":
+            self._set(outline=False, listed=False, in_table=False, indent=0, first=0)
+            self._lists = []
+        elif word == "outlinelevel":
+            self._set(outline=0 <= number < 9)
+        elif word == "ls":
+            self._set(listed=number > 0)
+            self._lists.append(len(self._output))
+        elif word in ("li", "fi"):
+            self._set(**{"indent" if word == "li" else "first": number})
+        elif word in ("trowd", "intbl"):
+            self._set(in_table=True)
+            self._table_ended = False
+        elif word in ("deleted", "v"):
+            self._set(**{"deleted" if word == "deleted" else "hidden": match["number"] != "0"})
+            return
+        elif word == "plain":
+            self._set(hidden=False)
+        elif word == "ansicpg":  # the letters are in Unicode
+            return
+        self._emit(match[0])
+
+    def _ends(self, source: str, word: str) -> None:
+        """Takes the end of a paragraph, a cell or a row."""
+        self._emit(source)
+        role = self._group.role
+        self._words.setdefault("text" if role == "note" else role, []).append("\n")
+        if role == "text":
+            self._begins = True
+            self._table_ended = word == "row"
+
+    def _text(self, match: re.Match[str], at: int) -> int:
+        """Takes letters, or a bullet; returns where to go on."""
+        group = self._group
+        hangs = group.first < 0 and not group.in_table and not group.listed
+        if (
+            self._begins
+            and hangs
+            and group.role == "text"
+            and (typed := _TYPED_LABEL.match(match.string, match.start()))
+        ):
+            self._label = typed[1].replace("\\bullet", "•")
+            self._output.append(typed[2].removesuffix(" ").removesuffix("\\tab"))
+            return typed.end()
+        self._say(match[0], match["text"] or "•")
+        return at
+
+    def _say(self, source: str, words: str) -> None:
+        """Takes printed words, which the file writes as given."""
+        group = self._group
+        if group.role not in ("silent", "dropped") and (group.deleted or group.hidden):
+            self._words.setdefault("deleted" if group.deleted else "hidden", []).append(words)
+            return
+        if group.role == "text" and words.strip():
+            self._paragraph_begins()
+        self._emit(source)
+        self._words.setdefault("text" if group.role == "note" else group.role, []).append(words)
+
+    def _paragraph_begins(self) -> None:
+        """Writes before the first words of a paragraph what pandoc does not read of it."""
+        if not self._begins:
+            return
+        self._begins = False
+        group = self._group
+        label, self._label = self._label, ""
+        if self._table_ended and not group.in_table:
+            self._insert(f"{{\\pard {END_OF_TABLE}\\par}}")  # else a note that follows would swallow the table
+            self._table_ended = False
+        if group.outline:
+            for at in self._lists:
+                self._output[at] = ""
+            if any(map(str.isalnum, label)):
+                self._insert(f"{label} ")
+                self._words.setdefault("text", []).append(f"{label} ")
+        elif not group.listed and not group.in_table and (label or group.indent > 0):
+            quoted = self._of_pandoc and not label and group.indent >= _QUOTED_BY and group.indent != self._item_indent
+            self._insert(mark(group.indent, label, quoted=quoted))
+            self._item_indent = group.indent if label else self._item_indent
+        else:
+            self._item_indent = 0
+        self._lists = []
+
+    def _field(self, at: int) -> None:
+        """Keeps the words of a field that sets a reading above a word."""
+        end = self._source.find("\\fldrslt", at, at + 1000)
+        code = self._source[at : end if end >= 0 else at + 1000]
+        if "EQ" not in code:
+            return
+        words = _FIELD.sub("", code.replace("\\\\", "\0")).replace("\0", "\\")
+        if match := _RUBY.search(words):
+            self._readings.append((len(self._groups) - 1, with_reading(match[2], match[1])))

@@ -1,0 +1,68 @@
+"""Marks that go through pandoc with the words of a rich text file: the indents of its paragraphs and the labels of its
+items, which pandoc does not read.
+
+They are noncharacters of Unicode, which no text may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from copydesk.reading.office.flow import Item, Para
+from copydesk.reading.office.word.numbering import counted
+
+_INDENT, _LABEL, _TEXT, _QUOTED = "\ufdda", "\ufddb", "\ufddc", "\ufdde"
+END_OF_TABLE = "\ufddd"
+"""The only word of a paragraph that stands behind a table."""
+_MARK = re.compile(rf"{_INDENT}(\d+){_LABEL}([^{_TEXT}]*){_TEXT}\s*")
+LABEL = re.compile(r"(?:[•◦▪–—·o*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)])")
+"""The label of an item."""
+_NUMBERINGS = ("decimal", "lower_roman", "upper_roman", "lower_alpha", "upper_alpha")
+_MOST = 50  # counted in letters or Roman numerals
+
+
+def mark(indent: int, label: str, *, quoted: bool) -> str:
+    """The mark of a paragraph: its indent in twips, and the label of an item, empty if it is none."""
+    return f"{_INDENT}{max(0, indent)}{_LABEL}{_QUOTED if quoted else ''.join(label.split())}{_TEXT}"
+
+
+class Indents(NamedTuple):
+    """The indents of the items that are open at a place in the text, from the outermost."""
+
+    open: list[int]
+
+    def read(self, para: Para) -> Para:
+        """The paragraph without its mark, and as what this says that it is."""
+        first = para.runs[0] if para.runs else None
+        match = _MARK.match(first.text) if first else None
+        if not first or not match:
+            self.open.clear()
+            return para
+        runs = (first._replace(text=first.text[match.end() :]), *para.runs[1:])
+        para = para._replace(runs=tuple(run for run in runs if run.text or run.note))
+        indent, label = int(match[1]), match[2]
+        if label == _QUOTED:
+            self.open.clear()
+            return para._replace(styles=("quote",))
+        if not label:
+            if indent not in self.open:
+                self.open.clear()
+                return para
+            return para._replace(styles=("list continue",))
+        while self.open and self.open[-1] > indent:
+            self.open.pop()
+        if not self.open or self.open[-1] < indent:
+            self.open.append(indent)
+        return para._replace(item=_item(label, len(self.open) - 1))
+
+
+def _item(label: str, level: int) -> Item:
+    words = label.strip("().")
+    if words.isdecimal():
+        return Item("list", level, True, int(words), "decimal", label)
+    for numbering in _NUMBERINGS:
+        number = next((n for n in range(1, _MOST) if counted(n, numbering) == words), 0)
+        if number:
+            return Item("list", level, True, number, numbering, label)
+    return Item("list", level)

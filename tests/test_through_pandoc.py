@@ -1,0 +1,116 @@
+"""Forms that pandoc reads: what is rewritten so that pandoc keeps it, and what it leaves out and is said."""
+
+from __future__ import annotations
+
+import pytest
+
+import copydesk
+from copydesk.reading import examine
+from copydesk.reading.office.before_pandoc import prepared
+from copydesk.visit import plain
+from tests.outline import outline
+
+TEXT = "The mill race was dug in the dry summer, by hand, and nobody has cleaned it since."
+
+
+def messages(text: str, form: str) -> str:
+    return "\n".join(problem.message for problem in examine(text.encode(), from_=form).problems)
+
+
+FICTION = (
+    '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info>'
+    "<author><first-name>Ana</first-name><last-name>Ruiz</last-name></author><book-title>The race</book-title>"
+    "</title-info></description><body><title><p>The race</p></title><section><p>{}</p>{}</section></body></FictionBook>"
+)
+JOURNAL = (
+    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS 1.2//EN" "x.dtd"><article><front><article-meta><title-group>'
+    "<article-title>The race</article-title></title-group><contrib-group><contrib contrib-type='author'>{}"
+    "</contrib></contrib-group>"
+    "</article-meta></front><body><p>{}</p></body></article>"
+)
+LATEX = "\\documentclass{{article}}\n{}\\begin{{document}}\n\\section{{The race}}\n{}\n\n{}\n\\end{{document}}\n"
+
+
+def test_tables_and_code_of_fiction_books() -> None:
+    table = "<table><tr><th>Year</th><th>Feet</th></tr><tr><td>1794</td><td>3</td><td>more</td></tr></table>"
+    data = FICTION.format(TEXT, f"{table}<code>depth = 3</code><p>It ends.</p>")
+    article = copydesk.read(data.encode(), from_="fb2")
+    assert "table:\n  # Year | Feet |\n  1794 | 3 | more\np: `depth = 3`\np: It ends." in outline(article)
+    assert "are not in the article" not in messages(data, "fb2")
+
+
+def test_words_that_pandoc_drops_from_xml_are_said() -> None:
+    data = FICTION.format(TEXT, "<p>It ends.</p>").replace("<section>", "<unknown>No gate held.</unknown><section>")
+    assert "3 words of the file are not in the article: no gate held" in messages(data, "fb2")
+    assert "not in the article" not in messages(FICTION.format(TEXT, "<p>It ends.</p>"), "fb2")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<string-name>Ana Ruiz</string-name>",
+        "<name><surname>Ruiz</surname><given-names>Ana</given-names></name>",
+    ],
+)
+def test_authors_of_journals_in_either_form(name: str) -> None:
+    article = copydesk.read(JOURNAL.format(name, TEXT).encode(), from_="jats")
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["Ana Ruiz"]
+    assert "not in the article" not in messages(JOURNAL.format(name, TEXT), "jats")
+
+
+@pytest.mark.parametrize("tight", ["", "\\tightlist\n"])
+def test_terms_of_a_list_in_latex(tight: str) -> None:
+    provided = "\\providecommand{\\tightlist}{%\n  \\setlength{\\itemsep}{0pt}}\n"
+    words = f"\\begin{{description}}\n{tight}\\item[Sluice]\nA gate.\n\\end{{description}}"
+    text = LATEX.format(provided, TEXT, words)
+    assert "Sluice" in outline(copydesk.read(text.encode(), from_="latex"))
+
+
+def test_the_code_that_scales_pictures_is_no_text() -> None:
+    code = (
+        "\\makeatletter\n\\newsavebox\\pandoc@box\n\\newcommand*\\pandocbounded[1]{% scales\n"
+        "  \\sbox\\pandoc@box{#1}%\n  \\ifdim\\@tempb\\p@<\\@tempa\\p@\\let\\@tempa\\@tempb\\fi%\n}\n\\makeatother\n"
+    )
+    picture = "\\begin{figure}\\pandocbounded{\\includegraphics{a.png}}\\caption{The sluice}\\end{figure}"
+    shown = outline(copydesk.read(LATEX.format(code, TEXT, picture).encode(), from_="latex"))
+    assert "tempb" not in shown
+    assert "figure: The sluice" in shown
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "passage"),
+    [
+        ("org", f"* The race\n  DEADLINE: <2024-04-01 Mon>\n{TEXT}\n", "DEADLINE: <2024-04-01 Mon>"),
+        (
+            "rst",
+            f"Race\n====\n\n{TEXT}\n\n.. code-block:: python\n   :caption: the depth\n\n   print(1)\n",
+            "the depth",
+        ),
+    ],
+)
+def test_passages_that_pandoc_drops_are_said(form: str, text: str, passage: str) -> None:
+    assert f"{passage!r} is left out" in messages(text, form)
+
+
+def test_asciidoc_keeps_titles_of_pictures_and_the_date_and_may_hold_comments() -> None:
+    text = (
+        f"= The race\nAna Ruiz\n2020-10-01\n:stem: latexmath\n\n{TEXT}\n\n* one\n** two\n\n// to do: ask Jo\n\n"
+        '----\n// code\n----\n\nimage::race.png[Water, title="The race in May", width=40]\n\n// end\n'
+    )
+    reading = examine(text.encode(), from_="asciidoc")
+    shown = outline(reading.article)
+    assert "date: 2020-10-01" in shown
+    assert "// code" in shown
+    assert "figure: The race in May" in shown
+    assert "alt=Water" in shown
+    assert "to do" not in shown
+    comments = [problem for problem in reading.problems if problem.kind == "comment"]
+    assert [(one.line, one.message) for one in comments] == [
+        (11, "2 comments are left out; the first says 'to do: ask Jo'")
+    ]
+
+
+def test_what_needs_nothing_stays_as_it_is() -> None:
+    for form, text in (("djot", "a // b"), ("asciidoc", f"= A\n\n{TEXT}\n"), ("docbook", "<a>no end"), ("latex", TEXT)):
+        assert prepared(text, form).text == text
+    assert plain(copydesk.read(f"= A\n\n{TEXT}\n".encode(), from_="asciidoc").body) == TEXT
