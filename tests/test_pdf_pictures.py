@@ -84,6 +84,23 @@ def test_a_picture_has_the_caption_below_it() -> None:
     assert [figure.caption for figure in figures(article)] == [figure.caption for figure in figures(without)]
 
 
+BELOW_PICTURE = {
+    "its number opens it": ("Figure 1: The wheel before it stopped", 10.0, True),
+    "it is small": ("The wheel in the spring of that year, when it still turned", 8.0, True),
+    "it is text": ("The wheel in the spring of that year, when it still turned", 10.0, False),
+}
+
+
+@pytest.mark.parametrize("name", BELOW_PICTURE)
+def test_a_paragraph_right_below_a_picture_may_be_its_caption(name: str) -> None:
+    words_below, size, is_caption = BELOW_PICTURE[name]
+    below = words(words_below, 40, 305, size)
+    article = read(article_page(painted("A", 40, 140, 200, 150), below), A=photo())
+    (figure,) = figures(article)
+    assert plain(figure.caption) == (words_below if is_caption else "")
+    assert words_below in plain(article)
+
+
 TURNS = {
     "as it is": ("", "upper left"),
     "upside down": ("1 0 0 -1 0 1", "lower left"),

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from copydesk.locales import locale, with_english
 from copydesk.reading._shared.brought_pictures import described_once, with_figures
-from copydesk.reading.copy import Copy, CopyPicture
+from copydesk.reading.copy import Copy, CopyPicture, body_size
+from copydesk.reading.text.roles.features.vocabulary import vocabulary
 from copydesk.tree import Article, Figure, Origin, Paragraph, Section
 from copydesk.visit import plain, walk
 
 _BELOW, _ABOVE, _BESIDE = 40.0, 24.0, 30.0  # points between a picture and its caption
 _WITHIN = 6.0  # points by which a caption may stand on its picture
+_LONGEST_CAPTION = 400  # characters
+_SMALLER = 0.95  # of the size of the text
 _SHARED = 0.3  # of the narrower of both
 
 
@@ -34,7 +38,7 @@ def with_pictures(article: Article, copy: Copy) -> Article:
         for number, picture in enumerate(copy.pictures)
         if number not in captioned
     ]
-    body = _with_described_captions(_inserted(article.body, others, copy))
+    body = _with_captions(_inserted(article.body, others, copy), others, _Settings(copy, article.lang))
     return with_figures(replace(article, body=body), hung)
 
 
@@ -89,18 +93,42 @@ def _inserted(body: tuple[Section, ...], pictures: Sequence[CopyPicture], copy: 
     return (*result, *map(_figure, waiting))
 
 
-def _with_described_captions(body: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The body with the paragraphs that repeat the description of the picture above them as its caption."""
+def _with_captions(body: tuple[Section, ...], pictures: Sequence[CopyPicture], sets: _Settings) -> tuple[Section, ...]:
+    """The body with the paragraphs right below pictures that are their captions: they repeat the description, open as
+    captions do, or are set smaller than the text."""
+    by_picture = {id(each.picture): each for each in pictures}
     result: list[Section] = []
     for section in body:
         above = result[-1] if result else None
         if isinstance(above, Figure) and above.picture and not above.caption and isinstance(section, Paragraph):
-            words = plain(section).split()
-            if words == above.alt.split():
-                result[-1] = replace(above, caption=section.inlines, alt="", origin=section.origin)
+            is_repeated = plain(section).split() == above.alt.split()
+            own = by_picture.get(id(above.picture))
+            near = own is not None and _distance(own, section.origin) is not None
+            if is_repeated or (near and sets.is_caption(section)):
+                alt = "" if is_repeated else above.alt
+                result[-1] = replace(above, caption=section.inlines, alt=alt, origin=section.origin)
                 continue
         result.append(section)
     return tuple(result)
+
+
+class _Settings:
+    """Which paragraphs look like captions, by their words in the language of the article and by their size."""
+
+    def __init__(self, copy: Copy, lang: str) -> None:
+        self._starts = copy.starts()
+        self._sizes = [line.typeset.size if line.typeset else 0.0 for line in copy.lines]
+        self._body = body_size(zip(self._sizes, (len(line.text) for line in copy.lines), strict=True))
+        self._opening = vocabulary(with_english(locale(lang))).openings["opens_as_caption"]
+
+    def is_caption(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph right below a picture is its caption."""
+        words = plain(paragraph)
+        if len(words) > _LONGEST_CAPTION or paragraph.origin is None:
+            return False
+        lines = {bisect_right(self._starts, span.start) - 1 for span in paragraph.origin.spans}
+        largest = max((self._sizes[line] for line in lines), default=0.0)
+        return self._opening.match(words) is not None or 0 < largest < _SMALLER * self._body
 
 
 def _figure(picture: CopyPicture) -> Figure:
