@@ -27,6 +27,7 @@ from copydesk.writing._shared.pictures import file_name
 from copydesk.writing.pdf import text_layer
 from copydesk.writing.pdf.html import PICTURE
 from copydesk.writing.pdf.layout import best_layout, layouts
+from copydesk.writing.pdf.line_store import LineStore
 from copydesk.writing.pdf.tags import finish, finish_archive
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
@@ -96,9 +97,9 @@ class _Engine(NamedTuple):
         html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
         html.etree_element = root
         html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
-        self.fonts.strut_layouts = Meter(self.fonts.strut_layouts, size)
+        self.fonts.strut_layouts = meter = Meter(self.fonts.strut_layouts, size)
         try:
-            with _page_limit(SPARE_PAGES + size // CHARACTERS_PER_PAGE):
+            with _page_limit(SPARE_PAGES + size // CHARACTERS_PER_PAGE), LineStore(meter).used():
                 return html.render(
                     stylesheets=[self.sheet],
                     font_config=self.fonts,
