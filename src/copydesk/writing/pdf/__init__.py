@@ -24,7 +24,7 @@ from copydesk.writing._cost import Meter
 from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import font_files
 from copydesk.writing._shared.pictures import file_name
-from copydesk.writing.pdf import text_layer
+from copydesk.writing.pdf import loading, text_layer
 from copydesk.writing.pdf.html import PICTURE
 from copydesk.writing.pdf.layout import best_layout, layouts
 from copydesk.writing.pdf.line_store import LineStore
@@ -149,7 +149,7 @@ def load() -> ModuleType:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns on import about missing fonts or an old Pango
-            import weasyprint
+            return loading.weasyprint()
     except ImportError as error:
         raise MissingEngineError(
             f"WeasyPrint, which makes PDF, is missing: {error}", "pip install weasyprint"
@@ -158,8 +158,6 @@ def load() -> ModuleType:
         raise MissingEngineError(
             f"WeasyPrint, which makes PDF, cannot load Pango: {str(error).splitlines()[0]}", f"Run {PACKAGES}"
         ) from None
-    module: ModuleType = weasyprint
-    return module
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:
