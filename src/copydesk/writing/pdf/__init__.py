@@ -70,6 +70,12 @@ def write(article: Article, options: Settings) -> Output:
     return Output(data, tuple(problems))
 
 
+def prepare(options: Settings) -> None:
+    """Loads what PDFs with these options need, so that the first is written sooner. Raises MissingEngineError."""
+    with _one_at_a_time, _warnings():
+        _engine(options.style, options.paper)
+
+
 def _list_of(characters: set[str]) -> str:
     names = [f"{character} (U+{ord(character):04X})" for character in sorted(characters)]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
