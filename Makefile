@@ -125,8 +125,8 @@ fuzz: $(READY) ## read and write N damaged articles, and test with fresh example
 	$(BIN)/python -m tests.fuzz --count '$(N)' --seed '$(SEED)'
 	COPYDESK_FUZZ=10 $(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-seed '$(SEED)' $(ARGS)
 
-bench: $(READY) ## measure time and memory beside pandoc's
-	$(BIN)/python bench/run.py
+bench: $(READY) ## measure time and memory beside pandoc's; ARGS such as --parts cold
+	$(BIN)/python bench/run.py $(ARGS)
 
 $(FORMATS): $(READY) ## make pdf SRC=folder [OUT=folder]: convert all articles of a folder
 	@[ -n '$(SRC)' ] || { echo 'copydesk: name the folder of the articles, as in: make $@ SRC=articles OUT=out' >&2; exit 2; }

@@ -1,9 +1,11 @@
 """Time and memory of reading and of each writer beside pandoc's, in the same run: ``make bench``.
 
-Each measurement is a new process that reads or writes one article of 1, 10 or 100 times a sample; it reports the best
-time of several and the peak memory (RSS), including Python and its libraries. pandoc gets finished Markdown, and for
-reading the raw text, in which it sees only blank lines; its time includes its start. For reading, the speed is reported
-too, and the factor by which twice the text takes longer: 2 means linear time. Trust the ratios, not the milliseconds.
+Three parts: one article in new processes (``cold.py``); ordinary articles one after the other (``ordinary.py``); and
+how time and memory grow with the length of a text. For that each measurement is a new process that reads or writes one
+text of 1, 10 or 100 times a sample; it reports the best time of several and the peak memory (RSS), including Python and
+its libraries. pandoc gets finished Markdown, and for reading the raw text, in which it sees only blank lines; its time
+includes its start. For reading also the factor is reported by which twice the text takes longer: 2 means linear time.
+Trust the ratios, not the milliseconds.
 """
 
 from __future__ import annotations
@@ -18,7 +20,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cold
+import ordinary
+
 SAMPLE = Path(__file__).parent.parent / "samples" / "page-cuts.txt"
+ARTICLE = Path(__file__).parent.parent / "samples" / "feature.txt"
+"""The article that is made in new processes."""
+
+PARTS = ("cold", "ordinary", "growth")
 FORMATS = ("markdown", "html", "json", "epub", "docx", "pdf")
 PANDOC = {"markdown": "commonmark", "html": "html", "epub": "epub3", "docx": "docx", "read": "json"}
 """pandoc's format for each task; tasks that it cannot do without other programs are left out."""
@@ -36,18 +45,35 @@ def main() -> None:
     arguments.add_argument("--slow", action="store_true", help="also measure tasks that take longer than a minute")
     arguments.add_argument("--child", nargs=2, metavar=("WHAT", "SIZE"), help=argparse.SUPPRESS)
     arguments.add_argument("--alone", action="store_true", help="leave pandoc out")
+    arguments.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to show")
+    arguments.add_argument("--rounds", type=int, default=9, help="how often each new process is measured")
+    arguments.add_argument("--style", default="broadsheet", help="the style of ordinary articles")
     options = arguments.parse_args()
     if options.child:
         task, size = options.child
         print(json.dumps(measure(task, int(size), alone=options.alone)))
         return
-    print(f"{'':10}{'size':>6}{'copydesk':>13}{'memory':>10}{'pandoc':>13}{'memory':>10}{'pandoc / copydesk':>20}")
-    for task in options.only:
-        for size in options.sizes:
-            if (task, size) not in SLOW or options.slow:
+    if "cold" in options.parts:
+        cold.compare(ARTICLE.read_text(encoding="utf-8"), "" if options.alone else pandoc_path(), options.rounds)
+    if "ordinary" in options.parts:
+        raw = ordinary.texts()
+        print()
+        ordinary.reading(raw)
+        ordinary.writing(raw, options.style, "" if options.alone else pandoc_path())
+        ordinary.columns(raw)
+    if "growth" in options.parts:
+        growth(options.only, options.sizes, slow=options.slow)
+
+
+def growth(tasks: list[str], sizes: list[int], *, slow: bool) -> None:
+    """Prints how time and memory grow with the length of a text."""
+    print(f"\n{'':10}{'size':>6}{'copydesk':>13}{'memory':>10}{'pandoc':>13}{'memory':>10}{'pandoc / copydesk':>20}")
+    for task in tasks:
+        for size in sizes:
+            if (task, size) not in SLOW or slow:
                 row(task, size)
-    if "read" in options.only:
-        speed(max(options.sizes))
+    if "read" in tasks:
+        twice(max(sizes))
 
 
 def row(task: str, size: int) -> None:
@@ -62,11 +88,10 @@ def row(task: str, size: int) -> None:
     print(f"{task:10}{size:>5}x{ours * 1000:10.1f} ms{measured['memory'] / 1024:7.0f} MB{beside}", flush=True)
 
 
-def speed(size: int) -> None:
-    """Prints the speed of reading raw text, and how much longer twice the text takes."""
+def twice(size: int) -> None:
+    """Prints how much longer twice the text takes to read."""
     half, double = (in_a_process("read", times, "--alone") for times in (max(1, size // 2), 2 * max(1, size // 2)))
-    fast = double["bytes"] / double["ours"] / 1e6
-    print(f"\nreading: {fast:.2f} MB/s; twice the text takes {double['ours'] / half['ours']:.2f} times as long")
+    print(f"\nreading: twice the text takes {double['ours'] / half['ours']:.2f} times as long")
 
 
 def in_a_process(task: str, size: int, *more: str) -> dict[str, Any]:
@@ -92,8 +117,7 @@ def measure(task: str, size: int, *, alone: bool = False) -> dict[str, float | N
         pandoc_input = copydesk.write(article, "markdown").data.decode("utf-8")
     peer = None if alone or task not in PANDOC else best(lambda: pandoc(pandoc_input, PANDOC[task]))
     peer_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    size_of_raw = len(raw.encode("utf-8"))
-    return {"ours": ours, "memory": memory, "peer": peer, "peer_memory": peer_memory, "bytes": size_of_raw}
+    return {"ours": ours, "memory": memory, "peer": peer, "peer_memory": peer_memory}
 
 
 def most_memory() -> int:
@@ -101,11 +125,19 @@ def most_memory() -> int:
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def pandoc(text: str, to: str) -> None:
-    import pypandoc
+def pandoc_path() -> str:
+    """The pandoc program; empty if there is none."""
+    try:
+        import pypandoc
 
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        return ""
+
+
+def pandoc(text: str, to: str) -> None:
     subprocess.run(
-        [pypandoc.get_pandoc_path(), "--sandbox", "--standalone", "--from=markdown", f"--to={to}", "--output=-"],
+        [pandoc_path(), "--sandbox", "--standalone", "--from=markdown", f"--to={to}", "--output=-"],
         input=text.encode("utf-8"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
     )  # fmt: skip
 

@@ -20,11 +20,12 @@ from tests.import_map import SOURCE, import_map, imported
 from tests.tools import ROOT
 
 ABOVE = {
-    "cli": {"batch", "conversion", "doctor", "gallery"},
+    "cli": {"batch", "beside", "conversion", "doctor", "gallery"},
     "batch": {"conversion"},
     "doctor": set[str](),
     "gallery": set[str](),
-    "conversion": {"publication"},
+    "conversion": {"beside", "publication"},
+    "beside": set[str](),
     "publication": set[str](),
 }
 """The upper floors, each with the other upper floors that it may import; it may import all lower floors."""

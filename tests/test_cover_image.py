@@ -69,7 +69,7 @@ def test_widths_of_letters(words: str, ems: float) -> None:
     ],
 )
 def test_a_line_may_end_between_east_asian_letters(word: str, pieces: list[str]) -> None:
-    assert _pieces(word) == pieces
+    assert list(_pieces(word)) == pieces
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,22 @@ def test_archives_have_their_files_in_order_and_no_time() -> None:
 
 
 @pytest.mark.parametrize(
+    "files", [{}, {"mimetype": b"text", "b.txt": b"x" * 1000, "a.txt": b""}, {"pictures/Brücke.jpg": bytes(range(256))}]
+)
+def test_archives_are_those_of_zipfile(files: dict[str, bytes]) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data, compresslevel=6)
+    assert pack(files, stored=("mimetype",)) == buffer.getvalue()
+    for _ in range(2):  # the second time from what is kept
+        assert pack(files, stored=("mimetype",), common=files) == buffer.getvalue()
+
+
+@pytest.mark.parametrize(
     ("blocks", "inlines", "rest"),
     [
         ([], (), 0),

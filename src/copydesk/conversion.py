@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Unpack, cast
 
-from copydesk import _files, publication, writing
+from copydesk import _files, beside, publication, writing
 from copydesk import reading as sources
 from copydesk._web import Fetched, Url, fetch, is_url
 from copydesk.errors import InputError, StrictError, UsageError, named, type_of
@@ -180,7 +180,19 @@ def documents(
     file = source if isinstance(source, Path) else of
     options = with_publication(options, file.parent if file else Path())
     reading = source if isinstance(source, Reading) else load(source, options, of)
-    return Documents(reading, tuple(_document(reading, name, options) for name in formats))
+    return Documents(reading, _written(reading, formats, options))
+
+
+def _written(reading: Reading, formats: Sequence[str], options: ConvertOptions) -> tuple[Output | Exception, ...]:
+    """The document in each format, or its error: a PDF by the process that the command has started for it, if any,
+    while the others are written here."""
+    process = beside.claim() if beside.FORMAT in formats else None
+    if process is None:
+        return tuple(_document(reading, name, options) for name in formats)
+    wait = process.begin(reading.article, options.write)
+    outputs = {name: _document(reading, name, options) for name in formats if name != beside.FORMAT}
+    outputs[beside.FORMAT] = wait() or _document(reading, beside.FORMAT, options)
+    return tuple(outputs[name] for name in formats)
 
 
 def _document(reading: Reading, to: str, options: ConvertOptions) -> Output | Exception:

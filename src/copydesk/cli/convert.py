@@ -197,6 +197,10 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
+    if _makes_one_pdf(inputs, outputs, to):
+        from copydesk import beside
+
+        beside.start(_options_given(write_options))
     from copydesk.cli.jobs import jobs_for
     from copydesk.cli.running import convert_all, to_stdout
     from copydesk.conversion import ConvertOptions
@@ -224,6 +228,12 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         return to_stdout(inputs, outputs, to, options, messages)
     jobs = jobs_for(inputs, outputs, to, folder, options, messages)
     return convert_all(jobs, options, processes, messages)
+
+
+def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...]) -> bool:
+    """Whether the documents of one file are asked for, and one of them is a PDF."""
+    formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
+    return len(inputs) == 1 and isinstance(inputs[0], Path) and inputs[0].is_file() and "pdf" in formats
 
 
 def _checked(options: ConvertOptions) -> ConvertOptions:

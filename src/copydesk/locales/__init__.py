@@ -6,13 +6,13 @@ in a file of ``scripts/``.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
+from copydesk.locales import quick_toml
 from copydesk.locales.scripts import scripts
 
 FALLBACK = "en"
@@ -267,7 +267,7 @@ def locale(lang: str) -> Locale:
 
 @cache
 def _load(name: str) -> Locale:
-    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    table = quick_toml.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(table, Locale)
 
 

@@ -46,10 +46,15 @@ class Meter(dict[str, tuple[float, float]]):
 
     def __init__(self, heights: dict[str, tuple[float, float]], characters: int) -> None:
         super().__init__(heights)
-        self._left = LOOKUPS + LOOKUPS_A_CHARACTER * characters
+        self.spent = 0
+        self._limit = LOOKUPS + LOOKUPS_A_CHARACTER * characters
+
+    def spend(self, lookups: int) -> None:
+        """Counts work that takes this number of lookups."""
+        self.spent += lookups
+        if self.spent > self._limit:
+            raise TooMuchWorkError
 
     def __contains__(self, key: object) -> bool:
-        self._left -= 1
-        if self._left < 0:
-            raise TooMuchWorkError
+        self.spend(1)
         return super().__contains__(key)

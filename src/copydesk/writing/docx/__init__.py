@@ -21,7 +21,7 @@ from copydesk.writing._shared.facts import authors, direction, shortened, title
 from copydesk.writing._shared.word_check import check, words
 from copydesk.writing.docx.blank import Blank
 from copydesk.writing.docx.body import BodyVisitor, unreferred
-from copydesk.writing.docx.design import in_language, load_design
+from copydesk.writing.docx.design import design_for
 from copydesk.writing.docx.drawings import Media
 from copydesk.writing.docx.kinds import Naming
 from copydesk.writing.docx.package import OFFICE, add_part, encoded, refill
@@ -32,6 +32,9 @@ from copydesk.writing.docx.xml import NAMESPACES, W
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+_COMMON = frozenset(f"word/{name}.xml" for name in ("styles", "numbering", "settings", "fontTable", "theme/theme1"))
+"""The files that are alike in many documents."""
 
 LONGEST_PROPERTY = 255
 """The most characters of a document property, by Word and python-docx."""
@@ -44,11 +47,11 @@ def write(article: Article, options: Settings) -> Output:
     MissingEngineError if python-docx is missing, and UsageError if the style's docx.toml or the reference
     document cannot be used.
     """
-    design = in_language(load_design(options.style, options.paper), article.lang)
+    design = design_for(options.style, options.paper, article.lang)
     rtl = direction(article) == "rtl"
     base: Blank | Reference
     if options.style.reference_doc is None:
-        base = Blank(design, options.paper)
+        base = Blank(options.style, options.paper, article.lang)
     else:
         base = Reference(options.style.reference_doc, options.style.reference_name, design, options.paper)
     page = base.geometry(rtl=rtl)
@@ -71,7 +74,7 @@ def write(article: Article, options: Settings) -> Output:
     main = document.part.partname.lstrip("/")
     files[main] = encoded(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
     visitor.problems += _check(files, main, article, visitor, base)
-    return Output(pack(files), tuple(dict.fromkeys(visitor.problems)))
+    return Output(pack(files, common=_COMMON), tuple(dict.fromkeys(visitor.problems)))
 
 
 # ------------------------------------------------------------------------------------------------- the package

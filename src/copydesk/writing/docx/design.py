@@ -6,7 +6,7 @@ is an error, so that typing errors are noticed.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -148,6 +148,12 @@ def load_design(style: Style, paper: str) -> Design:
     except msgspec.ValidationError as error:
         raise UsageError(f"{style.files('docx.toml')[-1]} cannot be used: {error}", "Correct the file") from None
     return design
+
+
+@lru_cache(maxsize=32)
+def design_for(style: Style, paper: str, lang: str) -> Design:
+    """The design of a style's Word files on a paper, adapted to a language. Raises UsageError as ``load_design``."""
+    return in_language(load_design(style, paper), lang)
 
 
 _EAST_ASIAN = {

@@ -77,7 +77,7 @@ def write(article: Article, options: Settings) -> Output:
     package_metadata = tuple(statements(info))
     files = _files(info, package_metadata, contents, outline)
     problems += _check(files, info, package_metadata, contents)
-    return Output(archive.pack(files, stored=("mimetype",)), tuple(dict.fromkeys(problems)))
+    return Output(archive.pack(files, stored=("mimetype",), common=_COMMON), tuple(dict.fromkeys(problems)))
 
 
 # --------------------------------------------------------------------------------------------------- the book
@@ -177,6 +177,7 @@ def _files(
         "package_direction": info.side == "rtl",
         "play_order": {"enabled": True, "start_from": 1},
         "raise_exceptions": True,
+        "compresslevel": 0,
     }
     epub.write_epub(saved, book, settings)
     files = archive.unpack(saved.getvalue())
@@ -185,6 +186,9 @@ def _files(
 
 
 _PACKAGE = "EPUB/content.opf"
+_COMMON = frozenset(("META-INF/container.xml", f"EPUB/{STYLE}"))
+"""The files that are alike in many books."""
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SPINE = ["cover", "text"]

@@ -8,7 +8,7 @@ words, so the lines are broken here, by the letter widths of an ordinary typefac
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Annotated, Literal, NamedTuple
 
@@ -151,20 +151,17 @@ def _fitted(words: str, weight: int) -> tuple[int, list[str]]:
     bold = BOLD if weight > 400 else 1
     longest = bold * max((_width(piece) for word in words.split() for piece in _pieces(word)), default=0)
     breaks = longest * SMALL > _ROOM
-    settings = [
-        (size, _balanced(words, size * bold))
-        for size in SIZES
-        if (size <= SMALL if breaks else longest * size <= _ROOM)
-    ]
-    fitting = [(size, lines) for size, lines in settings if len(lines) * size * 1.1 <= most]
+    sizes = [size for size in SIZES if (size <= SMALL if breaks else longest * size <= _ROOM)]
+    fitting = [size for size in sizes if len(_wrap(words, size * bold)) * size * 1.1 <= most]
     if not fitting:
-        return SIZES[-1], _cut(settings[-1][1], int(most / SIZES[-1] / 1.1))
-    balanced = (
-        (size, lines)
-        for size, lines in fitting
-        if size > 0.7 * fitting[0][0] and min(map(_width, lines)) > 0.3 * max(map(_width, lines))
-    )
-    return next(balanced, fitting[0])
+        return SIZES[-1], _cut(_balanced(words, sizes[-1] * bold), int(most / SIZES[-1] / 1.1))
+    for size in fitting:
+        if size <= 0.7 * fitting[0]:
+            break
+        lines = _balanced(words, size * bold)
+        if min(map(_width, lines)) > 0.3 * max(map(_width, lines)):
+            return size, lines
+    return fitting[0], _balanced(words, fitting[0] * bold)
 
 
 _ROOM = WIDTH - 2 * MARGIN
@@ -191,29 +188,41 @@ class _Lines(list[str]):
 
 def _wrap(words: str, size: float, room: float = _ROOM) -> _Lines:
     """The words in lines that fit; words longer than a line are broken."""
-    lines = _Lines([""])
+    most = 100 * room / size
+    lines, width = _Lines([""]), 0
     for word in words.split():
         space = " "
         for piece in _pieces(word):
-            longer = f"{lines[-1]}{space}{piece}".strip()
-            space = ""
-            if _width(longer) * size <= room:
-                lines[-1] = longer
+            space = space if lines[-1] else ""
+            widths = _widths(piece)
+            longer = width + (_SPACE if space else 0) + sum(widths)
+            if longer <= most:
+                lines[-1] += space + piece
+                width = longer
+                space = ""
                 continue
+            space = ""
             lines.append("")
-            for character in piece:
-                if _width(lines[-1] + character + "-") * size > room and _width(piece) * size > room:
+            width = 0
+            is_too_long = sum(widths) > most
+            for character, its_width in zip(piece, widths, strict=True):
+                if is_too_long and width + its_width + _HYPHEN > most:
                     lines.broken += 1
                     lines[-1] += "-" if character.isalpha() and character.upper() != character.lower() else ""
                     lines.append("")
+                    width = 0
                 lines[-1] += character
+                width += its_width
     lines[:] = [line for line in lines if line]
     return lines
 
 
-def _pieces(word: str) -> list[str]:
+@lru_cache(maxsize=1000)
+def _pieces(word: str) -> tuple[str, ...]:
     """A word split where a line may end: between Chinese, Japanese and Korean letters, but not before their punctuation
     and closing quotes nor after opening ones."""
+    if word.isascii():
+        return (word,) if word else ()
     pieces: list[str] = []
     for character in word:
         last = pieces[-1][-1] if pieces else ""
@@ -223,7 +232,7 @@ def _pieces(word: str) -> list[str]:
             pieces.append(character)
         else:
             pieces[-1] += character
-    return pieces
+    return tuple(pieces)
 
 
 def _cut(lines: list[str], most: int) -> list[str]:
@@ -232,22 +241,30 @@ def _cut(lines: list[str], most: int) -> list[str]:
 
 def _width(words: str) -> float:
     """The width of words in ems."""
-    return sum(map(_width_of, words))
+    return sum(_widths(words)) / 100
+
+
+def _widths(words: str) -> list[int]:
+    """The widths of characters in hundredths of an em: whole numbers, so that it does not matter how they are added."""
+    return [_width_of(character) for character in words]
 
 
 @cache
-def _width_of(character: str) -> float:
+def _width_of(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     if _is_wide(character):
-        return 1
+        return 100
     if character in "iljtfI.,:;'’‘|!()[] ":
-        return 0.34
+        return 34
     if character in "rs-":
-        return 0.48
-    return 0.86 if character in "mwMW—" else 0.72 if character.isupper() else 0.58
+        return 48
+    return 86 if character in "mwMW—" else 72 if character.isupper() else 58
 
 
 def _is_wide(character: str) -> bool:
     """Whether this is a Chinese, Japanese or Korean letter, which is one em wide and may end a line."""
     return unicodedata.east_asian_width(character) in "WF"
+
+
+_SPACE, _HYPHEN = _width_of(" "), _width_of("-")

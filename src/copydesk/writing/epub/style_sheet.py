@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _DECLARATION = re.compile(r"(?<=[{;])(\s*-?[a-z][a-z-]*\s*:\s*)([^;{}]*var\([^;{}]*)")
 
 
+@cache
 def sheet(style: Style) -> str:
     """The style's ``screen.css`` without what EPUB forbids, and with the value of each custom property before its
     ``var()``, which many e-ink readers do not support."""

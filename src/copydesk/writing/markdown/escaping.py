@@ -124,6 +124,7 @@ GLUE = "\x0e"  # a space at which no line may be broken: in code, in a tag, in a
 REFERENCE = "\x07"  # after a note reference: a colon after it would make it a note, a parenthesis a link
 _BEFORE_UNDERSCORE = ("", " ", "(", "“", "‘", "«", "—", BREAK, STRONG.opening)
 _PAIRS = {mark: pair for pair in (EMPHASIS, STRONG) for mark in (pair.opening, pair.closing)}
+_CHARACTER_OF_EMPHASIS = re.compile(f"[{''.join(_PAIRS)}]")
 
 
 def finish(line: str, *, single: bool = False, pandoc: bool = False) -> list[str]:
@@ -141,41 +142,51 @@ def finish(line: str, *, single: bool = False, pandoc: bool = False) -> list[str
 
 def _with_marks(line: str, pandoc: bool) -> str:
     """The line with each pair of emphasis characters replaced by marks that read back as the same pair."""
+    positions = [match.start() for match in _CHARACTER_OF_EMPHASIS.finditer(line)]
+    if not positions:
+        return line
     parts: list[str] = []
     ends: dict[int, str] = {}  # the positions after closing marks, and their characters
     closing_marks: dict[int, tuple[str, str]] = {}
-    partners = _partners(line)
+    partners = _partners(line, positions)
     inside: list[Pair] = []
-    size = 0
-    for index, character in enumerate(line):
-        pair = _PAIRS.get(character)
-        text = character
-        if pair and character == pair.opening:
+    size = start = 0
+
+    def add(text: str) -> None:
+        nonlocal size
+        if text:
+            parts.append(text)
+            size += len(text)
+
+    for index in positions:
+        add(line[start:index])
+        start = index + 1
+        pair = _PAIRS[line[index]]
+        if line[index] == pair.opening:
             end = partners[index]
             around = _Around(parts[-1][-1] if parts else "", line[index + 1], line[end - 1], line[end + 1 : end + 2])
             mark = None if pair in inside else _mark(pair, around, ends.get(size), pandoc)
             closing_marks[end] = (mark, mark) if mark else (f"<{pair.tag}>", f"</{pair.tag}>")
             text = closing_marks[end][0]
             inside.append(pair)
-        elif pair:
+        else:
             text = closing_marks[index][1]
             inside.pop()
-        size += len(text)
-        if pair and text[0] != "<":
+        add(text)
+        if text[0] != "<":
             ends[size] = text[0]
-        parts.append(text)
+    add(line[start:])
     return "".join(parts)
 
 
-def _partners(line: str) -> dict[int, int]:
-    """The position of the closing mark of each opening mark."""
+def _partners(line: str, positions: list[int]) -> dict[int, int]:
+    """The position of the closing mark of each opening mark, of all at these positions."""
     partners: dict[int, int] = {}
     open_: list[int] = []
-    for index, character in enumerate(line):
-        pair = _PAIRS.get(character)
-        if pair and character == pair.opening:
+    for index in positions:
+        if line[index] == _PAIRS[line[index]].opening:
             open_.append(index)
-        elif pair:
+        else:
             partners[open_.pop()] = index
     return partners
 

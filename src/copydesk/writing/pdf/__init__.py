@@ -24,9 +24,10 @@ from copydesk.writing._cost import Meter
 from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import font_files
 from copydesk.writing._shared.pictures import file_name
-from copydesk.writing.pdf import text_layer
+from copydesk.writing.pdf import loading, text_layer
 from copydesk.writing.pdf.html import PICTURE
 from copydesk.writing.pdf.layout import best_layout, layouts
+from copydesk.writing.pdf.line_store import LineStore
 from copydesk.writing.pdf.tags import finish, finish_archive
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
@@ -69,6 +70,12 @@ def write(article: Article, options: Settings) -> Output:
     return Output(data, tuple(problems))
 
 
+def prepare(options: Settings) -> None:
+    """Loads what PDFs with these options need, so that the first is written sooner. Raises MissingEngineError."""
+    with _one_at_a_time, _warnings():
+        _engine(options.style, options.paper)
+
+
 def _list_of(characters: set[str]) -> str:
     names = [f"{character} (U+{ord(character):04X})" for character in sorted(characters)]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
@@ -96,9 +103,9 @@ class _Engine(NamedTuple):
         html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
         html.etree_element = root
         html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
-        self.fonts.strut_layouts = Meter(self.fonts.strut_layouts, size)
+        self.fonts.strut_layouts = meter = Meter(self.fonts.strut_layouts, size)
         try:
-            with _page_limit(SPARE_PAGES + size // CHARACTERS_PER_PAGE):
+            with _page_limit(SPARE_PAGES + size // CHARACTERS_PER_PAGE), LineStore(meter).used():
                 return html.render(
                     stylesheets=[self.sheet],
                     font_config=self.fonts,
@@ -148,7 +155,7 @@ def load() -> ModuleType:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns on import about missing fonts or an old Pango
-            import weasyprint
+            return loading.weasyprint()
     except ImportError as error:
         raise MissingEngineError(
             f"WeasyPrint, which makes PDF, is missing: {error}", "pip install weasyprint"
@@ -157,8 +164,6 @@ def load() -> ModuleType:
         raise MissingEngineError(
             f"WeasyPrint, which makes PDF, cannot load Pango: {str(error).splitlines()[0]}", f"Run {PACKAGES}"
         ) from None
-    module: ModuleType = weasyprint
-    return module
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:

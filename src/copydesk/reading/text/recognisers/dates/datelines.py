@@ -30,6 +30,10 @@ _CITY = rf"{_IN_CAPITALS}(?:[ /-]{_IN_CAPITALS}){{0,4}}"
 _REGION = r"(?:, (?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))?"
 
 
+_DASH, _YEAR = re.compile(r"[—–-]"), re.compile(r"\d{4}")
+"""What most texts do not open with, so that the long patterns of datelines need not be made for them."""
+
+
 def _is_uncased(script: Script) -> bool:
     return script.spaces and not script.capitals and not script.dense
 
@@ -119,11 +123,12 @@ def find_dateline(text: str) -> Opening | None:
         if opening and opening.end() < len(text):
             groups = {name.rstrip("123"): value for name, value in opening.groupdict().items() if value}
             return Opening(opening.end(), groups["place"].rstrip(COMMAS), groups.get("agency"))
-    match = _dateline().match(head)
+    match = _dateline().match(head) if _DASH.search(head) else None
     city = re.match(_CITY, match["place"]) if match else None
     if match and city and _is_place(city[0]):
         return _opening(match)
-    if dated := _dated().match(head):
+    dated = _dated().match(head) if _YEAR.search(head) else None
+    if dated:
         return Opening(dated.end(), _cased(dated["place"]) if dated["place"].isupper() else dated["place"], None)
     match = _agency_needed().match(head)
     if match is None:
