@@ -21,6 +21,7 @@ from copydesk.batch.lines_file import LinesFile
 from copydesk.batch.manifest import FOLDER, Manifest
 from copydesk.batch.names import DEFAULT, Pattern
 from copydesk.batch.one_article import Outcome, Settings, work
+from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
 from copydesk.conversion import DEFAULTS, ConvertOptions
@@ -32,7 +33,6 @@ __all__ = ["Archive", "Finished"]
 _WINDOW = 64
 """How many articles per worker may be finished before an earlier one is."""
 
-_WARM = "copydesk.batch.warm"
 _PRELOAD = {"pdf": ("weasyprint",), "epub": ("ebooklib.epub",), "docx": ("docx",)}
 """The libraries that all workers share, by formats."""
 
@@ -112,7 +112,8 @@ class Archive:
             selection = Selection(manifest, self.output, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            preload = [_WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
+            preload = [WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
+            preload = preload if self._work is work else []
             pool = stack.enter_context(Pool(self._processes, self._work, settings, self._limits, preload))
             lines = self._lines(manifest)
             complete = False

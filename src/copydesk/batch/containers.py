@@ -63,11 +63,12 @@ def is_container(path: Path) -> bool:
     return path.name.lower().endswith((".zip", *_TARS, *_LINES))
 
 
-def opened(path: Path, below: PurePosixPath, endings: frozenset[str]) -> Iterator[Entry]:
-    """The entries in a file; of an archive the members with these ``endings``. If it turns out to be damaged, what
-    follows is one entry that says so."""
+def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool) -> Iterator[Entry]:
+    """The entries in a file; of an archive the members with these ``endings``. Those of a file that was found
+    ``in_folder`` are below a folder of its name. If it turns out to be damaged, what follows is one entry that says
+    so."""
     name = path.name.lower()
-    within = PurePosixPath(str(below)[: -len("".join(below.suffixes))] or below.name) if len(below.parts) > 1 else None
+    within = _folder_of(below) if in_folder else None
     try:
         if name.endswith(_LINES):
             yield from _lines(path, within)
@@ -84,6 +85,14 @@ def opened(path: Path, below: PurePosixPath, endings: frozenset[str]) -> Iterato
         yield Entry(f"{path}: the rest", below, None, partial(_fail, _damaged(error)))
 
 
+def _folder_of(below: PurePosixPath) -> PurePosixPath:
+    """``press/2020`` of ``press/2020.tar.gz``."""
+    ending = next(
+        each for each in sorted((*_TARS, *_LINES, ".zip"), key=len)[::-1] if str(below).lower().endswith(each)
+    )
+    return PurePosixPath(str(below)[: -len(ending)])
+
+
 def _damaged(error: BaseException) -> InputError:
     return InputError(f"the archive is damaged: {error or type(error).__name__}", "Get it again, or unpack it")
 
@@ -94,7 +103,7 @@ def _fail(error: InputError) -> NoReturn:
 
 def _wanted(name: str, endings: frozenset[str]) -> bool:
     path = PurePosixPath(name)
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.parts)
     return path.suffix.lower() in endings and path.stem.upper() != "README" and not hidden
 
 

@@ -111,7 +111,7 @@ def _below(folder: Path, top: Path, outside: Path, endings: frozenset[str], skip
             continue
         elif path.suffix.lower() in endings or is_container(path):
             below = PurePosixPath(os.fsencode(path.relative_to(top)).decode("utf-8", "replace"))
-            yield from _file(path, below, endings)
+            yield from _file(path, below, endings, in_folder=True)
         else:
             skipped[path.suffix.lower()] += 1
 
@@ -132,9 +132,9 @@ def _unreadable(path: Path, error: OSError) -> Entry:
     return Entry(str(path), PurePosixPath(path.name), None, fail)
 
 
-def _file(path: Path, below: PurePosixPath, endings: frozenset[str]) -> Iterator[Entry]:
+def _file(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool = False) -> Iterator[Entry]:
     if is_container(path) and os.path.isfile(path):  # noqa: PTH113 -- Path's may raise
-        yield from opened(path, below, endings)
+        yield from opened(path, below, endings, in_folder=in_folder)
         return
     try:
         stat = os.stat(path)  # noqa: PTH116 -- as above

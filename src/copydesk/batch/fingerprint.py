@@ -20,7 +20,7 @@ from copydesk.errors import CopydeskError
 from copydesk.style import Style
 from copydesk.writing._shared.font_files import faces
 
-__all__ = ["Fingerprint", "hash_of_file"]
+__all__ = ["Fingerprint", "hash_of", "hash_of_file"]
 
 _LIBRARIES = ("weasyprint", "ebooklib", "python-docx", "pypandoc_binary", "typst", "pypdfium2", "trafilatura")
 _WITH_FONTS = {"pdf", "epub"}
@@ -70,8 +70,13 @@ class Fingerprint:
         )
 
 
+def hash_of(data: bytes) -> str:
+    """The hash of what an article is read from."""
+    return hashlib.blake2b(data).hexdigest()[:32]
+
+
 def hash_of_file(path: Path) -> str:
-    """The hash of a file's bytes. Raises OSError."""
+    """The same of a file. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()[:32]
 

@@ -76,7 +76,7 @@ class Pattern:
             elif field == "path":
                 name += "/".join(_part(part) for part in facts.path.split("/") if part not in ("", ".", ".."))
             elif field is not None:
-                name += _part({**facts._asdict(), "ext": extension}[field]) or f"no-{field}"
+                name += _part({**facts._asdict(), "ext": extension}[field]).strip(". ") or f"no-{field}"
         return "/".join(_safe(part) for part in name.split("/") if part not in ("", ".", ".."))
 
 

@@ -5,7 +5,6 @@ Where they belong is decided by the process that gave the work: only it knows wh
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -14,7 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from copydesk import _files, writing
-from copydesk.batch.fingerprint import hash_of_file
+from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
 from copydesk.batch.results import failure
 from copydesk.batch.running import split_once
@@ -133,7 +132,7 @@ def _failed(error: Exception, outcome: Outcome | None = None) -> Outcome:
 def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
-    hashed = hashlib.blake2b(task.data).hexdigest()[:32] if task.data is not None else _hash(task.file)
+    hashed = hash_of(task.data) if task.data is not None else _hash(task.file)
     outcome = Outcome("done", hashed)
     try:
         parts = _parts(task, options)

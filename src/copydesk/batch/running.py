@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from copydesk import _files
 from copydesk.batch.planning import Job, Target
@@ -125,11 +126,24 @@ def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
 def processes(number: int) -> Callable[[], Executor]:
     """A function that makes an executor of ``number`` processes. They leave no half-written file and end with this
     one."""
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    return partial(ProcessPoolExecutor, number, worker_context([WARM]), start_worker)
+
+
+WARM = "copydesk.batch.warm"
+
+
+def worker_context(preload: Sequence[str]) -> Any:
+    """The way in which worker processes are started: by a process that imports these modules once for all of them,
+    where the system can do that."""
+    import multiprocessing
+
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return partial(ProcessPoolExecutor, number, multiprocessing.get_context(way), start_worker)
+    context: Any = multiprocessing.get_context(way)
+    if way == "forkserver":
+        context.set_forkserver_preload(list(preload))
+    return context
 
 
 def _attempt(

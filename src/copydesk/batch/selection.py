@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from copydesk import _files
 from copydesk.batch.containers import Entry
 from copydesk.batch.entries import Shard
-from copydesk.batch.fingerprint import Fingerprint, hash_of_file
+from copydesk.batch.fingerprint import Fingerprint, hash_of, hash_of_file
 from copydesk.batch.manifest import Manifest, Row
 from copydesk.batch.one_article import Outcome, Task, cause_of, part_of
 from copydesk.errors import CopydeskError
@@ -56,7 +55,7 @@ class Slot:
 
 def _hash(task: Task) -> str:
     if task.data is not None:
-        return hashlib.blake2b(task.data).hexdigest()[:32]
+        return hash_of(task.data)
     try:
         return hash_of_file(task.file) if task.file is not None and task.file.is_file() else ""
     except OSError:

@@ -6,7 +6,6 @@ number of tasks, and when it has grown, so that memory stays flat.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -16,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from copydesk.batch.running import start_worker, worker_context
 from copydesk.errors import CopydeskError
 
 __all__ = ["USUAL", "Death", "Limits", "Pool", "memory_of"]
@@ -75,10 +75,7 @@ class Pool:
         limits: Limits,
         preload: Sequence[str] = (),
     ) -> None:
-        way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self._context: Any = multiprocessing.get_context(way)
-        if way == "forkserver":
-            self._context.set_forkserver_preload([work.__module__, *preload])
+        self._context = worker_context([work.__module__, *preload])
         self._number = number
         self._arguments = (work, settings, limits.memory)
         self._limits = limits
@@ -233,8 +230,6 @@ def _serve(connection: Connection, work: Callable[[Any, Any], Any], settings: An
 def _prepare(memory: int) -> None:
     """Ignores Ctrl-C, which is for the one that gives the work; ends when that one ends, whatever it is doing; asks the
     system for no more memory than it may have."""
-    from copydesk.batch.running import start_worker
-
     start_worker()
     with suppress(OSError, AttributeError):
         os.setsid()
