@@ -83,7 +83,7 @@ class Progress:
             shown = [problem for problem in article.problems if problem.kind not in NOTES][:SHOWN]
         lines = [f"{article.id}: {'error' if each.kind == 'lost' else 'warning'}: {each}" for each in shown]
         if article.state == "failed":
-            lines.append(f"copydesk: {article.id}: {article.error}")
+            lines.append(f"copydesk: {article.id}: {article.error}{'' if article.error.endswith(('.', '?')) else '.'}")
         elif self._verbose and not self._quiet:
             lines.append(f"{article.id} -> {', '.join(map(str, article.documents)) or 'a line'}")
         if lines and self._changing:
