@@ -39,7 +39,7 @@ def test_it_says_what_was_done_and_what_failed(folder: Path, run: Command) -> No
     assert first.code == 1
     assert "copydesk: in put/c.txt: it holds no text. Name a file that holds an article." in first.err
     assert first.err.endswith("copydesk: 2 articles converted, 1 failed\n")
-    assert "publisher: The Weir" in (folder / "out" / "a.md").read_text(encoding="utf-8")
+    assert "The Weir" in (folder / "out" / "a.md").read_text(encoding="utf-8")
     deps = (folder / "deps.mk").read_text(encoding="utf-8").splitlines()
     assert deps[1].startswith("out/a.html out/a.md: in\\ put/a.txt ")
     assert deps[1].endswith("/plain/style.toml")

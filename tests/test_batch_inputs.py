@@ -54,8 +54,9 @@ def test_links_in_a_circle_and_pipes_do_not_stop_it(here: Path) -> None:
 
 def test_patterns_and_lists(here: Path) -> None:
     assert ids("talks/**/*.md", "./talks/a.txt") == ["talks/README.md", "talks/may/c.md", "talks/a.txt"]
+    (nothing,) = found("talks/*.pdf")
     with pytest.raises(InputError, match="no file matches"):
-        ids("talks/*.pdf")
+        data_of(nothing)
     (here / "a[1].txt").write_text(ARTICLE, encoding="utf-8")
     assert ids("a[1].txt") == ["a[1].txt"]
     assert list(listed(io.BytesIO(b"a b.txt\r\n\ntalks\nlast"))) == ["a b.txt", "talks", "last"]
@@ -68,8 +69,9 @@ def test_the_folder_of_the_documents_is_no_input(here: Path) -> None:
     stream = entries(["talks"], Path("talks/out"), Counter())
     assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may/c.md"]
     for inside in ("talks/out", "talks/out/a.md"):
-        with pytest.raises(UsageError, match="lies in the folder of the documents"):
-            list(entries([inside], Path("talks/out"), Counter()))
+        (refused,) = entries([inside], Path("talks/out"), Counter())
+        with pytest.raises(InputError, match="lies in the folder of the documents"):
+            data_of(refused)
 
 
 def data_of(entry: Entry) -> bytes:
@@ -126,7 +128,7 @@ def test_lines_of_json(here: Path, ending: str) -> None:
     rows: list[object] = [
         {"id": "x/1", "text": "Rain", "title": "Rain", "author": ["Ana", "Jo"], "keywords": ["a", "b"], "score": 2},
         {"id": 7, "html": "<p>Rain</p>"},
-        {"text": "No name"},
+        {"text": "No name \ud800 but a \ud83c\udf27"},
         {"id": "empty"},
         [1],
     ]
@@ -138,6 +140,7 @@ def test_lines_of_json(here: Path, ending: str) -> None:
     ]  # fmt: skip
     assert [entry.form for entry in stream[:3]] == ["text", "html", "text"]
     assert str(stream[0].below) == "x-1"
+    assert data_of(stream[2]).decode() == "No name \ufffd but a \U0001f327"
     assert stream[0].metadata == (("title", "Rain"), ("author", "Ana"), ("author", "Jo"), ("keywords", "a, b"))
     for broken in stream[3:]:
         with pytest.raises(InputError):

@@ -179,10 +179,24 @@ def test_a_file_of_several_articles(here: Here) -> None:
     (here.out / "old-2.md").unlink()
     assert [each.id.rpartition("/")[2] for each in here.run(inputs=("in", "old.zip"))] == ["old.mbox#2"]
     assert here.counts["current"] == 5
-    letters.remove("0")
+    letters.remove(letters.keys()[0])
     letters.close()
     here.run(inputs=("in",))
     assert list(here.tree()) == ["letters-1.md", "letters-2.md", "old-1.md", "old-2.md", "old-3.md"]
+
+
+def test_names_that_are_no_utf_8(here: Here) -> None:
+    (here.folder / "in").mkdir()
+    path = os.fsencode(here.folder / "in") + b"/caf\xe9.txt"
+    try:
+        with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 -- a name in bytes
+            file.write("one")
+    except OSError:
+        pytest.skip("this disk has only names in UTF-8")
+    (finished,) = here.run(work=quick)
+    assert finished.id.endswith("/caf\\udce9.txt")
+    assert here.run(work=quick) == []
+    assert here.tree() == {"caf\ufffd.out": "one"}
 
 
 def test_two_articles_of_one_name_are_both_kept(here: Here) -> None:

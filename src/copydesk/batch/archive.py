@@ -6,6 +6,7 @@ on chance. Each step leaves the folder and the manifest such that the next run g
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections import Counter, deque
@@ -30,7 +31,7 @@ from copydesk.problems import Problem
 
 __all__ = ["Archive", "Finished"]
 
-_WINDOW = 64
+_WINDOW = 256
 """How many articles per worker may be finished before an earlier one is."""
 
 _PRELOAD = {"pdf": ("weasyprint",), "epub": ("ebooklib.epub",), "docx": ("docx",)}
@@ -125,7 +126,7 @@ class Archive:
                 if lines is not None:
                     lines.close(complete=complete)
             if self._choice.shard:
-                _files.write(mark, f"{dict(self.counts)}\n".encode())
+                _files.write(mark, f"{json.dumps(self.counts)}\n".encode())
 
     def _lines(self, manifest: Manifest) -> LinesFile | None:
         if self._lines_path is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import tarfile
 import zipfile
@@ -171,15 +172,13 @@ def _lines(path: Path, within: PurePosixPath | None) -> Iterator[Entry]:
 
 
 def _line(path: Path, within: PurePosixPath | None, line: bytes, number: int, changed: float) -> Entry:
-    import msgspec
-
     base = within or PurePosixPath()
     try:
-        record: Any = msgspec.json.decode(line)
+        record: Any = _decoded(line)
         form = next((key for key in ("text", "html") if isinstance(record.get(key), str)), None)
         if form is None:
             raise InputError('it has no "text"', 'Write each line as {"id": "...", "text": "..."}')
-    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError, InputError) as error:
+    except (ValueError, RecursionError, AttributeError, InputError) as error:
         reason = (
             error
             if isinstance(error, InputError)
@@ -188,11 +187,26 @@ def _line(path: Path, within: PurePosixPath | None, line: bytes, number: int, ch
         name = f"line-{number}"
         return Entry(f"{path}#{name}", base / name, None, partial(_fail, reason), changed=changed, held_in=path)
     given = record.get("id")
-    name = str(given) if isinstance(given, str | int) and str(given) else f"line-{number}"
-    data = record[form].encode("utf-8", "surrogatepass")
+    name = _whole(str(given)) if isinstance(given, str | int) and str(given) else f"line-{number}"
+    data = _whole(record[form]).encode()
     return Entry(
         f"{path}#{name}", base / name.replace("/", "-"), None, lambda: data, "", changed, form, _metadata(record), path
     )
+
+
+def _decoded(line: bytes) -> Any:
+    """The value of a line of JSON. Raises ValueError."""
+    import msgspec
+
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.DecodeError:  # such as half a surrogate pair, which only the standard library reads
+        return json.loads(line)
+
+
+def _whole(text: str) -> str:
+    """The text with its surrogate pairs joined, and U+FFFD for half ones."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _metadata(record: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -200,7 +214,9 @@ def _metadata(record: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     pairs: list[tuple[str, str]] = []
     for key, value in record.items():
         name = canonical(key)
-        values = [str(each) for each in (value if isinstance(value, list) else [value]) if isinstance(each, str | int)]
+        values = [
+            _whole(str(each)) for each in (value if isinstance(value, list) else [value]) if isinstance(each, str | int)
+        ]
         if name is not None and key not in ("id", "text", "html") and any(values):
             pairs += [(name, each) for each in (values if name == "author" else [", ".join(values)]) if each]
     return tuple(pairs)

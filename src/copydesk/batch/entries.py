@@ -20,7 +20,7 @@ from copydesk.choices import LIMIT
 from copydesk.errors import InputError, UsageError
 from copydesk.reading import source_of, sources
 
-__all__ = ["Entry", "Shard", "entries", "listed"]
+__all__ = ["Entry", "Shard", "check_outside", "entries", "listed"]
 
 _PATTERN = "*?["
 _ABOUT_FOLDER = "README"
@@ -58,20 +58,28 @@ def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: s
     """The entries of these inputs, in an order that depends on nothing but their names.
 
     A folder stands for all files in it and below whose ending is that of a source, of ``from_`` if that is given, or of
-    an archive; hidden files and a README are passed over, others counted in ``skipped`` by their endings. Raises
-    UsageError for an input in the folder ``output``, which could be replaced.
+    an archive; hidden files and a README are passed over, others counted in ``skipped`` by their endings. An
+    input that cannot be used, as one in the folder ``output``, which could be replaced, is an entry that says so.
     """
     endings = _endings(from_)
     outside = _files.real(output)
     for given in inputs:
-        for path in _matching(given):
-            real = _files.real(path)
-            if real == outside or outside in real.parents:
-                raise UsageError(f"the input {path} lies in the folder of the documents", "Choose another -O")
-            if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-                yield from _below(path, path, outside, endings, skipped)
-            else:
-                yield from _file(path, PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace")), endings)
+        try:
+            for path in _matching(given):
+                check_outside(path, output)
+                if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
+                    yield from _below(path, path, outside, endings, skipped)
+                else:
+                    yield from _file(path, PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace")), endings)
+        except (InputError, UsageError) as error:
+            yield _failing(given, InputError(error.message, error.remedy))
+
+
+def check_outside(path: Path, output: Path) -> None:
+    """Raises UsageError for an input that is, or lies in, the folder of the documents."""
+    real, outside = _files.real(path), _files.real(output)
+    if real == outside or outside in real.parents:
+        raise UsageError(f"the input {path} lies in the folder of the documents", "Choose another -O")
 
 
 def _endings(from_: str | None) -> frozenset[str]:
@@ -98,7 +106,8 @@ def _below(folder: Path, top: Path, outside: Path, endings: frozenset[str], skip
         with os.scandir(folder) as found:
             members = sorted(found, key=lambda member: member.name)
     except OSError as error:
-        yield _unreadable(folder, error)
+        reason = f"the folder cannot be read: {error.strerror or error}"
+        yield _failing(str(folder), InputError(reason, "Check its permissions"))
         return
     for member in members:
         path = Path(member.path)
@@ -125,11 +134,11 @@ def _is_file_or_broken(member: os.DirEntry[str]) -> bool:
         return True
 
 
-def _unreadable(path: Path, error: OSError) -> Entry:
+def _failing(name: str, error: InputError) -> Entry:
     def fail() -> bytes:
-        raise InputError(f"it cannot be read: {error.strerror or error}", "Check its permissions")
+        raise error
 
-    return Entry(str(path), PurePosixPath(path.name), None, fail)
+    return Entry(name, PurePosixPath(Path(name).name), None, fail)
 
 
 def _file(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool = False) -> Iterator[Entry]:

@@ -18,7 +18,7 @@ from copydesk import _files
 from copydesk.batch.names import folded, numbered
 from copydesk.errors import FullDiskError, OutputError
 
-__all__ = ["FOLDER", "Manifest", "Row", "manifest_of"]
+__all__ = ["FOLDER", "Manifest", "Row", "manifest_of", "readable"]
 
 FOLDER = ".copydesk"
 """The folder of a batch's own files, in that of its documents."""
@@ -34,9 +34,14 @@ CREATE INDEX by_parent ON article(parent) WHERE parent IS NOT NULL;
 CREATE INDEX by_line ON article(line_start) WHERE line_start IS NOT NULL;
 CREATE TABLE name(folded TEXT PRIMARY KEY, path TEXT, article TEXT, size INTEGER) WITHOUT ROWID;
 CREATE INDEX by_article ON name(article) WHERE article IS NOT NULL;
-CREATE TABLE run(number INTEGER PRIMARY KEY, started REAL, ended REAL, done INTEGER, failed INTEGER);
+CREATE TABLE run(number INTEGER PRIMARY KEY AUTOINCREMENT, started REAL, ended REAL, done INTEGER, failed INTEGER);
 CREATE TABLE value(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+
+
+def readable(text: str) -> str:
+    """A text without what no UTF-8 can hold, such as the bytes of a file's name that is in another encoding."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 class Row(NamedTuple):
@@ -99,7 +104,7 @@ class Manifest:
         self.commit()
 
     def _ask(self, order: str, *values: Any) -> sqlite3.Cursor:
-        return self._base.execute(order, values)
+        return self._base.execute(order, [readable(each) if isinstance(each, str) else each for each in values])
 
     def _run(self, order: str, *values: Any) -> sqlite3.Cursor:
         """Changes something, in the transaction that is open or a new one."""
@@ -118,6 +123,7 @@ class Manifest:
         try:
             if self.run:
                 self._run("UPDATE run SET ended = ? WHERE number = ?", time.time(), self.run)
+                self._run("DELETE FROM run WHERE number = ? AND done + failed = 0", self.run)
             self.commit()
         finally:
             self._base.close()

@@ -11,7 +11,7 @@ from copydesk import _files
 from copydesk.batch.containers import Entry
 from copydesk.batch.entries import Shard
 from copydesk.batch.fingerprint import Fingerprint, hash_of, hash_of_file
-from copydesk.batch.manifest import Manifest, Row
+from copydesk.batch.manifest import Manifest, Row, readable
 from copydesk.batch.one_article import Outcome, Task, cause_of, part_of
 from copydesk.errors import CopydeskError
 
@@ -104,7 +104,7 @@ class Selection:
         key = self._fingerprint.of(folder, entry.metadata, entry.form)
         task = Task(
             self.number(),
-            entry.id,
+            readable(entry.id),
             entry.file,
             None,
             entry.file.name if entry.file else entry.below.name,

@@ -32,6 +32,9 @@ __all__ = ["batch"]
 _PAUSE = 2.0
 """Seconds between two looks of ``--watch``."""
 
+_REST = 4
+"""Between two looks it rests this many times as long as a look takes."""
+
 
 @click.command(
     "batch",
@@ -108,7 +111,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         return _show_status(folder, as_json)
     from copydesk import writing
     from copydesk.batch.archive import Archive
-    from copydesk.batch.entries import Shard
+    from copydesk.batch.entries import Shard, check_outside
     from copydesk.batch.selection import Choice
     from copydesk.batch.workers import Limits
 
@@ -116,6 +119,9 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         raise UsageError("no input given", "Name files or folders; see `copydesk batch --help`")
     if watch and "-" in lists:
         raise UsageError("--watch and --list - were both given", "A list on standard input can be read only once")
+    for each in inputs:
+        _files.check_name(each)
+        check_outside(Path(each), folder)
     options = _options(given)
     formats = tuple(dict.fromkeys(writing.format_of(name).name for name in to))
     chosen = Choice(again, _moment(since) if since else None, Shard.parse(shard) if shard else None)
@@ -148,10 +154,11 @@ def batch(  # noqa: PLR0913 -- one parameter an option
             _files.write(deps, rules(archive.output, options).encode())
         return archive
 
+    began = time.monotonic()
     archive = one_run(quiet)
     while watch:
-        time.sleep(_PAUSE)
-        chosen = chosen._replace(again=False)
+        time.sleep(max(_PAUSE, _REST * (time.monotonic() - began)))
+        chosen, began = chosen._replace(again=False), time.monotonic()
         archive = one_run(True)
     return 1 if archive.counts["failed"] or archive.counts["failed before"] else 0
 
