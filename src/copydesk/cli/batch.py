@@ -63,7 +63,7 @@ Examples:
               help="The most time for an article.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=128), default=2048, show_default=True, metavar="MB",
               help="The most memory for an article.")  # fmt: skip
-@click.option("--renew", type=click.IntRange(min=1), default=200, show_default=True, metavar="N",
+@click.option("--renew", type=click.IntRange(min=1), default=1000, show_default=True, metavar="N",
               help="Replace a worker process after N articles.")  # fmt: skip
 @click.option("--shard", metavar="I/N", help="Only the part I of N, into a folder of its own: 17/400.")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(min=0), default=0, metavar="N",
