@@ -142,8 +142,9 @@ ROOMS = {
         "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
     ),
     "batch": (
-        "planning", "results", "running", "warm", "names", "manifest", "lines_file", "containers", "entries",
-        "fingerprint", "workers", "one_article", "selection", "archive", "status", "makefile", "__init__",
+        "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
+        "containers", "entries", "fingerprint", "workers", "one_article",
+        "selection", "archive", "status", "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import sys
 import tarfile
 import zipfile
 from collections import Counter
@@ -13,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.batch.containers import Entry
 from copydesk.batch.entries import Shard, entries, listed
-from copydesk.errors import InputError, UsageError
+from copydesk.batch.entry import Entry
+from copydesk.errors import InputError, MissingEngineError, UsageError
 from tests.conftest import ARTICLE
 
 
@@ -136,7 +137,7 @@ def test_lines_of_json(here: Path, ending: str) -> None:
     Path(f"a{ending}").write_bytes(gzip.compress(lines) if ending.endswith("gz") else lines)
     stream = found(f"a{ending}")
     assert [entry.id.removeprefix(f"a{ending}#") for entry in stream] == [
-        "x/1", "7", "line-3", "line-4", "line-5", "line-6",
+        "x/1", "7", "line-3", "empty", "line-5", "line-6",
     ]  # fmt: skip
     assert [entry.form for entry in stream[:3]] == ["text", "html", "text"]
     assert str(stream[0].below) == "x-1"
@@ -145,6 +146,45 @@ def test_lines_of_json(here: Path, ending: str) -> None:
     for broken in stream[3:]:
         with pytest.raises(InputError):
             data_of(broken)
+
+
+def test_rows_of_parquet(here: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    table = pytest.importorskip("pyarrow.parquet")
+    columns = {"id": ["x", None], "text": ["Rain", "Snow"], "title": ["A", None], "score": [1, 2]}
+    table.write_table(arrow.table(columns), "a.parquet")
+    one, two = found("a.parquet")
+    assert [one.id, two.id, data_of(one), data_of(two)] == ["a.parquet#x", "a.parquet#row-2", b"Rain", b"Snow"]
+    assert (one.form, one.metadata, two.metadata) == ("text", (("title", "A"),), ())
+    Path("bad.parquet").write_bytes(b"PAR1 and no more")
+    (bad,) = found("bad.parquet")
+    with pytest.raises(InputError):
+        data_of(bad)
+
+
+def test_pages_of_a_crawl(here: Path) -> None:
+    pytest.importorskip("warcio")
+    with Path("crawl.warc.gz").open("wb") as file:
+        for name, status, kind in (("a", "200 OK", "text/html"), ("b", "404 No", "text/html"), ("c", "200 OK", "x/y")):
+            page = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n<p>Rain</p>".encode()
+            head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{name}\r\n"
+            head += f"Content-Type: application/http\r\nContent-Length: {len(page)}\r\n\r\n"
+            file.write(gzip.compress(head.encode() + page + b"\r\n\r\n"))
+    Path("bad.warc").write_bytes(b"no crawl")
+    entry, bad = found("crawl.warc.gz", "bad.warc")
+    with pytest.raises(InputError, match="no archive of a crawl"):
+        data_of(bad)
+    assert (entry.id, data_of(entry)) == ("crawl.warc.gz#https://example.org/a", b"<p>Rain</p>")
+    assert entry.metadata == (("url", "https://example.org/a"),)
+
+
+def test_a_library_that_is_missing_is_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "warcio", None)
+    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
+    Path("a.warc").write_bytes(b"WARC/1.0")
+    (entry,) = found("a.warc")
+    with pytest.raises(MissingEngineError, match="warcio is not installed"):
+        data_of(entry)
 
 
 def test_shards_are_a_partition_that_depends_on_names_alone() -> None:

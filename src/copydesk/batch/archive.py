@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
-from copydesk.batch.entries import Entry
+from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.lines_file import LinesFile
 from copydesk.batch.manifest import FOLDER, Manifest

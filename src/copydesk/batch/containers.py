@@ -1,32 +1,32 @@
-"""Files that hold many articles, as streams: tar, zip and JSON Lines, compressed or not.
+"""Files that hold many articles, as streams: tar and zip here, files of ``records`` there.
 
 A file of such a name whose content is an article itself, such as an archive of OCR, stays one.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
-import json
-import os
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, NamedTuple, NoReturn
+from typing import IO
 
 from copydesk import _files
-from copydesk.choices import LIMIT
-from copydesk.errors import InputError
-from copydesk.metadata import canonical
+from copydesk.batch import records
+from copydesk.batch.entry import Entry, failing, stamp_of
+from copydesk.errors import CopydeskError, InputError
 from copydesk.reading import BEGINNING, source_of
 
-__all__ = ["Entry", "is_container", "opened", "stamp_of"]
+__all__ = ["is_container", "opened"]
 
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_OF_RECORDS = {
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), records.lines),
+    ".parquet": records.parquet,
+    **dict.fromkeys((".warc", ".warc.gz"), records.warc),
+}
 _DAMAGE = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError, RuntimeError)
 """What the libraries raise for archives that are cut short, damaged, locked or packed in a way they do not know."""
 
@@ -34,34 +34,9 @@ _LARGEST = 256 * 2**20
 """The largest member of an archive in bytes; its form may allow less."""
 
 
-class Entry(NamedTuple):
-    """An input of a batch, not yet read.
-
-    ``id`` is its name, which no other input of the batch has; ``below`` its path below the folder or archive that was
-    named. ``file`` is the file that it is, None for what ``data`` gives the bytes of, which raises InputError if it
-    cannot be read. ``stamp`` changes whenever its content does and is known without reading it, empty if there is no
-    such thing; ``changed`` is when it last did, in seconds since 1970. ``form`` is the name of its source, None to tell
-    it by content and name. ``metadata`` are pairs as of ``-M``, which came with it.
-    """
-
-    id: str
-    below: PurePosixPath
-    file: Path | None = None
-    data: Callable[[], bytes] | None = None
-    stamp: str = ""
-    changed: float | None = None
-    form: str | None = None
-    metadata: tuple[tuple[str, str], ...] = ()
-    held_in: Path | None = None
-
-
-def stamp_of(stat: os.stat_result) -> str:
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
-
-
 def is_container(path: Path) -> bool:
     """Whether a file is, by its name, one that holds many articles."""
-    return path.name.lower().endswith((".zip", *_TARS, *_LINES))
+    return path.name.lower().endswith((".zip", *_TARS, *_OF_RECORDS))
 
 
 def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool) -> Iterator[Entry]:
@@ -71,8 +46,9 @@ def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_fold
     name = path.name.lower()
     within = _folder_of(below) if in_folder else None
     try:
-        if name.endswith(_LINES):
-            yield from _lines(path, within)
+        reader = next((read for ending, read in _OF_RECORDS.items() if name.endswith(ending)), None)
+        if reader is not None:
+            yield from reader(path, within or PurePosixPath())
         elif source_of("", None, _files.read(path, BEGINNING)).name != "text":
             stat = path.stat()
             yield Entry(str(path), below, path, stamp=stamp_of(stat), changed=stat.st_mtime)
@@ -80,26 +56,22 @@ def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_fold
             yield from _zip(path, within, endings)
         else:
             yield from _tar(path, within, endings)
-    except InputError as error:
-        yield Entry(str(path), below, None, partial(_fail, error))
+    except CopydeskError as error:  # such as a library that is missing
+        yield failing(str(path), below, error, path)
     except _DAMAGE as error:
-        yield Entry(f"{path}: the rest", below, None, partial(_fail, _damaged(error)))
+        yield failing(f"{path}: the rest", below, _damaged(error), path)
 
 
 def _folder_of(below: PurePosixPath) -> PurePosixPath:
     """``press/2020`` of ``press/2020.tar.gz``."""
     ending = next(
-        each for each in sorted((*_TARS, *_LINES, ".zip"), key=len)[::-1] if str(below).lower().endswith(each)
+        each for each in sorted((*_TARS, *_OF_RECORDS, ".zip"), key=len)[::-1] if str(below).lower().endswith(each)
     )
     return PurePosixPath(str(below)[: -len(ending)])
 
 
 def _damaged(error: BaseException) -> InputError:
     return InputError(f"the archive is damaged: {error or type(error).__name__}", "Get it again, or unpack it")
-
-
-def _fail(error: InputError) -> NoReturn:
-    raise error
 
 
 def _wanted(name: str, endings: frozenset[str]) -> bool:
@@ -156,67 +128,3 @@ def _read(open_: Callable[[], IO[bytes] | None]) -> bytes:
     if len(data) > _LARGEST:
         raise InputError(f"it holds more than {_LARGEST // 2**20} MB", "Split it")
     return data
-
-
-def _lines(path: Path, within: PurePosixPath | None) -> Iterator[Entry]:
-    """One entry a line ``{"id": ..., "text": ...}``, or with ``html`` in place of ``text``. Other keys that are those
-    of metadata are its metadata."""
-    changed = path.stat().st_mtime
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as packed:
-        stream = io.BufferedReader(packed, 2**20) if isinstance(packed, gzip.GzipFile) else packed
-        number = 0
-        while line := stream.readline(2 * LIMIT):
-            number += 1
-            if line.strip():
-                yield _line(path, within, line, number, changed)
-
-
-def _line(path: Path, within: PurePosixPath | None, line: bytes, number: int, changed: float) -> Entry:
-    base = within or PurePosixPath()
-    try:
-        record: Any = _decoded(line)
-        form = next((key for key in ("text", "html") if isinstance(record.get(key), str)), None)
-        if form is None:
-            raise InputError('it has no "text"', 'Write each line as {"id": "...", "text": "..."}')
-    except (ValueError, RecursionError, AttributeError, InputError) as error:
-        reason = (
-            error
-            if isinstance(error, InputError)
-            else InputError("the line is no JSON object", 'Write each line as {"id": "...", "text": "..."}')
-        )
-        name = f"line-{number}"
-        return Entry(f"{path}#{name}", base / name, None, partial(_fail, reason), changed=changed, held_in=path)
-    given = record.get("id")
-    name = _whole(str(given)) if isinstance(given, str | int) and str(given) else f"line-{number}"
-    data = _whole(record[form]).encode()
-    return Entry(
-        f"{path}#{name}", base / name.replace("/", "-"), None, lambda: data, "", changed, form, _metadata(record), path
-    )
-
-
-def _decoded(line: bytes) -> Any:
-    """The value of a line of JSON. Raises ValueError."""
-    import msgspec
-
-    try:
-        return msgspec.json.decode(line)
-    except msgspec.DecodeError:  # such as half a surrogate pair, which only the standard library reads
-        return json.loads(line)
-
-
-def _whole(text: str) -> str:
-    """The text with its surrogate pairs joined, and U+FFFD for half ones."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _metadata(record: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    """What a record says of its article. Values that are neither a text, a number nor a list of them are left out."""
-    pairs: list[tuple[str, str]] = []
-    for key, value in record.items():
-        name = canonical(key)
-        values = [
-            _whole(str(each)) for each in (value if isinstance(value, list) else [value]) if isinstance(each, str | int)
-        ]
-        if name is not None and key not in ("id", "text", "html") and any(values):
-            pairs += [(name, each) for each in (values if name == "author" else [", ".join(values)]) if each]
-    return tuple(pairs)

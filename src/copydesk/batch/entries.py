@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from copydesk import _files
-from copydesk.batch.containers import Entry, is_container, opened, stamp_of
+from copydesk.batch.containers import is_container, opened
+from copydesk.batch.entry import Entry, failing, stamp_of
 from copydesk.choices import LIMIT
 from copydesk.errors import InputError, UsageError
 from copydesk.reading import source_of, sources
@@ -72,7 +73,7 @@ def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: s
                 else:
                     yield from _file(path, PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace")), endings)
         except (InputError, UsageError) as error:
-            yield _failing(given, InputError(error.message, error.remedy))
+            yield failing(given, PurePosixPath(Path(given).name), InputError(error.message, error.remedy))
 
 
 def check_outside(path: Path, output: Path) -> None:
@@ -107,7 +108,7 @@ def _below(folder: Path, top: Path, outside: Path, endings: frozenset[str], skip
             members = sorted(found, key=lambda member: member.name)
     except OSError as error:
         reason = f"the folder cannot be read: {error.strerror or error}"
-        yield _failing(str(folder), InputError(reason, "Check its permissions"))
+        yield failing(str(folder), PurePosixPath(folder.name), InputError(reason, "Check its permissions"))
         return
     for member in members:
         path = Path(member.path)
@@ -132,13 +133,6 @@ def _is_file_or_broken(member: os.DirEntry[str]) -> bool:
         return member.is_file() or not os.path.exists(member.path)  # noqa: PTH110 -- Path's may raise
     except OSError:  # links in a circle
         return True
-
-
-def _failing(name: str, error: InputError) -> Entry:
-    def fail() -> bytes:
-        raise error
-
-    return Entry(name, PurePosixPath(Path(name).name), None, fail)
 
 
 def _file(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool = False) -> Iterator[Entry]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files
-from copydesk.batch.containers import Entry
 from copydesk.batch.entries import Shard
+from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint, hash_of, hash_of_file
 from copydesk.batch.manifest import Manifest, Row, readable
 from copydesk.batch.one_article import Outcome, Task, cause_of, part_of

@@ -24,7 +24,7 @@ from copydesk.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from copydesk.batch.archive import Archive
-    from copydesk.batch.containers import Entry
+    from copydesk.batch.entry import Entry
     from copydesk.conversion import ConvertOptions
 
 __all__ = ["batch"]
@@ -130,13 +130,18 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     def total() -> int:
         return sum(1 for _ in _entries(inputs, lists, folder, Counter(), options))
 
-    def one_run(quiet: bool) -> Archive:
+    def one_run(*, another: bool = False) -> Archive:
+        """Does what there is to do; ``another``, as for ``--watch``, says nothing where that is nothing."""
         archive = Archive(
             folder, formats, options, pattern=pattern, lines=lines, choice=chosen, limits=limits, processes=processes
         )
         skipped: Counter[str] = Counter()
         progress = Progress(
-            archive.counts, None if "-" in lists or shard else total, quiet=quiet, verbose=verbose, as_json=log_json
+            archive.counts,
+            None if "-" in lists or shard or another else total,
+            quiet=quiet,
+            verbose=verbose,
+            as_json=log_json,
         )
         stopped = True
         try:
@@ -145,9 +150,9 @@ def batch(  # noqa: PLR0913 -- one parameter an option
                     progress.finished(article)
             stopped = False
         finally:
-            if not quiet or archive.counts["done"] or archive.counts["failed"]:
+            if not another or archive.counts["done"] or archive.counts["failed"]:
                 progress.end(stopped=stopped)
-        Messages(quiet=quiet or log_json, verbose=verbose).skipped(skipped)
+        Messages(quiet=quiet or log_json or another, verbose=verbose).skipped(skipped)
         if deps is not None:
             from copydesk.batch.makefile import rules
 
@@ -155,11 +160,11 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         return archive
 
     began = time.monotonic()
-    archive = one_run(quiet)
+    archive = one_run()
     while watch:
         time.sleep(max(_PAUSE, _REST * (time.monotonic() - began)))
         chosen, began = chosen._replace(again=False), time.monotonic()
-        archive = one_run(True)
+        archive = one_run(another=True)
     return 1 if archive.counts["failed"] or archive.counts["failed before"] else 0
 
 
