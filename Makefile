@@ -86,7 +86,7 @@ FORMATS := pdf epub docx md html json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all setup test pages lint fuzz bench map clean help $(FORMATS)
+.PHONY: all setup test pages lint fuzz stress bench map clean help $(FORMATS)
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
@@ -124,6 +124,9 @@ SEED ?= $(shell date +%s)
 fuzz: $(READY) ## read and write N damaged articles, and test with fresh examples: make fuzz [N=20000] [SEED=1]
 	$(BIN)/python -m tests.fuzz --count '$(N)' --seed '$(SEED)'
 	COPYDESK_FUZZ=10 $(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-seed '$(SEED)' $(ARGS)
+
+stress: $(READY) ## kill batches 200 times, and their workers, and look at memory over 2,000 articles (half an hour)
+	$(BIN)/python -m pytest -m stress $(ARGS)
 
 bench: $(READY) ## measure time and memory beside pandoc's; ARGS such as --parts cold
 	$(BIN)/python bench/run.py $(ARGS)

@@ -57,6 +57,7 @@ TESTS = {
     "reading/markdown": "markdown markdown_words lost_words json sound tree brought_pictures",
     "reading/html": "html_source brought_pictures",
     "writing": _WRITING,
+    "batch": "batch batch_command batch_inputs batch_names batch_runs",
 }
 """The tests of each folder, as ``test_*.py``."""
 

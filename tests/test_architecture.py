@@ -21,7 +21,7 @@ from tests.tools import ROOT
 
 ABOVE = {
     "cli": {"batch", "beside", "conversion", "doctor", "gallery"},
-    "batch": {"conversion"},
+    "batch": {"conversion", "publication"},
     "doctor": set[str](),
     "gallery": set[str](),
     "conversion": {"beside", "publication"},
@@ -139,8 +139,14 @@ def importers(*openings: str) -> set[str]:
 
 
 ROOMS = {
-    "cli": ("terminal", "inputs", "jobs", "running", "convert", "commands", "__init__"),
-    "batch": ("planning", "results", "running", "__init__"),
+    "cli": (
+        "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
+    ),
+    "batch": (
+        "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
+        "containers", "entries", "fingerprint", "workers", "one_article",
+        "selection", "archive", "status", "makefile", "__init__",
+    ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
         "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",

@@ -9,12 +9,14 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from copydesk.errors import InputError, OutputError, UsageError
+from copydesk.errors import FullDiskError, InputError, OutputError, UsageError
+
+MAKE_ROOM = "Make room, or write somewhere else"
 
 REMEDIES = {
-    errno.ENOSPC: "Make room, or write somewhere else",
-    errno.EDQUOT: "Make room, or write somewhere else",
-    errno.EFBIG: "Make room, or write somewhere else",
+    errno.ENOSPC: MAKE_ROOM,
+    errno.EDQUOT: MAKE_ROOM,
+    errno.EFBIG: MAKE_ROOM,
     errno.EACCES: "Choose a folder that you may write to",
     errno.EPERM: "Choose a folder that you may write to",
     errno.EROFS: "Choose a folder that you may write to",
@@ -131,6 +133,25 @@ def write(path: Path, data: bytes) -> None:
         raise output_error(path, error) from None
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Writes a file that is not there, down to the disk, not in one step. Raises OutputError."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise output_error(path, error) from None
+
+
+def move(new: Path, target: Path) -> None:
+    """Gives a file another name, in place of a file that has it. Raises OutputError."""
+    try:
+        new.replace(target)
+    except OSError as error:
+        raise output_error(target, error) from None
+
+
 def discard_unfinished() -> None:
     """Removes the temporary files of unfinished writes of this process."""
     for path in tuple(_unfinished):
@@ -171,9 +192,10 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
 
 
 def output_error(target: Path | str, error: OSError) -> OutputError:
-    """The OutputError for a system error of a write, with what to do about it."""
+    """The OutputError for a system error of a write, with what to do about it; a FullDiskError if there is no room."""
     remedy = REMEDIES.get(error.errno or 0, "Choose another path")
-    return OutputError(f"{target} cannot be written: {_reason(error)}", remedy)
+    kind = FullDiskError if error.errno in (errno.ENOSPC, errno.EDQUOT) else OutputError
+    return kind(f"{target} cannot be written: {_reason(error)}", remedy)
 
 
 def _reason(error: OSError) -> str:

@@ -71,6 +71,10 @@ class OutputError(CopydeskError):
     meaning = "the output cannot be written"
 
 
+class FullDiskError(OutputError):
+    """There is no room for the output: any further one would fail too."""
+
+
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 TERMINATED = 143

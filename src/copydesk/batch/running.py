@@ -8,6 +8,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from copydesk import _files
 from copydesk.batch.planning import Job, Target
@@ -30,7 +31,7 @@ def run(
         try:
             yield from (work(job, options) for job in jobs)
         finally:
-            _split.cache_clear()
+            split_once.cache_clear()
         return
     left = dict(enumerate(jobs))
     waiting = _InOrder()
@@ -102,12 +103,12 @@ def _source(job: Job, options: ConvertOptions) -> Path | Part | Reading:
     with suppress(OSError):  # reading it will say what is wrong
         stamp = os.stat(job.source)  # noqa: PTH116 -- as above
         changed, size = stamp.st_mtime_ns, stamp.st_size
-        return chosen(_split(job.source, options.from_, options.password, changed, size), job.article)
+        return chosen(split_once(job.source, options.from_, options.password, changed, size), job.article)
     return job.source
 
 
 @lru_cache(maxsize=1)
-def _split(path: Path, from_: str | None, password: str | None, changed: int, size: int) -> Sequence[Part]:
+def split_once(path: Path, from_: str | None, password: str | None, changed: int, size: int) -> Sequence[Part]:
     """The articles of a file, last ``changed`` then and of this ``size``. A process mostly converts the articles of a
     file one after the other: it reads and splits the file once."""
     return split(path, from_, path.name, password)
@@ -125,11 +126,24 @@ def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
 def processes(number: int) -> Callable[[], Executor]:
     """A function that makes an executor of ``number`` processes. They leave no half-written file and end with this
     one."""
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    return partial(ProcessPoolExecutor, number, worker_context([WARM]), start_worker)
+
+
+WARM = "copydesk.batch.warm"
+
+
+def worker_context(preload: Sequence[str]) -> Any:
+    """The way in which worker processes are started: by a process that imports these modules once for all of them,
+    where the system can do that."""
+    import multiprocessing
+
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return partial(ProcessPoolExecutor, number, multiprocessing.get_context(way), _start_worker)
+    context: Any = multiprocessing.get_context(way)
+    if way == "forkserver":
+        context.set_forkserver_preload(list(preload))
+    return context
 
 
 def _attempt(
@@ -171,7 +185,7 @@ def _killed(job: Job) -> Result:
     return Result(job, failures=(Failure(error),))
 
 
-def _start_worker() -> None:
+def start_worker() -> None:
     """Prepares a worker: it ignores Ctrl-C, ends with its parent, and leaves no half-written file when it is
     stopped."""
     import multiprocessing

@@ -30,7 +30,7 @@ class _Terminated(BaseException):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command and exits with the code for its outcome (see ``EXIT_CODES``)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    command = COMMANDS.get(given[0], convert) if given else convert
+    command = COMMANDS[given[0]]() if given and given[0] in COMMANDS else convert
     rest = given if command is convert else given[1:]
     for stream in (sys.stdout, sys.stderr):  # an ASCII terminal shows other characters as escapes
         if hasattr(stream, "reconfigure"):

@@ -5,7 +5,7 @@ Each imports what it needs when it runs, so that the command starts at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,7 +148,18 @@ def show_doctor() -> int:
     return doctor.exit_code(findings)
 
 
-COMMANDS: dict[str, click.Command] = {
-    str(command.name): command for command in (explain_article, show_formats, show_styles, show_schema, show_doctor)
+def _batch() -> click.Command:
+    from copydesk.cli.batch import batch
+
+    return batch
+
+
+COMMANDS: dict[str, Callable[[], click.Command]] = {
+    "batch": _batch,
+    "explain": lambda: explain_article,
+    "formats": lambda: show_formats,
+    "styles": lambda: show_styles,
+    "schema": lambda: show_schema,
+    "doctor": lambda: show_doctor,
 }
-"""The commands by name."""
+"""The commands by name, each made when it is asked for."""

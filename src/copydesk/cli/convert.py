@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from copydesk.conversion import ConvertOptions
     from copydesk.writing import WriteOptions
 
-__all__ = ["convert"]
+__all__ = ["checked", "convert", "options_given", "pair"]
 
 
 class _Conversion(click.Command):
@@ -42,6 +42,7 @@ Examples:
 
 \b
 Commands (write ./formats for a file of that name):
+  copydesk batch     an archive of articles: goes on where it was, and tells what failed
   copydesk explain   what each line of a text was read as, with what confidence, and why
   copydesk formats   the formats that can be written
   copydesk styles    the styles that documents can have
@@ -205,14 +206,14 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     from copydesk.cli.running import convert_all, to_stdout
     from copydesk.conversion import ConvertOptions
 
-    options = _checked(
+    options = checked(
         ConvertOptions(
             from_,
             lang,
-            tuple(map(_pair, pairs)),
+            tuple(map(pair, pairs)),
             strict,
             keep_all,
-            _options_given(write_options),
+            options_given(write_options),
             config_from(config, no_config),
             article=article,
             allow_private=allow_private,
@@ -236,7 +237,7 @@ def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to
     return len(inputs) == 1 and isinstance(inputs[0], Path) and inputs[0].is_file() and "pdf" in formats
 
 
-def _checked(options: ConvertOptions) -> ConvertOptions:
+def checked(options: ConvertOptions) -> ConvertOptions:
     """The same options. Raises UsageError, before any work, for a format, style, file, language or key that is not
     valid."""
     from copydesk import writing
@@ -253,14 +254,14 @@ def _checked(options: ConvertOptions) -> ConvertOptions:
     return options
 
 
-def _options_given(options: WriteOptions) -> WriteOptions:
+def options_given(options: WriteOptions) -> WriteOptions:
     """The options that the command line gives; the others may come from a copydesk.toml."""
     source = click.get_current_context().get_parameter_source
     given = {name: value for name, value in options.items() if source(name) is not ParameterSource.DEFAULT}
     return cast("WriteOptions", given)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals:
         raise UsageError(f"-M {text} has no =", "Write it as key=value, such as -M author='Ana Ruiz'")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from copydesk.batch import Failure, Job, Result
     from copydesk.problems import Problem
 
-__all__ = ["SHOWN", "Messages", "echo", "print_result", "print_table", "report_failure"]
+__all__ = ["SHOWN", "Messages", "echo", "print_result", "print_table", "report_failure", "show_for_now"]
 
 SHOWN = 20
 """The most warnings shown for one document, unless -v asks for all."""
@@ -51,6 +51,12 @@ def echo(text: str) -> None:
     """Prints one line on standard error, with control characters escaped."""
     if sys.stderr is not None:
         print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text), file=sys.stderr, flush=True)
+
+
+def show_for_now(text: str) -> None:
+    """Shows a line on the terminal of standard error in place of the one shown so before; "" removes it."""
+    if sys.stderr is not None:
+        print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from copydesk.errors import InputError, UsageError, named, type_of
 from copydesk.reading._articles import Lazy, chosen, load, load_all, number_of_articles, split
 from copydesk.reading._registry import source_of, sources
-from copydesk.reading._source import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions, Source
+from copydesk.reading._source import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions, Source, library
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
@@ -25,6 +25,7 @@ __all__ = [
     "chosen",
     "examine",
     "examine_all",
+    "library",
     "load",
     "load_all",
     "number_of_articles",

@@ -1,0 +1,288 @@
+"""Converts an archive of articles, and goes on where it was: a manifest says what is done, workers do the rest.
+
+Finished documents get their names in the order of the inputs, whichever worker was first, so that names do not depend
+on chance. Each step leaves the folder and the manifest such that the next run goes on, wherever this one is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from copydesk import _files
+from copydesk.batch.entry import Entry
+from copydesk.batch.fingerprint import Fingerprint
+from copydesk.batch.lines_file import LinesFile
+from copydesk.batch.manifest import FOLDER, Manifest
+from copydesk.batch.names import DEFAULT, Pattern
+from copydesk.batch.one_article import Outcome, Settings, work
+from copydesk.batch.running import WARM
+from copydesk.batch.selection import ALL, Choice, Selection, Slot
+from copydesk.batch.workers import USUAL, Death, Limits, Pool
+from copydesk.conversion import DEFAULTS, ConvertOptions
+from copydesk.errors import FullDiskError, OutputError, UsageError
+from copydesk.problems import Problem
+
+__all__ = ["Archive", "Finished"]
+
+_WINDOW = 256
+"""How many articles per worker may be finished before an earlier one is."""
+
+_PRELOAD = {"pdf": ("weasyprint",), "epub": ("ebooklib.epub",), "docx": ("docx",)}
+"""The libraries that all workers share, by formats."""
+
+
+class Finished(NamedTuple):
+    """What became of an article: ``done`` or ``failed``, with the documents that were made of it."""
+
+    id: str
+    state: str
+    documents: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    cause: str = ""
+    error: str = ""
+    details: str = ""
+    seconds: float = 0.0
+
+
+class Archive:
+    """A batch into the folder ``output``: ``run`` does it. ``lines`` is the file of lines, if there is to be one.
+
+    ``counts`` says how many articles are ``done``, ``failed``, and passed over (see ``Selection``). Raises UsageError
+    for a pattern of names that cannot be used, if there is nothing to make, and if another batch is at work there.
+    """
+
+    def __init__(  # noqa: PLR0913 -- one parameter an option
+        self,
+        output: Path,
+        formats: Iterable[str],
+        options: ConvertOptions = DEFAULTS,
+        *,
+        pattern: str = DEFAULT,
+        lines: Path | None = None,
+        choice: Choice = ALL,
+        limits: Limits = USUAL,
+        processes: int = 0,
+        work: Callable[[Settings, Any], Outcome | Death] = work,
+    ) -> None:
+        self.output = output / choice.shard.name if choice.shard else output
+        self.counts: Counter[str] = Counter()
+        self.memory = 0
+        """The most memory in MB that a worker had."""
+        self._formats = tuple(formats)
+        if not self._formats and lines is None:
+            raise UsageError("no format given", "Add one, such as -t pdf, or --jsonl-out FILE")
+        self._options = options
+        self._pattern = Pattern(pattern).text
+        self._lines_path = lines
+        self._choice = choice._replace(lines=lines is not None)
+        self._limits = limits
+        self._processes = processes or _processors()
+        self._work = work
+        self._made: set[Path] = set()
+
+    def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
+        """Converts what is not up to date, and yields what became of each article, in order.
+
+        It may be stopped at any time, by closing the iterator, an exception or SIGKILL. Raises FullDiskError, at which
+        it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
+        """
+        mark = self.output.with_name(f"{self.output.name}.done")
+        own = self.output / FOLDER
+        _files.make_folder(own)
+        with ExitStack() as stack:
+            stack.enter_context(_locked(own / "lock"))
+            for old in own.glob("work-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            scratch = own / f"work-{os.getpid()}"
+            _files.make_folder(scratch)
+            stack.callback(shutil.rmtree, scratch, ignore_errors=True)
+            if self._choice.shard:
+                mark.unlink(missing_ok=True)
+            manifest = Manifest(self.output)
+            stack.callback(manifest.close)
+            fingerprint = Fingerprint(
+                self._options, self._formats, (self._pattern, str(self._choice.lines), str(self._lines_path))
+            )
+            selection = Selection(manifest, self.output, scratch, fingerprint, self._choice)
+            selection.counts = self.counts
+            settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
+            preload = [WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
+            preload = preload if self._work is work else []
+            pool = stack.enter_context(Pool(self._processes, self._work, settings, self._limits, preload))
+            lines = self._lines(manifest)
+            complete = False
+            try:
+                yield from self._flow(selection, manifest, pool, lines, entries)
+                complete = True
+            finally:
+                self.memory = pool.peak
+                if lines is not None:
+                    lines.close(complete=complete)
+            if self._choice.shard:
+                _files.write(mark, f"{json.dumps(self.counts)}\n".encode())
+
+    def _lines(self, manifest: Manifest) -> LinesFile | None:
+        if self._lines_path is None:
+            return None
+        path = str(_files.real(self._lines_path))
+        if manifest.value("lines file") != path:
+            manifest.forget_lines(-1)
+            manifest.set_value("lines file", path)
+        return LinesFile(self._lines_path, manifest)
+
+    def _flow(
+        self, selection: Selection, manifest: Manifest, pool: Pool, lines: LinesFile | None, entries: Iterable[Entry]
+    ) -> Iterator[Finished]:
+        """Gives work to the workers and places what is finished, in order."""
+        order: deque[Slot] = deque()
+        waiting: deque[Slot] = deque()  # of these, what no worker has: parts of a file, and what is tried again
+        todo = selection.todo(entries)
+        following: Slot | None = None
+        window = _WINDOW * self._processes
+        ended = False
+        while True:
+            while order and order[0].outcome is not None:
+                slot = order.popleft()
+                selection.on_the_way.pop(slot.task.id, None)
+                if slot.outcome is not None and slot.outcome.state == "several":
+                    parts = list(self._divided(slot, selection, manifest))
+                    order.extendleft(reversed(parts))
+                    waiting.extendleft(reversed(parts))
+                else:
+                    yield self._placed(slot, manifest, lines)
+            if following is None and not ended and not waiting and len(order) < window:
+                try:
+                    following = next(todo)
+                except StopIteration:
+                    ended = True
+                    manifest.commit()
+                if following is not None:
+                    order.append(following)
+                    following = None if following.outcome else following
+                elif not ended and not order:
+                    continue
+            if following is None and waiting:
+                following = waiting.popleft()
+            if following is not None and pool.idle():
+                following.attempts += 1
+                pool.give(following, following.task)
+                following = None
+            if ended and not order:
+                return
+            if order and order[0].outcome is None:
+                hungry = following is None and not ended and pool.could_take() and len(order) < window
+                self._collect(pool, selection, waiting, 0 if hungry else 1)
+
+    def _collect(self, pool: Pool, selection: Selection, waiting: deque[Slot], seconds: float) -> None:
+        """Takes what workers have finished; an article whose worker crashed is tried once more, as it may have been
+        killed for another's fault."""
+        for slot, outcome in pool.wait(seconds):
+            if not isinstance(outcome, Death):
+                slot.outcome = outcome
+            elif outcome.cause == "crash" and slot.attempts < 2:
+                slot.task = slot.task._replace(number=selection.number())
+                waiting.appendleft(slot)
+            else:
+                error = f"{outcome.message}. {outcome.remedy}"
+                slot.outcome = Outcome("failed", slot.hash_of_input(), cause=outcome.cause, error=error)
+
+    def _divided(self, slot: Slot, selection: Selection, manifest: Manifest) -> Iterator[Slot]:
+        """The slots for the articles of a file that turned out to hold several."""
+        assert slot.outcome is not None
+        slot.input = slot.outcome.input
+        gone = manifest.several(slot.task.id, slot.stamp, slot.outcome.input, slot.key, slot.outcome.parts)
+        self._remove(gone)
+        manifest.commit()
+        yield from selection.parts(slot, slot.outcome.parts)
+
+    def _placed(self, slot: Slot, manifest: Manifest, lines: LinesFile | None) -> Finished:
+        """Gives the documents of an article their names, and writes down what became of it."""
+        outcome = slot.outcome
+        assert outcome is not None
+        if outcome.full:
+            raise FullDiskError(f"{self.output}: no space left on device", _files.MAKE_ROOM)
+        paths: list[Path] = []
+        gone: list[str] = []
+        if outcome.documents or outcome.state == "done":
+            names, gone = manifest.place(
+                slot.task.id, slot.parent, [(each.name, each.size) for each in outcome.documents]
+            )
+            gone = gone if outcome.state == "done" else []
+            try:
+                for document, name in zip(outcome.documents, names, strict=True):
+                    self._make_folder((self.output / name).parent)
+                    _files.move(document.file, self.output / name)
+                    paths.append(self.output / name)
+            except FullDiskError:
+                raise
+            except OutputError as error:
+                outcome = outcome._replace(state="failed", cause="output", error=str(error))
+        values: dict[str, Any] = {}
+        if lines is not None and outcome.line is not None:
+            values["line_start"], values["line_length"] = lines.append(outcome.line)
+            outcome.line.unlink()
+        self._remove(gone)
+        kinds = Counter(problem.kind for problem in outcome.problems)
+        doubts = sum(problem.is_doubt for problem in outcome.problems)
+        values |= {
+            "parent": slot.parent, "stamp": slot.stamp, "input": outcome.input, "key": slot.key, "parts": 0,
+            "state": outcome.state, "cause": outcome.cause, "error": outcome.error, "seconds": outcome.seconds,
+            "problems": len(outcome.problems), "doubts": doubts, "lost": kinds["lost"],
+        }  # fmt: skip
+        manifest.finish(slot.task.id, gone, values)
+        self.counts[outcome.state] += 1
+        return Finished(
+            slot.task.id, outcome.state, tuple(paths), outcome.problems, outcome.cause, outcome.error, outcome.details,
+            outcome.seconds,
+        )  # fmt: skip
+
+    def _make_folder(self, folder: Path) -> None:
+        """Makes a folder for documents. Raises OutputError for one that a link leads out of the batch's."""
+        if folder in self._made:
+            return
+        top = _files.real(self.output)
+        real = _files.real(folder)
+        if real != top and top not in real.parents:
+            raise OutputError(f"{folder} leads out of {self.output}", "Remove the link")
+        _files.make_folder(folder)
+        self._made.add(folder)
+
+    def _remove(self, names: Iterable[str]) -> None:
+        """Removes documents that articles no longer have, and folders that are empty then."""
+        for name in names:
+            path = self.output / name
+            with suppress(OSError):
+                path.unlink()
+            with suppress(OSError):
+                for parent in list(path.relative_to(self.output).parents)[:-1]:
+                    (self.output / parent).rmdir()
+                    self._made.discard(self.output / parent)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Holds a lock that no other process can have; the system takes it from one that dies. Raises UsageError."""
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks
+        yield
+        return
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(
+                f"another batch is at work in {path.parent.parent}", "Wait for it, or choose another -O"
+            ) from None
+        yield

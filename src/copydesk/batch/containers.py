@@ -1,0 +1,130 @@
+"""Files that hold many articles, as streams: tar and zip here, files of ``records`` there.
+
+A file of such a name whose content is an article itself, such as an archive of OCR, stays one.
+"""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from copydesk import _files
+from copydesk.batch import records
+from copydesk.batch.entry import Entry, failing, stamp_of
+from copydesk.errors import CopydeskError, InputError
+from copydesk.reading import BEGINNING, source_of
+
+__all__ = ["is_container", "opened"]
+
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_OF_RECORDS = {
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), records.lines),
+    ".parquet": records.parquet,
+    **dict.fromkeys((".warc", ".warc.gz"), records.warc),
+}
+_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError, RuntimeError)
+"""What the libraries raise for archives that are cut short, damaged, locked or packed in a way they do not know."""
+
+_LARGEST = 256 * 2**20
+"""The largest member of an archive in bytes; its form may allow less."""
+
+
+def is_container(path: Path) -> bool:
+    """Whether a file is, by its name, one that holds many articles."""
+    return path.name.lower().endswith((".zip", *_TARS, *_OF_RECORDS))
+
+
+def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool) -> Iterator[Entry]:
+    """The entries in a file; of an archive the members with these ``endings``. Those of a file that was found
+    ``in_folder`` are below a folder of its name. If it turns out to be damaged, what follows is one entry that says
+    so."""
+    name = path.name.lower()
+    within = _folder_of(below) if in_folder else None
+    try:
+        reader = next((read for ending, read in _OF_RECORDS.items() if name.endswith(ending)), None)
+        if reader is not None:
+            yield from reader(path, within or PurePosixPath())
+        elif source_of("", None, _files.read(path, BEGINNING)).name != "text":
+            stat = path.stat()
+            yield Entry(str(path), below, path, stamp=stamp_of(stat), changed=stat.st_mtime)
+        elif name.endswith(".zip"):
+            yield from _zip(path, within, endings)
+        else:
+            yield from _tar(path, within, endings)
+    except CopydeskError as error:  # such as a library that is missing
+        yield failing(str(path), below, error, path)
+    except _DAMAGE as error:
+        yield failing(f"{path}: the rest", below, _damaged(error), path)
+
+
+def _folder_of(below: PurePosixPath) -> PurePosixPath:
+    """``press/2020`` of ``press/2020.tar.gz``."""
+    ending = next(
+        each for each in sorted((*_TARS, *_OF_RECORDS, ".zip"), key=len)[::-1] if str(below).lower().endswith(each)
+    )
+    return PurePosixPath(str(below)[: -len(ending)])
+
+
+def _damaged(error: BaseException) -> InputError:
+    return InputError(f"the archive is damaged: {error or type(error).__name__}", "Get it again, or unpack it")
+
+
+def _wanted(name: str, endings: frozenset[str]) -> bool:
+    path = PurePosixPath(name)
+    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.parts)
+    return path.suffix.lower() in endings and path.stem.upper() != "README" and not hidden
+
+
+def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:
+    return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.lstrip("/")
+
+
+def _zip(path: Path, within: PurePosixPath | None, endings: frozenset[str]) -> Iterator[Entry]:
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            if not member.is_dir() and _wanted(member.filename, endings):
+                yield Entry(
+                    f"{path}!/{member.filename}",
+                    _inner(within, member.filename),
+                    None,
+                    partial(_read, partial(archive.open, member)),
+                    f"{member.CRC:08x} {member.file_size}",
+                    path.stat().st_mtime,
+                    held_in=path,
+                )
+
+
+def _tar(path: Path, within: PurePosixPath | None, endings: frozenset[str]) -> Iterator[Entry]:
+    stamp = stamp_of(path.stat())
+    with tarfile.open(path) as archive:
+        for member in archive:
+            if member.isfile() and _wanted(member.name, endings):
+                yield Entry(
+                    f"{path}!/{member.name}",
+                    _inner(within, member.name),
+                    None,
+                    partial(_read, partial(archive.extractfile, member)),
+                    f"{stamp} {member.offset}",
+                    member.mtime,
+                    held_in=path,
+                )
+            archive.members = []  # type: ignore[attr-defined]  # else it holds them all
+
+
+def _read(open_: Callable[[], IO[bytes] | None]) -> bytes:
+    try:
+        file = open_()
+        if file is None:
+            raise InputError("it is no file", "Leave it out of the archive")
+        with file:
+            data = file.read(_LARGEST + 1)
+    except _DAMAGE as error:
+        raise _damaged(error) from None
+    if len(data) > _LARGEST:
+        raise InputError(f"it holds more than {_LARGEST // 2**20} MB", "Split it")
+    return data

@@ -1,0 +1,24 @@
+"""Imported by the process that all workers of a batch are forked from: what each would do first is then done once.
+
+It reads a short article and writes it as Markdown, which imports and compiles what nearly every article needs. PDFs are
+left out: their libraries hold what must not be shared between processes.
+"""
+
+from contextlib import suppress
+
+from copydesk import reading, writing
+
+_ARTICLE = """\
+The ferry is late
+
+By Mara Lindqvist
+
+12 May 2024
+
+The last ferry of the season left an hour late on Sunday, with one passenger, and nobody on the quay could say why.
+
+"It leaves when it is full," the harbour master said. "Or when I am cold."
+"""
+
+with suppress(Exception):  # what is missing or at fault is said for each article
+    writing.write(reading.read(_ARTICLE), "markdown")

@@ -1,0 +1,148 @@
+"""The command ``batch``: its options, what it says, its exit codes, its rules for make."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from copydesk.batch.archive import Finished
+from copydesk.cli.batch_progress import Progress, in_words
+from copydesk.problems import Problem
+from tests.conftest import ARTICLE, Run
+from tests.tools import require
+
+Command = Callable[..., Run]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in put").mkdir()
+    for name, text in (("a.txt", ARTICLE), ("b.txt", ARTICLE.replace("Rain", "Snow")), ("c.txt", "")):
+        (tmp_path / "in put" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_it_says_what_was_done_and_what_failed(folder: Path, run: Command) -> None:
+    command = ["batch", "in put", "-t", "md", "-t", "html", "-O", "out", "-M", "publisher=The Weir"]
+    first = run(*command, "--make-deps", "deps.mk")
+    assert first.code == 1
+    assert "copydesk: in put/c.txt: it holds no text. Name a file that holds an article." in first.err
+    assert first.err.endswith("copydesk: 2 articles converted, 1 failed\n")
+    assert "The Weir" in (folder / "out" / "a.md").read_text(encoding="utf-8")
+    deps = (folder / "deps.mk").read_text(encoding="utf-8").splitlines()
+    assert deps[1].startswith("out/a.html out/a.md: in\\ put/a.txt ")
+    assert deps[1].endswith("/plain/style.toml")
+
+    again = run(*command, "--log-json")
+    assert again.code == 1
+    assert json.loads(again.err)["event"] == "end"
+    assert {key: json.loads(again.err)[key] for key in ("current", "failed before")} == {
+        "current": 2,
+        "failed before": 1,
+    }
+    (folder / "in put" / "c.txt").unlink()
+    (folder / "out" / "b.md").unlink()
+    third = run(*command, "--log-json")
+    assert third.code == 0
+    event = json.loads(third.err.splitlines()[0])
+    assert (event["event"], event["id"], event["documents"]) == ("done", "in put/b.txt", ["out/b.md", "out/b.html"])
+
+    table = run("batch", "--status", "-O", "out").out.decode()
+    assert "FAILED: input  1" in table
+    state = json.loads(run("batch", "--status", "--json", "-O", "out").out)
+    assert (state["done"], state["failed"], state["documents"]) == (2, 1, 4)
+    assert set(state["slowest"]) == {"in put/a.txt", "in put/b.txt", "in put/c.txt"}
+
+
+def test_rules_for_make_are_rules(folder: Path, run: Command) -> None:
+    run("batch", "in put/a.txt", "-t", "md", "-O", "out", "--make-deps", "deps.mk", "-q")
+    (folder / "Makefile").write_text("include deps.mk\nout/a.md:\n\techo made\n", encoding="utf-8")
+    make = [require("make"), "-s", "out/a.md"]
+    assert "made" not in subprocess.run(make, capture_output=True, text=True, check=True, cwd=folder).stdout
+    (folder / "in put" / "a.txt").touch()
+    assert "made" in subprocess.run(make, capture_output=True, text=True, check=True, cwd=folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["in put"], "Missing option '-O'"),
+        (["-t", "md", "-O", "out"], "no input given"),
+        (["in put", "-O", "out"], "no format given"),
+        (["in put", "-t", "md", "-O", "out", "--name", "../{slug}"], "leads out of the folder"),
+        (["in put", "-t", "md", "-O", "out", "--shard", "5/4"], "there is no shard 5 of 4"),
+        (["in put", "-t", "md", "-O", "out", "--since", "soon"], "'soon' is no moment"),
+        (["--list", "none.lst", "-t", "md", "-O", "out"], "none.lst cannot be read"),
+        (["in put", "-t", "md", "-O", "in put"], "lies in the folder of the documents"),
+        (["in put", "-t", "md", "-O", "out", "--style", "none"], "there is no style 'none'"),
+        (["--status", "-O", "out"], "there was no batch"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(folder: Path, run: Command, arguments: list[str], message: str) -> None:
+    outcome = run("batch", *arguments)
+    assert outcome.code in (2, 5)
+    assert message in outcome.err
+
+
+def test_a_list_names_the_inputs(folder: Path, run: Command) -> None:
+    (folder / "some.lst").write_text("in put/a.txt\nin put/b.txt\n", encoding="utf-8")
+    outcome = run("batch", "--list", "some.lst", "-t", "md", "-O", "out", "-j", "1", "-v")
+    assert outcome.code == 0
+    assert "in put/b.txt -> out/b.md" in outcome.err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_with_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    stream = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    counts = Counter[str]()
+    progress = Progress(counts, lambda: 100, quiet=False, verbose=False, as_json=False)
+    for number in range(20):
+        now[0] += 1
+        counts["failed" if number == 9 else "done"] += 1
+        lost = (Problem("lost", 3, "two words"),) if number == 5 else ()
+        error = "it is empty" if number == 9 else ""
+        progress.finished(Finished(f"{number}.txt", "failed" if error else "done", problems=lost, error=error))
+    progress.end(stopped=True)
+    said = stream.getvalue()
+    assert "5.txt: error: line 3: two words\n" in said
+    assert "copydesk: 9.txt: it is empty.\n" in said
+    assert "16 of 100 articles, 1 failed, 1 a second, 84 s left" in said
+    assert ("\r" in said) is terminal
+    assert said.endswith("copydesk: stopped; the same command goes on where it was\n")
+    assert [in_words(seconds) for seconds in (4, 600, 7200)] == ["4 s", "10 min", "2.0 h"]
+
+
+def test_ctrl_c_stops_it_cleanly(folder: Path) -> None:
+    for number in range(200):
+        shutil.copy("in put/a.txt", f"in put/{number}.txt")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", "batch", "in put", "-t", "md", "-O", "out", "--log-json"],
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert json.loads(said.splitlines()[-1])["event"] == "stopped"
+    assert "Traceback" not in said
+    assert sorted(path.name for path in (folder / "out" / ".copydesk").iterdir()) == ["lock", "manifest.sqlite"]

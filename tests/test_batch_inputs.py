@@ -1,0 +1,200 @@
+"""The inputs of a batch as streams: folders, patterns, lists, and the archives that hold many articles."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+import tarfile
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from copydesk.batch.entries import Shard, entries, listed
+from copydesk.batch.entry import Entry
+from copydesk.errors import InputError, MissingEngineError, UsageError
+from tests.conftest import ARTICLE
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("talks/b.txt", "talks/a.txt", "talks/may/c.md", "talks/.d.txt", "talks/README.md", "talks/e.bin"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def found(*inputs: str, from_: str | None = None) -> list[Entry]:
+    return list(entries(inputs, Path("out"), Counter(), from_))
+
+
+def ids(*inputs: str, from_: str | None = None) -> list[str]:
+    return [entry.id for entry in found(*inputs, from_=from_)]
+
+
+def test_a_folder_in_the_order_of_names(here: Path) -> None:
+    skipped = Counter[str]()
+    stream = list(entries(["talks"], Path("out"), skipped))
+    assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may/c.md"]
+    assert [str(entry.below) for entry in stream] == ["a.txt", "b.txt", "may/c.md"]
+    assert skipped == {".bin": 1}
+    assert ids("talks", from_="markdown") == ["talks/may/c.md"]
+
+
+def test_links_in_a_circle_and_pipes_do_not_stop_it(here: Path) -> None:
+    (here / "talks" / "up").symlink_to(here / "talks")
+    (here / "talks" / "loop.txt").symlink_to(here / "talks" / "loop.txt")
+    os.mkfifo(here / "talks" / "pipe.txt")
+    assert ids("talks") == ["talks/a.txt", "talks/b.txt", "talks/loop.txt", "talks/may/c.md"]
+
+
+def test_patterns_and_lists(here: Path) -> None:
+    assert ids("talks/**/*.md", "./talks/a.txt") == ["talks/README.md", "talks/may/c.md", "talks/a.txt"]
+    (nothing,) = found("talks/*.pdf")
+    with pytest.raises(InputError, match="no file matches"):
+        data_of(nothing)
+    (here / "a[1].txt").write_text(ARTICLE, encoding="utf-8")
+    assert ids("a[1].txt") == ["a[1].txt"]
+    assert list(listed(io.BytesIO(b"a b.txt\r\n\ntalks\nlast"))) == ["a b.txt", "talks", "last"]
+    assert list(listed(io.BytesIO(b"a\nb.txt\0talks\0"))) == ["a\nb.txt", "talks"]
+
+
+def test_the_folder_of_the_documents_is_no_input(here: Path) -> None:
+    (here / "talks" / "out").mkdir()
+    (here / "talks" / "out" / "a.md").write_text(ARTICLE, encoding="utf-8")
+    stream = entries(["talks"], Path("talks/out"), Counter())
+    assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may/c.md"]
+    for inside in ("talks/out", "talks/out/a.md"):
+        (refused,) = entries([inside], Path("talks/out"), Counter())
+        with pytest.raises(InputError, match="lies in the folder of the documents"):
+            data_of(refused)
+
+
+def data_of(entry: Entry) -> bytes:
+    assert entry.data is not None
+    return entry.data()
+
+
+def test_a_zip_and_a_tar_are_streams_of_their_members(here: Path) -> None:
+    members = {"may/a.txt": b"one", "../b.txt": b"two", ".c.txt": b"no", "__MACOSX/a.txt": b"no", "d.bin": b"no"}
+    with zipfile.ZipFile("old.zip", "w") as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    with tarfile.open("old.tar.gz", "w:gz") as tar:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        tar.addfile(link)
+    for archive in ("old.zip", "old.tar.gz"):
+        stream = {entry.id: data_of(entry) for entry in entries([archive], Path("out"), Counter())}
+        assert stream == {f"{archive}!/may/a.txt": b"one", f"{archive}!/../b.txt": b"two"}
+
+
+def test_an_archive_in_a_folder_has_a_folder_of_its_own(here: Path) -> None:
+    with zipfile.ZipFile("talks/old.zip", "w") as packed:
+        packed.writestr("a.txt", ARTICLE)
+    assert {str(entry.below) for entry in found("talks")} == {"a.txt", "b.txt", "may/c.md", "old/a.txt"}
+
+
+def test_a_damaged_archive_is_one_that_fails(here: Path) -> None:
+    with tarfile.open("old.tar", "w") as tar:
+        tar.add("talks")
+    whole = Path("old.tar").read_bytes()
+    Path("old.tar").write_bytes(whole[: len(whole) // 2])
+    Path("bad.zip").write_bytes(b"PK\x03\x04 and no more")
+    stream = found("old.tar", "bad.zip", "talks/a.txt")
+    assert [entry.id for entry in stream][-2:] == ["bad.zip: the rest", "talks/a.txt"]
+    with pytest.raises(InputError, match="damaged"):
+        data_of(stream[-2])
+
+
+def test_a_word_file_named_zip_is_an_article(here: Path) -> None:
+    with zipfile.ZipFile("letter.zip", "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", "<w:document/>")
+    (entry,) = found("letter.zip")
+    assert entry.file == Path("letter.zip")
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz"])
+def test_lines_of_json(here: Path, ending: str) -> None:
+    rows: list[object] = [
+        {"id": "x/1", "text": "Rain", "title": "Rain", "author": ["Ana", "Jo"], "keywords": ["a", "b"], "score": 2},
+        {"id": 7, "html": "<p>Rain</p>"},
+        {"text": "No name \ud800 but a \ud83c\udf27"},
+        {"id": "empty"},
+        [1],
+    ]
+    lines = "\n".join([*map(json.dumps, rows), "{not json", ""]).encode()
+    Path(f"a{ending}").write_bytes(gzip.compress(lines) if ending.endswith("gz") else lines)
+    stream = found(f"a{ending}")
+    assert [entry.id.removeprefix(f"a{ending}#") for entry in stream] == [
+        "x/1", "7", "line-3", "empty", "line-5", "line-6",
+    ]  # fmt: skip
+    assert [entry.form for entry in stream[:3]] == ["text", "html", "text"]
+    assert str(stream[0].below) == "x-1"
+    assert data_of(stream[2]).decode() == "No name \ufffd but a \U0001f327"
+    assert stream[0].metadata == (("title", "Rain"), ("author", "Ana"), ("author", "Jo"), ("keywords", "a, b"))
+    for broken in stream[3:]:
+        with pytest.raises(InputError):
+            data_of(broken)
+
+
+def test_rows_of_parquet(here: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    table = pytest.importorskip("pyarrow.parquet")
+    columns = {"id": ["x", None], "text": ["Rain", "Snow"], "title": ["A", None], "score": [1, 2]}
+    table.write_table(arrow.table(columns), "a.parquet")
+    one, two = found("a.parquet")
+    assert [one.id, two.id, data_of(one), data_of(two)] == ["a.parquet#x", "a.parquet#row-2", b"Rain", b"Snow"]
+    assert (one.form, one.metadata, two.metadata) == ("text", (("title", "A"),), ())
+    Path("bad.parquet").write_bytes(b"PAR1 and no more")
+    (bad,) = found("bad.parquet")
+    with pytest.raises(InputError):
+        data_of(bad)
+
+
+def test_pages_of_a_crawl(here: Path) -> None:
+    pytest.importorskip("warcio")
+    with Path("crawl.warc.gz").open("wb") as file:
+        for name, status, kind in (("a", "200 OK", "text/html"), ("b", "404 No", "text/html"), ("c", "200 OK", "x/y")):
+            page = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n<p>Rain</p>".encode()
+            head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{name}\r\n"
+            head += f"Content-Type: application/http\r\nContent-Length: {len(page)}\r\n\r\n"
+            file.write(gzip.compress(head.encode() + page + b"\r\n\r\n"))
+    Path("bad.warc").write_bytes(b"no crawl")
+    entry, bad = found("crawl.warc.gz", "bad.warc")
+    with pytest.raises(InputError, match="no archive of a crawl"):
+        data_of(bad)
+    assert (entry.id, data_of(entry)) == ("crawl.warc.gz#https://example.org/a", b"<p>Rain</p>")
+    assert entry.metadata == (("url", "https://example.org/a"),)
+
+
+def test_a_library_that_is_missing_is_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "warcio", None)
+    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
+    Path("a.warc").write_bytes(b"WARC/1.0")
+    (entry,) = found("a.warc")
+    with pytest.raises(MissingEngineError, match="warcio is not installed"):
+        data_of(entry)
+
+
+def test_shards_are_a_partition_that_depends_on_names_alone() -> None:
+    names = [f"talks/{number}.txt" for number in range(500)]
+    shards = [{name for name in names if Shard(number, 7).holds(name)} for number in range(1, 8)]
+    assert sum(map(len, shards)) == 500
+    assert set.union(*shards) == set(names)
+    assert all(40 < len(shard) < 110 for shard in shards)
+    assert Shard.parse("17/400").name == "shard-017-of-400"
+    assert [Shard(3, 7).holds("talks/1.txt"), Shard(1, 7).holds("talks/4.txt")] == [False, False]
+    for wrong in ("0/4", "5/4", "x", "1/", "-1/3"):
+        with pytest.raises(UsageError):
+            Shard.parse(wrong)
