@@ -86,7 +86,7 @@ FORMATS := pdf epub docx md html json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all setup test pages lint fuzz bench map clean help $(FORMATS)
+.PHONY: all setup test pages stress lint fuzz bench map clean help $(FORMATS)
 
 all: build/.samples ## set up and convert samples/ to all formats under build/
 
@@ -105,6 +105,9 @@ test: $(READY) ## set up and run all tests; ARGS are for pytest
 
 pages: $(READY) ## look at the pages of all samples in all styles, and of 300 random articles
 	COPYDESK_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py $(ARGS)
+
+stress: $(READY) ## run the tests that take minutes: costly inputs, processes that are killed
+	$(BIN)/python -m pytest -n 2 -m stress $(ARGS)
 
 mutants: $(READY) ## see how many small faults put into FOLDER, such as reading/text, the tests notice (an hour)
 	$(BIN)/pip install --quiet --quiet -c constraints.txt -e '.[mutants]'
