@@ -4,10 +4,10 @@ usage: python -m tests.fuzz [--count 20000] [--seed 1] [--processes 2] [--only N
 
 Each mutant is a text of ``samples``, ``tests/cases`` or ``bench/articles`` with a few changes drawn at random: lines
 and blocks left out, repeated, moved, joined or broken, and things inserted that occur in raw texts. It must be read
-within ``LIMIT`` seconds, each node must have the words of its spans, each letter of the text must be in the article or its
-furniture, and each document must hold the words of the tree.
-The same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that
-was found is shortened and printed. The exit status is 1 if anything failed.
+within ``LIMIT`` seconds, each node must have the words of its spans, each letter of the text must be in the article
+or its furniture, and each document must hold the words of the tree. The same seed and number give the same mutant;
+``--only`` prints one. Of each kind of failure the smallest input that was found is shortened and printed. The exit
+status is 1 if anything failed.
 """
 
 from __future__ import annotations
