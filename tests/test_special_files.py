@@ -56,7 +56,7 @@ def test_devices_and_sockets_are_no_inputs(tmp_path: Path) -> None:
 def test_what_is_open_already_is_read(tmp_path: Path, name: str, ending: str) -> None:
     """Once, so that nothing of a pipe is missing; ``/dev/fd/N`` is what a shell makes of ``<(program)``."""
     target = tmp_path / f"a.{ending}"
-    command = [sys.executable, "-m", "copydesk", name, "-o", target]
+    command = [sys.executable, "-m", "copydesk", name, "-o", str(target)]
     subprocess.run(command, input=ARTICLE.encode(), check=True, timeout=PATIENCE, capture_output=True)
     assert target.stat().st_size > 100
 
