@@ -19,8 +19,12 @@ from copydesk.visit import plain, walk
 
 def missing_letters(raw: str, article: Article) -> str:
     """The letters and digits of a raw text that are neither in the article nor in its furniture, sorted."""
-    missing = _letters(raw) - _letters("\n".join(_strings(article)))
+    missing = _letters(_AROUND_PICTURE.sub(")", raw)) - _letters("\n".join(_strings(article)))
     return "".join(sorted(missing.elements()))
+
+
+_AROUND_PICTURE = re.compile(r"(?<=\))\]\([^()\s]*\)")
+"""The target of a link around a picture: ``[![a](b.png)](c)``. A figure has no place for it."""
 
 
 def _letters(text: str) -> Counter[str]:

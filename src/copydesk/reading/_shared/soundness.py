@@ -124,7 +124,7 @@ def _with_safe_addresses(article: Article, problems: list[Problem]) -> Article:
 
 def is_web_address(address: str) -> bool:
     """Whether an address is one of the web, and not such as ``file:`` or ``javascript:``."""
-    return re.fullmatch(r"https?://\S+", address, re.IGNORECASE) is not None
+    return re.fullmatch(r"https?://\S[^\x00-\x1f]*", address, re.IGNORECASE) is not None
 
 
 def _clean(node: Any, problems: list[Problem]) -> Any:

@@ -53,7 +53,7 @@ def speaks(text: str) -> bool:
     program is no ornament either."""
     return (
         bool(_SPEAKING.search(text))
-        or text[:1] in _OF_PROGRAMS
+        or any(word[0] in _OF_PROGRAMS for word in text.split())
         or any(unicodedata.category(character) in ("Sc", "So") and character not in ORNAMENTS for character in text)
     )
 
