@@ -4,9 +4,10 @@ usage: python -m tests.fuzz [--count 20000] [--seed 1] [--processes 2] [--only N
 
 Each mutant is a text of ``samples``, ``tests/cases`` or ``bench/articles`` with a few changes drawn at random: lines
 and blocks left out, repeated, moved, joined or broken, and things inserted that occur in raw texts. It must be read
-within ``LIMIT`` seconds, each node must have the words of its spans, and each document must hold the words of the tree.
-The same seed and number give the same mutant; ``--only`` prints one. Of each kind of failure the smallest input that
-was found is shortened and printed. The exit status is 1 if anything failed.
+within ``LIMIT`` seconds, each node must have the words of its spans, each letter of the text must be in the article
+or its furniture, and each document must hold the words of the tree. The same seed and number give the same mutant;
+``--only`` prints one. Of each kind of failure the smallest input that was found is shortened and printed. The exit
+status is 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ from copydesk import writing
 from copydesk.errors import InputError
 from copydesk.reading.text import draft_of
 from copydesk.reading.text.accounting import discrepancies
+from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.characters.decode import decode
 from copydesk.writing import FLAVOURS
 from copydesk.writing._shared.word_check import check_each, words
+from tests.raw_letters import missing_letters
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 
@@ -322,6 +325,8 @@ def _failures(text: str, number: int) -> Iterator[Failure]:
     for fault in discrepancies(article, cleaned):
         kind = type(fault.node).__name__ if fault.node else "no node"
         yield Failure(f"reading: {kind}", f"line {fault.line}: {fault.stands[:200]!r} is read as {fault.says[:200]!r}")
+    if missing := _unaccounted(text, cleaned, article):
+        yield Failure("letters", f"{missing!r} are neither in the article nor in its furniture")
     if copydesk.Article.from_json(article.to_json()) != article:
         yield Failure("json", "the tree does not come back from JSON")
     flavour = FLAVOURS[number % len(FLAVOURS)]
@@ -333,6 +338,13 @@ def _failures(text: str, number: int) -> Iterator[Failure]:
                 yield Failure(f"writing: {to}", problem.message)
         if rare and to == "markdown" and flavour == FLAVOURS[0]:
             yield from _read_by_another(article, output.data.decode("utf-8"))
+
+
+def _unaccounted(text: str, cleaned: Clean, article: copydesk.Article) -> str:
+    """The letters of the raw text that are lost. Where the reader reports that it restored or left out characters,
+    those of the clean text count."""
+    missing = missing_letters(text, article)
+    return missing_letters(cleaned.text, article) if missing and cleaned.problems else missing
 
 
 def _read_by_another(article: copydesk.Article, markdown: str) -> Iterator[Failure]:

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.errors import InputError
 from copydesk.reading.text.characters.code_pages import likeliest_page, likeliest_wide, switched
-from copydesk.reading.text.characters.decode import _utf8_with_stray_bytes, _wide_without_mark, decode
+from copydesk.reading.text.characters.decode import _utf8_with_stray_bytes, decode
 from copydesk.reading.text.characters.mojibake import (
     certain_leads,
     left_damaged,
@@ -14,6 +14,7 @@ from copydesk.reading.text.characters.mojibake import (
     restored_mark,
     unscrambled,
 )
+from copydesk.reading.text.characters.unmarked import wide_without_mark
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_utf_8_with_stray_bytes(data: bytes, text: str | None, message: tuple[in
     ],
 )
 def test_utf_16_without_its_mark(data: bytes, expected: str | None) -> None:
-    assert _wide_without_mark(data) == expected
+    assert wide_without_mark(data) == expected
 
 
 @pytest.mark.parametrize(
@@ -196,6 +197,7 @@ def test_encodings_of_seven_bits(data: bytes, encoding: str | None) -> None:
         ("다리는 어제 다시 열렸다.", "cp949"),
         ("大桥昨天重新开放，但是司机们说太早。", "gb18030"),
         ("大橋昨天重新開放，但是司機們說太早。", "big5hkscs"),
+        ("粉屋は古い木の下で鍵を見つけたが、戸はもう開いていた。", "cp932"),
         ("It rained déjà vu in the mill", "latin-1"),
     ],
 )
@@ -211,6 +213,7 @@ def test_encodings_of_two_bytes(text: str, encoding: str) -> None:
     [
         (b"rain", "cp1252", 0.0),
         (b"Geb\x81hren", "cp850", 1.0),
+        ("İstasyonda kışın bile çay içilir, ışık erken söner.".encode("cp857"), "cp857", 0.6),
         ("Über die Brücke".encode("cp1252"), "cp1252", 1.0),
         ("źródła".encode("cp1250"), "cp1250", 1.0),
         ("źródła".encode("iso8859_2"), "iso8859_2", 1.0),

@@ -13,9 +13,9 @@ from copydesk.reading.text.characters.decode import (
     Decoded,
     _unreadable,
     _utf8_with_stray_bytes,
-    _wide_without_mark,
     decode,
 )
+from copydesk.reading.text.characters.unmarked import wide_without_mark
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,7 @@ SAID = {
     "fr": "Le préfet a rouvert le pont de l’île à l’été. « C’est déjà ça », dit-elle.",
     "de": "Über die Brücke fährt seit gestern wieder der größte Bus der Stadt.",
     "en": "“The bridge is open,” she said – and it’s £5 a car, or 6½ for a lorry.",
+    "pt": "A ponte já não está fechada, mas há quem diga que a estação só abre amanhã.",
     "pl": "Most został wczoraj otwarty, ale źródła mówią, że jeszcze są zatory.",
     "cs": "Most byl včera otevřen, ale řidiči říkají, že tudy ještě nepojedou.",
     "tr": "Köprü dün yeniden açıldı; şoförler geçişin güç olduğunu söylüyor.",
@@ -61,15 +62,16 @@ PAGES = {
     "fr": "cp1252 mac_roman cp850",
     "de": "cp1252 mac_roman cp850 cp437",
     "en": "cp1252 mac_roman",
+    "pt": "cp1252 cp850 cp860",
     "pl": "cp1250 iso8859_2 cp852",
     "cs": "cp1250 iso8859_2 cp852 mac_latin2",
-    "tr": "cp1254 iso8859_9 cp857",
-    "lt": "cp1257 cp775",
+    "tr": "cp1254 iso8859_9 cp857 mac_turkish",
+    "lt": "cp1257 cp775 iso8859_13 iso8859_4",
     "ru": "cp1251 koi8_r iso8859_5 cp866 mac_cyrillic",
-    "uk": "cp1251 koi8_u",
-    "el": "cp1253 iso8859_7 cp737",
+    "uk": "cp1251 koi8_u cp1125",
+    "el": "cp1253 iso8859_7 cp737 cp869",
     "he": "cp1255 iso8859_8",
-    "ar": "cp1256 iso8859_6",
+    "ar": "cp1256 iso8859_6 cp720",
     "th": "cp874",
     "ja": "shift_jis euc_jp iso2022_jp",
     "zh": "gb2312 gb18030 hz",
@@ -84,6 +86,38 @@ def test_a_text_in_any_code_page_is_read_and_reported(lang: str, page: str, time
     decoded = decode(data)
     assert decoded.text == data.decode(page)
     assert [problem.kind for problem in decoded.problems] == ["decoding"]
+
+
+@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("times", [1, 8])
+def test_utf_16_without_a_mark_is_read_in_any_script(lang: str, encoding: str, times: int) -> None:
+    text = "\n\n".join([SAID[lang]] * times) + "\n"
+    assert decode(text.encode(encoding)) == Decoded(text, encoding)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"The mill is old.\x00 The mill is new.",
+        b"one \x07two\x1b three \x00four five",
+        "Der Müller schläft.\x00".encode("cp1252"),
+        "Мельник спит \x01\x02.".encode("cp1251"),
+        "大桥昨天重新开放\x00。".encode("gb18030"),
+        "橋は昨日".encode("iso2022_jp"),
+        "Мельник".encode("utf-16-le") + b"\x00\xd8",
+        "Мост".encode("utf-16-le"),
+        bytes(range(64)),
+    ],
+)
+def test_controls_among_letters_are_no_utf_16(data: bytes) -> None:
+    assert wide_without_mark(data) is None
+
+
+def test_a_pair_of_surrogates_may_stand_where_the_sample_ends() -> None:
+    text = "Мост открыт. " * 157 + "123456\U0001f600 далее"
+    assert len(text.encode("utf-16-le")[:4096].decode("utf-16-le", "ignore")) == 2047
+    assert decode(text.encode("utf-16-le")).text == text
 
 
 @settings(max_examples=100, deadline=None)
@@ -137,7 +171,7 @@ def test_what_is_no_text_is_refused(data: bytes | str, message: str) -> None:
     ],
 )
 def test_wide_characters_without_a_mark(data: bytes, expected: str | None) -> None:
-    assert _wide_without_mark(data) == expected
+    assert wide_without_mark(data) == expected
 
 
 @pytest.mark.parametrize(("text", "line"), [("a\ufffd", 1), ("a\n\ufffd\n\ufffd", 2)])

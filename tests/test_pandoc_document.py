@@ -45,6 +45,7 @@ from copydesk.tree import (
 )
 from copydesk.visit import plain
 from copydesk.writing import _pandoc
+from copydesk.writing._pandoc import elements
 from copydesk.writing._pandoc.document import Pandoc, document
 from copydesk.writing._pandoc.elements import words as pandoc_words
 from copydesk.writing._pandoc.guard import guarded
@@ -410,3 +411,30 @@ def test_how_pandoc_is_called() -> None:
     hidden = ["--variable-json=author=[]", "--variable-json=date=[]"]
     assert _pandoc._arguments("latex", formats["latex"])[4:-1] == hidden
     assert _pandoc._arguments("plain", formats["plain"])[4:-1] == [*hidden, "--variable-json=titleblock=[]"]
+
+
+LETTERS = "Rain fell on the old mill , and - it fell 2. times on us all"
+
+
+def test_words_of_letters_share_an_element() -> None:
+    """But for the first of a line, which a format may take for markup, and for those with anything else in them."""
+    inlines = [*elements.words(LETTERS), {"t": "LineBreak"}, *elements.words("a mill at last")]
+    shared = elements.merged([{"t": "Emph", "c": inlines}])
+    strings = [part["c"] for part in shared[0]["c"] if part["t"] == "Str"]
+    assert strings == [
+        "Rain", "fell on the old mill", ",", "and", "-", "it fell", "2.", "times on us all", "a", "mill at last",
+    ]  # fmt: skip
+    assert "".join(part.get("c", " " if part["t"] == "Space" else "\n") for part in shared[0]["c"]) == (
+        f"{LETTERS}\na mill at last"
+    )
+
+
+def test_a_long_paragraph_takes_few_elements() -> None:
+    shared = elements.merged(elements.words("word " * 10_000))
+    assert len(shared) < 1000
+    assert all(len(part.get("c", "")) < elements.MERGED + 5 for part in shared)
+
+
+@pytest.mark.parametrize("inlines", [[], [elements.SPACE], [elements.SPACE, elements.element("Str", "a")]])
+def test_what_has_no_words_to_share_stays(inlines: elements.Elements) -> None:
+    assert elements.merged(inlines) == inlines

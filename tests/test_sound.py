@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from copydesk import writing
 from copydesk.conversion import ConvertOptions, load
@@ -17,6 +18,7 @@ from copydesk.tree import (
     Article,
     BlockQuote,
     Byline,
+    Contact,
     Head,
     List,
     Metadata,
@@ -112,6 +114,31 @@ def test_markdown_nested_too_deep_is_refused(levels: int) -> None:
 
 def test_a_list_as_deep_as_may_be_becomes_a_pdf(tmp_path: Path) -> None:
     assert writing.write(nested(DEEPEST, "list"), "pdf").data.startswith(b"%PDF")
+
+
+UNSAFE = ["javascript:alert(1)", "file:///etc/passwd", " java\nscript:alert(1)", "data:text/html,x", "//a.example", ""]
+
+
+@pytest.mark.parametrize("address", UNSAFE)
+def test_an_address_that_is_none_of_the_web_is_left_out(address: str) -> None:
+    contact = Contact((paragraph("Write to us."),), links=("https://a.example", address))
+    unsafe = Article(metadata=Metadata(url=address), body=(contact,), foot=(contact,))
+    article, problems = sound(unsafe)
+    safe = replace(contact, links=("https://a.example",))
+    assert article == Article(body=(safe,), foot=(safe,))
+    assert [(problem.kind, repr(address) in problem.message) for problem in problems] == [("unsafe_link", True)] * 3
+    kept = Article(metadata=Metadata(url="HTTPS://a.example/b?c#d"), body=(safe,))
+    assert sound(kept) == (kept, ())
+
+
+@pytest.mark.parametrize("key", ["url", "canonical_url"])
+def test_an_address_of_a_front_matter_is_one_of_the_web(key: str) -> None:
+    unsafe = read_markdown(f'---\n{key}: "javascript:alert(1)"\n---\n\nIt rained.\n')
+    assert unsafe.article.metadata.url is None
+    assert [problem.kind for problem in unsafe.problems] == ["metadata"]
+    assert "javascript:alert(1)" in unsafe.problems[0].message
+    safe = read_markdown(f'---\n{key}: "https://a.example/b"\n---\n\nIt rained.\n')
+    assert (safe.article.metadata.url, safe.problems) == ("https://a.example/b", ())
 
 
 @pytest.mark.parametrize("level", [-(2**63), -1, 0, 7, 100, 2**63 - 1])

@@ -654,7 +654,7 @@ _METADATA = st.builds(
     keywords=st.lists(lines_of_words(), max_size=2).map(tuple),
     rights=_optional(lines_of_words()),
     identifier=_optional(lines_of_words()),
-    url=_optional(targets()),
+    url=_optional(targets().filter(lambda target: target.lower().startswith("http"))),
 )
 
 

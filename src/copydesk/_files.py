@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -27,15 +28,28 @@ REMEDIES = {
 
 _unfinished: set[Path] = set()
 
+_OPENED = re.compile(r"/dev/(stdin|fd/\d+)|/proc/self/fd/\d+")
+"""The names of what this process has open already; a shell writes ``<(program)`` as one."""
+
 
 def read(path: Path, limit: int) -> bytes:
-    """The bytes of a file, at most ``limit`` + 1 of them, so that endless devices end.
+    """The bytes of a regular file, or of what this process has open, such as ``/dev/stdin``; at most ``limit`` + 1 of
+    them.
 
-    Raises InputError if the file does not exist or cannot be read, and UsageError for a name that no file can have.
+    Raises InputError if the file does not exist or cannot be read, if it is a pipe, a socket or a device, which may
+    wait or go on for ever, and UsageError for a name that no file can have.
     """
     check_name(path)
     try:
-        with path.open("rb") as file:
+        if _OPENED.fullmatch(os.fspath(path)):
+            with path.open("rb") as file:
+                return file.read(limit + 1)
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
+                kind = "pipe" if stat.S_ISFIFO(mode) else "device"
+                raise InputError(f"it is a {kind}, not a file", "Pass what it holds on standard input, as in: - < NAME")
             return file.read(limit + 1)
     except FileNotFoundError:
         raise InputError("there is no such file", "Check its name") from None
@@ -84,6 +98,27 @@ def check_file(path: str | os.PathLike[str]) -> None:
 def real(path: Path) -> Path:
     """The file that a path names, without links. Of links in a circle, one: to read or write it fails."""
     return Path(os.path.realpath(path))
+
+
+def tells_names_apart(folder: Path) -> bool:
+    """Whether the disk of a folder, there or not yet, holds files apart whose names differ in case, or in how accents
+    are written. A folder that cannot be written to is taken to do so."""
+    there = next((parent for parent in (folder, *folder.parents) if parent.is_dir()), folder)
+    names = (f".copydesk-{os.urandom(8).hex()}{end}.tmp" for end in ("a", "\u00e9"))
+    for name, other in ((name, unicodedata.normalize("NFD", name).replace("a.tmp", "A.tmp")) for name in names):
+        probe = there / name
+        _unfinished.add(probe)
+        try:
+            probe.touch(exist_ok=False)
+            if os.path.lexists(there / other):
+                return False
+        except (OSError, UnicodeEncodeError):
+            return True
+        finally:
+            with contextlib.suppress(OSError, UnicodeEncodeError):
+                probe.unlink(missing_ok=True)
+            _unfinished.discard(probe)
+    return True
 
 
 def check_target(path: Path) -> None:

@@ -15,8 +15,8 @@ from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
-from copydesk import writing
-from copydesk.errors import UsageError, named
+from copydesk import _files, writing
+from copydesk.errors import InputError, UsageError, named
 from copydesk.metadata import amend, pairs_of
 from copydesk.reading.conventions import BylineConvention, Conventions, FooterConvention
 from copydesk.reading.text.recognisers.people.byline_forms import SLOTS, fault
@@ -73,13 +73,11 @@ def load(path: Path) -> Publication:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            table: dict[str, Any] = msgspec.to_builtins(tomllib.loads(file.read(_LIMIT).decode("utf-8-sig")))
-            return table  # TOML dates are now text
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be read: {error.strerror or error}", "Check its name and permissions"
-        ) from None
+        text = _files.read(path, _LIMIT).decode("utf-8-sig")
+        table: dict[str, Any] = msgspec.to_builtins(tomllib.loads(text))
+        return table  # TOML dates are now text
+    except InputError as error:
+        raise UsageError(f"{path} cannot be read: {error.message}", "Check its name and permissions") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8: byte {error.start}", "Save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:

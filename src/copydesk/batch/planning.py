@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -144,11 +145,13 @@ def _ending(format_: writing.Format) -> str:
 def check(jobs: Iterable[Job]) -> None:
     """Raises UsageError if two documents would be written to the same file, or one would replace an input."""
     jobs = tuple(jobs)
-    owners: dict[Path, str] = {_files.real(job.source): "" for job in jobs if isinstance(job.source, Path)}
+    sources = {_files.real(job.source) for job in jobs if isinstance(job.source, Path)}
+    targets = {target.path: _files.real(target.path) for job in jobs for target in job.targets}
+    identity = _identity({*sources, *targets.values()})
+    owners = dict.fromkeys(map(identity, sources), "")
     for job in jobs:
         for target in job.targets:
-            real = _files.real(target.path)
-            other = owners.setdefault(real, f"{job.name} as {target.to}")
+            other = owners.setdefault(identity(targets[target.path]), f"{job.name} as {target.to}")
             if not other:
                 raise UsageError(f"{target.path} is itself an input and would be replaced", "Write to another folder")
             if other != f"{job.name} as {target.to}":
@@ -156,6 +159,19 @@ def check(jobs: Iterable[Job]) -> None:
                     f"{other} and {job.name} as {target.to} would both be written to {target.path}",
                     "Rename one, or write them to different folders",
                 )
+
+
+def _identity(paths: Collection[Path]) -> Callable[[Path], Path]:
+    """A function that gives the same for paths of one file: on a disk that takes names for one that differ in case, or
+    in how accents are written, for these too."""
+    folded = Counter(map(_folded, paths))
+    alike = {path.parent for path in paths if folded[_folded(path)] > 1}
+    undivided = {folder for folder in alike if not _files.tells_names_apart(folder)}
+    return lambda path: _folded(path) if path.parent in undivided else path
+
+
+def _folded(path: Path) -> Path:
+    return Path(unicodedata.normalize("NFC", os.fspath(path)).casefold())
 
 
 def _names_below(folder: Path, without: Path | None) -> Iterator[Path]:

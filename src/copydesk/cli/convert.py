@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast, get_args
 
@@ -201,7 +202,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     if _makes_one_pdf(inputs, outputs, to):
         from copydesk import beside
 
-        beside.start(_options_given(write_options))
+        beside.start(options_given(write_options))
     from copydesk.cli.jobs import jobs_for
     from copydesk.cli.running import convert_all, to_stdout
     from copydesk.conversion import ConvertOptions
@@ -234,7 +235,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...]) -> bool:
     """Whether the documents of one file are asked for, and one of them is a PDF."""
     formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
-    return len(inputs) == 1 and isinstance(inputs[0], Path) and inputs[0].is_file() and "pdf" in formats
+    return len(inputs) == 1 and isinstance(inputs[0], Path) and "pdf" in formats and os.path.isfile(inputs[0])
 
 
 def checked(options: ConvertOptions) -> ConvertOptions:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from copydesk import _files
-from copydesk.errors import OutputError
+from copydesk.choices import LIMIT
+from copydesk.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from copydesk.batch import Failure, Job, Result
@@ -119,8 +120,8 @@ class Messages:
         for job in jobs:
             if self.quiet or not isinstance(job.source, Path) or all(target.to != "pdf" for target in job.targets):
                 continue
-            with suppress(OSError):
-                seconds = pdf_seconds(job.source.read_bytes())
+            with suppress(InputError):
+                seconds = pdf_seconds(_files.read(job.source, LIMIT)) if os.path.isfile(job.source) else 0  # noqa: PTH113
                 if seconds >= LONG:
                     echo(f"{job.name}: warning: its PDF will take about {seconds} seconds")
 

@@ -19,6 +19,7 @@ from copydesk.tree import (
     Article,
     BlockQuote,
     Byline,
+    Contact,
     Emphasis,
     Link,
     List,
@@ -26,12 +27,13 @@ from copydesk.tree import (
     Note,
     Person,
     Picture,
+    Section,
     Speech,
     Strong,
     Superscript,
 )
 
-__all__ = ["DEEPEST", "Sound", "check_depth", "sound"]
+__all__ = ["DEEPEST", "Sound", "check_depth", "is_web_address", "sound"]
 
 DEEPEST = 40
 """The deepest nesting of quotations, lists and the like; layout programs cannot handle more."""
@@ -50,7 +52,8 @@ class Sound(NamedTuple):
 
 def sound(article: Article) -> Sound:
     """The article with unique ids of notes, without nameless persons, with only characters that documents may
-    contain, and with pictures that are decoded in full and have no metadata.
+    contain, without addresses that a document may not lead to, and with pictures that are decoded in full and have no
+    metadata. Links keep theirs: writers leave out the unsafe ones.
 
     Raises InputError if quotations or lists are nested too deep, or a picture cannot be decoded.
     """
@@ -58,6 +61,7 @@ def sound(article: Article) -> Sound:
     problems: list[Problem] = []
     article = _clean(article, problems)
     article = replace(article, head=replace(article.head, bylines=tuple(_bylines(article, problems))))
+    article = _with_safe_addresses(article, problems)
     return Sound(replace(article, notes=tuple(_notes(article.notes, problems))), tuple(problems))
 
 
@@ -98,6 +102,29 @@ def _bylines(article: Article, problems: list[Problem]) -> Iterator[Byline]:
             rest = ", ".join(filter(None, (getattr(person, name) for name in Person.__struct_fields__))).strip()
             problems.append(Problem("metadata", None, f"a person without a name is left out: {rest!r}"))
         yield replace(byline, persons=tuple(person for person in byline.persons if person not in nameless))
+
+
+def _with_safe_addresses(article: Article, problems: list[Problem]) -> Article:
+    """The article without addresses in its metadata and contacts that do not lead to the web."""
+
+    def is_safe(address: str) -> bool:
+        if not is_web_address(address):
+            problems.append(Problem("unsafe_link", None, f"the address {address!r} is no web address and is left out"))
+        return is_web_address(address)
+
+    def with_safe(section: Section) -> Section:
+        links = tuple(filter(is_safe, section.links)) if isinstance(section, Contact) else ()
+        return replace(section, links=links) if isinstance(section, Contact) and links != section.links else section
+
+    url = article.metadata.url
+    if url is not None and not is_safe(url):
+        article = replace(article, metadata=replace(article.metadata, url=None))
+    return replace(article, body=tuple(map(with_safe, article.body)), foot=tuple(map(with_safe, article.foot)))
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address is one of the web, and not such as ``file:`` or ``javascript:``."""
+    return re.fullmatch(r"https?://\S[^\x00-\x1f]*", address, re.IGNORECASE) is not None
 
 
 def _clean(node: Any, problems: list[Problem]) -> Any:

@@ -62,7 +62,8 @@ def read_markdown(text: str) -> Document:
 
     A tree written by copydesk's Markdown writer is read back unchanged, except for furniture, source, origins, ids of
     notes that are not valid labels, and accents, which are composed (Unicode's form NFC). Raises InputError if pandoc
-    cannot read the front matter or quotations or lists are nested too deep, and MissingEngineError.
+    cannot read the front matter, quotations or lists are nested too deep or the markup takes too much work, and
+    MissingEngineError.
     """
     printed, problems = without_terminal_marks(text)
     clean = _CONTROLS.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", printed)
@@ -145,9 +146,30 @@ def _run_markdown(text: str, pandoc_markdown: bool) -> dict[str, Any]:
     return labelled(document) if pandoc_markdown else document
 
 
+SECONDS, SECONDS_PER_MB = 3.0, 12.0
+"""Seconds of work that pandoc may spend on a text, and those in addition for each megabyte: about five times what
+ordinary Markdown takes."""
+
+MEGABYTES, MEGABYTES_PER_MB = 288, 512
+"""Megabytes of heap that pandoc may use for a text, and those in addition for each megabyte."""
+
+
 def _run(data: bytes, from_: str) -> bytes:
+    """pandoc's document, in JSON. Raises InputError for markup that takes it more time or memory than any article's."""
     # --standalone keeps the front matter; --preserve-tabs keeps preformatted text verbatim
-    return pandoc.run(("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json"), data).data
+    arguments = ("--standalone", "--preserve-tabs", f"--from={from_}", "--to=json")
+    size = len(data) / 2**20
+    memory = min(pandoc.MEMORY, round(MEGABYTES + MEGABYTES_PER_MB * size))
+    try:
+        return pandoc.run(arguments, data, memory=memory, work=SECONDS + SECONDS_PER_MB * size).data
+    except pandoc.TooMuchWorkError as error:
+        raise InputError(f"its markup takes too much work: {error.message}", _SIMPLER) from None
+
+
+_SIMPLER = (
+    "Split it, or take out what is nested or repeated by the thousand (brackets, references, ::: lines, aliases of "
+    "the front matter); -f text reads it as raw text"
+)
 
 
 class _Converted(NamedTuple):

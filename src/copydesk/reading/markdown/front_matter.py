@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from copydesk.metadata import canonical, is_date, is_language
+from copydesk.reading._shared.soundness import is_web_address
 from copydesk.reading.markdown.blocks import Blocks
 from copydesk.reading.markdown.normalise import one_line, tidy
 from copydesk.tree import (
@@ -66,6 +67,10 @@ class _Reader:
 
     def read(self) -> FrontMatter:
         plain_values = {name: self._plain_value(name) for name in _PLAIN}
+        url = plain_values["url"]
+        if url and not is_web_address(url):
+            self._report(f"the address {url!r} of the front matter is no web address and is left out")
+            plain_values["url"] = None
         metadata = Metadata(keywords=self._keywords(), **plain_values)
         marks = self._texts(self._values.get("notes"))
         return FrontMatter(self._head(), metadata, self._lang(), marks)

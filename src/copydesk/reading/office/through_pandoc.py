@@ -118,9 +118,9 @@ def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:
     does."""
     arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", f"--to={to}")
     try:
-        return pandoc.run(arguments, data, timeout=SECONDS + SECONDS_PER_MB * len(data) / 2**20)
+        return pandoc.run(arguments, data, work=SECONDS + SECONDS_PER_MB * len(data) / 2**20)
     except CopydeskError as error:
-        if type(error) is not CopydeskError:
+        if type(error) not in (CopydeskError, pandoc.TooMuchWorkError):
             raise
         raise InputError(
             f"it cannot be read: {error.message}", "It may be damaged: save it again, or split it"

@@ -12,7 +12,17 @@ from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
 from copydesk.visit import HEAD_ORDER, Visitor, children, plain
 from copydesk.writing._pandoc import pictures
-from copydesk.writing._pandoc.elements import NO_ATTRIBUTES, SPACE, Element, Elements, div, element, para, words
+from copydesk.writing._pandoc.elements import (
+    NO_ATTRIBUTES,
+    SPACE,
+    Element,
+    Elements,
+    div,
+    element,
+    merged,
+    para,
+    words,
+)
 from copydesk.writing._pandoc.guard import guarded
 from copydesk.writing._pandoc.metadata import metadata
 from copydesk.writing._pandoc.odt_styles import STYLES
@@ -36,7 +46,7 @@ def document(article: Article, target: TargetFormat, version: Sequence[int], to:
     content = {
         "pandoc-api-version": version,
         "meta": guarded(metadata(article, target, to, maker.bare), to),
-        "blocks": guarded(maker.all_blocks(), to),
+        "blocks": merged(guarded(maker.all_blocks(), to)),
     }
     return PandocDocument(msgspec.json.encode(content), tuple(maker.problems))
 

@@ -47,27 +47,35 @@ _PAGES: dict[str, tuple[str, ...]] = {
     "cp1254": ("tr",),
     "cp1258": ("vi",),
     "cp1257": ("lt", "lv", "et"),
+    "iso8859_13": ("lt", "lv"),
+    "iso8859_4": ("lt", "lv", "et"),
+    "iso8859_16": ("ro",),
     "mac_roman": ("en", "id", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "ca"),
     "cp850": ("en", "id", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "ca"),
     "cp852": ("pl", "cs", "sk", "hu", "ro", "hr", "de"),
     "mac_latin2": ("pl", "cs", "sk", "hu", "hr"),
     "cp857": ("tr",),
+    "mac_turkish": ("tr",),
+    "cp860": ("pt",),
     "cp775": ("lt", "lv", "et"),
     "cp1251": ("ru", "uk", "bg"),
     "koi8_r": ("ru", "bg"),
     "koi8_u": ("uk",),
     "iso8859_5": ("ru", "bg"),
     "cp866": ("ru", "bg"),
+    "cp1125": ("uk",),
     "mac_cyrillic": ("ru", "uk", "bg"),
     "cp1253": ("el",),
     "iso8859_7": ("el",),
     "mac_greek": ("el",),
     "cp737": ("el",),
+    "cp869": ("el",),
     "cp1255": ("he",),
     "iso8859_8": ("he",),
     "cp862": ("he",),
     "cp1256": ("ar",),
     "iso8859_6": ("ar",),
+    "cp720": ("ar",),
     "cp874": ("th",),
 }
 """The code pages to choose from, the likelier first, and the languages that are written in each."""
@@ -159,11 +167,11 @@ def _is_common(letter: str, encoding: str) -> bool:
 
 @cache
 def _encodes(letter: str, encoding: str) -> bool:
+    """Whether a letter has a code of two bytes in the encoding; EUC-KR spells rare syllables out, in eight."""
     try:
-        letter.encode(encoding)
+        return len(letter.encode(encoding)) <= 2
     except UnicodeEncodeError:
         return False
-    return True
 
 
 class Guess(NamedTuple):

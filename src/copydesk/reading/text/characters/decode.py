@@ -15,6 +15,7 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import LIMIT
 from copydesk.reading.text.characters.code_pages import likeliest_page, likeliest_wide, switched
+from copydesk.reading.text.characters.unmarked import wide_without_mark
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -81,7 +82,7 @@ def _from_bytes(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _by_mark(data[len(mark) :], encoding)
-    wide = _wide_without_mark(data)
+    wide = wide_without_mark(data)
     if wide:
         text = data.decode(wide, "replace")
         return Decoded(text, wide, _unreadable(text, wide))
@@ -108,20 +109,6 @@ def _by_mark(data: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         message = f"it is marked as {encoding}, and byte {error.start} is not; unreadable bytes became U+FFFD"
         return Decoded(data.decode(encoding, "replace"), encoding, (Problem("decoding", None, message),))
-
-
-def _wide_without_mark(data: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of Western text is then zero."""
-    sample = data[:4096]
-    if len(sample) < 4 or len(data) % 2:
-        return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.7 and even < half * 0.05:
-        return "utf-16-le"
-    if even > half * 0.7 and odd < half * 0.05:
-        return "utf-16-be"
-    return None
 
 
 def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
