@@ -235,7 +235,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...]) -> bool:
     """Whether the documents of one file are asked for, and one of them is a PDF."""
     formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
-    return len(inputs) == 1 and isinstance(inputs[0], Path) and "pdf" in formats and os.path.isfile(inputs[0])
+    return len(inputs) == 1 and isinstance(inputs[0], Path) and "pdf" in formats and os.path.isfile(inputs[0])  # noqa: PTH113 -- no error for long names
 
 
 def checked(options: ConvertOptions) -> ConvertOptions:
