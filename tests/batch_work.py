@@ -28,6 +28,10 @@ def quick(settings: Settings, task: Task) -> Outcome:
     if order == "memory":
         hold = [bytearray(2**24) for _ in range(1000)]
         del hold
+    if order == "starved":
+        hold_less = b"x" * (250 * 2**20)
+        time.sleep(0.3)
+        return Outcome("failed", cause="fault", error=f"a library failed with {len(hold_less)} bytes")
     if order == "full":
         return Outcome("failed", full=True)
     if order == "slow":

@@ -256,11 +256,11 @@ def test_lines_killed_while_they_move(here: Here, moved: bool) -> None:
 
 def test_a_poisoned_article_fails_alone(here: Here) -> None:
     here.write(**{f"a{number}": f"text {number}" for number in range(8)})
-    here.write(a1b="exit", a2b="segv", a3b="hang", a4b="memory", a5b="once")
+    here.write(a1b="exit", a2b="segv", a3b="hang", a4b="memory", a4c="starved", a5b="once")
     finished = here.run(work=quick, limits=Limits(seconds=1.5, memory=300))
     failed = {Path(each.id).stem: each for each in finished if each.state == "failed"}
     assert {name: each.cause for name, each in failed.items()} == {
-        "a1b": "crash", "a2b": "crash", "a3b": "timeout", "a4b": "memory",
+        "a1b": "crash", "a2b": "crash", "a3b": "timeout", "a4b": "memory", "a4c": "memory",
     }  # fmt: skip
     assert "exit code 9" in failed["a1b"].error
     assert "SIGSEGV" in failed["a2b"].error
@@ -270,7 +270,7 @@ def test_a_poisoned_article_fails_alone(here: Here) -> None:
     assert [Path(each.id).stem for each in finished] == sorted(Path(each.id).stem for each in finished)
     state = status(here.out)
     assert (state.done, state.failed, {each.cause: each.number for each in state.failures}) == (
-        9, 4, {"crash": 2, "timeout": 1, "memory": 1},
+        9, 5, {"crash": 2, "timeout": 1, "memory": 2},
     )  # fmt: skip
     assert here.run(work=quick) == []
     here.write(a3b="healed")

@@ -115,7 +115,9 @@ class Archive:
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
             preload = [WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
             preload = preload if self._work is work else []
-            pool = stack.enter_context(Pool(self._processes, self._work, settings, self._limits, preload))
+            pool = stack.enter_context(
+                Pool(self._processes, self._work, settings, self._limits, preload, lambda each: each.cause == "fault")
+            )
             lines = self._lines(manifest)
             complete = False
             try:

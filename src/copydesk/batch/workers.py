@@ -63,7 +63,8 @@ class _Worker:
 
 
 class Pool:
-    """Workers that do ``work(settings, task)``, a function of a module. What it returns is a task's outcome.
+    """Workers that do ``work(settings, task)``, a function of a module. What it returns is a task's outcome;
+    ``is_fault`` says of one whether it may come of a lack of memory.
 
     Usable in a ``with`` statement, at the end of which they are killed.
     """
@@ -75,9 +76,11 @@ class Pool:
         settings: Any,
         limits: Limits,
         preload: Sequence[str] = (),
+        is_fault: Callable[[Any], bool] = lambda outcome: False,
     ) -> None:
         self._context = worker_context([work.__module__, *preload])
         self._number = number
+        self._is_fault = is_fault
         self._arguments = (work, settings, limits.memory)
         self._limits = limits
         self._workers: list[_Worker] = []
@@ -129,6 +132,8 @@ class Pool:
                 worker.ready = True
                 self._stillborn = 0
                 continue
+            if self._was_starved(worker) and self._is_fault(message):
+                message = _too_large(self._limits.memory)
             done.append((worker.key, message))
             worker.key = None
             worker.tasks += 1
@@ -164,6 +169,11 @@ class Pool:
             return Death("timeout", f"it took more than {self._limits.seconds:g} seconds", "Split it, or see --timeout")
         return _too_large(self._limits.memory) if worker.peak > self._limits.memory else None
 
+    def _was_starved(self, worker: _Worker) -> bool:
+        """Whether the task of a worker came near the limit of memory. Then the system may have refused it more, which
+        libraries report in ways of their own, or not at all."""
+        return worker.peak > 0.75 * self._limits.memory
+
     def _died(self, worker: _Worker) -> list[tuple[Any, Death]]:
         worker.process.join(5)
         code = worker.process.exitcode
@@ -176,7 +186,7 @@ class Pool:
                 )
         if worker.key is None:
             return []
-        if worker.peak > 0.8 * self._limits.memory:
+        if self._was_starved(worker):
             return [(worker.key, _too_large(self._limits.memory))]
         how = f"was killed by {_signal(-code)}" if code is not None and code < 0 else f"ended with exit code {code}"
         return [(worker.key, Death("crash", f"the process that converted it {how}", "Please report it"))]
