@@ -125,11 +125,12 @@ def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
 def processes(number: int) -> Callable[[], Executor]:
     """A function that makes an executor of ``number`` processes. They leave no half-written file and end with this
     one."""
-    import multiprocessing
+    import multiprocessing.util
     from concurrent.futures import ProcessPoolExecutor
 
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return partial(ProcessPoolExecutor, number, multiprocessing.get_context(way), _start_worker)
+    context = multiprocessing.get_context(way)
+    return partial(ProcessPoolExecutor, number, context, _start_worker, (multiprocessing.util.get_temp_dir(),))
 
 
 def _attempt(
@@ -171,10 +172,11 @@ def _killed(job: Job) -> Result:
     return Result(job, failures=(Failure(error),))
 
 
-def _start_worker() -> None:
+def _start_worker(temporary: str) -> None:
     """Prepares a worker: it ignores Ctrl-C, ends with its parent, and leaves no half-written file when it is
-    stopped."""
+    stopped. A parent that is killed cannot remove ``temporary``, its folder for sockets: its workers do."""
     import multiprocessing
+    import shutil
     import signal
     import threading
 
@@ -186,6 +188,7 @@ def _start_worker() -> None:
         parent = multiprocessing.parent_process()
         if parent is not None:
             parent.join()
+            shutil.rmtree(temporary, ignore_errors=True)
             stop()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
