@@ -23,7 +23,7 @@ from tests.fuzz import Failure, failure_of
 from tests.tools import ROOT
 
 SAMPLES = ("feature", "science-news", "german", "arabic")
-FORMS = ("json", "markdown", "html", "epub", "docx", "odt", "pdf", "rtf", "latex", "rst", "jats", "ipynb")
+FORMS = ("json", "markdown", "html", "epub", "docx", "odt", "pdf", "rtf", "latex", "rst", "jats", "fb2")
 
 SIGNS = (b"<", b">", b'"', b"{", b"]", b"\x00", b"&", b"\xff", b"9" * 20)
 """What the syntax of some form is made of."""

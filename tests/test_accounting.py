@@ -37,6 +37,7 @@ from copydesk.reading.text.accounting.own_words import Choice, label
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.characters.decode import decode
 from copydesk.tree import Article, Head, Located, Node, Origin, Paragraph, Span, Table, Text
+from copydesk.visit import plain
 from tests.test_reading import small_cases
 from tests.tools import ROOT
 
@@ -525,3 +526,12 @@ def test_the_nodes_that_have_an_origin_come_in_the_order_of_the_article() -> Non
         "Headline", "Byline", "PubDate", "Paragraph", "BlockQuote", "Paragraph", "List", "Paragraph", "Paragraph",
         "Paragraph",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", ["‐\n)", "*\n}\n*", "- ; -", "(", "— ] —"])
+def test_no_bracket_among_ornaments_is_lost(marks: str) -> None:
+    reading = examine(f"The mill stood by the weir, and nobody asked.\n\n{marks}\n\nThen somebody did.\n")
+    assert [problem for problem in reading.problems if problem.kind == "lost"] == []
+    article = reading.article
+    said = plain((article.head, article.body)) + "".join(part.text for part in article.furniture)
+    assert set(marks) & set("();}]") <= set(said)
