@@ -123,6 +123,7 @@ N ?= 20000
 SEED ?= $(shell date +%s)
 fuzz: $(READY) ## read and write N damaged articles, and test with fresh examples: make fuzz [N=20000] [SEED=1]
 	$(BIN)/python -m tests.fuzz --count '$(N)' --seed '$(SEED)'
+	$(BIN)/python -m tests.fuzz_files --count '$(shell expr $(N) / 10 + 1)' --seed '$(SEED)'
 	COPYDESK_FUZZ=10 $(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-seed '$(SEED)' $(ARGS)
 
 stress: $(READY) ## kill batches 200 times, and their workers, and look at memory over 2,000 articles (half an hour)

@@ -294,6 +294,11 @@ class TookLongError(Exception):
 
 def check(text: str, number: int = 0) -> Failure | None:
     """What is wrong with how a text is read and written. ``number`` determines the output format."""
+    return failure_of(lambda: next(_failures(text, number), None))
+
+
+def failure_of(fails: Callable[[], Failure | None]) -> Failure | None:
+    """The failure that a check returns, or that its error or its time is; None for an input that is refused."""
 
     def stop(*_: object) -> None:
         raise TookLongError
@@ -301,7 +306,7 @@ def check(text: str, number: int = 0) -> Failure | None:
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, LIMIT)
     try:
-        return next(_failures(text, number), None)
+        return fails()
     except InputError:
         return None
     except TookLongError as error:

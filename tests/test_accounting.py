@@ -537,3 +537,12 @@ def test_signs_that_are_no_ornaments_are_kept(lines: str) -> None:
     assert not [problem for problem in reading.problems if problem.kind == "lost"]
     shown = plain((reading.article.head, reading.article.body)) + "".join(one.text for one in reading.article.furniture)
     assert all(shown.count(sign) >= lines.count(sign) for sign in '{}"«»()')
+
+
+@pytest.mark.parametrize("marks", ["‐\n)", "*\n}\n*", "- ; -", "(", "— ] —"])
+def test_no_bracket_among_ornaments_is_lost(marks: str) -> None:
+    reading = examine(f"The mill stood by the weir, and nobody asked.\n\n{marks}\n\nThen somebody did.\n")
+    assert [problem for problem in reading.problems if problem.kind == "lost"] == []
+    article = reading.article
+    said = plain((article.head, article.body)) + "".join(part.text for part in article.furniture)
+    assert set(marks) & set("();}]") <= set(said)

@@ -64,6 +64,10 @@ def test_files_without_text(run: Command, tmp_path: Path, data: bytes, words: st
         ("a.txt", "•\n\n•\n"),
         ("a.txt", "Page 1 of 2\n\fPage 2 of 2\n"),
         ("a.txt", "¿?…"),
+        ("a.txt", "1\n\n2\n\n3\n"),
+        ("a.txt", "7\n8\n9\n"),
+        ("a.txt", "- 101 -\n\n\n- 102 -\n"),
+        ("a.txt", "iii\n\niv\n\nv\n"),
         ("a.md", "###\n"),
         ("a.md", "* * *\n"),
         ("a.md", "---\ntitle: ''\n---\n"),
@@ -76,6 +80,16 @@ def test_marks_and_page_numbers_alone_are_no_article(run: Command, tmp_path: Pat
     assert (result.code, result.out) == (5, b"")
     assert result.err.startswith(f"copydesk: {source}: it holds no article text")
     assert not (tmp_path / "out.html").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["12\n", "3\n\n7\n\n5\n", "1\n\n2\n\nthree\n", "2\n\n1\n", "0\n\n1\n", "i\n\nii\n\nand\n"]
+)
+def test_numbers_that_number_no_pages_are_text(run: Command, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    result = run(tmp_path / "a.txt", "-t", "plain", "-q")
+    assert result.code == 0
+    assert result.out.decode().split() == text.split()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import errno
 import os
 import re
 import stat
+import time
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from copydesk.errors import FullDiskError, InputError, OutputError, UsageError
@@ -192,6 +194,39 @@ def discard_unfinished() -> None:
     for path in tuple(_unfinished):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for the files of another program, removed at the end. Those of processes that were killed, and could not
+    remove theirs, go too."""
+    import shutil
+    import tempfile
+
+    for left in Path(tempfile.gettempdir()).glob(f"{_TEMPORARY}*-*"):
+        if _is_left(left):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{_TEMPORARY}{os.getpid()}-") as name:
+        yield Path(name)
+
+
+_TEMPORARY = "copydesk-"
+_LONG_AGO = 3600
+"""Seconds for which a folder is left alone: a process that does not show may run in another container."""
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether a temporary folder is of a process that runs no longer, and has been for long."""
+    process = folder.name.removeprefix(_TEMPORARY).partition("-")[0]
+    try:
+        if not process.isdecimal() or time.time() - folder.stat().st_mtime < _LONG_AGO:
+            return False
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # of somebody else's process
+        return False
+    return False
 
 
 def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from base64 import b64encode
 from contextlib import suppress
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 
-from copydesk import style, writing
+from copydesk import _files, style, writing
 from copydesk.style import Style
 from copydesk.tree import Article
 from copydesk.visit import plain
@@ -101,11 +99,11 @@ def _drawn(pdf: bytes) -> list[bytes]:
     program = shutil.which("pdftoppm")
     if program is None:
         return []
-    with tempfile.TemporaryDirectory() as folder:
-        command = [program, "-png", "-r", str(DPI), "-l", str(PAGES), "-", str(Path(folder) / "page")]
+    with _files.temporary_folder() as folder:
+        command = [program, "-png", "-r", str(DPI), "-l", str(PAGES), "-", str(folder / "page")]
         with suppress(subprocess.SubprocessError, OSError):  # then the PDF itself is embedded
             subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60)
-            return [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+            return [path.read_bytes() for path in sorted(folder.iterdir())]
     return []
 
 

@@ -126,9 +126,12 @@ def _collecting(failures: list[Failure], target: Target) -> Iterator[None]:
 def processes(number: int) -> Callable[[], Executor]:
     """A function that makes an executor of ``number`` processes. They leave no half-written file and end with this
     one."""
+    import multiprocessing.util
     from concurrent.futures import ProcessPoolExecutor
 
-    return partial(ProcessPoolExecutor, number, worker_context([WARM]), start_worker)
+    return partial(
+        ProcessPoolExecutor, number, worker_context([WARM]), start_worker, (multiprocessing.util.get_temp_dir(),)
+    )
 
 
 WARM = "copydesk.batch.warm"
@@ -185,10 +188,11 @@ def _killed(job: Job) -> Result:
     return Result(job, failures=(Failure(error),))
 
 
-def start_worker() -> None:
+def start_worker(temporary: str = "") -> None:
     """Prepares a worker: it ignores Ctrl-C, ends with its parent, and leaves no half-written file when it is
-    stopped."""
+    stopped. A parent that is killed cannot remove ``temporary``, its folder for sockets: its workers do; empty for none."""
     import multiprocessing
+    import shutil
     import signal
     import threading
 
@@ -200,6 +204,8 @@ def start_worker() -> None:
         parent = multiprocessing.parent_process()
         if parent is not None:
             parent.join()
+            if temporary:
+                shutil.rmtree(temporary, ignore_errors=True)
             stop()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

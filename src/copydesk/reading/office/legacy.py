@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from copydesk import _files
@@ -73,7 +72,7 @@ def _settings() -> str:
 def _converted(content: bytes, program: str) -> bytes:
     """The file as a Word file of today. LibreOffice runs with a profile of its own in a temporary folder, whose
     settings forbid it to run macros and to follow links."""
-    with tempfile.TemporaryDirectory() as folder:
+    with _files.temporary_folder() as folder:
         source = Path(folder, "article.doc")
         _files.make_folder(Path(folder, "profile", "user"))
         _files.write(Path(folder, "profile", "user", "registrymodifications.xcu"), _settings().encode())
@@ -81,9 +80,9 @@ def _converted(content: bytes, program: str) -> bytes:
         command = [
             program,
             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-            "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(source),
+            "--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder), str(source),
         ]  # fmt: skip
-        environment = {**os.environ, "HOME": folder}
+        environment = {**os.environ, "HOME": str(folder)}
         try:
             subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False, env=environment)
         except subprocess.TimeoutExpired:

@@ -24,6 +24,7 @@ from copydesk.reading.text.characters.other_sources import other_source
 from copydesk.reading.text.characters.set_type import joined_initials, without_leaders
 from copydesk.reading.text.doubts import broken_order, lost_bullets, misread_words, repeated_text
 from copydesk.reading.text.furniture import Cleared, remove_furniture, stray_bullets, summary
+from copydesk.reading.text.furniture.folios import are_only_folios
 from copydesk.reading.text.heads import split_heads
 from copydesk.reading.text.layout import Layout, find_layout
 from copydesk.reading.text.layout.columns import Unfolded, unfold
@@ -123,7 +124,8 @@ def _remove_furniture(draft: Draft) -> None:
     options = draft.options
     lines = apart(typeset_lines(_with_raw_numbers(draft), with_stated_title(draft.copy)))
     draft.cleared = remove_furniture(lines, draft.credit_lines, options.conventions, keep_all=options.keep_all)
-    if not any(character.isalnum() for line in draft.cleared.lines for character in line.text):
+    has_words = any(character.isalnum() for line in draft.cleared.lines for character in line.text)
+    if not has_words or (are_only_folios(lines) and not options.keep_all):
         raise InputError("it holds no article text, only marks, page numbers and the like", "Name another file")
 
 

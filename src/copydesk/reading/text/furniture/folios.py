@@ -17,6 +17,7 @@ from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import Prose
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.markers import value_of_roman
 from copydesk.reading.text.recognisers.marks import COLONS, holds_digit
 
 EDGE = 3
@@ -245,3 +246,13 @@ _ASCII_WORD = re.compile(r"[a-z0-9_]+")  # quick to search for
 
 def _folded(text: str) -> str:
     return " ".join((_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold()))
+
+
+def are_only_folios(lines: list[Line]) -> bool:
+    """Whether a text is nothing but numbers, one a line, two at least, that count up by one."""
+    matches = [_BARE.fullmatch(line.text) for line in lines if line.text.strip()]
+    numbers = [int(match[1]) if match and match[1] else value_of_roman(match[2]) if match else 0 for match in matches]
+    return len(numbers) > 1 and numbers[0] > 0 and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+_BARE = re.compile(r"\s*[-–—(\[]?\s*(?:(\d{1,4})|([ivxlc]{1,7}))\s*[-–—)\]]?\s*")

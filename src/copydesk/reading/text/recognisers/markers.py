@@ -58,7 +58,7 @@ def _readings(text: str) -> list[Marker]:
     if label.isdigit():
         values += [(int(label), "decimal")] if label == str(int(label)) else []
     else:
-        roman = _roman(label.lower())
+        roman = value_of_roman(label.lower())
         values += [(roman, "lower_roman" if lower else "upper_roman")] if roman else []
         if len(label) == 1:
             letter: tuple[int, Numbering] = (
@@ -69,7 +69,7 @@ def _readings(text: str) -> list[Marker]:
     return [Marker(match.end(), number, numbering, style) for number, numbering in values]
 
 
-def _roman(numeral: str) -> int:
+def value_of_roman(numeral: str) -> int:
     """The value of a numeral in small letters, 0 if the number is not written so."""
     number, remainder = 0, numeral
     for value, letters in _ROMAN:

@@ -1,0 +1,75 @@
+"""What is left in the folder for temporary files: nothing, also after a process was killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from copydesk import _files
+from tests.conftest import ARTICLE
+from tests.test_bad_input import processes_of_session, wait_until
+from tests.tools import PATIENCE
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for temporary files."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def ended() -> int:
+    """The number of a process that runs no longer."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait(timeout=PATIENCE)
+    return process.pid
+
+
+LEFT = {
+    "of a process that was killed": (lambda: f"copydesk-{ended()}-x", 7200, False),
+    "of one that has just been killed": (lambda: f"copydesk-{ended()}-x", 0, True),
+    "of one that runs": (lambda: f"copydesk-{os.getpid()}-x", 7200, True),
+    "of another program": (lambda: "copydesk-notes-x", 7200, True),
+    "of no process": (lambda: f"copydesk-{10**30}-x", 7200, True),
+}
+
+
+@pytest.mark.parametrize(("name", "age", "stays"), LEFT.values(), ids=list(LEFT))
+def test_folders_of_killed_processes_are_removed(
+    temporary: Path, name: Callable[[], str], age: int, *, stays: bool
+) -> None:
+    left = temporary / name()
+    (left / "profile").mkdir(parents=True)
+    os.utime(left, (left.stat().st_mtime - age,) * 2)
+    with _files.temporary_folder() as folder:
+        assert folder.parent == temporary
+        assert folder.name.startswith(f"copydesk-{os.getpid()}-")
+        assert left.exists() == stays
+    assert not folder.exists()
+
+
+def test_a_batch_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
+    temporary, articles = tmp_path / "temporary", tmp_path / "articles"
+    for folder in (temporary, articles):
+        folder.mkdir()
+    for number in range(400):  # more than it could convert before it is killed
+        (articles / f"{number}.txt").write_text(ARTICLE * 20, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", articles, "-t", "html", "-O", tmp_path / "out", "-j", "2", "-q"],
+        env={**os.environ, "TMPDIR": str(temporary)}, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    wait_until(lambda: len(list((tmp_path / "out").glob("*.html"))) > 2)
+    assert list(temporary.iterdir()) != []
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=PATIENCE)
+    wait_until(lambda: not processes_of_session(process.pid))
+    assert list(temporary.iterdir()) == []
