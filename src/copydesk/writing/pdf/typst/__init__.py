@@ -117,7 +117,7 @@ def _layout(look: dict[str, Any], chosen: _Look) -> dict[str, Any]:
     _, right, _, left = look["margins"]
     spare = look["paper"][0] - left - right - NARROW * look["size"]
     narrow = spare / 2 if chosen.columns < look["columns"] and spare > 0 else 0
-    return {"columns": chosen.columns, "narrow": round(narrow, 2), "cut": 0, "cut-at": -1}
+    return {"columns": chosen.columns, "narrow": round(narrow, 2), "cut": 0}
 
 
 def _needs_width(article: Article) -> bool:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from copydesk import tree
+from copydesk.visit import plain
 from copydesk.writing._shared.own_lines import has_own_lines
 from copydesk.writing.pdf.html import is_bold
+
+SHORT = 200
+"""Characters of a paragraph that goes to the next page with the break below it: no page begins with a break."""
 
 _FOOT = (tree.Contact, tree.Bio, tree.Rights, tree.Related, tree.Correction)
 
@@ -25,6 +29,8 @@ class Gaps:
         """Sets those of blocks one after the other, made of these nodes."""
         for index, (block, node) in enumerate(zip(made, nodes, strict=True)):
             if index + 1 < len(nodes):
+                if isinstance(nodes[index + 1], tree.Break) and isinstance(node, tree.Paragraph):
+                    block[1]["keep"] = len(plain(node)) <= SHORT
                 block[1]["below"] = self._between(node, nodes[index + 1])
             if isinstance(node, tree.Paragraph) and self._has_indent(nodes, index):
                 block[1]["indent"] = True

@@ -15,8 +15,8 @@ BARE = 0.24
 """The part of the last page's height that its text must fill; else the text is set slightly tighter, as the style says,
 to save the page."""
 
-STEPS = 7
-"""How many heights of the columns are tried."""
+STEPS, NEAR = 8, 0.6
+"""How many heights of the columns are tried, and how near the lowest of them the one chosen is, in lines."""
 
 Press = Callable[[dict[str, Any], bool], Copy]
 """Sets the article with further data for the template, the type tighter or as the style says."""
@@ -29,6 +29,8 @@ class _End(NamedTuple):
     x: float
     y: float
     pages: int
+    start: float
+    """Where the columns of the first page begin."""
 
 
 def best(press: Press, design: dict[str, Any], columns: int) -> Copy:
@@ -45,8 +47,8 @@ def best(press: Press, design: dict[str, Any], columns: int) -> Copy:
 
 
 def _end(copy: Copy) -> _End:
-    page, x, y, pages = copy.positions("end")[0]
-    return _End(int(page), x, y, int(pages))
+    page, x, y, pages, start = copy.positions("end")[0]
+    return _End(int(page), x, y, int(pages), start)
 
 
 def _balanced(
@@ -56,28 +58,31 @@ def _balanced(
     its text reaches."""
     if columns == 1:
         return copy, end.y
-    blocks = [block for block in copy.positions("block") if block[1] == end.pages]
-    if not blocks or end.page != end.pages:
+    if end.page != end.pages:
         return copy, end.y
     top, _, bottom, _ = design["margins"]
     foot = design["paper"][1] - bottom
-    start = blocks[0][3] if end.page == 1 else top
+    start = end.start if end.page == 1 else top
     area = foot - start
     filled = sum(end.x > edge for edge in _edges(design, columns))
     if design["rtl"]:
         filled = columns - 1 - filled
     line = design["size"] * design["leading"]
     used = area * filled + end.y - start
-    lowest = used / columns
-    for step in range(STEPS):
-        height = lowest + line * (0.1 + 0.6 * step)
-        if height >= area - line:
+    low, high = used / columns, area
+    balanced, height = copy, low + line * NEAR
+    for _ in range(STEPS):
+        if high - low < line * NEAR or height >= area - line:
             break
-        tried = press({"cut": round(area - height, 2), "cut-at": int(blocks[0][0])}, tight)
+        tried = press({"cut": round(area - height, 2)}, tight)
         reached = _end(tried)
         if reached.pages == end.pages and reached.page == end.page:
-            return tried, start + height
-    return copy, foot
+            balanced, high = tried, height
+        else:
+            low = height
+        # what is near the lowest height is likely; a table at the foot of the page leaves less room than it seems
+        height = min(low + line, (low + high) / 2) if high - low < 3 * line else (low + high) / 2
+    return balanced, foot if balanced is copy else start + high
 
 
 def _edges(design: dict[str, Any], columns: int) -> list[float]:

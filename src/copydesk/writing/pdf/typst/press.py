@@ -83,13 +83,14 @@ class _missing_glyphs:  # noqa: N801 -- used as a function
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, self._typst.TypstError):
+        if not isinstance(error, RuntimeError):  # TypstError, or what a query raises
             return
-        words = _MISSING.search(error.message)
+        message = str(error).splitlines()[0][:500] if str(error) else ""
+        words = _MISSING.search(message)
         if words:
             raise MissingGlyphError(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), words[1])) from None
         raise CopydeskError(
-            f"typst cannot set this article: {error.message}", "Use --pdf-engine weasyprint"
+            f"typst cannot set this article: {message}", "Use --pdf-engine weasyprint"
         ) from error
 
 

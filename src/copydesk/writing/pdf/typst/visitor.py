@@ -5,6 +5,7 @@ The words go to typst as JSON and are never parsed as markup. ``below`` is the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,14 +17,14 @@ from copydesk.visit import Visitor, children, plain, walk
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction, title
 from copydesk.writing._shared.links import left_out, safe_target
-from copydesk.writing._shared.own_lines import has_own_lines
+from copydesk.writing._shared.own_lines import has_own_lines, paragraph_class
 from copydesk.writing._shared.pictures import description, file_name, not_fetched
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing._shared.word_check import node_words, words
 from copydesk.writing.html.note_links import NoteLinks
 from copydesk.writing.html.words import headline_class
 from copydesk.writing.pdf.bounds import few_marks
-from copydesk.writing.pdf.html import SOURCE, is_question
+from copydesk.writing.pdf.html import SOURCE, is_question, is_wide_picture
 from copydesk.writing.pdf.typst import tables
 from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.inlines import Piece, Words
@@ -32,6 +33,9 @@ Node = list[Any]
 
 LONG_BLOCK = 700
 """Characters of a block that is kept on one page; a longer one might not fit on any."""
+
+LEAST_APART = 20
+"""Characters of words from which the last of them are kept together."""
 
 SCALES = {"headline": 1.0, "headline long": 0.78, "headline very-long": 0.6}
 """How much smaller a long headline is set, by the classes of headlines."""
@@ -78,7 +82,10 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
         """The body, with the dateline run in."""
         dateline = self.article.head.dateline
         if dateline is None:
-            return self.blocks(self.article.body)
+            made = self.blocks(self.article.body)
+            if made and paragraph_class_of(self.article.body[0]) == "paragraph":
+                made[0][1]["opening"] = True
+            return made
         return self._run_in(self.visit(dateline), self.article.body)
 
     def foot(self) -> list[Node]:
@@ -134,10 +141,10 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
 
     def headline(self, node: tree.Headline) -> Node:
         scale = SCALES[headline_class(plain(node))]
-        return self._block("headline", node.inlines, scale=scale)
+        return _together(self._block("headline", node.inlines, scale=scale))
 
     def deck(self, node: tree.Deck) -> Node:
-        return self._block("deck", node.inlines)
+        return _together(self._block("deck", node.inlines))
 
     def byline(self, node: tree.Byline) -> Node:
         return self._block("byline", (tree.Text(node.text),))
@@ -223,7 +230,8 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
             parts.append(self._block("credit", (tree.Text(node.alt),)))
         parts += [self._block("caption", node.caption)] if node.caption else []
         parts += [self._block("credit", node.credit)] if node.credit else []
-        return ["figure", _kept(node), *parts]
+        wide = node.picture is not None and is_wide_picture(node.picture)
+        return ["figure", {**_kept(node), "wide": wide}, *parts]
 
     def table(self, node: tree.Table) -> Node:
         return tables.table(node, self.line)
@@ -314,9 +322,25 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
         return self.solid([["ref", {"id": number_, "first": first}, *mark]])
 
 
+def paragraph_class_of(node: tree.Node) -> str:
+    """The classes of a block if it is a paragraph, else none."""
+    return paragraph_class(node) if isinstance(node, tree.Paragraph) else ""
+
+
 def _kept(node: object) -> dict[str, Any]:
     """The attributes of a block that is kept on one page if it is short enough."""
     return {"whole": len(plain(node)) <= LONG_BLOCK}
+
+
+_LAST_WORDS = re.compile(r"(?<= )(\S{1,12} )?\S{1,20}\Z")
+
+
+def _together(block: Node) -> Node:
+    """The block with its last words on one line, so that none is alone on the last line."""
+    words = block[-1]
+    if isinstance(words, str) and len(words) > LEAST_APART and (last := _LAST_WORDS.search(words)):
+        block[-1:] = [words[: last.start()], ["whole", {}, last[0]]]
+    return block
 
 
 def number(value: int, numbering: str) -> str:
