@@ -6,10 +6,12 @@ typst gets the article as JSON and opens no file but fonts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from copydesk import tree
+from copydesk.errors import CopydeskError
 from copydesk.problems import Problem
 from copydesk.tree import Article
 from copydesk.visit import plain, walk
@@ -29,15 +31,18 @@ from copydesk.writing.pdf.typst.visitor import TypstVisitor
 NARROW = 38
 """The width of the text where a style's columns are left out, in ems."""
 
-ROUNDS, BLOCKS_FROM = 40, 12
-"""How often an article is set again because no font has some of its characters; and from which time on all characters
-of the same block of Unicode are left out with one."""
+ROUNDS, MANY = 40, 4
+"""How often an article is set again because no font has some of its characters; and the number of these from which all
+characters near one in Unicode are left out with it."""
 
 NAMED = 20
 """The most characters listed of those that no font has."""
 
 _WESTERN = re.compile("[\\s\x21-\u017f\u2010-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212\u2060\u2066-\u2069\ufeff]*")
 """Characters that the typefaces of our styles have, in italics too."""
+
+_ON_OTHERS = ("Mn", "Me", "Mc", "Cf", "Sk", "So")
+"""The categories of characters that may join with those before them, which are then a box."""
 
 _SCRIPTS = {"hans", "hant", "latn", "cyrl", "arab", "deva"}
 
@@ -61,15 +66,15 @@ def write(article: Article, options: Settings) -> Output:
     columns = 1 if _needs_width(article) else look["columns"]
     at_foot = notes_are_few(article)
     chosen = _Look(columns, at_foot, frozenset(), _needs_all_fonts(article, look, options))
-    for round_ in range(ROUNDS):
+    for _ in range(ROUNDS):
         try:
             return _written(article, options, page, chosen)
         except MissingGlyphError as error:
             if not chosen.everywhere:
                 chosen = chosen._replace(everywhere=True)
                 continue
-            chosen = chosen._replace(missing=chosen.missing | _like(error.characters, article, round_))
-    return _written(article, options, page, chosen)
+            chosen = chosen._replace(missing=chosen.missing | _like(error.characters, article, chosen.missing))
+    raise CopydeskError("typst cannot set this article: no font has its characters", "Use --pdf-engine weasyprint")
 
 
 def _written(article: Article, options: Settings, page: Page, chosen: _Look) -> Output:
@@ -146,10 +151,13 @@ def _needs_all_fonts(article: Article, look: dict[str, Any], options: Settings) 
     return False
 
 
-def _like(characters: str, article: Article, round_: int) -> frozenset[str]:
-    """The characters without those of white space; if there are many, with all others of their blocks."""
+def _like(characters: str, article: Article, missing: frozenset[str]) -> frozenset[str]:
+    """The characters of which typst has said that no font has one, besides those known before. If there are many, all
+    others of their blocks; and if it is a box that cannot be shown, the marks that are on it."""
     lacking = frozenset(character for character in characters if not character.isspace()) or frozenset(characters)
-    if round_ < BLOCKS_FROM:
+    if lacking <= missing | {"?"}:
+        return frozenset(each for each in plain(article) if unicodedata.category(each) in _ON_OTHERS)
+    if len(missing) < MANY:
         return lacking
     blocks = {ord(character) >> 7 for character in lacking}
     return frozenset(character for character in plain(article) if ord(character) >> 7 in blocks) | lacking

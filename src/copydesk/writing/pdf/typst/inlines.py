@@ -26,6 +26,9 @@ BOX = "\u25a1"
 LONG_WORD = 24
 """Letters of a word from which it may be longer than a line, and may be divided between any two."""
 
+_JOINER = "[\u200c\u200d\u20e3\ufe00-\ufe0f]"
+"""What joins characters into one sign, and can do nothing to a box."""
+
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LONG = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef\u200b]{{{LONG_WORD},}}")
 _JOINED = re.compile("[\u0300-\u036f\u0600-\u1cff\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001faff]")
@@ -61,7 +64,8 @@ class Words:
         if self.missing.isdisjoint(words):
             return words
         box = "?" if BOX in self.missing else BOX
-        return "".join(box if character in self.missing else character for character in words)
+        boxes = "".join(box if character in self.missing else character for character in words)
+        return re.sub(rf"(?<={re.escape(box)}){_JOINER}|{_JOINER}(?={re.escape(box)})", "", boxes)
 
     def words(self, words: str) -> list[Piece]:
         """Words of the text as pieces."""

@@ -19,7 +19,8 @@ from copydesk.writing._shared import font_files
 REMEDY = "pip install 'copydesk[typst]'"
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
-_MISSING = re.compile(r'text `"(.*?)"` could not be displayed', re.DOTALL)
+_MISSING = re.compile(r'the (?:text|codepoint) `"(.*?)"`(?: could not be displayed|\Z|$)', re.DOTALL)
+"""What typst says of a character without a glyph, and of one for private use, which PDF/A allows in no text."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 _one_at_a_time = threading.Lock()
