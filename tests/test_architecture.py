@@ -95,6 +95,7 @@ HEAVY = {
     "olefile",
     "pypdfium2",
     "trafilatura",
+    "typst",
 }
 """Libraries that only the function that needs them may import."""
 

@@ -35,7 +35,9 @@ ProblemKind = Literal[
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "engine", "form", "redirect", "replaced", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset(
+    {"comment", "compound", "cost", "engine", "form", "redirect", "replaced", "set_aside"}
+)
 """The kinds that are reported but are no fault of the article: ``strict`` ignores them."""
 
 

@@ -38,8 +38,13 @@ characters near one in Unicode are left out with it."""
 NAMED = 20
 """The most characters listed of those that no font has."""
 
-_WESTERN = re.compile("[\\s\x21-\u017f\u2010-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212\u2060\u2066-\u2069\ufeff]*")
+_WESTERN = re.compile(
+    "[\\s\x21-\u017f\u2010-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212\u2060\u2066-\u2069\ufeff]*"
+)
 """Characters that the typefaces of our styles have, in italics too."""
+
+_REORDERED = re.compile("[\u0590-\u0dff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts that run from right to left, and of those that are drawn in another order than they are read."""
 
 _ON_OTHERS = ("Mn", "Me", "Mc", "Cf", "Sk", "So")
 """The categories of characters that may join with those before them, which are then a box."""
@@ -82,7 +87,9 @@ def _written(article: Article, options: Settings, page: Page, chosen: _Look) -> 
     visitor = TypstVisitor(article, Gaps(look, article.lang), at_foot=chosen.at_foot, missing=chosen.missing)
     content = {"head": visitor.head(), "body": visitor.body(), "notes": visitor.notes(), "foot": visitor.foot()}
     words = (visitor.boxed(word) for word in visitor.article_words())
-    visitor.problems += check("".join(shown(part for parts in content.values() for part in [["", {}, *parts]])), words, "PDF")
+    visitor.problems += check(
+        "".join(shown(part for parts in content.values() for part in [["", {}, *parts]])), words, "PDF"
+    )
     data = {**content, **_metadata(article, options, visitor), **_layout(look, chosen)}
 
     def press(more: dict[str, Any], tight: bool) -> Copy:
@@ -93,8 +100,11 @@ def _written(article: Article, options: Settings, page: Page, chosen: _Look) -> 
             ["ua-1", "a-2a"] if options.archive else ["ua-1"],
         )
 
-    copy = pages.best(press, {**look, "rtl": page.direction == "rtl"}, chosen.columns)
-    return Output(copy.pdf(), (*visitor.problems, *_left_out(options), *_boxes(chosen.missing)))
+    rtl = {"rtl": page.direction == "rtl"}
+    copy = pages.best(press, {**look, **rtl}, chosen.columns, len(visitor.footnotes))
+    if copy is None:
+        return _written(article, options, page, chosen._replace(at_foot=False))
+    return Output(copy.pdf(), (*visitor.problems, *_left_out(options), *_order(article), *_boxes(chosen.missing)))
 
 
 def _metadata(article: Article, options: Settings, visitor: TypstVisitor) -> dict[str, Any]:
@@ -169,7 +179,21 @@ def _left_out(options: Settings) -> Iterable[Problem]:
     if style.own_css:
         yield Problem("unsupported", None, "of your own CSS typst uses only the custom properties of :root")
     if style.parent is not None and not (style.folder / FILE).is_file():
-        yield Problem("unsupported", None, f"the style {style.name} has no {FILE}: the PDF looks like {style.parent.name}")
+        yield Problem(
+            "unsupported", None, f"the style {style.name} has no {FILE}: the PDF looks like {style.parent.name}"
+        )
+
+
+def _order(article: Article) -> Iterable[Problem]:
+    """What is to be said of scripts whose letters typst stores in the order in which they are seen."""
+    text = plain((article.head, article.body, article.notes, article.foot))
+    if _REORDERED.search(text):
+        yield Problem(
+            "unsupported",
+            None,
+            "in this PDF some programs find and copy letters of right-to-left and Indic scripts in the wrong order; "
+            "--pdf-engine weasyprint stores them as they are read",
+        )
 
 
 def _boxes(missing: frozenset[str]) -> Iterable[Problem]:

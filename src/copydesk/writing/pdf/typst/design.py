@@ -188,6 +188,6 @@ def _families(properties: dict[str, str], name: str) -> list[str]:
 
 def _italics(families: list[str], lang: str) -> list[str]:
     """The families of italics: of languages whose letters the first one's italic lacks, another comes first."""
-    if lang.split("-")[0].lower() not in NEED_OTHER_ITALICS:
+    if lang.split("-", maxsplit=1)[0].lower() not in NEED_OTHER_ITALICS:
         return families
     return [OTHER_ITALICS.get(family, family) for family in families]

@@ -22,7 +22,7 @@ class Gaps:
     def __init__(self, design: dict[str, Any], lang: str) -> None:
         self._gaps, self._kinds = design["gaps"], design["kinds"]
         self._line = design["size"] * design["leading"]
-        self._indents_all = lang.split("-")[0].lower() in ("zh", "ja")
+        self._indents_all = lang.split("-", maxsplit=1)[0].lower() in ("zh", "ja")
         """Whether a first paragraph has an indent too."""
 
     def set(self, made: Sequence[list[Any]], nodes: Sequence[tree.Node]) -> None:

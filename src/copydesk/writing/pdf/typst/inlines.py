@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.writing._shared.bidi import isolates
 from copydesk.writing._shared.word_check import clean
@@ -22,6 +21,8 @@ Piece = str | list[Any]
 
 BOX = "\u25a1"
 """What is shown for a character that no font has; a question mark if none has this one."""
+
+Pieces = list[Piece]
 
 LONG_WORD = 24
 """Letters of a word from which it may be longer than a line, and may be divided between any two."""
@@ -112,4 +113,3 @@ def shown(pieces: Iterable[object]) -> Iterator[str]:
             yield piece
         elif isinstance(piece, list):
             yield from shown(piece[2:])
-

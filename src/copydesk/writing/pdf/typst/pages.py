@@ -31,24 +31,28 @@ class _End(NamedTuple):
     pages: int
     start: float
     """Where the columns of the first page begin."""
+    notes: int
+    """How many notes are at the feet of pages: typst may lose one beside what spans the columns."""
 
 
-def best(press: Press, design: dict[str, Any], columns: int) -> Copy:
-    """The article on as good pages as there are."""
+def best(press: Press, design: dict[str, Any], columns: int, notes: int) -> Copy | None:
+    """The article on as good pages as there are, None if they lack one of so many notes at their feet."""
     copy = press({}, False)
     end = _end(copy)
+    if end.notes < notes:
+        return None
     copy, height = _balanced(copy, end, press, design, columns, tight=False)
     if end.pages > 1 and height < BARE * design["paper"][1]:
         tighter = press({}, True)
         end_of_tighter = _end(tighter)
-        if end_of_tighter.pages < end.pages:
+        if end_of_tighter.pages < end.pages and end_of_tighter.notes == end.notes:
             copy, _ = _balanced(tighter, end_of_tighter, press, design, columns, tight=True)
     return copy
 
 
 def _end(copy: Copy) -> _End:
-    page, x, y, pages, start = copy.positions("end")[0]
-    return _End(int(page), x, y, int(pages), start)
+    page, x, y, pages, start, notes = copy.positions("end")[0]
+    return _End(int(page), x, y, int(pages), start, int(notes))
 
 
 def _balanced(
@@ -76,7 +80,7 @@ def _balanced(
             break
         tried = press({"cut": round(area - height, 2)}, tight)
         reached = _end(tried)
-        if reached.pages == end.pages and reached.page == end.page:
+        if (reached.pages, reached.page, reached.notes) == (end.pages, end.page, end.notes):
             balanced, high = tried, height
         else:
             low = height

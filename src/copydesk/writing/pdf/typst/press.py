@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import re
 import threading
@@ -13,7 +12,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from copydesk.errors import CopydeskError, MissingEngineError
-from copydesk.image_files import header
 from copydesk.writing._shared import font_files
 
 REMEDY = "pip install 'copydesk[typst]'"
@@ -37,12 +35,12 @@ class MissingGlyphError(Exception):
 
 
 class Sheet(NamedTuple):
-    """What is to be set: the data of the template, and the pictures by the names that it calls them by. ``everywhere``
-    says whether the fonts of the system are needed beside those of Python packages, which takes a third of a second
-    once."""
+    """What is to be set: the data of the template, and the pictures, as SVG, by the names that it calls them by.
+    ``everywhere`` says whether the fonts of the system are needed beside those of Python packages, which takes a third
+    of a second once."""
 
     data: dict[str, Any]
-    pictures: dict[str, bytes]
+    pictures: dict[str, str]
     everywhere: bool
 
 
@@ -52,8 +50,7 @@ class Copy:
     def __init__(self, sheet: Sheet, families: tuple[str, ...], standards: list[str]) -> None:
         _claim()
         typst = load()
-        inputs = {name: _as_svg(data) for name, data in sheet.pictures.items()}
-        inputs["article"] = msgspec.json.encode(sheet.data).decode()
+        inputs = {**sheet.pictures, "article": msgspec.json.encode(sheet.data).decode()}
         self._typst, self._standards = typst, standards
         with _one_at_a_time:
             fonts = _fonts(families, sheet.everywhere)
@@ -62,9 +59,7 @@ class Copy:
     def pdf(self) -> bytes:
         """The finished PDF. Raises MissingGlyphError for characters that no font has."""
         with _one_at_a_time, _missing_glyphs(self._typst):
-            data, _ = self._compiler.compile_with_warnings(
-                format="pdf", pdf_standards=self._standards, timestamp=0
-            )
+            data, _ = self._compiler.compile_with_warnings(format="pdf", pdf_standards=self._standards, timestamp=0)
         return bytes(data)
 
     def positions(self, label: str) -> list[list[float]]:
@@ -86,13 +81,11 @@ class _missing_glyphs:  # noqa: N801 -- used as a function
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if not isinstance(error, RuntimeError):  # TypstError, or what a query raises
             return
-        message = str(error).splitlines()[0][:500] if str(error) else ""
+        message = str(error).partition(": unknown font family")[0].partition("\n")[0]
         words = _MISSING.search(message)
         if words:
             raise MissingGlyphError(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), words[1])) from None
-        raise CopydeskError(
-            f"typst cannot set this article: {message}", "Use --pdf-engine weasyprint"
-        ) from error
+        raise CopydeskError(f"typst cannot set this article: {message}", "Use --pdf-engine weasyprint") from error
 
 
 def load() -> Any:
@@ -126,13 +119,3 @@ def _fonts(families: tuple[str, ...], everywhere: bool) -> Any:
     if not fonts.families():
         raise MissingEngineError("no font is installed, and a PDF needs one", "pip install font-source-serif-pro")
     return fonts
-
-
-def _as_svg(data: bytes) -> str:
-    """A picture in an SVG: typst takes texts as its inputs, and unpacks base64 only there."""
-    kind = header(data)
-    address = f"data:{kind.media_type};base64,{base64.b64encode(data).decode()}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{kind.width}" height="{kind.height}">'
-        f'<image width="{kind.width}" height="{kind.height}" href="{address}"/></svg>'
-    )

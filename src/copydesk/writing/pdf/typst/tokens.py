@@ -7,7 +7,7 @@ CSS: the more specific rule wins, then the later one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -45,8 +45,13 @@ def tokens(css: str, page: Page) -> dict[str, str]:
                 chosen[name] = (max(weights), value)
     values = {name: value for name, (_, value) in chosen.items()}
     for _ in range(DEEPEST):
-        values = {name: _VAR.sub(lambda match: values.get(match[1], ""), value) for name, value in values.items()}
+        values = {name: _resolved(value, values) for name, value in values.items()}
     return {name.removeprefix("--"): " ".join(value.split()) for name, value in values.items()}
+
+
+def _resolved(value: str, values: Mapping[str, str]) -> str:
+    """A value with each ``var()`` in it replaced, of those in what replaces it none."""
+    return _VAR.sub(lambda match: values.get(match[1], ""), value)
 
 
 def _split(selectors: str) -> Iterator[str]:

@@ -7,29 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
 from copydesk import tree
 from copydesk.tree import Article
-from copydesk.visit import Visitor, children, plain, walk
-from copydesk.writing._shared.context import InContext
-from copydesk.writing._shared.facts import direction, title
-from copydesk.writing._shared.links import left_out, safe_target
+from copydesk.visit import children, plain, walk
+from copydesk.writing._shared.facts import title
 from copydesk.writing._shared.own_lines import has_own_lines, paragraph_class
-from copydesk.writing._shared.pictures import description, file_name, not_fetched
+from copydesk.writing._shared.pictures import as_svg, description, file_name, not_fetched
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 from copydesk.writing._shared.word_check import node_words, words
-from copydesk.writing.html.note_links import NoteLinks
 from copydesk.writing.html.words import headline_class
 from copydesk.writing.pdf.bounds import few_marks
 from copydesk.writing.pdf.html import SOURCE, is_question, is_wide_picture
 from copydesk.writing.pdf.typst import tables
 from copydesk.writing.pdf.typst.gaps import Gaps
-from copydesk.writing.pdf.typst.inlines import Piece, Words
+from copydesk.writing.pdf.typst.inline_visitor import InlineVisitor
+from copydesk.writing.pdf.typst.inlines import Piece, Pieces
+from copydesk.writing.pdf.typst.numbering import number
 
 Node = list[Any]
+Nodes = list[Node]
 
 LONG_BLOCK = 700
 """Characters of a block that is kept on one page; a longer one might not fit on any."""
@@ -41,15 +41,7 @@ SCALES = {"headline": 1.0, "headline long": 0.78, "headline very-long": 0.6}
 """How much smaller a long headline is set, by the classes of headlines."""
 
 
-class Context(NamedTuple):
-    """What surrounds a node."""
-
-    in_link: bool = False
-    in_note: bool = False
-    in_head: bool = False
-
-
-class TypstVisitor(Words, InContext[Context], Visitor[Any]):
+class TypstVisitor(InlineVisitor):
     """Each block as a list, each inline as a list of pieces. One visitor makes one document.
 
     With ``at_foot``, a note is where it is first referred to, and typst sets it at the foot of the page; else, and
@@ -57,28 +49,22 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
     """
 
     def __init__(self, article: Article, gaps: Gaps, *, at_foot: bool, missing: frozenset[str] = frozenset()) -> None:
-        super().__init__(rtl=direction(article) == "rtl")
+        super().__init__(article, at_foot=at_foot, missing=missing)
         self.article = article
-        self.missing = missing
-        self.pictures: dict[str, bytes] = {}
-        self.context = Context()
-        self.note_links = NoteLinks(article)
+        self.pictures: dict[str, str] = {}
         self._gaps = gaps
         self._level = 1 if article.head.headline else 0
-        self._waiting = {note.id: note for note in article.notes} if at_foot else {}
-        self.footnotes: set[str] = set()
-        self._referred: set[str] = set()
 
     # the document
 
-    def head(self) -> list[Node]:
+    def head(self) -> Nodes:
         """Kicker, headline, deck, bylines, dates and editor's note."""
         head = self.article.head
         nodes = children((head.kicker, head.headline, head.deck, head.bylines, head.dates, head.editors_note))
         with self.within(self.context._replace(in_head=True)):
             return [self.visit(node) for node in nodes]
 
-    def body(self) -> list[Node]:
+    def body(self) -> Nodes:
         """The body, with the dateline run in."""
         dateline = self.article.head.dateline
         if dateline is None:
@@ -86,12 +72,12 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
             if made and paragraph_class_of(self.article.body[0]) == "paragraph":
                 made[0][1]["opening"] = True
             return made
-        return self._run_in(self.visit(dateline), self.article.body)
+        return self.run_in(self.visit(dateline), self.article.body)
 
-    def foot(self) -> list[Node]:
+    def foot(self) -> Nodes:
         return self.blocks(self.article.foot)
 
-    def notes(self) -> list[Node]:
+    def notes(self) -> Nodes:
         """The notes that are not at the foot of a page."""
         self._waiting.clear()
         return [self.visit(note) for note in self.article.notes if note.id not in self.footnotes]
@@ -106,13 +92,13 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
             if isinstance(node, tree.NoteRef) and node.note in waiting:
                 yield from map(few_marks, words(waiting.pop(node.note), marks=True))
 
-    def blocks(self, nodes: Sequence[tree.Node]) -> list[Node]:
+    def blocks(self, nodes: Sequence[tree.Node]) -> Nodes:
         """Blocks one after the other, with the space between each two."""
         made = [self.visit(node) for node in nodes]
         self._gaps.set(made, nodes)
         return made
 
-    def _run_in(self, opening: list[Piece], blocks: Sequence[tree.Node]) -> list[Node]:
+    def run_in(self, opening: Pieces, blocks: Sequence[tree.Node]) -> Nodes:
         """The blocks, with the opening at the start of the first paragraph, or as a paragraph above any other block."""
         inlines, rest = first_paragraph(blocks)
         content = [*opening, *((" ", *self._continued(inlines)) if inlines else ())]
@@ -121,12 +107,12 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
         self._gaps.set(made, [tree.Paragraph(inlines), *rest])
         return made
 
-    def _continued(self, inlines: Sequence[tree.Inline]) -> list[Piece]:
+    def _continued(self, inlines: Sequence[tree.Inline]) -> Pieces:
         """Inlines after a space."""
         self.begin_line()
         return [piece for inline in inlines for piece in self.visit(inline)]
 
-    def line(self, inlines: Sequence[tree.Inline]) -> list[Piece]:
+    def line(self, inlines: Sequence[tree.Inline]) -> Pieces:
         """The inlines of a line or paragraph of its own."""
         self.begin_line()
         return [piece for inline in inlines for piece in self.visit(inline)]
@@ -155,7 +141,7 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
     def editors_note(self, node: tree.EditorsNote) -> Node:
         return self._block("editors-note", node.inlines)
 
-    def dateline(self, node: tree.Dateline) -> list[Piece]:
+    def dateline(self, node: tree.Dateline) -> Pieces:
         self.begin_line()
         return self.solid([["run-in", {"kind": "dateline"}, *self.words(node.text)]])
 
@@ -188,10 +174,10 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
 
     def speech(self, node: tree.Speech) -> Node:
         inlines, rest = spoken(node)
-        speaker: list[Piece] = []
+        speaker: Pieces = []
         if node.speaker:
             speaker = self.solid([["run-in", {"kind": "speaker"}, *self.line(node.speaker)]])
-        first: list[Node] = []
+        first: Nodes = []
         if speaker or inlines:
             content = [*speaker, *(piece for inline in inlines for piece in self.visit(inline))]
             first = [["paragraph", {"flush": True, "keep": not inlines}, *content]]
@@ -212,17 +198,17 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
         attributes["numbers"] = [number(node.start + index, node.numbering) for index in range(len(node.items))]
         return ["list", attributes, *(["item", {}, *self._item(item)] for item in node.items)]
 
-    def _item(self, blocks: Sequence[tree.Block]) -> list[Node]:
+    def _item(self, blocks: Sequence[tree.Block]) -> Nodes:
         made = [self.visit(block) for block in blocks]
         self._gaps.set_item(made, blocks)
         return made
 
     def figure(self, node: tree.Figure) -> Node:
         self.problems += not_fetched(node)
-        parts: list[Node] = []
+        parts: Nodes = []
         if node.picture is not None:
             name = file_name(node.picture)
-            self.pictures[name] = node.picture.data
+            self.pictures[name] = as_svg(node.picture)
             alt = self.clean(description(node) or title(self.article))
             size = [node.picture.width * 0.75, node.picture.height * 0.75]
             parts.append(["picture", {"file": name, "alt": alt, "size": size}])
@@ -265,61 +251,11 @@ class TypstVisitor(Words, InContext[Context], Visitor[Any]):
     def note(self, node: tree.Note) -> Node:
         mark: Piece = ["note-mark", {"back": self._back(node)}, *self.verbatim(node.mark)]
         with self.within(self.context._replace(in_note=True)):
-            return ["note", {"id": self.note_links.numbers[node.id]}, *self._run_in([mark], node.blocks)]
+            return ["note", {"id": self.note_links.numbers[node.id]}, *self.run_in([mark], node.blocks)]
 
     def _back(self, node: tree.Note) -> int | None:
         """The number of the reference that the mark of a note at the end leads back to."""
         return self.note_links.numbers[node.id] if node.id in self._referred else None
-
-    # inlines
-
-    def text(self, node: tree.Text) -> list[Piece]:
-        return self.words(node.text)
-
-    def emphasis(self, node: tree.Emphasis) -> list[Piece]:
-        return [["em", {}, *self._within(node)]]
-
-    def strong(self, node: tree.Strong) -> list[Piece]:
-        return [["strong", {}, *self._within(node)]]
-
-    def superscript(self, node: tree.Superscript) -> list[Piece]:
-        return [["sup", {}, *self._within(node)]]
-
-    def _within(self, node: tree.Emphasis | tree.Strong | tree.Superscript | tree.Link) -> list[Piece]:
-        return [piece for inline in node.inlines for piece in self.visit(inline)]
-
-    def link(self, node: tree.Link) -> list[Piece]:
-        target = safe_target(node.target) if node.target is not None else None
-        if node.target is not None and target is None and not self.context.in_link:
-            self.problems.append(left_out(node.target))
-        if target is None or self.context.in_link or not plain(node).strip():
-            return self._within(node)
-        with self.within(self.context._replace(in_link=True)):
-            return [["link", {"to": self.clean(target), "quiet": self.context.in_head}, *self._within(node)]]
-
-    def code(self, node: tree.Code) -> list[Piece]:
-        return [["code", {}, *self.verbatim(node.text)]]
-
-    def line_break(self, node: tree.LineBreak) -> list[Piece]:
-        self.begin_line()
-        return [["br", {}]]
-
-    def note_ref(self, node: tree.NoteRef) -> list[Piece]:
-        mark = self.verbatim(node.mark)
-        number_ = self.note_links.numbers.get(node.note)
-        if number_ is None or self.context.in_link:
-            return [["sup", {}, *mark]]
-        first = node.note not in self._referred
-        if first and node.note in self._waiting and not self.context.in_note:
-            note = self._waiting.pop(node.note)
-            self._referred.add(node.note)
-            self.footnotes.add(node.note)
-            with self.within(self.context._replace(in_note=True)):
-                own_mark = ["own-mark", {}, *self.verbatim(note.mark)]
-                blocks = self._run_in([own_mark], note.blocks)
-            return self.solid([["footnote", {"id": number_}, ["sup", {}, *mark], ["noted", {}, *blocks]]])
-        self._referred.add(node.note)
-        return self.solid([["ref", {"id": number_, "first": first}, *mark]])
 
 
 def paragraph_class_of(node: tree.Node) -> str:
@@ -341,32 +277,3 @@ def _together(block: Node) -> Node:
     if isinstance(words, str) and len(words) > LEAST_APART and (last := _LAST_WORDS.search(words)):
         block[-1:] = [words[: last.start()], ["whole", {}, last[0]]]
     return block
-
-
-def number(value: int, numbering: str) -> str:
-    """An item's number as its list counts: ``number(3, "lower_roman")`` is ``"iii."``."""
-    return f"{value}." if numbering == "decimal" or value < 1 else f"{_counted(value, numbering)}."
-
-
-def _counted(value: int, numbering: str) -> str:
-    if numbering.endswith("alpha"):
-        letters = ""
-        while value:
-            value, letter = divmod(value - 1, 26)
-            letters = chr(ord("a") + letter) + letters
-    else:
-        letters = _roman(value)
-    return letters.upper() if numbering.startswith("upper") else letters
-
-
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def _roman(value: int) -> str:
-    letters = ""
-    for amount, numeral in (*_ROMAN, *_SMALL):
-        letters += numeral * (value // amount)
-        value %= amount
-    return letters
-
