@@ -48,7 +48,7 @@ _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
     "front_matter glyphs html html_parts layout line_store markdown markdown_blocks markdown_lines pandoc "
     "pandoc_document pdf pdf_bounds pdf_cells pdf_html pdf_layout pdf_lines pdf_loading pdf_tables pdf_text scripts "
-    "shared_writing style table_columns typography visit words write_options written_dates written_pictures"
+    "shared_writing style table_columns typography typst visit words write_options written_dates written_pictures"
 )
 
 TESTS = {

@@ -96,6 +96,7 @@ HEAVY = {
     "olefile",
     "pypdfium2",
     "trafilatura",
+    "typst",
 }
 """Libraries that only the function that needs them may import."""
 

@@ -15,6 +15,7 @@ from copydesk.tree import Article, Head, Headline, Note, NoteRef, Paragraph, Sec
 from copydesk.writing._cost import BUDGET, LONG, TooMuchWorkError
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf import layout as module
+from copydesk.writing.pdf.feet import notes_are_few
 from copydesk.writing.pdf.finished_pages import Fault, Kind
 from copydesk.writing.pdf.layout import (
     Layout,
@@ -23,7 +24,6 @@ from copydesk.writing.pdf.layout import (
     best_layout,
     last_page_is_bare,
     layouts,
-    notes_are_few,
     notes_fit,
 )
 

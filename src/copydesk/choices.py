@@ -23,6 +23,9 @@ PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9,
 FLAVOURS = ("commonmark", "gfm", "pandoc")
 """The flavours of Markdown that copydesk writes."""
 
+PDF_ENGINES = ("weasyprint", "typst", "auto")
+"""What sets PDFs, the default first; ``auto`` is WeasyPrint where it can be used, else typst."""
+
 NARROWEST = 20
 """The smallest width at which the lines of Markdown can be wrapped, in columns."""
 

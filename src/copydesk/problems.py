@@ -29,12 +29,15 @@ ProblemKind = Literal[
     "metadata",  # a piece of metadata that could not be used
     "replaced",  # printed words that the user's metadata replaced; no fault
     "cost",  # work that will take long
+    "engine",  # which engine set a PDF; no fault
     "form",  # a file of another form than its name says; no fault
     "redirect",  # an address that led to another; no fault
 ]
 
 
-NOTES: frozenset[ProblemKind] = frozenset({"comment", "compound", "cost", "form", "redirect", "replaced", "set_aside"})
+NOTES: frozenset[ProblemKind] = frozenset(
+    {"comment", "compound", "cost", "engine", "form", "redirect", "replaced", "set_aside"}
+)
 """The kinds that are reported but are no fault of the article: ``strict`` ignores them."""
 
 

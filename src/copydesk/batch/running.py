@@ -190,7 +190,8 @@ def _killed(job: Job) -> Result:
 
 def start_worker(temporary: str = "") -> None:
     """Prepares a worker: it ignores Ctrl-C, ends with its parent, and leaves no half-written file when it is
-    stopped. A parent that is killed cannot remove ``temporary``, its folder for sockets: its workers do; empty for none."""
+    stopped. A parent that is killed cannot remove ``temporary``, its folder for sockets: its workers do; empty for
+    none."""
     import multiprocessing
     import shutil
     import signal

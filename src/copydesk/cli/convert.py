@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 import copydesk
-from copydesk.choices import DEFAULT_STYLE, FLAVOURS, NARROWEST, PAPERS, SOURCES, Ocr
+from copydesk.choices import DEFAULT_STYLE, FLAVOURS, NARROWEST, PAPERS, PDF_ENGINES, SOURCES, Ocr
 from copydesk.cli.inputs import FileName, config_from, config_options, password_option
 from copydesk.cli.terminal import Messages, print_result
 from copydesk.errors import EXIT_CODES, UsageError
@@ -102,6 +102,13 @@ Exit codes:
 )
 @click.option(
     "--css", type=click.Path(), metavar="FILE", help="Your own CSS, after the style's, for PDF, EPUB and HTML."
+)
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(PDF_ENGINES),
+    default=PDF_ENGINES[0],
+    show_default=True,
+    help="What sets PDFs; auto is WeasyPrint where it can be used, else typst.",
 )
 @click.option("--archive/--no-archive", help="Make the PDF fit for archives too (PDF/A-2a).")
 @click.option("--embed-fonts/--no-embed-fonts", help="Embed the style's fonts in the EPUB.")

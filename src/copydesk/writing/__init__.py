@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Unpack
 
 from copydesk import locales
-from copydesk.choices import FORMATS
+from copydesk.choices import FORMATS, PDF_ENGINES
 from copydesk.errors import UsageError, type_of
 from copydesk.style import DEFAULT, Style, check_paper, load
 from copydesk.tree import Article
@@ -80,6 +80,9 @@ def settings(options: WriteOptions) -> Settings:
     flavour = options.get("flavour", FLAVOURS[0])
     if flavour not in FLAVOURS:
         raise UsageError(f"there is no flavour of Markdown {flavour!r}", f"Choose one of {', '.join(FLAVOURS)}")
+    engine = options.get("pdf_engine", PDF_ENGINES[0])
+    if engine not in PDF_ENGINES:
+        raise UsageError(f"there is no PDF engine {engine!r}", f"Choose one of {', '.join(PDF_ENGINES)}")
     wrap = options.get("wrap", 0)
     if not isinstance(wrap, int) or (wrap and wrap < NARROWEST):
         raise UsageError(
@@ -92,6 +95,7 @@ def settings(options: WriteOptions) -> Settings:
         embed_fonts=options.get("embed_fonts", False),
         flavour=flavour,
         wrap=wrap,
+        pdf_engine=engine,
     )
 
 

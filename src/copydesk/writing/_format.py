@@ -11,7 +11,7 @@ from typing import NamedTuple, TypedDict
 
 import msgspec
 
-from copydesk.choices import FLAVOURS, NARROWEST, Format
+from copydesk.choices import FLAVOURS, NARROWEST, PDF_ENGINES, Format
 from copydesk.problems import Problem
 from copydesk.style import Style
 
@@ -26,7 +26,7 @@ class WriteOptions(TypedDict, total=False):
     PDF/UA-1, ``embed_fonts`` embeds fonts in an EPUB; ``reference_doc`` is a Word document whose styles to use;
     ``flavour`` is one of ``FLAVOURS`` and ``wrap`` the longest line of Markdown in columns, at least 20, 0 for
     one line per paragraph; ``typography`` sets quotation marks, dashes and spaces by the rules of the article's
-    language, None as the style says.
+    language, None as the style says; ``pdf_engine``, one of ``copydesk.choices.PDF_ENGINES``, sets PDFs.
     """
 
     style: str | Style
@@ -38,6 +38,7 @@ class WriteOptions(TypedDict, total=False):
     flavour: str
     wrap: int
     typography: bool | None
+    pdf_engine: str
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     embed_fonts: bool = False
     flavour: str = FLAVOURS[0]
     wrap: int = 0
+    pdf_engine: str = PDF_ENGINES[0]
 
 
 class Output(NamedTuple):

@@ -23,6 +23,12 @@ def data_uri(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
 
+def as_svg(picture: Picture) -> str:
+    """The picture in an SVG of its size, for a program that takes pictures as text only."""
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{data_uri(picture)}"/></svg>'
+
+
 def file_name(picture: Picture) -> str:
     """A name for the picture's file: the same for the same bytes, and another for others."""
     return f"{hashlib.sha256(picture.data).hexdigest()[:20]}{ENDINGS[picture.media_type]}"

@@ -1,4 +1,5 @@
-"""PDF: typeset by WeasyPrint, tagged for assistive software (PDF/UA-1), on request for archiving (PDF/A-2a).
+"""PDF: typeset by WeasyPrint, or on request by typst (`typst/`), tagged for assistive software (PDF/UA-1), on request
+for archiving (PDF/A-2a).
 
 WeasyPrint may fetch nothing: resources named in the article are left out, and fonts are registered with Pango.
 """
@@ -46,9 +47,35 @@ _one_at_a_time = threading.Lock()  # Pango's font map, which all documents of a 
 def write(article: Article, options: Settings) -> Output:
     """The article as a PDF on the paper of the options, in bytes that depend only on it, the style and the fonts.
 
-    Raises MissingEngineError if Pango or WeasyPrint is missing or no font is installed, and UsageError if the style
-    leaves pages no room. It is thread-safe; calls run one at a time.
+    Raises MissingEngineError if the engine, Pango or WeasyPrint is missing or no font is installed, and UsageError if
+    the style leaves pages no room. It is thread-safe; calls run one at a time.
     """
+    if options.pdf_engine != "weasyprint":
+        engine, chosen = _choice(options.pdf_engine)
+        if engine == "typst":
+            from copydesk.writing.pdf import typst
+
+            output = typst.write(article, options)
+        else:
+            output = _by_weasyprint(article, options)
+        return output._replace(problems=(*output.problems, *chosen))
+    return _by_weasyprint(article, options)
+
+
+def _choice(engine: str) -> tuple[str, tuple[Problem, ...]]:
+    """The engine to use, and what is to be said of the choice: for ``auto`` WeasyPrint where it can be used, else
+    typst."""
+    if engine != "auto":
+        return engine, ()
+    try:
+        load()
+    except MissingEngineError as error:
+        return "typst", (Problem("engine", None, f"typst sets this PDF: {error.message}"),)
+    return "weasyprint", (Problem("engine", None, "WeasyPrint sets this PDF"),)
+
+
+def _by_weasyprint(article: Article, options: Settings) -> Output:
+    """The article as a PDF that WeasyPrint sets."""
     variant, finisher = ("pdf/a-2a", finish_archive) if options.archive else ("pdf/ua-1", finish)
     with _one_at_a_time, _warnings() as warned:
         engine = _engine(options.style, options.paper)

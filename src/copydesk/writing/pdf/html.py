@@ -44,7 +44,7 @@ TOO_MANY_MARKS = Problem(
     "character", None, f"of the combining marks of a letter, all but the first {MARKS} are left out of the PDF"
 )
 
-_SOURCE = re.compile(r"[—–-] .{1,120}\Z")
+SOURCE = re.compile(r"[—–-] .{1,120}\Z")
 
 LONGEST_QUESTION = 300
 """The most characters of a paragraph that is kept in one column with its answer."""
@@ -167,7 +167,7 @@ class PdfVisitor(HtmlVisitor):
     def block_quote(self, node: tree.BlockQuote) -> str:
         """A last paragraph that begins with a dash is set as the attribution of the quotation."""
         *blocks, last = node.blocks
-        if blocks and not node.attribution and isinstance(last, tree.Paragraph) and _SOURCE.match(plain(last)):
+        if blocks and not node.attribution and isinstance(last, tree.Paragraph) and SOURCE.match(plain(last)):
             node = replace(node, blocks=tuple(blocks), attribution=last.inlines)
         return super().block_quote(node)
 

@@ -15,12 +15,12 @@ from xml.etree import ElementTree
 from copydesk.errors import UsageError
 from copydesk.problems import Problem
 from copydesk.tree import Article
-from copydesk.visit import plain
 from copydesk.writing._cost import BUDGET, LONG, TooMuchWorkError, seconds
 from copydesk.writing._shared.facts import running_head
 from copydesk.writing.html import page
 from copydesk.writing.pdf import finished_pages
 from copydesk.writing.pdf.bounds import bound
+from copydesk.writing.pdf.feet import notes_are_few
 from copydesk.writing.pdf.finished_pages import REMEDY, Fault
 from copydesk.writing.pdf.html import PdfVisitor
 from copydesk.writing.pdf.lines import keep_short_cells, keep_together, keep_word, let_break, set_spaces_apart
@@ -229,13 +229,6 @@ def last_page_is_bare(document: Any) -> bool:
     last = document.pages[-1]
     _, end, _, _ = last.anchors.get("end", (0, last.height, 0, 0))  # without the anchor the page has only footnotes
     return len(document.pages) > 1 and end < BARE * last.height
-
-
-def notes_are_few(article: Article) -> bool:
-    """Whether an article has notes that can fit at the foot of its pages: twice as much text, and a line or two for
-    each note. With more notes such layouts take long and fail."""
-    text, notes = len(plain(article.body)), len(plain(article.notes))
-    return text >= 2 * notes > 0 and text >= 100 * len(article.notes)
 
 
 def notes_fit(document: Any, numbers: Collection[int]) -> bool:

@@ -1,0 +1,121 @@
+"""typst as a library: its fonts, one compilation at a time, and what it says of characters that no font has."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from copydesk.errors import CopydeskError, MissingEngineError
+from copydesk.writing._shared import font_files
+
+REMEDY = "pip install 'copydesk[typst]'"
+
+_TEMPLATE = Path(__file__).with_name("template.typ")
+_MISSING = re.compile(r'the (?:text|codepoint) `"(.*?)"`(?: could not be displayed|\Z|$)', re.DOTALL)
+"""What typst says of a character without a glyph, and of one for private use, which PDF/A allows in no text."""
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+_one_at_a_time = threading.Lock()
+_owner: int | None = None
+"""The process that has used typst: a process forked from it hangs, since typst's threads are not forked."""
+
+
+class MissingGlyphError(Exception):
+    """Characters that no font has; ``characters`` are the words among which they are."""
+
+    def __init__(self, characters: str) -> None:
+        super().__init__(characters)
+        self.characters = characters
+
+
+class Sheet(NamedTuple):
+    """What is to be set: the data of the template, and the pictures, as SVG, by the names that it calls them by.
+    ``everywhere`` says whether the fonts of the system are needed beside those of Python packages, which takes a third
+    of a second once."""
+
+    data: dict[str, Any]
+    pictures: dict[str, str]
+    everywhere: bool
+
+
+class Copy:
+    """One sheet in typst's hands: where its blocks come to stand, and the PDF."""
+
+    def __init__(self, sheet: Sheet, families: tuple[str, ...], standards: list[str]) -> None:
+        _claim()
+        typst = load()
+        inputs = {**sheet.pictures, "article": msgspec.json.encode(sheet.data).decode()}
+        self._typst, self._standards = typst, standards
+        with _one_at_a_time:
+            fonts = _fonts(families, sheet.everywhere)
+            self._compiler = typst.Compiler(_TEMPLATE, _TEMPLATE.parent, font_paths=fonts, sys_inputs=inputs)
+
+    def pdf(self) -> bytes:
+        """The finished PDF. Raises MissingGlyphError for characters that no font has."""
+        with _one_at_a_time, _missing_glyphs(self._typst):
+            data, _ = self._compiler.compile_with_warnings(format="pdf", pdf_standards=self._standards, timestamp=0)
+        return bytes(data)
+
+    def positions(self, label: str) -> list[list[float]]:
+        """The values of the template's metadata with this label, in order."""
+        with _one_at_a_time, _missing_glyphs(self._typst):
+            found = self._compiler.query(f"<{label}>", field="value")
+        return msgspec.json.decode(found, type=list[list[float]])
+
+
+class _missing_glyphs:  # noqa: N801 -- used as a function
+    """Turns typst's error about a character into a MissingGlyphError, others into errors of copydesk."""
+
+    def __init__(self, typst: Any) -> None:
+        self._typst = typst
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, RuntimeError):  # TypstError, or what a query raises
+            return
+        message = str(error).partition(": unknown font family")[0].partition("\n")[0]
+        words = _MISSING.search(message)
+        if words:
+            raise MissingGlyphError(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), words[1])) from None
+        raise CopydeskError(f"typst cannot set this article: {message}", "Use --pdf-engine weasyprint") from error
+
+
+def load() -> Any:
+    """The typst library. Raises MissingEngineError if it is missing."""
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingEngineError(f"typst, which was asked for to make PDF, is missing: {error}", REMEDY) from None
+    return typst
+
+
+def _claim() -> None:
+    """Raises CopydeskError in a process that was forked after typst was used, where it would hang."""
+    global _owner  # noqa: PLW0603 -- a process has one
+    process = os.getpid()
+    if _owner not in (None, process):
+        raise CopydeskError(
+            "typst was used before this process was forked and would hang in it",
+            "Start processes by spawn or forkserver, or use threads",
+        )
+    _owner = process
+
+
+@cache
+def _fonts(families: tuple[str, ...], everywhere: bool) -> Any:
+    """The fonts of installed packages and, on request, of the system, never those within typst.
+
+    Raises MissingEngineError if there is none."""
+    folders = dict.fromkeys(str(face.file.parent) for face in font_files.faces(families))
+    fonts = load().Fonts(include_system_fonts=everywhere, include_embedded_fonts=False, font_paths=list(folders))
+    if not fonts.families():
+        raise MissingEngineError("no font is installed, and a PDF needs one", "pip install font-source-serif-pro")
+    return fonts

@@ -1,0 +1,243 @@
+"""PDF by typst: the words, the tags, the pages, and what is said of what it cannot do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from copydesk import read
+from copydesk.errors import CopydeskError, MissingEngineError, UsageError
+from copydesk.problems import Problem
+from copydesk.style import available, load
+from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Text
+from copydesk.visit import plain
+from copydesk.writing import Output, Settings, pdf, settings, write
+from copydesk.writing.pdf.typst.design import design
+from copydesk.writing.pdf.typst.numbering import number
+from copydesk.writing.pdf.typst.tokens import Page, tokens
+from tests import pages as finished
+from tests import trees
+from tests.tools import ROOT
+from tests.vera import failures
+
+pytest.importorskip("typst")
+
+STYLES = [style.name for style in available()]
+
+
+def by_typst(article: Article, style: str = "plain", *, archive: bool = False) -> Output:
+    chosen = load(style)
+    return pdf.write(article, Settings(style=chosen, paper=chosen.papers[0], archive=archive, pdf_engine="typst"))
+
+
+def text_of(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+def of(*paragraphs: str, **fields: object) -> Article:
+    body = tuple(Paragraph((Text(text),)) for text in paragraphs)
+    return replace(Article(lang="en", head=Head(headline=Headline((Text("A headline"),))), body=body), **fields)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(each for each in unicodedata.normalize("NFKC", text) if each.isalnum())
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_letter_of_everything_is_there_and_the_file_conforms(style: str) -> None:
+    article = trees.everything()
+    output = by_typst(article, style, archive=True)
+    assert [problem for problem in output.problems if problem.kind == "lost"] == []
+    lacking = letters(plain((article.head, article.body, article.notes, article.foot))) - letters(text_of(output.data))
+    assert lacking == Counter()
+    assert failures(output.data, "ua1") + failures(output.data, "2a") == []
+
+
+@pytest.mark.parametrize("style", ["plain", "broadsheet", "leaflet"])
+@pytest.mark.parametrize("sample", ["essay", "german", "science-news"])
+def test_pages_have_no_fault(sample: str, style: str) -> None:
+    article = read((ROOT / "samples" / f"{sample}.txt").read_bytes())
+    columns = 2 if style == "broadsheet" else 1
+    assert finished.faults(by_typst(article, style).data, columns) == []
+
+
+def test_words_are_never_markup() -> None:
+    text = '*no* #let x = 1 [x] $y$ @z <w> = "q" \\ ~ // /* `r` --- #image("/etc/passwd")'
+    shown = text_of(by_typst(of(text)).data)
+    assert "".join(text.split()) in "".join(shown.split())
+
+
+def test_columns_end_at_the_same_height() -> None:
+    """A last page of two columns: the left one is not filled before the right one begins."""
+    article = of(*["The ferry was late, and nobody minded, since the fog had hidden it. " * 4] * 6)
+    data = by_typst(article, "broadsheet").data
+    document = pypdfium2.PdfDocument(data)
+    page = document[len(document) - 1]
+    middle = page.get_width() / 2
+    textpage = page.get_textpage()
+    boxes = [textpage.get_rect(index) for index in range(textpage.count_rects())]
+    body = [box for box in boxes if 80 < box[1] < page.get_height() - 120]
+    lowest = [min(box[1] for box in body if (box[0] > middle) == right) for right in (False, True)]
+    assert abs(lowest[0] - lowest[1]) < 30
+    document.close()
+
+
+def test_a_note_that_is_referred_to_again_and_one_without_reference() -> None:
+    notes = (Note("a", "1", (Paragraph((Text("The first note."),)),)), Note("b", "*", (Paragraph((Text("Idle."),)),)))
+    first = Paragraph((Text("Once" + " and more" * 40), NoteRef("a", "1"), Text(" twice"), NoteRef("a", "1")))
+    article = replace(of(), body=(first,), notes=notes)
+    output = by_typst(article, archive=True)
+    assert text_of(output.data).count("The first note.") == 1
+    assert "Idle." in text_of(output.data)
+    assert failures(output.data, "ua1") == []
+
+
+def test_a_character_that_no_font_has_is_a_box() -> None:
+    output = by_typst(of("Before \ue000 after"), archive=True)
+    assert [problem.kind for problem in output.problems] == ["glyph"]
+    assert "Before" in text_of(output.data)
+
+
+def test_right_to_left_text_is_reported() -> None:
+    output = by_typst(Article(lang="he", body=(Paragraph((Text("שלום"),)),)))
+    assert "wrong order" in output.problems[0].message
+
+
+@pytest.mark.parametrize(("depth", "settable"), [(12, True), (60, False)])
+def test_lists_are_nested_deeply_or_refused(depth: int, settable: bool) -> None:
+    block: Paragraph | List = Paragraph((Text("core"),))
+    for _ in range(depth):
+        block = List(((block,),))
+    article = replace(of(), body=(block,))
+    if settable:
+        assert "core" in text_of(by_typst(article).data)
+    else:
+        with pytest.raises(CopydeskError, match="typst cannot set this article"):
+            by_typst(article)
+
+
+def test_unsafe_links_are_left_out() -> None:
+    link = Link((Text("here"),), "javascript:x()")
+    output = by_typst(replace(of(), body=(Paragraph((link,)),)))
+    assert [problem.kind for problem in output.problems] == ["unsafe_link"]
+
+
+def test_two_processes_make_the_same_bytes() -> None:
+    code = (
+        "import sys; from copydesk import read, write\n"
+        "article = read(open(sys.argv[1], 'rb').read())\n"
+        "sys.stdout.buffer.write(write(article, 'pdf', pdf_engine='typst', archive=True).data)\n"
+    )
+    sample = str(ROOT / "samples" / "essay.txt")
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code, sample],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0].startswith(b"%PDF")
+
+
+def _in_child(connection: object) -> None:
+    try:
+        by_typst(of("x"))
+    except CopydeskError as error:
+        connection.send(error.message)  # type: ignore[attr-defined]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_forked_process_says_so_and_does_not_hang() -> None:
+    by_typst(of("x"))
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    child = context.Process(target=_in_child, args=(there,))
+    child.start()
+    assert here.poll(20)
+    assert "forked" in here.recv()
+    child.join()
+
+
+def test_auto_says_which_engine_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = of("Some words.")
+    options = Settings(style=load("plain"), pdf_engine="auto")
+    assert pdf.write(article, options).problems == (Problem("engine", None, "WeasyPrint sets this PDF"),)
+
+    def without_pango() -> None:
+        raise MissingEngineError("WeasyPrint, which makes PDF, cannot load Pango")
+
+    monkeypatch.setattr(pdf, "load", without_pango)
+    output = pdf.write(article, options)
+    assert output.problems[0].message.startswith("typst sets this PDF: WeasyPrint")
+    assert b"typst" in output.data.lower()
+
+
+def test_a_missing_typst_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(MissingEngineError, match=re.escape("copydesk[typst]")):
+        by_typst(of("x"))
+
+
+def test_an_engine_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UsageError, match="no PDF engine 'latex'"):
+        settings({"pdf_engine": "latex"})
+    assert write(of("x"), "pdf", pdf_engine="typst", style="plain").data.startswith(b"%PDF")
+
+
+CSS = """
+:root { --a: 1pt; --b: var(--a); } /* :root { --a: 9pt; } */
+:root:where(:has(.paper-a5)) { --a: 2pt; }
+:root[dir="rtl"] { --a: 3pt; }
+:root:is(:lang(zh), :lang(ja)):not([dir="rtl"]) { --a: 4pt; }
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (Page("en", "ltr", "a4"), "1pt"),
+        (Page("en", "ltr", "a5"), "2pt"),
+        (Page("ar", "rtl", "a5"), "3pt"),
+        (Page("zh-Hant", "ltr", "a5"), "4pt"),
+        (Page("ja", "rtl", "a4"), "3pt"),
+    ],
+)
+def test_custom_properties_follow_the_cascade(page: Page, expected: str) -> None:
+    assert tokens(CSS, page) == {"a": expected, "b": expected}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_has_a_design_for_each_of_its_papers(style: str) -> None:
+    for paper in load(style).papers:
+        made = design(load(style), Page("en", "ltr", paper))
+        assert made["size"] > 9
+        assert all(margin > 30 for margin in made["margins"])
+
+
+@pytest.mark.parametrize(
+    ("value", "numbering", "expected"),
+    [
+        (3, "decimal", "3."),
+        (28, "lower_alpha", "ab."),
+        (4, "upper_roman", "IV."),
+        (0, "lower_roman", "0."),
+        (26, "upper_alpha", "Z."),
+    ],
+)
+def test_items_are_numbered(value: int, numbering: str, expected: str) -> None:
+    assert number(value, numbering) == expected
