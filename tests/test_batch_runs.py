@@ -232,6 +232,17 @@ def test_one_line_an_article(here: Here) -> None:
     assert [json.loads(line)["title"] for line in lines.read_bytes().splitlines()] == titles
 
 
+def test_what_a_kill_left_of_a_line_is_cut_off(here: Here) -> None:
+    (here.out / ".copydesk").mkdir(parents=True)
+    path = here.folder / "all.jsonl"
+    path.write_bytes(b"aaa\nhalf a li")
+    manifest = Manifest(here.out)
+    manifest.finish("a", [], {"state": "done", "line_start": 0, "line_length": 4})
+    lines = LinesFile(path, manifest)
+    assert path.read_bytes() == b"aaa\n"
+    lines.close(complete=False)
+
+
 @pytest.mark.parametrize("moved", [False, True])
 def test_lines_killed_while_they_move(here: Here, moved: bool) -> None:
     here.out.mkdir()
