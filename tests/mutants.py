@@ -54,7 +54,7 @@ _WRITING = (
 TESTS = {
     "reading/text": _READING,
     "reading/mail": "mail many_articles brought_pictures",
-    "reading/markdown": "markdown markdown_words lost_words json sound tree brought_pictures",
+    "reading/markdown": "markdown costly_markdown markdown_words lost_words json sound tree brought_pictures",
     "reading/html": "html_source brought_pictures",
     "writing": _WRITING,
     "batch": "batch batch_command batch_inputs batch_names batch_runs",
