@@ -18,6 +18,10 @@ to save the page."""
 STEPS, NEAR = 8, 0.6
 """How many heights of the columns are tried, and how near the lowest of them the one chosen is, in lines."""
 
+LONG, STEPS_OF_LONG = 30, 2
+"""Pages from which an article is not set tighter, and how many heights of columns are then tried: each takes as long as
+the whole article."""
+
 Press = Callable[[dict[str, Any], bool], Copy]
 """Sets the article with further data for the template, the type tighter or as the style says."""
 
@@ -42,7 +46,7 @@ def best(press: Press, design: dict[str, Any], columns: int, notes: int) -> Copy
     if end.notes < notes:
         return None
     copy, height = _balanced(copy, end, press, design, columns, tight=False)
-    if end.pages > 1 and height < BARE * design["paper"][1]:
+    if 1 < end.pages < LONG and height < BARE * design["paper"][1]:
         tighter = press({}, True)
         end_of_tighter = _end(tighter)
         if end_of_tighter.pages < end.pages and end_of_tighter.notes == end.notes:
@@ -75,7 +79,7 @@ def _balanced(
     used = area * filled + end.y - start
     low, high = used / columns, area
     balanced, height = copy, low + line * NEAR
-    for _ in range(STEPS):
+    for _ in range(STEPS if end.pages < LONG else STEPS_OF_LONG):
         if high - low < line * NEAR or height >= area - line:
             break
         tried = press({"cut": round(area - height, 2)}, tight)
