@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast, get_args
 
@@ -233,7 +234,9 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...]) -> bool:
     """Whether the documents of one file are asked for, and one of them is a PDF."""
     formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
-    return len(inputs) == 1 and isinstance(inputs[0], Path) and inputs[0].is_file() and "pdf" in formats
+    if len(inputs) != 1 or not isinstance(inputs[0], Path) or "pdf" not in formats:
+        return False
+    return os.path.isfile(inputs[0])  # noqa: PTH113 -- Path.is_file raises for a name that is too long
 
 
 def _checked(options: ConvertOptions) -> ConvertOptions:
