@@ -206,7 +206,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
-    if _makes_one_pdf(inputs, outputs, to):
+    if write_options.get("pdf_engine") != "typst" and _makes_one_pdf(inputs, outputs, to):
         from copydesk import beside
 
         beside.start(options_given(write_options))
@@ -242,7 +242,9 @@ def convert(  # noqa: PLR0913 -- one parameter an option
 def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...]) -> bool:
     """Whether the documents of one file are asked for, and one of them is a PDF."""
     formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
-    return len(inputs) == 1 and isinstance(inputs[0], Path) and "pdf" in formats and os.path.isfile(inputs[0])  # noqa: PTH113 -- no error for long names
+    if len(inputs) != 1 or not isinstance(inputs[0], Path) or "pdf" not in formats:
+        return False
+    return os.path.isfile(inputs[0])  # noqa: PTH113 -- Path.is_file raises for a name that is too long
 
 
 def checked(options: ConvertOptions) -> ConvertOptions:
