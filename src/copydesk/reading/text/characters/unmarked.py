@@ -1,7 +1,7 @@
 """UTF-16 without its mark, known by its bytes or by the letters that they give.
 
 b"R\\x00a\\x00i\\x00n\\x00"   ->   utf-16-le: every other byte of Western text is zero
-b"\\x1c\\x04>\\x04A\\x04B\\x04"   ->   utf-16-le: as such it is Мост, in any other way there are controls in it
+b"\\x1c\\x04>\\x04A\\x04B\\x04"   ->   utf-16-le: as such it is a Russian word
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from copydesk.reading.text.recognisers.marks import PAUSES, SENTENCE_ENDS
+
 _SAMPLE = 4096  # bytes
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_APART = re.compile("[ \n\u3000-\u3002\uff0c\uff0e]")
+_APART = re.compile(rf"[ \n{re.escape(SENTENCE_ENDS + PAUSES)}]")
 """What separates words, lines and clauses: the bytes of other encodings seldom give any of it."""
 _WORDS_APART, _SHORTEST = 100, 8  # characters
 
@@ -55,11 +57,11 @@ def _is_text(sample: bytes, encoding: str) -> bool:
         return False
     kinds = [unicodedata.category(character) for character in text if not character.isspace()]
     letters = sum(kind[0] in "LM" for kind in kinds)
-    blocks = {
-        ord(character) >> 8 for character in text if character.isalpha() and not "\u3400" <= character <= "\ud7ff"
-    }
+    codes = [ord(character) for character in text if character.isalpha()]
+    blocks = {code >> 8 for code in codes if not _FIRST_HAN <= code <= _LAST_HANGUL}
     return not any(kind[0] == "C" for kind in kinds) and letters > 0.7 * len(kinds) and len(blocks) <= _MOST_BLOCKS
 
 
+_FIRST_HAN, _LAST_HANGUL = 0x3400, 0xD7FF
 _MOST_BLOCKS = 6
 """The most blocks of 256 characters, but for those of Chinese and Korean, that the letters of a text are from."""
