@@ -135,14 +135,18 @@ def processes(number: int) -> Callable[[], Executor]:
 
 
 WARM = "copydesk.batch.warm"
+_LONGEST_FOLDER = 70  # bytes: the path of a socket has 104 at most, and multiprocessing adds 32
 
 
 def worker_context(preload: Sequence[str]) -> Any:
     """The way in which worker processes are started: by a process that imports these modules once for all of them,
-    where the system can do that."""
+    where the system can do that and the folder for temporary files has room for the name of a socket."""
     import multiprocessing
+    import tempfile
 
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
+    fits = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
+    way = "forkserver" if can_fork and fits else "spawn"
     context: Any = multiprocessing.get_context(way)
     if way == "forkserver":
         context.set_forkserver_preload(list(preload))
