@@ -14,10 +14,10 @@ from hypothesis.internal.conjecture import providers
 from copydesk import cli
 from tests.tools import FUZZ
 
-settings.register_profile("copydesk", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.register_profile("copydesk", deadline=None, derandomize=True, database=None)
 """The same examples each time on every machine, so that anybody can reproduce a failure."""
 settings.register_profile(
-    "fuzz", deadline=None, database=None, max_examples=60 * FUZZ, suppress_health_check=list(HealthCheck)
+    "fuzz", deadline=None, database=None, max_examples=100 * FUZZ, suppress_health_check=list(HealthCheck)
 )
 """Fresh and many examples: `make fuzz`."""
 settings.load_profile("fuzz" if FUZZ > 1 else "copydesk")
