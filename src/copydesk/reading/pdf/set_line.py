@@ -15,7 +15,8 @@ class SetLine(NamedTuple):
 
     ``baseline`` is where its letters stand, ``size``, ``bold`` and ``italic`` hold for most of them. ``start`` counts
     the characters of the page that its content has before it, ``letters`` those it has, and ``element`` is what it
-    belongs to in the structure of a tagged file. ``styles`` has its words that are bold, italic or links.
+    belongs to in the structure of a tagged file. ``styles`` has its words that are bold, italic or links. ``spaced``
+    says that the file has a space behind the last word, where words run to the right.
     """
 
     text: str
@@ -31,3 +32,4 @@ class SetLine(NamedTuple):
     letters: int = 0
     element: Element = NO_ELEMENT
     styles: tuple[Styled, ...] = ()
+    spaced: bool = False
