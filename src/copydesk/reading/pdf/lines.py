@@ -10,14 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.pdf.fonts import NO_FONT, Font
-from copydesk.reading.pdf.gutters import NARROWEST, Gutters
+from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters
 from copydesk.reading.pdf.rules import Rule, is_fenced
 from copydesk.reading.pdf.runs import Letter, Run, part_of
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
 _FAR = 5.0  # em between the mark of an item and its words, at the most
-_ALWAYS = 2.2  # em: no space between words of one line is so wide
+_APART = 1.0  # em between two runs of different type that are not of one line
+_SAME_SIZE = 0.9
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
 _MOST_LINES = 3000  # of a page, from which it is a drawing
@@ -110,7 +111,7 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) -> list[list[Run]]:
     """The runs of a row, divided at its gutters and at gaps that no line has."""
     parts = [[row[0]]]
-    end, size = row[0].right, row[0].size
+    end, size, last = row[0].right, row[0].size, row[0]
     for run in row[1:]:
         smaller, larger = sorted((size, run.size))
         gap = run.left - end
@@ -120,15 +121,24 @@ def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) 
         elif _is_marker(parts[-1]) and gap < _FAR * larger:
             is_cut = False
         else:
-            is_cut = gap >= _ALWAYS * larger or (
-                gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)
+            is_cut = (
+                (gap >= _APART * larger and _is_other_type(last, run))
+                or (gap >= TOO_WIDE * larger and not (run.goes_on(last) and gutters.is_justified(number, run)))
+                or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
             )
         if is_cut:
             parts.append([])
         parts[-1].append(run)
         if run.right >= end:
-            end, size = run.right, run.size
+            end, size, last = run.right, run.size, run
     return parts
+
+
+def _is_other_type(before: Run, run: Run) -> bool:
+    """Whether two runs differ in size, and the content of the page goes on elsewhere between them: a caption that
+    stands on the level of a line of the text."""
+    smaller, larger = sorted((before.size, run.size))
+    return smaller < _SAME_SIZE * larger and not run.follows(before) and not before.follows(run)
 
 
 def _is_marker(runs: Sequence[Run]) -> bool:

@@ -72,8 +72,7 @@ def _space_between(before: Run, run: Run) -> str:
     smaller, larger = sorted((before.size, run.size))
     size = larger if smaller <= _RAISED_SIZE * larger else smaller  # what is raised stands close to its word
     gap = max(run.left - before.right, before.left - run.right)
-    between = run.start - before.start - len(before.letters)
-    if 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + 3:  # they follow one another
+    if run.follows(before):
         space = before.space or run.letters[0].space
         return space.replace(ADDED, " ") or (" " if gap > _SURE_SPACE * size else "")
     return " " if gap > _SPACE * size else ""

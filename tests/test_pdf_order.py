@@ -1,0 +1,73 @@
+"""The order of reading of PDFs where columns are short, lines are spread, and captions stand beside the text."""
+
+from __future__ import annotations
+
+import pytest
+
+import copydesk
+from tests.newspapers import HALL, WEIR, Item, column, head, jump, paragraphs, story
+from tests.newspapers import LEFT as EDGE
+from tests.pdf_files import column as lines_below
+from tests.pdf_files import pdf as pdf_of
+from tests.pdf_files import words
+from tests.test_pdf_articles import headline, words_of
+from tests.test_pdf_source import LEFT, RIGHT, lines_of
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_short_columns_that_the_content_writes_one_after_the_other(number: int) -> None:
+    left, right = lines_below(LEFT[:number], 40, 100), lines_below(RIGHT[:number], 40 + 152 + 14, 100)
+    assert lines_of(pdf_of("".join([*left, *right]))) == [*LEFT[:number], *RIGHT[:number]]
+
+
+def test_two_wide_spaces_of_a_line_that_the_content_writes_as_one_are_no_gutter() -> None:
+    rows = [f"({left}) Tj 160 0 Td ({right}) Tj -160 -12 Td " for left, right in zip(LEFT[:2], RIGHT[:2], strict=True)]
+    page = f"BT /F 10 Tf 40 500 Td {''.join(rows)} ET"
+    assert lines_of(pdf_of(page)) == [f"{left} {right}" for left, right in zip(LEFT[:2], RIGHT[:2], strict=True)]
+
+
+def spread(text: str, left: float, down: float, space: float, size: float = 15) -> str:
+    """A line whose spaces are wider by so many points."""
+    return f"{space} Tw {words(text, left, down, size, 'B')} 0 Tw "
+
+
+def test_a_headline_that_is_spread_over_its_column_is_one_line() -> None:
+    shown = spread("Pilot waits", 40, 100, 71) + words("for the rope", 40, 117, 15, "B")
+    page = shown + "".join([*lines_below(LEFT, 40, 135), *lines_below(RIGHT, 206, 100)])
+    assert lines_of(pdf_of(page)) == ["Pilot waits", "for the rope", *LEFT, *RIGHT]
+
+
+def test_the_rows_of_a_table_are_not_spread() -> None:
+    rows = "".join(spread(text, 40, 100 + 12 * at, 95, 10) for at, text in enumerate(("Boats 1958", "Bells 1971")))
+    shown = lines_of(pdf_of(rows + "".join(lines_below(LEFT, 40, 130))))[:4]
+    assert [line.strip() for line in shown] == ["Boats", "Bells", "1958", "1971"]
+
+
+def test_a_caption_on_the_level_of_a_line_of_the_text_is_not_in_it() -> None:
+    caption = words("The quay at dawn", 40, 124, 7)
+    text = lines_below(LEFT, 40 + 75, 100)
+    assert lines_of(pdf_of(caption + "".join(text))) == ["The quay at dawn", *LEFT]
+
+
+def test_an_issue_line_above_the_middle_column_is_not_its_first_line() -> None:
+    issue = words("No. 12, Friday 8 September. Price two eggs", 133, 46, 6.2)
+    left, middle, right = paragraphs(WEIR), paragraphs(WEIR, opens=False), paragraphs(HALL)
+    shown = column([*head("Weir rebuilt"), *left], EDGE, 55) + column(middle, EDGE + 122, 47)
+    lines = lines_of(pdf_of(issue + shown + column(right, EDGE + 244, 47)))
+    assert lines[:3] == ["No. 12, Friday 8 September. Price two eggs", "Weir rebuilt", left[0].text]
+
+
+def test_two_articles_go_on_on_one_page_below_small_headlines() -> None:
+    chairs, weir = "Forty chairs for the hall", "Weir rebuilt before rain"
+    first = story([*paragraphs(WEIR, 3), *jump("Turn to page 2")], head(weir, "By Ana Ruiz", 16), 40, 2)
+    second = story([*paragraphs(HALL, 3), *jump("Turn to page 2")], head(chairs, "By Colm Garrity", 16), 250, 2)
+    small = [[Item(title, 7.3, "B", above=8), *jump("From page 1")] for title in (weir, chairs)]
+    over, rest = paragraphs(WEIR, 2, opens=False), paragraphs(HALL, 2, opens=False)
+    columns = column([*small[0], *over[:-2]], EDGE, 40)
+    columns += column([*over[-2:], *small[1], *rest], EDGE + 122, 32)
+    articles = list(copydesk.read_all(pdf_of(first + second, columns)))
+    assert [headline(each) for each in articles] == [weir, chairs]
+    assert [[words_of(each).count(text) for text in (WEIR, HALL)] for each in articles] == [[5, 0], [0, 5]]
+    assert [[text in words_of(each) for text in ("before rain", "chairs for")] for each in articles] == [
+        [False] * 2
+    ] * 2
