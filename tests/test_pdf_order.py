@@ -71,3 +71,15 @@ def test_two_articles_go_on_on_one_page_below_small_headlines() -> None:
     assert [[text in words_of(each) for text in ("before rain", "chairs for")] for each in articles] == [
         [False] * 2
     ] * 2
+
+
+def test_a_line_with_one_gap_among_narrow_spaces_is_not_spread() -> None:
+    row = "BT /F 10 Tf 40 500 Td [(He came home) -7000 (late)] TJ ET\n"
+    assert lines_of(pdf_of(row + "".join(lines_below(LEFT, 40, 114))))[:2] == ["He came home", "late"]
+
+
+@pytest.mark.parametrize("size", [6, 8.6])
+def test_a_raised_number_is_no_page_number(size: float) -> None:
+    line = words("The bell rang", 40, 100) + words("2", 98, 96, size)
+    end = words(". It was May.", 98 + 0.57 * size + 0.8, 100)
+    assert lines_of(pdf_of(line + end + "".join(lines_below(LEFT, 40, 128)))) == ["The bell rang². It was May.", *LEFT]

@@ -28,6 +28,7 @@ TOO_WIDE = 2.2
 """In em: no space between words of one line is so wide, but for one that is spread over its column."""
 
 _TOUCHING = 3.0  # points by which the edges of lines of one column differ
+_EVEN = 0.5  # of the widest space of a spread line, the narrowest
 _SMALLER = 0.85  # of the size of a headline, that of its text
 _APART = 4.0  # em between two rows that columns share, at the most
 _REACH = 14  # rows above and below a gap that are looked at
@@ -84,7 +85,10 @@ class Gutters:
         """Whether the wide spaces of a text object of a row, of which ``run`` is a part, are those of a line that is
         spread over a column: lines near it fill the same width without such gaps, as no table's do, but for those
         of a headline."""
-        left, right = _extent(self._rows[number], run)
+        parts = _object(self._rows[number], run)
+        if not _are_even(parts):
+            return False
+        left, right = parts[0].left, parts[-1].right
         across: list[float] = []
         has_gaps = False
         for other in (*self._near(number, -1, run.size), *self._near(number, 1, run.size)):
@@ -133,12 +137,19 @@ def _gaps(row: Sequence[Run]) -> list[_Gap]:
     return [*gaps, _Gap(end, math.inf)]
 
 
-def _extent(row: Sequence[Run], run: Run) -> tuple[float, float]:
-    """From where to where the text object stands of which a run is a part."""
+def _object(row: Sequence[Run], run: Run) -> Sequence[Run]:
+    """The parts of a row that are of the same text object as one of them."""
     at = next(number for number, each in enumerate(row) if each is run)
     first = last = at
     while first and row[first].goes_on(row[first - 1]):
         first -= 1
     while last + 1 < len(row) and row[last + 1].goes_on(row[last]):
         last += 1
-    return row[first].left, row[last].right
+    return row[first : last + 1]
+
+
+def _are_even(parts: Sequence[Run]) -> bool:
+    """Whether the spaces of a text object are much alike, as those of a spread line are."""
+    letters = [letter for part in parts for letter in part.letters]
+    spaces = [letter.left - before.right for before, letter in pairwise(letters) if letter.space]
+    return not spaces or min(spaces) >= _EVEN * max(spaces)

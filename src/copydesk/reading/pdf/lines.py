@@ -20,9 +20,16 @@ _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
 _SAME_SIZE = 0.9
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
-_RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
 _MOST_LINES = 3000  # of a page, from which it is a drawing
 _MOST_RAISED = 8  # letters
+RAISED, RAISED_NUMBER = 0.85, 0.9
+"""Of the size of a line, the largest size of what is raised on it, and that of a number: browsers set marks large."""
+
+RAISED_FROM = 0.15
+"""Of the size of a line, how far above it a raised mark stands at the least."""
+
+NUMBERS = re.compile(r"(\d{1,3}(?:[,–-]\d{1,3})*)|\(?(\d{1,3})\)")
+"""What marks of notes are, in brackets or not."""
 
 
 class Line(NamedTuple):
@@ -177,9 +184,10 @@ def _with_raised(lines: list[Line]) -> list[Line]:
 
 def _is_raised_on(small: Line, line: Line) -> bool:
     """Whether a few letters are raised or lowered on a line of larger type that they touch."""
-    if small.size > _RAISED * line.size:
-        return False
     rise = (line.baseline - small.baseline) / line.size
+    is_mark = rise >= RAISED_FROM and NUMBERS.fullmatch("".join(run.text for run in small.runs)) is not None
+    if small.size > (RAISED_NUMBER if is_mark else RAISED) * line.size:
+        return False
     touching = any(
         run.left - 0.3 * line.size <= small.right and small.left <= run.right + 0.3 * line.size for run in line.runs
     )

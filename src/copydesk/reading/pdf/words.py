@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from copydesk.reading.pdf.bidi import has_right_to_left, in_order_of_reading, runs_to_left
 from copydesk.reading.pdf.characters import ADDED
-from copydesk.reading.pdf.lines import Line
+from copydesk.reading.pdf.lines import NUMBERS, RAISED, RAISED_FROM, RAISED_NUMBER, Line
 from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import Styled
 from copydesk.reading.pdf.spacing import spaced
 
 _SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
 _SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
-_RAISED_FROM, _RAISED_TO = 0.15, 0.75  # of the size, how far above the line a raised mark stands
-_RAISED_SIZE = 0.85  # of the size of the line, the largest that is raised
+_RAISED_TO = 0.75  # of the size, how far above the line a raised mark stands at the most
 _INITIAL = 1.5  # times the size of the line, that of an initial
+_CLOSING = frozenset(",.;:!?)]”’»")
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
-_NUMBERS = re.compile(r"(\d{1,3}(?:[,–-]\d{1,3})*)|\(?(\d{1,3})\)")
 
 
 class Words(NamedTuple):
@@ -70,10 +69,12 @@ def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: 
 def _space_between(before: Run, run: Run) -> str:
     """The space that stands between two runs of a line, if one does."""
     smaller, larger = sorted((before.size, run.size))
-    size = larger if smaller <= _RAISED_SIZE * larger else smaller  # what is raised stands close to its word
+    size = larger if smaller <= RAISED * larger else smaller  # what is raised stands close to its word
     gap = max(run.left - before.right, before.left - run.right)
     if run.follows(before):
         space = before.space or run.letters[0].space
+        if space == ADDED and before.size < run.size and run.text[0] in _CLOSING:  # what stands behind a raised mark
+            space = ""
         return space.replace(ADDED, " ") or (" " if gap > _SURE_SPACE * size else "")
     return " " if gap > _SPACE * size else ""
 
@@ -82,11 +83,12 @@ def _raised(run: Run, line: Line, before: list[str]) -> str:
     """The text of a run, in the characters for raised figures where it is one: ``¹``, ``^th^``. The bracket of a mark
     of a note, as in a raised ``1)``, is no part of its number."""
     text = run.text
-    if len(text) > 12 or run.size > _RAISED_SIZE * line.size:
+    match = NUMBERS.fullmatch(text)
+    if len(text) > 12 or run.size > (RAISED_NUMBER if match else RAISED) * line.size:
         return text
-    if not _RAISED_FROM <= (line.baseline - run.baseline) / line.size <= _RAISED_TO:
+    if not RAISED_FROM <= (line.baseline - run.baseline) / line.size <= _RAISED_TO:
         return text
-    if match := _NUMBERS.fullmatch(text):
+    if match:
         return (match[1] or match[2]).translate(_DIGITS)
     if _RAISED_WORD.fullmatch(text) and before and before[-1][-1:].isalnum():
         return f"^{text}^"
