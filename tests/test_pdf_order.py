@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 import copydesk
+from copydesk.reading.pdf.fonts import NO_FONT
+from copydesk.reading.pdf.lines import line_of
+from copydesk.reading.pdf.lines import lines_of as lines_of_runs
+from copydesk.reading.pdf.runs import Letter, Run
+from copydesk.reading.pdf.words import words_of as words_on
 from tests.newspapers import HALL, WEIR, Item, column, head, jump, paragraphs, story
 from tests.newspapers import LEFT as EDGE
 from tests.pdf_files import column as lines_below
@@ -83,3 +88,32 @@ def test_a_raised_number_is_no_page_number(size: float) -> None:
     line = words("The bell rang", 40, 100) + words("2", 98, 96, size)
     end = words(". It was May.", 98 + 0.57 * size + 0.8, 100)
     assert lines_of(pdf_of(line + end + "".join(lines_below(LEFT, 40, 128)))) == ["The bell rang². It was May.", *LEFT]
+
+
+def run(text: str, left: float, start: int, *, step: float = 5.0, gap_at: int = -1, gap: float = 0.0) -> Run:
+    """A text object whose letters stand side by side, but for a ``gap`` before one of them."""
+    letters = []
+    right = left
+    for number, letter in enumerate(text):
+        right += gap if number == gap_at else 0
+        letters.append(Letter(letter, right, right + step, ""))
+        right += step
+    return Run(letters, left, right, 93, 102, 100, 10, NO_FONT, start, -1)
+
+
+def test_a_quotation_mark_of_another_font_stands_where_it_is_on_the_page() -> None:
+    around = run("saidhim", 40, 0, gap_at=4, gap=9)
+    assert words_on(line_of([around, run("“", 65, 20, step=4)])).text == "said “him"
+
+
+@pytest.mark.parametrize(("gap", "space"), [(0.2, ""), (1.0, " ")])
+def test_letters_that_touch_in_a_word_are_parted_by_a_narrow_space(gap: float, space: str) -> None:
+    """Each letter is an object of its own, as typst writes them."""
+    lefts = (40, 44.9, 49.9 + gap, 54.8 + gap, 59.7 + gap)
+    letters = [run(letter, left, at) for at, (letter, left) in enumerate(zip("नदकरब", lefts, strict=True))]
+    assert words_on(line_of(letters)).text == f"नद{space}करब"
+
+
+def test_bullets_of_a_text_that_runs_to_the_left() -> None:
+    items = [run("\u05e8\u05e9\u05d2", 100, 0), run("•", 140, 4)]
+    assert [words_on(line).text for line in lines_of_runs(items)] == ["• \u05d2\u05e9\u05e8"]

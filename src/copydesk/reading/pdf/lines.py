@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.reading.pdf.bidi import has_right_to_left
 from copydesk.reading.pdf.fonts import NO_FONT, Font
 from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters
 from copydesk.reading.pdf.rules import Rule, is_fenced
@@ -16,6 +17,7 @@ from copydesk.reading.pdf.runs import Letter, Run, part_of
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
+_IN_GAP = 0.1  # em by which a run is wider than the gap that another leaves for it
 _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
 _SAME_SIZE = 0.9
@@ -52,7 +54,7 @@ class Line(NamedTuple):
 
 def line_of(runs: Sequence[Run]) -> Line:
     """The line of some runs."""
-    ordered = sorted(runs, key=lambda run: (run.left, run.start))
+    ordered = _in_gaps(sorted(runs, key=lambda run: (run.left, run.start)))
     letters = Counter[tuple[float, float, Font]]()
     for run in ordered:
         letters[round(run.size, 1), round(run.baseline, 1), run.font] += len(run.letters)
@@ -67,6 +69,29 @@ def line_of(runs: Sequence[Run]) -> Line:
         baseline,
         size,
         font,
+    )
+
+
+def _in_gaps(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a line from left to right, those divided that leave a gap for the next: for a sign of another
+    font."""
+    ordered: list[Run] = []
+    for run in runs:
+        last = ordered[-1] if ordered else None
+        if last is not None and run.right < last.right and (at := _gap_for(run, last)):
+            ordered[-1:] = [part_of(last, 0, at), run, part_of(last, at, len(last.letters))]
+        else:
+            ordered.append(run)
+    return ordered
+
+
+def _gap_for(run: Run, around: Run) -> int:
+    """The letter of a run behind the gap that another stands in; 0 if it stands in none."""
+    edge = _IN_GAP * run.size
+    gaps = enumerate(pairwise(around.letters), 1)
+    return next(
+        (at for at, (one, other) in gaps if one.right - edge <= run.left and run.right <= other.left + edge),
+        0,
     )
 
 
@@ -125,7 +150,9 @@ def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) 
         is_fence = bool(fences) and gap > 0 and is_fenced(fences, end, run.left, run.baseline, larger)
         if is_fence or (run.cell and parts[-1][-1].cell != run.cell):
             is_cut = True
-        elif _is_marker(parts[-1]) and gap < _FAR * larger:
+        elif gap < _FAR * larger and (
+            _is_marker(parts[-1]) or (_is_marker([run]) and has_right_to_left(parts[-1][-1].text))
+        ):
             is_cut = False
         else:
             is_cut = (
@@ -149,7 +176,8 @@ def _is_other_type(before: Run, run: Run) -> bool:
 
 
 def _is_marker(runs: Sequence[Run]) -> bool:
-    """Whether what stands left of a gap marks an item of a list: a bullet, a number."""
+    """Whether what stands left of a gap marks an item of a list, or right of it where the text runs to the left: a
+    bullet, a number."""
     return len(runs) <= 2 and _MARKER.fullmatch("".join(run.text for run in runs)) is not None
 
 

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from copydesk.reading.pdf.bidi import has_right_to_left, in_order_of_reading, runs_to_left
 from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.letters import are_joined
 from copydesk.reading.pdf.lines import NUMBERS, RAISED, RAISED_FROM, RAISED_NUMBER, Line
 from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import Styled
 from copydesk.reading.pdf.spacing import spaced
 
 _SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
+_JOINED_SPACE = 0.07  # em: a gap between two letters that would touch in a word
 _SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
 _RAISED_TO = 0.75  # of the size, how far above the line a raised mark stands at the most
 _INITIAL = 1.5  # times the size of the line, that of an initial
@@ -75,7 +77,10 @@ def _space_between(before: Run, run: Run) -> str:
         space = before.space or run.letters[0].space
         if space == ADDED and before.size < run.size and run.text[0] in _CLOSING:  # what stands behind a raised mark
             space = ""
-        return space.replace(ADDED, " ") or (" " if gap > _SURE_SPACE * size else "")
+        sure = _JOINED_SPACE if are_joined(before.text[-1], run.text[0]) else _SURE_SPACE
+        return space.replace(ADDED, " ") or (" " if gap > sure * size else "")
+    if are_joined(before.text[-1], run.text[0]):
+        return " " if gap > _JOINED_SPACE * size else ""
     return " " if gap > _SPACE * size else ""
 
 
