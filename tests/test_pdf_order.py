@@ -117,3 +117,14 @@ def test_letters_that_touch_in_a_word_are_parted_by_a_narrow_space(gap: float, s
 def test_bullets_of_a_text_that_runs_to_the_left() -> None:
     items = [run("\u05e8\u05e9\u05d2", 100, 0), run("•", 140, 4)]
     assert [words_on(line).text for line in lines_of_runs(items)] == ["• \u05d2\u05e9\u05e8"]
+
+
+@pytest.mark.parametrize(("number", "is_joined"), [(1, True), (4, False)])
+def test_a_line_goes_on_behind_a_picture_in_the_text(number: int, *, is_joined: bool) -> None:
+    rows = [
+        run(text, left, 20 * row + at)._replace(baseline=100 + 12 * row, top=93 + 12 * row, bottom=102 + 12 * row)
+        for row in range(number)
+        for text, left, at in (("It was", 40, 0), ("a kiln", 140, 7))
+    ]
+    lines = [words_on(line).text for line in lines_of_runs(rows, pictures=[(72, 60, 136, 160)])]
+    assert lines == (["It was a kiln"] if is_joined else ["It was", "a kiln"] * number)

@@ -12,12 +12,15 @@ from typing import NamedTuple
 from copydesk.reading.pdf.bidi import has_right_to_left
 from copydesk.reading.pdf.fonts import NO_FONT, Font
 from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters
+from copydesk.reading.pdf.place import Box
 from copydesk.reading.pdf.rules import Rule, is_fenced
 from copydesk.reading.pdf.runs import Letter, Run, part_of
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
 _IN_GAP = 0.1  # em by which a run is wider than the gap that another leaves for it
+_FILLED = 0.5  # of what a line runs around, that pictures fill
+_NEAR = 1.5  # em below a picture within which its frame ends
 _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
 _SAME_SIZE = 0.9
@@ -95,12 +98,17 @@ def _gap_for(run: Run, around: Run) -> int:
     )
 
 
-def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = ()) -> list[Line]:
+def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = (), pictures: Sequence[Box] = ()) -> list[Line]:
     """The lines of a page from top to bottom; the runs are those that stand upright, and no line goes on across one of
-    the ``fences``."""
+    the ``fences``. One may go on behind the ``pictures`` that it runs around."""
     rows = _rows([part for run in runs for part in _parts(run, fences)])
     strips = Gutters(rows)
-    lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips, fences)]
+    parts = [
+        part
+        for number, row in enumerate(rows)
+        for part in _around(_cut(row, number, strips, fences), number, strips, pictures)
+    ]
+    lines = [line_of(part) for part in parts]
     return _with_raised(lines) if len(lines) <= _MOST_LINES else lines
 
 
@@ -166,6 +174,41 @@ def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) 
         if run.right >= end:
             end, size, last = run.right, run.size, run
     return parts
+
+
+def _around(parts: list[list[Run]], number: int, gutters: Gutters, pictures: Sequence[Box]) -> list[list[Run]]:
+    """The parts of a row, those joined that a line is divided into by a picture in the text: the content of the page
+    goes on from the one to the other, and they are not of two columns."""
+    if not pictures or len(parts) == 1:
+        return parts
+    joined: list[list[Run]] = []
+    for part in parts:
+        run = part[0]
+        before = next(
+            (
+                other
+                for other in joined
+                if _goes_on_behind(other[-1], run, pictures)
+                and not gutters.crosses(number, other[-1].right, run.left, run.size)
+            ),
+            None,
+        )
+        if before is None:
+            joined.append(part)
+        else:
+            before += part
+    return joined
+
+
+def _goes_on_behind(before: Run, run: Run, pictures: Sequence[Box]) -> bool:
+    if not run.follows(before) or (run.size, run.baseline, run.font) != (before.size, before.baseline, before.font):
+        return False
+    filled = sum(
+        max(0.0, min(right, run.left) - max(left, before.right))
+        for left, top, right, bottom in pictures
+        if top < run.bottom and run.top - _NEAR * run.size < bottom
+    )
+    return filled > _FILLED * (run.left - before.right)
 
 
 def _is_other_type(before: Run, run: Run) -> bool:

@@ -91,7 +91,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
     upright, initials = without_initials(with_marks(upright) if to_left else upright)
     lines = [
         (each, set_line(each, elements, to_left=to_left))
-        for each in with_initials(lines_of(upright, fences_of(rules)), initials)
+        for each in with_initials(lines_of(upright, fences_of(rules), [image.box for image in images]), initials)
     ]
     words = words_in([line for each, line in lines if each.runs[0] not in initials]) if initials else frozenset()
     shown = [
