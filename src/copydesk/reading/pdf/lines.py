@@ -25,16 +25,11 @@ _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
 _SAME_SIZE = 0.9
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
+_RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
+_HARDLY_SMALLER = 0.9  # of that size, what stands as high as the figures of notes do
+_HIGH = 0.3  # em above the line
 _MOST_LINES = 3000  # of a page, from which it is a drawing
 _MOST_RAISED = 8  # letters
-RAISED, RAISED_NUMBER = 0.85, 0.9
-"""Of the size of a line, the largest size of what is raised on it, and that of a number: browsers set marks large."""
-
-RAISED_FROM = 0.15
-"""Of the size of a line, how far above it a raised mark stands at the least."""
-
-NUMBERS = re.compile(r"(\d{1,3}(?:[,–-]\d{1,3})*)|\(?(\d{1,3})\)")
-"""What marks of notes are, in brackets or not."""
 
 
 class Line(NamedTuple):
@@ -253,11 +248,16 @@ def _with_raised(lines: list[Line]) -> list[Line]:
     return [line for number, line in enumerate(lines) if number not in gone]
 
 
+def is_small_for(size: float, of_line: float, rise: float) -> bool:
+    """Whether type of a size is as small beside that of its line as what is raised; ``rise`` is how far it is, in em of
+    the line."""
+    return size <= (_HARDLY_SMALLER if rise >= _HIGH else _RAISED) * of_line
+
+
 def _is_raised_on(small: Line, line: Line) -> bool:
     """Whether a few letters are raised or lowered on a line of larger type that they touch."""
     rise = (line.baseline - small.baseline) / line.size
-    is_mark = rise >= RAISED_FROM and NUMBERS.fullmatch("".join(run.text for run in small.runs)) is not None
-    if small.size > (RAISED_NUMBER if is_mark else RAISED) * line.size:
+    if not is_small_for(small.size, line.size, rise):
         return False
     touching = any(
         run.left - 0.3 * line.size <= small.right and small.left <= run.right + 0.3 * line.size for run in line.runs

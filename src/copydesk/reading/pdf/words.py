@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copydesk.reading.pdf.bidi import has_right_to_left, in_order_of_reading, runs_to_left
 from copydesk.reading.pdf.characters import ADDED
 from copydesk.reading.pdf.letters import are_joined
-from copydesk.reading.pdf.lines import NUMBERS, RAISED, RAISED_FROM, RAISED_NUMBER, Line
+from copydesk.reading.pdf.lines import Line, is_small_for
 from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import Styled
 from copydesk.reading.pdf.spacing import spaced
@@ -17,11 +17,13 @@ from copydesk.reading.pdf.spacing import spaced
 _SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
 _JOINED_SPACE = 0.07  # em: a gap between two letters that would touch in a word
 _SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
-_RAISED_TO = 0.75  # of the size, how far above the line a raised mark stands at the most
+_RAISED_FROM, _RAISED_TO = 0.15, 0.75  # of the size, how far above the line a raised mark stands
+_RAISED_SIZE = 0.85  # of the size of the line, the largest that stands close to its word
 _INITIAL = 1.5  # times the size of the line, that of an initial
 _CLOSING = frozenset(",.;:!?)]”’»")
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
+_NUMBERS = re.compile(r"(\d{1,3}(?:[,–-]\d{1,3})*)|\(?(\d{1,3})\)")
 
 
 class Words(NamedTuple):
@@ -71,7 +73,7 @@ def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: 
 def _space_between(before: Run, run: Run) -> str:
     """The space that stands between two runs of a line, if one does."""
     smaller, larger = sorted((before.size, run.size))
-    size = larger if smaller <= RAISED * larger else smaller  # what is raised stands close to its word
+    size = larger if smaller <= _RAISED_SIZE * larger else smaller  # what is raised stands close to its word
     gap = max(run.left - before.right, before.left - run.right)
     if run.follows(before):
         space = before.space or run.letters[0].space
@@ -88,12 +90,10 @@ def _raised(run: Run, line: Line, before: list[str]) -> str:
     """The text of a run, in the characters for raised figures where it is one: ``¹``, ``^th^``. The bracket of a mark
     of a note, as in a raised ``1)``, is no part of its number."""
     text = run.text
-    match = NUMBERS.fullmatch(text)
-    if len(text) > 12 or run.size > (RAISED_NUMBER if match else RAISED) * line.size:
+    rise = (line.baseline - run.baseline) / line.size
+    if len(text) > 12 or not (_RAISED_FROM <= rise <= _RAISED_TO and is_small_for(run.size, line.size, rise)):
         return text
-    if not RAISED_FROM <= (line.baseline - run.baseline) / line.size <= _RAISED_TO:
-        return text
-    if match:
+    if match := _NUMBERS.fullmatch(text):
         return (match[1] or match[2]).translate(_DIGITS)
     if _RAISED_WORD.fullmatch(text) and before and before[-1][-1:].isalnum():
         return f"^{text}^"
