@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import copydesk
+from copydesk.reading import pdf
 from copydesk.reading.pdf.fonts import NO_FONT
 from copydesk.reading.pdf.lines import line_of
 from copydesk.reading.pdf.lines import lines_of as lines_of_runs
@@ -25,10 +26,16 @@ def test_short_columns_that_the_content_writes_one_after_the_other(number: int) 
     assert lines_of(pdf_of("".join([*left, *right]))) == [*LEFT[:number], *RIGHT[:number]]
 
 
-def test_two_wide_spaces_of_a_line_that_the_content_writes_as_one_are_no_gutter() -> None:
-    rows = [f"({left}) Tj 160 0 Td ({right}) Tj -160 -12 Td " for left, right in zip(LEFT[:2], RIGHT[:2], strict=True)]
-    page = f"BT /F 10 Tf 40 500 Td {''.join(rows)} ET"
-    assert lines_of(pdf_of(page)) == [f"{left} {right}" for left, right in zip(LEFT[:2], RIGHT[:2], strict=True)]
+@pytest.mark.parametrize(("step", "warned"), [(0, True), (-6, False)])
+def test_two_wide_gaps_that_the_content_goes_on_across_are_no_gutter_but_may_be(step: int, *, warned: bool) -> None:
+    """``step`` is by how much the right part of the second line is set in further than that of the first."""
+    (left, right), (lower_left, lower_right) = zip(LEFT[:2], RIGHT[:2], strict=True)
+    row = f"({left}) Tj 165 0 Td ({right}) Tj -165 -12 Td ({lower_left}) Tj {165 + step} 0 Td ({lower_right}) Tj"
+    copy = pdf.copy_of(pdf_of(f"BT /F 10 Tf 40 500 Td {row} ET"))
+    assert [line.text for line in copy.lines] == [f"{left} {right}", f"{lower_left} {lower_right}"]
+    assert [problem.kind for problem in copy.problems if "page 1 has lines with a wide gap" in problem.message] == [
+        "order"
+    ] * warned
 
 
 def spread(text: str, left: float, down: float, space: float, size: float = 15) -> str:
