@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from copydesk.errors import InputError
 from copydesk.reading._shared.brought_pictures import Find, nothing_brought
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
+from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
+from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 
 if TYPE_CHECKING:
@@ -160,7 +162,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = read()
+        document = with_captions(read())
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
@@ -170,7 +172,7 @@ def _read(
             options,
             stated=document.stated,
             furniture=document.furniture,
-            problems=document.problems,
+            problems=(*document.problems, *moved_pictures(document)),
             find=find,
         )
     except RecursionError:

@@ -17,6 +17,7 @@ from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.before_pandoc import prepared
+from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
@@ -31,6 +32,7 @@ from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
 from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
+from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.characters.decode import decode
@@ -98,10 +100,10 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
     flow = PandocFlow()
-    content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
+    content = with_captions(Document(flow.of(document["blocks"]), flow.notes, stated=stated))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    problems = (*source.problems, *_warned(output.warnings))
+    problems = (*source.problems, *moved_pictures(content), *_warned(output.warnings))
     result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems, find=words.find)
     return with_left_out(result, source.text)
 

@@ -157,7 +157,8 @@ class Runs:
         if images:
             words = [element.find(f"{SVG}{name}") for name in ("desc", "title")]
             alt = next((" ".join(text.split()) for word in words if word is not None and (text := word.text or "")), "")
-            content.pictures.append(Figure(source=attribute(images[0], XLINK, "href") or None, alt=alt))
+            first = sorted(images, key=_is_drawn)[0]
+            content.pictures.append(Figure(source=_source(first) or None, alt=alt))
             return
         boxes = [child for child in element if child.tag == f"{DRAW}text-box"]
         if boxes:
@@ -183,3 +184,16 @@ class Runs:
             return True
         content.boxes.extend(root.iterfind(f".//{OFFICE}chart"))
         return False
+
+
+def _is_drawn(image: Any) -> bool:
+    """Whether an image is a drawing in SVG, of which the file has a copy in pixels behind it."""
+    kind = attribute(image, DRAW, "mime-type") or attribute(image, XLINK, "href")
+    return "svg" in kind[-8:].lower()
+
+
+def _source(image: Any) -> str:
+    """The name of a picture in the file, or an address that holds it, where the file is a single piece of XML."""
+    data = image.findtext(f"{OFFICE}binary-data")
+    kind = attribute(image, DRAW, "mime-type") or "image/png"
+    return f"data:{kind};base64,{data}" if data else attribute(image, XLINK, "href")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Flow, Grid, Item, Para, Setting, merged
 from copydesk.reading.office.word.grids import rows_of
 from copydesk.reading.office.word.names import W, local, number, value
@@ -64,9 +65,9 @@ class Walk:
         outline = self._outline(key, properties)
         item = self._item(key, properties)
         setting = self._setting(key, properties, content.sizes, new_page=content.new_page)
-        yield Para(runs, names, outline, item, setting, tuple(content.pictures))
-        for box in content.boxes:
-            yield from self._blocks(box)
+        boxes = [self.flow(box) for box in content.boxes]
+        yield Para(runs, names, outline, item, setting, (*content.pictures, *filter(None, map(figure_of, boxes))))
+        yield from (block for box in boxes if not figure_of(box) for block in box)
         yield from content.drawn
 
     def _outline(self, key: str, properties: Any) -> int:
