@@ -214,6 +214,27 @@ def test_tracked_changes_are_accepted_and_reported() -> None:
     assert "tracked changes: read as if all were accepted; struck out: 'never'" in messages(data)
 
 
+@pytest.mark.parametrize("mark", ["del", "moveFrom"])
+def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next(mark: str) -> None:
+    deleted = f"<w:rPr><w:{mark}/></w:rPr>"
+    gone = p("", paragraph=deleted).replace("</w:p>", "<w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>")
+    body = p("The ferry was late, ", paragraph=deleted) + gone + p("and nobody knew.") + p(MORE, paragraph=deleted)
+    article = read(docx(p("Rain at last", style="Heading1") + body))
+    assert [plain(block) for block in article.body] == ["The ferry was late, and nobody knew.", MORE]
+
+
+def test_deleted_rows_of_a_table_are_left_out() -> None:
+    row = "<w:tr>{}<w:tc>" + p("Spring") + "</w:tc><w:tc>" + p("12") + "</w:tc></w:tr>"
+    gone = row.format("<w:trPr><w:del/></w:trPr>").replace("Spring", "Autumn")
+    data = docx(
+        p("Rain at last", style="Heading1") + p(TEXT) + f"<w:tbl>{row.format('')}{gone}{row.format('')}</w:tbl>"
+    )
+    table = read(data).body[1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 2
+    assert "struck out: 'Autumn" in messages(data)
+
+
 def test_comments_and_running_heads_are_furniture() -> None:
     comment = f'<w:comment w:id="0" w:author="Jo Park">{p("Is this so?")}</w:comment>'
     body = (

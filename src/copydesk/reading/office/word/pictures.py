@@ -23,7 +23,11 @@ def picture(element: Any, relations: Mapping[str, Relation]) -> Figure | None:
         relation = relations.get(key)
         described = (entry for entry in element.iter() if local(entry) in ("docPr", "shape"))
         words = next((words for entry in described if (words := entry.get("descr") or entry.get("alt"))), "")
-        words = " ".join(words.split())
-        alt = "" if _NAME.fullmatch(words) else words
-        return Figure(source=relation.target if relation else None, alt=alt)
+        return Figure(source=relation.target if relation else None, alt=description(words))
     return None
+
+
+def description(words: str) -> str:
+    """The words that describe a picture, in one line; empty if a program filled them in."""
+    words = " ".join(words.split())
+    return "" if _NAME.fullmatch(words) else words
