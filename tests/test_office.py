@@ -243,7 +243,7 @@ def test_comments_and_running_heads_are_furniture() -> None:
     data = docx(body, {"comments": comment, "header": p("The Haldenwick Review")})
     furniture = [(piece.kind, piece.text) for piece in read(data).furniture]
     assert furniture == [("running_head", "The Haldenwick Review"), ("comment", "Jo Park: Is this so?")]
-    assert "set aside: 1 comment, 1 running head or foot" in messages(data)
+    assert "set aside: 1 comment or note beside the text, 1 running head or foot" in messages(data)
 
 
 def test_fields_print_their_results() -> None:
