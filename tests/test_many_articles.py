@@ -158,14 +158,14 @@ def test_all_articles_but_the_bad_one_are_converted(
 
 
 def test_a_file_is_split_once_for_its_jobs(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = batch.plan(batch.find([letters]).files, ["md"], tmp_path)
     split: list[object] = []
 
     def counting(*given: object) -> object:
         split.append(given)
         return reading.split(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("copydesk.batch.running.split", counting)
+    monkeypatch.setattr("copydesk.reading._articles.split", counting)
+    jobs = batch.plan(batch.find([letters]).files, ["md"], tmp_path)
     assert len(list(batch.run(jobs))) == 12
     assert len(split) == 1
     letters.write_bytes(mailbox(numbered(21), numbered(22)))

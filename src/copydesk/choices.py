@@ -52,11 +52,11 @@ class Source(NamedTuple):
     it; those that a Word file names are in itself.
 
     ``parts(data, options)`` is for forms whose files may hold several articles: it splits the bytes of a file into a
-    sequence of ``Part``, in order, without reading any; of the options only ``password`` counts. So their number is
-    known before the work, each is read in a process that has nothing else to hold, and one that cannot be read hurts no
-    other. It must be cheap, some milliseconds a megabyte, and each ``Part`` small, such as a ``functools.partial`` of
-    the piece of the file that it is in. It raises InputError for a file that it cannot split; ``read`` is then given
-    only files of one article.
+    sequence of ``Part``, in order, without reading any; of the options ``password`` and ``ocr`` count. So their number
+    is known before the work, each is read in a process that has nothing else to hold, and one that cannot be read hurts
+    no other. It must be cheap, some milliseconds a megabyte, and each ``Part`` small, such as a
+    ``functools.partial`` of the piece of the file that it is in. It raises InputError for a file that it cannot split;
+    ``read`` is then given only files of one article.
     """
 
     name: str

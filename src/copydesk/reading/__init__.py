@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from copydesk.errors import InputError, UsageError, named, type_of
-from copydesk.reading._articles import Lazy, chosen, load, load_all, number_of_articles, split
+from copydesk.reading._articles import (
+    Lazy,
+    chosen,
+    forget_file,
+    load,
+    load_all,
+    number_of_articles,
+    split,
+    split_file,
+)
 from copydesk.reading._registry import source_of, sources
-from copydesk.reading._source import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions, Source, library
+from copydesk.reading._source import BEGINNING, DEFAULTS, LIMIT, Ocr, Part, Reading, ReadOptions, Source, library
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
 __all__ = [
     "BEGINNING",
+    "DEFAULTS",
     "LIMIT",
     "NO_FOLDER",
     "Ocr",
@@ -25,6 +35,7 @@ __all__ = [
     "chosen",
     "examine",
     "examine_all",
+    "forget_file",
     "library",
     "load",
     "load_all",
@@ -34,6 +45,7 @@ __all__ = [
     "source_of",
     "sources",
     "split",
+    "split_file",
 ]
 
 _LONGEST_NAME = 255

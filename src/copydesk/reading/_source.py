@@ -55,6 +55,11 @@ class ReadOptions(NamedTuple):
     password: str | None = None
     pictures: Path | None = None
 
+    def of_inner(self, name: str = "") -> ReadOptions:
+        """The same for a file that is in another, such as one that is attached to a mail, under its own ``name`` if it
+        has one. Where the other was fetched from, how it is encoded and what is beside it is not true of the inner."""
+        return self._replace(name=name or self.name, url=None, charset=None, pictures=None)
+
 
 DEFAULTS = ReadOptions()
 """The default options."""
