@@ -149,8 +149,8 @@ ROOMS = {
         "selection", "archive", "status", "makefile", "__init__",
     ),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
-        "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
+        "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",
+        "html", "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",

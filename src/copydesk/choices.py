@@ -233,8 +233,18 @@ SOURCES: tuple[Source, ...] = (
     _by_pandoc("fb2", (".fb2",), "a FictionBook e-book", _XML_HOLDS + rb"<FictionBook\b"),
     _by_pandoc("opml", (".opml",), "an OPML outline", rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml\b"),
     _by_pandoc("ipynb", (".ipynb",), "a Jupyter notebook", rb'\s*\{[^\0]*"nbformat"\s*:\s*\d'),
-    Source("nitf", (".nitf",), _in("xml", "read_nitf"), "NITF, the XML of news agencies", _root(b"nitf"), 32 * _MB),
-    Source("tei", (".tei",), _in("xml", "read_tei"), "TEI, the XML of editions", _root(b"TEI"), 32 * _MB),
+    Source(
+        "nitf",
+        (".nitf",),
+        _in("xml", "read_nitf"),
+        "NITF, the XML of news agencies",
+        _root(b"nitf"),
+        32 * _MB,
+        names_files=True,
+    ),
+    Source(
+        "tei", (".tei",), _in("xml", "read_tei"), "TEI, the XML of editions", _root(b"TEI"), 32 * _MB, names_files=True
+    ),
     Source(
         "pdf",
         (".pdf",),

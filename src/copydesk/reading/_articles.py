@@ -14,7 +14,7 @@ from copydesk import _files
 from copydesk.errors import InputError, MissingEngineError, UsageError, named
 from copydesk.problems import Problem
 from copydesk.reading._mismatches import settled
-from copydesk.reading._named_pictures import embedded
+from copydesk.reading._pictures_beside import with_pictures_beside
 from copydesk.reading._registry import RAW_TEXT, by_ending, source_of
 from copydesk.reading._source import BEGINNING, DEFAULTS, LIMIT, Part, Reading, ReadOptions, Source, check_size
 
@@ -78,7 +78,7 @@ def _with_pictures(parts: Sequence[Part], source: Source) -> Sequence[Part]:
 
 
 def _pictured(part: Part, names_files: bool, options: ReadOptions) -> Reading:
-    return embedded(part.read(options), options.pictures if names_files else None)
+    return with_pictures_beside(part.read(options), options.pictures if names_files else None)
 
 
 def _noted(part: Part, problem: Problem, options: ReadOptions) -> Reading:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import with_pictures
+from copydesk.reading._shared.pictures import with_pictures
 from copydesk.reading._shared.soundness import sound
 from copydesk.reading._source import LIMIT, Reading, ReadOptions, check_size, in_language
 from copydesk.tree import Article, decoded

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import Find, nothing_brought
+from copydesk.reading._shared.pictures import Find, nothing_brought
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document

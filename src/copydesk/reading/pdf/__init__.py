@@ -52,7 +52,7 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
-from copydesk.reading._shared.brought_pictures import Shelf
+from copydesk.reading._shared.pictures import Shelf
 from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
