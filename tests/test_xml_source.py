@@ -156,6 +156,13 @@ def test_tei() -> None:
     assert outline(copydesk.read(TEI.encode())) == OF_TEI
 
 
+def test_a_title_of_the_file_that_is_the_headline_is_set_aside() -> None:
+    reading = copydesk.examine(NITF.replace("Ferry stops", "The last <!-- a -->ferry has left").encode())
+    assert copydesk.plain(reading.article.head.headline) == "The last ferry has left"
+    assert "The last ferry has left" in [piece.text for piece in reading.article.furniture]
+    assert [problem.message for problem in reading.problems if problem.kind == "lost"] == []
+
+
 @pytest.mark.parametrize("text", [NITF, TEI])
 def test_no_letter_is_lost(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reading = copydesk.examine(text.encode())

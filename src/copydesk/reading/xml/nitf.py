@@ -108,8 +108,7 @@ class Nitf(Elements):
             if name_of(element) == "title" and self.put("title", words_in(words_of(element))):
                 continue
             for leaf in leaves(element):
-                if words_of(leaf) != self.title:
-                    self.set_aside(leaf)
+                self.set_aside(leaf)
         data = child_at(head, "docdata")
         if data is None:
             return
