@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from copydesk.metadata import is_date
+from copydesk.reading._shared.xml import below, children, first, name_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
-from copydesk.reading.ocr.xml import below, children, first, name_of
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 
 _HEAD = ("hedline", "note", "rights", "byline", "distributor", "dateline", "abstract", "series")
