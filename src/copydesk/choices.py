@@ -117,13 +117,14 @@ def _by_pandoc(
 ) -> Source:
     """A source that pandoc reads; ``begins`` is how such a file begins, or tells it, ``reader`` pandoc's reader if its
     name is another."""
-    read = partial(_in("office.through_pandoc", "read_form"), reader=reader or name, description=description)
+    read = partial(_in("office.through_pandoc", "read_form"), reader=reader or name)
     matches = _begins(rb"(?:\xef\xbb\xbf)?" + begins) if isinstance(begins, bytes) else begins or _by_name_only
-    return Source(name, endings, read, f"{description} (by pandoc)", matches, _OF_PANDOC, names_files=True)
+    return Source(name, endings, read, f"{description} (by pandoc)", matches, OF_PANDOC, names_files=True)
 
 
 _MB = 2**20
-_OF_PANDOC = 16 * _MB
+OF_PANDOC = 16 * _MB
+"""The largest file that is handed to pandoc, in bytes."""
 _PACKAGE = 256 * _MB  # with its pictures
 _OLE = rb"\xd0\xcf\x11\xe0"
 
@@ -210,7 +211,6 @@ SOURCES: tuple[Source, ...] = (
         _in("office.through_pandoc", "read_rtf"),
         "a rich text file",
         _begins(rb"\s*\{\\rtf"),
-        64 * _MB,
     ),
     _by_pandoc("latex", (".tex", ".latex", ".ltx"), "LaTeX", rb"\s*(?:%[^\n]*\s*)*\\document(?:class|style)\b"),
     _by_pandoc("rst", (".rst", ".rest"), "reStructuredText"),

@@ -56,6 +56,7 @@ def split(data: Path | bytes | str, from_: str | None, name: str, options: ReadO
     read or split, MissingEngineError without the library that does so, and UsageError for an unknown form."""
     if isinstance(data, str):
         source = source_of("", from_ or RAW_TEXT)
+        check_size(data, source.description, source.limit)
         if source.parts is None:
             return _with_pictures((Part("", partial(source.read, data)),), source)
         return _with_pictures(source.parts(data.encode("utf-8", "surrogatepass"), options), source)

@@ -14,7 +14,6 @@ _HEADER_END = re.compile(r"\r?\n\r?\n")
 _RELATED = re.compile(r"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(r"^(?:snapshot-content-location:|from:\s*<saved by|x-maf)", re.IGNORECASE | re.MULTILINE)
-_HTML_TYPE = re.compile(r"type=\"?text/html", re.IGNORECASE)
 
 
 def is_page(beginning: bytes) -> bool:

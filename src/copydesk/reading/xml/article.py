@@ -11,7 +11,7 @@ from copydesk.errors import InputError
 from copydesk.metadata import is_language
 from copydesk.problems import Problem
 from copydesk.reading._shared.xml import name_of, parse
-from copydesk.reading._source import Reading, ReadOptions, check_size
+from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Stated
 from copydesk.reading.html.accounting import texts_of
 from copydesk.reading.markdown.document import document_of
@@ -23,14 +23,12 @@ from copydesk.reading.xml.elements import Elements
 from copydesk.tree import Article, Furniture
 from copydesk.visit import plain
 
-LIMIT = 32 * 2**20
 _SHOWN = 40  # letters in a message
 
 
 def article_of(data: bytes | str, options: ReadOptions, elements: Elements, root_name: str) -> Reading:
     """The article of a file whose outermost element has this name. Raises InputError if it has another, or cannot be
     read."""
-    check_size(data, f"a file of {root_name.upper()}", LIMIT)
     root = parse(data)
     if name_of(root) != root_name:
         raise InputError(f"its outermost element is {name_of(root)}, not {root_name}", "Check its name, or see -f")

@@ -10,8 +10,6 @@ from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 
-_HEAD = ("hedline", "note", "rights", "byline", "distributor", "dateline", "abstract", "series")
-
 
 class Nitf(Elements):
     """The elements of NITF."""
