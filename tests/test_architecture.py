@@ -154,8 +154,9 @@ ROOMS = {
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
-        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout",
-        "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "repetitions",
+        "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting",
+        "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

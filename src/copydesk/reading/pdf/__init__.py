@@ -8,13 +8,13 @@ stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
 letters      words whose letters the file names wrongly
-fonts, runs  text objects with font, size and place
+fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
-bidi         lines that run from right to left
+bidi         lines that run from right to left; ``directions`` has the rules
 words        the words of a line: spaces, raised figures
 brackets     brackets of lines that run from right to left
 pages        the lines of a page, and what stands apart from them
