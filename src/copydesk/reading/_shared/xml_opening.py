@@ -29,9 +29,12 @@ _WITHOUT_MARK = (
 _EBCDIC = b"\x4c\x6f\xa7\x94"  # "<?xm"; in all its code pages the declaration, which names one of them, is the same
 _CODE_PAGE = re.compile(r"encoding\s*=\s*[\"'](?:ibm|cp)-?(\d{3,4})", re.IGNORECASE)
 _DECLARED = re.compile(
-    rb"\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']((?:iso-2022-|euc-|big5|gb|shift_?jis|windows-31j)[\w-]*)", re.I
+    rb"\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']"
+    rb"((?:iso|windows|cp|latin|koi8|mac|shift|x-sjis|euc|big5|gb|us-ascii|utf-8)[\w.:-]{,40})",
+    re.IGNORECASE,
 )
-"""The encodings in which bytes of ASCII may be parts of other letters. In all others its markup can be read at once."""
+"""The encodings of texts, in which a declaration can be read as if it were ASCII."""
+_UNUSED = re.compile("[\x80-\x9f]")
 
 
 class Opening(NamedTuple):
@@ -68,12 +71,27 @@ def _code_page(beginning: bytes) -> str:
 def text_of(beginning: bytes) -> str:
     """The beginning of a file as text, without its mark: in the encoding that its bytes or its declaration show, else
     as if it were UTF-8."""
-    declared = _DECLARED.match(beginning)
-    encoding = encoding_of(beginning) or (declared[1].decode() if declared else "utf-8")
+    encoding = encoding_of(beginning) or _declared(beginning) or "utf-8"
     try:
         return beginning.decode(encoding, "replace").removeprefix("\ufeff")
     except LookupError:
         return beginning.decode("utf-8", "replace")
+
+
+def _declared(beginning: bytes) -> str | None:
+    declared = _DECLARED.match(beginning)
+    return declared[1].decode() if declared else None
+
+
+def declared_text(data: bytes) -> str | None:
+    """The text of a file of XML in the encoding that it declares; None if it declares none that is known, or if not all
+    of its bytes are letters in that."""
+    encoding = _declared(data)
+    try:
+        text = data.decode(encoding) if encoding else None
+    except (LookupError, ValueError):
+        return None
+    return None if text is None or _UNUSED.search(text) else text
 
 
 def opening_of(beginning: bytes) -> Opening | None:

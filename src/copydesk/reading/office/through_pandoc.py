@@ -15,6 +15,7 @@ from copydesk import pandoc
 from copydesk.choices import OF_PANDOC
 from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.xml_opening import declared_text
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.before_pandoc import prepared
@@ -55,7 +56,7 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Readin
     MissingEngineError if pandoc is not installed."""
     from copydesk.reading.markdown.document import document_of  # large, and most files are of other forms
 
-    text, _, problems = decode(data)
+    text, _, problems = decode(data if isinstance(data, str) else declared_text(data) or data)
     if reader == "man" and not _REQUEST.search(text):
         return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, reader)
