@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from copydesk import _files
-from copydesk.errors import InputError, MissingEngineError, UsageError, named
+from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError, named
 from copydesk.problems import Problem
 from copydesk.reading._mismatches import settled
 from copydesk.reading._pictures_beside import with_pictures_beside
@@ -149,7 +149,7 @@ def load_all(data: Path | bytes | str, from_: str | None, options: ReadOptions) 
     def read(index: int) -> Reading:
         if len(parts) == 1:
             return parts[0].read(options)
-        with named(f"article {index + 1}", InputError):
+        with named(f"article {index + 1}", CopydeskError):
             return parts[index].read(options)
 
     return Lazy(range(len(parts)), read)
