@@ -101,8 +101,9 @@ def _source(job: Job, options: ConvertOptions) -> Part | Reading:
     """What to read for a job: of a file that holds several articles the one that it is for."""
     if not isinstance(job.source, Path):
         return job.source
-    part = chosen(split_file(job.source, options.from_, split_options(options)), job.article)
-    if job.article is None:
+    article = options.article if job.article is None else job.article
+    part = chosen(split_file(job.source, options.from_, split_options(options)), article)
+    if article is None:
         forget_file()
     return part
 
