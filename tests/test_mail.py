@@ -531,14 +531,21 @@ def test_a_mail_that_only_brings_an_article() -> None:
 
 @pytest.mark.parametrize(
     ("module", "name", "command"),
-    [("pypdfium2", "report.pdf", r"copydesk\[pdf\]"), ("olefile", "letter.msg", r"copydesk\[mail\]")],
+    [
+        ("pypdfium2", "report.pdf", r"copydesk\[pdf\]"),
+        ("olefile", "letter.msg", r"copydesk\[mail\]"),
+        ("trafilatura", "page.html", r"copydesk\[html\]"),
+    ],
 )
 def test_an_attached_file_that_needs_what_is_not_installed(
     module: str, name: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for each in (module, f"{module}.raw"):
         monkeypatch.setitem(sys.modules, each, None)
-    data = pdf_of(words("It rained", 40, 70, 20)) if name.endswith("pdf") else MAILS["Outlook"]
+    files = {
+        "report.pdf": pdf_of(words("It rained", 40, 70, 20)), "letter.msg": MAILS["Outlook"], "page.html": PAGE.encode()
+    }  # fmt: skip
+    data = files[name]
     whole = multipart(part(WORDS), attached(data, name))
     reading = copydesk.examine(whole)
     assert [copydesk.plain(block) for block in reading.article.body] == [CHILDREN, MAYOR]

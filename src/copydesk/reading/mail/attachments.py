@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.reading._registry import RAW_TEXT, by_content, by_ending, sources
-from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import BEGINNING, Part, Reading, ReadOptions, Source, check_libraries, check_size
 from copydesk.reading.mail.letter import Attachment
 
 _FORMS = {"text/plain": RAW_TEXT, "text/html": "html", "text/markdown": "markdown", "message/rfc822": "mail"}
@@ -40,17 +40,18 @@ def articles_in(attachment: Attachment, form: str, options: ReadOptions) -> Arti
     """The articles of an attached file, in the form that ``form_of`` tells: more than one if it is a magazine, one if
     it is a mail. A file that cannot be split says so when it is read; ``options`` are those of the mail."""
     source = sources()[form]
-    fault = ""
-    if source.parts is not None and form != "mail":
-        try:
-            parts = source.parts(_content(attachment, source), options.of_inner(attachment.name))
-            if len(parts) > 1:
-                return Articles([part._replace(read=partial(_read_part, part, attachment.name)) for part in parts])
-        except InputError:
-            pass
-        except MissingEngineError as error:
-            fault = not_readable(attachment, error)
-    return Articles([Part(attachment.title, partial(_read, attachment, source))], fault)
+    whole = [Part(attachment.title, partial(_read, attachment, source))]
+    if form == "mail":
+        return Articles(whole)
+    try:
+        check_libraries(source)
+        parts = source.parts(_content(attachment, source), options.of_inner(attachment.name)) if source.parts else ()
+    except InputError:
+        return Articles(whole)
+    except MissingEngineError as error:
+        return Articles(whole, not_readable(attachment, error))
+    several = [part._replace(read=partial(_read_part, part, attachment.name)) for part in parts]
+    return Articles(several if len(several) > 1 else whole)
 
 
 def not_readable(attachment: Attachment, error: MissingEngineError) -> str:
