@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import quopri
+import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from struct import pack
 
 import pytest
@@ -15,7 +18,7 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.errors import CopydeskError, InputError
-from copydesk.reading import Reading, source_of, sources
+from copydesk.reading import Reading, number_of_articles, source_of, sources
 from copydesk.reading.mail.compressed_rtf import decompressed
 from copydesk.reading.mail.detection import is_mail
 from copydesk.reading.mail.enveloped import content_of
@@ -41,6 +44,8 @@ from tests.mails import (
 )  # fmt: skip
 from tests.ole_files import Contents
 from tests.outline import outline
+from tests.pdf_files import column, words
+from tests.pdf_files import pdf as pdf_of
 from tests.tools import examples
 
 CHILDREN = (
@@ -524,6 +529,48 @@ def test_a_mail_that_only_brings_an_article() -> None:
     assert len(copydesk.read_all(data)) == 1
 
 
+@pytest.mark.parametrize(
+    ("module", "name", "command"),
+    [
+        ("pypdfium2", "report.pdf", r"copydesk\[pdf\]"),
+        ("olefile", "letter.msg", r"copydesk\[mail\]"),
+        ("trafilatura", "page.html", r"copydesk\[html\]"),
+    ],
+)
+def test_an_attached_file_that_needs_what_is_not_installed(
+    module: str, name: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in (module, f"{module}.raw"):
+        monkeypatch.setitem(sys.modules, each, None)
+    files = {
+        "report.pdf": pdf_of(words("It rained", 40, 70, 20)), "letter.msg": MAILS["Outlook"], "page.html": PAGE.encode()
+    }  # fmt: skip
+    data = files[name]
+    whole = multipart(part(WORDS), attached(data, name))
+    reading = copydesk.examine(whole)
+    assert [copydesk.plain(block) for block in reading.article.body] == [CHILDREN, MAYOR]
+    (fault,) = (problem for problem in reading.problems if problem.kind == "unsupported")
+    assert re.search(f"the attached {name} cannot be read: .* is not installed. pip install '{command}'", fault.message)
+    second = copydesk.examine_all(whole)[1:]
+    with pytest.raises(copydesk.MissingEngineError, match=rf"article 2: .*{command}"):
+        second[0]
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert number_of_articles(path, None) == 1
+
+
+def test_the_options_of_a_mail_are_those_of_what_is_attached() -> None:
+    text = words("The key to the weir", 40, 70, 20, "B") + "".join(
+        column(("The weir keeper had lost the key", "in the spring. He found it again"), 40, 100)
+    )
+    data = multipart(part(WORDS), attached(pdf_of(text, password="sesame"), "weir.pdf"))
+    article = copydesk.read(data, password="sesame", article=2, lang="nl")
+    assert "The weir keeper" in copydesk.plain(article.body)
+    assert article.lang == "nl"
+    with pytest.raises(InputError, match="not with the one given"):
+        copydesk.read(data, password="Sesame", article=2)
+
+
 def test_a_digest_is_several_articles() -> None:
     mails = (mail(f"It rained for the {number}th time.\n") for number in range(3))
     digest = multipart(*(b"\n" + each for each in mails), kind="digest")
@@ -699,7 +746,7 @@ def test_mails_of_outlook_that_cannot_be_read(name: str) -> None:
 
 
 def test_without_the_library_the_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "olefile", None)
+    monkeypatch.setitem(sys.modules, "olefile", None)
     with pytest.raises(copydesk.MissingEngineError, match=r"copydesk\[mail\]"):
         copydesk.read(MAILS["Outlook"])
 

@@ -114,3 +114,31 @@ def test_what_needs_nothing_stays_as_it_is() -> None:
     for form, text in (("djot", "a // b"), ("asciidoc", f"= A\n\n{TEXT}\n"), ("docbook", "<a>no end"), ("latex", TEXT)):
         assert prepared(text, form).text == text
     assert plain(copydesk.read(f"= A\n\n{TEXT}\n".encode(), from_="asciidoc").body) == TEXT
+
+
+DECLARED = """<?xml version="1.0" encoding="{}"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0">
+<description><title-info><book-title>{}</book-title></title-info></description>
+<body><section><p>{}</p></section></body></FictionBook>"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "title", "text", "problem"),
+    [
+        ("windows-1251", "cp1251", "Река", "Вода пришла ночью.", ""),
+        ("ISO-8859-2", "iso-8859-2", "Rzeka", "Woda przyszła nocą, a łąka była żółta.", ""),
+        ("Shift_JIS", "shift_jis", "川", "水が夜に来た。ソース表を見よ。", ""),
+        ("UTF-16", "utf-16", "Река", "Вода пришла ночью.", ""),
+        ("no-such-name", "cp1251", "Река", "Вода пришла ночью.", "it was read as windows-1251"),
+        ("UTF-8", "cp1251", "Река", "Вода пришла ночью.", "it was read as windows-1251"),
+        ("ISO-8859-1", "cp1252", "Rivière", "L’eau est venue la nuit, à l’aube.", "it was read as"),
+    ],
+)
+def test_xml_is_read_in_the_encoding_that_it_declares(
+    declared: str, encoding: str, title: str, text: str, problem: str
+) -> None:
+    reading = copydesk.examine(DECLARED.format(declared, title, text).encode(encoding))
+    assert copydesk.plain(reading.article.head.headline) == title
+    assert copydesk.plain(reading.article.body) == text
+    (*messages,) = (each.message for each in reading.problems)
+    assert len(messages) == bool(problem)
+    assert problem in "".join(messages)

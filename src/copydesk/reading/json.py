@@ -12,16 +12,15 @@ import msgspec
 from msgspec import inspect
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import with_pictures
+from copydesk.reading._shared.pictures import with_pictures
 from copydesk.reading._shared.soundness import sound
-from copydesk.reading._source import LIMIT, Reading, ReadOptions, check_size, in_language
+from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.tree import Article, decoded
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a tree in JSON, corrected so that every writer can write it. Raises InputError as ``read_json``
-    does, or if it is too large."""
-    check_size(data, "a tree", LIMIT)
+    does."""
     article, corrections = sound(read_json(data))
     taken = with_pictures(article)
     return in_language(Reading(taken.article, (*corrections, *taken.problems)), options)

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.xml import parse_as_written
 
 Element = dict[str, Any]
 
@@ -139,10 +141,9 @@ def _xml(text: str, form: str) -> Prepared:
     """The words of its elements; tables that pandoc does not read, and names, in a form that it does."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root: Any = parse_as_written(text)
+    except InputError:
         return Prepared(text)  # pandoc says why, or reads it all the same
     never = set(_NEVER_TEXT.get(form, "").split())
     words = " ".join(_texts(root, never))
