@@ -51,12 +51,14 @@ def prepared(text: str, form: str) -> Prepared:
 
 _SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
 _TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
+_WIDEST_LABEL = re.compile(r"(\\begin\{thebibliography\})\{[^{}\n]*\}")
 _TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
 
 
 def _latex(text: str) -> Prepared:
     """Without two commands of pandoc's own template: one makes pandoc's reader drop the term that follows, the other
-    scales pictures, and its code would be text."""
+    scales pictures, and its code would be text. The widest label of a bibliography is a measure, and no text."""
+    text = _WIDEST_LABEL.sub(r"\1{}", text)
     text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
     return Prepared(text, passages=tuple(_TERM.findall(text)))
 
@@ -66,6 +68,14 @@ _PLANNED = re.compile(r"^[ \t]*((?:(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[][^>\
 
 def _org(text: str) -> Prepared:
     return Prepared(text, passages=tuple(_PLANNED.findall(text)))
+
+
+_REFERENCES = re.compile(r"<references\s*(?:/>|>\s*</references>)", re.IGNORECASE)
+
+
+def _mediawiki(text: str) -> Prepared:
+    """Without the mark that says where the notes stand: they stand where a document has its notes."""
+    return Prepared(_REFERENCES.sub("", text))
 
 
 _CODE_CAPTION = re.compile(r"^[ \t]+:caption:[ \t]*(.+)$", re.MULTILINE)
@@ -233,7 +243,20 @@ def _with_parts_of_names(root: Any) -> bool:
     return bool(names)
 
 
+def _with_spaced_parts(root: Any) -> bool:
+    """Puts spaces between the parts of names and of copyrights, which pandoc runs together; returns whether there were
+    any."""
+    held = [
+        one for one in root.iter() if _local(one) in ("personname", "author", "editor", "copyright") and len(one) > 1
+    ]
+    for element in held:
+        for part in element[:-1]:
+            part.tail = f"{part.tail or ''} "
+    return bool(held)
+
+
 _REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
+    "docbook": (_with_spaced_parts,),
     "fb2": (_with_code_in_paragraphs,),
     "jats": (_with_parts_of_names,),
 }
@@ -241,6 +264,7 @@ _FORMS: dict[str, Callable[[str], Prepared]] = {
     "latex": _latex,
     "org": _org,
     "rst": _rst,
+    "mediawiki": _mediawiki,
     "asciidoc": _asciidoc,
     "docbook": lambda text: _xml(text, "docbook"),
     "jats": lambda text: _xml(text, "jats"),
