@@ -140,7 +140,8 @@ def mails(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     quoted = list(_quoted_mails(lines, body))
     forwarded = _forwarded(lines, top, [block for block, _ in quoted])
     if top is not None and forwarded is not None:
-        yield from (aside(index, "mail_header", _FORWARDING) for index in range(forwarded.start))
+        yield from (aside(index, "mail_header", _FORWARDING) for index in range(top.end))
+        yield from (aside(index, "cover_note", _FORWARDING) for index in range(top.end, forwarded.start))
         yield from _article(lines, forwarded, len(lines), credit_lines)
         return
     if top is None:
@@ -176,7 +177,7 @@ def _article(
     title = _title_at(lines, header.end, credit_lines)
     yield from _header_of_article(lines, header, has_title=title is not None)
     body = header.end if title is None else title
-    yield from (aside(index, "mail_header", _ABOVE_ARTICLE) for index in range(header.end, body))
+    yield from (aside(index, "cover_note", _ABOVE_ARTICLE) for index in range(header.end, body))
     yield from _quotations(lines, quoted)
     signature = list(_signature(lines, body, end))
     yield from signature
