@@ -758,6 +758,28 @@ DIGEST = (
 )
 
 
+def test_a_header_in_a_character_set_that_switches() -> None:
+    """As mails of Japan were written before the names of character sets were put into headers."""
+    header = HEADER.replace("Rain at last", "港町の図書館").replace("Ana Ruiz", "山田花子")
+    raw = mail("この図書館は百年前に建てられた。\n", "text/plain; charset=iso-2022-jp", header=header)
+    article = copydesk.read(raw.decode().encode("iso2022_jp"), from_="mail")
+    assert article.head.headline is not None
+    assert plain(article.head.headline) == "港町の図書館"
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["山田花子"]
+    assert plain(article.body) == "この図書館は百年前に建てられた。"
+
+
+def test_a_mail_whose_header_opens_with_its_type_is_no_saved_page() -> None:
+    page = f"--x\nContent-Type: text/html\n\n{PAGE}\n--x--\n"
+    header = 'Content-Type: multipart/related; boundary="x"\nMIME-Version: 1.0\nSubject: Rain at last\n'
+    sent = f"{header}From: Ana Ruiz <ana@quay.example>\n\n{page}".encode()
+    assert source_of("a.txt", None, sent).name == "mail"
+    assert (
+        source_of("a.txt", None, sent.replace(b"Ana Ruiz <ana@quay.example>", b"<Saved by a browser>")).name == "html"
+    )
+    assert source_of("a.txt", None, sent.replace(b"From: Ana Ruiz <ana@quay.example>\n", b"")).name == "html"
+
+
 def test_a_digest_in_plain_text_holds_mails() -> None:
     articles = copydesk.read_all(mail(DIGEST))
     assert [plain(article.head.headline) for article in articles if article.head.headline] == [

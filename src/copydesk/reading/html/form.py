@@ -13,6 +13,8 @@ _HEADER_END = re.compile(r"\r?\n\r?\n")
 _RELATED = re.compile(r"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(r"^(?:snapshot-content-location:|from:\s*<saved by|x-maf)", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^(?:(?:to|received|return-path|message-id|reply-to):|from:.*@)", re.IGNORECASE | re.MULTILINE)
+"""What a mail says of how it was sent, and a page that a browser saved does not."""
 _HTML_TYPE = re.compile(r"type=\"?text/html", re.IGNORECASE)
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -29,7 +31,7 @@ def is_saved(data: bytes) -> bool:
     header = re.sub(r"\r?\n[ \t]+", " ", header)
     if not (_MIME.search(header) and _RELATED.search(header)):
         return False
-    return bool(_SAVED.search(header)) or (not re.search(r"^(?:to|received|return-path):", header, re.I | re.M))
+    return bool(_SAVED.search(header)) or not _SENT.search(header)
 
 
 def _text(beginning: bytes) -> str:

@@ -22,6 +22,9 @@ from copydesk.reading.text.recognisers.words import alternatives
 
 _HEADER = "it is of the header of a mail"
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
+_RULE = re.compile(r"[_–—-]{10,}")
+_OF_FORWARDED: frozenset[Role] = frozenset({"byline", "date", "headline"})
+"""What the header of a mail within another says at the least where nothing announces it."""
 _MAILBOX = re.compile(r"From (?:\S+@\S+|\S+!\S+)\s.*\d{4}")
 _OTHER_FIELD = re.compile(
     r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+:(?:\s|$)"
@@ -123,9 +126,10 @@ def _block(lines: list[Line], start: int) -> _Block | None:
             fields[end] = field
         end += 1
     known = [field for field in fields.values() if field.known]
-    if len(known) < 2 or len({field.role for field in known}) < 2:
+    roles = {field.role for field in known}
+    if len(known) < 2 or len(roles) < 2:
         return None
-    return _Block(start, end, fields, announced)
+    return _Block(start, end, fields, announced or roles >= _OF_FORWARDED)
 
 
 def mails(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -240,7 +244,12 @@ def _quoted_mails(lines: list[Line], start: int) -> Iterator[tuple[_Block, int]]
     index = start
     while index < len(lines):
         block = (
-            _block(lines, index) if index == start or lines[index].gap or _is_forwarding(lines[index].text) else None
+            _block(lines, index)
+            if index == start
+            or lines[index].gap
+            or _is_forwarding(lines[index].text)
+            or _RULE.fullmatch(lines[index - 1].text)
+            else None
         )
         if block and len(block.roles()) > 1:
             blocks.append(block)
