@@ -187,3 +187,40 @@ def test_names_in_the_parts_of_docbook(name: str) -> None:
     assert [person.name for byline in article.head.bylines for person in byline.persons] == ["Ana Ruiz"]
     assert article.metadata.rights == "2018 Ruiz"
     assert "not in the article" not in messages(text, "docbook")
+
+
+JOURNAL_ARTICLE = (
+    "<article><front><article-meta><title-group><article-title>The race</article-title><subtitle>A history</subtitle>"
+    "</title-group><contrib-group><contrib contrib-type='author'><name><surname>Ruiz</surname><given-names>Ana"
+    "</given-names></name><xref ref-type='aff' rid='a'/></contrib><contrib contrib-type='author'><name><surname>Park"
+    "</surname><given-names>Jo</given-names></name></contrib><aff id='a'>Mill School, Ormby</aff></contrib-group>"
+    f"</article-meta></front><body><sec><title>Water</title><p>{TEXT}</p>"
+    "<fig><label>Figure 1</label><caption><p>The wheel.</p></caption><graphic href='w.png'/></fig>"
+    "<table-wrap><label>Table 1</label><table><tr><td>1794</td><td>3</td></tr></table></table-wrap></sec></body><back>"
+    "<ack><title>Thanks</title><p>To the miller.</p></ack><ref-list><ref><label>1</label><element-citation>"
+    "<person-group><name><surname>Roe</surname><given-names>A</given-names></name></person-group><source>My boat"
+    "</source><year>1999</year></element-citation></ref><ref><mixed-citation>Tarn J. <source>Mills</source>. 1710."
+    "</mixed-citation></ref></ref-list></back></article>"
+)
+
+
+def test_a_journal() -> None:
+    text = article_of(JOURNAL_ARTICLE, "jats")
+    assert "headline: The race\ndeck: A history\n" in text
+    assert "figure: Figure 1 The wheel. | source=w.png" in text
+    assert "table:\n  caption: Table 1\n  1794 | 3" in text
+    books = "list:\n  * p: 1 Roe A, My boat, 1999\n  * p: Tarn J. Mills. 1710."
+    assert f"h2: Thanks\np: To the miller.\nh2: References\n{books}" in text
+    article = copydesk.read(JOURNAL_ARTICLE.encode(), from_="jats")
+    persons = [person for byline in article.head.bylines for person in byline.persons]
+    assert [(person.name, person.affiliation) for person in persons] == [
+        ("Ana Ruiz", "Mill School, Ormby"), ("Jo Park", None),
+    ]  # fmt: skip
+    assert "not in the article" not in messages(JOURNAL_ARTICLE, "jats")
+    assert "left out" not in messages(JOURNAL_ARTICLE, "jats").replace("pictures are left out: w.png", "")
+
+
+def test_the_address_of_an_author_in_asciidoc() -> None:
+    article = copydesk.read(f"= The race\nAna Ruiz <ana@mill.example>\n\n{TEXT}\n".encode(), from_="asciidoc")
+    persons = [person for byline in article.head.bylines for person in byline.persons]
+    assert [(person.name, person.email) for person in persons] == [("Ana Ruiz", "ana@mill.example")]

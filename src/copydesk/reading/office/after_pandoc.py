@@ -22,6 +22,10 @@ def completed_document(document: dict[str, Any], form: str) -> tuple[dict[str, A
     form = form.partition("-")[0]
     blocks = [*_as_blocks(document["meta"].get("abstract")), *document["blocks"]]
     meta = {key: value for key, value in document["meta"].items() if key != "abstract"}
+    if form == "jats" and "subtitle" in meta:
+        meta["subtitle"] = _without_colon(meta["subtitle"])
+    if form == "asciidoc" and meta.get("author", {}).get("t") == "MetaList":
+        meta["author"] = {"t": "MetaList", "c": [_with_address(one) for one in meta["author"]["c"]]}
     rewrite = _REWRITES.get(form)
     if rewrite is not None:
         blocks = _rewritten(blocks, rewrite)
@@ -84,6 +88,39 @@ def _with_attribution(element: Element) -> Element:
     return {"t": "BlockQuote", "c": [*blocks, signature]}
 
 
+def _with_caption(element: Element) -> Element:
+    """A division of a caption and a table as that table, with its caption."""
+    if element.get("t") != "Div" or "table-wrap" not in element["c"][0][1]:
+        return element
+    blocks = element["c"][1]
+    captions = [block for block in blocks if block["t"] == "Div" and "caption" in block["c"][0][1]]
+    tables = [block for block in blocks if block["t"] == "Table"]
+    if len(captions) != 1 or len(tables) != 1:
+        return element
+    attributes, _, *rest = tables[0]["c"]
+    table = {"t": "Table", "c": [attributes, [None, captions[0]["c"][1]], *rest]}
+    kept = [table if block is tables[0] else block for block in blocks if block is not captions[0]]
+    return {"t": "Div", "c": [["", [], []], kept]}
+
+
+def _without_colon(value: Element) -> Element:
+    """A subtitle without the colon that pandoc puts before it."""
+    words = value["c"]
+    if value["t"] != "MetaInlines" or not words or words[0] != {"t": "Str", "c": ":"}:
+        return value
+    return {**value, "c": words[2:] if words[1:2] == [{"t": "Space"}] else words[1:]}
+
+
+def _with_address(author: Element) -> Element:
+    """An author with the address that pandoc puts in brackets behind the name, as an address."""
+    words = author["c"]
+    if author["t"] != "MetaInlines" or len(words) < 5 or words[-2].get("t") != "Link":
+        return author
+    address = words[-2]["c"][2][0].removeprefix("mailto:")
+    name, email = {"t": "MetaInlines", "c": words[:-4]}, {"t": "MetaString", "c": address}
+    return {"t": "MetaMap", "c": {"name": name, "email": email}}
+
+
 def _is_empty_note(value: Any) -> bool:
     return isinstance(value, dict) and value.get("t") == "Note" and not value["c"]
 
@@ -114,7 +151,7 @@ def _without_link_within_wiki(element: Element) -> Element:
     return {"t": "Span", "c": [["", [], []], element["c"][1]]} if _is_link_within_wiki(element) else element
 
 
-_REWRITES: Mapping[str, Rewrite] = {"latex": _with_verse, "rst": _with_attribution}
+_REWRITES: Mapping[str, Rewrite] = {"latex": _with_verse, "rst": _with_attribution, "jats": _with_caption}
 _IDLE: tuple[tuple[Callable[[Any], bool], Rewrite, str], ...] = (
     (_is_empty_note, _without_empty_notes, "%d {mark|marks} that {refers|refer} to a note once more {is|are} left out"),
     (
