@@ -163,6 +163,20 @@ def test_a_title_of_the_file_that_is_the_headline_is_set_aside() -> None:
     assert [problem.message for problem in reading.problems if problem.kind == "lost"] == []
 
 
+def test_a_title_that_the_text_prints_again_is_the_headline() -> None:
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>The race</title></titleStmt>'
+        "<sourceDesc><p>MS 14</p></sourceDesc></fileDesc></teiHeader><text><front><docTitle><titlePart>{}</titlePart>"
+        "</docTitle></front><body><head>{}</head>"
+        "<p>It ran.</p><head>The race</head><p>It ended.</p></body></text></TEI>"
+    )
+    end = "p: It ran.\nh2: The race\np: It ended.\n--- furniture\nframe: MS 14\n"
+    printed = outline(copydesk.read(text.format("The race", "The race").encode()))
+    assert printed == f"lang: en\nheadline: The race\n--- body\n{end}frame: The race\nframe: The race\n"
+    others = outline(copydesk.read(text.format("Mills", "The dale").encode()))
+    assert others == f"lang: en\nheadline: The race\n--- body\np: Mills\nh2: The dale\n{end}"
+
+
 @pytest.mark.parametrize("text", [NITF, TEI])
 def test_no_letter_is_lost(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reading = copydesk.examine(text.encode())

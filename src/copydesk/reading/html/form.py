@@ -14,6 +14,8 @@ _HEADER_END = re.compile(r"\r?\n\r?\n")
 _RELATED = re.compile(r"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(r"^(?:snapshot-content-location:|from:\s*<saved by|x-maf)", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^(?:(?:to|received|return-path|message-id|reply-to):|from:.*@)", re.IGNORECASE | re.MULTILINE)
+"""What a mail says of how it was sent, and a page that a browser saved does not."""
 
 
 def is_page(beginning: bytes) -> bool:
@@ -27,4 +29,4 @@ def is_saved(data: bytes) -> bool:
     header = re.sub(r"\r?\n[ \t]+", " ", header)
     if not (_MIME.search(header) and _RELATED.search(header)):
         return False
-    return bool(_SAVED.search(header)) or (not re.search(r"^(?:to|received|return-path):", header, re.I | re.M))
+    return bool(_SAVED.search(header)) or not _SENT.search(header)

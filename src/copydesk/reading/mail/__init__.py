@@ -5,6 +5,7 @@ detection   is a file a mail?
 mailboxes   a mailbox -> its mails
 mime        a mail -> its parts; ``fields`` decodes the header, ``charsets`` the texts
 contents    the parts -> a ``Letter``: which are its text, which are attached; ``outlook`` does so for ``.msg``
+digests     the messages that a digest in plain text holds
 bodies      the text of a letter: plain or HTML, whichever is whole; ``flowed`` joins its lines
 article     a letter -> an article: its text is read by the source of its form; ``head`` has what the header says
 attachments which attached files are articles
@@ -24,6 +25,7 @@ from copydesk.reading.mail.article import read_letter
 from copydesk.reading.mail.attachments import Articles, articles_in, form_of, not_readable
 from copydesk.reading.mail.contents import letter_of
 from copydesk.reading.mail.detection import OLE
+from copydesk.reading.mail.digests import Digest, digest_in
 from copydesk.reading.mail.letter import Attachment, Letter, listed
 from copydesk.reading.mail.mailboxes import is_mailbox, mails_of
 from copydesk.reading.mail.outlook import outlook_letter
@@ -60,6 +62,10 @@ def _among_others(mail: Opened, options: ReadOptions, depth: int = 0) -> list[Pa
 
 def _articles_of(mail: Opened, options: ReadOptions, depth: int = 0) -> Iterator[Part]:
     letter = mail()
+    digest = digest_in(letter) if depth < _DEEPEST else None
+    if digest is not None:
+        yield from _messages_of(digest, letter, options, depth)
+        return
     forms = [(attachment, form_of(attachment)) for attachment in letter.attachments]
     attached = [_attached(attachment, form, options, depth) for attachment, form in forms if form]
     articles = [part for each in attached for part in each.parts]
@@ -79,6 +85,18 @@ def _articles_of(mail: Opened, options: ReadOptions, depth: int = 0) -> Iterator
     problems += [Problem("unsupported", None, each.fault) for each in attached if each.fault]
     yield _noted(Part(letter.title, partial(_read_mail, mail)), problems)
     yield from (part._replace(attached=True) for part in articles)
+
+
+def _messages_of(digest: Digest, letter: Letter, options: ReadOptions, depth: int) -> Iterator[Part]:
+    """The messages of a digest; what the list says of itself, and of which day it is, is said with the first."""
+    first, *others = (
+        part for message in digest.messages for part in _among_others(partial(_letter, message), options, depth + 1)
+    )
+    fields = "; ".join(f"{field.name}: {field.value}" for field in letter.header.fields)
+    around = " ".join(f"{fields} {digest.around}".split())
+    note = f"what the digest says of itself was left out: {around}"
+    yield _noted(first, [Problem("set_aside", None, note)])
+    yield from others
 
 
 def _attached(attachment: Attachment, form: str, options: ReadOptions, depth: int) -> Articles:

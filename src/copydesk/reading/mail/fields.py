@@ -19,6 +19,7 @@ _ENVELOPE = re.compile(rb">?From [^\r\n]*(?:\r?\n|\Z)")
 _BLANK = re.compile(rb"[ \t]*(?:\r?\n|\r)")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_ESCAPE = b"\x1b"  # old mails of Japan and Korea switch between character sets by it
 _HEXADECIMAL = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
@@ -70,7 +71,7 @@ def header_of(data: bytes) -> Header:
 
 
 def _text(value: bytes) -> str:
-    return value.decode("ascii") if value.isascii() else text_of(value, "").text
+    return value.decode("ascii") if value.isascii() and _ESCAPE not in value else text_of(value, "").text
 
 
 def decoded(raw: str) -> str:

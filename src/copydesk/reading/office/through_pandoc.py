@@ -18,6 +18,7 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.xml_opening import declared_text
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.after_pandoc import completed_document
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
@@ -61,7 +62,7 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Readin
         return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, reader)
     output = _run(reader, source.text.encode("utf-8", "replace"))
-    document = source.completed(_decoded(output.data))
+    document, left_out = completed_document(source.completed(_decoded(output.data)), reader)
     if "revdate" in document["meta"]:
         document["meta"].setdefault("date", document["meta"].pop("revdate"))
     pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
@@ -74,7 +75,7 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Readin
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
     result = finished(
-        Reading(completed(article, Stated()), (*problems, *source.problems, *read.problems)),
+        Reading(completed(article, Stated()), (*problems, *source.problems, *left_out, *read.problems)),
         options,
         problems=_warned(output.warnings),
         find=lambda source: pictures[source]() if source in pictures else None,
