@@ -149,13 +149,14 @@ ROOMS = {
         "selection", "archive", "status", "makefile", "__init__",
     ),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
-        "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
+        "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",
+        "html", "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
-        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout",
-        "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "repetitions",
+        "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting",
+        "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",

@@ -339,6 +339,11 @@ def test_bad_files_are_clear_errors(data: bytes, words: str) -> None:
     assert raised.value.remedy
 
 
+def test_the_place_of_a_fault_is_said_once() -> None:
+    with pytest.raises(InputError, match=r"document\.xml is damaged: its XML is broken in line 1, column \d+: [^,]*$"):
+        copydesk.read(docx("<w:p <w:r/>"))
+
+
 def test_a_thousand_tables_inside_one_another_are_too_deep() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 1000 + p("x") + "</w:tc></w:tr></w:tbl>" * 1000
     with pytest.raises(InputError):
@@ -410,7 +415,7 @@ def test_an_old_word_file_is_converted(tmp_path: Path) -> None:
 def test_without_libreoffice_an_old_word_file_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
-    with pytest.raises(InputError, match="soffice --headless --convert-to docx"):
+    with pytest.raises(copydesk.MissingEngineError, match="which only LibreOffice reads, and that is not installed"):
         copydesk.read(data)
 
 

@@ -16,9 +16,8 @@ from copydesk import _files, writing
 from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
 from copydesk.batch.results import failure
-from copydesk.batch.running import split_once
 from copydesk.batch.workers import Death
-from copydesk.conversion import ConvertOptions, documents, raise_for_problems, with_publication
+from copydesk.conversion import ConvertOptions, documents, raise_for_problems, split_options, with_publication
 from copydesk.errors import (
     CopydeskError,
     FullDiskError,
@@ -30,7 +29,7 @@ from copydesk.errors import (
 )
 from copydesk.metadata import amend, canonical
 from copydesk.problems import Problem
-from copydesk.reading import Part, Reading, chosen, split
+from copydesk.reading import Part, Reading, chosen, forget_file, split, split_file
 from copydesk.tree import Article
 from copydesk.visit import plain
 
@@ -178,12 +177,15 @@ def _hash(file: Path | None) -> str:
 
 
 def _parts(task: Task, options: ConvertOptions) -> Sequence[Part]:
+    deciding = split_options(options)
     if task.file is None:
-        return split(task.data or b"", options.from_, task.called, options.password)
-    if task.article is None:
-        return split(task.file, options.from_, task.called, options.password)
-    stat = task.file.stat()
-    return split_once(task.file, options.from_, options.password, stat.st_mtime_ns, stat.st_size)
+        return split(task.data or b"", options.from_, task.called, deciding)
+    if task.called != task.file.name:
+        return split(task.file, options.from_, task.called, deciding)
+    parts = split_file(task.file, options.from_, deciding)
+    if len(parts) == 1:
+        forget_file()
+    return parts
 
 
 def _with_given(

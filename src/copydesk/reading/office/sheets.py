@@ -57,14 +57,12 @@ def read_sheets(package: Package) -> Document:
             flow += [Para((Run(sheet.get("name", "")),), ("heading 1",), 1)] if len(sheets) > 1 else []
             flow += blocks
             comments += _comments(package, relation.target, sheet.get("name", "") if len(sheets) > 1 else "")
-    problems = [
-        *_problems(cells.uncounted, hidden),
-        *(Problem("unsupported", None, one) for one in dict.fromkeys(drawings)),
-    ]
-    return Document(flow, {}, tuple(comments), core_properties(package), tuple(problems))
+    problems = tuple(_problems(cells.uncounted, hidden, drawings))
+    return Document(flow, {}, tuple(comments), core_properties(package), problems)
 
 
-def _problems(uncounted: int, hidden: list[str]) -> Iterator[Problem]:
+def _problems(uncounted: int, hidden: list[str], drawings: list[str]) -> Iterator[Problem]:
+    yield from (Problem("unsupported", None, drawing) for drawing in dict.fromkeys(drawings))
     if hidden:
         yield Problem("set_aside", None, f"hidden sheets are left out: {', '.join(hidden)}")
     if uncounted:
