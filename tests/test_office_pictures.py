@@ -193,18 +193,35 @@ def framed(href: str = 'xlink:href="Pictures/a.png">') -> str:
     return FRAME.format(href, DESCRIBED)
 
 
-def test_a_text_in_one_piece_of_xml_holds_its_pictures() -> None:
-    letters = base64.encodebytes(PNG).decode()
-    image = framed(f"><office:binary-data>{letters}</office:binary-data>")
-    package = odt(f"{OPENING}<text:p>{image}</text:p>")
+def flat(*pictures: bytes) -> bytes:
+    """A text in one piece of XML that holds these pictures."""
+    letters = (base64.encodebytes(picture).decode() for picture in pictures)
+    images = (framed(f"><office:binary-data>{each}</office:binary-data>") for each in letters)
+    package = odt(OPENING + "".join(f"<text:p>{image}</text:p>" for image in images))
     content = ZipFile(BytesIO(package)).read("content.xml").decode()
-    flat = content.replace(
-        "<office:document-content ",
-        '<office:document office:mimetype="application/vnd.oasis.opendocument.text" ',
-    ).replace("</office:document-content>", "</office:document>")
-    article = copydesk.read(flat.encode(), name="kiln.fodt")
-    assert [(figure.alt, figure.source) for figure in figures(article)] == [("The door of the kiln", None)]
-    assert len(pictures(article)) == 1
+    opening = '<office:document office:mimetype="application/vnd.oasis.opendocument.text" '
+    text = content.replace("<office:document-content ", opening)
+    return text.replace("</office:document-content>", "</office:document>").encode()
+
+
+def test_a_text_in_one_piece_of_xml_holds_its_pictures() -> None:
+    article = copydesk.read(flat(PNG, JPEG, PNG), name="kiln.fodt")
+    assert [(figure.alt, figure.source) for figure in figures(article)] == [("The door of the kiln", None)] * 3
+    one, other, again = pictures(article)
+    assert one == again != other
+
+
+def test_a_picture_there_may_be_larger_than_a_parser_of_xml_takes() -> None:
+    large = PNG[:-12] + b"\0" * 8_000_000 + PNG[-12:]  # what stands before the end of a picture is skipped
+    reading = copydesk.examine(flat(large), name="kiln.fodt")
+    assert "The kiln" in plain(reading.article.head)
+    assert len(figures(reading.article)) == 1
+
+
+def test_a_damaged_picture_there_leaves_no_letters() -> None:
+    reading = copydesk.examine(flat(PNG[:60] + bytes(60)), name="kiln.fodt")
+    assert [(figure.source, figure.picture) for figure in figures(reading.article)] == [(None, None)]
+    assert "a picture is left out: data:image;base64 (it is damaged" in messages(reading.problems)
 
 
 @pytest.mark.parametrize("place", ["<text:p>{}</text:p>", "<text:list><text:list-item><text:p>One{}</text:p>"])

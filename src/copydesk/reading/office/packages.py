@@ -94,9 +94,11 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
     from copydesk.reading.office.opendocument import read_flat, read_opendocument
+    from copydesk.reading.office.opendocument.flat import without_pictures
 
     if is_flat(data[:_BEGINNING]):
-        return _read(lambda: read_flat(data), options, "odt")
+        flat = without_pictures(data)
+        return _read(lambda: read_flat(flat.data), options, "odt", find=flat.find)
     package = _opened(data, "odt")
     return _read(lambda: read_opendocument(package), options, "odt", find=package.picture)
 

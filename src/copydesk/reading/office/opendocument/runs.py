@@ -9,6 +9,7 @@ from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading.office.character_styles import marks_of_style
 from copydesk.reading.office.flow import Mark, Run
 from copydesk.reading.office.formulas import in_one_line
+from copydesk.reading.office.opendocument.flat import address_of
 from copydesk.reading.office.opendocument.names import DRAW, MATH, OFFICE, SVG, TEXT, XLINK, attribute
 from copydesk.reading.office.opendocument.styles import Style, Styles
 from copydesk.tree import Figure, NoteRef
@@ -194,6 +195,5 @@ def _is_drawn(image: Any) -> bool:
 
 def _source(image: Any) -> str:
     """The name of a picture in the file, or an address that holds it, where the file is a single piece of XML."""
-    data = image.findtext(f"{OFFICE}binary-data")
-    kind = attribute(image, DRAW, "mime-type") or "image/png"
-    return f"data:{kind};base64,{data}" if data else attribute(image, XLINK, "href")
+    letters = image.findtext(f"{OFFICE}binary-data")
+    return address_of(letters) if letters else attribute(image, XLINK, "href")
