@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from copydesk.batch.archive import Finished
 from copydesk.cli.batch_progress import Progress, in_words
 from copydesk.problems import Problem
 from tests.conftest import ARTICLE, Run
-from tests.tools import require
+from tests.tools import ROOT, require
 
 Command = Callable[..., Run]
 
@@ -146,3 +147,18 @@ def test_ctrl_c_stops_it_cleanly(folder: Path) -> None:
     assert json.loads(said.splitlines()[-1])["event"] == "stopped"
     assert "Traceback" not in said
     assert sorted(path.name for path in (folder / "out" / ".copydesk").iterdir()) == ["lock", "manifest.sqlite"]
+
+
+def test_what_is_missing_fails_only_what_needs_it(folder: Path) -> None:
+    (folder / "libraries" / "weasyprint").mkdir(parents=True)
+    (folder / "libraries" / "weasyprint" / "__init__.py").write_text(
+        "raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-m", "copydesk", "batch", "in put/a.txt", "-t", "md", "-t", "pdf", "-O", "out", "-j", "1"],
+        env={**os.environ, "PYTHONPATH": f"{folder / 'libraries'}{os.pathsep}{ROOT / 'src'}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "copydesk: in put/a.txt: WeasyPrint, which makes PDF, cannot load Pango: " in outcome.stderr
+    assert outcome.stderr.endswith("copydesk: 0 articles converted, 1 failed\n")
+    assert (folder / "out" / "a.md").exists()

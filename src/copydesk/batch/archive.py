@@ -34,8 +34,8 @@ __all__ = ["Archive", "Finished"]
 _WINDOW = 256
 """How many articles per worker may be finished before an earlier one is."""
 
-_PRELOAD = {"pdf": ("weasyprint",), "epub": ("ebooklib.epub",), "docx": ("docx",)}
-"""The libraries that all workers share, by formats."""
+_WARMED = ("pdf", "epub", "docx")
+"""The formats with libraries that all workers share: ``warm`` has a module for each."""
 
 
 class Finished(NamedTuple):
@@ -113,11 +113,12 @@ class Archive:
             selection = Selection(manifest, self.output, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            preload = [WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
-            preload = preload if self._work is work else []
             pool = stack.enter_context(
-                Pool(self._processes, self._work, settings, self._limits, preload, lambda each: each.cause == "fault")
-            )
+                Pool(
+                    self._processes, self._work, settings, self._limits, self._preload(),
+                    lambda each: each.cause == "fault",
+                )
+            )  # fmt: skip
             lines = self._lines(manifest)
             complete = False
             try:
@@ -129,6 +130,16 @@ class Archive:
                     lines.close(complete=complete)
             if self._choice.shard:
                 _files.write(mark, f"{json.dumps(self.counts)}\n".encode())
+
+    def _preload(self) -> list[str]:
+        """The modules that the process imports from which the workers are forked."""
+        if self._work is not work:
+            return []
+        by_typst = self._options.write.get("pdf_engine") == "typst"
+        return [
+            WARM,
+            *(f"{WARM}.{name}" for name in self._formats if name in _WARMED and not (name == "pdf" and by_typst)),
+        ]
 
     def _lines(self, manifest: Manifest) -> LinesFile | None:
         if self._lines_path is None:
