@@ -144,7 +144,7 @@ ROOMS = {
         "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
     ),
     "batch": (
-        "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
         "containers", "entries", "fingerprint", "workers", "one_article",
         "selection", "archive", "status", "makefile", "__init__",
     ),

@@ -58,7 +58,7 @@ def read(path: Path, limit: int) -> bytes:
     except IsADirectoryError:
         raise InputError("it is a folder", "Name a file in it") from None
     except OSError as error:
-        raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
+        raise input_error(error) from None
 
 
 def is_there(path: Path) -> bool:
@@ -79,7 +79,7 @@ def read_regular(path: Path, limit: int) -> bytes:
         with os.fdopen(file, "rb") as opened:
             return opened.read(limit + 1)
     except OSError as error:
-        raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
+        raise input_error(error) from None
 
 
 def check_name(path: str | os.PathLike[str]) -> None:
@@ -259,6 +259,11 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
         raise
     finally:
         _unfinished.discard(new)
+
+
+def input_error(error: OSError) -> InputError:
+    """The InputError for a system error of reading a file."""
+    return InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions")
 
 
 def output_error(target: Path | str, error: OSError) -> OutputError:
