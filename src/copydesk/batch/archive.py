@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
+from copydesk._machine import processors
 from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.lines_file import LinesFile
@@ -83,7 +84,7 @@ class Archive:
         self._lines_path = lines
         self._choice = choice._replace(lines=lines is not None)
         self._limits = limits
-        self._processes = processes or _processors()
+        self._processes = processes or processors()
         self._work = work
         self._made: set[Path] = set()
 
@@ -277,10 +278,6 @@ class Archive:
                 for parent in list(path.relative_to(self.output).parents)[:-1]:
                     (self.output / parent).rmdir()
                     self._made.discard(self.output / parent)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
