@@ -39,6 +39,10 @@ _WARMED = ("pdf", "epub", "docx")
 """The formats with libraries that all workers share: ``warm`` has a module for each."""
 
 
+_SOCKETS = "sockets"
+"""The file that names the folder of the sockets for starting workers."""
+
+
 class Finished(NamedTuple):
     """What became of an article: ``done`` or ``failed``, with the documents that were made of it."""
 
@@ -99,8 +103,8 @@ class Archive:
         _files.make_folder(own)
         with ExitStack() as stack:
             stack.enter_context(_locked(own / "lock"))
-            for old in own.glob("work-*"):
-                shutil.rmtree(old, ignore_errors=True)
+            for killed in own.glob("work-*"):
+                _remove_left(killed)
             scratch = own / f"work-{os.getpid()}"
             _files.make_folder(scratch)
             stack.callback(shutil.rmtree, scratch, ignore_errors=True)
@@ -120,6 +124,7 @@ class Archive:
                     lambda each: each.cause == "fault",
                 )
             )  # fmt: skip
+            _files.write_new(scratch / _SOCKETS, os.fsencode(pool.sockets))
             lines = self._lines(manifest)
             complete = False
             try:
@@ -278,6 +283,15 @@ class Archive:
                 for parent in list(path.relative_to(self.output).parents)[:-1]:
                     (self.output / parent).rmdir()
                     self._made.discard(self.output / parent)
+
+
+def _remove_left(scratch: Path) -> None:
+    """Removes what a batch left that was killed: its folder, and that of its sockets."""
+    with suppress(OSError, ValueError):
+        sockets = Path(os.fsdecode((scratch / _SOCKETS).read_bytes()))
+        if sockets.name.startswith("pymp-"):  # as multiprocessing calls it
+            shutil.rmtree(sockets, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 @contextmanager
