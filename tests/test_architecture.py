@@ -144,10 +144,12 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
+        "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
+        "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "entry",
+        "records",
         "containers", "entries", "fingerprint", "workers", "one_article",
         "selection", "archive", "status", "makefile", "__init__",
     ),
@@ -270,17 +272,9 @@ def test_what_is_declared_is_exported() -> None:
 
 
 STARTED = {
-    "_config",
-    "_files",
-    "_web",
-    "choices",
-    "cli",
-    "cli.commands",
-    "cli.convert",
-    "cli.inputs",
-    "cli.terminal",
-    "errors",
-}
+    "_config", "_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf", "cli.inputs",
+    "cli.terminal", "errors",
+}  # fmt: skip
 """The modules of the package that the command needs before it does anything."""
 
 

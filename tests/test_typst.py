@@ -18,12 +18,13 @@ from copydesk import read
 from copydesk.errors import CopydeskError, MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.style import available, load
-from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Text
+from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Rights, Text
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf, settings, write
 from copydesk.writing.pdf.typst.design import design
-from copydesk.writing.pdf.typst.numbering import number
+from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.tokens import Page, tokens
+from copydesk.writing.pdf.typst.visitor import TypstVisitor
 from tests import pages as finished
 from tests import trees
 from tests.tools import ROOT
@@ -232,15 +233,18 @@ def test_every_style_has_a_design_for_each_of_its_papers(style: str) -> None:
         assert all(margin > 30 for margin in made["margins"])
 
 
-@pytest.mark.parametrize(
-    ("value", "numbering", "expected"),
-    [
-        (3, "decimal", "3."),
-        (28, "lower_alpha", "ab."),
-        (4, "upper_roman", "IV."),
-        (0, "lower_roman", "0."),
-        (26, "upper_alpha", "Z."),
-    ],
-)
-def test_items_are_numbered(value: int, numbering: str, expected: str) -> None:
-    assert number(value, numbering) == expected
+def test_items_have_the_numbers_that_their_list_counts_by() -> None:
+    item = (Paragraph((Text("a"),)),)
+    article = Article(body=(List((item, item), True, 3999, "upper_roman"), List((item,), True, 0, "lower_alpha")))
+    visitor = TypstVisitor(article, Gaps(design(load("plain"), Page("en", "ltr", "a4")), "en"), at_foot=False)
+    assert [block[1]["numbers"] for block in visitor.body()] == [["MMMCMXCIX.", "4000."], ["0."]]
+
+
+def test_a_note_leads_back_to_a_reference_behind_it() -> None:
+    note = Note("1", "1", (Paragraph((Text("Seen."),)),))
+    foot = (Rights((Text("All kept"), NoteRef("1", "1"))),)
+    visitor = TypstVisitor(
+        Article(notes=(note,), foot=foot), Gaps(design(load("plain"), Page("en", "ltr", "a4")), "en"), at_foot=False
+    )
+    ((_, _, (_, _, mark, *_)),) = visitor.notes()
+    assert mark[:2] == ["note-mark", {"back": 1}]

@@ -7,11 +7,9 @@ on chance. Each step leaves the folder and the manifest such that the next run g
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +18,10 @@ from copydesk._machine import processors
 from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.lines_file import LinesFile
-from copydesk.batch.manifest import FOLDER, Manifest
+from copydesk.batch.manifest import Manifest
 from copydesk.batch.names import DEFAULT, Pattern
 from copydesk.batch.one_article import Outcome, Settings, work
+from copydesk.batch.own_folder import note_sockets, scratch_folder
 from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
@@ -37,10 +36,6 @@ _WINDOW = 256
 
 _WARMED = ("pdf", "epub", "docx")
 """The formats with libraries that all workers share: ``warm`` has a module for each."""
-
-
-_SOCKETS = "sockets"
-"""The file that names the folder of the sockets for starting workers."""
 
 
 class Finished(NamedTuple):
@@ -90,7 +85,7 @@ class Archive:
         self._limits = limits
         self._processes = processes or processors()
         self._work = work
-        self._made: set[Path] = set()
+        self._folders: set[Path] = set()
 
     def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
         """Converts what is not up to date, and yields what became of each article, in order.
@@ -99,15 +94,8 @@ class Archive:
         it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
         """
         mark = self.output.with_name(f"{self.output.name}.done")
-        own = self.output / FOLDER
-        _files.make_folder(own)
         with ExitStack() as stack:
-            stack.enter_context(_locked(own / "lock"))
-            for killed in own.glob("work-*"):
-                _remove_left(killed)
-            scratch = own / f"work-{os.getpid()}"
-            _files.make_folder(scratch)
-            stack.callback(shutil.rmtree, scratch, ignore_errors=True)
+            scratch = stack.enter_context(scratch_folder(self.output))
             if self._choice.shard:
                 mark.unlink(missing_ok=True)
             manifest = Manifest(self.output)
@@ -124,7 +112,7 @@ class Archive:
                     lambda each: each.cause == "fault",
                 )
             )  # fmt: skip
-            _files.write_new(scratch / _SOCKETS, os.fsencode(pool.sockets))
+            note_sockets(scratch, pool.sockets)
             lines = self._lines(manifest)
             complete = False
             try:
@@ -264,14 +252,14 @@ class Archive:
 
     def _make_folder(self, folder: Path) -> None:
         """Makes a folder for documents. Raises OutputError for one that a link leads out of the batch's."""
-        if folder in self._made:
+        if folder in self._folders:
             return
         top = _files.real(self.output)
         real = _files.real(folder)
         if real != top and top not in real.parents:
             raise OutputError(f"{folder} leads out of {self.output}", "Remove the link")
         _files.make_folder(folder)
-        self._made.add(folder)
+        self._folders.add(folder)
 
     def _remove(self, names: Iterable[str]) -> None:
         """Removes documents that articles no longer have, and folders that are empty then."""
@@ -282,31 +270,4 @@ class Archive:
             with suppress(OSError):
                 for parent in list(path.relative_to(self.output).parents)[:-1]:
                     (self.output / parent).rmdir()
-                    self._made.discard(self.output / parent)
-
-
-def _remove_left(scratch: Path) -> None:
-    """Removes what a batch left that was killed: its folder, and that of its sockets."""
-    with suppress(OSError, ValueError):
-        sockets = Path(os.fsdecode((scratch / _SOCKETS).read_bytes()))
-        if sockets.name.startswith("pymp-"):  # as multiprocessing calls it
-            shutil.rmtree(sockets, ignore_errors=True)
-    shutil.rmtree(scratch, ignore_errors=True)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds a lock that no other process can have; the system takes it from one that dies. Raises UsageError."""
-    try:
-        import fcntl
-    except ImportError:  # a system without such locks
-        yield
-        return
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError(
-                f"another batch is at work in {path.parent.parent}", "Wait for it, or choose another -O"
-            ) from None
-        yield
+                    self._folders.discard(self.output / parent)

@@ -65,8 +65,8 @@ class Copy:
     def positions(self, label: str) -> list[list[float]]:
         """The values of the template's metadata with this label, in order."""
         with _one_at_a_time, _missing_glyphs(self._typst):
-            found = self._compiler.query(f"<{label}>", field="value")
-        return msgspec.json.decode(found, type=list[list[float]])
+            values = self._compiler.query(f"<{label}>", field="value")
+        return msgspec.json.decode(values, type=list[list[float]])
 
 
 class _missing_glyphs:  # noqa: N801 -- used as a function
