@@ -232,6 +232,15 @@ def test_one_line_an_article(here: Here) -> None:
     assert [json.loads(line)["title"] for line in lines.read_bytes().splitlines()] == titles
 
 
+def test_shards_have_files_of_lines_of_their_own(here: Here) -> None:
+    here.write(a=ARTICLE, b=ARTICLE.replace("Rain", "Snow"), c=ARTICLE.replace("Rain", "Hail"))
+    for number in (1, 2):
+        here.run(lines=here.folder / "all.jsonl", choice=Choice(shard=Shard(number, 2)))
+    files = sorted(here.folder.glob("*.jsonl"))
+    assert [file.name for file in files] == ["all.shard-1-of-2.jsonl", "all.shard-2-of-2.jsonl"]
+    assert sum(len(file.read_bytes().splitlines()) for file in files) == 3
+
+
 def test_what_a_kill_left_of_a_line_is_cut_off(here: Here) -> None:
     (here.out / ".copydesk").mkdir(parents=True)
     path = here.folder / "all.jsonl"

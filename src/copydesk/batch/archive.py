@@ -80,7 +80,7 @@ class Archive:
             raise UsageError("no format given", "Add one, such as -t pdf, or --jsonl-out FILE")
         self._options = options
         self._pattern = Pattern(pattern).text
-        self._lines_path = lines
+        self._lines_path = choice.shard.file(lines) if choice.shard and lines else lines
         self._choice = choice._replace(lines=lines is not None)
         self._limits = limits
         self._processes = processes or processors()

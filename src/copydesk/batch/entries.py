@@ -49,25 +49,31 @@ class Shard:
         """The name of its folder: ``shard-017-of-400``."""
         return f"shard-{self.number:0{len(str(self.of))}}-of-{self.of}"
 
+    def file(self, path: Path) -> Path:
+        """Its own file in place of one for all: ``all.shard-017-of-400.jsonl``."""
+        return path.with_name(f"{path.stem}.{self.name}{path.suffix}")
+
     def holds(self, name: str) -> bool:
         digest = hashlib.blake2b(os.fsencode(name), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 
 
-def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None) -> Iterator[Entry]:
+def entries(
+    inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None, lines: Path | None = None
+) -> Iterator[Entry]:
     """The entries of these inputs, in an order that depends on nothing but their names.
 
     A folder or an archive stands for all articles in it and below (``folders``), of the form ``from_`` if that is
     given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output``, which
-    could be replaced, is an entry that says so.
+    could be replaced, is an entry that says so. The file of ``lines`` that is written is none of the articles.
     """
     endings = endings_of(from_)
     for given in inputs:
         try:
             for path in _matching(given, skipped):
-                check_outside(path, output)
+                check_outside(path, output, lines)
                 if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-                    yield from _below(path, output, endings, skipped)
+                    yield from _below(path, output, endings, skipped, lines)
                 else:
                     below = PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace"))
                     yield from _file(path, below, endings, skipped)
@@ -75,9 +81,11 @@ def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: s
             yield failing(given, PurePosixPath(Path(given).name), InputError(error.message, error.remedy))
 
 
-def check_outside(path: Path, output: Path) -> None:
-    """Raises UsageError for an input that is, or lies in, the folder of the documents."""
+def check_outside(path: Path, output: Path, lines: Path | None = None) -> None:
+    """Raises UsageError for an input that is, or lies in, the folder of the documents, and for the file of lines."""
     real, outside = _files.real(path), _files.real(output)
+    if lines is not None and real == _files.real(lines):
+        raise UsageError(f"{path} is itself an input and would be replaced", "Choose another --jsonl-out")
     if real == outside or outside in real.parents:
         raise UsageError(f"the input {path} lies in the folder of the documents", "Choose another -O")
 
@@ -99,8 +107,13 @@ def _matching(given: str, skipped: Counter[str]) -> Iterator[Path]:
     yield from (Path(os.path.normpath(match)) for match in matches)
 
 
-def _below(folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
+def _below(
+    folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str], lines: Path | None
+) -> Iterator[Entry]:
+    own = lines and _files.real(lines)
     for path in articles_below(folder, (*endings, *CONTAINERS), skipped, output=output):
+        if own is not None and path.name == own.name and _files.real(path) == own:
+            continue
         below = PurePosixPath(os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"))
         yield from _file(path, below, endings, skipped, in_folder=True)
 
