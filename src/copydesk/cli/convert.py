@@ -43,9 +43,9 @@ Examples:
 
 \b
 Commands (write ./formats for a file of that name):
-  copydesk batch     an archive of articles: goes on where it was, and tells what failed
+  copydesk batch     an archive of articles: goes on where it was, and says what failed
   copydesk explain   what each line of a text was read as, with what confidence, and why
-  copydesk formats   the formats that can be written
+  copydesk formats   the forms that can be read and the formats that can be written
   copydesk styles    the styles that documents can have
   copydesk schema    the JSON Schema of the article tree
   copydesk doctor    what is installed, what is missing and how to get it
