@@ -335,6 +335,13 @@ def test_a_worker_reports_what_is_wrong_with_an_article(tmp_path: Path) -> None:
     assert "metadata" in [problem.kind for problem in outcome.problems]
 
 
+def test_an_article_whose_file_has_gone_is_no_fault_of_copydesk(tmp_path: Path) -> None:
+    settings = Settings(ConvertOptions(config=False), ("markdown",), "{slug}", False, tmp_path)
+    outcome = work(settings, Task(1, "a#2", tmp_path / "a.mbox", None, "a.mbox", "a.mbox", tmp_path, 2, 3))
+    assert isinstance(outcome, Outcome)
+    assert (outcome.cause, outcome.error.partition(".")[0]) == ("input", "it cannot be read: no such file or directory")
+
+
 def test_there_is_no_status_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there was no batch"):
         status(tmp_path)
