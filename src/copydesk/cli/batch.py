@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import os
 import re
 import sys
 import time
@@ -122,6 +123,11 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     for each in inputs:
         _files.check_name(each)
         check_outside(Path(each), folder, lines)
+    for each in lists:
+        if each != "-" and not os.access(each, os.R_OK):
+            raise InputError(f"the list {each} cannot be read", "Check its name and permissions")
+    if deps is not None:
+        _files.check_target(deps)
     options = _options(given)
     formats = tuple(dict.fromkeys(writing.format_of(name).name for name in to))
     chosen = Choice(again, _moment(since) if since else None, Shard.parse(shard) if shard else None)
