@@ -9,6 +9,8 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -248,3 +250,36 @@ def test_a_note_leads_back_to_a_reference_behind_it() -> None:
     )
     ((_, _, (_, _, mark, *_)),) = visitor.notes()
     assert mark[:2] == ["note-mark", {"back": 1}]
+
+
+def design_with(properties: str, tmp_path: Path) -> dict[str, Any]:
+    """The design of a style with these custom properties of the user."""
+    sheet = tmp_path / "own.css"
+    sheet.write_text(f":root {{ {properties} }}", encoding="utf-8")
+    return design(load("plain").amended(css=sheet), Page("en", "ltr", "a4"))
+
+
+@pytest.mark.parametrize(
+    ("properties", "name", "value"),
+    [
+        ("--size: 16px", "size", 12),
+        ("--size: 0.5cm", "size", 14.173),
+        ("--size: 1.1em", "size", 13.2),
+        ("--size: 110%", "size", 13.2),
+        ("--leading: 150%", "leading", 1.5),
+        ("--leading: 1.4em", "leading", 1.4),
+        ("--size: 10pt; --leading: 15pt", "leading", 1.5),
+        ("--leading: 1.45", "leading", 1.45),
+        ("--columns: auto", "columns", 1),
+        ("--columns: 3", "columns", 3),
+        ("--size: 10pt; --indent: 1.5rem", "indent", 15),
+    ],
+)
+def test_lengths_are_those_of_css(properties: str, name: str, value: float, tmp_path: Path) -> None:
+    assert design_with(properties, tmp_path)[name] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("name", ["size", "leading", "columns", "margins", "picture-height", "indent", "gap", "gutter"])
+def test_a_value_that_cannot_be_used_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=rf"--{name}: 'calc\(1pt\)' is no "):
+        design_with(f"--{name}: calc(1pt)", tmp_path)
