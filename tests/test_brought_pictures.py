@@ -124,7 +124,7 @@ def test_pictures_that_are_refused_are_said_in_one_line_for_each_reason() -> Non
     assert len(lines) == 3
     assert "set_aside: 2 pictures are left out: word/media/a.emf, word/media/b.wmf (it is not a picture" in lines[0]
     assert "set_aside: a picture is left out: word/media/c.png (it is damaged" in lines[1]
-    assert lines[2] == "unsupported: 1 pictures are left out: word/media/d.gif"
+    assert lines[2] == "unsupported: a picture is left out: word/media/d.gif"
 
 
 def test_a_picture_elsewhere_is_not_fetched() -> None:

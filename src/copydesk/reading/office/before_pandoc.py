@@ -139,7 +139,9 @@ def _xml(text: str, form: str) -> Prepared:
     """The words of its elements; tables that pandoc does not read, and names, in a form that it does."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
+    )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -200,6 +202,28 @@ def _with_code_in_paragraphs(root: Any) -> bool:
     return bool(codes)
 
 
+def _with_quotations(root: Any) -> bool:
+    """Makes mottoes quotations, and the source of each a citation in it; pandoc knows neither. A subtitle without words
+    is a line of ornaments. Returns whether there was any."""
+    changed = [one for one in root.iter() if _local(one) in ("epigraph", "text-author", "subtitle")]
+    for element in changed:
+        within = _local(element.getparent())
+        namespace = element.tag.removesuffix(_local(element))
+        if _local(element) == "epigraph":
+            element.tag = f"{namespace}cite"
+        elif _local(element) == "text-author" and within == "cite":
+            source = element.makeelement(f"{namespace}style", {"name": "cite"})
+            source.text, element.text = element.text, None
+            source.extend(element[:])
+            element.append(source)
+            element.tag = f"{namespace}p"
+        elif _local(element) == "subtitle" and not any(map(str.isalnum, "".join(element.itertext()))):
+            tail = element.tail
+            element.clear()
+            element.tag, element.tail = f"{namespace}empty-line", tail
+    return bool(changed)
+
+
 def _table(rows: list[list[tuple[str, str]]]) -> Element:
     """A table in pandoc's form."""
     nothing = ["", [], []]
@@ -234,7 +258,7 @@ def _with_parts_of_names(root: Any) -> bool:
 
 
 _REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
-    "fb2": (_with_code_in_paragraphs,),
+    "fb2": (_with_code_in_paragraphs, _with_quotations),
     "jats": (_with_parts_of_names,),
 }
 _FORMS: dict[str, Callable[[str], Prepared]] = {

@@ -37,9 +37,11 @@ def finished(
     furniture: Iterable[Furniture] = (),
     problems: Iterable[Problem] = (),
     find: Find = nothing_brought,
+    names_files: bool = False,
 ) -> Reading:
-    """The article of a document with its pictures, with what it states and what was set aside. Raises InputError if it
-    has no words."""
+    """The article of a document with its pictures, with what it states and what was set aside. ``names_files`` says
+    that pictures it does not hold may be files beside it, of which writers speak. Raises InputError if it has no
+    words."""
     more = tuple(furniture)
     article = replace(reading.article, furniture=(*reading.article.furniture, *more))
     if not plain((article.head, article.body, article.foot, article.notes)).strip() and not _has_pictures(article):
@@ -49,16 +51,22 @@ def finished(
     clean, corrections = sound(article)
     aside = summary(more, stated, article)
     taken = with_pictures(clean, find)
-    every = (*problems, *aside, *taken.problems, *_elsewhere(taken), *reading.problems, *corrections)
+    elsewhere = () if names_files else _elsewhere(taken)
+    every = (*problems, *aside, *taken.problems, *elsewhere, *reading.problems, *corrections)
     return in_language(Reading(taken.article, tuple(dict.fromkeys(every)), reading.text), options)
 
 
 def _elsewhere(taken: Taken) -> list[Problem]:
     """One problem for the pictures that stand elsewhere than in the file; none if there are none."""
     figures = (node for node in walk(taken.article) if isinstance(node, Figure) and node.picture is None)
-    names = [figure.source for figure in figures if figure.source and figure.source not in taken.refused]
-    message = f"{len(names)} pictures are left out: {', '.join(names)}"
+    names = [figure.source for figure in figures if figure.source and not _is_told(figure.source, taken)]
+    message = f"{'a picture is' if len(names) == 1 else f'{len(names)} pictures are'} left out: {', '.join(names)}"
     return [Problem("unsupported", None, message)] if names else []
+
+
+def _is_told(source: str, taken: Taken) -> bool:
+    """Whether something else says that a picture is left out: a writer, of those on the web."""
+    return source in taken.refused or source.startswith(("http://", "https://"))
 
 
 def _has_pictures(article: Article) -> bool:

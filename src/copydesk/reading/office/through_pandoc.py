@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.as_printed import with_attributions, with_printed_references
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
@@ -48,7 +50,9 @@ _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colo
 _RTF = b"{\\rtf"
 _PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book, "ipynb": of_notebook}
 """How the pictures in a file are known, for the readers whose files hold some."""
+_AS_PRINTED: Mapping[str, Callable[[Any], Any]] = {"latex": with_printed_references, "rst": with_attributions}
 
+_STATED_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{2,40})")
 _REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)
 """A line that tells the formatter of manual pages what to do."""
 
@@ -59,12 +63,14 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
     from copydesk.reading.markdown.document import document_of  # large, and most files are of other forms
 
     check_size(data, description, LIMIT)
-    text, _, problems = decode(data)
+    text, _, problems = decode(_in_stated_encoding(data))
     if reader == "man" and not _REQUEST.search(text):
         return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, reader)
     output = _run(reader, source.text.encode("utf-8", "replace"))
     document = source.completed(_decoded(output.data))
+    if reader in _AS_PRINTED:
+        document = _AS_PRINTED[reader](document)
     if "revdate" in document["meta"]:
         document["meta"].setdefault("date", document["meta"].pop("revdate"))
     pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
@@ -81,8 +87,20 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
         options,
         problems=_warned(output.warnings),
         find=lambda source: pictures[source]() if source in pictures else None,
+        names_files=True,
     )
     return with_left_out(result, source.words, source.passages)
+
+
+def _in_stated_encoding(data: bytes | str) -> bytes | str:
+    """XML that is not UTF-8 in the encoding that it states, if it is in that; other data as they are."""
+    match = _STATED_ENCODING.match(data) if isinstance(data, bytes) else None
+    if not match or not isinstance(data, bytes):
+        return data
+    for encoding in ("utf-8", match[1].decode("ascii")):
+        with suppress(UnicodeDecodeError, LookupError):
+            return data.decode(encoding)
+    return data
 
 
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:

@@ -10,6 +10,8 @@ from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.ocr.xml import below, children, first, name_of
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 
+_OPENING = {"dateline": "dateline", "abstract": "deck", "editorsnote": "editors-note"}
+"""Elements, and classes of notes, that stand for one part of the head."""
 _HEAD = ("hedline", "note", "rights", "byline", "distributor", "dateline", "abstract", "series")
 
 
@@ -75,10 +77,8 @@ class Nitf(Elements):
                 blocks += self.flow(element, headings)
             elif name == "byline":
                 self._byline(element)
-            elif name == "dateline":
-                blocks += [] if self.put("dateline", self.inlines(element)) else self.flow(element)
-            elif name == "abstract" and self.put("deck", self.inlines(element)):
-                pass
+            elif part := _OPENING.get(element.get("noteclass", name)):
+                blocks += [] if self.put(part, self.inlines(element)) else self.flow(element)
             elif name == "rights":
                 self.closing("rights", element)
             elif name == "distributor":

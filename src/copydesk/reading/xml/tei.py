@@ -28,6 +28,7 @@ class Tei(Elements):
     def __init__(self) -> None:
         super().__init__()
         self._level = 2
+        self._headed = False
         divisions = ("div", *(f"div{number}" for number in range(8)), "front", "body", "back", "group", "text")
         self.blocks = {
             **dict.fromkeys(divisions, self._division),
@@ -38,7 +39,7 @@ class Tei(Elements):
                 self.flow,
             ),
             "titlePage": self._title_page,
-            "head": lambda element: self.headed(self._level, element),
+            "head": self._head,
             "lg": self._verse,
             "l": self._verse,
             "cit": lambda element: self.quote(element, first(element, "bibl")),
@@ -100,6 +101,14 @@ class Tei(Elements):
         content = self.flow(element)
         self._level -= deeper
         return content
+
+    def _head(self, element: Xml) -> list[Part]:
+        """A heading; the first one, where it is the headline again, is set aside."""
+        first_one, self._headed = not self._headed, True
+        if first_one and words_of(element) == self.title:
+            self.set_aside(element)
+            return []
+        return self.headed(self._level, element)
 
     def _verse(self, element: Xml) -> list[Part]:
         """The lines of a poem, or of a stanza; a stanza in it, a heading or a note begins anew."""
