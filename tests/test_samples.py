@@ -127,6 +127,10 @@ def test_a_file_of_another_form_is_read_as_its_outline_says(name: str) -> None:
     assert "lost" not in {problem.kind for problem in reading(name).problems}
 
 
+def test_a_picture_beside_a_file_is_not_said_to_be_left_out() -> None:
+    assert reading("fire-watch.rst").problems == ()
+
+
 @each_file
 def test_words_of_a_file_of_another_form(name: str) -> None:
     test_words_of_epub_docx_and_html(name, STYLES[0])
@@ -144,6 +148,7 @@ def test_markdown_and_json_of_a_file_of_another_form_read_back(name: str) -> Non
     assert Article.from_json(document_of(name, "json")) == sample(name)
 
 
+@pytest.mark.xdist_group("epubcheck")
 @each_sample
 def test_epubcheck_finds_no_fault(name: str, tmp_path: Path) -> None:
     path = tmp_path / "article.epub"
