@@ -59,14 +59,9 @@ def finished(
 def _elsewhere(taken: Taken) -> list[Problem]:
     """One problem for the pictures that stand elsewhere than in the file; none if there are none."""
     figures = (node for node in walk(taken.article) if isinstance(node, Figure) and node.picture is None)
-    names = [figure.source for figure in figures if figure.source and not _is_told(figure.source, taken)]
+    names = [figure.source for figure in figures if figure.source and figure.source not in taken.refused]
     message = f"{'a picture is' if len(names) == 1 else f'{len(names)} pictures are'} left out: {', '.join(names)}"
     return [Problem("unsupported", None, message)] if names else []
-
-
-def _is_told(source: str, taken: Taken) -> bool:
-    """Whether something else says that a picture is left out: a writer, of those on the web."""
-    return source in taken.refused or source.startswith(("http://", "https://"))
 
 
 def _has_pictures(article: Article) -> bool:
