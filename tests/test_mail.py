@@ -577,7 +577,7 @@ def test_a_text_with_a_headline_of_its_own_has_the_author_and_the_day_of_the_mai
     assert [person.name for person in byline.persons] == ["Ana Ruiz"]
     assert date.iso == "2025-08-14"
     assert date.origin is not None
-    assert [reading.text[span.start : span.end].strip() for span in date.origin.spans] == [date.text]
+    assert [(reading.text or "")[span.start : span.end].strip() for span in date.origin.spans] == [date.text]
     assert [piece for piece in furniture(reading.article) if piece.startswith(("From", "Date", "Subject"))] == [
         "From:", "Subject: Letter 12", "Date:",
     ]  # fmt: skip
