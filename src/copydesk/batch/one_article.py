@@ -33,7 +33,7 @@ from copydesk.reading import Part, Reading, chosen, forget_file, split, split_fi
 from copydesk.tree import Article
 from copydesk.visit import plain
 
-__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "work"]
+__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "hash_of_input", "part_of", "work"]
 
 Cause = Literal["input", "options", "engine", "output", "strict", "fault", "memory", "timeout", "crash"]
 
@@ -131,8 +131,7 @@ def _failed(error: Exception, outcome: Outcome | None = None) -> Outcome:
 def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
-    hashed = hash_of(task.data) if task.data is not None else _hash(task.file)
-    outcome = Outcome("done", hashed)
+    outcome = Outcome("done", hash_of_input(task))
     try:
         parts = _parts(task, options)
         if task.article is None and len(parts) > 1:
@@ -168,10 +167,12 @@ def _work(settings: Settings, task: Task) -> Outcome:
     return outcome
 
 
-def _hash(file: Path | None) -> str:
-    """The hash of a file, empty if it cannot be read, as its reading will say."""
+def hash_of_input(task: Task) -> str:
+    """The hash of what an article is read from, empty if it cannot be read, as its reading will say."""
+    if task.data is not None:
+        return hash_of(task.data)
     try:
-        return hash_of_file(file) if file is not None and file.is_file() else ""
+        return hash_of_file(task.file) if task.file is not None and task.file.is_file() else ""
     except OSError:
         return ""
 

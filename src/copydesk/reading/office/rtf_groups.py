@@ -25,6 +25,7 @@ from copydesk.reading.office.rtf_words import (
     PROPERTIES,
     ROLES,
     SIGNS,
+    SILENT,
     TO_PANDOC,
     UNSTARRED,
     Group,
@@ -147,7 +148,7 @@ class _Editor:
             role = "dropped"
         boxed = outer == "silent" and name in ("shptxt", "dptxbxtext")
         if outer not in ("text", "note") and role != "dropped" and not boxed:
-            role = outer
+            role = "dropped" if name in SILENT and outer != "silent" else outer
         if role == "note" and outer == "text":
             self._paragraph_begins()
         self._groups.append(self._group._replace(role="note" if outer == "note" and role == "text" else role))

@@ -19,6 +19,7 @@ _OPENED_BY = {
 }
 """What a group is, and the words that open it: ``label`` is what is printed before an item, ``silent`` says nothing."""
 ROLES = {name: role for role, names in _OPENED_BY.items() for name in names.split()}
+SILENT = frozenset(_OPENED_BY["silent"].split())
 TO_PANDOC = frozenset({"text", "note", "silent"})
 UNSTARRED = frozenset({"footnote", "do"})
 """Groups that pandoc skips for their ``\\*``."""
