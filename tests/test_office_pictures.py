@@ -10,7 +10,7 @@ import pytest
 
 import copydesk
 from copydesk.reading import Reading
-from copydesk.tree import BlockQuote, Figure, List, Table
+from copydesk.tree import BlockQuote, Figure, List, Table, Text
 from copydesk.visit import plain, walk
 from tests.office import STYLES, docx, odt, p
 from tests.picture_files import figures, picture_file, pictures
@@ -67,6 +67,13 @@ def test_a_line_set_apart_below_a_picture_is_its_caption(caption: str, styled: b
         "Paragraph", "Paragraph", "Figure", "Paragraph", "Paragraph",
     ]  # fmt: skip
     assert not plain(reading.article.body).count("The wheel in frost") > 1
+
+
+def test_a_caption_without_a_style_ends_in_its_credit() -> None:
+    caption = p("The wheel in frost. ", run=ITALIC).removesuffix("</w:p>") + p("Photo: Jo Park")[len("<w:p>") :]
+    (figure,) = figures(word(p(DUMB), drawing("a"), caption.replace("<w:pPr></w:pPr>", ""), p(STILL)).article)
+    assert [plain(figure.caption), plain(figure.credit)] == ["The wheel in frost.", "Photo: Jo Park"]
+    assert figure.caption == (Text("The wheel in frost."),)
 
 
 @pytest.mark.parametrize(

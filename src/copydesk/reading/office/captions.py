@@ -15,6 +15,7 @@ from copydesk.reading.office.flow import Document, Grid, Para, Run, without_comm
 from copydesk.reading.office.groups import block_kind, caption_at, with_pictures_inside
 from copydesk.reading.office.head import language_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
+from copydesk.reading.text.roles.features import credit_start
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
 from copydesk.tree import Figure
 
@@ -40,15 +41,15 @@ def figure_of(box: Sequence[Para | Grid]) -> Figure | None:
 def with_captions(document: Document) -> Document:
     """The document with the captions in its pictures, and pictures within lists and quotations there. Paragraphs right
     below pictures are captions if they open as
-    such, repeat the description, or are set smaller than the text, in italics, or centred."""
+    such, repeat the description, end in a credit, or are set smaller than the text, in italics, or centred."""
     blocks = list(document.flow)
     below = [(above, at) for above, at in pairwise(_filled(blocks)) if _may_be_caption(blocks[above], blocks[at])]
     look = _Look(blocks, [at for _, at in below], document.stated.lang) if below else None
     for above, at in below:
         picture, para = blocks[above].pictures[-1], blocks[at]  # type: ignore[union-attr]
         assert isinstance(para, Para)
-        if para.text.split() == picture.alt.split() or (look and look.is_caption(para)):
-            blocks[at] = para._replace(styles=("caption",))
+        if look and (para.text.split() == picture.alt.split() or look.is_caption(para)):
+            blocks[at] = look.caption(para)
     return document._replace(flow=with_pictures_inside(_given(blocks)))
 
 
@@ -105,7 +106,7 @@ def _with_caption(block: Para | Grid, caption: Para) -> Para:
 
 
 def _captioned(picture: Figure, para: Para) -> Figure:
-    caption, credit, _ = caption_at([para._replace(runs=without_common_marks(para.runs))], 0)
+    caption, credit, _ = caption_at([para], 0)
     return replace(picture, caption=caption, credit=credit) if caption or credit else picture
 
 
@@ -135,6 +136,7 @@ class _Look:
         paras = [block for block in blocks if isinstance(block, Para)]
         locales = with_english(locale(language_of("\n".join(para.text for para in paras), lang)))
         self._lines = CreditLines(locales)
+        self._locales = locales
         self._opening = vocabulary(locales).openings["opens_as_caption"]
         self._usual = _usual(paras)
         places = set(below)
@@ -144,7 +146,7 @@ class _Look:
 
     def is_caption(self, para: Para) -> bool:
         words = " ".join(para.text.split())
-        if self._opening.match(words):
+        if self._opening.match(words) or credit_start(words, self._locales):
             return True
         if self._lines.is_date_line(words) or self._lines.byline(words):
             return False
@@ -153,6 +155,27 @@ class _Look:
             return False
         smaller = 0 < setting.size < _SMALLER * usual.size
         return smaller or (setting.italic and not usual.italic) or (setting.centred and not usual.centred)
+
+    def caption(self, para: Para) -> Para:
+        """A paragraph as a caption: without the italics of all its words, and with the credit that it ends in."""
+        start = credit_start(para.text, self._locales)
+        words, credit = _cut(para.runs, start or len(para.text))
+        marked = (run._replace(marks=run.marks | {"credit"}) for run in without_common_marks(credit))
+        return para._replace(styles=("caption",), runs=(*without_common_marks(words), *marked))
+
+
+def _cut(runs: Iterable[Run], at: int) -> tuple[list[Run], list[Run]]:
+    """The runs before a character of their words, and those from it on."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        cut = len(run.text) if run.note else max(0, min(len(run.text), at))
+        at -= cut if not run.note else 0
+        if run.text[:cut] or run.note:
+            before.append(run._replace(text=run.text[:cut]))
+        if run.text[cut:]:
+            after.append(run._replace(text=run.text[cut:]))
+    return before, after
 
 
 def _usual(paras: Iterable[Para]) -> _Setting:
