@@ -247,6 +247,24 @@ def test_a_running_head_that_comes_once() -> None:
     assert aside(pdf_of(*pages)) == {"The Gazette": "running_head"}
 
 
+@pytest.mark.parametrize(
+    ("line", "down", "size", "kind"),
+    [
+        ("The Gazette - March 1911", 26, 8, "running_head"),
+        ("The Gazette - March 1911", 26, 10, None),  # as large as the text
+        ("SHIPPING", 48, 8, None),  # not nearer to the edge than the text
+        ("SHIPPING", 38, 8, None),  # right above the headline
+        ("The Gazette - March 1911", 580, 8, "running_head"),
+        ("Page 1 of 1", 580, 8, "page_number"),
+        ("* desk@gazette.example, 0160 23", 580, 8, None),
+        ("The Gazette - March 1911", 540, 8, None),
+    ],
+)
+def test_the_margin_of_the_only_page(line: str, down: float, size: float, kind: str | None) -> None:
+    page = words("Fog at the quay", 40, 64, 20, "B") + "".join(column([*LEFT, *RIGHT], 40, 100))
+    assert aside(pdf_of(words(line, 40, down, size) + page)) == ({line: kind} if kind else {})
+
+
 def test_notes_stand_behind_the_text() -> None:
     first = [*LEFT[:7], "fog was already at the quay and"]
     pages = [

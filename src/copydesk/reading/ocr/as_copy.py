@@ -70,6 +70,10 @@ class _SetLine(NamedTuple):
     start: int
 
     @property
+    def left(self) -> float:
+        return self.setting.box.left if self.setting.box else 0.0
+
+    @property
     def baseline(self) -> float:
         """Its lower edge is taken for it."""
         return self.setting.box.bottom if self.setting.box else 0.0
