@@ -382,6 +382,22 @@ def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:
     ]
 
 
+def test_notes_at_the_foot_as_large_as_the_text_below_a_list_of_works() -> None:
+    """The numbers of the works are in brackets, and no mark in brackets refers to them."""
+    page = (
+        "".join(column([*LEFT, *RIGHT[:-1], "other than he."], 40, 100))
+        + words("1", 189, 96, 9)
+        + words("2", 102, 276, 9)
+    )
+    page += words("References", 40, 320, 12, "B")
+    page += "".join(column(("[1] Roe, A. Ferries. 1911.", "[2] Lind, M. Fog. 1912."), 40, 340))
+    page += words("1. It was the last of the ferries.", 40, 500, 8) + words("2. See the log.", 40, 513, 10)
+    article = copydesk.read(pdf_of(page))
+    assert [plain(note).strip() for note in article.notes] == ["It was the last of the ferries.", "See the log."]
+    text = " ".join(map(plain, article.body))
+    assert "References [1] Roe, A. Ferries. 1911. [2] Lind" in text
+
+
 # ---------------------------------------------------------------------------------------------- bad files
 
 

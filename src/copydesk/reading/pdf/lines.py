@@ -20,6 +20,8 @@ _FAR = 5.0  # em between the mark of an item and its words, at the most
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
+_HARDLY_SMALLER = 0.9  # of that size, what stands as high as the figures of notes do
+_HIGH = 0.3  # em above the line
 _MOST_LINES = 3000  # of a page, from which it is a drawing
 _MOST_RAISED = 8  # letters
 
@@ -165,11 +167,17 @@ def _with_raised(lines: list[Line]) -> list[Line]:
     return [line for number, line in enumerate(lines) if number not in gone]
 
 
+def is_small_for(size: float, of_line: float, rise: float) -> bool:
+    """Whether type of a size is as small beside that of its line as what is raised; ``rise`` is how far it is, in em of
+    the line."""
+    return size <= (_HARDLY_SMALLER if rise >= _HIGH else _RAISED) * of_line
+
+
 def _is_raised_on(small: Line, line: Line) -> bool:
     """Whether a few letters are raised or lowered on a line of larger type that they touch."""
-    if small.size > _RAISED * line.size:
-        return False
     rise = (line.baseline - small.baseline) / line.size
+    if not is_small_for(small.size, line.size, rise):
+        return False
     touching = any(
         run.left - 0.3 * line.size <= small.right and small.left <= run.right + 0.3 * line.size for run in line.runs
     )
