@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 def line_of(runs: Sequence[Run]) -> Line:
     """The line of some runs."""
-    ordered = sorted(runs, key=lambda run: (run.left, run.start))
+    ordered = sorted(runs, key=_place)
     letters = Counter[tuple[float, float, Font]]()
     for run in ordered:
         letters[round(run.size, 1), round(run.baseline, 1), run.font] += len(run.letters)
@@ -62,6 +62,11 @@ def line_of(runs: Sequence[Run]) -> Line:
         size,
         font,
     )
+
+
+def _place(run: Run) -> tuple[float, int]:
+    """Where a run stands on its line: a mark by itself, which may begin left of its letter, by its middle."""
+    return (run.left + run.right) / 2 if run.is_mark else run.left, run.start
 
 
 def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = ()) -> list[Line]:
