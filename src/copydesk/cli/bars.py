@@ -30,7 +30,7 @@ class Bars:
             return
         if name not in self._tasks:
             self._tasks[name] = progress.add_task(name, total=number)
-        progress.update(self._tasks[name], completed=done, total=number)
+        progress.update(self._tasks[name], completed=done, total=number, refresh=True)
         if name and done >= number:
             progress.remove_task(self._tasks.pop(name))
 
