@@ -41,6 +41,7 @@ GROUND = {
     "choices": set[str](),
     "locales": set[str](),
     "visit": {"tree"},
+    "progress": set[str](),
     "style": {"choices", "errors"},
     "_config": set[str](),
     "_files": {"errors"},
@@ -53,6 +54,7 @@ GROUND = {
     "typography": {"tree", "locales"},
     "reading": {
         "_files",
+        "progress",
         "_machine",
         "choices",
         "tree",
@@ -146,7 +148,7 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
+        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
         "__init__",
     ),
     "batch": (
