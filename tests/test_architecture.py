@@ -40,7 +40,9 @@ GROUND = {
     "locales": set[str](),
     "visit": {"tree"},
     "style": {"choices", "errors"},
+    "_config": set[str](),
     "_files": {"errors"},
+    "_machine": set[str](),
     "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},
     "replaced": {"tree", "problems", "visit"},
@@ -49,6 +51,7 @@ GROUND = {
     "typography": {"tree", "locales"},
     "reading": {
         "_files",
+        "_machine",
         "choices",
         "tree",
         "image_files",
@@ -144,7 +147,7 @@ ROOMS = {
         "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
     ),
     "batch": (
-        "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
         "containers", "entries", "fingerprint", "workers", "one_article",
         "selection", "archive", "status", "makefile", "__init__",
     ),
@@ -266,7 +269,18 @@ def test_what_is_declared_is_exported() -> None:
         copydesk.reed  # noqa: B018
 
 
-STARTED = {"_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.inputs", "cli.terminal", "errors"}
+STARTED = {
+    "_config",
+    "_files",
+    "_web",
+    "choices",
+    "cli",
+    "cli.commands",
+    "cli.convert",
+    "cli.inputs",
+    "cli.terminal",
+    "errors",
+}
 """The modules of the package that the command needs before it does anything."""
 
 
@@ -287,6 +301,15 @@ def test_the_command_imports_what_it_uses(arguments: str, more: set[str]) -> Non
     libraries = {name.partition(".")[0] for name in loaded} - {"copydesk", *sys.stdlib_module_names}
     assert libraries == {"click"} | ({"msgspec", "typing_extensions"} if more else set())
     assert "importlib.metadata" not in loaded
+
+
+def test_an_error_of_the_command_imports_no_reader_and_no_writer() -> None:
+    program = (
+        "import sys; from copydesk import batch; from copydesk.errors import UsageError; batch.failure(UsageError(''));"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = {name for name in modules_after(program, "") if name.startswith("copydesk.")}
+    assert loaded == {f"copydesk.{name}" for name in ("batch", "batch.results", "_files", "errors")}
 
 
 def modules_after(program: str, arguments: str) -> set[str]:

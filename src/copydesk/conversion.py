@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, beside, publication, writing
 from copydesk import reading as sources
+from copydesk._config import applying
 from copydesk._web import Fetched, Url, fetch, is_url
 from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
@@ -207,7 +208,7 @@ def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
 
     Raises UsageError for a copydesk.toml that cannot be used.
     """
-    path = publication.find(folder) if options.config is None else Path(options.config) if options.config else None
+    path = applying(options.config, folder)
     if path is None:
         return options
     declared = publication.load(path)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
+from copydesk._machine import processors
 from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.lines_file import LinesFile
@@ -34,8 +35,12 @@ __all__ = ["Archive", "Finished"]
 _WINDOW = 256
 """How many articles per worker may be finished before an earlier one is."""
 
-_PRELOAD = {"pdf": ("weasyprint",), "epub": ("ebooklib.epub",), "docx": ("docx",)}
-"""The libraries that all workers share, by formats."""
+_WARMED = ("pdf", "epub", "docx")
+"""The formats with libraries that all workers share: ``warm`` has a module for each."""
+
+
+_SOCKETS = "sockets"
+"""The file that names the folder of the sockets for starting workers."""
 
 
 class Finished(NamedTuple):
@@ -83,7 +88,7 @@ class Archive:
         self._lines_path = lines
         self._choice = choice._replace(lines=lines is not None)
         self._limits = limits
-        self._processes = processes or _processors()
+        self._processes = processes or processors()
         self._work = work
         self._made: set[Path] = set()
 
@@ -98,8 +103,8 @@ class Archive:
         _files.make_folder(own)
         with ExitStack() as stack:
             stack.enter_context(_locked(own / "lock"))
-            for old in own.glob("work-*"):
-                shutil.rmtree(old, ignore_errors=True)
+            for killed in own.glob("work-*"):
+                _remove_left(killed)
             scratch = own / f"work-{os.getpid()}"
             _files.make_folder(scratch)
             stack.callback(shutil.rmtree, scratch, ignore_errors=True)
@@ -113,11 +118,13 @@ class Archive:
             selection = Selection(manifest, self.output, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            preload = [WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
-            preload = preload if self._work is work else []
             pool = stack.enter_context(
-                Pool(self._processes, self._work, settings, self._limits, preload, lambda each: each.cause == "fault")
-            )
+                Pool(
+                    self._processes, self._work, settings, self._limits, self._preload(),
+                    lambda each: each.cause == "fault",
+                )
+            )  # fmt: skip
+            _files.write_new(scratch / _SOCKETS, os.fsencode(pool.sockets))
             lines = self._lines(manifest)
             complete = False
             try:
@@ -129,6 +136,16 @@ class Archive:
                     lines.close(complete=complete)
             if self._choice.shard:
                 _files.write(mark, f"{json.dumps(self.counts)}\n".encode())
+
+    def _preload(self) -> list[str]:
+        """The modules that the process imports from which the workers are forked."""
+        if self._work is not work:
+            return []
+        by_typst = self._options.write.get("pdf_engine") == "typst"
+        return [
+            WARM,
+            *(f"{WARM}.{name}" for name in self._formats if name in _WARMED and not (name == "pdf" and by_typst)),
+        ]
 
     def _lines(self, manifest: Manifest) -> LinesFile | None:
         if self._lines_path is None:
@@ -268,8 +285,13 @@ class Archive:
                     self._made.discard(self.output / parent)
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _remove_left(scratch: Path) -> None:
+    """Removes what a batch left that was killed: its folder, and that of its sockets."""
+    with suppress(OSError, ValueError):
+        sockets = Path(os.fsdecode((scratch / _SOCKETS).read_bytes()))
+        if sockets.name.startswith("pymp-"):  # as multiprocessing calls it
+            shutil.rmtree(sockets, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ a budget.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -27,7 +28,10 @@ TOTAL = 2**31
 RATIO = 400
 """How many times smaller than its content a member over a megabyte may be: XML that repeats itself reaches 60."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, IndexError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    IndexError,
+)  # fmt: skip
 _KINDS = (
     ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
