@@ -144,12 +144,13 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
+        "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch_places", "batch", "commands",
+        "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
-        "containers", "entries", "fingerprint", "workers", "one_article",
-        "selection", "archive", "status", "makefile", "__init__",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "lines_file", "remote", "store",
+        "parquet_file", "exports", "entry", "records", "containers", "remote_entries", "entries", "fingerprint",
+        "workers", "one_article", "cluster_host", "cluster", "selection", "archive", "status", "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",

@@ -18,8 +18,10 @@ from copydesk import _files
 from copydesk.batch.containers import CONTAINERS, is_container, opened
 from copydesk.batch.entry import Entry, failing, stamp_of
 from copydesk.batch.folders import articles_below, endings_of, is_litter
+from copydesk.batch.remote import is_remote
+from copydesk.batch.remote_entries import remote_entries
 from copydesk.choices import LIMIT
-from copydesk.errors import InputError, UsageError
+from copydesk.errors import InputError, MissingEngineError, UsageError
 
 __all__ = ["Entry", "Shard", "check_outside", "entries", "listed"]
 
@@ -54,16 +56,21 @@ class Shard:
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 
 
-def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None) -> Iterator[Entry]:
+def entries(
+    inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None, store: str = ""
+) -> Iterator[Entry]:
     """The entries of these inputs, in an order that depends on nothing but their names.
 
     A folder or an archive stands for all articles in it and below (``folders``), of the form ``from_`` if that is
-    given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output``, which
-    could be replaced, is an entry that says so.
+    given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output`` or at the
+    address ``store``, which could be replaced, is an entry that says so.
     """
     endings = endings_of(from_)
     for given in inputs:
         try:
+            if is_remote(given):
+                yield from remote_entries(given, endings, skipped, store)
+                continue
             for path in _matching(given, skipped):
                 check_outside(path, output)
                 if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
@@ -71,7 +78,9 @@ def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: s
                 else:
                     below = PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace"))
                     yield from _file(path, below, endings, skipped)
-        except (InputError, UsageError) as error:
+        except (InputError, MissingEngineError) as error:
+            yield failing(given, PurePosixPath(Path(given).name), error)
+        except UsageError as error:
             yield failing(given, PurePosixPath(Path(given).name), InputError(error.message, error.remedy))
 
 

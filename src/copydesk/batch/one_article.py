@@ -15,9 +15,11 @@ import msgspec
 from copydesk import _files, writing
 from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
+from copydesk.batch.remote import Remote
 from copydesk.batch.results import failure
 from copydesk.batch.running import split_once
 from copydesk.batch.workers import Death
+from copydesk.choices import LIMIT
 from copydesk.conversion import ConvertOptions, documents, raise_for_problems, with_publication
 from copydesk.errors import (
     CopydeskError,
@@ -34,7 +36,7 @@ from copydesk.reading import Part, Reading, chosen, split
 from copydesk.tree import Article
 from copydesk.visit import plain
 
-__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "work"]
+__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "is_fault", "part_of", "with_data", "work"]
 
 Cause = Literal["input", "options", "engine", "output", "strict", "fault", "memory", "timeout", "crash"]
 
@@ -53,7 +55,8 @@ class Settings(NamedTuple):
 class Task(NamedTuple):
     """One article: that in a ``file`` or in ``data``, whose name for telling its form is ``called``, or the ``article``
     numbered so, from 1, of the ``of`` in it; None to find out how many there are. ``below`` is its path, for the names
-    of its documents, ``folder`` the one whose copydesk.toml applies. ``number`` is no other task's of this run."""
+    of its documents, ``folder`` the one whose copydesk.toml applies. ``number`` is no other task's of this run.
+    ``remote`` is the address of the article where it is still to be got."""
 
     number: int
     id: str
@@ -66,6 +69,7 @@ class Task(NamedTuple):
     of: int = 1
     form: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    remote: str = ""
 
 
 class Document(NamedTuple):
@@ -114,6 +118,11 @@ _CAUSES: tuple[tuple[type[Exception], Cause], ...] = (
 )
 
 
+def is_fault(outcome: Outcome) -> bool:
+    """Whether an article failed in a way that nobody foresaw, which may come of a lack of memory."""
+    return outcome.cause == "fault"
+
+
 def cause_of(error: Exception) -> Cause:
     return next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "fault")
 
@@ -132,6 +141,7 @@ def _failed(error: Exception, outcome: Outcome | None = None) -> Outcome:
 def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
+    task = with_data(task)
     hashed = hash_of(task.data) if task.data is not None else _hash(task.file)
     outcome = Outcome("done", hashed)
     try:
@@ -167,6 +177,11 @@ def _work(settings: Settings, task: Task) -> Outcome:
         _files.write_new(file, _line(task, converted.reading, problems))
         outcome = outcome._replace(line=file)
     return outcome
+
+
+def with_data(task: Task) -> Task:
+    """The task with the bytes of an article that is in a store. Raises InputError."""
+    return task._replace(data=Remote(task.remote).read(LIMIT), remote="") if task.remote else task
 
 
 def _hash(file: Path | None) -> str:
