@@ -144,13 +144,14 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch_places", "batch", "commands",
-        "__init__",
+        "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch_places", "batch",
+        "commands", "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "manifest", "lines_file", "remote", "store",
-        "parquet_file", "exports", "entry", "records", "containers", "remote_entries", "entries", "fingerprint",
-        "workers", "one_article", "cluster_host", "cluster", "selection", "archive", "status", "makefile", "__init__",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "remote",
+        "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries", "entries",
+        "fingerprint", "workers", "one_article", "cluster_host", "cluster", "selection", "archive", "status",
+        "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
@@ -271,17 +272,9 @@ def test_what_is_declared_is_exported() -> None:
 
 
 STARTED = {
-    "_config",
-    "_files",
-    "_web",
-    "choices",
-    "cli",
-    "cli.commands",
-    "cli.convert",
-    "cli.inputs",
-    "cli.terminal",
-    "errors",
-}
+    "_config", "_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf", "cli.inputs",
+    "cli.terminal", "errors",
+}  # fmt: skip
 """The modules of the package that the command needs before it does anything."""
 
 

@@ -119,12 +119,17 @@ def test_the_file_that_an_article_is_in(tmp_path: Path, monkeypatch: pytest.Monk
         (["--list", "none.lst", "-t", "md", "-O", "out"], "none.lst cannot be read"),
         (["in put", "-t", "md", "-O", "in put"], "lies in the folder of the documents"),
         (["in put", "-t", "md", "-O", "out", "--style", "none"], "there is no style 'none'"),
+        (["rows.jsonl", "-O", "out", "--jsonl-out", "./rows.jsonl"], "rows.jsonl is itself an input"),
+        (["in put", "-t", "md", "-O", "out", "--make-deps", "none/deps.mk"], "there is no folder"),
         (["--status", "-O", "out"], "there was no batch"),
     ],
 )
 def test_what_makes_no_sense_is_refused(folder: Path, run: Command, arguments: list[str], message: str) -> None:
+    (folder / "rows.jsonl").write_text("{}", encoding="utf-8")
     outcome = run("batch", *arguments)
-    assert outcome.code in (2, 5)
+    assert outcome.code in (2, 5, 6)
+    assert not (folder / "out").exists()
+    assert (folder / "rows.jsonl").read_text(encoding="utf-8") == "{}"
     assert message in outcome.err
 
 

@@ -77,6 +77,12 @@ def test_the_folder_of_the_documents_is_no_input(here: Path) -> None:
             data_of(refused)
 
 
+def test_the_file_of_lines_is_no_input(here: Path) -> None:
+    Path("talks/all.jsonl").write_text('{"text": "Rain"}', encoding="utf-8")
+    stream = entries(["talks"], Path("out"), Counter(), written=[Path("talks/may/../all.jsonl")])
+    assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may/c.md"]
+
+
 def data_of(entry: Entry) -> bytes:
     assert entry.data is not None
     return entry.data()

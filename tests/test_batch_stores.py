@@ -35,7 +35,7 @@ def memory() -> Iterator[Any]:
 
 
 def found(*inputs: str, store: str = "") -> list[Entry]:
-    return list(entries(inputs, Path("out"), Counter(), None, store))
+    return list(entries(inputs, Path("out"), Counter(), store=store))
 
 
 def packed(**members: str) -> bytes:

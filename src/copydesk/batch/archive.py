@@ -6,11 +6,9 @@ on chance. Each step leaves the folder and the manifest such that the next run g
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +22,7 @@ from copydesk.batch.lines_file import LinesFile
 from copydesk.batch.manifest import FOLDER, Manifest
 from copydesk.batch.names import DEFAULT, Pattern
 from copydesk.batch.one_article import Outcome, Settings, is_fault, work
+from copydesk.batch.own_folder import note_sockets, scratch_folder
 from copydesk.batch.remote import Remote
 from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
@@ -44,9 +43,6 @@ _WARMED = ("pdf", "epub", "docx")
 
 _LINES = "lines.jsonl"
 """The file of lines where only something made of it was asked for."""
-
-_SOCKETS = "sockets"
-"""The file that names the folder of the sockets for starting workers."""
 
 
 class Finished(NamedTuple):
@@ -92,7 +88,10 @@ class Archive:
         self.memory = 0
         """The most memory in MB that a worker had."""
         self._formats = tuple(formats)
-        self._exports = exports
+        shard = choice.shard
+        self._exports = exports.named(shard.file_name) if shard else exports
+        if shard and lines:
+            lines = lines.with_name(shard.file_name(lines.name))
         if exports and lines is None:
             lines = self.output / FOLDER / _LINES
         if not self._formats and lines is None:
@@ -105,7 +104,7 @@ class Archive:
         self._processes = processes or processors()
         self._cluster = cluster
         self._work = work
-        self._remote = store / choice.shard.name if store and choice.shard else store
+        self._remote = store / shard.name if store and shard else store
         self._store: Store = RemoteFolder(self._remote) if self._remote else Folder(self.output)
 
     def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
@@ -115,16 +114,9 @@ class Archive:
         it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
         """
         place = str(self._remote or self.output)
-        own = self.output / FOLDER
-        _files.make_folder(own)
         self._exports.check()
         with ExitStack() as stack:
-            stack.enter_context(_locked(own / "lock"))
-            for killed in own.glob("work-*"):
-                _remove_left(killed)
-            scratch = own / f"work-{os.getpid()}"
-            _files.make_folder(scratch)
-            stack.callback(shutil.rmtree, scratch, ignore_errors=True)
+            scratch = stack.enter_context(scratch_folder(self.output))
             if self._choice.shard:
                 unmark(place)
             manifest = Manifest(self.output)
@@ -159,7 +151,7 @@ class Archive:
         if self._cluster is not None:
             return Cluster(self._cluster, *arguments)
         pool = Pool(self._processes, *arguments, is_fault)
-        _files.write_new(settings.scratch / _SOCKETS, os.fsencode(pool.sockets))
+        note_sockets(settings.scratch, pool.sockets)
         return pool
 
     def _preload(self) -> list[str]:
@@ -289,30 +281,3 @@ class Archive:
             slot.task.id, outcome.state, tuple(paths), outcome.problems, outcome.cause, outcome.error, outcome.details,
             outcome.seconds,
         )  # fmt: skip
-
-
-def _remove_left(scratch: Path) -> None:
-    """Removes what a batch left that was killed: its folder, and that of its sockets."""
-    with suppress(OSError, ValueError):
-        sockets = Path(os.fsdecode((scratch / _SOCKETS).read_bytes()))
-        if sockets.name.startswith("pymp-"):  # as multiprocessing calls it
-            shutil.rmtree(sockets, ignore_errors=True)
-    shutil.rmtree(scratch, ignore_errors=True)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds a lock that no other process can have; the system takes it from one that dies. Raises UsageError."""
-    try:
-        import fcntl
-    except ImportError:  # a system without such locks
-        yield
-        return
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError(
-                f"another batch is at work in {path.parent.parent}", "Wait for it, or choose another -O"
-            ) from None
-        yield

@@ -10,7 +10,7 @@ import glob
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -51,19 +51,31 @@ class Shard:
         """The name of its folder: ``shard-017-of-400``."""
         return f"shard-{self.number:0{len(str(self.of))}}-of-{self.of}"
 
+    def file_name(self, name: str) -> str:
+        """The name of its own file in place of one for all: ``all.shard-017-of-400.jsonl``."""
+        path = PurePosixPath(name)
+        return f"{path.stem}.{self.name}{path.suffix}"
+
     def holds(self, name: str) -> bool:
         digest = hashlib.blake2b(os.fsencode(name), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 
 
 def entries(
-    inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None, store: str = ""
+    inputs: Iterable[str],
+    output: Path,
+    skipped: Counter[str],
+    from_: str | None = None,
+    *,
+    written: Sequence[Path] = (),
+    store: str = "",
 ) -> Iterator[Entry]:
     """The entries of these inputs, in an order that depends on nothing but their names.
 
     A folder or an archive stands for all articles in it and below (``folders``), of the form ``from_`` if that is
     given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output`` or at the
-    address ``store``, which could be replaced, is an entry that says so.
+    address ``store``, which could be replaced, is an entry that says so. The files that are ``written``, such as that
+    of lines, are none of the articles.
     """
     endings = endings_of(from_)
     for given in inputs:
@@ -72,9 +84,9 @@ def entries(
                 yield from remote_entries(given, endings, skipped, store)
                 continue
             for path in _matching(given, skipped):
-                check_outside(path, output)
+                check_outside(path, output, written)
                 if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-                    yield from _below(path, output, endings, skipped)
+                    yield from _below(path, output, endings, skipped, written)
                 else:
                     below = PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace"))
                     yield from _file(path, below, endings, skipped)
@@ -84,9 +96,12 @@ def entries(
             yield failing(given, PurePosixPath(Path(given).name), InputError(error.message, error.remedy))
 
 
-def check_outside(path: Path, output: Path) -> None:
-    """Raises UsageError for an input that is, or lies in, the folder of the documents."""
+def check_outside(path: Path, output: Path, written: Sequence[Path] = ()) -> None:
+    """Raises UsageError for an input that is, or lies in, the folder of the documents, and for a file that is
+    ``written``."""
     real, outside = _files.real(path), _files.real(output)
+    if any(real == _files.real(file) for file in written):
+        raise UsageError(f"{path} is itself an input and would be replaced", "Choose another --jsonl-out")
     if real == outside or outside in real.parents:
         raise UsageError(f"the input {path} lies in the folder of the documents", "Choose another -O")
 
@@ -108,8 +123,14 @@ def _matching(given: str, skipped: Counter[str]) -> Iterator[Path]:
     yield from (Path(os.path.normpath(match)) for match in matches)
 
 
-def _below(folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
+def _below(
+    folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str], written: Sequence[Path]
+) -> Iterator[Entry]:
+    own = {_files.real(file) for file in written}
+    names = {file.name for file in own}
     for path in articles_below(folder, (*endings, *CONTAINERS), skipped, output=output):
+        if path.name in names and _files.real(path) in own:
+            continue
         below = PurePosixPath(os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"))
         yield from _file(path, below, endings, skipped, in_folder=True)
 

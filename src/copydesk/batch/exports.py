@@ -6,7 +6,7 @@ They are made as a whole or not at all, and again only if a line has changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,13 @@ class Exports(NamedTuple):
 
     def __bool__(self) -> bool:
         return self.parquet is not None or self.lines is not None
+
+    def named(self, name: Callable[[str], str]) -> Exports:
+        """The same files under other names: what ``name`` makes of theirs."""
+        return Exports(
+            None if self.parquet is None else self.parquet.with_name(name(self.parquet.name)),
+            None if self.lines is None else self.lines.with_name(name(self.lines.name)),
+        )
 
     def check(self) -> None:
         """Raises MissingEngineError if the library for one of them is not installed, and OutputError if a file of this

@@ -36,7 +36,9 @@ from copydesk.reading import Part, Reading, chosen, split
 from copydesk.tree import Article
 from copydesk.visit import plain
 
-__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "is_fault", "part_of", "with_data", "work"]
+__all__ = [
+    "Document", "Outcome", "Settings", "Task", "cause_of", "hash_of_input", "is_fault", "part_of", "with_data", "work",
+]  # fmt: skip
 
 Cause = Literal["input", "options", "engine", "output", "strict", "fault", "memory", "timeout", "crash"]
 
@@ -142,8 +144,7 @@ def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
     task = with_data(task)
-    hashed = hash_of(task.data) if task.data is not None else _hash(task.file)
-    outcome = Outcome("done", hashed)
+    outcome = Outcome("done", hash_of_input(task))
     try:
         parts = _parts(task, options)
         if task.article is None and len(parts) > 1:
@@ -184,10 +185,12 @@ def with_data(task: Task) -> Task:
     return task._replace(data=Remote(task.remote).read(LIMIT), remote="") if task.remote else task
 
 
-def _hash(file: Path | None) -> str:
-    """The hash of a file, empty if it cannot be read, as its reading will say."""
+def hash_of_input(task: Task) -> str:
+    """The hash of what an article is read from, empty if it cannot be read, as its reading will say."""
+    if task.data is not None:
+        return hash_of(task.data)
     try:
-        return hash_of_file(file) if file is not None and file.is_file() else ""
+        return hash_of_file(task.file) if task.file is not None and task.file.is_file() else ""
     except OSError:
         return ""
 
@@ -197,7 +200,10 @@ def _parts(task: Task, options: ConvertOptions) -> Sequence[Part]:
         return split(task.data or b"", options.from_, task.called, options.password)
     if task.article is None:
         return split(task.file, options.from_, task.called, options.password)
-    stat = task.file.stat()
+    try:
+        stat = task.file.stat()
+    except OSError as error:  # it has gone meanwhile
+        raise _files.input_error(error) from None
     return split_once(task.file, options.from_, options.password, stat.st_mtime_ns, stat.st_size)
 
 

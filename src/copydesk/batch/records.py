@@ -90,7 +90,7 @@ def _entry(path: File, base: PurePosixPath, record: Any, number: str, changed: f
     """The entry of one record, which is called by its number if it has no ``id``."""
     form = next((key for key in _FORMS if isinstance(record, dict) and isinstance(record.get(key), str)), None)
     given = record.get("id") if isinstance(record, dict) else None
-    name = _whole(str(given)) if isinstance(given, str | int) and str(given) else number
+    name = _whole(str(given)) if isinstance(given, str | int) and str(given).strip() else number
     below = base / name.replace("/", "-")
     if form is None:
         wrong = 'it has no "text"' if isinstance(record, dict) else "it is no JSON object"

@@ -60,6 +60,9 @@ class Remote:
     def __truediv__(self, name: str) -> Remote:
         return Remote(f"{self.address}/{name}", (self._fs, f"{self._path.rstrip('/')}/{name}"))
 
+    def with_name(self, name: str) -> Remote:
+        return Remote(f"{self.address.rpartition('/')[0]}/{name}")
+
     @property
     def name(self) -> str:
         return self.address.rpartition("/")[2]

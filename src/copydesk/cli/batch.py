@@ -137,11 +137,14 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         raise UsageError("--watch and --list - were both given", "A list on standard input can be read only once")
     if deps is not None and isinstance(folder, Address):
         raise UsageError("--make-deps was given, and make knows no files in stores", "Leave it out")
-    place = places(folder, state, lines, parquet)
-    check_inputs(inputs, place)
+    part = Shard.parse(shard) if shard else None
+    place = places(folder, state, lines, parquet, part)
+    check_inputs(inputs, lists, place)
+    if deps is not None:
+        _files.check_target(deps)
     options = _options(given)
     formats = tuple(dict.fromkeys(writing.format_of(name).name for name in to))
-    chosen = Choice(again, _moment(since) if since else None, Shard.parse(shard) if shard else None)
+    chosen = Choice(again, _moment(since) if since else None, part)
     limits = Limits(timeout, memory, renew)
 
     def total() -> int:
@@ -206,7 +209,8 @@ def _entries(
 ) -> Iterator[Entry]:
     from copydesk.batch.entries import entries
 
-    return entries(itertools.chain(inputs, *map(_listed, lists)), place.folder, skipped, options.from_, place.address)
+    names = itertools.chain(inputs, *map(_listed, lists))
+    return entries(names, place.folder, skipped, options.from_, written=place.written, store=place.address)
 
 
 def _listed(name: str) -> Iterator[str]:

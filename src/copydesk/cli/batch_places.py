@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk import _files
 from copydesk._web import is_url
 from copydesk.cli.inputs import Address
-from copydesk.errors import UsageError
+from copydesk.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from copydesk.batch.entries import Shard
     from copydesk.batch.exports import Exports
     from copydesk.batch.remote import Remote
 
@@ -25,6 +27,8 @@ class Places(NamedTuple):
     store: Remote | None
     lines: Path | None
     exports: Exports
+    written: tuple[Path, ...] = ()
+    """The files of this machine that are written besides documents."""
 
     @property
     def address(self) -> str:
@@ -47,9 +51,14 @@ def manifest_folder(folder: Path | Address, state: Path | None) -> Path:
 
 
 def places(
-    folder: Path | Address, state: Path | None, lines: Path | Address | None, parquet: Path | Address | None
+    folder: Path | Address,
+    state: Path | None,
+    lines: Path | Address | None,
+    parquet: Path | Address | None,
+    shard: Shard | None,
 ) -> Places:
-    """The places that a user asks for. Raises UsageError, and MissingEngineError for a library that is missing."""
+    """The places that a user asks for, of a ``shard`` if only that is to be done. Raises UsageError, and
+    MissingEngineError for a library that is missing."""
     from copydesk.batch.exports import Exports
     from copydesk.batch.remote import Remote
 
@@ -61,11 +70,17 @@ def places(
             Remote(parquet) if isinstance(parquet, Address) else parquet,
             Remote(lines) if isinstance(lines, Address) else None,
         ),
+        tuple(
+            each.with_name(shard.file_name(each.name)) if shard else each
+            for each in (lines, parquet)
+            if isinstance(each, Path)
+        ),
     )
 
 
-def check_inputs(inputs: tuple[str, ...], place: Places) -> None:
-    """Raises UsageError for an input that is the address of a page, or lies where the documents go."""
+def check_inputs(inputs: tuple[str, ...], lists: tuple[str, ...], place: Places) -> None:
+    """Raises UsageError for an input that is the address of a page, or lies where the documents go, and InputError for
+    a list of inputs that cannot be read."""
     from copydesk.batch.entries import check_outside
     from copydesk.batch.remote import is_remote
 
@@ -74,4 +89,7 @@ def check_inputs(inputs: tuple[str, ...], place: Places) -> None:
         if is_url(each):
             raise UsageError(f"{each} is the address of a page", "Give it to `copydesk` itself, or name a file")
         if not is_remote(each):
-            check_outside(Path(each), place.folder)
+            check_outside(Path(each), place.folder, place.written)
+    for each in lists:
+        if each != "-" and not os.access(each, os.R_OK):
+            raise InputError(f"the list {each} cannot be read", "Check its name and permissions")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Unpack, cast, get_args
+from typing import TYPE_CHECKING, Unpack, cast, get_args
 
 import click
 from click.core import ParameterSource
 
 import copydesk
-from copydesk._config import applying
 from copydesk.choices import DEFAULT_STYLE, FLAVOURS, NARROWEST, PAPERS, PDF_ENGINES, SOURCES, Ocr
+from copydesk.cli.early_pdf import by_typst, makes_one_pdf
 from copydesk.cli.inputs import FileName, config_from, config_options, password_option
 from copydesk.cli.terminal import Messages, print_result
 from copydesk.errors import EXIT_CODES, UsageError
@@ -44,9 +43,9 @@ Examples:
 
 \b
 Commands (write ./formats for a file of that name):
-  copydesk batch     an archive of articles: goes on where it was, and tells what failed
+  copydesk batch     an archive of articles: goes on where it was, and says what failed
   copydesk explain   what each line of a text was read as, with what confidence, and why
-  copydesk formats   the formats that can be written
+  copydesk formats   the forms that can be read and the formats that can be written
   copydesk styles    the styles that documents can have
   copydesk schema    the JSON Schema of the article tree
   copydesk doctor    what is installed, what is missing and how to get it
@@ -209,7 +208,7 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         return _version(verbose)
     given = options_given(write_options)
     config_file = config_from(config, no_config)
-    if _makes_one_pdf(inputs, outputs, to, article) and not _by_typst(given, config_file, cast("Path", inputs[0])):
+    if makes_one_pdf(inputs, outputs, to, article) and not by_typst(given, config_file, inputs[0]):
         from copydesk import beside
 
         beside.start(given)
@@ -240,36 +239,6 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         return to_stdout(inputs, outputs, to, options, messages)
     jobs = jobs_for(inputs, outputs, to, folder, options, messages)
     return convert_all(jobs, options, processes, messages)
-
-
-def _makes_one_pdf(
-    inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...], article: int | None
-) -> bool:
-    """Whether the documents of one article in a file are asked for, and one of them is a PDF."""
-    formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
-    if len(inputs) != 1 or not isinstance(inputs[0], Path) or "pdf" not in formats:
-        return False
-    of_several = any(inputs[0].suffix.lower() in source.endings for source in SOURCES if source.parts)
-    if of_several and article is None and not outputs:
-        return False
-    return os.path.isfile(inputs[0])  # noqa: PTH113 -- Path.is_file raises for a name that is too long
-
-
-def _by_typst(options: WriteOptions, config: str | Literal[False] | None, source: Path) -> bool:
-    """Whether typst sets the PDF of a file, by the command's options or its copydesk.toml; what is wrong with that is
-    said later."""
-    if "pdf_engine" in options:
-        return options["pdf_engine"] == "typst"
-    path = applying(config, source.parent)
-    if path is None:
-        return False
-    import tomllib
-
-    try:
-        look = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("look")
-    except (OSError, ValueError):
-        return False
-    return isinstance(look, dict) and look.get("pdf_engine") == "typst"
 
 
 def checked(options: ConvertOptions) -> ConvertOptions:

@@ -48,9 +48,9 @@ def jobs_for(
     if not to:
         raise UsageError("no format given", "Add one, such as -t pdf")
     paths = [path for path in inputs if isinstance(path, Path) and path != Path("-")]
-    found = batch.find(paths, options.from_, output=folder)
-    messages.skipped(found.skipped)
-    jobs = batch.plan(found.files, to, folder, options.from_, options.article, options.password)
+    files, skipped = batch.find(paths, options.from_, output=folder)
+    messages.skipped(skipped)
+    jobs = batch.plan(files, to, folder, options.from_, options.article, options.password)
     for source in dict.fromkeys(each for each in inputs if each not in paths):
         jobs += _jobs_of(source, to, folder, options)
         batch.check(jobs)
