@@ -52,14 +52,27 @@ class ClusterServer:
                 continue
             return
 
+    def workers(self) -> list[int]:
+        """The processes of the workers, which their nannies have started."""
+        nannies = {process.pid for process in self._workers}
+        found = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                parent = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+                command = (stat.parent / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if parent in nannies and b"spawn_main" in command:
+                found.append(int(stat.parent.name))
+        return found
+
     def restart_scheduler(self) -> None:
         """Kills the scheduler, and starts another at the same address; so with the workers."""
-        number = len(self._workers)
         self.stop()
         self._workers.clear()
         self._scheduler = self._start_scheduler()
         self.wait()
-        self.add_workers(number + 1)
+        self.add_workers(2)
 
     def stop_scheduler(self) -> None:
         self._scheduler.kill()
