@@ -100,7 +100,7 @@ def test_a_parquet_file_is_whole_or_not_there(tmp_path: Path) -> None:
     table = pytest.importorskip("pyarrow.parquet")
     inputs, out, whole = tmp_path / "in", tmp_path / "out", tmp_path / "all.parquet"
     write_articles(inputs, 60)
-    command = [sys.executable, "-m", "copydesk", "batch", inputs, "-O", out, "-q", "-j", "2"]
+    command: list[str | Path] = [sys.executable, "-m", "copydesk", "batch", inputs, "-O", out, "-q", "-j", "2"]
     command += ["--jsonl-out", out / "all.jsonl", "--parquet-out", whole]
     rng = random.Random(1)
     for kill in range(20):

@@ -47,6 +47,9 @@ _AHEAD = 2
 _TALKATIVE = ("distributed", "distributed.client", "tornado.application")
 """The loggers that tell of workers and connections that are lost, which is said here where it matters."""
 
+_CUT = "scheduler-connection-lost"
+"""The reason that Dask gives for all that was on its way when its scheduler died."""
+
 _DEATHS = 2
 """An article that is alone and whose worker died so many times is not tried again."""
 
@@ -297,23 +300,17 @@ class Cluster:
         work.starts += 1
         if work.starts <= (_DEATHS if len(work.items) == 1 else 1):
             return []
-        work.future.cancel()
         return self._died(key, work)
 
     def _ended(self, future: Any) -> list[tuple[Any, Outcome | Death]]:
         work = self._on_the_way.get(future.key)
         if work is None or work.future is not future:  # it was taken away from Dask
             return []
-        if future.status in ("cancelled", "lost"):
+        finished, error = _result(future)
+        if getattr(error, "reason", "") == _CUT:
             raise self._lost()
-        error = future.exception(timeout=_PATIENCE) if future.status == "error" else None
         if isinstance(error, CopydeskError):
             raise error
-        if error is None:
-            try:
-                finished = future.result(timeout=10 * _PATIENCE)
-            except Exception as lost:  # the worker that had it has died since
-                error = lost
         if error is not None:
             work.starts = max(work.starts, 1)
             return list(self._died(future.key, work))
@@ -322,6 +319,7 @@ class Cluster:
 
     def _died(self, key: str, work: _Work) -> list[tuple[Any, Death]]:
         """A chunk whose worker died is divided; a single article that workers died of is blamed."""
+        work.future.cancel()
         del self._on_the_way[key]
         number = len(work.items)
         if number > 1:
@@ -354,6 +352,18 @@ class Cluster:
             line = self._settings.scratch / f"{number}-line"
             _files.write_new(line, finished.line)
         return outcome._replace(documents=tuple(documents), line=line)
+
+
+def _result(future: Any) -> tuple[list[Finished], BaseException | None]:
+    """The result of a chunk, or the error; what a worker had that has died since is lost, which is one too."""
+    try:
+        if future.status == "finished":
+            return future.result(timeout=6 * _PATIENCE), None
+        if future.status in ("error", "cancelled"):
+            return [], future.exception(timeout=_PATIENCE)
+    except Exception as error:
+        return [], error
+    return [], RuntimeError("the result is lost")
 
 
 _hashes_here = hashes
