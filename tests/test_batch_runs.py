@@ -339,7 +339,7 @@ def test_an_article_whose_file_has_gone_is_no_fault_of_copydesk(tmp_path: Path) 
     settings = Settings(ConvertOptions(config=False), ("markdown",), "{slug}", False, tmp_path)
     outcome = work(settings, Task(1, "a#2", tmp_path / "a.mbox", None, "a.mbox", "a.mbox", tmp_path, 2, 3))
     assert isinstance(outcome, Outcome)
-    assert (outcome.cause, outcome.error.partition(".")[0]) == ("input", "it cannot be read: no such file or directory")
+    assert (outcome.cause, outcome.error.partition(".")[0]) == ("input", "there is no such file")
 
 
 def test_there_is_no_status_of_nothing(tmp_path: Path) -> None:

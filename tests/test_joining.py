@@ -121,3 +121,28 @@ def test_a_word_that_the_source_knows_whole(whole: str) -> None:
 def test_no_problem_where_the_article_has_the_word_elsewhere() -> None:
     assert problems_of("the sailmaker and the sail-\nmaker") == []
     assert problems_of("the town\nslept") == []
+
+
+SPOKEN = """\
+강가의 물레방아는 오랫동안\x20
+멈춰 있었고 마을 사람들은 그\x20
+소리를 잊었다 물길을 다시 판 것은\x20
+지난봄의 일이었다 여름이 오자 수차\x20
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (f"{SPOKEN}의 바퀴가 다시 돌기 시작하였\n고 아이들이 모여들었다", "시작하였고 아이들이 모여들었다"),
+        (f"{SPOKEN}의 바퀴가 다시 돌기 시작하였 \n고 아이들이 모여들었다", "시작하였 고 아이들이 모여들었다"),
+        (f"{SPOKEN}돌았다\n고 아이들이 모여들었다", "돌았다 고 아이들이 모여들었다"),
+        ("그는 물레방아를 고쳤다고 한다 물레방\n아를 고친 사람은 또 있다", "한다 물레방아를 고친 사람은 또 있다"),
+        ("그는 물레방아를 고쳤다고 한다 물레방 \n아를 고친 사람은 또 있다", "한다 물레방 아를 고친 사람은 또 있다"),
+        ("그는 물레방 아를 고쳤다 한다 물레방아를 또 물레방\n아를 고친 사람", "또 물레방 아를 고친 사람"),
+        ("그는 방앗간을 고쳤다고 한다 물레방\n아를 고친 사람은 또 있다", "한다 물레방 아를 고친 사람은 또 있다"),
+    ],
+    ids=["no space", "a space", "a short line", "known", "known, a space", "both ways", "unknown"],
+)
+def test_a_line_of_korean_may_end_inside_a_word(text: str, end: str) -> None:
+    assert as_one(lines_of(text), locale("ko")).text.endswith(end)

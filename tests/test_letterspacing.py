@@ -20,9 +20,20 @@ from copydesk.reading.text.characters.letterspacing import _Line, _spaced_line, 
         ("G A T E   A N D\nS L U I C E", "GATE   AND\nSLUICE"),
         ("T\u2009H\u2009E G\u2009A\u2009T\u2009E", "THE GATE"),
         ("Д О М   У   М О Р Я", "ДОМ   У   МОРЯ"),
+        ("물레방아의 여름\n\n김 철 수*\n\n목 차", "물레방아의 여름\n\n김철수*\n\n목차"),
         ("A\u0301 R V I\u0301 Z   J O\u0308 N", "A\u0301RVI\u0301Z   JO\u0308N"),
     ],
-    ids=["capitals", "small letters", "marks", "wide gaps", "a word alone below", "thin spaces", "Cyrillic", "accents"],
+    ids=[
+        "capitals",
+        "small letters",
+        "marks",
+        "wide gaps",
+        "a word alone below",
+        "thin spaces",
+        "Cyrillic",
+        "accents",
+        "Korean",
+    ],
 )
 def test_closed_up(raw: str, expected: str) -> None:
     assert closed_up(clean(raw)).text == expected

@@ -483,3 +483,11 @@ def test_the_sample() -> None:
     reading = examine(path)
     assert outline(reading.article).strip() == expected.strip()
     assert not [problem for problem in reading.problems if problem.kind == "lost"]
+
+
+def test_a_space_at_the_end_of_a_line_stays() -> None:
+    """It shows that a word ends there, which Korean does not show otherwise."""
+    page = column(["The harbour at the bend of ", "the river was dry for mon", "ths."], 40, 100)
+    assert [line.text for line in pdf.copy_of(pdf_of("".join(page))).lines] == [
+        "The harbour at the bend of ", "the river was dry for mon", "ths.",
+    ]  # fmt: skip

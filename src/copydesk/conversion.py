@@ -34,6 +34,7 @@ __all__ = [
     "documents",
     "load",
     "raise_for_problems",
+    "split_options",
     "with_publication",
 ]
 
@@ -245,6 +246,11 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
     filled = fill(reading.article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
     return reading._replace(article=kept.article, problems=(*reading.problems, *kept.problems))
+
+
+def split_options(options: ConvertOptions) -> ReadOptions:
+    """Those of the options that decide which articles a file holds."""
+    return ReadOptions(ocr=options.ocr, password=options.password)
 
 
 def _fetched(page: Fetched, from_: str | None, options: ReadOptions) -> Reading:

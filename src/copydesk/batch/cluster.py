@@ -356,14 +356,15 @@ class Cluster:
 
 def _result(future: Any) -> tuple[list[Finished], BaseException | None]:
     """The result of a chunk, or the error; what a worker had that has died since is lost, which is one too."""
+    lost = RuntimeError("the result is lost")
     try:
         if future.status == "finished":
             return future.result(timeout=6 * _PATIENCE), None
         if future.status in ("error", "cancelled"):
-            return [], future.exception(timeout=_PATIENCE)
+            return [], future.exception(timeout=_PATIENCE) or lost
     except Exception as error:
         return [], error
-    return [], RuntimeError("the result is lost")
+    return [], lost
 
 
 _hashes_here = hashes

@@ -17,10 +17,9 @@ from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
 from copydesk.batch.remote import Remote
 from copydesk.batch.results import failure
-from copydesk.batch.running import split_once
 from copydesk.batch.workers import Death
 from copydesk.choices import LIMIT
-from copydesk.conversion import ConvertOptions, documents, raise_for_problems, with_publication
+from copydesk.conversion import ConvertOptions, documents, raise_for_problems, split_options, with_publication
 from copydesk.errors import (
     CopydeskError,
     FullDiskError,
@@ -32,7 +31,7 @@ from copydesk.errors import (
 )
 from copydesk.metadata import amend, canonical
 from copydesk.problems import Problem
-from copydesk.reading import Part, Reading, chosen, split
+from copydesk.reading import Part, Reading, chosen, forget_file, split, split_file
 from copydesk.tree import Article
 from copydesk.visit import plain
 
@@ -196,15 +195,15 @@ def hash_of_input(task: Task) -> str:
 
 
 def _parts(task: Task, options: ConvertOptions) -> Sequence[Part]:
+    deciding = split_options(options)
     if task.file is None:
-        return split(task.data or b"", options.from_, task.called, options.password)
-    if task.article is None:
-        return split(task.file, options.from_, task.called, options.password)
-    try:
-        stat = task.file.stat()
-    except OSError as error:  # it has gone meanwhile
-        raise _files.input_error(error) from None
-    return split_once(task.file, options.from_, options.password, stat.st_mtime_ns, stat.st_size)
+        return split(task.data or b"", options.from_, task.called, deciding)
+    if task.called != task.file.name:
+        return split(task.file, options.from_, task.called, deciding)
+    parts = split_file(task.file, options.from_, deciding)
+    if len(parts) == 1:
+        forget_file()
+    return parts
 
 
 def _with_given(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from copydesk import _files, writing
 from copydesk.batch.folders import articles_below, endings_of
 from copydesk.errors import InputError, UsageError
-from copydesk.reading import Part, Reading, number_of_articles
+from copydesk.reading import DEFAULTS, Part, Reading, ReadOptions, number_of_articles
 
 
 class Target(NamedTuple):
@@ -70,14 +70,15 @@ def plan(
     folder: Path,
     from_: str | None = None,
     article: int | None = None,
-    password: str | None = None,
+    options: ReadOptions = DEFAULTS,
 ) -> list[Job]:
     """The jobs that convert every article to every format, in the folder.
 
     A document has the file's own name; with its ending too, as in ``report.docx.md``, where files differ in nothing
     else. Of a file that holds several articles, each has a number behind the name, ``letters-07.md``, in as many digits
     as the last one needs, or only the one numbered ``article`` is converted, under the name alone. ``from_`` is the
-    name of their form, None to tell it by content and name; ``password`` opens those that are locked with it.
+    name of their form, None to tell it by content and name; ``options`` are those that they will be read with, of which
+    ``password`` and ``ocr`` decide how many articles a file holds.
 
     Raises UsageError, before anything is written, if two documents would be written to the same file or one would
     replace an input, and InputError or OutputError if the folder cannot be used.
@@ -92,7 +93,7 @@ def plan(
     taken = {below.with_suffix("") for _, below in named.values()}
     jobs: list[Job] = []
     for source, below in named.values():
-        number = 1 if article is not None else _articles_in(source, from_, password)
+        number = 1 if article is not None else _articles_in(source, from_, options)
         alone = len(endings[below.with_suffix("")]) == 1
         name = below.stem if alone else below.name
         if number > 1 and taken & {
@@ -113,10 +114,10 @@ def numbered(name: str, number: int, last: int) -> str:
     return f"{name}-{number:0{len(str(last))}}"
 
 
-def _articles_in(source: Path, from_: str | None, password: str | None) -> int:
+def _articles_in(source: Path, from_: str | None, options: ReadOptions) -> int:
     """How many articles a file holds; 1 for a pipe, which can be read only once, and for what is no file."""
     is_file = os.path.isfile(source)  # noqa: PTH113 -- Path's may raise
-    return number_of_articles(source, from_, password) if is_file else 1
+    return number_of_articles(source, from_, options) if is_file else 1
 
 
 def _ending(format_: writing.Format) -> str:

@@ -1,4 +1,4 @@
-"""Whether a command makes a PDF that is worth a process of its own (``beside``), told before anything is read."""
+"""Whether a command makes a PDF that is worth a process of its own (``beside``), before anything is read."""
 
 from __future__ import annotations
 

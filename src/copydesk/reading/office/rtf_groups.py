@@ -15,6 +15,7 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.ruby import with_reading
 from copydesk.reading.office.asides import page_lines
+from copydesk.reading.office.rtf_letters import DEEPEST
 from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL, mark
 from copydesk.tree import Furniture
 
@@ -24,7 +25,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OPENING = re.compile(r"\s*(\\\*)?\s*\\([a-zA-Z]+)")
-_DEEPEST = 1000
 _OPENED_BY = {
     "note": "footnote",
     "comment": "annotation",
@@ -39,6 +39,7 @@ _OPENED_BY = {
 }
 """What a group is, and the words that open it: ``label`` is what is printed before an item, ``silent`` says nothing."""
 _ROLES = {name: role for role, names in _OPENED_BY.items() for name in names.split()}
+_SILENT = frozenset(_OPENED_BY["silent"].split())
 _TO_PANDOC = frozenset({"text", "note", "silent"})
 _UNSTARRED = frozenset({"footnote", "do"})
 """Groups that pandoc skips for their ``\\*``."""
@@ -159,7 +160,7 @@ class _Editor:
 
     def _open(self, at: int) -> int:
         """Opens a group; returns where to go on."""
-        if len(self._groups) > _DEEPEST:
+        if len(self._groups) > DEEPEST:
             raise InputError("its groups are nested too deep", "Remove some of the levels")
         outer = self._group.role
         opening = _OPENING.match(self._source, at)
@@ -170,7 +171,7 @@ class _Editor:
             role = "dropped"
         boxed = outer == "silent" and name in ("shptxt", "dptxbxtext")
         if outer not in ("text", "note") and role != "dropped" and not boxed:
-            role = outer
+            role = "dropped" if name in _SILENT and outer != "silent" else outer
         if role == "note" and outer == "text":
             self._paragraph_begins()
         self._groups.append(self._group._replace(role="note" if outer == "note" and role == "text" else role))

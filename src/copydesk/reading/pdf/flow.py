@@ -112,6 +112,5 @@ def _in_order(
 def _copy_line(text: str, line: SetLine, typeset: Typeset) -> CopyLine:
     box = Box(*(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)))
     indent = _INDENT * (line.element.depth - 1) if typeset.role == "list_item" else ""
-    return CopyLine(
-        indent + text, typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic)
-    )
+    typeset = typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic)
+    return CopyLine(indent + text + " " * line.spaced, typeset)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError
 from copydesk.reading.pdf.bidi import runs_to_left, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
+from copydesk.reading.pdf.characters import ADDED
 from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.lines import Line, lines_of
@@ -134,6 +135,7 @@ def set_line(line: Line, elements: Mapping[int, Element], *, to_left: bool = Fal
         of_letters.total(),
         of_letters.most_common(1)[0][0],
         words.styles,
+        not to_left and line.runs[-1].space not in ("", ADDED),
     )
 
 

@@ -9,13 +9,17 @@ from copydesk.reading.pdf.structure import NO_ELEMENT, Element
 Styled = tuple[tuple[bool, bool] | str, int, int]
 """Words that are bold or italic (``(True, False)``), or the address that they lead to; from where to where."""
 
+MOST_LINES = 3000
+"""The lines of a page whose places are compared; one with more is a drawing or a map, or hostile."""
+
 
 class SetLine(NamedTuple):
     """The words of a line and how it is set, in points from the upper left corner of its page.
 
     ``baseline`` is where its letters stand, ``size``, ``bold`` and ``italic`` hold for most of them. ``start`` counts
     the characters of the page that its content has before it, ``letters`` those it has, and ``element`` is what it
-    belongs to in the structure of a tagged file. ``styles`` has its words that are bold, italic or links.
+    belongs to in the structure of a tagged file. ``styles`` has its words that are bold, italic or links. ``spaced``
+    says that the file has a space behind the last word, where words run to the right.
     """
 
     text: str
@@ -31,3 +35,4 @@ class SetLine(NamedTuple):
     letters: int = 0
     element: Element = NO_ELEMENT
     styles: tuple[Styled, ...] = ()
+    spaced: bool = False

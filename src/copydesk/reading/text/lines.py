@@ -22,9 +22,9 @@ class Line(NamedTuple):
     ``text`` is the line without white space at its ends; ``start`` and ``end`` are where that stands in the clean
     text. ``number`` counts the lines of the raw text from 1, ``indent`` the columns before the text, ``gap`` the
     blank lines before it. ``cut`` says that a page or column ended before it: a form feed or set-aside furniture;
-    ``underlined`` that a drawn line right below it was set aside. ``mark`` counts the characters right before
-    ``start`` that quote the line as mail does (``> ``), ``depth`` how many such marks there are, 2 of ``>> ``, those
-    aside that quote the whole text. ``page_end`` says that a form feed follows.
+    ``underlined`` that a drawn line right below it was set aside, ``spaced`` that white space follows it. ``mark``
+    counts the characters right before ``start`` that quote the line as mail does (``> ``), ``depth`` how many such
+    marks there are, 2 of ``>> ``, those aside that quote the whole text. ``page_end`` says that a form feed follows.
     ``role`` is the role that the form of the file gives to the line, ``begins`` says that it begins a paragraph;
     ``typeset`` is how it is set, as far as its source tells.
 
@@ -46,6 +46,7 @@ class Line(NamedTuple):
     role: Role | None = None
     begins: bool = False
     typeset: Typeset | None = None
+    spaced: bool = False
 
 
 def split(text: str) -> list[Line]:
@@ -72,7 +73,8 @@ def split(text: str) -> list[Line]:
             words = part.strip()
             if words:
                 start = position + part.index(words[0])
-                line = Line(words, start, start + len(words), number, indent_of(part), gap, cut)
+                end, spaced = start + len(words), part[-1].isspace()
+                line = Line(words, start, end, number, indent_of(part), gap, cut, spaced=spaced)
                 lines.append(line)
                 gap, cut = 0, False
             elif not index:

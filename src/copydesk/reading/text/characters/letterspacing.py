@@ -1,7 +1,7 @@
 """Letterspaced lines closed up: ``T H E   L A S T   F E R R Y`` -> ``THE LAST FERRY``.
 
 The gaps between words are wider than those between letters. Where all are alike the words cannot be known, and the
-line stays as it is, unless it is right above or below a line with both: then it is one word.
+line stays as it is, unless it is right above or below a line with both, or of Korean syllables: then it is one word.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from copydesk.locales.scripts import letters_where
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.indents import TAB
 
@@ -25,6 +27,14 @@ _THIN = 0.25  # of a space: what typesetters put between letters
 _FEWEST_LETTERS = 3  # of a word that shows a line to be letterspaced
 _MOST_LETTERS = 20  # of a word
 _MOSTLY = 0.75  # of what stands between the gaps are letters, not figures
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    """A whole line of single syllables, as Korean names and headings are set, perhaps with the mark of a note:
+    ``김 철 수*``."""
+    syllable = f"[{letters_where(lambda script: script.spaces and script.dense)}]"
+    return re.compile(rf"{syllable}(?:\s+{syllable}){{1,7}}[*†‡]{{0,3}}")
 
 
 class _Line(NamedTuple):
@@ -81,6 +91,10 @@ def _letter_gaps(text: str) -> Iterator[tuple[int, int]]:
 def _spaced_line(start: int, line: str) -> _Line | None:
     """A line of single letters, and which of its gaps separate words; None if it is anything else."""
     bare = line.strip()
+    if _syllables().fullmatch(bare):
+        first = start + line.index(bare[0])
+        gaps = tuple((first + match.start(), first + match.end()) for match in _BLANKS.finditer(bare))
+        return _Line(start, gaps, (False,) * len(gaps), sure=True)
     letters = _BLANKS.split(bare)
     if len(letters) <= _FEWEST_LETTERS or not all(map(_LETTER.fullmatch, letters)):
         return None

@@ -12,6 +12,7 @@ from copydesk.locales.scripts import letters_where
 from copydesk.problems import Problem
 from copydesk.reading.text.evidence import SURE
 from copydesk.reading.text.joining.hyphens import Rejoined, Vocabulary, is_broken, rejoin
+from copydesk.reading.text.joining.word_ends import WordEnds
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.extent import unspaced
@@ -43,6 +44,7 @@ class Joins:
 
     def __init__(self, lines: Sequence[Line], locale: Locale, unbroken: Sequence[str] = ()) -> None:
         self._vocabulary = Vocabulary([*(line.text for line in lines), *filter(None, unbroken)])
+        self._word_ends = WordEnds(lines)
         self._lines = lines
         self._locale = locale
         self._broken: list[Problem] = []
@@ -63,7 +65,7 @@ class Joins:
         if "—" in (text[-1], following.text[0]):
             spaced = text.endswith(" —") or following.text.startswith("— ")
             return f"{text} " if spaced else text
-        if self._touch(text[-1], following.text[0]):
+        if self._touch(text[-1], following.text[0]) or self._word_ends.is_broken(line, following):
             return text
         return text + " "
 

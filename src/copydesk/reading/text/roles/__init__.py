@@ -26,7 +26,7 @@ from copydesk.reading.text.roles.head_zone import HEAD_ROLES, QUOTED_ROLES, in_o
 from copydesk.reading.text.roles.sequence import Scores, Transitions, best_path, chances
 from copydesk.reading.text.roles.surroundings import evidence_of
 
-_ABOVE_HEADLINE: frozenset[Role] = frozenset({"kicker", "byline", "date", "editors_note", "break"})
+_ABOVE_HEADLINE: frozenset[Role] = frozenset({"kicker", "byline", "date", "break"})
 _IN_COLUMNS = "its cells stand below those of other lines"
 _BY_FORM = "the form of the file says so"
 _NOTES: frozenset[Role] = frozenset({"note"})
@@ -139,7 +139,8 @@ def _barred(names: list[str]) -> AbstractSet[Role]:
     if ANGLE_MARK in names:
         return evidence.role_weights().keys() - QUOTED_ROLES
     if ABOVE_LARGEST in names:
-        return evidence.role_weights().keys() - _ABOVE_HEADLINE
+        announced: AbstractSet[Role] = {"editors_note"} if "opens_as_editors_note" in names else frozenset()
+        return evidence.role_weights().keys() - _ABOVE_HEADLINE - announced
     return _NOTES if LISTED in names else frozenset()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.reading.copy import Typeset
 from copydesk.reading.text.recognisers.extent import SHORT
+from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.roles.features.context import Article, Context, in_article, in_evidence, in_typeset_piece
 
 _LARGER, _SMALLER = 1.08, 0.93  # times the size of the body
@@ -15,6 +16,7 @@ _SET_IN = 1.2  # ems
 _FEWEST_APART = 2  # headings that show how headings are set
 _MOST_ABOVE = 5  # pieces above a headline: the name of the paper, a kicker, the date
 _LONGEST_ABOVE = 90  # letters of each
+_LONGEST_IMPRINT = 240  # letters of who published it and when, which is set small
 ABOVE_LARGEST = "above_largest"
 """The feature of a piece that stands above the headline."""
 
@@ -75,11 +77,18 @@ def largest(article: Article) -> Iterator[tuple[int, str]]:
         for here, size in zip(article.contexts, sizes, strict=True)
         if size >= largest_size * 0.98 and here.size <= _LONGEST_TITLE
     )
-    if first > _MOST_ABOVE or any(here.size > _LONGEST_ABOVE for here in article.contexts[:first]):
+    above = zip(article.contexts[:first], sizes, strict=False)
+    if first > _MOST_ABOVE or not all(_may_stand_above(here, size / columns.body) for here, size in above):
         return
     yield first, "set_largest"
     yield from ((index, "above_largest") for index in range(first))
     yield from ((index, "below_largest") for index in range(first + 1, len(sizes)))
+
+
+def _may_stand_above(here: Context, size: float) -> bool:
+    """Whether a piece may stand above a headline; ``size`` is that of its type, 1 for the body's."""
+    is_imprint = 0 < size < _SMALLER and here.size <= _LONGEST_IMPRINT and not ends_sentence(here.piece.text)
+    return here.size <= _LONGEST_ABOVE or is_imprint
 
 
 @in_evidence.any_of(

@@ -138,7 +138,7 @@ def _series(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     number = rf"(?:\d{{1,3}}|[ivx]{{1,5}}|{numerals}|[{han.digits[1:]}{han.ten}]{{1,3}})"
     after_number = rf"(?:\s?(?:[/(]|[^\W\d_]{{1,4}})?\s?{number}\)?)?(?:\s(?:[^\W\d_]{{1,6}}\s){{0,2}}[^\W\d_]+)?"
     return re.compile(
-        rf"(?:{part})\s?{number}(?:{counters})?{after_number}|{number}\.?\s?(?:{part})"
+        rf"(?:{part})\s?{number}(?:{counters})?{after_number}|{number}\.?\s?(?:{part})|(?:{part})\s?\d+(?:{counters})"
         rf"|[^\W\d_]+ (?:of|in) (?:a |an )?[\w-]+[ -](?:parts?|articles|series)(?: series)?",
         re.IGNORECASE,
     )

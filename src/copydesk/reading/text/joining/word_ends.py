@@ -1,0 +1,81 @@
+"""Where lines end inside words and no hyphen says so, as they do in Korean: between any two syllables.
+
+What a line ends with is told by the space behind it, in texts that keep some and lack others, as a PDF does; else by
+the words of the article: ``확`` / ``진자`` is one word where ``확진자`` stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, cached_property
+from itertools import pairwise
+from statistics import median
+
+from copydesk.locales.scripts import letters_where
+from copydesk.reading.text.lines import Line
+
+_FEWEST = 3  # line ends with a space, from which the others end inside words
+_FULL = 0.7  # of the usual length of a line, from which the next word may have had no room
+_SHARE = 0.15  # of all line ends between syllables: words of Korean are set so that a third or more end with a word
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    """Syllables in a row, of scripts whose words are separated by spaces but broken anywhere."""
+    return re.compile(f"[{letters_where(lambda script: script.spaces and script.dense)}]+")
+
+
+class WordEnds:
+    """Tells which lines of an article end inside a word without a hyphen."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def is_broken(self, line: Line, following: Line) -> bool:
+        """Whether the word at the end of a line goes on at the beginning of the one which follows."""
+        if line.text[-1].isascii() or not _is_between_syllables(line, following) or len(line.text) < self._full:
+            return False
+        if self._spaces_tell:
+            return not line.spaced
+        before, after = line.text.split()[-1], following.text.split()[0]
+        word = _syllables().match(after)
+        return (
+            not line.spaced
+            and word is not None
+            and before + word[0] in self._words
+            and (before, word[0]) not in self._pairs
+        )
+
+    @cached_property
+    def _spaces_tell(self) -> bool:
+        """Whether the lines that end with a word show it by a space."""
+        ends = [line.spaced for line, following in pairwise(self._lines) if _is_between_syllables(line, following)]
+        return sum(ends) >= max(_FEWEST, _SHARE * len(ends))
+
+    @cached_property
+    def _full(self) -> float:
+        """The characters of a line from which it may be full."""
+        pairs = pairwise(self._lines)
+        lengths = [len(line.text) for line, following in pairs if _is_between_syllables(line, following)]
+        return _FULL * median(lengths) if lengths else 0.0
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words within the lines, without what touches lines' ends."""
+        return frozenset(word for line in self._lines for word in _syllables().findall(line.text)[1:-1])
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that stand side by side within a line, each without its marks."""
+        return frozenset(
+            (one, other)
+            for line in self._lines
+            for one, other in pairwise(_syllables().findall(line.text))
+            if f"{one} {other}" in line.text
+        )
+
+
+def _is_between_syllables(line: Line, following: Line) -> bool:
+    syllables = _syllables()
+    return bool(syllables.match(line.text[-1]) and syllables.match(following.text[0]))
