@@ -16,7 +16,7 @@ from copydesk.batch.archive import Archive, Finished
 from copydesk.batch.entries import entries
 from copydesk.batch.workers import Limits
 from copydesk.conversion import ConvertOptions, documents
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, UsageError
 from copydesk.writing import WriteOptions
 from tests.batch_work import quick
 from tests.cluster_server import ClusterServer, cluster_server
@@ -119,6 +119,12 @@ def test_a_cluster_that_is_not_there_is_named_in_seconds(
         with pytest.raises(CopydeskError, match="there is no scheduler at tcp://127"):
             list(there.start(f"tcp://127.0.0.1:{free_port()}"))
     assert time.monotonic() - began < 60
+
+
+def test_what_is_no_address_is_refused(there: There) -> None:
+    for address in ("host", "http://host:8786", "tcp://host"):
+        with pytest.raises(UsageError, match="is no address of a scheduler"):
+            list(there.start(address))
 
 
 def test_a_scheduler_that_is_lost_stops_the_batch_which_goes_on(server: ClusterServer, there: There) -> None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from copydesk import _files
 from copydesk._machine import processors
-from copydesk.batch.cluster import Cluster
+from copydesk.batch.cluster import Cluster, checked_address
 from copydesk.batch.entry import Entry
 from copydesk.batch.exports import NO_EXPORTS, Exports
 from copydesk.batch.fingerprint import Fingerprint
@@ -102,7 +102,7 @@ class Archive:
         self._choice = choice._replace(lines=lines is not None)
         self._limits = limits
         self._processes = processes or processors()
-        self._cluster = cluster
+        self._cluster = None if cluster is None else checked_address(cluster)
         self._work = work
         self._remote = store / shard.name if store and shard else store
         self._store: Store = RemoteFolder(self._remote) if self._remote else Folder(self.output)

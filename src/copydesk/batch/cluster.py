@@ -11,6 +11,7 @@ import logging
 import math
 import pickle
 import queue
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import CopydeskError, InputError, UsageError
 from copydesk.reading import library
 
-__all__ = ["Cluster"]
+__all__ = ["Cluster", "checked_address"]
 
 _PATIENCE = 10
 """Seconds for the scheduler to answer, and for a first worker to be there."""
@@ -46,6 +47,8 @@ _AHEAD = 2
 
 _TALKATIVE = ("distributed", "distributed.client", "tornado.application")
 """The loggers that tell of workers and connections that are lost, which is said here where it matters."""
+
+_ADDRESS = re.compile(r"(?:tcp|tls|ucx|wss?)://\S+:\d+")
 
 _CUT = "scheduler-connection-lost"
 """The reason that Dask gives for all that was on its way when its scheduler died."""
@@ -352,6 +355,13 @@ class Cluster:
             line = self._settings.scratch / f"{number}-line"
             _files.write_new(line, finished.line)
         return outcome._replace(documents=tuple(documents), line=line)
+
+
+def checked_address(address: str) -> str:
+    """The address of a scheduler. Raises UsageError for what cannot be one."""
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError(f"{address!r} is no address of a scheduler", "Write it as in --cluster tcp://host:8786")
+    return address
 
 
 def _result(future: Any) -> tuple[list[Finished], BaseException | None]:

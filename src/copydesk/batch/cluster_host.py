@@ -162,15 +162,15 @@ def serve(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
     pool: Pool | None = None
-    made_for: Any = None
+    served: Any = None
     with _files.temporary_folder() as folder:
         try:
             while connection.poll(_IDLE):
                 chunk: Chunk = pickle.loads(connection.recv_bytes())
-                if pool is None or made_for != chunk[:4]:
+                if pool is None or served != chunk[:4]:
                     if pool is not None:
                         pool.__exit__()
-                    pool, made_for = _pool(chunk, folder), chunk[:4]
+                    pool, served = _pool(chunk, folder), chunk[:4]
                 connection.send_bytes(pickle.dumps(_converted(chunk, pool, connection, folder)))
         except (EOFError, OSError):  # nobody is there any more
             return

@@ -76,17 +76,17 @@ class Remote:
 
     def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:
         """The file, for reading. Raises InputError."""
-        with _told(self.address, InputError):
+        with _store_errors(self.address, InputError):
             return cast("BinaryIO", io.BufferedReader(self._fs.open(self._path, mode, block_size=_BLOCK), 2**20))
 
     def read(self, limit: int) -> bytes:
         """The bytes of the file, at most ``limit`` + 1. Raises InputError."""
-        with _told(self.address, InputError):
+        with _store_errors(self.address, InputError):
             return bytes(self._fs.cat_file(self._path, start=0, end=limit + 1))
 
     def state(self) -> State:
         """Raises InputError if it is not there."""
-        with _told(self.address, InputError):
+        with _store_errors(self.address, InputError):
             info = self._info or self._fs.info(self._path)
         when = next((info[key] for key in _CHANGED if info.get(key)), None)
         tag = next((info[key] for key in _TAGS if info.get(key)), when)
@@ -94,12 +94,12 @@ class Remote:
 
     def is_folder(self) -> bool:
         """Whether there are files below it. Raises InputError if there is nothing."""
-        with _told(self.address, InputError):
+        with _store_errors(self.address, InputError):
             return bool(self._fs.info(self._path)["type"] == "directory")
 
     def below(self) -> Iterator[Remote]:
         """The files in a folder and below, in the order of their names, a folder at a time. Raises InputError."""
-        with _told(self.address, InputError):
+        with _store_errors(self.address, InputError):
             infos = sorted(self._fs.ls(self._path, detail=True), key=lambda info: str(info["name"]))
         for info in infos:
             name = str(info["name"]).rstrip("/")
@@ -113,9 +113,9 @@ class Remote:
 
     def matches(self) -> list[Remote]:
         """The files that the address names as a pattern, in the order of their names. Raises InputError."""
-        with _told(self.address, InputError):
-            found = self._fs.glob(self._path, detail=True)
-        files = [(name, info) for name, info in sorted(found.items()) if info["type"] != "directory"]
+        with _store_errors(self.address, InputError):
+            matches = self._fs.glob(self._path, detail=True)
+        files = [(name, info) for name, info in sorted(matches.items()) if info["type"] != "directory"]
         return [Remote(self._fs.unstrip_protocol(name), (self._fs, name), info) for name, info in files]
 
     # ---------------------------------------------------------------------------------------------- writing
@@ -141,14 +141,14 @@ class Remote:
 
     def has(self, size: int) -> bool:
         """Whether there is a file of this size. Raises LostStoreError."""
-        with _told(self.address, LostStoreError):
+        with _store_errors(self.address, LostStoreError):
             try:
                 return bool(self._fs.info(self._path).get("size") == size)
             except FileNotFoundError:
                 return False
 
     def _changed(self, change: Callable[[], object]) -> None:
-        with _told(self.address, LostStoreError):
+        with _store_errors(self.address, LostStoreError):
             change()
 
 
@@ -165,10 +165,8 @@ def _opened(address: str) -> tuple[Any, str]:
     try:
         fs, path = url_to_fs(address, use_listings_cache=False)
     except ImportError as error:
-        package = "'copydesk[remote]'" if address.startswith(("s3:", "s3a:")) else f"the package it needs: {error}"
-        raise MissingEngineError(
-            f"{address} cannot be opened: a Python package is missing", f"pip install {package}"
-        ) from None
+        remedy = "pip install 'copydesk[remote]'" if address.startswith(("s3:", "s3a:")) else str(error)
+        raise MissingEngineError(f"{address} cannot be opened: a Python package is missing", remedy) from None
     except ValueError:
         kind = address.partition("://")[0]
         raise UsageError(
@@ -187,21 +185,23 @@ def _seconds(when: object) -> float | None:
 
 
 @contextmanager
-def _told(address: str, kind: type[CopydeskError]) -> Iterator[None]:
-    """Turns the errors of a store into ours."""
+def _store_errors(address: str, kind: type[CopydeskError]) -> Iterator[None]:
+    """Turns the errors of a store into ours. An input has its name before what is said of it, an output has not."""
+    name = address if kind is LostStoreError else "it"
+    about = f"{address}: " if kind is LostStoreError else ""
     try:
         yield
     except (CopydeskError, MemoryError):
         raise
     except FileNotFoundError as error:
         reason = "bucket" if "bucket" in str(error).lower() else "file or folder"
-        raise kind(f"{address}: there is no such {reason}", "Check the address") from None
+        raise kind(f"{about}there is no such {reason}", "Check the address") from None
     except PermissionError as error:
         words = " ".join(str(error).split())
-        raise kind(f"{address}: the store refuses it: {words}", "Check the credentials that fsspec finds") from None
+        raise kind(f"{about}the store refuses it: {words}", "Check the credentials that fsspec finds") from None
     except Exception as error:  # each store has errors of its own
         words = " ".join(str(error).split()) or type(error).__name__
         raise kind(
-            f"{address} cannot be used: {words}",
+            f"{name} cannot be used: {words}",
             "Check the address, the network, and the credentials that fsspec finds",
         ) from None

@@ -24,10 +24,10 @@ def remote_entries(address: str, endings: tuple[str, ...], skipped: Counter[str]
     if output and f"{given}/".startswith(f"{output}/"):
         raise UsageError(f"the input {address} lies in the folder of the documents", "Choose another -O")
     if any(sign in address for sign in _PATTERN):
-        found = [file for file in given.matches() if not is_litter(PurePosixPath(file.name), skipped)]
-        if not found:
+        files = [file for file in given.matches() if not is_litter(PurePosixPath(file.name), skipped)]
+        if not files:
             raise InputError(f"no file matches the pattern {address}", "Check it; ** stands for any folders")
-        for file in found:
+        for file in files:
             yield from _file(file, PurePosixPath(file.name), endings, skipped)
     elif given.is_folder():
         for file in given.below():
