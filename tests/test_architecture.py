@@ -101,6 +101,10 @@ HEAVY = {
     "olefile",
     "pypdfium2",
     "trafilatura",
+    "dask",
+    "distributed",
+    "fsspec",
+    "pyarrow",
     "typst",
 }
 """Libraries that only the function that needs them may import."""
@@ -152,8 +156,8 @@ ROOMS = {
     "batch": (
         "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "remote",
         "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries", "entries",
-        "fingerprint", "workers", "one_article", "cluster_host", "cluster", "selection", "archive", "status",
-        "makefile", "__init__",
+        "fingerprint", "workers", "one_article", "cluster_host", "cluster_client", "cluster", "selection",
+        "archive", "status", "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from copydesk.batch import cluster
+from copydesk.batch import cluster, cluster_client
 from copydesk.batch.archive import Archive, Finished
 from copydesk.batch.entries import entries
 from copydesk.batch.workers import Limits
@@ -97,7 +97,7 @@ def test_files_that_documents_depend_on_must_be_the_same(
     sheet.write_text("p { color: green; }", encoding="utf-8")
     options = ConvertOptions(config=False, write=WriteOptions(css=str(sheet)))
     assert [each.state for each in there.start(server.address, "html", options=options)] == ["done"]
-    monkeypatch.setattr(cluster, "_hashes_here", lambda paths: ["other" for _ in paths])
+    monkeypatch.setattr(cluster_client, "_hashes_here", lambda paths: ["other" for _ in paths])
     there.out = there.folder / "other"
     with pytest.raises(CopydeskError, match=r"my\.css is not the same on the worker"):
         list(there.start(server.address, "html", options=options))
@@ -110,7 +110,7 @@ def test_files_that_documents_depend_on_must_be_the_same(
 def test_a_cluster_that_is_not_there_is_named_in_seconds(
     there: There, monkeypatch: pytest.MonkeyPatch, scheduler: bool
 ) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.7)
+    monkeypatch.setattr(cluster_client, "_PATIENCE", 0.7)
     began = time.monotonic()
     if scheduler:
         with cluster_server(there.folder, workers=0) as empty, pytest.raises(CopydeskError, match="has no workers"):

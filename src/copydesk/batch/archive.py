@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from copydesk import _files
 from copydesk._machine import processors
-from copydesk.batch.cluster import Cluster, checked_address
+from copydesk.batch.cluster import Cluster
+from copydesk.batch.cluster_client import checked_address
 from copydesk.batch.entry import Entry
 from copydesk.batch.exports import NO_EXPORTS, Exports
 from copydesk.batch.fingerprint import Fingerprint

@@ -7,11 +7,9 @@ workers is alone and is blamed.
 
 from __future__ import annotations
 
-import logging
 import math
 import pickle
 import queue
-import re
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -20,19 +18,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
-from copydesk.batch.cluster_host import Chunk, Finished, Parcel, convert, differing, hashes, stop_hosts
+from copydesk.batch.cluster_client import check_files, connected, result_of
+from copydesk.batch.cluster_host import Chunk, Finished, Parcel, convert, stop_hosts
 from copydesk.batch.fingerprint import versions
 from copydesk.batch.one_article import Outcome, Settings, Task, cause_of
 from copydesk.batch.workers import Death, Limits
 from copydesk.choices import LIMIT
 from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import CopydeskError, InputError, UsageError
-from copydesk.reading import library
 
-__all__ = ["Cluster", "checked_address"]
-
-_PATIENCE = 10
-"""Seconds for the scheduler to answer, and for a first worker to be there."""
+__all__ = ["Cluster"]
 
 _FIRST, _FEWEST, _MOST = 5, 50, 500
 """Articles in a chunk: the first chunks are small, so that each worker has work however few there are; later ones are
@@ -44,11 +39,6 @@ _BYTES = 8 * 2**20
 
 _AHEAD = 2
 """Chunks that each thread of a worker has, or has waiting."""
-
-_TALKATIVE = ("distributed", "distributed.client", "tornado.application")
-"""The loggers that tell of workers and connections that are lost, which is said here where it matters."""
-
-_ADDRESS = re.compile(r"(?:tcp|tls|ucx|wss?)://\S+:\d+")
 
 _CUT = "scheduler-connection-lost"
 """The reason that Dask gives for all that was on its way when its scheduler died."""
@@ -111,45 +101,10 @@ class Cluster:
         return 8 * self._threads
 
     def __enter__(self) -> Cluster:
-        distributed = library("distributed", "cluster")
-        for name in _TALKATIVE:
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        library("dask", "cluster").config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
-        try:
-            self._client = distributed.Client(self._address, timeout=_PATIENCE, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise CopydeskError(
-                f"there is no scheduler at {self._address}: {reason}", "Start one: `dask scheduler`; see --cluster"
-            ) from None
-        try:
-            self._check_workers()
-            self._client.subscribe_topic(self._topic, self._heard)
-        except BaseException:
-            self._client.close(timeout=1)
-            raise
-        return self
-
-    def _check_workers(self) -> None:
-        try:
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
-        except TimeoutError:
-            raise CopydeskError(
-                f"the scheduler at {self._address} has no workers", f"Start some: `dask worker {self._address}`"
-            ) from None
-        try:
-            answers = self._client.run(differing, self._versions)
-        except (ImportError, AttributeError) as error:
-            raise CopydeskError(
-                f"the workers of {self._address} have no copydesk, or another: {error}",
-                f"Install copydesk {self._versions['copydesk']} where they run",
-            ) from None
-        for worker, different in answers.items():
-            if different:
-                raise CopydeskError(
-                    f"the worker {worker} has other versions: {different}", "Install the same everywhere"
-                )
+        self._client = connected(self._address, self._versions)
         self._look()
+        self._client.subscribe_topic(self._topic, self._heard)
+        return self
 
     def __exit__(self, *_: object) -> None:
         with suppress(Exception):
@@ -202,22 +157,9 @@ class Cluster:
         options = self._options[folder]
         look = repr(sorted(options.write.items(), key=str))
         if look not in self._looks:
-            self._check_files(options)
+            check_files(self._client, options)
             self._looks.add(look)
         return options
-
-    def _check_files(self, options: ConvertOptions) -> None:
-        given = [options.write.get(name) for name in ("css", "reference_doc", "style")]
-        named = [Path(str(each)).absolute() for each in given if each and Path(str(each)).exists()]
-        files = [file for each in named for file in (sorted(each.rglob("*")) if each.is_dir() else [each])]
-        paths = [str(file) for file in files if file.is_file()]
-        expected = _hashes_here(paths)
-        for worker, there in self._client.run(hashes, paths).items() if paths else ():
-            for path, one, other in zip(paths, expected, there, strict=True):
-                if one != other:
-                    raise CopydeskError(
-                        f"{path} is not the same on the worker {worker}", "Put it on a disk that all of them see"
-                    )
 
     # ------------------------------------------------------------------------------------------------ chunks
 
@@ -309,7 +251,7 @@ class Cluster:
         work = self._on_the_way.get(future.key)
         if work is None or work.future is not future:  # it was taken away from Dask
             return []
-        finished, error = _result(future)
+        finished, error = result_of(future)
         if getattr(error, "reason", "") == _CUT:
             raise self._lost()
         if isinstance(error, CopydeskError):
@@ -355,29 +297,6 @@ class Cluster:
             line = self._settings.scratch / f"{number}-line"
             _files.write_new(line, finished.line)
         return outcome._replace(documents=tuple(documents), line=line)
-
-
-def checked_address(address: str) -> str:
-    """The address of a scheduler. Raises UsageError for what cannot be one."""
-    if not _ADDRESS.fullmatch(address):
-        raise UsageError(f"{address!r} is no address of a scheduler", "Write it as in --cluster tcp://host:8786")
-    return address
-
-
-def _result(future: Any) -> tuple[list[Finished], BaseException | None]:
-    """The result of a chunk, or the error; what a worker had that has died since is lost, which is one too."""
-    lost = RuntimeError("the result is lost")
-    try:
-        if future.status == "finished":
-            return future.result(timeout=6 * _PATIENCE), None
-        if future.status in ("error", "cancelled"):
-            return [], future.exception(timeout=_PATIENCE) or lost
-    except Exception as error:
-        return [], error
-    return [], lost
-
-
-_hashes_here = hashes
 
 
 def _bytes_of(file: Path) -> bytes:
