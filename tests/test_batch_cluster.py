@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from collections import Counter
@@ -24,6 +25,15 @@ from tests.conftest import ARTICLE
 from tests.store_server import free_port
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _sockets() -> Iterator[None]:
+    """Dask leaves sockets of a scheduler that died to the garbage collector, which warns of them: here, in no later
+    test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -23,8 +24,19 @@ from tests.cluster_server import ClusterServer, cluster_server
 from tests.test_batch_stress import finished, lines, write_articles
 from tests.tools import PATIENCE
 
-pytestmark = pytest.mark.stress
+pytestmark = [
+    pytest.mark.stress,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 pytest.importorskip("distributed")
+
+
+@pytest.fixture(autouse=True)
+def _sockets() -> Iterator[None]:
+    """Dask leaves sockets of a scheduler that died to the garbage collector, which warns of them: here, in no later
+    test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
