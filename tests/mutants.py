@@ -57,7 +57,9 @@ TESTS = {
     "reading/markdown": "markdown costly_markdown markdown_words lost_words json sound tree brought_pictures",
     "reading/html": "html_source brought_pictures",
     "writing": _WRITING,
-    "batch": "batch batch_command batch_inputs batch_names batch_runs",
+    "batch": (
+        "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_stores"
+    ),
 }
 """The tests of each folder, as ``test_*.py``."""
 
