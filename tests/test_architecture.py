@@ -152,8 +152,8 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch_places", "batch",
-        "commands", "__init__",
+        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch_places",
+        "batch", "commands", "__init__",
     ),
     "batch": (
         "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "remote",
