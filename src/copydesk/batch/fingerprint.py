@@ -14,13 +14,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import copydesk
-from copydesk import publication, writing
+from copydesk import writing
+from copydesk._config import applying
 from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import CopydeskError
 from copydesk.style import Style
 from copydesk.writing._shared.font_files import faces
 
-__all__ = ["Fingerprint", "hash_of", "hash_of_file"]
+__all__ = ["Fingerprint", "hash_of", "hash_of_file", "versions"]
 
 _LIBRARIES = ("weasyprint", "ebooklib", "python-docx", "pypandoc_binary", "typst", "pypdfium2", "trafilatura")
 _WITH_FONTS = {"pdf", "epub"}
@@ -40,10 +41,10 @@ class Fingerprint:
     def of(self, folder: Path, metadata: Sequence[tuple[str, str]] = (), form: str | None = None) -> str:
         """The fingerprint for an article in this folder, with the metadata and the form that came with it."""
         if folder not in self._folders:
-            found = publication.find(folder) if self._options.config is None else None
-            if found not in self._tables:
-                self._tables[found] = self._compute(folder)
-            self._folders[folder] = self._tables[found]
+            config = applying(self._options.config, folder)
+            if config not in self._tables:
+                self._tables[config] = self._compute(folder)
+            self._folders[folder] = self._tables[config]
         return (
             _hash(self._folders[folder], repr((tuple(metadata), form))) if metadata or form else self._folders[folder]
         )
@@ -57,8 +58,7 @@ class Fingerprint:
         look = {name: value for name, value in options.write.items() if name not in ("style", "css", "reference_doc")}
         rest = options._replace(write={}, config=None)  # what they name is in the look and the publication
         return _hash(
-            copydesk.__version__,
-            *map(_version, _LIBRARIES),
+            *versions().values(),
             *self._formats,
             *self._more,
             repr(rest),
@@ -68,6 +68,11 @@ class Fingerprint:
             hashlib.sha256(settings.style.reference_doc or b"").hexdigest(),
             *(_fonts(settings.style.fonts) if _WITH_FONTS & {*self._formats} else ()),
         )
+
+
+def versions() -> dict[str, str]:
+    """The versions of copydesk and of the libraries that documents depend on, empty for one that is not installed."""
+    return {"copydesk": copydesk.__version__, **{name: _version(name) for name in _LIBRARIES}}
 
 
 def hash_of(data: bytes) -> str:

@@ -15,10 +15,11 @@ import msgspec
 from copydesk import _files, writing
 from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
+from copydesk.batch.remote import Remote
 from copydesk.batch.results import failure
-from copydesk.batch.running import split_once
 from copydesk.batch.workers import Death
-from copydesk.conversion import ConvertOptions, documents, raise_for_problems, with_publication
+from copydesk.choices import LIMIT
+from copydesk.conversion import ConvertOptions, documents, raise_for_problems, split_options, with_publication
 from copydesk.errors import (
     CopydeskError,
     FullDiskError,
@@ -30,11 +31,13 @@ from copydesk.errors import (
 )
 from copydesk.metadata import amend, canonical
 from copydesk.problems import Problem
-from copydesk.reading import Part, Reading, chosen, split
+from copydesk.reading import Part, Reading, chosen, forget_file, split, split_file
 from copydesk.tree import Article
 from copydesk.visit import plain
 
-__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "work"]
+__all__ = [
+    "Document", "Outcome", "Settings", "Task", "cause_of", "hash_of_input", "is_fault", "part_of", "with_data", "work",
+]  # fmt: skip
 
 Cause = Literal["input", "options", "engine", "output", "strict", "fault", "memory", "timeout", "crash"]
 
@@ -53,7 +56,8 @@ class Settings(NamedTuple):
 class Task(NamedTuple):
     """One article: that in a ``file`` or in ``data``, whose name for telling its form is ``called``, or the ``article``
     numbered so, from 1, of the ``of`` in it; None to find out how many there are. ``below`` is its path, for the names
-    of its documents, ``folder`` the one whose copydesk.toml applies. ``number`` is no other task's of this run."""
+    of its documents, ``folder`` the one whose copydesk.toml applies. ``number`` is no other task's of this run.
+    ``remote`` is the address of the article where it is still to be got."""
 
     number: int
     id: str
@@ -66,6 +70,7 @@ class Task(NamedTuple):
     of: int = 1
     form: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    remote: str = ""
 
 
 class Document(NamedTuple):
@@ -114,6 +119,11 @@ _CAUSES: tuple[tuple[type[Exception], Cause], ...] = (
 )
 
 
+def is_fault(outcome: Outcome) -> bool:
+    """Whether an article failed in a way that nobody foresaw, which may come of a lack of memory."""
+    return outcome.cause == "fault"
+
+
 def cause_of(error: Exception) -> Cause:
     return next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "fault")
 
@@ -132,8 +142,8 @@ def _failed(error: Exception, outcome: Outcome | None = None) -> Outcome:
 def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
-    hashed = hash_of(task.data) if task.data is not None else _hash(task.file)
-    outcome = Outcome("done", hashed)
+    task = with_data(task)
+    outcome = Outcome("done", hash_of_input(task))
     try:
         parts = _parts(task, options)
         if task.article is None and len(parts) > 1:
@@ -169,21 +179,31 @@ def _work(settings: Settings, task: Task) -> Outcome:
     return outcome
 
 
-def _hash(file: Path | None) -> str:
-    """The hash of a file, empty if it cannot be read, as its reading will say."""
+def with_data(task: Task) -> Task:
+    """The task with the bytes of an article that is in a store. Raises InputError."""
+    return task._replace(data=Remote(task.remote).read(LIMIT), remote="") if task.remote else task
+
+
+def hash_of_input(task: Task) -> str:
+    """The hash of what an article is read from, empty if it cannot be read, as its reading will say."""
+    if task.data is not None:
+        return hash_of(task.data)
     try:
-        return hash_of_file(file) if file is not None and file.is_file() else ""
+        return hash_of_file(task.file) if task.file is not None and task.file.is_file() else ""
     except OSError:
         return ""
 
 
 def _parts(task: Task, options: ConvertOptions) -> Sequence[Part]:
+    deciding = split_options(options)
     if task.file is None:
-        return split(task.data or b"", options.from_, task.called, options.password)
-    if task.article is None:
-        return split(task.file, options.from_, task.called, options.password)
-    stat = task.file.stat()
-    return split_once(task.file, options.from_, options.password, stat.st_mtime_ns, stat.st_size)
+        return split(task.data or b"", options.from_, task.called, deciding)
+    if task.called != task.file.name:
+        return split(task.file, options.from_, task.called, deciding)
+    parts = split_file(task.file, options.from_, deciding)
+    if len(parts) == 1:
+        forget_file()
+    return parts
 
 
 def _with_given(

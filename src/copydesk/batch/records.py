@@ -1,16 +1,18 @@
-"""Files of records, each of which is an article: JSON Lines, Parquet, and the archives of web crawls (WARC)."""
+"""Files of records, each of which is an article: JSON Lines, Parquet, and the archives of web crawls (WARC).
+
+The errors of a damaged file are those of the libraries.
+"""
 
 from __future__ import annotations
 
 import gzip
-import io
 import json
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from copydesk.batch.entry import Entry, failing
+from copydesk.batch.entry import Entry, File, failing, state_of
 from copydesk.choices import LIMIT
 from copydesk.errors import InputError
 from copydesk.metadata import canonical
@@ -22,12 +24,12 @@ _FORMS = ("text", "html")
 """The keys of a record that may hold the article; each is also the name of its source."""
 
 
-def lines(path: Path, base: PurePosixPath) -> Iterator[Entry]:
+def lines(path: File, base: PurePosixPath) -> Iterator[Entry]:
     """One entry a line ``{"id": ..., "text": ...}``, or with ``html`` in place of ``text``. Other keys that are those
     of metadata are its metadata. ``base`` is the folder of the entries, for the names of documents."""
-    changed = path.stat().st_mtime
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as packed:
-        stream = io.BufferedReader(packed, 2**20) if isinstance(packed, gzip.GzipFile) else packed
+    changed = state_of(path).changed
+    # No buffer of ours: it would lose the lines in it where the file turns out to be cut short.
+    with path.open("rb") as packed, gzip.open(packed) if path.name.lower().endswith(".gz") else packed as stream:
         number = 0
         while line := stream.readline(2 * LIMIT):
             number += 1
@@ -40,38 +42,39 @@ def lines(path: Path, base: PurePosixPath) -> Iterator[Entry]:
             yield _entry(path, base, record, f"line-{number}", changed)
 
 
-def parquet(path: Path, base: PurePosixPath) -> Iterator[Entry]:
+def parquet(path: File, base: PurePosixPath) -> Iterator[Entry]:
     """One entry a row, of the columns that ``lines`` takes as keys."""
     table = library("pyarrow.parquet", "parquet")
-    changed, number = path.stat().st_mtime, 0
-    try:
-        with table.ParquetFile(path) as file:
-            wanted = [name for name in file.schema_arrow.names if name in ("id", *_FORMS) or canonical(name)]
-            for batch in file.iter_batches(batch_size=64, columns=wanted):
-                for record in batch.to_pylist():
-                    number += 1
-                    yield _entry(path, base, record, f"row-{number}", changed)
-    except ValueError as error:  # pyarrow's errors are of this kind, or of OSError
-        raise InputError(f"it is no Parquet file: {error}", "Get it again") from None
+    changed, number = state_of(path).changed, 0
+    with path.open("rb") as opened, table.ParquetFile(opened) as file:
+        wanted = [name for name in file.schema_arrow.names if name in ("id", *_FORMS) or canonical(name)]
+        for batch in file.iter_batches(batch_size=64, columns=wanted):
+            for record in batch.to_pylist():
+                number += 1
+                yield _entry(path, base, record, f"row-{number}", changed)
 
 
-def warc(path: Path, base: PurePosixPath) -> Iterator[Entry]:
+def warc(path: File, base: PurePosixPath) -> Iterator[Entry]:
     """One entry a web page that a crawl got, named by its address."""
     iterator = library("warcio.archiveiterator", "warc")
-    changed = path.stat().st_mtime
-    damage = library("warcio.exceptions", "warc").ArchiveLoadFailed
-    try:
-        with path.open("rb") as stream:
-            for record in iterator.ArchiveIterator(stream):
-                if _is_page(record):
-                    url = record.rec_headers.get_header("WARC-Target-URI")
-                    data = record.content_stream().read(LIMIT + 1)
-                    below = base / url.partition("://")[2].replace("/", "-")
-                    pairs = (("url", url),)
-                    yield Entry(f"{path}#{url}", below, None, partial(bytes, data), "", changed, "html", pairs, path)
-    except damage as error:
-        reason = " ".join(str(error).split())
-        raise InputError(f"it is no archive of a crawl, or damaged: {reason}", "Get it again") from None
+    changed = state_of(path).changed
+    with path.open("rb") as stream:
+        for record in iterator.ArchiveIterator(stream):
+            if _is_page(record):
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                data = record.content_stream().read(LIMIT + 1)
+                _check_whole(record, url)
+                below = base / url.partition("://")[2].replace("/", "-")
+                pairs = (("url", url),)
+                yield Entry(f"{path}#{url}", below, None, partial(bytes, data), "", changed, "html", pairs, path)
+
+
+def _check_whole(record: Any, url: str) -> None:
+    """Raises EOFError for a record of a crawl of which less is there than its head says. The library does not."""
+    while record.raw_stream.read(2**20):
+        pass
+    if getattr(record.raw_stream, "limit", 0):
+        raise EOFError(f"it ends within {url}")
 
 
 def _is_page(record: Any) -> bool:
@@ -83,11 +86,11 @@ def _is_page(record: Any) -> bool:
     return "html" in kind and bool(record.rec_headers.get_header("WARC-Target-URI"))
 
 
-def _entry(path: Path, base: PurePosixPath, record: Any, number: str, changed: float) -> Entry:
+def _entry(path: File, base: PurePosixPath, record: Any, number: str, changed: float | None) -> Entry:
     """The entry of one record, which is called by its number if it has no ``id``."""
     form = next((key for key in _FORMS if isinstance(record, dict) and isinstance(record.get(key), str)), None)
     given = record.get("id") if isinstance(record, dict) else None
-    name = _whole(str(given)) if isinstance(given, str | int) and str(given) else number
+    name = _whole(str(given)) if isinstance(given, str | int) and str(given).strip() else number
     below = base / name.replace("/", "-")
     if form is None:
         wrong = 'it has no "text"' if isinstance(record, dict) else "it is no JSON object"

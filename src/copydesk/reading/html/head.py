@@ -15,7 +15,7 @@ from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.stated import Stated
-from copydesk.reading.html.units import Unit, ancestors, is_displayed, words_of
+from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displayed, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Byline, PubDate
@@ -24,7 +24,6 @@ Role = Literal["headline", "kicker", "deck", "byline", "date", "twice"]
 
 _REACH = 40  # units between the headline and the text that are looked at
 _ABOVE = 4  # units above the headline in which a kicker stands
-_MOSTLY_LINKED = 0.5
 _OPENS = 0.95  # how sure a headline is with which a title begins
 _MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
@@ -45,7 +44,6 @@ _KICKER = re.compile(
     r"(?:.*[-_])?(?:kicker|eyebrow|overline|slug|rubric|rubrique|topline|section-?(?:label|name|title)|flag)(?:[-_].*)?",
     re.IGNORECASE,
 )
-_BIO = re.compile(r"(?:.*[-_])?(?:bio|about|avatar|box|card|social|twitter|email)(?:[-_].*)?", re.IGNORECASE)
 
 
 class HeadUnits(NamedTuple):
@@ -97,7 +95,13 @@ class _Reader:
     def _text_begins(self) -> int:
         """The position of the first paragraph of the text."""
         ordered = sorted(self._inside)
-        return next((number for number in ordered if self._is_paragraph(number)), ordered[0] if ordered else 0)
+        text = (number for number in ordered if self._is_paragraph(number) and not self._is_deck_above_credits(number))
+        return next(text, ordered[0] if ordered else 0)
+
+    def _is_deck_above_credits(self, number: int) -> bool:
+        """Whether a paragraph has a class of decks and a byline or a date below it: it is of the head."""
+        below = self._units[number + 1] if number + 1 < len(self._units) else None
+        return below is not None and self._is_credit(below) and self._named(self._units[number], _DECK)
 
     def _is_paragraph(self, number: int) -> bool:
         unit = self._units[number]
@@ -120,7 +124,7 @@ class _Reader:
                 continue
             alike = max((_likeness(set(unit.words), title) for title in titles), default=0.0)
             weight = {"h1": 0.35, "h2": 0.15, "h3": 0.05}.get(tag, 0.0) + 0.1 * self._is_titled(unit.parent)
-            if len(unit.words) > 1 and unit.link_share < _MOSTLY_LINKED and self._opens_title(unit):
+            if len(unit.words) > 1 and unit.link_share < MOSTLY_LINKED and self._opens_title(unit):
                 alike = max(alike, _OPENS)
             in_menu = hints.kind_within(unit.parent, None) is not None and tag != "h1"
             score = alike + weight - 0.3 * in_menu
@@ -190,7 +194,7 @@ class _Reader:
         says_so = (
             self._named(unit, _DECK) or (described and above_text) or (heading and follows and len(unit.words) > 6)
         )
-        if says_so and hints.kind_within(unit.parent, None) is None and unit.link_share < _MOSTLY_LINKED:
+        if says_so and hints.kind_within(unit.parent, None) is None and unit.link_share < MOSTLY_LINKED:
             self._roles[number] = "deck"
 
     def _take_credits(self, number: int) -> bool:

@@ -9,12 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import Find, nothing_brought
+from copydesk.reading._shared.pictures import Find, nothing_brought
+from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
+from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
+from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 
 if TYPE_CHECKING:
@@ -46,13 +49,11 @@ def is_odt(beginning: bytes) -> bool:
 
 def is_flat(beginning: bytes | str) -> bool:
     """Whether the beginning of a file shows that it is an OpenDocument text in one piece of XML (``.fodt``)."""
-    text = beginning[:_BEGINNING]
-    opening = text.encode("utf-8", "replace") if isinstance(text, str) else text
-    return _FLAT.search(opening) is not None
+    return _FLAT.search(text_of(beginning[:_BEGINNING]) if isinstance(beginning, bytes) else beginning) is not None
 
 
 _BEGINNING = 16_384
-_FLAT = re.compile(rb"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
+_FLAT = re.compile(r"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
 
 
 def _kind(beginning: bytes) -> str:
@@ -93,9 +94,11 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
     from copydesk.reading.office.opendocument import read_flat, read_opendocument
+    from copydesk.reading.office.opendocument.flat import without_pictures
 
     if is_flat(data[:_BEGINNING]):
-        return _read(lambda: read_flat(data), options, "odt")
+        flat = without_pictures(data)
+        return _read(lambda: read_flat(flat.data), options, "odt", find=flat.find)
     package = _opened(data, "odt")
     return _read(lambda: read_opendocument(package), options, "odt", find=package.picture)
 
@@ -160,7 +163,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = read()
+        document = with_captions(read())
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
@@ -170,7 +173,7 @@ def _read(
             options,
             stated=document.stated,
             furniture=document.furniture,
-            problems=document.problems,
+            problems=(*document.problems, *moved_pictures(document)),
             find=find,
         )
     except RecursionError:

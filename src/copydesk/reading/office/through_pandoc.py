@@ -12,11 +12,15 @@ from typing import Any
 import msgspec
 
 from copydesk import pandoc
+from copydesk.choices import OF_PANDOC
 from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.xml_opening import declared_text
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.after_pandoc import completed_document
 from copydesk.reading.office.before_pandoc import prepared
+from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
@@ -29,8 +33,10 @@ from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
 from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
+from copydesk.reading.office.rtf_marks import unmarked
 from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
+from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.characters.decode import decode
@@ -39,32 +45,28 @@ from copydesk.visit import plain
 SECONDS, SECONDS_PER_MB = 20.0, 10.0
 """How long pandoc may take for one file: it takes less than a second for an article, and needs ever more for some
 damaged files."""
-LIMIT = 16 * 2**20
-"""The largest file, in bytes."""
-LARGEST_RTF = 64 * 2**20
-"""The largest rich text file with its pictures, which take twice their bytes there."""
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
 """Metadata for programs, which says nothing to a reader."""
 _RTF = b"{\\rtf"
 _PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book, "ipynb": of_notebook}
 """How the pictures in a file are known, for the readers whose files hold some."""
 
+_STATED_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{2,40})")
 _REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)
 """A line that tells the formatter of manual pages what to do."""
 
 
-def read_form(data: bytes | str, options: ReadOptions, *, reader: str, description: str) -> Reading:
+def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Reading:
     """The article of a document in one of the forms. Raises InputError if it cannot be read or has no words, and
     MissingEngineError if pandoc is not installed."""
     from copydesk.reading.markdown.document import document_of  # large, and most files are of other forms
 
-    check_size(data, description, LIMIT)
-    text, _, problems = decode(data)
+    text, _, problems = decode(data if isinstance(data, str) else declared_text(data) or data)
     if reader == "man" and not _REQUEST.search(text):
         return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, reader)
     output = _run(reader, source.text.encode("utf-8", "replace"))
-    document = source.completed(_decoded(output.data))
+    document, left_out = completed_document(source.completed(_decoded(output.data)), reader)
     if "revdate" in document["meta"]:
         document["meta"].setdefault("date", document["meta"].pop("revdate"))
     pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
@@ -77,7 +79,7 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
     result = finished(
-        Reading(completed(article, Stated()), (*problems, *source.problems, *read.problems)),
+        Reading(completed(article, Stated()), (*problems, *source.problems, *left_out, *read.problems)),
         options,
         problems=_warned(output.warnings),
         find=lambda source: pictures[source]() if source in pictures else None,
@@ -88,20 +90,20 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a rich text file. One without headings and quotations is raw text, and read as such."""
     given = data.encode("latin-1", "replace") if isinstance(data, str) else data
-    check_size(given, "a rich text file", LARGEST_RTF)
     if not given.lstrip().startswith(_RTF):
         raise InputError("it is no rich text file", "Check its name, or see -f")
     words = without_pictures(given)
-    check_size(words.data, "a rich text file without its pictures", LIMIT)
-    source = edited(in_unicode(words.data))
+    check_size(words.data, "a rich text file without its pictures", OF_PANDOC)
+    unicode = in_unicode(words.data)
+    source = edited(unicode)
     output = _run("rtf", source.data)
     document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
-    flow = PandocFlow()
-    content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
+    flow = PandocFlow(words.descriptions(unicode))
+    content = with_captions(Document(flow.of(document["blocks"]), flow.notes, stated=stated))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    problems = (*source.problems, *_warned(output.warnings))
+    problems = (*source.problems, *moved_pictures(content), *_warned(output.warnings))
     result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems, find=words.find)
     return with_left_out(result, source.text)
 
@@ -109,8 +111,8 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
 def as_html(rtf: bytes) -> bytes:
     """A rich text as a web page in UTF-8. Raises InputError if it cannot be read, and MissingEngineError if pandoc is
     not installed."""
-    check_size(rtf, "a rich text", LIMIT)
-    return _run("rtf", edited(in_unicode(rtf)).data, "html").data
+    check_size(rtf, "a rich text", OF_PANDOC)
+    return unmarked(_run("rtf", edited(in_unicode(rtf)).data, "html").data.decode()).encode()
 
 
 def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:

@@ -15,6 +15,7 @@ from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters
 from copydesk.reading.pdf.place import Box
 from copydesk.reading.pdf.rules import Rule, is_fenced
 from copydesk.reading.pdf.runs import Letter, Run, part_of
+from copydesk.reading.pdf.set_line import MOST_LINES
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
@@ -28,7 +29,6 @@ _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
 _HARDLY_SMALLER = 0.9  # of that size, what stands as high as the figures of notes do
 _HIGH = 0.3  # em above the line
-_MOST_LINES = 3000  # of a page, from which it is a drawing
 _MOST_RAISED = 8  # letters
 
 
@@ -52,7 +52,7 @@ class Line(NamedTuple):
 
 def line_of(runs: Sequence[Run]) -> Line:
     """The line of some runs."""
-    ordered = _in_gaps(sorted(runs, key=lambda run: (run.left, run.start)))
+    ordered = _in_gaps(sorted(runs, key=_place))
     letters = Counter[tuple[float, float, Font]]()
     for run in ordered:
         letters[round(run.size, 1), round(run.baseline, 1), run.font] += len(run.letters)
@@ -68,6 +68,11 @@ def line_of(runs: Sequence[Run]) -> Line:
         size,
         font,
     )
+
+
+def _place(run: Run) -> tuple[float, int]:
+    """Where a run stands on its line: a mark by itself, which may begin left of its letter, by its middle."""
+    return (run.left + run.right) / 2 if run.is_mark else run.left, run.start
 
 
 def _in_gaps(runs: Sequence[Run]) -> list[Run]:
@@ -104,7 +109,7 @@ def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = (), pictures: Sequenc
         for part in _around(_cut(row, number, strips, fences), number, strips, pictures)
     ]
     lines = [line_of(part) for part in parts]
-    return _with_raised(lines) if len(lines) <= _MOST_LINES else lines
+    return _with_raised(lines) if len(lines) <= MOST_LINES else lines
 
 
 def _parts(run: Run, fences: Sequence[Rule]) -> list[Run]:

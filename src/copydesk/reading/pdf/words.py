@@ -53,7 +53,7 @@ def words_of(line: Line, *, to_left: bool = False) -> Words:
             _add(styles, run.target, start, length)
         if run.font.bold or run.font.italic:
             _add(styles, (run.font.bold, run.font.italic), start, length)
-        before = run
+        before = run if is_mixed or not run.is_mark else before or run
     return Words("".join(parts), tuple(styles))
 
 
@@ -72,6 +72,8 @@ def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: 
 
 def _space_between(before: Run, run: Run) -> str:
     """The space that stands between two runs of a line, if one does."""
+    if run.is_mark:
+        return ""
     smaller, larger = sorted((before.size, run.size))
     size = larger if smaller <= _RAISED_SIZE * larger else smaller  # what is raised stands close to its word
     gap = max(run.left - before.right, before.left - run.right)

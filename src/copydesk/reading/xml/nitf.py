@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from copydesk.metadata import is_date
+from copydesk.reading._shared.xml import below, children, first, name_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
-from copydesk.reading.ocr.xml import below, children, first, name_of
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 
-_HEAD = ("hedline", "note", "rights", "byline", "distributor", "dateline", "abstract", "series")
+_OPENING = {"dateline": "dateline", "abstract": "deck", "editorsnote": "editors-note"}
+"""Elements, and classes of notes, that stand for one part of the head."""
 
 
 class Nitf(Elements):
@@ -75,10 +76,8 @@ class Nitf(Elements):
                 blocks += self.flow(element, headings)
             elif name == "byline":
                 self._byline(element)
-            elif name == "dateline":
-                blocks += [] if self.put("dateline", self.inlines(element)) else self.flow(element)
-            elif name == "abstract" and self.put("deck", self.inlines(element)):
-                pass
+            elif part := _OPENING.get(element.get("noteclass", name)):
+                blocks += [] if self.put(part, self.inlines(element)) else self.flow(element)
             elif name == "rights":
                 self.closing("rights", element)
             elif name == "distributor":
@@ -108,8 +107,7 @@ class Nitf(Elements):
             if name_of(element) == "title" and self.put("title", words_in(words_of(element))):
                 continue
             for leaf in leaves(element):
-                if words_of(leaf) != self.title:
-                    self.set_aside(leaf)
+                self.set_aside(leaf)
         data = child_at(head, "docdata")
         if data is None:
             return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from copydesk.reading._shared.xml import below, children, first, name_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.markdown.raw_html import Html
 from copydesk.reading.markdown.raw_html import words_of as words_of_parts
-from copydesk.reading.ocr.xml import below, children, first, name_of
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 from copydesk.tree import Furniture
 
@@ -28,17 +28,19 @@ class Tei(Elements):
     def __init__(self) -> None:
         super().__init__()
         self._level = 2
+        self._headed = False
         divisions = ("div", *(f"div{number}" for number in range(8)), "front", "body", "back", "group", "text")
         self.blocks = {
             **dict.fromkeys(divisions, self._division),
             **dict.fromkeys(
-                ("p", "ab", "opener", "closer", "trailer", "salute", "signed", "argument", "byline", "docTitle",
-                 "titlePart", "docAuthor", "docDate", "docImprint", "postscript", "stage", "listBibl", "bibl", "item",
+                ("p", "ab", "opener", "closer", "trailer", "salute", "signed", "argument", "byline", "titlePart",
+                 "docAuthor", "docDate", "docImprint", "postscript", "stage", "listBibl", "bibl", "item",
                  "castList", "castItem", "floatingText", "row", "cell"),
                 self.flow,
             ),
             "titlePage": self._title_page,
-            "head": lambda element: self.headed(self._level, element),
+            "docTitle": self._title,
+            "head": self._head,
             "lg": self._verse,
             "l": self._verse,
             "cit": lambda element: self.quote(element, first(element, "bibl")),
@@ -101,6 +103,14 @@ class Tei(Elements):
         self._level -= deeper
         return content
 
+    def _head(self, element: Xml) -> list[Part]:
+        """A heading; the first one, where it is the headline again, is set aside."""
+        first_one, self._headed = not self._headed, True
+        if first_one and words_of(element) == self.title:
+            self.set_aside(element)
+            return []
+        return self.headed(self._level, element)
+
     def _verse(self, element: Xml) -> list[Part]:
         """The lines of a poem, or of a stanza; a stanza in it, a heading or a note begins anew."""
         if name_of(element) == "l":
@@ -137,6 +147,13 @@ class Tei(Elements):
             else:
                 blocks.append(part)
         return blocks
+
+    def _title(self, element: Xml) -> list[Part]:
+        """The title as it is printed before the text, unless it is the headline's."""
+        if words_of(element) != self.title:
+            return self.flow(element)
+        self.set_aside(element)
+        return []
 
     def _title_page(self, element: Xml) -> list[Part]:
         """The title page, without the title that is the headline; a byline counts before stated authors."""
