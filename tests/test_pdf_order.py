@@ -135,3 +135,9 @@ def test_a_line_goes_on_behind_a_picture_in_the_text(number: int, *, is_joined: 
     ]
     lines = [words_on(line).text for line in lines_of_runs(rows, pictures=[(72, 60, 136, 160)])]
     assert lines == (["It was a kiln"] if is_joined else ["It was", "a kiln"] * number)
+
+
+def test_the_labels_on_a_picture_are_no_line() -> None:
+    labels = [run("Keyway", 80, 0), run("flexloc nut", 180, 7)]
+    lines = [words_on(line).text for line in lines_of_runs(labels, pictures=[(60, 60, 260, 160)])]
+    assert lines == ["Keyway", "flexloc nut"]

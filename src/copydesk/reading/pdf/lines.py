@@ -19,8 +19,10 @@ from copydesk.reading.pdf.set_line import MOST_LINES
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
+_AS_WIDE = 0.8  # of the width of a run, the gap that another leaves for it
 _IN_GAP = 0.1  # em by which a run is wider than the gap that another leaves for it
 _FILLED = 0.5  # of what a line runs around, that pictures fill
+_TOUCHING = 3.0  # points by which the words beside a picture reach over it
 _NEAR = 1.5  # em below a picture within which its frame ends
 _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
@@ -91,11 +93,11 @@ def _in_gaps(runs: Sequence[Run]) -> list[Run]:
 def _gap_for(run: Run, around: Run) -> int:
     """The letter of a run behind the gap that another stands in; 0 if it stands in none."""
     edge = _IN_GAP * run.size
-    gaps = enumerate(pairwise(around.letters), 1)
-    return next(
-        (at for at, (one, other) in gaps if one.right - edge <= run.left and run.right <= other.left + edge),
-        0,
-    )
+    for at, (one, other) in enumerate(pairwise(around.letters), 1):
+        is_wide = other.left - one.right >= _AS_WIDE * (run.right - run.left)
+        if is_wide and one.right - edge <= run.left and run.right <= other.left + edge:
+            return at
+    return 0
 
 
 def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = (), pictures: Sequence[Box] = ()) -> list[Line]:
@@ -204,8 +206,9 @@ def _goes_on_behind(before: Run, run: Run, pictures: Sequence[Box]) -> bool:
     if not run.follows(before) or (run.size, run.baseline, run.font) != (before.size, before.baseline, before.font):
         return False
     filled = sum(
-        max(0.0, min(right, run.left) - max(left, before.right))
+        right - left
         for left, top, right, bottom in pictures
+        if before.right - _TOUCHING <= left and right <= run.left + _TOUCHING  # words on a picture are its labels
         if top < run.bottom and run.top - _NEAR * run.size < bottom
     )
     return filled > _FILLED * (run.left - before.right)
