@@ -101,6 +101,31 @@ def test_notes_of_another_page_are_notes() -> None:
     assert [node.note for node in walk(article.body) if isinstance(node, NoteRef)] == ["n1"]
 
 
+_SAYS_SO = 'epub:type="noteref" href="#x"'
+_BACK = '<a href="#r" role="doc-backlink">Up</a>'
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        (f'<a {_SAYS_SO} id="r">*</a>', '<aside epub:type="footnote" id="x"><p>* {} <a href="#r">↩</a></p></aside>'),
+        ('<sup id="r"><a href="#x">2</a></sup>', '<p id="x"><sup><a href="#r">2</a></sup> {}</p>'),
+        (f"<a {_SAYS_SO}>3</a>", f'<ol><li id="x" role="doc-footnote"><p>{{}} {_BACK}</p></li></ol>'),
+        ('<a id="r" href="#x">[4]</a>', '<div><p id="x">4) {} <a href="#r">Back to the text</a></p></div>'),
+    ],
+)
+def test_links_back_and_marks_are_no_words_of_a_note(call: str, note: str) -> None:
+    reading = examine(epub(f"<p>{TEXT}{call}</p>{note.format('The bell is 4 years old.')}"))
+    assert [plain(note) for note in reading.article.notes] == ["The bell is 4 years old."]
+    assert plain(reading.article.body) == TEXT
+    assert reading.problems == ()
+
+
+def test_a_link_of_a_mark_to_a_place_that_leads_nowhere_is_no_note() -> None:
+    article = copydesk.read(epub(f'<p>{TEXT} See <a href="#x">2</a>.</p><p id="x">The bell is old.</p>'))
+    assert article.notes == ()
+
+
 def test_verse_is_verse() -> None:
     lines = "<p><span>Who calls me</span><br/><span>from the farther side?</span></p>"
     poem = f'<section epub:type="z3998:poem">{lines}</section>'

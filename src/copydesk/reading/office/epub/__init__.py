@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,12 +12,12 @@ from copydesk import pandoc
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Stated
 from copydesk.reading.markdown.document import document_of
-from copydesk.reading.office.epub.book import load, read_book
+from copydesk.reading.office.epub.book import Book, Page, load, read_book
 from copydesk.reading.office.epub.cuts import pages_of
 from copydesk.reading.office.epub.division import Division, divided
 from copydesk.reading.office.epub.headline import with_headline
-from copydesk.reading.office.epub.notes import Note
-from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs
+from copydesk.reading.office.epub.notes import Note, links_out
+from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs, target_of
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.package import Package
@@ -40,8 +41,8 @@ def read_epub(package: Package, options: ReadOptions, part: Division | None = No
     if part is None:
         pages = joined_pages((load(package, file) for file in book.files), package.names)
         return _reading(pages, book.stated, options, package)
-    notes = [load(package, book.files[number]) for number in part.notes]
-    pages = joined_pages(pages_of(package, book, part), package.names, notes)
+    own = list(pages_of(package, book, part))
+    pages = joined_pages(own, package.names, _pages_of_notes(package, book, part, own))
     above = with_headline(pages.body, part.title)
     authors = dict.fromkeys(filter(None, (part.byline, *book.stated.authors)))
     stated = book.stated._replace(title=part.title, authors=tuple(authors))
@@ -49,6 +50,16 @@ def read_epub(package: Package, options: ReadOptions, part: Division | None = No
     pages = pages._replace(furniture=[*pages.furniture, *lines])
     reading = _reading(pages, stated, options, package, is_part=True)
     return _with_kicker(reading, above.kicker)
+
+
+def _pages_of_notes(package: Package, book: Book, part: Division, own: list[Page]) -> Iterator[Page]:
+    """The other pages of a book that the notes of an article may stand on: those of notes, and all that its pages lead
+    to as to notes."""
+    led_to = {target_of(page, href).rpartition("#")[0] for page in own for href in links_out(page.root)}
+    names = {page.name for page in own}
+    for number, file in enumerate(book.files):
+        if file.name not in names and (number in part.notes or file.name in led_to):
+            yield load(package, file)
 
 
 def _with_kicker(reading: Reading, words: str) -> Reading:
