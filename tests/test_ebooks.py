@@ -17,6 +17,7 @@ from copydesk.tree import Heading, NoteRef, Verse
 from copydesk.visit import plain, walk
 from tests.office import epub
 from tests.outline import outline
+from tests.picture_files import figures, picture_file, pictures
 from tests.test_office import mutants
 from tests.tools import examples
 
@@ -124,6 +125,18 @@ def test_links_back_and_marks_are_no_words_of_a_note(call: str, note: str) -> No
 def test_a_link_of_a_mark_to_a_place_that_leads_nowhere_is_no_note() -> None:
     article = copydesk.read(epub(f'<p>{TEXT} See <a href="#x">2</a>.</p><p id="x">The bell is old.</p>'))
     assert article.notes == ()
+
+
+def test_pictures_in_cells_of_a_table_stand_below_it() -> None:
+    cells = (
+        '<td>Cod <img src="a.png" alt="A pie"/></td><td><figure><img src="a.png" alt=""/><figcaption>Soup</figcaption>'
+    )
+    row = f"<tr><td>Monday</td>{cells}</figure></td></tr>"
+    data = epub(f"<p>{TEXT}</p><table>{row}</table><p>It rained.</p>", more={"OPS/text/a.png": picture_file(width=30)})
+    article = copydesk.read(data)
+    assert plain(article.body[1]).split() == ["Monday", "Cod", "Soup"]
+    assert [(each.alt, plain(each.caption)) for each in figures(article)] == [("A pie", ""), ("", "Soup")]
+    assert [picture.width for picture in pictures(article)] == [30, 30]
 
 
 def test_verse_is_verse() -> None:

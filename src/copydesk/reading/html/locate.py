@@ -264,7 +264,7 @@ def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Label
         figure = next((outer for outer in ancestors(units[number].parent, around) if tag_of(outer) == "figure"), None)
         if (
             figure is not None
-            and figure.find(".//amp-img") is not None
+            and figure.find(".//img[@data-amp]") is not None
             and _belongs(units[number], figure.getparent(), labels, sibling=False)
         ):
             figures[figure].add(number)

@@ -23,6 +23,7 @@ from copydesk.reading.html.embedded import Brought
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
+from copydesk.reading.html.images import as_images
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.listing import listing_problems
@@ -95,6 +96,7 @@ class _Page:
         self._parts = parts
         self._options = options
         self._root: Element = markup.root
+        as_images(self._root)
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
             raise InputError("it holds no text", "Name a file that holds an article")
@@ -150,6 +152,7 @@ class _Page:
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
             return self._as_copy(head, inside, furniture, told)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
+        told = (*told, *pictures.problems())
         slots = chosen_slots(chosen)
         around = nodes.smallest_around([unit.parent for unit in chosen], located.top, self._root)
         notes = nodes.referred(notes, slots)
