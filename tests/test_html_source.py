@@ -16,10 +16,12 @@ import copydesk
 from copydesk.errors import CopydeskError, InputError
 from copydesk.locales import locale, with_english
 from copydesk.reading import examine, source_of
+from copydesk.reading.html.credits import Credits
 from copydesk.reading.html.form import is_page
 from copydesk.reading.html.markup import parse
-from copydesk.reading.html.stated import is_person, stated_in
+from copydesk.reading.html.stated import Stated, is_person, stated_in
 from copydesk.reading.html.units import is_displayed, units_of
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.tree import Article, Figure, Furniture, Link, PubDate, Text
 from copydesk.visit import plain, walk
 from tests import trees
@@ -402,3 +404,22 @@ def test_the_type_of_old_pages() -> None:
     sizes = ("7", "5", "+2", "4", "2", "+1", "")
     root = parse("".join(f'<font size="{size}">a</font>' for size in sizes)).root
     assert [is_displayed(element) for element in root.iter("font")] == [True, True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("de", "Veröffentlicht von Ana Ruiz, am 5. November 2022"),
+        ("en", "By Ana Ruiz on 5 November 2022"),
+        ("es", "Por Ana Ruiz el 5 de noviembre de 2022"),
+        ("fr", "Publié par Ana Ruiz le 5 novembre 2022"),
+        ("it", "Di Ana Ruiz, il 5 novembre 2022"),
+        ("nl", "Geplaatst door Ana Ruiz op 5 november 2022"),
+        ("pt", "Por Ana Ruiz, em 5 de novembro de 2022"),
+    ],
+)
+def test_the_word_before_a_date_is_not_of_the_byline(lang: str, line: str) -> None:
+    credits = Credits(Stated(), CreditLines(with_english(locale(lang))))
+    assert credits.take(line, (), named=False, dated=True) == "byline"
+    assert [[person.name for person in byline.persons] for byline in credits.bylines] == [["Ana Ruiz"]]
+    assert [date.iso for date in credits.dates] == ["2022-11-05"]
