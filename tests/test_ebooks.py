@@ -147,6 +147,28 @@ def test_verse_is_verse() -> None:
     assert [plain(line) for line in article.body[1].lines] == ["Who calls me", "from the farther side?"]
 
 
+def test_stanzas_captions_breaks_and_pull_quotes_are_known_by_their_classes() -> None:
+    poem = '<div class="poem"><div class="stanza"><p>Who calls me</p><p>from there?</p></div><div class="stanza">'
+    page = (
+        f"<p>{TEXT}</p>{poem}<p>Nobody.</p></div></div>"
+        '<div><img src="a.png" alt=""/><p class="caption">The pier</p></div><p class="center">* * *</p>'
+        f'<p>{TEXT}</p><aside class="pullquote"><p>Nobody knew.</p></aside><p>•••</p><p>It sailed.</p>'
+    )
+    article = copydesk.read(epub(page, more={"OPS/text/a.png": picture_file()}))
+    assert [type(section).__name__ for section in article.body[1:]] == [
+        *("Verse", "Figure", "Break", "Paragraph", "PullQuote", "Break", "Paragraph")
+    ]
+    assert plain(article.body[1]).split("\n") == ["Who calls me", "from there?", "", "Nobody."]
+    assert [plain(figure.caption) for figure in figures(article)] == ["The pier"]
+
+
+def test_a_title_that_opens_the_text_as_a_paragraph_is_the_headline_once() -> None:
+    article = copydesk.read(epub(f"<p class='t'>The late ferry</p><p>by Ana Ruiz</p><p>{TEXT}</p>", metadata=METADATA))
+    assert outline(article).startswith(
+        "lang: en\nheadline: The late ferry\nbyline: by Ana Ruiz | Ana Ruiz\n--- body\np: The"
+    )
+
+
 def test_entities_of_html_are_characters() -> None:
     assert plain(copydesk.read(epub("<p>caf&eacute; &amp; bar&nbsp;&mdash; open</p>")).body) == "café & bar\u00a0— open"
 

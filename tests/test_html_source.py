@@ -419,7 +419,7 @@ def test_the_type_of_old_pages() -> None:
     ],
 )
 def test_the_word_before_a_date_is_not_of_the_byline(lang: str, line: str) -> None:
-    credits = Credits(Stated(), CreditLines(with_english(locale(lang))))
-    assert credits.take(line, (), named=False, dated=True) == "byline"
-    assert [[person.name for person in byline.persons] for byline in credits.bylines] == [["Ana Ruiz"]]
-    assert [date.iso for date in credits.dates] == ["2022-11-05"]
+    taken = Credits(Stated(), CreditLines(with_english(locale(lang))))
+    assert taken.take(line, (), named=False, dated=True) == "byline"
+    assert [[person.name for person in byline.persons] for byline in taken.bylines] == [["Ana Ruiz"]]
+    assert [date.iso for date in taken.dates] == ["2022-11-05"]

@@ -91,7 +91,7 @@ class _Reader:
         unit = self._units[number]
         if number not in self._inside or tag_of(unit.parent) in ("h1", "h2", "h3", "h4", "h5", "h6"):
             return False
-        if self._is_deck(number):
+        if self._is_deck(number) or hints.is_caption(unit.parent, self._top):
             return False
         return len(unit.words) >= _TEXT or (
             ends_sentence(unit.text) and len(unit.words) > 6 and not self._is_credit(unit)
@@ -206,7 +206,8 @@ class _Reader:
             return
         heading = tag_of(unit.parent) in ("h2", "h3", "h4", "h5")
         described = unit.words == words_of(self._stated.description)
-        if not below_headline or "deck" in self._roles.values() or not 4 <= len(unit.words) <= 80:
+        is_deck = self._is_deck(number)
+        if not below_headline or "deck" in self._roles.values() or not 4 - 2 * is_deck <= len(unit.words) <= 80:
             return
         above_text = number not in self._inside or heading or tag_of(unit.parent) != "p"
         follows = (number - 1) in self._roles

@@ -22,9 +22,7 @@ KICKER = _word(
     "kicker|eyebrow|overline|slug|rubric|rubrique|topline|section-?(?:label|name|title)|flag|dachzeile|surtitre"
 )
 
-OWN_DECK = re.compile(
-    r"(?:article-|post-|text-)?(?:lead|chapeau|preamble|einleitung|lid)(?:-text|-paragraph)?", re.IGNORECASE
-)
+OWN_DECK = re.compile(r"(?:.*[-_])?(?:lead|chapeau|preamble|einleitung|lid)(?:-text|-paragraph)?", re.IGNORECASE)
 """Classes of a deck on the paragraph right below a headline; elsewhere they are of the first paragraph, or of a box."""
 
 OWN_KICKER = re.compile(

@@ -14,6 +14,7 @@ from copydesk.metadata import check_language, is_language
 from copydesk.problems import Problem
 from copydesk.reading import text as raw_text
 from copydesk.reading._shared.soundness import sound
+from copydesk.reading._shared.stanzas import mark_verse
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.conventions import as_written_by
 from copydesk.reading.html import lines, nodes, own
@@ -97,6 +98,7 @@ class _Page:
         self._options = options
         self._root: Element = markup.root
         as_images(self._root)
+        mark_verse(self._root)
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
             raise InputError("it holds no text", "Name a file that holds an article")

@@ -13,13 +13,12 @@ from copydesk.reading.html import hints
 from copydesk.reading.html.images import address_in
 from copydesk.reading.html.locate import Located, is_within
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import Unit, Units, ancestors
+from copydesk.reading.html.units import BLOCKS, Unit, Units, ancestors
 
 _FRAME, _LARGEST_FRAME = 4, 60  # elements around a caption in which its picture stands, and within one of them
 _TINY = 64  # pixels: icons and counters
 _WIDE = 160  # pixels
-_ALONE = ("p", "div", "td", "center", "figure")
-_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]|$)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]|$)|^data:image/.*picture\d+$", re.IGNORECASE)
 _LISTED, _LONGEST_NAME = 5, 40
 
 
@@ -88,10 +87,24 @@ def _is_large(element: Element) -> bool:
 
 
 def _stands_alone(element: Element) -> bool:
-    """Whether a picture, by its description or the name of its file, is all that a paragraph or a cell holds."""
-    around = next((outer for outer in ancestors(element.getparent()) if tag_of(outer) in _ALONE), None)
-    named = bool((element.get("alt") or "").strip()) or _FILE.search(address_in(element)) is not None
-    return named and around is not None and not "".join(around.itertext()).strip()
+    """Whether a picture, by its description or the name of its file, stands in no line with words."""
+    address = address_in(element)
+    if not (element.get("alt") or "").strip() and not _FILE.search(address):
+        return False
+    while True:
+        around, before, after = element.getparent(), element.getprevious(), element.getnext()
+        beside = [element.tail, before.tail if before is not None else around.text]
+        beside += ["".join(each.itertext()) for each in (before, after) if each is not None and _is_in_line(each)]
+        if any((text or "").strip() for text in beside):
+            return False
+        if around.getparent() is None or not _is_in_line(around):
+            return True
+        element = around
+
+
+def _is_in_line(element: Element) -> bool:
+    """Whether an element is in a line with those beside it."""
+    return tag_of(element) not in BLOCKS
 
 
 def is_tiny(element: Element) -> bool:

@@ -128,6 +128,8 @@ def _with_title(blocks: list[Element], stated: Stated) -> list[Element]:
         return _flattened_to(blocks, tops[0])
     if not title or (len(title.split()) > 1 and not is_title(title)):
         return blocks
+    if blocks and blocks[0]["t"] == "Para" and words_of(blocks[0]).split() == title.split():
+        blocks = blocks[1:]
     if tops:
         for header in _headers(blocks):
             header["c"][0] = min(6, header["c"][0] + 1)

@@ -116,7 +116,9 @@ def _leads_back(link: Any, element: Any, notes: dict[str, Note]) -> bool:
         return False
     if any(note.element is element for note in notes.values()):
         return True
-    near = {each.get("id") for each in (link, *link.iter(), *list(link.iterancestors())[:2])} - {None, ""}
+    block = _holder(link)
+    near = {each.get("id") for each in (block if block is not None else link).iter()} | {link.getparent().get("id")}
+    near -= {None, ""}
     return bool(types_of(element) & _NOTE) or any(back.get("href", "")[1:] in near for back in element.iter("a"))
 
 

@@ -6,8 +6,10 @@ or a ``span`` of that class before.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from copydesk.reading._shared.stanzas import VERSE, mark_verse
 from copydesk.reading.office.epub.elements import types_of, words_in
 
 _DIVISIONS = frozenset(["header", "footer", "aside", "section", "article", "main", "address", "hgroup", "center"])
@@ -19,14 +21,22 @@ _CLASSES = frozenset(
 )  # fmt: skip
 _VERSE = frozenset({"z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn"})
 _KEPT = frozenset(["class", "href", "src", "alt", "title", "start", "type", "colspan", "rowspan", "style", "dir"])
+_CAPTION = re.compile(r"(?:.*[-_])?(?:caption|legend|legende|bildunterschrift|figcaption)(?:[-_].*)?", re.IGNORECASE)
+_PULLED = ("pullquote", "pull_quote", "pullQuote")
 _SIDES = ("left", "right", "center")
 
 
 def put_in_known_terms(body: Any) -> None:
     """Gives elements the names and classes that are read further."""
+    mark_verse(body)
+    _name_captions(body)
     for element in [element for element in body.iter() if isinstance(element.tag, str)]:
         classes = element.get("class", "").split()
-        is_verse = types_of(element) & _VERSE and element.tag in _DIVISIONS | {"div", "blockquote"}
+        is_typed = types_of(element) & _VERSE and element.tag in _DIVISIONS | {"div", "blockquote"}
+        is_verse = bool(is_typed) or element.get(VERSE) is not None
+        if not set(classes).isdisjoint(_PULLED):
+            classes = ["pull-quote"]
+            element.set("class", "pull-quote")
         for name in [name for name in element.attrib if name not in _KEPT]:
             del element.attrib[name]
         if is_verse and "verse" not in classes:
@@ -47,6 +57,18 @@ def put_in_known_terms(body: Any) -> None:
     for quote in body.iter("div"):
         if "pull-quote" in quote.get("class", ""):
             _cited(quote)
+
+
+def _name_captions(body: Any) -> None:
+    """Makes a figure of a division that holds a picture, a line that is called its caption, and nothing else."""
+    for line in [
+        each for each in body.iter("p", "div", "span") if any(map(_CAPTION.fullmatch, each.get("class", "").split()))
+    ]:
+        holder = line.getparent()
+        pictures = list(holder.iter("img"))
+        others = words_in(holder).replace(words_in(line), "", 1).strip()
+        if holder.tag == "div" and len(pictures) == 1 and not others and words_in(line):
+            holder.tag, line.tag = "figure", "figcaption"
 
 
 def _division(element: Any, classes: list[str]) -> None:
