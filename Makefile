@@ -126,7 +126,7 @@ fuzz: $(READY) ## read and write N damaged articles, and test with fresh example
 	$(BIN)/python -m tests.fuzz_files --count '$(shell expr $(N) / 10 + 1)' --seed '$(SEED)'
 	COPYDESK_FUZZ=10 $(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-seed '$(SEED)' $(ARGS)
 
-stress: $(READY) ## kill batches 200 times, and their workers, and look at memory over 2,000 articles (half an hour)
+stress: $(READY) ## kill batches 200 times, and their workers, look at memory over 2,000 articles, read costly Markdown (half an hour)
 	$(BIN)/python -m pytest -m stress $(ARGS)
 
 bench: $(READY) ## measure time and memory beside pandoc's; ARGS such as --parts cold

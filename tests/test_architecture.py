@@ -40,7 +40,9 @@ GROUND = {
     "locales": set[str](),
     "visit": {"tree"},
     "style": {"choices", "errors"},
+    "_config": set[str](),
     "_files": {"errors"},
+    "_machine": set[str](),
     "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},
     "replaced": {"tree", "problems", "visit"},
@@ -49,6 +51,7 @@ GROUND = {
     "typography": {"tree", "locales"},
     "reading": {
         "_files",
+        "_machine",
         "choices",
         "tree",
         "image_files",
@@ -141,21 +144,24 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "terminal", "inputs", "jobs", "running", "convert", "batch_progress", "batch", "commands", "__init__",
+        "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
+        "__init__",
     ),
     "batch": (
-        "planning", "results", "running", "warm", "names", "manifest", "lines_file", "entry", "records",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "entry",
+        "records",
         "containers", "entries", "fingerprint", "workers", "one_article",
         "selection", "archive", "status", "makefile", "__init__",
     ),
     "reading": (
-        "_shared", "conventions", "_source", "_registry", "_named_pictures", "role", "copy", "text", "markdown", "html",
-        "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
+        "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",
+        "html", "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
-        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "pull_quotes", "layout",
-        "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting", "explain", "__init__",
+        "evidence", "inlines", "pieces", "note_marks", "joining", "characters", "furniture", "repetitions",
+        "pull_quotes", "layout", "breaks", "paragraphs", "heads", "roles", "parts", "doubts", "assembly", "accounting",
+        "explain", "__init__",
     ),
     "writing": (
         "_cost", "_format", "_shared", "html", "docx", "epub", "pdf", "markdown", "_pandoc", "json", "__init__",
@@ -266,7 +272,10 @@ def test_what_is_declared_is_exported() -> None:
         copydesk.reed  # noqa: B018
 
 
-STARTED = {"_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.inputs", "cli.terminal", "errors"}
+STARTED = {
+    "_config", "_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf", "cli.inputs",
+    "cli.terminal", "errors",
+}  # fmt: skip
 """The modules of the package that the command needs before it does anything."""
 
 
@@ -287,6 +296,15 @@ def test_the_command_imports_what_it_uses(arguments: str, more: set[str]) -> Non
     libraries = {name.partition(".")[0] for name in loaded} - {"copydesk", *sys.stdlib_module_names}
     assert libraries == {"click"} | ({"msgspec", "typing_extensions"} if more else set())
     assert "importlib.metadata" not in loaded
+
+
+def test_an_error_of_the_command_imports_no_reader_and_no_writer() -> None:
+    program = (
+        "import sys; from copydesk import batch; from copydesk.errors import UsageError; batch.failure(UsageError(''));"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = {name for name in modules_after(program, "") if name.startswith("copydesk.")}
+    assert loaded == {f"copydesk.{name}" for name in ("batch", "batch.results", "_files", "errors")}
 
 
 def modules_after(program: str, arguments: str) -> set[str]:

@@ -188,7 +188,7 @@ def test_the_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     source.write_text(ARTICLE, encoding="utf-8")
     targets = tuple(Target(tmp_path / f"a.{to}", to) for to in ("markdown", "html"))
     assert len(batch.work(Job("a.txt", source, targets)).conversions) == 2
-    assert reads == [source]
+    assert len(reads) == 1
 
 
 def test_strict_writes_none_of_the_documents(tmp_path: Path) -> None:

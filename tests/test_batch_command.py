@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -15,11 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.batch import makefile
 from copydesk.batch.archive import Finished
 from copydesk.cli.batch_progress import Progress, in_words
+from copydesk.cli.terminal import echo, show_for_now
+from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.problems import Problem
 from tests.conftest import ARTICLE, Run
-from tests.tools import require
+from tests.tools import ROOT, require
 
 Command = Callable[..., Run]
 
@@ -74,6 +78,35 @@ def test_rules_for_make_are_rules(folder: Path, run: Command) -> None:
     assert "made" in subprocess.run(make, capture_output=True, text=True, check=True, cwd=folder).stdout
 
 
+def test_what_documents_depend_on_is_looked_up_once(
+    folder: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("batch", "in put", "-t", "md", "-O", "out", "-q")
+    looked: list[Path] = []
+
+    def counting(options: ConvertOptions, where: Path) -> ConvertOptions:
+        looked.append(where)
+        return with_publication(options, where)
+
+    monkeypatch.setattr(makefile, "with_publication", counting)
+    assert len(makefile.rules(Path("out"), ConvertOptions()).splitlines()) == 3
+    assert len(looked) == 1
+    (folder / "in put" / "copydesk.toml").write_text("= nonsense", encoding="utf-8")
+    rule = makefile.rules(Path("out"), ConvertOptions()).splitlines()[1]
+    assert rule == f"out/a.md: in\\ put/a.txt {folder}/in\\ put/copydesk.toml"
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt", "2020.zip!/may/rain.txt", "2020.zip!/rain.mbox#7", "a.jsonl#x#2", "a.jsonl#1~2", "odd#name.txt"]
+)
+def test_the_file_that_an_article_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in ("a.txt", "2020.zip", "a.jsonl", "odd#name.txt"):
+        (tmp_path / file).touch()
+    expected = name if name == "odd#name.txt" else name.partition("!")[0].partition("#")[0]
+    assert makefile._file_of(name) == Path(expected)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -86,12 +119,17 @@ def test_rules_for_make_are_rules(folder: Path, run: Command) -> None:
         (["--list", "none.lst", "-t", "md", "-O", "out"], "none.lst cannot be read"),
         (["in put", "-t", "md", "-O", "in put"], "lies in the folder of the documents"),
         (["in put", "-t", "md", "-O", "out", "--style", "none"], "there is no style 'none'"),
+        (["rows.jsonl", "-O", "out", "--jsonl-out", "./rows.jsonl"], "rows.jsonl is itself an input"),
+        (["in put", "-t", "md", "-O", "out", "--make-deps", "none/deps.mk"], "there is no folder"),
         (["--status", "-O", "out"], "there was no batch"),
     ],
 )
 def test_what_makes_no_sense_is_refused(folder: Path, run: Command, arguments: list[str], message: str) -> None:
+    (folder / "rows.jsonl").write_text("{}", encoding="utf-8")
     outcome = run("batch", *arguments)
-    assert outcome.code in (2, 5)
+    assert outcome.code in (2, 5, 6)
+    assert not (folder / "out").exists()
+    assert (folder / "rows.jsonl").read_text(encoding="utf-8") == "{}"
     assert message in outcome.err
 
 
@@ -123,12 +161,38 @@ def test_progress_with_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, termi
         progress.finished(Finished(f"{number}.txt", "failed" if error else "done", problems=lost, error=error))
     progress.end(stopped=True)
     said = stream.getvalue()
-    assert "5.txt: error: line 3: two words\n" in said
+    assert "5.txt:3: error: two words\n" in said
     assert "copydesk: 9.txt: it is empty.\n" in said
     assert "16 of 100 articles, 1 failed, 1 a second, 84 s left" in said
     assert ("\r" in said) is terminal
     assert said.endswith("copydesk: stopped; the same command goes on where it was\n")
     assert [in_words(seconds) for seconds in (4, 600, 7200)] == ["4 s", "10 min", "2.0 h"]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize("debugging", [False, True])
+def test_the_traceback_of_a_fault_is_shown_on_request(
+    monkeypatch: pytest.MonkeyPatch, debugging: bool, as_json: bool
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    if debugging:
+        monkeypatch.setenv("COPYDESK_DEBUG", "1")
+    progress = Progress(Counter(), None, quiet=True, verbose=False, as_json=as_json)
+    progress.finished(Finished("a.txt", "failed", error="an error in copydesk itself", details="Traceback\n  here"))
+    assert "an error in copydesk itself" in stream.getvalue()
+    shown = '"details":"Traceback\\n  here"' if as_json else "itself.\nTraceback\n  here\n"
+    assert (shown in stream.getvalue()) == debugging
+    assert ("Traceback" in stream.getvalue()) == debugging
+
+
+def test_what_stays_is_printed_in_place_of_what_shows_for_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    show_for_now("1 of 2")
+    echo("a line")
+    echo("another")
+    assert stream.getvalue() == "\r1 of 2\x1b[K\r\x1b[Ka line\nanother\n"
 
 
 def test_ctrl_c_stops_it_cleanly(folder: Path) -> None:
@@ -146,3 +210,18 @@ def test_ctrl_c_stops_it_cleanly(folder: Path) -> None:
     assert json.loads(said.splitlines()[-1])["event"] == "stopped"
     assert "Traceback" not in said
     assert sorted(path.name for path in (folder / "out" / ".copydesk").iterdir()) == ["lock", "manifest.sqlite"]
+
+
+def test_what_is_missing_fails_only_what_needs_it(folder: Path) -> None:
+    (folder / "libraries" / "weasyprint").mkdir(parents=True)
+    (folder / "libraries" / "weasyprint" / "__init__.py").write_text(
+        "raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-m", "copydesk", "batch", "in put/a.txt", "-t", "md", "-t", "pdf", "-O", "out", "-j", "1"],
+        env={**os.environ, "PYTHONPATH": f"{folder / 'libraries'}{os.pathsep}{ROOT / 'src'}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "copydesk: in put/a.txt: WeasyPrint, which makes PDF, cannot load Pango: " in outcome.stderr
+    assert outcome.stderr.endswith("copydesk: 0 articles converted, 1 failed\n")
+    assert (folder / "out" / "a.md").exists()

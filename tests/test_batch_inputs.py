@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import random
 import sys
 import tarfile
 import zipfile
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.batch import planning
 from copydesk.batch.entries import Shard, entries, listed
 from copydesk.batch.entry import Entry
-from copydesk.errors import InputError, MissingEngineError, UsageError
+from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError
 from tests.conftest import ARTICLE
 
 
@@ -75,6 +77,12 @@ def test_the_folder_of_the_documents_is_no_input(here: Path) -> None:
             data_of(refused)
 
 
+def test_the_file_of_lines_is_no_input(here: Path) -> None:
+    Path("talks/all.jsonl").write_text('{"text": "Rain"}', encoding="utf-8")
+    stream = entries(["talks"], Path("out"), Counter(), lines=Path("talks/may/../all.jsonl"))
+    assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may/c.md"]
+
+
 def data_of(entry: Entry) -> bytes:
     assert entry.data is not None
     return entry.data()
@@ -104,16 +112,143 @@ def test_an_archive_in_a_folder_has_a_folder_of_its_own(here: Path) -> None:
     assert {str(entry.below) for entry in found("talks")} == {"a.txt", "b.txt", "may/c.md", "old/a.txt"}
 
 
-def test_a_damaged_archive_is_one_that_fails(here: Path) -> None:
-    with tarfile.open("old.tar", "w") as tar:
-        tar.add("talks")
-    whole = Path("old.tar").read_bytes()
-    Path("old.tar").write_bytes(whole[: len(whole) // 2])
-    Path("bad.zip").write_bytes(b"PK\x03\x04 and no more")
-    stream = found("old.tar", "bad.zip", "talks/a.txt")
-    assert [entry.id for entry in stream][-2:] == ["bad.zip: the rest", "talks/a.txt"]
-    with pytest.raises(InputError, match="damaged"):
-        data_of(stream[-2])
+TEXTS = {f"{number}.txt": random.Random(number).randbytes(800).hex().encode() for number in range(6)}
+"""The articles of an archive, which cannot be packed so small that damage hits the first already."""
+
+
+def packed(name: str) -> bytes:
+    """An archive of these texts, in the form that its name says."""
+    file = io.BytesIO()
+    if ".tar" in name:
+        with tarfile.open(fileobj=file, mode="w:" + name.partition(".tar")[2][1:]) as tar:  # type: ignore[call-overload]
+            for text_name, text in TEXTS.items():
+                member = tarfile.TarInfo(text_name)
+                member.size = len(text)
+                tar.addfile(member, io.BytesIO(text))
+    elif ".zip" in name:
+        with zipfile.ZipFile(file, "w", getattr(zipfile, f"ZIP_{name.partition('.')[0].upper()}")) as archive:
+            for text_name, text in TEXTS.items():
+                archive.writestr(text_name, text)
+    elif ".jsonl" in name:
+        file.write(gzip.compress(b"\n".join(json.dumps({"text": text.decode()}).encode() for text in TEXTS.values())))
+    elif name == "crawl.warc":
+        pytest.importorskip("warcio")
+        for text_name, text in TEXTS.items():
+            page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + text
+            head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{text_name}\r\n"
+            head += f"Content-Type: application/http\r\nContent-Length: {len(page)}\r\n\r\n"
+            file.write(head.encode() + page + b"\r\n\r\n")
+    else:
+        arrow, table = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        table.write_table(arrow.table({"text": [text.decode() for text in TEXTS.values()]}), file)
+    return file.getvalue()
+
+
+ARCHIVES = [
+    "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz", "stored.zip", "deflated.zip", "bzip2.zip", "lzma.zip", "a.jsonl.gz",
+    "a.parquet", "crawl.warc",
+]  # fmt: skip
+
+
+def outcomes(name: str) -> tuple[list[bytes], list[str]]:
+    """What can be read of an archive, and the errors. An entry is read before the one behind it, as in a batch."""
+    texts, errors = [], []
+    for entry in entries([name], Path("out"), Counter()):
+        try:
+            texts.append(data_of(entry))
+        except CopydeskError as error:
+            errors.append(str(error))
+    return texts, errors
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_of_an_archive_that_is_cut_short_stays_what_was_read(here: Path, name: str) -> None:
+    whole = packed(name)
+    Path(name).write_bytes(whole)
+    assert outcomes(name) == (list(TEXTS.values()), [])
+    Path(name).write_bytes(whole[: len(whole.rstrip(bytes(1))) * 3 // 4])
+    texts, errors = outcomes(name)
+    assert texts == list(TEXTS.values())[: len(texts)]
+    assert {error.partition(":")[0] for error in errors} == {"the archive is damaged"}
+    if ".zip" not in name:  # a tar fails in the member that is cut, and in what would be behind it
+        assert len(errors) <= 2
+    if name in ("a.tar", "a.tar.gz", "a.jsonl.gz", "crawl.warc"):  # the others are unpacked in large pieces, or at once
+        assert texts
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_a_damaged_archive_stops_nothing(here: Path, name: str) -> None:
+    whole, chance = packed(name), random.Random(name)
+    damaged = 0
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 20))):
+            data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+        Path(name).write_bytes(data)
+        damaged += bool(outcomes(name)[1])
+    assert damaged
+
+
+def test_a_tar_with_a_damaged_head_does_not_just_end(here: Path) -> None:
+    whole = bytearray(packed("a.tar"))
+    whole[whole.index(b"3.txt") + 148] ^= 255  # of its checksum
+    Path("a.tar").write_bytes(whole)
+    texts, (error,) = outcomes("a.tar")
+    assert texts == list(TEXTS.values())[:3]
+    assert "the archive is damaged: invalid header at byte 7680." in error
+
+
+def test_an_archive_that_may_not_be_read_is_not_called_damaged(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    Path("a.jsonl.gz").write_bytes(packed("a.jsonl.gz"))
+    monkeypatch.setattr(gzip, "open", refuse)
+    assert outcomes("a.jsonl.gz")[1] == ["it cannot be read: permission denied. Check the file and its permissions"]
+
+
+LITTER = ("~$a.docx", ".~lock.a.odt#", "._a.txt", "Thumbs.db", "thumbs.DB", ".DS_Store", "desktop.ini", "README.md",
+          "__MACOSX/a.txt", ".git/a.txt", "may/~$b.docx", "._old.zip")  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["folder", "zip", "tar", "pattern", "command"])
+def test_litter_is_no_article(here: Path, way: str) -> None:
+    skipped = Counter[str]()
+    for name in (*LITTER, "may/a.txt", "may/a.bin"):
+        path = here / "litter" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ARTICLE, encoding="utf-8")
+    with zipfile.ZipFile("old.zip", "w") as archive, tarfile.open("old.tar", "w") as tar:
+        for path in sorted((here / "litter").rglob("*")):
+            archive.write(path, path.relative_to(here / "litter"))
+        tar.add(here / "litter", ".")
+    given = {"folder": "litter", "zip": "old.zip", "tar": "old.tar", "pattern": "litter/[!_R]*/[!R]*"}
+    if way == "command":
+        files, skipped = planning.find([Path("litter")])
+        names = [str(path) for path, _ in files]
+    else:
+        names = [entry.id for entry in entries([given[way]], Path("out"), skipped)]
+    if way == "pattern":
+        assert names == ["litter/may/a.bin", "litter/may/a.txt"]
+        assert skipped == {"lock of Word (~$)": 1}
+    else:
+        assert [name.rpartition("/")[2] for name in names] == ["a.txt"]
+        assert skipped == {"lock of Word (~$)": 2, ".bin": 1}
+
+
+def test_a_folder_that_cannot_be_read_is_one_that_fails(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "may":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    stream = found("talks")
+    assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may"]
+    with pytest.raises(InputError, match="it is a folder"):
+        data_of(stream[2])
 
 
 def test_a_word_file_named_zip_is_an_article(here: Path) -> None:
@@ -172,7 +307,7 @@ def test_pages_of_a_crawl(here: Path) -> None:
             file.write(gzip.compress(head.encode() + page + b"\r\n\r\n"))
     Path("bad.warc").write_bytes(b"no crawl")
     entry, bad = found("crawl.warc.gz", "bad.warc")
-    with pytest.raises(InputError, match="no archive of a crawl"):
+    with pytest.raises(InputError, match="the archive is damaged: Unknown archive format"):
         data_of(bad)
     assert (entry.id, data_of(entry)) == ("crawl.warc.gz#https://example.org/a", b"<p>Rain</p>")
     assert entry.metadata == (("url", "https://example.org/a"),)

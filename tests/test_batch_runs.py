@@ -232,6 +232,15 @@ def test_one_line_an_article(here: Here) -> None:
     assert [json.loads(line)["title"] for line in lines.read_bytes().splitlines()] == titles
 
 
+def test_shards_have_files_of_lines_of_their_own(here: Here) -> None:
+    here.write(a=ARTICLE, b=ARTICLE.replace("Rain", "Snow"), c=ARTICLE.replace("Rain", "Hail"))
+    for number in (1, 2):
+        here.run(lines=here.folder / "all.jsonl", choice=Choice(shard=Shard(number, 2)))
+    files = sorted(here.folder.glob("*.jsonl"))
+    assert [file.name for file in files] == ["all.shard-1-of-2.jsonl", "all.shard-2-of-2.jsonl"]
+    assert sum(len(file.read_bytes().splitlines()) for file in files) == 3
+
+
 def test_what_a_kill_left_of_a_line_is_cut_off(here: Here) -> None:
     (here.out / ".copydesk").mkdir(parents=True)
     path = here.folder / "all.jsonl"
@@ -324,6 +333,13 @@ def test_a_worker_reports_what_is_wrong_with_an_article(tmp_path: Path) -> None:
     assert (outcome.state, outcome.cause) == ("failed", "options")
     assert [document.name for document in outcome.documents] == ["rain-at-last.md"]
     assert "metadata" in [problem.kind for problem in outcome.problems]
+
+
+def test_an_article_whose_file_has_gone_is_no_fault_of_copydesk(tmp_path: Path) -> None:
+    settings = Settings(ConvertOptions(config=False), ("markdown",), "{slug}", False, tmp_path)
+    outcome = work(settings, Task(1, "a#2", tmp_path / "a.mbox", None, "a.mbox", "a.mbox", tmp_path, 2, 3))
+    assert isinstance(outcome, Outcome)
+    assert (outcome.cause, outcome.error.partition(".")[0]) == ("input", "there is no such file")
 
 
 def test_there_is_no_status_of_nothing(tmp_path: Path) -> None:

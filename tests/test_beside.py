@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import beside, conversion, writing
+from copydesk import batch, beside, cli, conversion, writing
+from copydesk.cli.running import convert_all
+from copydesk.cli.terminal import Messages
 from copydesk.errors import UsageError
 from copydesk.tree import Article, Paragraph, Text
 from copydesk.writing import Output
@@ -114,6 +116,51 @@ def test_no_process_is_started_where_it_does_not_pay(change: str, monkeypatch: p
         monkeypatch.setattr(sys, "platform", "darwin")
     beside.start({})
     assert beside.claim() is None
+
+
+STARTS = {
+    "one PDF": ("a.txt -o a.pdf", "", True),
+    "among others": ("a.txt -t md -t pdf -O out", "", True),
+    "no PDF": ("a.txt -t md -O out", "", False),
+    "by typst": ("a.txt -o a.pdf --pdf-engine typst", "", False),
+    "by typst as the publication says": ("a.txt -o a.pdf", '[look]\npdf_engine = "typst"', False),
+    "by typst as the publication said": ("a.txt -o a.pdf --no-config", '[look]\npdf_engine = "typst"', True),
+    "not by typst": ("a.txt -o a.pdf", '[look]\npdf_engine = "weasyprint"', True),
+    "a publication that cannot be read": ("a.txt -o a.pdf", "look = 1", True),
+    "a mailbox": ("letters.mbox -t pdf -O out", "", False),
+    "one of a mailbox": ("letters.mbox --article 2 -t pdf -O out", "", True),
+    "several articles": ("a.txt b.txt -t pdf -O out", "", False),
+}
+
+
+@pytest.mark.parametrize(("arguments", "publication", "starts"), STARTS.values(), ids=list(STARTS))
+def test_it_is_started_only_to_be_used(
+    arguments: str, publication: str, starts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Started(BaseException):
+        pass
+
+    def start(options: object) -> None:
+        raise Started
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(beside, "start", start)
+    monkeypatch.setattr("copydesk.cli.jobs.jobs_for", lambda *_: [])
+    monkeypatch.setattr("copydesk.cli.running.convert_all", lambda *_: 0)
+    for name in ("a.txt", "b.txt", "letters.mbox"):
+        (tmp_path / name).touch()
+    (tmp_path / "copydesk.toml").write_text(publication, encoding="utf-8")
+    with pytest.raises(Started if starts else SystemExit):
+        cli.main(arguments.split())
+
+
+def test_it_ends_where_a_file_turns_out_to_hold_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    beside.start({})
+    process = beside._waiting[0]
+    jobs = [batch.Job(name, Path(name), ()) for name in ("a", "b")]
+    convert_all(jobs, conversion.ConvertOptions(), 1, Messages(quiet=True, verbose=False))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(process._id, os.WNOHANG)
 
 
 def test_the_command_makes_the_same_documents(tmp_path: Path) -> None:

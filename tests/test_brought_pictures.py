@@ -14,7 +14,7 @@ import copydesk
 from copydesk.pictures import decoded
 from copydesk.problems import Problem
 from copydesk.reading import Reading
-from copydesk.reading._shared import brought_pictures
+from copydesk.reading._shared import pictures as shared_pictures
 from copydesk.reading._shared.data_uris import content_of, taken_out
 from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.tree import (
@@ -121,21 +121,24 @@ def test_pictures_that_are_refused_are_said_in_one_line_for_each_reason() -> Non
         "word/media/a.emf", "word/media/b.wmf", "word/media/c.png", "word/media/d.gif", None,
     ]  # fmt: skip
     lines = messages(reading.problems).split("\n")
-    assert len(lines) == 3
+    assert len(lines) == 2
     assert "set_aside: 2 pictures are left out: word/media/a.emf, word/media/b.wmf (it is not a picture" in lines[0]
     assert "set_aside: a picture is left out: word/media/c.png (it is damaged" in lines[1]
-    assert lines[2] == "unsupported: 1 pictures are left out: word/media/d.gif"
 
 
 def test_a_picture_elsewhere_is_not_fetched() -> None:
     links = linked("a", "https://a.example/a.png", ' TargetMode="External"') + linked("b", "../../../../etc/passwd")
     reading = word(drawing("a") + drawing("b"), links, {})
     assert not pictures(reading.article)
-    assert "unsupported: 2 pictures are left out: https://a.example/a.png, etc/passwd" in messages(reading.problems)
+    assert [figure.source for figure in figures(reading.article)] == ["https://a.example/a.png", "etc/passwd"]
+    assert "picture" not in messages(reading.problems)
+    said = messages(copydesk.write(reading.article, "html").problems)
+    assert "the picture https://a.example/a.png is left out: nothing is ever fetched" in said
+    assert "the picture etc/passwd is left out" in said
 
 
 def test_an_article_takes_so_many_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(brought_pictures, "MOST", 2)
+    monkeypatch.setattr(shared_pictures, "MOST", 2)
     names = ["a.png", "b.png", "c.png", "d.png"]
     links = "".join(linked(name, f"media/{name}") for name in names)
     others: dict[str, str | bytes] = {f"word/media/{name}": PNG for name in names}
@@ -147,7 +150,7 @@ def test_an_article_takes_so_many_pictures(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_article_takes_so_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(brought_pictures, "LARGEST", len(decoded(PNG).data) + 10)
+    monkeypatch.setattr(shared_pictures, "LARGEST", len(decoded(PNG).data) + 10)
     links = linked("a", "media/a.png") + linked("b", "media/b.png")
     reading = word(drawing("a") + drawing("b"), links, {"word/media/a.png": PNG, "word/media/b.png": PNG})
     assert len(pictures(reading.article)) == 1

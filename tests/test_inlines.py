@@ -30,6 +30,10 @@ from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Supersc
         ("x^2^", (Text("x"), Superscript((Text("2"),)))),
         ("<c@d.example>", (Link((Text("c@d.example"),), "mailto:c@d.example"),)),
         ("[here](https://a.example/b)", (Link((Text("here"),), "https://a.example/b"),)),
+        (
+            "a [![gauge](b.png)](https://a.example/b)word",
+            (Text("a "), Link((Text("![gauge](b.png)"),), "https://a.example/b"), Text("word")),
+        ),
         ("[here](javascript:alert)", (Link((Text("here"),), None),)),
         ("https://a.example/b.", (Link((Text("https://a.example/b"),), "https://a.example/b"), Text("."))),
         ("rain[1] fell[2]", (Text("rain"), NoteRef("n1", "1"), Text(" fell[2]"))),

@@ -109,3 +109,9 @@ def test_a_key_that_would_be_dropped_is_refused(text: str, words_reported: tuple
     with pytest.raises(InputError) as raised:
         read_json(text)
     assert [words for words in words_reported if words not in str(raised.value)] == []
+
+
+@pytest.mark.parametrize("text", ['{"titel":', in_article('"titel": 1, "lang": }'), in_article('"head": {"titel": 1]')])
+def test_an_unknown_key_of_broken_json_is_not_the_fault(text: str) -> None:
+    with pytest.raises(InputError, match=r"the JSON cannot be read: .*, line 1, column"):
+        read_json(text)

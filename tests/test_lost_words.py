@@ -47,6 +47,16 @@ KEPT: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
         (Figure(caption=(Link(words("The moon"), "https://e.org/"),), source="m.jpg", alt="moon"),),
         (),
     ),
+    (
+        "fell [![a gauge](b.png)](https://e.org/)word",
+        (paragraph("fell word"), Figure(source="b.png", alt="a gauge")),
+        ("unsupported",),
+    ),
+    ("fell![a gauge](b.png)word", (paragraph("fell word"), Figure(source="b.png", alt="a gauge")), ()),
+    ('fell![a gauge](b.png "Seen")word', (), ()),
+    ("fell![a gauge][b]word\n\n[b]: b.png", (), ()),
+    ("fell ![big ![inner](i.png)tail](o.png)more", (), ()),
+    ("fell [see ![a gauge](b.png)it](https://e.org/)word", (), ("unsupported",)),
     ("a\n\n[unused]: https://e.org/", (paragraph("a"),), ("lost",)),
     ("a\n\n[Note]: yes", (paragraph("a"),), ("lost",)),
     (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import quopri
+import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from struct import pack
 
 import pytest
@@ -15,7 +18,7 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.errors import CopydeskError, InputError
-from copydesk.reading import Reading, source_of, sources
+from copydesk.reading import Reading, examine, number_of_articles, source_of, sources
 from copydesk.reading.mail.compressed_rtf import decompressed
 from copydesk.reading.mail.detection import is_mail
 from copydesk.reading.mail.enveloped import content_of
@@ -23,6 +26,7 @@ from copydesk.reading.mail.fields import addresses, day_of, decoded
 from copydesk.reading.mail.flowed import unfolded
 from copydesk.reading.mail.head import prefix_of
 from copydesk.reading.mail.html_lines import lines_of, words_of
+from copydesk.visit import plain
 from tests.mails import (
     ENCRYPTED,
     HEADER,
@@ -41,6 +45,8 @@ from tests.mails import (
 )  # fmt: skip
 from tests.ole_files import Contents
 from tests.outline import outline
+from tests.pdf_files import column, words
+from tests.pdf_files import pdf as pdf_of
 from tests.tools import examples
 
 CHILDREN = (
@@ -524,6 +530,48 @@ def test_a_mail_that_only_brings_an_article() -> None:
     assert len(copydesk.read_all(data)) == 1
 
 
+@pytest.mark.parametrize(
+    ("module", "name", "command"),
+    [
+        ("pypdfium2", "report.pdf", r"copydesk\[pdf\]"),
+        ("olefile", "letter.msg", r"copydesk\[mail\]"),
+        ("trafilatura", "page.html", r"copydesk\[html\]"),
+    ],
+)
+def test_an_attached_file_that_needs_what_is_not_installed(
+    module: str, name: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in (module, f"{module}.raw"):
+        monkeypatch.setitem(sys.modules, each, None)
+    files = {
+        "report.pdf": pdf_of(words("It rained", 40, 70, 20)), "letter.msg": MAILS["Outlook"], "page.html": PAGE.encode()
+    }  # fmt: skip
+    data = files[name]
+    whole = multipart(part(WORDS), attached(data, name))
+    reading = copydesk.examine(whole)
+    assert [copydesk.plain(block) for block in reading.article.body] == [CHILDREN, MAYOR]
+    (fault,) = (problem for problem in reading.problems if problem.kind == "unsupported")
+    assert re.search(f"the attached {name} cannot be read: .* is not installed. pip install '{command}'", fault.message)
+    second = copydesk.examine_all(whole)[1:]
+    with pytest.raises(copydesk.MissingEngineError, match=rf"article 2: .*{command}"):
+        second[0]
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert number_of_articles(path, None) == 1
+
+
+def test_the_options_of_a_mail_are_those_of_what_is_attached() -> None:
+    text = words("The key to the weir", 40, 70, 20, "B") + "".join(
+        column(("The weir keeper had lost the key", "in the spring. He found it again"), 40, 100)
+    )
+    data = multipart(part(WORDS), attached(pdf_of(text, password="sesame"), "weir.pdf"))
+    article = copydesk.read(data, password="sesame", article=2, lang="nl")
+    assert "The weir keeper" in copydesk.plain(article.body)
+    assert article.lang == "nl"
+    with pytest.raises(InputError, match="not with the one given"):
+        copydesk.read(data, password="Sesame", article=2)
+
+
 def test_a_digest_is_several_articles() -> None:
     mails = (mail(f"It rained for the {number}th time.\n") for number in range(3))
     digest = multipart(*(b"\n" + each for each in mails), kind="digest")
@@ -699,7 +747,7 @@ def test_mails_of_outlook_that_cannot_be_read(name: str) -> None:
 
 
 def test_without_the_library_the_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "olefile", None)
+    monkeypatch.setitem(sys.modules, "olefile", None)
     with pytest.raises(copydesk.MissingEngineError, match=r"copydesk\[mail\]"):
         copydesk.read(MAILS["Outlook"])
 
@@ -744,3 +792,62 @@ def test_a_page_that_the_source_for_them_does_not_read(asked: list[object], word
     assert f"there was {word} to do." in copydesk.plain(reading.article)
     assert message in problems(reading)
     assert ("by its lines only" in problems(reading)) == bool(message)
+
+
+LIST_MESSAGE = (
+    "Message: {number}\nDate: Wed, 6 Mar 2024 1{number}:00:00 +0000\nFrom: Ana Ruiz <ana@quay.example>\n"
+    "Subject: Rain, day {number}\nMessage-ID: <{number}@quay.example>\nContent-Type: text/plain; charset=koi8-r\n\n"
+    "It rained in the valley — on day {number}, and the children\nwho had never seen it stood in the road.\n\n"
+)
+DIGEST = (
+    f"Today's Topics:\n\n   1. Rain\n\n{'-' * 70}\n\n{LIST_MESSAGE.format(number=1)}{'-' * 30}\n\n"
+    f"{LIST_MESSAGE.format(number=2)}{'-' * 30}\n\nEnd of Rain Digest\n****\n"
+)
+
+
+def test_a_header_in_a_character_set_that_switches() -> None:
+    """As mails of Japan were written before the names of character sets were put into headers."""
+    header = HEADER.replace("Rain at last", "港町の図書館").replace("Ana Ruiz", "山田花子")
+    raw = mail("この図書館は百年前に建てられた。\n", "text/plain; charset=iso-2022-jp", header=header)
+    article = copydesk.read(raw.decode().encode("iso2022_jp"), from_="mail")
+    assert article.head.headline is not None
+    assert plain(article.head.headline) == "港町の図書館"
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["山田花子"]
+    assert plain(article.body) == "この図書館は百年前に建てられた。"
+
+
+def test_a_mail_whose_header_opens_with_its_type_is_no_saved_page() -> None:
+    page = f"--x\nContent-Type: text/html\n\n{PAGE}\n--x--\n"
+    header = 'Content-Type: multipart/related; boundary="x"\nMIME-Version: 1.0\nSubject: Rain at last\n'
+    sent = f"{header}From: Ana Ruiz <ana@quay.example>\n\n{page}".encode()
+    assert source_of("a.txt", None, sent).name == "mail"
+    assert (
+        source_of("a.txt", None, sent.replace(b"Ana Ruiz <ana@quay.example>", b"<Saved by a browser>")).name == "html"
+    )
+    assert source_of("a.txt", None, sent.replace(b"From: Ana Ruiz <ana@quay.example>\n", b"")).name == "html"
+
+
+def test_a_digest_in_plain_text_holds_mails() -> None:
+    articles = copydesk.read_all(mail(DIGEST))
+    assert [plain(article.head.headline) for article in articles if article.head.headline] == [
+        "Rain, day 1", "Rain, day 2",
+    ]  # fmt: skip
+    assert [date.iso for article in articles for date in article.head.dates] == ["2024-03-06"] * 2
+    assert plain(articles[1].body) == (
+        "It rained in the valley — on day 2, and the children who had never seen it stood in the road."
+    )
+    said = "\n".join(problem.message for problem in examine(mail(DIGEST), from_="mail", article=1).problems)
+    assert "what the digest says of itself was left out: From: Ana Ruiz" in said
+    assert "Today's Topics: 1. Rain End of Rain Digest ****" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("-" * 70, "-" * 60), ("Subject: Rain, day 2\n", ""), ("Date: Wed, 6 Mar 2024 12:00:00 +0000\n", "Seen it.\n")],
+    ids=["no preamble", "one message", "no header"],
+)
+def test_rules_alone_are_no_digest(old: str, new: str) -> None:
+    text = DIGEST.replace(old, new)
+    if old.startswith("Subject"):
+        text = text.replace("From: Ana Ruiz <ana@quay.example>\nMessage-ID: <2", "Message-ID: <2")
+    assert len(copydesk.read_all(mail(text))) == 1

@@ -12,6 +12,7 @@ import pytest
 import copydesk
 from copydesk import batch, reading
 from copydesk.batch import Job
+from copydesk.conversion import ConvertOptions
 from copydesk.errors import InputError, UsageError
 from copydesk.reading import Reading, ReadOptions
 from copydesk.reading.mail.article import read_letter
@@ -158,18 +159,25 @@ def test_all_articles_but_the_bad_one_are_converted(
 
 
 def test_a_file_is_split_once_for_its_jobs(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = batch.plan(batch.find([letters]).files, ["md"], tmp_path)
     split: list[object] = []
 
     def counting(*given: object) -> object:
         split.append(given)
         return reading.split(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("copydesk.batch.running.split", counting)
+    monkeypatch.setattr("copydesk.reading._articles.split", counting)
+    jobs = batch.plan(batch.find([letters]).files, ["md"], tmp_path)
     assert len(list(batch.run(jobs))) == 12
     assert len(split) == 1
     letters.write_bytes(mailbox(numbered(21), numbered(22)))
     assert "Rain number 22" in batch.work(jobs[1])._replace().conversions[0].target.read_text(encoding="utf-8")
+
+
+def test_a_job_takes_the_article_of_the_options(letters: Path, tmp_path: Path) -> None:
+    job = Job("a", letters, (batch.Target(tmp_path / "a.md", "markdown"),))
+    assert not batch.work(job, ConvertOptions(article=2)).failures
+    assert "Rain number 2" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "holds 12 articles" in str(batch.work(job).failures[0].error)
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:

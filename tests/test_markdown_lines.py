@@ -342,11 +342,6 @@ def test_letters_and_numerals_of_items(count: int, start: int, numbering: str, m
     assert lists.letters(list_of(count, start, numbering)) == marks
 
 
-def test_roman_numerals() -> None:
-    numerals = {1: "i", 4: "iv", 9: "ix", 40: "xl", 49: "xlix", 90: "xc", 400: "cd", 444: "cdxliv", 2025: "mmxxv"}
-    assert {number: lists._roman(number) for number in numerals} == numerals
-
-
 @pytest.mark.parametrize(
     ("items", "expected"),
     [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.errors import InputError, UsageError
 from copydesk.reading import examine, examine_all
-from copydesk.reading.ocr.xml import elements
+from copydesk.reading._shared.xml import elements
 from copydesk.visit import plain
 from tests.outline import outline
 from tests.test_ocr import alto, block

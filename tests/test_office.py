@@ -389,7 +389,7 @@ def test_an_old_word_file_is_converted(tmp_path: Path) -> None:
 def test_without_libreoffice_an_old_word_file_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
-    with pytest.raises(InputError, match="soffice --headless --convert-to docx"):
+    with pytest.raises(copydesk.MissingEngineError, match="which only LibreOffice reads, and that is not installed"):
         copydesk.read(data)
 
 

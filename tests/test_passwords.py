@@ -11,7 +11,7 @@ import copydesk
 from copydesk import batch
 from copydesk.conversion import ConvertOptions
 from copydesk.errors import InputError
-from copydesk.reading import examine_all, number_of_articles
+from copydesk.reading import ReadOptions, examine_all, number_of_articles
 from tests.conftest import Run
 from tests.pdf_files import column, words
 from tests.pdf_files import pdf as pdf_of
@@ -35,7 +35,7 @@ def test_the_library_reads_it_with_its_password(locked: Path, tmp_path: Path) ->
     assert headline(copydesk.read(locked, password="sesame")) == HEAD
     assert headline(copydesk.read(locked.read_bytes(), password="sesame")) == HEAD
     assert [headline(each.article) for each in examine_all(locked, password="sesame")] == [HEAD]
-    assert number_of_articles(locked, None, "sesame") == 1
+    assert number_of_articles(locked, None, ReadOptions(password="sesame")) == 1
     copydesk.convert(locked, tmp_path / "weir.md", password="sesame")
     assert TEXT[0].split()[3] in (tmp_path / "weir.md").read_text(encoding="utf-8")
 
@@ -64,7 +64,7 @@ def test_the_command(locked: Path, run: Callable[..., Run], monkeypatch: pytest.
 
 
 def test_a_folder(locked: Path, tmp_path: Path) -> None:
-    jobs = batch.plan(batch.find([locked]).files, ["md"], tmp_path, password="sesame")
+    jobs = batch.plan(batch.find([locked]).files, ["md"], tmp_path, options=ReadOptions(password="sesame"))
     (failed,) = batch.run(jobs)
     assert failed.failures
     (result,) = batch.run(jobs, ConvertOptions(password="sesame"))

@@ -6,15 +6,19 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import copydesk
+from copydesk import batch
 from copydesk.errors import UsageError
-from copydesk.reading import examine, number_of_articles, pdf
-from copydesk.reading.copy import Box
+from copydesk.reading import ReadOptions, examine, load_all, number_of_articles, pdf
+from copydesk.reading.copy import Box, Copy, CopyLine, Typeset
 from copydesk.reading.pdf.drawn import NOTHING, Drawn, drawn_on
+from copydesk.reading.pdf.flow import copy_lines
 from copydesk.reading.pdf.heads import heads_of, rule_above
+from copydesk.reading.pdf.pages import PageLines, page_lines
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.tree import Furniture
 from tests.conftest import Run
@@ -168,12 +172,17 @@ def test_what_may_be_several_is_read_as_one_and_said() -> None:
     ]
 
 
-def test_sections_that_are_set_alike_are_no_articles() -> None:
-    sections = "".join(
+def sections() -> bytes:
+    """An article below whose headline stand boxes with headings that are set alike."""
+    boxes = "".join(
         box(82 + 160 * at, 232 + 160 * at) + rule(84 + 160 * at) + story(paragraphs(HALL, 5), head(name), 88 + 160 * at)
         for at, name in enumerate(_SECTIONS)
     )
-    assert len(pdf.parts(pdf_of(column(_HEAD, LEFT, 40) + sections))) == 1
+    return pdf_of(column(_HEAD, LEFT, 40) + boxes)
+
+
+def test_sections_that_are_set_alike_are_no_articles() -> None:
+    assert len(pdf.parts(sections())) == 1
 
 
 def test_the_command_takes_one_or_all(run: Callable[..., Run], tmp_path: Path) -> None:
@@ -185,6 +194,55 @@ def test_the_command_takes_one_or_all(run: Callable[..., Run], tmp_path: Path) -
     assert [each.name for each in sorted((tmp_path / "out").iterdir())] == [f"paper-{n}.md" for n in (1, 2, 3)]
     with pytest.raises(UsageError, match="holds 3 articles: 1 'Weir is rebuilt"):
         copydesk.read(path)
+
+
+@pytest.fixture
+def pages_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the pages that are read, from 0."""
+    numbers: list[int] = []
+
+    def counting(raw: object, document: object, number: int, most: int) -> PageLines:
+        numbers.append(number)
+        return page_lines(raw, document, number, most)
+
+    monkeypatch.setattr(pdf, "page_lines", counting)
+    return numbers
+
+
+@pytest.mark.parametrize(("data", "number"), [(paper(), 1), (magazine(), 3), (sections(), 1)])
+def test_each_page_is_read_once(data: bytes, number: int, pages_read: list[int], tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(data)
+    jobs = batch.plan(batch.find([path]).files, ["md"], tmp_path / "out")
+    (tmp_path / "out").mkdir()
+    assert not any(result.failures for result in batch.run(jobs))
+    assert pages_read == list(range(number))
+
+
+def test_the_words_of_a_file_that_is_recognised_anew_are_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def recognised(document: object, numbers: Sequence[int], lang: str | None) -> Copy:
+        asked.append(lang)
+        return Copy((CopyLine("It rained on all three of them.", Typeset(page=1)),), "scan")
+
+    monkeypatch.setattr(pdf, "recognised_pages", recognised)
+    (article,) = copydesk.read_all(paper(), lang="nl", ocr="force")
+    assert headline(article) == headline(copydesk.read(paper(), lang="nl", ocr="force"))
+    assert headline(article) == "It rained on all three of them."
+    assert asked == ["nl"] * 2
+
+
+def test_the_language_reaches_each_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def lines(*given: Any) -> list[CopyLine]:
+        asked.append(given[-1])
+        return copy_lines(*given)
+
+    monkeypatch.setattr(pdf, "copy_lines", lines)
+    assert [reading.article.lang for reading in load_all(paper(), "pdf", ReadOptions("sv"))] == ["sv"] * 3
+    assert asked == ["sv"] * 3
 
 
 def test_the_articles_can_be_sent_to_other_processes() -> None:

@@ -13,8 +13,9 @@ from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import Piece
 from copydesk.reading.pdf.fonts import NO_FONT
 from copydesk.reading.pdf.place import Place
-from copydesk.reading.pdf.runs import Letter, Run, _run, _Setting, _unshaped, _with_ligatures
+from copydesk.reading.pdf.runs import Letter, Run, _run, _unshaped, _with_ligatures
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.settings import Setting
 from copydesk.tree import Article, Head, Headline, Paragraph, Text
 from copydesk.writing import write
 
@@ -137,7 +138,7 @@ def test_a_space_at_the_end_of_the_line_above_is_none_of_this_line() -> None:
     origins = [((10.0, 100.0), (300.0, 112.0)), ((5.0, 100.0), nowhere), (nowhere, (2.0, 100.0))]
     boxes = [(10.0, 100.0, 15.0, 107.0), (5.0, 100.0, 10.0, 107.0)]
     piece = Piece(None, 0, [0x5D0, 0x5D1], boxes, [" ", ""], " ", [], origins)
-    setting = _Setting(10.0, 0.0, NO_FONT, 5.0, 100.0, -1, hidden=False)
+    setting = Setting(10.0, 0.0, NO_FONT, 5.0, 100.0, -1, hidden=False)
     run = _run(piece, setting, Place((0.0, 0.0, 400.0, 600.0), 0, 0.0))
     assert math.isnan(run.letters[0].space_at)
     assert run.space_at == 2.0

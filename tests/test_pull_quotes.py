@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.locales import locale
-from copydesk.reading.text import pull_quotes
+from copydesk.reading.text import repetitions
 from copydesk.reading.text.pull_quotes import (
     Lifted,
     PulledQuote,
@@ -19,10 +19,10 @@ from copydesk.reading.text.pull_quotes import (
     _parts,
     _quote_at,
     _size,
-    _Text,
-    _weight,
+    _text_of,
     lift_pull_quotes,
 )
+from copydesk.reading.text.repetitions import weight_of
 from tests.parts import lines_of
 
 FIRST = (
@@ -380,7 +380,7 @@ def test_a_credit_in_a_block_of_its_own(text: str, end: int, *, expected: bool) 
 
 @pytest.mark.parametrize(("letters", "weight"), [("", 0), ("abc", 3), ("昨日", 5), ("a昨", 2), ("昨a", 5)])
 def test_the_weight_of_letters(letters: str, weight: float) -> None:
-    assert _weight(letters) == weight
+    assert weight_of(letters) == weight
 
 
 ALL, SOME, BUT_FIRST = (
@@ -412,7 +412,7 @@ ALL, SOME, BUT_FIRST = (
 )
 def test_how_words_are_repeated(words: str, needed: int, expected: str) -> None:
     blocks = _blocks(lines_of(f"{FIRST}\n\nso\n\n{SECOND}\n\n{THIRD}"))
-    assert _parts(words, 1, 2, _Text(blocks, 0), needed) == expected
+    assert _parts(words, 1, 2, _text_of(blocks, 0), needed) == expected
 
 
 LONG = x(200)
@@ -443,7 +443,7 @@ LONG = x(200)
 )
 def test_where_letters_stand_in_the_text(before: str, after: str, parts: str, *, expected: bool) -> None:
     index = before.count("\n\n") + 1
-    text = _Text(_blocks(lines_of(f"{before}\n\nso\n\n{after}")), 0)
+    text = _text_of(_blocks(lines_of(f"{before}\n\nso\n\n{after}")), 0)
     assert text.repeats(parts.split(), index, index + 1) == expected
 
 
@@ -473,9 +473,9 @@ def test_a_paragraph_stands_above(letters: int, *, expected: bool) -> None:
 def test_letters_are_searched_for_as_near_as_that(
     before: str, after: str, near: int, expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pull_quotes, "_NEAR", near)
+    monkeypatch.setattr(repetitions, "_NEAR", near)
     index = before.count("\n\n") + 1
-    text = _Text(_blocks(lines_of(f"{before}\n\nso\n\n{after}")), 0)
+    text = _text_of(_blocks(lines_of(f"{before}\n\nso\n\n{after}")), 0)
     assert text.repeats(["abcdefghij"], index, index + 1) == expected
 
 
@@ -505,7 +505,7 @@ def test_the_block_behind_pull_quotes(text: str, quotes: list[int], index: int, 
 
 def quote_at(quote: str, *, below: str = f"\n\n{SECOND}\n\n{THIRD}") -> tuple[int, PulledQuote] | None:
     blocks = _blocks(lines_of(f"{FIRST}\n\n{quote}{below}"))
-    return _quote_at(blocks, 1, blocks[0][-1], _Text(blocks, 0), locale("en"))
+    return _quote_at(blocks, 1, blocks[0][-1], _text_of(blocks, 0), locale("en"))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from copydesk.tree import (
     Emphasis,
     Figure,
     Head,
+    Heading,
     Headline,
     Inline,
     LineBreak,
@@ -33,9 +34,10 @@ from copydesk.tree import (
     Text,
 )
 from copydesk.visit import plain
-from copydesk.writing._shared import columns, facts, font_files, run_in, word_check
+from copydesk.writing._shared import columns, facts, font_files, numbering, run_in, word_check
 from copydesk.writing._shared.archive import pack, unpack
 from copydesk.writing._shared.dates import moments
+from copydesk.writing._shared.heading_levels import HeadingLevels
 from tests.trees import everything, paragraph
 
 
@@ -313,3 +315,30 @@ def test_the_running_head(headline: str, publisher: str | None, expected: str) -
 def test_the_running_head_is_plain() -> None:
     head = everything().head
     assert facts.running_head(Article(head=head)) == plain(head.headline)
+
+
+@pytest.mark.parametrize(
+    ("value", "counted_by", "expected"),
+    [
+        (3, "decimal", None),
+        (28, "lower_alpha", "ab"),
+        (26, "upper_alpha", "Z"),
+        (4, "upper_roman", "IV"),
+        (3999, "lower_roman", "mmmcmxcix"),
+        (4000, "lower_roman", None),
+        (0, "lower_roman", None),
+    ],
+)
+def test_items_are_numbered(value: int, counted_by: str, expected: str | None) -> None:
+    assert numbering.numeral(value, counted_by) == expected
+
+
+@pytest.mark.parametrize(("headline", "levels"), [(True, [2, 3, 4, 2]), (False, [1, 2, 3, 2])])
+def test_no_level_of_headings_is_skipped(headline: bool, levels: list[int]) -> None:
+    heading_levels = HeadingLevels(Article(head=Head(headline=Headline((Text("a"),)) if headline else None)))
+    assert [heading_levels.following(Heading(level, (Text("a"),))) for level in (3, 4, 6, 2)] == levels
+
+
+def test_roman_numerals() -> None:
+    numerals = {1: "i", 4: "iv", 9: "ix", 40: "xl", 49: "xlix", 90: "xc", 400: "cd", 444: "cdxliv", 2025: "mmxxv"}
+    assert {number: numbering.numeral(number, "lower_roman") for number in numerals} == numerals

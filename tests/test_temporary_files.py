@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import multiprocessing.util
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from copydesk import _files
+from copydesk.batch.archive import Archive
+from copydesk.batch.entries import entries
+from tests.batch_work import quick
 from tests.conftest import ARTICLE
 from tests.test_bad_input import processes_of_session, wait_until
 from tests.tools import PATIENCE
@@ -55,6 +60,44 @@ def test_folders_of_killed_processes_are_removed(
         assert folder.name.startswith(f"copydesk-{os.getpid()}-")
         assert left.exists() == stays
     assert not folder.exists()
+
+
+UNFINISHED = {
+    "of a process that was killed": (lambda: f".copydesk-{ended()}-x.tmp", 120, False),
+    "of one that has just been killed": (lambda: f".copydesk-{ended()}-x.tmp", 0, True),
+    "of one that runs": (lambda: f".copydesk-{os.getpid()}-x.tmp", 120, True),
+    "of somebody else": (lambda: f".copydesk-{ended()}-x", 120, True),
+}
+
+
+@pytest.mark.parametrize(("name", "age", "stays"), UNFINISHED.values(), ids=list(UNFINISHED))
+def test_unfinished_files_of_killed_processes_are_removed(
+    tmp_path: Path, name: Callable[[], str], age: int, *, stays: bool
+) -> None:
+    left = tmp_path / name()
+    left.touch()
+    os.utime(left, (left.stat().st_mtime - age,) * 2)
+    _files.write(tmp_path / "a.txt", b"text")
+    assert left.exists() == stays
+
+
+@pytest.mark.parametrize(("sockets", "stays"), [("pymp-x1", False), ("notes", True)])
+def test_what_an_archive_that_was_killed_left_goes_when_it_goes_on(
+    tmp_path: Path, sockets: str, *, stays: bool
+) -> None:
+    left, out = tmp_path / sockets, tmp_path / "out"
+    for folder in (left, out / ".copydesk" / "work-1"):
+        folder.mkdir(parents=True)
+    (left / "listener-1").touch()
+    (out / ".copydesk" / "work-1" / "sockets").write_bytes(os.fsencode(left))
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+    running = Archive(out, ["markdown"], processes=1, work=quick).run(entries([f"{tmp_path}/a.txt"], out, Counter()))
+    next(running)
+    (scratch,) = (out / ".copydesk").glob("work-*")
+    assert (scratch / "sockets").read_text(encoding="utf-8") == multiprocessing.util.get_temp_dir()
+    running.close()
+    assert left.exists() == stays
+    assert sorted(path.name for path in (out / ".copydesk").iterdir()) == ["lock", "manifest.sqlite"]
 
 
 def test_a_batch_that_is_killed_leaves_nothing(tmp_path: Path) -> None:

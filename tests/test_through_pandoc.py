@@ -114,3 +114,141 @@ def test_what_needs_nothing_stays_as_it_is() -> None:
     for form, text in (("djot", "a // b"), ("asciidoc", f"= A\n\n{TEXT}\n"), ("docbook", "<a>no end"), ("latex", TEXT)):
         assert prepared(text, form).text == text
     assert plain(copydesk.read(f"= A\n\n{TEXT}\n".encode(), from_="asciidoc").body) == TEXT
+
+
+DECLARED = """<?xml version="1.0" encoding="{}"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0">
+<description><title-info><book-title>{}</book-title></title-info></description>
+<body><section><p>{}</p></section></body></FictionBook>"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "title", "text", "problem"),
+    [
+        ("windows-1251", "cp1251", "Река", "Вода пришла ночью.", ""),
+        ("ISO-8859-2", "iso-8859-2", "Rzeka", "Woda przyszła nocą, a łąka była żółta.", ""),
+        ("Shift_JIS", "shift_jis", "川", "水が夜に来た。ソース表を見よ。", ""),
+        ("UTF-16", "utf-16", "Река", "Вода пришла ночью.", ""),
+        ("no-such-name", "cp1251", "Река", "Вода пришла ночью.", "it was read as windows-1251"),
+        ("UTF-8", "cp1251", "Река", "Вода пришла ночью.", "it was read as windows-1251"),
+        ("ISO-8859-1", "cp1252", "Rivière", "L’eau est venue la nuit, à l’aube.", "it was read as"),
+    ],
+)
+def test_xml_is_read_in_the_encoding_that_it_declares(
+    declared: str, encoding: str, title: str, text: str, problem: str
+) -> None:
+    reading = copydesk.examine(DECLARED.format(declared, title, text).encode(encoding))
+    assert copydesk.plain(reading.article.head.headline) == title
+    assert copydesk.plain(reading.article.body) == text
+    (*messages,) = (each.message for each in reading.problems)
+    assert len(messages) == bool(problem)
+    assert problem in "".join(messages)
+
+
+def article_of(text: str, form: str) -> str:
+    return outline(copydesk.read(text.encode(), from_=form))
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (
+            "latex",
+            "\\documentclass{article}\n\\title{The race}\n\\begin{document}\n\\maketitle\n"
+            f"\\begin{{abstract}}We dug a race.\\end{{abstract}}\n{TEXT}\n\\end{{document}}\n",
+        ),
+        ("jats", JOURNAL.replace("{}", "<name><surname>Ruiz</surname></name>", 1)
+         .replace("</article-meta>", "<abstract><p>We dug a race.</p></abstract></article-meta>")
+         .replace("{}", TEXT)),
+    ],
+)  # fmt: skip
+def test_an_abstract_opens_the_text(form: str, text: str) -> None:
+    assert f"p: We dug a race.\np: {TEXT}" in article_of(text, form)
+
+
+def test_lines_of_verse_in_latex() -> None:
+    stanzas = "The race is dry,\\\\\nthe wheel is still.\n\nNo cart goes by,\\\\\nand none ever will."
+    poem = f"\\begin{{verse}}\n{stanzas}\n\\end{{verse}}"
+    lines = "verse:\n  / The race is dry,\n  / the wheel is still.\n  /\n  / No cart goes by,\n  / and none ever will."
+    assert lines in article_of(LATEX.format("", TEXT, poem), "latex")
+    quoted = "\\begin{quote}\nThe race is dry.\n\\end{quote}"
+    assert "quote:" in article_of(LATEX.format("", TEXT, quoted), "latex")
+
+
+def test_the_widest_label_of_a_bibliography_is_no_text() -> None:
+    books = "\\begin{thebibliography}{99}\\bibitem{r} A. Ruiz, Mills, 1999.\\end{thebibliography}"
+    text = article_of(LATEX.format("", TEXT, books), "latex")
+    assert "A. Ruiz, Mills, 1999." in text
+    assert "99 A." not in text
+
+
+def test_who_signs_a_quotation_in_rst() -> None:
+    text = f"The race\n========\n\n{TEXT}\n\n    Never trust a dry race.\n\n    -- Old Tom\n"
+    assert "quote:\n  p: Never trust a dry race.\n  -- -- Old Tom" in article_of(text, "rst")
+    dashed = f"The race\n========\n\n{TEXT}\n\n    -- Old Tom\n"
+    assert "p: -- Old Tom" in article_of(dashed, "rst")
+
+
+def test_a_wiki() -> None:
+    text = (
+        f'{TEXT}<ref name="m">Minutes, 1950.</ref> The [[Dale|dale]] is dry.<ref name="m" />\n\n<references />\n\n'
+        "See [https://example.org/ the map]."
+    )
+    assert article_of(text, "mediawiki").count("Minutes, 1950.") == 1
+    article = copydesk.read(text.encode(), from_="mediawiki")
+    assert len(article.notes) == 1
+    assert "references" not in plain(article.body)
+    assert "The dale is dry." in plain(article.body)
+    said = messages(text, "mediawiki")
+    assert "1 link to other pages of the wiki is left out, the words are kept" in said
+    assert "1 mark that refers to a note once more is left out" in said
+    assert "[the map](https://example.org/)" in article_of(text, "mediawiki")
+
+
+@pytest.mark.parametrize("name", ["firstname", "othername"])
+def test_names_in_the_parts_of_docbook(name: str) -> None:
+    author = f"<author><personname><{name}>Ana</{name}><surname>Ruiz</surname></personname></author>"
+    text = (
+        '<article xmlns="http://docbook.org/ns/docbook" version="5.0"><info><title>The race</title>'
+        f"{author}<copyright><year>2018</year><holder>Ruiz</holder></copyright></info><para>{TEXT}</para></article>"
+    )
+    article = copydesk.read(text.encode(), from_="docbook")
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["Ana Ruiz"]
+    assert article.metadata.rights == "2018 Ruiz"
+    assert "not in the article" not in messages(text, "docbook")
+
+
+JOURNAL_ARTICLE = (
+    "<article><front><article-meta><title-group><article-title>The race</article-title><subtitle>A history</subtitle>"
+    "</title-group><contrib-group><contrib contrib-type='author'><name><surname>Ruiz</surname><given-names>Ana"
+    "</given-names></name><xref ref-type='aff' rid='a'/></contrib><contrib contrib-type='author'><name><surname>Park"
+    "</surname><given-names>Jo</given-names></name></contrib><aff id='a'>Mill School, Ormby</aff></contrib-group>"
+    f"</article-meta></front><body><sec><title>Water</title><p>{TEXT}</p>"
+    "<fig><label>Figure 1</label><caption><p>The wheel.</p></caption><graphic href='w.png'/></fig>"
+    "<table-wrap><label>Table 1</label><table><tr><td>1794</td><td>3</td></tr></table></table-wrap></sec></body><back>"
+    "<ack><title>Thanks</title><p>To the miller.</p></ack><ref-list><ref><label>1</label><element-citation>"
+    "<person-group><name><surname>Roe</surname><given-names>A</given-names></name></person-group><source>My boat"
+    "</source><year>1999</year></element-citation></ref><ref><mixed-citation>Tarn J. <source>Mills</source>. 1710."
+    "</mixed-citation></ref></ref-list></back></article>"
+)
+
+
+def test_a_journal() -> None:
+    text = article_of(JOURNAL_ARTICLE, "jats")
+    assert "headline: The race\ndeck: A history\n" in text
+    assert "figure: Figure 1 The wheel. | source=w.png" in text
+    assert "table:\n  caption: Table 1\n  1794 | 3" in text
+    books = "list:\n  * p: 1 Roe A, My boat, 1999\n  * p: Tarn J. Mills. 1710."
+    assert f"h2: Thanks\np: To the miller.\nh2: References\n{books}" in text
+    article = copydesk.read(JOURNAL_ARTICLE.encode(), from_="jats")
+    persons = [person for byline in article.head.bylines for person in byline.persons]
+    assert [(person.name, person.affiliation) for person in persons] == [
+        ("Ana Ruiz", "Mill School, Ormby"), ("Jo Park", None),
+    ]  # fmt: skip
+    assert "not in the article" not in messages(JOURNAL_ARTICLE, "jats")
+    assert "left out" not in messages(JOURNAL_ARTICLE, "jats").replace("pictures are left out: w.png", "")
+
+
+def test_the_address_of_an_author_in_asciidoc() -> None:
+    article = copydesk.read(f"= The race\nAna Ruiz <ana@mill.example>\n\n{TEXT}\n".encode(), from_="asciidoc")
+    persons = [person for byline in article.head.bylines for person in byline.persons]
+    assert [(person.name, person.email) for person in persons] == [("Ana Ruiz", "ana@mill.example")]

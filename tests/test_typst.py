@@ -9,6 +9,8 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -18,12 +20,13 @@ from copydesk import read
 from copydesk.errors import CopydeskError, MissingEngineError, UsageError
 from copydesk.problems import Problem
 from copydesk.style import available, load
-from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Text
+from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Rights, Text
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf, settings, write
 from copydesk.writing.pdf.typst.design import design
-from copydesk.writing.pdf.typst.numbering import number
+from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.tokens import Page, tokens
+from copydesk.writing.pdf.typst.visitor import TypstVisitor
 from tests import pages as finished
 from tests import trees
 from tests.tools import ROOT
@@ -232,15 +235,51 @@ def test_every_style_has_a_design_for_each_of_its_papers(style: str) -> None:
         assert all(margin > 30 for margin in made["margins"])
 
 
+def test_items_have_the_numbers_that_their_list_counts_by() -> None:
+    item = (Paragraph((Text("a"),)),)
+    article = Article(body=(List((item, item), True, 3999, "upper_roman"), List((item,), True, 0, "lower_alpha")))
+    visitor = TypstVisitor(article, Gaps(design(load("plain"), Page("en", "ltr", "a4")), "en"), at_foot=False)
+    assert [block[1]["numbers"] for block in visitor.body()] == [["MMMCMXCIX.", "4000."], ["0."]]
+
+
+def test_a_note_leads_back_to_a_reference_behind_it() -> None:
+    note = Note("1", "1", (Paragraph((Text("Seen."),)),))
+    foot = (Rights((Text("All kept"), NoteRef("1", "1"))),)
+    visitor = TypstVisitor(
+        Article(notes=(note,), foot=foot), Gaps(design(load("plain"), Page("en", "ltr", "a4")), "en"), at_foot=False
+    )
+    ((_, _, (_, _, mark, *_)),) = visitor.notes()
+    assert mark[:2] == ["note-mark", {"back": 1}]
+
+
+def design_with(properties: str, tmp_path: Path) -> dict[str, Any]:
+    """The design of a style with these custom properties of the user."""
+    sheet = tmp_path / "own.css"
+    sheet.write_text(f":root {{ {properties} }}", encoding="utf-8")
+    return design(load("plain").amended(css=sheet), Page("en", "ltr", "a4"))
+
+
 @pytest.mark.parametrize(
-    ("value", "numbering", "expected"),
+    ("properties", "name", "value"),
     [
-        (3, "decimal", "3."),
-        (28, "lower_alpha", "ab."),
-        (4, "upper_roman", "IV."),
-        (0, "lower_roman", "0."),
-        (26, "upper_alpha", "Z."),
+        ("--size: 16px", "size", 12),
+        ("--size: 0.5cm", "size", 14.173),
+        ("--size: 1.1em", "size", 13.2),
+        ("--size: 110%", "size", 13.2),
+        ("--leading: 150%", "leading", 1.5),
+        ("--leading: 1.4em", "leading", 1.4),
+        ("--size: 10pt; --leading: 15pt", "leading", 1.5),
+        ("--leading: 1.45", "leading", 1.45),
+        ("--columns: auto", "columns", 1),
+        ("--columns: 3", "columns", 3),
+        ("--size: 10pt; --indent: 1.5rem", "indent", 15),
     ],
 )
-def test_items_are_numbered(value: int, numbering: str, expected: str) -> None:
-    assert number(value, numbering) == expected
+def test_lengths_are_those_of_css(properties: str, name: str, value: float, tmp_path: Path) -> None:
+    assert design_with(properties, tmp_path)[name] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("name", ["size", "leading", "columns", "margins", "picture-height", "indent", "gap", "gutter"])
+def test_a_value_that_cannot_be_used_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=rf"--{name}: 'calc\(1pt\)' is no "):
+        design_with(f"--{name}: calc(1pt)", tmp_path)

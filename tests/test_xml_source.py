@@ -156,6 +156,27 @@ def test_tei() -> None:
     assert outline(copydesk.read(TEI.encode())) == OF_TEI
 
 
+def test_a_title_of_the_file_that_is_the_headline_is_set_aside() -> None:
+    reading = copydesk.examine(NITF.replace("Ferry stops", "The last <!-- a -->ferry has left").encode())
+    assert copydesk.plain(reading.article.head.headline) == "The last ferry has left"
+    assert "The last ferry has left" in [piece.text for piece in reading.article.furniture]
+    assert [problem.message for problem in reading.problems if problem.kind == "lost"] == []
+
+
+def test_a_title_that_the_text_prints_again_is_the_headline() -> None:
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>The race</title></titleStmt>'
+        "<sourceDesc><p>MS 14</p></sourceDesc></fileDesc></teiHeader><text><front><docTitle><titlePart>{}</titlePart>"
+        "</docTitle></front><body><head>{}</head>"
+        "<p>It ran.</p><head>The race</head><p>It ended.</p></body></text></TEI>"
+    )
+    end = "p: It ran.\nh2: The race\np: It ended.\n--- furniture\nframe: MS 14\n"
+    printed = outline(copydesk.read(text.format("The race", "The race").encode()))
+    assert printed == f"lang: en\nheadline: The race\n--- body\n{end}frame: The race\nframe: The race\n"
+    others = outline(copydesk.read(text.format("Mills", "The dale").encode()))
+    assert others == f"lang: en\nheadline: The race\n--- body\np: Mills\nh2: The dale\n{end}"
+
+
 @pytest.mark.parametrize("text", [NITF, TEI])
 def test_no_letter_is_lost(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reading = copydesk.examine(text.encode())
@@ -176,6 +197,47 @@ def test_no_letter_is_lost(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 )  # fmt: skip
 def test_detection(beginning: str, form: str) -> None:
     assert source_of("a.xml", None, beginning.encode()).name == form
+
+
+ENCODINGS = {
+    "UTF-8 with a mark": ("", "utf-8-sig"),
+    "UTF-16 with a mark": ("<?xml version='1.0' encoding='UTF-16'?>\n", "utf-16"),
+    "UTF-16 without a declaration": ("", "utf-16"),
+    "UTF-16 without a mark": ("<?xml version='1.0' encoding='UTF-16'?>\n", "utf-16-be"),
+    "UTF-16 and white space": ("\n ", "utf-16-le"),
+    "UTF-32": ("<?xml version='1.0' encoding='UTF-32'?>\n", "utf-32"),
+    "UTF-32 without a mark": ("", "utf-32-be"),
+    "EBCDIC": ("<?xml version='1.0' encoding='IBM037'?>", "cp037"),
+    "EBCDIC of another code page": ("<?xml version='1.0' encoding='IBM500'?>", "cp500"),
+    "Latin-1": ("<?xml version='1.0' encoding='ISO-8859-1'?>\n", "latin-1"),
+    "Japanese": ("<?xml version='1.0' encoding='ISO-2022-JP'?><!-- \u30fe -->\n", "iso-2022-jp"),
+    "white space before the declaration": ("\n<?xml version='1.0'?>", "utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+@pytest.mark.parametrize("root", ["nitf", "TEI"])
+def test_every_encoding_that_xml_allows(name: str, root: str) -> None:
+    declaration, encoding = ENCODINGS[name]
+    text = {"nitf": NITF[NITF.index("<nitf") :], "TEI": TEI}[root]
+    reading = copydesk.examine(f"{declaration}{text}".encode(encoding))
+    assert outline(reading.article) == {"nitf": OF_NITF, "TEI": OF_TEI}[root]
+    assert [problem.message for problem in reading.problems if problem.kind != "set_aside"] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32"])
+def test_other_xml_is_told_in_every_encoding(encoding: str) -> None:
+    for text, form in (
+        ("<?xml version='1.0'?><!-- a --><fb:FictionBook xmlns:fb='x'/>", "fb2"),
+        ("<opml version='2.0'/>", "opml"),
+        ("<article xmlns='http://docbook.org/ns/docbook'/>", "docbook"),
+        ("<!DOCTYPE article PUBLIC '-//NLM//DTD JATS'><article/>", "jats"),
+        ("<alto/>", "ocr"),
+        ("<html></html>", "html"),
+    ):
+        assert source_of("a.xml", None, text.encode(encoding)).name == form
+    with pytest.raises(InputError, match="a drawing: its root element is <svg:svg>"):
+        copydesk.read("<svg:svg/>".encode(encoding))
 
 
 def test_what_cannot_be_read() -> None:

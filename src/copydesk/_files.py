@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
 import re
 import stat
@@ -58,7 +59,7 @@ def read(path: Path, limit: int) -> bytes:
     except IsADirectoryError:
         raise InputError("it is a folder", "Name a file in it") from None
     except OSError as error:
-        raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
+        raise input_error(error) from None
 
 
 def is_there(path: Path) -> bool:
@@ -79,7 +80,7 @@ def read_regular(path: Path, limit: int) -> bytes:
         with os.fdopen(file, "rb") as opened:
             return opened.read(limit + 1)
     except OSError as error:
-        raise InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions") from None
+        raise input_error(error) from None
 
 
 def check_name(path: str | os.PathLike[str]) -> None:
@@ -106,7 +107,7 @@ def tells_names_apart(folder: Path) -> bool:
     """Whether the disk of a folder, there or not yet, holds files apart whose names differ in case, or in how accents
     are written. A folder that cannot be written to is taken to do so."""
     there = next((parent for parent in (folder, *folder.parents) if parent.is_dir()), folder)
-    names = (f".copydesk-{os.urandom(8).hex()}{end}.tmp" for end in ("a", "\u00e9"))
+    names = (f"{_unfinished_name()}{end}.tmp" for end in ("a", "\u00e9"))
     for name, other in ((name, unicodedata.normalize("NFD", name).replace("a.tmp", "A.tmp")) for name in names):
         probe = there / name
         _unfinished.add(probe)
@@ -204,22 +205,21 @@ def temporary_folder() -> Iterator[Path]:
     import tempfile
 
     for left in Path(tempfile.gettempdir()).glob(f"{_TEMPORARY}*-*"):
-        if _is_left(left):
+        if _is_left(left, 3600):
             shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f"{_TEMPORARY}{os.getpid()}-") as name:
         yield Path(name)
 
 
 _TEMPORARY = "copydesk-"
-_LONG_AGO = 3600
-"""Seconds for which a folder is left alone: a process that does not show may run in another container."""
 
 
-def _is_left(folder: Path) -> bool:
-    """Whether a temporary folder is of a process that runs no longer, and has been for long."""
-    process = folder.name.removeprefix(_TEMPORARY).partition("-")[0]
+def _is_left(path: Path, seconds: float) -> bool:
+    """Whether a temporary file or folder is of a process that runs no longer, and has not changed for so many seconds:
+    a process that does not show may run in another container, or on another machine."""
+    process = path.name.lstrip(".").removeprefix(_TEMPORARY).partition("-")[0]
     try:
-        if not process.isdecimal() or time.time() - folder.stat().st_mtime < _LONG_AGO:
+        if not process.isdecimal() or time.time() - path.stat().st_mtime < seconds:
             return False
         os.kill(int(process), 0)
     except ProcessLookupError:
@@ -227,6 +227,20 @@ def _is_left(folder: Path) -> bool:
     except (OSError, OverflowError):  # of somebody else's process
         return False
     return False
+
+
+def _unfinished_name() -> str:
+    """The beginning of a name for a file of an unfinished write."""
+    return f".{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}"
+
+
+@functools.cache
+def _remove_left(folder: Path) -> None:
+    """Removes what writes of processes that were killed left in a folder; once a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for left in [Path(entry) for entry in entries if entry.name.startswith(f".{_TEMPORARY}")]:
+            if left.suffix == ".tmp" and _is_left(left, 60):
+                left.unlink(missing_ok=True)
 
 
 def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:
@@ -242,7 +256,8 @@ def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:
 
 
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
-    new = target.with_name(f".copydesk-{os.urandom(8).hex()}.tmp")
+    _remove_left(target.parent)
+    new = target.with_name(f"{_unfinished_name()}.tmp")
     _unfinished.add(new)
     try:
         with new.open("xb") as file:
@@ -259,6 +274,11 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
         raise
     finally:
         _unfinished.discard(new)
+
+
+def input_error(error: OSError) -> InputError:
+    """The InputError for a system error of reading a file."""
+    return InputError(f"it cannot be read: {_reason(error)}", "Check the file and its permissions")
 
 
 def output_error(target: Path | str, error: OSError) -> OutputError:

@@ -18,6 +18,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from copydesk._machine import processors
+
 if TYPE_CHECKING:
     from copydesk.tree import Article
     from copydesk.writing import Output
@@ -30,7 +32,7 @@ _waiting: list[PdfProcess] = []  # started and not used; one at most
 
 def start(options: Mapping[str, Any]) -> None:
     """Starts the process that makes the next PDF of this one, probably with these ``WriteOptions``, if that pays."""
-    pays = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+    pays = sys.platform == "linux" and processors() > 1 and threading.active_count() == 1
     if pays and not _waiting:
         _waiting.append(PdfProcess(options))
 
@@ -41,7 +43,7 @@ def claim() -> PdfProcess | None:
 
 
 def stop() -> None:
-    """Ends a process that was started in vain."""
+    """Ends the process if it is not to be used."""
     if process := claim():
         process.end()
 

@@ -52,11 +52,11 @@ class Source(NamedTuple):
     it; those that a Word file names are in itself.
 
     ``parts(data, options)`` is for forms whose files may hold several articles: it splits the bytes of a file into a
-    sequence of ``Part``, in order, without reading any; of the options only ``password`` counts. So their number is
-    known before the work, each is read in a process that has nothing else to hold, and one that cannot be read hurts no
-    other. It must be cheap, some milliseconds a megabyte, and each ``Part`` small, such as a ``functools.partial`` of
-    the piece of the file that it is in. It raises InputError for a file that it cannot split; ``read`` is then given
-    only files of one article.
+    sequence of ``Part``, in order, without reading any; of the options ``password`` and ``ocr`` count. So their number
+    is known before the work, each is read in a process that has nothing else to hold, and one that cannot be read hurts
+    no other. It must be cheap, some milliseconds a megabyte, and each ``Part`` small, such as a
+    ``functools.partial`` of the piece of the file that it is in. It raises InputError for a file that it cannot split;
+    ``read`` is then given only files of one article.
     """
 
     name: str
@@ -94,28 +94,39 @@ def _package(kind: str) -> Callable[[bytes], bool]:
     return _begins(rb"PK\x03\x04", partial(_in("office.packages", "is_package"), kind))
 
 
-def _root(name: bytes) -> Callable[[bytes], bool]:
+_MARKUP = rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|.?\0|\x4c\x6f\xa7\x94"
+"""How XML may begin in any encoding: with ``<``, in UTF-16, UTF-32 or EBCDIC. A closer look tells."""
+
+
+def _root(name: str) -> Callable[[bytes], bool]:
     """A ``matches`` for XML whose outermost element has this name."""
-    before = rb"(?:\xef\xbb\xbf)?\s*+(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+"
-    return _begins(before + rb"<(?:[\w.-]+:)?" + name + rb"[\s/>]")
+    return _begins(_MARKUP, partial(_in("_shared.xml_opening", "has_root"), name))
+
+
+def _xml(pattern: str) -> Callable[[bytes], bool]:
+    """A ``matches`` for XML that soon has this pattern."""
+    return _begins(_MARKUP, partial(_in("_shared.xml_opening", "begins_with"), pattern))
 
 
 def _by_pandoc(
-    name: str, endings: tuple[str, ...], description: str, begins: bytes | None = None, reader: str = ""
+    name: str,
+    endings: tuple[str, ...],
+    description: str,
+    begins: bytes | Callable[[bytes], bool] | None = None,
+    reader: str = "",
 ) -> Source:
-    """A source that pandoc reads; ``begins`` is how such a file begins, ``reader`` pandoc's reader if its name is
-    another."""
-    read = partial(_in("office.through_pandoc", "read_form"), reader=reader or name, description=description)
-    matches = _by_name_only if begins is None else _begins(rb"(?:\xef\xbb\xbf)?" + begins)
-    return Source(name, endings, read, f"{description} (by pandoc)", matches, _OF_PANDOC, names_files=True)
+    """A source that pandoc reads; ``begins`` is how such a file begins, or tells it, ``reader`` pandoc's reader if its
+    name is another."""
+    read = partial(_in("office.through_pandoc", "read_form"), reader=reader or name)
+    matches = _begins(rb"(?:\xef\xbb\xbf)?" + begins) if isinstance(begins, bytes) else begins or _by_name_only
+    return Source(name, endings, read, f"{description} (by pandoc)", matches, OF_PANDOC, names_files=True)
 
 
 _MB = 2**20
-_OF_PANDOC = 16 * _MB
+OF_PANDOC = 16 * _MB
+"""The largest file that is handed to pandoc, in bytes."""
 _PACKAGE = 256 * _MB  # with its pictures
 _OLE = rb"\xd0\xcf\x11\xe0"
-_XML_HOLDS = rb"(?=\s*<)[^\0]{0,2000}?"
-_UTF_16 = rb"\xff\xfe|\xfe\xff|[^\0]\0|\0[^\0]"
 
 SOURCES: tuple[Source, ...] = (
     Source("text", (".txt", ".text"), _in("text"), "raw text, as damaged as it comes", names_files=True),
@@ -125,7 +136,7 @@ SOURCES: tuple[Source, ...] = (
         _in("ocr"),
         "OCR (hOCR, ALTO, PAGE XML or a table of Tesseract)",
         _begins(
-            rb"(?:\xef\xbb\xbf)?(?:\s*<|level\t|PK\x03\x04|\x1f\x8b|.{257}ustar|" + _UTF_16 + rb")",
+            _MARKUP + rb"|(?:\xef\xbb\xbf)?(?:level\t|PK\x03\x04|\x1f\x8b|.{257}ustar)",
             _in("ocr", "is_ocr"),
         ),
         512 * _MB,
@@ -173,7 +184,7 @@ SOURCES: tuple[Source, ...] = (
         (".odt", ".ott", ".fodt"),
         _in("office.packages", "read_odt"),
         "an OpenDocument text",
-        _begins(rb"PK\x03\x04|" + _XML_HOLDS + rb"<office:document\s", _in("office.packages", "is_odt")),
+        _begins(rb"PK\x03\x04|" + _MARKUP, _in("office.packages", "is_odt")),
         _PACKAGE,
     ),
     Source(
@@ -200,7 +211,6 @@ SOURCES: tuple[Source, ...] = (
         _in("office.through_pandoc", "read_rtf"),
         "a rich text file",
         _begins(rb"\s*\{\\rtf"),
-        64 * _MB,
     ),
     _by_pandoc("latex", (".tex", ".latex", ".ltx"), "LaTeX", rb"\s*(?:%[^\n]*\s*)*\\document(?:class|style)\b"),
     _by_pandoc("rst", (".rst", ".rest"), "reStructuredText"),
@@ -228,13 +238,23 @@ SOURCES: tuple[Source, ...] = (
     ),
     _by_pandoc("mdoc", (".mdoc",), "a manual page of BSD", rb"""\s*(?:\.\\"[^\n]*\n\s*){0,99}\.Dd\s"""),
     _by_pandoc("t2t", (".t2t",), "txt2tags"),
-    _by_pandoc("docbook", (".dbk", ".docbook"), "DocBook", _XML_HOLDS + rb"(?:docbook\.org/ns/docbook|DTD DocBook)"),
-    _by_pandoc("jats", (".jats", ".nxml"), "JATS", _XML_HOLDS + rb"(?:JATS-|DTD JATS|NLM//DTD|jats\.nlm\.nih\.gov)"),
-    _by_pandoc("fb2", (".fb2",), "a FictionBook e-book", _XML_HOLDS + rb"<FictionBook\b"),
-    _by_pandoc("opml", (".opml",), "an OPML outline", rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml\b"),
+    _by_pandoc("docbook", (".dbk", ".docbook"), "DocBook", _xml(r"docbook\.org/ns/docbook|DTD DocBook")),
+    _by_pandoc("jats", (".jats", ".nxml"), "JATS", _xml(r"JATS-|DTD JATS|NLM//DTD|jats\.nlm\.nih\.gov")),
+    _by_pandoc("fb2", (".fb2",), "a FictionBook e-book", _root("FictionBook")),
+    _by_pandoc("opml", (".opml",), "an OPML outline", _root("opml")),
     _by_pandoc("ipynb", (".ipynb",), "a Jupyter notebook", rb'\s*\{[^\0]*"nbformat"\s*:\s*\d'),
-    Source("nitf", (".nitf",), _in("xml", "read_nitf"), "NITF, the XML of news agencies", _root(b"nitf"), 32 * _MB),
-    Source("tei", (".tei",), _in("xml", "read_tei"), "TEI, the XML of editions", _root(b"TEI"), 32 * _MB),
+    Source(
+        "nitf",
+        (".nitf",),
+        _in("xml", "read_nitf"),
+        "NITF, the XML of news agencies",
+        _root("nitf"),
+        32 * _MB,
+        names_files=True,
+    ),
+    Source(
+        "tei", (".tei",), _in("xml", "read_tei"), "TEI, the XML of editions", _root("TEI"), 32 * _MB, names_files=True
+    ),
     Source(
         "pdf",
         (".pdf",),

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, Unpack, cast
 
 from copydesk import _files, beside, publication, writing
 from copydesk import reading as sources
+from copydesk._config import applying
 from copydesk._web import Fetched, Url, fetch, is_url
 from copydesk.errors import InputError, StrictError, UsageError, named, type_of
 from copydesk.metadata import Value, amend, fill, pairs_of
@@ -33,6 +34,7 @@ __all__ = [
     "documents",
     "load",
     "raise_for_problems",
+    "split_options",
     "with_publication",
 ]
 
@@ -207,7 +209,7 @@ def with_publication(options: ConvertOptions, folder: Path) -> ConvertOptions:
 
     Raises UsageError for a copydesk.toml that cannot be used.
     """
-    path = publication.find(folder) if options.config is None else Path(options.config) if options.config else None
+    path = applying(options.config, folder)
     if path is None:
         return options
     declared = publication.load(path)
@@ -244,6 +246,11 @@ def load(source: Path | Url | bytes | Part, options: ConvertOptions = DEFAULTS, 
     filled = fill(reading.article, options.publication.pairs())
     kept = keep_replaced(filled, amend(filled, options.metadata))
     return reading._replace(article=kept.article, problems=(*reading.problems, *kept.problems))
+
+
+def split_options(options: ConvertOptions) -> ReadOptions:
+    """Those of the options that decide which articles a file holds."""
+    return ReadOptions(ocr=options.ocr, password=options.password)
 
 
 def _fetched(page: Fetched, from_: str | None, options: ReadOptions) -> Reading:

@@ -1,13 +1,10 @@
 """A publication's copydesk.toml: its conventions, declared once beside its articles.
 
-It is searched for in the folder of an article and in those above it; only the nearest is used. The search ends at a
-folder that contains ``.git`` and at the user's home. The command line or the caller overrides the file, and the file
-overrides guesses.
+The command line or the caller overrides the file, and the file overrides guesses.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -16,6 +13,7 @@ from typing import Any, cast, get_args, get_type_hints
 import msgspec
 
 from copydesk import _files, writing
+from copydesk._config import NAME, find
 from copydesk.errors import InputError, UsageError, named
 from copydesk.metadata import amend, pairs_of
 from copydesk.reading.conventions import BylineConvention, Conventions, FooterConvention
@@ -23,8 +21,6 @@ from copydesk.reading.text.recognisers.people.byline_forms import SLOTS, fault
 from copydesk.tree import Article
 
 __all__ = ["NAME", "BylineConvention", "FooterConvention", "Publication", "find", "load"]
-
-NAME = "copydesk.toml"
 
 _LIMIT = 1 << 20  # bytes
 
@@ -45,18 +41,6 @@ class Publication(Conventions, frozen=True, kw_only=True):
         """The metadata, including the publisher, as ``metadata.amend`` takes it."""
         publisher = (("publisher", self.name),) if self.name else ()
         return (*publisher, *pairs_of(self.metadata))
-
-
-def find(folder: Path) -> Path | None:
-    """The path of the copydesk.toml that applies to a folder, None if there is none."""
-    here = Path(os.path.abspath(folder))  # noqa: PTH100 -- Path.resolve would follow links
-    home = Path.home() if os.environ.get("HOME") else None
-    for parent in (here, *here.parents):
-        if os.path.isfile(parent / NAME):  # noqa: PTH113 -- Path.is_file raises for a folder without permission
-            return parent / NAME
-        if parent == home or os.path.exists(parent / ".git"):  # noqa: PTH110 -- as above
-            return None
-    return None
 
 
 def load(path: Path) -> Publication:

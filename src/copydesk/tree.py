@@ -399,6 +399,7 @@ FurnitureKind = Literal[
     "web_debris",
     "navigation",
     "mail_header",
+    "cover_note",
     "frame",
     "stray_mark",
     "unreadable",
@@ -412,10 +413,10 @@ class Furniture(Located, frozen=True):
 
     ``cut_mark`` is a trace of a page or column break (``continued on page 4``), ``end_mark`` the ``-30-`` of
     a wire story, ``rule`` a drawn line, ``web_debris`` share bars, reading times and buttons, ``navigation`` the menu
-    and breadcrumbs of a web page, ``mail_header`` the header of a mail or a news posting, ``frame`` what an archive or
-    a licence puts around a text, ``stray_mark`` a bullet or speck without text, ``unreadable`` characters that no
-    document may contain, such as U+FFFD, ``comment`` what a reviewer wrote beside the text, ``replaced`` printed words
-    of the head that the user's metadata corrected.
+    and breadcrumbs of a web page, ``mail_header`` the header of a mail or a news posting, ``cover_note`` the words of
+    one who passes an article on, ``frame`` what an archive or a licence puts around a text, ``stray_mark`` a bullet or
+    speck without text, ``unreadable`` characters that no document may contain, such as U+FFFD, ``comment`` what a
+    reviewer wrote beside the text, ``replaced`` printed words of the head that the user's metadata corrected.
     """
 
     text: str

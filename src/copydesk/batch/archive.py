@@ -7,21 +7,21 @@ on chance. Each step leaves the folder and the manifest such that the next run g
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
+from copydesk._machine import processors
 from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.lines_file import LinesFile
-from copydesk.batch.manifest import FOLDER, Manifest
+from copydesk.batch.manifest import Manifest
 from copydesk.batch.names import DEFAULT, Pattern
 from copydesk.batch.one_article import Outcome, Settings, work
+from copydesk.batch.own_folder import note_sockets, scratch_folder
 from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
@@ -34,8 +34,8 @@ __all__ = ["Archive", "Finished"]
 _WINDOW = 256
 """How many articles per worker may be finished before an earlier one is."""
 
-_PRELOAD = {"pdf": ("weasyprint",), "epub": ("ebooklib.epub",), "docx": ("docx",)}
-"""The libraries that all workers share, by formats."""
+_WARMED = ("pdf", "epub", "docx")
+"""The formats with libraries that all workers share: ``warm`` has a module for each."""
 
 
 class Finished(NamedTuple):
@@ -80,12 +80,12 @@ class Archive:
             raise UsageError("no format given", "Add one, such as -t pdf, or --jsonl-out FILE")
         self._options = options
         self._pattern = Pattern(pattern).text
-        self._lines_path = lines
+        self._lines_path = choice.shard.file(lines) if choice.shard and lines else lines
         self._choice = choice._replace(lines=lines is not None)
         self._limits = limits
-        self._processes = processes or _processors()
+        self._processes = processes or processors()
         self._work = work
-        self._made: set[Path] = set()
+        self._folders: set[Path] = set()
 
     def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
         """Converts what is not up to date, and yields what became of each article, in order.
@@ -94,15 +94,8 @@ class Archive:
         it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
         """
         mark = self.output.with_name(f"{self.output.name}.done")
-        own = self.output / FOLDER
-        _files.make_folder(own)
         with ExitStack() as stack:
-            stack.enter_context(_locked(own / "lock"))
-            for old in own.glob("work-*"):
-                shutil.rmtree(old, ignore_errors=True)
-            scratch = own / f"work-{os.getpid()}"
-            _files.make_folder(scratch)
-            stack.callback(shutil.rmtree, scratch, ignore_errors=True)
+            scratch = stack.enter_context(scratch_folder(self.output))
             if self._choice.shard:
                 mark.unlink(missing_ok=True)
             manifest = Manifest(self.output)
@@ -113,11 +106,13 @@ class Archive:
             selection = Selection(manifest, self.output, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            preload = [WARM, *(library for name in self._formats for library in _PRELOAD.get(name, ()))]
-            preload = preload if self._work is work else []
             pool = stack.enter_context(
-                Pool(self._processes, self._work, settings, self._limits, preload, lambda each: each.cause == "fault")
-            )
+                Pool(
+                    self._processes, self._work, settings, self._limits, self._preload(),
+                    lambda each: each.cause == "fault",
+                )
+            )  # fmt: skip
+            note_sockets(scratch, pool.sockets)
             lines = self._lines(manifest)
             complete = False
             try:
@@ -129,6 +124,16 @@ class Archive:
                     lines.close(complete=complete)
             if self._choice.shard:
                 _files.write(mark, f"{json.dumps(self.counts)}\n".encode())
+
+    def _preload(self) -> list[str]:
+        """The modules that the process imports from which the workers are forked."""
+        if self._work is not work:
+            return []
+        by_typst = self._options.write.get("pdf_engine") == "typst"
+        return [
+            WARM,
+            *(f"{WARM}.{name}" for name in self._formats if name in _WARMED and not (name == "pdf" and by_typst)),
+        ]
 
     def _lines(self, manifest: Manifest) -> LinesFile | None:
         if self._lines_path is None:
@@ -247,14 +252,14 @@ class Archive:
 
     def _make_folder(self, folder: Path) -> None:
         """Makes a folder for documents. Raises OutputError for one that a link leads out of the batch's."""
-        if folder in self._made:
+        if folder in self._folders:
             return
         top = _files.real(self.output)
         real = _files.real(folder)
         if real != top and top not in real.parents:
             raise OutputError(f"{folder} leads out of {self.output}", "Remove the link")
         _files.make_folder(folder)
-        self._made.add(folder)
+        self._folders.add(folder)
 
     def _remove(self, names: Iterable[str]) -> None:
         """Removes documents that articles no longer have, and folders that are empty then."""
@@ -265,26 +270,4 @@ class Archive:
             with suppress(OSError):
                 for parent in list(path.relative_to(self.output).parents)[:-1]:
                     (self.output / parent).rmdir()
-                    self._made.discard(self.output / parent)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds a lock that no other process can have; the system takes it from one that dies. Raises UsageError."""
-    try:
-        import fcntl
-    except ImportError:  # a system without such locks
-        yield
-        return
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError(
-                f"another batch is at work in {path.parent.parent}", "Wait for it, or choose another -O"
-            ) from None
-        yield
+                    self._folders.discard(self.output / parent)

@@ -5,21 +5,23 @@ A file of such a name whose content is an article itself, such as an archive of 
 
 from __future__ import annotations
 
+import errno
 import tarfile
 import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Self
 
 from copydesk import _files
 from copydesk.batch import records
 from copydesk.batch.entry import Entry, failing, stamp_of
+from copydesk.batch.folders import is_article
 from copydesk.errors import CopydeskError, InputError
 from copydesk.reading import BEGINNING, source_of
 
-__all__ = ["is_container", "opened"]
+__all__ = ["CONTAINERS", "is_container", "opened"]
 
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _OF_RECORDS = {
@@ -27,8 +29,8 @@ _OF_RECORDS = {
     ".parquet": records.parquet,
     **dict.fromkeys((".warc", ".warc.gz"), records.warc),
 }
-_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError, RuntimeError)
-"""What the libraries raise for archives that are cut short, damaged, locked or packed in a way they do not know."""
+CONTAINERS = (".zip", *_TARS, *_OF_RECORDS)
+"""The endings of files that hold many articles."""
 
 _LARGEST = 256 * 2**20
 """The largest member of an archive in bytes; its form may allow less."""
@@ -36,11 +38,13 @@ _LARGEST = 256 * 2**20
 
 def is_container(path: Path) -> bool:
     """Whether a file is, by its name, one that holds many articles."""
-    return path.name.lower().endswith((".zip", *_TARS, *_OF_RECORDS))
+    return path.name.lower().endswith(CONTAINERS)
 
 
-def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool) -> Iterator[Entry]:
-    """The entries in a file; of an archive the members with these ``endings``. Those of a file that was found
+def opened(
+    path: Path, below: PurePosixPath, endings: tuple[str, ...], skipped: Counter[str], *, in_folder: bool
+) -> Iterator[Entry]:
+    """The entries in a file; of an archive the members that are articles (``folders``). Those of a file that was found
     ``in_folder`` are below a folder of its name. If it turns out to be damaged, what follows is one entry that says
     so."""
     name = path.name.lower()
@@ -53,41 +57,37 @@ def opened(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_fold
             stat = path.stat()
             yield Entry(str(path), below, path, stamp=stamp_of(stat), changed=stat.st_mtime)
         elif name.endswith(".zip"):
-            yield from _zip(path, within, endings)
+            yield from _zip(path, within, endings, skipped)
         else:
-            yield from _tar(path, within, endings)
+            yield from _tar(path, within, endings, skipped)
     except CopydeskError as error:  # such as a library that is missing
         yield failing(str(path), below, error, path)
-    except _DAMAGE as error:
+    except Exception as error:  # the libraries raise errors of many kinds for what is damaged
         yield failing(f"{path}: the rest", below, _damaged(error), path)
 
 
 def _folder_of(below: PurePosixPath) -> PurePosixPath:
     """``press/2020`` of ``press/2020.tar.gz``."""
-    ending = next(
-        each for each in sorted((*_TARS, *_OF_RECORDS, ".zip"), key=len)[::-1] if str(below).lower().endswith(each)
-    )
+    ending = next(each for each in sorted(CONTAINERS, key=len)[::-1] if str(below).lower().endswith(each))
     return PurePosixPath(str(below)[: -len(ending)])
 
 
-def _damaged(error: BaseException) -> InputError:
-    return InputError(f"the archive is damaged: {error or type(error).__name__}", "Get it again, or unpack it")
-
-
-def _wanted(name: str, endings: frozenset[str]) -> bool:
-    path = PurePosixPath(name)
-    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.parts)
-    return path.suffix.lower() in endings and path.stem.upper() != "README" and not hidden
+def _damaged(error: Exception) -> InputError:
+    """What is wrong with an archive that is cut short, damaged, locked or packed in a way that no library knows."""
+    if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # EINVAL: it names a place outside it
+        return _files.input_error(error)
+    reason = " ".join(str(error).split()).partition(": - method")[0] or type(error).__name__
+    return InputError(f"the archive is damaged: {reason}", "Get it again, or unpack it")
 
 
 def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:
     return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.lstrip("/")
 
 
-def _zip(path: Path, within: PurePosixPath | None, endings: frozenset[str]) -> Iterator[Entry]:
+def _zip(path: Path, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
-            if not member.is_dir() and _wanted(member.filename, endings):
+            if not member.is_dir() and is_article(PurePosixPath(member.filename), endings, skipped):
                 yield Entry(
                     f"{path}!/{member.filename}",
                     _inner(within, member.filename),
@@ -99,11 +99,22 @@ def _zip(path: Path, within: PurePosixPath | None, endings: frozenset[str]) -> I
                 )
 
 
-def _tar(path: Path, within: PurePosixPath | None, endings: frozenset[str]) -> Iterator[Entry]:
+class _Member(tarfile.TarInfo):
+    """A member of a tar file. The library takes a head that is none for the end, and would lose what is behind it."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(f"{error} at byte {archive.offset}") from None
+
+
+def _tar(path: Path, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
     stamp = stamp_of(path.stat())
-    with tarfile.open(path) as archive:
+    with tarfile.open(path, tarinfo=_Member) as archive:
         for member in archive:
-            if member.isfile() and _wanted(member.name, endings):
+            if member.isfile() and is_article(PurePosixPath(member.name), endings, skipped):
                 yield Entry(
                     f"{path}!/{member.name}",
                     _inner(within, member.name),
@@ -123,7 +134,9 @@ def _read(open_: Callable[[], IO[bytes] | None]) -> bytes:
             raise InputError("it is no file", "Leave it out of the archive")
         with file:
             data = file.read(_LARGEST + 1)
-    except _DAMAGE as error:
+    except CopydeskError:
+        raise
+    except Exception as error:
         raise _damaged(error) from None
     if len(data) > _LARGEST:
         raise InputError(f"it holds more than {_LARGEST // 2**20} MB", "Split it")

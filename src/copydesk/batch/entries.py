@@ -15,16 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from copydesk import _files
-from copydesk.batch.containers import is_container, opened
+from copydesk.batch.containers import CONTAINERS, is_container, opened
 from copydesk.batch.entry import Entry, failing, stamp_of
+from copydesk.batch.folders import articles_below, endings_of, is_litter
 from copydesk.choices import LIMIT
 from copydesk.errors import InputError, UsageError
-from copydesk.reading import source_of, sources
 
 __all__ = ["Entry", "Shard", "check_outside", "entries", "listed"]
 
 _PATTERN = "*?["
-_ABOUT_FOLDER = "README"
 
 
 class Shard:
@@ -50,94 +49,80 @@ class Shard:
         """The name of its folder: ``shard-017-of-400``."""
         return f"shard-{self.number:0{len(str(self.of))}}-of-{self.of}"
 
+    def file(self, path: Path) -> Path:
+        """Its own file in place of one for all: ``all.shard-017-of-400.jsonl``."""
+        return path.with_name(f"{path.stem}.{self.name}{path.suffix}")
+
     def holds(self, name: str) -> bool:
         digest = hashlib.blake2b(os.fsencode(name), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 
 
-def entries(inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None) -> Iterator[Entry]:
+def entries(
+    inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None, lines: Path | None = None
+) -> Iterator[Entry]:
     """The entries of these inputs, in an order that depends on nothing but their names.
 
-    A folder stands for all files in it and below whose ending is that of a source, of ``from_`` if that is given, or of
-    an archive; hidden files and a README are passed over, others counted in ``skipped`` by their endings. An
-    input that cannot be used, as one in the folder ``output``, which could be replaced, is an entry that says so.
+    A folder or an archive stands for all articles in it and below (``folders``), of the form ``from_`` if that is
+    given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output``, which
+    could be replaced, is an entry that says so. The file of ``lines`` that is written is none of the articles.
     """
-    endings = _endings(from_)
-    outside = _files.real(output)
+    endings = endings_of(from_)
     for given in inputs:
         try:
-            for path in _matching(given):
-                check_outside(path, output)
+            for path in _matching(given, skipped):
+                check_outside(path, output, lines)
                 if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-                    yield from _below(path, path, outside, endings, skipped)
+                    yield from _below(path, output, endings, skipped, lines)
                 else:
-                    yield from _file(path, PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace")), endings)
+                    below = PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace"))
+                    yield from _file(path, below, endings, skipped)
         except (InputError, UsageError) as error:
             yield failing(given, PurePosixPath(Path(given).name), InputError(error.message, error.remedy))
 
 
-def check_outside(path: Path, output: Path) -> None:
-    """Raises UsageError for an input that is, or lies in, the folder of the documents."""
+def check_outside(path: Path, output: Path, lines: Path | None = None) -> None:
+    """Raises UsageError for an input that is, or lies in, the folder of the documents, and for the file of lines."""
     real, outside = _files.real(path), _files.real(output)
+    if lines is not None and real == _files.real(lines):
+        raise UsageError(f"{path} is itself an input and would be replaced", "Choose another --jsonl-out")
     if real == outside or outside in real.parents:
         raise UsageError(f"the input {path} lies in the folder of the documents", "Choose another -O")
 
 
-def _endings(from_: str | None) -> frozenset[str]:
-    if from_ is not None:
-        return frozenset(source_of("", from_).endings)
-    return frozenset(ending for source in sources().values() if source.in_folders for ending in source.endings)
-
-
-def _matching(given: str) -> Iterator[Path]:
+def _matching(given: str, skipped: Counter[str]) -> Iterator[Path]:
     """The paths that an input names: itself, or, where there is no such file, those that match it as a pattern."""
     _files.check_name(given)
     path = Path(os.path.normpath(given))
     if os.path.lexists(path) or not any(sign in given for sign in _PATTERN):
         yield path
         return
-    matches = sorted(glob.iglob(given, recursive=True))  # noqa: PTH207 -- Path.glob refuses absolute patterns
+    matches = [
+        match
+        for match in sorted(glob.iglob(given, recursive=True))  # noqa: PTH207 -- Path.glob refuses absolute patterns
+        if not is_litter(PurePosixPath(Path(match).name), skipped)
+    ]
     if not matches:
         raise InputError(f"no file matches the pattern {given}", "Check it; ** stands for any folders")
     yield from (Path(os.path.normpath(match)) for match in matches)
 
 
-def _below(folder: Path, top: Path, outside: Path, endings: frozenset[str], skipped: Counter[str]) -> Iterator[Entry]:
-    try:
-        with os.scandir(folder) as found:
-            members = sorted(found, key=lambda member: member.name)
-    except OSError as error:
-        reason = f"the folder cannot be read: {error.strerror or error}"
-        yield failing(str(folder), PurePosixPath(folder.name), InputError(reason, "Check its permissions"))
-        return
-    for member in members:
-        path = Path(member.path)
-        if member.name.startswith("."):
+def _below(
+    folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str], lines: Path | None
+) -> Iterator[Entry]:
+    own = lines and _files.real(lines)
+    for path in articles_below(folder, (*endings, *CONTAINERS), skipped, output=output):
+        if own is not None and path.name == own.name and _files.real(path) == own:
             continue
-        if member.is_dir(follow_symlinks=False):
-            if _files.real(path) != outside:
-                yield from _below(path, top, outside, endings, skipped)
-        elif path.stem.upper() == _ABOUT_FOLDER or (os.path.lexists(path) and not _is_file_or_broken(member)):
-            continue
-        elif path.suffix.lower() in endings or is_container(path):
-            below = PurePosixPath(os.fsencode(path.relative_to(top)).decode("utf-8", "replace"))
-            yield from _file(path, below, endings, in_folder=True)
-        else:
-            skipped[path.suffix.lower()] += 1
+        below = PurePosixPath(os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"))
+        yield from _file(path, below, endings, skipped, in_folder=True)
 
 
-def _is_file_or_broken(member: os.DirEntry[str]) -> bool:
-    """Whether it is a file, or a link that leads nowhere, whose reading will say so; not a pipe, device or linked
-    folder."""
-    try:
-        return member.is_file() or not os.path.exists(member.path)  # noqa: PTH110 -- Path's may raise
-    except OSError:  # links in a circle
-        return True
-
-
-def _file(path: Path, below: PurePosixPath, endings: frozenset[str], *, in_folder: bool = False) -> Iterator[Entry]:
+def _file(
+    path: Path, below: PurePosixPath, endings: tuple[str, ...], skipped: Counter[str], *, in_folder: bool = False
+) -> Iterator[Entry]:
     if is_container(path) and os.path.isfile(path):  # noqa: PTH113 -- Path's may raise
-        yield from opened(path, below, endings, in_folder=in_folder)
+        yield from opened(path, below, endings, skipped, in_folder=in_folder)
         return
     try:
         stat = os.stat(path)  # noqa: PTH116 -- as above

@@ -14,7 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import copydesk
-from copydesk import publication, writing
+from copydesk import writing
+from copydesk._config import applying
 from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import CopydeskError
 from copydesk.style import Style
@@ -40,10 +41,10 @@ class Fingerprint:
     def of(self, folder: Path, metadata: Sequence[tuple[str, str]] = (), form: str | None = None) -> str:
         """The fingerprint for an article in this folder, with the metadata and the form that came with it."""
         if folder not in self._folders:
-            found = publication.find(folder) if self._options.config is None else None
-            if found not in self._tables:
-                self._tables[found] = self._compute(folder)
-            self._folders[folder] = self._tables[found]
+            config = applying(self._options.config, folder)
+            if config not in self._tables:
+                self._tables[config] = self._compute(folder)
+            self._folders[folder] = self._tables[config]
         return (
             _hash(self._folders[folder], repr((tuple(metadata), form))) if metadata or form else self._folders[folder]
         )

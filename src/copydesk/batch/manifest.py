@@ -66,8 +66,8 @@ def manifest_of(output: Path) -> Path:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turns the errors of SQLite into ours."""
+def _sqlite_errors(path: Path) -> Iterator[None]:
+    """Turns the errors of SQLite in this file into ours."""
     try:
         yield
     except sqlite3.Error as error:
@@ -84,7 +84,7 @@ class Manifest:
 
     def __init__(self, output: Path, *, begin: bool = True) -> None:
         self.path = manifest_of(output)
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             self._base = sqlite3.connect(self.path, isolation_level=None, timeout=60)
             self._ask("PRAGMA journal_mode=WAL")
             self._ask("PRAGMA synchronous=NORMAL")
@@ -99,7 +99,7 @@ class Manifest:
 
     def _begin(self) -> None:
         self._run("INSERT INTO run(started, done, failed) VALUES(?, 0, 0)", time.time())
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             (self.run,) = self._ask("SELECT max(number) FROM run").fetchone()
         self.commit()
 
@@ -108,13 +108,13 @@ class Manifest:
 
     def _run(self, order: str, *values: Any) -> sqlite3.Cursor:
         """Changes something, in the transaction that is open or a new one."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             if not self._base.in_transaction:
                 self._ask("BEGIN")
             return self._ask(order, *values)
 
     def commit(self) -> None:
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             if self._base.in_transaction:
                 self._ask("COMMIT")
 
@@ -132,7 +132,7 @@ class Manifest:
 
     def row(self, id_: str) -> Row | None:
         columns = ", ".join(Row._fields)
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             row = self._ask(f"SELECT {columns} FROM article WHERE id = ?", id_).fetchone()
         return None if row is None else Row(*row)
 
@@ -225,12 +225,12 @@ class Manifest:
 
     def documents(self, id_: str) -> list[tuple[str, int]]:
         """The documents of an article: names below the folder, and sizes in bytes."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             return self._ask("SELECT path, size FROM name WHERE article = ? ORDER BY path", id_).fetchall()
 
     def all_documents(self) -> Iterator[tuple[str, str]]:
         """Each document that is done, with its article, sorted by the articles."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             yield from self._ask(
                 "SELECT article.id, path FROM article JOIN name ON article = id WHERE state = 'done' ORDER BY id, path"
             )
@@ -239,12 +239,12 @@ class Manifest:
 
     def lines_end(self) -> int:
         """Where the last line in the file of lines ends."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             return int(self._ask("SELECT coalesce(max(line_start + line_length), 0) FROM article").fetchone()[0])
 
     def lines(self) -> list[tuple[str, int, int]]:
         """The lines in the file of lines, in their order there: article, start and length in bytes."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             return self._ask(
                 "SELECT id, line_start, line_length FROM article WHERE line_start IS NOT NULL ORDER BY line_start"
             ).fetchall()
@@ -258,7 +258,7 @@ class Manifest:
         self.commit()
 
     def value(self, name: str) -> str | None:
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             row = self._ask("SELECT value FROM value WHERE name = ?", name).fetchone()
         return None if row is None else str(row[0])
 

@@ -16,9 +16,8 @@ from copydesk import _files, writing
 from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
 from copydesk.batch.results import failure
-from copydesk.batch.running import split_once
 from copydesk.batch.workers import Death
-from copydesk.conversion import ConvertOptions, documents, raise_for_problems, with_publication
+from copydesk.conversion import ConvertOptions, documents, raise_for_problems, split_options, with_publication
 from copydesk.errors import (
     CopydeskError,
     FullDiskError,
@@ -30,11 +29,11 @@ from copydesk.errors import (
 )
 from copydesk.metadata import amend, canonical
 from copydesk.problems import Problem
-from copydesk.reading import Part, Reading, chosen, split
+from copydesk.reading import Part, Reading, chosen, forget_file, split, split_file
 from copydesk.tree import Article
 from copydesk.visit import plain
 
-__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "work"]
+__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "hash_of_input", "part_of", "work"]
 
 Cause = Literal["input", "options", "engine", "output", "strict", "fault", "memory", "timeout", "crash"]
 
@@ -132,8 +131,7 @@ def _failed(error: Exception, outcome: Outcome | None = None) -> Outcome:
 def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
-    hashed = hash_of(task.data) if task.data is not None else _hash(task.file)
-    outcome = Outcome("done", hashed)
+    outcome = Outcome("done", hash_of_input(task))
     try:
         parts = _parts(task, options)
         if task.article is None and len(parts) > 1:
@@ -169,21 +167,26 @@ def _work(settings: Settings, task: Task) -> Outcome:
     return outcome
 
 
-def _hash(file: Path | None) -> str:
-    """The hash of a file, empty if it cannot be read, as its reading will say."""
+def hash_of_input(task: Task) -> str:
+    """The hash of what an article is read from, empty if it cannot be read, as its reading will say."""
+    if task.data is not None:
+        return hash_of(task.data)
     try:
-        return hash_of_file(file) if file is not None and file.is_file() else ""
+        return hash_of_file(task.file) if task.file is not None and task.file.is_file() else ""
     except OSError:
         return ""
 
 
 def _parts(task: Task, options: ConvertOptions) -> Sequence[Part]:
+    deciding = split_options(options)
     if task.file is None:
-        return split(task.data or b"", options.from_, task.called, options.password)
-    if task.article is None:
-        return split(task.file, options.from_, task.called, options.password)
-    stat = task.file.stat()
-    return split_once(task.file, options.from_, options.password, stat.st_mtime_ns, stat.st_size)
+        return split(task.data or b"", options.from_, task.called, deciding)
+    if task.called != task.file.name:
+        return split(task.file, options.from_, task.called, deciding)
+    parts = split_file(task.file, options.from_, deciding)
+    if len(parts) == 1:
+        forget_file()
+    return parts
 
 
 def _with_given(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
+from copydesk.batch.folders import articles_below, endings_of
 from copydesk.errors import InputError, UsageError
-from copydesk.reading import Part, Reading, number_of_articles, source_of, sources
+from copydesk.reading import DEFAULTS, Part, Reading, ReadOptions, number_of_articles
 
 
 class Target(NamedTuple):
@@ -45,41 +46,22 @@ class Found(NamedTuple):
 def find(inputs: Iterable[Path], from_: str | None = None, *, output: Path | None = None) -> Found:
     """The files to convert.
 
-    A file or pipe stands for itself. A folder stands for all files in it and below, sorted, whose ending is that of a
-    source, of ``from_`` if that is given. Hidden files, the locks of open documents, pipes, sockets and devices, a
-    README, and what is in the folder ``output``, are passed over. Raises InputError for a folder that holds no such
-    file.
+    A file or pipe stands for itself. A folder stands for all articles in it and below (``folders``), of the form
+    ``from_`` if that is given, without those in the folder ``output``. Raises InputError for a folder that holds none.
     """
-    endings = _endings(from_)
+    endings = endings_of(from_)
     files: list[tuple[Path, Path]] = []
     skipped: Counter[str] = Counter()
     for input_path in inputs:
         if not os.path.isdir(input_path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
             files.append((input_path, Path(input_path.name)))
             continue
-        below = [path for path in sorted(_names_below(input_path, output)) if not _is_special(path)]
-        locks = [path for path in below if path.name.startswith(_LOCK)]
-        below = [path for path in below if not path.name.startswith(_LOCK)]
-        wanted = [path for path in below if path.suffix.lower() in endings and path.stem.upper() != _ABOUT_FOLDER]
-        if not wanted:
+        articles = list(articles_below(input_path, endings, skipped, output=output))
+        if not articles:
             kinds = f"{' or '.join(endings)} file" if from_ else "file of a form that copydesk reads"
             raise InputError(f"the folder {input_path} holds no {kinds}", "Name the files, or see -f")
-        files += [(path, path.relative_to(input_path)) for path in wanted]
-        skipped.update(path.suffix.lower() for path in below if path.suffix.lower() not in endings)
-        skipped.update({"lock of Word (~$)": len(locks)} if locks else {})
+        files += [(path, path.relative_to(input_path)) for path in articles]
     return Found(tuple(files), skipped)
-
-
-_LOCK = "~$"
-"""What the name of a file begins with that Word puts beside a document while that is open."""
-_ABOUT_FOLDER = "README"
-"""The name of a file that is about its folder, and no article in it."""
-
-
-def _endings(from_: str | None) -> tuple[str, ...]:
-    if from_ is not None:
-        return source_of("", from_).endings
-    return tuple(ending for source in sources().values() if source.in_folders for ending in source.endings)
 
 
 def plan(
@@ -88,14 +70,15 @@ def plan(
     folder: Path,
     from_: str | None = None,
     article: int | None = None,
-    password: str | None = None,
+    options: ReadOptions = DEFAULTS,
 ) -> list[Job]:
     """The jobs that convert every article to every format, in the folder.
 
     A document has the file's own name; with its ending too, as in ``report.docx.md``, where files differ in nothing
     else. Of a file that holds several articles, each has a number behind the name, ``letters-07.md``, in as many digits
     as the last one needs, or only the one numbered ``article`` is converted, under the name alone. ``from_`` is the
-    name of their form, None to tell it by content and name; ``password`` opens those that are locked with it.
+    name of their form, None to tell it by content and name; ``options`` are those that they will be read with, of which
+    ``password`` and ``ocr`` decide how many articles a file holds.
 
     Raises UsageError, before anything is written, if two documents would be written to the same file or one would
     replace an input, and InputError or OutputError if the folder cannot be used.
@@ -110,7 +93,7 @@ def plan(
     taken = {below.with_suffix("") for _, below in named.values()}
     jobs: list[Job] = []
     for source, below in named.values():
-        number = 1 if article is not None else _articles_in(source, from_, password)
+        number = 1 if article is not None else _articles_in(source, from_, options)
         alone = len(endings[below.with_suffix("")]) == 1
         name = below.stem if alone else below.name
         if number > 1 and taken & {
@@ -131,10 +114,10 @@ def numbered(name: str, number: int, last: int) -> str:
     return f"{name}-{number:0{len(str(last))}}"
 
 
-def _articles_in(source: Path, from_: str | None, password: str | None) -> int:
+def _articles_in(source: Path, from_: str | None, options: ReadOptions) -> int:
     """How many articles a file holds; 1 for a pipe, which can be read only once, and for what is no file."""
     is_file = os.path.isfile(source)  # noqa: PTH113 -- Path's may raise
-    return number_of_articles(source, from_, password) if is_file else 1
+    return number_of_articles(source, from_, options) if is_file else 1
 
 
 def _ending(format_: writing.Format) -> str:
@@ -172,17 +155,3 @@ def _identity(paths: Collection[Path]) -> Callable[[Path], Path]:
 
 def _folded(path: Path) -> Path:
     return Path(unicodedata.normalize("NFC", os.fspath(path)).casefold())
-
-
-def _names_below(folder: Path, without: Path | None) -> Iterator[Path]:
-    excluded = None if without is None else _files.real(without)
-    for where, folders, names in os.walk(folder):
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and _files.real(Path(where, name)) != excluded
-        ]
-        yield from (Path(where, name) for name in names if not name.startswith("."))
-
-
-def _is_special(path: Path) -> bool:
-    """Whether a path is, or links to, a pipe, socket, device or folder; False if that cannot be determined."""
-    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 -- Path's may raise

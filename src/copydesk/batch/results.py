@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk import _files
-from copydesk.batch.planning import Job, Target
-from copydesk.conversion import Conversion
 from copydesk.errors import CopydeskError
-from copydesk.problems import Problem
+
+if TYPE_CHECKING:  # an error of the command, such as an unknown option, needs none of this
+    from copydesk.batch.planning import Job, Target
+    from copydesk.conversion import Conversion
+    from copydesk.problems import Problem
 
 
 class Failure(NamedTuple):

@@ -6,16 +6,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from copydesk import _files
 from copydesk.batch.planning import Job, Target
 from copydesk.batch.results import Failure, Result, failure
-from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, documents, raise_for_problems
+from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, documents, raise_for_problems, split_options
 from copydesk.errors import TERMINATED, CopydeskError, StrictError
-from copydesk.reading import Part, Reading, chosen, split
+from copydesk.reading import Part, Reading, chosen, forget_file, split_file
 
 
 def run(
@@ -31,8 +31,9 @@ def run(
         try:
             yield from (work(job, options) for job in jobs)
         finally:
-            split_once.cache_clear()
+            forget_file()
         return
+    forget_file()  # other processes do the work
     left = dict(enumerate(jobs))
     waiting = _InOrder()
     alone = False
@@ -96,22 +97,15 @@ def work(job: Job, options: ConvertOptions = DEFAULTS) -> Result:
     return Result(job, converted.reading.problems, tuple(conversions), tuple(failures))
 
 
-def _source(job: Job, options: ConvertOptions) -> Path | Part | Reading:
+def _source(job: Job, options: ConvertOptions) -> Part | Reading:
     """What to read for a job: of a file that holds several articles the one that it is for."""
-    if job.article is None or not isinstance(job.source, Path):
+    if not isinstance(job.source, Path):
         return job.source
-    with suppress(OSError):  # reading it will say what is wrong
-        stamp = os.stat(job.source)  # noqa: PTH116 -- as above
-        changed, size = stamp.st_mtime_ns, stamp.st_size
-        return chosen(split_once(job.source, options.from_, options.password, changed, size), job.article)
-    return job.source
-
-
-@lru_cache(maxsize=1)
-def split_once(path: Path, from_: str | None, password: str | None, changed: int, size: int) -> Sequence[Part]:
-    """The articles of a file, last ``changed`` then and of this ``size``. A process mostly converts the articles of a
-    file one after the other: it reads and splits the file once."""
-    return split(path, from_, path.name, password)
+    article = options.article if job.article is None else job.article
+    part = chosen(split_file(job.source, options.from_, split_options(options)), article)
+    if article is None:
+        forget_file()
+    return part
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from copydesk import _files
 from copydesk.batch.entries import Shard
 from copydesk.batch.entry import Entry
-from copydesk.batch.fingerprint import Fingerprint, hash_of, hash_of_file
+from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.manifest import Manifest, Row, readable
-from copydesk.batch.one_article import Outcome, Task, cause_of, part_of
+from copydesk.batch.one_article import Outcome, Task, cause_of, hash_of_input, part_of
 from copydesk.errors import CopydeskError
 
 __all__ = ["ALL", "Choice", "Selection", "Slot"]
@@ -49,17 +49,8 @@ class Slot:
     def hash_of_input(self) -> str:
         """The hash of its input, empty if it cannot be read."""
         if not self.input:
-            self.input = _hash(self.task)
+            self.input = hash_of_input(self.task)
         return self.input
-
-
-def _hash(task: Task) -> str:
-    if task.data is not None:
-        return hash_of(task.data)
-    try:
-        return hash_of_file(task.file) if task.file is not None and task.file.is_file() else ""
-    except OSError:
-        return ""
 
 
 class Selection:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from copydesk.errors import InputError, OutputError
 __all__ = ["Status", "status"]
 
 _SHOWN = 10
+
+Ask = Callable[..., list[Any]]
+"""Gives the rows for an order of SQL and its values."""
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -56,20 +60,19 @@ def status(output: Path) -> Status:
     tops: dict[str, dict[str, Any]] = {"doubts": {}, "lost": {}, "seconds": {}}
     rate, last = 0.0, 0.0
     for base in bases:
-        for name, value in _sums(base):
-            counts[name] += value
-        for cause, number in _rows(base, "SELECT cause, count(*) FROM article WHERE state = 'failed' GROUP BY cause"):
-            causes[cause] += number
-            order = "SELECT id, error FROM article WHERE state = 'failed' AND cause = ? ORDER BY finished DESC LIMIT ?"
-            reasons.setdefault(cause, {}).update(_rows(base, order, cause, _SHOWN))
-        for column, top in tops.items():
-            order = f"SELECT id, {column} FROM article WHERE {column} > 0 ORDER BY {column} DESC, id LIMIT ?"
-            top.update(_rows(base, order, _SHOWN))
-        for started, ended, number in _rows(base, "SELECT started, ended, done + failed FROM run ORDER BY number DESC"):
-            if number:
+        with _opened(base) as ask:
+            counts.update(_sums(ask))
+            for cause, number in ask("SELECT cause, count(*) FROM article WHERE state = 'failed' GROUP BY cause"):
+                causes[cause] += number
+                order = "FROM article WHERE state = 'failed' AND cause = ? ORDER BY finished DESC LIMIT ?"
+                reasons.setdefault(cause, {}).update(ask(f"SELECT id, error {order}", cause, _SHOWN))
+            for column, top in tops.items():
+                order = f"SELECT id, {column} FROM article WHERE {column} > 0 ORDER BY {column} DESC, id LIMIT ?"
+                top.update(ask(order, _SHOWN))
+            order = "SELECT started, ended, done + failed FROM run WHERE done + failed > 0 ORDER BY number DESC LIMIT 1"
+            for started, ended, number in ask(order):
                 rate += number / max((ended or time.time()) - started, 1e-3)
                 last = max(last, ended or 0.0)
-                break
     return Status(
         done=counts["done"],
         failed=counts["failed"],
@@ -91,19 +94,26 @@ def _largest(values: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(values.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN])
 
 
-def _sums(base: Path) -> Iterator[tuple[str, int]]:
-    yield from _rows(base, "SELECT state, count(*) FROM article WHERE state IN ('done', 'failed') GROUP BY state")
-    yield from _rows(base, "SELECT 'with_doubts', count(*) FROM article WHERE doubts > 0")
-    order = "FROM name JOIN article ON id = article WHERE state IN ('done', 'failed')"
-    yield from _rows(base, f"SELECT 'documents', count(*) {order}")
-    yield from _rows(base, f"SELECT 'bytes', coalesce(sum(size), 0) {order}")
+def _sums(ask: Ask) -> dict[str, int]:
+    """How many articles and documents there are of each kind, and the bytes of the documents."""
+    sums: dict[str, int] = dict(
+        ask("SELECT state, count(*) FROM article WHERE state IN ('done', 'failed') GROUP BY state")
+    )
+    ((sums["with_doubts"],),) = ask("SELECT count(*) FROM article WHERE doubts > 0")
+    ((sums["documents"], sums["bytes"]),) = ask(
+        "SELECT count(*), coalesce(sum(size), 0) FROM name JOIN article ON id = article "
+        "WHERE state IN ('done', 'failed')"
+    )
+    return sums
 
 
-def _rows(base: Path, order: str, *values: Any) -> list[Any]:
+@contextmanager
+def _opened(base: Path) -> Iterator[Ask]:
+    """A function that asks the manifest of a folder, which is only read. Raises OutputError if it cannot be."""
     try:
         connection = sqlite3.connect(f"{manifest_of(base).absolute().as_uri()}?mode=ro", uri=True, timeout=60)
         try:
-            return connection.execute(order, values).fetchall()
+            yield lambda order, *values: connection.execute(order, values).fetchall()
         finally:
             connection.close()
     except sqlite3.Error as error:

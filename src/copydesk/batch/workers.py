@@ -6,6 +6,7 @@ number of tasks, and when it has grown, so that memory stays flat.
 
 from __future__ import annotations
 
+import multiprocessing.util
 import os
 import signal
 import time
@@ -79,9 +80,11 @@ class Pool:
         is_fault: Callable[[Any], bool] = lambda outcome: False,
     ) -> None:
         self._context = worker_context([work.__module__, *preload])
+        self.sockets = Path(multiprocessing.util.get_temp_dir())
+        """The folder of the sockets for starting workers, which stays where this process is killed."""
         self._number = number
         self._is_fault = is_fault
-        self._arguments = (work, settings, limits.memory)
+        self._arguments = (work, settings, limits.memory, str(self.sockets))
         self._limits = limits
         self._workers: list[_Worker] = []
         self._stillborn = 0
@@ -226,9 +229,9 @@ def memory_of(process: int | None) -> int:
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
-def _serve(connection: Connection, work: Callable[[Any, Any], Any], settings: Any, memory: int) -> None:
+def _serve(connection: Connection, work: Callable[[Any, Any], Any], settings: Any, memory: int, sockets: str) -> None:
     """The work of a worker: it does what it is given, until there is nobody to give it anything."""
-    _prepare(memory)
+    _prepare(memory, sockets)
     connection.send(None)  # ready
     with suppress(EOFError, OSError):
         while True:
@@ -240,10 +243,11 @@ def _serve(connection: Connection, work: Callable[[Any, Any], Any], settings: An
             connection.send(outcome)
 
 
-def _prepare(memory: int) -> None:
-    """Ignores Ctrl-C, which is for the one that gives the work; ends when that one ends, whatever it is doing; asks the
-    system for no more memory than it may have."""
-    start_worker()
+def _prepare(memory: int, sockets: str) -> None:
+    """Ignores Ctrl-C, which is for the one that gives the work; ends when that one ends, whatever it is doing, and
+    then removes the folder of its ``sockets`` if there is the time; asks the system for no more memory than it may
+    have."""
+    start_worker(sockets)
     with suppress(OSError, AttributeError):
         os.setsid()
     with suppress(ImportError, OSError, AttributeError, ValueError):

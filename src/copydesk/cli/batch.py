@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import os
 import re
 import sys
 import time
@@ -121,14 +122,19 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         raise UsageError("--watch and --list - were both given", "A list on standard input can be read only once")
     for each in inputs:
         _files.check_name(each)
-        check_outside(Path(each), folder)
+        check_outside(Path(each), folder, lines)
+    for each in lists:
+        if each != "-" and not os.access(each, os.R_OK):
+            raise InputError(f"the list {each} cannot be read", "Check its name and permissions")
+    if deps is not None:
+        _files.check_target(deps)
     options = _options(given)
     formats = tuple(dict.fromkeys(writing.format_of(name).name for name in to))
     chosen = Choice(again, _moment(since) if since else None, Shard.parse(shard) if shard else None)
     limits = Limits(timeout, memory, renew)
 
     def total() -> int:
-        return sum(1 for _ in _entries(inputs, lists, folder, Counter(), options))
+        return sum(1 for _ in _entries(inputs, lists, folder, lines, Counter(), options))
 
     def one_run(*, another: bool = False) -> Archive:
         """Does what there is to do; ``another``, as for ``--watch``, says nothing where that is nothing."""
@@ -145,7 +151,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         )
         stopped = True
         try:
-            with closing(archive.run(_entries(inputs, lists, folder, skipped, options))) as finished:
+            with closing(archive.run(_entries(inputs, lists, folder, lines, skipped, options))) as finished:
                 for article in finished:
                     progress.finished(article)
             stopped = False
@@ -184,11 +190,16 @@ def _options(given: dict[str, Any]) -> ConvertOptions:
 
 
 def _entries(
-    inputs: tuple[str, ...], lists: tuple[str, ...], folder: Path, skipped: Counter[str], options: ConvertOptions
+    inputs: tuple[str, ...],
+    lists: tuple[str, ...],
+    folder: Path,
+    lines: Path | None,
+    skipped: Counter[str],
+    options: ConvertOptions,
 ) -> Iterator[Entry]:
     from copydesk.batch.entries import entries
 
-    return entries(itertools.chain(inputs, *map(_listed, lists)), folder, skipped, options.from_)
+    return entries(itertools.chain(inputs, *map(_listed, lists)), folder, skipped, options.from_, lines)
 
 
 def _listed(name: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from copydesk.cli.terminal import SHOWN, echo, show_for_now
+from copydesk.cli.terminal import Messages, echo, print_error, show_for_now, wanted_details
 
 if TYPE_CHECKING:
     from copydesk.batch.archive import Finished
@@ -32,7 +32,7 @@ class Progress:
     ) -> None:
         self._counts = counts
         self._quiet = quiet
-        self._verbose = verbose
+        self._messages = Messages(quiet=quiet or not verbose, verbose=verbose)
         self._as_json = as_json
         self._changing = not quiet and not verbose and not as_json and bool(sys.stderr and sys.stderr.isatty())
         self._times: deque[float] = deque()
@@ -56,7 +56,7 @@ class Progress:
         if self._as_json:
             self._log(article)
         else:
-            self._tell(article)
+            self._report(article)
         if now - self._shown > (_BETWEEN_CHANGES if self._changing else _BETWEEN_LINES):
             self._shown = now
             self._show()
@@ -71,25 +71,16 @@ class Progress:
             "seconds": round(article.seconds, 3),
             "problems": len(article.problems),
             **({"cause": article.cause, "error": article.error} if article.error else {}),
+            **({"details": details} if (details := wanted_details(article.details)) else {}),
         }
         echo(msgspec.json.encode(record).decode())
 
-    def _tell(self, article: Finished) -> None:
-        from copydesk.problems import NOTES
-
-        lost = [problem for problem in article.problems if problem.kind == "lost"]
-        shown = lost
-        if self._verbose and not self._quiet:
-            shown = [problem for problem in article.problems if problem.kind not in NOTES][:SHOWN]
-        lines = [f"{article.id}: {'error' if each.kind == 'lost' else 'warning'}: {each}" for each in shown]
+    def _report(self, article: Finished) -> None:
+        self._messages.warn(article.id, article.problems)
         if article.state == "failed":
-            lines.append(f"copydesk: {article.id}: {article.error}{'' if article.error.endswith(('.', '?')) else '.'}")
-        elif self._verbose and not self._quiet:
-            lines.append(f"{article.id} -> {', '.join(map(str, article.documents)) or 'a line'}")
-        if lines and self._changing:
-            show_for_now("")
-        for line in lines:
-            echo(line)
+            print_error(article.error, article.details, article.id)
+        else:
+            self._messages.step(f"{article.id} -> {', '.join(map(str, article.documents)) or 'a line'}")
 
     def _show(self) -> None:
         if self._quiet:
@@ -111,8 +102,7 @@ class Progress:
 
     def end(self, *, stopped: bool) -> None:
         """Says at last what was done."""
-        if self._changing:
-            show_for_now("")
+        show_for_now("")
         counts = self._counts
         if self._as_json:
             import msgspec

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast, get_args
 
@@ -11,6 +10,7 @@ from click.core import ParameterSource
 
 import copydesk
 from copydesk.choices import DEFAULT_STYLE, FLAVOURS, NARROWEST, PAPERS, PDF_ENGINES, SOURCES, Ocr
+from copydesk.cli.early_pdf import by_typst, makes_one_pdf
 from copydesk.cli.inputs import FileName, config_from, config_options, password_option
 from copydesk.cli.terminal import Messages, print_result
 from copydesk.errors import EXIT_CODES, UsageError
@@ -43,9 +43,9 @@ Examples:
 
 \b
 Commands (write ./formats for a file of that name):
-  copydesk batch     an archive of articles: goes on where it was, and tells what failed
+  copydesk batch     an archive of articles: goes on where it was, and says what failed
   copydesk explain   what each line of a text was read as, with what confidence, and why
-  copydesk formats   the formats that can be written
+  copydesk formats   the forms that can be read and the formats that can be written
   copydesk styles    the styles that documents can have
   copydesk schema    the JSON Schema of the article tree
   copydesk doctor    what is installed, what is missing and how to get it
@@ -206,10 +206,12 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     """
     if version:
         return _version(verbose)
-    if write_options.get("pdf_engine") != "typst" and _makes_one_pdf(inputs, outputs, to):
+    given = options_given(write_options)
+    config_file = config_from(config, no_config)
+    if makes_one_pdf(inputs, outputs, to, article) and not by_typst(given, config_file, inputs[0]):
         from copydesk import beside
 
-        beside.start(options_given(write_options))
+        beside.start(given)
     from copydesk.cli.jobs import jobs_for
     from copydesk.cli.running import convert_all, to_stdout
     from copydesk.conversion import ConvertOptions
@@ -221,8 +223,8 @@ def convert(  # noqa: PLR0913 -- one parameter an option
             tuple(map(pair, pairs)),
             strict,
             keep_all,
-            options_given(write_options),
-            config_from(config, no_config),
+            given,
+            config_file,
             article=article,
             allow_private=allow_private,
             ocr=ocr,
@@ -237,14 +239,6 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         return to_stdout(inputs, outputs, to, options, messages)
     jobs = jobs_for(inputs, outputs, to, folder, options, messages)
     return convert_all(jobs, options, processes, messages)
-
-
-def _makes_one_pdf(inputs: tuple[Path | Url, ...], outputs: tuple[Path, ...], to: tuple[str, ...]) -> bool:
-    """Whether the documents of one file are asked for, and one of them is a PDF."""
-    formats = {*map(str.lower, to), *(path.suffix.lower().removeprefix(".") for path in outputs if not to)}
-    if len(inputs) != 1 or not isinstance(inputs[0], Path) or "pdf" not in formats:
-        return False
-    return os.path.isfile(inputs[0])  # noqa: PTH113 -- Path.is_file raises for a name that is too long
 
 
 def checked(options: ConvertOptions) -> ConvertOptions:

@@ -12,7 +12,7 @@ from copydesk._web import Url
 from copydesk.batch import Job, Target
 from copydesk.cli.inputs import STDIN, stdin
 from copydesk.cli.terminal import Messages
-from copydesk.conversion import ConvertOptions, load, with_publication
+from copydesk.conversion import ConvertOptions, load, split_options, with_publication
 from copydesk.errors import CopydeskError, InputError, UsageError, named
 from copydesk.reading import Part, Reading, ReadOptions, split
 from copydesk.visit import plain
@@ -48,9 +48,9 @@ def jobs_for(
     if not to:
         raise UsageError("no format given", "Add one, such as -t pdf")
     paths = [path for path in inputs if isinstance(path, Path) and path != Path("-")]
-    found = batch.find(paths, options.from_, output=folder)
-    messages.skipped(found.skipped)
-    jobs = batch.plan(found.files, to, folder, options.from_, options.article, options.password)
+    files, skipped = batch.find(paths, options.from_, output=folder)
+    messages.skipped(skipped)
+    jobs = batch.plan(files, to, folder, options.from_, options.article, split_options(options))
     for source in dict.fromkeys(each for each in inputs if each not in paths):
         jobs += _jobs_of(source, to, folder, options)
         batch.check(jobs)
@@ -64,7 +64,7 @@ def _jobs_of(source: Path | Url, to: tuple[str, ...], folder: Path, options: Con
     numbers. For what cannot be read there is a job that fails, so that the others are done."""
     data = source if isinstance(source, Url) else stdin()
     try:
-        parts = [] if isinstance(data, Url) else split(data, options.from_, "", options.password)
+        parts = [] if isinstance(data, Url) else split(data, options.from_, "", split_options(options))
         reading = _read_here(data, options) if len(parts) < 2 or options.article is not None else None
     except CopydeskError as error:
         yield Job(_name(source), Part("", partial(_fail, error)), ())

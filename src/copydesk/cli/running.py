@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-from copydesk import batch, writing
+from copydesk import batch, beside, writing
+from copydesk._machine import processors
 from copydesk._web import Url
 from copydesk.batch import Job
 from copydesk.cli.inputs import STDIN, stdin
@@ -50,7 +50,9 @@ def to_stdout(
 
 def convert_all(jobs: list[Job], options: ConvertOptions, processes: int, messages: Messages) -> int:
     """Runs the jobs and reports the outcome of each; returns the exit code."""
-    number = processes or (os.cpu_count() or 1 if len(jobs) >= MANY else 1)
+    if len(jobs) > 1:  # as of a mailbox under a name that does not show it
+        beside.stop()
+    number = processes or (processors() if len(jobs) >= MANY else 1)
     executor = batch.processes(min(number, len(jobs))) if number > 1 and len(jobs) > 1 else None
     messages.forewarn(jobs)
     codes: list[int] = []

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from copydesk.batch import Failure, Job, Result
     from copydesk.problems import Problem
 
-__all__ = ["SHOWN", "Messages", "echo", "print_result", "print_table", "report_failure", "show_for_now"]
+__all__ = [
+    "SHOWN",
+    "Messages",
+    "echo",
+    "print_error",
+    "print_result",
+    "print_table",
+    "report_failure",
+    "show_for_now",
+    "wanted_details",
+]
 
 SHOWN = 20
 """The most warnings shown for one document, unless -v asks for all."""
@@ -48,16 +58,23 @@ def _write_all(stream: BinaryIO, data: bytes) -> None:
     stream.flush()
 
 
+_for_now = ""
+"""The line on the terminal of standard error that the next one replaces."""
+
+
 def echo(text: str) -> None:
     """Prints one line on standard error, with control characters escaped."""
+    show_for_now("")
     if sys.stderr is not None:
         print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text), file=sys.stderr, flush=True)
 
 
 def show_for_now(text: str) -> None:
     """Shows a line on the terminal of standard error in place of the one shown so before; "" removes it."""
-    if sys.stderr is not None:
+    global _for_now  # noqa: PLW0603 -- there is one terminal
+    if sys.stderr is not None and text != _for_now:
         print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
+    _for_now = text
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:
@@ -69,13 +86,22 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def report_failure(failure: Failure, name: str = "") -> int:
-    """Prints a failure and returns its exit code. COPYDESK_DEBUG adds the traceback of a fault in copydesk."""
-    message = f"{name}: {failure.error}" if name else str(failure.error)
-    echo(f"copydesk: {message}" if message.endswith("?") else f"copydesk: {message}.")
-    if failure.details and os.environ.get("COPYDESK_DEBUG"):
-        for line in failure.details.splitlines():
-            echo(line)
+    """Prints a failure and returns its exit code."""
+    print_error(str(failure.error), failure.details, name)
     return failure.error.exit_code
+
+
+def print_error(error: str, details: str = "", name: str = "") -> None:
+    """Prints an error, of what is called so. COPYDESK_DEBUG adds the details: the traceback of a fault in copydesk."""
+    message = f"{name}: {error}" if name else error
+    echo(f"copydesk: {message}" if message.endswith(("?", "!", ".")) else f"copydesk: {message}.")
+    for line in wanted_details(details).splitlines():
+        echo(line)
+
+
+def wanted_details(details: str) -> str:
+    """The details of a failure if COPYDESK_DEBUG asks for them, else nothing."""
+    return details if os.environ.get("COPYDESK_DEBUG") else ""
 
 
 def _severity(problem: Problem) -> str:

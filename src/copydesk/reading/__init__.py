@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from copydesk.errors import InputError, UsageError, named, type_of
-from copydesk.reading._articles import Lazy, chosen, load, load_all, number_of_articles, split
+from copydesk.reading._articles import (
+    Lazy,
+    chosen,
+    forget_file,
+    load,
+    load_all,
+    number_of_articles,
+    split,
+    split_file,
+)
 from copydesk.reading._registry import source_of, sources
-from copydesk.reading._source import BEGINNING, LIMIT, Ocr, Part, Reading, ReadOptions, Source, library
+from copydesk.reading._source import BEGINNING, DEFAULTS, LIMIT, Ocr, Part, Reading, ReadOptions, Source, library
 from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
 __all__ = [
     "BEGINNING",
+    "DEFAULTS",
     "LIMIT",
     "NO_FOLDER",
     "Ocr",
@@ -25,6 +35,7 @@ __all__ = [
     "chosen",
     "examine",
     "examine_all",
+    "forget_file",
     "library",
     "load",
     "load_all",
@@ -34,6 +45,7 @@ __all__ = [
     "source_of",
     "sources",
     "split",
+    "split_file",
 ]
 
 _LONGEST_NAME = 255
@@ -49,6 +61,7 @@ def read(  # noqa: PLR0913 -- one parameter an option
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
     article: int | None = None,
+    ocr: Ocr = "auto",
     password: str | None = None,
     pictures: bool = False,
 ) -> Article:
@@ -57,8 +70,10 @@ def read(  # noqa: PLR0913 -- one parameter an option
     ``from_`` is the name of the form, None to tell it by the content and the name; ``lang`` is a BCP 47 tag, None to
     detect the language; ``name`` is the file's name, recorded in ``Article.source``; ``conventions`` are those of the
     publication; with ``keep_all`` nothing is set aside as furniture; ``article`` is the number, from 1, of the article
-    to read of a file that holds several; ``password`` opens a PDF that is locked with one. With ``pictures`` those that
-    the article names, and that are files in its folder or below, are embedded; a problem says which are not and why.
+    to read of a file that holds several; ``ocr`` says when the words of a page's picture are recognised: where the page
+    has no text, "never", or always ("force"). ``password`` opens a PDF that is locked with one. With ``pictures`` those
+    that the article names, and that are files in its folder or below, are embedded; a problem says which are not and
+    why.
 
     Raises InputError if the source cannot be read, is empty, binary, too large, in an unknown encoding, or contains
     nothing but furniture, and UsageError for an invalid language tag, for a text that is the name of a file, for a file
@@ -73,6 +88,7 @@ def read(  # noqa: PLR0913 -- one parameter an option
         conventions=conventions,
         keep_all=keep_all,
         article=article,
+        ocr=ocr,
         password=password,
         pictures=pictures,
     ).article
@@ -87,12 +103,13 @@ def examine(  # noqa: PLR0913 -- one parameter an option
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
     article: int | None = None,
+    ocr: Ocr = "auto",
     password: str | None = None,
     pictures: bool = False,
 ) -> Reading:
     """Like ``read``, together with the problems: doubtful decisions, repaired characters, lost link targets."""
     folder = _folder(source) if pictures else None
-    options = ReadOptions(lang, name, _checked(conventions), keep_all, password=password, pictures=folder)
+    options = ReadOptions(lang, name, _checked(conventions), keep_all, ocr, password=password, pictures=folder)
     if not isinstance(source, os.PathLike):
         return load(_text(source), from_, options, article)
     path = Path(source)
@@ -108,6 +125,7 @@ def read_all(  # noqa: PLR0913 -- one parameter an option
     name: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
+    ocr: Ocr = "auto",
     password: str | None = None,
     pictures: bool = False,
 ) -> Sequence[Article]:
@@ -127,6 +145,7 @@ def read_all(  # noqa: PLR0913 -- one parameter an option
         name=name,
         conventions=conventions,
         keep_all=keep_all,
+        ocr=ocr,
         password=password,
         pictures=pictures,
     )
@@ -141,12 +160,13 @@ def examine_all(  # noqa: PLR0913 -- one parameter an option
     name: str | None = None,
     conventions: Conventions = NO_CONVENTIONS,
     keep_all: bool = False,
+    ocr: Ocr = "auto",
     password: str | None = None,
     pictures: bool = False,
 ) -> Sequence[Reading]:
     """Like ``read_all``, each article together with its problems."""
     folder = _folder(source) if pictures else None
-    options = ReadOptions(lang, name, _checked(conventions), keep_all, password=password, pictures=folder)
+    options = ReadOptions(lang, name, _checked(conventions), keep_all, ocr, password=password, pictures=folder)
     if not isinstance(source, os.PathLike):
         return load_all(_text(source), from_, options)
     path = Path(source)

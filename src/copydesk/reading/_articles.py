@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Sequence
-from functools import partial
+from contextlib import suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, overload
 
 from copydesk import _files
-from copydesk.errors import InputError, UsageError, named
+from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError, named
 from copydesk.problems import Problem
 from copydesk.reading._mismatches import settled
-from copydesk.reading._named_pictures import embedded
+from copydesk.reading._pictures_beside import with_pictures_beside
 from copydesk.reading._registry import RAW_TEXT, by_ending, source_of
-from copydesk.reading._source import BEGINNING, LIMIT, Part, Reading, ReadOptions, Source, check_size
+from copydesk.reading._source import BEGINNING, DEFAULTS, LIMIT, Part, Reading, ReadOptions, Source, check_size
 
 _LISTED = 3
 """How many of the articles of a file a message names."""
@@ -46,13 +49,14 @@ class Lazy(Sequence[Item_co]):
         return self._item(self._indices[index])
 
 
-def split(data: Path | bytes | str, from_: str | None, name: str, password: str | None = None) -> Sequence[Part]:
+def split(data: Path | bytes | str, from_: str | None, name: str, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     """The articles of a file, or of its bytes or text, not yet read, in its form: ``from_`` if that is given, else what
-    its content shows, else what its ``name`` says. A ``str`` is raw text unless ``from_`` says otherwise. ``password``
-    opens a file that is locked. Raises InputError if it cannot be read or split, and UsageError for an unknown form."""
-    options = ReadOptions(password=password)
+    its content shows, else what its ``name`` says. A ``str`` is raw text unless ``from_`` says otherwise. Of the
+    options ``password`` and ``ocr`` count; the parts are to be read with the same. Raises InputError if it cannot be
+    read or split, MissingEngineError without the library that does so, and UsageError for an unknown form."""
     if isinstance(data, str):
         source = source_of("", from_ or RAW_TEXT)
+        check_size(data, source.description, source.limit)
         if source.parts is None:
             return _with_pictures((Part("", partial(source.read, data)),), source)
         return _with_pictures(source.parts(data.encode("utf-8", "surrogatepass"), options), source)
@@ -75,7 +79,7 @@ def _with_pictures(parts: Sequence[Part], source: Source) -> Sequence[Part]:
 
 
 def _pictured(part: Part, names_files: bool, options: ReadOptions) -> Reading:
-    return embedded(part.read(options), options.pictures if names_files else None)
+    return with_pictures_beside(part.read(options), options.pictures if names_files else None)
 
 
 def _noted(part: Part, problem: Problem, options: ReadOptions) -> Reading:
@@ -83,13 +87,32 @@ def _noted(part: Part, problem: Problem, options: ReadOptions) -> Reading:
     return reading._replace(problems=(problem, *reading.problems))
 
 
-def number_of_articles(path: Path, from_: str | None, password: str | None = None) -> int:
+def split_file(path: Path, from_: str | None, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
+    """The same for a file that is asked for again and again: its articles are counted, then read one after the other.
+    The last file is remembered as long as it is unchanged, or until ``forget_file``."""
+    with suppress(OSError):  # reading it will say what is wrong
+        state = os.stat(path)  # noqa: PTH116 -- see _files
+        if stat.S_ISREG(state.st_mode):
+            deciding = ReadOptions(ocr=options.ocr, password=options.password)
+            return _split_once(path, from_, deciding, state.st_mtime_ns, state.st_size)
+    return split(path, from_, path.name, options)
+
+
+@lru_cache(maxsize=1)
+def _split_once(path: Path, from_: str | None, options: ReadOptions, changed: int, size: int) -> Sequence[Part]:
+    return split(path, from_, path.name, options)
+
+
+forget_file = _split_once.cache_clear
+
+
+def number_of_articles(path: Path, from_: str | None, options: ReadOptions = DEFAULTS) -> int:
     """How many articles a file holds, without reading any; 1 if it cannot be read or split, as its reading will say."""
     try:
         if source_of(path.name, from_, _files.read(path, BEGINNING)[:BEGINNING]).parts is None:
             return 1
-        return len(split(path, from_, path.name, password)) or 1
-    except InputError:
+        return len(split_file(path, from_, options)) or 1
+    except (InputError, MissingEngineError):
         return 1
 
 
@@ -115,18 +138,18 @@ def chosen(parts: Sequence[Part], article: int | None) -> Part:
 def load(data: Path | bytes | str, from_: str | None, options: ReadOptions, article: int | None = None) -> Reading:
     """Reads a file, or its bytes or text, as ``split`` and ``chosen`` take it. Raises what they raise, and InputError
     if the article cannot be read."""
-    return chosen(split(data, from_, options.name or "", options.password), article).read(options)
+    return chosen(split(data, from_, options.name or "", options), article).read(options)
 
 
 def load_all(data: Path | bytes | str, from_: str | None, options: ReadOptions) -> Lazy[Reading]:
     """All articles of a file, or of its bytes or text; each is read when it is taken, and raises InputError then if it
     cannot be read. Raises what ``split`` raises."""
-    parts = split(data, from_, options.name or "", options.password)
+    parts = split(data, from_, options.name or "", options)
 
     def read(index: int) -> Reading:
         if len(parts) == 1:
             return parts[0].read(options)
-        with named(f"article {index + 1}", InputError):
+        with named(f"article {index + 1}", CopydeskError):
             return parts[index].read(options)
 
     return Lazy(range(len(parts)), read)

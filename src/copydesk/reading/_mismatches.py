@@ -7,16 +7,13 @@ import re
 
 from copydesk.errors import InputError
 from copydesk.reading._registry import RAW_TEXT, by_content, source_of
+from copydesk.reading._shared.xml_opening import opening_of
 from copydesk.reading._source import BEGINNING, Source
 
 _BINARY = frozenset({"doc", "docx", "epub", "msg", "odt", "pdf", "pptx", "rtf", "scan", "xlsx"})
 """The sources whose files show by their beginning what they are."""
 _LOCK = 200
 """Bytes: the file beside a document that is open in Word has 54 to 162."""
-_XML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.DOTALL
-)
-_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
 _KNOWN_ROOTS = {
     "rss": ("a news feed, a list of articles", "Name the page of one of them"),
     "feed": ("a news feed, a list of articles", "Name the page of one of them"),
@@ -24,6 +21,7 @@ _KNOWN_ROOTS = {
     "urlset": ("a list of the pages of a site", "Name one of them"),
     "svg": ("a drawing", "Name a file that holds an article"),
 }
+_NEAR = 2_000  # characters
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _REMEDY = "Convert it to HTML, DOCX or Markdown; -f text reads it with all its tags"
 
@@ -60,14 +58,12 @@ def _not_binary(source: Source, content: bytes, beginning: bytes, from_: str | N
 
 
 def _check_xml(beginning: bytes) -> None:
-    opening = _XML.match(beginning)
-    end = opening.end() if opening else 0
-    root = _ROOT.match(beginning, end)
-    if root is None:
+    """Raises InputError for XML, by what it declares or by a name that is known."""
+    opening = opening_of(beginning)
+    if opening is None:
         return
-    name = root[1].decode("ascii", "replace").rpartition(":")[2]
-    declared = b"<?xml" in beginning[:end] or b"<!DOCTYPE" in beginning[:end]
-    if name not in _KNOWN_ROOTS and not declared and not beginning[end : end + 2000].count(b"xmlns"):
+    declares = "<?xml" in opening.prolog or "<!DOCTYPE" in opening.prolog or "xmlns" in opening.text[:_NEAR]
+    if opening.name not in _KNOWN_ROOTS and not declares:
         return
-    kind, remedy = _KNOWN_ROOTS.get(name, ("XML of a form that copydesk does not read", _REMEDY))
-    raise InputError(f"it is {kind}: its root element is <{root[1].decode()}>", remedy)
+    kind, remedy = _KNOWN_ROOTS.get(opening.name, ("XML of a form that copydesk does not read", _REMEDY))
+    raise InputError(f"it is {kind}: its root element is <{opening.qualified}>", remedy)

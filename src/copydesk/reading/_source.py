@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,8 @@ from copydesk.reading.conventions import NO_CONVENTIONS, Conventions
 from copydesk.tree import Article
 
 __all__ = [
-    "BEGINNING", "DEFAULTS", "LIMIT", "Ocr", "Part", "ReadOptions", "Reading", "Source", "check_size", "in_language",
+    "BEGINNING", "DEFAULTS", "LIMIT", "Ocr", "Part", "ReadOptions", "Reading", "Source", "check_libraries",
+    "check_size", "in_language",
     "library",
 ]  # fmt: skip
 
@@ -55,6 +57,11 @@ class ReadOptions(NamedTuple):
     password: str | None = None
     pictures: Path | None = None
 
+    def of_inner(self, name: str = "") -> ReadOptions:
+        """The same for a file that is in another, such as one that is attached to a mail, under its own ``name`` if it
+        has one. Where the other was fetched from, how it is encoded and what is beside it is not true of the inner."""
+        return self._replace(name=name or self.name, url=None, charset=None, pictures=None)
+
 
 DEFAULTS = ReadOptions()
 """The default options."""
@@ -89,9 +96,20 @@ def library(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise MissingEngineError(
-            f"the Python package {module.partition('.')[0]} is not installed", f"pip install 'copydesk[{extra}]'"
-        ) from None
+        raise _not_installed(module, extra) from None
+
+
+def check_libraries(source: Source) -> None:
+    """Raises MissingEngineError if a library that a source needs is not installed, without importing it."""
+    for module in source.libraries:
+        if find_spec(module) is None:
+            raise _not_installed(module, source.extra)
+
+
+def _not_installed(module: str, extra: str) -> MissingEngineError:
+    return MissingEngineError(
+        f"the Python package {module.partition('.')[0]} is not installed", f"pip install 'copydesk[{extra}]'"
+    )
 
 
 def in_language(reading: Reading, options: ReadOptions) -> Reading:

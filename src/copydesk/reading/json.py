@@ -12,16 +12,15 @@ import msgspec
 from msgspec import inspect
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import with_pictures
+from copydesk.reading._shared.pictures import with_pictures
 from copydesk.reading._shared.soundness import sound
-from copydesk.reading._source import LIMIT, Reading, ReadOptions, check_size, in_language
+from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.tree import Article, decoded
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a tree in JSON, corrected so that every writer can write it. Raises InputError as ``read_json``
-    does, or if it is too large."""
-    check_size(data, "a tree", LIMIT)
+    does."""
     article, corrections = sound(read_json(data))
     taken = with_pictures(article)
     return in_language(Reading(taken.article, (*corrections, *taken.problems)), options)
@@ -49,7 +48,7 @@ def read_json(data: bytes | str) -> Article:
     except msgspec.ValidationError as error:
         raise _not_an_article(text, error) from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise InputError(f"the JSON cannot be read: {_syntax_fault(text, error)}", "Correct the JSON") from None
+        raise _unreadable(_syntax_fault(text) or str(error)) from None
     return article
 
 
@@ -62,6 +61,9 @@ def _without_schema(text: str) -> str:
 
 
 def _not_an_article(text: str, error: msgspec.ValidationError) -> InputError:
+    fault = _syntax_fault(text)
+    if fault:
+        return _unreadable(fault)
     match = _MESSAGE.fullmatch(str(error))
     message, path = (match[1], (match[2] or "").removeprefix(".")) if match else (str(error), "")
     unknown = _UNKNOWN.fullmatch(message)
@@ -146,12 +148,17 @@ def _repeated(value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _repeated(child, f"{path}[{index}]")
 
 
-def _syntax_fault(text: str, error: Exception) -> str:
-    """The syntax error, with line and column from Python's parser; msgspec gives only the byte."""
+def _unreadable(fault: str) -> InputError:
+    return InputError(f"the JSON cannot be read: {fault}", "Correct the JSON")
+
+
+def _syntax_fault(text: str) -> str:
+    """The syntax error, with line and column from Python's parser, for msgspec gives only the byte; empty if there is
+    none."""
     try:
         json.loads(text)
     except json.JSONDecodeError as syntax_error:
         return f"{syntax_error.msg}, line {syntax_error.lineno}, column {syntax_error.colno}"
     except RecursionError:
         return "it is nested too deep"
-    return str(error)
+    return ""

@@ -70,6 +70,11 @@ def taken_out(text: str) -> Embedded:
     return Embedded(_EMBEDDED.sub(stand_in, text), addresses)
 
 
+def is_data(address: str) -> bool:
+    """Whether an address holds what it stands for."""
+    return address[:5].lower() == "data:"
+
+
 def content_of(address: str) -> bytes:
     """The bytes in a ``data:`` address. Raises ValueError if they are damaged."""
     head, comma, content = address.partition(",")

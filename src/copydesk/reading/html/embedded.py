@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from copydesk.reading._shared.brought_pictures import Taken, with_pictures
 from copydesk.reading._shared.data_uris import Embedded
+from copydesk.reading._shared.pictures import Taken, with_pictures
 from copydesk.reading.html.inline_elements import source_of
 from copydesk.reading.html.markup import Element
 from copydesk.tree import Article

@@ -16,7 +16,7 @@ from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.stated import Stated, day_of
-from copydesk.reading.html.units import Unit, ancestors, is_displayed, words_of
+from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displayed, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Byline, PubDate
@@ -25,7 +25,6 @@ Role = Literal["headline", "kicker", "deck", "byline", "date", "twice"]
 
 _REACH = 40  # units between the headline and the text that are looked at
 _ABOVE = 4  # units above the headline in which a kicker stands
-_MOSTLY_LINKED = 0.5
 _OPENS = 0.95  # how sure a headline is with which a title begins
 _MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
@@ -112,7 +111,7 @@ class _Reader:
         if hints.kind_within(unit.parent, None) or hints.is_caption(unit.parent, self._top):
             return False
         is_credit = self._named(unit, BYLINE) or self._named(unit, DATE) or self._has_time(unit)
-        return unit.link_share < _MOSTLY_LINKED and not is_credit and not self._labels.is_button(unit)
+        return unit.link_share < MOSTLY_LINKED and not is_credit and not self._labels.is_button(unit)
 
     def _is_of_part(self, number: int, headline: int | None) -> bool:
         """Whether a unit is of one of several articles in that of the page, such as the entries of a live report."""
@@ -142,7 +141,7 @@ class _Reader:
                 continue
             alike = max((_likeness(set(unit.words), title) for title in titles), default=0.0)
             weight = {"h1": 0.35, "h2": 0.15, "h3": 0.05}.get(tag, 0.0) + 0.1 * self._is_titled(unit.parent)
-            if len(unit.words) > 1 and unit.link_share < _MOSTLY_LINKED and self._opens_title(unit):
+            if len(unit.words) > 1 and unit.link_share < MOSTLY_LINKED and self._opens_title(unit):
                 alike = max(alike, _OPENS)
             in_menu = hints.kind_within(unit.parent, None) is not None and tag != "h1"
             score = alike + weight - 0.3 * in_menu
@@ -213,11 +212,11 @@ class _Reader:
         follows = (number - 1) in self._roles
         says_so = (
             self._named(unit, DECK)
-            or self._is_deck(number)
+            or is_deck
             or (described and above_text)
             or (heading and follows and len(unit.words) > 6)
         )
-        if says_so and hints.kind_within(unit.parent, None) is None and unit.link_share < _MOSTLY_LINKED:
+        if says_so and hints.kind_within(unit.parent, None) is None and unit.link_share < MOSTLY_LINKED:
             self._roles[number] = "deck"
 
     def _take_credits(self, number: int) -> bool:

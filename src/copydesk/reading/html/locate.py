@@ -19,7 +19,7 @@ from copydesk.reading._source import library
 from copydesk.reading.html import hints
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import BLOCKS, Unit, ancestors, is_tool, words_of
+from copydesk.reading.html.units import BLOCKS, MOSTLY_LINKED, Unit, ancestors, is_tool, words_of
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
 _GRAM = 3  # words that are compared at once
@@ -155,7 +155,7 @@ def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels:
 def _is_of_site(unit: Unit, labels: Labels) -> bool:
     """Whether a unit is of a site, as menus are, so that the page is more than an article."""
     return (
-        unit.link_share > _MOSTLY_LINKED
+        unit.link_share > MOSTLY_LINKED
         or labels.is_button(unit)
         or hints.kind_within(unit.parent, None) is not None
         or any(tag_of(outer) in ("footer", "aside") for outer in ancestors(unit.parent))
@@ -167,14 +167,11 @@ def _prose(units: Sequence[Unit]) -> set[int]:
     return {
         number
         for number, unit in enumerate(units)
-        if unit.link_share < _MOSTLY_LINKED
-        and len(unit.words) >= _GRAM
-        and hints.kind_within(unit.parent, None) is None
+        if unit.link_share < MOSTLY_LINKED and len(unit.words) >= _GRAM and hints.kind_within(unit.parent, None) is None
     }
 
 
 _MOST = 0.9  # the share of the article's words that its element holds
-_MOSTLY_LINKED = 0.5
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _STRUCTURE = ("blockquote", "pre", "td", "th", "dt", "dd", "li", "figcaption")
 
@@ -204,7 +201,7 @@ def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
         return False
     within = is_within(unit.parent, top)
     kind = hints.kind_within(unit.parent, top if within else None)
-    if kind and (unit.link_share > _MOSTLY_LINKED or not ends_sentence(unit.text)):
+    if kind and (unit.link_share > MOSTLY_LINKED or not ends_sentence(unit.text)):
         return False
     return within or (len(unit.words) >= _LONG and kind is None)
 
@@ -284,7 +281,7 @@ def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool
     """Whether a unit between those of the article, or ``sibling`` beside them, is of it too."""
     if not is_within(unit.parent, top) or labels.is_pointer(unit) or labels.is_button(unit):
         return False
-    if hints.kind_within(unit.parent, top) is not None or unit.link_share > _MOSTLY_LINKED:
+    if hints.kind_within(unit.parent, top) is not None or unit.link_share > MOSTLY_LINKED:
         return False
     if hints.is_caption(unit.parent, top) or sibling or hints.is_boxed(unit.parent, top):
         return True

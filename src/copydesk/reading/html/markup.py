@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared import xml
 from copydesk.reading._shared.data_uris import Embedded, taken_out
 from copydesk.reading._shared.ruby import spell_out_readings
 from copydesk.reading._source import check_size
@@ -82,14 +83,9 @@ def parse(data: bytes | str, charset: str | None = None) -> Markup:
 def _as_xml(text: str) -> Element | None:
     """The root of a page that is well-formed XML, as those of copydesk are; the rules of HTML for elements that end
     without an end tag would tear some apart. None if it is not."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, load_dtd=False
-    )
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
+        return xml.parse(text)
+    except InputError:
         return None
 
 

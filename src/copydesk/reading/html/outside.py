@@ -9,7 +9,7 @@ from copydesk.problems import Problem
 from copydesk.reading.html import hints
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import Unit, ancestors
+from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors
 from copydesk.tree import Furniture, FurnitureKind
 
 _NAMES: dict[FurnitureKind, tuple[str, str]] = {
@@ -18,7 +18,6 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
     "frame": ("line of a frame", "lines of a frame"),
 }
 _FRAMES = ("header", "footer")
-_MOSTLY_LINKED = 0.5
 
 
 def furniture_of(units: Iterable[Unit], labels: Labels) -> tuple[tuple[Furniture, ...], tuple[Problem, ...]]:
@@ -44,7 +43,7 @@ def _kind(unit: Unit, labels: Labels) -> FurnitureKind:
     declared = hints.kind_within(unit.parent, None)
     if declared:
         return declared
-    if unit.link_share > _MOSTLY_LINKED or labels.is_pointer(unit):
+    if unit.link_share > MOSTLY_LINKED or labels.is_pointer(unit):
         return "navigation"
     if labels.is_button(unit) or not _is_in_frame(unit.parent):
         return "web_debris"

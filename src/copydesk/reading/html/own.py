@@ -224,9 +224,3 @@ def _is_in_any(slot: tuple[Element, bool], elements: set[Element]) -> bool:
     element, behind = slot
     inner = element.getparent() if behind else element
     return inner is not None and any(outer in elements for outer in ancestors(inner))
-
-
-def _whole(element: Element) -> Unit:
-    """All text of an element as one unit."""
-    slots = [slot for inner in element.iter() for slot in ((inner, False), (inner, True)) if slot != (element, True)]
-    return Unit(element, slots, ["".join(element.itertext())])

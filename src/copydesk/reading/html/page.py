@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from copydesk.errors import InputError
 from copydesk.locales import Locale, locale, with_english
-from copydesk.metadata import check_language, is_language
+from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading import text as raw_text
 from copydesk.reading._shared.soundness import sound
@@ -27,6 +27,7 @@ from copydesk.reading.html.head import HeadUnits, head_units
 from copydesk.reading.html.images import as_images
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
+from copydesk.reading.html.language import language_of
 from copydesk.reading.html.listing import listing_problems
 from copydesk.reading.html.locate import Located, extracted, locate
 from copydesk.reading.html.markup import Element, Markup, parse
@@ -38,7 +39,6 @@ from copydesk.reading.html.stated import stated_in
 from copydesk.reading.html.units import Unit, Units, ancestors, units_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
-from copydesk.reading.text.recognisers.language import detect
 from copydesk.tree import (
     Article,
     Byline,
@@ -61,8 +61,6 @@ from copydesk.tree import (
 from copydesk.visit import plain
 
 _SAVED_FROM = b"saved from url=("
-_LONG_IN_BYTES = 120  # of a sentence, in UTF-8
-_ENOUGH = 40  # words by which a language is known better than by what a page says
 
 
 def read_page(data: bytes | str, options: ReadOptions) -> Reading:
@@ -102,34 +100,16 @@ class _Page:
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
             raise InputError("it holds no text", "Name a file that holds an article")
-        self._lang, self._language_problems = "und", list[Problem]()
         self._locales = self._locales_of(locale("en"))
         self._stated = stated_in(self._root, location, self._locales)
-        self._choose_language()
+        given = options.lang or options.conventions.language
+        self._lang, self._language_problems = language_of(self._units.texts, self._stated.lang, given)
+        self._locales = self._locales_of(locale(self._lang))
         self._stated = stated_in(self._root, location, self._locales)
         self._credit_lines = CreditLines(self._locales)
 
-    # --------------------------------------------------------------------------------------------- language
-
     def _locales_of(self, own_locale: Locale) -> tuple[Locale, ...]:
         return with_english(as_written_by(self._options.conventions, own_locale))
-
-    def _choose_language(self) -> None:
-        """The language that is asked for, or that of the page's text; what the page says of it may be a template's."""
-        options, stated = self._options, self._stated.lang
-        given = options.lang or options.conventions.language
-        text = "\n".join(unit.text for unit in self._units.texts if unit.link_share < 0.5 and _is_sentence(unit))
-        found = detect(text)
-        if given:
-            self._lang = given
-        elif stated and (found == "und" or _primary(found) == _primary(stated) or len(text.split()) < _ENOUGH):
-            self._lang = stated if is_language(stated) else "und"
-        else:
-            self._lang = found
-            if stated:
-                message = f"the page says that its language is {stated}; its text is in {found}"
-                self._language_problems.append(Problem("metadata", None, message))
-        self._locales = self._locales_of(locale(self._lang))
 
     # ----------------------------------------------------------------------------------------------- reading
 
@@ -279,15 +259,6 @@ class _Page:
         before = (*self._markup.problems, *self._language_problems)
         every = (*before, *problems, *corrected.problems, *taken.problems, *lost)
         return Reading(self._markup.embedded.restored(taken.article), every)
-
-
-def _is_sentence(unit: Unit) -> bool:
-    """Whether a unit is long enough to tell its language; scripts without spaces have few words."""
-    return len(unit.words) > 8 or len(unit.text.encode("utf-8", "replace")) > _LONG_IN_BYTES
-
-
-def _primary(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
 
 
 def _in_order(units: Sequence[Unit], some: Sequence[Unit]) -> list[Unit]:

@@ -26,6 +26,9 @@ _TOOLS = frozenset(
 _DISPLAYED = re.compile(r"\+?[2-4]|[5-7]")
 """Sizes of the type of a headline, as old pages give them."""
 
+MOSTLY_LINKED = 0.5
+"""The share of letters in links, above which a unit leads elsewhere and says little itself."""
+
 _WORD = re.compile(r"\w+")
 _BLANK = " \t\n\r\f\v\xa0\xad\u200b\u2060\ufeff"
 

@@ -11,13 +11,13 @@ from copydesk.errors import InputError
 _BEGINNING = re.compile(
     rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)\x06.\x2a\x86\x48\x86\xf7\x0d\x01", re.DOTALL
 )
-_SIGNED, _DATA = bytes.fromhex("2a864886f70d010702"), bytes.fromhex("2a864886f70d010701")
+_SIGNED = bytes.fromhex("2a864886f70d010702")
 _KINDS = {
     bytes.fromhex("2a864886f70d010703"): "it is encrypted by S/MIME",
     bytes.fromhex("2a864886f70d0109100117"): "it is encrypted by S/MIME",
     bytes.fromhex("2a864886f70d0109100109"): "it is compressed by S/MIME, which copydesk does not read",
 }
-_SEQUENCE, _IDENTIFIER, _BYTES, _CONSTRUCTED = 0x30, 0x06, 0x04, 0x20
+_SEQUENCE, _IDENTIFIER, _CONSTRUCTED = 0x30, 0x06, 0x20
 _EXPLICIT = 0xA0
 _DEEPEST = 20
 _MOST_PIECES = 100_000

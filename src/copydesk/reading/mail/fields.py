@@ -11,13 +11,15 @@ from copydesk.errors import InputError
 from copydesk.reading.mail.charsets import text_of
 
 LONGEST_HEADER = 4 * 2**20  # bytes
-_LONGEST_VALUE = 4000  # characters of a value that is parsed for what it names; longer ones are hostile
+LONGEST_VALUE = 4000
+"""Characters of a value that is parsed for what it names; longer ones are hostile."""
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)(?:\r?\n|\r|\Z)")
 _ENVELOPE = re.compile(rb">?From [^\r\n]*(?:\r?\n|\Z)")
 _BLANK = re.compile(rb"[ \t]*(?:\r?\n|\r)")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_ESCAPE = b"\x1b"  # old mails of Japan and Korea switch between character sets by it
 _HEXADECIMAL = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
@@ -69,7 +71,7 @@ def header_of(data: bytes) -> Header:
 
 
 def _text(value: bytes) -> str:
-    return value.decode("ascii") if value.isascii() else text_of(value, "").text
+    return value.decode("ascii") if value.isascii() and _ESCAPE not in value else text_of(value, "").text
 
 
 def decoded(raw: str) -> str:
@@ -112,7 +114,7 @@ def from_base64(data: bytes) -> bytes:
 def addresses(raw: str) -> list[Address]:
     """The mailboxes of a field as encoded: ``"Ruiz, Ana" <ana@example.org>, jo@example.org (Jo Park)``."""
     try:
-        pairs = getaddresses([raw[:_LONGEST_VALUE]])
+        pairs = getaddresses([raw[:LONGEST_VALUE]])
     except (ValueError, IndexError, RecursionError):  # a name in brackets, thousands deep
         return []
     return [Address(decoded(name).strip(" '\""), address) for name, address in pairs if name or address]
@@ -121,7 +123,7 @@ def addresses(raw: str) -> list[Address]:
 def day_of(value: str) -> str:
     """The day of a ``Date`` in the zone that it is stated in, as ``2025-08-14``; empty if it states none."""
     try:
-        parsed = parsedate_tz(value[:_LONGEST_VALUE])
+        parsed = parsedate_tz(value[:LONGEST_VALUE])
         return date(*parsed[:3]).isoformat() if parsed else ""
     except (ValueError, IndexError, TypeError, OverflowError):
         return ""

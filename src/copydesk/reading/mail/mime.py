@@ -11,11 +11,10 @@ from email.message import Message
 from typing import NamedTuple
 
 from copydesk.errors import InputError
-from copydesk.reading.mail.fields import Header, decoded, from_base64, header_of
+from copydesk.reading.mail.fields import LONGEST_VALUE, Header, decoded, from_base64, header_of
 
 _DEEPEST = 20
 _MOST = 1000  # parts
-_LONGEST_VALUE = 4000
 _LONGEST_NAME = 120
 _OF_MAILS = frozenset({
     "from", "to", "date", "subject", "message-id", "received", "mime-version", "content-type", "newsgroups",
@@ -69,7 +68,7 @@ def safe_name(name: str) -> str:
 
 
 def _parameter(header: Header, field: str, name: str) -> str:
-    stated = header.raw(field.lower())[:_LONGEST_VALUE]
+    stated = header.raw(field.lower())[:LONGEST_VALUE]
     if ";" not in stated:
         return ""
     message: Message[str, str] = Message()

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from copydesk.problems import Problem
-from copydesk.reading._shared.brought_pictures import Shelf, Taken, with_figures
+from copydesk.reading._shared.pictures import Shelf, Taken, with_figures
 from copydesk.reading.mail.letter import Attachment, listed
 from copydesk.tree import Article, Figure, Picture
 
@@ -88,4 +88,4 @@ def with_attached_pictures(article: Article, attachments: Sequence[Attachment]) 
     if names:
         message = f"attached pictures were put at the end of the text: {listed(names)}"
         problems.append(Problem("set_aside", None, message))
-    return Taken(replace(article, body=(*article.body, *figures)), tuple(problems), pictures.shelf.refused)
+    return Taken(replace(article, body=(*article.body, *figures)), tuple(problems))

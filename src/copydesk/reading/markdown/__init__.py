@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import with_pictures
 from copydesk.reading._shared.data_uris import taken_out
+from copydesk.reading._shared.pictures import with_pictures
 from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.reading.text.characters.decode import decode
 from copydesk.visit import plain

@@ -99,10 +99,16 @@ class Inlines:
 
     def _parts(self, elements: Sequence[Element]) -> list[Inline]:
         inlines: list[Inline] = []
+        behind_picture = False  # which is not among the inlines, and parts the words beside it
         for element in nest(list(elements), lambda text: {"t": "Str", "c": text}, "RawInline"):
             self.line = element.get("line") or self.line
             self.own_attributes(element)
-            inlines += getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
+            pictures = len(self.pictures)
+            parts: list[Inline] = getattr(self, f"_{element['t'].lower()}", self._unknown)(element)
+            if behind_picture and plain(tuple(parts))[:1].isalnum() and plain(tuple(inlines))[-1:].isalnum():
+                inlines += self._softbreak(element)
+            behind_picture = (behind_picture or len(self.pictures) > pictures) and not plain(tuple(parts))
+            inlines += parts
         return inlines
 
     # ------------------------------------------------------------------------------------- pandoc's inlines

@@ -38,6 +38,16 @@ _MARKUP = tuple(
         (r"</?[A-Za-z](?:[^<>\n]|\n(?!\n)){0,2000}>", ""),
     )
 )
+_ALT = r"!\[((?:[^\[\]\n]|\n(?!\n)){0,999})\]"
+_PICTURES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (rf"{_ALT}\(\s*{_TARGET}\s*\)", r" \1 "),
+        (rf"{_ALT}\(\s*{_TARGET}\s*\)", r" \1 "),  # one in the words of another
+        (_ALT, r" [\1 ]"),  # with a title, or a label
+    )
+)
+"""Pictures, whose words are no part of those beside them: the article has them in a figure of its own."""
 _EVERY_MARK = re.compile(r"[*_~^`\[\]\ufdd0-\ufdef]")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]*", re.IGNORECASE)  # not a word
 
@@ -49,7 +59,7 @@ def unmarked(text: str, pandoc_markdown: bool) -> str:
     text = (_LITERAL_OF_PANDOC if pandoc_markdown else LITERAL).sub(_hidden, text)
     if pandoc_markdown:
         text = _ATTRIBUTES.sub("", text)
-    for pattern, replacement in _MARKUP:
+    for pattern, replacement in (*_PICTURES, *_MARKUP):
         text = pattern.sub(partial(_replaced, replacement), text)
     return without_marks(html.unescape(text).translate(_SHOW))
 
@@ -63,7 +73,9 @@ def _hidden(match: re.Match[str]) -> str:
 
 
 def _replaced(replacement: str, match: re.Match[str]) -> str:
-    return replacement + "\n" * match[0].count("\n")
+    """The replacement, with as many line ends as what it replaces."""
+    words = match.expand(replacement)
+    return words + "\n" * (match[0].count("\n") - words.count("\n"))
 
 
 def without_marks(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -105,7 +106,7 @@ def members(data: bytes) -> Members:
     """The members of an archive that may be files of OCR. Raises InputError if it is broken, encrypted or too large."""
     try:
         return _of_zip(data) if data.startswith(_ZIP) else _of_tar(data)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
         raise InputError(f"the archive is broken: {error}", _BROKEN) from None
     except (RuntimeError, NotImplementedError, ValueError, OverflowError, OSError) as error:
         raise InputError(f"the archive cannot be read: {error}", "Pack its files again, without a password") from None

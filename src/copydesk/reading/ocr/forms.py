@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from copydesk.reading._shared.xml_opening import root_name, text_of
 from copydesk.reading._source import BEGINNING
 from copydesk.reading.ocr import alto, hocr, page_xml, tsv
 from copydesk.reading.ocr.scanned import Page
-from copydesk.reading.ocr.xml import decoded, root_name
 
 
 class Form(NamedTuple):
@@ -22,8 +22,8 @@ ALTO = Form(lambda beginning: root_name(beginning).lower() == alto.ROOT, alto.re
 FORMS = (
     ALTO,
     Form(lambda beginning: root_name(beginning) == page_xml.ROOT, page_xml.read),
-    Form(lambda beginning: hocr.is_hocr(decoded(beginning)), hocr.read),
-    Form(lambda beginning: tsv.is_tsv(decoded(beginning)), tsv.read),
+    Form(lambda beginning: hocr.is_hocr(text_of(beginning)), hocr.read),
+    Form(lambda beginning: tsv.is_tsv(text_of(beginning)), tsv.read),
 )
 
 

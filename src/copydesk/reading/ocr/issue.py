@@ -13,6 +13,7 @@ from itertools import groupby
 from copydesk.errors import InputError, named
 from copydesk.problems import Problem
 from copydesk.reading import text
+from copydesk.reading._shared.xml_opening import root_name
 from copydesk.reading._source import Part, Reading, ReadOptions
 from copydesk.reading.copy import Copy
 from copydesk.reading.ocr import alto, archive, mets
@@ -22,7 +23,6 @@ from copydesk.reading.ocr.as_copy import as_copy
 from copydesk.reading.ocr.forms import ALTO, form_of
 from copydesk.reading.ocr.mets import Contents, Division
 from copydesk.reading.ocr.scanned import Block, Page
-from copydesk.reading.ocr.xml import root_name
 from copydesk.tree import FurnitureKind
 
 NAME = "ocr"

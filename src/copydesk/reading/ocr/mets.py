@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from copydesk.reading._shared.xml import below, children, name_of, parse
 from copydesk.reading.ocr.scanned import kind_of
-from copydesk.reading.ocr.xml import below, children, name_of, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from copydesk.reading._shared.xml import below, children, elements, first, name_of
 from copydesk.reading.copy import Box
 from copydesk.reading.ocr.scanned import (
     PIXEL,
@@ -21,7 +22,6 @@ from copydesk.reading.ocr.scanned import (
     number,
     plain_hyphens,
 )
-from copydesk.reading.ocr.xml import below, children, elements, first, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

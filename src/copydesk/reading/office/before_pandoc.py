@@ -9,7 +9,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.xml import parse_as_written
+from copydesk.reading.office.journals import (
+    authors_of,
+    local,
+    with_back_in_body,
+    with_labels_in_captions,
+    with_parts_of_names,
+    with_printed_references,
+    with_table_bodies,
+)
 
 Element = dict[str, Any]
 
@@ -19,16 +30,20 @@ _NO_TABLES: Mapping[str, Element] = {}
 
 class Prepared(NamedTuple):
     """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
-    form by the words that stand for each, and what is left out of it."""
+    form by the words that stand for each, its authors with the affiliations that pandoc drops, and what is left out."""
 
     text: str
     words: str = ""
     passages: tuple[str, ...] = ()
     tables: Mapping[str, Element] = _NO_TABLES
+    authors: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def completed(self, document: dict[str, Any]) -> dict[str, Any]:
-        """pandoc's document with the tables in their places."""
+        """pandoc's document with the tables in their places, and the affiliations of its authors."""
+        if self.authors:
+            authors = [{"t": "MetaMap", "c": _fields(name=name, affiliation=place)} for name, place in self.authors]
+            document = {**document, "meta": {**document["meta"], "author": {"t": "MetaList", "c": authors}}}
         return self._with_tables(document) if self.tables else document
 
     def _with_tables(self, value: Any) -> Any:
@@ -41,6 +56,10 @@ class Prepared(NamedTuple):
         return {key: self._with_tables(one) for key, one in value.items()}
 
 
+def _fields(**values: str) -> Element:
+    return {key: {"t": "MetaString", "c": value} for key, value in values.items() if value}
+
+
 def prepared(text: str, form: str) -> Prepared:
     """A file of a form, by the name of pandoc's reader."""
     make = _FORMS.get(form.partition("-")[0])
@@ -51,12 +70,14 @@ def prepared(text: str, form: str) -> Prepared:
 
 _SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
 _TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
+_WIDEST_LABEL = re.compile(r"(\\begin\{thebibliography\})\{[^{}\n]*\}")
 _TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
 
 
 def _latex(text: str) -> Prepared:
     """Without two commands of pandoc's own template: one makes pandoc's reader drop the term that follows, the other
-    scales pictures, and its code would be text."""
+    scales pictures, and its code would be text. The widest label of a bibliography is a measure, and no text."""
+    text = _WIDEST_LABEL.sub(r"\1{}", text)
     text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
     return Prepared(text, passages=tuple(_TERM.findall(text)))
 
@@ -66,6 +87,14 @@ _PLANNED = re.compile(r"^[ \t]*((?:(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[][^>\
 
 def _org(text: str) -> Prepared:
     return Prepared(text, passages=tuple(_PLANNED.findall(text)))
+
+
+_REFERENCES = re.compile(r"<references\s*(?:/>|>\s*</references>)", re.IGNORECASE)
+
+
+def _mediawiki(text: str) -> Prepared:
+    """Without the mark that says where the notes stand: they stand where a document has its notes."""
+    return Prepared(_REFERENCES.sub("", text))
 
 
 _CODE_CAPTION = re.compile(r"^[ \t]+:caption:[ \t]*(.+)$", re.MULTILINE)
@@ -127,7 +156,7 @@ _NEVER_TEXT = {
     "docbook": "indexterm math",
     "jats": "journal-meta article-id article-categories pub-date pub-history history permissions self-uri"
     " related-article kwd-group funding-group counts custom-meta-group volume issue fpage lpage elocation-id contrib-id"
-    " email xref ref-list tex-math math fn-group author-notes",
+    " email xref tex-math math fn-group author-notes",
     "fb2": "binary book-title author document-info publish-info src-title-info genre lang src-lang date id"
     " custom-info stylesheet keywords translator",
 }
@@ -139,17 +168,19 @@ def _xml(text: str, form: str) -> Prepared:
     """The words of its elements; tables that pandoc does not read, and names, in a form that it does."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root: Any = parse_as_written(text)
+    except InputError:
         return Prepared(text)  # pandoc says why, or reads it all the same
     never = set(_NEVER_TEXT.get(form, "").split())
     words = " ".join(_texts(root, never))
     tables = _fiction_tables(root) if form == "fb2" else {}
+    authors = authors_of(root) if form == "jats" else ()
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
     changed = bool(tables) or any(rewritten)
-    return Prepared(etree.tostring(root, encoding="unicode") if changed else text, words, tables=tables)
+    return Prepared(
+        etree.tostring(root, encoding="unicode") if changed else text, words, tables=tables, authors=authors
+    )
 
 
 def _texts(root: Any, never: set[str]) -> Iterator[str]:
@@ -162,23 +193,19 @@ def _texts(root: Any, never: set[str]) -> Iterator[str]:
             continue
         if element is not root:
             stack.append((element, True))
-        if isinstance(element.tag, str) and _local(element) not in never:
+        if isinstance(element.tag, str) and local(element) not in never:
             yield element.text or ""
             stack += [(child, False) for child in reversed(element)]
-
-
-def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _fiction_tables(root: Any) -> dict[str, Element]:
     """The tables of a FictionBook, each replaced in it by a paragraph of one word."""
     tables: dict[str, Element] = {}
-    for table in [one for one in root.iter() if _local(one) == "table"]:
+    for table in [one for one in root.iter() if local(one) == "table"]:
         rows = [
-            [(" ".join("".join(cell.itertext()).split()), _local(cell)) for cell in row if _local(cell) in ("td", "th")]
+            [(" ".join("".join(cell.itertext()).split()), local(cell)) for cell in row if local(cell) in ("td", "th")]
             for row in table.iter()
-            if _local(row) == "tr"
+            if local(row) == "tr"
         ]
         if any(rows):
             key = f"{_MARK}{len(tables)}{_MARK}"
@@ -191,7 +218,7 @@ def _fiction_tables(root: Any) -> dict[str, Element]:
 
 def _with_code_in_paragraphs(root: Any) -> bool:
     """Puts code that is a block of its own into a paragraph, as pandoc reads it; returns whether there was any."""
-    codes = [one for one in root.iter() if _local(one) == "code" and _local(one.getparent()) in ("section", "body")]
+    codes = [one for one in root.iter() if local(one) == "code" and local(one.getparent()) in ("section", "body")]
     for code in codes:
         paragraph = code.makeelement(code.tag.replace("code", "p"), {})
         code.addprevious(paragraph)
@@ -216,31 +243,34 @@ def _table(rows: list[list[tuple[str, str]]]) -> Element:
     return {"t": "Table", "c": [nothing, [None, []], columns, head, [body], [nothing, []]]}
 
 
-def _with_parts_of_names(root: Any) -> bool:
-    """Writes names that are one string in their parts, as pandoc reads them; returns whether there were any."""
-    names = [one for one in root.iter() if _local(one) == "string-name" and len(one) == 0 and (one.text or "").strip()]
-    names = [one for one in names if one.getparent() is not None and _local(one.getparent()) == "contrib"]
-    for name in names:
-        *given, last = (name.text or "").split()
-        tag = name.tag
-        name.text = None
-        name.tag = tag.replace("string-name", "name")
-        for part, words in (("surname", last), ("given-names", " ".join(given))):
-            if words:
-                child = name.makeelement(tag.replace("string-name", part), {})
-                child.text = words
-                name.append(child)
-    return bool(names)
+def _with_spaced_parts(root: Any) -> bool:
+    """Puts spaces between the parts of names and of copyrights, which pandoc runs together; returns whether there were
+    any."""
+    held = [
+        one for one in root.iter() if local(one) in ("personname", "author", "editor", "copyright") and len(one) > 1
+    ]
+    for element in held:
+        for part in element[:-1]:
+            part.tail = f"{part.tail or ''} "
+    return bool(held)
 
 
 _REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
+    "docbook": (_with_spaced_parts,),
     "fb2": (_with_code_in_paragraphs,),
-    "jats": (_with_parts_of_names,),
+    "jats": (
+        with_parts_of_names,
+        with_labels_in_captions,
+        with_table_bodies,
+        with_printed_references,
+        with_back_in_body,
+    ),
 }
 _FORMS: dict[str, Callable[[str], Prepared]] = {
     "latex": _latex,
     "org": _org,
     "rst": _rst,
+    "mediawiki": _mediawiki,
     "asciidoc": _asciidoc,
     "docbook": lambda text: _xml(text, "docbook"),
     "jats": lambda text: _xml(text, "jats"),

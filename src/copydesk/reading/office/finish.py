@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from copydesk.errors import InputError
 from copydesk.metadata import fill
 from copydesk.problems import Problem
-from copydesk.reading._shared.brought_pictures import Find, Taken, nothing_brought, with_pictures
+from copydesk.reading._shared.pictures import Find, nothing_brought, with_pictures
 from copydesk.reading._shared.soundness import sound
 from copydesk.reading._source import Reading, ReadOptions, in_language
 from copydesk.reading.copy import Stated
@@ -49,16 +49,8 @@ def finished(
     clean, corrections = sound(article)
     aside = summary(more, stated, article)
     taken = with_pictures(clean, find)
-    every = (*problems, *aside, *taken.problems, *_elsewhere(taken), *reading.problems, *corrections)
+    every = (*problems, *aside, *taken.problems, *reading.problems, *corrections)
     return in_language(Reading(taken.article, tuple(dict.fromkeys(every)), reading.text), options)
-
-
-def _elsewhere(taken: Taken) -> list[Problem]:
-    """One problem for the pictures that stand elsewhere than in the file; none if there are none."""
-    figures = (node for node in walk(taken.article) if isinstance(node, Figure) and node.picture is None)
-    names = [figure.source for figure in figures if figure.source and figure.source not in taken.refused]
-    message = f"{len(names)} pictures are left out: {', '.join(names)}"
-    return [Problem("unsupported", None, message)] if names else []
 
 
 def _has_pictures(article: Article) -> bool:

@@ -8,10 +8,11 @@ import subprocess
 from pathlib import Path
 
 from copydesk import _files
-from copydesk.errors import InputError
+from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.office.packages import read_docx
+from copydesk.system_packages import command_for
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TIMEOUT = 120.0
@@ -26,7 +27,8 @@ def is_doc(beginning: bytes) -> bool:
 
 
 def read_doc(data: bytes | str, options: ReadOptions) -> Reading:
-    """The article of an old Word file. Raises InputError if LibreOffice is missing or cannot read it."""
+    """The article of an old Word file. Raises InputError if LibreOffice cannot read it, and
+    MissingEngineError if that is missing."""
     content = data.encode("latin-1", "replace") if isinstance(data, str) else data
     if content.startswith(b"PK"):
         return read_docx(content, options)
@@ -38,9 +40,9 @@ def read_doc(data: bytes | str, options: ReadOptions) -> Reading:
         raise InputError("it holds no Word text: it is damaged, cut off, or of another program", "Fetch it again")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise InputError(
+        raise MissingEngineError(
             "it is an old Word file, which only LibreOffice reads, and that is not installed",
-            "Convert it elsewhere: soffice --headless --convert-to docx FILE; or save it as .docx in Word",
+            f"{command_for('soffice')}; or save it as .docx in Word",
         )
     reading = read_docx(_converted(content, program), options)
     problem = Problem("form", None, "it is an old Word file; LibreOffice converted it to be read")

@@ -7,6 +7,7 @@ a budget.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from copydesk.errors import InputError
+from copydesk.reading._shared import xml
+from copydesk.reading._shared.xml import EntitiesError
 
 MAGIC = b"PK\x03\x04"
 MEMBERS = 20_000
@@ -27,7 +30,10 @@ TOTAL = 2**31
 RATIO = 400
 """How many times smaller than its content a member over a megabyte may be: XML that repeats itself reaches 60."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, IndexError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    IndexError,
+)  # fmt: skip
 _KINDS = (
     ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
@@ -155,22 +161,15 @@ def member_name(folder: str, target: str) -> str:
 
 
 def parse(data: bytes, name: str) -> Any:
-    """The root element of XML; entities are not resolved. Raises InputError if it is damaged or declares entities."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    """The root element of a part. Raises InputError if it is damaged, and EntitiesError if it declares entities."""
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"its part {name} is damaged: {error}", "Open it in its program and save it again") from None
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in _entities(declared)):
-        raise InputError(f"its part {name} declares entities, which such a file never does", "Do not trust it")
-    return root
-
-
-def _entities(declared: Any) -> Any:
-    return declared.iterentities()
+        return xml.parse(data)
+    except EntitiesError:
+        message = f"its part {name} declares entities, which such a file never does"
+        raise EntitiesError(message, "Do not trust it") from None
+    except InputError as error:
+        message = f"its part {name} is damaged: {error.message}"
+        raise InputError(message, "Open it in its program and save it again") from None
 
 
 def _damaged(error: Exception) -> InputError:

@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.brought_pictures import Find, nothing_brought
+from copydesk.reading._shared.pictures import Find, nothing_brought
+from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
@@ -46,13 +47,11 @@ def is_odt(beginning: bytes) -> bool:
 
 def is_flat(beginning: bytes | str) -> bool:
     """Whether the beginning of a file shows that it is an OpenDocument text in one piece of XML (``.fodt``)."""
-    text = beginning[:_BEGINNING]
-    opening = text.encode("utf-8", "replace") if isinstance(text, str) else text
-    return _FLAT.search(opening) is not None
+    return _FLAT.search(text_of(beginning[:_BEGINNING]) if isinstance(beginning, bytes) else beginning) is not None
 
 
 _BEGINNING = 16_384
-_FLAT = re.compile(rb"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
+_FLAT = re.compile(r"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
 
 
 def _kind(beginning: bytes) -> str:

@@ -15,6 +15,7 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.ruby import with_reading
 from copydesk.reading.office.asides import page_lines
+from copydesk.reading.office.rtf_letters import DEEPEST
 from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL, mark
 from copydesk.tree import Furniture
 
@@ -24,7 +25,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OPENING = re.compile(r"\s*(\\\*)?\s*\\([a-zA-Z]+)")
-_DEEPEST = 1000
 _OPENED_BY = {
     "note": "footnote",
     "comment": "annotation",
@@ -159,7 +159,7 @@ class _Editor:
 
     def _open(self, at: int) -> int:
         """Opens a group; returns where to go on."""
-        if len(self._groups) > _DEEPEST:
+        if len(self._groups) > DEEPEST:
             raise InputError("its groups are nested too deep", "Remove some of the levels")
         outer = self._group.role
         opening = _OPENING.match(self._source, at)

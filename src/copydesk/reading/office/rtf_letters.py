@@ -29,7 +29,8 @@ _CHARSETS = {
 }  # fmt: skip
 _SYMBOLS = 2
 _KINDS = {b"ansi": "cp1252", b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
-_DEEPEST = 1000
+DEEPEST = 1000
+"""How many groups may be within one another."""
 
 
 class _State(NamedTuple):
@@ -145,7 +146,7 @@ class _Letters:
             self._output.append(b" " + self._data[at : at + number].hex().encode())
             return at + number
         self._output.append(match[0])
-        if match["brace"] == b"{" and len(states) < _DEEPEST:
+        if match["brace"] == b"{" and len(states) < DEEPEST:
             states.append(states[-1])
         elif match["brace"] == b"}" and len(states) > 1:
             states.pop()

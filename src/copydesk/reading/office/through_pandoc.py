@@ -12,10 +12,13 @@ from typing import Any
 import msgspec
 
 from copydesk import pandoc
+from copydesk.choices import OF_PANDOC
 from copydesk.errors import CopydeskError, InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.xml_opening import declared_text
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
+from copydesk.reading.office.after_pandoc import completed_document
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
@@ -39,10 +42,6 @@ from copydesk.visit import plain
 SECONDS, SECONDS_PER_MB = 20.0, 10.0
 """How long pandoc may take for one file: it takes less than a second for an article, and needs ever more for some
 damaged files."""
-LIMIT = 16 * 2**20
-"""The largest file, in bytes."""
-LARGEST_RTF = 64 * 2**20
-"""The largest rich text file with its pictures, which take twice their bytes there."""
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
 """Metadata for programs, which says nothing to a reader."""
 _RTF = b"{\\rtf"
@@ -53,18 +52,17 @@ _REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)
 """A line that tells the formatter of manual pages what to do."""
 
 
-def read_form(data: bytes | str, options: ReadOptions, *, reader: str, description: str) -> Reading:
+def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Reading:
     """The article of a document in one of the forms. Raises InputError if it cannot be read or has no words, and
     MissingEngineError if pandoc is not installed."""
     from copydesk.reading.markdown.document import document_of  # large, and most files are of other forms
 
-    check_size(data, description, LIMIT)
-    text, _, problems = decode(data)
+    text, _, problems = decode(data if isinstance(data, str) else declared_text(data) or data)
     if reader == "man" and not _REQUEST.search(text):
         return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, reader)
     output = _run(reader, source.text.encode("utf-8", "replace"))
-    document = source.completed(_decoded(output.data))
+    document, left_out = completed_document(source.completed(_decoded(output.data)), reader)
     if "revdate" in document["meta"]:
         document["meta"].setdefault("date", document["meta"].pop("revdate"))
     pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
@@ -77,7 +75,7 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
     if article.lang == "und":
         article = msgspec.structs.replace(article, lang=language_of(plain((article.head, article.body)), ""))
     result = finished(
-        Reading(completed(article, Stated()), (*problems, *source.problems, *read.problems)),
+        Reading(completed(article, Stated()), (*problems, *source.problems, *left_out, *read.problems)),
         options,
         problems=_warned(output.warnings),
         find=lambda source: pictures[source]() if source in pictures else None,
@@ -88,11 +86,10 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str, descripti
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a rich text file. One without headings and quotations is raw text, and read as such."""
     given = data.encode("latin-1", "replace") if isinstance(data, str) else data
-    check_size(given, "a rich text file", LARGEST_RTF)
     if not given.lstrip().startswith(_RTF):
         raise InputError("it is no rich text file", "Check its name, or see -f")
     words = without_pictures(given)
-    check_size(words.data, "a rich text file without its pictures", LIMIT)
+    check_size(words.data, "a rich text file without its pictures", OF_PANDOC)
     source = edited(in_unicode(words.data))
     output = _run("rtf", source.data)
     document = _decoded(words.renamed(output.data))
@@ -109,7 +106,7 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
 def as_html(rtf: bytes) -> bytes:
     """A rich text as a web page in UTF-8. Raises InputError if it cannot be read, and MissingEngineError if pandoc is
     not installed."""
-    check_size(rtf, "a rich text", LIMIT)
+    check_size(rtf, "a rich text", OF_PANDOC)
     return _run("rtf", edited(in_unicode(rtf)).data, "html").data
 
 

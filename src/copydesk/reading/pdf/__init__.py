@@ -8,13 +8,13 @@ stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
 letters      words whose letters the file names wrongly
-fonts, runs  text objects with font, size and place
+fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
-bidi         lines that run from right to left
+bidi         lines that run from right to left; ``directions`` has the rules
 words        the words of a line: spaces, raised figures
 brackets     brackets of lines that run from right to left
 pages        the lines of a page, and what stands apart from them
@@ -52,7 +52,7 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.problems import Problem
 from copydesk.reading import text as text_source
-from copydesk.reading._shared.brought_pictures import Shelf
+from copydesk.reading._shared.pictures import Shelf
 from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
@@ -71,6 +71,7 @@ from copydesk.reading.pdf.unpacked import unpacked
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
+_NOTHING_RECOGNISED = Copy((), "pdf")
 
 
 def read(data: bytes | str, options: ReadOptions) -> Reading:
@@ -78,43 +79,47 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     is nothing but scans and tesseract is not installed."""
     if isinstance(data, str):
         raise InputError("a PDF is bytes, not text", "Give the bytes of the file, or its path")
-    copy = copy_of(data, options)
-    reading = text_source.read(copy, options)
-    return reading._replace(article=with_pictures(reading.article, copy))
+    return _reading(copy_of(data, options), options)
 
 
-def copy_of(data: bytes, options: ReadOptions = DEFAULTS) -> Copy:
-    """The lines and pictures of a PDF in the order of reading, and what it states. Raises as ``read`` does."""
+def copy_of(data: bytes, options: ReadOptions = DEFAULTS, known: _ReadPages | None = None) -> Copy:
+    """The lines and pictures of a PDF in the order of reading, and what it states; ``known`` are its pages if they have
+    been read before. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
     with opened(data, options.password) as document:
-        pages = _read_pages(raw, document)
-        stated = stated_in(raw, document)
+        read_pages = known or _read_pages(raw, document)
+        pages = read_pages.pages
         scans = [number for number, page in enumerate(pages, 1) if _is_scan(page, options.ocr)]
-        copy = _recognised(document, pages, scans, options) if scans else Copy((), "pdf")
-        pages = [
-            page._replace(lines=[], apart=[]) if number in scans and copy.lines else page
-            for number, page in enumerate(pages, 1)
-        ]
-        lang = options.lang or options.conventions.language or stated.lang
-        read_pages = _ReadPages(pages, margins_of(pages), stated, lang, copy, frozenset(scans))
-        return _copy(document, read_pages, None)
+        recognised = _recognised(document, pages, scans, options) if scans else _NOTHING_RECOGNISED
+        if recognised.lines:
+            others = [
+                page._replace(lines=[], apart=[]) if number in scans else page for number, page in enumerate(pages, 1)
+            ]
+            read_pages = read_pages._replace(pages=others, margins=margins_of(others))
+        return _copy(document, read_pages, options, recognised=recognised, scans=frozenset(scans))
 
 
 class _ReadPages(NamedTuple):
-    """The pages of a file, what stands in their margins, what the file states, the language if it is known, and the
-    copy of the pages that are ``scans``, by their numbers."""
+    """The pages of a file, what stands in their margins, and what the file states."""
 
     pages: Sequence[PageLines]
     margins: Margins
     stated: Stated
-    lang: str | None = None
-    recognised: Copy = Copy((), "pdf")
-    scans: frozenset[int] = frozenset()
 
 
-def _copy(document: Any, read_pages: _ReadPages, article: ArticleLines | None) -> Copy:
-    """The copy of a whole file, or of one of its articles."""
-    pages, margins, stated, lang, recognised, scans = read_pages
+def _copy(
+    document: Any,
+    read_pages: _ReadPages,
+    options: ReadOptions,
+    article: ArticleLines | None = None,
+    *,
+    recognised: Copy = _NOTHING_RECOGNISED,
+    scans: frozenset[int] = frozenset(),
+) -> Copy:
+    """The copy of a whole file, or of one of its articles; ``recognised`` is that of the pages with the numbers
+    ``scans``."""
+    pages, margins, stated = read_pages
+    lang = options.lang or options.conventions.language or stated.lang
     parts = list(enumerate(margins.texts)) if article is None else article.parts
     own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
     put_aside = {} if article is None else article.aside
@@ -133,17 +138,16 @@ def _copy(document: Any, read_pages: _ReadPages, article: ArticleLines | None) -
 
 
 def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
-    """The articles of a PDF: several where headlines and rules surely show them. Raises InputError if it is damaged or
-    locked."""
+    """The articles of a PDF: several where headlines and rules surely show them, and its words are not recognised.
+    Raises InputError if it is damaged or locked."""
     raw = library("pypdfium2.raw", "pdf")
-    whole = (Part("", partial(read, data)),)
     with opened(data, options.password) as document:
-        if not shows_headlines(raw, document):
-            return whole
-        pages = _read_pages(raw, document)
-        if any(_is_scan(page, "auto") for page in pages):
-            return whole
-        margins = margins_of(pages)
+        if options.ocr == "force" or not shows_headlines(raw, document):
+            return (Part("", partial(read, data)),)
+        read_pages = _read_pages(raw, document)
+        pages, margins, stated = read_pages
+        if any(_is_scan(page, options.ocr) for page in pages):
+            return (Part("", partial(_read_whole, data, read_pages, ())),)
         texts = [
             PageText(
                 lines, folio_of(page, aside), partial(drawn_on, raw, document.raw, number, (page.width, page.height))
@@ -151,18 +155,17 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
             for number, (page, lines, aside) in enumerate(zip(pages, margins.texts, margins.aside, strict=True))
         ]
         parting = parted(texts)
-        stated = stated_in(raw, document)
     if not parting.articles:
-        return (Part("", partial(_read_whole, data, parting.problems)),)
-    of_file = stated if len(parting.articles) == 1 else Stated(lang=stated.lang, publisher=stated.publisher)
+        return (Part("", partial(_read_whole, data, read_pages, parting.problems)),)
+    if len(parting.articles) > 1:
+        read_pages = read_pages._replace(stated=Stated(lang=stated.lang, publisher=stated.publisher))
     return [
-        Part(each.title, partial(_read_article, data, _ReadPages(pages, margins, of_file), each, parting.problems))
-        for each in parting.articles
+        Part(each.title, partial(_read_article, data, read_pages, each, parting.problems)) for each in parting.articles
     ]
 
 
-def _read_whole(data: bytes, problems: tuple[Problem, ...], options: ReadOptions) -> Reading:
-    reading = read(data, options)
+def _read_whole(data: bytes, pages: _ReadPages, problems: tuple[Problem, ...], options: ReadOptions) -> Reading:
+    reading = _reading(copy_of(data, options, pages), options)
     return reading._replace(problems=(*problems, *reading.problems))
 
 
@@ -170,12 +173,16 @@ def _read_article(
     data: bytes, pages: _ReadPages, article: ArticleLines, problems: tuple[Problem, ...], options: ReadOptions
 ) -> Reading:
     with opened(data, options.password) as document:
-        copy = _copy(document, pages, article)
-    reading = text_source.read(copy._replace(problems=(*problems, *copy.problems)), options)
+        copy = _copy(document, pages, options, article)
+    return _reading(copy._replace(problems=(*problems, *copy.problems)), options)
+
+
+def _reading(copy: Copy, options: ReadOptions) -> Reading:
+    reading = text_source.read(copy, options)
     return reading._replace(article=with_pictures(reading.article, copy))
 
 
-def _read_pages(raw: Any, document: Any) -> list[PageLines]:
+def _read_pages(raw: Any, document: Any) -> _ReadPages:
     pages: list[PageLines] = []
     left = _MOST_CHARACTERS
     for number in range(len(document)):
@@ -183,7 +190,7 @@ def _read_pages(raw: Any, document: Any) -> list[PageLines]:
         left -= pages[-1].characters
     if all(page.is_damaged for page in pages):
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
-    return pages
+    return _ReadPages(pages, margins_of(pages), stated_in(raw, document))
 
 
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:
@@ -201,7 +208,7 @@ def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int],
         if options.ocr == "force" or not any(page.lines for page in pages):
             raise
         message = f"{_listed(scans)} no text, only a picture, and {error.message}"
-        return Copy((), "pdf", problems=(Problem("unsupported", None, message),))
+        return _NOTHING_RECOGNISED._replace(problems=(Problem("unsupported", None, message),))
 
 
 def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Problem]:

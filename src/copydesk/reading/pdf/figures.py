@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from copydesk.locales import locale, with_english
-from copydesk.reading._shared.brought_pictures import described_once, with_figures
+from copydesk.reading._shared.pictures import described_once, with_figures
 from copydesk.reading.copy import Copy, CopyPicture, body_size
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
 from copydesk.tree import Article, Figure, Origin, Paragraph, Section

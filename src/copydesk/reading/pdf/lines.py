@@ -13,6 +13,7 @@ from copydesk.reading.pdf.fonts import NO_FONT, Font
 from copydesk.reading.pdf.gutters import NARROWEST, Gutters
 from copydesk.reading.pdf.rules import Rule, is_fenced
 from copydesk.reading.pdf.runs import Letter, Run, part_of
+from copydesk.reading.pdf.set_line import MOST_LINES
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
@@ -20,7 +21,6 @@ _FAR = 5.0  # em between the mark of an item and its words, at the most
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
-_MOST_LINES = 3000  # of a page, from which it is a drawing
 _MOST_RAISED = 8  # letters
 
 
@@ -68,7 +68,7 @@ def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = ()) -> list[Line]:
     rows = _rows([part for run in runs for part in _parts(run, fences)])
     strips = Gutters(rows)
     lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips, fences)]
-    return _with_raised(lines) if len(lines) <= _MOST_LINES else lines
+    return _with_raised(lines) if len(lines) <= MOST_LINES else lines
 
 
 def _parts(run: Run, fences: Sequence[Rule]) -> list[Run]:

@@ -7,7 +7,6 @@ left corner of what is shown of the page.
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 import unicodedata
@@ -18,16 +17,16 @@ from typing import Any, NamedTuple
 
 from copydesk.reading._shared.symbols import is_of_symbols, is_private, known_symbol
 from copydesk.reading.pdf.characters import ADDED, Piece, pieces_of
-from copydesk.reading.pdf.fonts import NO_FONT, Font, font_of
+from copydesk.reading.pdf.fonts import Font
 from copydesk.reading.pdf.letters import UNMAPPED, unknown_in
 from copydesk.reading.pdf.links import LinkArea
 from copydesk.reading.pdf.place import Place, difference, shown_box
+from copydesk.reading.pdf.settings import Setting, Settings
 
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
 _SAME_LINE = 0.5  # em by which a space may stand above or below the letter beside it
-_HIDDEN = 3  # the render mode of text that is neither filled nor stroked
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
 
 
@@ -92,7 +91,7 @@ class PageRuns(NamedTuple):
 def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
     """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
     pieces = pieces_of(raw, text_page)
-    settings = _Settings(raw, text_page)
+    settings = Settings(raw, text_page)
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
     turned = Counter[int]()
     for piece, setting in set_pieces:
@@ -110,55 +109,6 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
     unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)
     return PageRuns(runs, place, unmapped)
-
-
-class _Setting(NamedTuple):
-    """How a text object is set; ``x`` and ``y`` are where its first character stands, in the file's own coordinates."""
-
-    size: float
-    angle: float
-    font: Font
-    x: float
-    y: float
-    mark: int
-    hidden: bool
-
-
-class _Settings:
-    """Asks pdfium how text objects are set; each font once."""
-
-    def __init__(self, raw: Any, text_page: Any) -> None:
-        self._raw = raw
-        self._text_page = text_page
-        self._fonts: dict[int, Font] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-
-    def of(self, piece: Piece) -> _Setting:
-        raw, matrix = self._raw, self._matrix
-        raw.FPDFText_GetMatrix(self._text_page, piece.start, matrix)
-        raw.FPDFText_GetCharOrigin(self._text_page, piece.start, self._x, self._y)
-        size = raw.FPDFText_GetFontSize(self._text_page, piece.start)
-        sign = -1.0 if size < 0 else 1.0
-        angle = math.degrees(math.atan2(matrix.b * sign, matrix.a * sign)) % 360
-        return _Setting(
-            abs(size) * math.hypot(matrix.c, matrix.d),
-            angle,
-            self._font(piece.object),
-            self._x.value,
-            self._y.value,
-            raw.FPDFPageObj_GetMarkedContentID(piece.object),
-            raw.FPDFTextObj_GetTextRenderMode(piece.object) == _HIDDEN,
-        )
-
-    def _font(self, text_object: Any) -> Font:
-        handle = self._raw.FPDFTextObj_GetFont(text_object)
-        if not handle:
-            return NO_FONT
-        address = ctypes.addressof(handle.contents)
-        if address not in self._fonts:
-            self._fonts[address] = font_of(self._raw, text_object)
-        return self._fonts[address]
 
 
 def _with_ligatures(letters: list[Letter]) -> list[Letter]:
@@ -257,7 +207,7 @@ def _linked(piece: Piece, run: Run, links: Sequence[LinkArea]) -> list[Run]:
     return [part_of(run, start, end)._replace(target=targets[start]) for start, end in pairwise(cuts)]
 
 
-def _run(piece: Piece, setting: _Setting, place: Place) -> Run:
+def _run(piece: Piece, setting: Setting, place: Place) -> Run:
     """A text object as a run."""
     boxes = place.boxes(piece.boxes)
     letters = [

@@ -9,6 +9,9 @@ from copydesk.reading.pdf.structure import NO_ELEMENT, Element
 Styled = tuple[tuple[bool, bool] | str, int, int]
 """Words that are bold or italic (``(True, False)``), or the address that they lead to; from where to where."""
 
+MOST_LINES = 3000
+"""The lines of a page whose places are compared; one with more is a drawing or a map, or hostile."""
+
 
 class SetLine(NamedTuple):
     """The words of a line and how it is set, in points from the upper left corner of its page.

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copydesk.reading.pdf.set_line import SetLine
-
-MOST_LINES = 3000
-"""The lines of a page whose places are compared; one with more is a drawing or a map, or hostile."""
+from copydesk.reading.pdf.set_line import MOST_LINES, SetLine
 
 _LEADING = 1.0  # em between the bottom of a line and the top of the next
 _OVERLAP = 0.5  # em by which two lines may overlap

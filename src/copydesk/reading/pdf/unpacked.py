@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.image_files import MOST_BYTES, check_size, stripped
 from copydesk.pictures import LONGEST_SIDE, decoded
-from copydesk.reading._shared.brought_pictures import Shelf
+from copydesk.reading._shared.pictures import Shelf
 from copydesk.reading._source import library
 from copydesk.reading.copy import Box as CopyBox
 from copydesk.reading.copy import CopyPicture

@@ -6,12 +6,12 @@ as any other OCR is (``reading/ocr``).
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
+from copydesk._machine import processors
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading import text
@@ -95,4 +95,4 @@ def _processes() -> int:
 
     if parent_process() is not None:
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors()

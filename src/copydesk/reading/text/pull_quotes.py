@@ -7,8 +7,7 @@ them where the page had them. They are recognised because their words stand in t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate, chain
+from itertools import chain
 from typing import NamedTuple
 
 from copydesk.locales import Locale
@@ -16,7 +15,6 @@ from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.attributions import attribution_start
-from copydesk.reading.text.recognisers.extent import unspaced
 from copydesk.reading.text.recognisers.marks import (
     CLOSING_QUOTES,
     COLONS,
@@ -31,22 +29,18 @@ from copydesk.reading.text.recognisers.marks import (
     first_letter,
 )
 from copydesk.reading.text.recognisers.people.names import is_name
+from copydesk.reading.text.repetitions import TextLetters, letters_of, weight_of
 
 _PROSE = 110  # characters; a block as long as this is a paragraph
 _LONGEST = 320
 _LONGEST_CREDIT = 70
-_NEAR = 24_000  # letters before and after among which the words are searched for
-_MORE = 1.4  # times the letters of the pull quote that the paragraph must have which it repeats
 _LONGEST_HEADING = 9  # words
 _CHANGED = 3  # words at the beginning that may be others
-_DENSE = 2.5  # letters that one character of a script without spaces counts for
 _NEEDED = ((20, "cuts a paragraph"), (20, "credited"), (24, "quotation marks"), (32, ""))
 """Letters that must be repeated, by the other evidence of a pull quote."""
 
 _OPENING = OPENING_QUOTES + "»"
 _CLOSING = CLOSING_QUOTES + "«"
-_NO_LETTERS = re.compile(r"[\W_]+")
-_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SEAM = re.compile(
     rf"\.\.\.|[{ELLIPSES}]|\[[^\]]*\]|(?<=[{SENTENCE_ENDS}])[\"”»“]?\s+|(?<=[{SENTENCE_ENDS}{COMMAS}])[\"”»]"
 )
@@ -79,7 +73,7 @@ def lift_pull_quotes(lines: list[Line], locale: Locale) -> Lifted:
     candidates = [index for index in range(first + 1, last) if _may_be(blocks, sizes, index)]
     if not candidates:
         return Lifted(lines, ())
-    text = _Text(blocks, first)
+    text = _text_of(blocks, first)
     quotes_at: dict[int, PulledQuote] = {}
     ends = first
     for index in candidates:
@@ -141,37 +135,20 @@ def _may_be(blocks: list[list[Line]], sizes: list[int], index: int) -> bool:
     return sum([size >= _PROSE for size in near]) >= 2
 
 
-class _Text:
-    """The letters of the text, without spaces or punctuation, and where each block begins in them."""
+class _Text(NamedTuple):
+    """The letters of the text, and whether it has headings between its paragraphs."""
 
-    def __init__(self, blocks: list[list[Line]], first: int) -> None:
-        letters = ["" if index < first else _letters(_words(block)) for index, block in enumerate(blocks)]
-        self._starts = [0, *accumulate(map(len, letters))]
-        self._all = "".join(letters)
-        self.headed = any(map(_is_heading, blocks[first + 1 :], blocks[first:], blocks[first + 2 :]))
+    letters: TextLetters
+    headed: bool
 
     def repeats(self, parts: list[str], first: int, last: int) -> bool:
-        """Whether the letters of all the parts stand one after another near the blocks ``first`` up to, not including,
-        ``last``, and in blocks that say more than they do."""
-        start, end = self._starts[first], self._starts[last]
-        near = max(0, start - _NEAR)
-        before = self._all[near:start]
-        around = before + self._all[end : end + _NEAR]
-        at = around.find(parts[0])
-        if at < 0:
-            return False
-        until = at + len(parts[0])
-        for part in parts[1:]:
-            following = around.find(part, until, until + 4 * _LONGEST)
-            if following < 0:
-                return False
-            until = following + len(part)
-        opening, closing = (
-            offset + (near if offset < len(before) else end - len(before)) for offset in (at, until - 1)
-        )
-        block, ends = (bisect_right(self._starts, offset) for offset in (opening, closing))
-        room = self._starts[ends] - self._starts[block - 1]
-        return room >= _MORE * sum(map(len, parts))
+        """Whether the text says the parts once more near the blocks ``first`` up to, not including, ``last``."""
+        return self.letters.repeat(parts, first, last, 4 * _LONGEST)
+
+
+def _text_of(blocks: list[list[Line]], first: int) -> _Text:
+    letters = ["" if index < first else letters_of(_words(block)) for index, block in enumerate(blocks)]
+    return _Text(TextLetters(letters), any(map(_is_heading, blocks[first + 1 :], blocks[first:], blocks[first + 2 :])))
 
 
 def _quote_at(
@@ -188,7 +165,7 @@ def _quote_at(
         if repetition:
             blocks_taken, piece, credit = _as_quote(blocks, index, count, quoted, repetition, locale)
             return blocks_taken, PulledQuote(piece, credit, repetition.reasons, before.start)
-        if not text.repeats([_letters(_words(quoted))[:40] or " "], index, index + count):
+        if not text.repeats([letters_of(_words(quoted))[:40] or " "], index, index + count):
             break
     return None
 
@@ -231,18 +208,18 @@ def _repeated(
 
 def _parts(words: str, index: int, end: int, text: _Text, needed: int) -> str:
     """How the words are repeated, if they are: all of them, with other words at the beginning, or in parts."""
-    letters = _letters(words)
-    if _weight(letters) < needed:
+    letters = letters_of(words)
+    if weight_of(letters) < needed:
         return ""
     if text.repeats([letters], index, end):
         return "repeats words of the text"
-    parts = [part_letters for part in _SEAM.split(words) if len(part_letters := _letters(part)) > 1]
-    if len(parts) > 1 and min(_weight(part) for part in parts) >= 6 and sum(map(_weight, parts)) >= needed:
+    parts = [part_letters for part in _SEAM.split(words) if len(part_letters := letters_of(part)) > 1]
+    if len(parts) > 1 and min(weight_of(part) for part in parts) >= 6 and sum(map(weight_of, parts)) >= needed:
         return "repeats words of the text, with some left out" if text.repeats(parts, index, end) else ""
     for dropped in range(1, _CHANGED + 1):
         changed = words.split(" ")[:dropped]
-        rest = letters[len(_letters(" ".join(changed))) :]
-        if changed[-1][-1:] == ":" or len(rest) < 0.7 * len(letters) or _weight(rest) < max(needed, 30):
+        rest = letters[len(letters_of(" ".join(changed))) :]
+        if changed[-1][-1:] == ":" or len(rest) < 0.7 * len(letters) or weight_of(rest) < max(needed, 30):
             break
         if text.repeats([rest], index, end):
             return "repeats words of the text, but for the first"
@@ -291,13 +268,3 @@ def _as_quote(
 def _words(lines: list[Line]) -> str:
     """Lines as one text; a hyphen at a line's end may be one of the word's own, but no letter is lost."""
     return " ".join(line.text for line in lines)
-
-
-def _letters(text: str) -> str:
-    if text.isascii():
-        return text.lower().encode("ascii").translate(None, _NO_ASCII_LETTERS).decode("ascii")
-    return _NO_LETTERS.sub("", text.casefold())
-
-
-def _weight(letters: str) -> float:
-    return len(letters) * (_DENSE if letters and unspaced(letters[0]) else 1)

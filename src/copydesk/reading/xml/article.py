@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from copydesk.errors import InputError
 from copydesk.metadata import is_language
 from copydesk.problems import Problem
-from copydesk.reading._source import Reading, ReadOptions, check_size
+from copydesk.reading._shared.xml import name_of, parse
+from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Stated
 from copydesk.reading.html.accounting import texts_of
 from copydesk.reading.markdown.document import document_of
 from copydesk.reading.markdown.raw_html import Html
-from copydesk.reading.ocr.xml import name_of, parse
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.read_again import completed
@@ -23,16 +23,13 @@ from copydesk.reading.xml.elements import Elements
 from copydesk.tree import Article, Furniture
 from copydesk.visit import plain
 
-LIMIT = 32 * 2**20
 _SHOWN = 40  # letters in a message
 
 
 def article_of(data: bytes | str, options: ReadOptions, elements: Elements, root_name: str) -> Reading:
     """The article of a file whose outermost element has this name. Raises InputError if it has another, or cannot be
     read."""
-    given = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    check_size(given, f"a file of {root_name.upper()}", LIMIT)
-    root = parse(given.lstrip())
+    root = parse(data)
     if name_of(root) != root_name:
         raise InputError(f"its outermost element is {name_of(root)}, not {root_name}", "Check its name, or see -f")
     letters = Counter("".join(map(str, root.itertext("{*}*"))))

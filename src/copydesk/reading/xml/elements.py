@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from copydesk.errors import InputError
 from copydesk.metadata import is_date
+from copydesk.reading._shared.xml import children, first, name_of
 from copydesk.reading.html.parts import Run, cited, inlines_of, words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.markdown.raw_html import Html
 from copydesk.reading.markdown.raw_html import words_of as words_of_parts
-from copydesk.reading.ocr.xml import children, first, name_of
 from copydesk.tree import Furniture, FurnitureKind
 
 Xml = Any

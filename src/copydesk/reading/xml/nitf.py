@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from copydesk.metadata import is_date
+from copydesk.reading._shared.xml import below, children, first, name_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
-from copydesk.reading.ocr.xml import below, children, first, name_of
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
-
-_HEAD = ("hedline", "note", "rights", "byline", "distributor", "dateline", "abstract", "series")
 
 
 class Nitf(Elements):
@@ -108,8 +106,7 @@ class Nitf(Elements):
             if name_of(element) == "title" and self.put("title", words_in(words_of(element))):
                 continue
             for leaf in leaves(element):
-                if words_of(leaf) != self.title:
-                    self.set_aside(leaf)
+                self.set_aside(leaf)
         data = child_at(head, "docdata")
         if data is None:
             return

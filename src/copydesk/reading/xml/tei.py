@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from copydesk.reading._shared.xml import below, children, first, name_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.markdown.raw_html import Html
 from copydesk.reading.markdown.raw_html import words_of as words_of_parts
-from copydesk.reading.ocr.xml import below, children, first, name_of
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 from copydesk.tree import Furniture
 
 _RENDERED = {"bold": "Strong", "italic": "Emph", "sup": "Superscript", "super": "Superscript"}
 _ALTERNATIVES = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 """Of two readings of one passage that which is taken is the second."""
+_ABOVE_IN_TEXT = "preceding::*[ancestor::*[local-name()='text']]"
 _AT_FOOT = ("foot", "end", "bottom", "")
 
 
@@ -32,13 +33,14 @@ class Tei(Elements):
         self.blocks = {
             **dict.fromkeys(divisions, self._division),
             **dict.fromkeys(
-                ("p", "ab", "opener", "closer", "trailer", "salute", "signed", "argument", "byline", "docTitle",
-                 "titlePart", "docAuthor", "docDate", "docImprint", "postscript", "stage", "listBibl", "bibl", "item",
+                ("p", "ab", "opener", "closer", "trailer", "salute", "signed", "argument", "byline", "titlePart",
+                 "docAuthor", "docDate", "docImprint", "postscript", "stage", "listBibl", "bibl", "item",
                  "castList", "castItem", "floatingText", "row", "cell"),
                 self.flow,
             ),
             "titlePage": self._title_page,
-            "head": lambda element: self.headed(self._level, element),
+            "docTitle": self._title,
+            "head": self._head,
             "lg": self._verse,
             "l": self._verse,
             "cit": lambda element: self.quote(element, first(element, "bibl")),
@@ -137,6 +139,22 @@ class Tei(Elements):
             else:
                 blocks.append(part)
         return blocks
+
+    def _title(self, element: Xml) -> list[Part]:
+        """The title as it is printed before the text, unless it is the headline's."""
+        if words_of(element) != self.title:
+            return self.flow(element)
+        self.set_aside(element)
+        return []
+
+    def _head(self, element: Xml) -> list[Part]:
+        """A heading; one above all text that says what the headline says is the headline, printed."""
+        if words_of(element) == self.title and not any(
+            name_of(above) in ("p", "lg", "head") for above in element.xpath(_ABOVE_IN_TEXT)
+        ):
+            self.set_aside(element)
+            return []
+        return self.headed(self._level, element)
 
     def _title_page(self, element: Xml) -> list[Part]:
         """The title page, without the title that is the headline; a byline counts before stated authors."""

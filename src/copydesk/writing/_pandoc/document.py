@@ -10,7 +10,7 @@ import msgspec
 from copydesk import tree
 from copydesk.problems import Problem
 from copydesk.tree import Article, Inline, Node
-from copydesk.visit import HEAD_ORDER, Visitor, children, plain
+from copydesk.visit import HEAD_ORDER, children
 from copydesk.writing._pandoc import pictures
 from copydesk.writing._pandoc.elements import (
     NO_ATTRIBUTES,
@@ -24,12 +24,10 @@ from copydesk.writing._pandoc.elements import (
     words,
 )
 from copydesk.writing._pandoc.guard import guarded
+from copydesk.writing._pandoc.inlines import InlineVisitor
 from copydesk.writing._pandoc.metadata import metadata
-from copydesk.writing._pandoc.odt_styles import STYLES
 from copydesk.writing._pandoc.target import TargetFormat
 from copydesk.writing._shared.columns import alignments
-from copydesk.writing._shared.context import InContext
-from copydesk.writing._shared.links import left_out, safe_target
 from copydesk.writing._shared.run_in import first_paragraph, spoken
 
 
@@ -51,37 +49,14 @@ def document(article: Article, target: TargetFormat, version: Sequence[int], to:
     return PandocDocument(msgspec.json.encode(content), tuple(maker.problems))
 
 
-class Context(NamedTuple):
-    """What surrounds a node."""
-
-    bare: bool = False
-    """Whether notes are not allowed: in the head, a link, a note."""
-
-    inside: bool = False
-    """Whether in a quotation, a speech, an item or a note."""
-
-
-class Pandoc(InContext[Context], Visitor[Elements]):
+class Pandoc(InlineVisitor):
     """Each node as a list of pandoc elements."""
-
-    def __init__(self, article: Article, target: TargetFormat) -> None:
-        self.problems: list[Problem] = []
-        self._article = article
-        self._target = target
-        self._notes = {note.id: note for note in article.notes}
-        self._referenced: set[str] = set()
-        self.context = Context()
 
     # ------------------------------------------------------------------------------------------- the whole
 
-    def bare(self, nodes: Sequence[Inline]) -> Elements:
-        """Inlines where notes are not allowed."""
-        with self.within(self.context._replace(bare=True)):
-            return self.inlines(nodes)
-
     def all_blocks(self) -> Elements:
         """The parts of the head that the template does not show, the body, notes without a reference, and the foot."""
-        article = self._article
+        article = self.article
         blocks = self._head()
         body: Sequence[Node] = article.body
         if dateline := article.head.dateline:
@@ -90,28 +65,17 @@ class Pandoc(InContext[Context], Visitor[Elements]):
             blocks.append(para([*self.visit(dateline), *run_in]))
         blocks += self.blocks(body)
         foot = self.blocks(article.foot)
-        rest = [note for note in article.notes if note.id not in self._referenced]
+        rest = [note for note in article.notes if note.id not in self.referenced]
         with self.within(self.context._replace(bare=True)):
             notes = [div("notes", self.blocks(rest))] if rest else []
         return [*blocks, *notes, *foot]
 
     def _head(self) -> Elements:
-        head = self._article.head
-        shown = {"headline": self._target.title, "deck": self._target.deck, "dateline": True}
+        head = self.article.head
+        shown = {"headline": self.target.title, "deck": self.target.deck, "dateline": True}
         nodes = children(tuple(getattr(head, name) for name in HEAD_ORDER if not shown.get(name)))
         with self.within(self.context._replace(bare=True)):
             return self.blocks(tuple(nodes))
-
-    def blocks(self, nodes: Sequence[Node]) -> Elements:
-        return [each for node in nodes for each in self.visit(node)]
-
-    def _inside(self, nodes: Sequence[Node]) -> Elements:
-        """The blocks of a quotation, a speech, an item or a note."""
-        with self.within(self.context._replace(inside=True)):
-            return self.blocks(nodes)
-
-    def inlines(self, nodes: Sequence[Inline]) -> Elements:
-        return [each for node in nodes for each in self.visit(node)]
 
     # -------------------------------------------------------------------------------------------- the head
 
@@ -135,14 +99,14 @@ class Pandoc(InContext[Context], Visitor[Elements]):
 
     def dateline(self, node: tree.Dateline) -> Elements:
         """Inlines, which are run in with the first paragraph."""
-        return self._span("dateline", self._strong(words(node.text)))
+        return self.styled_span("dateline", self.strong_words(words(node.text)))
 
     # ---------------------------------------------------------------------------------------------- blocks
 
     def heading(self, node: tree.Heading) -> Elements:
         if self.context.inside:  # some of pandoc's writers lose headings in quotations, items and notes
             return [para([element("Strong", self.inlines(node.inlines))])]
-        level = node.level - 1 if self._target.title else node.level  # below a title, pandoc's sections are level 1
+        level = node.level - 1 if self.target.title else node.level  # below a title, pandoc's sections are level 1
         return [element("Header", [level, NO_ATTRIBUTES, self.inlines(node.inlines)])]
 
     def paragraph(self, node: tree.Paragraph) -> Elements:
@@ -150,33 +114,33 @@ class Pandoc(InContext[Context], Visitor[Elements]):
 
     def block_quote(self, node: tree.BlockQuote) -> Elements:
         attribution = [para(self.inlines(node.attribution))] if node.attribution else []
-        attribution = [self._div("attribution", attribution)] if self._target.styles and attribution else attribution
-        return [element("BlockQuote", [*self._inside(node.blocks), *attribution])]
+        attribution = [self._div("attribution", attribution)] if self.target.styles and attribution else attribution
+        return [element("BlockQuote", [*self.inside(node.blocks), *attribution])]
 
     def pull_quote(self, node: tree.PullQuote) -> Elements:
         lines = [para(self.inlines(inlines)) for inlines in (node.inlines, node.attribution) if inlines]
-        if self._target.styles:
+        if self.target.styles:
             names = ("pull-quote", "pull-quote-attribution")
             return [self._div(name, [line]) for name, line in zip(names, lines, strict=False)]
         return [div("pull-quote", [element("BlockQuote", lines)])]
 
     def speech(self, node: tree.Speech) -> Elements:
-        strong = self._strong(self.inlines(node.speaker)) if node.speaker else []
-        speaker = [element("Span", [["", ["speaker"], self._style("speaker")], strong])] if strong else []
+        strong = self.strong_words(self.inlines(node.speaker)) if node.speaker else []
+        speaker = [element("Span", [["", ["speaker"], self.style_of("speaker")], strong])] if strong else []
         inlines, rest = spoken(node)
         first = [*speaker, *self.inlines(inlines)]
-        if self._target.styles:
+        if self.target.styles:
             opening = [self._div("speech" if inlines else "speaker-line", [para(first)])] if first else []
             return [*opening, *(each for block in rest for each in self._spoken(block))]
-        return [div("speech", [*([para(first)] if first else []), *self._inside(rest)])]
+        return [div("speech", [*([para(first)] if first else []), *self.inside(rest)])]
 
     def _spoken(self, block: Node) -> Elements:
         """A further block of a speech, for a format with styles."""
-        made = self._inside((block,))
-        return [self._div("speech", made)] if isinstance(block, tree.Paragraph) else made
+        blocks = self.inside((block,))
+        return [self._div("speech", blocks)] if isinstance(block, tree.Paragraph) else blocks
 
     def verse(self, node: tree.Verse) -> Elements:
-        if self._target.styles:
+        if self.target.styles:
             return [self._div("verse", [self._stanza(stanza) for stanza in node.stanzas()])]
         return [element("LineBlock", [self.inlines(line) for line in node.lines])]
 
@@ -186,19 +150,19 @@ class Pandoc(InContext[Context], Visitor[Elements]):
         return para([part for line in words_of_lines for part in line])
 
     def list(self, node: tree.List) -> Elements:
-        items = [self._inside(item) for item in node.items]
+        items = [self.inside(item) for item in node.items]
         if not node.ordered:
             return [element("BulletList", items)]
         style = "".join(word.capitalize() for word in node.numbering.split("_"))
         return [element("OrderedList", [[node.start, {"t": style}, {"t": "Period"}], items])]
 
     def figure(self, node: tree.Figure) -> Elements:
-        picture = pictures.image(node, self._target)
+        picture = pictures.image(node, self.target)
         if picture is None:
             self.problems += pictures.left_out(node)
-        if self._target.styles:
+        if self.target.styles:
             shown = [picture] if picture else words(node.alt)
-            credit = self._span("credit", self.inlines(node.credit)) if node.credit else []
+            credit = self.styled_span("credit", self.inlines(node.credit)) if node.credit else []
             line = [*self.inlines(node.caption), *([SPACE] if node.caption and credit else []), *credit]
             return [self._div(name, [para(each)]) for name, each in (("figure", shown), ("caption", line)) if each]
         caption = [element("Plain", self.inlines(inlines)) for inlines in (node.caption, node.credit) if inlines]
@@ -211,8 +175,8 @@ class Pandoc(InContext[Context], Visitor[Elements]):
     def table(self, node: tree.Table) -> Elements:
         node = node.even()
         caption = [element("Plain", self.inlines(node.caption))] if node.caption else []
-        before = [] if self._target.captions else [para(block["c"]) for block in caption]
-        caption = caption if self._target.captions else []
+        before = [] if self.target.captions else [para(block["c"]) for block in caption]
+        caption = caption if self.target.captions else []
         kinds = [f"Align{(how or 'default').capitalize()}" for how in alignments(node)]
         columns = [[{"t": kind}, {"t": "ColWidthDefault"}] for kind in kinds]
         head = [self._row(node.header)] if node.header else []
@@ -255,7 +219,7 @@ class Pandoc(InContext[Context], Visitor[Elements]):
     def note(self, node: tree.Note) -> Elements:
         """A note without a reference, with its mark before it."""
         mark = element("Superscript", words(node.mark))
-        first, *others = self._inside(node.blocks) or [para([])]
+        first, *others = self.inside(node.blocks) or [para([])]
         if first["t"] == "Para":
             return [para([mark, SPACE, *first["c"]]), *others]
         return [para([mark]), first, *others]
@@ -265,63 +229,4 @@ class Pandoc(InContext[Context], Visitor[Elements]):
 
     def _div(self, name: str, blocks: Elements) -> Element:
         """A division of this class, and of its style where the format has styles."""
-        return element("Div", [["", [name], self._style(name)], blocks])
-
-    def _span(self, name: str, inlines: Elements) -> Elements:
-        """The same for words; where the format has no styles, the words."""
-        return [element("Span", [["", [name], self._style(name)], inlines])] if self._target.styles else inlines
-
-    def _strong(self, inlines: Elements) -> Elements:
-        """Strong words, unless a style makes them so."""
-        return inlines if self._target.styles else [element("Strong", inlines)]
-
-    def _style(self, name: str) -> Sequence[Sequence[str]]:
-        return [["custom-style", STYLES[name]]] if self._target.styles else []
-
-    # --------------------------------------------------------------------------------------------- inlines
-
-    def text(self, node: tree.Text) -> Elements:
-        return words(node.text)
-
-    def emphasis(self, node: tree.Emphasis) -> Elements:
-        return [element("Emph", self.inlines(node.inlines))]
-
-    def strong(self, node: tree.Strong) -> Elements:
-        return [element("Strong", self.inlines(node.inlines))]
-
-    def link(self, node: tree.Link) -> Elements:
-        inlines = self.bare(node.inlines)
-        target = safe_target(node.target) if node.target else None
-        if target and not self._target.links:
-            if plain(node.inlines) not in (target, target.removeprefix("mailto:")):
-                message = f"the link {plain(node.inlines)!r} to {target} is not in the document, only its words"
-                self.problems.append(Problem("unsupported", None, message))
-            return inlines
-        if target:
-            return [element("Link", [NO_ATTRIBUTES, inlines, [target, ""]])]
-        if node.target:
-            self.problems.append(left_out(node.target))
-        return [element("Span", [["", ["lost-link"], self._style("lost-link")], inlines])]
-
-    def superscript(self, node: tree.Superscript) -> Elements:
-        return [element("Superscript", self.inlines(node.inlines))]
-
-    def code(self, node: tree.Code) -> Elements:
-        """Code, with white space at its edges outside, since in few formats code can begin or end with any."""
-        inner = node.text.strip()
-        if not inner:
-            return [{"t": "Space"}] if node.text else []
-        before, after = ([{"t": "Space"}] if edge.isspace() else [] for edge in (node.text[0], node.text[-1]))
-        return [*before, element("Code", [NO_ATTRIBUTES, inner]), *after]
-
-    def line_break(self, node: tree.LineBreak) -> Elements:
-        return [{"t": "LineBreak"}]
-
-    def note_ref(self, node: tree.NoteRef) -> Elements:
-        """The note itself at its first reference: pandoc's notes have no ids for further references."""
-        note = self._notes.get(node.note)
-        if self.context.bare or note is None or node.note in self._referenced:
-            return [element("Superscript", words(node.mark))]
-        self._referenced.add(node.note)
-        with self.within(self.context._replace(bare=True)):
-            return [element("Note", self._inside(note.blocks))]
+        return element("Div", [["", [name], self.style_of(name)], blocks])

@@ -26,6 +26,7 @@ from copydesk.tree import Article
 from copydesk.visit import Visitor, children, plain
 from copydesk.writing._shared.context import InContext
 from copydesk.writing._shared.facts import direction
+from copydesk.writing._shared.heading_levels import HeadingLevels
 from copydesk.writing._shared.links import left_out, safe_target
 from copydesk.writing._shared.own_lines import paragraph_class
 from copydesk.writing._shared.pictures import data_uri, not_fetched
@@ -71,7 +72,7 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
         self.article = article
         self.note_links = NoteLinks(article)
         self.context = Context()
-        self._level = 1 if article.head.headline else 0  # of the last heading
+        self._levels = HeadingLevels(article)
 
     # the document
 
@@ -165,9 +166,8 @@ class HtmlVisitor(Words, InContext[Context], Visitor[str]):
     # blocks
 
     def heading(self, node: tree.Heading) -> str:
-        # No level is skipped on the way down, which would confuse assistive software: 2, 4 becomes 2, 3.
-        self._level = min(node.level, self._level + 1)
-        return f'<h{self._level} class="heading">{self.all(node.inlines)}</h{self._level}>\n'
+        level = self._levels.following(node)
+        return f'<h{level} class="heading">{self.all(node.inlines)}</h{level}>\n'
 
     def paragraph(self, node: tree.Paragraph) -> str:
         return self._paragraph(paragraph_class(node), node.inlines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk import tree
 from copydesk.tree import Node
+from copydesk.writing._shared.numbering import numeral
 
 HIGHEST = 999_999_999
 """The highest number of an item in CommonMark."""
@@ -23,30 +24,13 @@ def numbers(node: tree.List, *, other: bool) -> list[str]:
 def letters(node: tree.List) -> list[str]:
     """The letters or roman numerals of the items if pandoc reads them as such, else none; it reads a first ``i`` as a
     numeral, other letters as letters."""
-    numbered = range(node.start, node.start + len(node.items))
-    style, _, kind = node.numbering.partition("_")
-    if kind == "alpha" and 1 <= node.start != 9 and numbered[-1] <= 26:
-        marks = [chr(ord("a") + number - 1) for number in numbered]
-    elif kind == "roman" and node.start >= 1 and numbered[-1] < 4000:
-        marks = [_roman(number) for number in numbered]
-        marks = marks if marks[0] == "i" or len(marks[0]) > 1 else []
-    else:
-        marks = []
-    return [mark.upper() for mark in marks] if style == "upper" else marks
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, digits in _ROMAN:
-        numeral += digits * (number // value)
-        number %= value
-    return numeral
-
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+    last = node.start + len(node.items) - 1
+    kind = node.numbering.partition("_")[2]
+    if kind == "alpha" and (node.start == 9 or last > 26):
+        return []
+    marks = [numeral(number, node.numbering) or "" for number in range(node.start, last + 1)]
+    is_letter = kind == "roman" and len(marks[0]) == 1 and marks[0].lower() != "i"
+    return marks if all(marks) and not is_letter else []
 
 
 def are_alike(node: Node, before: Node | None) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from copydesk.errors import InputError
 from copydesk.reading._shared.ruby import spell_out_readings
+from copydesk.reading._shared.xml import EntitiesError
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.package import Package, member_name, parse
 from copydesk.reading.office.properties import stated
@@ -122,9 +123,9 @@ def page_root(data: bytes, name: str) -> Any:
     named = _ENTITY.sub(_characters, data)
     try:
         root = parse(named, name)
+    except EntitiesError:
+        raise
     except InputError as error:
-        if "entities" in error.message:
-            raise
         try:
             without_remarks = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
             root = html.document_fromstring(_NEVER.sub("", named.decode("utf-8", "replace")), without_remarks)

@@ -25,25 +25,46 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_MAGIC = (
-    (b"%PDF-", "a PDF file", "Extract its text first, for instance with `pdftotext article.pdf`"),
-    (b"PK\x03\x04", "a ZIP archive (a Word, EPUB or OpenDocument file is one)", "Save its text as plain text first"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Word or Office file, or one locked with a password",
-        "Save it without one, or as plain text",
-    ),
-    (b"{\\rtf", "a rich text file", "Save it as plain text first"),
-    (b"\x89PNG", "a PNG picture", "Recognise its text first, for instance with tesseract"),
-    (b"\xff\xd8\xff", "a JPEG picture", "Recognise its text first, for instance with tesseract"),
-    (b"GIF8", "a GIF picture", "Recognise its text first, for instance with tesseract"),
-    (b"II*\x00", "a TIFF picture", "Recognise its text first, for instance with tesseract"),
-    (b"MM\x00*", "a TIFF picture", "Recognise its text first, for instance with tesseract"),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first"),
-    (b"BZh", "a bzip2 archive", "Unpack it first"),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it first"),
-    (b"\x7fELF", "a program", "Name the text of an article"),
+_RECOGNISE = "Save it as PNG, JPEG or TIFF, whose text is recognised"
+_UNPACK = "Unpack it first"
+_MAGIC = tuple(
+    (re.compile(pattern, re.DOTALL), kind, remedy)
+    for pattern, kind, remedy in (
+        (rb"%PDF-", "a PDF file", "Extract its text first, for instance with `pdftotext article.pdf`"),
+        (rb"%!PS", "a PostScript file", "Make a PDF of it first, for instance with `ps2pdf`"),
+        (
+            rb"PK\x03\x04",
+            "a ZIP archive (a Word, EPUB or OpenDocument file is one)",
+            "Save its text as plain text first; of an archive of articles, `copydesk batch` makes documents of each",
+        ),
+        (
+            rb"\xd0\xcf\x11\xe0",
+            "an old Word or Office file, or one locked with a password",
+            "Save it without one, or as plain text",
+        ),
+        (rb"\{\\rtf", "a rich text file", "Save it as plain text first"),
+        (
+            rb".{60}(?:BOOKMOBI|TEXtREAd)",
+            "an e-book of a Kindle or a Palm",
+            "Make an EPUB of it first, for instance with calibre",
+        ),
+        (rb"\x89PNG", "a PNG picture", "Recognise its text first, for instance with tesseract"),
+        (rb"\xff\xd8\xff", "a JPEG picture", "Recognise its text first, for instance with tesseract"),
+        (rb"II\*\x00|MM\x00\*", "a TIFF picture", "Recognise its text first, for instance with tesseract"),
+        (rb"GIF8", "a GIF picture", _RECOGNISE),
+        (rb"RIFF.{4}WEBP", "a WebP picture", _RECOGNISE),
+        (rb"BM.{4}\x00{4}", "a BMP picture", _RECOGNISE),
+        (rb".{4}ftyp(?:heic|heix|mif1|avif)", "a HEIF or AVIF picture", _RECOGNISE),
+        (rb"AT&TFORM", "a DjVu file", "Make a PDF of it first, for instance with `ddjvu -format=pdf`"),
+        (rb"\x1f\x8b", "a gzip archive", _UNPACK),
+        (rb"BZh", "a bzip2 archive", _UNPACK),
+        (rb"\xfd7zXZ", "an xz archive", _UNPACK),
+        (rb"7z\xbc\xaf", "a 7z archive", _UNPACK),
+        (rb"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+        (rb"\x7fELF", "a program", "Name the text of an article"),
+    )
 )
+"""How files begin that hold no plain text, what they are, and what to do."""
 
 _ENCODING_SAMPLE = 2**18
 
@@ -76,8 +97,8 @@ def decode(source: bytes | str) -> Decoded:
 
 
 def _from_bytes(data: bytes) -> Decoded:
-    for magic, kind, remedy in _MAGIC:
-        if data.startswith(magic):
+    for beginning, kind, remedy in _MAGIC:
+        if beginning.match(data):
             raise InputError(f"it is {kind}, not text", remedy)
     for mark, encoding in _MARKS:
         if data.startswith(mark):

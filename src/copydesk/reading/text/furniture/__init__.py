@@ -248,6 +248,7 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
     "web_debris": ("label of a web page", "labels of a web page"),
     "navigation": ("line of navigation", "lines of navigation"),
     "mail_header": ("line of a mail's header", "lines of a mail's header"),
+    "cover_note": ("line of the mail that passes the article on", "lines of the mail that passes the article on"),
     "frame": ("line of a frame", "lines of a frame"),
 }
 

@@ -58,7 +58,7 @@ _MAY_BEGIN = r"(?=[※*_`\[<^¹²³⁴-⁹⁰†‡§/\d]|(?<![\w.+-])[\w.+-]+@|
 
 _TOKEN = re.compile(
     rf"{_MAY_BEGIN}(?:"
-    r"(?P<link>(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
+    r"(?P<link>(?<!!)\[(?P<words>(?:[^\[\]\n]|!\[[^\[\]\n]{0,300}\]\([^()\s]*\)){1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
     r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
     rf"|(?P<url>{URL.pattern})"
     rf"|(?P<email>{EMAIL.pattern})"

@@ -6,10 +6,11 @@ Lengths become points, sizes and leadings multiples of ``em``, colours ``#rrggbb
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from copydesk.errors import UsageError
+from copydesk.errors import UsageError, named
 from copydesk.style import PAPERS, Style
 from copydesk.writing._shared.font_files import NEED_OTHER_ITALICS, OTHER_ITALICS
 from copydesk.writing.pdf.typst.tokens import Page, tokens
@@ -19,7 +20,12 @@ FILE = "typst.toml"
 MM = 72 / 25.4
 """Points of a millimetre."""
 
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|mm|em|rem|rlh|vh|px)?")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|mm|em|rem|rlh|vh|px|cm|in|pc|%)?")
+_ABSOLUTE = {"pt": 1.0, "px": 0.75, "mm": MM, "cm": 10 * MM, "in": 72.0, "pc": 12.0, "": 1.0}
+"""Points of each unit that is the same everywhere."""
+
+_ROOT = 12.0
+"""The points of type that ``em``, ``rem`` and a percentage refer to in the size of the text itself, as in CSS."""
 _FEATURE = re.compile(r'"(\w{4})"\s*(\d+)?')
 _GENERIC = ("serif", "sans-serif", "monospace")
 _FONTS = ("text", "display", "label", "code")
@@ -36,28 +42,22 @@ class Measures:
 
     def __init__(self, properties: dict[str, str], paper: str, *, tight: bool) -> None:
         self.properties = properties
-        self.size, self.leading = float(properties["size"].removesuffix("pt")), float(properties["leading"])
+        self.size, self.leading = _size_of_text(properties["size"]), _leading_of_text(properties)
         if tight:
             self.size, self.leading = self.size * TIGHT[0], self.leading * TIGHT[1]
         self.width, self.height = (side * MM for side in PAPERS[paper])
 
     def points(self, value: object, em: float = 1) -> float:
         """A length in points; ``em`` is the size of type that it refers to, in multiples of the text's."""
-        text = self.value(value)
-        match = _LENGTH.fullmatch(text)
-        if match is None:
-            raise UsageError(f"{value!r} is no length", "Write it as in 2mm, 9pt, 1.2em or 0.5rlh")
-        unit = {
-            "pt": 1.0,
-            "px": 0.75,
-            "mm": MM,
-            "em": em * self.size,
-            "rem": self.size,
-            "rlh": self.size * self.leading,
-            "vh": self.height / 100,
-            None: 1.0,
-        }[match[2]]
-        return round(float(match[1]) * unit, 3)
+        relative = {
+            "em": em * self.size, "rem": self.size, "rlh": self.size * self.leading, "vh": self.height / 100,
+        }  # fmt: skip
+        return _points(self.value(value), relative)
+
+    def token(self, name: str) -> float:
+        """The length that a custom property says, in points."""
+        with named(f"--{name}", UsageError):
+            return self.points(self.properties[name])
 
     def value(self, value: object) -> str:
         """A value, with ``$name`` replaced by that custom property."""
@@ -67,6 +67,36 @@ class Measures:
     def colour(self, name: str) -> str:
         """A colour by the name of its custom property, or as it is."""
         return self.properties.get(name, name)
+
+
+def _points(text: str, relative: Mapping[str, float]) -> float:
+    """A length in points; ``relative`` has those of the units that depend on something. Raises UsageError."""
+    match = _LENGTH.fullmatch(text)
+    unit = {**_ABSOLUTE, **relative}.get(match[2] or "") if match else None
+    if match is None or unit is None:
+        raise UsageError(f"{text!r} is no length", "Write it as in 2mm, 9pt, 1.2em or 0.5rlh")
+    return round(float(match[1]) * unit, 3)
+
+
+def _size_of_text(text: str) -> float:
+    with named("--size", UsageError):
+        return _points(text, {"em": _ROOT, "rem": _ROOT, "%": _ROOT / 100})
+
+
+def _leading_of_text(properties: dict[str, str]) -> float:
+    """The height of a line as a multiple of the size, from a number, a percentage or a length."""
+    text, size = properties["leading"], _size_of_text(properties["size"])
+    with named("--leading", UsageError):
+        points = _points(text, {"em": size, "rem": size, "%": size / 100})
+    return points if text.endswith(tuple("0123456789")) else points / size
+
+
+def _columns(text: str) -> int:
+    if text == "auto":
+        return 1
+    if not text.isdecimal() or text == "0":
+        raise UsageError(f"--columns: {text!r} is no number of columns", "Write it as in 2, or auto")
+    return int(text)
 
 
 @cache
@@ -86,11 +116,11 @@ def design(style: Style, page: Page, *, tight: bool = False) -> dict[str, Any]:
     return {
         "paper": [round(measures.width, 3), round(measures.height, 3)],
         "margins": _margins(measures, properties["margins"]),
-        "first": measures.points(properties["first-margin"]),
+        "first": measures.token("first-margin"),
         "size": measures.size,
         "leading": leading_of_text,
-        "columns": int(properties["columns"]),
-        "gutter": measures.points(properties["gutter"]),
+        "columns": _columns(properties["columns"]),
+        "gutter": measures.token("gutter"),
         "column-rule": _rule(measures, spaces["column-rule"].replace("solid ", "")),
         "ink": measures.colour("ink"),
         "paper-colour": None if (ground := properties["paper-colour"]) == "transparent" else ground,
@@ -104,7 +134,7 @@ def design(style: Style, page: Page, *, tight: bool = False) -> dict[str, Any]:
         "italics": {name: _italics(_families(properties, name), page.lang) for name in _FONTS},
         "picture-height": _picture_height(measures, properties),
         "gaps": {
-            name: measures.points(properties[f"{token}"])
+            name: measures.token(token)
             for name, token in {
                 "block": "gap",
                 "paragraph": "paragraph-gap",
@@ -113,7 +143,7 @@ def design(style: Style, page: Page, *, tight: bool = False) -> dict[str, Any]:
                 "heading": "heading-gap",
             }.items()
         },
-        "indent": measures.points(properties["indent"]),
+        "indent": measures.token("indent"),
         "kinds": {name: _kind(measures, kind) for name, kind in kinds.items()},
     }
 
@@ -147,7 +177,8 @@ def _kind(measures: Measures, kind: dict[str, Any]) -> dict[str, Any]:
 def _size(measures: Measures, value: object) -> float:
     """A size of type as a multiple of the text's."""
     text = measures.value(value)
-    return float(text.removesuffix("em")) if text.endswith("em") else measures.points(text) / measures.size
+    match = _LENGTH.fullmatch(text)
+    return float(match[1]) if match and match[2] == "em" else measures.points(text) / measures.size
 
 
 def _rule(measures: Measures, value: str) -> list[Any] | None:
@@ -160,7 +191,8 @@ def _rule(measures: Measures, value: str) -> list[Any] | None:
 
 def _margins(measures: Measures, value: str) -> list[float]:
     """The margins as CSS gives them, one to four lengths: top, right, bottom, left."""
-    sides = [measures.points(side) for side in value.split()]
+    with named("--margins", UsageError):
+        sides = [measures.points(side) for side in value.split()]
     top, right = sides[0], sides[1] if len(sides) > 1 else sides[0]
     return [top, right, sides[2] if len(sides) > 2 else top, sides[3] if len(sides) > 3 else right]
 
@@ -170,7 +202,7 @@ def _picture_height(measures: Measures, properties: dict[str, str]) -> float:
     top, _, bottom, _ = _margins(measures, properties["margins"])
     value = properties["picture-height"]
     if not value.endswith("vh"):
-        return measures.points(value)
+        return measures.token("picture-height")
     return round(float(value.removesuffix("vh")) / 100 * (measures.height - top - bottom), 3)
 
 

@@ -25,9 +25,9 @@ class Gaps:
         self._indents_all = lang.split("-", maxsplit=1)[0].lower() in ("zh", "ja")
         """Whether a first paragraph has an indent too."""
 
-    def set(self, made: Sequence[list[Any]], nodes: Sequence[tree.Node]) -> None:
+    def set(self, blocks: Sequence[list[Any]], nodes: Sequence[tree.Node]) -> None:
         """Sets those of blocks one after the other, made of these nodes."""
-        for index, (block, node) in enumerate(zip(made, nodes, strict=True)):
+        for index, (block, node) in enumerate(zip(blocks, nodes, strict=True)):
             if index + 1 < len(nodes):
                 if isinstance(nodes[index + 1], tree.Break) and isinstance(node, tree.Paragraph):
                     block[1]["keep"] = len(plain(node)) <= SHORT
@@ -35,16 +35,16 @@ class Gaps:
             if isinstance(node, tree.Paragraph) and self._has_indent(nodes, index):
                 block[1]["indent"] = True
 
-    def set_item(self, made: Sequence[list[Any]], nodes: Sequence[tree.Node]) -> None:
+    def set_item(self, blocks: Sequence[list[Any]], nodes: Sequence[tree.Node]) -> None:
         """Sets those of the blocks of a list item."""
         close = self._kinds["list"]["item"]
-        for index, block in enumerate(made[:-1]):
+        for index, block in enumerate(blocks[:-1]):
             node = nodes[index]
             block[1]["below"] = close if isinstance(node, tree.Paragraph | tree.List) else self._gaps["block"]
 
-    def set_contact(self, made: Sequence[list[Any]]) -> None:
+    def set_contact(self, blocks: Sequence[list[Any]]) -> None:
         """Sets those of the blocks of a contact."""
-        for block in made[:-1]:
+        for block in blocks[:-1]:
             block[1]["below"] = self._kinds["contact"].get("gap", 0)
 
     def _between(self, node: tree.Node, following: tree.Node) -> float:

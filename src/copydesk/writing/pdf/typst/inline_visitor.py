@@ -35,7 +35,6 @@ class InlineVisitor(Words, InContext[Context], Visitor[Any]):
         self.footnotes: set[str] = set()
         """The ids of the notes at the feet of pages so far."""
         self._waiting = {note.id: note for note in article.notes} if at_foot else {}
-        self._referred: set[str] = set()
 
     def run_in(self, opening: Pieces, blocks: Sequence[tree.Node]) -> list[Any]:
         """The blocks, with the opening at the start of the first paragraph, or as a paragraph above any other block."""
@@ -74,17 +73,17 @@ class InlineVisitor(Words, InContext[Context], Visitor[Any]):
 
     def note_ref(self, node: tree.NoteRef) -> Pieces:
         mark = self.verbatim(node.mark)
-        number_ = self.note_links.numbers.get(node.note)
-        if number_ is None or self.context.in_link:
+        number = self.note_links.numbers.get(node.note)
+        if number is None or self.context.in_link:
             return [["sup", {}, *mark]]
-        first = node.note not in self._referred
+        first = node.note not in self.note_links.referred
         if first and node.note in self._waiting and not self.context.in_note:
             note = self._waiting.pop(node.note)
-            self._referred.add(node.note)
+            self.note_links.referred.add(node.note)
             self.footnotes.add(node.note)
             with self.within(self.context._replace(in_note=True)):
-                own_mark = ["own-mark", {"id": number_}, *self.verbatim(note.mark)]
+                own_mark = ["own-mark", {"id": number}, *self.verbatim(note.mark)]
                 blocks = self.run_in([own_mark], note.blocks)
-            return self.solid([["footnote", {"id": number_}, ["sup", {}, *mark], ["noted", {}, *blocks]]])
-        self._referred.add(node.note)
-        return self.solid([["ref", {"id": number_, "first": first}, *mark]])
+            return self.solid([["footnote", {"id": number}, ["sup", {}, *mark], ["noted", {}, *blocks]]])
+        self.note_links.referred.add(node.note)
+        return self.solid([["ref", {"id": number, "first": first}, *mark]])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,36 +53,30 @@ class Copy:
         _claim()
         typst = load()
         inputs = {**sheet.pictures, "article": msgspec.json.encode(sheet.data).decode()}
-        self._typst, self._standards = typst, standards
+        self._standards = standards
         with _one_at_a_time:
             fonts = _fonts(families, sheet.everywhere)
             self._compiler = typst.Compiler(_TEMPLATE, _TEMPLATE.parent, font_paths=fonts, sys_inputs=inputs)
 
     def pdf(self) -> bytes:
         """The finished PDF. Raises MissingGlyphError for characters that no font has."""
-        with _one_at_a_time, _missing_glyphs(self._typst):
+        with _one_at_a_time, _missing_glyphs():
             data, _ = self._compiler.compile_with_warnings(format="pdf", pdf_standards=self._standards, timestamp=0)
         return bytes(data)
 
     def positions(self, label: str) -> list[list[float]]:
         """The values of the template's metadata with this label, in order."""
-        with _one_at_a_time, _missing_glyphs(self._typst):
-            found = self._compiler.query(f"<{label}>", field="value")
-        return msgspec.json.decode(found, type=list[list[float]])
+        with _one_at_a_time, _missing_glyphs():
+            values = self._compiler.query(f"<{label}>", field="value")
+        return msgspec.json.decode(values, type=list[list[float]])
 
 
-class _missing_glyphs:  # noqa: N801 -- used as a function
+@contextmanager
+def _missing_glyphs() -> Iterator[None]:
     """Turns typst's error about a character into a MissingGlyphError, others into errors of copydesk."""
-
-    def __init__(self, typst: Any) -> None:
-        self._typst = typst
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, RuntimeError):  # TypstError, or what a query raises
-            return
+    try:
+        yield
+    except RuntimeError as error:  # TypstError, or what a query raises
         message = str(error).partition(": unknown font family")[0].partition("\n")[0]
         words = _MISSING.search(message)
         if words:

@@ -15,6 +15,8 @@ from copydesk import tree
 from copydesk.tree import Article
 from copydesk.visit import children, plain, walk
 from copydesk.writing._shared.facts import title
+from copydesk.writing._shared.heading_levels import HeadingLevels
+from copydesk.writing._shared.numbering import numeral
 from copydesk.writing._shared.own_lines import has_own_lines, paragraph_class
 from copydesk.writing._shared.pictures import as_svg, description, file_name, not_fetched
 from copydesk.writing._shared.run_in import first_paragraph, spoken
@@ -26,7 +28,6 @@ from copydesk.writing.pdf.typst import tables
 from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.inline_visitor import InlineVisitor
 from copydesk.writing.pdf.typst.inlines import Piece, Pieces
-from copydesk.writing.pdf.typst.numbering import number
 
 Node = list[Any]
 Nodes = list[Node]
@@ -53,7 +54,7 @@ class TypstVisitor(InlineVisitor):
         self.article = article
         self.pictures: dict[str, str] = {}
         self._gaps = gaps
-        self._level = 1 if article.head.headline else 0
+        self._levels = HeadingLevels(article)
 
     # the document
 
@@ -68,10 +69,10 @@ class TypstVisitor(InlineVisitor):
         """The body, with the dateline run in."""
         dateline = self.article.head.dateline
         if dateline is None:
-            made = self.blocks(self.article.body)
-            if made and paragraph_class_of(self.article.body[0]) == "paragraph":
-                made[0][1]["opening"] = True
-            return made
+            content = self.blocks(self.article.body)
+            if content and paragraph_class_of(self.article.body[0]) == "paragraph":
+                content[0][1]["opening"] = True
+            return content
         return self.run_in(self.visit(dateline), self.article.body)
 
     def foot(self) -> Nodes:
@@ -94,18 +95,18 @@ class TypstVisitor(InlineVisitor):
 
     def blocks(self, nodes: Sequence[tree.Node]) -> Nodes:
         """Blocks one after the other, with the space between each two."""
-        made = [self.visit(node) for node in nodes]
-        self._gaps.set(made, nodes)
-        return made
+        content = [self.visit(node) for node in nodes]
+        self._gaps.set(content, nodes)
+        return content
 
     def run_in(self, opening: Pieces, blocks: Sequence[tree.Node]) -> Nodes:
         """The blocks, with the opening at the start of the first paragraph, or as a paragraph above any other block."""
         inlines, rest = first_paragraph(blocks)
         content = [*opening, *((" ", *self._continued(inlines)) if inlines else ())]
         first = ["paragraph", {"flush": True}, *content]
-        made = [first, *(self.visit(node) for node in rest)]
-        self._gaps.set(made, [tree.Paragraph(inlines), *rest])
-        return made
+        nodes = [first, *(self.visit(node) for node in rest)]
+        self._gaps.set(nodes, [tree.Paragraph(inlines), *rest])
+        return nodes
 
     def _continued(self, inlines: Sequence[tree.Inline]) -> Pieces:
         """Inlines after a space."""
@@ -150,9 +151,7 @@ class TypstVisitor(InlineVisitor):
     def heading(self, node: tree.Heading) -> Node:
         if self.context.in_note:
             return self._block("bold-line", node.inlines)
-        # No level is skipped on the way down, which would confuse assistive software: 2, 4 becomes 2, 3.
-        self._level = min(node.level, self._level + 1)
-        return self._block("heading", node.inlines, level=self._level)
+        return self._block("heading", node.inlines, level=self._levels.following(node))
 
     def paragraph(self, node: tree.Paragraph) -> Node:
         own_lines = {"flush": True, "ragged": True} if has_own_lines(node) else {}
@@ -164,8 +163,8 @@ class TypstVisitor(InlineVisitor):
         if blocks and not node.attribution and isinstance(last, tree.Paragraph) and SOURCE.match(plain(last)):
             node = replace(node, blocks=tuple(blocks), attribution=last.inlines)
         credit = [self._block("attribution", node.attribution)] if node.attribution else []
-        made = self.blocks(node.blocks)
-        return ["block-quote", {}, *made, *credit]
+        content = self.blocks(node.blocks)
+        return ["block-quote", {}, *content, *credit]
 
     def pull_quote(self, node: tree.PullQuote) -> Node:
         sentence = self._block("quoted", node.inlines)
@@ -181,10 +180,10 @@ class TypstVisitor(InlineVisitor):
         if speaker or inlines:
             content = [*speaker, *(piece for inline in inlines for piece in self.visit(inline))]
             first = [["paragraph", {"flush": True, "keep": not inlines}, *content]]
-        made = [*first, *(self.visit(block) for block in rest)]
-        self._gaps.set(made, [*([tree.Paragraph(inlines)] if first else []), *rest])
+        nodes = [*first, *(self.visit(block) for block in rest)]
+        self._gaps.set(nodes, [*([tree.Paragraph(inlines)] if first else []), *rest])
         asks = len(node.blocks) == 1 and isinstance(node.blocks[0], tree.Paragraph) and is_question(node.blocks[0])
-        return ["speech", {"keep": asks}, *made]
+        return ["speech", {"keep": asks}, *nodes]
 
     def verse(self, node: tree.Verse) -> Node:
         stanzas = [
@@ -195,13 +194,14 @@ class TypstVisitor(InlineVisitor):
 
     def list(self, node: tree.List) -> Node:
         attributes: dict[str, Any] = {"ordered": node.ordered, "start": node.start}
-        attributes["numbers"] = [number(node.start + index, node.numbering) for index in range(len(node.items))]
+        numbers = range(node.start, node.start + len(node.items))
+        attributes["numbers"] = [f"{numeral(number, node.numbering) or number}." for number in numbers]
         return ["list", attributes, *(["item", {}, *self._item(item)] for item in node.items)]
 
     def _item(self, blocks: Sequence[tree.Block]) -> Nodes:
-        made = [self.visit(block) for block in blocks]
-        self._gaps.set_item(made, blocks)
-        return made
+        content = [self.visit(block) for block in blocks]
+        self._gaps.set_item(content, blocks)
+        return content
 
     def figure(self, node: tree.Figure) -> Node:
         self.problems += not_fetched(node)
@@ -232,9 +232,9 @@ class TypstVisitor(InlineVisitor):
     # foot
 
     def contact(self, node: tree.Contact) -> Node:
-        made = [self.visit(block) for block in node.blocks]
-        self._gaps.set_contact(made)
-        return ["contact", _kept(node), *made]
+        content = [self.visit(block) for block in node.blocks]
+        self._gaps.set_contact(content)
+        return ["contact", _kept(node), *content]
 
     def bio(self, node: tree.Bio) -> Node:
         return self._block("bio", node.inlines)
@@ -255,7 +255,7 @@ class TypstVisitor(InlineVisitor):
 
     def _back(self, node: tree.Note) -> int | None:
         """The number of the reference that the mark of a note at the end leads back to."""
-        return self.note_links.numbers[node.id] if node.id in self._referred else None
+        return self.note_links.numbers[node.id] if self.note_links.is_linked(node) else None
 
 
 def paragraph_class_of(node: tree.Node) -> str:

@@ -22,6 +22,9 @@ from copydesk.reading.text.recognisers.words import alternatives
 
 _HEADER = "it is of the header of a mail"
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
+_RULE = re.compile(r"[_–—-]{10,}")
+_OF_FORWARDED: frozenset[Role] = frozenset({"byline", "date", "headline"})
+"""What the header of a mail within another says at the least where nothing announces it."""
 _MAILBOX = re.compile(r"From (?:\S+@\S+|\S+!\S+)\s.*\d{4}")
 _OTHER_FIELD = re.compile(
     r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+:(?:\s|$)"
@@ -123,9 +126,10 @@ def _block(lines: list[Line], start: int) -> _Block | None:
             fields[end] = field
         end += 1
     known = [field for field in fields.values() if field.known]
-    if len(known) < 2 or len({field.role for field in known}) < 2:
+    roles = {field.role for field in known}
+    if len(known) < 2 or len(roles) < 2:
         return None
-    return _Block(start, end, fields, announced)
+    return _Block(start, end, fields, announced or roles >= _OF_FORWARDED)
 
 
 def mails(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -140,7 +144,8 @@ def mails(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     quoted = list(_quoted_mails(lines, body))
     forwarded = _forwarded(lines, top, [block for block, _ in quoted])
     if top is not None and forwarded is not None:
-        yield from (aside(index, "mail_header", _FORWARDING) for index in range(forwarded.start))
+        yield from (aside(index, "mail_header", _FORWARDING) for index in range(top.end))
+        yield from (aside(index, "cover_note", _FORWARDING) for index in range(top.end, forwarded.start))
         yield from _article(lines, forwarded, len(lines), credit_lines)
         return
     if top is None:
@@ -176,7 +181,7 @@ def _article(
     title = _title_at(lines, header.end, credit_lines)
     yield from _header_of_article(lines, header, has_title=title is not None)
     body = header.end if title is None else title
-    yield from (aside(index, "mail_header", _ABOVE_ARTICLE) for index in range(header.end, body))
+    yield from (aside(index, "cover_note", _ABOVE_ARTICLE) for index in range(header.end, body))
     yield from _quotations(lines, quoted)
     signature = list(_signature(lines, body, end))
     yield from signature
@@ -239,7 +244,12 @@ def _quoted_mails(lines: list[Line], start: int) -> Iterator[tuple[_Block, int]]
     index = start
     while index < len(lines):
         block = (
-            _block(lines, index) if index == start or lines[index].gap or _is_forwarding(lines[index].text) else None
+            _block(lines, index)
+            if index == start
+            or lines[index].gap
+            or _is_forwarding(lines[index].text)
+            or _RULE.fullmatch(lines[index - 1].text)
+            else None
         )
         if block and len(block.roles()) > 1:
             blocks.append(block)

@@ -1,4 +1,5 @@
-"""The XML of OCR files, which comes from anywhere: no entity is resolved, nothing is fetched, names have no namespace.
+"""XML of strangers: no entity is resolved, nothing is fetched, no definition is loaded, the parser keeps its limits of
+depth and length; names are without namespaces.
 
 lxml is imported where it is first needed.
 """
@@ -6,34 +7,19 @@ lxml is imported where it is first needed.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.xml_opening import encoding_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_INSTRUCTION = r"<\?(?>[^?]|\?(?!>))*+\?>"
-_COMMENT = r"<!--(?>[^-]|-(?!->))*+-->"
-_DOCTYPE = r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>"
-_PROLOG = rf"[\ufeff\s]*+(?:(?:{_INSTRUCTION}|{_COMMENT}|{_DOCTYPE})\s*+)*+"
-_ROOT = re.compile(_PROLOG + r"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
 
-
-def root_name(beginning: bytes) -> str:
-    """The name of the outermost element of an XML file that begins so, without its namespace; empty if it is none."""
-    match = _ROOT.match(decoded(beginning))
-    return match[1] if match else ""
-
-
-def decoded(beginning: bytes) -> str:
-    """The beginning of a file as text: UTF-16 if it begins as such, else as if it were UTF-8."""
-    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return beginning.decode("utf-16", "replace")
-    return beginning.decode("utf-8", "replace")
+class EntitiesError(InputError):
+    """A file declares entities of its own."""
 
 
 _SAFE: dict[str, Any] = {
@@ -42,18 +28,28 @@ _SAFE: dict[str, Any] = {
     "huge_tree": False,
     "load_dtd": False,
     "remove_comments": True,
-    "remove_pis": True,
 }
 
 
-def parse(data: bytes) -> _Element:
-    """The outermost element of an XML file. Raises InputError if it is broken or declares entities."""
-    from lxml import etree
-
-    with _reading():
-        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+def parse(data: bytes | str) -> _Element:
+    """The outermost element of an XML file, without comments and instructions. Raises InputError if it is broken, and
+    EntitiesError if it declares entities."""
+    root = _root(data, remove_pis=True)
     _refuse_entities(root)
     return root
+
+
+def parse_as_written(data: bytes | str) -> _Element:
+    """The same with its instructions, and with the references to its entities as they stand. Raises InputError."""
+    return _root(data, remove_pis=False)
+
+
+def _root(data: bytes | str, *, remove_pis: bool) -> _Element:
+    from lxml import etree
+
+    content, encoding = _content(data)
+    with _reading():
+        return etree.fromstring(content, etree.XMLParser(**_SAFE, remove_pis=remove_pis, encoding=encoding))
 
 
 def elements(data: bytes, *names: str) -> Iterator[_Element]:
@@ -61,14 +57,24 @@ def elements(data: bytes, *names: str) -> Iterator[_Element]:
     so memory holds one page of many. Raises InputError if the file is broken or declares entities."""
     from lxml import etree
 
+    content, encoding = _content(data)
     with _reading():
-        parser = etree.iterparse(io.BytesIO(data), tag=[f"{{*}}{name}" for name in names], **_SAFE)
+        tags = [f"{{*}}{name}" for name in names]
+        parser = etree.iterparse(io.BytesIO(content), tag=tags, **_SAFE, remove_pis=True, encoding=encoding)
         for _, element in parser:
             _refuse_entities(element)
             yield element
             element.clear()
         if parser.root is not None:
             _refuse_entities(parser.root)
+
+
+def _content(data: bytes | str) -> tuple[bytes, str | None]:
+    """The bytes of a file from its first element or declaration on, and their encoding; None if they declare it."""
+    if isinstance(data, bytes) and (encoding := encoding_of(data)) is None:
+        return data.lstrip(), None
+    text = data if isinstance(data, str) else data.decode(encoding or "utf-8", "replace")
+    return text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace"), "utf-8"
 
 
 @contextmanager
@@ -90,7 +96,9 @@ def _reading() -> Iterator[None]:
 def _refuse_entities(element: _Element) -> None:
     declared: Any = element.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise InputError("its XML declares entities, which may stand for anything", "Write their text in their place")
+        raise EntitiesError(
+            "its XML declares entities, which may stand for anything", "Write their text in their place"
+        )
 
 
 def name_of(element: _Element) -> str:

@@ -12,7 +12,7 @@ import copydesk
 from copydesk import _files
 from copydesk.conversion import ConvertOptions, load
 from copydesk.errors import UsageError
-from copydesk.reading import _named_pictures
+from copydesk.reading._shared import pictures as shared_pictures
 from copydesk.tree import Figure
 from copydesk.visit import walk
 from copydesk.writing._shared.pictures import data_uri
@@ -93,8 +93,7 @@ def test_no_other_file_is_opened(folder: Path, source: str, reason: str, monkeyp
     source = source.format(folder=folder)
     figure, problems = examined(folder, source)
     assert (figure.picture, figure.source) == (None, source)
-    name = source if len(source) <= 80 else f"{source[:80]} …"
-    assert problems == (f"the picture {name} is left out: {reason}",)
+    assert problems == (f"a picture is left out: {source[-60:]} ({reason})",)
     assert all(path.is_relative_to(folder) for path in opened)
 
 
@@ -106,7 +105,7 @@ def test_the_line_is_named_in_raw_text(folder: Path) -> None:
 
 
 def test_all_pictures_together_have_a_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_named_pictures, "_MOST_OF_ALL", 2 * len(PICTURE.data) - 1)
+    monkeypatch.setattr(shared_pictures, "LARGEST", 2 * len(PICTURE.data) - 1)
     path = folder / "article.md"
     sources = ("pier.png", "pier.png", "inside.png", "pier.png")
     path.write_text("Harbour\n\n" + "".join(f"![]({source})\n\n" for source in sources), "utf-8")
@@ -114,8 +113,40 @@ def test_all_pictures_together_have_a_limit(folder: Path, monkeypatch: pytest.Mo
     figures = [node for node in walk(reading.article) if isinstance(node, Figure)]
     assert [bool(figure.picture) for figure in figures] == [True, True, False, True]
     assert [str(problem) for problem in reading.problems] == [
-        "the picture inside.png is left out: the pictures of the article have more than 0 MB"
+        "a picture is left out: inside.png (an article takes at most 200 pictures and 0 MB of them)"
     ]
+
+
+def test_pictures_beside_count_with_those_that_the_file_holds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_pictures, "MOST", 1)
+    path = folder / "article.md"
+    path.write_text(f"Harbour\n\n![]({data_uri(PICTURE)})\n\n![](pier.png)\n", "utf-8")
+    reading = copydesk.examine(path, pictures=True)
+    assert ["takes at most 1 pictures" in str(problem) for problem in reading.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("article.rst", "Harbour\n=======\n\nThe pier is open again.\n\n.. figure:: {}\n\n   The pier.\n"),
+        (
+            "article.tex",
+            "\\documentclass{{article}}\n\\begin{{document}}\nThe pier is open again.\n\n"
+            "\\includegraphics{{{}}}\n\\end{{document}}\n",
+        ),
+        ("article.nitf", '<nitf><body><body.content><p>The pier is open.</p><media media-type="image">'
+         '<media-reference source="{}"/></media></body.content></body></nitf>'),
+    ],
+)  # fmt: skip
+def test_only_what_is_left_out_is_said_to_be(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.write_text(text.format("pier.png"), "utf-8")
+    reading = copydesk.examine(path, pictures=True)
+    assert [node.picture for node in walk(reading.article) if isinstance(node, Figure)] == [PICTURE]
+    assert not [problem for problem in reading.problems if "left out" in problem.message]
+    copydesk.convert(path, folder / "article.html", pictures=True, strict=True)
+    with pytest.raises(copydesk.StrictError, match=r"because of a problem: the picture pier\.png is left out"):
+        copydesk.convert(path, folder / "article.html", strict=True)
 
 
 def test_what_is_in_no_file_has_no_pictures_beside_it() -> None:

@@ -1,7 +1,8 @@
 """Imported by the process that all workers of a batch are forked from: what each would do first is then done once.
 
-It reads a short article and writes it as Markdown, which imports and compiles what nearly every article needs. PDFs are
-left out: their libraries hold what must not be shared between processes.
+It reads a short article and writes it as Markdown, which imports and compiles what nearly every article needs; a module
+here imports what a format needs besides. None writes a PDF: its libraries then hold what processes must not share. What
+any of them raised would end the process, and the batch with it.
 """
 
 from contextlib import suppress

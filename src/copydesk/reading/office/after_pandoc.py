@@ -1,0 +1,162 @@
+"""What is done to pandoc's document of a file: what its form means and pandoc does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from copydesk.problems import Problem, counted
+
+Element = dict[str, Any]
+Rewrite = Callable[[Element], Element]
+
+_SIGNED = re.compile(r"--|[—–―]")
+
+
+def completed_document(document: dict[str, Any], form: str) -> tuple[dict[str, Any], list[Problem]]:
+    """pandoc's document of a file of a form, by the name of pandoc's reader, and what is left out of it.
+
+    An abstract is printed, and opens the text; lines of verse are verse, and who signs a quotation is its
+    attribution. Links within a wiki, and notes that are named once more, lead nowhere."""
+    form = form.partition("-")[0]
+    blocks = [*_as_blocks(document["meta"].get("abstract")), *document["blocks"]]
+    meta = {key: value for key, value in document["meta"].items() if key != "abstract"}
+    if form == "jats" and "subtitle" in meta:
+        meta["subtitle"] = _without_colon(meta["subtitle"])
+    if form == "asciidoc" and meta.get("author", {}).get("t") == "MetaList":
+        meta["author"] = {"t": "MetaList", "c": [_with_address(one) for one in meta["author"]["c"]]}
+    rewrite = _REWRITES.get(form)
+    if rewrite is not None:
+        blocks = _rewritten(blocks, rewrite)
+    problems: list[Problem] = []
+    for is_idle, without, message in _IDLE:
+        if number := _count(blocks, is_idle):
+            blocks = _rewritten(blocks, without)
+            problems.append(Problem("unsupported", None, counted(message, number)))
+    return {**document, "meta": meta, "blocks": blocks}, problems
+
+
+def _as_blocks(value: Element | None) -> list[Element]:
+    """The blocks that a value of the metadata holds."""
+    if value is None:
+        return []
+    if value["t"] == "MetaBlocks":
+        return list(value["c"])
+    return [{"t": "Para", "c": value["c"]}] if value["t"] == "MetaInlines" and value["c"] else []
+
+
+def _rewritten(value: Any, rewrite: Rewrite) -> Any:
+    """A part of a document with all its elements rewritten, the inner ones first."""
+    if isinstance(value, list):
+        return [_rewritten(one, rewrite) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return rewrite({key: _rewritten(one, rewrite) for key, one in value.items()})
+
+
+def _with_verse(element: Element) -> Element:
+    """A quotation of lines as verse: pandoc reads LaTeX's ``verse`` as a quotation with line breaks."""
+    if element.get("t") != "BlockQuote" or not all(block["t"] == "Para" for block in element["c"]):
+        return element
+    stanzas = [_lines(block["c"]) for block in element["c"]]
+    if not stanzas or any(len(lines) < 2 for lines in stanzas):
+        return element
+    first, *others = stanzas
+    return {"t": "LineBlock", "c": first + [line for stanza in others for line in ([], *stanza)]}
+
+
+def _lines(inlines: list[Element]) -> list[list[Element]]:
+    """Inlines line by line, without the spaces at the ends of lines."""
+    lines: list[list[Element]] = [[]]
+    for inline in inlines:
+        if inline["t"] == "LineBreak":
+            lines.append([])
+        elif lines[-1] or inline["t"] not in ("Space", "SoftBreak"):
+            lines[-1].append(inline)
+    return lines
+
+
+def _with_attribution(element: Element) -> Element:
+    """A quotation whose last paragraph opens with a dash, with that as who said it."""
+    if element.get("t") != "BlockQuote" or len(element["c"]) < 2 or element["c"][-1]["t"] != "Para":
+        return element
+    *blocks, last = element["c"]
+    if last["c"][0]["t"] != "Str" or not _SIGNED.match(last["c"][0]["c"]):
+        return element
+    signature = {"t": "Para", "c": [{"t": "Span", "c": [["", ["cite"], []], last["c"]]}]}
+    return {"t": "BlockQuote", "c": [*blocks, signature]}
+
+
+def _with_caption(element: Element) -> Element:
+    """A division of a caption and a table as that table, with its caption."""
+    if element.get("t") != "Div" or "table-wrap" not in element["c"][0][1]:
+        return element
+    blocks = element["c"][1]
+    captions = [block for block in blocks if block["t"] == "Div" and "caption" in block["c"][0][1]]
+    tables = [block for block in blocks if block["t"] == "Table"]
+    if len(captions) != 1 or len(tables) != 1:
+        return element
+    attributes, _, *rest = tables[0]["c"]
+    table = {"t": "Table", "c": [attributes, [None, captions[0]["c"][1]], *rest]}
+    kept = [table if block is tables[0] else block for block in blocks if block is not captions[0]]
+    return {"t": "Div", "c": [["", [], []], kept]}
+
+
+def _without_colon(value: Element) -> Element:
+    """A subtitle without the colon that pandoc puts before it."""
+    words = value["c"]
+    if value["t"] != "MetaInlines" or not words or words[0] != {"t": "Str", "c": ":"}:
+        return value
+    return {**value, "c": words[2:] if words[1:2] == [{"t": "Space"}] else words[1:]}
+
+
+def _with_address(author: Element) -> Element:
+    """An author with the address that pandoc puts in brackets behind the name, as an address."""
+    words = author["c"]
+    if author["t"] != "MetaInlines" or len(words) < 5 or words[-2].get("t") != "Link":
+        return author
+    address = words[-2]["c"][2][0].removeprefix("mailto:")
+    name, email = {"t": "MetaInlines", "c": words[:-4]}, {"t": "MetaString", "c": address}
+    return {"t": "MetaMap", "c": {"name": name, "email": email}}
+
+
+def _is_empty_note(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") == "Note" and not value["c"]
+
+
+def _is_link_within_wiki(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") == "Link" and "wikilink" in value["c"][0][1]
+
+
+def _count(value: Any, is_counted: Callable[[Any], bool]) -> int:
+    """How many elements of a part of a document something holds for."""
+    if isinstance(value, list):
+        return sum(_count(one, is_counted) for one in value)
+    if isinstance(value, dict):
+        return is_counted(value) + sum(_count(one, is_counted) for one in value.values())
+    return 0
+
+
+def _without_empty_notes(element: Element) -> Element:
+    """An element whose inlines have no note without words: a wiki names a note once more by its name alone."""
+    content = element.get("c")
+    if isinstance(content, list):
+        return {**element, "c": [one for one in content if not _is_empty_note(one)]}
+    return element
+
+
+def _without_link_within_wiki(element: Element) -> Element:
+    """An element, or the words of a link to another page of its wiki."""
+    return {"t": "Span", "c": [["", [], []], element["c"][1]]} if _is_link_within_wiki(element) else element
+
+
+_REWRITES: Mapping[str, Rewrite] = {"latex": _with_verse, "rst": _with_attribution, "jats": _with_caption}
+_IDLE: tuple[tuple[Callable[[Any], bool], Rewrite, str], ...] = (
+    (_is_empty_note, _without_empty_notes, "%d {mark|marks} that {refers|refer} to a note once more {is|are} left out"),
+    (
+        _is_link_within_wiki,
+        _without_link_within_wiki,
+        "%d {link|links} to other pages of the wiki {is|are} left out, the words are kept",
+    ),
+)

@@ -1,0 +1,159 @@
+"""JATS, the XML of journals, rewritten so that pandoc keeps it: names, references, labels of figures and tables.
+
+pandoc makes data of the references, for programs that print bibliographies, and drops labels and affiliations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Element = dict[str, Any]
+
+_CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation")
+_TITLE = "References"
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace; empty for comments and instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def with_parts_of_names(root: Any) -> bool:
+    """Writes names that are one string in their parts, as pandoc reads them; returns whether there were any."""
+    names = [one for one in root.iter() if local(one) == "string-name" and len(one) == 0 and (one.text or "").strip()]
+    names = [one for one in names if one.getparent() is not None and local(one.getparent()) == "contrib"]
+    for name in names:
+        *given, last = (name.text or "").split()
+        tag = name.tag
+        name.text = None
+        name.tag = tag.replace("string-name", "name")
+        for part, words in (("surname", last), ("given-names", " ".join(given))):
+            if words:
+                _added(name, part).text = words
+    return bool(names)
+
+
+def with_labels_in_captions(root: Any) -> bool:
+    """Puts the labels of figures and tables before their captions; returns whether there were any."""
+    labels = [one for one in root.iter() if local(one) == "label" and local(one.getparent()) in ("fig", "table-wrap")]
+    for label in labels:
+        holder, words = label.getparent(), _words(label)
+        caption = next((one for one in holder if local(one) == "caption"), None)
+        if caption is None:
+            caption = _added(holder, "caption")
+            holder.remove(caption)
+            label.addnext(caption)
+        line = next((one for one in caption if local(one) in ("title", "p")), None)
+        if line is None:
+            line = _added(caption, "p")
+        line.text = f"{words} {line.text or ''}".rstrip() if line.text or len(line) else words
+        holder.remove(label)
+    return bool(labels)
+
+
+def with_table_bodies(root: Any) -> bool:
+    """Puts rows that stand in no part of their table into a body; returns whether there were any."""
+    tables = [one for one in root.iter() if local(one) == "table" and any(local(row) == "tr" for row in one)]
+    for table in tables:
+        rows = [row for row in table if local(row) == "tr"]
+        body = _added(table, "tbody")
+        for row in rows:
+            body.append(row)
+    return bool(tables)
+
+
+def with_printed_references(root: Any) -> bool:
+    """Makes lists of references sections with a list; returns whether there were any."""
+    lists = [one for one in root.iter() if local(one) == "ref-list" and any(True for _ in _references(one))]
+    for references in lists:
+        title = next((_words(one) for one in references if local(one) == "title"), _TITLE)
+        printed = list(_references(references))
+        del references[:]
+        references.tag = references.tag.replace("ref-list", "sec")
+        _added(references, "title").text = title
+        entries = _added(references, "list")
+        entries.set("list-type", "bullet")
+        for words in printed:
+            _added(_added(entries, "list-item"), "p").text = words
+    return bool(lists)
+
+
+def with_back_in_body(root: Any) -> bool:
+    """Puts what stands behind the text, but for its notes, into the text, so that its headings are of the same level as
+    others; returns whether there was any."""
+    parts = {local(one): one for one in root}
+    if not {"body", "back"} <= parts.keys():
+        return False
+    body = parts["body"]
+    moved = [one for one in parts["back"] if local(one) not in ("", "fn-group")]
+    for part in moved:
+        body.append(part)
+    return bool(moved)
+
+
+def authors_of(root: Any) -> tuple[tuple[str, str], ...]:
+    """The authors, each with the affiliation that the file gives; none where it gives no affiliation."""
+    places = {one.get("id", ""): _words(one) for one in root.iter() if local(one) == "aff"}
+    authors = [
+        (_name(one), _affiliation(one, places))
+        for one in root.iter()
+        if local(one) == "contrib" and one.get("contrib-type", "author") == "author"
+    ]
+    if not any(affiliation for _, affiliation in authors):
+        return ()
+    return tuple((name, affiliation) for name, affiliation in authors if name)
+
+
+def _references(references: Any) -> Iterator[str]:
+    """The words of each reference: as it is printed, or its parts with commas between them."""
+    for reference in references:
+        if local(reference) != "ref":
+            continue
+        citation = next((one for one in reference if local(one) in _CITATIONS), None)
+        if citation is None:
+            words = _words(reference)
+        elif local(citation) == "mixed-citation" or (citation.text or "").strip():
+            label = [_words(one) for one in reference if local(one) == "label"]
+            words = " ".join([*label, *"".join(citation.itertext()).split()])
+        else:
+            label = [_words(one) for one in reference if local(one) == "label"]
+            words = " ".join([*label, ", ".join(filter(None, _parts(citation)))])
+        if words:
+            yield words
+
+
+def _parts(citation: Any) -> Iterator[str]:
+    """The parts of a reference, of persons each one."""
+    for part in citation:
+        if local(part) in ("person-group", "collab"):
+            yield from map(_words, part) if len(part) else [_words(part)]
+        else:
+            yield _words(part)
+
+
+def _name(contributor: Any) -> str:
+    """The name of an author, the given names first."""
+    parts = {
+        local(one): _words(one) for one in contributor.iter() if local(one) in ("given-names", "surname", "collab")
+    }
+    return " ".join(filter(None, (parts.get("given-names"), parts.get("surname")))) or parts.get("collab", "")
+
+
+def _affiliation(contributor: Any, places: dict[str, str]) -> str:
+    own = [_words(one) for one in contributor if local(one) == "aff"]
+    named = [one.get("rid", "") for one in contributor if local(one) == "xref" and one.get("ref-type") == "aff"]
+    return "; ".join([*own, *(places[each] for each in " ".join(named).split() if places.get(each))])
+
+
+def _words(element: Any) -> str:
+    """The words of an element, those of its parts with a space between them."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _added(parent: Any, name: str) -> Any:
+    """A new element at the end of another, in its namespace."""
+    namespace, mark, _ = parent.tag.rpartition("}")
+    child = parent.makeelement(f"{namespace}{mark}{name}", {})
+    parent.append(child)
+    return child
