@@ -169,6 +169,25 @@ def test_a_title_that_opens_the_text_as_a_paragraph_is_the_headline_once() -> No
     )
 
 
+def test_a_deck_and_a_byline_below_the_headline_are_known_by_their_classes() -> None:
+    head = '<h1>Rain</h1><h2 class="subtitle">Nine months in a small galley</h2><p class="author">Rosa Lind</p>'
+    article = copydesk.read(epub(f'{head}<p>{TEXT}</p><h2 class="subtitle">At sea</h2><p>It rained.</p>'))
+    assert outline(article).startswith(
+        "lang: en\nheadline: Rain\ndeck: Nine months in a small galley\nbyline: Rosa Lind | Rosa Lind\n--- body\np: The"
+    )
+    assert [plain(node) for node in walk(article.body) if isinstance(node, Heading)] == ["At sea"]
+
+
+def test_a_page_of_notes_without_types_leaves_no_heading() -> None:
+    call = '<a id="r"></a><a href="p1.xhtml#x"><sup>1</sup></a>'
+    notes = '<h2>Notes</h2><p id="x"><a href="p0.xhtml#r">1</a>. It was old.</p>'
+    picture = '<div><img src="a.png" alt="image"/></div><p class="imgcaption">The pier</p>'
+    article = copydesk.read(epub(f"<p>{TEXT}{call}</p>{picture}", notes, more={"OPS/text/a.png": picture_file()}))
+    assert [plain(note) for note in article.notes] == ["It was old."]
+    assert [plain(section) for section in article.body] == [TEXT, "The pier"]
+    assert [plain(figure.caption) for figure in figures(article)] == ["The pier"]
+
+
 def test_entities_of_html_are_characters() -> None:
     assert plain(copydesk.read(epub("<p>caf&eacute; &amp; bar&nbsp;&mdash; open</p>")).body) == "café & bar\u00a0— open"
 

@@ -15,6 +15,7 @@ from copydesk.reading.markdown.document import document_of
 from copydesk.reading.office.epub.book import Book, Page, load, read_book
 from copydesk.reading.office.epub.cuts import pages_of
 from copydesk.reading.office.epub.division import Division, divided
+from copydesk.reading.office.epub.head_lines import name_head_lines
 from copydesk.reading.office.epub.headline import with_headline
 from copydesk.reading.office.epub.notes import Note, links_out
 from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs, target_of
@@ -25,6 +26,9 @@ from copydesk.reading.office.pandoc_head import Element, with_head, words_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.read_again import completed, with_stated_authors
 from copydesk.tree import Furniture, Kicker, Text
+
+_HEAD = ("kicker", "deck", "byline", "pub-date", "editors-note")
+"""Classes of divisions of the head in books of copydesk, and of others that call them the same."""
 
 _HTML = "html-auto_identifiers-smart-task_lists"
 
@@ -81,11 +85,13 @@ def _reading(
     """The article of joined pages; of a part of a book the authors of the whole are not its own."""
     from lxml import etree
 
+    is_named = next((each for each in pages.body.iter("div") if each.get("class") in _HEAD), None) is not None
+    if not is_named:
+        name_head_lines(pages.body)
     document = _pandoc(etree.tostring(pages.body, encoding="unicode"))
     contents = {note.id: _pandoc(etree.tostring(note.element, encoding="unicode"))["blocks"] for note in pages.notes}
     blocks = _with_notes(document["blocks"], pages.notes, contents)
     meta, blocks = with_head(blocks)
-    is_named = bool(meta)
     if "title" not in meta:
         blocks = _with_title(blocks, stated)
     meta["notes"] = {"t": "MetaMap", "c": {note.id: {"t": "MetaString", "c": note.mark} for note in pages.notes}}

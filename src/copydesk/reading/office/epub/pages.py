@@ -56,6 +56,7 @@ def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Ite
         else:
             text_pages.append(page)
     with_notes = list(note_pages)
+    of_notes = {page.name for page in text_pages if is_page_of_notes(body_of(page))}
     for page in (*text_pages, *with_notes):
         _name_targets(page)
         name_pictures(page, members)
@@ -63,7 +64,7 @@ def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Ite
     printed = _are_printed_pages(text_pages)
     for page in text_pages:
         own = body_of(page)
-        content = etree.Element("div", role="doc-endnotes") if is_page_of_notes(own) else etree.Element("div")
+        content = etree.Element("div", role="doc-endnotes") if page.name in of_notes else etree.Element("div")
         _append_text(content, own.text)
         content.extend(list(own))
         _join(body, content, is_printed_page=printed)

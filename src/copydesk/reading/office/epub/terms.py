@@ -21,7 +21,9 @@ _CLASSES = frozenset(
 )  # fmt: skip
 _VERSE = frozenset({"z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn"})
 _KEPT = frozenset(["class", "href", "src", "alt", "title", "start", "type", "colspan", "rowspan", "style", "dir"])
-_CAPTION = re.compile(r"(?:.*[-_])?(?:caption|legend|legende|bildunterschrift|figcaption)(?:[-_].*)?", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:.*[-_])?(?:(?:img|image|pic|photo|fig)?caption|legend|legende|bildunterschrift)(?:[-_].*)?", re.IGNORECASE
+)
 _PULLED = ("pullquote", "pull_quote", "pullQuote")
 _SIDES = ("left", "right", "center")
 
@@ -60,15 +62,25 @@ def put_in_known_terms(body: Any) -> None:
 
 
 def _name_captions(body: Any) -> None:
-    """Makes a figure of a division that holds a picture, a line that is called its caption, and nothing else."""
-    for line in [
-        each for each in body.iter("p", "div", "span") if any(map(_CAPTION.fullmatch, each.get("class", "").split()))
-    ]:
-        holder = line.getparent()
-        pictures = list(holder.iter("img"))
-        others = words_in(holder).replace(words_in(line), "", 1).strip()
-        if holder.tag == "div" and len(pictures) == 1 and not others and words_in(line):
+    """Makes a figure of a picture and the line below it that is called its caption."""
+    for line in [each for each in body.iter("p", "div") if any(map(_CAPTION.fullmatch, each.get("class", "").split()))]:
+        holder, before = line.getparent(), line.getprevious()
+        words = words_in(line)
+        if not words or next(line.iter("img", "figure"), None) is not None or before is None:
+            continue
+        if holder.tag == "div" and words_in(holder) == words and len(list(holder.iter("img"))) == 1:
             holder.tag, line.tag = "figure", "figcaption"
+        elif before.tag in ("img", "p", "div") and _only_shows(before) and not (before.tail or "").strip():
+            figure = line.makeelement("figure")
+            before.addprevious(figure)
+            before.tail, figure.tail, line.tail = None, line.tail, None
+            figure.extend([before, line])
+            line.tag = "figcaption"
+
+
+def _only_shows(element: Any) -> bool:
+    """Whether an element holds one picture, and no words."""
+    return len(list(element.iter("img"))) == 1 and not words_in(element)
 
 
 def _division(element: Any, classes: list[str]) -> None:
