@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -36,9 +37,11 @@ from copydesk.reading.html.notes import NO_NOTES, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES, pictures_of
 from copydesk.reading.html.stated import stated_in
-from copydesk.reading.html.units import Unit, Units, ancestors, units_of
+from copydesk.reading.html.units import Unit, Units, ancestors, is_tool, units_of
+from copydesk.reading.text.note_marks import is_notes_heading
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
+from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.tree import (
     Article,
     Byline,
@@ -153,10 +156,16 @@ class _Page:
         inside = set(located.inside)
         slots = chosen_slots(self._units.texts[number] for number in inside)
         referred = {holder for link, holder in notes.references.items() if nodes.is_chosen(link, slots)}
-        for number, unit in enumerate(self._units.texts):
-            if any(outer in referred for outer in ancestors(unit.parent)):
-                inside.add(number)
-        return inside
+        units = self._units.texts
+        of_notes = {
+            number for number, unit in enumerate(units) if any(map(referred.__contains__, ancestors(unit.parent)))
+        }
+        headings = note_headings(self._locales)
+        shown = [number for number, unit in enumerate(units) if not is_tool(unit.parent)]
+        above = {
+            one for one, below in pairwise(shown) if below in of_notes and is_notes_heading(units[one].text, headings)
+        }
+        return (inside | of_notes) - (above - of_notes)
 
     # ----------------------------------------------------------------------------------------- foreign pages
 
