@@ -101,7 +101,7 @@ setup: ## install the system's packages that are missing (Debian, Ubuntu)
 test: $(READY) ## set up and run all tests; ARGS are for pytest
 	@$(call install_missing,$(TEST_PACKAGES))
 	@$(MAKE) --no-print-directory --silent $(VALIDATORS)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 pages: $(READY) ## look at the pages of all samples in all styles, and of 300 random articles
 	COPYDESK_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py $(ARGS)

@@ -8,7 +8,9 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Collection, Iterator
 from functools import partial
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ import copydesk
 from copydesk import choices
 from copydesk.reading._registry import RAW_TEXT
 from tests.import_map import SOURCE, import_map, imported
-from tests.tools import ROOT
+from tests.tools import PATIENCE, ROOT
 
 ABOVE = {
     "cli": {"batch", "beside", "conversion", "doctor", "gallery"},
@@ -39,6 +41,7 @@ GROUND = {
     "choices": set[str](),
     "locales": set[str](),
     "visit": {"tree"},
+    "progress": set[str](),
     "style": {"choices", "errors"},
     "_config": set[str](),
     "_files": {"errors"},
@@ -51,6 +54,7 @@ GROUND = {
     "typography": {"tree", "locales"},
     "reading": {
         "_files",
+        "progress",
         "_machine",
         "choices",
         "tree",
@@ -144,7 +148,7 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
+        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
         "__init__",
     ),
     "batch": (
@@ -197,32 +201,38 @@ def _holds(one: str, other: str) -> bool:
 
 
 def test_each_module_can_be_imported_alone() -> None:
-    """In one process, which unloads the whole package between two imports, and in which importing a part of the package
-    does not import what the package exports: an import cycle fails when its other end is imported first. A module that
-    its own folder imports is imported in the same order whether one asks for it or for the folder, which is enough."""
-    names = [".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in modules()]
-    code = (
-        "import gc, sys, importlib, types\n"
-        "gc.set_threshold(50_000, 20, 100)\n"  # there is little to collect: a quarter of the time
-        "def alone(name):\n"
-        "    for old in [old for old in sys.modules if old.split('.')[0] == 'copydesk']: del sys.modules[old]\n"
-        "    if '.' in name:\n"
-        "        package = sys.modules['copydesk'] = types.ModuleType('copydesk')\n"
-        "        package.__path__ = [sys.argv[1]]\n"
-        "    importlib.import_module(name)\n"
-        "    return {loaded for loaded in sys.modules if loaded.startswith(name + '.')}\n"
-        "names = [name.removesuffix('.__init__') for name in sys.argv[2:]]\n"
-        "folders = {name.rpartition('.')[0] for name in names} & set(names)\n"
-        "loaded = {folder: alone(folder) for folder in sorted(folders)}\n"
-        "for name in names:\n"
-        "    folder = name.rpartition('.')[0]\n"
-        "    if name not in folders and (folder == 'copydesk' or name not in loaded.get(folder, ())): alone(name)\n"
-    )
+    """What a module imports first of all does not lead back to it, so that whichever is imported first finds the others
+    whole; and each can be imported, after some others. To import a module is to import the folders that it is in too,
+    but for those that the importing module is in itself: they are there, or come before it."""
+    names = {name_of(path): path for path in modules()}
+    imports = {name: set(imported_first(name, path, names)) for name, path in names.items()}
+    assert list(TopologicalSorter(imports).static_order())  # raises CycleError with the modules of a cycle
     importable = [name for name in names if not name.endswith("__main__")]
+    code = "import importlib, sys; [importlib.import_module(name) for name in sys.argv[1:]]"
     process = subprocess.run(
-        [sys.executable, "-c", code, str(SOURCE), *importable], capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-c", code, *importable], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert process.returncode == 0, process.stderr
+
+
+def imported_first(name: str, path: Path, names: Collection[str]) -> Iterator[str]:
+    """The modules that a module of these names imports when it is imported, with the folders that they are in."""
+    for full in imported(path, top_only=True):
+        module = full if full in names else full.rpartition(".")[0]
+        if module in names:
+            yield module
+            yield from (folder for folder in folders_of(module) if folder not in (*folders_of(name), name))
+
+
+def folders_of(name: str) -> list[str]:
+    """``["copydesk", "copydesk.reading"]`` of ``copydesk.reading.json``"""
+    parts = name.split(".")
+    return [".".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def name_of(path: Path) -> str:
+    """``copydesk.reading`` of ``reading/__init__.py``"""
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))

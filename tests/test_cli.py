@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from copydesk import __version__, doctor
 from copydesk.cli import terminal
 from copydesk.cli.commands import COMMANDS
-from copydesk.errors import EXIT_CODES
+from copydesk.errors import EXIT_CODES, InputError
 from tests.conftest import ARTICLE, LOST_LINK, Run
-from tests.tools import PATIENCE, copydesk
+from tests.tools import PATIENCE, copydesk, require
 
 Command = Callable[..., Run]
 
@@ -283,6 +284,18 @@ def test_a_progress_bar_at_a_terminal_alone(article: Path) -> None:
     _, shown = at_a_terminal(*many, "-q", cwd=article.parent, stream="stderr")
     assert shown == b""
     assert b"3/3" not in copydesk(*many, cwd=article.parent).stderr
+
+
+def test_a_progress_bar_of_the_pages_of_a_scan(tmp_path: Path) -> None:
+    require("tesseract")
+    page = Image.new("L", (300, 200), 255)
+    page.save(tmp_path / "scan.tif", save_all=True, append_images=[page, page])
+    for output in (("-t", "md"), ("-o", "scan.md")):
+        code, shown = at_a_terminal("scan.tif", *output, cwd=tmp_path, stream="stderr")
+        assert code == InputError.exit_code
+        assert b"1/3" in shown
+        assert b"no text was recognised" in shown
+    assert b"1/3" not in at_a_terminal("scan.tif", "-t", "md", "-q", cwd=tmp_path, stream="stderr")[1]
 
 
 # -------------------------------------------------------------------------------------------- other commands

@@ -474,6 +474,7 @@ def check_by_epubcheck(path: Path) -> None:
     assert faults(path) == []
 
 
+@pytest.mark.xdist_group("epubcheck")
 def test_epubcheck_finds_a_real_fault(tmp_path: Path) -> None:
     files = _zip.unpack(make(HEBREW).data)
     files["EPUB/content.opf"] = files["EPUB/content.opf"].replace(b"dc:title", b"dc:tilte")
@@ -485,6 +486,7 @@ def test_epubcheck_finds_a_real_fault(tmp_path: Path) -> None:
     assert [fault for fault in ("dc:tilte", "style.css", 'element type "p"') if fault not in messages] == []
 
 
+@pytest.mark.xdist_group("epubcheck")
 @pytest.mark.parametrize(
     ("name", "article"),
     [
@@ -501,6 +503,7 @@ def test_epubcheck_finds_no_fault(name: str, article: Article, tmp_path: Path) -
     check_by_epubcheck(path)
 
 
+@pytest.mark.xdist_group("epubcheck")
 @given(trees.articles())
 @examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_epubcheck_finds_no_fault_with_any_article(tmp_path: Path, article: Article) -> None:

@@ -615,6 +615,22 @@ def test_a_long_header() -> None:
         copydesk.read(mail(more=many * 5))
 
 
+def test_a_text_with_a_headline_of_its_own_has_the_author_and_the_day_of_the_mail() -> None:
+    reading = copydesk.examine(
+        mail(f"RAIN IN THE VALLEY\n\n{WORDS}", header=HEADER.replace("Rain at last", "Letter 12"))
+    )
+    head = reading.article.head
+    assert copydesk.plain(head.headline) == "RAIN IN THE VALLEY"
+    (byline,), (date,) = head.bylines, head.dates
+    assert [person.name for person in byline.persons] == ["Ana Ruiz"]
+    assert date.iso == "2025-08-14"
+    assert date.origin is not None
+    assert [(reading.text or "")[span.start : span.end].strip() for span in date.origin.spans] == [date.text]
+    assert [piece for piece in furniture(reading.article) if piece.startswith(("From", "Date", "Subject"))] == [
+        "From:", "Subject: Letter 12", "Date:",
+    ]  # fmt: skip
+
+
 def test_a_subject_that_is_no_headline() -> None:
     article = copydesk.read(mail(header=HEADER.replace("Rain at last", "rain " * 2000)))
     assert article.head.headline is None

@@ -701,7 +701,8 @@ def test_rules_without_effect_are_reported(rules: str, message: str | None) -> N
 
 @pytest.mark.parametrize("rules", ["@page { size: 10mm 10mm }", "@page { margin: 200mm }", "body { margin: 0 10cm }"])
 def test_pages_without_room_are_soon_reported(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "SPARE_PAGES", 3)
+    monkeypatch.setattr(pdf, "SPARE_PAGES", 1)
+    monkeypatch.setattr(pdf, "CHARACTERS_PER_PAGE", 2**20)
     style = msgspec.structs.replace(load("plain"), own_css=rules)
     with pytest.raises(UsageError, match=r"the text does not fit.*--css"):
         pdf.write(article_of(SENTENCE * 11), Settings(style=style))

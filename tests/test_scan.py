@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 import copydesk
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from copydesk.locales import languages
+from copydesk.progress import watch_pages
 from copydesk.reading import ReadOptions, examine, load, source_of
 from copydesk.reading.scan import as_scan, pictures, recognised, tesseract, turned
 from copydesk.system_packages import PACKAGES
@@ -92,7 +93,10 @@ def test_the_pages_of_a_tiff(engine: str) -> None:
     pages = [drawn((("regular", 40, words),)) for words in ("First page", "Second page")]
     blank = Image.new("L", (600, 400), 255)
     data = saved(pages[0], "TIFF", save_all=True, append_images=[blank, pages[1]], compression="tiff_deflate")
-    copy = recognised(pictures.pages(data), first_page=4)
+    seen: list[tuple[int, int]] = []
+    with watch_pages(lambda *counts: seen.append(counts)):
+        copy = recognised(pictures.pages(data), first_page=4, done=2, number=pictures.number_of_pages(data) + 2)
+    assert seen == [(3, 5), (4, 5), (5, 5)]
     assert [(line.text, line.typeset.page) for line in copy.lines if line.typeset] == [
         ("First page", 4), ("Second page", 6),
     ]  # fmt: skip

@@ -183,7 +183,7 @@ def test_the_widest_label_of_a_bibliography_is_no_text() -> None:
 
 def test_who_signs_a_quotation_in_rst() -> None:
     text = f"The race\n========\n\n{TEXT}\n\n    Never trust a dry race.\n\n    -- Old Tom\n"
-    assert "quote:\n  p: Never trust a dry race.\n  -- -- Old Tom" in article_of(text, "rst")
+    assert "quote:\n  p: Never trust a dry race.\n  -- Old Tom" in article_of(text, "rst")
     dashed = f"The race\n========\n\n{TEXT}\n\n    -- Old Tom\n"
     assert "p: -- Old Tom" in article_of(dashed, "rst")
 

@@ -59,6 +59,7 @@ def test_a_fragment_has_reduced_ones() -> None:
     assert len(reduced["src"]) < len(data_uri(large)) / 3
 
 
+@pytest.mark.xdist_group("epubcheck")
 def test_an_ebook_has_each_once_as_a_file(tmp_path: Path) -> None:
     output = written("epub")
     with zipfile.ZipFile(io.BytesIO(output.data)) as book:

@@ -236,8 +236,10 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     if not inputs:
         raise UsageError("no input given", "Name a text file; see `copydesk --help`")
     if Path("-") in outputs or (not outputs and folder is None and len(inputs) == len(to) == 1):
-        return to_stdout(inputs, outputs, to, options, messages)
-    jobs = jobs_for(inputs, outputs, to, folder, options, messages)
+        with messages.progress(1):
+            return to_stdout(inputs, outputs, to, options, messages)
+    with messages.progress(1):  # standard input is read here
+        jobs = jobs_for(inputs, outputs, to, folder, options, messages)
     return convert_all(jobs, options, processes, messages)
 
 

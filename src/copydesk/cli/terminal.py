@@ -161,18 +161,21 @@ class Messages:
 
     @contextmanager
     def progress(self, number: int) -> Iterator[Callable[[], None]]:
-        """A progress bar of ``number`` steps, shown on a terminal for two or more; yields the function that advances
-        it."""
-        if self.quiet or self.verbose or number < 2 or not (sys.stderr and sys.stderr.isatty()):
+        """A progress bar of ``number`` steps, and one of the pages of a scan that are recognised meanwhile, shown on a
+        terminal for two or more; yields the function that advances the first."""
+        if self.quiet or self.verbose or not (sys.stderr and sys.stderr.isatty()):
             yield lambda: None
             return
-        try:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-        except ImportError:  # the bar is optional
-            yield lambda: None
-            return
-        console = Console(stderr=True)
-        with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
-            task = bar.add_task("", total=number)
-            yield lambda: bar.advance(task)
+        from copydesk.cli.bars import Bars
+        from copydesk.progress import watch_pages
+
+        with Bars() as bars, watch_pages(lambda done, pages: bars.show("pages", done, pages)):
+            done = 0
+
+            def advance() -> None:
+                nonlocal done
+                done += 1
+                bars.show("", done, number)
+
+            bars.show("", 0, number)
+            yield advance

@@ -84,7 +84,13 @@ class _Reader:
     def _text_begins(self) -> int:
         """The position of the first paragraph of the text."""
         ordered = sorted(self._inside)
-        return next((number for number in ordered if self._is_paragraph(number)), ordered[0] if ordered else 0)
+        text = (number for number in ordered if self._is_paragraph(number) and not self._is_deck_above_credits(number))
+        return next(text, ordered[0] if ordered else 0)
+
+    def _is_deck_above_credits(self, number: int) -> bool:
+        """Whether a paragraph has a class of decks and a byline or a date below it: it is of the head."""
+        below = self._units[number + 1] if number + 1 < len(self._units) else None
+        return below is not None and self._is_credit(below) and self._named(self._units[number], DECK)
 
     def _is_paragraph(self, number: int) -> bool:
         unit = self._units[number]

@@ -79,7 +79,8 @@ def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOption
         words = "\n\n".join(text.words for text in texts)
         reading = raw_text.read("\n".join([*(line.text for line in above), "", words]), options)
     others = [field for field in letter.header.fields if field not in shown]
-    article = _with_fields(_settled(reading.article, stated, top), others, stated)
+    article = _with_lines(_settled(reading.article, stated, top), shown, stated)
+    article = _with_fields(article, others, stated)
     if above and above[0].typeset and stated.prefix.strip():
         article = replace(article, furniture=(*article.furniture, Furniture(stated.prefix.strip(), "mail_header")))
     if article.source is not None:
@@ -131,6 +132,31 @@ def _settled(article: Article, stated: Stated, top: int) -> Article:
     )
 
 
+def _with_lines(article: Article, shown: Iterable[Field], stated: Stated) -> Article:
+    """The article with the author and the day that stand above its text, where its reader set these lines aside: a text
+    that opens with a headline of its own has no other byline and date. The names of the fields stay furniture."""
+    head, aside = article.head, list(article.furniture)
+    for field in shown:
+        line = f"{field.name}: {field.value}"
+        at = next((at for at, piece in enumerate(aside) if piece.text == line and piece.origin), None)
+        if at is None or field.name.lower() not in ("from", "date"):
+            continue
+        origin = aside[at].origin
+        assert origin is not None
+        name, value = _cut(origin, len(field.name) + 1)
+        filled = _filled(head, field, stated, value)
+        if filled is not None:
+            head, aside[at] = filled, replace(aside[at], text=f"{field.name}:", origin=name)
+    return replace(article, head=head, furniture=tuple(aside))
+
+
+def _cut(origin: Origin, letters: int) -> tuple[Origin, Origin]:
+    """The origins of the first letters of a line and of the rest of it."""
+    span = origin.spans[0]
+    at = span.start + letters
+    return replace(origin, spans=(Span(span.start, at),)), replace(origin, spans=(Span(at, span.end),))
+
+
 def _is_above(origin: Origin | None, top: int) -> bool:
     return origin is not None and bool(origin.spans) and origin.spans[-1].end <= top
 
@@ -167,13 +193,13 @@ def _with_fields(article: Article, fields: Iterable[Field], stated: Stated) -> A
     return replace(article, head=head, furniture=tuple(aside))
 
 
-def _filled(head: Head, field: Field, stated: Stated) -> Head | None:
-    """The head with the value of a field, None if it needs or takes none."""
+def _filled(head: Head, field: Field, stated: Stated, origin: Origin | None = None) -> Head | None:
+    """The head with the value of a field, which has this origin; None if it needs or takes none."""
     match field.name.lower():
         case "subject" if head.headline is None and stated.title:
             return replace(head, headline=Headline((Words(stated.title),)))
         case "from" if not head.bylines and stated.persons:
-            return replace(head, bylines=(Byline(field.value, stated.persons),))
+            return replace(head, bylines=(Byline(field.value, stated.persons, origin=origin),))
         case "date" if not head.dates and stated.day:
-            return replace(head, dates=(PubDate(field.value, iso=stated.day),))
+            return replace(head, dates=(PubDate(field.value, iso=stated.day, origin=origin),))
     return None

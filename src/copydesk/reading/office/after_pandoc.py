@@ -11,7 +11,8 @@ from copydesk.problems import Problem, counted
 Element = dict[str, Any]
 Rewrite = Callable[[Element], Element]
 
-_SIGNED = re.compile(r"--|[—–―]")
+_ATTRIBUTION = re.compile(r"(?:---?(?!-)|—)\s*(?=\S)")
+"""How the source below a quotation opens, as the specification of reStructuredText says under *Block Quotes*."""
 
 
 def completed_document(document: dict[str, Any], form: str) -> tuple[dict[str, Any], list[Problem]]:
@@ -26,8 +27,7 @@ def completed_document(document: dict[str, Any], form: str) -> tuple[dict[str, A
         meta["subtitle"] = _without_colon(meta["subtitle"])
     if form == "asciidoc" and meta.get("author", {}).get("t") == "MetaList":
         meta["author"] = {"t": "MetaList", "c": [_with_address(one) for one in meta["author"]["c"]]}
-    rewrite = _REWRITES.get(form)
-    if rewrite is not None:
+    for rewrite in _REWRITES.get(form, ()):
         blocks = _rewritten(blocks, rewrite)
     problems: list[Problem] = []
     for is_idle, without, message in _IDLE:
@@ -82,10 +82,22 @@ def _with_attribution(element: Element) -> Element:
     if element.get("t") != "BlockQuote" or len(element["c"]) < 2 or element["c"][-1]["t"] != "Para":
         return element
     *blocks, last = element["c"]
-    if last["c"][0]["t"] != "Str" or not _SIGNED.match(last["c"][0]["c"]):
+    first, *rest = last["c"]
+    match = _ATTRIBUTION.match(first["c"] + ("x" if rest else "")) if first["t"] == "Str" else None
+    if match is None:
         return element
-    signature = {"t": "Para", "c": [{"t": "Span", "c": [["", ["cite"], []], last["c"]]}]}
-    return {"t": "BlockQuote", "c": [*blocks, signature]}
+    words = [{"t": "Str", "c": first["c"][match.end() :]}, *rest]
+    while words and (words[0]["t"] == "Space" or words[0].get("c") == ""):
+        words = words[1:]
+    return {"t": "BlockQuote", "c": [*blocks, {"t": "Para", "c": [{"t": "Span", "c": [["", ["cite"], []], words]}]}]}
+
+
+def _with_printed_reference(element: Element) -> Element:
+    """A reference to a table, figure or section as the words that are printed for it: it leads to a place in the
+    article."""
+    if element.get("t") == "Link" and "reference-type" in dict(element["c"][0][2]):
+        return {"t": "Span", "c": [["", [], []], element["c"][1]]}
+    return element
 
 
 def _with_caption(element: Element) -> Element:
@@ -151,7 +163,11 @@ def _without_link_within_wiki(element: Element) -> Element:
     return {"t": "Span", "c": [["", [], []], element["c"][1]]} if _is_link_within_wiki(element) else element
 
 
-_REWRITES: Mapping[str, Rewrite] = {"latex": _with_verse, "rst": _with_attribution, "jats": _with_caption}
+_REWRITES: Mapping[str, tuple[Rewrite, ...]] = {
+    "latex": (_with_verse, _with_printed_reference),
+    "rst": (_with_attribution,),
+    "jats": (_with_caption,),
+}
 _IDLE: tuple[tuple[Callable[[Any], bool], Rewrite, str], ...] = (
     (_is_empty_note, _without_empty_notes, "%d {mark|marks} that {refers|refer} to a note once more {is|are} left out"),
     (

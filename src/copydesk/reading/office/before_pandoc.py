@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
-from copydesk.reading._shared.xml import parse_as_written
+from copydesk.reading._shared.xml import name_of, parse_as_written
+from copydesk.reading.office.fiction_books import tables_of, with_code_in_paragraphs, with_quotations
 from copydesk.reading.office.journals import (
     authors_of,
-    local,
     with_back_in_body,
     with_labels_in_captions,
     with_parts_of_names,
@@ -161,7 +161,6 @@ _NEVER_TEXT = {
     " custom-info stylesheet keywords translator",
 }
 """Elements whose words stand in no article: what libraries file it by."""
-_MARK = "\ufdd0"
 
 
 def _xml(text: str, form: str) -> Prepared:
@@ -174,7 +173,7 @@ def _xml(text: str, form: str) -> Prepared:
         return Prepared(text)  # pandoc says why, or reads it all the same
     never = set(_NEVER_TEXT.get(form, "").split())
     words = " ".join(_texts(root, never))
-    tables = _fiction_tables(root) if form == "fb2" else {}
+    tables = tables_of(root) if form == "fb2" else {}
     authors = authors_of(root) if form == "jats" else ()
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
     changed = bool(tables) or any(rewritten)
@@ -193,61 +192,16 @@ def _texts(root: Any, never: set[str]) -> Iterator[str]:
             continue
         if element is not root:
             stack.append((element, True))
-        if isinstance(element.tag, str) and local(element) not in never:
+        if isinstance(element.tag, str) and name_of(element) not in never:
             yield element.text or ""
             stack += [(child, False) for child in reversed(element)]
-
-
-def _fiction_tables(root: Any) -> dict[str, Element]:
-    """The tables of a FictionBook, each replaced in it by a paragraph of one word."""
-    tables: dict[str, Element] = {}
-    for table in [one for one in root.iter() if local(one) == "table"]:
-        rows = [
-            [(" ".join("".join(cell.itertext()).split()), local(cell)) for cell in row if local(cell) in ("td", "th")]
-            for row in table.iter()
-            if local(row) == "tr"
-        ]
-        if any(rows):
-            key = f"{_MARK}{len(tables)}{_MARK}"
-            tables[key] = _table([row for row in rows if row])
-            tag, tail = table.tag, table.tail
-            table.clear()
-            table.tag, table.text, table.tail = tag.replace("table", "p"), key, tail
-    return tables
-
-
-def _with_code_in_paragraphs(root: Any) -> bool:
-    """Puts code that is a block of its own into a paragraph, as pandoc reads it; returns whether there was any."""
-    codes = [one for one in root.iter() if local(one) == "code" and local(one.getparent()) in ("section", "body")]
-    for code in codes:
-        paragraph = code.makeelement(code.tag.replace("code", "p"), {})
-        code.addprevious(paragraph)
-        paragraph.tail, code.tail = code.tail, None
-        paragraph.append(code)
-    return bool(codes)
-
-
-def _table(rows: list[list[tuple[str, str]]]) -> Element:
-    """A table in pandoc's form."""
-    nothing = ["", [], []]
-    width = max(map(len, rows))
-
-    def row(cells: list[tuple[str, str]]) -> list[Any]:
-        texts = [words for words, _ in cells] + [""] * (width - len(cells))
-        content = [[{"t": "Plain", "c": [{"t": "Str", "c": words}]}] if words else [] for words in texts]
-        return [nothing, [[nothing, {"t": "AlignDefault"}, 1, 1, blocks] for blocks in content]]
-
-    titles = 1 if len(rows) > 1 and all(tag == "th" for _, tag in rows[0]) else 0
-    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
-    head, body = [nothing, list(map(row, rows[:titles]))], [nothing, 0, [], list(map(row, rows[titles:]))]
-    return {"t": "Table", "c": [nothing, [None, []], columns, head, [body], [nothing, []]]}
 
 
 def _with_spaced_parts(root: Any) -> bool:
     """Puts spaces between the parts of names and of copyrights, which pandoc runs together; returns whether there were
     any."""
     held = [
-        one for one in root.iter() if local(one) in ("personname", "author", "editor", "copyright") and len(one) > 1
+        one for one in root.iter() if name_of(one) in ("personname", "author", "editor", "copyright") and len(one) > 1
     ]
     for element in held:
         for part in element[:-1]:
@@ -257,7 +211,7 @@ def _with_spaced_parts(root: Any) -> bool:
 
 _REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
     "docbook": (_with_spaced_parts,),
-    "fb2": (_with_code_in_paragraphs,),
+    "fb2": (with_code_in_paragraphs, with_quotations),
     "jats": (
         with_parts_of_names,
         with_labels_in_captions,

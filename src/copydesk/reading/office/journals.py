@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading._shared.xml import name_of
+
 Element = dict[str, Any]
 
 _CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation")
 _TITLE = "References"
 
 
-def local(element: Any) -> str:
-    """The name of an element without its namespace; empty for comments and instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def with_parts_of_names(root: Any) -> bool:
     """Writes names that are one string in their parts, as pandoc reads them; returns whether there were any."""
-    names = [one for one in root.iter() if local(one) == "string-name" and len(one) == 0 and (one.text or "").strip()]
-    names = [one for one in names if one.getparent() is not None and local(one.getparent()) == "contrib"]
+    names = [one for one in root.iter() if name_of(one) == "string-name" and len(one) == 0 and (one.text or "").strip()]
+    names = [one for one in names if one.getparent() is not None and name_of(one.getparent()) == "contrib"]
     for name in names:
         *given, last = (name.text or "").split()
         tag = name.tag
@@ -36,15 +33,17 @@ def with_parts_of_names(root: Any) -> bool:
 
 def with_labels_in_captions(root: Any) -> bool:
     """Puts the labels of figures and tables before their captions; returns whether there were any."""
-    labels = [one for one in root.iter() if local(one) == "label" and local(one.getparent()) in ("fig", "table-wrap")]
+    labels = [
+        one for one in root.iter() if name_of(one) == "label" and name_of(one.getparent()) in ("fig", "table-wrap")
+    ]
     for label in labels:
         holder, words = label.getparent(), _words(label)
-        caption = next((one for one in holder if local(one) == "caption"), None)
+        caption = next((one for one in holder if name_of(one) == "caption"), None)
         if caption is None:
             caption = _added(holder, "caption")
             holder.remove(caption)
             label.addnext(caption)
-        line = next((one for one in caption if local(one) in ("title", "p")), None)
+        line = next((one for one in caption if name_of(one) in ("title", "p")), None)
         if line is None:
             line = _added(caption, "p")
         line.text = f"{words} {line.text or ''}".rstrip() if line.text or len(line) else words
@@ -54,9 +53,9 @@ def with_labels_in_captions(root: Any) -> bool:
 
 def with_table_bodies(root: Any) -> bool:
     """Puts rows that stand in no part of their table into a body; returns whether there were any."""
-    tables = [one for one in root.iter() if local(one) == "table" and any(local(row) == "tr" for row in one)]
+    tables = [one for one in root.iter() if name_of(one) == "table" and any(name_of(row) == "tr" for row in one)]
     for table in tables:
-        rows = [row for row in table if local(row) == "tr"]
+        rows = [row for row in table if name_of(row) == "tr"]
         body = _added(table, "tbody")
         for row in rows:
             body.append(row)
@@ -65,9 +64,9 @@ def with_table_bodies(root: Any) -> bool:
 
 def with_printed_references(root: Any) -> bool:
     """Makes lists of references sections with a list; returns whether there were any."""
-    lists = [one for one in root.iter() if local(one) == "ref-list" and any(True for _ in _references(one))]
+    lists = [one for one in root.iter() if name_of(one) == "ref-list" and any(True for _ in _references(one))]
     for references in lists:
-        title = next((_words(one) for one in references if local(one) == "title"), _TITLE)
+        title = next((_words(one) for one in references if name_of(one) == "title"), _TITLE)
         printed = list(_references(references))
         del references[:]
         references.tag = references.tag.replace("ref-list", "sec")
@@ -82,11 +81,11 @@ def with_printed_references(root: Any) -> bool:
 def with_back_in_body(root: Any) -> bool:
     """Puts what stands behind the text, but for its notes, into the text, so that its headings are of the same level as
     others; returns whether there was any."""
-    parts = {local(one): one for one in root}
+    parts = {name_of(one): one for one in root}
     if not {"body", "back"} <= parts.keys():
         return False
     body = parts["body"]
-    moved = [one for one in parts["back"] if local(one) not in ("", "fn-group")]
+    moved = [one for one in parts["back"] if name_of(one) not in ("", "fn-group")]
     for part in moved:
         body.append(part)
     return bool(moved)
@@ -94,11 +93,11 @@ def with_back_in_body(root: Any) -> bool:
 
 def authors_of(root: Any) -> tuple[tuple[str, str], ...]:
     """The authors, each with the affiliation that the file gives; none where it gives no affiliation."""
-    places = {one.get("id", ""): _words(one) for one in root.iter() if local(one) == "aff"}
+    places = {one.get("id", ""): _words(one) for one in root.iter() if name_of(one) == "aff"}
     authors = [
         (_name(one), _affiliation(one, places))
         for one in root.iter()
-        if local(one) == "contrib" and one.get("contrib-type", "author") == "author"
+        if name_of(one) == "contrib" and one.get("contrib-type", "author") == "author"
     ]
     if not any(affiliation for _, affiliation in authors):
         return ()
@@ -108,16 +107,16 @@ def authors_of(root: Any) -> tuple[tuple[str, str], ...]:
 def _references(references: Any) -> Iterator[str]:
     """The words of each reference: as it is printed, or its parts with commas between them."""
     for reference in references:
-        if local(reference) != "ref":
+        if name_of(reference) != "ref":
             continue
-        citation = next((one for one in reference if local(one) in _CITATIONS), None)
+        citation = next((one for one in reference if name_of(one) in _CITATIONS), None)
         if citation is None:
             words = _words(reference)
-        elif local(citation) == "mixed-citation" or (citation.text or "").strip():
-            label = [_words(one) for one in reference if local(one) == "label"]
+        elif name_of(citation) == "mixed-citation" or (citation.text or "").strip():
+            label = [_words(one) for one in reference if name_of(one) == "label"]
             words = " ".join([*label, *"".join(citation.itertext()).split()])
         else:
-            label = [_words(one) for one in reference if local(one) == "label"]
+            label = [_words(one) for one in reference if name_of(one) == "label"]
             words = " ".join([*label, ", ".join(filter(None, _parts(citation)))])
         if words:
             yield words
@@ -126,7 +125,7 @@ def _references(references: Any) -> Iterator[str]:
 def _parts(citation: Any) -> Iterator[str]:
     """The parts of a reference, of persons each one."""
     for part in citation:
-        if local(part) in ("person-group", "collab"):
+        if name_of(part) in ("person-group", "collab"):
             yield from map(_words, part) if len(part) else [_words(part)]
         else:
             yield _words(part)
@@ -135,14 +134,14 @@ def _parts(citation: Any) -> Iterator[str]:
 def _name(contributor: Any) -> str:
     """The name of an author, the given names first."""
     parts = {
-        local(one): _words(one) for one in contributor.iter() if local(one) in ("given-names", "surname", "collab")
+        name_of(one): _words(one) for one in contributor.iter() if name_of(one) in ("given-names", "surname", "collab")
     }
     return " ".join(filter(None, (parts.get("given-names"), parts.get("surname")))) or parts.get("collab", "")
 
 
 def _affiliation(contributor: Any, places: dict[str, str]) -> str:
-    own = [_words(one) for one in contributor if local(one) == "aff"]
-    named = [one.get("rid", "") for one in contributor if local(one) == "xref" and one.get("ref-type") == "aff"]
+    own = [_words(one) for one in contributor if name_of(one) == "aff"]
+    named = [one.get("rid", "") for one in contributor if name_of(one) == "xref" and one.get("ref-type") == "aff"]
     return "; ".join([*own, *(places[each] for each in " ".join(named).split() if places.get(each))])
 
 

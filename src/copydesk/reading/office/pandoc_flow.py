@@ -136,8 +136,7 @@ class PandocFlow:
             elif kind in ("Code", "Math", "RawInline"):
                 runs.append(Run(content[1], marks | {"code"}, target))
             elif kind == "Image":
-                alt = "".join(run.text for run in self._runs(content[1], frozenset(), None, []))
-                pictures.append(Figure(source=content[2][0] or None, alt=alt))
+                pictures.append(Figure(source=content[2][0] or None))  # pandoc describes each as "image"
             elif kind == "Note":
                 runs.append(self._note(content))
         return runs

@@ -39,6 +39,7 @@ _OPENED_BY = {
 }
 """What a group is, and the words that open it: ``label`` is what is printed before an item, ``silent`` says nothing."""
 _ROLES = {name: role for role, names in _OPENED_BY.items() for name in names.split()}
+_SILENT = frozenset(_OPENED_BY["silent"].split())
 _TO_PANDOC = frozenset({"text", "note", "silent"})
 _UNSTARRED = frozenset({"footnote", "do"})
 """Groups that pandoc skips for their ``\\*``."""
@@ -170,7 +171,7 @@ class _Editor:
             role = "dropped"
         boxed = outer == "silent" and name in ("shptxt", "dptxbxtext")
         if outer not in ("text", "note") and role != "dropped" and not boxed:
-            role = outer
+            role = "dropped" if name in _SILENT and outer != "silent" else outer
         if role == "note" and outer == "text":
             self._paragraph_begins()
         self._groups.append(self._group._replace(role="note" if outer == "note" and role == "text" else role))

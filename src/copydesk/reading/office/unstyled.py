@@ -21,7 +21,7 @@ from copydesk.reading.office.story import Story
 from copydesk.reading.role import Role
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.tree import LineBreak, Node, Note, NoteRef, Paragraph, Section
+from copydesk.tree import Figure, LineBreak, Node, Note, NoteRef, Paragraph, Section
 from copydesk.visit import plain, walk
 
 _WRAPPED = 0.3  # of the paragraphs that end in mid-sentence, in a text whose lines are paragraphs
@@ -241,7 +241,15 @@ def _inserted(
     for section, start in zip(body, starts, strict=True):
         while waiting and start >= 0 and waiting[0][0] <= start:
             result += _sections_of(waiting.pop(0)[1], story)
-        result.append(section)
+        above = result[-1] if result else None
+        if (
+            isinstance(section, Figure)
+            and isinstance(above, Figure)
+            and not (above.caption or above.credit or section.source)
+        ):
+            result[-1] = replace(section, source=above.source, alt=above.alt)
+        else:
+            result.append(section)
     return (*result, *(section for _, block in waiting for section in _sections_of(block, story)))
 
 

@@ -19,13 +19,16 @@ def recognised_pages(document: Any, numbers: Sequence[int], lang: str | None) ->
     """The copy of the pages with these numbers, from 1. Raises MissingEngineError where tesseract is missing."""
     lines: list[CopyLine] = []
     problems: list[Problem] = []
+    done = 0
     for run in _runs(numbers):
         try:
-            copy = recognised(_pictures(document, run), lang, run[0])
+            copy = recognised(_pictures(document, run), lang, run[0], done=done, number=len(numbers))
         except InputError as error:
             pages = f"page {run[0]}" if len(run) == 1 else f"pages {run[0]} to {run[-1]}"
             problems.append(Problem("misread", None, f"{pages}: {error.message}"))
             continue
+        finally:
+            done += len(run)
         lines += copy.lines
         problems += copy.problems
     return Copy(tuple(lines), "scan", problems=tuple(problems))

@@ -14,6 +14,7 @@ from itertools import chain
 from copydesk._machine import processors
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.progress import report_pages
 from copydesk.reading import text
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Copy
@@ -21,7 +22,7 @@ from copydesk.reading.ocr import tsv
 from copydesk.reading.ocr.as_copy import as_copy
 from copydesk.reading.ocr.scanned import Page
 from copydesk.reading.scan import tesseract
-from copydesk.reading.scan.pictures import Scan, as_scan, pages
+from copydesk.reading.scan.pictures import Scan, as_scan, number_of_pages, pages
 from copydesk.reading.scan.turned import recognise_upright
 
 __all__ = ["Scan", "as_scan", "read", "recognised"]
@@ -37,7 +38,7 @@ def read(data: bytes | str, options: ReadOptions) -> Reading:
     if options.ocr == "never":
         raise InputError("it is a picture, and its words may not be recognised", "Leave out --ocr never")
     lang = options.lang or options.conventions.language
-    reading = text.read(recognised(pages(data), lang), options)
+    reading = text.read(recognised(pages(data), lang, number=number_of_pages(data)), options)
     doubt = None if lang else _other_language(reading.article.lang)
     return reading._replace(problems=(doubt, *reading.problems)) if doubt else reading
 
@@ -50,13 +51,18 @@ def _other_language(lang: str) -> Problem | None:
     return Problem("misread", None, message)
 
 
-def recognised(scans: Iterable[Scan], lang: str | None = None, first_page: int = 1) -> Copy:
+def recognised(
+    scans: Iterable[Scan], lang: str | None = None, first_page: int = 1, *, done: int = 0, number: int = 1
+) -> Copy:
     """The copy of pictures of pages, recognised in parallel; they are asked for as they are needed, so that few are in
-    memory. ``lang`` is a BCP 47 tag, English if None; ``first_page`` the number of the first page. Raises
-    InputError if no text is recognised, and MissingEngineError if tesseract, or its data for the language, is
-    not installed."""
+    memory. ``lang`` is a BCP 47 tag, English if None; ``first_page`` the number of the first page. They are of
+    ``number`` pages, of which so many are ``done`` already, as is reported. Raises InputError if no text is recognised,
+    and MissingEngineError if tesseract, or its data for the language, is not installed."""
     code = tesseract.check_language(lang or tesseract.DEFAULT_LANGUAGE)
-    found = [_page(table, resolution) for table, resolution in _tables(scans, code)]
+    found = []
+    for at, (table, resolution) in enumerate(_tables(scans, code), done + 1):
+        found.append(_page(table, resolution))
+        report_pages(at, number)
     if not any(found):
         raise InputError("no text was recognised on it", "Check that the picture shows a page, upright and sharp")
     blank = [number for number, part in enumerate(found, first_page) if not part]

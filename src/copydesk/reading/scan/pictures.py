@@ -39,14 +39,20 @@ def pages(data: bytes) -> Iterator[Scan]:
         picture = _opened(data)
     with picture:
         with _guarded("the picture"):
-            number_of_pages = int(getattr(picture, "n_frames", 1))
-        if number_of_pages > _MOST_PAGES:
-            raise InputError(f"the picture has {number_of_pages:,} pages, more than {_MOST_PAGES:,}", "Split it")
-        for number in range(number_of_pages):
+            frames = int(getattr(picture, "n_frames", 1))
+        if frames > _MOST_PAGES:
+            raise InputError(f"the picture has {frames:,} pages, more than {_MOST_PAGES:,}", "Split it")
+        for number in range(frames):
             with _guarded(f"page {number + 1} of the picture" if number else "the picture"):
                 picture.seek(number)
                 scan = as_scan(picture, _stated_resolution(picture))
             yield scan
+
+
+def number_of_pages(data: bytes) -> int:
+    """How many pages a picture has. Raises InputError for a picture that is damaged."""
+    with _guarded("the picture"), _opened(data) as picture:
+        return int(getattr(picture, "n_frames", 1))
 
 
 def _opened(data: bytes) -> Image:

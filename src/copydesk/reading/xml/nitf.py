@@ -10,6 +10,9 @@ from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
 
+_OPENING = {"dateline": "dateline", "abstract": "deck", "editorsnote": "editors-note"}
+"""Elements, and classes of notes, that stand for one part of the head."""
+
 
 class Nitf(Elements):
     """The elements of NITF."""
@@ -73,10 +76,8 @@ class Nitf(Elements):
                 blocks += self.flow(element, headings)
             elif name == "byline":
                 self._byline(element)
-            elif name == "dateline":
-                blocks += [] if self.put("dateline", self.inlines(element)) else self.flow(element)
-            elif name == "abstract" and self.put("deck", self.inlines(element)):
-                pass
+            elif part := _OPENING.get(element.get("noteclass", name)):
+                blocks += [] if self.put(part, self.inlines(element)) else self.flow(element)
             elif name == "rights":
                 self.closing("rights", element)
             elif name == "distributor":

@@ -16,7 +16,6 @@ from copydesk.tree import Furniture
 _RENDERED = {"bold": "Strong", "italic": "Emph", "sup": "Superscript", "super": "Superscript"}
 _ALTERNATIVES = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 """Of two readings of one passage that which is taken is the second."""
-_ABOVE_IN_TEXT = "preceding::*[ancestor::*[local-name()='text']]"
 _AT_FOOT = ("foot", "end", "bottom", "")
 
 
@@ -29,6 +28,7 @@ class Tei(Elements):
     def __init__(self) -> None:
         super().__init__()
         self._level = 2
+        self._headed = False
         divisions = ("div", *(f"div{number}" for number in range(8)), "front", "body", "back", "group", "text")
         self.blocks = {
             **dict.fromkeys(divisions, self._division),
@@ -103,6 +103,14 @@ class Tei(Elements):
         self._level -= deeper
         return content
 
+    def _head(self, element: Xml) -> list[Part]:
+        """A heading; the first one, where it is the headline again, is set aside."""
+        first_one, self._headed = not self._headed, True
+        if first_one and words_of(element) == self.title:
+            self.set_aside(element)
+            return []
+        return self.headed(self._level, element)
+
     def _verse(self, element: Xml) -> list[Part]:
         """The lines of a poem, or of a stanza; a stanza in it, a heading or a note begins anew."""
         if name_of(element) == "l":
@@ -146,15 +154,6 @@ class Tei(Elements):
             return self.flow(element)
         self.set_aside(element)
         return []
-
-    def _head(self, element: Xml) -> list[Part]:
-        """A heading; one above all text that says what the headline says is the headline, printed."""
-        if words_of(element) == self.title and not any(
-            name_of(above) in ("p", "lg", "head") for above in element.xpath(_ABOVE_IN_TEXT)
-        ):
-            self.set_aside(element)
-            return []
-        return self.headed(self._level, element)
 
     def _title_page(self, element: Xml) -> list[Part]:
         """The title page, without the title that is the headline; a byline counts before stated authors."""
