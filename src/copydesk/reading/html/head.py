@@ -107,10 +107,8 @@ class _Reader:
         unit = self._units[number]
         if len(unit.words) > _DECK or not (_is_called(unit, DECK) or _is_called(unit, OWN_DECK)):
             return False
-        above = number - 1
-        while above >= 0 and not self._is_text(self._units[above]):
-            above -= 1
-        return above >= 0 and tag_of(self._units[above].parent) == "h1"
+        above = next((unit for unit in reversed(self._units[:number]) if self._is_text(unit)), None)
+        return above is not None and tag_of(above.parent) == "h1"
 
     def _is_text(self, unit: Unit) -> bool:
         """Whether a unit is none of the lines around a deck: no credit, caption, menu or button."""
