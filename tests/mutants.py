@@ -42,7 +42,7 @@ _READING = (
     "pictures_beside piece_features problems publication pull_quotes quotations reading replaced role_surveys roles "
     "rows rtf running_heads running_text runs scan sequence set_type slides_and_sheets sound speaker_labels speakers "
     "speeches stanzas stated_title table_areas table_cells tables terminal through_pandoc type_columns unstressed "
-    "unsure_lines wrong_files xml_source"
+    "unsure_lines wrong_files xml_source office_pictures"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
@@ -57,7 +57,9 @@ TESTS = {
     "reading/markdown": "markdown costly_markdown markdown_words lost_words json sound tree brought_pictures",
     "reading/html": "html_source brought_pictures",
     "writing": _WRITING,
-    "batch": "batch batch_command batch_inputs batch_names batch_runs",
+    "batch": (
+        "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_stores"
+    ),
 }
 """The tests of each folder, as ``test_*.py``."""
 

@@ -145,8 +145,9 @@ def line(text: str, *, paragraph: str = "", run: str = "") -> str:
     return f"<a:p><a:pPr>{paragraph}</a:pPr><a:r><a:rPr{run}/><a:t>{escape(text)}</a:t></a:r></a:p>"
 
 
-def pptx(*slides: str, notes: str = "") -> bytes:
-    """A presentation of slides, each the XML of its shapes; ``notes`` are the speaker's to the first slide."""
+def pptx(*slides: str, notes: str = "", hidden: int = 0, others: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A presentation of slides, each the XML of its shapes; ``notes`` are the speaker's to the first slide, ``hidden``
+    is the number of one that is not shown."""
     numbers = range(1, len(slides) + 1)
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": _LIST_OF_PARTS,
@@ -161,11 +162,18 @@ def pptx(*slides: str, notes: str = "") -> bytes:
     }
     for number, slide in enumerate(slides, 1):
         tree = f"<p:cSld><p:spTree>{slide}</p:spTree></p:cSld>"
-        files[f"ppt/slides/slide{number}.xml"] = f"<p:sld {_SLIDES}>{tree}</p:sld>"
-    return packed(files)
+        shown = ' show="0"' if number == hidden else ""
+        files[f"ppt/slides/slide{number}.xml"] = f"<p:sld {_SLIDES}{shown}>{tree}</p:sld>"
+    return packed({**files, **(others or {})})
 
 
-def xlsx(sheets: Mapping[str, str], shared: str = "", formats: str = "", hidden: str = "") -> bytes:
+def xlsx(
+    sheets: Mapping[str, str],
+    shared: str = "",
+    formats: str = "",
+    hidden: str = "",
+    others: Mapping[str, str | bytes] | None = None,
+) -> bytes:
     """A workbook of sheets by their names, each the XML of its rows; ``formats`` is the XML of its styles, ``hidden``
     the name of a sheet that is not shown."""
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -182,7 +190,7 @@ def xlsx(sheets: Mapping[str, str], shared: str = "", formats: str = "", hidden:
     }
     for name, rows in sheets.items():
         files[f"xl/worksheets/{name}.xml"] = f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>"
-    return packed(files)
+    return packed({**files, **(others or {})})
 
 
 def rows(*lines: tuple[object, ...]) -> str:

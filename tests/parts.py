@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from copydesk.locales import locale, with_english
 from copydesk.reading.text.assembly.builder import Builder
 from copydesk.reading.text.characters import clean
-from copydesk.reading.text.inlines import NoteIds
+from copydesk.reading.text.inlines.note_ids import NoteIds
 from copydesk.reading.text.joining import as_one
 from copydesk.reading.text.lines import Line, split
 from copydesk.reading.text.parts import Part

@@ -103,6 +103,10 @@ HEAVY = {
     "olefile",
     "pypdfium2",
     "trafilatura",
+    "dask",
+    "distributed",
+    "fsspec",
+    "pyarrow",
     "typst",
 }
 """Libraries that only the function that needs them may import."""
@@ -148,14 +152,14 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch", "commands",
-        "__init__",
+        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch_places",
+        "batch", "commands", "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "entry",
-        "records",
-        "containers", "entries", "fingerprint", "workers", "one_article",
-        "selection", "archive", "status", "makefile", "__init__",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "remote",
+        "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries", "entries",
+        "fingerprint", "workers", "one_article", "cluster_host", "cluster_client", "cluster", "selection",
+        "archive", "status", "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",

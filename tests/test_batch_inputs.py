@@ -79,7 +79,7 @@ def test_the_folder_of_the_documents_is_no_input(here: Path) -> None:
 
 def test_the_file_of_lines_is_no_input(here: Path) -> None:
     Path("talks/all.jsonl").write_text('{"text": "Rain"}', encoding="utf-8")
-    stream = entries(["talks"], Path("out"), Counter(), lines=Path("talks/may/../all.jsonl"))
+    stream = entries(["talks"], Path("out"), Counter(), written=[Path("talks/may/../all.jsonl")])
     assert [entry.id for entry in stream] == ["talks/a.txt", "talks/b.txt", "talks/may/c.md"]
 
 

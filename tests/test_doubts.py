@@ -12,7 +12,7 @@ from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.characters import clean
 from copydesk.reading.text.doubts import _confused, broken_order, lost_bullets, misread_words, repeated_text
 from copydesk.reading.text.furniture import FurnitureLine
-from copydesk.reading.text.inlines import NoteIds
+from copydesk.reading.text.inlines.note_ids import NoteIds
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part
 from copydesk.reading.text.pieces import Piece

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.reading.copy import Box, Typeset
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
+from copydesk.reading.text.parts.impossible_roles import without_impossible_roles
 from tests.parts import parts_of, roles_in
 
 ABOVE = "paragraph| It rained.\n\n"
@@ -100,3 +102,30 @@ def test_the_caption_of_a_mark_stays() -> None:
     part = parts_of("caption| [Illustration: The weir]")[0]
     parts = [*parts_of("paragraph| Yes."), part._replace(decision=part.decision._replace(second=None))]
     assert without_false_captions(parts) == parts
+
+
+def test_the_addresses_of_authors_are_no_date() -> None:
+    parts = parts_of("date| ¹ University of the Weir, ² College of Quays\n\ndate| 3 May 2024")
+    assert roles_in(without_impossible_roles(parts)) == "paragraph date"
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "role"),
+    [
+        ("Fares: four pounds", 40, "paragraph"),
+        ("Fares: four pounds", 46, "list_item"),
+        ("• Fares: four pounds", 40, "list_item"),
+        ("עבריים", 40, "list_item"),  # where lines end at the left
+    ],
+)
+def test_a_line_left_of_the_list_above_is_no_item(text: str, left: float, role: str) -> None:
+    parts = parts_of(f"list_item| • Crew: four\nlist_item| {text}")
+    set_parts = [
+        part._replace(
+            piece=part.piece._replace(
+                lines=tuple(line._replace(typeset=Typeset(1, 1, Box(at, 0, 300, 10), 10)) for line in part.piece.lines)
+            )
+        )
+        for part, at in zip(parts, (50, left), strict=True)
+    ]
+    assert roles_in(without_impossible_roles(set_parts)) == f"list_item {role}"

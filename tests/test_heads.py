@@ -101,6 +101,7 @@ TITLE = "渡し場の町に四十年ぶりの大水"
         ("大水の町\n", "田中太郎", f"\n{PROSE}", False),
         ("社説\n大水の町\n", "田中太郎", f"\n{PROSE}", True),
         (f"{PROSE}\n", "田中太郎", f"\n{PROSE}", False),
+        (f"{TITLE}\n川の水かさ\n", "町の人びと", "", False),  # no text stands below it
     ],
 )
 def test_a_name_without_capitals_stands_where_a_byline_does(

@@ -7,14 +7,13 @@ import pytest
 from copydesk.problems import Problem
 from copydesk.reading.text.inlines import (
     PICTURE,
-    NoteIds,
-    Reference,
     lost_targets,
     parse,
     picture_named,
     plain_mark,
     references,
 )
+from copydesk.reading.text.inlines.note_ids import Form, NoteIds, Reference
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
 
@@ -145,6 +144,22 @@ def test_the_note_that_the_next_reference_means(
 ) -> None:
     notes = NoteIds(marks, raised)
     assert [notes.refer(Reference(mark, "raised", power)) for mark, power in references] == ids
+
+
+@pytest.mark.parametrize(
+    ("bracketed", "works", "forms", "ids"),
+    [
+        ([True, False], set(), ["raised", "bracketed"], ["n2", "n1"]),
+        ([False], set(), ["bracketed"], ["n1"]),
+        ([False], {"1"}, ["bracketed", "raised"], [None, "n1"]),
+        ([True], {"1"}, ["bracketed", "raised"], ["n1", "n1"]),
+    ],
+)
+def test_marks_in_brackets_are_a_series_of_their_own(
+    bracketed: list[bool], works: set[str], forms: list[Form], ids: list[str | None]
+) -> None:
+    notes = NoteIds(["1"] * len(bracketed), (), bracketed, works)
+    assert [notes.refer(Reference("1", form)) for form in forms] == ids
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,9 @@ def test_a_cue_makes_a_date_line_and_marks_an_update(tag: str) -> None:
         ("pt", "Texto de Joana Pires e Rui Matos", ["Joana Pires", "Rui Matos"]),
         ("ru", "Автор: Ольга Ветрова и Иван Громов", ["Ольга Ветрова", "Иван Громов"]),
         ("sv", "Av Karin Lindh och Nils Ek", ["Karin Lindh", "Nils Ek"]),
+        ("lo", "ໂດຍ ສົມຊາຍ ໃຈດີ", ["ສົມຊາຍ ໃຈດີ"]),  # which has no file of its own, as Thai has none
+        ("th", "โดย สมชาย ใจดี และ มาลี ทองคำ", ["สมชาย ใจดี", "มาลี ทองคำ"]),
+        ("th", "เรื่อง: สมชาย ใจดี", ["สมชาย ใจดี"]),
         ("tr", "Haber: Elif Yıldız ve Mert Kaya", ["Elif Yıldız", "Mert Kaya"]),
         ("uk", "Авторка: Оксана Вітрова", ["Оксана Вітрова"]),
         ("vi", "Tác giả: Trần Quỳnh Mai", ["Trần Quỳnh Mai"]),

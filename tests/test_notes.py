@@ -99,6 +99,15 @@ CASES = {
         "paragraph| Rain fell[1].\n␌note| 1. See the log.\n␌paragraph| It stopped.\nnote| 7. See the book.",
         "paragraph note paragraph paragraph",
     ),
+    # works
+    "works in brackets above the notes that raised figures refer to": (
+        "paragraph| Rain fell.¹\nnote| [1] Ruiz, A. Rain.\nnote| 1. See the log.",
+        "paragraph paragraph note",
+    ),
+    "works in brackets that marks refer to": (
+        "paragraph| Rain fell.¹ Ruiz says more[1].\nnote| [1] Ruiz, A. Rain.\nnote| 1. See the log.",
+        "paragraph note note",
+    ),
     # headings
     "a number above a longer paragraph, though a mark refers to it": (
         f"paragraph| Rain fell[4].\nnote| 4. Sails\nparagraph| {LONG}",

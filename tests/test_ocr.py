@@ -395,6 +395,54 @@ def test_a_block_below_another_is_in_its_column() -> None:
     assert [line.column for line in copy_of(data).typeset().values()] == [0, 0, 1, 1]
 
 
+ACROSS = (
+    "1 The ferry came home late and | had been lit early because the",
+    "1 nobody stood on the quay to | fog was already at the door.",
+    "2 catch the rope, so that the man | Nobody could hear the bell, for",
+    "2 tied it up by himself and then | the children slept.",
+    "2 walked to the inn, where lamps",
+)
+"""Lines of two columns with the numbers of their blocks."""
+
+
+def across(*lines: str, gap: int = 90) -> bytes:
+    """A table of such lines, whose words are 16 points apart from beginning to beginning on average."""
+    rows = []
+    for number, line in enumerate(lines, 1):
+        block, _, text = line.partition(" ")
+        left = 100
+        for word in text.split():
+            if word == "|":
+                left = 1000 + gap
+                continue
+            width = 20 * len(word)
+            rows.append(f"5 1 {block} 1 {number} 1 {left} {100 + 60 * number} {width} 40 96 {word}")
+            left += width + 20
+    return table(*rows)
+
+
+def test_lines_across_two_columns_are_put_in_their_order() -> None:
+    copy = copy_of(across("1 The Fog", *ACROSS))
+    left, right = ([line[2:].split(" | ")[at] for line in ACROSS if " | " in line] for at in (0, 1))
+    assert [line.text for line in copy.lines] == ["The Fog", *left, ACROSS[-1][2:], *right]
+    assert [problem.kind for problem in copy.problems] == ["order"]
+    assert [line.column for line in copy.typeset().values()][-1] == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ACROSS[:2],
+        [line.partition(" | ")[0] + " | two" for line in ACROSS],  # the cells of a table
+        [ACROSS[0], "1 and a line that stands above both of the two columns here", *ACROSS[1:3]],
+    ],
+)
+def test_lines_that_stay_as_they_are(lines: list[str]) -> None:
+    copy = copy_of(across(*lines))
+    assert [line.text for line in copy.lines] == [line[2:].replace(" | ", " ") for line in lines]
+    assert not copy.problems
+
+
 # ------------------------------------------------------------------------------------------------ doubts
 
 

@@ -208,6 +208,27 @@ def test_tracked_changes_are_accepted_and_reported() -> None:
     assert "tracked changes: read as if all were accepted; struck out: 'never'" in messages(data)
 
 
+@pytest.mark.parametrize("mark", ["del", "moveFrom"])
+def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next(mark: str) -> None:
+    deleted = f"<w:rPr><w:{mark}/></w:rPr>"
+    gone = p("", paragraph=deleted).replace("</w:p>", "<w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>")
+    body = p("The ferry was late, ", paragraph=deleted) + gone + p("and nobody knew.") + p(MORE, paragraph=deleted)
+    article = read(docx(p("Rain at last", style="Heading1") + body))
+    assert [plain(block) for block in article.body] == ["The ferry was late, and nobody knew.", MORE]
+
+
+def test_deleted_rows_of_a_table_are_left_out() -> None:
+    row = "<w:tr>{}<w:tc>" + p("Spring") + "</w:tc><w:tc>" + p("12") + "</w:tc></w:tr>"
+    gone = row.format("<w:trPr><w:del/></w:trPr>").replace("Spring", "Autumn")
+    data = docx(
+        p("Rain at last", style="Heading1") + p(TEXT) + f"<w:tbl>{row.format('')}{gone}{row.format('')}</w:tbl>"
+    )
+    table = read(data).body[1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 2
+    assert "struck out: 'Autumn" in messages(data)
+
+
 def test_comments_and_running_heads_are_furniture() -> None:
     comment = f'<w:comment w:id="0" w:author="Jo Park">{p("Is this so?")}</w:comment>'
     body = (
@@ -216,7 +237,7 @@ def test_comments_and_running_heads_are_furniture() -> None:
     data = docx(body, {"comments": comment, "header": p("The Haldenwick Review")})
     furniture = [(piece.kind, piece.text) for piece in read(data).furniture]
     assert furniture == [("running_head", "The Haldenwick Review"), ("comment", "Jo Park: Is this so?")]
-    assert "set aside: 1 comment, 1 running head or foot" in messages(data)
+    assert "set aside: 1 comment or note beside the text, 1 running head or foot" in messages(data)
 
 
 def test_fields_print_their_results() -> None:
@@ -310,6 +331,11 @@ def test_bad_files_are_clear_errors(data: bytes, words: str) -> None:
         copydesk.read(data, name=name, from_=name[2:])
     assert words in str(raised.value)
     assert raised.value.remedy
+
+
+def test_the_place_of_a_fault_is_said_once() -> None:
+    with pytest.raises(InputError, match=r"document\.xml is damaged: its XML is broken in line 1, column \d+: [^,]*$"):
+        copydesk.read(docx("<w:p <w:r/>"))
 
 
 def test_a_thousand_tables_inside_one_another_are_too_deep() -> None:

@@ -106,6 +106,21 @@ def test_paragraphs_without_space_between_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "font", "expected"),
+    [
+        ("Ana Ruiz keeps bees.", "I", True),
+        ("Ana Ruiz keeps bees.", "F", False),
+        ("and so they said", "I", False),
+    ],
+)
+def test_lines_in_italics_that_close_a_column(last: str, font: str, *, expected: bool) -> None:
+    shown = "".join(column(["It rained on the quay.", "Then it froze again."], 20, 80)) + words(
+        last, 20, 104, font=font
+    )
+    assert [line.typeset.begins for line in pdf.copy_of(pdf_of(shown)).lines if line.typeset][-1] is expected
+
+
 def test_lines_of_a_narrow_column_begin_no_paragraphs() -> None:
     lines = pdf.copy_of(
         pdf_of("".join(column(["It rained on the quay.", "No.", "Then it froze again."], 20, 80)))

@@ -9,7 +9,9 @@ from copydesk.reading import pdf
 from copydesk.reading._shared.symbols import is_of_symbols, known_symbol
 from copydesk.reading.pdf.fonts import Font
 from copydesk.reading.pdf.letters import doubtful_words, is_doubtful, unknown_in
+from copydesk.reading.pdf.lines import line_of
 from copydesk.reading.pdf.runs import Letter, Run, with_bullets
+from copydesk.reading.pdf.words import words_of
 from copydesk.tree import List
 from copydesk.visit import plain
 from tests.pdf_files import pdf as pdf_of
@@ -64,13 +66,28 @@ def test_a_private_sign_by_itself_is_a_bullet() -> None:
     assert [each.text for each in with_bullets(runs)] == ["•", "\ue00c", "\ue00c\ue00c", "ab"]
 
 
+def test_a_mark_painted_by_itself_stands_behind_its_letter() -> None:
+    """Programs that set Thai paint some marks alone, a hair left of the letter that they stand on, or long behind."""
+    font = Font("F", bold=False, italic=False)
+
+    def run(text: str, left: float, width: float, start: int) -> Run:
+        letters = [Letter(each, left + number * 5, left + number * 5 + width, "") for number, each in enumerate(text)]
+        return Run(letters, left, letters[-1].right, 0, 10, 10, 10, font, start, -1)
+
+    line = line_of([run("ื", 49.1, 4.4, 90), run("ช", 49.2, 4.4, 0), run("่", 52, 0.9, 1), run("อป", 55, 4.6, 2)])
+    assert words_of(line).text == "ชื่อป"
+    line = line_of([run("ป", 49.4, 4.6, 0), run("้", 49.7, 2.8, 80), run("าบุญ", 55, 4.6, 1)])
+    assert words_of(line).text == "ป้าบุญ"
+
+
 def test_a_letter_of_a_typewritten_page_is_no_bullet() -> None:
     data = pdf_of(words("o", 40, 100, font="C") + words("and then it rained for days", 60, 100, font="C"))
     assert pdf.copy_of(data).lines[0].text == "o and then it rained for days"
 
 
 @pytest.mark.parametrize(
-    "word", ["आɝख़िरी", "मा<र्च", "<ार", "əपता", "ाम", "कɡख", "שλום", "שloום", "سaلام", "שסلا", "мoлокo"]
+    "word",
+    ["आɝख़िरी", "मा<र्च", "<ार", "əपता", "ाम", "कɡख", "שλום", "שloום", "سaلام", "שסلا", "мoлокo", "น1า", "่อน", "ລ1ຳ"],
 )
 def test_words_that_no_one_writes(word: str) -> None:
     assert is_doubtful(word)
@@ -90,6 +107,8 @@ def test_words_that_no_one_writes(word: str) -> None:
         "שָׁלוֹם",
         "سـلام",
         "日本go",
+        "น้ำ",
+        "ปี2024มีiPhoneใหม่",
         "n°5",
         "x²",
     ],

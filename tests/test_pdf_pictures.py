@@ -84,6 +84,23 @@ def test_a_picture_has_the_caption_below_it() -> None:
     assert [figure.caption for figure in figures(article)] == [figure.caption for figure in figures(without)]
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_pictures_below_one_another_have_each_its_own_caption(*, above: bool) -> None:
+    """Each caption is as near to the next picture as to its own, or nearer."""
+    wheel, weir = "Photo: The wheel before it stopped. Ana Ruiz", "Photo: The weir after the storm. Ana Ruiz"
+    shown = (
+        *(words(text, 40, down, 8) for text, down in ((wheel, 136 if above else 211), (weir, 207 if above else 285))),
+        painted("A", 40, 140, 200, 60),
+        painted("B", 40, 213 if above else 214, 200, 60),
+    )
+    article = read(article_page(*shown), A=photo(), B=photo(picture_file("JPEG", 200, 100), 200, 100))
+    found = [
+        (figure.picture and figure.picture.height, plain((figure.caption, figure.credit)))
+        for figure in figures(article)
+    ]
+    assert [(height, "wheel" in said) for height, said in found] == [(150, True), (100, False)]
+
+
 BELOW_PICTURE = {
     "its number opens it": ("Figure 1: The wheel before it stopped", 10.0, True),
     "it is small": ("The wheel in the spring of that year, when it still turned", 8.0, True),

@@ -247,6 +247,24 @@ def test_a_running_head_that_comes_once() -> None:
     assert aside(pdf_of(*pages)) == {"The Gazette": "running_head"}
 
 
+@pytest.mark.parametrize(
+    ("line", "down", "size", "kind"),
+    [
+        ("The Gazette - March 1911", 26, 8, "running_head"),
+        ("The Gazette - March 1911", 26, 10, None),  # as large as the text
+        ("SHIPPING", 48, 8, None),  # not nearer to the edge than the text
+        ("SHIPPING", 38, 8, None),  # right above the headline
+        ("The Gazette - March 1911", 580, 8, "running_head"),
+        ("Page 1 of 1", 580, 8, "page_number"),
+        ("* desk@gazette.example, 0160 23", 580, 8, None),
+        ("The Gazette - March 1911", 540, 8, None),
+    ],
+)
+def test_the_margin_of_the_only_page(line: str, down: float, size: float, kind: str | None) -> None:
+    page = words("Fog at the quay", 40, 64, 20, "B") + "".join(column([*LEFT, *RIGHT], 40, 100))
+    assert aside(pdf_of(words(line, 40, down, size) + page)) == ({line: kind} if kind else {})
+
+
 def test_notes_stand_behind_the_text() -> None:
     first = [*LEFT[:7], "fog was already at the quay and"]
     pages = [
@@ -362,6 +380,22 @@ def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:
         "The ferry of the valley, of two decks:",
         "It is said of the quay: 1) of stone, 2) of wood",
     ]
+
+
+def test_notes_at_the_foot_as_large_as_the_text_below_a_list_of_works() -> None:
+    """The numbers of the works are in brackets, and no mark in brackets refers to them."""
+    page = (
+        "".join(column([*LEFT, *RIGHT[:-1], "other than he."], 40, 100))
+        + words("1", 189, 96, 9)
+        + words("2", 102, 276, 9)
+    )
+    page += words("References", 40, 320, 12, "B")
+    page += "".join(column(("[1] Roe, A. Ferries. 1911.", "[2] Lind, M. Fog. 1912."), 40, 340))
+    page += words("1. It was the last of the ferries.", 40, 500, 8) + words("2. See the log.", 40, 513, 10)
+    article = copydesk.read(pdf_of(page))
+    assert [plain(note).strip() for note in article.notes] == ["It was the last of the ferries.", "See the log."]
+    text = " ".join(map(plain, article.body))
+    assert "References [1] Roe, A. Ferries. 1911. [2] Lind" in text
 
 
 # ---------------------------------------------------------------------------------------------- bad files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,11 @@ from copydesk.reading import examine
 from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
 from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL
+from copydesk.reading.office.through_pandoc import as_html
+from copydesk.tree import Paragraph
 from copydesk.visit import plain
 from tests.outline import outline
+from tests.picture_files import figures, picture_file
 from tests.tools import examples
 
 TEXT = "The weir keeper counts the herons each morning, and writes the number on the door of the mill."
@@ -76,6 +80,39 @@ def test_words_struck_out_are_left_out_and_said(struck: str) -> None:
     reading = examine(rtf(rf"\pard {TEXT} He {struck}{{\revised slowly }}went home.\par"))
     assert "He slowly went home." in plain((reading.article.head, reading.article.body))
     assert any("struck out: 'angrily'" in problem.message for problem in reading.problems)
+
+
+def test_a_paragraph_whose_end_is_struck_out_goes_on() -> None:
+    article = copydesk.read(
+        rtf(rf"\pard {TEXT}\par\pard He{{\deleted  then\par}}\pard\plain  went home.\par It rained.\par")
+    )
+    assert [plain(block) for block in article.body][-2:] == ["He went home.", "It rained."]
+
+
+def test_headings_and_captions_by_their_type() -> None:
+    """In the sizes that the file states; pandoc does not read them."""
+    body = (
+        rf"\pard\qc\b\fs40 The weir\b0\par\pard\fs24 {TEXT}\par\pard\b The mill\b0\par\pard {TEXT}\par"
+        rf"\pard {{\pict\pngblip {picture_file().hex()}}}\par\pard\qc\fs18 A heron\par\pard\fs24 {TEXT}\par"
+    )
+    article = copydesk.read(rtf(body))
+    assert plain(article.head.headline) == "The weir"
+    assert [(type(node).__name__, plain(node)) for node in article.body if not isinstance(node, Paragraph)] == [
+        ("Heading", "The mill"), ("Figure", "A heron"),
+    ]  # fmt: skip
+
+
+def test_a_picture_is_described_by_the_file_and_not_by_pandoc() -> None:
+    described = r"{\*\picprop{\sp{\sn wzName}{\sv a}}{\sp{\sn wzDescription}{\sv A \'84heron\'93}}}"
+    letters = picture_file().hex(), picture_file("PNG", 60, 60).hex()
+    one, other = rf"{{\pict{described}\picw9\pngblip {letters[0]}}}", rf"{{\pict\pngblip {letters[1]}}}"
+    article = copydesk.read(rtf(rf"\pard {TEXT}\par {one}\par {TEXT}\par {other}\par {TEXT}\par"))
+    assert [figure.alt for figure in figures(article)] == ["A „heron“", ""]
+
+
+def test_a_mail_holds_no_marks() -> None:
+    page = as_html(rtf(r"\pard\li720 Hello\par\pard\fi-360\li720 1.\tab Bread\par\pard\qc\fs40 Bye\par"))
+    assert re.findall("<p>(.*?)</p>", page.decode()) == ["Hello", "1. Bread", "Bye"]
 
 
 def test_hidden_words_and_entries_of_an_index_are_no_text() -> None:
@@ -173,7 +210,7 @@ def test_the_style_of_characters_is_that_of_no_paragraph() -> None:
 def test_words_that_are_lost_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     data = rtf(rf"\pard {TEXT}\par\pard It rained.{{\*\footnote\pard Twice at noon.\par}}\par")
     assert "are not in the article" not in shown(data)
-    monkeypatch.setattr("copydesk.reading.office.rtf_groups._UNSTARRED", frozenset())
+    monkeypatch.setattr("copydesk.reading.office.rtf_groups.UNSTARRED", frozenset())
     assert "3 words of the file are not in the article: twice at noon" in shown(data)
 
 

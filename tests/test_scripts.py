@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 
 import copydesk
-from copydesk.locales import every_locale
+from copydesk.locales import every_locale, locale, with_english
 from copydesk.locales.scripts import Script, letters, pairs, scripts
 from copydesk.reading.text.recognisers.extent import is_dense, unspaced
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.marks import CLOSING, OPENING, ends_sentence, ends_strongly, holds_digit
+from copydesk.reading.text.recognisers.people.bylines import read_credit
 
 PACKAGE = Path(copydesk.__file__).parent
 READING = PACKAGE / "reading" / "text"
@@ -273,3 +274,12 @@ def test_without_them_nothing_but_its_paragraphs_is_known(package: Path) -> None
 def test_a_text_holds_a_digit_where_a_character_of_it_is_one() -> None:
     characters = list(map(chr, range(0x20000)))
     assert [each for each in characters if holds_digit(f"a{each}b")] == [each for each in characters if each.isdigit()]
+
+
+def test_a_byline_in_a_script_without_spaces_may_be_written_with_its_word() -> None:
+    """Where a byline stands; elsewhere the same letters may open a sentence."""
+    locales = with_english(locale("th"))
+    credit = read_credit("โดยสมชาย ใจดี", locales, in_byline_position=True)
+    assert credit is not None
+    assert [person.name for person in credit.persons] == ["สมชาย ใจดี"]
+    assert read_credit("โดยสมชาย ใจดี", locales) is None

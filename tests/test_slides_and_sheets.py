@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.errors import InputError
-from tests.office import line, packed, pptx, rows, shape, xlsx
+from tests.office import line, packed, pptx, related, rows, shape, xlsx
+from tests.picture_files import picture_file
 from tests.tools import examples
 
 TABLE = (
@@ -50,6 +51,83 @@ def test_a_presentation() -> None:
         ("page_number", "2"), ("running_head", "Harbour board"),
         ("comment", "Notes to slide 1: Wait for the laughter."),
     }  # fmt: skip
+
+
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart>'
+    "<c:title><a:p><a:r><a:t>Herons a year</a:t></a:r></a:p></c:title><c:ser><c:tx><c:v>Herons</c:v></c:tx>"
+    '<c:cat><c:pt idx="0"><c:v>2023</c:v></c:pt></c:cat><c:val><c:pt idx="0"><c:v>40</c:v></c:pt></c:val></c:ser>'
+    "</c:chart></c:chartSpace>"
+)
+FRAME = (
+    '<p:graphicFrame><a:graphic><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="r1"/>'
+    "</a:graphic></p:graphicFrame>"
+)
+
+
+def pic(key: str, alt: str, space: str = "p") -> str:
+    properties = f'<{space}:nvPicPr><{space}:cNvPr descr="{alt}"/></{space}:nvPicPr>'
+    return f'<{space}:pic>{properties}<{space}:blipFill><a:blip r:embed="{key}"/></{space}:blipFill></{space}:pic>'
+
+
+def test_pictures_charts_and_comments_of_slides() -> None:
+    parts = related(("chart", "../charts/c.xml"), ("image", "../media/a.png"), ("comments", "../comments/d.xml"))
+    why = shape("", line("It ran until May, and nobody knew why it stopped."))
+    data = pptx(
+        shape("ctrTitle", line("The last ferry")) + why,
+        shape("title", line("What we saw")) + FRAME + pic("r2", "A heron") + shape("", line("Photo: J. Webb")),
+        shape("title", line("Not yet")) + shape("", line("A secret.")),
+        hidden=3,
+        others={
+            "ppt/slides/_rels/slide2.xml.rels": parts,
+            "ppt/charts/c.xml": CHART,
+            "ppt/media/a.png": picture_file(),
+            "ppt/comments/d.xml": '<p:cmLst xmlns:p="p"><p:cm><p:text>Is it so?</p:text></p:cm></p:cmLst>',
+        },
+    )
+    reading = copydesk.examine(data)
+    _, heading, title, table, figure = reading.article.body
+    assert [copydesk.plain(node) for node in (heading, title)] == ["What we saw", "Herons a year"]
+    assert isinstance(table, copydesk.Table)
+    assert [[copydesk.plain(cell) for cell in row] for row in (table.header, *table.rows)] == [
+        ["", "Herons"], ["2023", "40"],
+    ]  # fmt: skip
+    assert isinstance(figure, copydesk.Figure)
+    assert (figure.alt, figure.source, figure.picture is not None) == ("A heron", None, True)
+    assert "J. Webb" in copydesk.plain(figure)
+    assert "Comment on slide 2: Is it so?" in [piece.text for piece in reading.article.furniture]
+    assert [problem.message for problem in reading.problems] == [
+        "a chart is read as a table of its figures",
+        "hidden slides are left out: 3 (Not yet)",
+        "set aside: 1 comment or note beside the text; see copydesk explain",
+    ]
+
+
+def test_pictures_comments_and_formulas_of_sheets() -> None:
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    root = f'<x:wsDr xmlns:x="{drawing}" xmlns:a="a" xmlns:r="{relations}">'
+    comment = '<comment ref="B1" authorId="0"><text><r><t>Counted </t></r><r><t>twice</t></r></text></comment>'
+    total = '<row r="3"><c r="A3" t="inlineStr"><is><t>Total</t></is></c><c r="B3"><f>SUM(B1:B2)</f><v></v></c></row>'
+    data = xlsx(
+        {"Lake": rows(("Heron", 12), ("Coot", 7)) + total},
+        others={
+            "xl/worksheets/_rels/Lake.xml.rels": related(("comments", "../c.xml"), ("drawing", "../drawings/d.xml")),
+            "xl/c.xml": f"<comments><authors><author>Ana</author></authors>{comment}</comments>",
+            "xl/drawings/d.xml": f"{root}<x:oneCellAnchor>{pic('r1', 'A heron', 'x')}</x:oneCellAnchor></x:wsDr>",
+            "xl/drawings/_rels/d.xml.rels": related(("image", "../media/a.png")),
+            "xl/media/a.png": picture_file(),
+        },
+    )
+    reading = copydesk.examine(data)
+    table, figure = reading.article.body
+    assert isinstance(table, copydesk.Table)
+    assert [copydesk.plain(cell) for cell in table.rows[-1]] == ["Total", "=SUM(B1:B2)"]
+    assert isinstance(figure, copydesk.Figure)
+    assert (figure.alt, figure.picture is not None) == ("A heron", True)
+    assert [piece.text for piece in reading.article.furniture] == ["Ana B1: Counted twice"]
+    assert "1 formula without a value in the file is kept as typed" in reading.problems[0].message
 
 
 FORMATS = (

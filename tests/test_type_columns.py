@@ -102,3 +102,20 @@ def test_what_no_source_knows_is_unknown() -> None:
 
 def test_the_rectangle_around_some() -> None:
     assert union([Box(5, 1, 9, 2), Box(3, 2, 7, 8)]) == Box(3, 1, 9, 8)
+
+
+TO_LEFT = """
+10 50-288 @110 | عادت العبارة إلى البيت يوم الاثنين إلى الرصيف الذي
+50-300 | تركته قبل تسع سنوات ولم يكن هناك أحد ليمسك
+220-300 | بالحبل.
+50-288 | لم يستطع أحد أن يقول ماذا فعل الربان في تلك السنين
+51-300 | ولم يسأله أحد فقد كان الوقت متأخرا والنزل مفتوحا.
+"""
+
+
+def test_lines_that_run_to_the_left_begin_at_the_right_edge() -> None:
+    columns, lines = columns_of(TO_LEFT)
+    assert [columns.set_in(line) for line in lines] == pytest.approx([1.2, 0, 0, 1.2, 0])
+    assert columns.opens_set_in
+    assert columns.room(lines[2]) == 170
+    assert columns.columns[1, 1].justified

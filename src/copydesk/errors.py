@@ -75,6 +75,10 @@ class FullDiskError(OutputError):
     """There is no room for the output: any further one would fail too."""
 
 
+class LostStoreError(OutputError):
+    """The store of the output cannot be written to: any further one would fail too."""
+
+
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 TERMINATED = 143

@@ -6,27 +6,31 @@ on chance. Each step leaves the folder and the manifest such that the next run g
 
 from __future__ import annotations
 
-import json
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
 from copydesk._machine import processors
+from copydesk.batch.cluster import Cluster
+from copydesk.batch.cluster_client import checked_address
 from copydesk.batch.entry import Entry
+from copydesk.batch.exports import NO_EXPORTS, Exports
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.lines_file import LinesFile
-from copydesk.batch.manifest import Manifest
+from copydesk.batch.manifest import FOLDER, Manifest
 from copydesk.batch.names import DEFAULT, Pattern
-from copydesk.batch.one_article import Outcome, Settings, work
+from copydesk.batch.one_article import Outcome, Settings, is_fault, work
 from copydesk.batch.own_folder import note_sockets, scratch_folder
+from copydesk.batch.remote import Remote
 from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
+from copydesk.batch.store import Folder, RemoteFolder, Store, check_store, mark, unmark
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
 from copydesk.conversion import DEFAULTS, ConvertOptions
-from copydesk.errors import FullDiskError, OutputError, UsageError
+from copydesk.errors import FullDiskError, LostStoreError, OutputError, UsageError
 from copydesk.problems import Problem
 
 __all__ = ["Archive", "Finished"]
@@ -38,12 +42,16 @@ _WARMED = ("pdf", "epub", "docx")
 """The formats with libraries that all workers share: ``warm`` has a module for each."""
 
 
+_LINES = "lines.jsonl"
+"""The file of lines where only something made of it was asked for."""
+
+
 class Finished(NamedTuple):
     """What became of an article: ``done`` or ``failed``, with the documents that were made of it."""
 
     id: str
     state: str
-    documents: tuple[Path, ...] = ()
+    documents: tuple[Path | str, ...] = ()
     problems: tuple[Problem, ...] = ()
     cause: str = ""
     error: str = ""
@@ -52,7 +60,9 @@ class Finished(NamedTuple):
 
 
 class Archive:
-    """A batch into the folder ``output``: ``run`` does it. ``lines`` is the file of lines, if there is to be one.
+    """A batch into the folder ``output``: ``run`` does it. ``lines`` is the file of lines, if there is to be one, and
+    ``exports`` what is to be made of the lines at the end. With a ``store`` the documents go there, and only what the
+    batch needs for itself into ``output``. ``cluster`` is the address of a scheduler whose workers are to do the work.
 
     ``counts`` says how many articles are ``done``, ``failed``, and passed over (see ``Selection``). Raises UsageError
     for a pattern of names that cannot be used, if there is nothing to make, and if another batch is at work there.
@@ -66,9 +76,12 @@ class Archive:
         *,
         pattern: str = DEFAULT,
         lines: Path | None = None,
+        exports: Exports = NO_EXPORTS,
+        store: Remote | None = None,
         choice: Choice = ALL,
         limits: Limits = USUAL,
         processes: int = 0,
+        cluster: str | None = None,
         work: Callable[[Settings, Any], Outcome | Death] = work,
     ) -> None:
         self.output = output / choice.shard.name if choice.shard else output
@@ -76,16 +89,24 @@ class Archive:
         self.memory = 0
         """The most memory in MB that a worker had."""
         self._formats = tuple(formats)
+        shard = choice.shard
+        self._exports = exports.named(shard.file_name) if shard else exports
+        if shard and lines:
+            lines = lines.with_name(shard.file_name(lines.name))
+        if exports and lines is None:
+            lines = self.output / FOLDER / _LINES
         if not self._formats and lines is None:
             raise UsageError("no format given", "Add one, such as -t pdf, or --jsonl-out FILE")
         self._options = options
         self._pattern = Pattern(pattern).text
-        self._lines_path = choice.shard.file(lines) if choice.shard and lines else lines
+        self._lines_path = lines
         self._choice = choice._replace(lines=lines is not None)
         self._limits = limits
         self._processes = processes or processors()
+        self._cluster = None if cluster is None else checked_address(cluster)
         self._work = work
-        self._folders: set[Path] = set()
+        self._remote = store / shard.name if store and shard else store
+        self._store: Store = RemoteFolder(self._remote) if self._remote else Folder(self.output)
 
     def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
         """Converts what is not up to date, and yields what became of each article, in order.
@@ -93,26 +114,24 @@ class Archive:
         It may be stopped at any time, by closing the iterator, an exception or SIGKILL. Raises FullDiskError, at which
         it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
         """
-        mark = self.output.with_name(f"{self.output.name}.done")
+        place = str(self._remote or self.output)
+        self._exports.check()
         with ExitStack() as stack:
             scratch = stack.enter_context(scratch_folder(self.output))
             if self._choice.shard:
-                mark.unlink(missing_ok=True)
+                unmark(place)
             manifest = Manifest(self.output)
             stack.callback(manifest.close)
+            if self._remote:
+                check_store(self._remote, manifest)
             fingerprint = Fingerprint(
                 self._options, self._formats, (self._pattern, str(self._choice.lines), str(self._lines_path))
             )
-            selection = Selection(manifest, self.output, scratch, fingerprint, self._choice)
+            selection = Selection(manifest, self._store, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            pool = stack.enter_context(
-                Pool(
-                    self._processes, self._work, settings, self._limits, self._preload(),
-                    lambda each: each.cause == "fault",
-                )
-            )  # fmt: skip
-            note_sockets(scratch, pool.sockets)
+            pool = self._workers(settings)
+            stack.enter_context(pool)
             lines = self._lines(manifest)
             complete = False
             try:
@@ -122,8 +141,19 @@ class Archive:
                 self.memory = pool.peak
                 if lines is not None:
                     lines.close(complete=complete)
+            if lines is not None:
+                self._exports.make(lines.path, manifest, scratch)
             if self._choice.shard:
-                _files.write(mark, f"{json.dumps(self.counts)}\n".encode())
+                mark(place, self.counts)
+
+    def _workers(self, settings: Settings) -> Pool | Cluster:
+        """Those that do the work: processes of this machine, or a cluster."""
+        arguments = (self._work, settings, self._limits, self._preload())
+        if self._cluster is not None:
+            return Cluster(self._cluster, *arguments)
+        pool = Pool(self._processes, *arguments, is_fault)
+        note_sockets(settings.scratch, pool.sockets)
+        return pool
 
     def _preload(self) -> list[str]:
         """The modules that the process imports from which the workers are forked."""
@@ -145,14 +175,19 @@ class Archive:
         return LinesFile(self._lines_path, manifest)
 
     def _flow(
-        self, selection: Selection, manifest: Manifest, pool: Pool, lines: LinesFile | None, entries: Iterable[Entry]
+        self,
+        selection: Selection,
+        manifest: Manifest,
+        pool: Pool | Cluster,
+        lines: LinesFile | None,
+        entries: Iterable[Entry],
     ) -> Iterator[Finished]:
         """Gives work to the workers and places what is finished, in order."""
         order: deque[Slot] = deque()
         waiting: deque[Slot] = deque()  # of these, what no worker has: parts of a file, and what is tried again
         todo = selection.todo(entries)
         following: Slot | None = None
-        window = _WINDOW * self._processes
+        window = _WINDOW * pool.width
         ended = False
         while True:
             while order and order[0].outcome is not None:
@@ -187,13 +222,13 @@ class Archive:
                 hungry = following is None and not ended and pool.could_take() and len(order) < window
                 self._collect(pool, selection, waiting, 0 if hungry else 1)
 
-    def _collect(self, pool: Pool, selection: Selection, waiting: deque[Slot], seconds: float) -> None:
+    def _collect(self, pool: Pool | Cluster, selection: Selection, waiting: deque[Slot], seconds: float) -> None:
         """Takes what workers have finished; an article whose worker crashed is tried once more, as it may have been
         killed for another's fault."""
         for slot, outcome in pool.wait(seconds):
             if not isinstance(outcome, Death):
                 slot.outcome = outcome
-            elif outcome.cause == "crash" and slot.attempts < 2:
+            elif outcome.cause == "crash" and not outcome.final and slot.attempts < 2:
                 slot.task = slot.task._replace(number=selection.number())
                 waiting.appendleft(slot)
             else:
@@ -205,7 +240,7 @@ class Archive:
         assert slot.outcome is not None
         slot.input = slot.outcome.input
         gone = manifest.several(slot.task.id, slot.stamp, slot.outcome.input, slot.key, slot.outcome.parts)
-        self._remove(gone)
+        self._store.remove(gone)
         manifest.commit()
         yield from selection.parts(slot, slot.outcome.parts)
 
@@ -215,7 +250,7 @@ class Archive:
         assert outcome is not None
         if outcome.full:
             raise FullDiskError(f"{self.output}: no space left on device", _files.MAKE_ROOM)
-        paths: list[Path] = []
+        paths: list[Path | str] = []
         gone: list[str] = []
         if outcome.documents or outcome.state == "done":
             names, gone = manifest.place(
@@ -224,10 +259,8 @@ class Archive:
             gone = gone if outcome.state == "done" else []
             try:
                 for document, name in zip(outcome.documents, names, strict=True):
-                    self._make_folder((self.output / name).parent)
-                    _files.move(document.file, self.output / name)
-                    paths.append(self.output / name)
-            except FullDiskError:
+                    paths.append(self._store.place(document.file, name))
+            except (FullDiskError, LostStoreError):
                 raise
             except OutputError as error:
                 outcome = outcome._replace(state="failed", cause="output", error=str(error))
@@ -235,7 +268,7 @@ class Archive:
         if lines is not None and outcome.line is not None:
             values["line_start"], values["line_length"] = lines.append(outcome.line)
             outcome.line.unlink()
-        self._remove(gone)
+        self._store.remove(gone)
         kinds = Counter(problem.kind for problem in outcome.problems)
         doubts = sum(problem.is_doubt for problem in outcome.problems)
         values |= {
@@ -249,25 +282,3 @@ class Archive:
             slot.task.id, outcome.state, tuple(paths), outcome.problems, outcome.cause, outcome.error, outcome.details,
             outcome.seconds,
         )  # fmt: skip
-
-    def _make_folder(self, folder: Path) -> None:
-        """Makes a folder for documents. Raises OutputError for one that a link leads out of the batch's."""
-        if folder in self._folders:
-            return
-        top = _files.real(self.output)
-        real = _files.real(folder)
-        if real != top and top not in real.parents:
-            raise OutputError(f"{folder} leads out of {self.output}", "Remove the link")
-        _files.make_folder(folder)
-        self._folders.add(folder)
-
-    def _remove(self, names: Iterable[str]) -> None:
-        """Removes documents that articles no longer have, and folders that are empty then."""
-        for name in names:
-            path = self.output / name
-            with suppress(OSError):
-                path.unlink()
-            with suppress(OSError):
-                for parent in list(path.relative_to(self.output).parents)[:-1]:
-                    (self.output / parent).rmdir()
-                    self._folders.discard(self.output / parent)

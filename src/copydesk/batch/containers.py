@@ -16,12 +16,13 @@ from typing import IO, Self
 
 from copydesk import _files
 from copydesk.batch import records
-from copydesk.batch.entry import Entry, failing, stamp_of
+from copydesk.batch.entry import Entry, File, failing, state_of
 from copydesk.batch.folders import is_article
+from copydesk.choices import LIMIT
 from copydesk.errors import CopydeskError, InputError
 from copydesk.reading import BEGINNING, source_of
 
-__all__ = ["CONTAINERS", "is_container", "opened"]
+__all__ = ["CONTAINERS", "entry_of", "is_container", "opened"]
 
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _OF_RECORDS = {
@@ -36,13 +37,13 @@ _LARGEST = 256 * 2**20
 """The largest member of an archive in bytes; its form may allow less."""
 
 
-def is_container(path: Path) -> bool:
+def is_container(path: File) -> bool:
     """Whether a file is, by its name, one that holds many articles."""
     return path.name.lower().endswith(CONTAINERS)
 
 
 def opened(
-    path: Path, below: PurePosixPath, endings: tuple[str, ...], skipped: Counter[str], *, in_folder: bool
+    path: File, below: PurePosixPath, endings: tuple[str, ...], skipped: Counter[str], *, in_folder: bool
 ) -> Iterator[Entry]:
     """The entries in a file; of an archive the members that are articles (``folders``). Those of a file that was found
     ``in_folder`` are below a folder of its name. If it turns out to be damaged, what follows is one entry that says
@@ -53,9 +54,8 @@ def opened(
         reader = next((read for ending, read in _OF_RECORDS.items() if name.endswith(ending)), None)
         if reader is not None:
             yield from reader(path, within or PurePosixPath())
-        elif source_of("", None, _files.read(path, BEGINNING)).name != "text":
-            stat = path.stat()
-            yield Entry(str(path), below, path, stamp=stamp_of(stat), changed=stat.st_mtime)
+        elif source_of("", None, _beginning(path)).name != "text":
+            yield entry_of(path, below)
         elif name.endswith(".zip"):
             yield from _zip(path, within, endings, skipped)
         else:
@@ -64,6 +64,21 @@ def opened(
         yield failing(str(path), below, error, path)
     except Exception as error:  # the libraries raise errors of many kinds for what is damaged
         yield failing(f"{path}: the rest", below, _damaged(error), path)
+
+
+def entry_of(file: File, below: PurePosixPath) -> Entry:
+    """The entry of a file that is an article itself. Raises OSError or InputError if it is not there."""
+    state = state_of(file)
+    if isinstance(file, Path):
+        return Entry(str(file), below, file, stamp=state.stamp, changed=state.changed)
+    if file.is_of_this_process:
+        return Entry(str(file), below, None, partial(file.read, LIMIT), *state)
+    return Entry(str(file), below, None, None, *state, remote=str(file))
+
+
+def _beginning(file: File) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(BEGINNING)
 
 
 def _folder_of(below: PurePosixPath) -> PurePosixPath:
@@ -84,8 +99,9 @@ def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:
     return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.lstrip("/")
 
 
-def _zip(path: Path, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
-    with zipfile.ZipFile(path) as archive:
+def _zip(path: File, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
+    changed = state_of(path).changed
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             if not member.is_dir() and is_article(PurePosixPath(member.filename), endings, skipped):
                 yield Entry(
@@ -94,7 +110,7 @@ def _zip(path: Path, within: PurePosixPath | None, endings: tuple[str, ...], ski
                     None,
                     partial(_read, partial(archive.open, member)),
                     f"{member.CRC:08x} {member.file_size}",
-                    path.stat().st_mtime,
+                    changed,
                     held_in=path,
                 )
 
@@ -110,9 +126,9 @@ class _Member(tarfile.TarInfo):
             raise tarfile.ReadError(f"{error} at byte {archive.offset}") from None
 
 
-def _tar(path: Path, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
-    stamp = stamp_of(path.stat())
-    with tarfile.open(path, tarinfo=_Member) as archive:
+def _tar(path: File, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
+    stamp = state_of(path).stamp
+    with path.open("rb") as file, tarfile.open(fileobj=file, tarinfo=_Member) as archive:
         for member in archive:
             if member.isfile() and is_article(PurePosixPath(member.name), endings, skipped):
                 yield Entry(

@@ -10,7 +10,7 @@ import glob
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -18,8 +18,10 @@ from copydesk import _files
 from copydesk.batch.containers import CONTAINERS, is_container, opened
 from copydesk.batch.entry import Entry, failing, stamp_of
 from copydesk.batch.folders import articles_below, endings_of, is_litter
+from copydesk.batch.remote import is_remote
+from copydesk.batch.remote_entries import remote_entries
 from copydesk.choices import LIMIT
-from copydesk.errors import InputError, UsageError
+from copydesk.errors import InputError, MissingEngineError, UsageError
 
 __all__ = ["Entry", "Shard", "check_outside", "entries", "listed"]
 
@@ -49,9 +51,10 @@ class Shard:
         """The name of its folder: ``shard-017-of-400``."""
         return f"shard-{self.number:0{len(str(self.of))}}-of-{self.of}"
 
-    def file(self, path: Path) -> Path:
-        """Its own file in place of one for all: ``all.shard-017-of-400.jsonl``."""
-        return path.with_name(f"{path.stem}.{self.name}{path.suffix}")
+    def file_name(self, name: str) -> str:
+        """The name of its own file in place of one for all: ``all.shard-017-of-400.jsonl``."""
+        path = PurePosixPath(name)
+        return f"{path.stem}.{self.name}{path.suffix}"
 
     def holds(self, name: str) -> bool:
         digest = hashlib.blake2b(os.fsencode(name), digest_size=8).digest()
@@ -59,32 +62,45 @@ class Shard:
 
 
 def entries(
-    inputs: Iterable[str], output: Path, skipped: Counter[str], from_: str | None = None, lines: Path | None = None
+    inputs: Iterable[str],
+    output: Path,
+    skipped: Counter[str],
+    from_: str | None = None,
+    *,
+    written: Sequence[Path] = (),
+    store: str = "",
 ) -> Iterator[Entry]:
     """The entries of these inputs, in an order that depends on nothing but their names.
 
     A folder or an archive stands for all articles in it and below (``folders``), of the form ``from_`` if that is
-    given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output``, which
-    could be replaced, is an entry that says so. The file of ``lines`` that is written is none of the articles.
+    given; ``skipped`` counts what is left out. An input that cannot be used, as one in the folder ``output`` or at the
+    address ``store``, which could be replaced, is an entry that says so. The files that are ``written``, such as that
+    of lines, are none of the articles.
     """
     endings = endings_of(from_)
     for given in inputs:
         try:
+            if is_remote(given):
+                yield from remote_entries(given, endings, skipped, store)
+                continue
             for path in _matching(given, skipped):
-                check_outside(path, output, lines)
+                check_outside(path, output, written)
                 if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-                    yield from _below(path, output, endings, skipped, lines)
+                    yield from _below(path, output, endings, skipped, written)
                 else:
                     below = PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace"))
                     yield from _file(path, below, endings, skipped)
-        except (InputError, UsageError) as error:
+        except (InputError, MissingEngineError) as error:
+            yield failing(given, PurePosixPath(Path(given).name), error)
+        except UsageError as error:
             yield failing(given, PurePosixPath(Path(given).name), InputError(error.message, error.remedy))
 
 
-def check_outside(path: Path, output: Path, lines: Path | None = None) -> None:
-    """Raises UsageError for an input that is, or lies in, the folder of the documents, and for the file of lines."""
+def check_outside(path: Path, output: Path, written: Sequence[Path] = ()) -> None:
+    """Raises UsageError for an input that is, or lies in, the folder of the documents, and for a file that is
+    ``written``."""
     real, outside = _files.real(path), _files.real(output)
-    if lines is not None and real == _files.real(lines):
+    if any(real == _files.real(file) for file in written):
         raise UsageError(f"{path} is itself an input and would be replaced", "Choose another --jsonl-out")
     if real == outside or outside in real.parents:
         raise UsageError(f"the input {path} lies in the folder of the documents", "Choose another -O")
@@ -108,11 +124,12 @@ def _matching(given: str, skipped: Counter[str]) -> Iterator[Path]:
 
 
 def _below(
-    folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str], lines: Path | None
+    folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str], written: Sequence[Path]
 ) -> Iterator[Entry]:
-    own = lines and _files.real(lines)
+    own = {_files.real(file) for file in written}
+    names = {file.name for file in own}
     for path in articles_below(folder, (*endings, *CONTAINERS), skipped, output=output):
-        if own is not None and path.name == own.name and _files.real(path) == own:
+        if path.name in names and _files.real(path) in own:
             continue
         below = PurePosixPath(os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"))
         yield from _file(path, below, endings, skipped, in_folder=True)

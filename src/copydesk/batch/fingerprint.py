@@ -21,7 +21,7 @@ from copydesk.errors import CopydeskError
 from copydesk.style import Style
 from copydesk.writing._shared.font_files import faces
 
-__all__ = ["Fingerprint", "hash_of", "hash_of_file"]
+__all__ = ["Fingerprint", "hash_of", "hash_of_file", "versions"]
 
 _LIBRARIES = ("weasyprint", "ebooklib", "python-docx", "pypandoc_binary", "typst", "pypdfium2", "trafilatura")
 _WITH_FONTS = {"pdf", "epub"}
@@ -58,8 +58,7 @@ class Fingerprint:
         look = {name: value for name, value in options.write.items() if name not in ("style", "css", "reference_doc")}
         rest = options._replace(write={}, config=None)  # what they name is in the look and the publication
         return _hash(
-            copydesk.__version__,
-            *map(_version, _LIBRARIES),
+            *versions().values(),
             *self._formats,
             *self._more,
             repr(rest),
@@ -69,6 +68,11 @@ class Fingerprint:
             hashlib.sha256(settings.style.reference_doc or b"").hexdigest(),
             *(_fonts(settings.style.fonts) if _WITH_FONTS & {*self._formats} else ()),
         )
+
+
+def versions() -> dict[str, str]:
+    """The versions of copydesk and of the libraries that documents depend on, empty for one that is not installed."""
+    return {"copydesk": copydesk.__version__, **{name: _version(name) for name in _LIBRARIES}}
 
 
 def hash_of(data: bytes) -> str:

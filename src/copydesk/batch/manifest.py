@@ -249,6 +249,12 @@ class Manifest:
                 "SELECT id, line_start, line_length FROM article WHERE line_start IS NOT NULL ORDER BY line_start"
             ).fetchall()
 
+    def state_of_lines(self) -> str:
+        """A text that changes whenever a line does."""
+        with _sqlite_errors(self.path):
+            order = "SELECT count(*), max(finished), sum(line_length) FROM article WHERE line_start IS NOT NULL"
+            return "/".join(map(repr, self._ask(order).fetchone()))
+
     def move_line(self, id_: str, start: int) -> None:
         self._run("UPDATE article SET line_start = ? WHERE id = ?", start, id_)
 

@@ -15,8 +15,10 @@ import msgspec
 from copydesk import _files, writing
 from copydesk.batch.fingerprint import hash_of, hash_of_file
 from copydesk.batch.names import Facts, Pattern
+from copydesk.batch.remote import Remote
 from copydesk.batch.results import failure
 from copydesk.batch.workers import Death
+from copydesk.choices import LIMIT
 from copydesk.conversion import ConvertOptions, documents, raise_for_problems, split_options, with_publication
 from copydesk.errors import (
     CopydeskError,
@@ -33,7 +35,9 @@ from copydesk.reading import Part, Reading, chosen, forget_file, split, split_fi
 from copydesk.tree import Article
 from copydesk.visit import plain
 
-__all__ = ["Document", "Outcome", "Settings", "Task", "cause_of", "hash_of_input", "part_of", "work"]
+__all__ = [
+    "Document", "Outcome", "Settings", "Task", "cause_of", "hash_of_input", "is_fault", "part_of", "with_data", "work",
+]  # fmt: skip
 
 Cause = Literal["input", "options", "engine", "output", "strict", "fault", "memory", "timeout", "crash"]
 
@@ -52,7 +56,8 @@ class Settings(NamedTuple):
 class Task(NamedTuple):
     """One article: that in a ``file`` or in ``data``, whose name for telling its form is ``called``, or the ``article``
     numbered so, from 1, of the ``of`` in it; None to find out how many there are. ``below`` is its path, for the names
-    of its documents, ``folder`` the one whose copydesk.toml applies. ``number`` is no other task's of this run."""
+    of its documents, ``folder`` the one whose copydesk.toml applies. ``number`` is no other task's of this run.
+    ``remote`` is the address of the article where it is still to be got."""
 
     number: int
     id: str
@@ -65,6 +70,7 @@ class Task(NamedTuple):
     of: int = 1
     form: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    remote: str = ""
 
 
 class Document(NamedTuple):
@@ -113,6 +119,11 @@ _CAUSES: tuple[tuple[type[Exception], Cause], ...] = (
 )
 
 
+def is_fault(outcome: Outcome) -> bool:
+    """Whether an article failed in a way that nobody foresaw, which may come of a lack of memory."""
+    return outcome.cause == "fault"
+
+
 def cause_of(error: Exception) -> Cause:
     return next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "fault")
 
@@ -131,6 +142,7 @@ def _failed(error: Exception, outcome: Outcome | None = None) -> Outcome:
 def _work(settings: Settings, task: Task) -> Outcome:
     options = with_publication(settings.options, task.folder)._replace(config=False)
     options = options._replace(from_=options.from_ or task.form)
+    task = with_data(task)
     outcome = Outcome("done", hash_of_input(task))
     try:
         parts = _parts(task, options)
@@ -165,6 +177,11 @@ def _work(settings: Settings, task: Task) -> Outcome:
         _files.write_new(file, _line(task, converted.reading, problems))
         outcome = outcome._replace(line=file)
     return outcome
+
+
+def with_data(task: Task) -> Task:
+    """The task with the bytes of an article that is in a store. Raises InputError."""
+    return task._replace(data=Remote(task.remote).read(LIMIT), remote="") if task.remote else task
 
 
 def hash_of_input(task: Task) -> str:

@@ -9,10 +9,10 @@ import gzip
 import json
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from copydesk.batch.entry import Entry, failing
+from copydesk.batch.entry import Entry, File, failing, state_of
 from copydesk.choices import LIMIT
 from copydesk.errors import InputError
 from copydesk.metadata import canonical
@@ -24,12 +24,12 @@ _FORMS = ("text", "html")
 """The keys of a record that may hold the article; each is also the name of its source."""
 
 
-def lines(path: Path, base: PurePosixPath) -> Iterator[Entry]:
+def lines(path: File, base: PurePosixPath) -> Iterator[Entry]:
     """One entry a line ``{"id": ..., "text": ...}``, or with ``html`` in place of ``text``. Other keys that are those
     of metadata are its metadata. ``base`` is the folder of the entries, for the names of documents."""
-    changed = path.stat().st_mtime
+    changed = state_of(path).changed
     # No buffer of ours: it would lose the lines in it where the file turns out to be cut short.
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as stream:
+    with path.open("rb") as packed, gzip.open(packed) if path.name.lower().endswith(".gz") else packed as stream:
         number = 0
         while line := stream.readline(2 * LIMIT):
             number += 1
@@ -42,11 +42,11 @@ def lines(path: Path, base: PurePosixPath) -> Iterator[Entry]:
             yield _entry(path, base, record, f"line-{number}", changed)
 
 
-def parquet(path: Path, base: PurePosixPath) -> Iterator[Entry]:
+def parquet(path: File, base: PurePosixPath) -> Iterator[Entry]:
     """One entry a row, of the columns that ``lines`` takes as keys."""
     table = library("pyarrow.parquet", "parquet")
-    changed, number = path.stat().st_mtime, 0
-    with table.ParquetFile(path) as file:
+    changed, number = state_of(path).changed, 0
+    with path.open("rb") as opened, table.ParquetFile(opened) as file:
         wanted = [name for name in file.schema_arrow.names if name in ("id", *_FORMS) or canonical(name)]
         for batch in file.iter_batches(batch_size=64, columns=wanted):
             for record in batch.to_pylist():
@@ -54,10 +54,10 @@ def parquet(path: Path, base: PurePosixPath) -> Iterator[Entry]:
                 yield _entry(path, base, record, f"row-{number}", changed)
 
 
-def warc(path: Path, base: PurePosixPath) -> Iterator[Entry]:
+def warc(path: File, base: PurePosixPath) -> Iterator[Entry]:
     """One entry a web page that a crawl got, named by its address."""
     iterator = library("warcio.archiveiterator", "warc")
-    changed = path.stat().st_mtime
+    changed = state_of(path).changed
     with path.open("rb") as stream:
         for record in iterator.ArchiveIterator(stream):
             if _is_page(record):
@@ -86,7 +86,7 @@ def _is_page(record: Any) -> bool:
     return "html" in kind and bool(record.rec_headers.get_header("WARC-Target-URI"))
 
 
-def _entry(path: Path, base: PurePosixPath, record: Any, number: str, changed: float) -> Entry:
+def _entry(path: File, base: PurePosixPath, record: Any, number: str, changed: float | None) -> Entry:
     """The entry of one record, which is called by its number if it has no ``id``."""
     form = next((key for key in _FORMS if isinstance(record, dict) and isinstance(record.get(key), str)), None)
     given = record.get("id") if isinstance(record, dict) else None

@@ -12,7 +12,8 @@ from copydesk.batch.entries import Shard
 from copydesk.batch.entry import Entry
 from copydesk.batch.fingerprint import Fingerprint
 from copydesk.batch.manifest import Manifest, Row, readable
-from copydesk.batch.one_article import Outcome, Task, cause_of, hash_of_input, part_of
+from copydesk.batch.one_article import Outcome, Task, cause_of, hash_of_input, part_of, with_data
+from copydesk.batch.store import Store
 from copydesk.errors import CopydeskError
 
 __all__ = ["ALL", "Choice", "Selection", "Slot"]
@@ -58,12 +59,12 @@ class Selection:
     ``older`` and ``twice``. ``scratch`` is the folder for what has to be unpacked."""
 
     def __init__(
-        self, manifest: Manifest, output: Path, scratch: Path, fingerprint: Fingerprint, choice: Choice
+        self, manifest: Manifest, store: Store, scratch: Path, fingerprint: Fingerprint, choice: Choice
     ) -> None:
         self.counts: Counter[str] = Counter()
         self.on_the_way: dict[str, Slot] = {}
         self._manifest = manifest
-        self._output = output
+        self._store = store
         self._scratch = scratch
         self._fingerprint = fingerprint
         self._choice = choice
@@ -91,7 +92,8 @@ class Selection:
                 yield from self._needed(slot, entry)
 
     def _slot(self, entry: Entry) -> Slot:
-        folder = (entry.file or entry.held_in or Path()).parent
+        held_in = entry.held_in if isinstance(entry.held_in, Path) else None
+        folder = (entry.file or held_in or Path()).parent
         key = self._fingerprint.of(folder, entry.metadata, entry.form)
         task = Task(
             self.number(),
@@ -103,6 +105,7 @@ class Selection:
             folder,
             form=entry.form,
             metadata=entry.metadata,
+            remote=entry.remote,
         )
         return Slot(task, key, entry.stamp)
 
@@ -116,7 +119,7 @@ class Selection:
                 return slot
             _load(slot, entry)
             before = other.hash_of_input() if other is not None else row.input if row is not None else ""
-            if entry.file is not None or (slot.hash_of_input() and slot.hash_of_input() == before):
+            if entry.file is not None or entry.remote or (slot.hash_of_input() and slot.hash_of_input() == before):
                 self.counts["twice"] += 1
                 return None
             count += 1
@@ -157,6 +160,7 @@ class Selection:
 
     def _unpack(self, slot: Slot) -> None:
         """Puts what is in an archive into a file, as its articles are read one by one."""
+        slot.task = with_data(slot.task)
         file = self._scratch / f"{self.number()}-source{Path(slot.task.called).suffix}"
         _files.write_new(file, slot.task.data or b"")
         slot.task = slot.task._replace(file=file, data=None)
@@ -176,10 +180,7 @@ class Selection:
         """Whether the documents of an article, and its line, are still where they were put."""
         if self._choice.lines and row.line_start is None:
             return False
-        try:
-            return all((self._output / name).stat().st_size == size for name, size in self._manifest.documents(row.id))
-        except OSError:
-            return False
+        return all(self._store.holds(name, size) for name, size in self._manifest.documents(row.id))
 
 
 def _load(slot: Slot, entry: Entry) -> None:

@@ -44,11 +44,13 @@ USUAL = Limits()
 
 
 class Death(NamedTuple):
-    """Why a task has no outcome: ``timeout``, ``memory`` or ``crash``, and in words."""
+    """Why a task has no outcome: ``timeout``, ``memory`` or ``crash``, and in words. A ``final`` one was not the first:
+    the task is not tried again."""
 
     cause: str
     message: str
     remedy: str
+    final: bool = False
 
 
 class _Worker:
@@ -82,7 +84,8 @@ class Pool:
         self._context = worker_context([work.__module__, *preload])
         self.sockets = Path(multiprocessing.util.get_temp_dir())
         """The folder of the sockets for starting workers, which stays where this process is killed."""
-        self._number = number
+        self.width = number
+        """How many tasks are done at a time."""
         self._is_fault = is_fault
         self._arguments = (work, settings, limits.memory, str(self.sockets))
         self._limits = limits
@@ -103,7 +106,7 @@ class Pool:
         """Whether a worker can be given a task; if not, and there may be more of them, starts one."""
         if self.could_take():
             return True
-        if len(self._workers) < self._number and all(worker.ready for worker in self._workers):
+        if len(self._workers) < self.width and all(worker.ready for worker in self._workers):
             self._start()
         return False
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import os
 import re
 import sys
 import time
@@ -17,9 +16,10 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from copydesk import _files
+from copydesk.cli.batch_places import Places, check_inputs, manifest_folder, places
 from copydesk.cli.batch_progress import Progress, in_words
 from copydesk.cli.convert import checked, convert, options_given, pair
-from copydesk.cli.inputs import FileName, config_from
+from copydesk.cli.inputs import Address, FileName, config_from
 from copydesk.cli.terminal import Messages, print_result, print_table
 from copydesk.errors import InputError, UsageError
 
@@ -44,20 +44,25 @@ _REST = 4
 Examples:
   copydesk batch articles/ 2020.zip -t pdf -t epub -O out/
   find talks -name '*.txt' -print0 | copydesk batch --list - -t md -O out/
-  copydesk batch crawl.jsonl.gz -O out/ --jsonl-out out/articles.jsonl
+  copydesk batch crawl.jsonl.gz -O out/ --parquet-out articles.parquet
+  copydesk batch s3://press/1998 -t pdf -O s3://press/pdf --state state/
   copydesk batch 'press/**/*.docx' -t pdf -O out/ --name '{date:%Y}/{slug}.{ext}'
   copydesk batch --status -O out/
 """,
 )
 @click.argument("inputs", nargs=-1)
 @click.option("-t", "--to", multiple=True, metavar="FORMAT", help="A format to make. May be repeated.")
-@click.option("-O", "--output-folder", "folder", type=FileName(), required=True, help="The folder for the documents.")
+@click.option("-O", "--output-folder", "folder", type=FileName(allow_store=True), required=True, help="The folder for "
+              "the documents, also s3://bucket/folder.")  # fmt: skip
+@click.option("--state", type=FileName(), metavar="FOLDER", help="Where the manifest is kept if -O is in a store.")
 @click.option("--list", "lists", multiple=True, metavar="FILE", help="A file that lists inputs, one a line or ended by "
               "NULs; - for standard input.")  # fmt: skip
 @click.option("--name", "pattern", default="{path}/{stem}.{ext}", show_default=True, help="The names of documents, of "
               "path, stem, slug, id, date, lang, author and ext.")  # fmt: skip
-@click.option("--jsonl-out", "lines", type=FileName(), metavar="FILE", help="Write a line of JSON for each article: "
-              "its text, tree, metadata and problems.")  # fmt: skip
+@click.option("--jsonl-out", "lines", type=FileName(allow_store=True), metavar="FILE", help="Write a line of JSON for "
+              "each article: its text, tree, metadata and problems.")  # fmt: skip
+@click.option("--parquet-out", "parquet", type=FileName(allow_store=True), metavar="FILE", help="Write the same as a "
+              "Parquet file, at the end.")  # fmt: skip
 @click.option("--retry-failed", "again", is_flag=True, help="Try again what failed before.")
 @click.option("--since", metavar="WHEN", help="Only inputs changed since then: 2026-11-01, 2026-11-01T08:30, 3d, 12h.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=300, show_default=True, metavar="SECONDS",
@@ -69,6 +74,8 @@ Examples:
 @click.option("--shard", metavar="I/N", help="Only the part I of N, into a folder of its own: 17/400.")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(min=0), default=0, metavar="N",
               help="Number of processes (default: one a processor).")  # fmt: skip
+@click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster do the work: the address of its scheduler, such "
+              "as tcp://host:8786.")  # fmt: skip
 @click.option("--watch", is_flag=True, help="Go on until interrupted, and convert what is new or changed.")
 @click.option(
     "--make-deps", "deps", type=FileName(), metavar="FILE", help="Write what the documents depend on, for make."
@@ -83,10 +90,12 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     *,
     inputs: tuple[str, ...],
     to: tuple[str, ...],
-    folder: Path,
+    folder: Path | Address,
+    state: Path | None,
     lists: tuple[str, ...],
     pattern: str,
-    lines: Path | None,
+    lines: Path | Address | None,
+    parquet: Path | Address | None,
     again: bool,
     since: str | None,
     timeout: float,
@@ -94,6 +103,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     renew: int,
     shard: str | None,
     processes: int,
+    cluster: str | None,
     watch: bool,
     deps: Path | None,
     show_status: bool,
@@ -109,38 +119,43 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     up to date is not converted again; a batch that was stopped or killed goes on with the same command.
     """
     if show_status:
-        return _show_status(folder, as_json)
+        return _show_status(manifest_folder(folder, state), as_json)
     from copydesk import writing
     from copydesk.batch.archive import Archive
-    from copydesk.batch.entries import Shard, check_outside
+    from copydesk.batch.entries import Shard
     from copydesk.batch.selection import Choice
     from copydesk.batch.workers import Limits
 
     if not inputs and not lists:
         raise UsageError("no input given", "Name files or folders; see `copydesk batch --help`")
+    if cluster and (processes or given["pictures"]):
+        option = "-j" if processes else "--pictures"
+        raise UsageError(
+            f"--cluster and {option} were both given", "It has its own workers, which have no files of yours"
+        )
     if watch and "-" in lists:
         raise UsageError("--watch and --list - were both given", "A list on standard input can be read only once")
-    for each in inputs:
-        _files.check_name(each)
-        check_outside(Path(each), folder, lines)
-    for each in lists:
-        if each != "-" and not os.access(each, os.R_OK):
-            raise InputError(f"the list {each} cannot be read", "Check its name and permissions")
+    if deps is not None and isinstance(folder, Address):
+        raise UsageError("--make-deps was given, and make knows no files in stores", "Leave it out")
+    part = Shard.parse(shard) if shard else None
+    place = places(folder, state, lines, parquet, part)
+    check_inputs(inputs, lists, place)
     if deps is not None:
         _files.check_target(deps)
     options = _options(given)
     formats = tuple(dict.fromkeys(writing.format_of(name).name for name in to))
-    chosen = Choice(again, _moment(since) if since else None, Shard.parse(shard) if shard else None)
+    chosen = Choice(again, _moment(since) if since else None, part)
     limits = Limits(timeout, memory, renew)
 
     def total() -> int:
-        return sum(1 for _ in _entries(inputs, lists, folder, lines, Counter(), options))
+        return sum(1 for _ in _entries(inputs, lists, place, Counter(), options))
 
     def one_run(*, another: bool = False) -> Archive:
         """Does what there is to do; ``another``, as for ``--watch``, says nothing where that is nothing."""
         archive = Archive(
-            folder, formats, options, pattern=pattern, lines=lines, choice=chosen, limits=limits, processes=processes
-        )
+            place.folder, formats, options, pattern=pattern, lines=place.lines, exports=place.exports,
+            store=place.store, choice=chosen, limits=limits, processes=processes, cluster=cluster,
+        )  # fmt: skip
         skipped: Counter[str] = Counter()
         progress = Progress(
             archive.counts,
@@ -151,7 +166,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         )
         stopped = True
         try:
-            with closing(archive.run(_entries(inputs, lists, folder, lines, skipped, options))) as finished:
+            with closing(archive.run(_entries(inputs, lists, place, skipped, options))) as finished:
                 for article in finished:
                     progress.finished(article)
             stopped = False
@@ -190,16 +205,12 @@ def _options(given: dict[str, Any]) -> ConvertOptions:
 
 
 def _entries(
-    inputs: tuple[str, ...],
-    lists: tuple[str, ...],
-    folder: Path,
-    lines: Path | None,
-    skipped: Counter[str],
-    options: ConvertOptions,
+    inputs: tuple[str, ...], lists: tuple[str, ...], place: Places, skipped: Counter[str], options: ConvertOptions
 ) -> Iterator[Entry]:
     from copydesk.batch.entries import entries
 
-    return entries(itertools.chain(inputs, *map(_listed, lists)), folder, skipped, options.from_, lines)
+    names = itertools.chain(inputs, *map(_listed, lists))
+    return entries(names, place.folder, skipped, options.from_, written=place.written, store=place.address)
 
 
 def _listed(name: str) -> Iterator[str]:

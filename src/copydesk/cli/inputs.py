@@ -17,10 +17,15 @@ from copydesk.choices import LIMIT
 from copydesk.cli.terminal import echo
 from copydesk.errors import UsageError
 
-__all__ = ["STDIN", "FileName", "config_from", "config_options", "password_option", "stdin"]
+__all__ = ["STDIN", "Address", "FileName", "config_from", "config_options", "password_option", "stdin"]
 
 STDIN = "<stdin>"
 """The name of standard input in messages."""
+
+
+class Address(str):
+    """The address of a file or folder in a store, such as ``s3://bucket/folder``."""
+
 
 _ADDRESS = re.compile(r"(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+://")
 
@@ -28,12 +33,20 @@ _ADDRESS = re.compile(r"(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+://")
 class FileName(click.Path):
     """The path of a file or a folder. An empty one, as of a variable of the shell that is not set, is refused: it would
     stand for the folder one works in. So is the path of a document that ends as a folder's does. With ``allow_url`` the
-    address of a page gives a ``Url``."""
+    address of a page gives a ``Url``, with ``allow_store`` that of a file in a store an ``Address``."""
 
-    def __init__(self, *, allow_dash: bool = False, of_document: bool = False, allow_url: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        allow_dash: bool = False,
+        of_document: bool = False,
+        allow_url: bool = False,
+        allow_store: bool = False,
+    ) -> None:
         super().__init__(path_type=Path, allow_dash=allow_dash)
         self._of_document = of_document
         self._allow_url = allow_url
+        self._allow_store = allow_store
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not os.fspath(value):
@@ -43,7 +56,9 @@ class FileName(click.Path):
                 self.fail(f"{value} is the address of a page, and a file is needed here", param, ctx)
             return Url(value)
         if isinstance(value, str) and _ADDRESS.match(value):
-            self.fail(f"{value} is an address, and only pages of http and https are fetched", param, ctx)
+            if not self._allow_store:
+                self.fail(f"{value} is an address; only `copydesk batch` reads from and writes to stores", param, ctx)
+            return Address(value)
         if self._of_document:
             _files.check_file(value)
         return super().convert(value, param, ctx)

@@ -26,6 +26,8 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     letters: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()  # those of its letters that are capitals, none if it has no capitals
     language: str = ""  # the BCP 47 tag of the language of a text in it, where there is but one
+    by: tuple[str, ...] = ()  # what opens a byline in that language, where it has no file of its own: "โดย"
+    joins: tuple[str, ...] = ()  # the same between two names
     among: tuple[str, ...] = ()  # scripts whose letters stand among its own: Han characters among kana
     direction: Literal["ltr", "rtl"] = "ltr"
     spaces: bool = True  # whether spaces separate its words

@@ -20,9 +20,14 @@ _SHARE = 0.3  # of the pages, those that have a running head in one place
 _MANY = 3  # pages that show where running heads stand
 _PAGE_WORDS = 10  # letters beside the number of a page, as in ``Page 3 of 7``
 _SHORTEST_REPEATED = 6  # letters of a headline that a running head repeats
+_WITHIN = 0.8  # of the margin beside the text, in which lies what stands in the margin above or below it
+_DEEPEST = 0.065  # of the height of a page, from its edge, which that reaches at the most
+_FREE = 2.0  # em between what stands in the margin and the text
+_LONGEST_FOOT = 80  # characters of what stands in the margin below the text
 _LARGEST = 1.25  # times the size of the text
 _LARGEST_FOOT = 1.6  # times the size of the text, of what stands at the foot with a number
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
+_FOOT = re.compile(r"(?!.*[@©*†‡])\w.*[^.!?]")  # it is no note, no address and no notice of rights
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -33,6 +38,8 @@ class SetLine(Protocol):
 
     @property
     def text(self) -> str: ...
+    @property
+    def left(self) -> float: ...
     @property
     def baseline(self) -> float: ...
     @property
@@ -77,6 +84,7 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
         _add_others(here, found)
     _add_marginal(candidates, pages, heights, size, found)
     _add_lone_ones(candidates, pages, size, found)
+    _add_outer(candidates, pages, heights, size, found)
     _add_neighbours(candidates, found)
     return found
 
@@ -121,6 +129,40 @@ def _add_marginal(
         room = min(others, tops[each.page]) - each.distance
         if each.page and each.edge == "top" and each.line.size < _SMALL * size and room > _APART * size:
             found[each.page].setdefault(each.line.start, _kind(each))
+
+
+def _add_outer(
+    candidates: Sequence[_Candidate],
+    pages: Sequence[Sequence[SetLine]],
+    heights: Sequence[float],
+    size: float,
+    found: Sequence[dict[int, FurnitureKind]],
+) -> None:
+    """Adds what stands in small type in the very margin of its page, much nearer to the edge than the text is to the
+    edge beside it, and free of the text: a running head of an only page. What stands right above a headline, as the
+    name of a section does, is of the article."""
+    small = [each for each in candidates if each.line.size < _SMALL * size]
+    for page, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        side = min((line.left for line in lines), default=0.0)
+        depth = min(_WITHIN * side, _DEEPEST * height)
+        outer = [each for each in small if each.page == page and each.distance <= depth and _may_be_marginal(each)]
+        starts = {each.line.start for each in outer}
+        inner = [line for line in lines if line.start not in starts and line.start not in found[page]]
+        for each in outer:
+            own = each.line
+            if each.edge == "top":
+                room = min((line.baseline - line.size for line in inner), default=0.0) - own.baseline
+            else:
+                room = own.baseline - own.size - max((line.baseline for line in inner), default=height)
+            if room >= _FREE * own.size:
+                is_number = bool(each.numbers) and len(each.stem) <= _PAGE_WORDS
+                found[page].setdefault(own.start, "page_number" if is_number else "running_head")
+
+
+def _may_be_marginal(candidate: _Candidate) -> bool:
+    """Whether the words of a line allow that it is set aside by its place alone."""
+    words = candidate.line.text.strip()
+    return candidate.edge == "top" or (len(words) <= _LONGEST_FOOT and _FOOT.fullmatch(words) is not None)
 
 
 def _add_neighbours(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:

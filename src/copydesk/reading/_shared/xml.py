@@ -7,6 +7,7 @@ lxml is imported where it is first needed.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,10 @@ from copydesk.reading._shared.xml_opening import encoding_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+_PLACE = re.compile(r", line \d+, column \d+$")
+"""Where a fault is, as the parser's message ends."""
 
 
 class EntitiesError(InputError):
@@ -85,9 +90,11 @@ def _reading() -> Iterator[None]:
     try:
         yield
     except etree.XMLSyntaxError as error:
-        where = f" in line {error.lineno}" if error.lineno else ""
+        line, column = error.position
+        where = f" in line {line}, column {column}" if line else ""
+        reason = _PLACE.sub("", error.msg or "it holds nothing")
         raise InputError(
-            f"its XML is broken{where}: {error.msg}", "Fetch or make the file again; it may have been cut off"
+            f"its XML is broken{where}: {reason}", "Fetch or make the file again; it may have been cut off"
         ) from None
     except (ValueError, LookupError) as error:  # an encoding that it names and does not have
         raise InputError(f"its XML cannot be read: {error}", "Save it as UTF-8") from None

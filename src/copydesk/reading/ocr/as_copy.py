@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from copydesk.errors import InputError
@@ -12,6 +10,8 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
+from copydesk.reading.ocr.columns import with_columns
+from copydesk.reading.ocr.letter_heights import size_of
 from copydesk.reading.ocr.scanned import Block, Page, ScannedLine, Word, around
 from copydesk.reading.ocr.tables import with_rows
 from copydesk.reading.ocr.upright import upright
@@ -70,6 +70,10 @@ class _SetLine(NamedTuple):
     start: int
 
     @property
+    def left(self) -> float:
+        return self.setting.box.left if self.setting.box else 0.0
+
+    @property
     def baseline(self) -> float:
         """Its lower edge is taken for it."""
         return self.setting.box.bottom if self.setting.box else 0.0
@@ -97,7 +101,8 @@ class _SetPage(NamedTuple):
 
 def _set_page(page: Page, number: int, first: int) -> _SetPage:
     """The page with this number, whose first line has the number ``first`` in the copy."""
-    recognised = list(_lines(_without_initials(list(with_rows(upright(page).blocks)))))
+    page = with_columns(upright(page))
+    recognised = list(_lines(_without_initials(list(with_rows(page.blocks)))))
     sizes = _sizes([line for _, _, line in recognised])
     lines = []
     for index, ((column, block, line), size) in enumerate(zip(recognised, sizes, strict=True)):
@@ -169,17 +174,10 @@ def _without_initials(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-_TALL = re.compile(r"[A-Z0-9À-ÞА-ЯΑ-Ωbdfhkltßþđiäöüéèáíóúб!?/()\[\]{}|„“”\"'’]")
-_DEEP = re.compile(r"[gjpqyçþQрудцщфηβγμρφχψ,;()\[\]{}|/]")
-_SHAPED = re.compile(r"[\u0020-\u052f\u2010-\u203a]+")
-_HEIGHTS = {(True, True): 0.93, (True, False): 0.72, (False, True): 0.70, (False, False): 0.49}
-"""The height of words in the size of their type: with letters that rise above the others, and that reach below them."""
-
-
 def _sizes(lines: Sequence[ScannedLine]) -> list[float]:
     """The sizes of the type of the lines in points, as the file says or as their letters show. What differs little from
     the size of most of a page's letters is that."""
-    sizes = [line.size or _estimate(line) for line in lines]
+    sizes = [line.size or size_of(line) for line in lines]
     letters: dict[float, int] = {}
     for line, size in zip(lines, sizes, strict=True):
         if size:
@@ -196,23 +194,6 @@ def _middle(weights: dict[float, int]) -> float:
         if half <= 0:
             return value
     return 0.0
-
-
-def _estimate(line: ScannedLine) -> float:
-    """The size of a line's type by the heights of its words; 0 if none is known."""
-    words = [word for word in line.words if word.box] or ([Word(line.text, line.box)] if line.box else [])
-    sizes = [
-        (word.box.bottom - word.box.top) / _height(word.text)
-        for word in words
-        if word.box and (len(word.text) > 1 or len(words) == 1) and any(map(str.isalnum, word.text))
-    ]
-    return median(sizes) if sizes else 0.0
-
-
-def _height(text: str) -> float:
-    if not _SHAPED.fullmatch(text):
-        return _HEIGHTS[True, True]
-    return _HEIGHTS[_TALL.search(text) is not None, _DEEP.search(text) is not None]
 
 
 def _is_noise(line: ScannedLine) -> bool:

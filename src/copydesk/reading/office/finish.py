@@ -18,7 +18,7 @@ from copydesk.tree import Article, Figure, Furniture, FurnitureKind, Source
 from copydesk.visit import plain, walk
 
 _NAMES: dict[FurnitureKind, tuple[str, str]] = {
-    "comment": ("comment", "comments"),
+    "comment": ("comment or note beside the text", "comments and notes beside the text"),
     "running_head": ("running head or foot", "running heads and feet"),
     "page_number": ("page number", "page numbers"),
     "navigation": ("line of a table of contents", "lines of a table of contents"),

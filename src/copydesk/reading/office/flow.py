@@ -179,6 +179,13 @@ def without_marks(runs: Iterable[Run], *marks: Mark) -> tuple[Run, ...]:
     return tuple(run._replace(marks=run.marks - set(marks)) for run in runs)
 
 
+def without_common_marks(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs without the bold or italic type that all of their words have: that of a heading or a caption."""
+    words = [run.marks for run in runs if run.text.strip()]
+    common = frozenset.intersection(*words) & {"strong", "emphasis"} if words else frozenset()
+    return without_marks(runs, *common)
+
+
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs, neighbours of one marking joined; empty ones are dropped."""
     result: list[Run] = []

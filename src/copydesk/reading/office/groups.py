@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from copydesk.reading.office.flow import Flow, Grid, Para, inlines, without_marks
@@ -61,3 +63,37 @@ def caption_at(flow: Flow, at: int) -> tuple[tuple[Inline, ...], tuple[Inline, .
     credit = [run for run in block.runs if "credit" in run.marks]
     caption = [run for run in block.runs if "credit" not in run.marks]
     return inlines(caption), inlines(without_marks(credit, "credit")), at + 1
+
+
+def with_pictures_inside(blocks: Iterable[Para | Grid]) -> list[Para | Grid]:
+    """The blocks with the pictures that stand alone within a list or a quotation in the paragraph above them, which is
+    of that."""
+    result: list[Para | Grid] = []
+    parts = [(is_alone, list(group)) for is_alone, group in groupby(blocks, key=_is_picture_alone)]
+    for number, (is_alone, group) in enumerate(parts):
+        after = parts[number + 1][1][0] if number + 1 < len(parts) else None
+        above = result[-1] if result else None
+        pictures = [block for block in group if isinstance(block, Para) and block.pictures]
+        if is_alone and pictures and isinstance(above, Para) and _holds(above, pictures, after):
+            more = (picture for para in pictures for picture in para.pictures)
+            result[-1] = above._replace(pictures=(*above.pictures, *more))
+        else:
+            result += group
+    return result
+
+
+def _is_picture_alone(block: Para | Grid) -> bool:
+    """Whether a block holds pictures and no words, or nothing."""
+    return isinstance(block, Para) and not block.text.strip() and block_kind(block) in ("paragraph", "picture")
+
+
+def _holds(above: Para, pictures: list[Para], after: Para | Grid | None) -> bool:
+    """Whether pictures belong to the item or the quotation above them: this goes on below them, or they are indented as
+    the words of an item are."""
+    kind, next_kind = block_kind(above), "" if after is None else block_kind(after)
+    if kind not in ("item", "continued"):
+        return kind == next_kind == "quotation"
+    if all(para.setting.indent > 0 for para in pictures):
+        return True
+    one, two = above.item, after.item if isinstance(after, Para) else None
+    return next_kind == "item" and (one is None or two is None or not two.ordered or one.key == two.key)

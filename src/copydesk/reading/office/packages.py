@@ -12,10 +12,12 @@ from copydesk.errors import InputError
 from copydesk.reading._shared.pictures import Find, nothing_brought
 from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
+from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
+from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 
 if TYPE_CHECKING:
@@ -92,9 +94,11 @@ def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
     from copydesk.reading.office.opendocument import read_flat, read_opendocument
+    from copydesk.reading.office.opendocument.flat import without_pictures
 
     if is_flat(data[:_BEGINNING]):
-        return _read(lambda: read_flat(data), options, "odt")
+        flat = without_pictures(data)
+        return _read(lambda: read_flat(flat.data), options, "odt", find=flat.find)
     package = _opened(data, "odt")
     return _read(lambda: read_opendocument(package), options, "odt", find=package.picture)
 
@@ -159,7 +163,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = read()
+        document = with_captions(read())
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:
@@ -169,7 +173,7 @@ def _read(
             options,
             stated=document.stated,
             furniture=document.furniture,
-            problems=document.problems,
+            problems=(*document.problems, *moved_pictures(document)),
             find=find,
         )
     except RecursionError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from copydesk.reading.office.flow import Flow, Grid, Item, Mark, Para, Run, Setting, merged
-from copydesk.reading.office.rtf_marks import END_OF_TABLE, Indents
+from copydesk.reading.office.flow import Flow, Grid, Item, Mark, Para, Run, merged
+from copydesk.reading.office.rtf_marks import END_OF_TABLE, Indents, as_set
 from copydesk.reading.office.word.numbering import counted
 from copydesk.tree import Figure, NoteRef
 
@@ -32,9 +33,11 @@ _NUMBERINGS = {
 
 
 class PandocFlow:
-    """Makes a flow of pandoc's blocks; ``notes`` has the marks and the flows of the notes by their ids."""
+    """Makes a flow of pandoc's blocks; ``notes`` has the marks and the flows of the notes by their ids.
+    ``descriptions`` are those of pictures by their names, which pandoc does not read."""
 
-    def __init__(self) -> None:
+    def __init__(self, descriptions: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._descriptions = descriptions
         self.notes: dict[str, tuple[str, Flow]] = {}
         self._indents = Indents([])
 
@@ -81,9 +84,9 @@ class PandocFlow:
 
     def _para(self, elements: list[Element], item: Item | None = None) -> Para:
         pictures: list[Figure] = []
-        runs = merged(self._runs(elements, frozenset(), None, pictures))
+        runs, setting = as_set(merged(self._runs(elements, frozenset(), None, pictures)))
         words = [run.marks for run in runs if run.note is None and run.text.strip()]
-        setting = Setting(
+        setting = setting._replace(
             bold=bool(words) and all("strong" in marks for marks in words),
             italic=bool(words) and all("emphasis" in marks for marks in words),
         )
@@ -136,7 +139,8 @@ class PandocFlow:
             elif kind in ("Code", "Math", "RawInline"):
                 runs.append(Run(content[1], marks | {"code"}, target))
             elif kind == "Image":
-                pictures.append(Figure(source=content[2][0] or None))  # pandoc describes each as "image"
+                name = content[2][0]
+                pictures.append(Figure(source=name or None, alt=self._descriptions.get(name.partition(".")[0], "")))
             elif kind == "Note":
                 runs.append(self._note(content))
         return runs

@@ -2,12 +2,13 @@
 
 It is given a file in UTF-8 (``rtf_letters``). Notes lose the ``\\*`` for which pandoc skips them; running heads and
 comments go aside; words struck out, hidden or of an index are left out; headings are no items of a list. pandoc knows
-no indents and no labels of items but those of newer lists: a mark before a paragraph tells them to ``rtf_marks``.
+no indents and sizes, and no labels of items but those of newer lists: marks around a paragraph tell ``rtf_marks``.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +17,19 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.ruby import with_reading
 from copydesk.reading.office.asides import page_lines
 from copydesk.reading.office.rtf_letters import DEEPEST
-from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL, mark
+from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL, mark, setting_mark
+from copydesk.reading.office.rtf_words import (
+    CHARACTERS,
+    ENDS,
+    OTHER_STYLES,
+    PROPERTIES,
+    ROLES,
+    SIGNS,
+    SILENT,
+    TO_PANDOC,
+    UNSTARRED,
+    Group,
+)
 from copydesk.tree import Furniture
 
 _TOKEN = re.compile(
@@ -25,32 +38,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OPENING = re.compile(r"\s*(\\\*)?\s*\\([a-zA-Z]+)")
-_OPENED_BY = {
-    "note": "footnote",
-    "comment": "annotation",
-    "author": "atnauthor",
-    "text": "shpinst shptxt do dptxbxtext",
-    "page": "header headerl headerr headerf footer footerl footerr footerf",
-    "label": "listtext pntext",
-    "dropped": "atnid atndate atntime atnref atnparent atnicn atrfstart atrfend xe tc tcn rxe nonesttables nonshppict"
-    " shprslt",
-    "silent": "fonttbl colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl filetbl fldinst sp"
-    " objdata bkmkstart bkmkend pn",
-}
-"""What a group is, and the words that open it: ``label`` is what is printed before an item, ``silent`` says nothing."""
-_ROLES = {name: role for role, names in _OPENED_BY.items() for name in names.split()}
-_SILENT = frozenset(_OPENED_BY["silent"].split())
-_TO_PANDOC = frozenset({"text", "note", "silent"})
-_UNSTARRED = frozenset({"footnote", "do"})
-"""Groups that pandoc skips for their ``\\*``."""
-_OTHER_STYLES = frozenset({"cs", "ts", "ds"})
-"""Styles of characters, tables and sections, which pandoc takes for that of the paragraphs of number 0."""
-_ENDS = frozenset({"par", "sect", "page", "row", "cell", "nestcell"})
-_CHARACTERS = {
-    **dict.fromkeys((*_ENDS, "line"), "\n"), "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
-    "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-}  # fmt: skip
-_SIGNS = {"~": "\N{NO-BREAK SPACE}", "_": "\N{NON-BREAKING HYPHEN}", "\\": "\\", "{": "{", "}": "}"}
+_OUTERMOST = 2  # groups, one of which is the file's
 _TYPED_LABEL = re.compile(rf"({LABEL.pattern}|\\bullet ?)((?:\\(?!tab\b)[a-z]+-?\d* ?)*\\tab ?)")
 _FIELD = re.compile(r"\\(?:[a-zA-Z]+-?\d* ?|\*)|[{}\r\n]")
 _RUBY = re.compile(r"\\o\s*\\al\s*\(\\s\\up\s*\d*\s*\(([^()]*)\),([^()]*)\)")
@@ -67,19 +55,6 @@ class Edited(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Group(NamedTuple):
-    """What holds in a group: its role, and the properties of its words and its paragraph, in twips."""
-
-    role: str = "text"
-    deleted: bool = False
-    hidden: bool = False
-    outline: bool = False
-    listed: bool = False
-    in_table: bool = False
-    indent: int = 0
-    first: int = 0
-
-
 def edited(data: bytes) -> Edited:
     """The file as pandoc should read it. Raises InputError if its groups are nested too deep."""
     return _Editor(data.decode("utf-8", "replace")).edited()
@@ -89,11 +64,13 @@ class _Editor:
     def __init__(self, source: str) -> None:
         self._source = source
         self._output: list[str] = []
-        self._groups = [_Group()]
+        self._groups = [Group()]
         self._words: dict[str, list[str]] = {}  # by role, as far as they are not taken
         self._furniture: list[Furniture] = []
         self._author = ""
         self._label = ""
+        self._sizes: Counter[int] = Counter()  # letters of the paragraph
+        self._joined = False  # to the paragraph before, whose end is struck out
         self._begins = True  # a paragraph of the text
         self._lists: list[int] = []  # where the output makes an item of the paragraph
         self._table_ended = False
@@ -113,8 +90,8 @@ class _Editor:
                 at = self._text(match, at)
             elif match["word"]:
                 self._control(match)
-            elif match["sign"] in _SIGNS:
-                self._say(match[0], _SIGNS[match["sign"]])
+            elif match["sign"] in SIGNS:
+                self._say(match[0], SIGNS[match["sign"]])
             elif match["sign"] and match["sign"] in "\r\n":
                 self._ends(match[0], "par")
             elif match["sign"] and not match["sign"].isascii():  # a stray backslash before a letter
@@ -138,10 +115,10 @@ class _Editor:
             yield Problem("set_aside", None, f"hidden words, which Word does not print, are left out: {hidden!r}")
 
     @property
-    def _group(self) -> _Group:
+    def _group(self) -> Group:
         return self._groups[-1]
 
-    def _set(self, **changes: bool | int) -> None:
+    def _set(self, **changes: bool | int | str) -> None:
         self._groups[-1] = self._groups[-1]._replace(**changes)  # type: ignore[arg-type]
 
     def _taken(self, role: str) -> str:
@@ -149,7 +126,7 @@ class _Editor:
         return " ".join("".join(self._words.pop(role, ())).split())
 
     def _emit(self, source: str) -> None:
-        if self._group.role in _TO_PANDOC:
+        if self._group.role in TO_PANDOC:
             self._output.append(source)
 
     def _insert(self, words: str) -> None:
@@ -166,23 +143,25 @@ class _Editor:
         opening = _OPENING.match(self._source, at)
         name = opening[2] if opening else ""
         starred = bool(opening and opening[1])
-        role = _ROLES.get(name, "silent" if starred else outer)
-        if starred and name in _OTHER_STYLES:
+        role = ROLES.get(name, "silent" if starred else outer)
+        if starred and name in OTHER_STYLES:
             role = "dropped"
         boxed = outer == "silent" and name in ("shptxt", "dptxbxtext")
         if outer not in ("text", "note") and role != "dropped" and not boxed:
-            role = "dropped" if name in _SILENT and outer != "silent" else outer
+            role = "dropped" if name in SILENT and outer != "silent" else outer
         if role == "note" and outer == "text":
             self._paragraph_begins()
         self._groups.append(self._group._replace(role="note" if outer == "note" and role == "text" else role))
         self._emit("{")
         if name == "fldinst":
             self._field(at)
-        return opening.start(2) - 1 if opening and starred and name in _UNSTARRED else at
+        return opening.start(2) - 1 if opening and starred and name in UNSTARRED else at
 
     def _close(self) -> None:
         if len(self._groups) == 1:  # more are closed than were opened
             return
+        if len(self._groups) == _OUTERMOST:
+            self._paragraph_ends()
         self._emit("}")
         ended = self._groups.pop().role
         while self._readings and self._readings[-1][0] > len(self._groups):
@@ -201,38 +180,40 @@ class _Editor:
 
     def _control(self, match: re.Match[str]) -> None:
         word, number = match["word"], int(match["number"] or 0)
-        if word in _ENDS:
+        if word in ENDS:
             self._ends(match[0], word)
             return
-        if word in _CHARACTERS:
-            self._say(match[0], _CHARACTERS[word])
+        if word in CHARACTERS:
+            self._say(match[0], CHARACTERS[word])
             return
+        if word in PROPERTIES:
+            self._set(**PROPERTIES[word](number))
         if word == "pard":
-            self._set(outline=False, listed=False, in_table=False, indent=0, first=0)
             self._lists = []
-        elif word == "outlinelevel":
-            self._set(outline=0 <= number < 9)
+            if self._joined:
+                return
         elif word == "ls":
-            self._set(listed=number > 0)
             self._lists.append(len(self._output))
-        elif word in ("li", "fi"):
-            self._set(**{"indent" if word == "li" else "first": number})
         elif word in ("trowd", "intbl"):
             self._set(in_table=True)
             self._table_ended = False
         elif word in ("deleted", "v"):
             self._set(**{"deleted" if word == "deleted" else "hidden": match["number"] != "0"})
             return
-        elif word == "plain":
-            self._set(hidden=False)
         elif word == "ansicpg":  # the letters are in Unicode
             return
         self._emit(match[0])
 
     def _ends(self, source: str, word: str) -> None:
-        """Takes the end of a paragraph, a cell or a row."""
-        self._emit(source)
+        """Takes the end of a paragraph, a cell or a row. One that is struck out ends nothing."""
+        if word == "par" and self._group.deleted and self._group.role in ("text", "note"):
+            self._words.setdefault("deleted", []).append("\n")
+            self._joined = True
+            return
+        self._joined = False
         role = self._group.role
+        self._paragraph_ends()
+        self._emit(source)
         self._words.setdefault("text" if role == "note" else role, []).append("\n")
         if role == "text":
             self._begins = True
@@ -262,6 +243,7 @@ class _Editor:
             return
         if group.role == "text" and words.strip():
             self._paragraph_begins()
+            self._sizes[group.size] += len(words)
         self._emit(source)
         self._words.setdefault("text" if group.role == "note" else group.role, []).append(words)
 
@@ -288,6 +270,12 @@ class _Editor:
         else:
             self._item_indent = 0
         self._lists = []
+
+    def _paragraph_ends(self) -> None:
+        """Writes behind the last words of a paragraph how it is set."""
+        if self._sizes and self._group.role == "text" and not self._group.in_table:
+            self._insert(setting_mark(max(self._sizes, key=lambda size: self._sizes[size]), self._group.align))
+        self._sizes.clear()
 
     def _field(self, at: int) -> None:
         """Keeps the words of a field that sets a reading above a word."""

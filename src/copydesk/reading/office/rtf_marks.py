@@ -1,5 +1,5 @@
-"""Marks that go through pandoc with the words of a rich text file: the indents of its paragraphs and the labels of its
-items, which pandoc does not read.
+"""Marks that go through pandoc with the words of a rich text file: the indents of its paragraphs, the labels of its
+items, and how paragraphs are set, which pandoc does not read.
 
 They are noncharacters of Unicode, which no text may hold.
 """
@@ -7,15 +7,18 @@ They are noncharacters of Unicode, which no text may hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.office.flow import Item, Para
+from copydesk.reading.office.flow import Item, Para, Run, Setting
 from copydesk.reading.office.word.numbering import counted
 
 _INDENT, _LABEL, _TEXT, _QUOTED = "\ufdda", "\ufddb", "\ufddc", "\ufdde"
 END_OF_TABLE = "\ufddd"
 """The only word of a paragraph that stands behind a table."""
 _MARK = re.compile(rf"{_INDENT}(\d+){_LABEL}([^{_TEXT}]*){_TEXT}\s*")
+_SIZE, _END_OF_SIZE = "\ufddf", "\ufde0"
+_SETTING = re.compile(rf"\s*{_SIZE}(\d+)([a-z]*){_END_OF_SIZE}")
 LABEL = re.compile(r"(?:[•◦▪–—·o*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)])")
 """The label of an item."""
 _NUMBERINGS = ("decimal", "lower_roman", "upper_roman", "lower_alpha", "upper_alpha")
@@ -25,6 +28,30 @@ _MOST = 50  # counted in letters or Roman numerals
 def mark(indent: int, label: str, *, quoted: bool) -> str:
     """The mark of a paragraph: its indent in twips, and the label of an item, empty if it is none."""
     return f"{_INDENT}{max(0, indent)}{_LABEL}{_QUOTED if quoted else ''.join(label.split())}{_TEXT}"
+
+
+def setting_mark(size: int, align: str) -> str:
+    """The mark at the end of a paragraph: the size of its type in half points, and its alignment."""
+    return f"{_SIZE}{size}{align}{_END_OF_SIZE}"
+
+
+def as_set(runs: Sequence[Run]) -> tuple[tuple[Run, ...], Setting]:
+    """The runs of a paragraph without the mark at its end, and what that says."""
+    setting = Setting()
+    kept: list[Run] = []
+    for run in runs:
+        match = _SETTING.search(run.text)
+        text = run.text[: match.start()] + run.text[match.end() :] if match else run.text
+        if match:
+            setting = Setting(size=int(match[1]) / 2, align=match[2])
+        kept += [run._replace(text=text)] if text or run.note else []
+    return tuple(kept), setting
+
+
+def unmarked(text: str) -> str:
+    """A text as it was without the marks, with the labels that it prints."""
+    without = _SETTING.sub("", text)
+    return _MARK.sub(lambda match: f"{match[2]} " if match[2] not in ("", _QUOTED) else "", without)
 
 
 class Indents(NamedTuple):

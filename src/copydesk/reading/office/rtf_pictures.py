@@ -10,9 +10,16 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
+from copydesk.reading.office.word.pictures import description
+
 _PICTURE = re.compile(rb"\\pict(?![a-z])")
 _TOKEN = re.compile(
-    rb"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<hex>[0-9a-fA-F\s]+)|(?P<brace>[{}])|\\\*", re.ASCII
+    rb"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<hex>[0-9a-fA-F\s]+)|(?P<brace>[{}])|\\[^a-z]"
+    rb"|(?P<text>[^\\{}\s])",
+    re.ASCII,
+)
+_DESCRIBED = re.compile(
+    rb"\\sn wzDescription\}\s*\{\\sv\s([^{}]*)\}(?:(?!\\pict(?![a-z])).){0,9999}?\s([0-9a-f]{8})\s*\}", re.DOTALL
 )
 _KINDS = {b"pngblip": "png", b"jpegblip": "jpg"}
 _DEEPEST = 8
@@ -36,6 +43,14 @@ class WithoutPictures(NamedTuple):
             document,
         )
 
+    def descriptions(self, source: bytes) -> dict[str, str]:
+        """The words that describe pictures, by the names of these. ``source`` is the file in Unicode."""
+        return {
+            self.names[name]: description(match[1].decode("utf-8", "replace"))
+            for match in _DESCRIBED.finditer(source)
+            if (name := _name(bytes.fromhex(match[2].decode()))) in self.names
+        }
+
     def find(self, source: str) -> bytes | None:
         """The picture that a figure names."""
         return self.pictures.get(source.partition(".")[0])
@@ -54,14 +69,16 @@ def without_pictures(data: bytes) -> WithoutPictures:
         if len(content) < 16:
             continue
         stand_in = len(names).to_bytes(4, "big")
-        names[sha1(stand_in, usedforsecurity=False).hexdigest()] = name = sha1(
-            content, usedforsecurity=False
-        ).hexdigest()
+        names[_name(stand_in)] = name = _name(content)
         if kind:
             pictures[name] = content
         parts += (data[done:start].rstrip(b" "), b" ", stand_in.hex().encode())
         done = end
     return WithoutPictures(b"".join((*parts, data[done:])), names, pictures)
+
+
+def _name(content: bytes) -> str:
+    return sha1(content, usedforsecurity=False).hexdigest()
 
 
 def _picture(data: bytes, at: int) -> tuple[int, int, str, bytes]:
@@ -77,6 +94,8 @@ def _picture(data: bytes, at: int) -> tuple[int, int, str, bytes]:
                 break
         elif depth:
             continue
+        elif match["text"]:
+            break
         elif match["word"] == b"bin":
             number = max(0, int(match["number"] or 0))
             start = start or match.start()

@@ -13,15 +13,21 @@ from itertools import groupby
 from typing import Any
 
 from copydesk.errors import InputError
-from copydesk.problems import Problem
+from copydesk.problems import Problem, counted
 from copydesk.reading.office.flow import Document, Grid, Para, Run
 from copydesk.reading.office.package import Package
 from copydesk.reading.office.properties import core_properties
+from copydesk.reading.office.word.drawn import drawn
+from copydesk.reading.office.word.pictures import picture
+from copydesk.tree import Furniture
 
 _BOOK = "xl/workbook.xml"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_CELLS = 50_000
 _WIDEST = 200  # columns
+_UNCOUNTED = "="  # a formula that another cell states
+_OF_THREADS = re.compile(r"\[Threaded comment\].*?\n\w[^\n]*:\n", re.DOTALL)
+"""What Excel puts before a comment for older programs."""
 _DATES = frozenset(range(14, 23)) | frozenset(range(27, 37)) | frozenset(range(45, 48)) | frozenset(range(50, 59))
 _PERCENTAGES = (9, 10)
 _QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
@@ -36,18 +42,64 @@ def read_sheets(package: Package) -> Document:
     cells = _Cells(package, root)
     flow: list[Para | Grid] = []
     hidden: list[str] = []
+    comments: list[Furniture] = []
+    drawings: list[str] = []
     sheets = [*root.iterfind("{*}sheets/{*}sheet")]
     for sheet in sheets:
         relation = relations.get(sheet.get(f"{_ID}id", ""))
-        blocks = [*_blocks(cells.rows(relation.target))] if relation and relation.target in package else []
+        if not relation or relation.target not in package:
+            continue
+        drawing = [*_drawn(package, relation.target, drawings)]
+        blocks = [*_blocks(cells.rows(relation.target)), *drawing]
         if sheet.get("state", "visible") != "visible":
             hidden += [sheet.get("name", "")] if blocks else []
         elif blocks:
             flow += [Para((Run(sheet.get("name", "")),), ("heading 1",), 1)] if len(sheets) > 1 else []
             flow += blocks
-    message = f"hidden sheets are left out: {', '.join(hidden)}"
-    problems = (Problem("set_aside", None, message),) if hidden else ()
-    return Document(flow, stated=core_properties(package), problems=problems)
+            comments += _comments(package, relation.target, sheet.get("name", "") if len(sheets) > 1 else "")
+    problems = tuple(_problems(cells.uncounted, hidden, drawings))
+    return Document(flow, {}, tuple(comments), core_properties(package), problems)
+
+
+def _problems(uncounted: int, hidden: list[str], drawings: list[str]) -> Iterator[Problem]:
+    yield from (Problem("unsupported", None, drawing) for drawing in dict.fromkeys(drawings))
+    if hidden:
+        yield Problem("set_aside", None, f"hidden sheets are left out: {', '.join(hidden)}")
+    if uncounted:
+        message = "%d {formula|formulas} without a value in the file {is|are} kept as typed"
+        yield Problem("unsupported", None, f"{counted(message, uncounted)}: open it in its program and save it again")
+
+
+def _drawn(package: Package, sheet: str, drawings: list[str]) -> Iterator[Para]:
+    """The pictures and boxes of text on a sheet, and the titles of its charts, whose figures are in its cells.
+    ``drawings`` takes what is read in another form."""
+    for part in (relation.target for relation in package.relations(sheet).values() if relation.kind == "drawing"):
+        root = package.xml_or_none(part)
+        relations = package.relations(part)
+        for anchor in [] if root is None else root:
+            figure = picture(anchor, relations, ("cNvPr",))
+            if figure:
+                yield Para((), pictures=(figure,))
+            charts: list[str] = []
+            for block in drawn(anchor, relations, package.xml_or_none, charts.append):
+                if isinstance(block, Para):
+                    yield block
+            drawings += ["charts are left out but for their words: their figures are in the cells"] if charts else []
+
+
+def _comments(package: Package, sheet: str, name: str) -> Iterator[Furniture]:
+    """The comments on the cells of a sheet, each with its author, the name of the sheet and the cell."""
+    for part in (relation.target for relation in package.relations(sheet).values() if relation.kind == "comments"):
+        root = package.xml_or_none(part)
+        authors = [] if root is None else ["".join(one.itertext()).strip() for one in root.iter("{*}author")]
+        for comment in [] if root is None else root.iter("{*}comment"):
+            number = comment.get("authorId", "")
+            author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+            typed = "".join(words.text or "" for words in comment.iterfind("{*}text//{*}t"))
+            words = " ".join(_OF_THREADS.sub("", typed).split())
+            place = " ".join(filter(None, (author, name, comment.get("ref", ""))))
+            if words:
+                yield Furniture(f"{place}: {words}" if place else words, "comment")
 
 
 class _Cells:
@@ -56,6 +108,7 @@ class _Cells:
     def __init__(self, package: Package, book: Any) -> None:
         self._package = package
         self._left = _MOST_CELLS
+        self.uncounted = 0  # formulas whose value the file does not hold
         shared = package.xml_or_none("xl/sharedStrings.xml")
         self._shared = [] if shared is None else [_words(entry) for entry in shared.iterfind("{*}si")]
         self._formats = _formats(package.xml_or_none("xl/styles.xml"))
@@ -90,6 +143,10 @@ class _Cells:
         stored = ("" if value is None else value.text or "").strip()
         if kind == "inlineStr":
             return _words(cell.find("{*}is"))
+        formula = cell.find("{*}f")
+        if not stored and formula is not None and kind != "str":  # a formula may give an empty string
+            self.uncounted += 1
+            return f"={formula.text.strip()}" if formula.text else _UNCOUNTED
         if kind == "s":
             return self._shared[int(stored)] if stored.isdecimal() and int(stored) < len(self._shared) else ""
         if kind == "b":

@@ -6,20 +6,22 @@ What a speaker notes below a slide, and what stands at the foot of each, is furn
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading.office.asides import page_lines
 from copydesk.reading.office.flow import Document, Grid, Item, Mark, Para, Run, merged
-from copydesk.reading.office.package import Package, Relation
+from copydesk.reading.office.package import Package
 from copydesk.reading.office.properties import core_properties
-from copydesk.tree import Figure, Furniture
+from copydesk.reading.office.word.drawn import drawn
+from copydesk.reading.office.word.pictures import picture
+from copydesk.tree import Furniture
 
 _PRESENTATION = "ppt/presentation.xml"
 _TITLES = ("title", "ctrTitle")
 _OF_PAGES = ("sldNum", "ftr", "hdr", "dt")
+_HEADING = ("heading 1",)
 _BODIES = ("body", "obj", "")
 _MOST = 2000  # slides
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -36,15 +38,22 @@ def read_slides(package: Package) -> Document:
     flow: list[Para | Grid] = []
     asides: list[str] = []
     notes: list[Furniture] = []
-    charts = 0
+    drawings: list[str] = []
+    hidden: list[str] = []
     for number, name in enumerate(names, 1):
         slide = _Slide(package, name, is_first=number == 1)
+        if slide.is_hidden:
+            hidden.append(f"{number} ({slide.title})" if slide.title else str(number))
+            continue
         flow += slide.flow
         asides += slide.asides
-        charts += slide.charts
+        drawings += slide.drawings
         notes += [Furniture(f"Notes to slide {number}: {words}", "comment") for words in slide.notes()]
-    problems = (Problem("unsupported", None, f"{charts} charts are left out"),) if charts else ()
-    return Document(flow, {}, (*page_lines(asides), *notes), core_properties(package), problems)
+        notes += [Furniture(f"Comment on slide {number}: {words}", "comment") for words in slide.comments()]
+    problems = [Problem("unsupported", None, drawing) for drawing in dict.fromkeys(drawings)]
+    if hidden:
+        problems.append(Problem("set_aside", None, f"hidden slides are left out: {', '.join(hidden)}"))
+    return Document(flow, {}, (*page_lines(asides), *notes), core_properties(package), tuple(problems))
 
 
 class _Slide:
@@ -56,8 +65,9 @@ class _Slide:
         self._is_first = is_first
         self.flow: list[Para | Grid] = []
         self.asides: list[str] = []
-        self.charts = 0
+        self.drawings: list[str] = []
         root = package.xml(name)
+        self.is_hidden = root.get("show") in ("0", "false")
         shapes = [*_shapes(root)]
         for shape in sorted(shapes, key=lambda shape: _role(shape) not in _TITLES):  # titles first
             self._add(shape)
@@ -67,11 +77,8 @@ class _Slide:
         if role in _OF_PAGES:
             self.asides += [para.text for para in self._paras(shape)]
         elif kind == "pic":
-            properties = shape.find("{*}nvPicPr/{*}cNvPr")
-            blip = shape.find("{*}blipFill/{*}blip")
-            source = self._target("" if blip is None else blip.get(f"{_ID}embed", ""))
-            alt = "" if properties is None else properties.get("descr", "")
-            self.flow.append(Para((), pictures=(Figure(source=PurePosixPath(source).name, alt=" ".join(alt.split())),)))
+            figure = picture(shape, self._relations, ("cNvPr",))
+            self.flow += [Para((), pictures=(figure,))] if figure else []
         elif kind == "graphicFrame":
             self._add_frame(shape)
         elif role in _TITLES:
@@ -83,14 +90,13 @@ class _Slide:
 
     def _add_title(self, shape: Any) -> None:
         runs = [run for para in self._paras(shape) for run in (Run("\n"), *para.runs)][1:]
-        style = "title" if self._is_first and not self.flow else "heading 1"
+        styles = ("title",) if self._is_first and not self.flow else _HEADING
         if "".join(run.text for run in runs).strip():
-            self.flow.append(Para(tuple(runs), (style,), int(style != "title")))
+            self.flow.append(Para(tuple(runs), styles, int(styles == _HEADING)))
 
     def _add_frame(self, frame: Any) -> None:
         """A table, the words of a diagram, or a chart."""
         table = next(frame.iter("{*}tbl"), None)
-        diagram = next(frame.iter("{*}relIds"), None)
         if table is not None:
             rows = tuple(
                 tuple(tuple(self._paras(cell)) for cell in row.iterfind("{*}tc")) for row in table.iterfind("{*}tr")
@@ -98,12 +104,8 @@ class _Slide:
             properties = table.find("{*}tblPr")
             header = properties is not None and properties.get("firstRow") in ("1", "true")
             self.flow += [Grid(rows, int(header))] if rows else []
-        elif diagram is not None:
-            data = self._package.xml_or_none(self._target(diagram.get(f"{_ID}dm", "")))
-            points = [] if data is None else data.iterfind("{*}ptLst/{*}pt")
-            self.flow += [para for point in points for para in self._paras(point) if not para.is_empty]
         else:
-            self.charts += 1
+            self.flow += drawn(frame, self._relations, self._package.xml_or_none, self.drawings.append)
 
     def _paras(self, element: Any) -> Iterator[Para]:
         for paragraph in element.iter("{*}p"):
@@ -129,8 +131,11 @@ class _Slide:
         words = element.find("{*}t")
         yield Run("" if words is None else words.text or "", frozenset(marks), target)
 
-    def _target(self, key: str) -> str:
-        return self._relations.get(key, Relation("", "", external=False)).target
+    @property
+    def title(self) -> str:
+        """The words of its title, in one line; empty if it has none."""
+        titles = (para.text for para in self.flow if isinstance(para, Para) and para.styles in (("title",), _HEADING))
+        return " ".join(next(titles, "").split())
 
     def notes(self) -> Iterator[str]:
         """What is noted for the speaker."""
@@ -140,6 +145,14 @@ class _Slide:
                 words = " ".join(" ".join(para.text for para in self._paras(shape)).split())
                 if words and _role(shape) == "body":
                     yield words
+
+    def comments(self) -> Iterator[str]:
+        """What reviewers wrote beside it."""
+        for relation in self._relations.values():
+            root = self._package.xml_or_none(relation.target) if relation.kind == "comments" else None
+            for words in [] if root is None else root.iter("{*}text", "{*}txBody"):
+                if text := " ".join("".join(words.itertext()).split()):
+                    yield text
 
 
 def _shapes(root: Any) -> Iterator[Any]:

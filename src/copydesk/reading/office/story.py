@@ -6,6 +6,7 @@ picture. The styles of copydesk's own Word files lead back to the nodes that the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from copydesk.reading.office.flow import Flow, Grid, Para, inlines, without_mark
 from copydesk.reading.office.groups import block_kind, caption_at, goes_on, goes_on_speaking, run_of, spoken
 from copydesk.reading.office.items import list_of
 from copydesk.reading.office.paragraph_styles import depth_of, kind_of, level_of
-from copydesk.reading.office.tables import table
+from copydesk.reading.office.tables import pictures_in, pictures_of, table
 from copydesk.tree import (
     Bio,
     Block,
@@ -35,10 +36,9 @@ from copydesk.tree import (
     Rights,
     Section,
     Speech,
-    Table,
     Verse,
 )
-from copydesk.visit import plain
+from copydesk.visit import plain, walk
 
 _LINES: dict[str, type[Bio | Rights | Related | Correction]] = {
     "bio": Bio,
@@ -81,8 +81,9 @@ class Story:
         while at < len(flow):
             block = flow[at]
             take = self._table if isinstance(block, Grid) else self._by_kind.get(kind_of(block), self._paragraph)
-            more, at = take(flow, at)
-            sections += more
+            more, after = take(flow, at)
+            sections += [*more, *_left_out(flow[at:after], more)]
+            at = after
         return sections
 
     def blocks(self, flow: Flow) -> tuple[Block, ...]:
@@ -103,17 +104,14 @@ class Story:
         para = flow[at]
         assert isinstance(para, Para)
         words = inlines(without_marks(para.runs, "dateline", "speaker", "credit", "reference"))
-        sections: list[Section] = [Paragraph(words)] if words else []
-        figures, after = self._pictures(flow, at)
-        return sections + figures, after
+        return [*([Paragraph(words)] if words else []), *para.pictures], at + 1
 
     def _heading(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         para = flow[at]
         assert isinstance(para, Para)
         level = min(max(level_of(para) + self._raised, 2), 6)
         words = inlines(para.runs)
-        figures, after = self._pictures(flow, at)
-        return [*([Heading(level, words)] if words else []), *figures], after
+        return [*([Heading(level, words)] if words else []), *para.pictures], at + 1
 
     def _line(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         para = flow[at]
@@ -125,16 +123,6 @@ class Story:
         assert isinstance(para, Para)
         words = inlines(para.runs)
         return [Paragraph(words) if any(map(str.isalnum, plain(words))) else Break()], at + 1
-
-    def _pictures(self, flow: Flow, at: int) -> tuple[list[Section], int]:
-        """The pictures of a paragraph, the last with the caption that follows it, and the index after them."""
-        para = flow[at]
-        assert isinstance(para, Para)
-        if not para.pictures:
-            return [], at + 1
-        *others, last = para.pictures
-        caption, credit, after = caption_at(flow, at + 1)
-        return [*others, replace(last, caption=caption, credit=credit)], after
 
     # ---------------------------------------------------------------------------------------------- several together
 
@@ -229,16 +217,15 @@ class Story:
         para = flow[at]
         assert isinstance(para, Para)
         if kind_of(para) == "picture":
-            figures = list(para.pictures) or [Figure(alt=one_line(para.text).strip())]
+            if para.pictures:
+                *others, last = para.pictures
+                return [*others, last if last.caption else replace(last, caption=inlines(para.runs))], at + 1
             caption, credit, after = caption_at(flow, at + 1)
-            last = figures[-1]
-            words = inlines(para.runs) if para.pictures else ()
-            return [*figures[:-1], replace(last, caption=caption or words, credit=credit)], after
-        if not para.pictures and at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
+            return [Figure(caption, credit, alt=one_line(para.text).strip())], after
+        if at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
             return self._captioned_table(flow, at)
         caption, credit, after = caption_at(flow, at)
-        picture = next(iter(para.pictures), Figure())
-        return [replace(picture, caption=caption, credit=credit)], after
+        return [Figure(caption, credit)], after
 
     def _captioned_table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         para = flow[at]
@@ -254,14 +241,14 @@ class Story:
         return self._captioned(grid, ()), at + 1
 
     def _captioned(self, grid: Grid, caption: tuple[Inline, ...]) -> list[Section]:
-        """The table, and behind it the pictures of its cells; these keep the words that describe them."""
+        """The table, and behind it the pictures of its cells; these alone if the cells have no words."""
         made = table(grid, caption)
-        pictures = [picture for row in grid.rows for cell in row for picture in _pictures_in(cell)]
-        if isinstance(made, Table):
-            return [made, *(replace(picture, alt="") for picture in pictures)]
-        if not pictures:
-            return [Paragraph(caption)] if caption else []
-        return [*pictures[:-1], replace(pictures[-1], caption=caption)]
+        if made:
+            return [made, *pictures_of(grid)]
+        pictures = list(pictures_in([grid]))
+        if not pictures or (caption and pictures[-1].caption):
+            return [*([Paragraph(caption)] if caption else []), *pictures]
+        return [*pictures[:-1], replace(pictures[-1], caption=caption or pictures[-1].caption)]
 
     def _preformatted(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         paras, after = run_of(flow, at, "preformatted")
@@ -273,11 +260,11 @@ class Story:
         return [contact(tuple(Paragraph(inlines(para.runs)) for para in paras))], after
 
 
-def _pictures_in(cell: Flow) -> Iterator[Figure]:
-    for block in cell:
-        if isinstance(block, Grid):
-            for row in block.rows:
-                for inner in row:
-                    yield from _pictures_in(inner)
+def _left_out(blocks: Flow, sections: list[Section]) -> Iterator[Figure]:
+    """The pictures of blocks that the sections made of these do not hold."""
+    held = Counter(node.source for section in sections for node in walk(section) if isinstance(node, Figure))
+    for picture in pictures_in(blocks):
+        if held[picture.source]:
+            held[picture.source] -= 1
         else:
-            yield from block.pictures
+            yield picture

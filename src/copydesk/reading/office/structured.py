@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from copydesk.tree import (
     Dateline,
     Deck,
     EditorsNote,
+    Figure,
     Furniture,
     Head,
     Headline,
@@ -70,7 +72,9 @@ def article_of(document: Document) -> Article:
     body, foot = (body, foot) if split.foot else _with_foot(body)
     if not ours:
         reader = HeadReader(lang)
-        head, body = reader.with_printed_lines(head, body, document.stated.authors)
+        pictures = tuple(takewhile(lambda section: isinstance(section, Figure), body))  # between headline and byline
+        head, body = reader.with_printed_lines(head, body[len(pictures) :], document.stated.authors)
+        body = (*pictures, *body)
         head, body = reader.with_printed_dateline(head, body)
     notes = tuple(Note(key, mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
@@ -131,6 +135,8 @@ def _split(flow: list[Para | Grid], document: Document, *, ours: bool) -> _Split
         head, text, raised = _with_headline(head, text, document)
     notes = [block for block in text if isinstance(block, Para) and kind_of(block) == "note"]
     text = [block for block in text if not (isinstance(block, Para) and kind_of(block) == "note")]
+    pictures = tuple(picture for para in head for picture in para.pictures)
+    text = [*([Para((), pictures=pictures)] if pictures else []), *text]
     return _Split(head, text, notes, foot, raised)
 
 

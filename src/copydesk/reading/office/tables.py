@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
+from copydesk.problems import Problem, counted
 from copydesk.reading.markdown.normalise import tidy
-from copydesk.reading.office.flow import Grid, Para, inlines, without_marks
-from copydesk.tree import Align, Inline, LineBreak, Table, Text
+from copydesk.reading.office.flow import Document, Flow, Grid, Para, inlines, without_marks
+from copydesk.tree import Align, Figure, Inline, LineBreak, Table, Text
 from copydesk.visit import plain
 
+_LONGEST_LABEL = 80  # characters
 _ENDS: dict[str, Align] = {"end": "right", "centre": "center", "center": "center"}
 _SET: dict[str, Align] = {"right": "right", "center": "center"}
 
 
 def table(grid: Grid, caption: tuple[Inline, ...]) -> Table | None:
-    """The table; None if it has no words."""
+    """The table; None if it has no words. A cell that holds nothing but pictures has the words that describe them."""
     rows = [tuple(_cell(cell, at < grid.header) for cell in row) for at, row in enumerate(grid.rows)]
     if not any(cell for row in rows for cell in row):
         return None
+    rows = [
+        tuple(words or _described(cell) for words, cell in zip(row, cells, strict=True))
+        for row, cells in zip(rows, grid.rows, strict=True)
+    ]
     header = rows[0] if grid.header else ()
     body = tuple(rows[1:] if grid.header else rows)
     align = tuple(map(_column, _columns(grid)))
@@ -50,8 +57,47 @@ def _cell(content: tuple[Any, ...], is_title: bool = False) -> tuple[Inline, ...
             continue
         label = (Text(f"{block.item.label} "),) if block.item else ()
         parts += [LineBreak(), *label, *inlines(without_marks(block.runs, "strong") if is_title else block.runs)]
-        parts += [part for picture in block.pictures for part in (Text(f" {picture.alt} "),)]
     return tidy(parts)
+
+
+def _described(cell: Flow) -> tuple[Inline, ...]:
+    words = (plain(picture.caption) or picture.alt for picture in pictures_in(cell))
+    return tidy([part for text in words if text for part in (LineBreak(), Text(text))])
+
+
+def pictures_of(grid: Grid) -> list[Figure]:
+    """The pictures in the cells of a table, row by row, for behind it. One that no words describe is described by those
+    of its row."""
+    return [
+        picture if picture.alt or picture.caption else replace(picture, alt=_row_label(row))
+        for row in grid.rows
+        for picture in pictures_in([block for cell in row for block in cell])
+    ]
+
+
+def pictures_in(blocks: Flow) -> Iterator[Figure]:
+    """The pictures of blocks, also those in the cells of tables."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (picture for row in block.rows for cell in row for picture in pictures_in(cell))
+        else:
+            yield from block.pictures
+
+
+def moved_pictures(document: Document) -> list[Problem]:
+    """One problem that says that pictures do not stand in the cells where the document has them; none if all do."""
+    flows = (document.flow, *(content for _, content in document.notes.values()))
+    grids = [block for flow in flows for block in flow if isinstance(block, Grid) and table(block, ())]
+    number = sum(len(pictures_of(grid)) for grid in grids)
+    message = "%d {picture in a cell stands behind its table|pictures in cells of tables stand behind these}"
+    return [Problem("set_aside", None, counted(message, number))] if number else []
+
+
+def _row_label(row: Sequence[Flow]) -> str:
+    """The words of a row, or of its first cell with words, if all are too long to describe a picture."""
+    cells = [" ".join(plain(words).split()) for cell in row if (words := _cell(tuple(cell)))]
+    whole = ", ".join(cells)
+    return whole if len(whole) <= _LONGEST_LABEL else cells[0] if len(cells[0]) <= 2 * _LONGEST_LABEL else ""
 
 
 def _columns(grid: Grid) -> list[list[Para]]:

@@ -20,6 +20,7 @@ from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.after_pandoc import completed_document
 from copydesk.reading.office.before_pandoc import prepared
+from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
@@ -32,8 +33,10 @@ from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
 from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
+from copydesk.reading.office.rtf_marks import unmarked
 from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
+from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.characters.decode import decode
@@ -91,15 +94,16 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
         raise InputError("it is no rich text file", "Check its name, or see -f")
     words = without_pictures(given)
     check_size(words.data, "a rich text file without its pictures", OF_PANDOC)
-    source = edited(in_unicode(words.data))
+    unicode = in_unicode(words.data)
+    source = edited(unicode)
     output = _run("rtf", source.data)
     document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
-    flow = PandocFlow()
-    content = Document(flow.of(document["blocks"]), flow.notes, stated=stated)
+    flow = PandocFlow(words.descriptions(unicode))
+    content = with_captions(Document(flow.of(document["blocks"]), flow.notes, stated=stated))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    problems = (*source.problems, *_warned(output.warnings))
+    problems = (*source.problems, *moved_pictures(content), *_warned(output.warnings))
     result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems, find=words.find)
     return with_left_out(result, source.text)
 
@@ -108,7 +112,7 @@ def as_html(rtf: bytes) -> bytes:
     """A rich text as a web page in UTF-8. Raises InputError if it cannot be read, and MissingEngineError if pandoc is
     not installed."""
     check_size(rtf, "a rich text", OF_PANDOC)
-    return _run("rtf", edited(in_unicode(rtf)).data, "html").data
+    return unmarked(_run("rtf", edited(in_unicode(rtf)).data, "html").data.decode()).encode()
 
 
 def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:

@@ -15,13 +15,14 @@ from msgspec.structs import replace
 
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Copy, CopyLine, Typeset
-from copydesk.reading.office.flow import Document, Flow, Grid, Para, Run, inlines, without_marks
+from copydesk.reading.office.flow import Document, Flow, Grid, Para, Run, inlines, without_common_marks
+from copydesk.reading.office.insertions import Insertion, inserted
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, kind_of
 from copydesk.reading.office.story import Story
 from copydesk.reading.role import Role
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.tree import Figure, LineBreak, Node, Note, NoteRef, Paragraph, Section
+from copydesk.tree import LineBreak, Node, Note, NoteRef, Paragraph
 from copydesk.visit import plain, walk
 
 _WRAPPED = 0.3  # of the paragraphs that end in mid-sentence, in a text whose lines are paragraphs
@@ -40,7 +41,8 @@ class _Line(NamedTuple):
 def read_unstyled(document: Document, options: ReadOptions, form: str) -> Reading:
     """The article of a document without styles; ``form`` is the name of the source. Raises as the reader of raw text
     does."""
-    lines, insertions = _lines(document)
+    story = Story()
+    lines, insertions = _lines(document, story)
     copy = Copy(tuple(line.line for line in lines), form, document.stated)
     reading = read_text(copy, options)
     places = _Places(lines)
@@ -48,9 +50,8 @@ def read_unstyled(document: Document, options: ReadOptions, form: str) -> Readin
     taken = {note.id for note in article.notes}
     names = {key: key if key not in taken else f"{key}-{form}" for key in document.notes}
     rich = _Rich(places, names)
-    story = Story()
     notes = tuple(Note(names[key], mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
-    body = _inserted(rich.of(article.body), insertions, places, story)
+    body = inserted(rich.of(article.body), insertions, places.all_of)
     head, foot = rich.of(article.head), rich.of(article.foot)
     article = replace(article, head=head, body=body, foot=foot, notes=(*rich.of(article.notes), *notes))
     return reading._replace(article=article)
@@ -59,22 +60,21 @@ def read_unstyled(document: Document, options: ReadOptions, form: str) -> Readin
 # ------------------------------------------------------------------------------------------------------ the copy
 
 
-def _lines(document: Document) -> tuple[list[_Line], list[tuple[int, Para | Grid]]]:
-    """The lines of the copy; and the tables and pictures, each with the number of lines before it."""
+def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertion]]:
+    """The lines of the copy, and the tables and pictures among them."""
     flow = document.flow
     lines: list[_Line] = []
-    insertions: list[tuple[int, Para | Grid]] = []
+    insertions: list[Insertion] = []
     whole = not is_wrapped(flow)
     authors = {name.casefold() for name in document.stated.authors}
     blank = _Line(CopyLine(""))
     for number, block in enumerate(flow):
         if isinstance(block, Grid):
-            insertions.append((len(lines), block))
+            insertions.append(Insertion(len(lines), tuple(story.sections([block]))))
             lines.append(blank)
             continue
-        if block.pictures:
-            insertions.append((len(lines), block))
         if not block.text.strip():
+            insertions += [Insertion(len(lines), block.pictures)] if block.pictures else []
             lines.append(blank)
             continue
         own = list(_of_paragraph(block))
@@ -92,6 +92,7 @@ def _lines(document: Document) -> tuple[list[_Line], list[tuple[int, Para | Grid
                 block=number if whole and len(own) == 1 else None,
             )
             lines.append(_Line(CopyLine(text, typeset), runs))
+        insertions += [Insertion(len(lines), block.pictures, within=True)] if block.pictures else []
         if len(own) > 1:
             lines.append(blank)
     return lines, insertions
@@ -183,7 +184,7 @@ class _Rich:
             return node.inlines
         part = sliced(runs, start, start + len(words))
         if not isinstance(node, Paragraph):
-            part = _without_common_marks(part)
+            part = list(without_common_marks(part))
         rich = inlines(part)
         return rich if _squashed(plain(rich)) == words else node.inlines
 
@@ -214,44 +215,3 @@ def sliced(runs: Sequence[Run], start: int, end: int) -> list[Run]:
         if kept:
             part.append(run._replace(text=kept))
     return part
-
-
-def _without_common_marks(runs: list[Run]) -> list[Run]:
-    """The runs without the bold or italic type that all of them have: a heading's own."""
-    words = [run.marks for run in runs if run.text.strip()]
-    common = frozenset.intersection(*words) & {"strong", "emphasis"} if words else frozenset()
-    return list(without_marks(runs, *common))
-
-
-# ---------------------------------------------------------------------------------------------- tables and pictures
-
-
-def _inserted(
-    body: tuple[Section, ...],
-    insertions: list[tuple[int, Para | Grid]],
-    places: _Places,
-    story: Story,
-) -> tuple[Section, ...]:
-    """The body with the tables and pictures after the section that ends above them."""
-    if not insertions:
-        return body
-    starts = [min(places.all_of(section), default=-1) for section in body]
-    result: list[Section] = []
-    waiting = list(insertions)
-    for section, start in zip(body, starts, strict=True):
-        while waiting and start >= 0 and waiting[0][0] <= start:
-            result += _sections_of(waiting.pop(0)[1], story)
-        above = result[-1] if result else None
-        if (
-            isinstance(section, Figure)
-            and isinstance(above, Figure)
-            and not (above.caption or above.credit or section.source)
-        ):
-            result[-1] = replace(section, source=above.source, alt=above.alt)
-        else:
-            result.append(section)
-    return (*result, *(section for _, block in waiting for section in _sections_of(block, story)))
-
-
-def _sections_of(block: Para | Grid, story: Story) -> list[Section]:
-    return story.sections([block]) if isinstance(block, Grid) else list(block.pictures)

@@ -2,7 +2,8 @@
 
 The name of a newspaper at the head of its page, largest of all, with its day and number below it, is no headline.
 Larger type between two rules amid a column, in quotation marks or italics, is a pull quote. In running text, a line
-that ends a sentence long before the edge of its column is the last of its paragraph.
+that ends a sentence long before the edge of its column is the last of its paragraph, and lines in italics that close a
+column are one of their own.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def with_displayed(lines: Sequence[_Set], rules: Sequence[Sequence[Rule]], credi
     level on each page."""
     body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
     named = _with_nameplate(lines, body, credit)
-    return _with_beginnings(_with_pull_quotes(named, rules, body), body, credit)
+    return _with_closing_slant(_with_beginnings(_with_pull_quotes(named, rules, body), body, credit))
 
 
 # -------------------------------------------------------------------------------------------- a newspaper's name
@@ -156,6 +157,39 @@ def _with_beginnings(lines: Sequence[_Set], body: float, credit: Credits) -> lis
         measure = measures.get((before[1].page, before[1].column))
         begins = measure is not None and _same_column(before, here) and _is_last(before[0], here[0], *measure, credit)
         result.append((here[0], here[1]._replace(begins=True)) if begins else here)
+    return result
+
+
+def _with_closing_slant(lines: Sequence[_Set]) -> list[_Set]:
+    """The lines, with the first of those in italics that close a column as a beginning, below the end of a sentence:
+    what they say of the author."""
+    result = list(lines)
+    ends = [
+        number
+        for number in range(len(lines))
+        if number + 1 == len(lines) or not _same_column(*lines[number : number + 2])
+    ]
+    for end in ends:
+        first = end
+        while (
+            first
+            and lines[first][0].italic
+            and lines[first - 1][0].italic
+            and _same_column(*lines[first - 1 : first + 1])
+        ):
+            first -= 1
+        line, typeset = lines[first]
+        above = lines[first - 1] if first else None
+        if (
+            line.italic
+            and typeset.role is None
+            and above
+            and _same_column(above, lines[first])
+            and not above[0].italic
+            and above[0].text[-1:] in SENTENCE_ENDS
+            and lines[end][0].text[-1:] in SENTENCE_ENDS
+        ):
+            result[first] = line, typeset._replace(begins=True)
     return result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -43,8 +43,9 @@ def with_pictures(article: Article, copy: Copy) -> Article:
 
 
 def _captioned(article: Article, pictures: Sequence[CopyPicture]) -> dict[int, Figure]:
-    """The figures of the article whose captions stand beside a picture, by the number of the picture; the nearest of
-    both go together."""
+    """The figures of the article whose captions stand beside a picture, by the number of the picture: the nearest of
+    both go together, but so that as few as can be are left over, as below one another each caption is near two
+    pictures."""
     figures = [node for node in walk(article) if isinstance(node, Figure) and node.origin and node.picture is None]
     pairs = sorted(
         (distance, number, index)
@@ -52,13 +53,28 @@ def _captioned(article: Article, pictures: Sequence[CopyPicture]) -> dict[int, F
         for index, figure in enumerate(figures)
         if (distance := _distance(picture, figure.origin)) is not None
     )
-    chosen: dict[int, Figure] = {}
-    taken: set[int] = set()
+    near: dict[int, list[int]] = {}
     for _, number, index in pairs:
-        if number not in chosen and index not in taken:
-            chosen[number] = figures[index]
-            taken.add(index)
-    return chosen
+        near.setdefault(number, []).append(index)
+    owner: dict[int, int] = {}  # the number of the picture of each figure
+    for _, number, index in pairs:
+        if index not in owner and number not in owner.values():
+            owner[index] = number
+    for number in sorted(near.keys() - set(owner.values())):
+        _hang(number, near, owner, set())
+    return {number: figures[index] for index, number in owner.items()}
+
+
+def _hang(number: int, near: Mapping[int, Sequence[int]], owner: dict[int, int], tried: set[int]) -> bool:
+    """Gives a picture one of the figures ``near`` it, whose ``owner`` takes another of its own if it must; whether that
+    is possible. ``tried`` are the figures that were asked for."""
+    for index in near[number]:
+        if index not in tried:
+            tried.add(index)
+            if index not in owner or _hang(owner[index], near, owner, tried):
+                owner[index] = number
+                return True
+    return False
 
 
 def _distance(picture: CopyPicture, origin: Origin | None) -> float | None:

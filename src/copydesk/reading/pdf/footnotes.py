@@ -7,7 +7,8 @@ next page has no mark there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from copydesk.reading.copy import Typeset, body_size
 from copydesk.reading.pdf.set_line import SetLine
@@ -15,6 +16,9 @@ from copydesk.reading.pdf.set_line import SetLine
 _SMALLER = 0.93  # times the size of the text, at the most
 NOTE_MARK = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}(?=[\s).\]])|\[\d{1,3}\]|[*†‡§¶]{1,3})[).\]]?\s*\S")
 """What a note opens with."""
+
+_BARE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}(?=[\s).]))[).]?\s*\S")
+"""What a note opens with that raised figures refer to, as no ``[1]``."""
 
 NOTES = frozenset(("Note", "FENote"))
 """The types of the elements of a tagged file that are notes."""
@@ -25,6 +29,8 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _SAME_SIZE = 0.05
 _LOWER_HALF = 0.4  # of the height of a page, from which notes may begin
+_APART = 0.8  # em between the text and the notes below it, where these are as large as it
+_CLOSE = 0.6  # em between the lines of such notes
 
 Lines = list[tuple[SetLine, Typeset]]
 
@@ -39,9 +45,8 @@ def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[
         if end == len(lines) or lines[end][1].page != lines[start][1].page:
             page = list(lines[start:end])
             height = heights[page[0][1].page - 1]
-            found = {
-                id(line) for line in _notes_of([line for line in page if not line[1].furniture], body, height, notes)
-            }
+            of_text = [line for line in page if not line[1].furniture]
+            found = {id(line) for line in _notes_of(of_text, body, height, notes) or _referred_to(of_text, height)}
             text += [line for line in page if id(line) not in found]
             notes += [line for line in page if id(line) in found]
             start = end
@@ -55,8 +60,7 @@ def _numbered(notes: Lines, text: str) -> Lines:
     stated: Lines = []
     number = 0
     for line, typeset in notes:
-        mark = _NUMBER.match(line.text)
-        here = int(mark[0].translate(_FIGURES)) if mark else 0
+        here = _opens(line)
         if here in referred and here > number:
             number = here
         is_known = number and typeset.role is None
@@ -79,6 +83,42 @@ def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
         if line.element.kind in NOTES or (below and line.top > _LOWER_HALF * height):
             found.append(each)
     return _from_mark(found, earlier)
+
+
+def _referred_to(page: Lines, height: float) -> Lines:
+    """The last lines of a page that are notes though some are as large as the text: they stand apart from it, and open
+    with the numbers that raised figures of the page refer to, one after the other."""
+    for at in range(len(page) - 1, 0, -1):
+        line = page[at][0]
+        if not _BARE.match(line.text) or line.top < _LOWER_HALF * height:
+            continue
+        referred = {int(figures.translate(_FIGURES)) for each, _ in page[:at] for figures in _RAISED.findall(each.text)}
+        column = [each for each, _ in page[:at] if min(each.right, line.right) > max(each.left, line.left)]
+        gap = line.top - max((each.bottom for each in column), default=line.top)
+        if (
+            _opens(line) in referred
+            and gap >= _APART * line.size
+            and _count_up([each for each, _ in page[at:]], referred)
+        ):
+            return page[at:]
+    return []
+
+
+def _count_up(lines: Sequence[SetLine], referred: Set[int]) -> bool:
+    """Whether lines open with numbers of ``referred`` that count up by one, or go on right below such a line."""
+    number = _opens(lines[0]) - 1
+    for above, line in pairwise((lines[0], *lines)):
+        if _BARE.match(line.text) and _opens(line) == number + 1 and _opens(line) in referred:
+            number += 1
+        elif line is lines[0] or not 0 <= line.top - above.bottom <= _CLOSE * line.size:
+            return False
+    return True
+
+
+def _opens(line: SetLine) -> int:
+    """The number that a line opens with, 0 if it opens with none."""
+    mark = _NUMBER.match(line.text)
+    return int(mark[0].translate(_FIGURES)) if mark else 0
 
 
 def _from_mark(lines: Lines, earlier: Lines) -> Lines:

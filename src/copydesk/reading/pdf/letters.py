@@ -25,6 +25,12 @@ _INDIC = frozenset(
 _SHAPED = _INDIC | {"ARABIC", "HEBREW", "SYRIAC", "MONGOLIAN", "TIBETAN", "MYANMAR", "KHMER"}
 """Scripts in whose words no letters of others stand, but for a name that a particle is joined to."""
 
+_UNSPACED = frozenset(("THAI", "LAO"))
+"""Scripts that write no spaces between words, so that figures and names of others stand within what looks like one."""
+
+_FOLLOWING = frozenset("\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3")
+"""Their vowels that stand behind a consonant; others above or below it are marks."""
+
 _ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "MODIFIER"))
 _JOINED = frozenset("\u0640\u200c\u200d")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]{}«»“”‘’\"'/|*_–—।-]+")
@@ -36,6 +42,8 @@ _SIGNS = frozenset("<>=^~\\@#$§¤¦¬")
 def is_doubtful(word: str) -> bool:
     """Whether no one would write a word so."""
     scripts = [_script(character) for character in word]
+    if not _UNSPACED.isdisjoint(scripts):
+        return _lacks_consonant(word, scripts)
     shaped = _SHAPED.intersection(scripts)
     if not shaped:
         return _changes_alphabet(word, scripts)
@@ -45,6 +53,16 @@ def is_doubtful(word: str) -> bool:
         or _holds_others(word, scripts)
         or not _SIGNS.isdisjoint(word)
         or (first in ("Mc", "Mn") and scripts[0] in _INDIC)
+    )
+
+
+def _lacks_consonant(word: str, scripts: list[str]) -> bool:
+    """Whether a vowel or a mark that follows a consonant stands first, or behind a sign or figure."""
+    return any(
+        script in _UNSPACED
+        and before != script
+        and (character in _FOLLOWING or unicodedata.category(character) == "Mn")
+        for before, script, character in zip(["", *scripts], scripts, word, strict=False)
     )
 
 

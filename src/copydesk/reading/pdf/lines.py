@@ -21,6 +21,8 @@ _FAR = 5.0  # em between the mark of an item and its words, at the most
 _ALWAYS = 2.2  # em: no space between words of one line is so wide
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
+_HARDLY_SMALLER = 0.9  # of that size, what stands as high as the figures of notes do
+_HIGH = 0.3  # em above the line
 _MOST_RAISED = 8  # letters
 
 
@@ -44,7 +46,7 @@ class Line(NamedTuple):
 
 def line_of(runs: Sequence[Run]) -> Line:
     """The line of some runs."""
-    ordered = sorted(runs, key=lambda run: (run.left, run.start))
+    ordered = sorted(runs, key=_place)
     letters = Counter[tuple[float, float, Font]]()
     for run in ordered:
         letters[round(run.size, 1), round(run.baseline, 1), run.font] += len(run.letters)
@@ -60,6 +62,11 @@ def line_of(runs: Sequence[Run]) -> Line:
         size,
         font,
     )
+
+
+def _place(run: Run) -> tuple[float, int]:
+    """Where a run stands on its line: a mark by itself, which may begin left of its letter, by its middle."""
+    return (run.left + run.right) / 2 if run.is_mark else run.left, run.start
 
 
 def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = ()) -> list[Line]:
@@ -165,11 +172,17 @@ def _with_raised(lines: list[Line]) -> list[Line]:
     return [line for number, line in enumerate(lines) if number not in gone]
 
 
+def is_small_for(size: float, of_line: float, rise: float) -> bool:
+    """Whether type of a size is as small beside that of its line as what is raised; ``rise`` is how far it is, in em of
+    the line."""
+    return size <= (_HARDLY_SMALLER if rise >= _HIGH else _RAISED) * of_line
+
+
 def _is_raised_on(small: Line, line: Line) -> bool:
     """Whether a few letters are raised or lowered on a line of larger type that they touch."""
-    if small.size > _RAISED * line.size:
-        return False
     rise = (line.baseline - small.baseline) / line.size
+    if not is_small_for(small.size, line.size, rise):
+        return False
     touching = any(
         run.left - 0.3 * line.size <= small.right and small.left <= run.right + 0.3 * line.size for run in line.runs
     )

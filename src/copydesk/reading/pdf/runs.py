@@ -78,6 +78,11 @@ class Run(NamedTuple):
         text = self.letters[0].text + "".join([letter.space + letter.text for letter in self.letters[1:]])
         return text.replace(ADDED, " ")
 
+    @property
+    def is_mark(self) -> bool:
+        """Whether it holds nothing but marks that stand above or below the letter before them."""
+        return all(unicodedata.category(letter.text[0]) == "Mn" for letter in self.letters)
+
 
 class PageRuns(NamedTuple):
     """The runs of a page in the order of its content, and how it is turned here; ``unmapped`` counts the characters of

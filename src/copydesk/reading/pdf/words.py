@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.reading.pdf.bidi import has_right_to_left, in_order_of_reading, runs_to_left
 from copydesk.reading.pdf.characters import ADDED
-from copydesk.reading.pdf.lines import Line
+from copydesk.reading.pdf.lines import Line, is_small_for
 from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import Styled
 from copydesk.reading.pdf.spacing import spaced
@@ -16,7 +16,7 @@ from copydesk.reading.pdf.spacing import spaced
 _SPACE = 0.16  # em: the narrowest space between two text objects that do not follow one another
 _SURE_SPACE = 0.3  # em: a gap between two text objects that is always a space
 _RAISED_FROM, _RAISED_TO = 0.15, 0.75  # of the size, how far above the line a raised mark stands
-_RAISED_SIZE = 0.85  # of the size of the line, the largest that is raised
+_RAISED_SIZE = 0.85  # of the size of the line, the largest that stands close to its word
 _INITIAL = 1.5  # times the size of the line, that of an initial
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_WORD = re.compile(r"[^\W_][\w-]{0,11}")
@@ -50,7 +50,7 @@ def words_of(line: Line, *, to_left: bool = False) -> Words:
             _add(styles, run.target, start, length)
         if run.font.bold or run.font.italic:
             _add(styles, (run.font.bold, run.font.italic), start, length)
-        before = run
+        before = run if is_mixed or not run.is_mark else before or run
     return Words("".join(parts), tuple(styles))
 
 
@@ -69,6 +69,8 @@ def _add(styles: list[Styled], style: tuple[bool, bool] | str, start: int, end: 
 
 def _space_between(before: Run, run: Run) -> str:
     """The space that stands between two runs of a line, if one does."""
+    if run.is_mark:
+        return ""
     smaller, larger = sorted((before.size, run.size))
     size = larger if smaller <= _RAISED_SIZE * larger else smaller  # what is raised stands close to its word
     gap = max(run.left - before.right, before.left - run.right)
@@ -83,9 +85,8 @@ def _raised(run: Run, line: Line, before: list[str]) -> str:
     """The text of a run, in the characters for raised figures where it is one: ``¹``, ``^th^``. The bracket of a mark
     of a note, as in a raised ``1)``, is no part of its number."""
     text = run.text
-    if len(text) > 12 or run.size > _RAISED_SIZE * line.size:
-        return text
-    if not _RAISED_FROM <= (line.baseline - run.baseline) / line.size <= _RAISED_TO:
+    rise = (line.baseline - run.baseline) / line.size
+    if len(text) > 12 or not (_RAISED_FROM <= rise <= _RAISED_TO and is_small_for(run.size, line.size, rise)):
         return text
     if match := _NUMBERS.fullmatch(text):
         return (match[1] or match[2]).translate(_DIGITS)

@@ -46,6 +46,7 @@ from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
 from copydesk.reading.text.parts.described_titles import with_described_title
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
+from copydesk.reading.text.parts.impossible_roles import without_impossible_roles
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
 from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
@@ -184,6 +185,7 @@ def _choose_roles(draft: Draft) -> None:
 def _correct_roles(draft: Draft) -> None:
     labelled = only_notes(draft.labelled, note_headings(draft.locales))
     for corrected in (
+        without_impossible_roles,
         with_code_in_lists,
         with_headline,
         partial(with_described_title, locales=draft.locales),

@@ -57,7 +57,9 @@ def _in_byline_positions(pieces: list[Piece], credit_lines: CreditLines) -> list
                 not dated[at] and (longer > 1.2 * lengths[index] or (kicker and at))
                 for at, longer in enumerate(lengths[:index])
             )
-            prose = index + 1 == text or (lengths[index + 1] > _PROSE and ends_sentence(pieces[index + 1].text))
+            prose = index + 1 < len(pieces) and (
+                index + 1 == text or (lengths[index + 1] > _PROSE and ends_sentence(pieces[index + 1].text))
+            )
             beside = dated[index - 1] or any(dated[index + 1 : index + 2]) or prose
             updated[index] = piece._replace(in_byline_position=piece.in_byline_position or (below and beside))
         elif len(pieces) - index <= FOOT_PIECES and lengths[index - 1] > _LONGEST_NAME and text < index:

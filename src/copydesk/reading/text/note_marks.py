@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from copydesk.reading.text.inlines import NUMBER, SIGN, Form, Reference, plain_mark, references
+from copydesk.reading.text.inlines import NUMBER, SIGN, plain_mark, references
+from copydesk.reading.text.inlines.note_ids import Form, Reference
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.marks import speaks
 

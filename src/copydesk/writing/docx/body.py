@@ -168,7 +168,8 @@ class BodyVisitor(InContext[Context], Visitor[str]):
         self.problems += not_fetched(node)
         picture = node.picture and self.drawings.run(node, node.picture, self.context.part)
         runs = picture or (self.run(node.alt) if node.alt else "")
-        shown = self._p("Figure", runs) if runs else ""
+        within = bool(picture) and self.context.plain != Context().plain  # a quotation, an item, a note
+        shown = self._p(self.context.plain if within else "Figure", runs) if runs else ""
         words = self.all(node.caption)
         if node.credit:
             words += (self.run(" ") if words else "") + self._marked("Credit", node.credit)

@@ -31,9 +31,9 @@ def read_opendocument(package: Package) -> Document:
     return _read(content, shared, package.xml_or_none("meta.xml"), package.xml_or_none)
 
 
-def read_flat(data: bytes | str) -> Document:
+def read_flat(data: bytes) -> Document:
     """The same for one that is a single piece of XML."""
-    root = parse(data.encode("utf-8", "replace") if isinstance(data, str) else data, "content")
+    root = parse(data, "content")
     return _read(root, root, root, lambda _: None)
 
 

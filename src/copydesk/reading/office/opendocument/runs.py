@@ -9,6 +9,7 @@ from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading.office.character_styles import marks_of_style
 from copydesk.reading.office.flow import Mark, Run
 from copydesk.reading.office.formulas import in_one_line
+from copydesk.reading.office.opendocument.flat import address_of
 from copydesk.reading.office.opendocument.names import DRAW, MATH, OFFICE, SVG, TEXT, XLINK, attribute
 from copydesk.reading.office.opendocument.styles import Style, Styles
 from copydesk.tree import Figure, NoteRef
@@ -157,7 +158,8 @@ class Runs:
         if images:
             words = [element.find(f"{SVG}{name}") for name in ("desc", "title")]
             alt = next((" ".join(text.split()) for word in words if word is not None and (text := word.text or "")), "")
-            content.pictures.append(Figure(source=attribute(images[0], XLINK, "href") or None, alt=alt))
+            first = sorted(images, key=_is_drawn)[0]
+            content.pictures.append(Figure(source=_source(first) or None, alt=alt))
             return
         boxes = [child for child in element if child.tag == f"{DRAW}text-box"]
         if boxes:
@@ -183,3 +185,15 @@ class Runs:
             return True
         content.boxes.extend(root.iterfind(f".//{OFFICE}chart"))
         return False
+
+
+def _is_drawn(image: Any) -> bool:
+    """Whether an image is a drawing in SVG, of which the file has a copy in pixels behind it."""
+    kind = attribute(image, DRAW, "mime-type") or attribute(image, XLINK, "href")
+    return "svg" in kind[-8:].lower()
+
+
+def _source(image: Any) -> str:
+    """The name of a picture in the file, or an address that holds it, where the file is a single piece of XML."""
+    letters = image.findtext(f"{OFFICE}binary-data")
+    return address_of(letters) if letters else attribute(image, XLINK, "href")

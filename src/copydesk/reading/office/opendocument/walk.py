@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Grid, Item, Para, Setting, merged
 from copydesk.reading.office.opendocument.names import OFFICE, TABLE, TEXT, attribute
 from copydesk.reading.office.opendocument.runs import Runs
 from copydesk.reading.office.opendocument.styles import Styles
+from copydesk.reading.office.paragraph_styles import kind_of
 from copydesk.reading.office.word.numbering import counted
 
 _WIDEST = 500
@@ -76,11 +78,10 @@ class Walk:
             before=style.before,
             new_page=style.new_page,
         )
-        yield Para(
-            merged(content.runs), style.names, outline, None if outline else item, setting, tuple(content.pictures)
-        )
-        for box in content.boxes:
-            yield from self._blocks(box)
+        boxes = [self.flow(box) for box in content.boxes]
+        pictures = (*content.pictures, *filter(None, map(figure_of, boxes)))
+        yield Para(merged(content.runs), style.names, outline, None if outline else item, setting, pictures)
+        yield from (block for box in boxes if not figure_of(box) for block in box)
 
     def _list(self, element: Any, level: int, key: str, style: str) -> Iterator[Para | Grid]:
         style = attribute(element, TEXT, "style-name") or style
@@ -142,7 +143,7 @@ def _listed(block: Para | Grid) -> Para | Grid:
 
 def _continued(block: Para | Grid, level: int) -> Para | Grid:
     """A further paragraph of a list item at this level."""
-    in_list = isinstance(block, Para) and not block.outline
+    in_list = isinstance(block, Para) and not block.outline and kind_of(block) != "caption"
     return block._replace(styles=(f"list continue {level + 1}",)) if in_list else block  # type: ignore[call-arg]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Flow, Grid, Item, Para, Setting, merged
 from copydesk.reading.office.word.grids import rows_of
 from copydesk.reading.office.word.names import W, local, number, value
@@ -41,7 +42,7 @@ class Walk:
         for child in parent:
             name = local(child)
             if name == "p":
-                yield from self._paragraph(child)
+                yield from () if _goes_on(child) else self._paragraph(child)
             elif name == "tbl":
                 yield from self._table(child)
             elif name in _TRANSPARENT:
@@ -64,9 +65,9 @@ class Walk:
         outline = self._outline(key, properties)
         item = self._item(key, properties)
         setting = self._setting(key, properties, content.sizes, new_page=content.new_page)
-        yield Para(runs, names, outline, item, setting, tuple(content.pictures))
-        for box in content.boxes:
-            yield from self._blocks(box)
+        boxes = [self.flow(box) for box in content.boxes]
+        yield Para(runs, names, outline, item, setting, (*content.pictures, *filter(None, map(figure_of, boxes))))
+        yield from (block for box in boxes if not figure_of(box) for block in box)
         yield from content.drawn
 
     def _outline(self, key: str, properties: Any) -> int:
@@ -106,6 +107,10 @@ class Walk:
 
     def _table(self, element: Any) -> Iterator[Para | Grid]:
         """The table; one of a single column is the frame of a text, and that text."""
+        for row in [*element.iterfind(f"{W}tr")]:
+            if row.find(f"{W}trPr/{W}del") is not None:
+                self.runs.leave_out(row)
+                element.remove(row)
         rows, header = rows_of(element)
         cells = [[(self.flow(cell), width) for cell, width in row] for row in rows]
         filled = [[(content, width) for content, width in row] for row in cells if any(content for content, _ in row)]
@@ -117,6 +122,21 @@ class Walk:
         )
         if grid:
             yield Grid(grid, min(header, len(grid)))
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether a tracked change deletes the end of a paragraph, so that it goes on in the next one: its content is moved
+    there. What is left is a paragraph of the next one's style."""
+    marks = paragraph.find(f"{W}pPr/{W}rPr")
+    following = paragraph.getnext()
+    if marks is None or following is None or local(following) != "p":
+        return False
+    if marks.find(f"{W}del") is None and marks.find(f"{W}moveFrom") is None:
+        return False
+    content = [child for child in paragraph if local(child) != "pPr"]
+    at = int(following.find(f"{W}pPr") is not None)
+    following[at:at] = content
+    return True
 
 
 def chosen_branch(element: Any) -> Any:

@@ -29,8 +29,9 @@ from copydesk.reading.text.assembly.tables import tables
 from copydesk.reading.text.assembly.uncertain import role_doubts
 from copydesk.reading.text.characters import Clean, uncovered
 from copydesk.reading.text.furniture import FurnitureLine
-from copydesk.reading.text.inlines import NoteIds, references
+from copydesk.reading.text.inlines import references
 from copydesk.reading.text.inlines.normal_form import spaced
+from copydesk.reading.text.inlines.note_ids import NoteIds
 from copydesk.reading.text.inlines.unstressed import unstressed_opening
 from copydesk.reading.text.note_marks import NO_MARK, note_mark, raised_notes
 from copydesk.reading.text.parts import Part
@@ -214,14 +215,11 @@ def _belongs(group: list[Part], part: Part) -> bool:
 def _note_ids(parts: list[Part], notes: list[Part]) -> NoteIds:
     if not notes:
         return NoteIds()
-    marks = [_mark_of(note) for note in notes]
-    referred = [references(part.piece.text) for part in parts if part.decision.role not in ("note", "preformatted")]
-    return NoteIds(marks, raised_notes(referred, frozenset(marks)))
-
-
-def _mark_of(part: Part) -> str:
-    mark = note_mark(part.piece.text)
-    return mark.mark if mark else ""
+    marks = [note_mark(note.piece.text) or NO_MARK for note in notes]
+    texts = [part.piece.text for part in parts if part.decision.role not in ("note", "preformatted")]
+    raised = raised_notes(list(map(references, texts)), frozenset(each.mark for each in marks))
+    works = {mark.mark for text in texts if (mark := note_mark(text)) and mark.form == "bracketed"}
+    return NoteIds((each.mark for each in marks), raised, (each.form == "bracketed" for each in marks), works)
 
 
 def _note_groups(parts: list[Part]) -> list[list[Part]]:

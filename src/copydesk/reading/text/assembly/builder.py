@@ -9,7 +9,8 @@ from textwrap import dedent
 from copydesk.locales import Locale
 from copydesk.problems import Problem
 from copydesk.reading.text.characters import Clean
-from copydesk.reading.text.inlines import NoteIds, lost_targets, parse
+from copydesk.reading.text.inlines import lost_targets, parse
+from copydesk.reading.text.inlines.note_ids import NoteIds
 from copydesk.reading.text.layout.type_columns import union
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.parts import Part

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import letters
 from copydesk.problems import Problem
 from copydesk.reading.text.inlines.marked_names import is_agency, is_identifier
 from copydesk.reading.text.inlines.normal_form import normal, spaced
+from copydesk.reading.text.inlines.note_ids import Form, NoteIds, Reference
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, holds_digit
 from copydesk.reading.text.recognisers.words import alternatives
@@ -97,38 +98,6 @@ class Inlines(NamedTuple):
 
     inlines: tuple[Inline, ...]
     lost: tuple[str, ...] = ()
-
-
-Form = Literal["bracketed", "raised", "sign", "plain"]
-"""How a note is marked: ``[1]``, ``¹``, ``*``, or a plain ``1`` or ``1.`` at its beginning."""
-
-
-class Reference(NamedTuple):
-    """A mark in the text that may refer to a note: its form, and whether it may be a power instead, as in ``10²``."""
-
-    mark: str
-    form: Form
-    power: bool = False
-
-
-class NoteIds:
-    """The ids of an article's notes by their marks; notes of one mark are referred to in turn. ``raised`` are the
-    marks that refer to a note though they stand as powers do."""
-
-    def __init__(self, marks: Iterable[str] = (), raised: Iterable[str] = ()) -> None:
-        self._ids: dict[str, list[str]] = {}
-        self._raised = set(raised)
-        for number, mark in enumerate(marks, 1):
-            self._ids.setdefault(mark, []).append(f"n{number}")
-
-    def refer(self, reference: Reference) -> str | None:
-        """The id of the note that the next reference means; None if no note bears its mark, or it is a power."""
-        ids = self._ids.get(reference.mark)
-        if not ids or (reference.power and reference.mark not in self._raised):
-            return None
-        if reference.power:
-            self._raised.remove(reference.mark)  # what follows in the same way is a power
-        return ids.pop(0) if len(ids) > 1 else ids[0]
 
 
 NO_NOTES = NoteIds()

@@ -6,7 +6,8 @@ stands in its column, the room at its end, the distance from the line above. Ems
 
 from __future__ import annotations
 
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -37,29 +38,36 @@ class Column(NamedTuple):
 
 class TypeColumns(NamedTuple):
     """The columns of an article by page and number, the size of most of its letters in points, the largest size of its
-    lines, its leading (from the foot of one line to that of the next) in sizes, and whether first lines are set in."""
+    lines, its leading (from the foot of one line to that of the next) in sizes, whether first lines are set in, and
+    whether most of its text runs from right to left, so that lines begin at the right edges of columns."""
 
     columns: dict[tuple[int, int], Column]
     body: float
     largest: float
     leading: float
     opens_set_in: bool
+    to_left: bool = False
 
     def set_in(self, line: Line) -> float:
-        """How far a line stands in from the left edge of its column, in ems; 0 where that is unknown."""
+        """How far a line stands in from the edge of its column at which lines begin, in ems; 0 where that is
+        unknown."""
         typeset = line.typeset
         if typeset is None or typeset.box is None:
             return 0.0
         column = self.columns.get((typeset.page, typeset.column))
-        return (typeset.box.left - column.left) / _em(typeset) if column else 0.0
+        if column is None:
+            return 0.0
+        return (column.right - typeset.box.right if self.to_left else typeset.box.left - column.left) / _em(typeset)
 
     def room(self, line: Line) -> float | None:
-        """The room from the end of a line to the right edge of its column, in points; None where that is unknown."""
+        """The room from the end of a line to the edge of its column, in points; None where that is unknown."""
         typeset = line.typeset
         if typeset is None or typeset.box is None:
             return None
         column = self.columns.get((typeset.page, typeset.column))
-        return column.right - typeset.box.right if column else None
+        if column is None:
+            return None
+        return typeset.box.left - column.left if self.to_left else column.right - typeset.box.right
 
     def rooms(self, before: Line, line: Line) -> float | None:
         """How many times the first word of a line would have fitted on the one before; None where that is unknown."""
@@ -98,17 +106,27 @@ def type_columns(lines: Sequence[Line]) -> TypeColumns | None:
     for _, typeset in known:
         if typeset.box:
             by_column[typeset.page, typeset.column].append(typeset)
-    columns = {key: _column(column) for key, column in by_column.items()}
-    result = TypeColumns(columns, body, max(_em(typeset) for _, typeset in known), _leading(known, body), False)
+    to_left = _runs_to_left("".join(line.text for line, _ in known))
+    columns = {key: _column(column, to_left=to_left) for key, column in by_column.items()}
+    largest = max(_em(typeset) for _, typeset in known)
+    result = TypeColumns(columns, body, largest, _leading(known, body), False, to_left)
     return result._replace(opens_set_in=_opens_set_in(lines, result))
 
 
-def _column(lines: Sequence[Typeset]) -> Column:
+def _runs_to_left(text: str) -> bool:
+    """Whether most letters of a text run from right to left."""
+    if text.isascii():
+        return False
+    directions = Counter(map(unicodedata.bidirectional, text))
+    return directions["R"] + directions["AL"] > directions["L"]
+
+
+def _column(lines: Sequence[Typeset], *, to_left: bool) -> Column:
     boxes = [line.box for line in lines if line.box]
     em = median(_em(line) for line in lines)
     left = _edge((box.left for box in boxes), em, len(boxes))
     right = -_edge((-box.right for box in boxes), em, len(boxes))
-    full = sum(abs(box.right - right) <= _NEAR * em for box in boxes)
+    full = sum(abs(box.left - left if to_left else box.right - right) <= _NEAR * em for box in boxes)
     return Column(left, right, full >= _JUSTIFIED * len(boxes))
 
 

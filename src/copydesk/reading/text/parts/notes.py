@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from copydesk.reading.role import Role
+from copydesk.reading.text.inlines.note_ids import Reference
 from copydesk.reading.text.note_marks import is_notes_heading, note_mark, references_in
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.extent import SHORT, extent
@@ -32,7 +33,7 @@ def only_notes(parts: list[Part], headings: Set[str]) -> list[Part]:
     reference_counts = Counter(each.mark for refs in references for each in refs)
     false = {index for mark, indices in by_mark.items() for index in indices[: -max(1, reference_counts[mark])]}
     false |= _sections(parts, reference_counts, headings) | _bullets(parts, by_mark, headings) | _headings(parts)
-    false |= _amid_the_text(parts, headings) | _beside_raised(parts)
+    false |= _amid_the_text(parts, headings) | _beside_raised(parts) | _works(parts, by_mark, references)
     corrected = list(parts)
     for index, part in enumerate(parts):
         below = index > 0 and corrected[index - 1].decision.role == "note"
@@ -94,6 +95,19 @@ def _beside_raised(parts: list[Part]) -> set[int]:
     return {
         index for index, mark in marks.items() if mark and mark.form == "plain" and parts[index].decision.role == "note"
     }
+
+
+def _works(parts: list[Part], by_mark: Mapping[str, list[int]], references: Iterable[Sequence[Reference]]) -> set[int]:
+    """The indices of works in a list, ``[1] Roe …``, among those read as notes: another note bears the same number
+    without brackets, and no number in brackets refers to them."""
+    in_brackets = {each.mark for refs in references for each in refs if each.form == "bracketed"}
+    works: set[int] = set()
+    for mark, indices in by_mark.items():
+        forms = {index: note_mark(parts[index].piece.text) for index in indices}
+        bracketed = {index for index, form in forms.items() if form and form.form == "bracketed"}
+        if mark not in in_brackets and len(bracketed) < len(indices):
+            works |= bracketed
+    return works
 
 
 def _is_heading(part: Part, below: Part) -> bool:

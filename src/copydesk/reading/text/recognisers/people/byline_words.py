@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.locales.scripts import letters_where
+from copydesk.locales.scripts import letters_where, scripts
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES
 from copydesk.reading.text.recognisers.people.name_words import name_words
 from copydesk.reading.text.recognisers.words import alternatives, whole_words
@@ -19,6 +19,7 @@ class BylineWords(NamedTuple):
 
     announcers: re.Pattern[str]
     opening: re.Pattern[str]
+    attached_opening: re.Pattern[str]
     pictures: re.Pattern[str]
     editors: re.Pattern[str]
     labels: re.Pattern[str]
@@ -51,14 +52,19 @@ def folded(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
+def _openings(locales: tuple[Locale, ...]) -> set[str]:
+    """The words that open a byline in these languages, and in languages of a script of their own that have no file."""
+    words = {word for locale in locales for word in locale.byline.by}
+    return words | {word for script in scripts().values() for word in script.by}
+
+
 def _announcers(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     """A pattern of the words that may begin a line of credits or announce one within: quick to search, for few lines
     hold any."""
-    first: set[str] = set()
+    first: set[str] = set(_openings(locales))
     within: set[str] = set()
     for byline in (locale.byline for locale in locales):
         labels = {word for word in byline.by if " " in word or word[-1] in LABEL_END}
-        first.update(byline.by)
         within.update(labels, byline.pictures, byline.editors)
     names = name_words()
     first |= names.agencies | names.agency_lines | {"special to "}
@@ -69,19 +75,17 @@ def _announcers(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 @cache
 def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
     """The words of bylines in these languages; the given names and the casing are those of the first."""
-    by = alternatives({word for locale in locales for word in locale.byline.by})
-    phrases = alternatives(
-        {word for locale in locales for word in locale.byline.by if " " in word and word[-1].isalpha()}
-    )
+    openings = _openings(locales)
+    by = alternatives(openings)
+    phrases = alternatives({word for word in openings if " " in word and word[-1].isalpha()})
     pictures = alternatives({word for locale in locales for word in locale.byline.pictures})
-    joins = alternatives({word for locale in locales for word in locale.byline.joins})
+    of_scripts = {word for script in scripts().values() for word in script.joins}
+    joins = alternatives(of_scripts | {word for locale in locales for word in locale.byline.joins})
+    attached = {word for script in scripts().values() if not script.spaces for word in script.by if word[-1].isalpha()}
     editors = alternatives({word for locale in locales for word in locale.byline.editors})
     picture_labels = {word.rstrip(LABEL_END) for locale in locales for word in locale.byline.pictures}
     text_labels = {
-        word.rstrip(LABEL_END)
-        for locale in locales
-        for word in locale.byline.by
-        if word[-1] in LABEL_END and " " not in word.rstrip(LABEL_END)
+        word.rstrip(LABEL_END) for word in openings if word[-1] in LABEL_END and " " not in word.rstrip(LABEL_END)
     }
     labels = alternatives(picture_labels | text_labels)
     cities = alternatives(locales[0].byline.cities)
@@ -91,6 +95,7 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
     return BylineWords(
         announcers=_announcers(locales),
         opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
+        attached_opening=re.compile(rf"\A(?:{alternatives(attached)})(?=\w)"),
         pictures=re.compile(
             rf"\s*(?:(?:{pictures})\s*:?\s*|(?P<bare>{alternatives(picture_labels)}){_AFTER_LABEL})", re.IGNORECASE
         ),

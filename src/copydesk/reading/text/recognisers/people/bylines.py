@@ -141,6 +141,8 @@ def _uncased_credit(text: str, words: BylineWords, *, in_byline_position: bool) 
     name = _without_reading_time(text).strip(" *_-–—·•|\u3000\u200e\u200f【】（）()")
     if any(character.isupper() or character.islower() for character in name):
         return None
+    if in_byline_position:
+        name = words.attached_opening.sub("", name)
     opens_with_given_name = name.split()[:1] and name.split()[0] in words.given_names
     if not (in_byline_position or opens_with_given_name or words.after_name.search(name)) or ends_sentence(name):
         return None
