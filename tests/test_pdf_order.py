@@ -6,6 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.reading import pdf
+from copydesk.reading.pdf.across import may_run_around
 from copydesk.reading.pdf.fonts import NO_FONT
 from copydesk.reading.pdf.lines import line_of
 from copydesk.reading.pdf.lines import lines_of as lines_of_runs
@@ -14,9 +15,10 @@ from copydesk.reading.pdf.words import words_of as words_on
 from tests.newspapers import HALL, WEIR, Item, column, head, jump, paragraphs, story
 from tests.newspapers import LEFT as EDGE
 from tests.pdf_files import column as lines_below
+from tests.pdf_files import painted, words
 from tests.pdf_files import pdf as pdf_of
-from tests.pdf_files import words
 from tests.test_pdf_articles import headline, words_of
+from tests.test_pdf_pictures import photo
 from tests.test_pdf_source import LEFT, RIGHT, lines_of
 
 
@@ -133,8 +135,21 @@ def test_a_line_goes_on_behind_a_picture_in_the_text(number: int, *, is_joined: 
         for row in range(number)
         for text, left, at in (("It was", 40, 0), ("a kiln", 140, 7))
     ]
-    lines = [words_on(line).text for line in lines_of_runs(rows, pictures=[(72, 60, 136, 160)])]
-    assert lines == (["It was a kiln"] if is_joined else ["It was", "a kiln"] * number)
+    pictures = [(72.0, 60.0, 136.0, 160.0)]
+    lines = lines_of_runs(rows, pictures=pictures)
+    assert [words_on(line).text for line in lines] == (
+        ["It was a kiln"] if is_joined else ["It was", "a kiln"] * number
+    )
+    assert may_run_around(lines, pictures) is not is_joined
+
+
+def test_text_on_both_sides_of_a_picture_is_reported() -> None:
+    rows = [
+        words(text, left, 100 + 12 * row) for row in range(4) for text, left in (("It was", 40), ("a kiln again", 180))
+    ]
+    data = pdf_of(painted("A", 75, 80, 95, 70) + "".join(rows), streams={"A": photo()})
+    messages = [problem.message for problem in pdf.copy_of(data).problems if problem.kind == "order"]
+    assert [message[:46] for message in messages] == ["page 1 has text on both sides of a picture: if"]
 
 
 def test_the_labels_on_a_picture_are_no_line() -> None:

@@ -234,6 +234,9 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if across := [number for number, page in pages.items() if page.is_across]:
         message = f"{_listed(across)} lines with a wide gap in one place: if they are two columns, they are read across"
         yield Problem("order", None, f"{message}; compare them with the page")
+    if around := [number for number, page in pages.items() if page.is_around]:
+        message = f"{_listed(around)} text on both sides of a picture: if its lines go on behind the picture, they are"
+        yield Problem("order", None, f"{message} read in the wrong order; compare them with the page")
     hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"

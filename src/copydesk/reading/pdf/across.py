@@ -1,12 +1,13 @@
-"""Lines that may have been read across two columns: nothing but two of them, one below the other, with a wide gap in
-one place, so that it cannot be told what they are."""
+"""Lines of which it cannot be told whether they are of columns: two alone, one below the other, with a wide gap in one
+place, and those on both sides of a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from copydesk.reading.pdf.lines import Line
+from copydesk.reading.pdf.lines import Line, goes_on_behind
+from copydesk.reading.pdf.place import Box
 from copydesk.reading.pdf.runs import Run
 
 _WIDE = 1.2  # em, the narrowest gap that may be a gutter
@@ -24,6 +25,15 @@ def may_be_across(lines: Sequence[Line]) -> bool:
         and 0 < lower.baseline - upper.baseline <= _LEADING * upper.size
         and any(_are_in_one_place(one, other, upper.size) for one in gaps for other in others)
         for (upper, gaps), (lower, others) in pairwise([each for each in gapped if each[1]])
+    )
+
+
+def may_run_around(lines: Sequence[Line], pictures: Sequence[Box]) -> bool:
+    """Whether lines that are read as those of two columns may each go on behind a picture: the content of the page goes
+    on from one to the other. The lines are sorted by their baselines."""
+    return any(
+        goes_on_behind(one.runs[-1], other.runs[0], pictures)
+        for one, other in pairwise(sorted(lines, key=lambda line: (line.baseline, line.left)))
     )
 
 

@@ -190,7 +190,7 @@ def _around(parts: list[list[Run]], number: int, gutters: Gutters, pictures: Seq
             (
                 other
                 for other in joined
-                if _goes_on_behind(other[-1], run, pictures)
+                if goes_on_behind(other[-1], run, pictures)
                 and not gutters.crosses(number, other[-1].right, run.left, run.size)
             ),
             None,
@@ -202,7 +202,8 @@ def _around(parts: list[list[Run]], number: int, gutters: Gutters, pictures: Seq
     return joined
 
 
-def _goes_on_behind(before: Run, run: Run, pictures: Sequence[Box]) -> bool:
+def goes_on_behind(before: Run, run: Run, pictures: Sequence[Box]) -> bool:
+    """Whether the content of a page goes on from one run to another on its level, behind pictures between them."""
     if not run.follows(before) or (run.size, run.baseline, run.font) != (before.size, before.baseline, before.font):
         return False
     filled = sum(
