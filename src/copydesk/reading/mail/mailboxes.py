@@ -40,9 +40,8 @@ def _starts(data: bytes) -> Iterator[int]:
     is_apart = True
     while position >= 0:
         mail = _MAIL.match(data, position)
-        if is_apart and (mail or _BROKEN.match(data, position)):
-            yield position
-        elif mail and _HEADED.match(data, mail.end()):
+        begins = (mail or _BROKEN.match(data, position)) if is_apart else mail and _HEADED.match(data, mail.end())
+        if begins:
             yield position
         position = data.find(b"\nFrom ", position)
         if position >= 0:
