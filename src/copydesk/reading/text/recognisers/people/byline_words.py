@@ -10,7 +10,7 @@ from copydesk.locales import Locale
 from copydesk.locales.scripts import letters_where
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES
 from copydesk.reading.text.recognisers.people.name_words import name_words
-from copydesk.reading.text.recognisers.words import alternatives, whole_words
+from copydesk.reading.text.recognisers.words import alternatives, folded, whole_words
 
 
 class BylineWords(NamedTuple):
@@ -44,11 +44,6 @@ LABEL_END = f" {COLONS}・/／=＝|｜"
 _UNCASED = letters_where(lambda script: script.spaces and not script.capitals and not script.dense)
 _AFTER_LABEL = rf"(?:\s*[{COLONS}／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
 """A colon, or at least a space where capitals or the script distinguish a name from other words."""
-
-
-def folded(text: str) -> str:
-    """A text in small letters, where those are one that patterns without regard to case take for one."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _announcers(locales: tuple[Locale, ...]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from copydesk.reading._shared.ruby import without_readings
 from copydesk.reading.text.recognisers.addresses import EMAIL
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence, holds_digit
 from copydesk.reading.text.recognisers.people.byline_forms import opens_with_words, read_form
-from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words, folded
+from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words
 from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
 from copydesk.reading.text.recognisers.people.name_words import name_words
 from copydesk.reading.text.recognisers.people.names import is_name
@@ -22,6 +22,7 @@ from copydesk.reading.text.recognisers.people.persons import (
     uncased_persons,
     with_more,
 )
+from copydesk.reading.text.recognisers.words import folded
 from copydesk.tree import Person
 
 
