@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.indents import indent_of
 
 
@@ -49,10 +50,8 @@ rsync chmod chown mkdir systemctl python python3 node java javac gcc bundle comp
 """
 _COMMANDS = frozenset(_COMMAND_NAMES.split())
 _COMMAND = re.compile(r"(?!.*(?:\w[.,;:!?]$|, ))[a-z][\w-]*(?: +[\w./~@:=+,<>*|&'\"{}\[\]-]+)+")
-_OPTION = re.compile(r"\s--?[A-Za-z]|\s(?:\.{0,2}/|~)[\w./~-]+|\s[\w-]+/[\w-]+[/.]\w|[=@]|://|\s\.$")
-_INSTALLED = re.compile(
-    r"(?:sudo )?(?:apt|apt-get|brew|dnf|yum|pip3?|pipx|npm|yarn|cargo|conda|gem) (?:-\S+ )*install .*"
-)
+_OPTION = pattern(r"\s--?[A-Za-z]|\s(?:\.{0,2}/|~)[\w./~-]+|\s[\w-]+/[\w-]+[/.]\w|[=@]|://|\s\.$")
+_INSTALLED = pattern(r"(?:sudo )?(?:apt|apt-get|brew|dnf|yum|pip3?|pipx|npm|yarn|cargo|conda|gem) (?:-\S+ )*install .*")
 _FILE = re.compile(r"\b\w+\.[a-z]\w{0,4}\b")
 
 # --------------------------------------------------------------------------------------- what is program text by itself
@@ -65,9 +64,9 @@ _HEADS = re.compile(
     rf"|(?:import|using|package) +{_NAME}(?:\.\*)?;|import +{_NAME}\.\w+"
     r"|(?:echo|puts|printf?) +[\"'$].*"
 )
-_ALIAS = re.compile(rf"import +{_NAME} +as +\w{{2,3}}")
+_ALIAS = pattern(rf"import +{_NAME} +as +\w{{2,3}}")
 _IMPORTED = re.compile(rf"from +{_NAME} +import +\w+(?:, \w+)*")
-_OPENED = re.compile(
+_OPENED = pattern(
     r"(?:(?:if|elif|elsif|while|for|with|switch|catch|foreach)\b.*(?:[:{)]|\bthen|\bdo)"
     r"|(?:return|yield|raise|throw|export|assert|await|const|let|var|val|static|public|private|final)\b(?! *=).*)"
 )
@@ -84,14 +83,14 @@ _ASSIGNED = re.compile(
 )
 _SETTING = re.compile(r"(?:[\w.]+ +)?[A-Za-z_][\w.-]* *= *\S.*")
 _CODED_NAME = re.compile(r"\w_\w|[a-z]{2}[A-Z]|\w\.\w|\[|->|::|\$")
-_CODED_VALUE = re.compile(
+_CODED_VALUE = pattern(
     r"\"\"[,;)\]}]*|-?\d[\d_.]*|true|false|null|None|True|False|[\[{].*[\]},]|.*(?:\w\(|\$[a-z_{(]|\w_\w|\w\[).*"
 )
 _OPERATED = re.compile(r".*[\w)] [-+*/%|&<>]{1,2} [\w(].*")
 _CALL = re.compile(rf"(?P<name>{_NAME})(?:<\w+>)? ?(?P<arguments>{_ARGUMENTS})(?:[.;{{]|\.\w+{_ARGUMENTS}|: *)*")
 _PAIR = re.compile(r"\"[\w $.-]+\": *(?:(?:\"[^\"]*\"|-?\d[\d.eE+-]*|true|false|null),?|[\[{].*)")
 _TAG = r"</?(?P<tag>[A-Za-z][\w:-]*)(?: [^<>]*)?/?>"
-_TAGGED = re.compile(rf"{_TAG}.*|<!--.*|<!DOCTYPE .*|<\?\w.*")
+_TAGGED = pattern(rf"{_TAG}.*|<!--.*|<!DOCTYPE .*|<\?\w.*")
 _TAG_SIGNS = re.compile(r"</\w|/>|<\w[\w:-]* [\w:-]+=|<[!?]")
 _TEXT_NAMES = """
 a abbr b big blockquote br center cite em font h1 h2 h3 h4 h5 h6 i p q small span strong sub sup u
@@ -243,7 +242,7 @@ def _may_be(text: str, bare: str) -> bool:
 _FEWEST_KEYS = 2  # lines with a key and its value that are settings by their steps
 _PARENT = re.compile(r"(?:- +)?[a-z_][\w.-]*:")
 _VALUED = re.compile(r"(?:- +)?[a-z_][\w.-]*: +(?:\S+|\"[^\"]*\"|'[^']*'|[\[{].*)")
-KEY = re.compile(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
+KEY = pattern(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
 """A line of settings that are keys with their values."""
 
 

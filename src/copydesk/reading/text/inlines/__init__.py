@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import letters
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 from copydesk.reading.text.inlines.marked_names import is_agency, is_identifier
 from copydesk.reading.text.inlines.normal_form import normal, spaced
@@ -22,7 +23,7 @@ from copydesk.reading.text.recognisers.marks import EAST_ASIAN, beyond_latin, ho
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_MAY_REFER = re.compile(r"[\[※*†‡§¹²³⁴-⁹⁰]|\d[)）]")
+_MAY_REFER = pattern(r"[\[※*†‡§¹²³⁴-⁹⁰]|\d[)）]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 

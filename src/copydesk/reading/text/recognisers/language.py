@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from copydesk.locales import languages, locale
 from copydesk.locales.scripts import letters, scripts
+from copydesk.patterns import pattern
+from copydesk.reading.text.recognisers.marks import beyond_latin
 
 _SAMPLE = 20_000  # characters
 _ENOUGH = 3  # votes that a language needs at the least
@@ -41,6 +43,7 @@ class _Alone(NamedTuple):
     share: float
 
 
+@cache
 def _alone() -> list[_Alone]:
     """The languages that have a script, or several, to themselves. Those whose texts hold letters of another come
     first: Japanese holds Han characters too."""
@@ -49,13 +52,9 @@ def _alone() -> list[_Alone]:
         if script.language:
             codes_of.setdefault(script.language, []).append(code)
     return [
-        _Alone(tag, re.compile(f"[{letters(*codes)}]"), _DENSE_SHARE if scripts()[codes[0]].dense else _SHARE)
+        _Alone(tag, pattern(f"[{letters(*codes)}]"), _DENSE_SHARE if scripts()[codes[0]].dense else _SHARE)
         for tag, codes in codes_of.items()
     ]
-
-
-_ALONE = _alone()
-_OTHER_SCRIPT = re.compile("|".join(alone.letters.pattern for alone in _ALONE))
 
 
 def detect(text: str) -> str:
@@ -65,9 +64,9 @@ def detect(text: str) -> str:
     are as many as they are in its texts, or far more than those of any other.
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
+    if beyond_latin(sample):
         size = sum(map(str.isalpha, sample)) or 1
-        for alone in _ALONE:
+        for alone in _alone():
             if len(alone.letters.findall(sample)) > size * alone.share:
                 return _with_variant(alone.tag, sample)
     if sample.isascii():

@@ -37,13 +37,13 @@ def folded(text: str) -> str:
 BEFORE_WORDS = r"[\[(（【*_\s]*"
 """The brackets and stars that may stand before the first word of a piece, as a pattern."""
 
-_BEFORE_WORDS = re.compile(BEFORE_WORDS)
+_BEFORE_WORDS = re.compile(r"[\[(（【*_\s–—-]*")
 _BEGINNING = 40  # characters
 
 
 @lru_cache(128)  # each piece is asked for several openings
 def _beginning(text: str) -> str:
-    """The first words of a text, past brackets and stars, in small letters."""
+    """The first words of a text, past brackets, stars and dashes, in small letters."""
     before = _BEFORE_WORDS.match(text)
     return folded(text[before.end() if before else 0 :][:_BEGINNING])
 
@@ -63,3 +63,7 @@ class Opening:
     def match(self, text: str) -> re.Match[str] | None:
         """The match of an opening at the beginning of a text, None if it has none."""
         return self._pattern.match(text) if _beginning(text).startswith(self._words) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of a text that is such an opening and nothing else, None if it is more or has none."""
+        return self._pattern.fullmatch(text) if _beginning(text).startswith(self._words) else None

@@ -10,9 +10,11 @@ from copydesk.locales import Locale, every_locale
 from copydesk.locales.scripts import letters, scripts, small_letters
 from copydesk.reading.text.recognisers.extent import unspaced
 from copydesk.reading.text.recognisers.marks import COLONS, SENTENCE_ENDS, UNSPACED_SENTENCE_ENDS
-from copydesk.reading.text.recognisers.words import BEFORE_WORDS, Opening, alternatives, whole_words
+from copydesk.reading.text.recognisers.words import BEFORE_WORDS, Opening, alternatives, folded, whole_words
 
 _HAN = f"(?-i:[{letters('hira', 'kana', 'hani')}])"  # without regard to case, so large a set takes long to compile
+_BEHIND_HEADING = f"{SENTENCE_ENDS}{COLONS}*_# \t\n\u00a0\u202f\u3000"
+
 LONGEST_CAPTION = 400
 """The most characters of a caption that ends in a credit."""
 
@@ -71,14 +73,30 @@ class Vocabulary:
         )
         return openings
 
-    @cached_property
-    def series(self) -> re.Pattern[str]:
-        """A whole line that says which part of a series this is."""
-        return _series(self._locales)
+    def is_of_series(self, text: str) -> bool:
+        """Whether a whole line, in small letters, says which part of a series this is."""
+        return any(word in text for word in self._parts) and self._series.fullmatch(text) is not None
 
     @cached_property
-    def common_heading(self) -> re.Pattern[str]:
-        """A whole heading such as ``Introduction``, ``2. Methods``, ``CONCLUSIONS:``."""
+    def _parts(self) -> set[str]:
+        return {folded(word) for word in self._all(lambda locale: locale.head.series)} | {"part", "article", "series"}
+
+    @cached_property
+    def _series(self) -> re.Pattern[str]:
+        return _series(self._locales)
+
+    def is_common_heading(self, text: str) -> bool:
+        """Whether a text is a heading such as ``Introduction``, ``2. Methods``, ``CONCLUSIONS:``."""
+        ends_so = folded(text).rstrip(_BEHIND_HEADING).endswith(self._headings)
+        return ends_so and self._common_heading.fullmatch(text) is not None
+
+    @cached_property
+    def _headings(self) -> tuple[str, ...]:
+        headings = self._all(lambda locale: locale.body.common_headings)
+        return tuple(folded(heading).rstrip(_BEHIND_HEADING) for heading in headings)
+
+    @cached_property
+    def _common_heading(self) -> re.Pattern[str]:
         return _common_heading(self._locales)
 
     @property
@@ -86,9 +104,18 @@ class Vocabulary:
         """What ends in the legal form of a company."""
         return _company()
 
-    @cached_property
-    def credit(self) -> re.Pattern[str]:
+    def credit(self, text: str) -> re.Match[str] | None:
         """The credit, a group, that a caption ends in."""
+        start = max(0, len(text) // 3 - 1, len(text) - self.longest_credit)
+        end = folded(text[start:])
+        return self._credit.search(text, start) if any(label in end for label in self._folded_labels) else None
+
+    @cached_property
+    def _folded_labels(self) -> set[str]:
+        return set(map(folded, self._labels))
+
+    @cached_property
+    def _credit(self) -> re.Pattern[str]:
         begins = re.escape("".join(sorted({word[0] for word in self._labels})))
         return re.compile(
             rf"[\s(（{UNSPACED_SENTENCE_ENDS}」](?=[{begins}])"  # the first letter decides, for speed
@@ -191,7 +218,7 @@ def credit_start(text: str, locales: tuple[Locale, ...]) -> int:
     if len(text) >= LONGEST_CAPTION:
         return 0
     words = vocabulary(locales)
-    match = words.credit.search(text, max(0, len(text) // 3 - 1, len(text) - words.longest_credit))
+    match = words.credit(text)
     start = match.start("credit") if match else 0
     if not match and text[-1] in words.ends_of_taken_by and (match := words.taken_by.search(text)):
         start = match.start()
