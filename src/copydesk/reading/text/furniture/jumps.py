@@ -34,7 +34,7 @@ def jumps(
 
 def _is_worded(text: str, patterns: PagePatterns) -> bool:
     """Whether a line says in a language's words where the text goes on, or comes from."""
-    may_be = any(words in folded(text) for words in patterns.jump_words)
+    may_be = any(map(folded(text).__contains__, patterns.jump_words))
     match = patterns.jump.fullmatch(text) if may_be else None
     numbers = filter(None, match.groups()) if match else ()
     return match is not None and all(each[-1].isdigit() or each.casefold() in patterns.numerals for each in numbers)

@@ -6,14 +6,13 @@ Languages without a locale vote too, so that a text in one of them is not taken 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from copydesk.locales import languages, locale
+from copydesk.locales import languages, locale, quick_toml
 from copydesk.locales.scripts import letters, scripts
 from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.marks import beyond_latin
@@ -136,5 +135,5 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 
 def _without_locale() -> dict[str, frozenset[str]]:
     """The function words of languages without a locale, by their tags."""
-    table = tomllib.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
+    table = quick_toml.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
     return {tag: frozenset(words.split()) for tag, words in table.items()}

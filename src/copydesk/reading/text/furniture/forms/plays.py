@@ -33,7 +33,7 @@ def plays(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     names = [folded(name) for locale in credit_lines.locales for name in locale.head.divisions]
     for index, line in enumerate(lines):
         opens = line.text[0].isalnum() and not line.text[0].islower()
-        if not (index and len(line.text) <= _LONGEST and opens and any(name in folded(line.text) for name in names)):
+        if not (index and len(line.text) <= _LONGEST and opens and any(map(folded(line.text).__contains__, names))):
             continue
         if division.fullmatch(line.text):
             yield Assigned(index, "frame", "it counts the acts or scenes of a play", role="heading", begins=True)

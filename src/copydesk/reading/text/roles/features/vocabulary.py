@@ -108,7 +108,7 @@ class Vocabulary:
         """The credit, a group, that a caption ends in."""
         start = max(0, len(text) // 3 - 1, len(text) - self.longest_credit)
         end = folded(text[start:])
-        return self._credit.search(text, start) if any(label in end for label in self._folded_labels) else None
+        return self._credit.search(text, start) if any(map(end.__contains__, self._folded_labels)) else None
 
     @cached_property
     def _folded_labels(self) -> set[str]:
