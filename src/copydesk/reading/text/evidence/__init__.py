@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from copydesk.locales import quick_toml
@@ -25,7 +25,7 @@ _KINDS = ("fitted", "by_hand")
 
 @cache
 def _tables() -> dict[str, Any]:
-    return quick_toml.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+    return quick_toml.loads(Path(__file__).with_name("weights.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.locales import languages, locale, quick_toml
@@ -135,5 +135,5 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 
 def _without_locale() -> dict[str, frozenset[str]]:
     """The function words of languages without a locale, by their tags."""
-    table = quick_toml.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
+    table = quick_toml.loads(Path(__file__).with_name("other_languages.toml").read_text(encoding="utf-8"))
     return {tag: frozenset(words.split()) for tag, words in table.items()}
