@@ -14,14 +14,14 @@ _TOP_LEVEL = (
     "com|org|net|edu|gov|int|info|news|press|media|example|io|eu|uk|us|ca|au|nz|ie|de|at|ch|fr|be|nl|lu|es|pt|it|gr|se|no|dk"
     "|fi|is|pl|cz|sk|hu|ro|bg|ru|ua|by|tr|il|ir|in|pk|lk|bd|id|my|sg|th|vn|cn|tw|hk|jp|kr|br|ar|mx|cl|co|pe|ve|za|ng|ke|eg|ma"
 )
-DOMAIN = re.compile(
+DOMAIN = pattern(
     rf"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])?(?![\w@-])", re.IGNORECASE
 )
 
 MAY_BE_WEB = re.compile(r"://|\.[^\s<>\"“”«»]")
 """What is in all that `URL` and `DOMAIN` find, and quick to search for."""
 
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
+_PHONE = pattern(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
 _DAY = pattern(r"\(?(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\t|\s{2,}")  # between two cells of a table

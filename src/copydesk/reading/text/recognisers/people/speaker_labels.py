@@ -16,7 +16,7 @@ from copydesk.reading.text.recognisers.extent import WORD, words_of
 from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
 from copydesk.reading.text.recognisers.people.speakers import STAMP, may_be_name
 
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"[*_]{{0,3}}(?P<dash>[-{DASHES}]\s+)?[*_]{{0,3}}(?:(?P<time>{STAMP})\s+)?"
     r"(?P<name>(?P<title>[^\W\d_]{1,4}\.\s(?=[^\W\d_]))?[^\W\d_][^\n:;,?!()\[\]<>\"“”„«»*_]{0,49}?)"
     rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{STAMP})?[*_]{{0,3}}\s?"
