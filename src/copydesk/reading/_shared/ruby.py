@@ -31,7 +31,7 @@ def reading_behind(base: str, reading: str) -> str:
 
 def without_readings(text: str) -> str:
     """A text without the readings behind its Chinese characters: the name of a person is what is written."""
-    return _READING.sub("", text) if _A_KANA.search(text) else text
+    return _READING.sub("", text) if not text.isascii() and _A_KANA.search(text) else text
 
 
 def spell_out_readings(root: Any) -> None:
