@@ -9,9 +9,11 @@ import re
 import pytest
 
 import copydesk
+from copydesk.locales import locale, with_english
 from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, beyond_latin
 from copydesk.reading.text.recognisers.words import Opening
+from copydesk.reading.text.roles.features.vocabulary import vocabulary
 
 
 def test_a_pattern_does_what_a_compiled_one_does() -> None:
@@ -109,3 +111,30 @@ def test_the_pattern_of_an_opening_is_made_when_a_text_may_open_so() -> None:
     assert opening.match("TIDES of spring") is None
     assert opening.match("Tide and time")
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "part 2 of 3", True),
+        ("en", "second of two articles", True),
+        ("en", "the party of three", False),
+        ("el", "Μέρος 2".casefold(), True),
+        ("tr", "kısım 3", True),
+    ],
+)
+def test_the_part_of_a_series(lang: str, text: str, *, expected: bool) -> None:
+    assert vocabulary(with_english(locale(lang))).is_of_series(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INTRODUCTION", True),
+        ("2. Introduction:", True),
+        ("*Introduction* ", True),
+        ("An introduction to tides", False),
+    ],
+)
+def test_a_common_heading(text: str, *, expected: bool) -> None:
+    assert vocabulary(with_english(locale("en"))).is_common_heading(text) == expected

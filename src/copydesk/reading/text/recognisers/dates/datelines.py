@@ -13,7 +13,7 @@ from typing import NamedTuple
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import Script, capitals, letters, letters_where, marks
 from copydesk.reading.text.recognisers.marks import COMMAS, beyond_latin
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.words import alternatives, folded
 
 
 class Opening(NamedTuple):
@@ -33,14 +33,14 @@ _REGION = r"(?:, (?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))?"
 _DASH, _YEAR = re.compile(r"[—–-]"), re.compile(r"\d{4}")
 """What most texts do not open with, so that the long patterns of datelines need not be made for them."""
 
-_MONTH = r"[^\W\d_][^\d,]{0,24}?(?: \d{1,2})?"
-"""What may be a month, also ``tháng 8``; whether it is one is looked up, as a pattern of all months is long."""
+_MONTH = r"\d{0,2}[^\W\d_][^\d,]{0,24}?(?: \d{1,2})?"
+"""What may be a month, also ``tháng 8`` and ``10月``; it is looked up, as a pattern of all months is long."""
 
 
 @cache
 def _months() -> frozenset[str]:
-    """The months of all languages, in small letters."""
-    return frozenset(name.lower() for locale in every_locale() for names in locale.dates.months for name in names)
+    """The months of all languages, folded."""
+    return frozenset(folded(name) for locale in every_locale() for names in locale.dates.months for name in names)
 
 
 def _is_uncased(script: Script) -> bool:
@@ -147,7 +147,7 @@ def find_dateline(text: str) -> Opening | None:
 
 def _is_month(name: str | None) -> bool:
     """Whether what stands for a month is one, or nothing does."""
-    return name is None or name.lower() in _months()
+    return name is None or folded(name) in _months()
 
 
 _AN_AGENCY = re.compile(r".*(?:press|news|wire|agen|reuters|dpa|belga|ritzau|service|media)", re.IGNORECASE)

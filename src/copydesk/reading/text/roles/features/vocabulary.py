@@ -75,7 +75,7 @@ class Vocabulary:
 
     def is_of_series(self, text: str) -> bool:
         """Whether a whole line, in small letters, says which part of a series this is."""
-        return any(word in text for word in self._parts) and self._series.fullmatch(text) is not None
+        return any(map(folded(text).__contains__, self._parts)) and self._series.fullmatch(text) is not None
 
     @cached_property
     def _parts(self) -> set[str]:
