@@ -54,6 +54,7 @@ class Opening:
 
     def __init__(self, words: Iterable[str], pattern: Callable[[], str]) -> None:
         self._words = tuple(_beginning(word)[: _BEGINNING // 2] for word in words)
+        self._letters = {word[:2] for word in self._words}  # most texts begin with others, which is quick to see
         self._pattern_of = pattern
 
     @cached_property
@@ -62,8 +63,13 @@ class Opening:
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match of an opening at the beginning of a text, None if it has none."""
-        return self._pattern.match(text) if _beginning(text).startswith(self._words) else None
+        return self._pattern.match(text) if self._may_open(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of a text that is such an opening and nothing else, None if it is more or has none."""
-        return self._pattern.fullmatch(text) if _beginning(text).startswith(self._words) else None
+        return self._pattern.fullmatch(text) if self._may_open(text) else None
+
+    def _may_open(self, text: str) -> bool:
+        beginning, letters = _beginning(text), self._letters
+        quick = beginning[:2] in letters or beginning[:1] in letters or "" in letters
+        return quick and beginning.startswith(self._words)
