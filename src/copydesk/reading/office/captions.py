@@ -1,8 +1,9 @@
-"""The captions of pictures: paragraphs in a style of captions, and others that their place and their setting show to be
-some. Each is given to its picture, wherever that stands."""
+"""The captions of pictures and tables: paragraphs in a style of captions, and others that their place and their setting
+show to be some. Each is given to its picture or its table, wherever that stands."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from copydesk.locales import locale, with_english
-from copydesk.reading.office.flow import Document, Grid, Para, Run, without_common_marks
+from copydesk.reading.office.flow import Document, Grid, Para, Run, without_common_marks, without_marks
 from copydesk.reading.office.groups import block_kind, caption_at, with_pictures_inside
 from copydesk.reading.office.head import language_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -22,6 +23,14 @@ from copydesk.tree import Figure
 _LONGEST = 300  # characters of a caption
 _MOST = 2  # paragraphs of a caption in a box
 _SMALLER = 0.95  # of the size of the text: type that shows
+_OF_TABLES = re.compile(
+    r"\s*(?:tab(?:le|ela|ella|elle|elul|la|leau|ell|el|\.)?|taulukko|táblázat|tabulka|таблиця?|таблица|πίνακας|tablo|bảng"
+    r"|표|表|جدول|טבלה|तालिका|ตาราง)\s*(?:[\divxlc]|nr|no|n°|№|第)",
+    re.IGNORECASE,
+)
+"""How programs name tables in captions, with a number."""
+
+Block = Para | Grid | None
 
 
 def figure_of(box: Sequence[Para | Grid]) -> Figure | None:
@@ -54,16 +63,24 @@ def with_captions(document: Document) -> Document:
 
 
 def _given(blocks: Iterable[Para | Grid]) -> list[Para | Grid]:
-    """The blocks with the captions in the pictures above them, or below those that stand above theirs."""
+    """The blocks with the captions in the pictures and tables above them, or below those that stand above theirs."""
     result = [_cells(block) if isinstance(block, Grid) else block for block in blocks]
     filled = _filled(result)
     taken: set[int] = set()
     for number, at in enumerate(filled):
         block = result[at]
-        if not isinstance(block, Para) or block_kind(block) != "caption":
+        if not isinstance(block, Para) or block_kind(block) not in ("caption", "table_caption"):
             continue
         above, below = filled[number - 1] if number else None, next(iter(filled[number + 1 :]), None)
-        if block.pictures:
+        after = next(iter(filled[number + 2 :]), None)
+        around = [None if one is None else result[one] for one in (above, below, after)]
+        table = (above, below, None)[_table_beside(block, *around)]
+        if table is not None:
+            result[table] = result[table]._replace(caption=without_marks(block.runs, "credit"))  # type: ignore[call-arg]
+            taken.add(at)
+        elif block_kind(block) != "caption":
+            continue
+        elif block.pictures:
             result[at] = _with_caption(block._replace(runs=(), styles=()), block)
         elif above is not None and _lacks_caption(result[above]):
             result[above] = _with_caption(result[above], block)
@@ -72,6 +89,24 @@ def _given(blocks: Iterable[Para | Grid]) -> list[Para | Grid]:
             result[below] = _with_caption(result[below], block)
             taken.add(at)
     return [block for at, block in enumerate(result) if at not in taken]
+
+
+def _table_beside(caption: Para, above: Block, below: Block, after: Block) -> int:
+    """Which of the blocks beside a caption is the table that it names: 0 for the one above it, 1 for that below it, 2
+    for none. ``after`` is the block behind the latter: where captions stand below their tables, the next one."""
+    if caption.pictures:
+        return 2
+    plainly = block_kind(caption) == "table_caption" or bool(_OF_TABLES.match(caption.text))
+    pictured = [block is not None and _lacks_caption(block) for block in (above, below)]
+    if _is_untitled(below) and (plainly or not pictured[0]):
+        in_turn = _is_untitled(above) and after is not None and block_kind(after) == block_kind(caption)
+        return 0 if in_turn else 1
+    return 0 if _is_untitled(above) and (plainly or not pictured[1]) else 2
+
+
+def _is_untitled(block: Block) -> bool:
+    """Whether a block is a table without a caption."""
+    return isinstance(block, Grid) and not block.caption
 
 
 def _filled(blocks: Iterable[Para | Grid]) -> list[int]:

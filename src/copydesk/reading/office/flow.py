@@ -87,11 +87,13 @@ class Para(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: the content of its cells, row by row; ``header`` counts the rows that are titles of columns."""
+    """A table: the content of its cells, row by row; ``header`` counts the rows that are titles of columns;
+    ``caption`` is the paragraph above or below it that names it."""
 
     rows: tuple[tuple[tuple[Any, ...], ...], ...]
     header: int = 0
     align: tuple[str, ...] = ()
+    caption: tuple[Run, ...] = ()
 
 
 Flow = Sequence[Para | Grid]

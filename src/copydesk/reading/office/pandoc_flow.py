@@ -84,13 +84,13 @@ class PandocFlow:
 
     def _para(self, elements: list[Element], item: Item | None = None) -> Para:
         pictures: list[Figure] = []
-        runs, setting = as_set(merged(self._runs(elements, frozenset(), None, pictures)))
+        runs, setting, styles = as_set(merged(self._runs(elements, frozenset(), None, pictures)))
         words = [run.marks for run in runs if run.note is None and run.text.strip()]
         setting = setting._replace(
             bold=bool(words) and all("strong" in marks for marks in words),
             italic=bool(words) and all("emphasis" in marks for marks in words),
         )
-        return self._indents.read(Para(runs, item=item, setting=setting, pictures=tuple(pictures)))
+        return self._indents.read(Para(runs, styles, item=item, setting=setting, pictures=tuple(pictures)))
 
     def _items(self, items: list[list[Element]], counting: Any, level: int = 0) -> list[Para | Grid]:
         flow: list[Para | Grid] = []

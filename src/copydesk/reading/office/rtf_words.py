@@ -49,10 +49,11 @@ class Group(NamedTuple):
     first: int = 0
     size: int = USUAL_SIZE
     align: str = ""
+    style: int = 0
 
 
 _ALIGNED = {"ql": "left", "qr": "right", "qc": "center", "qj": "justify"}
-_PARAGRAPH = {"outline": False, "listed": False, "in_table": False, "indent": 0, "first": 0, "align": ""}
+_PARAGRAPH = {"outline": False, "listed": False, "in_table": False, "indent": 0, "first": 0, "align": "", "style": 0}
 
 
 def _aligned(align: str) -> Callable[[int], dict[str, Any]]:
@@ -62,6 +63,7 @@ def _aligned(align: str) -> Callable[[int], dict[str, Any]]:
 PROPERTIES: dict[str, Callable[[int], dict[str, Any]]] = {
     "pard": lambda _: _PARAGRAPH,
     "outlinelevel": lambda number: {"outline": 0 <= number < 9},
+    "s": lambda number: {"style": number},
     "ls": lambda number: {"listed": number > 0},
     "li": lambda number: {"indent": number},
     "fi": lambda number: {"first": number},

@@ -88,7 +88,7 @@ def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertio
                 size=setting.size,
                 bold=setting.bold,
                 italic=setting.italic,
-                role=HEAD_ROLES.get(kind_of(block), stated),
+                role="caption" if kind_of(block) == "caption" else HEAD_ROLES.get(kind_of(block), stated),
                 block=number if whole and len(own) == 1 else None,
             )
             lines.append(_Line(CopyLine(text, typeset), runs))
