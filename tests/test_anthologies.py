@@ -186,6 +186,41 @@ def test_notes_of_all_articles_are_in_each_and_a_part() -> None:
     assert plain(last.article.body).endswith("It is loud.\n\nThe last page.")
 
 
+NOTES = {
+    "that say what they are": (
+        '<a epub:type="noteref" href="p2.xhtml#{0}">{1}</a>',
+        '<aside epub:type="footnote" id="{0}"><p><a href="p{2}.xhtml">{1}</a> {3}</p></aside>',
+    ),
+    "of an older book": (
+        '<sup><a id="r{0}" href="p2.xhtml#{0}">[{1}]</a></sup>',
+        '<p><a id="{0}"/>{1}. {3} <a href="p{2}.xhtml#r{0}">↩</a></p>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "note"), NOTES.values(), ids=NOTES)
+@pytest.mark.parametrize("beside", [False, True], ids=["on a page of their own", "below the last article"])
+def test_notes_reach_the_articles_that_refer_to_them(call: str, note: str, *, beside: bool) -> None:
+    calls = [call.format(key, mark) for key, mark in zip("xy", "12", strict=True)]
+    pages = [f"{page[:-4]}{mark}</p>" for page, mark in zip(BYLINES[:2], calls, strict=True)]
+    notes = note.format("x", 1, 0, "The bell is old.") + note.format("y", 2, 1, "It is loud.")
+    section = f'<section epub:type="footnotes"><h2>Notes</h2>{notes}</section>'
+    if beside:
+        pages[1] += section.replace("p2.xhtml", "p1.xhtml")
+        pages[0] = pages[0].replace("p2.xhtml", "p1.xhtml")
+        pages[1] = pages[1].replace("p2.xhtml", "p1.xhtml")
+    articles = copydesk.read_all(book(*pages, *([] if beside else [section]), contents=ENTRIES[:2]))
+    assert [[plain(note) for note in each.notes] for each in articles] == [["The bell is old."], ["It is loud."]]
+    assert [plain(each.body) for each in articles] == [TEXT, TEXT]
+
+
+def test_notes_that_nothing_refers_to_are_an_article_of_their_own() -> None:
+    notes = '<section epub:type="endnotes"><h2>Notes</h2><p id="x">The bell of the old ferry hangs in the hall now, '
+    data = book(*BYLINES[:2], f"{notes}above the door to the yard.</p></section>", contents=ENTRIES[:2])
+    assert plain(copydesk.read_all(data)[2].body).endswith("above the door to the yard.")
+    assert titles(data)[2:] == ["Notes"]
+
+
 def test_what_is_printed_above_a_headline_is_kept() -> None:
     pages = [f"<p>{name}</p><p>Weather</p>{page}" for name, page in zip(("North", "South"), BYLINES, strict=False)]
     reading = examine_all(book(*pages, contents=ENTRIES[:2]))[1]

@@ -152,13 +152,13 @@ def importers(*openings: str) -> set[str]:
 
 ROOMS = {
     "cli": (
-        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch_places", "batch",
-        "commands", "__init__",
+        "bars", "terminal", "inputs", "jobs", "running", "early_pdf", "convert", "batch_progress", "batch_places",
+        "batch", "commands", "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file", "remote",
-        "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries", "entries",
-        "fingerprint", "workers", "one_article", "cluster_host", "cluster_client", "cluster", "selection",
+        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file",
+        "remote", "nested", "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries",
+        "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_client", "cluster", "selection",
         "archive", "status", "makefile", "__init__",
     ),
     "reading": (

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.batch import planning
+from copydesk.batch import nested, planning
 from copydesk.batch.entries import Shard, entries, listed
 from copydesk.batch.entry import Entry
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError
@@ -111,6 +111,51 @@ def test_an_archive_in_a_folder_has_a_folder_of_its_own(here: Path) -> None:
         packed.writestr("a.txt", ARTICLE)
     assert {str(entry.below) for entry in found("talks")} == {"a.txt", "b.txt", "may/c.md", "old/a.txt"}
 
+
+def test_an_archive_in_an_archive_is_read_too(here: Path) -> None:
+    """One that is damaged hurts no other, one too deep is said, and the copydesk.toml is that of the outermost."""
+    lines = b'{"id": "a1", "text": "One."}\n{"id": "a2", "text": "Two."}\n'
+    inner = archive_of({"may/a.txt": b"one", "more.jsonl": lines})
+    members = {"1998.zip": inner, "._old.zip": inner, "broken.zip": inner[:60], "b.txt": b"two", "issue.zip": WORD}
+    Path("press.zip").write_bytes(archive_of({**members, "1.zip": archive_of({"2.zip": archive_of({"3.zip": inner})})}))
+    read: dict[str, bytes | str] = {}
+    for entry in entries(["press.zip"], Path("out"), Counter()):
+        assert entry.held_in == Path("press.zip")
+        try:
+            read[f"{entry.below} of {entry.id}"] = data_of(entry)
+        except InputError as error:
+            read[f"{entry.below} of {entry.id}"] = str(error)
+    assert read == {
+        "1998/may/a.txt of press.zip!/1998.zip!/may/a.txt": b"one",
+        "1998/more/a1 of press.zip!/1998.zip!/more.jsonl#a1": b"One.",
+        "1998/more/a2 of press.zip!/1998.zip!/more.jsonl#a2": b"Two.",
+        "broken.zip of press.zip!/broken.zip: the rest": "the archive is damaged: File is not a zip file. Get it again"
+        ", or unpack it",
+        "b.txt of press.zip!/b.txt": b"two",
+        "issue.zip of press.zip!/issue.zip": WORD,
+        "1/2/3/may/a.txt of press.zip!/1.zip!/2.zip!/3.zip!/may/a.txt": b"one",
+        "1/2/3/more.jsonl of press.zip!/1.zip!/2.zip!/3.zip!/more.jsonl": "it is within more than 3 archives. Unpack "
+        "the outer ones",
+    }
+
+
+def test_an_archive_in_an_archive_may_not_be_too_large(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nested, "LARGEST", 100)
+    Path("press.zip").write_bytes(archive_of({"1998.zip": archive_of({"a.txt": b"one"})}))
+    (entry,) = entries(["press.zip"], Path("out"), Counter())
+    with pytest.raises(InputError, match="it holds more than 0 MB"):
+        data_of(entry)
+
+
+def archive_of(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    return file.getvalue()
+
+
+WORD = archive_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"})
 
 TEXTS = {f"{number}.txt": random.Random(number).randbytes(800).hex().encode() for number in range(6)}
 """The articles of an archive, which cannot be packed so small that damage hits the first already."""

@@ -17,6 +17,7 @@ from copydesk.tree import Heading, NoteRef, Verse
 from copydesk.visit import plain, walk
 from tests.office import epub
 from tests.outline import outline
+from tests.picture_files import figures, picture_file, pictures
 from tests.test_office import mutants
 from tests.tools import examples
 
@@ -101,12 +102,90 @@ def test_notes_of_another_page_are_notes() -> None:
     assert [node.note for node in walk(article.body) if isinstance(node, NoteRef)] == ["n1"]
 
 
+_SAYS_SO = 'epub:type="noteref" href="#x"'
+_BACK = '<a href="#r" role="doc-backlink">Up</a>'
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        (f'<a {_SAYS_SO} id="r">*</a>', '<aside epub:type="footnote" id="x"><p>* {} <a href="#r">↩</a></p></aside>'),
+        ('<sup id="r"><a href="#x">2</a></sup>', '<p id="x"><sup><a href="#r">2</a></sup> {}</p>'),
+        (f"<a {_SAYS_SO}>3</a>", f'<ol><li id="x" role="doc-footnote"><p>{{}} {_BACK}</p></li></ol>'),
+        ('<a id="r" href="#x">[4]</a>', '<div><p id="x">4) {} <a href="#r">Back to the text</a></p></div>'),
+    ],
+)
+def test_links_back_and_marks_are_no_words_of_a_note(call: str, note: str) -> None:
+    reading = examine(epub(f"<p>{TEXT}{call}</p>{note.format('The bell is 4 years old.')}"))
+    assert [plain(note) for note in reading.article.notes] == ["The bell is 4 years old."]
+    assert plain(reading.article.body) == TEXT
+    assert reading.problems == ()
+
+
+def test_a_link_of_a_mark_to_a_place_that_leads_nowhere_is_no_note() -> None:
+    article = copydesk.read(epub(f'<p>{TEXT} See <a href="#x">2</a>.</p><p id="x">The bell is old.</p>'))
+    assert article.notes == ()
+
+
+def test_pictures_in_cells_of_a_table_stand_below_it() -> None:
+    cells = (
+        '<td>Cod <img src="a.png" alt="A pie"/></td><td><figure><img src="a.png" alt=""/><figcaption>Soup</figcaption>'
+    )
+    row = f"<tr><td>Monday</td>{cells}</figure></td></tr>"
+    data = epub(f"<p>{TEXT}</p><table>{row}</table><p>It rained.</p>", more={"OPS/text/a.png": picture_file(width=30)})
+    article = copydesk.read(data)
+    assert plain(article.body[1]).split() == ["Monday", "Cod", "Soup"]
+    assert [(each.alt, plain(each.caption)) for each in figures(article)] == [("A pie", ""), ("", "Soup")]
+    assert [picture.width for picture in pictures(article)] == [30, 30]
+
+
 def test_verse_is_verse() -> None:
     lines = "<p><span>Who calls me</span><br/><span>from the farther side?</span></p>"
     poem = f'<section epub:type="z3998:poem">{lines}</section>'
     article = copydesk.read(epub(f"<p>{TEXT}</p>{poem}"))
     assert isinstance(article.body[1], Verse)
     assert [plain(line) for line in article.body[1].lines] == ["Who calls me", "from the farther side?"]
+
+
+def test_stanzas_captions_breaks_and_pull_quotes_are_known_by_their_classes() -> None:
+    poem = '<div class="poem"><div class="stanza"><p>Who calls me</p><p>from there?</p></div><div class="stanza">'
+    page = (
+        f"<p>{TEXT}</p>{poem}<p>Nobody.</p></div></div>"
+        '<div><img src="a.png" alt=""/><p class="caption">The pier</p></div><p class="center">* * *</p>'
+        f'<p>{TEXT}</p><aside class="pullquote"><p>Nobody knew.</p></aside><p>•••</p><p>It sailed.</p>'
+    )
+    article = copydesk.read(epub(page, more={"OPS/text/a.png": picture_file()}))
+    assert [type(section).__name__ for section in article.body[1:]] == [
+        *("Verse", "Figure", "Break", "Paragraph", "PullQuote", "Break", "Paragraph")
+    ]
+    assert plain(article.body[1]).split("\n") == ["Who calls me", "from there?", "", "Nobody."]
+    assert [plain(figure.caption) for figure in figures(article)] == ["The pier"]
+
+
+def test_a_title_that_opens_the_text_as_a_paragraph_is_the_headline_once() -> None:
+    article = copydesk.read(epub(f"<p class='t'>The late ferry</p><p>by Ana Ruiz</p><p>{TEXT}</p>", metadata=METADATA))
+    assert outline(article).startswith(
+        "lang: en\nheadline: The late ferry\nbyline: by Ana Ruiz | Ana Ruiz\n--- body\np: The"
+    )
+
+
+def test_a_deck_and_a_byline_below_the_headline_are_known_by_their_classes() -> None:
+    head = '<h1>Rain</h1><h2 class="subtitle">Nine months in a small galley</h2><p class="author">Rosa Lind</p>'
+    article = copydesk.read(epub(f'{head}<p>{TEXT}</p><h2 class="subtitle">At sea</h2><p>It rained.</p>'))
+    assert outline(article).startswith(
+        "lang: en\nheadline: Rain\ndeck: Nine months in a small galley\nbyline: Rosa Lind | Rosa Lind\n--- body\np: The"
+    )
+    assert [plain(node) for node in walk(article.body) if isinstance(node, Heading)] == ["At sea"]
+
+
+def test_a_page_of_notes_without_types_leaves_no_heading() -> None:
+    call = '<a id="r"></a><a href="p1.xhtml#x"><sup>1</sup></a>'
+    notes = '<h2>Notes</h2><p id="x"><a href="p0.xhtml#r">1</a>. It was old.</p>'
+    picture = '<div><img src="a.png" alt="image"/></div><p class="imgcaption">The pier</p>'
+    article = copydesk.read(epub(f"<p>{TEXT}{call}</p>{picture}", notes, more={"OPS/text/a.png": picture_file()}))
+    assert [plain(note) for note in article.notes] == ["It was old."]
+    assert [plain(section) for section in article.body] == [TEXT, "The pier"]
+    assert [plain(figure.caption) for figure in figures(article)] == ["The pier"]
 
 
 def test_entities_of_html_are_characters() -> None:

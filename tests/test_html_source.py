@@ -16,10 +16,12 @@ import copydesk
 from copydesk.errors import CopydeskError, InputError
 from copydesk.locales import locale, with_english
 from copydesk.reading import examine, source_of
+from copydesk.reading.html.credits import Credits
 from copydesk.reading.html.form import is_page
 from copydesk.reading.html.markup import parse
-from copydesk.reading.html.stated import is_person, stated_in
+from copydesk.reading.html.stated import Stated, is_person, stated_in
 from copydesk.reading.html.units import is_displayed, units_of
+from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.tree import Article, Figure, Furniture, Link, PubDate, Text
 from copydesk.visit import plain, walk
 from tests import trees
@@ -66,6 +68,44 @@ def test_sample() -> None:
     assert [problem.kind for problem in reading.problems] == ["set_aside"]
     assert reading.article.metadata.publisher == "The Tarn Valley Ledger"
     assert reading.article.metadata.url == "https://ledger.example/2024/03/the-wheel"
+
+
+# ------------------------------------------------------------------------------------------------ pictures
+
+_BLANK = 'src="data:image/gif;base64,R0lGODlhAQABAAAAACw="'
+
+
+@pytest.mark.parametrize(
+    ("markup", "figures"),
+    [
+        ('<picture><source srcset="a.webp"><img src="a.jpg" alt="The old quay"></picture>', ["a.jpg"]),
+        ('<picture><source data-srcset="a.webp 1x, b.webp 2x"><img alt="The old quay"></picture>', ["b.webp"]),
+        ('<amp-img src="a.jpg" width="320" height="200" alt="Quay"><div fallback>none</div></amp-img>', ["a.jpg"]),
+        (f'<img {_BLANK} data-src="a.jpg" alt="The old quay"><noscript><img src="a.jpg" alt="The old quay"></noscript>',
+         ["a.jpg"]),
+        ('<img srcset="a.jpg 320w, b.jpg 640w, c.jpg" alt="The old quay">', ["b.jpg"]),
+        (f'<img {_BLANK} data-srcset="a.jpg" alt="The old quay">', ["a.jpg"]),
+        ('<noscript><img src="a.jpg" alt="The old quay"></noscript>', ["a.jpg"]),
+        ('<img class="lazy" alt="The old quay"><noscript><img src="a.jpg" alt="The old quay"></noscript>', ["a.jpg"]),
+        ('<p><a href="b.htm"><img src="a.jpg"></a></p>', ["a.jpg"]),
+        ('<p><img src="a.jpg" width="400"> Here it is, all of it.</p>', ["a.jpg"]),
+        ('<p>A line with <img src="i/smile.gif" alt="smile"> in it, and no more than that.</p>', []),
+        ('<img src="count.gif" width="1" height="1" alt="of the page">', []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("outer", ["{}", "<figure>{}<figcaption>From the pier</figcaption></figure>"])
+def test_pictures_keep_their_names(markup: str, figures: list[str], outer: str) -> None:
+    """However a page loads them; what is no picture of the text is not passed over in silence."""
+    if "figcaption" in outer and ("<p>" in markup or not figures):
+        return
+    text = f"{PARAGRAPHS}{outer.format(markup)}<p>It was the last count before the pier was closed to all boats.</p>"
+    reading = examine(page(f"<nav><a href='/'>Front</a></nav><article><h1>Stores</h1>{text}</article>"), from_="html")
+    shown = [node for node in walk(reading.article) if isinstance(node, Figure)]
+    assert [node.source for node in shown] == figures
+    assert all("quay" in node.alt.lower() for node in shown if "alt=" in markup)
+    assert all(plain(node.caption) == ("From the pier" if "figcaption" in outer else "") for node in shown)
+    assert any("smile.gif" in problem.message for problem in reading.problems) == ("smile" in markup)
+    assert not any("none" in text for text in (plain(reading.article.body), str(reading.article.furniture)))
 
 
 # ------------------------------------------------------------------------------------------- what is a page
@@ -364,3 +404,22 @@ def test_the_type_of_old_pages() -> None:
     sizes = ("7", "5", "+2", "4", "2", "+1", "")
     root = parse("".join(f'<font size="{size}">a</font>' for size in sizes)).root
     assert [is_displayed(element) for element in root.iter("font")] == [True, True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("de", "Veröffentlicht von Ana Ruiz, am 5. November 2022"),
+        ("en", "By Ana Ruiz on 5 November 2022"),
+        ("es", "Por Ana Ruiz el 5 de noviembre de 2022"),
+        ("fr", "Publié par Ana Ruiz le 5 novembre 2022"),
+        ("it", "Di Ana Ruiz, il 5 novembre 2022"),
+        ("nl", "Geplaatst door Ana Ruiz op 5 november 2022"),
+        ("pt", "Por Ana Ruiz, em 5 de novembro de 2022"),
+    ],
+)
+def test_the_word_before_a_date_is_not_of_the_byline(lang: str, line: str) -> None:
+    taken = Credits(Stated(), CreditLines(with_english(locale(lang))))
+    assert taken.take(line, (), named=False, dated=True) == "byline"
+    assert [[person.name for person in byline.persons] for byline in taken.bylines] == [["Ana Ruiz"]]
+    assert [date.iso for date in taken.dates] == ["2022-11-05"]

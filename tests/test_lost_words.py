@@ -110,7 +110,15 @@ KEPT: list[tuple[str, tuple[Section, ...], tuple[str, ...]]] = [
     ("- [ ] to do\n- [x] done", (), ()),
     ("*[HTML]: Hyper Text", (), ()),
     ("$x^2$ \\foo{bar} \\[y\\]", (), ()),
-    ("| a |\n|---|\n| ![moon](m.jpg) |", (Table(rows=((words("moon"),),), header=(words("a"),)),), ("unsupported",)),
+    (
+        '| a | b |\n|---|---|\n| ![moon](m.jpg) | ![dew](d.jpg "Rain") fell |',
+        (
+            Table(rows=((words("moon"), words("fell")),), header=(words("a"), words("b"))),
+            Figure(source="m.jpg", alt="moon"),
+            Figure(caption=words("Rain"), source="d.jpg", alt="dew"),
+        ),
+        ("unsupported",),
+    ),
     ("漢字*漢\n字*です", (), ()),
     ('<b data-x="a`">rain</b> fell on the ` hill', (), ()),
     ('<b data-x="](so, and [a](b">rain</b> fell', (), ()),

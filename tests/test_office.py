@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -476,3 +477,25 @@ def test_bold_questions_of_an_interview_are_one_kind() -> None:
     text = "".join(p(one, run="<w:b/>") + p(two) for one, two in zip(asked, answers, strict=True))
     article = read(docx(p("The bell and the pier", run="<w:b/>") + p("By Ana Ruiz") + text))
     assert [plain(node) for node in article.body if isinstance(node, Heading)] == [*asked]
+
+
+def test_a_package_within_an_archive_makes_no_package_of_it() -> None:
+    """Programs store packages in archives without packing them, so that their parts are seen."""
+    outer = BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("letters/a.txt", "Kept in word/letters.")
+        archive.writestr("letters/b.docx", docx(p("It rained.")))
+    assert source_of("", None, outer.getvalue()).name == "text"
+    streamed = BytesIO()
+    unseekable: Any = Unseekable(streamed)
+    with zipfile.ZipFile(unseekable, "w") as archive:  # the size of a member stands behind it
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document/>")
+    assert source_of("", None, streamed.getvalue()).name == "docx"
+
+
+class Unseekable:
+    """A stream that can only be written on."""
+
+    def __init__(self, stream: BytesIO) -> None:
+        self.write, self.flush = stream.write, stream.flush

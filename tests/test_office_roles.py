@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 import copydesk
-from copydesk.reading import examine
-from tests.office import NAMESPACES_OF_ODF, docx, odt, p
+from tests.office import NAMESPACES_OF_ODF, odt, p
 from tests.outline import outline
 from tests.picture_files import picture_file
-from tests.test_office_pictures import CAPTION, DUMB, FRAME, STILL, table, word
 from tests.test_brought_pictures import drawing
+from tests.test_office_pictures import DUMB, FRAME, STILL, table, word
 from tests.test_rtf import rtf
 
 

@@ -1,4 +1,4 @@
-"""Files that hold many articles, as streams: tar and zip here, files of ``records`` there.
+"""Files that hold many articles, as streams: tar and zip here, files of ``records`` there, also in one another.
 
 A file of such a name whose content is an article itself, such as an archive of OCR, stays one.
 """
@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 from copydesk import _files
 from copydesk.batch import records
 from copydesk.batch.entry import Entry, File, failing, state_of
-from copydesk.batch.folders import is_article
-from copydesk.choices import LIMIT
+from copydesk.batch.folders import is_article, is_litter
+from copydesk.batch.nested import LARGEST, Nested
+from copydesk.batch.remote import State
 from copydesk.errors import CopydeskError, InputError
 from copydesk.reading import BEGINNING, source_of
 
@@ -32,9 +33,6 @@ _OF_RECORDS = {
 }
 CONTAINERS = (".zip", *_TARS, *_OF_RECORDS)
 """The endings of files that hold many articles."""
-
-_LARGEST = 256 * 2**20
-"""The largest member of an archive in bytes; its form may allow less."""
 
 
 def is_container(path: File) -> bool:
@@ -71,9 +69,13 @@ def entry_of(file: File, below: PurePosixPath) -> Entry:
     state = state_of(file)
     if isinstance(file, Path):
         return Entry(str(file), below, file, stamp=state.stamp, changed=state.changed)
-    if file.is_of_this_process:
-        return Entry(str(file), below, None, partial(file.read, LIMIT), *state)
+    if isinstance(file, Nested) or file.is_of_this_process:
+        return Entry(str(file), below, None, partial(_bytes_of, file), *state)
     return Entry(str(file), below, None, None, *state, remote=str(file))
+
+
+def _bytes_of(file: File) -> bytes:
+    return _read(lambda: file.open("rb"))
 
 
 def _beginning(file: File) -> bytes:
@@ -95,6 +97,31 @@ def _damaged(error: Exception) -> InputError:
     return InputError(f"the archive is damaged: {reason}", "Get it again, or unpack it")
 
 
+class _Member(NamedTuple):
+    """A member of an archive: the archive, the folder for its articles, None if they lie in no folder of theirs, the
+    name and the state of the member, and the function that opens it."""
+
+    archive: File
+    within: PurePosixPath | None
+    name: str
+    opener: Callable[[], IO[bytes] | None]
+    state: State
+
+
+def _entries_in(member: _Member, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
+    """The entry of a member that is an article, and those in one that is an archive itself."""
+    archive, within, name, opener, state = member
+    path, address = PurePosixPath(name), f"{archive}!/{name}"
+    if name.lower().endswith(CONTAINERS):
+        if not is_litter(path, skipped):
+            depth = archive.depth + 1 if isinstance(archive, Nested) else 1
+            nested = Nested(address, opener, state, depth)
+            for entry in opened(nested, _inner(within, name), endings, skipped, in_folder=True):
+                yield entry._replace(held_in=archive)
+    elif is_article(path, endings, skipped):
+        yield Entry(address, _inner(within, name), None, partial(_read, opener), *state, held_in=archive)
+
+
 def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:
     return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.lstrip("/")
 
@@ -103,19 +130,13 @@ def _zip(path: File, within: PurePosixPath | None, endings: tuple[str, ...], ski
     changed = state_of(path).changed
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
-            if not member.is_dir() and is_article(PurePosixPath(member.filename), endings, skipped):
-                yield Entry(
-                    f"{path}!/{member.filename}",
-                    _inner(within, member.filename),
-                    None,
-                    partial(_read, partial(archive.open, member)),
-                    f"{member.CRC:08x} {member.file_size}",
-                    changed,
-                    held_in=path,
-                )
+            if not member.is_dir():
+                state = State(f"{member.CRC:08x} {member.file_size}", changed)
+                found = _Member(path, within, member.filename, partial(archive.open, member), state)
+                yield from _entries_in(found, endings, skipped)
 
 
-class _Member(tarfile.TarInfo):
+class _TarMember(tarfile.TarInfo):
     """A member of a tar file. The library takes a head that is none for the end, and would lose what is behind it."""
 
     @classmethod
@@ -128,18 +149,12 @@ class _Member(tarfile.TarInfo):
 
 def _tar(path: File, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
     stamp = state_of(path).stamp
-    with path.open("rb") as file, tarfile.open(fileobj=file, tarinfo=_Member) as archive:
+    with path.open("rb") as file, tarfile.open(fileobj=file, tarinfo=_TarMember) as archive:
         for member in archive:
-            if member.isfile() and is_article(PurePosixPath(member.name), endings, skipped):
-                yield Entry(
-                    f"{path}!/{member.name}",
-                    _inner(within, member.name),
-                    None,
-                    partial(_read, partial(archive.extractfile, member)),
-                    f"{stamp} {member.offset}",
-                    member.mtime,
-                    held_in=path,
-                )
+            if member.isfile():
+                state = State(f"{stamp} {member.offset}", member.mtime)
+                found = _Member(path, within, member.name, partial(archive.extractfile, member), state)
+                yield from _entries_in(found, endings, skipped)
             archive.members = []  # type: ignore[attr-defined]  # else it holds them all
 
 
@@ -149,11 +164,11 @@ def _read(open_: Callable[[], IO[bytes] | None]) -> bytes:
         if file is None:
             raise InputError("it is no file", "Leave it out of the archive")
         with file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(LARGEST + 1)
     except CopydeskError:
         raise
     except Exception as error:
         raise _damaged(error) from None
-    if len(data) > _LARGEST:
-        raise InputError(f"it holds more than {_LARGEST // 2**20} MB", "Split it")
+    if len(data) > LARGEST:
+        raise InputError(f"it holds more than {LARGEST // 2**20} MB", "Split it")
     return data

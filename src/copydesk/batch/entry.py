@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, NoReturn, TypeAlias
 
+from copydesk.batch.nested import Nested
 from copydesk.batch.remote import Remote, State
 from copydesk.errors import CopydeskError
 
 __all__ = ["Entry", "File", "failing", "stamp_of", "state_of"]
 
-File: TypeAlias = Path | Remote
-"""A file of this machine or in a store."""
+File: TypeAlias = Path | Remote | Nested
+"""A file of this machine, in a store, or in an archive."""
 
 
 class Entry(NamedTuple):
@@ -42,7 +43,7 @@ class Entry(NamedTuple):
 
 def state_of(file: File) -> State:
     """What is known of a file without reading it. Raises OSError or InputError if it is not there."""
-    if isinstance(file, Remote):
+    if not isinstance(file, Path):
         return file.state()
     stat = file.stat()
     return State(stamp_of(stat), stat.st_mtime)

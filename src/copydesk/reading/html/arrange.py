@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from copydesk.reading._shared.breaks import with_breaks
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Break, Figure, Heading, Inline, Paragraph, Section, Strong
 from copydesk.visit import plain
@@ -17,7 +19,7 @@ _NO_HEADING = re.compile(r"[.!?:;,…。！？：、]\W*$")
 
 def arranged(body: list[Section]) -> list[Section]:
     """The sections of a body with captions in their figures, bold lines as headings, and rules only between others."""
-    return _without_outer_rules(_with_headings(_with_captions(body)))
+    return _without_outer_rules(with_breaks(_with_headings(_with_captions(body))))
 
 
 def _with_captions(body: list[Section]) -> list[Section]:
@@ -79,7 +81,7 @@ def _is_heading(inlines: tuple[Inline, ...]) -> bool:
     )
 
 
-def _without_outer_rules(body: list[Section]) -> list[Section]:
+def _without_outer_rules(body: Iterable[Section]) -> list[Section]:
     result: list[Section] = []
     for section in body:
         if not isinstance(section, Break) or (result and not isinstance(result[-1], Break)):

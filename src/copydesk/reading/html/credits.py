@@ -61,6 +61,14 @@ class Credits:
         self._keep(text, bylines, date)
         return "byline" if bylines else "date"
 
+    def state_day(self, day: str, words: str = "") -> Literal["date"]:
+        """Adds a day that markup states, in the place of words such as ``4 hours ago``."""
+        if all(each.iso != day for each in self.dates):
+            self.dates.append(PubDate(day, iso=day))
+        if words:
+            self.left_over.append(words)
+        return "date"
+
     def take_signature(self, text: str) -> bool:
         """Reads a line that is hardly more than the names of authors that the page states."""
         byline = self._byline(text, named=False) if self._known and len(text) <= LONGEST else None
@@ -130,8 +138,11 @@ class Credits:
 def _date_words(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     """The words of a date that may stand at the end of what is before it."""
     weekdays = (name for locale in locales for names in locale.dates.weekdays for name in names)
-    announcing = (word for locale in locales for word in (*locale.dates.published, *locale.dates.updated))
-    return re.compile(rf"(?:^|[\s,|·•:–—(-])(?:{alternatives({*weekdays, *announcing})})[.,:]?\s*$", re.IGNORECASE)
+    announcing = {word for locale in locales for word in (*locale.dates.published, *locale.dates.updated)}
+    longer = (word.rpartition(" ") for word in announcing)
+    before = {last for word, _, last in longer if word in announcing}  # ``on``, of ``published`` and ``published on``
+    words = alternatives({*weekdays, *announcing, *before})
+    return re.compile(rf"(?:^|[\s,|·•:–—(-])(?:{words})[.,:]?\s*$", re.IGNORECASE)
 
 
 def _without_date_words(text: str, locales: tuple[Locale, ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from copydesk.reading._shared.stanzas import VERSE
 from copydesk.reading.html import tables
 from copydesk.reading.html.inline_elements import InlineElements
 from copydesk.reading.html.markup import INVISIBLE, Element, tag_of
@@ -81,6 +82,7 @@ class Elements(InlineElements):
         if tag in named:
             return named[tag](element)
         own = next((name for name in classes if name in _OWN), None) if self._chosen.own else None
+        own = own or ("verse" if element.get(VERSE) is not None else None)
         if own:
             return self._own(element, own)
         return self.flow(element)

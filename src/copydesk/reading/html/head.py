@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 
 from copydesk.reading.html import hints
 from copydesk.reading.html.credits import LONGEST, Credits
+from copydesk.reading.html.head_classes import BYLINE, DATE, DECK, KICKER, OWN_DECK, OWN_KICKER
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.stated import Stated
+from copydesk.reading.html.stated import Stated, day_of
 from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displayed, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -27,23 +28,7 @@ _ABOVE = 4  # units above the headline in which a kicker stands
 _OPENS = 0.95  # how sure a headline is with which a title begins
 _MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
-
-_BYLINE = re.compile(
-    r"(?:.*[-_])?(?:by-?line|author|authors|contributors?|writers?|reporter)(?:[-_]?(?:name|line|link|info|names|by))?(?:[-_].*)?",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:.*[-_])?(?:date|dateline|pub-?date|published|timestamp|time|posted-on|updated|meta-date)(?:[-_].*)?",
-    re.IGNORECASE,
-)
-_DECK = re.compile(
-    r"(?:.*[-_])?(?:deck|dek|sub-?titles?|sub-?head(?:line|ing)?s?|stand-?first|summary|excerpt|lede|intro|strap-?line|abstract|description|teaser)(?:[-_].*)?",
-    re.IGNORECASE,
-)
-_KICKER = re.compile(
-    r"(?:.*[-_])?(?:kicker|eyebrow|overline|slug|rubric|rubrique|topline|section-?(?:label|name|title)|flag)(?:[-_].*)?",
-    re.IGNORECASE,
-)
+_DECK = 60  # words of a paragraph right below a headline that is a deck by its class
 
 
 class HeadUnits(NamedTuple):
@@ -85,11 +70,15 @@ class _Reader:
         if headline is not None:
             self._find_kicker(headline)
         for number in range(first, min(begin + 1, first + _REACH, len(self._units))):
+            if self._is_of_part(number, headline):
+                continue
             if number not in self._roles and (number < begin or not self._is_paragraph(number)):
                 self._take(number, below_headline=headline is not None)
         if not self._credits.bylines:
-            self._find_signature()
+            self._find_signature(headline)
         found = self._credits
+        if not found.dates and len(days := self._days_of_parts(headline)) == 1:
+            found.state_day(days.pop())
         return HeadUnits(self._roles, tuple(found.bylines), tuple(found.dates), tuple(found.left_over))
 
     def _text_begins(self) -> int:
@@ -101,15 +90,47 @@ class _Reader:
     def _is_deck_above_credits(self, number: int) -> bool:
         """Whether a paragraph has a class of decks and a byline or a date below it: it is of the head."""
         below = self._units[number + 1] if number + 1 < len(self._units) else None
-        return below is not None and self._is_credit(below) and self._named(self._units[number], _DECK)
+        return below is not None and self._is_credit(below) and self._named(self._units[number], DECK)
 
     def _is_paragraph(self, number: int) -> bool:
         unit = self._units[number]
         if number not in self._inside or tag_of(unit.parent) in ("h1", "h2", "h3", "h4", "h5", "h6"):
             return False
+        if self._is_deck(number) or hints.is_caption(unit.parent, self._top):
+            return False
         return len(unit.words) >= _TEXT or (
             ends_sentence(unit.text) and len(unit.words) > 6 and not self._is_credit(unit)
         )
+
+    def _is_deck(self, number: int) -> bool:
+        """Whether a paragraph right below the headline, or below a credit there, is a deck by its class."""
+        unit = self._units[number]
+        if len(unit.words) > _DECK or not (_is_called(unit, DECK) or _is_called(unit, OWN_DECK)):
+            return False
+        above = next((unit for unit in reversed(self._units[:number]) if self._is_text(unit)), None)
+        return above is not None and tag_of(above.parent) == "h1"
+
+    def _is_text(self, unit: Unit) -> bool:
+        """Whether a unit is none of the lines around a deck: no credit, caption, menu or button."""
+        if hints.kind_within(unit.parent, None) or hints.is_caption(unit.parent, self._top):
+            return False
+        is_credit = self._named(unit, BYLINE) or self._named(unit, DATE) or self._has_time(unit)
+        return unit.link_share < MOSTLY_LINKED and not is_credit and not self._labels.is_button(unit)
+
+    def _is_of_part(self, number: int, headline: int | None) -> bool:
+        """Whether a unit is of one of several articles in that of the page, such as the entries of a live report."""
+        if headline is None:
+            return False
+        above = set(ancestors(self._units[headline].parent))
+        return any(_is_part(outer) and outer not in above for outer in ancestors(self._units[number].parent))
+
+    def _days_of_parts(self, headline: int | None) -> set[str]:
+        """The days of the entries of a live report, each of which stands alone on its line."""
+        return {
+            day
+            for number in self._inside
+            if self._is_of_part(number, headline) and (day := _day_stated_by(self._units[number]))
+        }
 
     def _is_credit(self, unit: Unit) -> bool:
         return self._credit_lines.is_date_line(unit.text) or self._credit_lines.byline(unit.text) is not None
@@ -158,14 +179,15 @@ class _Reader:
             near = any(
                 outer in set(ancestors(self._units[headline].parent)) for outer in list(ancestors(unit.parent))[:4]
             )
-            if near and len(unit.words) <= 8 and self._named(unit, _KICKER) and not self._labels.is_button(unit):
+            is_kicker = self._named(unit, KICKER) or (number == headline - 1 and _is_called(unit, OWN_KICKER))
+            if near and len(unit.words) <= 8 and is_kicker and not self._labels.is_button(unit):
                 self._roles[number] = "kicker"
-            elif near and (self._named(unit, _DATE) or tag_of(unit.parent) == "time" or self._has_time(unit)):
+            elif near and (self._named(unit, DATE) or tag_of(unit.parent) == "time" or self._has_time(unit)):
                 self._take_credits(number)
 
     def _named(self, unit: Unit, pattern: re.Pattern[str]) -> bool:
         """Whether the unit's element or the one around it has a class of this form."""
-        elements = [unit.parent, *(element for element, behind in unit.slots if not behind)]
+        elements = _own_elements(unit)
         if unit.parent.getparent() is not None and len(unit.parent.getparent()) <= 3:
             elements.append(unit.parent.getparent())
         return any(
@@ -187,12 +209,16 @@ class _Reader:
             return
         heading = tag_of(unit.parent) in ("h2", "h3", "h4", "h5")
         described = unit.words == words_of(self._stated.description)
-        if not below_headline or "deck" in self._roles.values() or not 4 <= len(unit.words) <= 80:
+        is_deck = self._is_deck(number)
+        if not below_headline or "deck" in self._roles.values() or not 4 - 2 * is_deck <= len(unit.words) <= 80:
             return
         above_text = number not in self._inside or heading or tag_of(unit.parent) != "p"
         follows = (number - 1) in self._roles
         says_so = (
-            self._named(unit, _DECK) or (described and above_text) or (heading and follows and len(unit.words) > 6)
+            self._named(unit, DECK)
+            or is_deck
+            or (described and above_text)
+            or (heading and follows and len(unit.words) > 6)
         )
         if says_so and hints.kind_within(unit.parent, None) is None and unit.link_share < MOSTLY_LINKED:
             self._roles[number] = "deck"
@@ -205,14 +231,16 @@ class _Reader:
             for element, behind in unit.slots
             if not behind and element is not unit.parent and _names_author(element)
         ]
-        named = bool(authors) or _names_author(unit.parent) or self._named(unit, _BYLINE)
-        dated = named or self._named(unit, _DATE) or self._has_time(unit)
+        named = bool(authors) or _names_author(unit.parent) or self._named(unit, BYLINE)
+        dated = named or self._named(unit, DATE) or self._has_time(unit)
         if 1 < len(unit.lines) <= _MOST_LINES and not authors and all(map(self._is_credit_line, unit.lines)):
             for line in unit.lines:
                 self._credits.take(line, authors, named=named, dated=True)
             self._roles[number] = "byline"
             return True
         role = self._credits.take(unit.spaced, authors, named=named, dated=dated)
+        if role is None and (day := _day_stated_by(unit)):
+            role = self._credits.state_day(day, unit.text)
         if role:
             self._roles[number] = role
         return role is not None
@@ -221,13 +249,37 @@ class _Reader:
         credit = self._credit_lines.byline(line)
         return self._credit_lines.is_date_line(line) or (credit is not None and credit.announced)
 
-    def _find_signature(self) -> None:
+    def _find_signature(self, headline: int | None) -> None:
         """A byline below the text, or in a part of the page that names the author, where metadata confirm it."""
         for number, unit in enumerate(self._units):
             free = number not in self._roles and not hints.is_caption(unit.parent, self._top)
-            if free and self._credits.take_signature(unit.spaced):
+            if free and not self._is_of_part(number, headline) and self._credits.take_signature(unit.spaced):
                 self._roles[number] = "byline"
                 return
+
+
+def _own_elements(unit: Unit) -> list[Element]:
+    """The block that a unit stands in, and the elements within that."""
+    return [unit.parent, *(element for element, behind in unit.slots if not behind)]
+
+
+def _is_called(unit: Unit, pattern: re.Pattern[str]) -> bool:
+    """Whether an element of a unit itself has a class of this form."""
+    return any(pattern.fullmatch(token) for element in _own_elements(unit) for token in hints.tokens(element))
+
+
+def _is_part(element: Element) -> bool:
+    """Whether an element is one of several articles side by side."""
+    if tag_of(element) != "article" or (around := element.getparent()) is None:
+        return False
+    return sum(tag_of(each) == "article" for each in around) > 1
+
+
+def _day_stated_by(unit: Unit) -> str:
+    """The day of a ``time`` that is all of a unit; empty if there is none."""
+    elements = {element for element, _ in unit.slots if tag_of(element) == "time"}
+    times = [each for each in elements if " ".join("".join(each.itertext()).split()) == unit.text]
+    return day_of(times[0].get("datetime") or "") if times else ""
 
 
 def _names_author(element: Element) -> bool:

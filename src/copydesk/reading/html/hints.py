@@ -21,6 +21,10 @@ _TAGS: dict[str, Kind] = {
     "label": "web_debris",
     "form": "web_debris",
     "dialog": "web_debris",
+    "amp-sidebar": "navigation",
+    "amp-consent": "web_debris",
+    "amp-user-notification": "web_debris",
+    "amp-ad": "web_debris",
 }
 _ROLES: dict[str, Kind] = {
     "navigation": "navigation",
@@ -41,7 +45,8 @@ _PARTS: dict[Kind, str] = {
         "recirc|recirculation|teasers?|more-?(?:from|on|stories|news|posts)|read-?more|read-?next|see-?also|"
         "most-?(?:read|popular|viewed)|popular|trending|latest|outbrain|taboola|zergnet|yarpp|jp-relatedposts|"
         "related-?(?:posts?|stories|articles?|content|links?|topics)|next-?(?:post|article|up)|prev(?:ious)?-?(?:post|article)|"
-        "post-?navigation|tags?|tag-?(?:list|cloud|links)|topics?-?list|post-?tags|skip-?link|toc"
+        "post-?navigation|tags?|tag-?(?:list|cloud|links)|topics?-?list|post-?tags|skip-?link|toc|"
+        "cat-?links?"
     ),
     "web_debris": (
         "shar(?:e|ing|ed)(?:-?(?:bar|buttons?|links|tools|this|box|icons|widget))?|sharedaddy|sd-sharing|"
@@ -56,7 +61,7 @@ _PARTS: dict[Kind, str] = {
         "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link|app-?banner|tooltip|dropdown"
     ),
     "frame": (
-        "site-?footer|page-?footer|colophon|copyright-?bar|masthead|site-?header|page-?header|topbar|legal|disclaimer"
+        "site-?footer|page-?footer|site-?sub|colophon|copyright-?bar|masthead|site-?header|page-?header|topbar|legal|disclaimer"
     ),
 }
 _CAPTION = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from copydesk.reading.html.images import address_in
 from copydesk.reading.html.markup import INVISIBLE, Element, tag_of
 from copydesk.reading.html.notes import Notes
 from copydesk.reading.html.parts import words_in
@@ -28,7 +29,6 @@ _STYLES = (
 )
 _OWN_SPANS = ("speaker", "lost-link")
 """Classes of inlines of copydesk's own pages that ``reading/markdown`` knows."""
-_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")  # the last may be that of a blank picture
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -161,7 +161,7 @@ def address_of(target: str, base: str | None) -> str | None:
 
 def source_of(element: Element, base: str | None) -> str:
     """The address of the picture that an ``img`` shows; a relative one where the page has no address."""
-    source = next((value for name in _ADDRESSES if (value := (element.get(name) or "").strip())), "")
+    source = address_in(element)
     return address_of(source, base) or source
 
 

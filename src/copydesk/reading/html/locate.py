@@ -253,21 +253,26 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
 
 
 def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Labels) -> set[int]:
-    """The caption of the one figure between the headline and the ``first`` unit of the text of an AMP page."""
-    around = next((outer for outer in ancestors(top) if tag_of(outer) in ("article", "main")), None)
+    """The caption of the one picture between the headline and the ``first`` unit of the text: one that opens the
+    element of the text, or one of an AMP page."""
+    article = next((outer for outer in ancestors(top) if tag_of(outer) in ("article", "main")), None)
     headline = max((number for number in range(first) if tag_of(units[number].parent) == "h1"), default=first)
-    figures: defaultdict[Element, set[int]] = defaultdict(set)
-    for number in range(headline + 1, first) if around is not None else ():
-        figure = next((outer for outer in ancestors(units[number].parent, around) if tag_of(outer) == "figure"), None)
-        if (
-            figure is not None
-            and figure.find(".//amp-img") is not None
-            and _belongs(units[number], figure.getparent(), labels, sibling=False)
-        ):
-            figures[figure].add(number)
-    return next(iter(figures.values())) if len(figures) == 1 else set()
+    frames: defaultdict[Element, set[int]] = defaultdict(set)
+    for number in range(headline + 1, first):
+        around = list(ancestors(units[number].parent, article))[:_FRAME]
+        frame = next((outer for outer in around if outer.find(".//img") is not None), None)
+        of_amp = frame is not None and tag_of(frame) == "figure" and frame.find(".//img[@data-amp]") is not None
+        if frame is None or not (of_amp or (is_within(frame, top) and hints.is_caption(units[number].parent, top))):
+            continue
+        if any("video" in name for outer in ancestors(frame, article) for name in hints.tokens(outer)):
+            continue  # whose still is shown nowhere
+        if _belongs(units[number], frame.getparent() if of_amp else top, labels, sibling=False):
+            frames[frame].add(number)
+    found = next(iter(frames.values())) if len(frames) == 1 else set[int]()
+    return found if len({units[number].text for number in found}) == len(found) else set()
 
 
+_FRAME = 4  # elements around a caption within which its picture stands
 _SIBLINGS = ("p", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote")
 _FEWEST_SIBLINGS = 3  # paragraphs of the article that make those beside them paragraphs too
 

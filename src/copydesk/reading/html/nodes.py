@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from copydesk.problems import Problem
 from copydesk.reading.html.elements import Elements, Without
 from copydesk.reading.html.inline_elements import Chosen
 from copydesk.reading.html.locate import is_within
-from copydesk.reading.html.markup import Element
+from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.notes import Notes
 from copydesk.reading.html.units import ancestors
 from copydesk.reading.markdown.blocks import Blocks
-from copydesk.tree import Inline, Note, NoteRef, Section
+from copydesk.tree import Block, Inline, Note, NoteRef, Paragraph, Section, Text
 
 
 class Converted(NamedTuple):
@@ -35,13 +38,26 @@ def converted(root: Element, chosen: Chosen, without: Sequence[Element] = ()) ->
             blocks.inlines.read([elements.note(holder)])
     marks = labels.marks()
     in_order = [blocks.notes[labels.of(holder)] for holder in chosen.notes.definitions]
-    notes = tuple(Note(note.id, marks[note.id], note.blocks) for note in in_order)
+    listed = {labels.of(holder) for holder in chosen.notes.definitions if tag_of(holder) == "li"}
+    notes = tuple(
+        Note(note.id, marks[note.id], note.blocks if note.id in listed else without_mark(note.blocks, marks[note.id]))
+        for note in in_order
+    )
     problems = [*blocks.inlines.problems]
     links = elements.left_out.get("link", 0)
     if links:
         what = "a link whose address is" if links == 1 else f"{links} links whose addresses are"
         problems.append(Problem("lost_target", None, f"{what} not complete: the words are kept"))
     return Converted(_remarked(body, marks), _remarked(notes, marks), problems)
+
+
+def without_mark(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
+    """The blocks of a note without the mark that its words open with; that of an item is the number of its list."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or not isinstance(opening := first.inlines[0], Text):
+        return blocks
+    rest = re.sub(rf"^\s*[\[(]?{re.escape(mark)}[\])]?[.:]?\s+(?=\S)", "", opening.text)
+    return (replace(first, inlines=(Text(rest), *first.inlines[1:])), *blocks[1:])
 
 
 def inlines_of(element: Element, chosen: Chosen) -> tuple[Inline, ...]:

@@ -13,6 +13,10 @@ _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5})\s*[\
 _HOLDERS = ("li", "p", "div", "dd", "td", "aside", "section")
 _NOTES = re.compile(r"foot-?notes?|end-?notes?|fn|notes?|references|ref-?list", re.IGNORECASE)
 _MOST = 2000
+_BACKS = frozenset(
+    ["mw-cite-backlink", "footnote-backref", "footnote-back", "reversefootnote", "backlink", "footnote-return"]
+)
+"""Classes of what leads back from a note: a link, or several in a ``span``."""
 
 
 class Definition(NamedTuple):
@@ -61,10 +65,29 @@ def notes_of(root: Element) -> Notes:
         and any(outer in definitions for outer in ancestors(link))
         and order[target] < order[link]
     }
+    backs |= {_wrapper(back) for back in backs}
+    backs |= {
+        each
+        for holder in definitions
+        for each in holder.iter("span", "sup", "a")
+        if not _BACKS.isdisjoint((each.get("class") or "").lower().split())
+    }
+    backs = {back for back in backs if not any(around in backs for around in back.iterancestors())}
     outer = {holder for holder in definitions if any(other in definitions for other in ancestors(holder.getparent()))}
     return Notes(
         {holder: each for holder, each in definitions.items() if holder not in outer}, references, frozenset(backs)
     )
+
+
+def _wrapper(back: Element) -> Element:
+    """The largest inline element around a link back that holds nothing else but marks, such as brackets or ``^``."""
+    around = back
+    while tag_of(outer := around.getparent()) in ("span", "sup", "b", "small"):
+        words = "".join(outer.itertext()).replace("".join(back.itertext()), "", 1)
+        if any(map(str.isalnum, words)):
+            break
+        around = outer
+    return around
 
 
 def _holder(target: Element) -> Element | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading import text as raw_text
 from copydesk.reading._shared.soundness import sound
+from copydesk.reading._shared.stanzas import mark_verse
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.conventions import as_written_by
 from copydesk.reading.html import lines, nodes, own
@@ -23,6 +25,7 @@ from copydesk.reading.html.embedded import Brought
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
+from copydesk.reading.html.images import as_images
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.language import language_of
@@ -34,9 +37,11 @@ from copydesk.reading.html.notes import NO_NOTES, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES, pictures_of
 from copydesk.reading.html.stated import stated_in
-from copydesk.reading.html.units import Unit, Units, ancestors, units_of
+from copydesk.reading.html.units import Unit, Units, ancestors, is_tool, units_of
+from copydesk.reading.text.note_marks import is_notes_heading
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
+from copydesk.reading.text.roles.features.runs import note_headings
 from copydesk.tree import (
     Article,
     Byline,
@@ -93,6 +98,8 @@ class _Page:
         self._parts = parts
         self._options = options
         self._root: Element = markup.root
+        as_images(self._root)
+        mark_verse(self._root)
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
             raise InputError("it holds no text", "Name a file that holds an article")
@@ -130,6 +137,7 @@ class _Page:
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
             return self._as_copy(head, inside, furniture, told)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
+        told = (*told, *pictures.problems())
         slots = chosen_slots(chosen)
         around = nodes.smallest_around([unit.parent for unit in chosen], located.top, self._root)
         notes = nodes.referred(notes, slots)
@@ -148,10 +156,16 @@ class _Page:
         inside = set(located.inside)
         slots = chosen_slots(self._units.texts[number] for number in inside)
         referred = {holder for link, holder in notes.references.items() if nodes.is_chosen(link, slots)}
-        for number, unit in enumerate(self._units.texts):
-            if any(outer in referred for outer in ancestors(unit.parent)):
-                inside.add(number)
-        return inside
+        units = self._units.texts
+        of_notes = {
+            number for number, unit in enumerate(units) if any(map(referred.__contains__, ancestors(unit.parent)))
+        }
+        headings = note_headings(self._locales)
+        shown = [number for number, unit in enumerate(units) if not is_tool(unit.parent)]
+        above = {
+            one for one, below in pairwise(shown) if below in of_notes and is_notes_heading(units[one].text, headings)
+        }
+        return (inside | of_notes) - (above - of_notes)
 
     # ----------------------------------------------------------------------------------------- foreign pages
 

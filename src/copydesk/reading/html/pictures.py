@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator, Set
 from itertools import islice
 from typing import NamedTuple
 
+from copydesk.problems import Problem
 from copydesk.reading.html import hints
+from copydesk.reading.html.images import address_in
 from copydesk.reading.html.locate import Located, is_within
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import Unit, Units, ancestors
+from copydesk.reading.html.units import BLOCKS, Unit, Units, ancestors
 
 _FRAME, _LARGEST_FRAME = 4, 60  # elements around a caption in which its picture stands, and within one of them
 _TINY = 64  # pixels: icons and counters
+_WIDE = 160  # pixels
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]|$)|^data:image/.*picture\d+$", re.IGNORECASE)
+_LISTED, _LONGEST_NAME = 5, 40
 
 
 class Pictures(NamedTuple):
     """The ``img`` elements that are of the article, and other elements that are figures; ``captions`` are those that
-    are captions in them."""
+    are captions in them. ``left_out`` are the addresses of others that stand in the text."""
 
     shown: frozenset[Element]
     figures: frozenset[Element]
     captions: frozenset[Element]
+    left_out: tuple[str, ...] = ()
+
+    def problems(self) -> Iterator[Problem]:
+        """What to say of the pictures that are left out."""
+        if self.left_out:
+            names = ", ".join(name.rpartition("/")[2][-_LONGEST_NAME:] for name in self.left_out[:_LISTED])
+            more = f" and {len(self.left_out) - _LISTED} more" if len(self.left_out) > _LISTED else ""
+            what = "a picture is" if len(self.left_out) == 1 else f"{len(self.left_out)} pictures are"
+            reason = "small or in a line, without a description or a caption"
+            yield Problem("set_aside", None, f"{what} left out ({reason}): {names}{more}")
 
 
 NO_PICTURES = Pictures(frozenset(), frozenset(), frozenset())
@@ -33,11 +50,6 @@ def pictures_of(units: Units, located: Located) -> Pictures:
     first, last = min(inside, default=0), max(inside, default=0)
     kept = [units.texts[number] for number in sorted(inside)]
     captions = {unit for unit in kept if hints.is_caption(unit.parent, located.top)}
-    shown = {
-        picture.element
-        for picture in units.pictures
-        if first <= picture.after <= last + 1 and _is_of_text(picture.element, located.top)
-    }
     by_parent: defaultdict[Element, list[Unit]] = defaultdict(list)
     for unit in kept:
         by_parent[unit.parent].append(unit)
@@ -45,15 +57,54 @@ def pictures_of(units: Units, located: Located) -> Pictures:
     for unit in captions:
         if all(tag_of(outer) != "figure" for outer in ancestors(unit.parent, located.top)):
             figures.add(_frame(unit, located.top, by_parent, captions))
-    return Pictures(frozenset(shown), frozenset(figures), frozenset(unit.parent for unit in captions))
+    near = [
+        picture.element
+        for picture in units.pictures
+        if first <= picture.after <= last + 1 and _is_of_text(picture.element, located.top)
+    ]
+    shown = frozenset(element for element in near if _is_meant(element, located.top, figures))
+    left_out = tuple(dict.fromkeys(filter(None, (address_in(each) for each in near if each not in shown))))
+    return Pictures(shown, frozenset(figures), frozenset(unit.parent for unit in captions), left_out)
 
 
 def _is_of_text(element: Element, top: Element) -> bool:
-    if not is_within(element, top) or hints.kind_within(element, top) is not None or is_tiny(element):
-        return False
+    """Whether a picture stands in the text, and is no icon, counter or part of a menu."""
+    return is_within(element, top) and hints.kind_within(element, top) is None and not is_tiny(element)
+
+
+def _is_meant(element: Element, top: Element, figures: Set[Element]) -> bool:
+    """Whether a picture is one of the article, and no ornament: it is described, in a figure, large, or apart."""
     described = len((element.get("alt") or "").split()) > 1
     of_mail = (element.get("src") or "").strip()[:4].lower() == "cid:"  # which describe their pictures by file names
-    return described or of_mail or any(tag_of(outer) == "figure" for outer in ancestors(element, top))
+    framed = any(tag_of(outer) == "figure" or outer in figures for outer in ancestors(element, top))
+    return described or of_mail or framed or _is_large(element) or _stands_alone(element)
+
+
+def _is_large(element: Element) -> bool:
+    """Whether a picture says that it is as wide as a column."""
+    width = element.get("width") or ""
+    return width.isdecimal() and int(width) >= _WIDE and bool(address_in(element))
+
+
+def _stands_alone(element: Element) -> bool:
+    """Whether a picture, by its description or the name of its file, stands in no line with words."""
+    address = address_in(element)
+    if not (element.get("alt") or "").strip() and not _FILE.search(address):
+        return False
+    while True:
+        around, before, after = element.getparent(), element.getprevious(), element.getnext()
+        beside = [element.tail, before.tail if before is not None else around.text]
+        beside += ["".join(each.itertext()) for each in (before, after) if each is not None and _is_in_line(each)]
+        if any((text or "").strip() for text in beside):
+            return False
+        if around.getparent() is None or not _is_in_line(around):
+            return True
+        element = around
+
+
+def _is_in_line(element: Element) -> bool:
+    """Whether an element is in a line with those beside it."""
+    return tag_of(element) not in BLOCKS
 
 
 def is_tiny(element: Element) -> bool:

@@ -77,8 +77,8 @@ def stated_in(root: Element, location: str | None, locales: tuple[Locale, ...]) 
             )
         ),
         _authors(persons, publisher, locales),
-        _day(words_of(article.get("datePublished")) or meta(*_DATES)) or _printed_day(root),
-        _day(words_of(article.get("dateModified")) or meta(*_UPDATES)),
+        day_of(words_of(article.get("datePublished")) or meta(*_DATES)) or _printed_day(root),
+        day_of(words_of(article.get("dateModified")) or meta(*_UPDATES)),
         _language(root, meta("content-language")),
         publisher,
         description,
@@ -108,7 +108,7 @@ def _printed_day(root: Element) -> str:
         around = [element, *([parent] if (parent := element.getparent()) is not None else [])]
         names = " ".join(f"{each.get('class') or ''} {each.get('itemprop') or ''}" for each in around).split()
         if element.get("pubdate") is not None or "datePublished" in names or any(map(_PUBLISHED.fullmatch, names)):
-            return _day(element.get("datetime") or "")
+            return day_of(element.get("datetime") or "")
     return ""
 
 
@@ -194,7 +194,7 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
     """The day of a time as ISO 8601 writes it, empty for anything else."""
     match = re.match(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)", text)
     day = f"{match[1]}-{match[2]}-{match[3]}" if match else ""

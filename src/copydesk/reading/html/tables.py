@@ -11,7 +11,7 @@ from copydesk.reading.markdown.raw_html import Element as Part
 _WIDEST, _TALLEST = 50, 500  # the columns and rows that a cell may span
 _LARGEST = 50_000  # cells, with those that others span
 _LONGEST_CELL = 80  # words
-_INNER = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "form", "article", "section"])
+_INNER = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "form", "article", "section"])
 _ALIGNED = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 
 
@@ -26,9 +26,16 @@ def table(element: Element, flow: Callable[[Element], list[Part]]) -> list[Part]
     if any(tag_of(inner) in _INNER for cell in cells for inner in cell.iter() if inner is not cell):
         return []
     longest = max((len(" ".join(cell.itertext()).split()) for cell in cells), default=0)
+    if all(_is_picture(cell) for cell in cells if len(cell) or (cell.text or "").strip()):
+        return []  # pictures side by side
     if not cells or longest > _LONGEST_CELL * (1 + declared):
         return []
     return _pandoc_table(element, rows, flow)
+
+
+def _is_picture(cell: Element) -> bool:
+    """Whether a cell holds a picture."""
+    return next(cell.iter("img"), None) is not None
 
 
 def cells_of(element: Element) -> set[Element]:

@@ -161,7 +161,11 @@ class PandocBlocks(ABC):
         align: tuple[Align | None, ...] = tuple(_ALIGNED.get(how["t"]) for how, _ in columns)
         align = align if any(align) else ()
         table = Table(tuple(body_rows), header if any(header) else (), self.flat(caption), align)
-        return [table] if body_rows or table.header else []
+        pictures = self.pictures()
+        if pictures:
+            cells = "a picture in a cell" if len(pictures) == 1 else f"{len(pictures)} pictures in cells"
+            self.inlines.report(f"{cells} of a table, placed below it")
+        return [*([table] if body_rows or table.header else []), *pictures]
 
     def _row(self, row: Any, width: int) -> tuple[tuple[Inline, ...], ...]:
         cells: list[tuple[Inline, ...]] = []
@@ -206,8 +210,9 @@ class PandocBlocks(ABC):
             return [Figure(caption=words, credit=credit)] if words or credit else []
         if len(shown) == 1 and isinstance(shown[0], Figure):
             return [replace(shown[0], caption=words or shown[0].caption, credit=credit)]
-        if len(shown) == 1 and isinstance(shown[0], Table) and not credit:
-            return [replace(shown[0], caption=words)]
+        table, *pictures = shown
+        if isinstance(table, Table) and not credit and all(isinstance(each, Figure) for each in pictures):
+            return [replace(table, caption=words), *pictures]  # which stand in its cells
         return [*shown, *(Paragraph(inlines) for inlines in (words, credit) if inlines)]
 
     def credited(self, elements: Sequence[Element]) -> tuple[Sequence[Element], tuple[Inline, ...]]:
@@ -238,13 +243,18 @@ class PandocBlocks(ABC):
         return self.inlines.read(content), [{**first, "c": row[1:]}, *elements[1:]]
 
     def flat(self, elements: Sequence[Element]) -> tuple[Inline, ...]:
-        """Blocks as inlines, for cells and captions, which contain no blocks. Each block begins a new line."""
+        """Blocks as inlines, for cells and captions, which contain no blocks: each begins a new line. Figures go to
+        ``pictures``; where there is nothing else, their words stand for them."""
         inlines_so_far: list[Inline] = []
+        figures: list[Figure] = []
+        before = self.pictures()
         for block in self.blocks(elements):
             if isinstance(block, Figure):
-                self.inlines.report(f"the picture {block.source} is not supported here; its words are kept")
-                inlines_so_far += [LineBreak(), *(block.caption or (Text(block.alt),))]
+                figures.append(block)
                 continue
             inlines = block.inlines if isinstance(block, (Paragraph, Heading)) else (Text(plain(block)),)
             inlines_so_far += [LineBreak(), *inlines]
+        self.inlines.pictures = [*before, *figures]
+        for figure in () if inlines_so_far else figures:
+            inlines_so_far += [LineBreak(), *((Text(figure.alt),) if figure.alt else figure.caption)]
         return tidy(inlines_so_far)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
@@ -56,13 +57,35 @@ _BEGINNING = 16_384
 _FLAT = re.compile(r"<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text")
 
 
+_HEAD = Struct("<6xH10xI4xHH")
+"""The head of a member of a zip file: its flags, its packed size, and the lengths of its name and of what follows."""
+_SIZE_BEHIND = 8
+"""The flag of a member whose size stands behind its content."""
+_DESCRIPTOR, _DESCRIPTOR_LENGTH = b"PK\x07\x08", 16
+_FOLDERS = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "xlsx"), (b"META-INF/container.xml", "epub"))
+
+
 def _kind(beginning: bytes) -> str:
     mimetype = beginning[30:38] == b"mimetype" and beginning[38:140]
     if mimetype:
         return "epub" if b"epub+zip" in mimetype else "odt" if b"opendocument.text" in mimetype else ""
-    folders = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "xlsx"), (b"META-INF/container.xml", "epub"))
-    positions = [(beginning.find(folder), kind) for folder, kind in folders if folder in beginning]
-    return min(positions)[1] if positions else ""
+    names = _first_names(beginning)
+    return next((kind for name in names for folder, kind in _FOLDERS if name.startswith(folder)), "")
+
+
+def _first_names(beginning: bytes) -> Iterator[bytes]:
+    """The names of the members whose heads stand in the beginning of a zip file, not of those in packages within it."""
+    at = 0
+    while beginning.startswith(MAGIC, at) and len(beginning) >= at + _HEAD.size:
+        flags, packed, name_length, more = _HEAD.unpack_from(beginning, at)
+        start = at + _HEAD.size + name_length
+        yield beginning[at + _HEAD.size : start]
+        is_unknown = flags & _SIZE_BEHIND and not packed
+        at = beginning.find(MAGIC, start + more) if is_unknown else start + more + packed
+        if at < 0:
+            return
+        if beginning.startswith(_DESCRIPTOR, at):
+            at += _DESCRIPTOR_LENGTH
 
 
 def _opened(data: bytes | str, kind: str) -> Package:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from copydesk.problems import Problem
+from copydesk.reading._shared.breaks import with_breaks
 from copydesk.reading._source import Reading
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.addresses import contact
@@ -26,6 +27,7 @@ def completed(article: Article, stated: Stated, *, named: bool = False) -> Artic
     head = replace(head, bylines=bylines, dates=dates, dateline=dateline)
     body, foot = tuple(map(_reachable, article.body)), tuple(map(_reachable, article.foot))
     if not named:
+        body = with_breaks(body)
         head, body = reader.with_printed_lines(head, body, stated.authors)
         head, body = reader.with_printed_dateline(head, body)
     return replace(article, head=head, body=body, foot=foot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,12 +12,13 @@ from copydesk import pandoc
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Stated
 from copydesk.reading.markdown.document import document_of
-from copydesk.reading.office.epub.book import load, read_book
+from copydesk.reading.office.epub.book import Book, Page, load, read_book
 from copydesk.reading.office.epub.cuts import pages_of
 from copydesk.reading.office.epub.division import Division, divided
+from copydesk.reading.office.epub.head_lines import name_head_lines
 from copydesk.reading.office.epub.headline import with_headline
-from copydesk.reading.office.epub.notes import Note
-from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs
+from copydesk.reading.office.epub.notes import Note, links_out
+from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs, target_of
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.package import Package
@@ -24,6 +26,9 @@ from copydesk.reading.office.pandoc_head import Element, with_head, words_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.read_again import completed, with_stated_authors
 from copydesk.tree import Furniture, Kicker, Text
+
+_HEAD = ("kicker", "deck", "byline", "pub-date", "editors-note")
+"""Classes of divisions of the head in books of copydesk, and of others that call them the same."""
 
 _HTML = "html-auto_identifiers-smart-task_lists"
 
@@ -40,8 +45,8 @@ def read_epub(package: Package, options: ReadOptions, part: Division | None = No
     if part is None:
         pages = joined_pages((load(package, file) for file in book.files), package.names)
         return _reading(pages, book.stated, options, package)
-    notes = [load(package, book.files[number]) for number in part.notes]
-    pages = joined_pages(pages_of(package, book, part), package.names, notes)
+    own = list(pages_of(package, book, part))
+    pages = joined_pages(own, package.names, _pages_of_notes(package, book, part, own))
     above = with_headline(pages.body, part.title)
     authors = dict.fromkeys(filter(None, (part.byline, *book.stated.authors)))
     stated = book.stated._replace(title=part.title, authors=tuple(authors))
@@ -49,6 +54,16 @@ def read_epub(package: Package, options: ReadOptions, part: Division | None = No
     pages = pages._replace(furniture=[*pages.furniture, *lines])
     reading = _reading(pages, stated, options, package, is_part=True)
     return _with_kicker(reading, above.kicker)
+
+
+def _pages_of_notes(package: Package, book: Book, part: Division, own: list[Page]) -> Iterator[Page]:
+    """The other pages of a book that the notes of an article may stand on: those of notes, and all that its pages lead
+    to as to notes."""
+    led_to = {target_of(page, href).rpartition("#")[0] for page in own for href in links_out(page.root)}
+    names = {page.name for page in own}
+    for number, file in enumerate(book.files):
+        if file.name not in names and (number in part.notes or file.name in led_to):
+            yield load(package, file)
 
 
 def _with_kicker(reading: Reading, words: str) -> Reading:
@@ -70,11 +85,13 @@ def _reading(
     """The article of joined pages; of a part of a book the authors of the whole are not its own."""
     from lxml import etree
 
+    is_named = next((each for each in pages.body.iter("div") if each.get("class") in _HEAD), None) is not None
+    if not is_named:
+        name_head_lines(pages.body)
     document = _pandoc(etree.tostring(pages.body, encoding="unicode"))
     contents = {note.id: _pandoc(etree.tostring(note.element, encoding="unicode"))["blocks"] for note in pages.notes}
     blocks = _with_notes(document["blocks"], pages.notes, contents)
     meta, blocks = with_head(blocks)
-    is_named = bool(meta)
     if "title" not in meta:
         blocks = _with_title(blocks, stated)
     meta["notes"] = {"t": "MetaMap", "c": {note.id: {"t": "MetaString", "c": note.mark} for note in pages.notes}}
@@ -117,6 +134,8 @@ def _with_title(blocks: list[Element], stated: Stated) -> list[Element]:
         return _flattened_to(blocks, tops[0])
     if not title or (len(title.split()) > 1 and not is_title(title)):
         return blocks
+    if blocks and blocks[0]["t"] == "Para" and words_of(blocks[0]).split() == title.split():
+        blocks = blocks[1:]
     if tops:
         for header in _headers(blocks):
             header["c"][0] = min(6, header["c"][0] + 1)

@@ -15,10 +15,13 @@ _FEWEST = 3  # links of a page of contents
 
 
 def pages_of(package: Package, book: Book, article: Division) -> Iterator[Page]:
-    """The pages of an article; a title page or a list of others says so. Raises InputError if one is damaged."""
+    """The pages of an article, without those of notes; a title page or a list of others says so. Raises InputError if
+    one is damaged."""
     for number in range(article.first, min(article.last + 1, len(book.files))):
         if number == article.last and not article.last_at:
             return
+        if number in article.notes:
+            continue
         page = load(package, book.files[number])
         elements = list(body_of(page).iter())
         if number == article.last and article.last_at < len(elements):

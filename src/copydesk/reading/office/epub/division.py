@@ -16,13 +16,13 @@ from copydesk.locales import locale, with_english
 from copydesk.reading.office.epub.book import Book, Page, load
 from copydesk.reading.office.epub.contents import Entry, entries_of
 from copydesk.reading.office.epub.elements import types_of, words_in
-from copydesk.reading.office.epub.pages import body_of, is_frame
+from copydesk.reading.office.epub.notes import NOTES, is_page_of_notes, links_out, words_beside
+from copydesk.reading.office.epub.pages import body_of, is_frame, target_of
 from copydesk.reading.office.epub.starts import HEADINGS, Start, starts_on
 from copydesk.reading.office.package import Package
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 
 _ARTICLES = frozenset(["article", "z3998:article", "z3998:essay", "z3998:editorial", "z3998:interview"])
-_NOTES = frozenset(["endnotes", "rearnotes", "footnotes", "notes"])
 _MOST = 0.6  # of the entries, those that must show it
 _FEW_WORDS = 12  # of a section that only has a heading
 _FRONT = 60  # words before the first article that are a title page
@@ -54,7 +54,7 @@ class _Unit(NamedTuple):
 
     @property
     def is_notes(self) -> bool:
-        return bool(self.start.kinds & _NOTES) and not self.start.at
+        return bool(self.start.kinds & NOTES) and not self.start.at
 
 
 def divided(package: Package, book: Book) -> list[Division]:
@@ -129,7 +129,8 @@ def _are_articles(units: list[Start], book: Book) -> bool:
 def _divisions(package: Package, book: Book, units: list[_Unit]) -> Iterator[Division]:
     """The parts, each up to the next. Pages above the first are a part of their own if they hold more than a title
     page does."""
-    notes = tuple(unit.page for unit in units if unit.is_notes)
+    unlisted = _pages_of_notes(package, book, {unit.page for unit in units})
+    notes = (*(unit.page for unit in units if unit.is_notes), *(page for page, _ in unlisted))
     begins = [(unit.page, unit.at) for unit in units]
     front = sum(_words(load(package, file)) for file in book.files[: begins[0][0]])
     if front > _FRONT:
@@ -141,6 +142,23 @@ def _divisions(package: Package, book: Book, units: list[_Unit]) -> Iterator[Div
         of_articles = () if unit.is_notes else notes
         title, byline = unit.start.entry.title, unit.start.byline
         yield Division(title, byline, *begin, *end, frames, of_articles, unit.is_notes)
+    for number, title in ((number, title) for number, title in unlisted if title):
+        yield Division(title, "", number, 0, number + 1, 0, is_notes=True)
+
+
+def _pages_of_notes(package: Package, book: Book, listed: set[int]) -> list[tuple[int, str]]:
+    """The pages of notes that are no part by the contents of a book, each with its number and its title, which is empty
+    if the text refers to all of its notes."""
+    pages = [load(package, file) for file in book.files]
+    found = [number for number, page in enumerate(pages) if number not in listed and is_page_of_notes(body_of(page))]
+    referred = {target_of(page, href) for page in pages for href in links_out(page.root)} if found else set()
+    titled = []
+    for number in found:
+        name, body = pages[number].name, body_of(pages[number])
+        anchors = {anchor for member, _, anchor in (target.rpartition("#") for target in referred) if member == name}
+        title = next(filter(None, map(words_in, body.iter(*HEADINGS))), name.rpartition("/")[2])
+        titled.append((number, title if words_beside(body, anchors) > _FEW_WORDS else ""))
+    return titled
 
 
 def _words(page: Page) -> int:

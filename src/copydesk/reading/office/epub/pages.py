@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from copydesk.reading.office.epub.book import Page
 from copydesk.reading.office.epub.elements import all_words, remove, types_of, words_in
-from copydesk.reading.office.epub.notes import Note, notes_in
+from copydesk.reading.office.epub.notes import Note, is_page_of_notes, notes_in, others_in
 from copydesk.reading.office.epub.pictures import name_pictures
 from copydesk.reading.office.epub.terms import put_in_known_terms
 from copydesk.reading.office.package import member_name
@@ -56,6 +56,7 @@ def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Ite
         else:
             text_pages.append(page)
     with_notes = list(note_pages)
+    of_notes = {page.name for page in text_pages if is_page_of_notes(body_of(page))}
     for page in (*text_pages, *with_notes):
         _name_targets(page)
         name_pictures(page, members)
@@ -63,7 +64,7 @@ def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Ite
     printed = _are_printed_pages(text_pages)
     for page in text_pages:
         own = body_of(page)
-        content = etree.Element("div")
+        content = etree.Element("div", role="doc-endnotes") if page.name in of_notes else etree.Element("div")
         _append_text(content, own.text)
         content.extend(list(own))
         _join(body, content, is_printed_page=printed)
@@ -76,6 +77,7 @@ def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Ite
         remove(element)
     notes = notes_in(body)
     body.remove(elsewhere)
+    furniture += [Furniture(words, "frame") for words in others_in(body, {page.name for page in text_pages})]
     put_in_known_terms(body)
     return Joined(body, notes, furniture)
 
@@ -107,19 +109,25 @@ def is_frame(page: Page) -> bool:
     return not words_in(body_of(page)) and next(body_of(page).iter("img", "image"), None) is None
 
 
+def target_of(page: Page, href: str) -> str:
+    """The address within the book that a link on a page leads to, as ``text/a.xhtml#n1``; empty if it leads out."""
+    path, _, anchor = href.partition("#")
+    if not href or ":" in path:
+        return ""
+    member = member_name(str(PurePosixPath(page.name).parent), unquote(path)) if path else page.name
+    return f"{member}#{unquote(anchor)}"
+
+
 def _name_targets(page: Page) -> None:
     """Makes ids and the links to them unique in the whole book."""
-    folder = str(PurePosixPath(page.name).parent)
     for element in page.root.iter():
         if not isinstance(element.tag, str):
             continue
         if "id" in element.attrib:
             element.set("id", f"{page.name}#{element.get('id')}")
-        href = element.get("href", "")
-        if element.tag == "a" and href and ":" not in href.partition("#")[0]:
-            path, _, anchor = href.partition("#")
-            target = member_name(folder, unquote(path)) if path else page.name
-            element.set("href", f"#{target}#{unquote(anchor)}")
+        target = target_of(page, element.get("href", "")) if element.tag == "a" else ""
+        if target:
+            element.set("href", f"#{target}")
 
 
 def _running_lines(pages: Sequence[Page]) -> list[Furniture]:

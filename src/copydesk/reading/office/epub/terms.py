@@ -6,8 +6,10 @@ or a ``span`` of that class before.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from copydesk.reading._shared.stanzas import VERSE, mark_verse
 from copydesk.reading.office.epub.elements import types_of, words_in
 
 _DIVISIONS = frozenset(["header", "footer", "aside", "section", "article", "main", "address", "hgroup", "center"])
@@ -19,14 +21,24 @@ _CLASSES = frozenset(
 )  # fmt: skip
 _VERSE = frozenset({"z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn"})
 _KEPT = frozenset(["class", "href", "src", "alt", "title", "start", "type", "colspan", "rowspan", "style", "dir"])
+_CAPTION = re.compile(
+    r"(?:.*[-_])?(?:(?:img|image|pic|photo|fig)?caption|legend|legende|bildunterschrift)(?:[-_].*)?", re.IGNORECASE
+)
+_PULLED = ("pullquote", "pull_quote", "pullQuote")
 _SIDES = ("left", "right", "center")
 
 
 def put_in_known_terms(body: Any) -> None:
     """Gives elements the names and classes that are read further."""
+    mark_verse(body)
+    _name_captions(body)
     for element in [element for element in body.iter() if isinstance(element.tag, str)]:
         classes = element.get("class", "").split()
-        is_verse = types_of(element) & _VERSE and element.tag in _DIVISIONS | {"div", "blockquote"}
+        is_typed = types_of(element) & _VERSE and element.tag in _DIVISIONS | {"div", "blockquote"}
+        is_verse = bool(is_typed) or element.get(VERSE) is not None
+        if not set(classes).isdisjoint(_PULLED):
+            classes = ["pull-quote"]
+            element.set("class", "pull-quote")
         for name in [name for name in element.attrib if name not in _KEPT]:
             del element.attrib[name]
         if is_verse and "verse" not in classes:
@@ -47,6 +59,28 @@ def put_in_known_terms(body: Any) -> None:
     for quote in body.iter("div"):
         if "pull-quote" in quote.get("class", ""):
             _cited(quote)
+
+
+def _name_captions(body: Any) -> None:
+    """Makes a figure of a picture and the line below it that is called its caption."""
+    for line in [each for each in body.iter("p", "div") if any(map(_CAPTION.fullmatch, each.get("class", "").split()))]:
+        holder, before = line.getparent(), line.getprevious()
+        words = words_in(line)
+        if not words or next(line.iter("img", "figure"), None) is not None or before is None:
+            continue
+        if holder.tag == "div" and words_in(holder) == words and len(list(holder.iter("img"))) == 1:
+            holder.tag, line.tag = "figure", "figcaption"
+        elif before.tag in ("img", "p", "div") and _only_shows(before) and not (before.tail or "").strip():
+            figure = line.makeelement("figure")
+            before.addprevious(figure)
+            before.tail, figure.tail, line.tail = None, line.tail, None
+            figure.extend([before, line])
+            line.tag = "figcaption"
+
+
+def _only_shows(element: Any) -> bool:
+    """Whether an element holds one picture, and no words."""
+    return len(list(element.iter("img"))) == 1 and not words_in(element)
 
 
 def _division(element: Any, classes: list[str]) -> None:

@@ -1,0 +1,84 @@
+"""Elements that show pictures in other ways than ``img`` does -> ``img``: those of AMP, those for browsers without
+scripts, and where the parser takes what follows a ``source`` for its content. And the addresses of pictures that are
+loaded late, or in one of several sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.reading.html.markup import Element, tag_of
+
+_OTHERS = ("amp-img", "amp-anim")
+_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")  # the last may be that of a blank picture
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+
+
+def as_images(root: Element) -> None:
+    """Makes every picture of a page an ``img``."""
+    for element in [*root.iter("source", "track")]:
+        _emptied(element)
+    for element in [*root.iter(*_OTHERS)]:
+        _as_image(element)
+    for element in [*root.iter("noscript")]:
+        _for_all(element)
+
+
+def _emptied(element: Element) -> None:
+    """Puts the content of an element that has none in HTML behind it."""
+    for child in reversed(element):
+        element.addnext(child)
+    if element.text:
+        element.tail, element.text = element.text + (element.tail or ""), None
+
+
+def _as_image(element: Element) -> None:
+    """A picture of AMP; its content is for when it cannot be shown."""
+    for child in list(element):
+        element.remove(child)
+    element.tag, element.text = "img", None
+    element.set("data-amp", "")
+
+
+def _for_all(element: Element) -> None:
+    """Puts the pictures for browsers without scripts where all see them, unless they repeat the one beside them, which
+    may lack an address."""
+    shown = [image for image in element.getparent().iter("img") if not _is_within(image, "noscript")]
+    for image in list(element.iter("img")):
+        alike = [one for one in shown if not address_in(one) or one.get("alt") == image.get("alt")]
+        if alike:
+            if not address_in(alike[0]) and address_in(image):
+                alike[0].set("src", address_in(image))
+        else:
+            image.tail = None
+            element.addprevious(image)
+
+
+def _is_within(element: Element, tag: str) -> bool:
+    return any(tag_of(outer) == tag for outer in element.iterancestors())
+
+
+def address_in(element: Element) -> str:
+    """The address that an ``img`` shows, as its page writes it: the real one of those loaded late, the largest of
+    several. Empty if it has none."""
+    candidates = list(_addresses(element))
+    return next((each for each in candidates if each[:5].lower() != "data:"), next(iter(candidates), ""))
+
+
+def _addresses(element: Element) -> Iterator[str]:
+    around = element.getparent()
+    sources = around.iterchildren("source") if around is not None and tag_of(around) == "picture" else ()
+    yield from filter(None, ((element.get(name) or "").strip() for name in _ADDRESSES))
+    for each in (element, *sources):
+        yield from filter(None, (_largest(each.get(name) or "") for name in _SETS))
+
+
+def _largest(srcset: str) -> str:
+    """The address of the largest picture in a ``srcset``."""
+    sizes = [(float(size or 0), address) for address, size in _CANDIDATE.findall(srcset) if _is_number(size)]
+    return max(sizes, key=lambda pair: pair[0], default=(0.0, ""))[1]
+
+
+def _is_number(size: str) -> bool:
+    return re.fullmatch(r"(?:\d+\.?\d*|\.\d+)?", size) is not None
