@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import copydesk
-from tests.office import NAMESPACES_OF_ODF, odt, p
+from copydesk.reading import examine
+from tests.office import NAMESPACES_OF_ODF, docx, odt, p
 from tests.outline import outline
 from tests.picture_files import picture_file
 from tests.test_brought_pictures import drawing
@@ -91,3 +92,74 @@ def test_rich_text_has_styles_too(key: int) -> None:
 def test_quotations_of_rich_text_by_their_style() -> None:
     text = rf"{SHEET}\pard\plain\s0 {STILL}\par\pard\plain\s80\i {DUMB}\par\pard\plain\s0 {STILL}\par"
     assert f"quote:\n  p: {DUMB}" in body(rtf(text))
+
+
+# --------------------------------------------------------------------------------- lines of the head and the foot
+
+DAY = "2023-05-03"
+TEXTS = {
+    "de": "Die Mühle stand ein Jahr lang still, und alle, die am Wehr wohnten, hörten, dass sie nicht mehr lief.",
+    "fr": "Le moulin est resté immobile pendant un an, et tous ceux qui vivaient là entendaient qu’il ne tournait pas.",
+    "ru": "Мельница стояла целый год, и все, кто жил у плотины, слышали, что она больше не работает по ночам.",
+    "ja": "水車は一年のあいだ止まったままで、堰に住む人はみな、それがもう回らないことをよく知っていました。",
+}
+
+
+def styled(*lines: str, text: str = STILL, foot: tuple[str, ...] = ()) -> bytes:
+    """A Word file of a title, these lines, a text with a heading, and closing lines."""
+    middle = p(text) + p("The weir", style="Heading1") + p(text)
+    return docx(p("The mill", style="Title") + "".join(map(p, lines)) + middle + "".join(map(p, foot)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "author", "day"),
+    [
+        ("de", "Von Jana Weiß, 3. Mai 2023", "Jana Weiß", DAY),
+        ("en", "By Ann Dray, staff writer, 3 May 2023", "Ann Dray", DAY),
+        ("en", "By Ann Dray | Published 3 May 2023", "Ann Dray", DAY),
+        ("en", "3 May 2023 by Ann Dray", "Ann Dray", DAY),
+        ("en", "Ann Dray · 3 May 2023", "Ann Dray", DAY),
+        ("en", "By Ann Dray, May 2023", "Ann Dray", None),
+        ("en", "A survey by Ann Dray, May 2023", "Ann Dray", None),
+        ("fr", "Par Luc Morel, publié le 3 mai 2023 à 08h30", "Luc Morel", DAY),
+        ("ru", "Автор: Анна Рябова, 3 мая 2023", "Анна Рябова", DAY),
+        ("ja", "山田太郎\u30002023年5月3日", "山田太郎", DAY),
+    ],
+)
+def test_author_and_date_in_a_line_below_the_title(lang: str, line: str, author: str, day: str | None) -> None:
+    article = copydesk.read(styled(line, text=TEXTS.get(lang, STILL)))
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == [author]
+    assert [date.iso for date in article.head.dates] == [day]
+    assert line not in outline(article).partition("--- body")[2]
+
+
+@pytest.mark.parametrize(
+    "line", ["Mill Lane, 3 May 2023", "Parish Council, 3 May 2023", "A house by the river, May 1901"]
+)
+def test_a_place_and_a_date_name_no_author(line: str) -> None:
+    assert copydesk.read(styled(line)).head.bylines == ()
+
+
+def test_closing_lines_without_a_style() -> None:
+    german = styled(text=TEXTS["de"], foot=("© 2023 Talblatt Verlag. Alle Rechte vorbehalten.",))
+    assert body(german).endswith("--- foot\nrights: © 2023 Talblatt Verlag. Alle Rechte vorbehalten.")
+    line = "Ann Dray lives by the weir. E-mail: ann@example.org"
+    assert body(styled("By Ann Dray", foot=(line, "###"))).partition("--- foot\n")[2].splitlines()[0] == f"bio: {line}"
+    said = examine(styled(foot=("###",))).problems
+    assert "set aside: 1 end mark" in said[0].message
+    assert "--- foot" not in body(styled(foot=("Ann Dray lives by the weir.", "She swims.")))
+
+
+# -------------------------------------------------------------------------------------------- marks alone on a line
+
+
+@pytest.mark.parametrize("opening", [p("The mill", style="Title"), p("The mill")])
+@pytest.mark.parametrize("mark", ["***", "* * *", "•••", "—", "*", "#"])
+def test_marks_alone_on_a_line_are_a_break(mark: str, opening: str) -> None:
+    text = opening + p("By Ann Dray") + p(STILL) + p(mark, paragraph='<w:jc w:val="center"/>') + p(DUMB) + p(STILL)
+    assert body(docx(text)) == f"p: {STILL}\nbreak\np: {DUMB}\np: {STILL}"
+
+
+def test_marks_alone_on_a_line_of_rich_text_are_a_break() -> None:
+    text = rf"{SHEET}\pard The mill\par\pard {STILL}\par\pard\qc \emdash\par\pard {DUMB}\par\pard {STILL}\par"
+    assert "\nbreak\n" in body(rtf(text))

@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from copydesk.locales import locale, with_english
+from copydesk.reading._shared.breaks import with_breaks
+from copydesk.reading.html.foot import split_foot
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, inlines, without_marks
 from copydesk.reading.office.head import HeadReader, language_of
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.story import Story
+from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.tree import (
     Article,
     Bio,
@@ -67,7 +71,7 @@ def article_of(document: Document) -> Article:
     head = _head(split.head, HeadReader(lang))
     story = Story(raised=split.raised)
     dateline, text = _dateline(split.text)
-    body = tuple(story.sections(text))
+    body = with_breaks(story.sections(text))
     foot = tuple(story.sections(split.foot))
     body, foot = (body, foot) if split.foot else _with_foot(body)
     if not ours:
@@ -76,6 +80,9 @@ def article_of(document: Document) -> Article:
         head, body = reader.with_printed_lines(head, body[len(pictures) :], document.stated.authors)
         body = (*pictures, *body)
         head, body = reader.with_printed_dateline(head, body)
+        body, closing, marks = _with_printed_foot(body, head, lang)
+        foot = (*closing, *foot)
+        furniture += marks
     notes = tuple(Note(key, mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
     head = replace(head, dateline=head.dateline or dateline)
@@ -235,6 +242,22 @@ def _with_foot(body: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Se
     while end and isinstance(body[end - 1], _FOOT):
         end -= 1
     return body[:end], body[end:]
+
+
+def _with_printed_foot(
+    body: tuple[Section, ...], head: Head, lang: str
+) -> tuple[tuple[Section, ...], tuple[Section, ...], list[Furniture]]:
+    """The body without the lines that close it: the sections of the foot that their words say that they are, and the
+    mark of the end."""
+    locales = with_english(locale(lang))
+    marks: list[Furniture] = []
+    last = plain(body[-1]).strip() if body and isinstance(body[-1], Paragraph) else ""
+    if last and page_patterns(locales).end.fullmatch(last):
+        marks.append(Furniture(last, "end_mark"))
+        body = body[:-1]
+    authors = tuple(person.name for byline in head.bylines for person in byline.persons)
+    text, foot = split_foot(list(body), authors, locales)
+    return tuple(text), tuple(foot), marks
 
 
 def _lone_notes(paras: list[Para], count: int) -> list[Note]:
