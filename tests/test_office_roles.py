@@ -163,3 +163,96 @@ def test_marks_alone_on_a_line_are_a_break(mark: str, opening: str) -> None:
 def test_marks_alone_on_a_line_of_rich_text_are_a_break() -> None:
     text = rf"{SHEET}\pard The mill\par\pard {STILL}\par\pard\qc \emdash\par\pard {DUMB}\par\pard {STILL}\par"
     assert "\nbreak\n" in body(rtf(text))
+
+
+# ---------------------------------------------------------------------------- initials, lists, lines and contents
+
+FRAMED = '<w:framePr w:dropCap="{}" w:lines="3"/>'
+
+
+def boxed(words: str, after: str) -> str:
+    """A paragraph with a text box of these words."""
+    return f"<w:p><w:r><w:pict><w:txbxContent>{p(words)}</w:txbxContent></w:pict><w:t>{after}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("title", ["Title", ""])
+@pytest.mark.parametrize(
+    "first",
+    [
+        p("E", run='<w:sz w:val="96"/><w:b/>', paragraph=FRAMED.format("drop")) + p("very year it rained."),
+        p("“E", paragraph=FRAMED.format("margin")) + p("very year it rained.”"),
+        boxed("E", "very year it rained."),
+        boxed("E", "VERY year it rained."),
+    ],
+)
+def test_a_large_initial_is_the_first_letter_of_its_word(first: str, title: str) -> None:
+    shown = body(docx(p("The mill", style=title) + p("By Ann Dray") + p(STILL) + first + p(DUMB) + p(STILL)))
+    assert shown.splitlines()[1].strip("p: “”").lower() == "every year it rained."
+
+
+def test_other_boxes_and_frames_are_none() -> None:
+    for other in (boxed("E", "Every year"), boxed("Every", "very year"), p("E", paragraph=FRAMED.format("none"))):
+        heading = p("The weir", style="Heading1")
+        assert "p: E" in body(docx(p("The mill", style="Title") + p(STILL) + heading + other + p(DUMB)))
+
+
+def test_a_large_initial_in_an_opendocument_frame_and_in_rich_text() -> None:
+    frame = "<draw:frame><draw:text-box><text:p>E</text:p></draw:text-box></draw:frame>"
+    assert "p: Every year" in body(odt(f"<text:h>Mill</text:h><text:p>{frame}very year it rained.</text:p>"))
+    text = rf"{SHEET}\pard\s1\outlinelevel0 Mill\par\pard\dropcapli3\dropcapt1{{\b E}}\par\pard\plain very year.\par"
+    assert "Every year" in body(rtf(text)).replace("*", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1) Draw.", "2) Look.", "3) Stop."], "list 1:\n  * p: Draw.\n  * p: Look.\n  * p: Stop."),
+        (["• Wheel", "• Weir"], "list:\n  * p: Wheel\n  * p: Weir"),
+        (["a. Wheel", "b. Weir"], "list a:\n  * p: Wheel\n  * p: Weir"),
+        (
+            ["1. Mill", "(i) Wheel", "(ii) Race", "2. Weir"],
+            "list 1:\n  * p: Mill\n    list i:\n      * p: Wheel\n      * p: Race\n  * p: Weir",
+        ),
+        (["1. Mill", "3. Weir"], "p: 1. Mill\np: 3. Weir"),
+        (["- Is it so?", "- It is.", "- I see."], "p: - Is it so?\np: - It is.\np: - I see."),
+        (["- Wheel", "- Weir", "- Race"], "list:\n  * p: Wheel\n  * p: Weir\n  * p: Race"),
+        (["1990. A year.", "A. Dray said so."], "p: 1990. A year.\np: A. Dray said so."),
+    ],
+)
+def test_typed_numbers_and_bullets_in_a_file_with_styles(lines: list[str], expected: str) -> None:
+    text = p("The mill", style="Title") + p(STILL) + p("Steps", style="Heading1") + "".join(map(p, lines)) + p(DUMB)
+    assert body(docx(text)) == f"p: {STILL}\nh2: Steps\n{expected}\np: {DUMB}"
+
+
+def test_words_that_a_line_is_drawn_through_are_said() -> None:
+    struck = p("The well is deep.", run="<w:strike/>") + p("Not so.", run="<w:strike w:val='0'/>")
+    style = '<style:style style:name="T1" style:family="text"><style:text-properties {}/></style:style>'
+    style = style.format('style:text-line-through-style="solid"')
+    span = '<text:p>It is <text:span text:style-name="T1">The well is deep.</text:span></text:p>'
+    for data in (
+        docx(p("Mill", style="Title") + struck),
+        odt(span, style),
+        rtf(r"\pard It \strike The well is deep.\par"),
+    ):
+        said = [problem.message for problem in examine(data).problems]
+        assert "struck-out text is kept as plain text: 'The well is deep.'" in said
+
+
+def field(words: str, kind: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{words}"/></w:r>' + (
+        kind and f"<w:r><w:instrText>{kind}</w:instrText></w:r>"
+    )
+
+
+@pytest.mark.parametrize("title", ["Title", ""])
+def test_a_table_of_contents_is_set_aside(title: str) -> None:
+    first = "<w:p>" + field("begin", 'TOC \\o "1-3"') + field("separate") + "<w:r><w:t>The race 2</w:t></w:r></w:p>"
+    last = p("The weir 3").replace("</w:p>", f"{field('end')}</w:p>")
+    holder = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    holder += f"<w:sdtContent>{p('What is in it')}{p('The wheel 4')}</w:sdtContent></w:sdt>"
+    reading = examine(docx(p("The mill", style=title) + p(STILL) + first + last + holder + p(DUMB) + p(STILL)))
+    assert [piece.text for piece in reading.article.furniture] == [
+        "The race 2", "The weir 3", "What is in it", "The wheel 4",
+    ]  # fmt: skip
+    assert "set aside: 4 lines of a table of contents" in reading.problems[-1].message
+    assert outline(reading.article).partition("--- furniture")[0].count("\np: ") == 3

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from copydesk.locales import locale, with_english
-from copydesk.reading.office.flow import Document, Grid, Para, Run, without_common_marks, without_marks
+from copydesk.reading.office.flow import Document, Grid, Para, Run, cut, without_common_marks, without_marks
 from copydesk.reading.office.groups import block_kind, caption_at, with_pictures_inside
 from copydesk.reading.office.head import language_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -194,23 +194,9 @@ class _Look:
     def caption(self, para: Para) -> Para:
         """A paragraph as a caption: without the italics of all its words, and with the credit that it ends in."""
         start = credit_start(para.text, self._locales)
-        words, credit = _cut(para.runs, start or len(para.text))
+        words, credit = cut(para.runs, start or len(para.text))
         marked = (run._replace(marks=run.marks | {"credit"}) for run in without_common_marks(credit))
         return para._replace(styles=("caption",), runs=(*without_common_marks(words), *marked))
-
-
-def _cut(runs: Iterable[Run], at: int) -> tuple[list[Run], list[Run]]:
-    """The runs before a character of their words, and those from it on."""
-    before: list[Run] = []
-    after: list[Run] = []
-    for run in runs:
-        cut = len(run.text) if run.note else max(0, min(len(run.text), at))
-        at -= cut if not run.note else 0
-        if run.text[:cut] or run.note:
-            before.append(run._replace(text=run.text[:cut]))
-        if run.text[cut:]:
-            after.append(run._replace(text=run.text[cut:]))
-    return before, after
 
 
 def _usual(paras: Iterable[Para]) -> _Setting:

@@ -199,3 +199,17 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
         if text:
             result.append(Run(text, marks, target))
     return tuple(result)
+
+
+def cut(runs: Iterable[Run], at: int) -> tuple[list[Run], list[Run]]:
+    """The runs before a character of their words, and those from it on."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        cut = len(run.text) if run.note else max(0, min(len(run.text), at))
+        at -= cut if not run.note else 0
+        if run.text[:cut] or run.note:
+            before.append(run._replace(text=run.text[:cut]))
+        if run.text[cut:]:
+            after.append(run._replace(text=run.text[cut:]))
+    return before, after

@@ -13,6 +13,7 @@ from copydesk.errors import InputError
 from copydesk.reading._shared.pictures import Find, nothing_brought
 from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
+from copydesk.reading.office.asides import without_asides
 from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
@@ -186,7 +187,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = with_captions(read())
+        document = without_asides(with_captions(read()))
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:

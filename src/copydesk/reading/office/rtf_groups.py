@@ -208,13 +208,15 @@ class _Editor:
         self._emit(match[0])
 
     def _ends(self, source: str, word: str) -> None:
-        """Takes the end of a paragraph, a cell or a row. One that is struck out ends nothing."""
-        if word == "par" and self._group.deleted and self._group.role in ("text", "note"):
-            self._words.setdefault("deleted", []).append("\n")
+        """Takes the end of a paragraph, a cell or a row. One that is struck out, or of a drop cap, ends nothing."""
+        group = self._group
+        if word == "par" and (group.deleted or group.initial) and group.role in ("text", "note"):
+            if group.deleted:
+                self._words.setdefault("deleted", []).append("\n")
             self._joined = True
             return
         self._joined = False
-        role = self._group.role
+        role = group.role
         self._paragraph_ends()
         self._emit(source)
         self._words.setdefault("text" if role == "note" else role, []).append("\n")

@@ -19,8 +19,10 @@ from copydesk.reading._shared.xml_opening import declared_text
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.after_pandoc import completed_document
+from copydesk.reading.office.asides import without_asides
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.captions import with_captions
+from copydesk.reading.office.character_styles import struck_through
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
@@ -100,11 +102,12 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
     flow = PandocFlow(words.descriptions(unicode))
-    content = with_captions(Document(flow.of(document["blocks"]), flow.notes, stated=stated))
+    content = Document(flow.of(document["blocks"]), flow.notes, source.furniture, stated)
+    content = without_asides(with_captions(content))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    problems = (*source.problems, *moved_pictures(content), *_warned(output.warnings))
-    result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems, find=words.find)
+    problems = (*source.problems, *struck_through(flow.struck), *moved_pictures(content), *_warned(output.warnings))
+    result = finished(reading, options, stated=stated, furniture=content.furniture, problems=problems, find=words.find)
     return with_left_out(result, source.text)
 
 
