@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import copydesk
+from copydesk.errors import UsageError
 from copydesk.reading import examine
-from tests.office import NAMESPACES_OF_ODF, docx, odt, p
+from copydesk.visit import plain
+from tests.office import NAMESPACES_OF_ODF, STYLES, docx, odt, p
 from tests.outline import outline
 from tests.picture_files import picture_file
 from tests.test_brought_pictures import drawing
@@ -256,3 +258,56 @@ def test_a_table_of_contents_is_set_aside(title: str) -> None:
     ]  # fmt: skip
     assert "set aside: 4 lines of a table of contents" in reading.problems[-1].message
     assert outline(reading.article).partition("--- furniture")[0].count("\np: ") == 3
+
+
+# ------------------------------------------------------------------------------------------ several articles in one
+
+ONE = p("Frost", style="Title") + p("By Ann Dray, 3 May 2023") + p(STILL)
+TWO = p("NEWS", style="Kicker") + p("Thaw", style="Title") + p("By Bob Oates") + p(DUMB)
+KICKER = '<w:style w:type="paragraph" w:styleId="Kicker"><w:name w:val="kicker"/></w:style>'
+
+
+def heads(data: bytes) -> list[tuple[str, str]]:
+    """The headline and the author of each article."""
+    return [(plain(one.head.headline), one.head.bylines[0].persons[0].name) for one in copydesk.read_all(data)]
+
+
+def test_titles_with_authors_open_articles() -> None:
+    data = docx(ONE + TWO, {"styles": STYLES + KICKER})
+    assert heads(data) == [("Frost", "Ann Dray"), ("Thaw", "Bob Oates")]
+    first, second = copydesk.read_all(data)
+    assert (plain(first.body).strip(), plain(second.body).strip()) == (STILL, DUMB)
+    assert plain(second.head.kicker) == "NEWS"
+    with pytest.raises(UsageError, match="the file holds 2 articles: 1 'Frost', 2 'Thaw'"):
+        copydesk.read(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ONE + p("Thaw", style="Title") + p(DUMB) + p(STILL),
+        ONE + p("Thaw", style="Title") + p("By Bob Oates") + p("See below."),
+        p("The frost", style="Title") + ONE,
+        p("Frost", style="Title") + p("and thaw", style="Title") + p("By Ann Dray") + p(STILL),
+    ],
+)
+def test_in_doubt_a_file_is_one_article(text: str) -> None:
+    assert len(copydesk.read_all(docx(text))) == 1
+
+
+def test_notes_go_with_the_article_that_refers_to_them() -> None:
+    reference = '<w:r><w:footnoteReference w:id="{}"/></w:r></w:p>'
+    texts = [text.removesuffix("</w:p>") + reference.format(key) for key, text in ((1, ONE), (2, TWO))]
+    notes = "".join(f'<w:footnote w:id="{key}">{p(words)}</w:footnote>' for key, words in ((1, "Cold."), (2, "Warm.")))
+    articles = copydesk.read_all(docx("".join(texts), {"styles": STYLES + KICKER, "footnotes": notes}))
+    assert [[plain(note).strip() for note in article.notes] for article in articles] == [["Cold."], ["Warm."]]
+
+
+def test_titles_of_an_opendocument_text_open_articles() -> None:
+    style = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+    title = '<text:p text:style-name="{}">{}</text:p>'
+    one = title.format("Title", "Frost") + f"<text:p>By Ann Dray</text:p><text:p>{STILL}</text:p>"
+    two = title.format("P1", "Thaw") + f"<text:p>By Bob Oates</text:p><text:p>{DUMB}</text:p>"
+    sheet = '<office:styles><style:style style:name="Title" style:family="paragraph"/></office:styles>'
+    sheet = f"<office:document-styles {NAMESPACES_OF_ODF}>{sheet}</office:document-styles>"
+    assert heads(odt(one + two, style, {"styles.xml": sheet})) == [("Frost", "Ann Dray"), ("Thaw", "Bob Oates")]

@@ -100,6 +100,15 @@ class HeadReader:
         byline = self._printed_byline(words, authors)
         return [byline] if byline else []
 
+    def names_author(self, text: str) -> bool:
+        """Whether a short line is a byline that a word announces, perhaps with a date."""
+        words = one_line(text).strip()
+        if not 0 < len(words) <= _LONGEST:
+            return False
+        bylines = (one.text for one in self._credits(words, ()) if isinstance(one, Byline))
+        credit = self._lines.byline(next(bylines, ""))
+        return credit is not None and credit.announced
+
     def _before_month(self, words: str) -> list[tuple[int, int, str]]:
         """The parts of a line that ends in a comma and a date without a day: ``By Nell Oak, March 2022``."""
         match = _LAST_COMMA.search(words)
