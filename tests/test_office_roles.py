@@ -7,10 +7,11 @@ import pytest
 import copydesk
 from copydesk.errors import UsageError
 from copydesk.reading import examine
+from copydesk.tree import Emphasis, Text
 from copydesk.visit import plain
 from tests.office import NAMESPACES_OF_ODF, STYLES, docx, odt, p
 from tests.outline import outline
-from tests.picture_files import picture_file
+from tests.picture_files import figures, picture_file
 from tests.test_brought_pictures import drawing
 from tests.test_office_pictures import DUMB, FRAME, STILL, table, word
 from tests.test_rtf import rtf
@@ -311,3 +312,32 @@ def test_titles_of_an_opendocument_text_open_articles() -> None:
     sheet = '<office:styles><style:style style:name="Title" style:family="paragraph"/></office:styles>'
     sheet = f"<office:document-styles {NAMESPACES_OF_ODF}>{sheet}</office:document-styles>"
     assert heads(odt(one + two, style, {"styles.xml": sheet})) == [("Frost", "Ann Dray"), ("Thaw", "Bob Oates")]
+
+
+# --------------------------------------------------------------------------------------------- credits of pictures
+
+
+@pytest.mark.parametrize(
+    ("below", "caption", "credit"),
+    [
+        (p("The wheel in frost. Photo: Jo Webb", style="Caption"), "The wheel in frost.", "Photo: Jo Webb"),
+        (p("The wheel in frost (Drawing: Jo Webb)", style="Caption"), "The wheel in frost", "(Drawing: Jo Webb)"),
+        (p("The wheel.", style="Caption") + p("Photo: Jo Webb", style="Caption"), "The wheel.", "Photo: Jo Webb"),
+        (p("The wheel.", style="Caption") + p("Photo: Jo Webb"), "The wheel.", "Photo: Jo Webb"),
+        (p("Photo: Jo Webb", style="Caption"), "", "Photo: Jo Webb"),
+        (p("The wheel in a photo by the river", style="Caption"), "The wheel in a photo by the river", ""),
+    ],
+)
+@pytest.mark.parametrize("styled", [True, False])
+def test_credits_that_no_style_marks(below: str, caption: str, credit: str, styled: bool) -> None:
+    reading = word(p(DUMB), drawing("a"), below, p(DUMB), p(STILL), styled=styled)
+    (figure,) = figures(reading.article)
+    assert (plain(figure.caption), plain(figure.credit)) == (caption, credit)
+
+
+def test_a_credit_keeps_its_marks() -> None:
+    caption = p("The wheel in frost. ", style="Caption").removesuffix("</w:p>")
+    caption += "<w:r><w:rPr><w:i/></w:rPr><w:t>Photo: Jo Webb</w:t></w:r></w:p>"
+    (figure,) = figures(word(p(DUMB), drawing("a"), caption, p(STILL)).article)
+    assert figure.caption == (Text("The wheel in frost."),)
+    assert figure.credit == (Emphasis((Text("Photo: Jo Webb"),)),)

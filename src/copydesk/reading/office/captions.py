@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from copydesk.locales import locale, with_english
+from copydesk.locales import Locale
 from copydesk.reading.office.flow import Document, Grid, Para, Run, cut, without_common_marks, without_marks
 from copydesk.reading.office.groups import block_kind, caption_at, with_pictures_inside
-from copydesk.reading.office.head import language_of
+from copydesk.reading.office.paragraph_styles import is_ours
+from copydesk.reading.office.picture_credits import PictureCredits
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.roles.features import credit_start
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
@@ -51,15 +52,18 @@ def with_captions(document: Document) -> Document:
     """The document with the captions in its pictures, and pictures within lists and quotations there. Paragraphs right
     below pictures are captions if they open as
     such, repeat the description, end in a credit, or are set smaller than the text, in italics, or centred."""
-    blocks = list(document.flow)
+    sources = PictureCredits(document.flow, document.stated.lang)
+    ours = any(is_ours(block) for block in document.flow if isinstance(block, Para))
+    blocks = list(document.flow) if ours else sources.joined(document.flow)
     below = [(above, at) for above, at in pairwise(_filled(blocks)) if _may_be_caption(blocks[above], blocks[at])]
-    look = _Look(blocks, [at for _, at in below], document.stated.lang) if below else None
+    look = _Look(blocks, [at for _, at in below], sources.locales) if below else None
     for above, at in below:
         picture, para = blocks[above].pictures[-1], blocks[at]  # type: ignore[union-attr]
         assert isinstance(para, Para)
         if look and (para.text.split() == picture.alt.split() or look.is_caption(para)):
             blocks[at] = look.caption(para)
-    return document._replace(flow=with_pictures_inside(_given(blocks)))
+    flow = with_pictures_inside(_given(blocks))
+    return document._replace(flow=flow if ours else list(map(sources.parted, flow)))
 
 
 def _given(blocks: Iterable[Para | Grid]) -> list[Para | Grid]:
@@ -167,9 +171,8 @@ class _Look:
     """How captions look in a document: unlike its text, its questions and its bylines. ``below`` has the indexes of
     the paragraphs right below pictures."""
 
-    def __init__(self, blocks: Sequence[Para | Grid], below: Sequence[int], lang: str) -> None:
+    def __init__(self, blocks: Sequence[Para | Grid], below: Sequence[int], locales: tuple[Locale, ...]) -> None:
         paras = [block for block in blocks if isinstance(block, Para)]
-        locales = with_english(locale(language_of("\n".join(para.text for para in paras), lang)))
         self._lines = CreditLines(locales)
         self._locales = locales
         self._opening = vocabulary(locales).openings["opens_as_caption"]
