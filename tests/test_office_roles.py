@@ -341,3 +341,43 @@ def test_a_credit_keeps_its_marks() -> None:
     (figure,) = figures(word(p(DUMB), drawing("a"), caption, p(STILL)).article)
     assert figure.caption == (Text("The wheel in frost."),)
     assert figure.credit == (Emphasis((Text("Photo: Jo Webb"),)),)
+
+
+def test_a_note_of_a_typed_item_stays() -> None:
+    item = p("2) Look.").removesuffix("</w:p>") + '<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    text = p("The mill", style="Title") + p(STILL) + p("Steps", style="Heading1") + p("1) Draw.") + item + p(DUMB)
+    notes = f'<w:footnote w:id="1">{p("Twice.")}</w:footnote>'
+    assert "* p: Look.[^1]" in body(docx(text, {"styles": STYLES, "footnotes": notes})).replace("[1]", "[^1]")
+
+
+# ------------------------------------------------------------------------------------------------------- line ends
+
+
+def lines(*texts: str) -> str:
+    """A paragraph of these lines."""
+    return "<w:p><w:r>" + "<w:br/>".join(f"<w:t>{text}</w:t>" for text in texts) + "</w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        (
+            ["The council has agreed to repair the foot-", "bridge at the weir before the winter came,", "they say."],
+            "p: The council has agreed to repair the footbridge at the weir before the winter came, they say.",
+        ),
+        (["1. Close the bridge.", "2. Open it."], "list 1:\n  * p: Close the bridge.\n  * p: Open it."),
+        (["2 Mill Lane", "Hollin"], "p: 2 Mill Lane ⏎ Hollin"),
+        (
+            ["The wheel is still tonight,", "The weir is white with foam,", "And nobody is coming home."],
+            "p: The wheel is still tonight, ⏎ The weir is white with foam, ⏎ And nobody is coming home.",
+        ),
+    ],
+)
+def test_lines_that_were_pasted_with_their_ends(pasted: list[str], expected: str) -> None:
+    text = p("The mill", style="Title") + p("Work", style="Heading1") + lines(*pasted) + p(DUMB)
+    assert body(docx(text)) == f"h2: Work\n{expected}\np: {DUMB}"
+
+
+def test_a_salutation_names_no_author() -> None:
+    assert copydesk.read(styled("Dear neighbours,", "Liebe Gemeinde,")).head.bylines == ()
+    assert body(rtf(rf"{SHEET}\pard\s1\outlinelevel0 Mill\par\pard 1)\tab Go.\par 2)\tab Stop.\par")).endswith("Stop.")

@@ -202,14 +202,17 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def cut(runs: Iterable[Run], at: int) -> tuple[list[Run], list[Run]]:
-    """The runs before a character of their words, and those from it on."""
+    """The runs before a character of their words, and those from it on; a note right there is before it."""
     before: list[Run] = []
     after: list[Run] = []
     for run in runs:
-        cut = len(run.text) if run.note else max(0, min(len(run.text), at))
-        at -= cut if not run.note else 0
-        if run.text[:cut] or run.note:
-            before.append(run._replace(text=run.text[:cut]))
-        if run.text[cut:]:
-            after.append(run._replace(text=run.text[cut:]))
+        if run.note is not None:
+            (after if after else before).append(run)
+            continue
+        length = max(0, min(len(run.text), at))
+        at -= length
+        if run.text[:length]:
+            before.append(run._replace(text=run.text[:length]))
+        if run.text[length:]:
+            after.append(run._replace(text=run.text[length:]))
     return before, after

@@ -137,7 +137,9 @@ class HeadReader:
         if words in authors:
             return self.byline(words)
         credit = self._lines.byline(words, in_byline_position=_is_name(words))
-        return Byline(words, credit.persons) if credit and credit.persons else None
+        if credit is None or not credit.persons or not (credit.announced or _is_name(words)):
+            return None  # Dear neighbours,
+        return Byline(words, credit.persons)
 
     def _above(
         self, head: Head, blocks: Sequence[Section], authors: Sequence[str]
@@ -199,7 +201,7 @@ def _is_new(byline: Byline, head: Head, bylines: Sequence[Byline]) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return len(words) < 40 and not re.search(r"[.!?:]$", words)
+    return len(words) < 40 and not re.search(r"[.!?:,،、]$", words)
 
 
 def language_of(text: str, stated: str) -> str:

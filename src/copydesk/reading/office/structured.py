@@ -14,6 +14,7 @@ from copydesk.reading._shared.breaks import with_breaks
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, inlines, without_marks
 from copydesk.reading.office.head import HeadReader, language_of
+from copydesk.reading.office.line_ends import with_joined_lines
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.story import Story
@@ -67,10 +68,10 @@ def article_of(document: Document) -> Article:
     flow = _filled(document.flow)
     furniture: list[Furniture] = []
     ours = any(is_ours(block) for block in flow if isinstance(block, Para))
-    flow = flow if ours else with_typed_items(flow)
-    split = _split(flow, document, ours=ours)
     words = "\n".join(block.text for block in flow if isinstance(block, Para))
     lang = language_of(words, document.stated.lang)
+    flow = flow if ours else with_typed_items(with_joined_lines(flow, locale(lang)))
+    split = _split(flow, document, ours=ours)
     head = _head(split.head, HeadReader(lang))
     story = Story(raised=split.raised)
     dateline, text = _dateline(split.text)

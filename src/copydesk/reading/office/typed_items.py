@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.reading._shared.breaks import is_pause
 from copydesk.reading.office.flow import Flow, Grid, Item, Para, cut
 from copydesk.reading.office.paragraph_styles import kind_of
 from copydesk.reading.office.word.numbering import counted
@@ -39,10 +40,16 @@ def with_typed_items(flow: Flow) -> list[Para | Grid]:
             continue
         for block, item in zip(flow[at:], items, strict=False):
             assert isinstance(block, Para)
-            _, runs = cut(block.runs, _end_of_label(block))
-            result.append(block._replace(runs=tuple(runs), item=item))
+            label, words = cut(block.runs, _end_of_label(block))
+            notes = [run for run in label if run.note]
+            result.append(block._replace(runs=(*notes, *words), item=item))
         at += len(items)
     return result
+
+
+def opens_as_item(line: str) -> bool:
+    """Whether a line opens with what may be the label of an item."""
+    return bool(_NUMBERED.match(line) or _BULLETED.match(line)) and not is_pause(line)
 
 
 def _items(flow: Flow, at: int) -> Iterator[Item]:
@@ -76,6 +83,8 @@ def _continued(open_lists: Sequence[_Label], labels: Sequence[_Label]) -> tuple[
 
 def _labels(para: Para) -> list[_Label]:
     """What the label may be that a paragraph opens with."""
+    if is_pause(para.text):
+        return []
     if match := _BULLETED.match(para.text):
         return [_Label(match["label"], "", 0)]
     match = _NUMBERED.match(para.text)
