@@ -42,7 +42,7 @@ _READING = (
     "persons pictures pictures_beside piece_features problems publication pull_quotes quotations reading replaced "
     "role_surveys roles rows rtf running_heads running_text runs scan sequence set_type slides_and_sheets sound "
     "speaker_labels speakers speeches stanzas stated_title table_areas table_cells tables terminal through_pandoc "
-    "type_columns unstressed unsure_lines wrong_files xml_source office_pictures"
+    "type_columns unstressed unsure_lines wrong_files xml_source office_pictures office_roles"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
