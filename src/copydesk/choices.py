@@ -178,6 +178,7 @@ SOURCES: tuple[Source, ...] = (
         "a Word document",
         _package("docx"),
         _PACKAGE,
+        parts=_in("office.packages", "docx_parts"),
     ),
     Source(
         "odt",
@@ -186,6 +187,7 @@ SOURCES: tuple[Source, ...] = (
         "an OpenDocument text",
         _begins(rb"PK\x03\x04|" + _MARKUP, _in("office.packages", "is_odt")),
         _PACKAGE,
+        parts=_in("office.packages", "odt_parts"),
     ),
     Source(
         "epub",

@@ -42,8 +42,8 @@ class _State(NamedTuple):
 
 class Runs:
     """Reads the runs of one file. ``notes`` has the mark and the element of each note, ``comments`` those of reviewers,
-    ``hidden`` the words that are not shown, ``formulas`` counts formulas. ``part`` returns the root of a member of the
-    file, None if there is none."""
+    ``hidden`` the words that are not shown, ``struck`` those that a line is drawn through; ``formulas`` counts these.
+    ``part`` returns the root of a member of the file, None if there is none."""
 
     def __init__(self, styles: Styles, part: Callable[[str], Any]) -> None:
         self._styles = styles
@@ -52,6 +52,7 @@ class Runs:
         self.notes: dict[str, tuple[str, Any]] = {}
         self.comments: list[Any] = []
         self.hidden: list[str] = []
+        self.struck: list[str] = []
 
     def read(self, paragraph: Any, style: Style) -> Content:
         """The content of a paragraph in a style."""
@@ -106,6 +107,8 @@ class Runs:
         if style.hidden:
             self.hidden.append("".join(child.itertext()))
             return
+        if style.struck:
+            self.struck.append("".join(child.itertext()))
         by_name = marks_of_style(style.names, combined=False)
         marks: set[Mark] = set(state.marks | (by_name or frozenset()))
         bold = state.bold if style.bold is None else style.bold

@@ -34,6 +34,7 @@ class Style(NamedTuple):
     italic: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
+    struck: bool = False
     align: str = ""
     indent: float = 0.0
     before: float = 0.0
@@ -88,6 +89,7 @@ class Styles:
         size = _points(first("text", f"{FO}font-size"))
         weight, slant = first("text", f"{FO}font-weight"), first("text", f"{FO}font-style")
         position = first("text", f"{STYLE}text-position")
+        line = first("text", f"{STYLE}text-line-through-style") or first("text", f"{STYLE}text-line-through-type")
         hidden = first("text", f"{TEXT}display")
         outline = next(filter(None, (entry.get(f"{STYLE}default-outline-level") for entry in entries)), "0")
         return Style(
@@ -97,6 +99,7 @@ class Styles:
             italic=slant in ("italic", "oblique") if slant else None,
             raised=_is_raised(position) if position else None,
             hidden=hidden == "none" if hidden else None,
+            struck=line not in ("", "none"),
             align={"center": "center", "end": "right", "right": "right", "justify": "justify"}.get(
                 first("paragraph", f"{FO}text-align"), ""
             ),

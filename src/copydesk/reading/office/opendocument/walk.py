@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading.office.asides import listing
 from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Grid, Item, Para, Setting, merged
+from copydesk.reading.office.initials import with_initial
 from copydesk.reading.office.opendocument.names import OFFICE, TABLE, TEXT, attribute
 from copydesk.reading.office.opendocument.runs import Runs
 from copydesk.reading.office.opendocument.styles import Styles
@@ -58,7 +60,7 @@ class Walk:
             elif child.tag == f"{TABLE}table":
                 yield from self._table(child)
             elif child.tag in _INDEXES:
-                yield from map(_listed, self._blocks(child))
+                yield from map(listing, self._blocks(child))
             elif child.tag not in _SILENT and isinstance(child.tag, str):
                 yield from self._blocks(child)  # sections, frames, groups
 
@@ -78,9 +80,9 @@ class Walk:
             before=style.before,
             new_page=style.new_page,
         )
-        boxes = [self.flow(box) for box in content.boxes]
+        boxes, runs = with_initial([self.flow(box) for box in content.boxes], merged(content.runs))
         pictures = (*content.pictures, *filter(None, map(figure_of, boxes)))
-        yield Para(merged(content.runs), style.names, outline, None if outline else item, setting, pictures)
+        yield Para(runs, style.names, outline, None if outline else item, setting, pictures)
         yield from (block for box in boxes if not figure_of(box) for block in box)
 
     def _list(self, element: Any, level: int, key: str, style: str) -> Iterator[Para | Grid]:
@@ -134,11 +136,6 @@ class Walk:
             yield from (block for row in rows for cell in row for block in cell)
         elif rows:
             yield Grid(tuple(map(tuple, rows)), min(header, len(rows)))
-
-
-def _listed(block: Para | Grid) -> Para | Grid:
-    """A block of a table of contents."""
-    return block._replace(styles=("toc",), item=None) if isinstance(block, Para) else block
 
 
 def _continued(block: Para | Grid, level: int) -> Para | Grid:
