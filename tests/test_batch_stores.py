@@ -188,8 +188,8 @@ def test_the_plain_command_points_to_the_batch(run: Any) -> None:
 
 
 def test_a_batch_from_and_to_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
-    """Through the command, whose workers get the articles themselves: in a process of its own, as one from which workers
-    of other tests were forked does not know where the server is."""
+    """Through the command, whose workers get the articles themselves: in a process of its own, as this one may have
+    started what its workers are forked from before it knew where the server is."""
     pytest.importorskip("s3fs")
     pytest.importorskip("moto")
     with store_server() as variables:

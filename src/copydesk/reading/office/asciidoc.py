@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.problems import Problem
+from copydesk.problems import Problem, counted
 
 _PICTURE = re.compile(r"image::[^\s\[]*+\[(.*)\][ \t]*")
 _TITLE = re.compile(r'\btitle="([^"]*)"')
@@ -79,6 +79,5 @@ def _left_out(comments: Comments) -> Iterator[Problem]:
     worded = [(line, words) for line, words in comments if any(map(str.isalnum, words))]
     if worded:
         line, words = worded[0]
-        number = "a comment is" if len(worded) == 1 else f"{len(worded)} comments are"
-        which = "it" if len(worded) == 1 else "the first"
-        yield Problem("comment", line, f"{number} left out; {which} says {words[:60]!r}")
+        number = counted("%d {comment|comments} {is|are} left out; {it|the first} says ", len(worded))
+        yield Problem("comment", line, f"{number}{words[:60]!r}")

@@ -242,9 +242,9 @@ class Story:
 
     def _captioned(self, grid: Grid, caption: tuple[Inline, ...]) -> list[Section]:
         """The table, and behind it the pictures of its cells; these alone if the cells have no words."""
-        made = table(grid, caption)
-        if made:
-            return [made, *pictures_of(grid)]
+        section = table(grid, caption)
+        if section:
+            return [section, *pictures_of(grid)]
         pictures = list(pictures_in([grid]))
         if not pictures or (caption and pictures[-1].caption):
             return [*([Paragraph(caption)] if caption else []), *pictures]
