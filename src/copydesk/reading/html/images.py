@@ -12,6 +12,7 @@ from copydesk.reading.html.markup import Element, tag_of
 _OTHERS = ("amp-img", "amp-anim")
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")  # the last may be that of a blank picture
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]")
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 
 
@@ -64,6 +65,11 @@ def address_in(element: Element) -> str:
     several. Empty if it has none."""
     candidates = list(_addresses(element))
     return next((each for each in candidates if each[:5].lower() != "data:"), next(iter(candidates), ""))
+
+
+def name_in(element: Element) -> str:
+    """The first address of an ``img`` that names a file where the page is, empty if there is none."""
+    return next((each for each in _addresses(element) if not _ELSEWHERE.match(each)), "")
 
 
 def _addresses(element: Element) -> Iterator[str]:

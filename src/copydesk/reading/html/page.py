@@ -267,7 +267,7 @@ class _Page:
         taken = brought.into(corrected.article, self._root)
         before = (*self._markup.problems, *self._language_problems)
         every = (*before, *problems, *corrected.problems, *taken.problems, *lost)
-        return Reading(self._markup.embedded.restored(taken.article), every)
+        return Reading(self._markup.embedded.restored(taken.article), every, names=brought.names(self._root))
 
 
 def _in_order(units: Sequence[Unit], some: Sequence[Unit]) -> list[Unit]:
