@@ -21,4 +21,9 @@ def with_breaks(sections: Iterable[Section]) -> tuple[Section, ...]:
 def _is_pause(section: Section) -> bool:
     if not isinstance(section, Paragraph | Heading) or any(isinstance(node, NoteRef) for node in walk(section)):
         return False
-    return _PAUSE.fullmatch(plain(section)) is not None
+    return is_pause(plain(section))
+
+
+def is_pause(text: str) -> bool:
+    """Whether a line holds nothing but marks that stand for a pause."""
+    return _PAUSE.fullmatch(text) is not None

@@ -16,7 +16,7 @@ from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.stated import Stated, day_of
-from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displayed, words_of
+from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displayed, is_hidden, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Byline, PubDate
@@ -141,7 +141,7 @@ class _Reader:
         best, best_score = None, 0.0
         for number, unit in enumerate(self._units[: begin + 3]):
             tag = tag_of(unit.parent)
-            if not unit.words or len(unit.words) > 60 or hints.is_hidden(unit.parent):
+            if not unit.words or len(unit.words) > 60 or is_hidden(unit.parent):
                 continue
             alike = max((_likeness(set(unit.words), title) for title in titles), default=0.0)
             weight = {"h1": 0.35, "h2": 0.15, "h3": 0.05}.get(tag, 0.0) + 0.1 * self._is_titled(unit.parent)
@@ -203,7 +203,7 @@ class _Reader:
     def _take(self, number: int, *, below_headline: bool) -> None:
         """Gives a unit of the head its role, if it has one."""
         unit = self._units[number]
-        if hints.is_caption(unit.parent, self._top) or any(map(hints.is_hidden, list(ancestors(unit.parent))[:3])):
+        if hints.is_caption(unit.parent, self._top) or any(map(is_hidden, list(ancestors(unit.parent))[:3])):
             return
         if len(unit.text) <= LONGEST and self._take_credits(number):
             return

@@ -15,8 +15,9 @@ from copy import deepcopy
 from functools import cache
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.breaks import is_pause
 from copydesk.reading._source import library
-from copydesk.reading.html import hints
+from copydesk.reading.html import hints, tables
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.units import BLOCKS, MOSTLY_LINKED, Unit, ancestors, is_tool, words_of
@@ -26,6 +27,9 @@ _GRAM = 3  # words that are compared at once
 _ALIKE = 0.7  # the share of a unit's words that must be there
 _MOST_PLACES = 12  # of the same words that are looked at
 _LONG = 20  # words of a unit that cannot be there by chance
+_LONGEST_LABEL = 8  # words of what may be a label between the paragraphs of a text
+_LABEL = 6  # words above a list of links
+_FEWEST_LINKS = 2  # of a cell that is a menu
 
 
 class Located(NamedTuple):
@@ -146,6 +150,7 @@ def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels:
     core = matched(units, words) or _prose(units)
     if not core or not any(_is_of_site(unit, labels) for unit in units):
         return Located(frozenset(range(len(units))), root)
+    core -= {number for number in core if _is_of_menu_cell(units[number])}
     top = _top(units, core, root)
     core = {number for number in core if _is_text(units[number], top, labels)} or core
     inside = _without_ends(units, core, labels)
@@ -160,6 +165,18 @@ def _is_of_site(unit: Unit, labels: Labels) -> bool:
         or hints.kind_within(unit.parent, None) is not None
         or any(tag_of(outer) in ("footer", "aside") for outer in ancestors(unit.parent))
     )
+
+
+def _is_of_menu_cell(unit: Unit) -> bool:
+    """Whether a unit is in a cell of links beside one of text, as the tables that laid out old pages have them."""
+    cell = next((outer for outer in ancestors(unit.parent) if tag_of(outer) == "td"), None)
+    if cell is None or unit.link_share <= MOSTLY_LINKED and len(unit.words) > _LABEL:
+        return False
+    links = [len("".join(link.itertext()).split()) for link in cell.iter("a")]
+    words = len("".join(cell.itertext()).split())
+    if len(links) < _FEWEST_LINKS or sum(links) <= MOSTLY_LINKED * words:
+        return False
+    return any(len(" ".join(beside.itertext()).split()) > tables.LONGEST_CELL for beside in cell.getparent())
 
 
 def _prose(units: Sequence[Unit]) -> set[int]:
@@ -228,7 +245,7 @@ _ALL_LINKED = 0.95
 
 def _announces(unit: Unit) -> bool:
     """Whether a unit is the heading or label of what follows it."""
-    return tag_of(unit.parent) in _HEADINGS or (len(unit.words) <= 6 and not ends_sentence(unit.text))
+    return tag_of(unit.parent) in _HEADINGS or (len(unit.words) <= _LABEL and not ends_sentence(unit.text))
 
 
 def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labels) -> set[int]:
@@ -236,11 +253,14 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
     inside = set(core)
     around = Counter(units[number].parent.getparent() for number in core if tag_of(units[number].parent) == "p")
     texts = {element for element, number in around.items() if number >= _FEWEST_SIBLINGS}
+    seen = {units[number].words for number in range(max(core)) if number in core or tag_of(units[number].parent) == "h1"}
     for number in range(len(units)):
         unit = units[number]
         between = min(core) < number < max(core) or hints.is_boxed(unit.parent, top)
         sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
-        if number not in core and (between or sibling) and _belongs(unit, top, labels, sibling=sibling):
+        if number in core or not (between or sibling) or (unit.words in seen and not sibling):
+            continue
+        if _belongs(unit, top, labels, sibling=sibling):
             inside.add(number)
     inside |= _lead_caption(units, min(core), top, labels)
     for number in sorted(inside, reverse=True):  # a heading belongs to what follows it
@@ -284,6 +304,9 @@ def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool
     if hints.kind_within(unit.parent, top) is not None or unit.link_share > MOSTLY_LINKED:
         return False
     if hints.is_caption(unit.parent, top) or sibling or hints.is_boxed(unit.parent, top):
+        return True
+    is_prose = len(unit.words) >= (_LONGEST_LABEL if ends_sentence(unit.text) else _LONG)
+    if is_pause(unit.text) or (is_prose and not hints.is_credited(unit)):
         return True
     tags = {tag_of(element) for element in ancestors(unit.parent, top)}
     return bool(tags & {*_HEADINGS, *_STRUCTURE})
