@@ -98,7 +98,7 @@ def test_no_other_file_is_opened(folder: Path, source: str, reason: str, monkeyp
 
 
 PAGE = (
-    '<title>Harbour</title>{head}<h1>Harbour</h1><p>The pier is open again, the keeper said on Monday, and so is the '
+    "<title>Harbour</title>{head}<h1>Harbour</h1><p>The pier is open again, the keeper said on Monday, and so is the "
     'shed.</p><figure><img {image} alt="A pier"></figure><p>The keeper asks all who own a boat to come by and see.</p>'
 )
 CANONICAL = '<link rel="canonical" href="https://example.org/news/harbour">'

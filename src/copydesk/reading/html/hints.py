@@ -175,7 +175,9 @@ def _is_below_picture(cell: Element) -> bool:
     around = set(ancestors(images[0]))
     before = inner[: inner.index(images[0])]
     texts = [text for each in before for text in (each.text, None if each in around else each.tail)]
-    return not any((text or "").strip() for text in texts) and len("".join(table.itertext()).split()) <= _LONGEST_CAPTION
+    return (
+        not any((text or "").strip() for text in texts) and len("".join(table.itertext()).split()) <= _LONGEST_CAPTION
+    )
 
 
 def _is_beside_another(cell: Element) -> bool:

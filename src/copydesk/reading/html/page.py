@@ -130,10 +130,10 @@ class _Page:
             unit for number, unit in enumerate(self._units.texts) if number not in inside and number not in head.roles
         ]
         twice = [self._units.texts[number] for number in head.of("twice")]
-        furniture, told = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words)
-        told = (*told, *listing_problems(self._units.texts, inside))
         returns = (" ".join("".join(link.itertext()).split()) for link in notes.backs)
-        furniture += tuple(Furniture(text, "web_debris") for text in (*head.left_over, *returns) if len(text) > 1)
+        beside = [text for text in (*head.left_over, *returns) if len(text) > 1]
+        furniture, told = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words, beside)
+        told = (*told, *listing_problems(self._units.texts, inside))
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
             return self._as_copy(head, inside, furniture, told)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
