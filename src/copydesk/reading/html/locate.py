@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from copydesk.reading._shared.breaks import is_pause
 from copydesk.reading._source import library
-from copydesk.reading.html import hints, tables
+from copydesk.reading.html import hints, tables, threads
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.matching import matched
@@ -173,23 +173,31 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
     inside = set(core)
     around = Counter(units[number].parent.getparent() for number in core if tag_of(units[number].parent) == "p")
     texts = {element for element, number in around.items() if number >= _FEWEST_SIBLINGS}
+    begun = {units[number].parent for number in core if tag_of(units[number].parent) in _SIBLINGS}
     seen = {unit.words for number, unit in enumerate(units) if number in core or tag_of(unit.parent) == "h1"}
     for number in range(len(units)):
         unit = units[number]
-        between = min(core) < number < max(core) or hints.is_boxed(unit.parent, top)
+        ends = number > max(core) and threads.signs_entry(unit, top)
+        between = min(core) < number < max(core) or unit.parent in begun or ends or hints.is_boxed(unit.parent, top)
         sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
         if number in core or not (between or sibling) or (unit.words in seen and not sibling):
             continue
-        if _belongs(unit, top, labels, sibling=sibling):
+        is_rest = unit.parent in begun and unit.link_share < MOSTLY_LINKED
+        if is_rest or _belongs(unit, top, labels, sibling=sibling):
             inside.add(number)
     inside |= _lead_caption(units, min(core), top, labels)
     for number in sorted(inside, reverse=True):  # a heading belongs to what follows it
         following = number + 1
-        while following < len(units) and is_tool(units[following].parent):
+        while following < len(units) and (is_tool(units[following].parent) or _is_count(units[following])):
             following += 1
         if number not in core and tag_of(units[number].parent) in _HEADINGS and following not in inside:
             inside.discard(number)
     return inside
+
+
+def _is_count(unit: Unit) -> bool:
+    """Whether a unit is but a number, such as that of the votes for an answer."""
+    return len(unit.words) == 1 and unit.words[0].isdecimal()
 
 
 def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Labels) -> set[int]:
@@ -224,6 +232,8 @@ def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool
     if hints.kind_within(unit.parent, top) is not None or unit.link_share > MOSTLY_LINKED:
         return False
     if hints.is_caption(unit.parent, top) or sibling or hints.is_boxed(unit.parent, top):
+        return True
+    if threads.signs_entry(unit, top):
         return True
     is_prose = len(unit.words) >= (_LONGEST_LABEL if ends_sentence(unit.text) else _LONG)
     if is_pause(unit.text) or (is_prose and not hints.is_credited(unit)):

@@ -36,8 +36,11 @@ from copydesk.reading.html.mhtml import Parts, saved_page
 from copydesk.reading.html.notes import NO_NOTES, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES, pictures_of
+from copydesk.reading.html.sidenotes import as_footnotes
 from copydesk.reading.html.stated import stated_in
+from copydesk.reading.html.threads import parted
 from copydesk.reading.html.units import Unit, Units, ancestors, is_tool, units_of
+from copydesk.reading.html.word_pages import with_lists_and_quotations
 from copydesk.reading.text.note_marks import is_notes_heading
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
@@ -99,6 +102,9 @@ class _Page:
         self._options = options
         self._root: Element = markup.root
         as_images(self._root)
+        with_lists_and_quotations(self._root)
+        as_footnotes(self._root)
+        parted(self._root)
         mark_verse(self._root)
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
@@ -131,8 +137,9 @@ class _Page:
         ]
         twice = [self._units.texts[number] for number in head.of("twice")]
         returns = (" ".join("".join(link.itertext()).split()) for link in notes.backs)
-        beside = [text for text in (*head.left_over, *returns) if len(text) > 1]
+        beside = [text for text in head.left_over if len(text) > 1]
         furniture, told = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words, beside)
+        furniture += tuple(Furniture(text, "web_debris") for text in returns if len(text) > 1)
         told = (*told, *listing_problems(self._units.texts, inside))
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
             return self._as_copy(head, inside, furniture, told)

@@ -213,8 +213,14 @@ def _language(root: Element, content_language: str) -> str:
     for tag in (*tags, *more):
         cleaned = (tag or "").strip().replace("_", "-")
         if cleaned and is_language(cleaned):
-            return cleaned
+            return _as_written(cleaned)
     return ""
+
+
+def _as_written(tag: str) -> str:
+    """A tag of a language in the usual letters, ``en-GB`` and ``zh-Hans``, by the lengths of its parts."""
+    first, *parts = tag.split("-")
+    return "-".join([first.lower(), *({2: part.upper(), 4: part.title()}.get(len(part), part) for part in parts)])
 
 
 def _link(root: Element, rel: str) -> str:
