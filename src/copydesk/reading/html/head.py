@@ -11,12 +11,25 @@ from typing import Literal, NamedTuple
 
 from copydesk.reading.html import hints
 from copydesk.reading.html.credits import LONGEST, Credits
-from copydesk.reading.html.head_classes import BYLINE, DATE, DECK, KICKER, OWN_DECK, OWN_KICKER
+from copydesk.reading.html.head_classes import (
+    BYLINE,
+    DATE,
+    DECK,
+    KICKER,
+    OWN_DECK,
+    OWN_KICKER,
+    is_called,
+    is_head,
+    names_author,
+    own_elements,
+    within,
+)
 from copydesk.reading.html.headlines import headline_of
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.stated import Stated, day_of
+from copydesk.reading.html.threads import is_entry
 from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_hidden, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -26,7 +39,6 @@ Role = Literal["headline", "kicker", "deck", "byline", "date", "twice"]
 
 _REACH = 40  # units between the headline and the text that are looked at
 _KICKER = 4  # words of a kicker that no class names
-_HEADS = ("article", "main", "header", "hgroup", "section")
 _ABOVE = 4  # units above the headline in which a kicker stands
 _MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
@@ -101,14 +113,12 @@ class _Reader:
             return False
         if self._is_deck(number) or hints.is_caption(unit.parent, self._top):
             return False
-        return len(unit.words) >= _TEXT or (
-            ends_sentence(unit.text) and len(unit.words) > 6 and not self._is_credit(unit)
-        )
+        return unit.size >= _TEXT or (ends_sentence(unit.text) and unit.size > 6 and not self._is_credit(unit))
 
     def _is_deck(self, number: int) -> bool:
         """Whether a paragraph right below the headline, or below a credit there, is a deck by its class."""
         unit = self._units[number]
-        if len(unit.words) > _DECK or not (_is_called(unit, DECK) or _is_called(unit, OWN_DECK)):
+        if len(unit.words) > _DECK or not (is_called(unit, DECK) or is_called(unit, OWN_DECK)):
             return False
         above = next((unit for unit in reversed(self._units[:number]) if self._is_text(unit)), None)
         return above is not None and tag_of(above.parent) == "h1"
@@ -125,7 +135,8 @@ class _Reader:
         if headline is None:
             return False
         above = set(ancestors(self._units[headline].parent))
-        return any(_is_part(outer) and outer not in above for outer in ancestors(self._units[number].parent))
+        parts = (outer for outer in ancestors(self._units[number].parent) if _is_part(outer) or is_entry(outer))
+        return any(outer not in above for outer in parts)
 
     def _days_of_parts(self, headline: int | None) -> set[str]:
         """The days of the entries of a live report, each of which stands alone on its line."""
@@ -145,7 +156,7 @@ class _Reader:
                 outer in set(ancestors(self._units[headline].parent)) for outer in list(ancestors(unit.parent))[:4]
             )
             is_kicker = self._named(unit, KICKER) or (
-                number == headline - 1 and (_is_called(unit, OWN_KICKER) or self._is_line_above(number))
+                number == headline - 1 and (is_called(unit, OWN_KICKER) or self._is_line_above(number))
             )
             if near and len(unit.words) <= 8 and is_kicker and not self._labels.is_button(unit):
                 self._roles[number] = "kicker"
@@ -156,14 +167,14 @@ class _Reader:
         """Whether a unit is a line of a few words right above the headline, in the same element of the article."""
         unit, headline = self._units[number].parent, self._units[number + 1].parent
         around = headline.getparent()
-        if around not in (unit, unit.getparent()) or tag_of(headline) != "h1" or tag_of(around) not in _HEADS:
+        if around not in (unit, unit.getparent()) or tag_of(headline) != "h1" or not is_head(around):
             return False
         line = self._units[number]
         return 0 < len(line.words) <= _KICKER and line.link_share < 1 and not self._is_credit_line(line.text)
 
     def _named(self, unit: Unit, pattern: re.Pattern[str]) -> bool:
         """Whether the unit's element or the one around it has a class of this form."""
-        elements = _own_elements(unit)
+        elements = own_elements(unit)
         if unit.parent.getparent() is not None and len(unit.parent.getparent()) <= 3:
             elements.append(unit.parent.getparent())
         return any(
@@ -227,12 +238,10 @@ class _Reader:
     def _take_credits(self, number: int) -> bool:
         """Reads a unit as byline or date or both; says whether it is one."""
         unit = self._units[number]
-        authors = [
-            " ".join("".join(element.itertext()).split())
-            for element, behind in unit.slots
-            if not behind and element is not unit.parent and _names_author(element)
-        ]
-        named = bool(authors) or _names_author(unit.parent) or self._named(unit, BYLINE)
+        texts = {" ".join("".join(each.itertext()).split()) for each in within(unit) if names_author(each)}
+        authors = [text for text in texts if not any(other != text and other in text for other in texts)]
+        authors.sort(key=unit.spaced.find)
+        named = bool(authors) or names_author(unit.parent) or self._named(unit, BYLINE)
         dated = named or self._named(unit, DATE) or self._has_time(unit) or self._states_day(unit.text)
         if 1 < len(unit.lines) <= _MOST_LINES and not authors and all(map(self._is_credit_line, unit.lines)):
             for line in unit.lines:
@@ -264,16 +273,6 @@ class _Reader:
                 return
 
 
-def _own_elements(unit: Unit) -> list[Element]:
-    """The block that a unit stands in, and the elements within that."""
-    return [unit.parent, *(element for element, behind in unit.slots if not behind)]
-
-
-def _is_called(unit: Unit, pattern: re.Pattern[str]) -> bool:
-    """Whether an element of a unit itself has a class of this form."""
-    return any(pattern.fullmatch(token) for element in _own_elements(unit) for token in hints.tokens(element))
-
-
 def _is_part(element: Element) -> bool:
     """Whether an element is one of several articles side by side."""
     if tag_of(element) != "article" or (around := element.getparent()) is None:
@@ -286,11 +285,6 @@ def _day_stated_by(unit: Unit) -> str:
     elements = {element for element, _ in unit.slots if tag_of(element) == "time"}
     times = [each for each in elements if " ".join("".join(each.itertext()).split()) == unit.text]
     return day_of(times[0].get("datetime") or "") if times else ""
-
-
-def _names_author(element: Element) -> bool:
-    """Whether an element says that it names the author."""
-    return "author" in f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
 
 
 def head_units(units: Sequence[Unit], located: Located, stated: Stated, credit_lines: CreditLines) -> HeadUnits:

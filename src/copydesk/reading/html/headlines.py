@@ -30,7 +30,8 @@ def headline_of(units: Sequence[Unit], begin: int, stated: Stated) -> int | None
             continue
         alike = max((_likeness(set(unit.words), title) for title in titles), default=0.0)
         weight = {"h1": 0.35, "h2": 0.15, "h3": 0.05}.get(tag, 0.0) + 0.1 * _is_titled(unit.parent)
-        if len(unit.words) > 1 and unit.link_share < MOSTLY_LINKED and _opens_title(unit, stated):
+        is_own = unit.link_share < MOSTLY_LINKED or (tag in ("h1", "h2") and _is_titled(unit.parent))
+        if len(unit.words) > 1 and is_own and _opens_title(unit, stated):
             alike = max(alike, _OPENS)
         in_menu = hints.kind_within(unit.parent, None) is not None and tag != "h1"
         score = alike + weight - 0.3 * in_menu

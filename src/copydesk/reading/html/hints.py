@@ -58,7 +58,7 @@ _PARTS: dict[Kind, str] = {
         "cookies?|consent|gdpr|toolbar|print-?(?:button|link)|email-?(?:link|button)|buttons?|btn|rating|ratings|votes?|"
         "sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|hidden|"
         "noprint|no-print|widget|search(?:-?form)?|"
-        "scrim|overlay|lightbox|off-?canvas|login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
+        "scrim|post-?profile|user-?(?:stats|rank)|overlay|lightbox|off-?canvas|login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
         "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link|app-?banner|tooltip|dropdown"
     ),
     "frame": (

@@ -70,6 +70,8 @@ def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels:
         return Located(frozenset(range(len(units))), root)
     core -= {number for number in core if _is_of_menu_cell(units[number])}
     top = _top(units, core, root)
+    entry = threads.entry_around(top)
+    top = top if entry is None else entry.getparent()  # with the other entries, which are shorter
     core = {number for number in core if _is_text(units[number], top, labels)} or core
     inside = _without_ends(units, core, labels)
     return Located(frozenset(_completed(units, inside, top, labels)), top)
@@ -149,7 +151,7 @@ def is_within(element: Element, top: Element) -> bool:
 
 
 def _without_ends(units: Sequence[Unit], core: set[int], labels: Labels) -> set[int]:
-    """The core without the lists of links that end it, and what announces them."""
+    """The core without the lists of links that open or end it, and what announces them."""
     ordered = sorted(core)
     end = len(ordered)
     while end > 1:
@@ -157,10 +159,17 @@ def _without_ends(units: Sequence[Unit], core: set[int], labels: Labels) -> set[
         if unit.link_share < _ALL_LINKED and not (end < len(ordered) and _announces(unit)):
             break
         end -= 1
-    return set(ordered[:end])
+    start = 0
+    while start < end - 1:
+        unit, following = units[ordered[start]], units[ordered[start + 1]]
+        if unit.link_share < _ALL_LINKED and not (_announces(unit) and following.link_share >= _ALL_LINKED):
+            break
+        start += 1
+    return set(ordered[start if start >= _FEWEST_OF_MENU else 0 : end])
 
 
 _ALL_LINKED = 0.95
+_FEWEST_OF_MENU = 6  # units of links above a text that are no part of it
 
 
 def _announces(unit: Unit) -> bool:
@@ -173,12 +182,13 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
     inside = set(core)
     around = Counter(units[number].parent.getparent() for number in core if tag_of(units[number].parent) == "p")
     texts = {element for element, number in around.items() if number >= _FEWEST_SIBLINGS}
+    is_thread = any(threads.entry_around(units[number].parent) is not None for number in core)
     begun = {units[number].parent for number in core if tag_of(units[number].parent) in _SIBLINGS}
     seen = {unit.words for number, unit in enumerate(units) if number in core or tag_of(unit.parent) == "h1"}
     for number in range(len(units)):
         unit = units[number]
-        ends = number > max(core) and threads.signs_entry(unit, top)
-        between = min(core) < number < max(core) or unit.parent in begun or ends or hints.is_boxed(unit.parent, top)
+        of_entry = is_thread and threads.entry_around(unit.parent) is not None
+        between = min(core) < number < max(core) or unit.parent in begun or of_entry or hints.is_boxed(unit.parent, top)
         sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
         if number in core or not (between or sibling) or (unit.words in seen and not sibling):
             continue
@@ -202,22 +212,27 @@ def _is_count(unit: Unit) -> bool:
 
 def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Labels) -> set[int]:
     """The caption of the one picture between the headline and the ``first`` unit of the text: one that opens the
-    element of the text, or one of an AMP page."""
+    element of the text, or one of a figure above that."""
     article = next((outer for outer in ancestors(top) if tag_of(outer) in ("article", "main")), None)
     headline = max((number for number in range(first) if tag_of(units[number].parent) == "h1"), default=first)
     frames: defaultdict[Element, set[int]] = defaultdict(set)
     for number in range(headline + 1, first):
         around = list(ancestors(units[number].parent, article))[:_FRAME]
         frame = next((outer for outer in around if outer.find(".//img") is not None), None)
-        of_amp = frame is not None and tag_of(frame) == "figure" and frame.find(".//img[@data-amp]") is not None
-        if frame is None or not (of_amp or (is_within(frame, top) and hints.is_caption(units[number].parent, top))):
+        own = frame is not None and tag_of(frame) == "figure" and _is_captioned(frame, units[number].parent)
+        if frame is None or not (own or (is_within(frame, top) and hints.is_caption(units[number].parent, top))):
             continue
         if any("video" in name for outer in ancestors(frame, article) for name in hints.tokens(outer)):
             continue  # whose still is shown nowhere
-        if _belongs(units[number], frame.getparent() if of_amp else top, labels, sibling=False):
+        if _belongs(units[number], frame.getparent() if own else top, labels, sibling=False):
             frames[frame].add(number)
     found = next(iter(frames.values())) if len(frames) == 1 else set[int]()
     return found if len({units[number].text for number in found}) == len(found) else set()
+
+
+def _is_captioned(figure: Element, caption: Element) -> bool:
+    """Whether a figure above the element of the text has this caption, by its markup or on an AMP page."""
+    return tag_of(caption) == "figcaption" or figure.find(".//img[@data-amp]") is not None
 
 
 _FRAME = 4  # elements around a caption within which its picture stands
@@ -235,7 +250,7 @@ def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool
         return True
     if threads.signs_entry(unit, top):
         return True
-    is_prose = len(unit.words) >= (_LONGEST_LABEL if ends_sentence(unit.text) else _LONG)
+    is_prose = unit.size >= (_LONGEST_LABEL if ends_sentence(unit.text) else _LONG)
     if is_pause(unit.text) or (is_prose and not hints.is_credited(unit)):
         return True
     tags = {tag_of(element) for element in ancestors(unit.parent, top)}

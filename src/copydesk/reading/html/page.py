@@ -22,6 +22,7 @@ from copydesk.reading.html import lines, nodes, own
 from copydesk.reading.html.accounting import lost_letters
 from copydesk.reading.html.arrange import arranged
 from copydesk.reading.html.embedded import Brought
+from copydesk.reading.html.figures import as_figures
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
@@ -102,6 +103,7 @@ class _Page:
         self._options = options
         self._root: Element = markup.root
         as_images(self._root)
+        as_figures(self._root)
         with_lists_and_quotations(self._root)
         as_footnotes(self._root)
         parted(self._root)
@@ -146,7 +148,7 @@ class _Page:
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
         told = (*told, *pictures.problems())
         slots = chosen_slots(chosen)
-        around = nodes.smallest_around([unit.parent for unit in chosen], located.top, self._root)
+        around = nodes.smallest_around([*(unit.parent for unit in chosen), *pictures.shown], located.top, self._root)
         notes = nodes.referred(notes, slots)
         converted = nodes.converted(around, Chosen(slots, pictures, notes, self._stated.base or None))
         article, problems = self._assembled(converted, head)

@@ -30,6 +30,7 @@ MOSTLY_LINKED = 0.5
 """The share of letters in links, above which a unit leads elsewhere and says little itself."""
 
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
 _BLANK = " \t\n\r\f\v\xa0\xad\u200b\u2060\ufeff"
 
@@ -54,6 +55,11 @@ class Unit:
     def words(self) -> tuple[str, ...]:
         """Its words in small letters, for comparing."""
         return tuple(_WORD.findall(self.text.casefold()))
+
+    @cached_property
+    def size(self) -> int:
+        """The number of its words; two letters of a script without spaces count as one."""
+        return len(self.words) + len(_DENSE.findall(self.text)) // 2
 
     @property
     def link_share(self) -> float:
