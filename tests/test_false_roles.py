@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.reading.copy import Box, Typeset
+from copydesk.reading.text.parts.counted_steps import with_counted_steps
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
 from copydesk.reading.text.parts.impossible_roles import without_impossible_roles
@@ -102,6 +103,21 @@ def test_the_caption_of_a_mark_stays() -> None:
     part = parts_of("caption| [Illustration: The weir]")[0]
     parts = [*parts_of("paragraph| Yes."), part._replace(decision=part.decision._replace(second=None))]
     assert without_false_captions(parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("contact| 1) Draw it.\ncontact| 2) Look.\ncontact| 3) Put it back.", "list_item list_item list_item"),
+        ("list_item| 1) Draw it.\nlist_item| 2) Look.\ncontact| 3) Put it back.", "list_item list_item list_item"),
+        ("contact| 1) Draw it.\ncontact| 2) Look.\ncontact| 4) Put it back.", "contact contact contact"),
+        ("contact| 2) Draw it.\ncontact| 3) Look.\ncontact| 4) Put it back.", "contact contact contact"),
+        ("contact| 1) Draw it.\ncontact| 2) a@b.example\ncontact| 3) Put it back.", "contact contact contact"),
+        ("paragraph| Draw.\ncontact| 1) Look.\ncontact| 2) Go.", "paragraph contact contact"),
+    ],
+)
+def test_steps_that_count_up_are_no_address(text: str, roles: str) -> None:
+    assert roles_in(with_counted_steps(parts_of(text))) == roles
 
 
 def test_the_addresses_of_authors_are_no_date() -> None:

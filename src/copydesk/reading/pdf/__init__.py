@@ -12,6 +12,7 @@ fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
+across       which of them may go across two columns
 initials     letters that go down over several lines
 spacing      letterspaced words, words that run together
 bidi         lines that run from right to left; ``directions`` has the rules
@@ -230,6 +231,12 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
         example = doubtful[mixed[0]][0]
         message = f"{_listed(mixed)} words such as {example!r} in a font that says wrongly which letters it shows"
         yield Problem("decoding", None, f"{message}: compare them with the page")
+    if across := [number for number, page in pages.items() if page.is_across]:
+        message = f"{_listed(across)} lines with a wide gap in one place: if they are two columns, they are read across"
+        yield Problem("order", None, f"{message}; compare them with the page")
+    if around := [number for number, page in pages.items() if page.is_around]:
+        message = f"{_listed(around)} text on both sides of a picture: if its lines go on behind the picture, they are"
+        yield Problem("order", None, f"{message} read in the wrong order; compare them with the page")
     hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"

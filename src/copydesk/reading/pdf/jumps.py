@@ -18,6 +18,9 @@ _CATCH = re.compile(r"(?P<catch>\w[^:,–—|]{1,40}?)\s*(?:[:,–—|]|\s-)\s*(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 0.6  # of the words of the shorter of two headlines, those that the other has
 _NEAR = 2.5  # em of a headline, from it to the jump line that belongs to it
+_ABOVE = 1.0  # em of a jump line, from it to a headline above it
+_MOST_ABOVE = 3  # lines of that headline
+_TOUCHING = 2.0  # points by which lines overlap
 _CLOSE = 0.6  # em between the lines of a text
 _ALIKE = 1.25  # times the size of a jump line, that of the text around it
 _COUNTER = re.compile(r"(\d)\s*(?:版|面|页|頁|ページ|쪽)$")
@@ -116,9 +119,28 @@ def continued_on(
             yield head
     for jump in own:
         line = jump.line
-        head = Head(page, [line], line.left, line.top, line.right, line.bottom, jump=line)
+        shown = _headline_above(line, lines, openings) or [line]
+        head = Head(page, shown, shown[0].left, shown[0].top, shown[-1].right, shown[-1].bottom, jump=line)
         place_head(head, lines, drawn)
         yield head
+
+
+def _headline_above(jump: SetLine, lines: Sequence[SetLine], openings: Sequence[Head]) -> list[SetLine]:
+    """The lines right above a jump line that are a headline in type too small for one: in the words of a headline that
+    opens an article."""
+    above: list[SetLine] = []
+    top = jump.top
+    for line in sorted(lines, key=lambda line: -line.bottom):
+        is_next = -_TOUCHING < top - line.bottom < _ABOVE * jump.size
+        if not is_next or line is jump or min(line.right, jump.right) <= max(line.left, jump.left):
+            continue
+        above.insert(0, line)
+        top = line.top
+        if any(same_words(" ".join(each.text for each in above), head.text) for head in openings):
+            return above
+        if len(above) == _MOST_ABOVE:
+            break
+    return []
 
 
 def is_repeated(head: Head, openings: Sequence[Head]) -> bool:

@@ -22,6 +22,9 @@ _INDIC = frozenset(
 )
 """Scripts in which vowels are written as marks of consonants."""
 
+_JOINED_BY_A_LINE = frozenset(("DEVANAGARI", "BENGALI", "GURMUKHI"))
+"""Scripts whose letters hang from a line that joins those of a word."""
+
 _SHAPED = _INDIC | {"ARABIC", "HEBREW", "SYRIAC", "MONGOLIAN", "TIBETAN", "MYANMAR", "KHMER"}
 """Scripts in whose words no letters of others stand, but for a name that a particle is joined to."""
 
@@ -86,6 +89,12 @@ def doubtful_words(lines: Iterable[str]) -> list[str]:
             seen[word] = is_doubtful(word)
         doubtful += seen[word]
     return [word for word in seen if seen[word]] if doubtful >= max(_FEWEST, _SHARE * total) else []
+
+
+def are_joined(one: str, other: str) -> bool:
+    """Whether two letters that follow one another in a word touch, as those of Devanagari do; figures and signs do
+    not."""
+    return _script(one) in _JOINED_BY_A_LINE and _script(other) in _JOINED_BY_A_LINE
 
 
 def unknown_in(text: str) -> int:

@@ -9,16 +9,24 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.reading.pdf.bidi import has_right_to_left
 from copydesk.reading.pdf.fonts import NO_FONT, Font
-from copydesk.reading.pdf.gutters import NARROWEST, Gutters
+from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters
+from copydesk.reading.pdf.place import Box
 from copydesk.reading.pdf.rules import Rule, is_fenced
 from copydesk.reading.pdf.runs import Letter, Run, part_of
 from copydesk.reading.pdf.set_line import MOST_LINES
 
 _SAME_BASELINE = 0.3  # em by which the baselines of one line differ
 _MARKER = re.compile(r"[•◦▪▫‣·○●■□◆◇►▶➢➤✓✔–—*-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
+_AS_WIDE = 0.8  # of the width of a run, the gap that another leaves for it
+_IN_GAP = 0.1  # em by which a run is wider than the gap that another leaves for it
+_FILLED = 0.5  # of what a line runs around, that pictures fill
+_TOUCHING = 3.0  # points by which the words beside a picture reach over it
+_NEAR = 1.5  # em below a picture within which its frame ends
 _FAR = 5.0  # em between the mark of an item and its words, at the most
-_ALWAYS = 2.2  # em: no space between words of one line is so wide
+_APART = 1.0  # em between two runs of different type that are not of one line
+_SAME_SIZE = 0.9
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
 _HARDLY_SMALLER = 0.9  # of that size, what stands as high as the figures of notes do
@@ -46,7 +54,7 @@ class Line(NamedTuple):
 
 def line_of(runs: Sequence[Run]) -> Line:
     """The line of some runs."""
-    ordered = sorted(runs, key=_place)
+    ordered = _in_gaps(sorted(runs, key=_place))
     letters = Counter[tuple[float, float, Font]]()
     for run in ordered:
         letters[round(run.size, 1), round(run.baseline, 1), run.font] += len(run.letters)
@@ -69,12 +77,40 @@ def _place(run: Run) -> tuple[float, int]:
     return (run.left + run.right) / 2 if run.is_mark else run.left, run.start
 
 
-def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = ()) -> list[Line]:
+def _in_gaps(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a line from left to right, those divided that leave a gap for the next: for a sign of another
+    font."""
+    ordered: list[Run] = []
+    for run in runs:
+        last = ordered[-1] if ordered else None
+        if last is not None and run.right < last.right and (at := _gap_for(run, last)):
+            ordered[-1:] = [part_of(last, 0, at), run, part_of(last, at, len(last.letters))]
+        else:
+            ordered.append(run)
+    return ordered
+
+
+def _gap_for(run: Run, around: Run) -> int:
+    """The letter of a run behind the gap that another stands in; 0 if it stands in none."""
+    edge = _IN_GAP * run.size
+    for at, (one, other) in enumerate(pairwise(around.letters), 1):
+        is_wide = other.left - one.right >= _AS_WIDE * (run.right - run.left)
+        if is_wide and one.right - edge <= run.left and run.right <= other.left + edge:
+            return at
+    return 0
+
+
+def lines_of(runs: Iterable[Run], fences: Sequence[Rule] = (), pictures: Sequence[Box] = ()) -> list[Line]:
     """The lines of a page from top to bottom; the runs are those that stand upright, and no line goes on across one of
-    the ``fences``."""
+    the ``fences``. One may go on behind the ``pictures`` that it runs around."""
     rows = _rows([part for run in runs for part in _parts(run, fences)])
     strips = Gutters(rows)
-    lines = [line_of(part) for number, row in enumerate(rows) for part in _cut(row, number, strips, fences)]
+    parts = [
+        part
+        for number, row in enumerate(rows)
+        for part in _around(_cut(row, number, strips, fences), number, strips, pictures)
+    ]
+    lines = [line_of(part) for part in parts]
     return _with_raised(lines) if len(lines) <= MOST_LINES else lines
 
 
@@ -117,29 +153,78 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) -> list[list[Run]]:
     """The runs of a row, divided at its gutters and at gaps that no line has."""
     parts = [[row[0]]]
-    end, size = row[0].right, row[0].size
+    end, size, last = row[0].right, row[0].size, row[0]
     for run in row[1:]:
         smaller, larger = sorted((size, run.size))
         gap = run.left - end
         is_fence = bool(fences) and gap > 0 and is_fenced(fences, end, run.left, run.baseline, larger)
         if is_fence or (run.cell and parts[-1][-1].cell != run.cell):
             is_cut = True
-        elif _is_marker(parts[-1]) and gap < _FAR * larger:
+        elif gap < _FAR * larger and (
+            _is_marker(parts[-1]) or (_is_marker([run]) and has_right_to_left(parts[-1][-1].text))
+        ):
             is_cut = False
         else:
-            is_cut = gap >= _ALWAYS * larger or (
-                gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)
+            is_cut = (
+                (gap >= _APART * larger and _is_other_type(last, run))
+                or (gap >= TOO_WIDE * larger and not (run.goes_on(last) and gutters.is_justified(number, run)))
+                or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
             )
         if is_cut:
             parts.append([])
         parts[-1].append(run)
         if run.right >= end:
-            end, size = run.right, run.size
+            end, size, last = run.right, run.size, run
     return parts
 
 
+def _around(parts: list[list[Run]], number: int, gutters: Gutters, pictures: Sequence[Box]) -> list[list[Run]]:
+    """The parts of a row, those joined that a line is divided into by a picture in the text: the content of the page
+    goes on from the one to the other, and they are not of two columns."""
+    if not pictures or len(parts) == 1:
+        return parts
+    joined: list[list[Run]] = []
+    for part in parts:
+        run = part[0]
+        before = next(
+            (
+                other
+                for other in joined
+                if goes_on_behind(other[-1], run, pictures)
+                and not gutters.crosses(number, other[-1].right, run.left, run.size)
+            ),
+            None,
+        )
+        if before is None:
+            joined.append(part)
+        else:
+            before += part
+    return joined
+
+
+def goes_on_behind(before: Run, run: Run, pictures: Sequence[Box]) -> bool:
+    """Whether the content of a page goes on from one run to another on its level, behind pictures between them."""
+    if not run.follows(before) or (run.size, run.baseline, run.font) != (before.size, before.baseline, before.font):
+        return False
+    filled = sum(
+        right - left
+        for left, top, right, bottom in pictures
+        if before.right - _TOUCHING <= left and right <= run.left + _TOUCHING  # words on a picture are its labels
+        if top < run.bottom and run.top - _NEAR * run.size < bottom
+    )
+    return filled > _FILLED * (run.left - before.right)
+
+
+def _is_other_type(before: Run, run: Run) -> bool:
+    """Whether two runs differ in size, and the content of the page goes on elsewhere between them: a caption that
+    stands on the level of a line of the text."""
+    smaller, larger = sorted((before.size, run.size))
+    return smaller < _SAME_SIZE * larger and not run.follows(before) and not before.follows(run)
+
+
 def _is_marker(runs: Sequence[Run]) -> bool:
-    """Whether what stands left of a gap marks an item of a list: a bullet, a number."""
+    """Whether what stands left of a gap marks an item of a list, or right of it where the text runs to the left: a
+    bullet, a number."""
     return len(runs) <= 2 and _MARKER.fullmatch("".join(run.text for run in runs)) is not None
 
 

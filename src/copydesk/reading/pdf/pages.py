@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
+from copydesk.reading.pdf.across import may_be_across, may_run_around
 from copydesk.reading.pdf.bidi import runs_to_left, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import ADDED
@@ -34,6 +35,8 @@ class PageLines(NamedTuple):
     ``width`` and ``height`` are the page's in points. ``hidden`` counts the characters that are not painted, as below
     the picture of a scan, ``unmapped`` those of which the file does not say which they are. ``quarter`` is how many
     quarters of a circle the page was turned by; ``rules`` are those that lie level, ``grids`` what all its rules make.
+    ``is_across`` says that lines of it may have been read across two columns, ``is_around`` that what was read as two
+    columns may be lines that go on behind a picture.
     """
 
     lines: list[SetLine]
@@ -48,6 +51,8 @@ class PageLines(NamedTuple):
     is_damaged: bool = False
     grids: Sequence[Grid] = ()
     rules: Sequence[Rule] = ()
+    is_across: bool = False
+    is_around: bool = False
 
     @property
     def picture_share(self) -> float:
@@ -89,10 +94,9 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         apart += doubled
     to_left = runs_to_left("".join(run.text for run in upright))
     upright, initials = without_initials(with_marks(upright) if to_left else upright)
-    lines = [
-        (each, set_line(each, elements, to_left=to_left))
-        for each in with_initials(lines_of(upright, fences_of(rules)), initials)
-    ]
+    pictures = [image.box for image in images]
+    whole = lines_of(upright, fences_of(rules), pictures)
+    lines = [(each, set_line(each, elements, to_left=to_left)) for each in with_initials(whole, initials)]
     words = words_in([line for each, line in lines if each.runs[0] not in initials]) if initials else frozenset()
     shown = [
         spaced_initial(line, words) if initials and each.runs[0] in initials else line
@@ -111,6 +115,8 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         place.quarter,
         grids=grids_of(rules),
         rules=[rule for rule in rules if not rule.is_upright],
+        is_across=may_be_across(whole),
+        is_around=may_run_around(whole, pictures) if pictures else False,
     )
 
 

@@ -27,6 +27,7 @@ _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
 _SAME_LINE = 0.5  # em by which a space may stand above or below the letter beside it
+_MOST_BETWEEN = 3  # characters that pdfium gives between two runs that follow one another
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
 
 
@@ -82,6 +83,15 @@ class Run(NamedTuple):
     def is_mark(self) -> bool:
         """Whether it holds nothing but marks that stand above or below the letter before them."""
         return all(unicodedata.category(letter.text[0]) == "Mn" for letter in self.letters)
+
+    def goes_on(self, before: Run) -> bool:
+        """Whether it is the next part of the same text object."""
+        return self.start == before.start + len(before.letters)
+
+    def follows(self, before: Run) -> bool:
+        """Whether it comes right behind another run in the content of the page."""
+        between = self.start - before.start - len(before.letters)
+        return 0 <= between <= sum(map(bool, (letter.space for letter in before.letters))) + _MOST_BETWEEN
 
 
 class PageRuns(NamedTuple):

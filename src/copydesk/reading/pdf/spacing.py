@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.letters import are_joined
 from copydesk.reading.pdf.runs import Letter, Run
 
 _FEWEST = 4  # letters of a letterspaced stretch
@@ -54,12 +55,17 @@ def _letterspaced(letters: Sequence[Letter], runs: Sequence[Run]) -> dict[int, s
     alone = [bool(letter.space) or (number in starts and number > 0) for number, letter in enumerate(letters)]
     start = 0
     for number in range(1, len(letters) + 1):
-        if number < len(letters) and alone[number] and letters[number].text.isalpha():
+        if number < len(letters) and alone[number] and _may_be_spaced(letters[number - 1], letters[number]):
             continue
         if number - start >= _FEWEST:
             changed |= _closed_up(letters, start, number)
         start = number
     return changed
+
+
+def _may_be_spaced(before: Letter, letter: Letter) -> bool:
+    """Whether a letter may stand apart from the one before it within a word."""
+    return letter.text.isalpha() and not are_joined(before.text[-1], letter.text[0])
 
 
 def _run_starts(runs: Sequence[Run]) -> frozenset[int]:

@@ -10,8 +10,10 @@ from copydesk.reading.pdf.set_line import MOST_LINES, SetLine
 _LEADING = 1.0  # em between the bottom of a line and the top of the next
 _OVERLAP = 0.5  # em by which two lines may overlap
 _SAME_SIZE = 0.18
+_SAME_TYPE = 0.05
 _LEVEL = 0.3  # of the height of the lower, how far two lines side by side share it
 _TOUCHING = 2.0  # points by which lines side by side may overlap
+_OVER = 1.0  # em by which what stands over columns is wider than one of them
 _BESIDE = 0.3  # of the width of the narrower, how far two lines of a stack stand above one another
 
 
@@ -106,4 +108,11 @@ def _goes_on(stack: Stack, line: SetLine) -> bool:
         return False
     if not -_OVERLAP * size <= line.top - last.bottom <= _LEADING * size:
         return False
+    if abs(line.size - last.size) > _SAME_TYPE * size and _stands_out(stack, line):
+        return False
     return stack.overlap(line) > _BESIDE * min(line.right - line.left, stack.right - stack.left)
+
+
+def _stands_out(stack: Stack, line: SetLine) -> bool:
+    """Whether a stack is wider than a line below it on both sides, as what stands over columns is."""
+    return stack.left < line.left - _OVER * line.size and stack.right > line.right + _OVER * line.size

@@ -43,6 +43,7 @@ from copydesk.reading.text.parts import (
 )
 from copydesk.reading.text.parts.closing_credits import with_closing_credits
 from copydesk.reading.text.parts.code_in_lists import with_code_in_lists
+from copydesk.reading.text.parts.counted_steps import with_counted_steps
 from copydesk.reading.text.parts.described_titles import with_described_title
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
@@ -187,6 +188,7 @@ def _correct_roles(draft: Draft) -> None:
     for corrected in (
         without_impossible_roles,
         with_code_in_lists,
+        with_counted_steps,
         with_headline,
         partial(with_described_title, locales=draft.locales),
         without_late_head_parts,
