@@ -230,7 +230,10 @@ class _Reader:
             self._credits.bylines.append(Byline(text))  # an office more often than a person
             role: Role | None = "byline"
         else:
-            role = self._credits.take(text, [], named=False, dated=False)
+            match = self._credit_lines.date(pair[1].text)
+            day = pair[1].text[match.start : match.end] if match else ""
+            dated = bool(day) and self._credit_lines.is_date_line(f"{pair[0].text} {day}")
+            role = self._credits.take(text, [], named=False, dated=dated)
         if role:
             self._roles |= {number: role, number + 1: role}
         return role is not None

@@ -126,15 +126,22 @@ def own_kind(element: Element) -> Kind | None:
 
 def kind_within(element: Element, top: Element | None) -> Kind | None:
     """The kind of furniture that an element or one around it, below ``top``, declares itself to be."""
-    for outer in ancestors(element, top):
-        kind = own_kind(outer)
-        if kind:
-            return kind
-        if is_hidden(outer):
-            return "web_debris"
-        if tag_of(outer) == "aside" and _BOXES.isdisjoint(tokens(outer)):
-            return "navigation"
-    return None
+    return next(filter(None, map(_kind_of, ancestors(element, top))), None)
+
+
+def is_controlled(element: Element, top: Element | None) -> bool:
+    """Whether an element is within furniture, below ``top``, that readers are to fill in or press."""
+    declared = next(filter(_kind_of, ancestors(element, top)), None)
+    return declared is not None and next(declared.iter("form", "button", "input"), None) is not None
+
+
+def _kind_of(element: Element) -> Kind | None:
+    kind = own_kind(element)
+    if kind is None and is_hidden(element):
+        return "web_debris"
+    if kind is None and tag_of(element) == "aside" and _BOXES.isdisjoint(tokens(element)):
+        return "navigation"
+    return kind
 
 
 def is_boxed(element: Element, top: Element | None) -> bool:

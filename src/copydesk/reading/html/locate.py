@@ -8,6 +8,7 @@ markup belongs to the article too.
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from copy import deepcopy
@@ -142,7 +143,18 @@ def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
     kind = hints.kind_within(unit.parent, top if within else None)
     if kind and (unit.link_share > MOSTLY_LINKED or not ends_sentence(unit.text)):
         return False
+    if (kind and within and hints.is_controlled(unit.parent, top)) or _leads_within_page(unit):
+        return False
     return within or (len(unit.words) >= _LONG and kind is None)
+
+
+def _leads_within_page(unit: Unit) -> bool:
+    """Whether a unit is but a link to another place of its page, as in a list of its contents."""
+    if unit.link_share < _ALL_LINKED:
+        return False
+    within = (outer for element, behind in unit.slots if not behind for outer in ancestors(element, unit.parent))
+    links = [element for element in within if tag_of(element) == "a"]
+    return bool(links) and all(_PLACE.match(link.get("href") or "") for link in links)
 
 
 def is_within(element: Element, top: Element) -> bool:
@@ -169,6 +181,7 @@ def _without_ends(units: Sequence[Unit], core: set[int], labels: Labels) -> set[
 
 
 _ALL_LINKED = 0.95
+_PLACE = re.compile("#.")  # a lone mark leads nowhere but to a program
 _FEWEST_OF_MENU = 6  # units of links above a text that are no part of it
 
 
@@ -200,9 +213,21 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
         following = number + 1
         while following < len(units) and (is_tool(units[following].parent) or _is_count(units[following])):
             following += 1
-        if number not in core and tag_of(units[number].parent) in _HEADINGS and following not in inside:
+        is_heading = tag_of(units[number].parent) in _HEADINGS
+        if is_heading and following not in inside and (number not in core or _is_of_link_box(units, number)):
             inside.discard(number)
     return inside
+
+
+def _is_of_link_box(units: Sequence[Unit], number: int) -> bool:
+    """Whether a heading stands above links, with these alone in an element."""
+    box = units[number].parent.getparent()
+    others: list[Unit] = []
+    for unit in units[number + 1 :]:
+        if not is_within(unit.parent, box):
+            break
+        others.append(unit)
+    return bool(others) and all(unit.link_share > MOSTLY_LINKED for unit in others)
 
 
 def _is_count(unit: Unit) -> bool:
