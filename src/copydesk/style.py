@@ -12,7 +12,6 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +118,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 @cache
 def home() -> Path:
     """The folder of the styles. Raises UsageError, naming both folders searched, if there is none."""
-    package = Path(str(files("copydesk")))
+    package = Path(__file__).parent
     candidates = (package / "_styles", package.parent.parent / "styles")
     for folder in candidates:
         if folder.is_dir():

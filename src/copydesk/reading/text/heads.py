@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -21,7 +22,7 @@ _REST = 3  # letters
 _LONGEST_NAME = 48
 _PROSE = 90
 _DISPLAY = 1.12  # times the size of the text below, that of a heading
-_BARS = re.compile(r"\s*[|｜•·]\s*|\u3000+")
+_BARS = pattern(r"\s*[|｜•·]\s*|\u3000+")
 _BRACKETS = re.compile(r"[【〔\[(（](?P<names>[^】〕\])）]{3,40})[】〕\])）]\s*(?=\S)")
 
 

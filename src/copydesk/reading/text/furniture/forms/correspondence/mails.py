@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import every_locale
+from copydesk.patterns import pattern
 from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
@@ -22,11 +23,11 @@ from copydesk.reading.text.recognisers.words import alternatives
 
 _HEADER = "it is of the header of a mail"
 _FORWARDED = re.compile(r"[-–—_]{2,}[^-–—_]{4,60}[-–—_]{2,}")
-_RULE = re.compile(r"[_–—-]{10,}")
+_RULE = pattern(r"[_–—-]{10,}")
 _OF_FORWARDED: frozenset[Role] = frozenset({"byline", "date", "headline"})
 """What the header of a mail within another says at the least where nothing announces it."""
 _MAILBOX = re.compile(r"From (?:\S+@\S+|\S+!\S+)\s.*\d{4}")
-_OTHER_FIELD = re.compile(
+_OTHER_FIELD = pattern(
     r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+:(?:\s|$)"
     r"|(?:Approved|Comments|Distribution|Encoding|Expires|Keywords|Lines|Originator|Path|Precedence|Received|References|Sender"
     r"|Status|Summary|Supersedes|Xref|Article|Control|Attachments?|Importance|Priority):\s"
