@@ -150,8 +150,8 @@ def _xml(text: str, form: str) -> Prepared:
     without = is_fiction and without_repeated_titles(root)
     words = " ".join(_texts(root, never))
     tables = tables_of(root) if is_fiction else {}
-    authors = authors_of(root) if form == "jats" else ()
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
+    authors = authors_of(root) if form == "jats" else ()
     changed = bool(tables) or without or any(rewritten)
     kept = etree.tostring(root, encoding="unicode") if changed else text
     return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang)
