@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -137,6 +138,21 @@ def test_an_archive_in_an_archive_is_read_too(here: Path) -> None:
         "1/2/3/more.jsonl of press.zip!/1.zip!/2.zip!/3.zip!/more.jsonl": "it is within more than 3 archives. Unpack "
         "the outer ones",
     }
+
+
+def test_an_archive_in_an_archive_is_unpacked_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time costs as much as all that stands before it in a packed tar file."""
+    Path("press.zip").write_bytes(archive_of({"1998.zip": archive_of({"a.txt": b"one"}), "issue.zip": WORD}))
+    unpacked: list[str] = []
+    unpack = nested.Nested._unpack
+
+    def counted(self: nested.Nested) -> BinaryIO:
+        unpacked.append(self.name)
+        return unpack(self)
+
+    monkeypatch.setattr(nested.Nested, "_unpack", counted)
+    assert [data_of(entry) for entry in entries(["press.zip"], Path("out"), Counter())] == [b"one", WORD]
+    assert unpacked == ["1998.zip", "issue.zip"]
 
 
 def test_an_archive_in_an_archive_may_not_be_too_large(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
