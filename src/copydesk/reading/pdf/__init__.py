@@ -8,6 +8,7 @@ stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
 letters      words whose letters the file names wrongly
+layers       what is not shown, as its layer is switched off
 fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
 gutters      which gaps separate columns
@@ -62,6 +63,7 @@ from copydesk.reading.pdf.drawn import drawn_on
 from copydesk.reading.pdf.figures import with_pictures
 from copydesk.reading.pdf.flow import Margins, copy_lines, folio_of, margins_of
 from copydesk.reading.pdf.glance import shows_headlines
+from copydesk.reading.pdf.layers import may_be_off
 from copydesk.reading.pdf.letters import doubtful_words
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.pages import PageLines, page_lines
@@ -88,7 +90,7 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS, known: _ReadPages | No
     been read before. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
     with opened(data, options.password) as document:
-        read_pages = known or _read_pages(raw, document)
+        read_pages = known or _read_pages(raw, document, data)
         pages = read_pages.pages
         scans = [number for number, page in enumerate(pages, 1) if _is_scan(page, options.ocr)]
         recognised = _recognised(document, pages, scans, options) if scans else _NOTHING_RECOGNISED
@@ -145,7 +147,7 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     with opened(data, options.password) as document:
         if options.ocr == "force" or not shows_headlines(raw, document):
             return (Part("", partial(read, data)),)
-        read_pages = _read_pages(raw, document)
+        read_pages = _read_pages(raw, document, data)
         pages, margins, stated = read_pages
         if any(_is_scan(page, options.ocr) for page in pages):
             return (Part("", partial(_read_whole, data, read_pages, ())),)
@@ -183,11 +185,12 @@ def _reading(copy: Copy, options: ReadOptions) -> Reading:
     return reading._replace(article=with_pictures(reading.article, copy))
 
 
-def _read_pages(raw: Any, document: Any) -> _ReadPages:
+def _read_pages(raw: Any, document: Any, data: bytes) -> _ReadPages:
     pages: list[PageLines] = []
+    has_layers = may_be_off(data)
     left = _MOST_CHARACTERS
     for number in range(len(document)):
-        pages.append(page_lines(raw, document.raw, number, left))
+        pages.append(page_lines(raw, document.raw, number, left, may_be_off=has_layers))
         left -= pages[-1].characters
     if all(page.is_damaged for page in pages):
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
@@ -237,6 +240,9 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if around := [number for number, page in pages.items() if page.is_around]:
         message = f"{_listed(around)} text on both sides of a picture: if its lines go on behind the picture, they are"
         yield Problem("order", None, f"{message} read in the wrong order; compare them with the page")
+    if unseen := [number for number, page in pages.items() if page.has_unseen]:
+        message = f"{_listed(unseen)} a layer that is switched off, and so is not shown: set aside"
+        yield Problem("set_aside", None, message)
     hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
