@@ -6,11 +6,14 @@ import zlib
 
 import pytest
 
-from copydesk.reading import pdf
+from copydesk.errors import MissingEngineError
+from copydesk.reading import ReadOptions, pdf
 from copydesk.reading.copy import Copy
 from copydesk.reading.pdf.layers import may_be_off
+from copydesk.writing._shared import font_files
 from tests.pdf_files import HEIGHT, WIDTH, Page, Stream, column, words
 from tests.pdf_files import pdf as pdf_of
+from tests.tools import require
 
 LINES = ("The ferry came home on Monday,", "and nobody stood on the quay.")
 PAGE = "".join(column(LINES, 40, 100))
@@ -70,3 +73,53 @@ def test_layers_are_told_in_packed_objects() -> None:
     assert may_be_off(packed % zlib.compress(b"<< /OCProperties << /D << /OFF [ 18 0 R ] >> >> >>"))
     assert not may_be_off(packed % zlib.compress(b"<< /OCProperties << /D << /OFF [ ] >> >> >>"))
     assert may_be_off(packed % b"encrypted"), "it may be"
+
+
+# ---------------------------------------------------------------------------------------------- words that are drawn
+
+
+def drawn(text: str, left: float, down: float, size: float) -> str:
+    """Words as the outlines of their letters, whose curves are straight lines here."""
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.ttLib import TTFont
+
+    shapes: list[str] = []
+    with TTFont(font_files.faces(("Source Serif Pro",))[0].file) as font:
+        names, glyphs, scale = font.getBestCmap(), font.getGlyphSet(), size / font["head"].unitsPerEm
+        for letter in text:
+            glyph, pen = glyphs[names[ord(letter)]], DecomposingRecordingPen(glyphs)
+            glyph.draw(pen)
+            for step, points in pen.value:
+                shapes += [
+                    f"{left + x * scale:.2f} {HEIGHT - down + y * scale:.2f} {'m' if step == 'moveTo' else 'l'}"
+                    for x, y in points
+                ]
+            shapes.append("f")
+            left += glyph.width * scale
+    return "\n".join(shapes) + "\n"
+
+
+SEEN = "The harbour office has no objection"
+OUTLINED = pdf_of(PAGE, drawn(SEEN, 40, 100, 16) + drawn("to a rowing boat that is rowed.", 40, 124, 16))
+
+
+def test_words_that_are_drawn_are_recognised() -> None:
+    require("tesseract")
+    assert text_of(pdf.copy_of(OUTLINED)) == [*LINES, SEEN, "to a rowing boat that is rowed."]
+
+
+def test_words_that_are_drawn_and_not_recognised_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "unsupported: page 2 has no text, only drawings, "
+    copy = pdf.copy_of(OUTLINED, ReadOptions(ocr="never"))
+    assert messages_of(copy) == [said + "which --ocr never leaves out"]
+
+    def missing(*_: object, **__: object) -> Copy:
+        raise MissingEngineError("the program tesseract is missing", "apt install tesseract-ocr")
+
+    monkeypatch.setattr(pdf, "recognised_pages", missing)
+    assert messages_of(pdf.copy_of(OUTLINED)) == [said + "and the program tesseract is missing"]
+
+
+@pytest.mark.parametrize("shapes", ["", "40 40 300 200 re f\n" * 60, "40 40 m 300 40 l S\n" * 200])
+def test_rules_and_boxes_are_no_words(shapes: str) -> None:
+    assert not pdf.copy_of(pdf_of(PAGE, shapes), ReadOptions(ocr="never")).problems

@@ -20,7 +20,8 @@ bidi         lines that run from right to left; ``directions`` has the rules
 words        the words of a line: spaces, raised figures
 brackets     brackets of lines that run from right to left
 pages        the lines of a page, and what stands apart from them
-scanned      pages that are pictures, which are recognised
+scanned      pages that are pictures or drawings, which are recognised
+outlines     words that are drawn
 tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
@@ -137,7 +138,8 @@ def _copy(
     pictures = tuple(unpacked(document, pages, chosen, shelf))
     of_article = range(len(pages)) if article is None else sorted({page for page, _ in parts})
     of_pages = _problems({number + 1: pages[number] for number in of_article}, margins)
-    return Copy(lines, "pdf", stated, (*of_pages, *recognised.problems, *shelf.problems()), pictures=pictures)
+    unread = _without_text(pages, "which --ocr never leaves out") if options.ocr == "never" else ()
+    return Copy(lines, "pdf", stated, (*of_pages, *unread, *recognised.problems, *shelf.problems()), pictures=pictures)
 
 
 def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
@@ -200,8 +202,13 @@ def _read_pages(raw: Any, document: Any, data: bytes) -> _ReadPages:
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:
     """Whether the words of a page are to be recognised."""
     if ocr == "auto":
-        return not page.lines and page.picture_share > _PICTURE_OF_PAGE
+        return _shows_words(page)
     return ocr == "force" and not page.is_damaged
+
+
+def _shows_words(page: PageLines) -> bool:
+    """Whether a page has no text, and what it shows may be words."""
+    return not page.lines and (page.is_drawn or page.picture_share > _PICTURE_OF_PAGE)
 
 
 def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int], options: ReadOptions) -> Copy:
@@ -211,8 +218,15 @@ def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int],
     except MissingEngineError as error:
         if options.ocr == "force" or not any(page.lines for page in pages):
             raise
-        message = f"{_listed(scans)} no text, only a picture, and {error.message}"
-        return _NOTHING_RECOGNISED._replace(problems=(Problem("unsupported", None, message),))
+        return _NOTHING_RECOGNISED._replace(problems=tuple(_without_text(pages, f"and {error.message}")))
+
+
+def _without_text(pages: Sequence[PageLines], why: str) -> Iterator[Problem]:
+    """Says which pages have no text, but may show words, and ``why`` these are missing."""
+    shown = {number: page.is_drawn for number, page in enumerate(pages, 1) if _shows_words(page)}
+    for is_drawn, what in ((False, "a picture"), (True, "drawings")):
+        if numbers := [number for number, drawn in shown.items() if drawn is is_drawn]:
+            yield Problem("unsupported", None, f"{_listed(numbers)} no text, only {what}, {why}")
 
 
 def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Problem]:

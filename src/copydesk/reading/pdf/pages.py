@@ -17,6 +17,7 @@ from copydesk.reading.pdf.initials import spaced_initial, with_initials, without
 from copydesk.reading.pdf.layers import NOTHING_UNSEEN, unseen_on
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
+from copydesk.reading.pdf.outlines import is_drawn
 from copydesk.reading.pdf.place import area_of
 from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
 from copydesk.reading.pdf.runs import Run, page_runs
@@ -37,7 +38,8 @@ class PageLines(NamedTuple):
     the picture of a scan, ``unmapped`` those of which the file does not say which they are. ``quarter`` is how many
     quarters of a circle the page was turned by; ``rules`` are those that lie level, ``grids`` what all its rules make.
     ``is_across`` says that lines of it may have been read across two columns, ``is_around`` that what was read as two
-    columns may be lines that go on behind a picture. ``has_unseen`` says that a layer of it is switched off.
+    columns may be lines that go on behind a picture. ``has_unseen`` says that a layer of it is switched off,
+    ``is_drawn`` that it has no text, but shapes that may be words.
     """
 
     lines: list[SetLine]
@@ -55,6 +57,7 @@ class PageLines(NamedTuple):
     is_across: bool = False
     is_around: bool = False
     has_unseen: bool = False
+    is_drawn: bool = False
 
     @property
     def picture_share(self) -> float:
@@ -79,6 +82,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int, *, may_be_off: b
         unseen = unseen_on(raw, page) if may_be_off else NOTHING_UNSEEN
         runs, place, unmapped = page_runs(raw, page, text_page, links, unseen.texts)
         rules = rules_of(raw, page, place) if runs else []
+        drawn = not runs and is_drawn(raw, page)
         elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
         images = [image for image in images_of(raw, page, place) if image.path[0] not in unseen.objects]
     finally:
@@ -121,6 +125,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int, *, may_be_off: b
         is_across=may_be_across(whole),
         is_around=may_run_around(whole, pictures) if pictures else False,
         has_unseen=bool(unseen.objects),
+        is_drawn=drawn,
     )
 
 
