@@ -8,6 +8,7 @@ stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
 letters      words whose letters the file names wrongly
+annotations  form fields, text boxes, comments; ``written`` are those that are text
 layers       what is not shown, as its layer is switched off
 fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
@@ -58,6 +59,7 @@ from copydesk.reading import text as text_source
 from copydesk.reading._shared.pictures import Shelf
 from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
+from copydesk.reading.pdf.annotations import files_of, form_of
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
 from copydesk.reading.pdf.chosen import chosen_pictures, is_nearest
 from copydesk.reading.pdf.drawn import drawn_on
@@ -74,6 +76,7 @@ from copydesk.reading.pdf.unpacked import unpacked
 
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
+_MOST_NAMED = 10  # attached files
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
 _NOTHING_RECOGNISED = Copy((), "pdf")
 
@@ -104,11 +107,12 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS, known: _ReadPages | No
 
 
 class _ReadPages(NamedTuple):
-    """The pages of a file, what stands in their margins, and what the file states."""
+    """The pages of a file, what stands in their margins, what the file states, and the files within it."""
 
     pages: Sequence[PageLines]
     margins: Margins
     stated: Stated
+    files: Sequence[str] = ()
 
 
 def _copy(
@@ -122,7 +126,7 @@ def _copy(
 ) -> Copy:
     """The copy of a whole file, or of one of its articles; ``recognised`` is that of the pages with the numbers
     ``scans``."""
-    pages, margins, stated = read_pages
+    pages, margins, stated, files = read_pages
     lang = options.lang or options.conventions.language or stated.lang
     parts = list(enumerate(margins.texts)) if article is None else article.parts
     own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
@@ -139,7 +143,13 @@ def _copy(
     of_article = range(len(pages)) if article is None else sorted({page for page, _ in parts})
     of_pages = _problems({number + 1: pages[number] for number in of_article}, margins)
     unread = _without_text(pages, "which --ocr never leaves out") if options.ocr == "never" else ()
-    return Copy(lines, "pdf", stated, (*of_pages, *unread, *recognised.problems, *shelf.problems()), pictures=pictures)
+    return Copy(
+        lines,
+        "pdf",
+        stated,
+        (*of_pages, *_attached(files), *unread, *recognised.problems, *shelf.problems()),
+        pictures=pictures,
+    )
 
 
 def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
@@ -150,7 +160,7 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
         if options.ocr == "force" or not shows_headlines(raw, document):
             return (Part("", partial(read, data)),)
         read_pages = _read_pages(raw, document, data)
-        pages, margins, stated = read_pages
+        pages, margins, stated, _ = read_pages
         if any(_is_scan(page, options.ocr) for page in pages):
             return (Part("", partial(_read_whole, data, read_pages, ())),)
         texts = [
@@ -191,12 +201,14 @@ def _read_pages(raw: Any, document: Any, data: bytes) -> _ReadPages:
     pages: list[PageLines] = []
     has_layers = may_be_off(data)
     left = _MOST_CHARACTERS
-    for number in range(len(document)):
-        pages.append(page_lines(raw, document.raw, number, left, may_be_off=has_layers))
-        left -= pages[-1].characters
+    with form_of(raw, document.raw) as form:
+        for number in range(len(document)):
+            pages.append(page_lines(raw, document.raw, number, left, form=form, may_be_off=has_layers))
+            left -= pages[-1].characters
     if all(page.is_damaged for page in pages):
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
-    return _ReadPages(pages, margins_of(pages), stated_in(raw, document))
+    files = [*files_of(raw, document.raw), *(file for page in pages for file in page.beside.files)]
+    return _ReadPages(pages, margins_of(pages), stated_in(raw, document), files)
 
 
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:
@@ -254,6 +266,9 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if around := [number for number, page in pages.items() if page.is_around]:
         message = f"{_listed(around)} text on both sides of a picture: if its lines go on behind the picture, they are"
         yield Problem("order", None, f"{message} read in the wrong order; compare them with the page")
+    if unread := [number for number, page in pages.items() if page.beside.has_unread]:
+        message = f"{_listed(unread)} a stamp or a signature whose words are not read: look at the page"
+        yield Problem("unsupported", None, message)
     if unseen := [number for number, page in pages.items() if page.has_unseen]:
         message = f"{_listed(unseen)} a layer that is switched off, and so is not shown: set aside"
         yield Problem("set_aside", None, message)
@@ -261,6 +276,14 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
         yield Problem("decoding", None, message)
+
+
+def _attached(files: Sequence[str]) -> Iterator[Problem]:
+    """Names the files that a PDF holds beside its pages."""
+    if files:
+        shown = ", ".join(files[:_MOST_NAMED]) + (", ..." if len(files) > _MOST_NAMED else "")
+        what = "an attached file, which is" if len(files) == 1 else f"{len(files)} attached files, which are"
+        yield Problem("set_aside", None, f"the PDF holds {what} not read: {shown}")
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -66,20 +66,20 @@ def unseen_on(raw: Any, page: Any) -> Unseen:
     finally:
         for number in active:
             raw.FPDFPageObj_SetIsActive(objects[number], True)
-    texts = (address for number in unseen for address in _texts_in(raw, objects[number]))
+    texts = (address for number in unseen for address in texts_in(raw, objects[number]))
     return Unseen(frozenset(texts), frozenset(unseen))
 
 
 def _may_be_of_layer(raw: Any, each: Any) -> bool:
     """Whether an object is a form that holds text, or marked as one of a layer."""
     if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_FORM:
-        return next(_texts_in(raw, each), None) is not None
+        return next(texts_in(raw, each), None) is not None
     name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
     wide = ctypes.cast(name, ctypes.POINTER(raw.FPDF_WCHAR))
     for number in range(raw.FPDFPageObj_CountMarks(each)):
         mark = raw.FPDFPageObj_GetMark(each, number)
         if raw.FPDFPageObjMark_GetName(mark, wide, len(name), length) and name.raw[: length.value - 2] == _LAYER:
-            return next(_texts_in(raw, each), None) is not None
+            return next(texts_in(raw, each), None) is not None
     return False
 
 
@@ -88,7 +88,7 @@ def _is_active(raw: Any, each: Any) -> bool:
     return not raw.FPDFPageObj_GetIsActive(each, active) or bool(active.value)
 
 
-def _texts_in(raw: Any, each: Any, depth: int = 0) -> Iterator[int]:
+def texts_in(raw: Any, each: Any, depth: int = 0) -> Iterator[int]:
     """The addresses of the text objects that an object is, or holds; without those that are never painted, as those
     below a scan are."""
     kind = raw.FPDFPageObj_GetType(each)
@@ -97,7 +97,7 @@ def _texts_in(raw: Any, each: Any, depth: int = 0) -> Iterator[int]:
             yield ctypes.addressof(each.contents)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         for number in range(min(raw.FPDFFormObj_CountObjects(each), _MOST_OBJECTS)):
-            yield from _texts_in(raw, raw.FPDFFormObj_GetObject(each, number), depth + 1)
+            yield from texts_in(raw, raw.FPDFFormObj_GetObject(each, number), depth + 1)
 
 
 def _paints(raw: Any, page: Any) -> bool:
