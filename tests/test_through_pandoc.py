@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import copydesk
+from copydesk.errors import InputError
 from copydesk.reading import examine
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.visit import plain
@@ -246,6 +247,49 @@ def test_a_journal() -> None:
     ]  # fmt: skip
     assert "not in the article" not in messages(JOURNAL_ARTICLE, "jats")
     assert "left out" not in messages(JOURNAL_ARTICLE, "jats").replace("pictures are left out: w.png", "")
+
+
+def test_a_journal_of_other_shapes() -> None:
+    """A name with a comma, a place for all of the group and its mark, a label before bold words, lists of references in
+    one another, and an answer of another author."""
+    text = JOURNAL_ARTICLE
+    for one, other in {
+        "<xref ref-type='aff' rid='a'/>": "",
+        "<name><surname>Park</surname><given-names>Jo</given-names></name>": "<string-name>Park, Jo</string-name>",
+        ">Mill School,": "><label>1</label>Mill School,",
+        "<p>The wheel.": "<p><bold>The</bold> wheel.",
+        "</ref></ref-list>": "</ref><p>Most are lost.</p><ref-list><title>Maps</title><ref><mixed-citation>Sheet 9."
+        "</mixed-citation></ref></ref-list></ref-list>",
+        "</back>": "</back><sub-article><front-stub><contrib-group><contrib contrib-type='author'><name><surname>Bell"
+        "</surname></name><aff>Ormby</aff></contrib></contrib-group></front-stub><body><p>So.</p></body></sub-article>",
+    }.items():
+        assert one in text
+        text = text.replace(one, other)
+    article = copydesk.read(text.encode(), from_="jats")
+    persons = [person for byline in article.head.bylines for person in byline.persons]
+    assert [(person.name, person.affiliation) for person in persons] == [
+        ("Ana Ruiz", "Mill School, Ormby"), ("Jo Park", "Mill School, Ormby"),
+    ]  # fmt: skip
+    outline = article_of(text, "jats")
+    assert "Figure 1 **The** wheel." in outline
+    assert "* p: Tarn J. Mills. 1710.\np: Most are lost.\nh3: Maps\nlist:\n  * p: Sheet 9." in outline
+    assert "not in the article" not in messages(text, "jats")
+
+
+@pytest.mark.parametrize(("form", "data"), [("jats", "<label>1</label>"), ("fb2", "<subtitle>*</subtitle>")])
+def test_xml_of_another_root_is_refused(form: str, data: str) -> None:
+    with pytest.raises(InputError, match="no article text"):
+        copydesk.read(data.encode(), from_=form)
+
+
+def test_titles_in_two_lines_and_comments_in_asciidoc() -> None:
+    lines = ["The race", "========", "", "Water", "-----", f"{TEXT}", "", "////", "Not yet.", "////", "", "[[gate]]"]
+    lines += ["The gate", "~~~~~~~~", "", "----", "// code", "----", "", "// a word", "It held."]
+    text = "\n".join(lines)
+    assert article_of(text, "asciidoc").removeprefix("lang: en\n") == (
+        f"headline: The race\n--- body\nh2: Water\np: {TEXT}\nh3: The gate\npre:\n  | // code\np: It held.\n"
+    )
+    assert "2 comments are left out; the first says 'Not yet.'" in messages(text, "asciidoc")
 
 
 def test_the_address_of_an_author_in_asciidoc() -> None:

@@ -128,7 +128,7 @@ def _best_chain(candidates: list[list[tuple[int, int]]], length: int) -> list[tu
 
 def _short_ones(units: Sequence[Unit], words: tuple[str, ...], chain: list[tuple[int, int]]) -> set[int]:
     """The units of a word or two that stand between those of the chain, where their words do."""
-    found: set[int] = set()
+    short_ones: set[int] = set()
     edges = [(-1, 0), *((number, start + len(units[number].words)) for number, start in chain)]
     limits = [*((number, start) for number, start in chain), (len(units), len(words))]
     for (before, begin), (after, end) in zip(edges, limits, strict=True):
@@ -136,9 +136,9 @@ def _short_ones(units: Sequence[Unit], words: tuple[str, ...], chain: list[tuple
         for number in range(before + 1, after):
             short = units[number].words
             if 0 < len(short) < _GRAM and words[at : at + len(short)] == short and at + len(short) <= end:
-                found.add(number)
+                short_ones.add(number)
                 at += len(short)
-    return found
+    return short_ones
 
 
 def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels: Labels) -> Located:
@@ -268,8 +268,8 @@ def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Label
             continue  # whose still is shown nowhere
         if _belongs(units[number], frame.getparent() if of_amp else top, labels, sibling=False):
             frames[frame].add(number)
-    found = next(iter(frames.values())) if len(frames) == 1 else set[int]()
-    return found if len({units[number].text for number in found}) == len(found) else set()
+    captions = next(iter(frames.values())) if len(frames) == 1 else set[int]()
+    return captions if len({units[number].text for number in captions}) == len(captions) else set()
 
 
 _FRAME = 4  # elements around a caption within which its picture stands

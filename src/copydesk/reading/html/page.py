@@ -130,20 +130,20 @@ class _Page:
             unit for number, unit in enumerate(self._units.texts) if number not in inside and number not in head.roles
         ]
         twice = [self._units.texts[number] for number in head.of("twice")]
-        furniture, told = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words)
-        told = (*told, *listing_problems(self._units.texts, inside))
+        furniture, noted = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words)
+        noted = (*noted, *listing_problems(self._units.texts, inside))
         returns = (" ".join("".join(link.itertext()).split()) for link in notes.backs)
         furniture += tuple(Furniture(text, "web_debris") for text in (*head.left_over, *returns) if len(text) > 1)
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
-            return self._as_copy(head, inside, furniture, told)
+            return self._as_copy(head, inside, furniture, noted)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
-        told = (*told, *pictures.problems())
+        noted = (*noted, *pictures.problems())
         slots = chosen_slots(chosen)
         around = nodes.smallest_around([unit.parent for unit in chosen], located.top, self._root)
         notes = nodes.referred(notes, slots)
         converted = nodes.converted(around, Chosen(slots, pictures, notes, self._stated.base or None))
         article, problems = self._assembled(converted, head)
-        return self._finished(replace(article, furniture=furniture), [*told, *problems])
+        return self._finished(replace(article, furniture=furniture), [*noted, *problems])
 
     def _located(self) -> Located:
         units = self._units.texts
@@ -228,7 +228,7 @@ class _Page:
         )
 
     def _as_copy(
-        self, head: HeadUnits, inside: set[int], furniture: tuple[Furniture, ...], told: Sequence[Problem]
+        self, head: HeadUnits, inside: set[int], furniture: tuple[Furniture, ...], noted: Sequence[Problem]
     ) -> Reading:
         """The reading of a page whose lines state no structure, by the reader of raw text."""
         numbers = sorted({*inside, *(number for number in head.roles if head.roles[number] != "twice")})
@@ -243,12 +243,12 @@ class _Page:
         if not article.head.bylines:
             bylines, problems = self._bylines(HeadUnits({}))
             article = replace(article, head=replace(article.head, bylines=bylines))
-            told = [*told, *problems]
+            noted = [*noted, *problems]
         if not article.head.dates:
             article = replace(article, head=replace(article.head, dates=self._dates(HeadUnits({}))))
         article = replace(article, furniture=(*article.furniture, *furniture), metadata=self._metadata())
         return reading._replace(
-            article=article, problems=(*self._markup.problems, *self._language_problems, *told, *reading.problems)
+            article=article, problems=(*self._markup.problems, *self._language_problems, *noted, *reading.problems)
         )
 
     def _finished(self, article: Article, problems: Sequence[Problem]) -> Reading:

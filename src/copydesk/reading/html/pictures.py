@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from copydesk.problems import Problem
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.html import hints
 from copydesk.reading.html.images import address_in
 from copydesk.reading.html.locate import Located, is_within
@@ -82,8 +83,7 @@ def _is_meant(element: Element, top: Element, figures: Set[Element]) -> bool:
 
 def _is_large(element: Element) -> bool:
     """Whether a picture says that it is as wide as a column."""
-    width = element.get("width") or ""
-    return width.isdecimal() and int(width) >= _WIDE and bool(address_in(element))
+    return whole(element.get("width")) >= _WIDE and bool(address_in(element))
 
 
 def _stands_alone(element: Element) -> bool:
@@ -109,8 +109,7 @@ def _is_in_line(element: Element) -> bool:
 
 def is_tiny(element: Element) -> bool:
     """Whether a picture says that it is as small as an icon."""
-    sizes = [element.get(name) or "" for name in ("width", "height")]
-    return any(size.isdecimal() and int(size) < _TINY for size in sizes)
+    return any(whole(element.get(name), _TINY) < _TINY for name in ("width", "height"))
 
 
 def _frame(unit: Unit, top: Element, kept: dict[Element, list[Unit]], captions: set[Unit]) -> Element:

@@ -35,7 +35,11 @@ def tables_of(root: Any) -> dict[str, Element]:
 
 def with_code_in_paragraphs(root: Any) -> bool:
     """Puts code that is a block of its own into a paragraph, as pandoc reads it; returns whether there was any."""
-    codes = [one for one in root.iter() if name_of(one) == "code" and name_of(one.getparent()) in ("section", "body")]
+    codes = [
+        one
+        for one in root.iterdescendants()
+        if name_of(one) == "code" and name_of(one.getparent()) in ("section", "body")
+    ]
     for code in codes:
         paragraph = code.makeelement(code.tag.replace("code", "p"), {})
         code.addprevious(paragraph)
@@ -47,7 +51,7 @@ def with_code_in_paragraphs(root: Any) -> bool:
 def with_quotations(root: Any) -> bool:
     """Makes mottoes quotations, and the source of each a citation in it; pandoc knows neither. A subtitle without words
     is a line of ornaments. Returns whether there was any."""
-    changed = [one for one in root.iter() if name_of(one) in ("epigraph", "text-author", "subtitle")]
+    changed = [one for one in root.iterdescendants() if name_of(one) in ("epigraph", "text-author", "subtitle")]
     for element in changed:
         within = name_of(element.getparent())
         namespace = element.tag.removesuffix(name_of(element))
