@@ -230,9 +230,9 @@ class Story:
         grid = flow[at]
         assert isinstance(grid, Grid)
         caption = inlines(grid.caption)
-        made = table(grid, caption)
-        if made:
-            return [made, *pictures_of(grid)], at + 1
+        section = table(grid, caption)
+        if section:
+            return [section, *pictures_of(grid)], at + 1
         pictures = list(pictures_in([grid]))
         if not pictures or (caption and pictures[-1].caption):
             return [*([Paragraph(caption)] if caption else []), *pictures], at + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading.office.character_styles import marks_of_style
 from copydesk.reading.office.flow import Mark, Run
@@ -76,8 +77,7 @@ class Runs:
             own = None if target.startswith("#") else target
             self._inside(child, state._replace(target=own or state.target), base, content)
         elif tag == f"{TEXT}s":
-            count = attribute(child, TEXT, "c")
-            self._add(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), state, content, exact=True)
+            self._add(" " * min(whole(attribute(child, TEXT, "c"), 1), _MOST_SPACES), state, content, exact=True)
         elif tag == f"{TEXT}tab":
             self._add("\t", state, content, exact=True)
         elif tag == f"{TEXT}line-break":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.office.opendocument.names import FO, OFFICE, STYLE, TEXT, attribute
 
 _DEEPEST = 30
@@ -106,7 +107,7 @@ class Styles:
             indent=_points(first("paragraph", f"{FO}margin-left")),
             before=_points(first("paragraph", f"{FO}margin-top")),
             new_page=first("paragraph", f"{FO}break-before") == "page",
-            outline=int(outline) if outline.isdecimal() else 0,
+            outline=whole(outline),
         )
 
     def level(self, key: str, level: int) -> Level:
@@ -118,11 +119,10 @@ class Styles:
             form = attribute(child, STYLE, "num-format")
             if child.tag != f"{TEXT}list-level-style-number" or not form:
                 return Level()
-            start = attribute(child, TEXT, "start-value")
             return Level(
                 True,
                 _NUMBERINGS.get(form, "decimal"),
-                int(start) if start.isdecimal() else 1,
+                whole(attribute(child, TEXT, "start-value"), 1),
                 attribute(child, STYLE, "num-prefix"),
                 attribute(child, STYLE, "num-suffix"),
             )
@@ -148,9 +148,9 @@ def _points(length: str) -> float:
 
 
 def _is_bold(weight: str) -> bool:
-    return weight == "bold" or (weight.isdecimal() and int(weight) >= 600)
+    return weight == "bold" or whole(weight) >= 600
 
 
 def _is_raised(position: str) -> bool:
-    first = position.split(maxsplit=1)[0]
-    return first == "super" or (first.rstrip("%").isdecimal() and int(first.rstrip("%")) > 0)
+    first = position.partition(" ")[0]
+    return first == "super" or whole(first.rstrip("%")) > 0

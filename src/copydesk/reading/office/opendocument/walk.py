@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.office.asides import listing
 from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Grid, Item, Para, Setting, merged
@@ -69,8 +70,7 @@ class Walk:
         content = self.runs.read(element, style)
         sizes = content.sizes
         is_heading = element.tag == f"{TEXT}h"
-        level = attribute(element, TEXT, "outline-level")
-        outline = (int(level) if level.isdecimal() else 1) if is_heading else 0
+        outline = whole(attribute(element, TEXT, "outline-level"), 1) if is_heading else 0
         setting = Setting(
             size=(max(sizes, key=lambda kind: sizes[kind])[0] if sizes else style.size) or 0.0,
             bold=bool(sizes) and all(bold for _, bold, _ in sizes),
@@ -97,8 +97,7 @@ class Walk:
         for entry in element:
             if entry.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
                 continue
-            start = attribute(entry, TEXT, "start-value")
-            count = int(start) if start.isdecimal() else count + 1
+            count = whole(attribute(entry, TEXT, "start-value"), count + 1)
             label = f"{kind.prefix}{counted(count, kind.numbering)}{kind.suffix}" if kind.ordered else "•"
             item: Item | None = Item(own, level, kind.ordered, count, kind.numbering, label)
             if entry.tag == f"{TEXT}list-header":
@@ -125,8 +124,7 @@ class Walk:
                 if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                     continue
                 content = () if "covered" in cell.tag else tuple(self.flow(cell))
-                repeated = attribute(cell, TABLE, "number-columns-repeated")
-                times = min(int(repeated), _WIDEST) if repeated.isdecimal() else 1
+                times = min(whole(attribute(cell, TABLE, "number-columns-repeated"), 1), _WIDEST)
                 cells += [content] * (times if any(content) or times < _WIDEST else 1)
             if any(cells):
                 rows.append(cells)
