@@ -56,6 +56,21 @@ def test_links_in_a_circle_and_pipes_do_not_stop_it(here: Path) -> None:
     assert ids("talks") == ["talks/a.txt", "talks/b.txt", "talks/loop.txt", "talks/may/c.md"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("talks/**/*.txt", ["talks/a.txt", "talks/b.txt"]),
+        ("**/c.md", ["talks/may/c.md"]),
+        ("talks/**/may/**/*.md", ["talks/may/c.md"]),
+        ("talks/up/*.txt", ["talks/up/a.txt", "talks/up/b.txt"]),  # who names a link means it
+    ],
+)
+def test_any_folders_of_a_pattern_are_no_links(here: Path, pattern: str, expected: list[str]) -> None:
+    (here / "talks" / "up").symlink_to(here / "talks")
+    (here / "talks" / "may" / "back").symlink_to(here / "talks")
+    assert ids(pattern) == expected
+
+
 def test_patterns_and_lists(here: Path) -> None:
     assert ids("talks/**/*.md", "./talks/a.txt") == ["talks/README.md", "talks/may/c.md", "talks/a.txt"]
     (nothing,) = found("talks/*.pdf")

@@ -13,6 +13,7 @@ from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
 from copydesk.reading.ocr.columns import with_columns
 from copydesk.reading.ocr.footnotes import notes_of, raised
 from copydesk.reading.ocr.letter_heights import size_of
+from copydesk.reading.ocr.mastheads import mastheads_of
 from copydesk.reading.ocr.scanned import Block, Page, ScannedLine, Word, around
 from copydesk.reading.ocr.tables import with_rows
 from copydesk.reading.ocr.upright import upright
@@ -29,9 +30,12 @@ _MOST_NAMED = 6  # words that a problem names
 _MOST_PAGES = 20  # pages that have a problem of their own
 
 
-def as_copy(pages: Iterable[Page], form: str, first_page: int = 1, *, has_margins: bool = True) -> Copy:
+def as_copy(
+    pages: Iterable[Page], form: str, first_page: int = 1, *, has_margins: bool = True, paper: str = ""
+) -> Copy:
     """The copy of the pages, the first of which has the number ``first_page``. They are taken one by one, and of each
-    only its lines are kept. With ``has_margins`` what stands above and below the text of most pages is set aside.
+    only its lines are kept. With ``has_margins`` what stands above and below the text of most pages is set aside,
+    and the masthead of a paper, whose name is ``paper`` if it is known.
     Raises InputError if they hold no text, or more than an article may."""
     set_pages: list[_SetPage] = []
     languages: dict[str, None] = {}
@@ -48,7 +52,7 @@ def as_copy(pages: Iterable[Page], form: str, first_page: int = 1, *, has_margin
             raise InputError("it holds more text than an article may", "Split it")
     if not letters:
         raise InputError("it holds no text", "Name a file of pages whose text was recognised")
-    marginal = _running_heads(set_pages) if has_margins else [{} for _ in set_pages]
+    marginal = _running_heads(set_pages, paper) if has_margins else [{} for _ in set_pages]
     text: list[tuple[int, int]] = []  # the lines, each as the index of its page and its own
     notes: list[tuple[int, int]] = []
     lines: dict[tuple[int, int], CopyLine] = {}
@@ -138,11 +142,13 @@ def _set_page(page: Page, number: int) -> _SetPage:
     return _SetPage(number, tuple(lines), height, doubtful, words, page.disorder)
 
 
-def _running_heads(pages: Sequence[_SetPage]) -> list[dict[int, FurnitureKind]]:
+def _running_heads(pages: Sequence[_SetPage], paper: str) -> list[dict[int, FurnitureKind]]:
     """For each page its running heads and folios, by the numbers of the lines: what stands above and below the text of
-    most pages, in the same place. Lines whose place is not known are none."""
+    most pages, in the same place, and mastheads. Lines whose place is not known are none."""
     free = [[line for line in page.lines if line.setting.box and not line.setting.role] for page in pages]
-    return furniture_of(free, [page.height for page in pages])
+    heights = [page.height for page in pages]
+    margins = furniture_of(free, heights)
+    return [own | heads for own, heads in zip(margins, mastheads_of(free, heights, paper), strict=True)]
 
 
 def _element(block: Block, column: int) -> int | None:
