@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -116,7 +117,14 @@ def test_an_archive_in_an_archive_is_read_too(here: Path) -> None:
     """One that is damaged hurts no other, one too deep is said, and the copydesk.toml is that of the outermost."""
     lines = b'{"id": "a1", "text": "One."}\n{"id": "a2", "text": "Two."}\n'
     inner = archive_of({"may/a.txt": b"one", "more.jsonl": lines})
-    members = {"1998.zip": inner, "._old.zip": inner, "broken.zip": inner[:60], "b.txt": b"two", "issue.zip": WORD}
+    members = {
+        "1998.zip": inner,
+        "._old.zip": inner,
+        "broken.zip": inner[:60],
+        "b.txt": b"two",
+        "nt.zip": archive_of({"may\\c.txt": b"c"}),
+        "issue.zip": WORD,
+    }
     Path("press.zip").write_bytes(archive_of({**members, "1.zip": archive_of({"2.zip": archive_of({"3.zip": inner})})}))
     read: dict[str, bytes | str] = {}
     for entry in entries(["press.zip"], Path("out"), Counter()):
@@ -132,11 +140,27 @@ def test_an_archive_in_an_archive_is_read_too(here: Path) -> None:
         "broken.zip of press.zip!/broken.zip: the rest": "the archive is damaged: File is not a zip file. Get it again"
         ", or unpack it",
         "b.txt of press.zip!/b.txt": b"two",
+        "nt/may/c.txt of press.zip!/nt.zip!/may\\c.txt": b"c",
         "issue.zip of press.zip!/issue.zip": WORD,
         "1/2/3/may/a.txt of press.zip!/1.zip!/2.zip!/3.zip!/may/a.txt": b"one",
         "1/2/3/more.jsonl of press.zip!/1.zip!/2.zip!/3.zip!/more.jsonl": "it is within more than 3 archives. Unpack "
         "the outer ones",
     }
+
+
+def test_an_archive_in_an_archive_is_unpacked_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time costs as much as all that stands before it in a packed tar file."""
+    Path("press.zip").write_bytes(archive_of({"1998.zip": archive_of({"a.txt": b"one"}), "issue.zip": WORD}))
+    unpacked: list[str] = []
+    unpack = nested.Nested._unpack
+
+    def counted(self: nested.Nested) -> BinaryIO:
+        unpacked.append(self.name)
+        return unpack(self)
+
+    monkeypatch.setattr(nested.Nested, "_unpack", counted)
+    assert [data_of(entry) for entry in entries(["press.zip"], Path("out"), Counter())] == [b"one", WORD]
+    assert unpacked == ["1998.zip", "issue.zip"]
 
 
 def test_an_archive_in_an_archive_may_not_be_too_large(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,30 @@ def test_tables_and_code_of_fiction_books() -> None:
     assert "are not in the article" not in messages(data, "fb2")
 
 
+BOOK = (
+    '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info><author><first-name>Ana'
+    "</first-name><last-name>Ruiz</last-name></author><book-title>The race</book-title><annotation><p>A tale of a mill."
+    "</p></annotation><coverpage><image l:href='#c.png'/></coverpage><lang>pt</lang><translator><first-name>Jo"
+    "</first-name><last-name>Park</last-name></translator></title-info></description><body><title><p>Ana Ruiz</p>"
+    "<p>The race</p></title><epigraph><p>Water waits.</p><text-author>A saw</text-author></epigraph><section><title>"
+    "<p>One</p></title><p>The mill race was dug by hand<a l:href='#n1' type='note'>[1]</a>.</p></section></body>"
+    "<body name='notes'><title><p>Remarks</p></title><section id='n1'><title><p>1</p></title><p>In 1794.</p></section>"
+    "</body></FictionBook>"
+)
+
+
+def test_what_a_fiction_book_states_and_repeats() -> None:
+    reading = examine(BOOK.encode(), from_="fb2")
+    assert outline(reading.article).split("--- notes")[0] == (
+        "lang: pt\nheadline: The race\ndeck: A tale of a mill.\nbyline: Ana Ruiz | Ana Ruiz\n--- body\n"
+        "quote:\n  p: Water waits.\n  -- A saw\nh2: One\np: The mill race was dug by hand[^1].\n"
+    )
+    assert [problem.message for problem in reading.problems] == [
+        "the translator 'Jo Park' is left out",
+        "the picture of the cover, 'c.png', is left out",
+    ]
+
+
 def test_words_that_pandoc_drops_from_xml_are_said() -> None:
     data = FICTION.format(TEXT, "<p>It ends.</p>").replace("<section>", "<unknown>No gate held.</unknown><section>")
     assert "3 words of the file are not in the article: no gate held" in messages(data, "fb2")

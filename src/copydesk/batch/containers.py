@@ -126,7 +126,7 @@ def _entries_in(member: _Member, endings: tuple[str, ...], skipped: Counter[str]
 
 
 def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:
-    return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.lstrip("/")
+    return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.replace("\\", "/").lstrip("/")
 
 
 def _zip(path: File, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:

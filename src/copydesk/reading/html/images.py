@@ -15,6 +15,7 @@ _LATE = ("data-src", "data-original", "data-lazy-src")
 _ADDRESSES = (*_LATE, "src")  # the last may be that of a blank picture
 _NEAR = 2  # elements before a picture for browsers without scripts, or after it, among which is the one that it repeats
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]")
 _CANDIDATE = re.compile(r"(?<![^\s,])(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 
 
@@ -80,6 +81,11 @@ def address_in(element: Element) -> str:
     several. Empty if it has none."""
     candidates = list(_addresses(element))
     return next((each for each in candidates if each[:5].lower() != "data:"), next(iter(candidates), ""))
+
+
+def name_in(element: Element) -> str:
+    """The first address of an ``img`` that names a file where the page is, empty if there is none."""
+    return next((each for each in _addresses(element) if not _ELSEWHERE.match(each)), "")
 
 
 def _addresses(element: Element) -> Iterator[str]:

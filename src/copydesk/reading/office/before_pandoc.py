@@ -13,7 +13,14 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.xml import name_of, parse_as_written
 from copydesk.reading.office import asciidoc
-from copydesk.reading.office.fiction_books import tables_of, with_code_in_paragraphs, with_quotations
+from copydesk.reading.office.fiction_books import (
+    language_in,
+    left_out_of,
+    tables_of,
+    with_code_in_paragraphs,
+    with_quotations,
+    without_repeated_titles,
+)
 from copydesk.reading.office.journals import (
     authors_of,
     remove_marks_of_places,
@@ -31,7 +38,8 @@ _NO_TABLES: Mapping[str, Element] = {}
 
 class Prepared(NamedTuple):
     """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
-    form by the words that stand for each, its authors with the affiliations that pandoc drops, and what is left out."""
+    form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, and
+    the language that it states and pandoc drops."""
 
     text: str
     words: str = ""
@@ -39,12 +47,15 @@ class Prepared(NamedTuple):
     tables: Mapping[str, Element] = _NO_TABLES
     authors: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    lang: str = ""
 
     def completed(self, document: dict[str, Any]) -> dict[str, Any]:
         """pandoc's document with the tables in their places, and the affiliations of its authors."""
         if self.authors:
             authors = [{"t": "MetaMap", "c": _fields(name=name, affiliation=place)} for name, place in self.authors]
             document = {**document, "meta": {**document["meta"], "author": {"t": "MetaList", "c": authors}}}
+        if self.lang:
+            document = {**document, "meta": {**document["meta"], "lang": {"t": "MetaString", "c": self.lang}}}
         return self._with_tables(document) if self.tables else document
 
     def _with_tables(self, value: Any) -> Any:
@@ -134,14 +145,16 @@ def _xml(text: str, form: str) -> Prepared:
     if form == "jats":
         remove_marks_of_places(root)
     never = set(_NEVER_TEXT.get(form, "").split())
+    is_fiction = form == "fb2"
+    lang, left_out = (language_in(root), left_out_of(root)) if is_fiction else ("", ())
+    without = is_fiction and without_repeated_titles(root)
     words = " ".join(_texts(root, never))
-    tables = tables_of(root) if form == "fb2" else {}
+    tables = tables_of(root) if is_fiction else {}
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
     authors = authors_of(root) if form == "jats" else ()
-    changed = bool(tables) or any(rewritten)
-    return Prepared(
-        etree.tostring(root, encoding="unicode") if changed else text, words, tables=tables, authors=authors
-    )
+    changed = bool(tables) or without or any(rewritten)
+    kept = etree.tostring(root, encoding="unicode") if changed else text
+    return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang)
 
 
 def _texts(root: Any, never: set[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ Element = dict[str, Any]
 _CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation")
 _TITLE = "References"
 _MARKS = ("label", "sup")
+_MOST_SHARED = 3  # affiliations of all authors of a group; of more it is unknown whose they are
 
 
 def remove_marks_of_places(root: Any) -> None:
@@ -120,8 +121,13 @@ def authors_of(root: Any) -> tuple[tuple[str, str], ...]:
     and reports that it holds besides are none of the article's."""
     front = next((one for one in root.iter() if name_of(one) == "article-meta"), root)
     places = [one for one in front.iter() if name_of(one) == "aff"]
+    named = _references_to_places(front)
+    shared: dict[Any, list[Any]] = {}
+    for place in places:
+        if place.get("id", "") not in named:
+            shared.setdefault(place.getparent(), []).append(place)
     authors = [
-        (_name(one), _affiliation(one, front, places))
+        (_name(one), _affiliation(one, places, [*shared.get(one.getparent(), ()), *shared.get(front, ())]))
         for one in front.iter()
         if name_of(one) == "contrib" and one.get("contrib-type", "author") == "author"
     ]
@@ -158,19 +164,11 @@ def _name(contributor: Any) -> str:
     return " ".join(filter(None, (parts.get("given-names"), parts.get("surname")))) or parts.get("collab", "")
 
 
-def _affiliation(contributor: Any, front: Any, places: list[Any]) -> str:
+def _affiliation(contributor: Any, places: list[Any], shared: list[Any]) -> str:
     """The affiliation of an author: what stands with the name or is referred to, else that of all of the group."""
-    own = [one for one in places if one.getparent() is contributor]
     named = _references_to_places(contributor)
-    own += [one for one in places if one.get("id", "") in named]
-    if not own:
-        others = _references_to_places(front)
-        own = [
-            one
-            for one in places
-            if one.getparent() in (contributor.getparent(), front) and one.get("id", "") not in others
-        ]
-    return "; ".join(filter(None, map(_place, own)))
+    own = [one for one in places if one.getparent() is contributor or one.get("id", "") in named]
+    return "; ".join(filter(None, map(_place, own or shared[:_MOST_SHARED])))
 
 
 def _references_to_places(element: Any) -> set[str]:
