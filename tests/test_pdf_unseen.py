@@ -190,6 +190,11 @@ def test_a_page_of_nothing_but_fields_is_read() -> None:
     assert text_of(form("", field("Tx", 120, 104, "/V (Arthur Peel)"))) == ["Arthur Peel"]
 
 
+def test_what_is_filled_into_a_scan_is_kept() -> None:
+    require("tesseract")
+    assert text_of(form(drawn(SEEN, 40, 300, 16), field("Tx", 120, 104, "/V (Arthur Peel)"))) == ["Arthur Peel", SEEN]
+
+
 # ---------------------------------------------------------------------------------------------- other annotations
 
 BOX = f"/Rect [40 {HEIGHT - 220} 300 {HEIGHT - 200}]"

@@ -59,7 +59,7 @@ from copydesk.reading import text as text_source
 from copydesk.reading._shared.pictures import Shelf
 from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
-from copydesk.reading.pdf.annotations import files_of, form_of
+from copydesk.reading.pdf.annotations import attached, files_of, form_of
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
 from copydesk.reading.pdf.chosen import chosen_pictures, is_nearest
 from copydesk.reading.pdf.drawn import drawn_on
@@ -76,7 +76,6 @@ from copydesk.reading.pdf.unpacked import unpacked
 
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
-_MOST_NAMED = 10  # attached files
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
 _NOTHING_RECOGNISED = Copy((), "pdf")
 
@@ -100,7 +99,8 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS, known: _ReadPages | No
         recognised = _recognised(document, pages, scans, options) if scans else _NOTHING_RECOGNISED
         if recognised.lines:
             others = [
-                page._replace(lines=[], apart=[]) if number in scans else page for number, page in enumerate(pages, 1)
+                page._replace(lines=page.written, apart=[]) if number in scans else page
+                for number, page in enumerate(pages, 1)
             ]
             read_pages = read_pages._replace(pages=others, margins=margins_of(others))
         return _copy(document, read_pages, options, recognised=recognised, scans=frozenset(scans))
@@ -147,7 +147,7 @@ def _copy(
         lines,
         "pdf",
         stated,
-        (*of_pages, *_attached(files), *unread, *recognised.problems, *shelf.problems()),
+        (*of_pages, *attached(files), *unread, *recognised.problems, *shelf.problems()),
         pictures=pictures,
     )
 
@@ -220,7 +220,7 @@ def _is_scan(page: PageLines, ocr: Ocr) -> bool:
 
 def _shows_words(page: PageLines) -> bool:
     """Whether a page has no text, and what it shows may be words."""
-    return not page.lines and (page.is_drawn or page.picture_share > _PICTURE_OF_PAGE)
+    return page.lines == page.written and (page.is_drawn or page.picture_share > _PICTURE_OF_PAGE)
 
 
 def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int], options: ReadOptions) -> Copy:
@@ -276,14 +276,6 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
         yield Problem("decoding", None, message)
-
-
-def _attached(files: Sequence[str]) -> Iterator[Problem]:
-    """Names the files that a PDF holds beside its pages."""
-    if files:
-        shown = ", ".join(files[:_MOST_NAMED]) + (", ..." if len(files) > _MOST_NAMED else "")
-        what = "an attached file, which is" if len(files) == 1 else f"{len(files)} attached files, which are"
-        yield Problem("set_aside", None, f"the PDF holds {what} not read: {shown}")
 
 
 def _listed(numbers: Sequence[int]) -> str:

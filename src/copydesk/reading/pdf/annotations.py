@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from copydesk.problems import Problem
 from copydesk.reading.pdf.layers import texts_in
 from copydesk.reading.pdf.place import Box
 
+_MOST_NAMED = 10  # attached files
 _MOST = 5_000  # annotations of a page
 _MOST_OPTIONS = 1_000  # of a field
 _LONGEST = 10_000_000  # bytes of a value
@@ -64,6 +66,14 @@ def files_of(raw: Any, document: Any) -> list[str]:
     """The names of the files that a document holds beside its pages."""
     files = (raw.FPDFDoc_GetAttachment(document, each) for each in range(raw.FPDFDoc_GetAttachmentCount(document)))
     return [_words(raw, raw.FPDFAttachment_GetName, each) for each in files]
+
+
+def attached(files: Sequence[str]) -> Iterator[Problem]:
+    """Names the files that a PDF holds beside its pages."""
+    if files:
+        shown = ", ".join(files[:_MOST_NAMED]) + (", ..." if len(files) > _MOST_NAMED else "")
+        what = "an attached file, which is" if len(files) == 1 else f"{len(files)} attached files, which are"
+        yield Problem("set_aside", None, f"the PDF holds {what} not read: {shown}")
 
 
 def annotations_of(raw: Any, page: Any, form: Any) -> Annotations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +43,7 @@ class PageLines(NamedTuple):
     ``is_across`` says that lines of it may have been read across two columns, ``is_around`` that what was read as two
     columns may be lines that go on behind a picture. ``has_unseen`` says that a layer of it is switched off,
     ``is_drawn`` that it has no text, but shapes that may be words. ``beside`` is what it shows beside its
-    content.
+    content, whose words begin at ``written_from`` or behind it.
     """
 
     lines: list[SetLine]
@@ -62,6 +63,12 @@ class PageLines(NamedTuple):
     has_unseen: bool = False
     is_drawn: bool = False
     beside: Annotations = NO_ANNOTATIONS
+    written_from: float = math.inf
+
+    @property
+    def written(self) -> list[SetLine]:
+        """The lines that are none of its content: of form fields and text boxes."""
+        return [line for line in self.lines if line.start >= self.written_from]
 
     @property
     def picture_share(self) -> float:
@@ -91,9 +98,9 @@ def page_lines(
         rules = rules_of(raw, page, place) if runs else []
         drawn = not runs and is_drawn(raw, page)
         beside = annotations_of(raw, page, form)
+        written_from = raw.FPDFText_CountChars(text_page) + 1
         if beside.written:
-            behind = raw.FPDFText_CountChars(text_page) + 1
-            runs = with_written(runs, beside.written, place, behind, keeps_place=bool(grids_of(rules)))
+            runs = with_written(runs, beside.written, place, written_from, keeps_place=bool(grids_of(rules)))
         elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
         images = [image for image in images_of(raw, page, place) if image.path[0] not in unseen.objects]
     finally:
@@ -138,6 +145,7 @@ def page_lines(
         has_unseen=bool(unseen.objects),
         is_drawn=drawn,
         beside=beside,
+        written_from=written_from,
     )
 
 
