@@ -7,6 +7,7 @@ next page has no mark there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
@@ -32,6 +33,11 @@ _LOWER_HALF = 0.4  # of the height of a page, from which notes may begin
 _APART = 0.8  # em between the text and the notes below it, where these are as large as it
 _CLOSE = 0.6  # em between the lines of such notes
 
+_HANGING = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}|[*†‡§¶]{1,3})[).]?")
+_TO_WORDS = 4.0  # em from a mark that hangs to the words of its note
+_ON_LEVEL = 0.5  # em by which their baselines differ, where the mark is raised
+_BETWEEN = 3  # characters of the content between a mark and its words: spaces, a tab
+
 Lines = list[tuple[SetLine, Typeset]]
 
 
@@ -53,10 +59,68 @@ def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[
     return text + _numbered(notes, "".join(line.text for line, typeset in text if not typeset.furniture))
 
 
+def with_hanging_marks(lines: Sequence[SetLine], height: float) -> list[SetLine]:
+    """The lines of a page, the marks of notes in its lower part that hang left of their words as one line with these:
+    those that its text refers to, or that count on from such a one."""
+    marks = [line for line in lines if line.top > _LOWER_HALF * height and _HANGING.fullmatch(line.text.strip())]
+    if not marks:
+        return list(lines)
+    text = "".join(line.text for line in lines if line.top < marks[0].top)
+    referred = _referred(text)
+    by_start = sorted(lines, key=lambda line: line.start)
+    starts = [line.start for line in by_start]
+    joined: dict[int, SetLine] = {}
+    gone: set[int] = set()
+    number = -1
+    for mark in marks:
+        here = _opens(mark)
+        at = bisect_left(starts, mark.start) + 1
+        words = by_start[at] if at < len(by_start) else None
+        is_known = here in referred or here == number + 1 if here else mark.text.strip() in text
+        if words is None or not is_known or not _hangs(mark, words):
+            continue
+        if at + 1 < len(by_start) and _is_beside(words, by_start[at + 1]):  # the cells of a row
+            continue
+        number = here or number
+        joined[id(words)] = _with_mark(words, mark)
+        gone.add(id(mark))
+    return [joined.get(id(line), line) for line in lines if id(line) not in gone]
+
+
+def _hangs(mark: SetLine, words: SetLine) -> bool:
+    return (
+        0 <= words.left - mark.right <= _TO_WORDS * words.size
+        and abs(words.baseline - mark.baseline) <= _ON_LEVEL * words.size
+        and words.start - mark.start <= len(mark.text) + _BETWEEN
+    )
+
+
+def _is_beside(line: SetLine, following: SetLine) -> bool:
+    """Whether the content of the page goes on right of a line, on its level."""
+    is_next = following.start - line.start <= len(line.text) + _BETWEEN
+    return is_next and following.left > line.right and abs(following.baseline - line.baseline) <= _ON_LEVEL * line.size
+
+
+def _with_mark(words: SetLine, mark: SetLine) -> SetLine:
+    opening = f"{mark.text.strip()} "
+    return words._replace(
+        text=opening + words.text,
+        left=mark.left,
+        start=mark.start,
+        letters=mark.letters + words.letters,
+        styles=tuple((style, start + len(opening), end + len(opening)) for style, start, end in words.styles),
+    )
+
+
+def _referred(text: str) -> set[int]:
+    """The numbers of the raised figures in a text."""
+    return {int(figures.translate(_FIGURES)) for figures in _RAISED.findall(text)}
+
+
 def _numbered(notes: Lines, text: str) -> Lines:
     """The lines of notes; those that count up and that raised figures of the text refer to are stated as notes, each
     with its lines. A smaller number within one, as of a list in it, opens no other."""
-    referred = {int(figures.translate(_FIGURES)) for figures in _RAISED.findall(text)}
+    referred = _referred(text)
     stated: Lines = []
     number = 0
     for line, typeset in notes:
@@ -92,7 +156,7 @@ def _referred_to(page: Lines, height: float) -> Lines:
         line = page[at][0]
         if not _BARE.match(line.text) or line.top < _LOWER_HALF * height:
             continue
-        referred = {int(figures.translate(_FIGURES)) for each, _ in page[:at] for figures in _RAISED.findall(each.text)}
+        referred = _referred(" ".join(each.text for each, _ in page[:at]))
         column = [each for each, _ in page[:at] if min(each.right, line.right) > max(each.left, line.left)]
         gap = line.top - max((each.bottom for each in column), default=line.top)
         if (
