@@ -17,6 +17,7 @@ from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.rules import Rule
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.short_lines import with_short_lines
 from copydesk.reading.text.furniture.forms.issue_lines import issue_date
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, OPENING_QUOTES, SENTENCE_ENDS
@@ -46,7 +47,8 @@ def with_displayed(lines: Sequence[_Set], rules: Sequence[Sequence[Rule]], credi
     level on each page."""
     body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
     named = _with_nameplate(lines, body, credit)
-    return _with_closing_slant(_with_beginnings(_with_pull_quotes(named, rules, body), body, credit))
+    short = with_short_lines(_with_pull_quotes(named, rules, body), body, credit)
+    return _with_closing_slant(_with_beginnings(short, body, credit))
 
 
 # -------------------------------------------------------------------------------------------- a newspaper's name

@@ -138,13 +138,8 @@ def _words(line: SetLine) -> str:
 
 
 def _with_mark(words: SetLine, mark: SetLine) -> SetLine:
-    opening = f"{mark.text.strip()} "
-    return words._replace(
-        text=opening + words.text,
-        left=mark.left,
-        start=min(mark.start, words.start),
-        letters=mark.letters + words.letters,
-        styles=tuple((style, start + len(opening), end + len(opening)) for style, start, end in words.styles),
+    return words.behind(f"{mark.text.strip()} ")._replace(
+        left=mark.left, start=min(mark.start, words.start), letters=mark.letters + words.letters
     )
 
 
