@@ -141,8 +141,14 @@ def _role(block: Sequence[SetLine]) -> Role | None:
 
 
 def _free(block: Sequence[SetLine]) -> list[bool]:
+    """For each line but the last whether it leaves room beside the widest, and beside that of most characters, by which
+    some programs break lines."""
     right = max(line.right for line in block)
-    return [_leaves_room(one, other, right) for one, other in pairwise(block)]
+    longest = max(len(line.text) for line in block)
+    return [
+        _leaves_room(one, other, right) and len(one.text) + 1 + len(other.text.split()[0]) <= longest
+        for one, other in pairwise(block)
+    ]
 
 
 def _within(block: Sequence[SetLine]) -> list[bool]:
