@@ -155,9 +155,11 @@ def _with_beginnings(lines: Sequence[_Set], body: float, credit: Credits) -> lis
     """The lines, with those that follow a short last line, or a line that is a date or a byline, as beginnings."""
     measures = _measures(lines, body)
     result = list(lines[:1])
-    for before, here in pairwise(lines):
+    for above, (before, here) in zip([None, *lines], pairwise(lines), strict=False):
         measure = measures.get((before[1].page, before[1].column))
         begins = measure is not None and _same_column(before, here) and _is_last(before[0], here[0], *measure, credit)
+        is_under_headline = above is not None and _same_column(above, before) and above[0].size >= _HEADLINE * body
+        begins = begins or (is_under_headline and not here[1].furniture and credit.is_credit(before[0].text))
         result.append((here[0], here[1]._replace(begins=True)) if begins else here)
     return result
 
