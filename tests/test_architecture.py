@@ -37,6 +37,7 @@ GROUND = {
     "tree": {"errors", "image_files"},
     "pictures": {"tree", "image_files"},
     "problems": set[str](),
+    "patterns": set[str](),
     "errors": set[str](),
     "choices": set[str](),
     "locales": set[str](),
@@ -51,7 +52,7 @@ GROUND = {
     "replaced": {"tree", "problems", "visit"},
     "pandoc": {"errors"},
     "system_packages": set[str](),
-    "typography": {"tree", "locales"},
+    "typography": {"tree", "locales", "patterns"},
     "reading": {
         "_files",
         "progress",
@@ -60,6 +61,7 @@ GROUND = {
         "tree",
         "image_files",
         "pictures",
+        "patterns",
         "locales",
         "problems",
         "errors",
@@ -73,6 +75,7 @@ GROUND = {
         "choices",
         "tree",
         "pictures",
+        "patterns",
         "locales",
         "style",
         "problems",
@@ -158,7 +161,8 @@ ROOMS = {
     "batch": (
         "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file",
         "remote", "nested", "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries",
-        "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_client", "cluster", "selection",
+        "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
+        "cluster_client", "cluster", "selection",
         "archive", "status", "makefile", "__init__",
     ),
     "reading": (

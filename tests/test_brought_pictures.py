@@ -342,9 +342,10 @@ def test_a_page() -> None:
         f"<p><img alt='The weir again' data-src='b.jpg' src='{spacer}'></p>{TEXT}"
     )
     reading = copydesk.examine(page(shown).encode())
-    wheel, weir, again = figures(reading.article)
+    wheel, weir, alone, again = figures(reading.article)
     assert (wheel.picture, wheel.source, plain(wheel.caption)) == (decoded(PNG), None, "The wheel before it stopped")
     assert (weir.picture, weir.alt) == (decoded(PNG), "The weir in the spring")
+    assert (alone.picture, alone.alt) == (decoded(PNG), "")
     assert (again.picture, again.source) == (None, "b.jpg")
 
 

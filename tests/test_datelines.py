@@ -28,6 +28,8 @@ FOUND = [
     ("İSTANBUL, 3 Mayıs (Reuters) - ", "İstanbul", "Reuters"),
     ("DİYARBAKIR (Reuters) - ", "Diyarbakır", "Reuters"),
     ("ROMA, 3 maggio — ", "Roma", None),
+    ("ΑΘΗΝΑ, 3 ΜΑΪΟΣ 2024 — ", "Αθηνα", None),
+    ("HÀ NỘI, 3 tháng 8 (TTXVN) – ", "Hà Nội", "TTXVN"),
     ("KYIV/WARSAW — ", "Kyiv/Warsaw", None),
     ("ST. LOUIS (AP) — ", "St. Louis", "AP"),
     ("ST. PAUL — ", "St. Paul", None),

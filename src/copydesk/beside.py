@@ -10,7 +10,6 @@ Only where that pays and is safe: on Linux, with a second processor, before ther
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -65,12 +64,16 @@ class PdfProcess:
         """Lets the process write the article. Returns a function that waits for the document, or its error; None if the
         process was lost."""
         assert self._request is not None, "it makes one document"
+        import pickle  # for a PDF alone, as below
+
         request = pickle.dumps((article, dict(options)))
         threading.Thread(target=_send, args=(self._request, request), daemon=True).start()
         self._request = None  # the thread closes it
         return self._result
 
     def _result(self) -> Output | Exception | None:
+        import pickle
+
         try:
             with os.fdopen(self._answer, "rb", closefd=False) as answers:
                 answer = answers.read()
@@ -106,6 +109,8 @@ def _send(file: int, data: bytes) -> None:
 
 def _serve(requests: int, answers: int, options: Mapping[str, Any]) -> NoReturn:
     """Loads, waits for one article, answers and ends. Without an article, for its parent has ended, it just ends."""
+    import pickle
+
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)

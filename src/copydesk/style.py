@@ -12,7 +12,6 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +118,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 @cache
 def home() -> Path:
     """The folder of the styles. Raises UsageError, naming both folders searched, if there is none."""
-    package = Path(str(files("copydesk")))
+    package = Path(__file__).parent
     candidates = (package / "_styles", package.parent.parent / "styles")
     for folder in candidates:
         if folder.is_dir():
@@ -181,11 +180,18 @@ def _parent(folder: Path, name: object, heirs: tuple[Path, ...]) -> Style:
     return _load(parent, line)
 
 
+def is_shipped(name: str) -> bool:
+    """Whether a style of this name comes with copydesk, which then is the one that is meant."""
+    return os.path.isfile(home() / name / "style.toml")  # noqa: PTH113 -- Path.is_file raises for a name that is too long
+
+
 def _folder(name: str, beside: Path = Path()) -> Path:
     """The folder of a style: a shipped one by name, or any by its path relative to ``beside``. Raises UsageError."""
-    for folder in (home() / name, beside / name):
-        if os.path.isfile(folder / "style.toml"):  # noqa: PTH113 -- Path.is_file raises for a name that is too long
-            return folder
+    if is_shipped(name):
+        return home() / name
+    folder = beside / name
+    if os.path.isfile(folder / "style.toml"):  # noqa: PTH113 -- as above
+        return folder
     names = ", ".join(path.parent.name for path in sorted(home().glob("*/style.toml")))
     raise UsageError(f"there is no style {name!r}", f"Choose one of {names}, or name a folder with a style.toml")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk import _files
 from copydesk.batch.planning import Job, Target
@@ -16,6 +15,9 @@ from copydesk.batch.results import Failure, Result, failure
 from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, documents, raise_for_problems, split_options
 from copydesk.errors import TERMINATED, CopydeskError, StrictError
 from copydesk.reading import Part, Reading, chosen, forget_file, split_file
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 
 def run(
@@ -152,6 +154,8 @@ def _attempt(
 ) -> Iterator[tuple[int, Result]]:
     """Yields the results of the jobs with their numbers, without those that were lost with a dying worker."""
     pool = executor()
+    from concurrent.futures import BrokenExecutor
+
     futures: dict[int, Future[Result]] = {}
     try:
         with suppress(BrokenExecutor):

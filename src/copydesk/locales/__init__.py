@@ -7,7 +7,7 @@ in a file of ``scripts/``.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -16,6 +16,7 @@ from copydesk.locales import quick_toml
 from copydesk.locales.scripts import scripts
 
 FALLBACK = "en"
+_FOLDER = Path(__file__).parent
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -256,7 +257,7 @@ class Locale(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a file, as BCP 47 primary tags."""
-    return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(entry.stem for entry in _FOLDER.glob("*.toml")))
 
 
 def locale(lang: str) -> Locale:
@@ -267,7 +268,7 @@ def locale(lang: str) -> Locale:
 
 @cache
 def _load(name: str) -> Locale:
-    table = quick_toml.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    table = quick_toml.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(table, Locale)
 
 

@@ -7,17 +7,17 @@ the words, and never becomes blank lines or marks in the text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 from copydesk.reading.role import Role
 from copydesk.tree import FurnitureKind, Picture
 
-_WITHIN = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_WITHIN = pattern("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class Box(NamedTuple):

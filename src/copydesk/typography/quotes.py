@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.locales import Typography
+from copydesk.patterns import pattern
 
 QUOTES = "\"'"
 OPENING = "([{«“‘„‚‹「『¿¡/="
@@ -13,7 +14,7 @@ OTHER = "\ufffc"
 
 _MEASURE = re.compile(r"[°º]\s?\d+(?:[.,]\d+)?\s?'|\d\s?'\s?\d+(?:[.,]\d+)?\s?(?:\"|'')?|\d'(?=\s?\d)")
 _DASHES = "-–—"
-_CJK = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_CJK = pattern("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _DECADE = re.compile(r"'\d\ds?(?!\w)")
 _LETTERS = re.compile(r"\w+")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.locales import Typography
+from copydesk.patterns import pattern
 from copydesk.typography.quotes import OPENING, QUOTES, Quotes, is_letter
 
 _ELLIPSIS = re.compile(r"(?<![.…])(?!(?<=\d)\.{3}\d)\.{3}(?!\.\.)")
@@ -42,8 +43,8 @@ def _edits(text: str, custom: Typography) -> list[str]:
     if not custom.unspaced:
         for match in _ELLIPSIS.finditer(text):
             result[match.start() : match.end()] = ["…", "", ""]
-    for pattern, dash in zip((_HYPHEN, _DOUBLE, _RANGE), (*custom.dashes, "–") if custom.dashes else (), strict=False):
-        for match in pattern.finditer(text):
+    for hyphens, dash in zip((_HYPHEN, _DOUBLE, _RANGE), (*custom.dashes, "–") if custom.dashes else (), strict=False):
+        for match in hyphens.finditer(text):
             if not _is_between_terms(text, *match.span()) and not _ends_options(text, *match.span()):
                 result[match.start() : match.end()] = [dash, *[""] * (len(match[0]) - 1)]
     if custom.inside:
@@ -64,8 +65,8 @@ def _is_between_terms(text: str, start: int, end: int) -> bool:
     return bool(_TERM_BEFORE.fullmatch(text[max(0, start - 12) : start])) and bool(_TERM_AFTER.match(text, end))
 
 
-_OPTION = re.compile(r"(?<!\S)[\"'“‘(\[`]*(?:--[^\W\d_]|-[A-Za-z](?![\w'’-]))")
-_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+_OPTION = pattern(r"(?<!\S)[\"'“‘(\[`]*(?:--[^\W\d_]|-[A-Za-z](?![\w'’-]))")
+_STOP = pattern(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
 def _ends_options(text: str, start: int, end: int) -> bool:

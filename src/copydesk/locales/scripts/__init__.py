@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -50,11 +50,9 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 @cache
 def scripts() -> Mapping[str, Script]:
     """All scripts by their codes."""
-    entries = sorted(
-        (entry for entry in files(__package__).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name
-    )
     return {
-        entry.name[:-5]: msgspec.convert(tomllib.loads(entry.read_text(encoding="utf-8")), Script) for entry in entries
+        path.stem: msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Script)
+        for path in sorted(Path(__file__).parent.glob("*.toml"))
     }
 
 

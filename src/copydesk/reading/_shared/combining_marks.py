@@ -43,7 +43,7 @@ def long_stacks(text: str) -> list[tuple[int, int]]:
     return stacks
 
 
-_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+_LONG_RUN = re.compile(f"[^\0-\u02ff]{{{MOST_MARKS + 1},}}")
 
 
 def _is_mark(character: str) -> bool:

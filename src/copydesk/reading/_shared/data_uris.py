@@ -12,10 +12,11 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from copydesk.patterns import pattern
 from copydesk.tree import Node
 
 _TYPE = r"data:image/[\w.+-]{1,40}(?:;[\w.+=\"-]{1,60}){0,4}"
-_EMBEDDED = re.compile(
+_EMBEDDED = pattern(
     rf"{_TYPE};base64,\s*[\w+/%-]+={{0,2}}"
     r"(?:\s+[\w+/%-]{60,}={0,2})*(?:\s+[\w+/%-]{1,200}={0,2}(?=[\"'>)]))?",  # folded lines, the last of any length
     re.IGNORECASE | re.ASCII,

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]")
+from copydesk.patterns import pattern
+
+_EAST_ASIAN = pattern("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]")
 _KANA = "\u3041-\u309f\u30a0-\u30ff"
-_READING = re.compile(rf"(?<=[\u3400-\u9fff\uf900-\ufaff々])[（(][{_KANA}\s]+[）)]")
+_A_KANA = re.compile(f"[{_KANA}]")
+_READING = pattern(rf"(?<=[\u3400-\u9fff\uf900-\ufaff々])[（(][{_KANA}\s]+[）)]")
 
 
 def with_reading(base: str, reading: str) -> str:
@@ -28,7 +31,7 @@ def reading_behind(base: str, reading: str) -> str:
 
 def without_readings(text: str) -> str:
     """A text without the readings behind its Chinese characters: the name of a person is what is written."""
-    return _READING.sub("", text)
+    return _READING.sub("", text) if not text.isascii() and _A_KANA.search(text) else text
 
 
 def spell_out_readings(root: Any) -> None:

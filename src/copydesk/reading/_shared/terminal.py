@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.problems import Problem, ProblemKind, counted
 
 BACKSPACE, ESCAPE = "\x08", "\x1b"
@@ -78,7 +79,7 @@ def without_terminal_marks(raw: str) -> tuple[str, list[Problem]]:
 
 _LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
 _ONE = f"[^{BACKSPACE}{ESCAPE}{_LINE_ENDS}][\u0300-\u036f]{{0,4}}"
-_ONE_PLACE = re.compile(f"{_ONE}(?:{BACKSPACE}{_ONE})+")
+_ONE_PLACE = pattern(f"{_ONE}(?:{BACKSPACE}{_ONE})+")
 _BACK = re.compile(f"{BACKSPACE}{{2,}}")
 _MOST_STRIKES = 8  # of a word
 _NO_INK = frozenset("_ \u00a0")
@@ -136,7 +137,7 @@ def _printed(strikes: list[str]) -> str | None:
 # --------------------------------------------------------------------------------------------------- escape sequences
 
 _STRING_END = f"(?:\x07|{ESCAPE}\\\\)"
-_ESCAPE = re.compile(
+_ESCAPE = pattern(
     rf"{ESCAPE}(?:\[(?P<numbers>[0-?]*)[ -/]*(?P<move>[@-~])\x0f?"
     rf"|\]8;[^;\x00-\x1f]*;(?P<target>[^\x00-\x1f]*){_STRING_END}"
     rf"|[\]P^_X][^\x00-\x1f]*{_STRING_END}"

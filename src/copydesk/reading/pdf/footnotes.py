@@ -54,9 +54,11 @@ def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[
             page = list(lines[start:end])
             height = heights[page[0][1].page - 1]
             of_text = [line for line in page if not line[1].furniture]
-            found = {id(line) for line in _notes_of(of_text, body, height, notes) or _referred_to(of_text, height)}
-            text += [line for line in page if id(line) not in found]
-            notes += [line for line in page if id(line) in found]
+            ids_of_notes = {
+                id(line) for line in _notes_of(of_text, body, height, notes) or _referred_to(of_text, height)
+            }
+            text += [line for line in page if id(line) not in ids_of_notes]
+            notes += [line for line in page if id(line) in ids_of_notes]
             start = end
     return text + _numbered(notes, "".join(line.text for line, typeset in text if not typeset.furniture))
 
@@ -113,7 +115,7 @@ def notes_at_feet(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) 
         for lines, height in zip(pages, heights, strict=True)
         for stem in {_words(line) for line in lines if line.top > _LOWER_HALF * height}
     )
-    found: list[set[int]] = []
+    of_pages: list[set[int]] = []
     for lines, height in zip(pages, heights, strict=True):
         notes: set[int] = set()
         last: SetLine | None = None
@@ -129,8 +131,8 @@ def notes_at_feet(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) 
                 last = line
             else:
                 last = None
-        found.append(notes)
-    return found
+        of_pages.append(notes)
+    return of_pages
 
 
 def _words(line: SetLine) -> str:
@@ -169,7 +171,7 @@ def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
     """The lines of a page that are notes."""
     small = [each for each in page if each[0].size <= _SMALLER * body]
     larger = [line for line, _ in page if line.size > _SMALLER * body]
-    found: Lines = []
+    low: Lines = []
     for each in small:
         line = each[0]
         below = all(
@@ -178,8 +180,8 @@ def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
             if min(other.right, line.right) - max(other.left, line.left) > 0
         )
         if line.element.kind in NOTES or (below and line.top > _LOWER_HALF * height):
-            found.append(each)
-    return _from_mark(found, earlier)
+            low.append(each)
+    return _from_mark(low, earlier)
 
 
 def _referred_to(page: Lines, height: float) -> Lines:

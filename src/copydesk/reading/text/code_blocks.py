@@ -7,17 +7,17 @@ that is taken for a program would stay for good.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.code_lines import COMMENT, KEY, SECTION, Likeness, is_keyed, is_running, is_typed, likeness
 from copydesk.reading.text.code_runs import COMMENTED, above_block, with_stand_ins
 from copydesk.reading.text.drawings import is_drawing
 from copydesk.reading.text.indents import TAB, indent_of
 
-FENCE = re.compile(
+FENCE = pattern(
     r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]{0,20}|\{[^{}`]{1,40}\})(?:[ \t]+[\w-]+=[^`]{1,60})?"
 )
 """A whole line that opens a fenced block, or closes it if it names no language."""

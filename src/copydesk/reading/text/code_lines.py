@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.indents import indent_of
 
 
@@ -23,10 +24,11 @@ class Likeness(IntEnum):
 
 _LONGEST = 240  # characters of a line of program text outside fences
 
+_ANY_SIGN = re.compile(r"[{}()\[\]<>;=#\"$@*\\|&!+_]|--|->|::")
 _NAME = r"[A-Za-z_$@][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*"
 _PLAIN = r"[^()]*"
 _ARGUMENTS = rf"\({_PLAIN}(?:\({_PLAIN}(?:\({_PLAIN}\){_PLAIN})*\){_PLAIN})*\)"
-_SIGNS = re.compile(
+_SIGNS = pattern(
     r"[{}\\]|[=!<>]=|\w=[\w\"]|= ?new "
     r"|\w_\w|\w\[|\b[A-Za-z_$]\w+\((?!(?:e?[sn]|ren|in|innen)\))|\[ |&&|\|\||->|::|!\w|\$[a-z_{(]"
     r"|[a-z_]\w+ [<>] | (?:<<|>>) |\(\*|&\w|\w \(\"\","
@@ -48,16 +50,14 @@ sudo apt apt-get brew dnf yum pip pip3 pipx npm npx yarn git docker kubectl carg
 rsync chmod chown mkdir systemctl python python3 node java javac gcc bundle composer poetry terraform
 """
 _COMMANDS = frozenset(_COMMAND_NAMES.split())
-_COMMAND = re.compile(r"(?!.*(?:\w[.,;:!?]$|, ))[a-z][\w-]*(?: +[\w./~@:=+,<>*|&'\"{}\[\]-]+)+")
-_OPTION = re.compile(r"\s--?[A-Za-z]|\s(?:\.{0,2}/|~)[\w./~-]+|\s[\w-]+/[\w-]+[/.]\w|[=@]|://|\s\.$")
-_INSTALLED = re.compile(
-    r"(?:sudo )?(?:apt|apt-get|brew|dnf|yum|pip3?|pipx|npm|yarn|cargo|conda|gem) (?:-\S+ )*install .*"
-)
-_FILE = re.compile(r"\b\w+\.[a-z]\w{0,4}\b")
+_COMMAND = pattern(r"(?!.*(?:\w[.,;:!?]$|, ))[a-z][\w-]*(?: +[\w./~@:=+,<>*|&'\"{}\[\]-]+)+")
+_OPTION = pattern(r"\s--?[A-Za-z]|\s(?:\.{0,2}/|~)[\w./~-]+|\s[\w-]+/[\w-]+[/.]\w|[=@]|://|\s\.$")
+_INSTALLED = pattern(r"(?:sudo )?(?:apt|apt-get|brew|dnf|yum|pip3?|pipx|npm|yarn|cargo|conda|gem) (?:-\S+ )*install .*")
+_FILE = pattern(r"\b\w+\.[a-z]\w{0,4}\b")
 
 # --------------------------------------------------------------------------------------- what is program text by itself
 
-_HEADS = re.compile(
+_HEADS = pattern(
     rf"(?:async +)?(?:def|function|fn|func|sub) +{_NAME}(?:\(.*| *\(.*\).*[:{{])"
     rf"|(?:class|interface|struct|enum) +{_NAME}(?:\(.*\) *:| .*\{{)"
     r"|#include *[<\"].*|#(?:define|ifdef|ifndef|pragma) +\w.*|#!/.*|#endif\b.*"
@@ -65,65 +65,65 @@ _HEADS = re.compile(
     rf"|(?:import|using|package) +{_NAME}(?:\.\*)?;|import +{_NAME}\.\w+"
     r"|(?:echo|puts|printf?) +[\"'$].*"
 )
-_ALIAS = re.compile(rf"import +{_NAME} +as +\w{{2,3}}")
-_IMPORTED = re.compile(rf"from +{_NAME} +import +\w+(?:, \w+)*")
-_OPENED = re.compile(
+_ALIAS = pattern(rf"import +{_NAME} +as +\w{{2,3}}")
+_IMPORTED = pattern(rf"from +{_NAME} +import +\w+(?:, \w+)*")
+_OPENED = pattern(
     r"(?:(?:if|elif|elsif|while|for|with|switch|catch|foreach)\b.*(?:[:{)]|\bthen|\bdo)"
     r"|(?:return|yield|raise|throw|export|assert|await|const|let|var|val|static|public|private|final)\b(?! *=).*)"
 )
-_ENDED = re.compile(r"[^;]*;|.*\{")
-_DECLARED = re.compile(
+_ENDED = pattern(r"[^;]*;|.*\{")
+_DECLARED = pattern(
     r"(?:(?:const|static|unsigned|signed) +)*(?:int|char|float|double|bool|size_t|[a-z_]+\d*_t|__\w+) +[*\w\[\], ]+;"
 )
-_BRACED = re.compile(r"[\w .(),:*&<>=-]+\{|\w+(?:\+\+|--);")
+_BRACED = pattern(r"[\w .(),:*&<>=-]+\{|\w+(?:\+\+|--);")
 
 _MODIFIER = r"(?:const|let|var|val|int|char|float|double|bool|auto|string|String|static|final|local|export|my|our)"
-_ASSIGNED = re.compile(
+_ASSIGNED = pattern(
     rf"(?P<type>{_MODIFIER} +)?(?P<name>{_NAME}(?:\[[^\]]*\])*)(?: *: *{_NAME})?"
     r" *(?P<sign>[-+*/|&]=|:=|=|<-) *(?P<value>[^=\s][^;]*)(?P<end>;?)"
 )
-_SETTING = re.compile(r"(?:[\w.]+ +)?[A-Za-z_][\w.-]* *= *\S.*")
-_CODED_NAME = re.compile(r"\w_\w|[a-z]{2}[A-Z]|\w\.\w|\[|->|::|\$")
-_CODED_VALUE = re.compile(
+_SETTING = pattern(r"(?:[\w.]+ +)?[A-Za-z_][\w.-]* *= *\S.*")
+_CODED_NAME = pattern(r"\w_\w|[a-z]{2}[A-Z]|\w\.\w|\[|->|::|\$")
+_CODED_VALUE = pattern(
     r"\"\"[,;)\]}]*|-?\d[\d_.]*|true|false|null|None|True|False|[\[{].*[\]},]|.*(?:\w\(|\$[a-z_{(]|\w_\w|\w\[).*"
 )
-_OPERATED = re.compile(r".*[\w)] [-+*/%|&<>]{1,2} [\w(].*")
-_CALL = re.compile(rf"(?P<name>{_NAME})(?:<\w+>)? ?(?P<arguments>{_ARGUMENTS})(?:[.;{{]|\.\w+{_ARGUMENTS}|: *)*")
-_PAIR = re.compile(r"\"[\w $.-]+\": *(?:(?:\"[^\"]*\"|-?\d[\d.eE+-]*|true|false|null),?|[\[{].*)")
+_OPERATED = pattern(r".*[\w)] [-+*/%|&<>]{1,2} [\w(].*")
+_CALL = pattern(rf"(?P<name>{_NAME})(?:<\w+>)? ?(?P<arguments>{_ARGUMENTS})(?:[.;{{]|\.\w+{_ARGUMENTS}|: *)*")
+_PAIR = pattern(r"\"[\w $.-]+\": *(?:(?:\"[^\"]*\"|-?\d[\d.eE+-]*|true|false|null),?|[\[{].*)")
 _TAG = r"</?(?P<tag>[A-Za-z][\w:-]*)(?: [^<>]*)?/?>"
-_TAGGED = re.compile(rf"{_TAG}.*|<!--.*|<!DOCTYPE .*|<\?\w.*")
-_TAG_SIGNS = re.compile(r"</\w|/>|<\w[\w:-]* [\w:-]+=|<[!?]")
+_TAGGED = pattern(rf"{_TAG}.*|<!--.*|<!DOCTYPE .*|<\?\w.*")
+_TAG_SIGNS = pattern(r"</\w|/>|<\w[\w:-]* [\w:-]+=|<[!?]")
 _TEXT_NAMES = """
 a abbr b big blockquote br center cite em font h1 h2 h3 h4 h5 h6 i p q small span strong sub sup u
 """
 _TEXT_TAGS = frozenset(_TEXT_NAMES.split())
 """The elements that hold running text: a line with such an element may be a sentence."""
 
-_QUERY = re.compile(
+_QUERY = pattern(
     r"(?:SELECT +.*\bFROM +\w.*|INSERT INTO +\w+ *(?:\(|VALUES|SELECT).*|UPDATE +\w+ +SET +.*|DELETE FROM +\w+.*"
     r"|(?:CREATE|ALTER|DROP) (?:TABLE|INDEX|VIEW|DATABASE) +\w.*)"
 )
-_CLAUSE = re.compile(r"(?:FROM|WHERE|GROUP BY|ORDER BY|VALUES|SET|(?:\w+ )?JOIN|LIMIT|AND|OR) +[a-z_*(\d].*")
+_CLAUSE = pattern(r"(?:FROM|WHERE|GROUP BY|ORDER BY|VALUES|SET|(?:\w+ )?JOIN|LIMIT|AND|OR) +[a-z_*(\d].*")
 
 # -------------------------------------------------------------------------------------- what may be something else
 
-_KEYWORD = re.compile(
+_KEYWORD = pattern(
     r"(?:pass|break|continue|return|fi|done|esac|endif|end)\b;?|(?:else|try|finally|do|begin) *[:{]"
     r"|(?:if|elif|while) (?:not )?[\w.]+:|@\w+(?:\(.*\))?|class +[A-Z]\w*:"
     rf"|(?:import|require|include|using|package) +{_NAME};?"
     r"|(?:return|yield|raise|throw|goto|del|delete|await|new|print|echo) +[\w.$*/%()\[\]\"' ,+-]+;?"
 )
-LOOP = re.compile(rf"for {_NAME}(?:, *{_NAME})? in {_NAME}:")
-_BRACKETS = re.compile(r"[{}\[\]()]+[;,]?|[)}\]]+[;,)}\]]*.{0,20}")
-SECTION = re.compile(r"\[\[?[a-z0-9_.:\"-]+(?: \"[^\"]*\")?\]\]?")
-COMMENT = re.compile(r"(?://|#|--|;|/\*|\*/|\*) ?.*")
+LOOP = pattern(rf"for {_NAME}(?:, *{_NAME})? in {_NAME}:")
+_BRACKETS = pattern(r"[{}\[\]()]+[;,]?|[)}\]]+[;,)}\]]*.{0,20}")
+SECTION = pattern(r"\[\[?[a-z0-9_.:\"-]+(?: \"[^\"]*\")?\]\]?")
+COMMENT = pattern(r"(?://|#|--|;|/\*|\*/|\*) ?.*")
 
 # ----------------------------------------------------------------------------------------------------- sentences
 
 _RUNNING = re.compile(r"(?:\b[^\W\d_]{2,}[,’']? {1,3}(?:[aA] {1,3})?){3,}[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[^\W\d_a-z][^\W\d_]* .*[.!?]")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|[\[{]\d{1,3}[\]}]|[*•·–—-]) ")
+_ITEM = pattern(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|[\[{]\d{1,3}[\]}]|[*•·–—-]) ")
 
 
 def is_running(line: str) -> bool:
@@ -153,7 +153,7 @@ def likeness(line: str) -> Likeness:
         return Likeness.MAYBE
     if _reads(bare):
         return _of_running(text)
-    if _ITEM.match(text):
+    if _is_of_words(text) or _ITEM.match(text):
         return Likeness.NONE
     if _is_certain(text, bare):
         return Likeness.CERTAIN
@@ -196,6 +196,13 @@ def _of_running(text: str) -> Likeness:
     if (_QUERY.fullmatch(text) and not text.isupper()) or _ALIAS.fullmatch(text):
         return Likeness.CERTAIN
     return Likeness.MAYBE if any(form.fullmatch(text) for form in (LOOP, _IMPORTED, _CLAUSE)) else Likeness.NONE
+
+
+def _is_of_words(text: str) -> bool:
+    """Whether a line has none of the signs of programs and opens with no word that is all in small letters or in
+    capitals, as the others of their lines do: most short lines of articles."""
+    first = text.split(None, 1)[0]
+    return not (first.islower() or first.isupper() or _ANY_SIGN.search(text) or " JOIN " in text)
 
 
 def _is_certain(text: str, bare: str) -> bool:
@@ -243,7 +250,7 @@ def _may_be(text: str, bare: str) -> bool:
 _FEWEST_KEYS = 2  # lines with a key and its value that are settings by their steps
 _PARENT = re.compile(r"(?:- +)?[a-z_][\w.-]*:")
 _VALUED = re.compile(r"(?:- +)?[a-z_][\w.-]*: +(?:\S+|\"[^\"]*\"|'[^']*'|[\[{].*)")
-KEY = re.compile(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
+KEY = pattern(rf"{_PARENT.pattern}|{_VALUED.pattern}|- +\S+|---")
 """A line of settings that are keys with their values."""
 
 

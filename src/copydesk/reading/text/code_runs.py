@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.code_lines import Likeness, likeness
 from copydesk.reading.text.indents import indent_of
 
@@ -26,10 +27,10 @@ _CLOSING = {"slash": "*/", "angle": "-->"}
 _REMARK = re.compile(r"(?:#|--)[ \t]+\S.*")
 
 _QUERY_WORDS = ("select", "insert", "update", "delete", "create", "alter", "with")
-_QUERY = re.compile(
+_QUERY = pattern(
     r"(?i:select|insert into|update|delete from|create (?:\w+ )?(?:table|view|index)|alter table|with \w+ as)\b(?: .*)?"
 )
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"(?i:from|where|group by|order by|having|values|set|limit|offset|union(?: all)?|returning|on|and|or|as|select"
     r"|(?:(?:left|right|full|cross|inner|outer) )*join)\b(?: .*|\(.*)?|[()].*"
 )

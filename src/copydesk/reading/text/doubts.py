@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 from copydesk.reading.text.evidence.doubts import lines_named
 from copydesk.reading.text.furniture import FurnitureLine
@@ -24,7 +25,7 @@ _LONG = 75  # characters of a paragraph that is no heading, caption or item
 _TEXT = frozenset({"paragraph", "quotation"})
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FIGURE = re.compile(r"(?<![^\W_])(?=[lIO]*\d)(?=\d+[lIO]|[lIO]{1,2}\d{2})[lIO\d]{3,}(?![^\W_])")
+_FIGURE = pattern(r"(?<![^\W_])(?=[lIO]*\d)(?=\d+[lIO]|[lIO]{1,2}\d{2})[lIO\d]{3,}(?![^\W_])")
 _BESIDE_DIGIT = re.compile(r"\d(?:(?<=[lIO].)|(?=[lIO]))")  # in all that the above finds, and quick to search for
 _TO_FIGURES = str.maketrans("lIO", "110")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.patterns import pattern
+
 _FEWEST = 3  # lines
 _STROKES = "|/\\+_-=<>^'`.~:*─│┌┐└┘├┤┬┴┼═║╔╗╚╝▲▼◄►→←↑↓"
 _FIRST = frozenset("|/\\+_-<>^'`.(─│┌┐└┘├┤┬┴┼═║╔╗╚╝▲▼")
@@ -18,8 +20,8 @@ _LONGEST = 120  # characters of a line
 _SLANTING = re.compile(r"[\s|_/\\().'`^<>~*oO+=:-]*[/\\][\s|_/\\().'`^<>~*oO+=:-]*")
 _FEWEST_SLANTING = 2  # lines
 _ARROW = re.compile(r"[-=]{2,}>|<[-=]{2,}|[─═]{2,}[►→]|[◄←][─═]{2,}")
-_CORNERS = re.compile(r"[+.'`┐┘][ \t]{2,}[+.'`┌└][-─]{2}|[-─]{2}[+.'`┐┘][ \t]{2,}[+.'`┌└]")
-_BRANCH = re.compile(r"[ |│]*(?:[|`+\\]-{2,4}|[├└]─{2,4}) ?[\w.*/~].*")
+_CORNERS = pattern(r"[+.'`┐┘][ \t]{2,}[+.'`┌└][-─]{2}|[-─]{2}[+.'`┐┘][ \t]{2,}[+.'`┌└]")
+_BRANCH = pattern(r"[ |│]*(?:[|`+\\]-{2,4}|[├└]─{2,4}) ?[\w.*/~].*")
 _FEWEST_BRANCHES = 2  # lines
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading._shared.reach import FOOT_PIECES, HEAD_PIECES
 from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -21,7 +22,7 @@ _REST = 3  # letters
 _LONGEST_NAME = 48
 _PROSE = 90
 _DISPLAY = 1.12  # times the size of the text below, that of a heading
-_BARS = re.compile(r"\s*[|｜•·]\s*|\u3000+")
+_BARS = pattern(r"\s*[|｜•·]\s*|\u3000+")
 _BRACKETS = re.compile(r"[【〔\[(（](?P<names>[^】〕\])）]{3,40})[】〕\])）]\s*(?=\S)")
 
 
@@ -110,10 +111,16 @@ def _bracketed_byline(text: str, locales: tuple[Locale, ...]) -> int:
 
 
 def _split(piece: Piece, credit_lines: CreditLines) -> list[Piece]:
-    locales, date = credit_lines.locales, credit_lines.date(piece.text)
-    if date is None or credit_lines.is_date_line(piece.text) or spans_life(piece.text):
-        return [piece]
-    text = piece.text
+    parts = credits_in(piece.text, credit_lines)
+    return [_part(piece, start, end, in_byline_position=kind == "byline") for start, end, kind in parts] or [piece]
+
+
+def credits_in(text: str, credit_lines: CreditLines) -> list[tuple[int, int, str]]:
+    """The parts of a line that holds nothing but bylines and dates, and two of these or more: from which character to
+    which each goes, and its kind, ``byline`` or ``date``. Empty for any other line."""
+    locales, date = credit_lines.locales, credit_lines.date(text)
+    if date is None or credit_lines.is_date_line(text) or spans_life(text):
+        return []
     second = credit_lines.date(text[date.end :])
     update = _start_of_update(text, date.end, date.end + second.start, locales) if second else 0
     bars = [match.end() for match in _BARS.finditer(text)]
@@ -127,9 +134,7 @@ def _split(piece: Piece, credit_lines: CreditLines) -> list[Piece]:
             parts[-1] = (parts[-1][0], end, parts[-1][2])
         elif start < end:
             parts.append((start, end, kind))
-    if len(parts) < 2 or not all(kind in ("date", "byline") for _, _, kind in parts):
-        return [piece]
-    return [_part(piece, start, end, in_byline_position=kind == "byline") for start, end, kind in parts]
+    return parts if len(parts) > 1 and all(kind in ("date", "byline") for _, _, kind in parts) else []
 
 
 def _start_of_update(text: str, start: int, end: int, locales: tuple[Locale, ...]) -> int:

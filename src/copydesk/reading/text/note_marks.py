@@ -10,23 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
-from copydesk.reading.text.inlines import NUMBER, SIGN, plain_mark, references
+from copydesk.reading.text.inlines import NUMBER, PLAIN_NUMBER, SIGN, plain_mark, references
 from copydesk.reading.text.inlines.note_ids import Form, Reference
 from copydesk.reading.text.pieces import Piece
-from copydesk.reading.text.recognisers.marks import speaks
+from copydesk.reading.text.recognisers.marks import beyond_latin, speaks
 
 REFERRED_TO = "note_referred_to"
 AFTER_HEADING = "marked_after_notes"
 LISTED = "in_marked_list"
 """The features of pieces: a note, a note below a heading, no note but an item of a list."""
 
+_LONGEST_MARK = 8  # characters
 _FORMS: tuple[Form, ...] = ("bracketed", "raised", "sign", "plain")
-_NOTE_MARK = re.compile(
-    rf"\[\^?({NUMBER}|{SIGN})\]:?\s*|(※\d{{1,2}})\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})\s*|({SIGN})(?!\*)\s?(?=[^\W\d_])"
-    r"|(\d{1,3})[.):]?\s+(?=\S)"
-)
 _FORM_OF_GROUP: tuple[Form, ...] = ("bracketed", *_FORMS)
 
 
@@ -41,9 +39,17 @@ class NoteMark(NamedTuple):
 NO_MARK = NoteMark("", 0, "plain")
 
 
+@cache
+def _note_mark(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\[\^?({number}|{SIGN})\]:?\s*|(※\d{{1,2}})\s*|([¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})\s*|({SIGN})(?!\*)\s?(?=[^\W\d_])"
+        r"|(\d{1,3})[.):]?\s+(?=\S)"
+    )
+
+
 def note_mark(text: str) -> NoteMark | None:
     """The mark that a text opens with as notes do: ``[1] See …`` -> ``1``, 4, bracketed."""
-    match = _NOTE_MARK.match(text)
+    match = _note_mark(NUMBER if beyond_latin(text[:_LONGEST_MARK]) else PLAIN_NUMBER).match(text)
     if match is None or match.end() >= len(text):
         return None
     mark = next(group for group in match.groups() if group)

@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_ISOLATE = re.compile(
+from copydesk.patterns import pattern
+
+_ISOLATE = pattern(
     "\u2066([^\u2066-\u2069]*)\u2069?"
     r"|(?<![A-Za-z\d.,+-])[+(]{0,2}\d[\d ()\u00a0./\u2010-\u2013-]*\d(?![A-Za-z\d-])"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.patterns import pattern
 from copydesk.tree import Align, Inline, Superscript, Table
 from copydesk.visit import plain
 
@@ -12,12 +13,12 @@ _SIGN = r"[+\-\u2212\u2013±]"
 _SYMBOL = r"[$¢£¤¥\u20a0-\u20cf\ufdfc\uff04\uffe0\uffe1\uffe5\uffe6]"
 _CURRENCY = rf"(?:[A-Z]{{0,3}}{_SYMBOL}|[A-Z]{{3}}|kr\.?|Kč|zł|Fr\.|руб\.?|грн\.?|[元円원])"
 _GROUPED = r"\d{1,3}(?:(?P<group>[.,'’٬ \u00a0\u2009\u202f])\d{3})(?:(?P=group)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?:[~≈<>≤≥]\s?)?(?P<bracket>\()?{_SIGN}?\s?(?:{_CURRENCY}\s?)?{_SIGN}?"
     rf"(?:(?:{_GROUPED}|\d+)(?:[.,·٫]\d+)?\s?[¼½¾⅐-⅞]?|\d+(?::[0-5]\d)+(?:[.,]\d+)?|[.,]\d+|[¼½¾⅐-⅞])"
     rf"(?:\s?[%٪‰])?(?:k|m|bn|tn|K|M|B)?(?:\s?(?:{_CURRENCY}|°[CF]?|[x×]))?(?(bracket)\))\s?[*†‡§¹²³⁰⁴-⁹]*"
 )
-_NONE = re.compile(r"[-\u2010-\u2015\u2212]*|…|\.\.\.?|n\.?\s?[/.]?\s?a\.?", re.IGNORECASE)
+_NONE = pattern(r"[-\u2010-\u2015\u2212]*|…|\.\.\.?|n\.?\s?[/.]?\s?a\.?", re.IGNORECASE)
 _YEAR = re.compile(r"1\d{3}|2[01]\d{2}")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,6 +50,8 @@ class Face(NamedTuple):
 @cache
 def _files() -> dict[str, Path]:
     """The file of every face in installed packages, by its name."""
+    from importlib.metadata import entry_points  # brings in much, for those documents alone that have fonts in them
+
     files: dict[str, Path] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 
 SCHEMES = ("http", "https", "mailto", "tel")
 """The schemes that are safe to follow; a link with any other (``file:``, ``javascript:``) is left out."""
 
-_UNSAFE = re.compile("[\x00-\x1f\ud800-\udfff]")  # control characters, lone surrogates
+_UNSAFE = pattern("[\x00-\x1f\ud800-\udfff]")  # control characters, lone surrogates
 _UNQUOTED = re.compile(
     r'[\s"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})'
 )  # what no URL may contain unencoded (RFC 3986, RFC 3987)

@@ -13,7 +13,7 @@ from copydesk.problems import Problem
 from copydesk.visit import walk
 from copydesk.writing._shared.bidi import without_isolates
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML forbids: control characters, lone surrogates, U+FFFE and U+FFFF."""
 
 

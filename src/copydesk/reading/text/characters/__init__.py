@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.locales.scripts import letters_where
+from copydesk.patterns import pattern
 from copydesk.problems import Problem, ProblemKind, counted
 from copydesk.reading._shared import terminal
 from copydesk.reading._shared.combining_marks import MOST_MARKS, long_stacks
@@ -32,7 +33,7 @@ _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n"
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
 _PLANE_ENDS = "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
 
-_ODD = re.compile(
+_ODD = pattern(
     f"(?P<damaged>{mojibake.DAMAGED})|(?P<mojibake>{mojibake.PATTERN})"
     f"|(?P<end>\r\n|[\r\v\x85\u2028\u2029])|(?P<ligature>[ﬀ-ﬆ])|(?P<surrogate>[\ud800-\udfff])"
     f"|(?P<soft>\u00ad(?![ \t]*[\r\n\f]))|(?P<windows>[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f])"
@@ -43,7 +44,7 @@ _MAY_BE_ODD = re.compile(f"[\r\v\x85\u2028\u2029ﬀ-ﬆ\ud800-\udfff\u00ad{_DROP
 
 
 _RIGHT_TO_LEFT = letters_where(lambda script: script.direction == "rtl")
-_KEPT_LEFT_TO_RIGHT = re.compile(
+_KEPT_LEFT_TO_RIGHT = pattern(
     rf"[\u2066\u202a](?!\d+([-/.])\d+\1\d+[\u2069\u202c])[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*?"
     rf"\d[^{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069\r\n\f]*[\u2069\u202c]"
 )

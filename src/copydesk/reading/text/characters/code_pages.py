@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.language import detect
 
 SAMPLE = 2**16  # bytes that are judged
@@ -81,21 +82,21 @@ _PAGES: dict[str, tuple[str, ...]] = {
 """The code pages to choose from, the likelier first, and the languages that are written in each."""
 
 _SIGNS = "“”„‘’‚‹›«»–—…·•§©®°€£¥½¼¾²³±×\u00a0¿¡ºª؟،؛־׳״ֿ"
-_SIGN = re.compile(
+_SIGN = pattern(
     r"(?<![^\W_])[“„«‹‘‚¿¡](?=\S)|(?<=[^\s\w])[”»›’](?!\w)|(?<=\w)[”»›’…](?!\w)|(?<=[^\W\d_])’(?=[^\W\d_])"
     r"|(?<=\s)[–—·•«»„“](?=\s)|(?<=\w)[–—](?=\w)|[€£¥](?=\d)|(?<=[\d \u00a0])[€£°½](?!\w)|©(?= ?\w)|§(?= ?\d)|(?<=\S)…"
     r"|\u00a0|(?<=[.,;!?»])[”’»›](?=\W|$)|[–—](?= )|(?<=\d)[ºª°²³]|(?<!\w)’(?=\w)"
 )
 """Signs where a sentence has them."""
 _LETTER = r"[^\W\d_]"
-_ODD = re.compile(
+_ODD = pattern(
     rf"(?<={_LETTER})[^\w\s\x00-\x7f’·ʼ\u0300-\u036f\u05b0-\u05ea\u064b-\u0652\u0e30-\u0e4e-](?={_LETTER})"
     r"|[\x80-\x9f\u2500-\u25ff\ue000-\uf8ff\ufffd]"
     r"|(?<!\S)[Ā-ŐŒ-ɏßÇÌÎÏÐÑÒÓÔÙÛÜÝÞçìîïðñòóôùûüýþÿ](?!\S)"  # no word is one such letter
     r"|(?<!\w)[ß-öø-ÿĀ-ɏ](?=[A-Z])|(?<!\w)[À-ÖØ-Þ](?=[A-Z][a-z'])"
 )
-_MIXED = re.compile(r"(?<=[A-Za-z])[\u0370-\u1fff](?<=\w)|[\u0370-\u1fff](?<=\w)(?=[A-Za-z])")
-_BESIDE_DIGIT = re.compile(r"[^\W\d_\x00-\x7fºª](?<=[^\u3040-\u30ff\u0e00-\u0e7f])(?=\d)|(?<=\d)[^\W\d_\x00-\x7fºª]")
+_MIXED = pattern(r"(?<=[A-Za-z])[\u0370-\u1fff](?<=\w)|[\u0370-\u1fff](?<=\w)(?=[A-Za-z])")
+_BESIDE_DIGIT = pattern(r"[^\W\d_\x00-\x7fºª](?<=[^\u3040-\u30ff\u0e00-\u0e7f])(?=\d)|(?<=\d)[^\W\d_\x00-\x7fºª]")
 _CAPITAL_INSIDE = re.compile(rf"(?<={_LETTER}){_LETTER}")
 
 

@@ -13,11 +13,12 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales.scripts import letters_where
+from copydesk.patterns import pattern
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.indents import TAB
 
-_LETTER = re.compile(r"[\"“„«‘(\[]*(?:[^\W_][\u0300-\u036f]*|[&–—.,:;!?'’-])[.,:;!?'’\"”»)\]]*")
-_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
+_LETTER = pattern(r"[\"“„«‘(\[]*(?:[^\W_][\u0300-\u036f]*|[&–—.,:;!?'’-])[.,:;!?'’\"”»)\]]*")
+_BLANKS = pattern(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _MAY_BE_SPACED = re.compile(r"[ \t\n][^\W_][ \t\u00a0\u2000-\u200a\u202f]+[^\W_][ \t\u00a0\u2000-\u200a\u202f]")
 """Two letters between blanks; that blanks stand first makes it quick to search for."""
 

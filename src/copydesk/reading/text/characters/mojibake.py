@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from copydesk.patterns import pattern
+
 # A lead byte and its continuation bytes, as cp1252 shows them or, in Latin-1, as control characters.
 _BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
 _BYTE_OF |= {chr(byte): byte for byte in range(0x80, 0xA0)}
@@ -26,7 +28,7 @@ _MAY_BE = re.compile(f"[Â-ô]{_HIGH}")
 _CERTAIN_LEADS = "ÂÃâ"  # the leads of Western letters, quotes and dashes; others count if there are several
 _ENOUGH = 4
 _MOSTLY = 0.9
-_LOST_BYTE = re.compile(f"[Â-ô]{_HIGH}{{0,2}}\ufffd")
+_LOST_BYTE = pattern(f"[Â-ô]{_HIGH}{{0,2}}\ufffd")
 
 
 def certain_leads(raw: str) -> frozenset[str]:
@@ -63,7 +65,7 @@ def restored_mark(raw: str, start: int) -> str:
     return "”" if before and not before.isspace() else DAMAGED
 
 
-_ONLY_LEADS = re.compile(
+_ONLY_LEADS = pattern(
     r"(?P<closing>(?<=\S)â\?(?=[\s)\]]|\Z))|(?P<opening>(?:(?<=[\s(\[])|\A)â(?=[A-Z0-9]))|(?P<dash>(?<=\s)â(?=\s))"
 )
 _MARKS = {"closing": "”", "opening": "“", "dash": "—"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.characters.letterspacing import without_gaps
 from copydesk.reading.text.code_blocks import code_blocks
@@ -14,12 +15,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[ \t]*[\"“„«‘']?(?P<initial>[^\W\d_a-z])(?P<gap>[ \t]*\n[ \t]*|[ \t]{1,3})(?P<rest>[^\W\d_]+)")
 _BELOW_BLANK = re.compile(rf"\n[ \t]*\n{_INITIAL.pattern}")  # quick to search for: it begins with one character
 _LEADER = re.compile(r"(?<=[^\s.])[ \t]*(?:\.{5,}|…{3,}|(?:\.[ \t]){5,}\.?)[ \t]*(?=[^\s.])")
-_SHORT_LEADER = re.compile(
+_SHORT_LEADER = pattern(
     r"(?<=[^\s.…])(?:[ \t]+(?:\.{3,4}|…{1,2}|(?:\.[ \t]){2,4}\.?)[ \t]*|\.{3,4}|…{2})(?=[^\s.…])(?P<value>.*)"
 )
 """Three dots or so, which are also those of a sentence that breaks off: they lead to a value that is a figure."""
 
-_FIGURE = re.compile(r"(?:[^\W\d_]{1,3}[ .]?|[^\w\s]\s?)?\d[\d.,:/'’-]*[ \t]?(?:[^\w\s]|[^\W\d_]{1,3}\.?)?")
+_FIGURE = pattern(r"(?:[^\W\d_]{1,3}[ .]?|[^\w\s]\s?)?\d[\d.,:/'’-]*[ \t]?(?:[^\w\s]|[^\W\d_]{1,3}\.?)?")
 _MOST_WORDS = 3  # of a value that is no figure, on a line next to one with a figure
 _LONGEST = 120  # characters of a line with a leader
 _NEAR = 4  # lines between two lines with leaders at the most

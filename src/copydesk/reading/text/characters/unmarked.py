@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.marks import PAUSES, SENTENCE_ENDS
 
 _SAMPLE = 4096  # bytes
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_APART = re.compile(rf"[ \n{re.escape(SENTENCE_ENDS + PAUSES)}]")
+_APART = pattern(rf"[ \n{re.escape(SENTENCE_ENDS + PAUSES)}]")
 """What separates words, lines and clauses: the bytes of other encodings seldom give any of it."""
 _WORDS_APART, _SHORTEST = 100, 8  # characters
 

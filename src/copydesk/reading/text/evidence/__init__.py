@@ -7,12 +7,12 @@ sentence that explains it to people. What it looks for is registered in the code
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, cast
 
+from copydesk.locales import quick_toml
 from copydesk.reading.role import ROLES, Role
 
 SURE = 0.82
@@ -25,7 +25,7 @@ _KINDS = ("fitted", "by_hand")
 
 @cache
 def _tables() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+    return quick_toml.loads(Path(__file__).with_name("weights.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -10,6 +10,7 @@ from copydesk.problems import Problem
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose, is_part_of_sentence
 from copydesk.reading.text.furniture.words import PagePatterns
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.words import folded
 
 
 def jumps(
@@ -33,7 +34,8 @@ def jumps(
 
 def _is_worded(text: str, patterns: PagePatterns) -> bool:
     """Whether a line says in a language's words where the text goes on, or comes from."""
-    match = patterns.jump.fullmatch(text)
+    may_be = any(map(folded(text).__contains__, patterns.jump_words))
+    match = patterns.jump.fullmatch(text) if may_be else None
     numbers = filter(None, match.groups()) if match else ()
     return match is not None and all(each[-1].isdigit() or each.casefold() in patterns.numerals for each in numbers)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 from copydesk.reading._shared.reach import HEAD_LINES
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Prose
@@ -15,8 +16,8 @@ from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_sentenc
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
 _FEWEST_ITEMS = 2  # of a list below a label that is its heading
 _LONGEST_ITEM = 60  # characters of an item without a mark
-_ITEM = re.compile(rf"{MARKER.pattern}|[-–—*][ \t]+\S")
-_PRICED = re.compile(
+_ITEM = pattern(rf"{MARKER.pattern}|[-–—*][ \t]+\S")
+_PRICED = pattern(
     r".*[^\W\d_].*(?:\s{2,}|\.{2,}\s?|…\s?|[–—-]\s|\s[^\w\s]\s?|\s)\d[\d.,:]*\s?(?:[^\w\s]|[^\W\d_]{1,3}\.?)?"
 )
 """A line that ends in a price or another figure."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.lines import LONGEST_LABEL, FurnitureLine, Trace
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import BULLETS, CLOSING_BRACKETS, ends_sentence
@@ -17,7 +18,7 @@ _STRAY = re.compile(
     rf"[{re.escape(BULLETS.replace('o', ''))}\s]{{1,4}}|[|¦\\/^~`'´.,;:_\[\]{{}}]{{1,3}}(?:\s[|¦.,'`]{{1,2}}){{0,3}}"
 )
 _DRAWN = re.compile(r"[_=~|¦│─━═—–-]{4,}(?:\s+[_=~|¦│─━═—–-]+)*")
-_BREAK = re.compile(r"([*#•·~⁂✻❦§+=–—-])(?:\s*\1){2,}|⁂|\*|✻|❦|§")
+_BREAK = pattern(r"([*#•·~⁂✻❦§+=–—-])(?:\s*\1){2,}|⁂|\*|✻|❦|§")
 _CLOSING_MARKS = frozenset("■□∎◼◻▪◆◇❖●")
 _BELOW_END = 4  # lines that may stand below the mark that closes an article, and itself
 _SHORTEST_RULE = 10  # characters of a drawn line that underlines nothing

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 from copydesk.reading.text.furniture.folios import EDGE, Pages, stem
 from copydesk.reading.text.furniture.lines import FurnitureLine, is_part_of_sentence
@@ -235,7 +236,7 @@ class RunningHeads:
             self._set_aside(index, reason, doubtful=not paginated and stem(self._lines[index].text).folio is None)
 
 
-_TITLE = re.compile(r"(?:[^\W_]|[ .,&'’\-–—·•|/]|\([^()]*\)|:(?=//))+")
+_TITLE = pattern(r"(?:[^\W_]|[ .,&'’\-–—·•|/]|\([^()]*\)|:(?=//))+")
 """Words without the marks of labels, addresses and program text."""
 
 _SHORTEST_PAGE = 250  # characters

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.words import Opening, alternatives, folded
 
 
 class PagePatterns(NamedTuple):
@@ -16,19 +17,20 @@ class PagePatterns(NamedTuple):
     the first words of ``buttons``.
 
     ``number`` is a number alone, or between two dashes or brackets; ``worded`` one that a word for page stands with;
-    ``counted`` one of so many (``2 / 7``). The group ``number`` is the number of the page. ``skip`` is a link of a web
-    page that skips its menu.
+    ``counted`` one of so many (``2 / 7``). The group ``number`` is the number of the page. Each ``jump`` holds some of
+    the ``jump_words``, which few lines do. ``skip`` is a link of a web page that skips its menu.
     """
 
     number: re.Pattern[str]
     worded: re.Pattern[str]
     counted: re.Pattern[str]
-    continued: re.Pattern[str]
+    continued: Opening
     jump: re.Pattern[str]
+    jump_words: tuple[str, ...]
     numerals: frozenset[str]
     buttons: frozenset[str]
     button_words: frozenset[str]
-    skip: re.Pattern[str]
+    skip: Opening
     sections: frozenset[str]
     papers: frozenset[str]
     reading_time: re.Pattern[str] | None
@@ -46,18 +48,22 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
     number = r"(?P<number>\d{1,4})"
     total = rf"(?P<total>\s*(?:{number_of})\s*\d{{1,4}})"
     return PagePatterns(
-        number=re.compile(rf"[-–—~\[(|·•]?\s*{number}\s*[-–—~\])|·•]?"),
-        worded=re.compile(
+        number=pattern(rf"[-–—~\[(|·•]?\s*{number}\s*[-–—~\])|·•]?"),
+        worded=pattern(
             rf"[-–—~\[(|{{<]{{0,2}}\s*(?:{page})\s*(?:[A-Z]{{1,2}}-?)?{number}{total}?\s*[-–—~\])|}}>]{{0,2}}",
             re.IGNORECASE,
         ),
-        counted=re.compile(rf"[-–—~\[(|]?\s*{number}{total}\s*[-–—~\])|]?", re.IGNORECASE),
-        continued=re.compile(rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*", re.IGNORECASE),
+        counted=pattern(rf"[-–—~\[(|]?\s*{number}{total}\s*[-–—~\])|]?", re.IGNORECASE),
+        continued=Opening(
+            of("continued"),
+            lambda: rf"[\[(*\s–—-]*(?:{continued})(?:\s*[A-Z]?\d{{0,3}})?[\])*\s.–—-]*",
+        ),
         jump=_jump(of("jumps")),
+        jump_words=tuple({folded(max(re.split(r"[#*]", form), key=len)) for form in of("jumps")}),
         numerals=frozenset(of("numerals")),
         buttons=frozenset(of("debris")),
         button_words=frozenset(words.split(None, 1)[0] for words in of("debris")),
-        skip=re.compile(rf"(?:{alternatives(of('skips'))})(?:\s.{{0,30}})?", re.IGNORECASE),
+        skip=Opening(of("skips"), lambda: rf"(?:{alternatives(of('skips'))})(?:\s.{{0,30}})?"),
         sections=frozenset(word for locale in locales for word in locale.head.sections),
         papers=frozenset(of("papers")),
         reading_time=_reading_time(of("reading_time")),
@@ -66,10 +72,10 @@ def page_patterns(locales: tuple[Locale, ...]) -> PagePatterns:
 
 
 @cache
-def byline_opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+def byline_opening(locales: tuple[Locale, ...]) -> Opening:
     """What a line opens with that may be a byline: ``By``, ``Words by``."""
-    by = alternatives(word for locale in locales for word in locale.byline.by)
-    return re.compile(rf"(?:{by})(?!\w)", re.IGNORECASE)
+    by = [word for locale in locales for word in locale.byline.by]
+    return Opening(by, lambda: rf"(?:{alternatives(by)})(?!\w)")
 
 
 def is_credit(text: str, credit_lines: CreditLines) -> bool:
@@ -83,7 +89,7 @@ def _end(words: str) -> re.Pattern[str]:
     in_brackets = rf"[\[(]?(?:{words})[\])]?"
     framed = rf"(?:{mark}\s?){{1,5}}{in_brackets}\.?(?:\s?{mark}){{1,5}}"
     printed = r"#[ #]{0,6}#|[-–—]{1,2}\s?30\s?[-–—]{1,2}|■|∎|◼"
-    return re.compile(rf"{printed}|{framed}|\*?{in_brackets}\*?\.?", re.IGNORECASE)
+    return pattern(rf"{printed}|{framed}|\*?{in_brackets}\*?\.?", re.IGNORECASE)
 
 
 def _jump(forms: tuple[str, ...]) -> re.Pattern[str]:
@@ -91,7 +97,7 @@ def _jump(forms: tuple[str, ...]) -> re.Pattern[str]:
     the ``numerals``, and ``*`` a word or three."""
     number = r"([a-z]?-?\d{1,3}|[^\W\d_]+)"
     words = "|".join(re.escape(form).replace(r"\#", number).replace(r"\*", r"\w+(?: \w+){0,2}") for form in forms)
-    return re.compile(rf"[\[(*\s–—-]*(?:{words or '(?!)'})[\])*\s.–—-]*", re.IGNORECASE)
+    return pattern(rf"[\[(*\s–—-]*(?:{words or '(?!)'})[\])*\s.–—-]*", re.IGNORECASE)
 
 
 def _reading_time(times: tuple[str, ...]) -> re.Pattern[str] | None:
@@ -99,4 +105,4 @@ def _reading_time(times: tuple[str, ...]) -> re.Pattern[str] | None:
         return None
     words = alternatives(times)
     before, after = rf"\d{{1,3}}\s*(?:{words})\W*", rf"(?:{words})\s*:?\s*\d{{1,3}}\s*[^\W\d_]{{0,10}}\W*"
-    return re.compile(f"{before}|{after}", re.IGNORECASE)
+    return pattern(f"{before}|{after}", re.IGNORECASE)

@@ -14,16 +14,17 @@ from typing import NamedTuple
 
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import letters
+from copydesk.patterns import pattern
 from copydesk.problems import Problem
 from copydesk.reading.text.inlines.marked_names import is_agency, is_identifier
 from copydesk.reading.text.inlines.normal_form import normal, spaced
 from copydesk.reading.text.inlines.note_ids import Form, NoteIds, Reference
 from copydesk.reading.text.recognisers.addresses import EMAIL, URL, absolute, links
-from copydesk.reading.text.recognisers.marks import EAST_ASIAN, holds_digit
+from copydesk.reading.text.recognisers.marks import EAST_ASIAN, beyond_latin, holds_digit
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Code, Emphasis, Inline, Link, NoteRef, Strong, Superscript, Text
 
-_MAY_REFER = re.compile(r"[\[※*†‡§¹²³⁴-⁹⁰]|\d[)）]")
+_MAY_REFER = pattern(r"[\[※*†‡§¹²³⁴-⁹⁰]|\d[)）]")
 SIGN = r"\*{1,3}|†{1,3}|‡{1,3}|§{1,2}"
 """The signs of notes, as a pattern: ``*``, ``**``, ``†`` ..."""
 
@@ -38,45 +39,60 @@ def _raises() -> re.Pattern[str]:
 
 _LONGEST_UNIT = 4  # characters; no unit with what stands before it is longer
 _SPECIAL = re.compile(r"[※*_`\[<@^¹²³⁴-⁹⁰†‡§/]")  # one set, as such are found fast
-_CLOSED = re.compile(rf"[{letters('hang')}][.,”’]?\d{{1,2}}[)）]")
 _WWW = re.compile(r"[wW]\.")
 
-_UNSPACED = f"(?-i:[{EAST_ASIAN}])"  # without regard to case, so large a set takes long to compile
-_BEFORE = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={_UNSPACED}))"
-_AFTER = rf"(?![*_`])(?:(?!\w)|(?={_UNSPACED}))"
 _PATH = r"(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|src|www|data|docs?|static)/"
 
-NUMBER = rf"[{letters('hani')}]{{0,2}}\d{{1,3}}"
+PLAIN_NUMBER = r"\d{1,3}"
+NUMBER = rf"(?-i:[{letters('hani')}]){{0,2}}{PLAIN_NUMBER}"
 """The number of a note between brackets, as a pattern; East Asian texts have a word such as note before it."""
 
 _NOT_OPENED = r"""(?<!^["'])(?<![\s(\[=]["'])"""
 """Behind a quotation mark that opens, a sign is no note's: ``'*.o'``."""
 
-_HANGUL = f"(?-i:[{letters('hang')}])"
-
 _MAY_BEGIN = r"(?=[※*_`\[<^¹²³⁴-⁹⁰†‡§/\d]|(?<![\w.+-])[\w.+-]+@|https?:|www\.)"
 """What stands where a token begins, quick to see: most characters begin none."""
 
-_TOKEN = re.compile(
-    rf"{_MAY_BEGIN}(?:"
-    r"(?P<link>(?<!!)\[(?P<words>(?:[^\[\]\n]|!\[[^\[\]\n]{0,300}\]\([^()\s]*\)){1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
-    r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
-    rf"|(?P<url>{URL.pattern})"
-    rf"|(?P<email>{EMAIL.pattern})"
-    rf"|(?P<both>{_BEFORE}\*\*\*(?=[^\s*])(?P<btext>[^*\n]{{1,1000}}?)(?<=[^\s*])\*\*\*{_AFTER})"
-    rf"|(?P<strong>{_BEFORE}(?:\*\*(?=[^\s*])(?P<stext>(?:[^*\n]|(?<!\*)\*(?!\*)){{1,2000}}?)(?<=[^\s*])\*\*"
-    rf"|__(?=[^\s_])(?P<utext>[^*_\n]{{1,2000}}?)(?<=[^\s_])__){_AFTER})"
-    rf"|(?P<emphasis>{_BEFORE}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){_AFTER})"
-    r"|(?P<slashed>(?<![^\s(\[“‘«\"'—–])/"
-    rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
-    r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
-    rf"|(?P<code>{_BEFORE}`(?P<ctext>[^`\n]{{1,200}})`{_AFTER})"
-    rf"|(?P<ref>\[\^?(?P<mark>{NUMBER}|{SIGN})\]|(?P<kome>※\d{{1,2}})(?!\d)|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
-    rf"|(?:(?<={_HANGUL})|(?<={_HANGUL}[.,”’]))(?P<closed>\d{{1,2}})[)）]"
-    rf"|(?<=[\w.,;:!?\"'”’»)]){_NOT_OPENED}(?P<star>{SIGN})(?![\w*†‡]|[.,:;!?/]\w))"
-    r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w)))",
-    re.IGNORECASE,
-)
+
+def _tokens(text: str) -> re.Pattern[str]:
+    """The pattern of the tokens of a text, by the scripts that are in it."""
+    return _token(others=beyond_latin(text))
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """The number of a note with a bracket behind it, as Korean texts have it: ``했다.1)``."""
+    return re.compile(rf"[{letters('hang')}][.,”’]?\d{{1,2}}[)）]")
+
+
+@cache
+def _token(*, others: bool) -> re.Pattern[str]:
+    """What is more than text. A text without ``others`` than Latin letters needs none of the large sets of letters,
+    which take long to compile, and twice as long without regard to case."""
+    unspaced, hangul = (f"(?-i:[{each}])" if others else "(?!)" for each in (EAST_ASIAN, letters("hang")))
+    number = NUMBER if others else PLAIN_NUMBER
+    before = rf"(?<![*_`/\\])(?:(?<!\w)|(?<={unspaced}))"
+    after = rf"(?![*_`])(?:(?!\w)|(?={unspaced}))"
+    return re.compile(
+        rf"{_MAY_BEGIN}(?:"
+        r"(?P<link>(?<!!)\[(?P<words>(?:[^\[\]\n]|!\[[^\[\]\n]{0,300}\]\([^()\s]*\)){1,300})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\))"
+        r"|(?P<angle><(?P<address>(?:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>)"
+        rf"|(?P<url>{URL.pattern})"
+        rf"|(?P<email>{EMAIL.pattern})"
+        rf"|(?P<both>{before}\*\*\*(?=[^\s*])(?P<btext>[^*\n]{{1,1000}}?)(?<=[^\s*])\*\*\*{after})"
+        rf"|(?P<strong>{before}(?:\*\*(?=[^\s*])(?P<stext>(?:[^*\n]|(?<!\*)\*(?!\*)){{1,2000}}?)(?<=[^\s*])\*\*"
+        rf"|__(?=[^\s_])(?P<utext>[^*_\n]{{1,2000}}?)(?<=[^\s_])__){after})"
+        rf"|(?P<emphasis>{before}(?P<emark>[*_])(?=[^\s*_])(?P<etext>[^*_\n]{{1,1000}}?)(?<=[^\s*_])(?P=emark){after})"
+        r"|(?P<slashed>(?<![^\s(\[“‘«\"'—–])/"
+        rf"(?!{_PATH})(?P<slashes>[^\W\d_]{{3,}}(?:[ ,'’-]+[^\W\d_]+){{0,8}})"
+        r"/(?![^\s.,;:!?)\]”’»\"'—–]))"
+        rf"|(?P<code>{before}`(?P<ctext>[^`\n]{{1,200}})`{after})"
+        rf"|(?P<ref>\[\^?(?P<mark>{number}|{SIGN})\]|(?P<kome>※\d{{1,2}})(?!\d)|(?<=[\w.,;:!?\"'”’»)])(?P<raisedmark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{{1,3}})"
+        rf"|(?:(?<={hangul})|(?<={hangul}[.,”’]))(?P<closed>\d{{1,2}})[)）]"
+        rf"|(?<=[\w.,;:!?\"'”’»)]){_NOT_OPENED}(?P<star>{SIGN})(?![\w*†‡]|[.,:;!?/]\w))"
+        r"|(?P<raised>(?<=\w)\^(?P<rtext>[\w-]{1,12})\^(?!\w)))",
+        re.IGNORECASE,
+    )
 
 
 PICTURE = re.compile(
@@ -109,7 +125,7 @@ def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -
     Neighbouring texts are merged and white space is single; links without a target are listed in ``lost``.
     """
     lost: list[str] = []
-    quick = _SPECIAL.search(text) or _WWW.search(text) or _CLOSED.search(text)
+    quick = _SPECIAL.search(text) or _WWW.search(text) or (beyond_latin(text) and _closed().search(text))
     if not quick and not (bare_domains and "." in text):
         trimmed = spaced(text).strip(" ")
         return Inlines((Text(trimmed),) if trimmed else ())
@@ -121,7 +137,7 @@ def parse(text: str, notes: NoteIds = NO_NOTES, *, bare_domains: bool = False) -
 
 def _parts(text: str, notes: NoteIds, lost: list[str]) -> Iterator[Inline]:
     done = 0
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text).finditer(text):
         inline = _inline(match, notes, lost)
         if inline is None:
             continue
@@ -190,7 +206,7 @@ def references(text: str) -> list[Reference]:
 
 
 def _references(text: str) -> Iterator[Reference]:
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text).finditer(text):
         if match["ref"]:
             yield _reference(match)
         else:

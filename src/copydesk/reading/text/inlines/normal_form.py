@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from copydesk.patterns import pattern
 from copydesk.tree import Emphasis, Inline, LineBreak, Link, Strong, Text
 
-_SPACES = re.compile("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
+_SPACES = pattern("[ \\t\\n\u2000-\u200a\u205f\u3000]+")
 _ODD_SPACES = re.compile("[\\t\\n\u2000-\u200a\u205f\u3000]|  ")
 
 

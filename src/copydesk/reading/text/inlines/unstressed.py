@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from copydesk.patterns import pattern
+
 _STRESSED = r"(?P<mark>\*{1,3}|__?)(?=[^\s*_])(?P<words>[^*_\n]{1,200}?)(?<=\S)(?P=mark)(?![\w*])"
-_ANYWHERE = re.compile(rf"(?<![\w*_`/]){_STRESSED}")
+_ANYWHERE = pattern(rf"(?<![\w*_`/]){_STRESSED}")
 _OPENING = re.compile(_STRESSED)
 
 

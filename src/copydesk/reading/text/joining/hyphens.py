@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.evidence.registry import Registry, Stage
 from copydesk.reading.text.recognisers.extent import words_of
@@ -38,7 +39,7 @@ class Rejoined(NamedTuple):
 _MACHINE = "‐\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐][^\W_]+)+")  # from a word's beginning: linear in its length
-_BEFORE = re.compile(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
+_BEFORE = pattern(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
 _AFTER = re.compile(r"([^\W_]+)((?:-[^\W_]+)*)")
 _LONGEST_WORD = 100  # characters at the end of a line in which the broken word is searched for
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import pairwise
-from statistics import median
 
 from copydesk.locales.scripts import letters_where
 from copydesk.reading.text.lines import Line
@@ -56,6 +55,8 @@ class WordEnds:
     @cached_property
     def _full(self) -> float:
         """The characters of a line from which it may be full."""
+        from statistics import median  # for lines of syllables alone
+
         pairs = pairwise(self._lines)
         lengths = [len(line.text) for line, following in pairs if _is_between_syllables(line, following)]
         return _FULL * median(lengths) if lengths else 0.0

@@ -10,7 +10,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from copydesk.reading.copy import Box, Typeset, body_size
@@ -123,6 +122,8 @@ def _runs_to_left(text: str) -> bool:
 
 def _column(lines: Sequence[Typeset], *, to_left: bool) -> Column:
     boxes = [line.box for line in lines if line.box]
+    from statistics import median
+
     em = median(_em(line) for line in lines)
     left = _edge((box.left for box in boxes), em, len(boxes))
     right = -_edge((-box.right for box in boxes), em, len(boxes))
@@ -153,6 +154,8 @@ def _leading(known: Sequence[tuple[Line, Typeset]], body: float) -> float:
             distance = (lower.box.bottom - upper.box.bottom) / _em(lower)
             if 0.5 < distance < 4:
                 distances.append(distance)
+    from statistics import median
+
     return median(distances) if len(distances) >= _FEWEST else _USUAL_LEADING
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.postal_codes import without_postal_codes
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -13,21 +14,21 @@ _TOP_LEVEL = (
     "com|org|net|edu|gov|int|info|news|press|media|example|io|eu|uk|us|ca|au|nz|ie|de|at|ch|fr|be|nl|lu|es|pt|it|gr|se|no|dk"
     "|fi|is|pl|cz|sk|hu|ro|bg|ru|ua|by|tr|il|ir|in|pk|lk|bd|id|my|sg|th|vn|cn|tw|hk|jp|kr|br|ar|mx|cl|co|pe|ve|za|ng|ke|eg|ma"
 )
-DOMAIN = re.compile(
+DOMAIN = pattern(
     rf"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])?(?![\w@-])", re.IGNORECASE
 )
 
 MAY_BE_WEB = re.compile(r"://|\.[^\s<>\"“”«»]")
 """What is in all that `URL` and `DOMAIN` find, and quick to search for."""
 
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
-_DAY = re.compile(r"\(?(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
+_PHONE = pattern(r"(?<![\w.,/-])(?:\+|\(0|00|\(?\d)[\d\s()./-]{6,20}\d(?![\w/-])")
+_DAY = pattern(r"\(?(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\t|\s{2,}")  # between two cells of a table
 _DECIMALS = re.compile(r"\d+\.\d{2,}(?: \d+\.\d{2,})+")
 _FEWEST_DIGITS = 7
 _ANNOUNCED_WITHIN = 24  # characters before a number that may announce it
-_ANNOUNCES_PHONE = re.compile(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
+_ANNOUNCES_PHONE = pattern(r"(?:tel|phone|fax|mobile|mob|call|ph|t)\b\.?:?\s*$|[☎📞]\s*$", re.IGNORECASE)
 
 
 def phones(text: str) -> tuple[str, ...]:

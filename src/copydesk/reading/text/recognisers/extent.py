@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from copydesk.locales.scripts import letters_where, marks
-from copydesk.reading.text.recognisers.marks import EAST_ASIAN
+from copydesk.patterns import pattern
+from copydesk.reading.text.recognisers.marks import EAST_ASIAN, beyond_latin
 
 
 def first_word(text: str) -> str:
@@ -27,31 +28,31 @@ def words_of(text: str) -> list[str]:
     return _ASCII_WORD.findall(text.lower()) if text.isascii() else WORD.findall(text.casefold())
 
 
-_DENSE = re.compile(f"[{EAST_ASIAN}{marks('dots', where=lambda script: script.dense)}]")
+_DENSE = pattern(f"[{EAST_ASIAN}{marks('dots', where=lambda script: script.dense)}]")
 _DENSITY = 2.5  # letters of an alphabet that say what one such character says
 
 
 @lru_cache(128)  # each piece is measured by its neighbours too
 def extent(text: str) -> int:
     """How long a text is in letters of an alphabet: a Chinese headline of 20 characters is as long as one of 50."""
-    return len(text) if text.isascii() else len(text) + int((_DENSITY - 1) * len(_DENSE.findall(text)))
+    return len(text) + int((_DENSITY - 1) * len(_DENSE.findall(text))) if beyond_latin(text) else len(text)
 
 
-_UNSPACED = re.compile(f"[{letters_where(lambda script: not script.spaces)}]")
-_SPACED = re.compile(f"[{letters_where(lambda script: script.spaces)}]")
+_UNSPACED = pattern(f"[{letters_where(lambda script: not script.spaces)}]")
+_SPACED = pattern(f"[{letters_where(lambda script: script.spaces)}]")
 
 
 @lru_cache(2048)  # some texts are checked character by character
 def unspaced(character: str) -> bool:
     """Whether a character is of a script that is written without spaces (Chinese, Japanese, Thai)."""
-    if _UNSPACED.match(character):
+    if beyond_latin(character) and _UNSPACED.match(character):
         return True
     return unicodedata.east_asian_width(character) == "W" and not _SPACED.match(character)
 
 
 def is_dense(character: str) -> bool:
     """Whether a character says as much as some letters of an alphabet do: kana, Han characters, Hangul."""
-    return _DENSE.match(character) is not None
+    return beyond_latin(character) and _DENSE.match(character) is not None
 
 
 LONG = 200  # letters; nothing longer is a heading, a byline or a kicker

@@ -6,15 +6,16 @@ Languages without a locale vote too, so that a text in one of them is not taken 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.locales import languages, locale
+from copydesk.locales import languages, locale, quick_toml
 from copydesk.locales.scripts import letters, scripts
+from copydesk.patterns import pattern
+from copydesk.reading.text.recognisers.marks import beyond_latin
 
 _SAMPLE = 20_000  # characters
 _ENOUGH = 3  # votes that a language needs at the least
@@ -41,6 +42,7 @@ class _Alone(NamedTuple):
     share: float
 
 
+@cache
 def _alone() -> list[_Alone]:
     """The languages that have a script, or several, to themselves. Those whose texts hold letters of another come
     first: Japanese holds Han characters too."""
@@ -49,13 +51,9 @@ def _alone() -> list[_Alone]:
         if script.language:
             codes_of.setdefault(script.language, []).append(code)
     return [
-        _Alone(tag, re.compile(f"[{letters(*codes)}]"), _DENSE_SHARE if scripts()[codes[0]].dense else _SHARE)
+        _Alone(tag, pattern(f"[{letters(*codes)}]"), _DENSE_SHARE if scripts()[codes[0]].dense else _SHARE)
         for tag, codes in codes_of.items()
     ]
-
-
-_ALONE = _alone()
-_OTHER_SCRIPT = re.compile("|".join(alone.letters.pattern for alone in _ALONE))
 
 
 def detect(text: str) -> str:
@@ -65,9 +63,9 @@ def detect(text: str) -> str:
     are as many as they are in its texts, or far more than those of any other.
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
+    if beyond_latin(sample):
         size = sum(map(str.isalpha, sample)) or 1
-        for alone in _ALONE:
+        for alone in _alone():
             if len(alone.letters.findall(sample)) > size * alone.share:
                 return _with_variant(alone.tag, sample)
     if sample.isascii():
@@ -137,5 +135,5 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 
 def _without_locale() -> dict[str, frozenset[str]]:
     """The function words of languages without a locale, by their tags."""
-    table = tomllib.loads((files(__package__) / "other_languages.toml").read_text(encoding="utf-8"))
+    table = quick_toml.loads(Path(__file__).with_name("other_languages.toml").read_text(encoding="utf-8"))
     return {tag: frozenset(words.split()) for tag, words in table.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.marks import MARKER
 
 Numbering = Literal["decimal", "lower_alpha", "upper_alpha", "lower_roman", "upper_roman"]
@@ -34,7 +34,7 @@ def read_marker(text: str, before: Marker | None = None) -> Marker | None:
     )
 
 
-_DASH = re.compile(r"[-·–][ \t]+(?=\d)")
+_DASH = pattern(r"[-·–][ \t]+(?=\d)")
 
 
 def dash_before_figure(text: str) -> Marker | None:

@@ -10,6 +10,15 @@ from copydesk.locales.scripts import letters_where, marks, pairs
 EAST_ASIAN = letters_where(lambda script: script.dense)
 """Kana, Han characters and Hangul, as what stands between the brackets of a pattern."""
 
+_BEYOND_LATIN = re.compile("[^\0-\u036f\u1e00-\u1eff\u2000-\u2bff]")
+
+
+def beyond_latin(text: str) -> bool:
+    """Whether a text has letters or marks of other scripts than Latin: most have none, and need no patterns of such
+    letters, which take long to compile."""
+    return not text.isascii() and _BEYOND_LATIN.search(text) is not None
+
+
 # The marks of all scripts together, each a string. What ends a sentence or separates its clauses is defined here alone.
 QUESTIONS = marks("questions")
 SHOUTS = marks("shouts")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.patterns import pattern
+
 _STATES = {
     "0": "CT|Conn.|Connecticut|MA|Mass.|Massachusetts|ME|Maine|NH|N.H.|New Hampshire|NJ|N.J.|New Jersey|NY|N.Y."
     "|New York|PR|P.R.|Puerto Rico|RI|R.I.|Rhode Island|VT|Vt.|Vermont|VI|Virgin Islands",
@@ -23,7 +25,7 @@ _ZIP = "|".join(
     rf"(?:{re.escape(names).replace(re.escape('|'), '|')}),?\s+{first}\d{{4}}(?:-\d{{4}})?"
     for first, names in _STATES.items()
 )
-_POSTAL = re.compile(
+_POSTAL = pattern(
     rf"(?<![\w.])(?:{_ZIP}"
     r"|〒\s*\d{3}-\d{4}"
     r"|(?:CEP:?|[A-Z]{2},?)\s+\d{5}-\d{3}"  # of Brazil

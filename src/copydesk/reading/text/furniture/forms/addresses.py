@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.addresses import reaches_somebody
@@ -15,7 +16,7 @@ from copydesk.reading.text.recognisers.words import alternatives
 
 _FEWEST_LINES, _MOST_LINES = 3, 8
 _LONGEST = 60  # characters of a line
-_STREET = re.compile(r"\d{1,5}[a-z]?,?\s+\S.*|[^\d,]{3,40}?,?\s\d{1,4}\s?[a-z]?", re.IGNORECASE)
+_STREET = pattern(r"\d{1,5}[a-z]?,?\s+\S.*|[^\d,]{3,40}?,?\s\d{1,4}\s?[a-z]?", re.IGNORECASE)
 _TOWN = re.compile(
     r"[^\W\d_][^\d]{1,40},?\s+(?:[A-Z]{2}\.?\s+)?\d{4,5}(?:-\d{4})?\.?"  # Ostwick, NL  20412
     r"|[^\W\d_][^\d]{1,40}\s+[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Norwick NR2 1AB

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.lines import letters_and_figures
@@ -21,7 +22,7 @@ _START = re.compile(
 _END = re.compile(r"\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG\b", re.IGNORECASE)
 _END_IN_WORDS = re.compile(r"End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 _VALUE = re.compile(r"(Title|Author|Authors):\s+(?=\S)")
-_CREDITS = re.compile(
+_CREDITS = pattern(
     r"(?:Produced|E-?text prepared|Prepared|Transcribed|Scanned|This e-?text was|Credits:)\b", re.IGNORECASE
 )
 _BY = re.compile(r"by\b", re.IGNORECASE)

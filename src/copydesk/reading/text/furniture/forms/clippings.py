@@ -16,7 +16,7 @@ from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import LONGEST_DATE_LINE
 from copydesk.reading.text.recognisers.marks import DASHES
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.words import Opening, alternatives
 
 _SLUG_REACH = 14  # lines from the top in which a slug stands
 _LONGEST_SLUG = 5  # lines
@@ -99,10 +99,10 @@ def _rights(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _copied(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+def _copied(locales: tuple[Locale, ...]) -> Opening:
     """How a note opens that says where a text was copied from."""
-    words = alternatives(word for locale in locales for word in locale.head.copied)
-    return re.compile(rf"[\[(*_\s]*(?:{words})(?!\w)", re.IGNORECASE)
+    words = [word for locale in locales for word in locale.head.copied]
+    return Opening(words, lambda: rf"[\[(*_\s]*(?:{alternatives(words)})(?!\w)")
 
 
 def _note(lines: list[Line], top: list[range], locales: tuple[Locale, ...]) -> Iterator[Assigned]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copydesk.patterns import pattern
 from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.words import byline_opening
@@ -21,7 +22,7 @@ _LONGEST_TERM = 50  # characters
 _SHORTEST_WRAPPED = 50  # characters of a line that goes on below, at the margin
 _FULL = 0.8  # of the longest line, one that may have been wrapped
 _TIMES_LONGER = 1.5  # the definitions set in below their words, than these
-_ENTRY = re.compile(
+_ENTRY = pattern(
     rf"(?P<term>[^\W\d_](?:[^\n.!?;{COLONS}]|(?<=\d)\.){{0,49}}?)(?:\s?[{COLONS}]\s+|\s+[{DASHES}-]\s+)(?P<definition>\S.*)"
 )
 _MAY_BE_ENTRY = re.compile(rf".{{1,60}}[{COLONS}{DASHES}-]")

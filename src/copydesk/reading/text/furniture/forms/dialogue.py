@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import OPENING_QUOTES, ends_strongly
 from copydesk.reading.text.recognisers.words import alternatives
 
-_DASH = re.compile(rf"–[ \t]+[¿¡.…{re.escape(OPENING_QUOTES)}]*[^\W\d_]")
+_DASH = pattern(rf"–[ \t]+[¿¡.…{re.escape(OPENING_QUOTES)}]*[^\W\d_]")
 _MOST_RESTS = 12  # lines of a speech below its first
 _REASON = "a dash opens it, as it opens what somebody says"
 

@@ -39,7 +39,7 @@ def inserts(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     index = 0
     while index < len(lines):
         text = lines[index].text
-        if _empty().fullmatch(text):
+        if text[0] == "[" and _empty().fullmatch(text):
             yield aside(index, "frame", "it marks a picture that a transcript leaves out")
         match = _names().match(text) if text[0] == "[" else None
         end = _end(lines, index) if match else None

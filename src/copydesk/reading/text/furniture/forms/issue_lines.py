@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.words import PagePatterns, page_patterns
 from copydesk.reading.text.lines import Line, blocks
@@ -16,9 +17,9 @@ from copydesk.reading.text.recognisers.marks import DASHES, ends_sentence, holds
 _REACH = 8  # lines from the top among which the headline below it begins
 _LONGEST_NAME = 60  # characters of the name of a paper on the line above
 _LONGEST_TITLE = 100  # characters
-_SPAN = re.compile(rf"\s{{2,}}|\s[|·•{DASHES}-]\s|,\s|\s?/\s|$")
+_SPAN = pattern(rf"\s{{2,}}|\s[|·•{DASHES}-]\s|,\s|\s?/\s|$")
 _WIDE = re.compile(r"\S\s{4,}\S")
-_ISSUE = re.compile(
+_ISSUE = pattern(
     r"(?:no|nr|num|núm|n[°º]|vol|issue|number|nummer|número|numéro|heft|ausgabe|jg|jahrgang|année|año|anno)\b\.?\s?\d+.*",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.furniture.marks import SPECK
 from copydesk.reading.text.lines import Line, blocks
@@ -82,7 +83,7 @@ def _lettered(lines: list[Line]) -> Iterator[Assigned]:
         run = [index] if match and match[1] == "a" else []
 
 
-_STAR = re.compile(r"[*•-] +(?=[^\W\d_])")
+_STAR = pattern(r"[*•-] +(?=[^\W\d_])")
 
 
 def _above_text(lines: list[Line]) -> Iterator[Assigned]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.words import is_credit
 from copydesk.reading.text.lines import Line, blocks
@@ -34,7 +35,7 @@ def _release_words(locales: tuple[Locale, ...]) -> re.Pattern[str]:
 def _contact_label(locales: tuple[Locale, ...]) -> re.Pattern[str]:
     """``Contact:``, ``Contact at the harbour:``"""
     labels = whole_words(word for locale in locales for word in locale.foot.contact)
-    return re.compile(rf"\W*(?:{labels})[^{COLONS}]{{0,20}}[{COLONS}]", re.IGNORECASE)
+    return pattern(rf"\W*(?:{labels})[^{COLONS}]{{0,20}}[{COLONS}]", re.IGNORECASE)
 
 
 def releases(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
@@ -105,7 +106,8 @@ def _contact_above(lines: list[Line], credit_lines: CreditLines) -> Iterator[Ass
     label = _contact_label(credit_lines.locales)
     first, *others = list(blocks(lines[: _REACH + 1])) or [range(0)]
     texts = [lines[index].text for index in first]
-    if len(others) < 2 or not label.match(texts[0]) or not any(map(reaches_somebody, texts)):
+    colon = any(mark in text for mark in COLONS for text in texts[:1])
+    if len(others) < 2 or not colon or not label.match(texts[0]) or not any(map(reaches_somebody, texts)):
         return
     if any(len(text) > _LONGEST_CONTACT for text in texts):
         return

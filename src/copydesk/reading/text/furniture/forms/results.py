@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -17,19 +17,20 @@ _LONGEST_HEADING = 40  # characters
 _SIDE = r"[^\W\d_a-z][\w.'’&/-]*(?: [^\W\d_][\w.'’&/-]*){0,3}"  # a club, a player or a town
 _COUNT = r"\d{1,3}"
 _REST = r"(?: \([^()]*\))?\.?"  # (half-time 1-0)
-_SCORED = re.compile(
+_SCORED = pattern(
     rf"{_SIDE},? {_COUNT}[,;]? {_SIDE},? {_COUNT}{_REST}"  # Barton 2, Elm 1
     rf"|{_SIDE} {_COUNT} ?[-–:] ?{_COUNT} {_SIDE}{_REST}"  # Barton 2-1 Elm
     rf"|{_SIDE} (?:[-–]|vs?\.?) {_SIDE} {_COUNT} ?[-–:] ?{_COUNT}{_REST}"  # Barton – Elm 2:1
     rf"|(?:\d{{1,2}}[.)]? )?{_SIDE}(?: [+–-]?{_COUNT}(?:[-–:]{_COUNT})?){{4,}}"  # Barton 12 8 2 2 31-12 26
 )
-_FIXTURE = re.compile(rf"{_SIDE} vs?\.? {_SIDE}(?:,? \(?\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)?\)?)?")
+_FIXTURE = pattern(rf"{_SIDE} vs?\.? {_SIDE}(?:,? \(?\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)?\)?)?")
 _REASON = "it is a result, a fixture or a standing of a game"
 
 
 def results(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
     """The lines of groups of results below the first line of a text, and the heading above each group."""
-    candidates = {index for index, line in enumerate(lines) if index and _may_be_result(line)}
+    figured = [index for index, line in enumerate(lines) if index and _holds_figure(line)]
+    candidates = {index for index in figured if len(figured) >= _FEWEST and _may_be_result(lines[index])}
     if len(candidates) < _FEWEST:
         return
     for block in blocks(lines):
@@ -45,12 +46,14 @@ def results(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
             run = []
 
 
+def _holds_figure(line: Line) -> bool:
+    """Whether a line is short and holds a figure or a *v*, as each of the forms does."""
+    return len(line.text) <= _LONGEST and not line.role and (" v" in line.text or holds_digit(line.text))
+
+
 def _may_be_result(line: Line) -> bool:
-    """Whether a line is short and of one of the forms, each of which holds a figure or a *v*."""
-    text = line.text
-    if len(text) > _LONGEST or line.role or not (" v" in text or holds_digit(text)):
-        return False
-    return (_SCORED.fullmatch(text) or _FIXTURE.fullmatch(text)) is not None
+    """Whether a line is short and of one of the forms."""
+    return _holds_figure(line) and (_SCORED.fullmatch(line.text) or _FIXTURE.fullmatch(line.text)) is not None
 
 
 def _are_results(texts: list[str]) -> bool:

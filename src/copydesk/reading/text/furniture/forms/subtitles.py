@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
@@ -12,7 +13,7 @@ from copydesk.reading.text.recognisers.marks import DASHES, ends_sentence
 
 _FEWEST = 2  # times
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_TIMES = re.compile(rf"{_CLOCK}\s*-->\s*{_CLOCK}(?:\s+[\w:.%,-]+)*")
+_TIMES = pattern(rf"{_CLOCK}\s*-->\s*{_CLOCK}(?:\s+[\w:.%,-]+)*")
 _SIGNATURE = re.compile(r"WEBVTT(?:\s.*)?")
 _REASON = "it is the number or the time of a subtitle"
 

@@ -11,12 +11,13 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
 from copydesk.reading.text.furniture.words import PagePatterns, byline_opening, page_patterns
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.words import Opening, alternatives
 
 _TOP = 30  # lines in which the headline stands
 _FEWEST_BUTTONS = 4  # lines above the headline that are buttons
@@ -25,7 +26,7 @@ _FEWEST_WORDS = 4  # of a headline
 _FEWEST_LETTERS = 24
 _LONG = 110  # characters of a paragraph of the text
 _LONGEST_LABEL = 60  # characters
-_CRUMBS = re.compile(r"[^>›»/|]{2,30}(?:\s[>›»]\s?[^>›»]{2,40}){1,6}")
+_CRUMBS = pattern(r"[^>›»/|]{2,30}(?:\s[>›»]\s?[^>›»]{2,40}){1,6}")
 _AGO = re.compile(r"(?:\w+\s)?\d{1,2}(?::\d\d(?:\s\w{2,4})?|\s\w+\s\w+)", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _MOST_WORDS_OF_ITEM = 3  # of a menu
@@ -40,7 +41,7 @@ class _Words(NamedTuple):
     lists: re.Pattern[str]
     related: re.Pattern[str]
     caption: re.Pattern[str]
-    byline: re.Pattern[str]
+    byline: Opening
     published: tuple[str, ...]
 
     def is_dated(self, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.dates import DateMatch, rest_of_date_line, yearless
 from copydesk.reading.text.recognisers.marks import COMMAS
 from copydesk.reading.text.recognisers.people.byline_words import byline_words
@@ -14,7 +15,7 @@ _WORDS = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d][\w.'’-]*){0,4}"
 _TOWN = r"(?=[^\W\d_]*[^\WA-Z\d_])[^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?"  # not in capitals
 _COMMON = re.compile(r"\b[a-zß-öø-ÿ]\w{3}")  # a word of four letters or more that is no name: *harbour*
 _DIGIT = re.compile(r"\d")
-_PLACE = re.compile(rf"_?(?P<place>(?P<first>{_WORDS})(?:, {_TOWN}(?=, [^\W_]+\W))?)\s?[{COMMAS}]\s+(?=\S)")
+_PLACE = pattern(rf"_?(?P<place>(?P<first>{_WORDS})(?:, {_TOWN}(?=, [^\W_]+\W))?)\s?[{COMMAS}]\s+(?=\S)")
 
 
 def place_before_date(text: str, date: DateMatch, locales: tuple[Locale, ...]) -> str:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from copydesk.locales import every_locale
 from copydesk.locales.scripts import Script, capitals, letters, letters_where, marks
-from copydesk.reading.text.recognisers.marks import COMMAS
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.marks import COMMAS, beyond_latin
+from copydesk.reading.text.recognisers.words import alternatives, folded
 
 
 class Opening(NamedTuple):
@@ -32,6 +32,15 @@ _REGION = r"(?:, (?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))?"
 
 _DASH, _YEAR = re.compile(r"[—–-]"), re.compile(r"\d{4}")
 """What most texts do not open with, so that the long patterns of datelines need not be made for them."""
+
+_MONTH = r"\d{0,2}[^\W\d_][^\d,]{0,24}?(?: \d{1,2})?"
+"""What may be a month, also ``tháng 8`` and ``10月``; it is looked up, as a pattern of all months is long."""
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The months of all languages, folded."""
+    return frozenset(folded(name) for locale in every_locale() for names in locale.dates.months for name in names)
 
 
 def _is_uncased(script: Script) -> bool:
@@ -59,18 +68,17 @@ def _agency_needed() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """Place, date and agency, and the dash; the month in any of our languages."""
-    month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
+    """Place, date and agency, and the dash; the month in any language."""
     agency = rf"(?: ?[(/](?P<agency>(?:[{capitals()}][\w &./-]{{1,30}}|{_agencies()}))[)/])?"
-    when = rf"(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}}\.? (?i:{month})\.?(?:,? \d{{4}})?)?"
+    when = rf"(?:, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?|,? \d{{1,2}}\.? (?P<month>{_MONTH})\.?(?:,? \d{{4}})?)?"
     return re.compile(rf"(?P<place>{_CITY}{_REGION}){when}{agency}\s*(?:[—–]|--|-(?=\s))\s*(?=[^\sa-z—–-])")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """A place in any letters, and a day with its year and a full stop or a dash: ``Hamburg, March 3, 2022.``"""
-    month = alternatives({name for locale in every_locale() for names in locale.dates.months for name in names})
-    day = rf"(?:(?i:{month})\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.?(?: de)? (?i:{month})\.?(?: de|,)? \d{{4}})"
+    month_first = rf"(?P<month1>{_MONTH})\.? \d{{1,2}},? \d{{4}}"
+    day = rf"(?:{month_first}|\d{{1,2}}\.?(?: de)? (?P<month2>{_MONTH})\.?(?: de|,)? \d{{4}})"
     place = rf"{_CAPITAL}[\w'’-]+(?:[ /-]{_CAPITAL}[\w'’-]+){{0,3}}{_REGION}"
     return re.compile(rf"(?P<place>{place}), {day}(?:\.|\s*(?:[—–]|--|-(?=\s)))\s*(?=[\"“„«]?[^\W\d_a-z])")
 
@@ -117,7 +125,7 @@ def _is_place(city: str) -> bool:
 def find_dateline(text: str) -> Opening | None:
     """The dateline that a paragraph opens with, or None. It must have a place in capitals, or an agency."""
     head = text[:120]
-    if head and (not head[0].isascii() or head[0] in "(["):
+    if head and (not head[0].isascii() or head[0] in "([") and beyond_latin(head):
         opening = next(filter(None, (form.match(head) for form in _declared())), None)
         opening = opening or _uncased().match(head, len(head) - len(head.lstrip("\u200e\u200f")))
         if opening and opening.end() < len(text):
@@ -125,16 +133,21 @@ def find_dateline(text: str) -> Opening | None:
             return Opening(opening.end(), groups["place"].rstrip(COMMAS), groups.get("agency"))
     match = _dateline().match(head) if _DASH.search(head) else None
     city = re.match(_CITY, match["place"]) if match else None
-    if match and city and _is_place(city[0]):
+    if match and city and _is_place(city[0]) and _is_month(match["month"]):
         return _opening(match)
     dated = _dated().match(head) if _YEAR.search(head) else None
-    if dated:
+    if dated and _is_month(dated["month1"] or dated["month2"]):
         return Opening(dated.end(), _cased(dated["place"]) if dated["place"].isupper() else dated["place"], None)
-    match = _agency_needed().match(head)
+    match = _agency_needed().match(head) if "(" in head or "/" in head else None
     if match is None:
         return None
     place = match["place"]
     return Opening(match.end(), _cased(place) if place.isupper() and len(place) > 3 else place, match["agency"])
+
+
+def _is_month(name: str | None) -> bool:
+    """Whether what stands for a month is one, or nothing does."""
+    return name is None or folded(name) in _months()
 
 
 _AN_AGENCY = re.compile(r".*(?:press|news|wire|agen|reuters|dpa|belga|ritzau|service|media)", re.IGNORECASE)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.marks import holds_digit
 
 _DAY = r"(?:[^\W\d_]{0,5}[.*†✝]?\s?\d{0,2}[.,]?\s?(?:[^\W\d_]{3,10}[.,]?\s)?)"
-_LIFE = re.compile(rf"[(\[]?{_DAY}[*†✝]?\s?(?P<born>\d{{4}})\s?[–—-]{{1,2}}\s?{_DAY}(?P<died>\d{{4}})[)\]]?\.?")
+_LIFE = pattern(rf"[(\[]?{_DAY}[*†✝]?\s?(?P<born>\d{{4}})\s?[–—-]{{1,2}}\s?{_DAY}(?P<died>\d{{4}})[)\]]?\.?")
 _LONGEST = 60  # characters
 _SHORTEST_LIFE = 5  # years
 _LONGEST_LIFE = 115

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from copydesk.locales import Locale
 from copydesk.locales.scripts import letters_where, scripts
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES
 from copydesk.reading.text.recognisers.people.name_words import name_words
-from copydesk.reading.text.recognisers.words import alternatives, whole_words
+from copydesk.reading.text.recognisers.words import alternatives, folded, whole_words
 
 
 class BylineWords(NamedTuple):
@@ -45,11 +46,6 @@ LABEL_END = f" {COLONS}・/／=＝|｜"
 _UNCASED = letters_where(lambda script: script.spaces and not script.capitals and not script.dense)
 _AFTER_LABEL = rf"(?:\s*[{COLONS}／/＝=・|｜]\s*|\s+(?=[^{_UNCASED}]))"
 """A colon, or at least a space where capitals or the script distinguish a name from other words."""
-
-
-def folded(text: str) -> str:
-    """A text in small letters, where those are one that patterns without regard to case take for one."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _openings(locales: tuple[Locale, ...]) -> set[str]:
@@ -94,34 +90,34 @@ def byline_words(locales: tuple[Locale, ...]) -> BylineWords:
     attached_join = alternatives({word for locale in locales for word in locale.byline.attached_joins})
     return BylineWords(
         announcers=_announcers(locales),
-        opening=re.compile(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
-        attached_opening=re.compile(rf"\A(?:{alternatives(attached)})(?=\w)"),
-        pictures=re.compile(
+        opening=pattern(rf"\s*[-–—]?\s*(?:{by})(?:\s*[{COLONS}|｜]\s*|\s+|(?<=[／/｜|＝=・])\s*)", re.IGNORECASE),
+        attached_opening=pattern(rf"\A(?:{alternatives(attached)})(?=\w)"),
+        pictures=pattern(
             rf"\s*(?:(?:{pictures})\s*:?\s*|(?P<bare>{alternatives(picture_labels)}){_AFTER_LABEL})", re.IGNORECASE
         ),
-        editors=re.compile(rf"\s*(?:{editors})(?:\s*[{COLONS}]\s*|\s+|$|(?<=[{COLONS}／/・＝|｜])\s*)", re.IGNORECASE),
-        labels=re.compile(rf"(?:{labels})(?:\s*(?:&|/|\+|,|{joins})\s*(?:{labels}))*", re.IGNORECASE),
-        dangling=re.compile(rf"[\s,;]+(?:{joins}|with|additional|with additional)$", re.IGNORECASE),
-        text_label=re.compile(rf"(?:{alternatives(text_labels)}){_AFTER_LABEL}", re.IGNORECASE),
-        seam=re.compile(
+        editors=pattern(rf"\s*(?:{editors})(?:\s*[{COLONS}]\s*|\s+|$|(?<=[{COLONS}／/・＝|｜])\s*)", re.IGNORECASE),
+        labels=pattern(rf"(?:{labels})(?:\s*(?:&|/|\+|,|{joins})\s*(?:{labels}))*", re.IGNORECASE),
+        dangling=pattern(rf"[\s,;]+(?:{joins}|with|additional|with additional)$", re.IGNORECASE),
+        text_label=pattern(rf"(?:{alternatives(text_labels)}){_AFTER_LABEL}", re.IGNORECASE),
+        seam=pattern(
             rf"(?=[\s.,;|/／·•])(?:\s*[.,;|/／·•]\s*|\s+)"  # the first character decides, for speed
             rf"(?=(?:{labels}){_AFTER_LABEL}(?-i:[^\W\d_a-z])|(?:{pictures})|(?:{editors})|(?:{phrases})\s)",
             re.IGNORECASE,
         ),
-        city=re.compile(
+        city=pattern(
             rf"(?:(?P<before>{cities})\s*[-–—{COLONS}{COMMAS}/|]\s*(?P<last>.+)|(?P<first>.+?)\s*[-–—{COMMAS}/|]\s*(?P<after>{cities}))"
         ),
-        joins=re.compile(
+        joins=pattern(
             rf"(?=[\s{PAUSES}／/])(?:\s*[{PAUSES}／/]\s*(?P<and>(?:{joins})\s+)|\s*(?P<comma>[{PAUSES}／/])\s*"
             rf"|(?P<dash>\s+[-–—]\s+)|\s+(?:{joins})\s+|\s+&\s+)",
             re.IGNORECASE,
         ),
-        attached_join=re.compile(rf"(?P<name>\S+\s\S+)\s(?:{attached_join})(?=\S{{2,}}\s\S)"),
-        place=re.compile(rf"(?:^|\s+)(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
-        roles=re.compile(roles, re.IGNORECASE),
+        attached_join=pattern(rf"(?P<name>\S+\s\S+)\s(?:{attached_join})(?=\S{{2,}}\s\S)"),
+        place=pattern(rf"(?:^|\s+)(?:{places})\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE),
+        roles=pattern(roles, re.IGNORECASE),
         given_names=frozenset(locales[0].byline.given_names),
-        after_name=re.compile(rf"\s*[{COMMAS}|]\s*|\s+[-–—/]\s+"),
-        from_place=re.compile(rf"(?P<place>\S+(?: \S+){{0,2}})\s(?:{alternatives(locales[0].byline.after_place)})"),
+        after_name=pattern(rf"\s*[{COMMAS}|]\s*|\s+[-–—/]\s+"),
+        from_place=pattern(rf"(?P<place>\S+(?: \S+){{0,2}})\s(?:{alternatives(locales[0].byline.after_place)})"),
         function_words=frozenset(word for locale in locales for word in locale.function_words),
         dotless_i=locales[0].dotless_i,
         locale=locales[0],

@@ -7,11 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading._shared.ruby import without_readings
 from copydesk.reading.text.recognisers.addresses import EMAIL
 from copydesk.reading.text.recognisers.marks import EAST_ASIAN, ends_sentence, holds_digit
 from copydesk.reading.text.recognisers.people.byline_forms import opens_with_words, read_form
-from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words, folded
+from copydesk.reading.text.recognisers.people.byline_words import LABEL_END, BylineWords, byline_words
 from copydesk.reading.text.recognisers.people.eastern_bylines import is_eastern_name, only_pictures, read_eastern_names
 from copydesk.reading.text.recognisers.people.name_words import name_words
 from copydesk.reading.text.recognisers.people.names import is_name
@@ -22,6 +23,7 @@ from copydesk.reading.text.recognisers.people.persons import (
     uncased_persons,
     with_more,
 )
+from copydesk.reading.text.recognisers.words import folded
 from copydesk.tree import Person
 
 
@@ -36,22 +38,22 @@ class Credit(NamedTuple):
 
 
 _LONGEST = 240
-_REFERENCES = re.compile(
+_REFERENCES = pattern(
     r"(?<=[^\W\d_]),?\s?(?:(?:(?<!\d)\d{1,2}(?!\d)|[*†‡§¶¹²³⁴-⁹])(?:\s?,\s?(?=[\d*†‡§¶]))?)+(?=[,;\s]|$)"
 )
 _MAY_REFER = re.compile(r"[\d*†‡§¶¹²³⁴-⁹]")
-_READING_TIME = re.compile(r"\s*[·•|]\s*\d[^·•|]*$")
+_READING_TIME = pattern(r"\s*[·•|]\s*\d[^·•|]*$")
 _BARS = "·•|"
 _AROUND = " .<>|*_-–—·•"
 """What may stand around a byline."""
 
-_MAILBOX = re.compile(
+_MAILBOX = pattern(
     rf"(?P<before>\"[^\"<>@]{{2,60}}\"|[^\W\d_][^\"<>@:]{{1,60}}?)\s*(?:<{EMAIL.pattern}>|\[(?:mailto:)?{EMAIL.pattern}\])"
     rf"|{EMAIL.pattern}\s*\((?P<after>[^()@]{{2,60}})\)"
 )
 """A sender as mail writes it: ``Ana Ruiz <ana@...>``, ``ana@... (Ana Ruiz)``."""
 
-_BRACKETED = re.compile(r"\((?:(?!--)[^()\"“”«»–—]){1,60}\)")
+_BRACKETED = pattern(r"\((?:(?!--)[^()\"“”«»–—]){1,60}\)")
 """What a byline in brackets holds: no quotation marks, and no dashes between its words."""
 
 _HANDLE = re.compile(r"\(?@\w+\)?")

@@ -11,7 +11,8 @@ from functools import cache
 
 from copydesk.locales import Locale, every_locale
 from copydesk.locales.scripts import letters, marks
-from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES, UNSPACED_SENTENCE_ENDS
+from copydesk.patterns import pattern
+from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, PAUSES, UNSPACED_SENTENCE_ENDS, beyond_latin
 from copydesk.reading.text.recognisers.words import alternatives
 from copydesk.tree import Person
 
@@ -20,7 +21,7 @@ _FIRST_LETTER = min(filter(str.isalpha, _HAN + _HIRAGANA + _KATAKANA + _KOREAN))
 _JAPANESE_GIVEN = rf"(?:[{_HAN}]{{1,3}}|[{_HIRAGANA}]{{2,4}}|[{_KATAKANA}]{{2,5}})"
 _BETWEEN = rf"\s*[{marks('dots')}{COMMAS}/／]\s*"
 _BETWEEN_HAN = rf"(?:{_BETWEEN}|\s+)"
-_BRACKETED = re.compile(r"[\[［【〔(（](?P<inside>[^\]］】〕)）]{2,40})[\]］】〕)）]")
+_BRACKETED = pattern(r"[\[［【〔(（](?P<inside>[^\]］】〕)）]{2,40})[\]］】〕)）]")
 _AGENCY_PLACE = rf"(?:[(\[]?(?P<at>[{_KOREAN}]{{2,5}})\s?=\s?(?:[{_KOREAN}\w]+[)\]]\s?)?)?"
 
 
@@ -133,7 +134,11 @@ def only_pictures(persons: tuple[Person, ...]) -> bool:
 
 
 @cache
-def _biography(locale: Locale) -> re.Pattern[str]:
+def _biography(locale: Locale, *, others: bool) -> re.Pattern[str]:
+    """How a note about an author opens, in a text without ``others`` than Latin letters without the names in them."""
+    opening = r"[(（\[*_\s■◆▽◇●]*"
+    if not others:
+        return re.compile(rf"{opening}(?:{alternatives(locale.foot.about)})")
     about, bio = alternatives(locale.foot.about), alternatives(locale.foot.bio)
     name = rf"(?:[{_HAN}]{{1,4}}[ \u3000]?{_JAPANESE_GIVEN}|[{_KATAKANA}・＝]{{4,16}})"
     its_reading = r"(?:\s?[（(][^）)]{2,24}[）)])?"
@@ -145,10 +150,10 @@ def _biography(locale: Locale) -> re.Pattern[str]:
             rf"(?:{surname})[{_HAN}]{{1,2}}\s?[{COMMAS}{COLONS}（(]"
             rf"|(?:{surname})[{_KOREAN}]{{2}}(?:(?:{topic})\s|\s?[,(（/|])"
         )
-    return re.compile(rf"[(（\[*_\s■◆▽◇●]*(?:(?:{about})|(?:{name}).{{0,40}}?(?:{bio}))")
+    return re.compile(rf"{opening}(?:(?:{about})|(?:{name}).{{0,40}}?(?:{bio}))")
 
 
 def tells_of_author(text: str, locale: Locale) -> bool:
     """Whether a line opens as a note about its author, in a script without capitals: ``筆者は``,
     ``李明，作家。``, ``윤가람은 소설가다.``"""
-    return bool(locale.foot.about) and _biography(locale).match(text) is not None
+    return bool(locale.foot.about) and _biography(locale, others=beyond_latin(text)).match(text) is not None

@@ -7,6 +7,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.people.byline_words import BylineWords
 from copydesk.reading.text.recognisers.people.name_words import name_words
 from copydesk.reading.text.recognisers.people.names import cased, is_name
@@ -16,7 +17,7 @@ MOST_OF_A_NAME = 3  # words, where only the first of them shows that it is one
 ROLE_REACH = 5  # words of a name and of the role that follows it without a comma
 _LONGEST_ACRONYM = 4  # letters
 _VOWEL = re.compile(r"[AEIOUYÄÖÜÅØÆÁÉÍÓÚ]")
-_IN_CAPITALS = re.compile(r"[^\W\d_]+[.'’]?(?:[ -][^\W\d_]+[.'’]?){1,3}")
+_IN_CAPITALS = pattern(r"[^\W\d_]+[.'’]?(?:[ -][^\W\d_]+[.'’]?){1,3}")
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<of>[^()]+)\)")
 
 

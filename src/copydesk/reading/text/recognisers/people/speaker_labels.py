@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import every_locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.extent import WORD, words_of
 from copydesk.reading.text.recognisers.marks import COLONS, DASHES, QUESTIONS, ends_strongly
 from copydesk.reading.text.recognisers.people.speakers import STAMP, may_be_name
 
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"[*_]{{0,3}}(?P<dash>[-{DASHES}]\s+)?[*_]{{0,3}}(?:(?P<time>{STAMP})\s+)?"
     r"(?P<name>(?P<title>[^\W\d_]{1,4}\.\s(?=[^\W\d_]))?[^\W\d_][^\n:;,?!()\[\]<>\"“”„«»*_]{0,49}?)"
     rf"(?:\s?[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{STAMP})?[*_]{{0,3}}\s?"
@@ -24,7 +25,7 @@ _LABEL = re.compile(
 _SPACED = re.compile(r"(?P<name>[^\W\d_])(?: {2,}|\t+)(?=\S)")
 """A letter with a wide gap behind it, as transcripts of courts have it: ``Q     Did you``."""
 
-_NICKNAME = re.compile(rf"(?:(?P<time>{STAMP})\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
+_NICKNAME = pattern(rf"(?:(?P<time>{STAMP})\s+)?<(?P<name>[^<>\s/@.:]{{1,30}})>(?=\s)")
 _MAY_BE_IN_CAPITALS = re.compile(r"[\W\d_]*(?:\w{1,5}\.?\s+)?[^a-z]{2}")
 """The beginning of every label without a colon: letters or capitals, perhaps behind a title such as Mr."""
 

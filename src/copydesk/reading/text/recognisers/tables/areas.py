@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from copydesk.locales.scripts import letters
+from copydesk.patterns import pattern
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.addresses import EMAIL, phones
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -25,7 +25,7 @@ _ALIGNED = 0.5  # of a column's cells that begin or end below one another
 _SAMPLE = 60  # lines from either end that stand for the others
 _SPANNING = 0.15  # of all cells may stand over several columns
 
-_ARABIC = re.compile(f"[{letters('arab')}]")
+_ARABIC = pattern(f"[{letters('arab')}]")
 
 
 class _Row(NamedTuple):

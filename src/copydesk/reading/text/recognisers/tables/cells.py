@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.indents import TAB
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import MARKER
@@ -14,12 +15,12 @@ from copydesk.reading.text.recognisers.marks import MARKER
 _GAP = re.compile(r"\t+| {2,}|\u3000+")
 _IN_GAPS = ("  ", "\t", "\u3000")  # each gap holds one of these
 _GAP_OR_BAR = re.compile(rf"{_GAP.pattern}|\s*\|\s*(?=\S)")
-_NUMERIC = re.compile(r"[^\w\s]*\d[\d.,:/'’ ]*(?:[^\W\d_]{1,3})?[^\w]*|\d+[-–]\d+|[-–—*.]+|n/?a", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"[*†‡§]{1,4}\s+")
+_NUMERIC = pattern(r"[^\w\s]*\d[\d.,:/'’ ]*(?:[^\W\d_]{1,3})?[^\w]*|\d+[-–]\d+|[-–—*.]+|n/?a", re.IGNORECASE)
+_NOTE_MARK = pattern(r"[*†‡§]{1,4}\s+")
 MOSTLY = 0.6  # of a column's cells that are figures where it is a column of figures
 _FULL = 0.6  # of the lines of a table by tabs that have them all
 _WIDE = "WF"
-_MAY_BE_WIDE = re.compile("[\u1100-\u1fff\u2300-\U0010ffff]")  # no other character takes two columns: “ and – do not
+_MAY_BE_WIDE = re.compile("[^\0-\u10ff\u2000-\u22ff]")  # no other character takes two columns: “ and – do not
 
 
 class Chunk(NamedTuple):

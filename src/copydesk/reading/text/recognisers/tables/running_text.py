@@ -6,18 +6,18 @@ another, and a program may have put a tab for some of them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import ends_sentence, first_letter
 from copydesk.reading.text.recognisers.people.speaker_labels import spaced_letters
 from copydesk.reading.text.recognisers.people.speakers import timed
 from copydesk.reading.text.recognisers.tables.cells import Chunk, column_at
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
+_SENTENCE_END = pattern(r"[.!?][\"”’')]*$")
 _LONG_CHUNK = 30  # characters of a chunk that is no cell if the words behind the gap go on with it
 _FEWEST_OF_A_SENTENCE = 3  # words on either side of the only gap of a line
 _USUAL_OF_A_SENTENCE = 2.5  # words of several short sentences on a line, on average

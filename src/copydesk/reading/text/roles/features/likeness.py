@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.extent import SHORT
 from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_first_person, in_piece
 
@@ -17,7 +17,7 @@ _MOST = 0.8  # of the paragraphs that end as sentences do
 _FEW = 3
 _LONG = 8  # spaces of a heading that is as long as a sentence
 _SENTENCE = ("ends_in_stop", "ends_in_shout")
-_YEAR_AND_NAME = re.compile(r"\d{4}.*\((?:[^\W\d_][\w.’'-]*[ ,/]*){2,5}\)$")
+_YEAR_AND_NAME = pattern(r"\d{4}.*\((?:[^\W\d_][\w.’'-]*[ ,/]*){2,5}\)$")
 
 
 class _Look(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.extent import LONG
@@ -12,7 +12,7 @@ from copydesk.reading.text.roles.features.context import Context, in_words
 from copydesk.reading.text.roles.features.vocabulary import LONGEST_CAPTION, credit_start
 
 _MOST = 3  # a date that is a third of its line is most of it: the rest is an hour and a word
-_NAME_IN_BRACKETS = re.compile(r"(?<=[\w.!?”\"’» ])\s?[(（][^\W\d_a-z][^()（）.!?\d]{2,50}[)）]$")
+_NAME_IN_BRACKETS = pattern(r"(?<=[\w.!?”\"’» ])\s?[(（][^\W\d_a-z][^()（）.!?\d]{2,50}[)）]$")
 
 
 @in_words.any_of(

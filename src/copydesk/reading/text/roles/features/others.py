@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.extent import is_dense, unspaced
 from copydesk.reading.text.recognisers.marks import QUESTIONS, SENTENCE_ENDS
 from copydesk.reading.text.roles.features.context import Article, in_evidence
@@ -13,7 +14,7 @@ from copydesk.reading.text.roles.features.reach import REACHABLE
 
 _SHOWS_ADDRESS = REACHABLE | {"is_address", "in_address_lines", "near_address_line"}
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ASKS = re.compile(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
+_ASKS = pattern(f"[^{SENTENCE_ENDS}]{{4,120}}[{QUESTIONS}]")
 
 
 @in_evidence.any_of(

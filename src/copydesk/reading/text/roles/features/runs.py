@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.locales import Locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.note_marks import note_features
 from copydesk.reading.text.pieces import Piece
 from copydesk.reading.text.recognisers.extent import SHORT, extent
@@ -27,7 +28,7 @@ from copydesk.reading.text.roles.features.reach import REACHABLE
 
 _LONGEST_ITEM = 220  # characters
 _LABELLED = re.compile(r"[^\W_][^:.!?;]{1,40}: \S")
-_PAIR = re.compile(r"\w\W? [-–—=] \w")  # a word and what it means: *Good night — Boa noite*
+_PAIR = pattern(r"\w\W? [-–—=] \w")  # a word and what it means: *Good night — Boa noite*
 _NO_VERSE = REACHABLE | {"date_line", "announced_names", "opens_as_caption"}
 
 

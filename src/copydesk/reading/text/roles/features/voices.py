@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from copydesk.locales import locale
+from copydesk.patterns import pattern
 from copydesk.reading.text.recognisers.language import detect
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES, SENTENCE_ENDS
 from copydesk.reading.text.roles.features.context import Article, Context, in_evidence, in_piece, unquoted
 
 _REACH = 160  # characters at the end of the piece before among which a word such as said stands
 _OPENING = '“„«"'
-_QUOTES_OTHERS = re.compile(rf"(?<=\w)[ ,:;(]+[{_OPENING}][^“”„«»\"]{{12,}}[”“»\"]")
+_QUOTES_OTHERS = pattern(rf"(?<=\w)[ ,:;(]+[{_OPENING}][^“”„«»\"]{{12,}}[”“»\"]")
 _SPEECH_DASH = re.compile(rf"(?:[{DASHES}]|--)[^\W\d_]|(?:[{DASHES}]|--)[¡¿«“\"]|[—―] ")
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _TWO = r"(?=[^\W\d_a-z][\w.’'-]*?[ ,]*[^\W\d_a-z])"  # names, or one name of two capitals or more
-_CREDIT = re.compile(
+_CREDIT = pattern(
     rf"(?:[{DASHES}]| --?) ?{_TWO}(?:{_NAME}+[ ,]*+){{1,7}}(?:\d{{4}})?[.)]?$"
     rf"|\((?:{_NAME}[ ,]*){{1,5}}\d{{4}}\)[.]?$"
     rf"|[{CLOSING_QUOTES}],? {_TWO}(?:{_NAME}+[ ,]*+){{1,5}}$"
@@ -24,7 +25,7 @@ _CREDIT = re.compile(
 _MAY_HOLD_CREDIT = re.compile(rf"[{DASHES}({CLOSING_QUOTES}-]")
 """What each of those holds: quick to see, and few pieces hold any near their end."""
 
-_SIGNED = re.compile(
+_SIGNED = pattern(
     rf"[{SENTENCE_ENDS}{CLOSING_QUOTES}]\s+(?:[{DASHES}]|--?)\s?"
     rf"{_NAME}(?:(?: {_NAME}){{1,4}}(?:, [^.!?]{{2,60}})?|, [^.!?]{{2,40}})[.]?$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.patterns import pattern
 from copydesk.reading._shared.reach import HEAD_PIECES
 from copydesk.reading.text.recognisers.attributions import attribution_start
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
@@ -24,7 +25,7 @@ _FEWEST_WORDS = 6  # of a sentence that tells of something
 _SAMPLE = 400  # characters that show whether a piece is in the first person
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:,| (?:[—–-] )?[^\WA-Z\d_])")
 _PARTING = "|/•·›>"  # Technology | Companies
-_PARTED = re.compile(rf"\s*[{_PARTING}]\s*")
+_PARTED = pattern(rf"\s*[{_PARTING}]\s*")
 _SPORT = re.compile(r"[^\W\d_a-z]{3}[^\Wa-z ]*(?: [^\Wa-z ]+){0,3} \| [\w .'’&-]{3,40}")  # RUGBY UNION | Premiership
 
 
@@ -41,8 +42,8 @@ def openings(here: Context) -> Iterator[str]:
     text, words = here.text, here.article.words
     if is_of_picture(here) and not words.openings["opens_as_caption"].match(text) and not attribution_start(text):
         yield "opens_as_caption"
-    for name, pattern in words.openings.items():
-        match = pattern.match(text)
+    for name, opening in words.openings.items():
+        match = opening.match(text)
         if not match:
             continue
         if name == "opens_as_contact" and _tells_of_others(here, match.end()):
@@ -59,11 +60,7 @@ def openings(here: Context) -> Iterator[str]:
 @in_words.feature
 def common_heading(here: Context) -> bool:
     """It is the name that many articles have for a part of theirs, such as Introduction, and below the first piece."""
-    return (
-        here.index > 0
-        and here.size <= _LONGEST_SECTION
-        and bool(here.article.words.common_heading.fullmatch(here.text))
-    )
+    return here.index > 0 and here.size <= _LONGEST_SECTION and here.article.words.is_common_heading(here.text)
 
 
 def _tells_of_others(here: Context, end: int) -> bool:
@@ -103,7 +100,7 @@ def section(here: Context) -> str:
         return "names_section"
     if not here.index and _SPORT.fullmatch(here.text):
         return "names_sport"
-    return "part_of_series" if len(label) <= _LONGEST_SERIES and words.series.fullmatch(label) else ""
+    return "part_of_series" if len(label) <= _LONGEST_SERIES and words.is_of_series(label) else ""
 
 
 @in_words.feature

@@ -14,7 +14,7 @@ from copydesk.reading.text.furniture.words import is_credit
 from copydesk.reading.text.lines import Line, blocks
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import COLONS, COMMAS, DASHES, ends_sentence
-from copydesk.reading.text.recognisers.words import alternatives
+from copydesk.reading.text.recognisers.words import Opening, alternatives
 
 _REACH = 4  # lines from the top among which a letter opens
 _SHORTEST_ADDRESS, _LONGEST_ADDRESS = 3, 16  # lines above a salutation
@@ -27,24 +27,21 @@ _LONGEST_CLOSING = 40  # characters of the words of respect above it
 
 
 @cache
-def _salutation(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+def _salutation(locales: tuple[Locale, ...]) -> Opening:
     """A whole line that a letter to a paper opens with: ``To the Editor of the Harbour Mail:``, ``Sir,``"""
     words = {word for locale in locales for word in locale.head.to_editors}
     phrases = alternatives(word for word in words if " " in word)
     mark = rf"\s?[{COLONS}{COMMAS};!–—-]{{1,3}}"
     known = alternatives(words)
-    return re.compile(
-        rf"[*_]*(?:(?:{phrases})(?:\.?|(?: [^\W\d_]+){{0,6}}{mark})|(?:{known}){mark})[*_]*", re.IGNORECASE
-    )
+    return Opening(words, lambda: rf"[*_]*(?:(?:{phrases})(?:\.?|(?: [^\W\d_]+){{0,6}}{mark})|(?:{known}){mark})[*_]*")
 
 
 @cache
-def _opening(locales: tuple[Locale, ...]) -> re.Pattern[str]:
+def _opening(locales: tuple[Locale, ...]) -> Opening:
     """The beginning of a line that opens a letter and goes on with its text: ``Sir, — The lamps``"""
-    known = alternatives({word for locale in locales for word in locale.head.to_editors})
-    return re.compile(
-        rf"[*_]*(?:{known})\s?[{COLONS}{COMMAS}{DASHES}-]{{1,2}}[*_]*(?:\s*[{DASHES}-])?\s", re.IGNORECASE
-    )
+    words = {word for locale in locales for word in locale.head.to_editors}
+    known = alternatives(words)
+    return Opening(words, lambda: rf"[*_]*(?:{known})\s?[{COLONS}{COMMAS}{DASHES}-]{{1,2}}[*_]*(?:\s*[{DASHES}-])?\s")
 
 
 def letters(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned]:
