@@ -37,12 +37,13 @@ _READING = (
     "datelines dates decode depths doubts drawings eastern_bylines ebooks evidence explain false_names features "
     "figures forms furniture head_features head_zone heads hyphens inlines joining json language layout letterspacing "
     "levels lines lists locales markers metadata names newspapers note_marks notes numbering ocr ocr_archives "
-    "ocr_mastheads ocr_notes ocr_notes office office_drawings office_pictures office_roles other_sources own_words "
+    "ocr_mastheads ocr_notes office office_drawings office_pictures office_roles other_sources own_words "
     "page_evidence paragraphs passwords patterns pdf_articles pdf_bidi pdf_displayed pdf_jumps pdf_letters pdf_order "
-    "pdf_pictures pdf_rules pdf_source pdf_unseen persons pictures pictures_beside piece_features problems "
-    "publication pull_quotes quotations reading replaced role_surveys roles rows rtf running_heads running_text runs "
-    "scan sequence set_type slides_and_sheets sound speaker_labels speakers speeches stanzas stated_title table_areas "
-    "table_cells tables terminal through_pandoc type_columns unstressed unsure_lines wrong_files xml_source"
+    "pdf_pictures pdf_rules pdf_short_lines pdf_source pdf_unseen persons pictures pictures_beside piece_features "
+    "problems publication pull_quotes quotations reading replaced role_surveys roles rows rtf running_heads "
+    "running_text runs scan sequence set_type slides_and_sheets sound speaker_labels speakers speeches stanzas "
+    "stated_title table_areas table_cells tables terminal through_pandoc type_columns unstressed unsure_lines "
+    "wrong_files xml_source"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "

@@ -14,7 +14,7 @@ from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
-from copydesk.reading.pdf.footnotes import with_notes_last
+from copydesk.reading.pdf.footnotes import notes_at_feet, with_notes_last
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.set_line import SetLine
@@ -47,7 +47,13 @@ class Margins(NamedTuple):
 
 def margins_of(pages: Sequence[PageLines]) -> Margins:
     """Tells the running heads and folios of pages from their text."""
-    aside = furniture_of([page.lines for page in pages], [page.height for page in pages])
+    heights = [page.height for page in pages]
+    of_pages = [page.lines for page in pages]
+    notes = notes_at_feet(of_pages, heights)
+    aside = [
+        {start: kind for start, kind in own.items() if start not in of_page}
+        for own, of_page in zip(furniture_of(of_pages, heights), notes, strict=True)
+    ]
     texts = [[line for line in page.lines if line.start not in own] for page, own in zip(pages, aside, strict=True)]
     if has_cover := is_cover_sheet(texts):
         aside[0].update((line.start, aside[0].get(line.start, "frame")) for line in pages[0].lines)

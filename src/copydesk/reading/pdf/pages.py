@@ -14,6 +14,7 @@ from copydesk.reading.pdf.annotations import NO_ANNOTATIONS, Annotations, annota
 from copydesk.reading.pdf.bidi import runs_to_left, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.footnotes import with_hanging_marks
 from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
 from copydesk.reading.pdf.layers import NOTHING_UNSEEN, unseen_on
@@ -129,7 +130,7 @@ def page_lines(
         if line.text.strip()
     ]
     return PageLines(
-        with_brackets(shown),
+        with_hanging_marks(with_brackets(shown), place.height),
         [line for line in _apart(apart) if line.text.strip()],
         place.width,
         place.height,
