@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -299,6 +299,37 @@ def test_hidden_text_is_read_unless_it_is_shown_too() -> None:
     both = pdf_of(hidden + "".join(column(LEFT, 40, 100)))
     assert lines_of(both) == list(LEFT)
     assert set(aside(both)) == set(LEFT)
+
+
+def layer(lines: Sequence[str], lefts: Sequence[float], down: float) -> str:
+    """Hidden lines, each word at the next of some places, a little lower than the one before, as in a scan that lies
+    askew."""
+    return "3 Tr " + "".join(
+        words(f"{word} ", left, down + 12 * number + (left - lefts[0]) / 80)
+        for number, line in enumerate(lines)
+        for word, left in zip(line.split(), lefts, strict=False)
+    )
+
+
+COLUMNS = (
+    ("Nobody owned", "clocks until", "trains arrived", "wanted hourly", "tickets sold", "before noon"),
+    ("Wardens kept", "ledgers about", "horses hiring", "stables rented", "barges moored", "beside locks"),
+)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_hidden_layer_keeps_its_lines(number: int) -> None:
+    texts = COLUMNS[:number]
+    content = [layer(lines, (left, left + 46), 100) for lines, left in zip(texts, (40, 140), strict=False)]
+    assert [line.split() for line in lines_of(pdf_of("".join(content)))] == [
+        line.split() for lines in texts for line in lines
+    ]
+
+
+def test_a_hidden_layer_that_was_read_across_columns_is_divided() -> None:
+    lines = [f"{one} {other}" for one, other in zip(*COLUMNS, strict=True)]
+    data = pdf_of(layer(lines, (40, 80, 130, 170), 100))
+    assert [line.split() for line in lines_of(data)] == [line.split() for lines in COLUMNS for line in lines]
 
 
 # ---------------------------------------------------------------------------------------------- tables

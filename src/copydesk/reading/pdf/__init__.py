@@ -10,6 +10,7 @@ place        where they stand on the upright page
 letters      words whose letters the file names wrongly
 fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
+layers       the lines of a scan's hidden layer
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 across       which of them may go across two columns

@@ -14,6 +14,7 @@ from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import ADDED
 from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
+from copydesk.reading.pdf.layers import in_lines
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.place import area_of
@@ -92,6 +93,8 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
     if 0 < hidden < characters:
         upright, doubled = _without_doubled(upright)
         apart += doubled
+    if hidden > characters / 2:
+        upright = in_lines(upright)
     to_left = runs_to_left("".join(run.text for run in upright))
     upright, initials = without_initials(with_marks(upright) if to_left else upright)
     pictures = [image.box for image in images]

@@ -52,7 +52,7 @@ class Run(NamedTuple):
     it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
     as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
     follows it, if one does, ``space_at`` where the pen stood for it. ``target`` is the address that it leads to,
-    ``cell`` the cell of a table that it is in.
+    ``cell`` the cell of a table that it is in, ``line`` the line of a hidden layer; 0 if none.
     """
 
     letters: list[Letter]
@@ -71,6 +71,7 @@ class Run(NamedTuple):
     space: str = ""
     target: str = ""
     cell: int = 0
+    line: int = 0
     space_at: float = math.nan
 
     @property
