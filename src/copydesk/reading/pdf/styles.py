@@ -20,6 +20,7 @@ _Insertion = tuple[int, int, str]
 """Where a mark stands in its line, its rank among those there, and the mark."""
 
 _SAME_SIZE = 0.03
+_SAME_LEADING = 1.15  # times the leading of words that are set apart, that of the paragraph that they are in
 _LARGEST = 1.05  # times the size of the text
 _LONGEST = 280  # characters between two marks
 _SENTENCE_ENDS = ".!?…"
@@ -155,13 +156,16 @@ def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str, body: f
     rest = before + behind
     if any(map(str.isalpha, rest)) or _is_paragraph(lines, stretch, words, body):
         return True
+    if last == first:
+        return False
+    leading = (lines[last][0].baseline - lines[first][0].baseline) / (last - first)
     return any(
         0 <= number < len(lines)
         and not lines[number][1].furniture
         and _go_together(lines[number], lines[beside])
         and not _is_whole(lines[number][0], stretch.style)
+        and abs(lines[number][0].baseline - lines[beside][0].baseline) <= _SAME_LEADING * leading
         for number, beside in ((first - 1, first), (last + 1, last))
-        if len(stretch.parts) > 1
     )
 
 
