@@ -204,6 +204,15 @@ def test_a_line_in_italics_has_no_marks() -> None:
     assert lines_of(pdf_of(page))[0] == "At night"
 
 
+def test_a_bold_signature_over_two_lines_has_no_marks() -> None:
+    letter = "".join(column(LEFT, 40, 100))
+    under = 100 + 12 * len(LEFT)
+    signature = words("Enid Palfrey", 90, under + 7, 10, "B") + words("Tarn Foot", 100, under + 19, 10, "B")
+    assert lines_of(pdf_of(letter + signature))[-2:] == ["Enid Palfrey", "Tarn Foot"]
+    within = words("Enid Palfrey of", 40, under, 10, "B") + words("Tarn Foot", 40, under + 12, 10, "B")
+    assert lines_of(pdf_of(letter + within))[-2:] == ["**Enid Palfrey of", "Tarn Foot**"]
+
+
 def test_an_address_over_two_lines_is_whole() -> None:
     page = "".join(column([*LEFT, "The letter can be read at https://", "letters.example/may"], 40, 100))
     links = (
