@@ -209,8 +209,16 @@ def test_a_bold_signature_over_two_lines_has_no_marks() -> None:
     under = 100 + 12 * len(LEFT)
     signature = words("Enid Palfrey", 90, under + 7, 10, "B") + words("Tarn Foot", 100, under + 19, 10, "B")
     assert lines_of(pdf_of(letter + signature))[-2:] == ["Enid Palfrey", "Tarn Foot"]
-    within = words("Enid Palfrey of", 40, under, 10, "B") + words("Tarn Foot", 40, under + 12, 10, "B")
-    assert lines_of(pdf_of(letter + within))[-2:] == ["**Enid Palfrey of", "Tarn Foot**"]
+
+
+def test_marks_go_over_lines_of_a_paragraph_alone() -> None:
+    paragraph = "".join(column(LEFT, 40, 100))
+    under = 100 + 12 * len(LEFT)
+    full = words(LEFT[0], 40, under, 10, "B") + words("Tarn Foot", 40, under + 12, 10, "B")
+    assert lines_of(pdf_of(paragraph + full))[-2:] == [f"**{LEFT[0]}", "Tarn Foot**"]
+    short = words("He sang:", 40, under) + words("the wheel goes", 85, under, 10, "I")
+    verse = short + words("And the water falls", 40, under + 12, 10, "I")
+    assert lines_of(pdf_of(paragraph + verse))[-2:] == ["He sang: *the wheel goes*", "And the water falls"]
 
 
 def test_an_address_over_two_lines_is_whole() -> None:
