@@ -69,7 +69,7 @@ def docx(body: str, parts: Mapping[str, str] | None = None, others: Mapping[str,
     return packed({**files, **(others or {})})
 
 
-_ODF = " ".join(
+NAMESPACES_OF_ODF = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for short, name in (
         ("office", "office"), ("text", "text"), ("style", "style"), ("fo", "xsl-fo-compatible"), ("table", "table"),
@@ -81,7 +81,7 @@ _ODF = " ".join(
 def odt(body: str, automatic: str = "", others: Mapping[str, str | bytes] | None = None) -> bytes:
     """An OpenDocument text: the XML of its text and of its automatic styles, and other members."""
     content = (
-        f"<office:document-content {_ODF}><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:document-content {NAMESPACES_OF_ODF}><office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, **(others or {})})

@@ -25,11 +25,14 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: what is shown on it, and entries of its dictionary such as ``/Rotate 90``."""
+    """A page: what is shown on it, entries of its dictionary such as ``/Rotate 90`` and of its ``resources``, and
+    ``annotations`` in PDF's own words."""
 
     content: str
     entries: str = ""
     links: tuple[Link, ...] = ()
+    resources: str = ""
+    annotations: tuple[str, ...] = ()
 
 
 def words(text: str, left: float, down: float, size: float = 10, font: str = "F", *, matrix: str = "1 0 0 1") -> str:
@@ -44,10 +47,11 @@ def column(lines: Sequence[str], left: float, down: float, size: float = 10, lea
 
 
 class Stream(NamedTuple):
-    """A picture or a form that pages paint: the entries of its dictionary, and its bytes."""
+    """A picture or a form that pages paint: the entries of its dictionary, and its bytes; a dictionary if it has
+    none."""
 
     entries: str
-    content: bytes
+    content: bytes | None
 
 
 def painted(name: str, left: float, down: float, width: float, height: float, *, turn: str = "") -> str:
@@ -68,6 +72,9 @@ def pdf(
     objects with numbers from 900 on."""
     objects: dict[int, bytes] = {}
     for at, stream in enumerate((streams or {}).values(), 900):
+        if stream.content is None:
+            objects[at] = f"<< {stream.entries} >>".encode()
+            continue
         entries = f"<< {stream.entries} /Length {len(stream.content)} >>".encode()
         objects[at] = entries + b"\nstream\n" + stream.content + b"\nendstream"
     painted_ones = " ".join(f"/{name} {at} 0 R" for at, name in enumerate(streams or {}, 900))
@@ -85,6 +92,7 @@ def pdf(
             f"/A << /S /URI /URI ({link.target}) >> >>"
             for link in page.links
         ]
+        annotations += [f"<< /Type /Annot {each} >>" for each in page.annotations]
         content = page.content.encode("cp1252")
         if key:
             content = _rc4(hashlib.md5(key + (number + 1).to_bytes(3, "little") + b"\0\0").digest()[:10], content)
@@ -92,7 +100,7 @@ def pdf(
         box = "" if "/MediaBox" in page.entries else f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R {box} /Contents {number + 1} 0 R /Resources << /Font << {fonts} >> "
-            f"/XObject << {painted_ones} >> >> "
+            f"/XObject << {painted_ones} >> {page.resources} >> "
             f"/Annots [{' '.join(annotations)}] {page.entries} >>"
         ).encode()
         objects[number + 1] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)

@@ -161,7 +161,8 @@ ROOMS = {
     "batch": (
         "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file",
         "remote", "nested", "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries",
-        "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_client", "cluster", "selection",
+        "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
+        "cluster_client", "cluster", "selection",
         "archive", "status", "makefile", "__init__",
     ),
     "reading": (

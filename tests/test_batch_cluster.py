@@ -18,7 +18,7 @@ from copydesk.batch.entries import entries
 from copydesk.batch.workers import Limits
 from copydesk.conversion import ConvertOptions, documents
 from copydesk.errors import CopydeskError, UsageError
-from copydesk.writing import WriteOptions
+from copydesk.writing import Output, WriteOptions
 from tests.batch_work import quick
 from tests.cluster_server import ClusterServer, cluster_server
 from tests.conftest import ARTICLE
@@ -37,9 +37,16 @@ def _sockets() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClusterServer]:
-    with cluster_server(tmp_path_factory.mktemp("cluster")) as server:
-        yield server
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClusterServer]:
+    """The scheduler of all tests of the module, which has no workers before one asks for the ``server``."""
+    with cluster_server(tmp_path_factory.mktemp("cluster"), workers=0) as scheduler:
+        yield scheduler
+
+
+@pytest.fixture(scope="module")
+def server(scheduler: ClusterServer) -> ClusterServer:
+    scheduler.add_workers(2)
+    return scheduler
 
 
 class There:
@@ -73,20 +80,40 @@ def there(tmp_path: Path) -> There:
     return There(tmp_path)
 
 
-def test_it_makes_the_same_documents(server: ClusterServer, there: There) -> None:
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_cluster_that_is_not_there_is_named_in_seconds(
+    request: pytest.FixtureRequest, there: There, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    """The first test of the module, before there are workers."""
+    if is_there:
+        address, message = request.getfixturevalue("scheduler").address, "has no workers"
+    else:
+        address, message = f"tcp://127.0.0.1:{free_port()}", "there is no scheduler at tcp://127"
+    monkeypatch.setattr(cluster_client, "_PATIENCE", 0.7)
+    began = time.monotonic()
+    with pytest.raises(CopydeskError, match=message):
+        list(there.start(address))
+    assert time.monotonic() - began < 60
+
+
+def test_it_makes_the_same_documents(server: ClusterServer, there: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also by a style sheet that is named by its place in the working folder, which workers do not share."""
     there.write(a=ARTICLE, b=ARTICLE, c="")
-    options = ConvertOptions(config=False)
+    monkeypatch.chdir(there.folder)
+    Path("my.css").write_text("p { color: green; }", encoding="utf-8")
+    options = ConvertOptions(config=False, write=WriteOptions(css="my.css"))
     lines = there.folder / "all.jsonl"
-    finished = list(there.start(server.address, options=options, lines=lines))
+    finished = list(there.start(server.address, "markdown", "html", options=options, lines=lines))
     assert [(Path(each.id).name, each.state) for each in finished] == [
         ("a.txt", "done"), ("b.txt", "done"), ("c.txt", "failed"),
     ]  # fmt: skip
     assert finished[2].cause == "input"
     tree = there.tree()
-    assert list(tree) == ["a.md", "b.md"]  # of equal articles too
+    assert list(tree) == ["a.html", "a.md", "b.html", "b.md"]  # of equal articles too
     assert len(lines.read_bytes().splitlines()) == 2
-    expected = documents(there.folder / "in" / "a.txt", ["markdown"], options).only(strict=False).data.decode()
-    assert [*tree.values()] == [expected, expected]
+    outputs = documents(there.folder / "in" / "a.txt", ["html", "markdown"], options).outputs
+    assert [*tree.values()] == [output.data.decode() for output in outputs if isinstance(output, Output)] * 2
+    assert "color: green" in tree["a.html"]
 
 
 def test_limits_hold_and_a_worker_that_dies_loses_nothing(server: ClusterServer, there: There) -> None:
@@ -106,29 +133,12 @@ def test_files_that_documents_depend_on_must_be_the_same(
     sheet = there.folder / "my.css"
     sheet.write_text("p { color: green; }", encoding="utf-8")
     options = ConvertOptions(config=False, write=WriteOptions(css=str(sheet)))
-    assert [each.state for each in there.start(server.address, "html", options=options)] == ["done"]
     monkeypatch.setattr(cluster_client, "_hashes_here", lambda paths: ["other" for _ in paths])
-    there.out = there.folder / "other"
     with pytest.raises(CopydeskError, match=r"my\.css is not the same on the worker"):
         list(there.start(server.address, "html", options=options))
     monkeypatch.setattr(cluster, "versions", lambda: {"copydesk": "99"})
     with pytest.raises(CopydeskError, match=r"has other versions: copydesk 0\.\S+ in place of 99"):
         list(there.start(server.address))
-
-
-@pytest.mark.parametrize("scheduler", [True, False])
-def test_a_cluster_that_is_not_there_is_named_in_seconds(
-    there: There, monkeypatch: pytest.MonkeyPatch, scheduler: bool
-) -> None:
-    monkeypatch.setattr(cluster_client, "_PATIENCE", 0.7)
-    began = time.monotonic()
-    if scheduler:
-        with cluster_server(there.folder, workers=0) as empty, pytest.raises(CopydeskError, match="has no workers"):
-            list(there.start(empty.address))
-    else:
-        with pytest.raises(CopydeskError, match="there is no scheduler at tcp://127"):
-            list(there.start(f"tcp://127.0.0.1:{free_port()}"))
-    assert time.monotonic() - began < 60
 
 
 def test_what_is_no_address_is_refused(there: There) -> None:

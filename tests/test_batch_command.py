@@ -69,6 +69,18 @@ def test_it_says_what_was_done_and_what_failed(folder: Path, run: Command) -> No
     assert set(state["slowest"]) == {"in put/a.txt", "in put/b.txt", "in put/c.txt"}
 
 
+def test_the_status_says_how_many_more_failed(folder: Path, run: Command) -> None:
+    (folder / "bad").mkdir()
+    for number in range(12):
+        (folder / "bad" / f"{number}.txt").write_bytes(b"")
+    run("batch", "bad", "-t", "md", "-O", "out", "-q")
+    table = run("batch", "--status", "-O", "out").out.decode()
+    failed = table.partition("FAILED")[2].partition("SLOWEST")[0]
+    shown = sum(f"bad/{number}.txt" in failed for number in range(12))
+    assert 0 < shown < 12
+    assert f"and {12 - shown} more" in failed
+
+
 def test_rules_for_make_are_rules(folder: Path, run: Command) -> None:
     run("batch", "in put/a.txt", "-t", "md", "-O", "out", "--make-deps", "deps.mk", "-q")
     (folder / "Makefile").write_text("include deps.mk\nout/a.md:\n\techo made\n", encoding="utf-8")

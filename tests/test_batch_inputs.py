@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -53,6 +54,21 @@ def test_links_in_a_circle_and_pipes_do_not_stop_it(here: Path) -> None:
     (here / "talks" / "loop.txt").symlink_to(here / "talks" / "loop.txt")
     os.mkfifo(here / "talks" / "pipe.txt")
     assert ids("talks") == ["talks/a.txt", "talks/b.txt", "talks/loop.txt", "talks/may/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("talks/**/*.txt", ["talks/a.txt", "talks/b.txt"]),
+        ("**/c.md", ["talks/may/c.md"]),
+        ("talks/**/may/**/*.md", ["talks/may/c.md"]),
+        ("talks/up/*.txt", ["talks/up/a.txt", "talks/up/b.txt"]),  # who names a link means it
+    ],
+)
+def test_any_folders_of_a_pattern_are_no_links(here: Path, pattern: str, expected: list[str]) -> None:
+    (here / "talks" / "up").symlink_to(here / "talks")
+    (here / "talks" / "may" / "back").symlink_to(here / "talks")
+    assert ids(pattern) == expected
 
 
 def test_patterns_and_lists(here: Path) -> None:
@@ -116,7 +132,14 @@ def test_an_archive_in_an_archive_is_read_too(here: Path) -> None:
     """One that is damaged hurts no other, one too deep is said, and the copydesk.toml is that of the outermost."""
     lines = b'{"id": "a1", "text": "One."}\n{"id": "a2", "text": "Two."}\n'
     inner = archive_of({"may/a.txt": b"one", "more.jsonl": lines})
-    members = {"1998.zip": inner, "._old.zip": inner, "broken.zip": inner[:60], "b.txt": b"two", "issue.zip": WORD}
+    members = {
+        "1998.zip": inner,
+        "._old.zip": inner,
+        "broken.zip": inner[:60],
+        "b.txt": b"two",
+        "nt.zip": archive_of({"may\\c.txt": b"c"}),
+        "issue.zip": WORD,
+    }
     Path("press.zip").write_bytes(archive_of({**members, "1.zip": archive_of({"2.zip": archive_of({"3.zip": inner})})}))
     read: dict[str, bytes | str] = {}
     for entry in entries(["press.zip"], Path("out"), Counter()):
@@ -132,11 +155,27 @@ def test_an_archive_in_an_archive_is_read_too(here: Path) -> None:
         "broken.zip of press.zip!/broken.zip: the rest": "the archive is damaged: File is not a zip file. Get it again"
         ", or unpack it",
         "b.txt of press.zip!/b.txt": b"two",
+        "nt/may/c.txt of press.zip!/nt.zip!/may\\c.txt": b"c",
         "issue.zip of press.zip!/issue.zip": WORD,
         "1/2/3/may/a.txt of press.zip!/1.zip!/2.zip!/3.zip!/may/a.txt": b"one",
         "1/2/3/more.jsonl of press.zip!/1.zip!/2.zip!/3.zip!/more.jsonl": "it is within more than 3 archives. Unpack "
         "the outer ones",
     }
+
+
+def test_an_archive_in_an_archive_is_unpacked_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time costs as much as all that stands before it in a packed tar file."""
+    Path("press.zip").write_bytes(archive_of({"1998.zip": archive_of({"a.txt": b"one"}), "issue.zip": WORD}))
+    unpacked: list[str] = []
+    unpack = nested.Nested._unpack
+
+    def counted(self: nested.Nested) -> BinaryIO:
+        unpacked.append(self.name)
+        return unpack(self)
+
+    monkeypatch.setattr(nested.Nested, "_unpack", counted)
+    assert [data_of(entry) for entry in entries(["press.zip"], Path("out"), Counter())] == [b"one", WORD]
+    assert unpacked == ["1998.zip", "issue.zip"]
 
 
 def test_an_archive_in_an_archive_may_not_be_too_large(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from copydesk.batch.selection import Choice
 from copydesk.batch.status import status
 from copydesk.batch.workers import Limits
 from copydesk.conversion import ConvertOptions
-from copydesk.errors import FullDiskError, InputError, UsageError
+from copydesk.errors import FullDiskError, InputError, OutputError, UsageError
 from copydesk.writing import WriteOptions
 from tests.batch_work import quick
 from tests.tools import ROOT
@@ -311,6 +311,13 @@ def test_a_full_disk_stops_it(here: Here) -> None:
     here.write(b="two")
     here.run(work=quick)
     assert list(here.tree()) == ["a.out", "b.out", "c.out"]
+
+
+def test_a_lock_that_cannot_be_used_is_said(here: Here) -> None:
+    here.write(a="one")
+    (here.out / ".copydesk" / "lock").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"lock cannot be written: is a directory"):
+        here.run(work=quick)
 
 
 def test_only_one_batch_at_a_time(here: Here) -> None:

@@ -73,6 +73,8 @@ def test_files_folders_patterns_and_archives(memory: Any) -> None:
         ("memory://press/*.pdf", "no file matches"),
         ("nowhere://a/b", "there is no kind of store 'nowhere'"),
         ("memory://press/out/f.txt", "lies in the folder of the documents"),
+        ("memory://press/**/*.txt", "lies in the folder of the documents"),
+        ("memory://", "names no folder"),
         ("memory://a.zip::memory://b", "names a file in a file"),
     ],
 )
@@ -186,7 +188,8 @@ def test_the_plain_command_points_to_the_batch(run: Any) -> None:
 
 
 def test_a_batch_from_and_to_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
-    """Through the command, whose workers get the articles themselves."""
+    """Through the command, whose workers get the articles themselves: in a process of its own, as this one may have
+    started what its workers are forked from before it knew where the server is."""
     pytest.importorskip("s3fs")
     pytest.importorskip("moto")
     with store_server() as variables:
@@ -195,6 +198,8 @@ def test_a_batch_from_and_to_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         store = fsspec.filesystem("s3", skip_instance_cache=True)
         store.mkdir("press")
         store.pipe_file("press/in/a.txt", ARTICLE.encode())
+        store.pipe_file("press/nothing.txt", b"")
+        assert Remote("s3://press/nothing.txt").read(9) == b""
         store.pipe_file("press/in/may.zip", packed(b=ARTICLE.replace("Rain", "Snow")))
         command = ["batch", "s3://press/in", "-t", "md", "-O", "s3://press/out", "--state", "state", "-j", "1"]
         command += ["--parquet-out", "s3://press/all.parquet", "--log-json"]

@@ -342,9 +342,10 @@ def test_a_page() -> None:
         f"<p><img alt='The weir again' data-src='b.jpg' src='{spacer}'></p>{TEXT}"
     )
     reading = copydesk.examine(page(shown).encode())
-    wheel, weir, again = figures(reading.article)
+    wheel, weir, alone, again = figures(reading.article)
     assert (wheel.picture, wheel.source, plain(wheel.caption)) == (decoded(PNG), None, "The wheel before it stopped")
     assert (weir.picture, weir.alt) == (decoded(PNG), "The weir in the spring")
+    assert (alone.picture, alone.alt) == (decoded(PNG), "")
     assert (again.picture, again.source) == (None, "b.jpg")
 
 
@@ -429,6 +430,18 @@ def test_pictures_attached_to_a_mail_stand_at_its_end() -> None:
     assert "attached pictures were put at the end of the text: rain.jpg" in said
     assert "pictures that decorate the mail were left out: logo.png" in said
     assert "attached files that are no articles were left out: a.ics" in said
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_a_picture_among_the_texts_of_a_mail_stands_between_them(kind: str) -> None:
+    shown = attached(LARGE, "rain.jpg", "image/jpeg").replace(b"attachment", b"inline")
+    last = attached(LARGE, "sun.jpg", "image/jpeg")
+    first, second = "It rained in the valley, for a week.", "Then it stopped, and nobody could say why."
+    data = multipart(part(first, kind), part(" \n"), shown, last, part(f"{second}\n\n{second}", kind))
+    reading = copydesk.examine(data)
+    read = ["Paragraph", "Figure", "Paragraph"] + ["Paragraph"] * (kind == "text/plain") + ["Figure"]
+    assert kinds(reading.article) == read
+    assert "at the end of the text: sun.jpg" in messages(reading.problems)
 
 
 # ---------------------------------------------------------------------------------------- what copydesk itself wrote

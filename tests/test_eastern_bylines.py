@@ -24,6 +24,8 @@ from copydesk.tree import Person
         ("ko", "(서울=연합) 홍길동 기자", [Person("홍길동", role="기자", place="서울")]),
         ("ko", "홍길동·김철수 기자", [Person("홍길동", role="기자"), Person("김철수", role="기자")]),
         ("ko", "홍길동, 김철수 기자", [Person("홍길동", role="기자"), Person("김철수", role="기자")]),
+        ("ko", "글 홍길동 기자", [Person("홍길동", role="기자")]),
+        ("ko", "글 쓰는 기자", []),
         ("ko", "홍길동", []),
         ("ko", "홍길동 기자, 비가 왔다", []),
         ("ja", "田中太郎記者", [Person("田中太郎", role="記者")]),

@@ -72,6 +72,54 @@ def test_a_printed_page_may_go_on_with_a_name(pages: int, paragraphs: int) -> No
     assert len(copydesk.read(epub(*[f"<p>{text}</p>"] * pages)).body) == paragraphs
 
 
+@pytest.mark.parametrize("said", ['role="doc-pagebreak"', 'epub:type="pagebreak"'])
+def test_the_numbers_of_printed_pages_are_furniture(said: str) -> None:
+    pages = (
+        f'<p><span {said} id="a" title="11">11</span>The ferry was <a {said} title="12"/>late, and the peo-</p>',
+        f'<p><span {said}>[Page xii]</span></p><p>ple on the pier knew it.</p><hr {said} title="13"/><p>So did we.</p>',
+        f"<div {said}>Nobody on the quay said a word.</div>",
+    )
+    reading = examine(epub(*pages))
+    assert outline(reading.article) == (
+        "lang: en\n--- body\np: The ferry was late, and the people on the pier knew it.\np: So did we.\n"
+        "p: Nobody on the quay said a word.\n--- furniture\npage_number: 11\npage_number: [Page xii]\n"
+    )
+    assert not [problem for problem in reading.problems if "title" in problem.message]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "cover", "headline", "first"),
+    [
+        ("The Pans", "Salt and Meal", "Salt and Meal", ["The Pans"]),
+        ("The Pans", "A Book", "The Pans", []),  # nothing on the title page shows the title that the file states
+        ("The Salt and Meal", "Salt and Meal", "The Salt and Meal", []),
+    ],
+)
+def test_a_book_of_one_chapter_has_the_title_of_its_title_page(
+    chapter: str, cover: str, headline: str, first: list[str]
+) -> None:
+    title_page = f'<section epub:type="titlepage"><h1>{cover}</h1><p>Ana Ruiz</p></section>'
+    data = epub(title_page, f"<h1>{chapter}</h1><p>{TEXT}</p>", metadata="<dc:title>Salt and Meal</dc:title>")
+    article = copydesk.read(data)
+    assert article.head.headline is not None
+    assert plain(article.head.headline) == headline
+    assert [plain(block) for block in article.body] == [*first, TEXT]
+
+
+def test_only_authors_are_authors() -> None:
+    relators = "http://id.loc.gov/vocabulary/relators/"
+    metadata = (
+        '<dc:creator id="a">Ana Ruiz</dc:creator><dc:creator id="b">Paul Stead</dc:creator>'
+        '<dc:creator id="c">Hanne Brode</dc:creator><dc:creator>Mei Tanaka</dc:creator>'
+        f'<meta refines="#a" property="role">ill</meta><meta refines="#a" property="role">{relators}aut</meta>'
+        '<meta refines="#b" property="role" scheme="marc:relators">ill</meta>'
+        '<meta refines="#c" property="role" scheme="marc:relators">edt</meta>'
+        '<dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="trl">Tom Lowther</dc:creator>'
+    )
+    article = copydesk.read(epub(f"<h1>Salt</h1><p>{TEXT}</p>", metadata=metadata))
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["Ana Ruiz", "Mei Tanaka"]
+
+
 def test_words_of_a_cover_that_are_in_no_paragraph_are_kept() -> None:
     cover = '<body epub:type="cover"><div>The Pier<p>Number <b>4</b></p>spring<br/>2020</div></body>'
     assert copydesk.read(epub(cover, f"<p>{TEXT}</p>")).furniture[0].text == "The Pier Number 4 spring 2020"

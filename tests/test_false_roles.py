@@ -67,6 +67,16 @@ CAPTIONS = {
         0.9,
         "paragraph paragraph paragraph paragraph paragraph",
     ),
+    "below a name that signs": (
+        f"paragraph| Yours,\n\nparagraph| Hanne Brode\ncaption| Warden\ncaption| Hall of the Weir\n\n{BELOW}",
+        0.9,
+        "paragraph paragraph paragraph paragraph paragraph paragraph paragraph",
+    ),
+    "apart from a name that signs": (
+        f"paragraph| Yours,\n\nparagraph| Hanne Brode\n\ncaption| The weir\n\n{BELOW}",
+        0.9,
+        "paragraph paragraph caption paragraph paragraph paragraph",
+    ),
     "right above a table": (
         f"caption| The crew\ntable_row| A  B\ntable_row| C  D\n\n{BELOW}",
         0.9,
@@ -83,6 +93,14 @@ CAPTIONS = {
 @pytest.mark.parametrize(("text", "confidence", "roles"), CAPTIONS.values(), ids=CAPTIONS)
 def test_captions(text: str, confidence: float, roles: str) -> None:
     assert roles_in(without_false_captions(parts_of(text, confidence=confidence))) == roles
+
+
+@pytest.mark.parametrize(("apart", "role"), [("\n", "paragraph"), ("\n\n", "caption")])
+def test_a_line_among_those_to_reach_somebody_by_is_no_caption(apart: str, role: str) -> None:
+    first, *others = parts_of(f"caption| The Weir Hall{apart}paragraph| Tel. 418 555 0199\n\n{BELOW}")
+    findings = first.decision.findings._replace(names=("near_address_line",))
+    first = first._replace(decision=first.decision._replace(findings=findings))
+    assert without_false_captions([first, *others])[0].decision.role == role
 
 
 def test_a_caption_is_what_is_next_likely() -> None:

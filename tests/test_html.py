@@ -460,10 +460,6 @@ def test_every_document_has_a_title(article: Article, title: str) -> None:
     assert facts.title(article) == title
 
 
-def test_a_notebook_shows_the_article() -> None:
-    assert "What the" in trees.everything()._repr_html_()
-
-
 def test_a_style_cannot_end_its_element(tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text("p::after { content: '</style><script>alert(1)</script>\0' }", "utf-8")
     style = load("broadsheet").amended(css=tmp_path / "own.css")

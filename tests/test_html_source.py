@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +88,9 @@ _BLANK = 'src="data:image/gif;base64,R0lGODlhAQABAAAAACw="'
         (f'<img {_BLANK} data-srcset="a.jpg" alt="The old quay">', ["a.jpg"]),
         ('<noscript><img src="a.jpg" alt="The old quay"></noscript>', ["a.jpg"]),
         ('<img class="lazy" alt="The old quay"><noscript><img src="a.jpg" alt="The old quay"></noscript>', ["a.jpg"]),
+        ('<img src="i/blank.gif" alt="Quay"><noscript><img src="a.jpg" alt="Quay"></noscript>', ["a.jpg"]),
+        (f'<img {_BLANK}><noscript><img src="a.jpg" alt="Quay"></noscript>', ["a.jpg"]),
+        ('<p><noscript><img src="a.jpg"></noscript><br><noscript><img src="b.jpg"></noscript></p>', ["a.jpg", "b.jpg"]),
         ('<p><a href="b.htm"><img src="a.jpg"></a></p>', ["a.jpg"]),
         ('<p><img src="a.jpg" width="400"> Here it is, all of it.</p>', ["a.jpg"]),
         ('<p>A line with <img src="i/smile.gif" alt="smile"> in it, and no more than that.</p>', []),
@@ -106,6 +110,23 @@ def test_pictures_keep_their_names(markup: str, figures: list[str], outer: str) 
     assert all(plain(node.caption) == ("From the pier" if "figcaption" in outer else "") for node in shown)
     assert any("smile.gif" in problem.message for problem in reading.problems) == ("smile" in markup)
     assert not any("none" in text for text in (plain(reading.article.body), str(reading.article.furniture)))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<img alt="The old quay" srcset="{"a" * 30_000} b">',
+        "".join(f'<img alt="x {n}" src="{n}.jpg"><noscript><img alt="y {n}"></noscript>' for n in range(1500)),
+        f'<img alt="The old quay" src="a.jpg" width="{"9" * 5000}" height="{"9" * 5000}">',
+        f'<ol start="{"9" * 5000}"><li>The old quay</li></ol>',
+    ],
+    ids=["set of sizes", "pictures for all", "size", "number of an item"],
+)  # fmt: skip
+def test_what_a_page_says_of_pictures_and_items_costs_little(markup: str) -> None:
+    """In time that grows with the page, and however large the numbers are."""
+    began = time.process_time()
+    examine(page(f"<article><h1>Stores</h1>{PARAGRAPHS}{markup}</article>"), from_="html")
+    assert time.process_time() - began < 20
 
 
 # ------------------------------------------------------------------------------------------- what is a page

@@ -857,6 +857,15 @@ def test_a_digest_in_plain_text_holds_mails() -> None:
     assert "Today's Topics: 1. Rain End of Rain Digest ****" in said
 
 
+def test_a_rule_within_a_message_of_a_digest_is_its_own() -> None:
+    broken = DIGEST.replace("on day 1, and", f"on day 1.\n\n{'-' * 30}\n\nAnd", 1)
+    articles = copydesk.read_all(mail(broken))
+    assert len(articles) == 2
+    assert plain(articles[0].body).endswith("And the children who had never seen it stood in the road.")
+    said = "\n".join(problem.message for problem in examine(mail(broken), from_="mail", article=1).problems)
+    assert "Today's Topics: 1. Rain End of Rain Digest ****" in said
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("-" * 70, "-" * 60), ("Subject: Rain, day 2\n", ""), ("Date: Wed, 6 Mar 2024 12:00:00 +0000\n", "Seen it.\n")],

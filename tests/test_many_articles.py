@@ -108,6 +108,20 @@ def test_a_line_above_a_mail_that_lacks_its_time(above: str) -> None:
     assert len(copydesk.read_all(mailbox(sentence, numbered(2)))) == 2
 
 
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ("", 2),
+        ("From: Ana Ruiz <ana@quay.example>\nCc: all\n\n", 1),  # neither a subject nor a day
+        ("From: here on it rained.\nDate: none.\nNobody went out.\n\n", 1),
+    ],
+)
+def test_a_line_above_a_mail_without_a_blank_line_before_it(more: str, number: int) -> None:
+    above = b"From MAILER-DAEMON Mon Nov  9 13:00:00 2026\n"
+    data = mailbox(numbered(1)).rstrip() + b"\n" + above + (more.encode() or numbered(2))
+    assert len(copydesk.read_all(data)) == number
+
+
 def test_a_form_that_the_name_does_not_say(tmp_path: Path) -> None:
     path = tmp_path / "letters.txt"
     path.write_bytes(mailbox(numbered(1), numbered(2)))

@@ -53,7 +53,9 @@ def test_a_byline_names_persons(text: str, persons: list[Person], announced: boo
     assert (list(credit.persons), credit.announced) == (persons, announced)
 
 
-@pytest.mark.parametrize("text", ["Rain", "It rained in Lima", "Lake Post", "3 May 2024", "By " + "Ana " * 80])
+@pytest.mark.parametrize(
+    "text", ["Rain", "It rained in Lima", "Lake Post", "St Bega’s Church", "3 May 2024", "By " + "Ana " * 80]
+)
 def test_what_is_no_byline_is_none(text: str) -> None:
     assert read_credit(text, ENGLISH) is None
 

@@ -201,9 +201,9 @@ def pages_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of the pages that are read, from 0."""
     numbers: list[int] = []
 
-    def counting(raw: object, document: object, number: int, most: int) -> PageLines:
+    def counting(raw: object, document: object, number: int, most: int, **more: Any) -> PageLines:
         numbers.append(number)
-        return page_lines(raw, document, number, most)
+        return page_lines(raw, document, number, most, **more)
 
     monkeypatch.setattr(pdf, "page_lines", counting)
     return numbers

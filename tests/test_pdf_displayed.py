@@ -3,6 +3,8 @@ lines."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import copydesk
@@ -142,3 +144,13 @@ def test_a_heading_below_a_byline_is_no_second_one() -> None:
     article = copydesk.read(weasyprint.HTML(string=HEBREW_PAGE).write_pdf())
     assert [byline.text for byline in article.head.bylines] == ["מאת: נועה לביא"]
     assert [plain(node) for node in article.body if isinstance(node, Heading)] == ["החבל והמים"]
+
+
+def test_a_byline_below_a_headline_at_the_foot_of_a_column() -> None:
+    page = words("Ferry to run again", 20, 480, 15, "B") + words("by John Tree", 20, 500, 9)
+    page = "".join(column(LEFT, 20, 60)) + page + "".join(column(RIGHT, 210, 60))
+    lines = [line for line in pdf.copy_of(pdf_of(page)).lines if line.typeset]
+    below = next(line for above, line in pairwise(lines) if above.text == "by John Tree")
+    assert below.text == RIGHT[0]
+    assert below.typeset is not None
+    assert below.typeset.begins

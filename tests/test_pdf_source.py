@@ -430,6 +430,47 @@ def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:
     ]
 
 
+@pytest.mark.parametrize("size", [8, 10])
+@pytest.mark.parametrize("left", [40, 215])
+def test_marks_of_notes_that_hang_left_of_their_words(size: int, left: int) -> None:
+    """In either of two columns, in small type and in that of the text, which goes on on the next page."""
+    other = "".join(column(RIGHT if left == 40 else LEFT, 255 - left, 100))
+    marked = [f"{line}{mark}" for line, mark in zip(LEFT, ("¹", "", "²", "", "³", "", "", ""), strict=True)]
+    notes = ("Log of the ferry, 12.", "Told by the keeper,", "who would say no more.", "Ledger of the inn, 3.")
+    page = "".join(column(marked, left, 100)) + "".join(column(notes, left + 20, 500, size, size + 2))
+    page += "".join(words(mark, left, 500 + at * (size + 2), size) for mark, at in (("1", 0), ("2", 1), ("3", 3)))
+    rest = "".join(column(("the tide was late again.", *RIGHT), 40, 60))
+    article = copydesk.read(pdf_of(page + other if left == 40 else other + page, rest))
+    assert [plain(note) for note in article.notes] == [
+        "Log of the ferry, 12.",
+        "Told by the keeper, who would say no more.",
+        "Ledger of the inn, 3.",
+    ]
+
+
+def test_numbers_of_the_rows_of_a_table_do_not_hang() -> None:
+    page = "".join(column(LEFT, 40, 100)) + words("1", 187, 96, 6)
+    for at, (place, count) in enumerate((("Quay", "31"), ("Wall", "14"), ("Inn", "12"), ("Mill", "7")), 1):
+        down = 480 + 12 * at
+        page += words(str(at), 40, down) + words(place, 70, down) + words(count, 130, down)
+    lines = lines_of(pdf_of(page))
+    assert lines[-4:] == ["1\tQuay\t31", "2\tWall\t14", "3\tInn\t12", "4\tMill\t7"]
+
+
+def test_notes_are_no_running_heads() -> None:
+    """Numbers at the feet of pages that count up with these, and the second line of a note."""
+    pages = [
+        "".join(column([LEFT[0], *RIGHT[first : first + 3]], 40, 60))
+        + words(str(number), 189, 56, 6)
+        + words(f"{number}. {note}", 40, 560, 8)
+        + (words("sold in the spring.", 40, 569, 8) if number == 4 else "")
+        for number, (first, note) in enumerate(
+            [(0, "Log of the ferry."), (1, "Told by a pilot."), (3, "The inn's ledger."), (5, "The bell was")], 1
+        )
+    ]
+    assert aside(pdf_of(*pages)) == {}
+
+
 def test_notes_at_the_foot_as_large_as_the_text_below_a_list_of_works() -> None:
     """The numbers of the works are in brackets, and no mark in brackets refers to them."""
     page = (

@@ -97,6 +97,36 @@ def test_no_other_file_is_opened(folder: Path, source: str, reason: str, monkeyp
     assert all(path.is_relative_to(folder) for path in opened)
 
 
+PAGE = (
+    "<title>Harbour</title>{head}<h1>Harbour</h1><p>The pier is open again, the keeper said on Monday, and so is the "
+    'shed.</p><figure><img {image} alt="A pier"></figure><p>The keeper asks all who own a boat to come by and see.</p>'
+)
+CANONICAL = '<link rel="canonical" href="https://example.org/news/harbour">'
+OF_PAGES = [
+    ("", 'src="pier.png"', "pier.png", True),
+    (CANONICAL, 'src="pictures/pier%20one.png"', "https://example.org/news/pictures/pier%20one.png", True),
+    (CANONICAL, 'data-src="/pier-800.png" src="pier.png"', "https://example.org/pier-800.png", True),
+    ('<base href="https://example.org/a/">', 'src="pier.png"', "https://example.org/a/pier.png", True),
+    (CANONICAL, 'src="../secret.png"', "https://example.org/secret.png", False),
+    (CANONICAL, 'src="link.png"', "https://example.org/news/link.png", False),
+    (CANONICAL, 'src="/pier.png"', "https://example.org/pier.png", False),
+    (CANONICAL, 'src="https://example.org/pier.png"', "https://example.org/pier.png", False),
+]
+
+
+@pytest.mark.parametrize(("head", "image", "source", "is_there"), OF_PAGES)
+def test_a_picture_of_a_saved_page_lies_beside_it(
+    folder: Path, head: str, image: str, source: str, *, is_there: bool
+) -> None:
+    path = folder / "article.html"
+    path.write_text(PAGE.format(head=head, image=image), "utf-8")
+    reading = copydesk.examine(path, pictures=True)
+    (figure,) = (node for node in walk(reading.article) if isinstance(node, Figure))
+    assert (figure.source, figure.picture) == (source, PICTURE if is_there else None)
+    said = [str(problem) for problem in reading.problems if "left out" in problem.message]
+    assert said == ([] if is_there else [f"a picture is left out: {source} ({ADDRESS})"])
+
+
 def test_the_line_is_named_in_raw_text(folder: Path) -> None:
     path = folder / "article.txt"
     path.write_text(TEXT.format(source="gone.png"), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import copydesk
+from copydesk.errors import InputError
 from copydesk.reading import examine
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.visit import plain
@@ -37,6 +38,30 @@ def test_tables_and_code_of_fiction_books() -> None:
     article = copydesk.read(data.encode(), from_="fb2")
     assert "table:\n  # Year | Feet |\n  1794 | 3 | more\np: `depth = 3`\np: It ends." in outline(article)
     assert "are not in the article" not in messages(data, "fb2")
+
+
+BOOK = (
+    '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info><author><first-name>Ana'
+    "</first-name><last-name>Ruiz</last-name></author><book-title>The race</book-title><annotation><p>A tale of a mill."
+    "</p></annotation><coverpage><image l:href='#c.png'/></coverpage><lang>pt</lang><translator><first-name>Jo"
+    "</first-name><last-name>Park</last-name></translator></title-info></description><body><title><p>Ana Ruiz</p>"
+    "<p>The race</p></title><epigraph><p>Water waits.</p><text-author>A saw</text-author></epigraph><section><title>"
+    "<p>One</p></title><p>The mill race was dug by hand<a l:href='#n1' type='note'>[1]</a>.</p></section></body>"
+    "<body name='notes'><title><p>Remarks</p></title><section id='n1'><title><p>1</p></title><p>In 1794.</p></section>"
+    "</body></FictionBook>"
+)
+
+
+def test_what_a_fiction_book_states_and_repeats() -> None:
+    reading = examine(BOOK.encode(), from_="fb2")
+    assert outline(reading.article).split("--- notes")[0] == (
+        "lang: pt\nheadline: The race\ndeck: A tale of a mill.\nbyline: Ana Ruiz | Ana Ruiz\n--- body\n"
+        "quote:\n  p: Water waits.\n  -- A saw\nh2: One\np: The mill race was dug by hand[^1].\n"
+    )
+    assert [problem.message for problem in reading.problems] == [
+        "the translator 'Jo Park' is left out",
+        "the picture of the cover, 'c.png', is left out",
+    ]
 
 
 def test_words_that_pandoc_drops_from_xml_are_said() -> None:
@@ -246,6 +271,49 @@ def test_a_journal() -> None:
     ]  # fmt: skip
     assert "not in the article" not in messages(JOURNAL_ARTICLE, "jats")
     assert "left out" not in messages(JOURNAL_ARTICLE, "jats").replace("pictures are left out: w.png", "")
+
+
+def test_a_journal_of_other_shapes() -> None:
+    """A name with a comma, a place for all of the group and its mark, a label before bold words, lists of references in
+    one another, and an answer of another author."""
+    text = JOURNAL_ARTICLE
+    for one, other in {
+        "<xref ref-type='aff' rid='a'/>": "",
+        "<name><surname>Park</surname><given-names>Jo</given-names></name>": "<string-name>Park, Jo</string-name>",
+        ">Mill School,": "><label>1</label>Mill School,",
+        "<p>The wheel.": "<p><bold>The</bold> wheel.",
+        "</ref></ref-list>": "</ref><p>Most are lost.</p><ref-list><title>Maps</title><ref><mixed-citation>Sheet 9."
+        "</mixed-citation></ref></ref-list></ref-list>",
+        "</back>": "</back><sub-article><front-stub><contrib-group><contrib contrib-type='author'><name><surname>Bell"
+        "</surname></name><aff>Ormby</aff></contrib></contrib-group></front-stub><body><p>So.</p></body></sub-article>",
+    }.items():
+        assert one in text
+        text = text.replace(one, other)
+    article = copydesk.read(text.encode(), from_="jats")
+    persons = [person for byline in article.head.bylines for person in byline.persons]
+    assert [(person.name, person.affiliation) for person in persons] == [
+        ("Ana Ruiz", "Mill School, Ormby"), ("Jo Park", "Mill School, Ormby"),
+    ]  # fmt: skip
+    outline = article_of(text, "jats")
+    assert "Figure 1 **The** wheel." in outline
+    assert "* p: Tarn J. Mills. 1710.\np: Most are lost.\nh3: Maps\nlist:\n  * p: Sheet 9." in outline
+    assert "not in the article" not in messages(text, "jats")
+
+
+@pytest.mark.parametrize(("form", "data"), [("jats", "<label>1</label>"), ("fb2", "<subtitle>*</subtitle>")])
+def test_xml_of_another_root_is_refused(form: str, data: str) -> None:
+    with pytest.raises(InputError, match="no article text"):
+        copydesk.read(data.encode(), from_=form)
+
+
+def test_titles_in_two_lines_and_comments_in_asciidoc() -> None:
+    lines = ["The race", "========", "", "Water", "-----", f"{TEXT}", "", "////", "Not yet.", "////", "", "[[gate]]"]
+    lines += ["The gate", "~~~~~~~~", "", "----", "// code", "----", "", "// a word", "It held."]
+    text = "\n".join(lines)
+    assert article_of(text, "asciidoc").removeprefix("lang: en\n") == (
+        f"headline: The race\n--- body\nh2: Water\np: {TEXT}\nh3: The gate\npre:\n  | // code\np: It held.\n"
+    )
+    assert "2 comments are left out; the first says 'Not yet.'" in messages(text, "asciidoc")
 
 
 def test_the_address_of_an_author_in_asciidoc() -> None:

@@ -208,6 +208,7 @@ ENCODINGS = {
     "UTF-32": ("<?xml version='1.0' encoding='UTF-32'?>\n", "utf-32"),
     "UTF-32 without a mark": ("", "utf-32-be"),
     "EBCDIC": ("<?xml version='1.0' encoding='IBM037'?>", "cp037"),
+    "EBCDIC and its ends of lines": ("<?xml version='1.0' encoding='IBM037'?>\x85", "cp037"),
     "EBCDIC of another code page": ("<?xml version='1.0' encoding='IBM500'?>", "cp500"),
     "Latin-1": ("<?xml version='1.0' encoding='ISO-8859-1'?>\n", "latin-1"),
     "Japanese": ("<?xml version='1.0' encoding='ISO-2022-JP'?><!-- \u30fe -->\n", "iso-2022-jp"),
@@ -223,6 +224,13 @@ def test_every_encoding_that_xml_allows(name: str, root: str) -> None:
     reading = copydesk.examine(f"{declaration}{text}".encode(encoding))
     assert outline(reading.article) == {"nitf": OF_NITF, "TEI": OF_TEI}[root]
     assert [problem.message for problem in reading.problems if problem.kind != "set_aside"] == []
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_every_encoding_of_xml_that_pandoc_reads(name: str) -> None:
+    declaration, encoding = ENCODINGS[name]
+    text = "<FictionBook><body><section><p>The weir of § 4 held.</p></section></body></FictionBook>"
+    assert copydesk.plain(copydesk.read(f"{declaration}{text}".encode(encoding)).body) == "The weir of § 4 held."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32"])

@@ -178,6 +178,7 @@ SOURCES: tuple[Source, ...] = (
         "a Word document",
         _package("docx"),
         _PACKAGE,
+        parts=_in("office.packages", "docx_parts"),
     ),
     Source(
         "odt",
@@ -186,6 +187,7 @@ SOURCES: tuple[Source, ...] = (
         "an OpenDocument text",
         _begins(rb"PK\x03\x04|" + _MARKUP, _in("office.packages", "is_odt")),
         _PACKAGE,
+        parts=_in("office.packages", "odt_parts"),
     ),
     Source(
         "epub",
@@ -205,13 +207,7 @@ SOURCES: tuple[Source, ...] = (
         "an old Word file (by LibreOffice)",
         _begins(_OLE, _in("office.legacy", "is_doc")),
     ),
-    Source(
-        "rtf",
-        (".rtf",),
-        _in("office.through_pandoc", "read_rtf"),
-        "a rich text file",
-        _begins(rb"\s*\{\\rtf"),
-    ),
+    Source("rtf", (".rtf",), _in("office.through_pandoc", "read_rtf"), "a rich text file", _begins(rb"\s*\{\\rtf")),
     _by_pandoc("latex", (".tex", ".latex", ".ltx"), "LaTeX", rb"\s*(?:%[^\n]*\s*)*\\document(?:class|style)\b"),
     _by_pandoc("rst", (".rst", ".rest"), "reStructuredText"),
     _by_pandoc(
@@ -243,17 +239,12 @@ SOURCES: tuple[Source, ...] = (
     _by_pandoc("fb2", (".fb2",), "a FictionBook e-book", _root("FictionBook")),
     _by_pandoc("opml", (".opml",), "an OPML outline", _root("opml")),
     _by_pandoc("ipynb", (".ipynb",), "a Jupyter notebook", rb'\s*\{[^\0]*"nbformat"\s*:\s*\d'),
-    Source(
-        "nitf",
-        (".nitf",),
-        _in("xml", "read_nitf"),
-        "NITF, the XML of news agencies",
-        _root("nitf"),
-        32 * _MB,
-        names_files=True,
-    ),
-    Source(
-        "tei", (".tei",), _in("xml", "read_tei"), "TEI, the XML of editions", _root("TEI"), 32 * _MB, names_files=True
+    *(
+        Source(name, (f".{name}",), _in("xml", f"read_{name}"), what, _root(root), 32 * _MB, names_files=True)
+        for name, root, what in (
+            ("nitf", "nitf", "NITF, the XML of news agencies"),
+            ("tei", "TEI", "TEI, the XML of editions"),
+        )
     ),
     Source(
         "pdf",

@@ -180,11 +180,18 @@ def _parent(folder: Path, name: object, heirs: tuple[Path, ...]) -> Style:
     return _load(parent, line)
 
 
+def is_shipped(name: str) -> bool:
+    """Whether a style of this name comes with copydesk, which then is the one that is meant."""
+    return os.path.isfile(home() / name / "style.toml")  # noqa: PTH113 -- Path.is_file raises for a name that is too long
+
+
 def _folder(name: str, beside: Path = Path()) -> Path:
     """The folder of a style: a shipped one by name, or any by its path relative to ``beside``. Raises UsageError."""
-    for folder in (home() / name, beside / name):
-        if os.path.isfile(folder / "style.toml"):  # noqa: PTH113 -- Path.is_file raises for a name that is too long
-            return folder
+    if is_shipped(name):
+        return home() / name
+    folder = beside / name
+    if os.path.isfile(folder / "style.toml"):  # noqa: PTH113 -- as above
+        return folder
     names = ", ".join(path.parent.name for path in sorted(home().glob("*/style.toml")))
     raise UsageError(f"there is no style {name!r}", f"Choose one of {names}, or name a folder with a style.toml")
 

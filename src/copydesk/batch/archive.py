@@ -227,13 +227,13 @@ class Archive:
         killed for another's fault."""
         for slot, outcome in pool.wait(seconds):
             if not isinstance(outcome, Death):
-                slot.outcome = outcome
+                slot.finish(outcome)
             elif outcome.cause == "crash" and not outcome.final and slot.attempts < 2:
                 slot.task = slot.task._replace(number=selection.number())
                 waiting.appendleft(slot)
             else:
                 error = f"{outcome.message}. {outcome.remedy}"
-                slot.outcome = Outcome("failed", slot.hash_of_input(), cause=outcome.cause, error=error)
+                slot.finish(Outcome("failed", slot.hash_of_input(), cause=outcome.cause, error=error))
 
     def _divided(self, slot: Slot, selection: Selection, manifest: Manifest) -> Iterator[Slot]:
         """The slots for the articles of a file that turned out to hold several."""

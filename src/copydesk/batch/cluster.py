@@ -15,10 +15,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from copydesk import _files
-from copydesk.batch.cluster_client import check_files, connected, result_of
+from copydesk.batch.cluster_chunks import Item, Ready
+from copydesk.batch.cluster_client import check_files, connected, result_of, with_absolute_paths
 from copydesk.batch.cluster_host import Chunk, Finished, Parcel, convert, stop_hosts
 from copydesk.batch.fingerprint import versions
 from copydesk.batch.one_article import Outcome, Settings, Task, cause_of
@@ -28,14 +29,6 @@ from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import CopydeskError, InputError, UsageError
 
 __all__ = ["Cluster"]
-
-_FIRST, _FEWEST, _MOST = 5, 50, 500
-"""Articles in a chunk: the first chunks are small, so that each worker has work however few there are; later ones are
-as large as can be done in ``_SECONDS``, between the other two."""
-
-_SECONDS = 20
-_BYTES = 8 * 2**20
-"""A chunk holds no more bytes of articles than so many, but at least one article."""
 
 _AHEAD = 2
 """Chunks that each thread of a worker has, or has waiting."""
@@ -47,17 +40,10 @@ _DEATHS = 2
 """An article that is alone and whose worker died so many times is not tried again."""
 
 
-class _Item(NamedTuple):
-    key: Any
-    parcel: Parcel
-    file: Path | None
-    size: int
-
-
 class _Work:
     """A chunk that is on its way. ``starts`` says how often a worker has begun it."""
 
-    def __init__(self, items: Sequence[_Item]) -> None:
+    def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
         self.starts = 0
         self.future: Any = None
@@ -85,13 +71,12 @@ class Cluster:
         self._versions = versions()
         self._events: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._topic = f"copydesk-{time.time_ns()}"
-        self._ready: deque[_Item] = deque()
-        self._again: deque[Sequence[_Item]] = deque()
+        self._ready = Ready()
+        self._again: deque[Sequence[Item]] = deque()
         self._on_the_way: dict[str, _Work] = {}
         self._failed: list[tuple[Any, Outcome]] = []
         self._number = 0
         self._threads, self._looked = 1, 0.0
-        self._seconds, self._done = 0.0, 0
         self._options: dict[Path, ConvertOptions] = {}
         self._looks: set[str] = set()
 
@@ -129,27 +114,27 @@ class Cluster:
         """Gives an article to a worker, or keeps it until a chunk is full; ``wait`` returns its outcome with the
         ``key``. Raises CopydeskError if a file that documents depend on is not the same on all workers."""
         try:
-            self._ready.append(self._item(key, task))
+            self._ready.add(self._item(key, task))
         except (InputError, UsageError) as error:
             self._failed.append((key, Outcome("failed", cause=cause_of(error), error=str(error))))
         self._submit(everything=False)
 
-    def _item(self, key: Any, task: Task) -> _Item:
+    def _item(self, key: Any, task: Task) -> Item:
         options = self._options_in(task.folder)
         file = task.file
         if file is not None and task.article is None:
             data = _files.read(file, LIMIT)
-            return _Item(key, Parcel(task._replace(data=data, file=None), options), None, len(data))
+            return Item(key, Parcel(task._replace(data=data, file=None), options), None, len(data))
         try:
             size = len(task.data or b"") if file is None else file.stat().st_size
         except OSError as error:
             raise _files.input_error(error) from None
-        return _Item(key, Parcel(task._replace(file=None), options), file, size)
+        return Item(key, Parcel(task._replace(file=None), options), file, size)
 
     def _options_in(self, folder: Path) -> ConvertOptions:
         """The options for the articles in a folder, complete, as no worker can look for a copydesk.toml."""
         if folder not in self._options:
-            options = with_publication(self._settings.options, folder)._replace(config=False)
+            options = with_absolute_paths(with_publication(self._settings.options, folder)._replace(config=False))
             pictures = options.publication.pictures if options.pictures is None else options.pictures
             if pictures:
                 raise UsageError("workers have no pictures that lie beside articles", "Leave --cluster out")
@@ -170,11 +155,7 @@ class Cluster:
             self._looked = time.monotonic()
 
     def _size(self) -> int:
-        """How many articles the next chunk is to have."""
-        usual = _SECONDS * self._done / self._seconds if self._seconds else _FEWEST
-        usual = min(max(usual, _FEWEST), _MOST)
-        doublings = min(self._number // (_AHEAD * self._threads), 10)
-        return int(min(usual, _FIRST * 2**doublings))
+        return self._ready.size(self._number // (_AHEAD * self._threads))
 
     def _submit(self, *, everything: bool) -> None:
         """Sends chunks for as long as workers can have more, also one that is not full if there is ``everything``."""
@@ -188,10 +169,7 @@ class Cluster:
             if len(self._ready) < size:
                 free = _AHEAD * self._threads - len(self._on_the_way)
                 size = math.ceil(len(self._ready) / free)
-            items: list[_Item] = []
-            while self._ready and len(items) < size and sum(item.size for item in items) < _BYTES:
-                items.append(self._ready.popleft())
-            self._send(_Work(items))
+            self._send(_Work(self._ready.take(size)))
 
     def _send(self, work: _Work) -> None:
         self._check_scheduler()
@@ -279,13 +257,12 @@ class Cluster:
         message = "the workers of the cluster that converted it died"
         return [(work.items[0].key, Death("crash", message, "See their logs", final=True))]
 
-    def _unpacked(self, item: _Item, finished: Finished) -> Outcome | Death:
+    def _unpacked(self, item: Item, finished: Finished) -> Outcome | Death:
         """The outcome, with its documents in files of this machine."""
         outcome = finished.outcome
         if isinstance(outcome, Death):
             return outcome
-        self._done += 1
-        self._seconds += outcome.seconds
+        self._ready.learn(outcome.seconds)
         number = item.parcel.task.number
         documents = []
         for index, (document, data) in enumerate(zip(outcome.documents, finished.documents, strict=True)):

@@ -5,20 +5,25 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from copydesk.batch.cluster_host import Finished, differing, hashes
 from copydesk.conversion import ConvertOptions
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.reading import library
+from copydesk.style import is_shipped
+from copydesk.writing import WriteOptions
 
-__all__ = ["check_files", "checked_address", "connected", "result_of"]
+__all__ = ["check_files", "checked_address", "connected", "result_of", "with_absolute_paths"]
 
 _PATIENCE = 10
 """Seconds for the scheduler to answer, and for a first worker to be there."""
 
 _TALKATIVE = ("distributed", "distributed.client", "tornado.application")
 """The loggers that tell of workers and connections that are lost, which is said here where it matters."""
+
+_FILES = ("css", "reference_doc", "style")
+"""The options of writing that name a file or a folder, a style unless it is one of copydesk's own."""
 
 _ADDRESS = re.compile(r"(?:tcp|tls|ucx|wss?)://\S+:\d+")
 
@@ -71,10 +76,21 @@ def _check_workers(client: Any, address: str, versions: dict[str, str]) -> None:
             raise CopydeskError(f"the worker {worker} has other versions: {different}", "Install the same everywhere")
 
 
+def with_absolute_paths(options: ConvertOptions) -> ConvertOptions:
+    """The options with the files that they name by paths that mean the same in any working folder."""
+    given = {name: str(value) for name, value in options.write.items() if name in _FILES and value}
+    paths = {
+        name: str(Path(value).absolute())
+        for name, value in given.items()
+        if Path(value).exists() and not (name == "style" and is_shipped(value))
+    }
+    return options._replace(write=cast("WriteOptions", {**options.write, **paths}))
+
+
 def check_files(client: Any, options: ConvertOptions) -> None:
-    """Raises CopydeskError if a file that the options name is not the same on all workers."""
-    given = [options.write.get(name) for name in ("css", "reference_doc", "style")]
-    named = [Path(str(each)).absolute() for each in given if each and Path(str(each)).exists()]
+    """Raises CopydeskError if a file that the options name, by its absolute path, is not the same on all workers."""
+    given = [Path(str(options.write.get(name) or "")) for name in _FILES]
+    named = [path for path in given if path.is_absolute()]
     files = [file for each in named for file in (sorted(each.rglob("*")) if each.is_dir() else [each])]
     paths = [str(file) for file in files if file.is_file()]
     here = _hashes_here(paths)

@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, Self
@@ -79,6 +80,8 @@ def _bytes_of(file: File) -> bytes:
 
 
 def _beginning(file: File) -> bytes:
+    if isinstance(file, Nested):
+        return file.beginning(BEGINNING)
     with file.open("rb") as opened:
         return opened.read(BEGINNING)
 
@@ -115,15 +118,15 @@ def _entries_in(member: _Member, endings: tuple[str, ...], skipped: Counter[str]
     if name.lower().endswith(CONTAINERS):
         if not is_litter(path, skipped):
             depth = archive.depth + 1 if isinstance(archive, Nested) else 1
-            nested = Nested(address, opener, state, depth)
-            for entry in opened(nested, _inner(within, name), endings, skipped, in_folder=True):
-                yield entry._replace(held_in=archive)
+            with closing(Nested(address, opener, state, depth)) as nested:
+                for entry in opened(nested, _inner(within, name), endings, skipped, in_folder=True):
+                    yield entry._replace(held_in=archive)
     elif is_article(path, endings, skipped):
         yield Entry(address, _inner(within, name), None, partial(_read, opener), *state, held_in=archive)
 
 
 def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:
-    return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.lstrip("/")
+    return PurePosixPath(name.replace("\\", "/")) if within is None else within / name.replace("\\", "/").lstrip("/")
 
 
 def _zip(path: File, within: PurePosixPath | None, endings: tuple[str, ...], skipped: Counter[str]) -> Iterator[Entry]:
@@ -132,8 +135,8 @@ def _zip(path: File, within: PurePosixPath | None, endings: tuple[str, ...], ski
         for member in archive.infolist():
             if not member.is_dir():
                 state = State(f"{member.CRC:08x} {member.file_size}", changed)
-                found = _Member(path, within, member.filename, partial(archive.open, member), state)
-                yield from _entries_in(found, endings, skipped)
+                opener = partial(archive.open, member)
+                yield from _entries_in(_Member(path, within, member.filename, opener, state), endings, skipped)
 
 
 class _TarMember(tarfile.TarInfo):
@@ -153,8 +156,8 @@ def _tar(path: File, within: PurePosixPath | None, endings: tuple[str, ...], ski
         for member in archive:
             if member.isfile():
                 state = State(f"{stamp} {member.offset}", member.mtime)
-                found = _Member(path, within, member.name, partial(archive.extractfile, member), state)
-                yield from _entries_in(found, endings, skipped)
+                opener = partial(archive.extractfile, member)
+                yield from _entries_in(_Member(path, within, member.name, opener, state), endings, skipped)
             archive.members = []  # type: ignore[attr-defined]  # else it holds them all
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,8 @@ from copydesk.errors import InputError, MissingEngineError, UsageError
 __all__ = ["Entry", "Shard", "check_outside", "entries", "listed"]
 
 _PATTERN = "*?["
+_ANY_FOLDERS = re.compile(rf"(?<![^{re.escape(os.sep)}])\*\*(?:{re.escape(os.sep)}+|\Z)")
+"""The first ``**`` of a pattern, as a whole name in it."""
 
 
 class Shard:
@@ -114,13 +117,27 @@ def _matching(given: str, skipped: Counter[str]) -> Iterator[Path]:
         yield path
         return
     matches = [
-        match
-        for match in sorted(glob.iglob(given, recursive=True))  # noqa: PTH207 -- Path.glob refuses absolute patterns
-        if not is_litter(PurePosixPath(Path(match).name), skipped)
+        match for match in sorted(set(_expanded(given))) if not is_litter(PurePosixPath(Path(match).name), skipped)
     ]
     if not matches:
         raise InputError(f"no file matches the pattern {given}", "Check it; ** stands for any folders")
     yield from (Path(os.path.normpath(match)) for match in matches)
+
+
+def _expanded(pattern: str) -> Iterator[str]:
+    """The paths that match a pattern. ``**`` stands for any folders, but enters none that is a link, as inputs that are
+    folders do, and no hidden one."""
+    any_folders = _ANY_FOLDERS.search(pattern)
+    if any_folders is None:
+        yield from glob.iglob(pattern)  # noqa: PTH207 -- Path.glob refuses absolute patterns
+        return
+    above, rest = pattern[: any_folders.start()], pattern[any_folders.end() :]
+    for base in glob.iglob(above) if above else (os.curdir,):  # noqa: PTH207 -- as above
+        for folder, folders, _ in os.walk(base):
+            folders[:] = [name for name in folders if name[0] != "." and not Path(folder, name).is_symlink()]
+            for match in _expanded(str(Path(glob.escape(folder), rest or "*"))):
+                if not (os.path.islink(match) and os.path.isdir(match)):  # noqa: PTH112, PTH114 -- Path's may raise
+                    yield match
 
 
 def _below(

@@ -57,16 +57,16 @@ class Exports(NamedTuple):
         try:
             parquet_file.write(_lines(source), new)
             size = new.stat().st_size
+            if isinstance(self.parquet, Path):
+                with new.open("rb+") as file:
+                    os.fsync(file.fileno())
+                _files.move(new, self.parquet)
+            else:
+                self.parquet.put(new)
         except OSError as error:
-            new.unlink(missing_ok=True)
             raise _files.output_error(str(self.parquet), error) from None
-        if isinstance(self.parquet, Path):
-            with new.open("rb+") as file:
-                os.fsync(file.fileno())
-            _files.move(new, self.parquet)
-        else:
-            self.parquet.put(new)
-            new.unlink()
+        finally:
+            new.unlink(missing_ok=True)
         _note(self.parquet, manifest, state, size)
 
 

@@ -31,6 +31,7 @@ class Nested:
         self.depth = depth
         self._opener = opener
         self._state = state
+        self._unpacked: BinaryIO | None = None
 
     def __str__(self) -> str:
         return self.address
@@ -42,8 +43,25 @@ class Nested:
     def state(self) -> State:
         return self._state
 
+    def beginning(self, size: int) -> bytes:
+        """Its first bytes, at most so many; it stays unpacked for who then opens it. Raises as ``open`` does."""
+        self.close()
+        self._unpacked = self._unpack()
+        data = self._unpacked.read(size)
+        self._unpacked.seek(0)
+        return data
+
     def open(self, _mode: Literal["rb"] = "rb") -> BinaryIO:
         """Its bytes. Raises InputError if it is too large or too deep, and what the libraries raise for damage."""
+        file, self._unpacked = self._unpacked or self._unpack(), None
+        return file
+
+    def close(self) -> None:
+        """Removes what is unpacked and was not opened."""
+        if self._unpacked is not None:
+            self._unpacked.close()
+
+    def _unpack(self) -> BinaryIO:
         if self.depth > DEEPEST:
             raise InputError(f"it is within more than {DEEPEST} archives", "Unpack the outer ones")
         content = self._opener()

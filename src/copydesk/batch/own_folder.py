@@ -51,17 +51,24 @@ def _remove_left(scratch: Path) -> None:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Holds a lock that no other process can have; the system takes it from one that dies. Raises UsageError."""
+    """Holds a lock that no other process can have; the system takes it from one that dies. Raises UsageError if another
+    has it, and OutputError if the file cannot be used."""
     try:
         import fcntl
     except ImportError:  # a system without such locks
         yield
         return
-    with path.open("w") as file:
+    try:
+        file = path.open("w")
+    except OSError as error:
+        raise _files.output_error(path, error) from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise UsageError(
                 f"another batch is at work in {path.parent.parent}", "Wait for it, or choose another -O"
             ) from None
+        except OSError as error:  # such as that of a disk of the network without locks
+            raise _files.output_error(path, error) from None
         yield

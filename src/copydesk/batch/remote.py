@@ -28,6 +28,9 @@ _TAGS = ("ETag", "etag", "md5Hash", "content_md5", "generation", "crc32c")
 
 _CHANGED = ("LastModified", "last_modified", "updated", "mtime", "created")
 
+_FORWARDING = ("sftp", "ssh")
+"""The stores that hand each option on to the program that connects to them, which refuses that of fsspec itself."""
+
 _IN_THIS_PROCESS = ("memory",)
 """The stores that another process cannot see."""
 
@@ -47,7 +50,7 @@ def is_remote(name: str) -> bool:
 
 class Remote:
     """What has an ``address`` such as ``s3://bucket/folder/file``. Raises UsageError for a kind of store that nobody
-    knows, and MissingEngineError if the library for it is not installed."""
+    knows, MissingEngineError if the library for it is not installed, and InputError if it cannot be reached."""
 
     def __init__(self, address: str, opened: tuple[Any, str] | None = None, info: dict[str, Any] | None = None) -> None:
         self.address = address.rstrip("/")
@@ -82,7 +85,12 @@ class Remote:
     def read(self, limit: int) -> bytes:
         """The bytes of the file, at most ``limit`` + 1. Raises InputError."""
         with _store_errors(self.address, InputError):
-            return bytes(self._fs.cat_file(self._path, start=0, end=limit + 1))
+            try:
+                return bytes(self._fs.cat_file(self._path, start=0, end=limit + 1))
+            except Exception:
+                if self._fs.info(self._path).get("size") == 0:  # of which some stores have no range of bytes
+                    return b""
+                raise
 
     def state(self) -> State:
         """Raises InputError if it is not there."""
@@ -116,7 +124,14 @@ class Remote:
         with _store_errors(self.address, InputError):
             matches = self._fs.glob(self._path, detail=True)
         files = [(name, info) for name, info in sorted(matches.items()) if info["type"] != "directory"]
-        return [Remote(self._fs.unstrip_protocol(name), (self._fs, name), info) for name, info in files]
+        return [Remote(self._address_of(name), (self._fs, name), info) for name, info in files]
+
+    def _address_of(self, name: str) -> str:
+        """The address of a path of the store, written as that of this file is, so that each file has one only."""
+        path = self._path.lstrip("/")
+        if not self.address.endswith(path):
+            return str(self._fs.unstrip_protocol(name))
+        return self.address.removesuffix(path) + name.lstrip("/")
 
     # ---------------------------------------------------------------------------------------------- writing
 
@@ -162,16 +177,22 @@ def _opened(address: str) -> tuple[Any, str]:
         ) from None
     if "::" in address:
         raise UsageError(f"{address} names a file in a file", "Name the archive itself: what is in it is read")
+    kind = address.partition("://")[0]
+    if not is_remote(address):
+        raise UsageError(f"{address}// names no folder", "Write it as in s3://bucket/folder")
+    options = {} if kind.lower() in _FORWARDING else {"use_listings_cache": False}
     try:
-        fs, path = url_to_fs(address, use_listings_cache=False)
+        fs, path = url_to_fs(address, **options)
     except ImportError as error:
         remedy = "pip install 'copydesk[remote]'" if address.startswith(("s3:", "s3a:")) else str(error)
         raise MissingEngineError(f"{address} cannot be opened: a Python package is missing", remedy) from None
     except ValueError:
-        kind = address.partition("://")[0]
         raise UsageError(
             f"{address}: there is no kind of store {kind!r}", "Write it as in s3://bucket/folder"
         ) from None
+    except Exception as error:  # some connect at once, and each has errors of its own
+        words = " ".join(str(error).split()) or type(error).__name__
+        raise InputError(f"{address} cannot be reached: {words}", "Check the address, and the network") from None
     return fs, str(path)
 
 

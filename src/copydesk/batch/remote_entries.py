@@ -21,13 +21,13 @@ def remote_entries(address: str, endings: tuple[str, ...], skipped: Counter[str]
     """The entries of a file, a folder or a pattern, by the rules of local ones (``folders``), without what is below the
     address ``output``. Raises CopydeskError if nothing is there, or the store cannot be used."""
     given = Remote(address)
-    if output and f"{given}/".startswith(f"{output}/"):
-        raise UsageError(f"the input {address} lies in the folder of the documents", "Choose another -O")
+    _check_outside(given, output)
     if any(sign in address for sign in _PATTERN):
         files = [file for file in given.matches() if not is_litter(PurePosixPath(file.name), skipped)]
         if not files:
             raise InputError(f"no file matches the pattern {address}", "Check it; ** stands for any folders")
         for file in files:
+            _check_outside(file, output)
             yield from _file(file, PurePosixPath(file.name), endings, skipped)
     elif given.is_folder():
         for file in given.below():
@@ -38,6 +38,11 @@ def remote_entries(address: str, endings: tuple[str, ...], skipped: Counter[str]
                 yield from _file(file, below, endings, skipped, in_folder=True)
     else:
         yield from _file(given, PurePosixPath(given.name), endings, skipped)
+
+
+def _check_outside(file: Remote, output: str) -> None:
+    if output and f"{file}/".startswith(f"{output}/"):
+        raise UsageError(f"the input {file} lies in the folder of the documents", "Choose another -O")
 
 
 def _file(

@@ -53,6 +53,13 @@ class Slot:
             self.input = hash_of_input(self.task)
         return self.input
 
+    def finish(self, outcome: Outcome) -> None:
+        """Takes the outcome; the bytes of the article are let go, as it may be long until those before it are done."""
+        self.outcome = outcome
+        if outcome.state != "several":  # those are still to be unpacked
+            self.input = self.input or outcome.input
+            self.task = self.task._replace(data=None)
+
 
 class Selection:
     """Goes through the entries of a batch. ``counts`` says how many were passed over: ``current``, ``failed before``,

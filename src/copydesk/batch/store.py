@@ -39,7 +39,7 @@ class Folder:
 
     def __init__(self, top: Path) -> None:
         self._top = top
-        self._made: set[Path] = set()
+        self._folders: set[Path] = set()
 
     def place(self, file: Path, name: str) -> Path:
         target = self._top / name
@@ -49,14 +49,14 @@ class Folder:
 
     def _make(self, folder: Path) -> None:
         """Makes a folder for documents. Raises OutputError for one that a link leads out of the batch's."""
-        if folder in self._made:
+        if folder in self._folders:
             return
         top = _files.real(self._top)
         real = _files.real(folder)
         if real != top and top not in real.parents:
             raise OutputError(f"{folder} leads out of {self._top}", "Remove the link")
         _files.make_folder(folder)
-        self._made.add(folder)
+        self._folders.add(folder)
 
     def remove(self, names: Iterable[str]) -> None:
         """Folders that are empty then go too."""
@@ -67,7 +67,7 @@ class Folder:
             with suppress(OSError):
                 for parent in list(path.relative_to(self._top).parents)[:-1]:
                     (self._top / parent).rmdir()
-                    self._made.discard(self._top / parent)
+                    self._folders.discard(self._top / parent)
 
     def holds(self, name: str, size: int) -> bool:
         try:

@@ -258,6 +258,8 @@ def _show_status(folder: Path, as_json: bool) -> int:
         rows.append(("last change", f"{in_words(state.changed)} ago"))
     for failed in state.failures:
         rows += [("", ""), (f"FAILED: {failed.cause}", f"{failed.number:,}"), *failed.articles.items()]
+        left = failed.number - len(failed.articles)
+        rows += [(f"and {left:,} more", "")] if left > 0 else []
     for title, values in (("LOST WORDS", state.lost), ("MOST DOUBTS", state.doubtful), ("SLOWEST", state.slowest)):
         if values:
             unit = " s" if title == "SLOWEST" else ""

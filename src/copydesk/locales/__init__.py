@@ -49,7 +49,7 @@ class BylineWords(msgspec.Struct, frozen=True):
     employers: tuple[str, ...] = ()  # what the name of a paper, a school or the like ends in: "herald", "university"
     desks: tuple[str, ...] = ()  # what the name of a newsroom's desk ends in: Korean "부"
     editing: tuple[str, ...] = ()  # words in the role of one who edits, and has written nothing: "編集長"
-    writer_labels: tuple[str, ...] = ()  # what stands behind the name of one who wrote: Chinese "文"
+    writer_labels: tuple[str, ...] = ()  # beside the name of one who wrote: Chinese "文", Korean "글"
     picture_labels: tuple[
         str, ...
     ] = ()  # what stands behind the name of one who took or drew the pictures: Chinese "摄"

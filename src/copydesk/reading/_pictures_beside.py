@@ -8,6 +8,8 @@ path, no ``..`` and no link leads elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -27,9 +29,17 @@ def with_pictures_beside(reading: Reading, folder: Path | None) -> Reading:
     """The same reading with the pictures that its figures name as ``data:`` addresses or, if there is a folder, as
     files in it or below, whose names it keeps. Those that are refused stay out, with a problem that says which and
     why."""
-    find = nothing_brought if folder is None else partial(_beside, folder)
+    find = nothing_brought if folder is None else partial(_named, folder, reading.names)
     taken = with_pictures(reading.article, find, keeps_names=True, kind="unsupported", line_of=partial(_line, reading))
     return reading._replace(article=taken.article, problems=(*reading.problems, *taken.problems))
+
+
+def _named(folder: Path, names: Mapping[str, str], source: str) -> bytes | None:
+    """The bytes of the file that a page names, or else of that with the name or address of its figure."""
+    if source in names:
+        with suppress(ValueError):
+            return _beside(folder, names[source])
+    return _beside(folder, source)
 
 
 def _beside(folder: Path, source: str) -> bytes | None:

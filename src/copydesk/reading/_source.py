@@ -5,10 +5,11 @@ The sources themselves are listed in ``copydesk.choices``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from copydesk.choices import LIMIT, Ocr, Source
@@ -29,11 +30,14 @@ class Reading(NamedTuple):
     """An article and the problems found while it was read.
 
     ``text`` is the decoded text that the spans of its origins count in, None where it was not read from raw text.
+    ``names`` has the names by which a page calls its pictures, where they stand beside it, by the addresses that these
+    mean on its site and their figures have.
     """
 
     article: Article
     problems: tuple[Problem, ...]
     text: str | None = None
+    names: Mapping[str, str] = MappingProxyType({})
 
 
 class ReadOptions(NamedTuple):

@@ -9,8 +9,14 @@ from copydesk.tree import Break, Heading, NoteRef, Paragraph, Section
 from copydesk.visit import plain, walk
 
 _PAUSE = re.compile(
-    r"\s*(?:([*\uff0a\u2022\u00b7~\u2013\u2014\u25c6\u25cf\u273b\u2736_-])(?:\s*\1){2,8}|[\u2042\u2766\u2767\u2619])\s*"
+    r"\s*(?:([*\uff0a\u2022\u00b7~\u2013\u2014\u25c6\u25cf\u273b\u2736_-])(?:\s*\1){2,8}"
+    r"|[#*\u2013\u2014\u2042\u2766\u2767\u2619])\s*"
 )
+
+
+def is_pause(text: str) -> bool:
+    """Whether a line holds nothing but such marks."""
+    return _PAUSE.fullmatch(text) is not None
 
 
 def with_breaks(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -21,4 +27,4 @@ def with_breaks(sections: Iterable[Section]) -> tuple[Section, ...]:
 def _is_pause(section: Section) -> bool:
     if not isinstance(section, Paragraph | Heading) or any(isinstance(node, NoteRef) for node in walk(section)):
         return False
-    return _PAUSE.fullmatch(plain(section)) is not None
+    return is_pause(plain(section))

@@ -69,7 +69,7 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
         for number, (lines, height) in enumerate(zip(pages, heights, strict=True))
         for candidate in _candidates(number, lines, height, size)
     ]
-    found: list[dict[int, FurnitureKind]] = [{} for _ in pages]
+    kinds: list[dict[int, FurnitureKind]] = [{} for _ in pages]
     levels: defaultdict[tuple[str, int], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         levels[candidate.edge, round(candidate.distance / _NEAR)].append(candidate)
@@ -80,31 +80,31 @@ def furniture_of(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -
             ahead = {number - candidate.page for number in candidate.numbers}
             if candidate.stem in repeated or counted.get(bool(candidate.stem), set()) & ahead:
                 is_number = len(candidate.stem) <= _PAGE_WORDS and any(ahead & each for each in counted.values())
-                found[candidate.page][candidate.line.start] = "page_number" if is_number else "running_head"
-        _add_others(here, found)
-    _add_marginal(candidates, pages, heights, size, found)
-    _add_lone_ones(candidates, pages, size, found)
-    _add_outer(candidates, pages, heights, size, found)
-    _add_neighbours(candidates, found)
-    return found
+                kinds[candidate.page][candidate.line.start] = "page_number" if is_number else "running_head"
+        _add_others(here, kinds)
+    _add_marginal(candidates, pages, heights, size, kinds)
+    _add_lone_ones(candidates, pages, size, kinds)
+    _add_outer(candidates, pages, heights, size, kinds)
+    _add_neighbours(candidates, kinds)
+    return kinds
 
 
 def _add_lone_ones(
     candidates: Sequence[_Candidate],
     pages: Sequence[Sequence[SetLine]],
     size: float,
-    found: Sequence[dict[int, FurnitureKind]],
+    kinds: Sequence[dict[int, FurnitureKind]],
 ) -> None:
     """Adds what no other page shows to be furniture: the number of the only page, and a head that repeats the
     beginning of a headline on its page."""
     for candidate in candidates:
         if len(pages) == 1 and not candidate.stem and len(candidate.numbers) == 1:
-            found[candidate.page].setdefault(candidate.line.start, "page_number")
+            kinds[candidate.page].setdefault(candidate.line.start, "page_number")
         if candidate.edge == "top" and len(candidate.stem) >= _SHORTEST_REPEATED:
             displayed = (line for line in pages[candidate.page] if line.size > _LARGEST * size)
             headline = "".join(_stem(line.text)[0] for line in sorted(displayed, key=lambda line: line.baseline))
             if headline.startswith(candidate.stem):
-                found[candidate.page].setdefault(candidate.line.start, "running_head")
+                kinds[candidate.page].setdefault(candidate.line.start, "running_head")
 
 
 def _add_marginal(
@@ -112,7 +112,7 @@ def _add_marginal(
     pages: Sequence[Sequence[SetLine]],
     heights: Sequence[float],
     size: float,
-    found: Sequence[dict[int, FurnitureKind]],
+    kinds: Sequence[dict[int, FurnitureKind]],
 ) -> None:
     """Adds what stands in small type above all that other pages hold, on any page but the first, where the article
     begins: a running head that comes but once."""
@@ -128,7 +128,7 @@ def _add_marginal(
         others = second if tops[each.page] == first else first
         room = min(others, tops[each.page]) - each.distance
         if each.page and each.edge == "top" and each.line.size < _SMALL * size and room > _APART * size:
-            found[each.page].setdefault(each.line.start, _kind(each))
+            kinds[each.page].setdefault(each.line.start, _kind(each))
 
 
 def _add_outer(
@@ -136,7 +136,7 @@ def _add_outer(
     pages: Sequence[Sequence[SetLine]],
     heights: Sequence[float],
     size: float,
-    found: Sequence[dict[int, FurnitureKind]],
+    kinds: Sequence[dict[int, FurnitureKind]],
 ) -> None:
     """Adds what stands in small type in the very margin of its page, much nearer to the edge than the text is to the
     edge beside it, and free of the text: a running head of an only page. What stands right above a headline, as the
@@ -147,7 +147,7 @@ def _add_outer(
         depth = min(_WITHIN * side, _DEEPEST * height)
         outer = [each for each in small if each.page == page and each.distance <= depth and _may_be_marginal(each)]
         starts = {each.line.start for each in outer}
-        inner = [line for line in lines if line.start not in starts and line.start not in found[page]]
+        inner = [line for line in lines if line.start not in starts and line.start not in kinds[page]]
         for each in outer:
             own = each.line
             if each.edge == "top":
@@ -156,7 +156,7 @@ def _add_outer(
                 room = own.baseline - own.size - max((line.baseline for line in inner), default=height)
             if room >= _FREE * own.size:
                 is_number = bool(each.numbers) and len(each.stem) <= _PAGE_WORDS
-                found[page].setdefault(own.start, "page_number" if is_number else "running_head")
+                kinds[page].setdefault(own.start, "page_number" if is_number else "running_head")
 
 
 def _may_be_marginal(candidate: _Candidate) -> bool:
@@ -165,31 +165,31 @@ def _may_be_marginal(candidate: _Candidate) -> bool:
     return candidate.edge == "top" or (len(words) <= _LONGEST_FOOT and _FOOT.fullmatch(words) is not None)
 
 
-def _add_neighbours(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:
+def _add_neighbours(candidates: Sequence[_Candidate], kinds: Sequence[dict[int, FurnitureKind]]) -> None:
     """Adds what stands beside a running head: the folio of a page by itself."""
     beside = {
         (candidate.page, round(candidate.line.baseline))
         for candidate in candidates
-        if candidate.line.start in found[candidate.page]
+        if candidate.line.start in kinds[candidate.page]
     }
     for candidate in candidates:
         if (candidate.page, round(candidate.line.baseline)) in beside:
-            found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
+            kinds[candidate.page].setdefault(candidate.line.start, _kind(candidate))
 
 
 def _kind(candidate: _Candidate) -> FurnitureKind:
     return "running_head" if candidate.stem else "page_number"
 
 
-def _add_others(candidates: Sequence[_Candidate], found: Sequence[dict[int, FurnitureKind]]) -> None:
+def _add_others(candidates: Sequence[_Candidate], kinds: Sequence[dict[int, FurnitureKind]]) -> None:
     """Adds what stands where other pages have running heads, in the same size: the title of another chapter."""
-    known = [candidate for candidate in candidates if candidate.line.start in found[candidate.page]]
+    known = [candidate for candidate in candidates if candidate.line.start in kinds[candidate.page]]
     if len({candidate.page for candidate in known}) < _MANY:
         return
     alike = Counter((round(each.distance), round(2 * each.line.size)) for each in known)
     for candidate in candidates:
         if alike[round(candidate.distance), round(2 * candidate.line.size)] >= _MANY:
-            found[candidate.page].setdefault(candidate.line.start, _kind(candidate))
+            kinds[candidate.page].setdefault(candidate.line.start, _kind(candidate))
 
 
 def _body_size(pages: Sequence[Sequence[SetLine]]) -> float:
@@ -203,7 +203,7 @@ def _body_size(pages: Sequence[Sequence[SetLine]]) -> float:
 def _candidates(page: int, lines: Sequence[SetLine], height: float, size: float) -> list[_Candidate]:
     """The lines in the first and last rows of a page, near its edges, which white space or their size sets apart."""
     rows = _rows(lines)
-    found: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     for edge, ordered in (("top", rows), ("foot", rows[::-1])):
         apart = 0
         for count, (row, inner) in enumerate(pairwise(ordered[: _MOST_ROWS + 1]), 1):
@@ -216,8 +216,8 @@ def _candidates(page: int, lines: Sequence[SetLine], height: float, size: float)
             stem, numbers = _stem(line.text)
             largest = _LARGEST_FOOT if edge == "foot" and numbers else _LARGEST
             if line.size <= largest * size and distance <= _BAND * height:
-                found.append(_Candidate(page, line, edge, distance, stem, numbers))
-    return found
+                candidates.append(_Candidate(page, line, edge, distance, stem, numbers))
+    return candidates
 
 
 def _rows(lines: Sequence[SetLine]) -> list[list[SetLine]]:

@@ -140,10 +140,10 @@ def with_pictures(
 
 
 def _content(source: str, find: Find) -> bytes | None:
-    found = find(source)
-    if found is None and is_data(source):
+    content = find(source)
+    if content is None and is_data(source):
         return content_of(source)
-    return found
+    return content
 
 
 def _short(name: str) -> str:

@@ -56,8 +56,8 @@ def _mark(element: Any, *, paragraphs_are_stanzas: bool) -> None:
     inner = list(element)
     broken = any(next(child.iter("br"), None) is not None for child in inner if child.tag in _BLOCKS)
     stanzas = inner if paragraphs_are_stanzas and broken and all(child.tag in _BLOCKS for child in inner) else [element]
-    made = [_stanza(stanza) for stanza in stanzas]
-    lines = [line for stanza in made for line in _lines_in(stanza)]
+    rewritten = [_stanza(stanza) for stanza in stanzas]
+    lines = [line for stanza in rewritten for line in _lines_in(stanza)]
     if len(lines) < 1 + paragraphs_are_stanzas or max(map(len, lines)) > _LONGEST:
         return
     if any(each.tag not in _WITHIN for each in element.iterdescendants()):
@@ -68,7 +68,7 @@ def _mark(element: Any, *, paragraphs_are_stanzas: bool) -> None:
     element.set(VERSE, "")
     if name:
         element.set("id", name)
-    element.extend(made)
+    element.extend(rewritten)
 
 
 def _stanza(element: Any) -> Any:

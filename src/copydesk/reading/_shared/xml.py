@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import InputError
-from copydesk.reading._shared.xml_opening import encoding_of
+from copydesk.reading._shared.xml_opening import encoding_of, text_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,7 +78,7 @@ def _content(data: bytes | str) -> tuple[bytes, str | None]:
     """The bytes of a file from its first element or declaration on, and their encoding; None if they declare it."""
     if isinstance(data, bytes) and (encoding := encoding_of(data)) is None:
         return data.lstrip(), None
-    text = data if isinstance(data, str) else data.decode(encoding or "utf-8", "replace")
+    text = data if isinstance(data, str) else text_in(data, encoding or "utf-8")
     return text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace"), "utf-8"
 
 

@@ -78,17 +78,24 @@ def text_of(beginning: bytes) -> str:
         return beginning.decode("utf-8", "replace")
 
 
+def text_in(data: bytes, encoding: str, errors: str = "replace") -> str:
+    """The text of a file in an encoding that it has; the lines of EBCDIC end as others do. Raises LookupError for an
+    encoding that is unknown."""
+    text = data.decode(encoding, errors)
+    return text.replace("\x85", "\n") if data.startswith(_EBCDIC) else text
+
+
 def _declared(beginning: bytes) -> str | None:
     declared = _DECLARED.match(beginning)
     return declared[1].decode() if declared else None
 
 
 def declared_text(data: bytes) -> str | None:
-    """The text of a file of XML in the encoding that it declares; None if it declares none that is known, or if not all
-    of its bytes are letters in that."""
-    encoding = _declared(data)
+    """The text of a file of XML in the encoding that its first bytes show, or that it declares; None if that is none
+    that is known, or if not all of its bytes are letters in it."""
+    encoding = encoding_of(data) or _declared(data)
     try:
-        text = data.decode(encoding) if encoding else None
+        text = text_in(data, encoding, "strict").removeprefix("\ufeff") if encoding else None
     except (LookupError, ValueError):
         return None
     return None if text is None or _UNUSED.search(text) else text

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from copydesk.reading._shared.breaks import with_breaks
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.tree import Break, Figure, Heading, Inline, Paragraph, Section, Strong
+from copydesk.tree import Break, Figure, Heading, Inline, LineBreak, Paragraph, Section, Strong
 from copydesk.visit import plain
 
 _LONGEST_HEADING = 12  # words
+_FEWEST_INLINES = 3  # a line in bold, its end, and another line
 _FEWEST_WORDS = 3  # of a picture's description that a caption repeats
 _NO_HEADING = re.compile(r"[.!?:;,…。！？：、]\W*$")
 
@@ -48,6 +49,7 @@ def _with_headings(body: list[Section]) -> list[Section]:
     """A short line all in bold, with a paragraph of text below it, is a heading."""
     levels = [section.level for section in body if isinstance(section, Heading)]
     level = min(levels, default=2)
+    body = [part for section in body for part in _parted(section)]
     result: list[Section] = []
     for number, section in enumerate(body):
         below = body[number + 1] if number + 1 < len(body) else None
@@ -58,6 +60,18 @@ def _with_headings(body: list[Section]) -> list[Section]:
         else:
             result.append(section)
     return result
+
+
+def _parted(section: Section) -> list[Section]:
+    """A paragraph that opens with a line all in bold, with a line of text below it, as these two."""
+    if not isinstance(section, Paragraph) or len(section.inlines) < _FEWEST_INLINES:
+        return [section]
+    first, second, *rest = section.inlines
+    if not isinstance(first, Strong) or not isinstance(second, LineBreak) or not _is_heading(first.inlines):
+        return [section]
+    if any(isinstance(inline, LineBreak) for inline in rest) or not ends_sentence(plain(tuple(rest))):
+        return [section]
+    return [replace(section, inlines=(first,)), replace(section, inlines=tuple(rest))]
 
 
 def _bold(section: Section | None) -> tuple[Inline, ...]:

@@ -129,7 +129,8 @@ class Credits:
         read = {person.name.casefold(): person for person in persons}
         confirmed = [read.get(name.casefold()) or Person(name) for name in in_text]
         others = [one for one in persons if not any(name.casefold() in one.name.casefold() for name in in_text)]
-        if sum(len(person.name) for person in (*confirmed, *others)) < len(text) / 3 and not announced:
+        opens = named and any(text.startswith(person.name) for person in confirmed)
+        if sum(len(person.name) for person in (*confirmed, *others)) < len(text) / 3 and not (announced or opens):
             return None
         return Byline(text, (*confirmed, *others))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading._shared.stanzas import VERSE
 from copydesk.reading.html import tables
 from copydesk.reading.html.inline_elements import InlineElements
@@ -121,9 +122,8 @@ class Elements(InlineElements):
             return []
         if tag_of(element) != "ol":
             return [{"t": "BulletList", "c": items}]
-        start = element.get("start") or ""
         style = {"t": _NUMBERINGS.get(element.get("type") or "", "Decimal")}
-        return [{"t": "OrderedList", "c": [[int(start) if start.isdecimal() else 1, style, None], items]}]
+        return [{"t": "OrderedList", "c": [[whole(element.get("start"), 1), style, None], items]}]
 
     def _alone(self, element: Element) -> list[Part]:
         """The blocks of one element."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copydesk.reading._shared.data_uris import Embedded
 from copydesk.reading._shared.pictures import Taken, with_pictures
+from copydesk.reading.html.images import name_in
 from copydesk.reading.html.inline_elements import source_of
 from copydesk.reading.html.markup import Element
 from copydesk.tree import Article
@@ -32,6 +33,15 @@ class Brought(NamedTuple):
             return self.embedded.find(saved.get(source, source))
 
         return with_pictures(article, find)
+
+    def names(self, root: Element) -> dict[str, str]:
+        """The names that the pictures of the page have beside it, by their addresses on its site."""
+        names: dict[str, str] = {}
+        for element in root.iter("img", "{*}img"):
+            name, source = name_in(element), source_of(element, self.base)
+            if name and name != source:
+                names.setdefault(source, name)
+        return names
 
     def _saved(self, root: Element) -> dict[str, str]:
         """The stand-ins of pictures that a browser saved in the text, by the addresses that they were fetched from and

@@ -49,7 +49,7 @@ def foot_section(inlines: tuple[Inline, ...], authors: tuple[str, ...], locales:
     )
     if patterns["contact"].match(text) and any(reach):
         return Contact((Paragraph(inlines),), *reach)
-    return None
+    return Bio(inlines) if named and any(reach) else None
 
 
 def split_foot(

@@ -11,12 +11,26 @@ from typing import Literal, NamedTuple
 
 from copydesk.reading.html import hints
 from copydesk.reading.html.credits import LONGEST, Credits
-from copydesk.reading.html.head_classes import BYLINE, DATE, DECK, KICKER, OWN_DECK, OWN_KICKER
+from copydesk.reading.html.head_classes import (
+    BYLINE,
+    DATE,
+    DECK,
+    KICKER,
+    OWN_DECK,
+    OWN_KICKER,
+    is_called,
+    is_head,
+    names_author,
+    own_elements,
+    within,
+)
+from copydesk.reading.html.headlines import headline_of
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.stated import Stated, day_of
-from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displayed, words_of
+from copydesk.reading.html.threads import is_entry
+from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_hidden, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Byline, PubDate
@@ -24,10 +38,11 @@ from copydesk.tree import Byline, PubDate
 Role = Literal["headline", "kicker", "deck", "byline", "date", "twice"]
 
 _REACH = 40  # units between the headline and the text that are looked at
+_KICKER = 4  # words of a kicker that no class names
 _ABOVE = 4  # units above the headline in which a kicker stands
-_OPENS = 0.95  # how sure a headline is with which a title begins
 _MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
+_LONGEST_DAY = 60  # characters of a line with the day of the article
 _DECK = 60  # words of a paragraph right below a headline that is a deck by its class
 
 
@@ -58,7 +73,7 @@ class _Reader:
 
     def read(self) -> HeadUnits:
         begin = self._text_begins()
-        headline = self._headline(begin)
+        headline = headline_of(self._units, begin, self._stated)
         if headline is not None:
             self._roles[headline] = "headline"
             key = self._units[headline].words
@@ -98,14 +113,12 @@ class _Reader:
             return False
         if self._is_deck(number) or hints.is_caption(unit.parent, self._top):
             return False
-        return len(unit.words) >= _TEXT or (
-            ends_sentence(unit.text) and len(unit.words) > 6 and not self._is_credit(unit)
-        )
+        return unit.size >= _TEXT or (ends_sentence(unit.text) and unit.size > 6 and not self._is_credit(unit))
 
     def _is_deck(self, number: int) -> bool:
         """Whether a paragraph right below the headline, or below a credit there, is a deck by its class."""
         unit = self._units[number]
-        if len(unit.words) > _DECK or not (_is_called(unit, DECK) or _is_called(unit, OWN_DECK)):
+        if len(unit.words) > _DECK or not (is_called(unit, DECK) or is_called(unit, OWN_DECK)):
             return False
         above = next((unit for unit in reversed(self._units[:number]) if self._is_text(unit)), None)
         return above is not None and tag_of(above.parent) == "h1"
@@ -122,7 +135,8 @@ class _Reader:
         if headline is None:
             return False
         above = set(ancestors(self._units[headline].parent))
-        return any(_is_part(outer) and outer not in above for outer in ancestors(self._units[number].parent))
+        parts = (outer for outer in ancestors(self._units[number].parent) if _is_part(outer) or is_entry(outer))
+        return any(outer not in above for outer in parts)
 
     def _days_of_parts(self, headline: int | None) -> set[str]:
         """The days of the entries of a live report, each of which stands alone on its line."""
@@ -135,59 +149,32 @@ class _Reader:
     def _is_credit(self, unit: Unit) -> bool:
         return self._credit_lines.is_date_line(unit.text) or self._credit_lines.byline(unit.text) is not None
 
-    def _headline(self, begin: int) -> int | None:
-        """The position of the headline: the unit that has the stated title, or else the last ``h1`` above the text."""
-        titles = [set(words_of(title)) for title in self._stated.titles]
-        best, best_score = None, 0.0
-        for number, unit in enumerate(self._units[: begin + 3]):
-            tag = tag_of(unit.parent)
-            if not unit.words or len(unit.words) > 60 or hints.is_hidden(unit.parent):
-                continue
-            alike = max((_likeness(set(unit.words), title) for title in titles), default=0.0)
-            weight = {"h1": 0.35, "h2": 0.15, "h3": 0.05}.get(tag, 0.0) + 0.1 * self._is_titled(unit.parent)
-            if len(unit.words) > 1 and unit.link_share < MOSTLY_LINKED and self._opens_title(unit):
-                alike = max(alike, _OPENS)
-            in_menu = hints.kind_within(unit.parent, None) is not None and tag != "h1"
-            score = alike + weight - 0.3 * in_menu
-            if ((alike >= 0.6 and weight > 0) or alike >= 0.95) and score >= best_score:
-                best, best_score = number, score
-        if best is not None:
-            return best
-        heads = [
-            number
-            for number, unit in enumerate(self._units[: begin + 1])
-            if unit.words and hints.kind_within(unit.parent, None) is None
-        ]
-        first = [number for number in heads if tag_of(self._units[number].parent) == "h1"]
-        displayed = [number for number in heads if is_displayed(self._units[number].parent)]
-        return next(iter([*first[-1:], *displayed[-1:]]), None)
-
-    def _opens_title(self, unit: Unit) -> bool:
-        """Whether a title begins with the words of a unit; the name of the site may follow them."""
-        return any(words_of(title)[: len(unit.words)] == unit.words for title in self._stated.titles)
-
-    def _is_titled(self, element: Element) -> bool:
-        return any(
-            "headline" in token or "title" in token
-            for outer in list(ancestors(element))[:2]
-            for token in hints.tokens(outer)
-        )
-
     def _find_kicker(self, headline: int) -> None:
         for number in range(max(0, headline - _ABOVE), headline):
             unit = self._units[number]
             near = any(
                 outer in set(ancestors(self._units[headline].parent)) for outer in list(ancestors(unit.parent))[:4]
             )
-            is_kicker = self._named(unit, KICKER) or (number == headline - 1 and _is_called(unit, OWN_KICKER))
+            is_kicker = self._named(unit, KICKER) or (
+                number == headline - 1 and (is_called(unit, OWN_KICKER) or self._is_line_above(number))
+            )
             if near and len(unit.words) <= 8 and is_kicker and not self._labels.is_button(unit):
                 self._roles[number] = "kicker"
             elif near and (self._named(unit, DATE) or tag_of(unit.parent) == "time" or self._has_time(unit)):
                 self._take_credits(number)
 
+    def _is_line_above(self, number: int) -> bool:
+        """Whether a unit is a line of a few words right above the headline, in the same element of the article."""
+        unit, headline = self._units[number].parent, self._units[number + 1].parent
+        around = headline.getparent()
+        if around not in (unit, unit.getparent()) or tag_of(headline) != "h1" or not is_head(around):
+            return False
+        line = self._units[number]
+        return 0 < len(line.words) <= _KICKER and line.link_share < 1 and not self._is_credit_line(line.text)
+
     def _named(self, unit: Unit, pattern: re.Pattern[str]) -> bool:
         """Whether the unit's element or the one around it has a class of this form."""
-        elements = _own_elements(unit)
+        elements = own_elements(unit)
         if unit.parent.getparent() is not None and len(unit.parent.getparent()) <= 3:
             elements.append(unit.parent.getparent())
         return any(
@@ -203,13 +190,13 @@ class _Reader:
     def _take(self, number: int, *, below_headline: bool) -> None:
         """Gives a unit of the head its role, if it has one."""
         unit = self._units[number]
-        if hints.is_caption(unit.parent, self._top) or any(map(hints.is_hidden, list(ancestors(unit.parent))[:3])):
+        if hints.is_caption(unit.parent, self._top) or any(map(is_hidden, list(ancestors(unit.parent))[:3])):
             return
-        if len(unit.text) <= LONGEST and self._take_credits(number):
+        if len(unit.text) <= LONGEST and (self._take_pair(number) or self._take_credits(number)):
             return
         heading = tag_of(unit.parent) in ("h2", "h3", "h4", "h5")
         described = unit.words == words_of(self._stated.description)
-        is_deck = self._is_deck(number)
+        is_deck = self._is_deck(number) or (heading and self._is_above_credit(number))
         if not below_headline or "deck" in self._roles.values() or not 4 - 2 * is_deck <= len(unit.words) <= 80:
             return
         above_text = number not in self._inside or heading or tag_of(unit.parent) != "p"
@@ -223,16 +210,42 @@ class _Reader:
         if says_so and hints.kind_within(unit.parent, None) is None and unit.link_share < MOSTLY_LINKED:
             self._roles[number] = "deck"
 
+    def _is_above_credit(self, number: int) -> bool:
+        """Whether a unit stands between the headline and who wrote the article, or when."""
+        below = next((unit for unit in self._units[number + 1 :] if not self._labels.is_button(unit)), None)
+        if (number - 1) not in self._roles or below is None or len(below.text) > LONGEST:
+            return False
+        names = {words_of(person.name) for person in self._stated.authors}
+        is_named = self._named(below, BYLINE) or self._named(below, DATE) or self._has_time(below)
+        return is_named or below.words in names or self._is_credit_line(below.text)
+
+    def _take_pair(self, number: int) -> bool:
+        """Reads a term and its definition that say who wrote the article, or when; says whether they do."""
+        pair = self._units[number : number + 2]
+        if [tag_of(unit.parent) for unit in pair] != ["dt", "dd"]:
+            return False
+        text = " ".join(unit.text for unit in pair)
+        senders = {word for locale in self._credit_lines.locales for word in locale.page.mail_from}
+        if pair[0].text.casefold().strip(" :") in senders:
+            self._credits.bylines.append(Byline(text))  # an office more often than a person
+            role: Role | None = "byline"
+        else:
+            match = self._credit_lines.date(pair[1].text)
+            day = pair[1].text[match.start : match.end] if match else ""
+            dated = bool(day) and self._credit_lines.is_date_line(f"{pair[0].text} {day}")
+            role = self._credits.take(text, [], named=False, dated=dated)
+        if role:
+            self._roles |= {number: role, number + 1: role}
+        return role is not None
+
     def _take_credits(self, number: int) -> bool:
         """Reads a unit as byline or date or both; says whether it is one."""
         unit = self._units[number]
-        authors = [
-            " ".join("".join(element.itertext()).split())
-            for element, behind in unit.slots
-            if not behind and element is not unit.parent and _names_author(element)
-        ]
-        named = bool(authors) or _names_author(unit.parent) or self._named(unit, BYLINE)
-        dated = named or self._named(unit, DATE) or self._has_time(unit)
+        texts = {" ".join("".join(each.itertext()).split()) for each in within(unit) if names_author(each)}
+        authors = [text for text in texts if not any(other != text and other in text for other in texts)]
+        authors.sort(key=unit.spaced.find)
+        named = bool(authors) or names_author(unit.parent) or self._named(unit, BYLINE)
+        dated = named or self._named(unit, DATE) or self._has_time(unit) or self._states_day(unit.text)
         if 1 < len(unit.lines) <= _MOST_LINES and not authors and all(map(self._is_credit_line, unit.lines)):
             for line in unit.lines:
                 self._credits.take(line, authors, named=named, dated=True)
@@ -244,6 +257,11 @@ class _Reader:
         if role:
             self._roles[number] = role
         return role is not None
+
+    def _states_day(self, text: str) -> bool:
+        """Whether a short line has the day that the page states."""
+        date = self._credit_lines.date(text) if len(text) <= _LONGEST_DAY else None
+        return date is not None and date.iso is not None and date.iso in (self._stated.date, self._stated.updated)
 
     def _is_credit_line(self, line: str) -> bool:
         credit = self._credit_lines.byline(line)
@@ -258,16 +276,6 @@ class _Reader:
                 return
 
 
-def _own_elements(unit: Unit) -> list[Element]:
-    """The block that a unit stands in, and the elements within that."""
-    return [unit.parent, *(element for element, behind in unit.slots if not behind)]
-
-
-def _is_called(unit: Unit, pattern: re.Pattern[str]) -> bool:
-    """Whether an element of a unit itself has a class of this form."""
-    return any(pattern.fullmatch(token) for element in _own_elements(unit) for token in hints.tokens(element))
-
-
 def _is_part(element: Element) -> bool:
     """Whether an element is one of several articles side by side."""
     if tag_of(element) != "article" or (around := element.getparent()) is None:
@@ -280,18 +288,6 @@ def _day_stated_by(unit: Unit) -> str:
     elements = {element for element, _ in unit.slots if tag_of(element) == "time"}
     times = [each for each in elements if " ".join("".join(each.itertext()).split()) == unit.text]
     return day_of(times[0].get("datetime") or "") if times else ""
-
-
-def _names_author(element: Element) -> bool:
-    """Whether an element says that it names the author."""
-    return "author" in f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
-
-
-def _likeness(words: set[str], title: set[str]) -> float:
-    """How alike two titles are, by the words that they share: from 0 to 1."""
-    if not words or not title:
-        return 0.0
-    return len(words & title) / max(len(words), len(title)) if len(title) < 40 else 0.0
 
 
 def head_units(units: Sequence[Unit], located: Located, stated: Stated, credit_lines: CreditLines) -> HeadUnits:

@@ -1,8 +1,15 @@
-"""Classes by which pages and e-books call the lines of a head."""
+"""Classes by which pages and e-books call the lines of a head, and the elements of a line that may have them."""
 
 from __future__ import annotations
 
 import re
+
+from copydesk.reading.html import hints
+from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.units import Unit, ancestors
+
+_LINES_OF_HEAD = 4  # elements of a box around a headline
+_HEADS = ("article", "main", "header", "hgroup", "section")
 
 
 def _word(words: str, behind: str = "") -> re.Pattern[str]:
@@ -29,3 +36,29 @@ OWN_KICKER = re.compile(
     r"(?:article-|post-|entry-)?(?:section|category|rubrik|ressort|topic|spitzmarke|antetitulo)", re.IGNORECASE
 )
 """Classes of a kicker on the very line right above a headline; elsewhere they are of parts of the page."""
+
+
+def own_elements(unit: Unit) -> list[Element]:
+    """The block that a unit stands in, and the elements within that."""
+    return [unit.parent, *(element for element, behind in unit.slots if not behind)]
+
+
+def is_head(element: Element) -> bool:
+    """Whether an element is the head of an article, or the article, or a box of a few lines."""
+    return tag_of(element) in _HEADS or (tag_of(element) == "div" and len(element) <= _LINES_OF_HEAD)
+
+
+def within(unit: Unit) -> list[Element]:
+    """The elements within the block of a unit that its text stands in, however deep."""
+    inner = (outer for element, behind in unit.slots if not behind for outer in ancestors(element, unit.parent))
+    return list(dict.fromkeys(inner))
+
+
+def is_called(unit: Unit, pattern: re.Pattern[str]) -> bool:
+    """Whether an element of a unit itself has a class of this form."""
+    return any(pattern.fullmatch(token) for element in own_elements(unit) for token in hints.tokens(element))
+
+
+def names_author(element: Element) -> bool:
+    """Whether an element says that it names the author."""
+    return "author" in f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()

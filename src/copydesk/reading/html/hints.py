@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import ancestors
+from copydesk.reading.html.units import Unit, ancestors, is_hidden
 
 Kind = Literal["navigation", "web_debris", "frame"]
 
@@ -57,7 +58,7 @@ _PARTS: dict[Kind, str] = {
         "cookies?|consent|gdpr|toolbar|print-?(?:button|link)|email-?(?:link|button)|buttons?|btn|rating|ratings|votes?|"
         "sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|hidden|"
         "noprint|no-print|widget|search(?:-?form)?|"
-        "login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
+        "scrim|post-?profile|user-?(?:stats|rank)|overlay|lightbox|off-?canvas|login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
         "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link|app-?banner|tooltip|dropdown"
     ),
     "frame": (
@@ -69,6 +70,7 @@ _CAPTION = re.compile(
     r"(?:[-_].*)?",
     re.IGNORECASE,
 )
+_PICTURE_CREDIT = re.compile(rf"{_CAPTION.pattern}|(?:.*-)?(?:attribution|copyright)", re.IGNORECASE)
 _BOXES = frozenset(
     ("factbox", "fact-box", "facts", "key-facts", "infobox", "info-box", "box", "boxout", "box-out", "breakout",
      "callout", "explainer", "note", "pullquote", "pull-quote")
@@ -78,7 +80,7 @@ _BOXES = frozenset(
 _BIOS = frozenset(("author-bio", "author-biography", "about-author", "about-the-author", "bio", "byline-bio"))
 """Classes of lines on the author of an article."""
 
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_LARGEST_CAPTION, _LONGEST_CAPTION = 20, 60  # elements and words of a table that holds a picture and its caption
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -122,26 +124,24 @@ def own_kind(element: Element) -> Kind | None:
     return next(filter(None, map(_kind_of_token, tokens(element))), None)
 
 
-def is_hidden(element: Element) -> bool:
-    """Whether an element itself is not shown."""
-    return (
-        element.get("hidden") is not None
-        or bool(_HIDDEN.search(element.get("style") or ""))
-        or (element.get("type") or "").lower() == "hidden"
-    )
-
-
 def kind_within(element: Element, top: Element | None) -> Kind | None:
     """The kind of furniture that an element or one around it, below ``top``, declares itself to be."""
-    for outer in ancestors(element, top):
-        kind = own_kind(outer)
-        if kind:
-            return kind
-        if is_hidden(outer):
-            return "web_debris"
-        if tag_of(outer) == "aside" and _BOXES.isdisjoint(tokens(outer)):
-            return "navigation"
-    return None
+    return next(filter(None, map(_kind_of, ancestors(element, top))), None)
+
+
+def is_controlled(element: Element, top: Element | None) -> bool:
+    """Whether an element is within furniture, below ``top``, that readers are to fill in or press."""
+    declared = next(filter(_kind_of, ancestors(element, top)), None)
+    return declared is not None and next(declared.iter("form", "button", "input"), None) is not None
+
+
+def _kind_of(element: Element) -> Kind | None:
+    kind = own_kind(element)
+    if kind is None and is_hidden(element):
+        return "web_debris"
+    if kind is None and tag_of(element) == "aside" and _BOXES.isdisjoint(tokens(element)):
+        return "navigation"
+    return kind
 
 
 def is_boxed(element: Element, top: Element | None) -> bool:
@@ -157,6 +157,35 @@ def is_caption(element: Element, top: Element | None) -> bool:
     for outer in ancestors(element, top):
         if tag_of(outer) in ("figcaption", "figure"):
             return True
-        if any(map(_CAPTION.fullmatch, tokens(outer))):
+        if any(map(_CAPTION.fullmatch, tokens(outer))) or (tag_of(outer) == "td" and _is_below_picture(outer)):
             return True
     return False
+
+
+def is_credited(unit: Unit) -> bool:
+    """Whether a unit holds words that are of a caption by their classes, such as who took the picture."""
+    within = (element for element, behind in unit.slots if not behind and element is not unit.parent)
+    return any(map(_PICTURE_CREDIT.fullmatch, (name for element in within for name in tokens(element))))
+
+
+def _is_below_picture(cell: Element) -> bool:
+    """Whether a cell is of a table of a picture and the words below it, as old pages set captions."""
+    table = next((outer for outer in ancestors(cell) if tag_of(outer) == "table"), None)
+    inner = [] if table is None else list(islice(table.iter(), _LARGEST_CAPTION + 1))
+    images = [element for element in inner if tag_of(element) == "img"]
+    if table is None or len(images) != 1 or len(inner) > _LARGEST_CAPTION:
+        return False
+    if any(tag_of(element) in ("table", "th") for element in inner[1:]):
+        return False
+    if any(tag_of(element) == "td" and _is_beside_another(element) for element in inner):
+        return False
+    around = set(ancestors(images[0]))
+    before = inner[: inner.index(images[0])]
+    texts = [text for each in before for text in (each.text, None if each in around else each.tail)]
+    return (
+        not any((text or "").strip() for text in texts) and len("".join(table.itertext()).split()) <= _LONGEST_CAPTION
+    )
+
+
+def _is_beside_another(cell: Element) -> bool:
+    return any(tag_of(other) == "td" for other in (*cell.itersiblings(), *cell.itersiblings(preceding=True)))

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from copydesk.reading.html.markup import Element, tag_of
 
 _OTHERS = ("amp-img", "amp-anim")
-_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")  # the last may be that of a blank picture
+_LATE = ("data-src", "data-original", "data-lazy-src")
+_ADDRESSES = (*_LATE, "src")  # the last may be that of a blank picture
+_NEAR = 2  # elements before a picture for browsers without scripts, or after it, among which is the one that it repeats
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]")
+_CANDIDATE = re.compile(r"(?<![^\s,])(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 
 
 def as_images(root: Element) -> None:
@@ -42,21 +46,34 @@ def _as_image(element: Element) -> None:
 
 
 def _for_all(element: Element) -> None:
-    """Puts the pictures for browsers without scripts where all see them, unless they repeat the one beside them, which
-    may lack an address."""
-    shown = [image for image in element.getparent().iter("img") if not _is_within(image, "noscript")]
+    """Puts the pictures for browsers without scripts where all see them. One that repeats a picture beside it says what
+    that one shows, which may have no address yet, or that of a blank."""
+    beside = list(_pictures_beside(element))
     for image in list(element.iter("img")):
-        alike = [one for one in shown if not address_in(one) or one.get("alt") == image.get("alt")]
-        if alike:
-            if not address_in(alike[0]) and address_in(image):
-                alike[0].set("src", address_in(image))
-        else:
+        address, alt = address_in(image), image.get("alt") or ""
+        same = [one for one in beside if _is_blank(one) or (one.get("alt") or "") == alt]
+        if not same:
             image.tail = None
             element.addprevious(image)
+        elif address and not any(same[0].get(name) for name in _LATE):
+            same[0].set("src", address)
+            same[0].set("alt", same[0].get("alt") or alt)
 
 
-def _is_within(element: Element, tag: str) -> bool:
-    return any(tag_of(outer) == tag for outer in element.iterancestors())
+def _is_blank(element: Element) -> bool:
+    return address_in(element)[:5].lower() in ("", "data:")
+
+
+def _pictures_beside(element: Element) -> Iterator[Element]:
+    """The picture right before an element, and the one right after it."""
+    for preceding in (True, False):
+        for sibling in islice(element.itersiblings(preceding=preceding), _NEAR):
+            if tag_of(sibling) == "noscript":
+                break
+            images = [*sibling.iter("img")]
+            if images:
+                yield images[-1 if preceding else 0]
+                break
 
 
 def address_in(element: Element) -> str:
@@ -64,6 +81,11 @@ def address_in(element: Element) -> str:
     several. Empty if it has none."""
     candidates = list(_addresses(element))
     return next((each for each in candidates if each[:5].lower() != "data:"), next(iter(candidates), ""))
+
+
+def name_in(element: Element) -> str:
+    """The first address of an ``img`` that names a file where the page is, empty if there is none."""
+    return next((each for each in _addresses(element) if not _ELSEWHERE.match(each)), "")
 
 
 def _addresses(element: Element) -> Iterator[str]:

@@ -19,10 +19,11 @@ _MOSTLY = 0.5
 
 class Labels(NamedTuple):
     """Patterns of the labels of pages: ``pointer`` opens a link to another article, ``lists`` are labels of lists of
-    links, ``buttons`` whole labels in small letters."""
+    links, with which ``opening`` says that a line begins, ``buttons`` whole labels in small letters."""
 
     pointer: re.Pattern[str]
     lists: re.Pattern[str]
+    opening: re.Pattern[str]
     buttons: frozenset[str]
 
     def is_pointer(self, unit: Unit) -> bool:
@@ -31,6 +32,8 @@ class Labels(NamedTuple):
         text = unit.text.lstrip("[(•·»>-– ")
         if self.pointer.match(text):
             return unit.link_share >= _MOSTLY or (len(text) <= _LONGEST_LABEL and not ends_sentence(text))
+        if self.opening.match(text) and unit.link_share >= _MOSTLY and not ends_sentence(text):
+            return True  # Tags: ...
         shouted = unit.link_share >= _WHOLLY and text.isupper() and len(unit.words) > 3
         return shouted and not ends_sentence(text)
 
@@ -48,5 +51,6 @@ def labels(locales: tuple[Locale, ...]) -> Labels:
     return Labels(
         re.compile(rf"(?:{related}|don[’']t miss|click here|see more)(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{lists})(?:\s.{{0,12}})?", re.IGNORECASE),
+        re.compile(rf"(?:{lists})(?!\w)", re.IGNORECASE),
         page_patterns(locales).buttons,
     )

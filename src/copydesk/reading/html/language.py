@@ -19,7 +19,8 @@ def language_of(units: Sequence[Unit], stated: str, given: str | None) -> tuple[
     what the page says, empty if nothing; a problem where its text is in another."""
     if given:
         return given, []
-    text = "\n".join(unit.text for unit in units if unit.link_share < MOSTLY_LINKED and _is_sentence(unit))
+    own = [unit for unit in units if unit.link_share < MOSTLY_LINKED]
+    text = "\n".join(unit.text for unit in [*filter(_is_sentence, own)] or own)
     detected = detect(text)
     if not stated:
         return detected, []

@@ -8,24 +8,27 @@ markup belongs to the article too.
 from __future__ import annotations
 
 import logging
-from bisect import bisect_left
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.breaks import is_pause
 from copydesk.reading._source import library
-from copydesk.reading.html import hints
+from copydesk.reading.html import hints, tables, threads
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.matching import matched
 from copydesk.reading.html.units import BLOCKS, MOSTLY_LINKED, Unit, ancestors, is_tool, words_of
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
-_GRAM = 3  # words that are compared at once
-_ALIKE = 0.7  # the share of a unit's words that must be there
-_MOST_PLACES = 12  # of the same words that are looked at
-_LONG = 20  # words of a unit that cannot be there by chance
+_FEWEST_WORDS = 3  # of a unit that may be text
+_LONG = 20  # words of a unit that is text rather than a label
+_LONGEST_LABEL = 8  # words of what may be a label between the paragraphs of a text
+_LABEL = 6  # words above a list of links
+_FEWEST_LINKS = 2  # of a cell that is a menu
 
 
 class Located(NamedTuple):
@@ -61,92 +64,15 @@ def _silence() -> None:
     logging.getLogger("trafilatura").propagate = False
 
 
-def matched(units: Sequence[Unit], words: tuple[str, ...]) -> set[int]:
-    """The positions of the units whose words are there, in order."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(words) - _GRAM + 1):
-        places[words[at : at + _GRAM]].append(at)
-    chain = _best_chain([_candidates(unit.words, places) for unit in units], len(words))
-    inside = {number for number, _ in chain}
-    covered = {at for number, start in chain for at in range(start, start + len(units[number].words))}
-    for number, unit in enumerate(units):
-        if number in inside or len(unit.words) < _LONG:
-            continue
-        free = [at for at, _ in _candidates(unit.words, places) if at not in covered]
-        if free:
-            inside.add(number)
-            covered.update(range(free[0], free[0] + len(unit.words)))
-    return inside | _short_ones(units, words, chain)
-
-
-def _candidates(words: tuple[str, ...], places: defaultdict[tuple[str, ...], list[int]]) -> list[tuple[int, int]]:
-    """Where the words of a unit may begin, and how many of them are there."""
-    number = len(words) - _GRAM + 1
-    if number < 1:
-        return []
-    shared = [offset for offset in range(number) if words[offset : offset + _GRAM] in places]
-    if len(shared) < _ALIKE * number:
-        return []
-    first = shared[0]
-    starts = places[words[first : first + _GRAM]][:_MOST_PLACES]
-    return [(max(0, at - first), len(shared) + _GRAM - 1) for at in starts]
-
-
-def _best_chain(candidates: list[list[tuple[int, int]]], length: int) -> list[tuple[int, int]]:
-    """The units, each with the place of its first word, that together cover most words in order.
-
-    ``ends`` and ``sums`` hold the best chains by where they end: a later end only with a greater sum.
-    """
-    ends: list[int] = []
-    sums: list[int] = []
-    nodes: list[tuple[int, int, Any]] = []  # unit, place, the node before
-    heads: list[int] = []
-    for number, places in enumerate(candidates):
-        fresh = []
-        for start, weight in places:
-            at = bisect_left(ends, start + 1) - 1
-            total = weight + (sums[at] if at >= 0 else 0)
-            fresh.append((min(length, start + weight), total, start, heads[at] if at >= 0 else None))
-        for end, total, start, before in fresh:
-            at = bisect_left(ends, end)
-            if (at < len(ends) and ends[at] == end and sums[at] >= total) or (at > 0 and sums[at - 1] >= total):
-                continue
-            nodes.append((number, start, before))
-            while at < len(ends) and sums[at] <= total:
-                del ends[at], sums[at], heads[at]
-            ends.insert(at, end)
-            sums.insert(at, total)
-            heads.insert(at, len(nodes) - 1)
-    chain = []
-    node = heads[-1] if heads else None
-    while node is not None:
-        number, start, before = nodes[node]
-        chain.append((number, start))
-        node = before
-    return chain[::-1]
-
-
-def _short_ones(units: Sequence[Unit], words: tuple[str, ...], chain: list[tuple[int, int]]) -> set[int]:
-    """The units of a word or two that stand between those of the chain, where their words do."""
-    found: set[int] = set()
-    edges = [(-1, 0), *((number, start + len(units[number].words)) for number, start in chain)]
-    limits = [*((number, start) for number, start in chain), (len(units), len(words))]
-    for (before, begin), (after, end) in zip(edges, limits, strict=True):
-        at = begin
-        for number in range(before + 1, after):
-            short = units[number].words
-            if 0 < len(short) < _GRAM and words[at : at + len(short)] == short and at + len(short) <= end:
-                found.add(number)
-                at += len(short)
-    return found
-
-
 def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels: Labels) -> Located:
     """Which units are the article of a page, in the ``words`` that ``extracted`` returns."""
     core = matched(units, words) or _prose(units)
     if not core or not any(_is_of_site(unit, labels) for unit in units):
         return Located(frozenset(range(len(units))), root)
+    core -= {number for number in core if _is_of_menu_cell(units[number])}
     top = _top(units, core, root)
+    entry = threads.entry_around(top)
+    top = top if entry is None else entry.getparent()  # with the other entries, which are shorter
     core = {number for number in core if _is_text(units[number], top, labels)} or core
     inside = _without_ends(units, core, labels)
     return Located(frozenset(_completed(units, inside, top, labels)), top)
@@ -162,12 +88,26 @@ def _is_of_site(unit: Unit, labels: Labels) -> bool:
     )
 
 
+def _is_of_menu_cell(unit: Unit) -> bool:
+    """Whether a unit is in a cell of links beside one of text, as the tables that laid out old pages have them."""
+    cell = next((outer for outer in ancestors(unit.parent) if tag_of(outer) == "td"), None)
+    if cell is None or (unit.link_share <= MOSTLY_LINKED and len(unit.words) > _LABEL):
+        return False
+    links = [len("".join(link.itertext()).split()) for link in cell.iter("a")]
+    words = len("".join(cell.itertext()).split())
+    if len(links) < _FEWEST_LINKS or sum(links) <= MOSTLY_LINKED * words:
+        return False
+    return any(len(" ".join(beside.itertext()).split()) > tables.LONGEST_CELL for beside in cell.getparent())
+
+
 def _prose(units: Sequence[Unit]) -> set[int]:
     """The units that read as text and are no furniture."""
     return {
         number
         for number, unit in enumerate(units)
-        if unit.link_share < MOSTLY_LINKED and len(unit.words) >= _GRAM and hints.kind_within(unit.parent, None) is None
+        if unit.link_share < MOSTLY_LINKED
+        and len(unit.words) >= _FEWEST_WORDS
+        and hints.kind_within(unit.parent, None) is None
     }
 
 
@@ -203,7 +143,18 @@ def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
     kind = hints.kind_within(unit.parent, top if within else None)
     if kind and (unit.link_share > MOSTLY_LINKED or not ends_sentence(unit.text)):
         return False
+    if (kind and within and hints.is_controlled(unit.parent, top)) or _leads_within_page(unit):
+        return False
     return within or (len(unit.words) >= _LONG and kind is None)
+
+
+def _leads_within_page(unit: Unit) -> bool:
+    """Whether a unit is but a link to another place of its page, as in a list of its contents."""
+    if unit.link_share < _ALL_LINKED:
+        return False
+    within = (outer for element, behind in unit.slots if not behind for outer in ancestors(element, unit.parent))
+    links = [element for element in within if tag_of(element) == "a"]
+    return bool(links) and all(_PLACE.match(link.get("href") or "") for link in links)
 
 
 def is_within(element: Element, top: Element) -> bool:
@@ -212,7 +163,7 @@ def is_within(element: Element, top: Element) -> bool:
 
 
 def _without_ends(units: Sequence[Unit], core: set[int], labels: Labels) -> set[int]:
-    """The core without the lists of links that end it, and what announces them."""
+    """The core without the lists of links that open or end it, and what announces them."""
     ordered = sorted(core)
     end = len(ordered)
     while end > 1:
@@ -220,15 +171,23 @@ def _without_ends(units: Sequence[Unit], core: set[int], labels: Labels) -> set[
         if unit.link_share < _ALL_LINKED and not (end < len(ordered) and _announces(unit)):
             break
         end -= 1
-    return set(ordered[:end])
+    start = 0
+    while start < end - 1:
+        unit, following = units[ordered[start]], units[ordered[start + 1]]
+        if unit.link_share < _ALL_LINKED and not (_announces(unit) and following.link_share >= _ALL_LINKED):
+            break
+        start += 1
+    return set(ordered[start if start >= _FEWEST_OF_MENU else 0 : end])
 
 
 _ALL_LINKED = 0.95
+_PLACE = re.compile("#.")  # a lone mark leads nowhere but to a program
+_FEWEST_OF_MENU = 6  # units of links above a text that are no part of it
 
 
 def _announces(unit: Unit) -> bool:
     """Whether a unit is the heading or label of what follows it."""
-    return tag_of(unit.parent) in _HEADINGS or (len(unit.words) <= 6 and not ends_sentence(unit.text))
+    return tag_of(unit.parent) in _HEADINGS or (len(unit.words) <= _LABEL and not ends_sentence(unit.text))
 
 
 def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labels) -> set[int]:
@@ -236,40 +195,69 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
     inside = set(core)
     around = Counter(units[number].parent.getparent() for number in core if tag_of(units[number].parent) == "p")
     texts = {element for element, number in around.items() if number >= _FEWEST_SIBLINGS}
+    is_thread = any(threads.entry_around(units[number].parent) is not None for number in core)
+    begun = {units[number].parent for number in core if tag_of(units[number].parent) in _SIBLINGS}
+    seen = {unit.words for number, unit in enumerate(units) if number in core or tag_of(unit.parent) == "h1"}
     for number in range(len(units)):
         unit = units[number]
-        between = min(core) < number < max(core) or hints.is_boxed(unit.parent, top)
+        of_entry = is_thread and threads.entry_around(unit.parent) is not None
+        between = min(core) < number < max(core) or unit.parent in begun or of_entry or hints.is_boxed(unit.parent, top)
         sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
-        if number not in core and (between or sibling) and _belongs(unit, top, labels, sibling=sibling):
+        if number in core or not (between or sibling) or (unit.words in seen and not sibling):
+            continue
+        is_rest = unit.parent in begun and unit.link_share < MOSTLY_LINKED
+        if is_rest or _belongs(unit, top, labels, sibling=sibling):
             inside.add(number)
     inside |= _lead_caption(units, min(core), top, labels)
     for number in sorted(inside, reverse=True):  # a heading belongs to what follows it
         following = number + 1
-        while following < len(units) and is_tool(units[following].parent):
+        while following < len(units) and (is_tool(units[following].parent) or _is_count(units[following])):
             following += 1
-        if number not in core and tag_of(units[number].parent) in _HEADINGS and following not in inside:
+        is_heading = tag_of(units[number].parent) in _HEADINGS
+        if is_heading and following not in inside and (number not in core or _is_of_link_box(units, number)):
             inside.discard(number)
     return inside
 
 
+def _is_of_link_box(units: Sequence[Unit], number: int) -> bool:
+    """Whether a heading stands above links, with these alone in an element."""
+    box = units[number].parent.getparent()
+    others: list[Unit] = []
+    for unit in units[number + 1 :]:
+        if not is_within(unit.parent, box):
+            break
+        others.append(unit)
+    return bool(others) and all(unit.link_share > MOSTLY_LINKED for unit in others)
+
+
+def _is_count(unit: Unit) -> bool:
+    """Whether a unit is but a number, such as that of the votes for an answer."""
+    return len(unit.words) == 1 and unit.words[0].isdecimal()
+
+
 def _lead_caption(units: Sequence[Unit], first: int, top: Element, labels: Labels) -> set[int]:
     """The caption of the one picture between the headline and the ``first`` unit of the text: one that opens the
-    element of the text, or one of an AMP page."""
+    element of the text, or one of a figure above that."""
     article = next((outer for outer in ancestors(top) if tag_of(outer) in ("article", "main")), None)
     headline = max((number for number in range(first) if tag_of(units[number].parent) == "h1"), default=first)
     frames: defaultdict[Element, set[int]] = defaultdict(set)
     for number in range(headline + 1, first):
         around = list(ancestors(units[number].parent, article))[:_FRAME]
         frame = next((outer for outer in around if outer.find(".//img") is not None), None)
-        of_amp = frame is not None and tag_of(frame) == "figure" and frame.find(".//img[@data-amp]") is not None
-        if frame is None or not (of_amp or (is_within(frame, top) and hints.is_caption(units[number].parent, top))):
+        own = frame is not None and tag_of(frame) == "figure" and _is_captioned(frame, units[number].parent)
+        if frame is None or not (own or (is_within(frame, top) and hints.is_caption(units[number].parent, top))):
             continue
         if any("video" in name for outer in ancestors(frame, article) for name in hints.tokens(outer)):
             continue  # whose still is shown nowhere
-        if _belongs(units[number], frame.getparent() if of_amp else top, labels, sibling=False):
+        if _belongs(units[number], frame.getparent() if own else top, labels, sibling=False):
             frames[frame].add(number)
-    found = next(iter(frames.values())) if len(frames) == 1 else set[int]()
-    return found if len({units[number].text for number in found}) == len(found) else set()
+    captions = next(iter(frames.values())) if len(frames) == 1 else set[int]()
+    return captions if len({units[number].text for number in captions}) == len(captions) else set()
+
+
+def _is_captioned(figure: Element, caption: Element) -> bool:
+    """Whether a figure above the element of the text has this caption, by its markup or on an AMP page."""
+    return tag_of(caption) == "figcaption" or figure.find(".//img[@data-amp]") is not None
 
 
 _FRAME = 4  # elements around a caption within which its picture stands
@@ -284,6 +272,11 @@ def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool
     if hints.kind_within(unit.parent, top) is not None or unit.link_share > MOSTLY_LINKED:
         return False
     if hints.is_caption(unit.parent, top) or sibling or hints.is_boxed(unit.parent, top):
+        return True
+    if threads.signs_entry(unit, top):
+        return True
+    is_prose = unit.size >= (_LONGEST_LABEL if ends_sentence(unit.text) else _LONG)
+    if is_pause(unit.text) or (is_prose and not hints.is_credited(unit)):
         return True
     tags = {tag_of(element) for element in ancestors(unit.parent, top)}
     return bool(tags & {*_HEADINGS, *_STRUCTURE})

@@ -20,9 +20,11 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
 _FRAMES = ("header", "footer")
 
 
-def furniture_of(units: Iterable[Unit], labels: Labels) -> tuple[tuple[Furniture, ...], tuple[Problem, ...]]:
-    """The units outside an article as furniture, those of one kind that follow one another together; and a Problem that
-    counts them."""
+def furniture_of(
+    units: Iterable[Unit], labels: Labels, others: Iterable[str] = ()
+) -> tuple[tuple[Furniture, ...], tuple[Problem, ...]]:
+    """The units outside an article as furniture, those of one kind that follow one another together, and ``others``,
+    words of a page that are no unit; and a Problem that counts them."""
     pieces: list[tuple[FurnitureKind, list[str]]] = []
     counts: Counter[FurnitureKind] = Counter()
     for unit in units:
@@ -32,6 +34,9 @@ def furniture_of(units: Iterable[Unit], labels: Labels) -> tuple[tuple[Furniture
             pieces[-1][1].append(unit.text)
         else:
             pieces.append((kind, [unit.text]))
+    for text in others:
+        counts["web_debris"] += 1
+        pieces.append(("web_debris", [text]))
     furniture = tuple(Furniture("\n".join(texts), kind) for kind, texts in pieces)
     if not counts:
         return furniture, ()

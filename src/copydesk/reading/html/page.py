@@ -22,6 +22,7 @@ from copydesk.reading.html import lines, nodes, own
 from copydesk.reading.html.accounting import lost_letters
 from copydesk.reading.html.arrange import arranged
 from copydesk.reading.html.embedded import Brought
+from copydesk.reading.html.figures import as_figures
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
@@ -36,8 +37,11 @@ from copydesk.reading.html.mhtml import Parts, saved_page
 from copydesk.reading.html.notes import NO_NOTES, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES, pictures_of
+from copydesk.reading.html.sidenotes import as_footnotes
 from copydesk.reading.html.stated import stated_in
+from copydesk.reading.html.threads import parted
 from copydesk.reading.html.units import Unit, Units, ancestors, is_tool, units_of
+from copydesk.reading.html.word_pages import with_lists_and_quotations
 from copydesk.reading.text.note_marks import is_notes_heading
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
@@ -99,6 +103,10 @@ class _Page:
         self._options = options
         self._root: Element = markup.root
         as_images(self._root)
+        as_figures(self._root)
+        with_lists_and_quotations(self._root)
+        as_footnotes(self._root)
+        parted(self._root)
         mark_verse(self._root)
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
@@ -130,20 +138,21 @@ class _Page:
             unit for number, unit in enumerate(self._units.texts) if number not in inside and number not in head.roles
         ]
         twice = [self._units.texts[number] for number in head.of("twice")]
-        furniture, told = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words)
-        told = (*told, *listing_problems(self._units.texts, inside))
         returns = (" ".join("".join(link.itertext()).split()) for link in notes.backs)
-        furniture += tuple(Furniture(text, "web_debris") for text in (*head.left_over, *returns) if len(text) > 1)
+        beside = [text for text in head.left_over if len(text) > 1]
+        furniture, noted = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words, beside)
+        furniture += tuple(Furniture(text, "web_debris") for text in returns if len(text) > 1)
+        noted = (*noted, *listing_problems(self._units.texts, inside))
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
-            return self._as_copy(head, inside, furniture, told)
+            return self._as_copy(head, inside, furniture, noted)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
-        told = (*told, *pictures.problems())
+        noted = (*noted, *pictures.problems())
         slots = chosen_slots(chosen)
-        around = nodes.smallest_around([unit.parent for unit in chosen], located.top, self._root)
+        around = nodes.smallest_around([*(unit.parent for unit in chosen), *pictures.shown], located.top, self._root)
         notes = nodes.referred(notes, slots)
         converted = nodes.converted(around, Chosen(slots, pictures, notes, self._stated.base or None))
         article, problems = self._assembled(converted, head)
-        return self._finished(replace(article, furniture=furniture), [*told, *problems])
+        return self._finished(replace(article, furniture=furniture), [*noted, *problems])
 
     def _located(self) -> Located:
         units = self._units.texts
@@ -228,7 +237,7 @@ class _Page:
         )
 
     def _as_copy(
-        self, head: HeadUnits, inside: set[int], furniture: tuple[Furniture, ...], told: Sequence[Problem]
+        self, head: HeadUnits, inside: set[int], furniture: tuple[Furniture, ...], noted: Sequence[Problem]
     ) -> Reading:
         """The reading of a page whose lines state no structure, by the reader of raw text."""
         numbers = sorted({*inside, *(number for number in head.roles if head.roles[number] != "twice")})
@@ -243,12 +252,12 @@ class _Page:
         if not article.head.bylines:
             bylines, problems = self._bylines(HeadUnits({}))
             article = replace(article, head=replace(article.head, bylines=bylines))
-            told = [*told, *problems]
+            noted = [*noted, *problems]
         if not article.head.dates:
             article = replace(article, head=replace(article.head, dates=self._dates(HeadUnits({}))))
         article = replace(article, furniture=(*article.furniture, *furniture), metadata=self._metadata())
         return reading._replace(
-            article=article, problems=(*self._markup.problems, *self._language_problems, *told, *reading.problems)
+            article=article, problems=(*self._markup.problems, *self._language_problems, *noted, *reading.problems)
         )
 
     def _finished(self, article: Article, problems: Sequence[Problem]) -> Reading:
@@ -267,7 +276,7 @@ class _Page:
         taken = brought.into(corrected.article, self._root)
         before = (*self._markup.problems, *self._language_problems)
         every = (*before, *problems, *corrected.problems, *taken.problems, *lost)
-        return Reading(self._markup.embedded.restored(taken.article), every)
+        return Reading(self._markup.embedded.restored(taken.article), every, names=brought.names(self._root))
 
 
 def _in_order(units: Sequence[Unit], some: Sequence[Unit]) -> list[Unit]:

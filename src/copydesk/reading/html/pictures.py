@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
 from copydesk.problems import Problem
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.html import hints
 from copydesk.reading.html.images import address_in
 from copydesk.reading.html.locate import Located, is_within
@@ -57,14 +58,27 @@ def pictures_of(units: Units, located: Located) -> Pictures:
     for unit in captions:
         if all(tag_of(outer) != "figure" for outer in ancestors(unit.parent, located.top)):
             figures.add(_frame(unit, located.top, by_parent, captions))
+    headline = max((number for number in range(first + 1) if _is_headline(units.texts, number)), default=first)
     near = [
         picture.element
         for picture in units.pictures
-        if first <= picture.after <= last + 1 and _is_of_text(picture.element, located.top)
+        if (first <= picture.after <= last + 1 and _is_of_text(picture.element, located.top))
+        or (headline < picture.after <= first and _leads(picture.element, located.top))
     ]
     shown = frozenset(element for element in near if _is_meant(element, located.top, figures))
     left_out = tuple(dict.fromkeys(filter(None, (address_in(each) for each in near if each not in shown))))
     return Pictures(shown, frozenset(figures), frozenset(unit.parent for unit in captions), left_out)
+
+
+def _is_headline(units: Sequence[Unit], number: int) -> bool:
+    return number < len(units) and tag_of(units[number].parent) == "h1"
+
+
+def _leads(element: Element, top: Element) -> bool:
+    """Whether a picture stands in a figure of the article's element, above the one that holds the text."""
+    article = next((outer for outer in ancestors(top) if tag_of(outer) in ("article", "main")), top)
+    figure = next((outer for outer in ancestors(element, article) if tag_of(outer) == "figure"), None)
+    return figure is not None and _is_of_text(element, article)
 
 
 def _is_of_text(element: Element, top: Element) -> bool:
@@ -82,8 +96,7 @@ def _is_meant(element: Element, top: Element, figures: Set[Element]) -> bool:
 
 def _is_large(element: Element) -> bool:
     """Whether a picture says that it is as wide as a column."""
-    width = element.get("width") or ""
-    return width.isdecimal() and int(width) >= _WIDE and bool(address_in(element))
+    return whole(element.get("width")) >= _WIDE and bool(address_in(element))
 
 
 def _stands_alone(element: Element) -> bool:
@@ -109,8 +122,7 @@ def _is_in_line(element: Element) -> bool:
 
 def is_tiny(element: Element) -> bool:
     """Whether a picture says that it is as small as an icon."""
-    sizes = [element.get(name) or "" for name in ("width", "height")]
-    return any(size.isdecimal() and int(size) < _TINY for size in sizes)
+    return any(whole(element.get(name), _TINY) < _TINY for name in ("width", "height"))
 
 
 def _frame(unit: Unit, top: Element, kept: dict[Element, list[Unit]], captions: set[Unit]) -> Element:

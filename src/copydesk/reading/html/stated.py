@@ -17,7 +17,7 @@ _NO_PERSONS = frozenset(
     ["admin", "administrator", "editor", "editors", "staff", "redaktion", "redaction", "redacción", "redazione",
      "newsroom", "news desk", "web desk", "guest", "author", "root", "webmaster", "team", "editorial", "anonymous"]
 )  # fmt: skip
-_SEPARATORS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»«]\s*")
+_SEPARATORS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|\uff5c»«]\s*")
 _ACRONYM = re.compile(r"(?!I{1,3}$|IV$|VI{0,3}$)[A-Z]{2,5}")
 _NO_NAME = re.compile(r"[/@_\d<>{}]|https?:|www\.|\.(?:com|org|net|de|uk|fr|es|it|br|ru|kr|in)\b", re.IGNORECASE)
 
@@ -179,7 +179,7 @@ def _without_site(title: str, publisher: str) -> str:
         return title
     name = _key(publisher)
     if (name and _key(parts[-1]) in name) or (name and name in _key(parts[-1])):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»«:-")
+        return title[: title.rindex(parts[-1])].rstrip(" |\uff5c–—·•»«:-")
     if name and (_key(parts[0]) in name or name in _key(parts[0])):
         return title[title.index(parts[1]) :]
     longest = max(parts, key=len)
@@ -213,8 +213,14 @@ def _language(root: Element, content_language: str) -> str:
     for tag in (*tags, *more):
         cleaned = (tag or "").strip().replace("_", "-")
         if cleaned and is_language(cleaned):
-            return cleaned
+            return _as_written(cleaned)
     return ""
+
+
+def _as_written(tag: str) -> str:
+    """A tag of a language in the usual letters, ``en-GB`` and ``zh-Hans``, by the lengths of its parts."""
+    first, *parts = tag.split("-")
+    return "-".join([first.lower(), *({2: part.upper(), 4: part.title()}.get(len(part), part) for part in parts)])
 
 
 def _link(root: Element, rel: str) -> str:

@@ -10,7 +10,8 @@ from copydesk.reading.markdown.raw_html import Element as Part
 
 _WIDEST, _TALLEST = 50, 500  # the columns and rows that a cell may span
 _LARGEST = 50_000  # cells, with those that others span
-_LONGEST_CELL = 80  # words
+LONGEST_CELL = 80
+"""Words of a cell; a longer one is of a table that lays out a page."""
 _INNER = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "form", "article", "section"])
 _ALIGNED = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 
@@ -28,7 +29,7 @@ def table(element: Element, flow: Callable[[Element], list[Part]]) -> list[Part]
     longest = max((len(" ".join(cell.itertext()).split()) for cell in cells), default=0)
     if all(_is_picture(cell) for cell in cells if len(cell) or (cell.text or "").strip()):
         return []  # pictures side by side
-    if not cells or longest > _LONGEST_CELL * (1 + declared):
+    if not cells or longest > LONGEST_CELL * (1 + declared):
         return []
     return _pandoc_table(element, rows, flow)
 

@@ -29,6 +29,8 @@ _DISPLAYED = re.compile(r"\+?[2-4]|[5-7]")
 MOSTLY_LINKED = 0.5
 """The share of letters in links, above which a unit leads elsewhere and says little itself."""
 
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
 _BLANK = " \t\n\r\f\v\xa0\xad\u200b\u2060\ufeff"
 
@@ -53,6 +55,11 @@ class Unit:
     def words(self) -> tuple[str, ...]:
         """Its words in small letters, for comparing."""
         return tuple(_WORD.findall(self.text.casefold()))
+
+    @cached_property
+    def size(self) -> int:
+        """The number of its words; two letters of a script without spaces count as one."""
+        return len(self.words) + len(_DENSE.findall(self.text)) // 2
 
     @property
     def link_share(self) -> float:
@@ -98,13 +105,15 @@ class _Walk:
     def walk(self, root: Element) -> None:
         # a stack of steps: an element to enter, or one to leave
         stack: list[tuple[Element, Element, bool, bool]] = [(root, root, False, False)]
+        interrupted: list[Unit | None] = []
         while stack:
             element, block, in_link, leaving = stack.pop()
             tag = tag_of(element)
-            begins = tag in BLOCKS or _stands_apart(element)
+            is_hidden = tag not in BLOCKS and is_hidden_in_line(element)
+            begins = tag in BLOCKS or is_hidden or _stands_apart(element)
             if leaving:
                 if begins:
-                    self._open = None
+                    self._open = interrupted.pop() if is_hidden else None
                 if element is not root:
                     self._add(element, True, element.tail, block, in_link)
                 continue
@@ -112,6 +121,8 @@ class _Walk:
                 if element is not root:
                     self._add(element, True, element.tail, block, in_link)
                 continue
+            if is_hidden:
+                interrupted.append(self._open)
             if begins or (tag == "br" and _is_second_break(element)):
                 self._open = None
             elif tag == "br":
@@ -146,6 +157,20 @@ def _stands_apart(element: Element) -> bool:
     if tag_of(element) == "font":
         return is_displayed(element)
     return is_tool(element)
+
+
+def is_hidden_in_line(element: Element) -> bool:
+    """Whether words of a line are not shown, as some are that only programs or readers of the screen are to see."""
+    return tag_of(element) in ("span", "a", "i", "b", "em", "small", "sup", "abbr") and is_hidden(element)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element itself is not shown."""
+    return (
+        element.get("hidden") is not None
+        or bool(_HIDDEN.search(element.get("style") or ""))
+        or (element.get("type") or "").lower() == "hidden"
+    )
 
 
 def is_tool(element: Element) -> bool:

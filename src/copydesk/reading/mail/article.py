@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -33,14 +34,14 @@ def read_letter(letter: Letter, options: ReadOptions) -> Reading:
     sealed = letter.sealed or next((text.sealed for text in texts if text.sealed), "")
     if sealed:
         raise InputError(sealed, "Open it in your mail program, and save its text there")
-    texts = [text for text in texts if text.words.strip()]
+    given, texts = texts, [text for text in texts if text.words.strip()]
     if not texts:
         names = listed([attachment.title for attachment in letter.attachments])
         if names:
             raise InputError(f"it has no text of its own, only {names}", "Save what is attached, and name that")
         raise InputError("it has no text of its own", "Name a mail that has text")
     stated = stated_by(letter.header)
-    reading = _read(letter, texts, stated, options)
+    reading, starts = _read(letter, texts, stated, options)
     notes = [Problem("set_aside", None, note) for note in letter.notes]
     if not letter.header.fields:
         notes.append(Problem("form", None, "it has no header of a mail, and was read as raw text"))
@@ -50,16 +51,19 @@ def read_letter(letter: Letter, options: ReadOptions) -> Reading:
     article = replace(reading.article, furniture=(*reading.article.furniture, *asides))
     pairs = (("publisher", stated.publisher), ("keywords", stated.keywords))
     printable = [(key, value) for key, value in pairs if value and value.isprintable()]
-    taken = with_attached_pictures(fill(article, printable), letter.attachments)
+    before = accumulate((bool(text.words.strip()) for text in given[:-1]), initial=0)
+    places = [starts[number] for number in before if number < len(starts)]
+    taken = with_attached_pictures(fill(article, printable), letter.attachments, places)
     return reading._replace(article=taken.article, problems=(*problems, *taken.problems))
 
 
-def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOptions) -> Reading:
+def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOptions) -> tuple[Reading, list[int]]:
+    """The article of the texts of a letter, and where each of them begins in its text, nowhere if it is of a page."""
     lacking: tuple[Problem, ...] = ()
     if len(texts) == 1 and texts[0].is_html and "html" in sources():
         try:
             reading = _read_page(texts[0].words, options)
-            return reading._replace(article=_with_fields(reading.article, letter.header.fields, stated))
+            return reading._replace(article=_with_fields(reading.article, letter.header.fields, stated)), []
         except InputError:  # it finds no article there, though there are words
             pass
         except MissingEngineError as error:
@@ -72,11 +76,14 @@ def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOption
         above = [CopyLine(stated.title, Typeset(role="headline"))]
     if any(text.is_html for text in texts) or (above and above[0].typeset):
         lines = [*above, CopyLine("")]
+        starts = []
         for text in texts:
+            starts.append(sum(len(line.text) + 1 for line in lines))
             lines += lines_of(text.words) if text.is_html else map(CopyLine, [*text.words.split("\n"), ""])
         reading = raw_text.read(Copy(tuple(lines), "mail"), options)
     else:
         words = "\n\n".join(text.words for text in texts)
+        starts = list(accumulate((len(text.words) + 2 for text in texts[:-1]), initial=top + 1))
         reading = raw_text.read("\n".join([*(line.text for line in above), "", words]), options)
     others = [field for field in letter.header.fields if field not in shown]
     article = _with_lines(_settled(reading.article, stated, top), shown, stated)
@@ -85,7 +92,7 @@ def _read(letter: Letter, texts: list[Text], stated: Stated, options: ReadOption
         article = replace(article, furniture=(*article.furniture, Furniture(stated.prefix.strip(), "mail_header")))
     if article.source is not None:
         article = replace(article, source=replace(article.source, encoding=texts[0].charset))
-    return reading._replace(article=article, problems=(*lacking, *reading.problems))
+    return reading._replace(article=article, problems=(*lacking, *reading.problems)), starts
 
 
 def _read_page(html: str, options: ReadOptions) -> Reading:

@@ -74,12 +74,18 @@ class _Parts:
             inner.add(part, depth)
         plain = [body.plain for body in inner.bodies if body.plain]
         html = [body.html for body in inner.bodies if body.html]
+        places = [attachment._replace(after=None) for attachment in inner.attachments]
+        if not (plain and html):
+            number = len(self.bodies)
+            places = [
+                each._replace(after=None if each.after is None else each.after + number) for each in inner.attachments
+            ]
         if len(plain) > 1 or len(html) > 1:  # texts in pieces, with pictures between
             one_kind = [body for body in inner.bodies if (body.plain if plain else body.html)]
             self.bodies += one_kind
         elif plain or html:
             self.bodies.append(Body(*plain, **({"html": html[0]} if html else {})))
-        self.attachments += inner.attachments
+        self.attachments += places
         self.around += inner.around
         self.notes |= inner.notes
         self.sealed = self.sealed or inner.sealed
@@ -91,7 +97,8 @@ class _Parts:
 
             name = header_of(entity.content()[: 2**16]).value("subject")
         cid = entity.header.raw("content-id").strip().strip("<>")
-        self.attachments.append(Attachment(name, entity.kind, entity.content, cid=cid))
+        after = None if entity.is_attached else len(self.bodies)
+        self.attachments.append(Attachment(name, entity.kind, entity.content, cid=cid, after=after))
 
 
 def _is_file(entity: Entity) -> bool:

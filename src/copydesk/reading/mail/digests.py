@@ -13,7 +13,9 @@ from copydesk.reading.mail.bodies import text_in
 from copydesk.reading.mail.letter import Letter
 
 _PREAMBLE_END = re.compile(r"^-{68,72}[ \t]*$", re.MULTILINE)
-_BETWEEN = re.compile(r"^-{28,32}[ \t]*$", re.MULTILINE)
+_BETWEEN = re.compile(r"^(-{28,32}[ \t]*)$", re.MULTILINE)
+_END = re.compile(r"\s*(?:End of |Subject: Digest Footer)", re.IGNORECASE)
+"""How the words begin with which a list closes a digest."""
 _NUMBER = re.compile(r"\s*(?:Message:\s*\d+[ \t]*\n)?\s*")
 _FIELD = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]*\S")
 _NEEDED = re.compile(r"^(?:From|Date|Subject):", re.MULTILINE)
@@ -39,15 +41,21 @@ def digest_in(letter: Letter) -> Digest | None:
     preamble = None if text.is_html else _PREAMBLE_END.search(text.words)
     if preamble is None:
         return None
-    messages: list[bytes] = []
+    messages: list[str] = []
     around = [text.words[: preamble.start()]]
-    for part in _BETWEEN.split(text.words[preamble.end() :]):
+    has_ended = False
+    first, *others = _BETWEEN.split(text.words[preamble.end() :])
+    for rule, part in [("", first), *zip(others[::2], others[1::2], strict=True)]:
         message = _message(part)
         if message:
-            messages.append(message.encode("utf-8", "surrogatepass"))
-        elif part.strip():
+            messages.append(message)
+        elif messages and not (has_ended := has_ended or bool(_END.match(part))):
+            messages[-1] += f"{rule}{part}" if part.strip() else ""  # a rule that is the message's own
+        else:
             around.append(part)
-    return Digest(tuple(messages), "\n".join(around)) if len(messages) >= _FEWEST else None
+    if len(messages) < _FEWEST:
+        return None
+    return Digest(tuple(message.encode("utf-8", "surrogatepass") for message in messages), "\n".join(around))
 
 
 def _message(part: str) -> str:

@@ -31,13 +31,15 @@ class Body(NamedTuple):
 class Attachment(NamedTuple):
     """A file that comes with a mail: its name, empty if it has none, its type in small letters, and the function that
     returns its bytes; for a mail that is no file by itself, ``letter`` returns it. ``cid`` is the name by which the
-    page of the mail shows it, empty if it has none."""
+    page of the mail shows it, empty if it has none; ``after`` is how many texts of the mail stand before it, where it
+    stands among them, and None if it does not."""
 
     name: str
     kind: str
     content: Callable[[], bytes]
     letter: Callable[[], Letter] | None = None
     cid: str = ""
+    after: int | None = None
 
     @property
     def title(self) -> str:

@@ -14,6 +14,11 @@ _BROKEN = re.compile(
     rb"From [^\s@]+@[^\s@]+[ \t]*\r?\n(?=(?:>?From [^\r\n]*\r?\n)?(?:[!-9;-~]+:[ \t][^\r\n]*\r?\n[ \t]?){2})"
 )
 """The same without its time, as some programs leave it: an address alone, above two fields of a header."""
+_HEADED = re.compile(
+    rb"(?=(?:[!-9;-~]+:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,200}\r?\n)"
+    rb"(?=(?:[^\r\n]+\r?\n)*?(?i:from):)(?=(?:[^\r\n]+\r?\n)*?(?i:subject|date):)"
+)
+"""A whole header, up to its blank line, that says from whom a mail is, and of what or of which day."""
 _STUFFED = re.compile(rb"(?m)^>(?=>*From )")
 
 
@@ -30,15 +35,18 @@ def mails_of(data: bytes) -> list[bytes]:
 
 
 def _starts(data: bytes) -> Iterator[int]:
-    """Where mails begin: at the beginning, and after blank lines."""
+    """Where mails begin: at the beginning, after blank lines, and anywhere above a whole header."""
     position = len(data) - len(data.lstrip())
+    is_apart = True
     while position >= 0:
-        if _MAIL.match(data, position) or _BROKEN.match(data, position):
+        mail = _MAIL.match(data, position)
+        begins = (mail or _BROKEN.match(data, position)) if is_apart else mail and _HEADED.match(data, mail.end())
+        if begins:
             yield position
         position = data.find(b"\nFrom ", position)
-        while position >= 0 and not _may_begin(data, position):
-            position = data.find(b"\nFrom ", position + 1)
-        position += position >= 0
+        if position >= 0:
+            is_apart = _may_begin(data, position)
+            position += 1
 
 
 def _may_begin(data: bytes, position: int) -> bool:

@@ -11,7 +11,9 @@ from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading._source import LIMIT
 from copydesk.reading.copy import Box, Copy, CopyLine, Stated, Typeset
 from copydesk.reading.ocr.columns import with_columns
+from copydesk.reading.ocr.footnotes import notes_of, raised
 from copydesk.reading.ocr.letter_heights import size_of
+from copydesk.reading.ocr.mastheads import mastheads_of
 from copydesk.reading.ocr.scanned import Block, Page, ScannedLine, Word, around
 from copydesk.reading.ocr.tables import with_rows
 from copydesk.reading.ocr.upright import upright
@@ -28,20 +30,21 @@ _MOST_NAMED = 6  # words that a problem names
 _MOST_PAGES = 20  # pages that have a problem of their own
 
 
-def as_copy(pages: Iterable[Page], form: str, first_page: int = 1, *, has_margins: bool = True) -> Copy:
+def as_copy(
+    pages: Iterable[Page], form: str, first_page: int = 1, *, has_margins: bool = True, paper: str = ""
+) -> Copy:
     """The copy of the pages, the first of which has the number ``first_page``. They are taken one by one, and of each
-    only its lines are kept. With ``has_margins`` what stands above and below the text of most pages is set aside.
+    only its lines are kept. With ``has_margins`` what stands above and below the text of most pages is set aside,
+    and the masthead of a paper, whose name is ``paper`` if it is known.
     Raises InputError if they hold no text, or more than an article may."""
     set_pages: list[_SetPage] = []
     languages: dict[str, None] = {}
     unbroken: list[str] = []
     letters = 0
     number = first_page - 1
-    before = 0
     for page in pages:
         number = page.number or number + 1
-        set_pages.append(_set_page(page, number, before + 1))
-        before += len(set_pages[-1].lines)
+        set_pages.append(_set_page(page, number))
         languages.update(dict.fromkeys(page.languages))
         unbroken += page.unbroken
         letters += sum(len(line.text) for line in set_pages[-1].lines)
@@ -49,17 +52,34 @@ def as_copy(pages: Iterable[Page], form: str, first_page: int = 1, *, has_margin
             raise InputError("it holds more text than an article may", "Split it")
     if not letters:
         raise InputError("it holds no text", "Name a file of pages whose text was recognised")
-    lines: list[CopyLine] = []
-    problems: list[Problem] = []
-    marginal = _running_heads(set_pages) if has_margins else [{} for _ in set_pages]
-    for each, furniture in zip(set_pages, marginal, strict=True):
-        problems += each.problems
-        for index, line in enumerate(each.lines):
-            kind = line.setting.furniture or furniture.get(index)
-            setting = line.setting._replace(furniture=kind, role=None if kind else line.setting.role)
-            lines.append(line._replace(setting=setting).copy)
+    marginal = _running_heads(set_pages, paper) if has_margins else [{} for _ in set_pages]
+    text: list[tuple[int, int]] = []  # the lines, each as the index of its page and its own
+    notes: list[tuple[int, int]] = []
+    lines: dict[tuple[int, int], CopyLine] = {}
+    last_note = 0
+    for at, (each, furniture) in enumerate(zip(set_pages, marginal, strict=True)):
+        settings = [_setting(line, furniture.get(index)) for index, line in enumerate(each.lines)]
+        page_lines = [(line.text, setting) for line, setting in zip(each.lines, settings, strict=True)]
+        found = notes_of(page_lines, each.height)
+        for index, (words, setting) in enumerate(zip(raised(page_lines, found), settings, strict=True)):
+            stated_note = setting._replace(role="note", block=-(last_note + found.get(index, 0)))
+            lines[at, index] = CopyLine(words, stated_note if index in found else setting)
+            (notes if index in found else text).append((at, index))
+        last_note += max(found.values(), default=0)
+    numbers = {place: number for number, place in enumerate(text + notes, 1)}
+    problems = [
+        problem
+        for at, each in enumerate(set_pages)
+        for problem in _problems(each, [numbers[at, index] for index in range(len(each.lines))])
+    ]
     stated = Stated(lang=next(iter(languages)) if len(languages) == 1 else "")
-    return Copy(tuple(lines), form, stated, _fewer(problems), tuple(unbroken))
+    return Copy(tuple(lines[place] for place in numbers), form, stated, _fewer(problems), tuple(unbroken))
+
+
+def _setting(line: _SetLine, kind: FurnitureKind | None) -> Typeset:
+    """How a line is set, as furniture of this kind if its place shows it to be some."""
+    kind = line.setting.furniture or kind
+    return line.setting._replace(furniture=kind, role=None if kind else line.setting.role)
 
 
 class _SetLine(NamedTuple):
@@ -86,21 +106,21 @@ class _SetLine(NamedTuple):
     def letters(self) -> int:
         return len(self.text)
 
-    @property
-    def copy(self) -> CopyLine:
-        return CopyLine(self.text, self.setting)
-
 
 class _SetPage(NamedTuple):
-    """What is kept of a page: its lines, its height, and the problems with it."""
+    """What is kept of a page: its number, its lines and its height, its words that may be misread, of how many, and
+    what of it is out of order."""
 
+    number: int
     lines: tuple[_SetLine, ...]
     height: float
-    problems: tuple[Problem, ...]
+    doubtful: tuple[_Doubtful, ...]
+    words: int
+    disorder: str
 
 
-def _set_page(page: Page, number: int, first: int) -> _SetPage:
-    """The page with this number, whose first line has the number ``first`` in the copy."""
+def _set_page(page: Page, number: int) -> _SetPage:
+    """The page with this number."""
     page = with_columns(upright(page))
     recognised = list(_lines(_without_initials(list(with_rows(page.blocks)))))
     sizes = _sizes([line for _, _, line in recognised])
@@ -111,17 +131,24 @@ def _set_page(page: Page, number: int, first: int) -> _SetPage:
         setting = Typeset(number, column, line.box, size, line.bold, line.italic, block.role, element, kind)
         lines.append(_SetLine(line.text, setting, index))
     whole = around(line.box for _, _, line in recognised)
-    problems = _doubts(number, [line for _, _, line in recognised], first)
-    if page.disorder:
-        problems.append(Problem("order", first, f"page {number}: {page.disorder}"))
-    return _SetPage(tuple(lines), page.height or (whole.bottom + whole.top if whole else 0.0), tuple(problems))
+    height = page.height or (whole.bottom + whole.top if whole else 0.0)
+    doubtful = tuple(
+        _Doubtful(index, word)
+        for index, (_, _, line) in enumerate(recognised)
+        for word in line.words
+        if word.confidence is not None and word.confidence < CONFIDENT
+    )
+    words = sum(len(line.words) for _, _, line in recognised)
+    return _SetPage(number, tuple(lines), height, doubtful, words, page.disorder)
 
 
-def _running_heads(pages: Sequence[_SetPage]) -> list[dict[int, FurnitureKind]]:
+def _running_heads(pages: Sequence[_SetPage], paper: str) -> list[dict[int, FurnitureKind]]:
     """For each page its running heads and folios, by the numbers of the lines: what stands above and below the text of
-    most pages, in the same place. Lines whose place is not known are none."""
+    most pages, in the same place, and mastheads. Lines whose place is not known are none."""
     free = [[line for line in page.lines if line.setting.box and not line.setting.role] for page in pages]
-    return furniture_of(free, [page.height for page in pages])
+    heights = [page.height for page in pages]
+    margins = furniture_of(free, heights)
+    return [own | heads for own, heads in zip(margins, mastheads_of(free, heights, paper), strict=True)]
 
 
 def _element(block: Block, column: int) -> int | None:
@@ -207,35 +234,32 @@ def _is_speck(word: Word) -> bool:
 
 
 class _Doubtful(NamedTuple):
-    """A word that may have been misread, and its line."""
+    """A word that may have been misread, and its line: its index on the page, or its number in the copy."""
 
     line: int
     word: Word
 
 
-def _doubts(page: int, lines: Sequence[ScannedLine], first: int) -> list[Problem]:
-    """The words of a page that may have been misread, and its specks, each in one problem."""
-    doubtful = [
-        _Doubtful(number, word)
-        for number, line in enumerate(lines, first)
-        for word in line.words
-        if word.confidence is not None and word.confidence < CONFIDENT
-    ]
+def _problems(page: _SetPage, numbers: Sequence[int]) -> list[Problem]:
+    """The words of a page that may have been misread, its specks, and what of it is out of order, each in one problem;
+    ``numbers`` are those of its lines in the copy."""
+    doubtful = [each._replace(line=numbers[each.line]) for each in page.doubtful]
     specks = [each for each in doubtful if _is_speck(each.word)]
     unsure = [each for each in doubtful if any(map(str.isalnum, each.word.text))]
-    total = sum(len(line.words) for line in lines)
     problems = []
     if unsure:
         named = ", ".join(f"{each.word.text!r} ({each.word.confidence:.0f})" for each in unsure[:_MOST_NAMED])
         more = " ..." if len(unsure) > _MOST_NAMED else ""
         message = (
-            f"page {page}: {len(unsure)} of {total} words were read with a confidence below {CONFIDENT:.0f} of 100, "
-            f"{_in_lines(unsure)}: {named}{more}; left as they are"
+            f"page {page.number}: {len(unsure)} of {page.words} words were read with a confidence below "
+            f"{CONFIDENT:.0f} of 100, {_in_lines(unsure)}: {named}{more}; left as they are"
         )
         problems.append(Problem("misread", unsure[0].line, message))
     if specks:
-        message = f"page {page}: {len(specks)} marks that may be specks, {_in_lines(specks)}"
+        message = f"page {page.number}: {len(specks)} marks that may be specks, {_in_lines(specks)}"
         problems.append(Problem("misread", specks[0].line, message))
+    if page.disorder:
+        problems.append(Problem("order", numbers[0] if numbers else 1, f"page {page.number}: {page.disorder}"))
     return problems
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby
 
 from copydesk.errors import InputError, named
+from copydesk.metadata import fill
 from copydesk.problems import Problem
 from copydesk.reading import text
 from copydesk.reading._shared.xml_opening import root_name
@@ -56,6 +57,7 @@ class Issue:
                 "the archive holds no pages in a form of OCR (hOCR, ALTO, PAGE XML or a table of Tesseract)",
                 "Name another file",
             )
+        self._title, self._date = stated.title, stated.date
         self._first_pages: dict[str, int] = {}
         self._left: dict[str, set[Ids]] = {}
         self._is_text_left = False
@@ -72,7 +74,7 @@ class Issue:
 
     def copy(self) -> Copy:
         """The copy of all pages. Raises InputError if one is broken, or none holds text."""
-        copy = as_copy((page for name in self._names for page in self._pages(name)), NAME)
+        copy = as_copy((page for name in self._names for page in self._pages(name)), NAME, paper=self._title)
         return copy._replace(problems=(*_absent(self._missing), *copy.problems))
 
     def _named_by(self, contents: str, stated: Contents) -> list[str]:
@@ -131,7 +133,11 @@ class Issue:
         return ALTO.matches(self._members.beginning(name))
 
     def _read_whole(self, options: ReadOptions) -> Reading:
-        return text.read(self.copy(), options)
+        return self._dated(text.read(self.copy(), options))
+
+    def _dated(self, reading: Reading) -> Reading:
+        """The article with the date of the issue, if it has none."""
+        return reading._replace(article=fill(reading.article, [("date", self._date)] if self._date else []))
 
     def _read(self, at: int, options: ReadOptions) -> Reading:
         article = self._articles[at]
@@ -143,11 +149,11 @@ class Issue:
             if not self._is_text_left:
                 pages += self._pages_left("frame")
         copy = as_copy(pages, NAME, has_margins=False)
-        return text.read(copy._replace(problems=(*problems, *copy.problems)), options)
+        return self._dated(text.read(copy._replace(problems=(*problems, *copy.problems)), options))
 
     def _read_left(self, options: ReadOptions) -> Reading:
-        copy = as_copy(self._pages_left(), NAME)
-        return text.read(copy._replace(problems=(*self._note("read here"), *copy.problems)), options)
+        copy = as_copy(self._pages_left(), NAME, paper=self._title)
+        return self._dated(text.read(copy._replace(problems=(*self._note("read here"), *copy.problems)), options))
 
     def _note(self, what: str) -> list[Problem]:
         number = sum(map(len, self._left.values()))

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from copydesk.metadata import is_date
 from copydesk.reading._shared.xml import below, children, name_of, parse
 from copydesk.reading.ocr.scanned import kind_of
 
@@ -47,10 +48,13 @@ class Division(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a METS says: the names of the files of each page, in order, and the articles."""
+    """What a METS says: the names of the files of each page, in order, and the articles; the title of the issue and its
+    date, as in ``1903-11-13``, empty if it states none."""
 
     pages: list[list[str]]
     articles: list[Division]
+    title: str = ""
+    date: str = ""
 
 
 def contents_of(data: bytes) -> Contents:
@@ -70,7 +74,30 @@ def contents_of(data: bytes) -> Contents:
     return Contents(
         [page for page in pages if page] or [[name] for name in names.values()],
         [article for article in articles if article.areas],
+        *_of_issue(root),
     )
+
+
+def _of_issue(root: _Element) -> tuple[str, str]:
+    """The title and the date of the issue: the first that is stated, and not of an article."""
+    own = {
+        name
+        for structure in _maps(root, "logical")
+        for article in _articles(structure)
+        for each in article.iter("*")
+        for name in (each.get("DMDID") or "").split()
+    }
+    title = date = ""
+    for section in below(root, "dmdSec"):
+        if section.get("ID") in own:
+            continue
+        related = {info for item in below(section, "relatedItem") for info in below(item, "titleInfo")}
+        titles = (info for info in below(section, "titleInfo") if info not in related)
+        words = [" ".join((each.text or "").split()) for info in titles for each in children(info, "title")]
+        days = [(each.text or "").strip()[:10] for name in ("dateIssued", "date") for each in below(section, name)]
+        title = title or next(filter(None, words), "")
+        date = date or next(filter(is_date, days), "")
+    return title, date
 
 
 def _maps(root: _Element, kind: str) -> Iterator[_Element]:

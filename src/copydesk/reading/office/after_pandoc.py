@@ -18,18 +18,25 @@ _ATTRIBUTION = re.compile(r"(?:---?(?!-)|—)\s*(?=\S)")
 def completed_document(document: dict[str, Any], form: str) -> tuple[dict[str, Any], list[Problem]]:
     """pandoc's document of a file of a form, by the name of pandoc's reader, and what is left out of it.
 
-    An abstract is printed, and opens the text; lines of verse are verse, and who signs a quotation is its
-    attribution. Links within a wiki, and notes that are named once more, lead nowhere."""
+    An abstract is printed, and opens the text; the paragraph about a FictionBook is its deck. Lines of verse are verse,
+    and who signs a quotation is its attribution. Links within a wiki, and notes that are named once more, lead
+    nowhere."""
     form = form.partition("-")[0]
-    blocks = [*_as_blocks(document["meta"].get("abstract")), *document["blocks"]]
+    abstract = _as_blocks(document["meta"].get("abstract"))
     meta = {key: value for key, value in document["meta"].items() if key != "abstract"}
+    problems: list[Problem] = []
+    if form == "fb2":
+        if len(abstract) == 1 and abstract[0]["t"] == "Para":
+            meta["deck"], abstract = {"t": "MetaInlines", "c": abstract[0]["c"]}, []
+        if cover := meta.pop("cover-image", None):
+            problems.append(Problem("set_aside", None, f"the picture of the cover, {cover['c']!r}, is left out"))
+    blocks = [*abstract, *document["blocks"]]
     if form == "jats" and "subtitle" in meta:
         meta["subtitle"] = _without_colon(meta["subtitle"])
     if form == "asciidoc" and meta.get("author", {}).get("t") == "MetaList":
         meta["author"] = {"t": "MetaList", "c": [_with_address(one) for one in meta["author"]["c"]]}
     for rewrite in _REWRITES.get(form, ()):
         blocks = _rewritten(blocks, rewrite)
-    problems: list[Problem] = []
     for is_idle, without, message in _IDLE:
         if number := _count(blocks, is_idle):
             blocks = _rewritten(blocks, without)
@@ -90,6 +97,12 @@ def _with_attribution(element: Element) -> Element:
     while words and (words[0]["t"] == "Space" or words[0].get("c") == ""):
         words = words[1:]
     return {"t": "BlockQuote", "c": [*blocks, {"t": "Para", "c": [{"t": "Span", "c": [["", ["cite"], []], words]}]}]}
+
+
+def _with_motto(element: Element) -> Element:
+    """A division of a motto as a quotation."""
+    is_motto = element.get("t") == "Div" and "epigraph" in element["c"][0][1]
+    return {"t": "BlockQuote", "c": element["c"][1]} if is_motto else element
 
 
 def _with_printed_reference(element: Element) -> Element:
@@ -167,6 +180,7 @@ _REWRITES: Mapping[str, tuple[Rewrite, ...]] = {
     "latex": (_with_verse, _with_printed_reference),
     "rst": (_with_attribution,),
     "jats": (_with_caption,),
+    "fb2": (_with_motto,),
 }
 _IDLE: tuple[tuple[Callable[[Any], bool], Rewrite, str], ...] = (
     (_is_empty_note, _without_empty_notes, "%d {mark|marks} that {refers|refer} to a note once more {is|are} left out"),

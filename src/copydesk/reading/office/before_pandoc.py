@@ -12,9 +12,18 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.xml import name_of, parse_as_written
-from copydesk.reading.office.fiction_books import tables_of, with_code_in_paragraphs, with_quotations
+from copydesk.reading.office import asciidoc
+from copydesk.reading.office.fiction_books import (
+    language_in,
+    left_out_of,
+    tables_of,
+    with_code_in_paragraphs,
+    with_quotations,
+    without_repeated_titles,
+)
 from copydesk.reading.office.journals import (
     authors_of,
+    remove_marks_of_places,
     with_back_in_body,
     with_labels_in_captions,
     with_parts_of_names,
@@ -24,13 +33,13 @@ from copydesk.reading.office.journals import (
 
 Element = dict[str, Any]
 
-
 _NO_TABLES: Mapping[str, Element] = {}
 
 
 class Prepared(NamedTuple):
     """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
-    form by the words that stand for each, its authors with the affiliations that pandoc drops, and what is left out."""
+    form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, and
+    the language that it states and pandoc drops."""
 
     text: str
     words: str = ""
@@ -38,12 +47,15 @@ class Prepared(NamedTuple):
     tables: Mapping[str, Element] = _NO_TABLES
     authors: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    lang: str = ""
 
     def completed(self, document: dict[str, Any]) -> dict[str, Any]:
         """pandoc's document with the tables in their places, and the affiliations of its authors."""
         if self.authors:
             authors = [{"t": "MetaMap", "c": _fields(name=name, affiliation=place)} for name, place in self.authors]
             document = {**document, "meta": {**document["meta"], "author": {"t": "MetaList", "c": authors}}}
+        if self.lang:
+            document = {**document, "meta": {**document["meta"], "lang": {"t": "MetaString", "c": self.lang}}}
         return self._with_tables(document) if self.tables else document
 
     def _with_tables(self, value: Any) -> Any:
@@ -104,50 +116,9 @@ def _rst(text: str) -> Prepared:
     return Prepared(text, passages=tuple(_CODE_CAPTION.findall(text)))
 
 
-_PICTURE = re.compile(r"image::\S*?\[(.*)\][ \t]*")
-_TITLE = re.compile(r'\btitle="([^"]*)"')
-_FENCE = re.compile(r"(-{4,}|\.{4,}|/{4,}|`{3,}|\+{4,})\s*")
-_COMMENT = re.compile(r"//(?!/)[ \t]*(.*)")
-_REVISION = re.compile(r"\d{4}-\d\d-\d\d\s*")
-
-
 def _asciidoc(text: str) -> Prepared:
-    """Without its comments, which pandoc does not read everywhere, and with the date below the author as one."""
-    lines = text.split("\n")
-    comments: list[tuple[int, str]] = []
-    kept: list[str] = []
-    fence = ""
-    for number, line in enumerate(lines, 1):
-        mark = _FENCE.fullmatch(line)
-        comment = None if fence or mark else _COMMENT.fullmatch(line)
-        if mark and (not fence or mark[1] == fence):
-            fence = "" if fence else mark[1]
-        if comment:
-            comments.append((number, comment[1]))
-        else:
-            kept.append(line)
-    if len(kept) > 2 and kept[0].startswith("= ") and kept[1].strip() and _REVISION.fullmatch(kept[2]):
-        kept[2] = f":revdate: {kept[2].strip()}"
-    return Prepared("\n".join(map(_with_title_above, kept)), problems=tuple(_left_out(comments)))
-
-
-def _with_title_above(line: str) -> str:
-    """A picture with its title as a line of its own."""
-    picture = _PICTURE.fullmatch(line)
-    title = _TITLE.search(picture[1]) if picture else None
-    if not picture or not title:
-        return line
-    attributes = f"{picture[1][: title.start()].rstrip(' ,')}{picture[1][title.end() :]}"
-    return f".{title[1]}\n{line[: picture.start(1)]}{attributes}]"
-
-
-def _left_out(comments: list[tuple[int, str]]) -> Iterator[Problem]:
-    said = [(line, words) for line, words in comments if any(map(str.isalnum, words))]
-    if said:
-        line, words = said[0]
-        number = "a comment is" if len(said) == 1 else f"{len(said)} comments are"
-        which = "it" if len(said) == 1 else "the first"
-        yield Problem("comment", line, f"{number} left out; {which} says {words[:60]!r}")
+    text, problems = asciidoc.for_pandoc(text)
+    return Prepared(text, problems=problems)
 
 
 # ------------------------------------------------------------------------------------------------------------- XML
@@ -171,15 +142,19 @@ def _xml(text: str, form: str) -> Prepared:
         root: Any = parse_as_written(text)
     except InputError:
         return Prepared(text)  # pandoc says why, or reads it all the same
+    if form == "jats":
+        remove_marks_of_places(root)
     never = set(_NEVER_TEXT.get(form, "").split())
+    is_fiction = form == "fb2"
+    lang, left_out = (language_in(root), left_out_of(root)) if is_fiction else ("", ())
+    without = is_fiction and without_repeated_titles(root)
     words = " ".join(_texts(root, never))
-    tables = tables_of(root) if form == "fb2" else {}
-    authors = authors_of(root) if form == "jats" else ()
+    tables = tables_of(root) if is_fiction else {}
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
-    changed = bool(tables) or any(rewritten)
-    return Prepared(
-        etree.tostring(root, encoding="unicode") if changed else text, words, tables=tables, authors=authors
-    )
+    authors = authors_of(root) if form == "jats" else ()
+    changed = bool(tables) or without or any(rewritten)
+    kept = etree.tostring(root, encoding="unicode") if changed else text
+    return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang)
 
 
 def _texts(root: Any, never: set[str]) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""The captions of pictures: paragraphs in a style of captions, and others that their place and their setting show to be
-some. Each is given to its picture, wherever that stands."""
+"""The captions of pictures and tables: paragraphs in a style of captions, and others that their place and their setting
+show to be some. Each is given to its picture or its table, wherever that stands."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,10 +11,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from copydesk.locales import locale, with_english
-from copydesk.reading.office.flow import Document, Grid, Para, Run, without_common_marks
+from copydesk.locales import Locale
+from copydesk.reading.office.flow import Document, Grid, Para, Run, cut, without_common_marks, without_marks
 from copydesk.reading.office.groups import block_kind, caption_at, with_pictures_inside
-from copydesk.reading.office.head import language_of
+from copydesk.reading.office.paragraph_styles import is_ours
+from copydesk.reading.office.picture_credits import PictureCredits
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.roles.features import credit_start
 from copydesk.reading.text.roles.features.vocabulary import vocabulary
@@ -22,6 +24,14 @@ from copydesk.tree import Figure
 _LONGEST = 300  # characters of a caption
 _MOST = 2  # paragraphs of a caption in a box
 _SMALLER = 0.95  # of the size of the text: type that shows
+_OF_TABLES = re.compile(
+    r"\s*(?:tab(?:le|ela|ella|elle|elul|la|leau|ell|el|\.)?|taulukko|táblázat|tabulka|таблиця?|таблица|πίνακας|tablo|bảng"
+    r"|표|表|جدول|טבלה|तालिका|ตาราง)\s*(?:[\divxlc]|nr|no|n°|№|第)",
+    re.IGNORECASE,
+)
+"""How programs name tables in captions, with a number."""
+
+Block = Para | Grid | None
 
 
 def figure_of(box: Sequence[Para | Grid]) -> Figure | None:
@@ -42,28 +52,39 @@ def with_captions(document: Document) -> Document:
     """The document with the captions in its pictures, and pictures within lists and quotations there. Paragraphs right
     below pictures are captions if they open as
     such, repeat the description, end in a credit, or are set smaller than the text, in italics, or centred."""
-    blocks = list(document.flow)
+    sources = PictureCredits(document.flow, document.stated.lang)
+    ours = any(is_ours(block) for block in document.flow if isinstance(block, Para))
+    blocks = list(document.flow) if ours else sources.joined(document.flow)
     below = [(above, at) for above, at in pairwise(_filled(blocks)) if _may_be_caption(blocks[above], blocks[at])]
-    look = _Look(blocks, [at for _, at in below], document.stated.lang) if below else None
+    look = _Look(blocks, [at for _, at in below], sources.locales) if below else None
     for above, at in below:
         picture, para = blocks[above].pictures[-1], blocks[at]  # type: ignore[union-attr]
         assert isinstance(para, Para)
         if look and (para.text.split() == picture.alt.split() or look.is_caption(para)):
             blocks[at] = look.caption(para)
-    return document._replace(flow=with_pictures_inside(_given(blocks)))
+    flow = with_pictures_inside(_given(blocks))
+    return document._replace(flow=flow if ours else list(map(sources.parted, flow)))
 
 
 def _given(blocks: Iterable[Para | Grid]) -> list[Para | Grid]:
-    """The blocks with the captions in the pictures above them, or below those that stand above theirs."""
+    """The blocks with the captions in the pictures and tables above them, or below those that stand above theirs."""
     result = [_cells(block) if isinstance(block, Grid) else block for block in blocks]
     filled = _filled(result)
     taken: set[int] = set()
     for number, at in enumerate(filled):
         block = result[at]
-        if not isinstance(block, Para) or block_kind(block) != "caption":
+        if not isinstance(block, Para) or block_kind(block) not in ("caption", "table_caption"):
             continue
         above, below = filled[number - 1] if number else None, next(iter(filled[number + 1 :]), None)
-        if block.pictures:
+        after = next(iter(filled[number + 2 :]), None)
+        around = [None if one is None else result[one] for one in (above, below, after)]
+        table = (above, below, None)[_table_beside(block, *around)]
+        if table is not None:
+            result[table] = result[table]._replace(caption=without_marks(block.runs, "credit"))  # type: ignore[call-arg]
+            taken.add(at)
+        elif block_kind(block) != "caption":
+            continue
+        elif block.pictures:
             result[at] = _with_caption(block._replace(runs=(), styles=()), block)
         elif above is not None and _lacks_caption(result[above]):
             result[above] = _with_caption(result[above], block)
@@ -72,6 +93,24 @@ def _given(blocks: Iterable[Para | Grid]) -> list[Para | Grid]:
             result[below] = _with_caption(result[below], block)
             taken.add(at)
     return [block for at, block in enumerate(result) if at not in taken]
+
+
+def _table_beside(caption: Para, above: Block, below: Block, after: Block) -> int:
+    """Which of the blocks beside a caption is the table that it names: 0 for the one above it, 1 for that below it, 2
+    for none. ``after`` is the block behind the latter: where captions stand below their tables, the next one."""
+    if caption.pictures:
+        return 2
+    plainly = block_kind(caption) == "table_caption" or bool(_OF_TABLES.match(caption.text))
+    pictured = [block is not None and _lacks_caption(block) for block in (above, below)]
+    if _is_untitled(below) and (plainly or not pictured[0]):
+        in_turn = _is_untitled(above) and after is not None and block_kind(after) == block_kind(caption)
+        return 0 if in_turn else 1
+    return 0 if _is_untitled(above) and (plainly or not pictured[1]) else 2
+
+
+def _is_untitled(block: Block) -> bool:
+    """Whether a block is a table without a caption."""
+    return isinstance(block, Grid) and not block.caption
 
 
 def _filled(blocks: Iterable[Para | Grid]) -> list[int]:
@@ -132,9 +171,8 @@ class _Look:
     """How captions look in a document: unlike its text, its questions and its bylines. ``below`` has the indexes of
     the paragraphs right below pictures."""
 
-    def __init__(self, blocks: Sequence[Para | Grid], below: Sequence[int], lang: str) -> None:
+    def __init__(self, blocks: Sequence[Para | Grid], below: Sequence[int], locales: tuple[Locale, ...]) -> None:
         paras = [block for block in blocks if isinstance(block, Para)]
-        locales = with_english(locale(language_of("\n".join(para.text for para in paras), lang)))
         self._lines = CreditLines(locales)
         self._locales = locales
         self._opening = vocabulary(locales).openings["opens_as_caption"]
@@ -159,23 +197,9 @@ class _Look:
     def caption(self, para: Para) -> Para:
         """A paragraph as a caption: without the italics of all its words, and with the credit that it ends in."""
         start = credit_start(para.text, self._locales)
-        words, credit = _cut(para.runs, start or len(para.text))
+        words, credit = cut(para.runs, start or len(para.text))
         marked = (run._replace(marks=run.marks | {"credit"}) for run in without_common_marks(credit))
         return para._replace(styles=("caption",), runs=(*without_common_marks(words), *marked))
-
-
-def _cut(runs: Iterable[Run], at: int) -> tuple[list[Run], list[Run]]:
-    """The runs before a character of their words, and those from it on."""
-    before: list[Run] = []
-    after: list[Run] = []
-    for run in runs:
-        cut = len(run.text) if run.note else max(0, min(len(run.text), at))
-        at -= cut if not run.note else 0
-        if run.text[:cut] or run.note:
-            before.append(run._replace(text=run.text[:cut]))
-        if run.text[cut:]:
-            after.append(run._replace(text=run.text[cut:]))
-    return before, after
 
 
 def _usual(paras: Iterable[Para]) -> _Setting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from copydesk.problems import Problem
 from copydesk.reading.office.flow import Mark
 
 _MARKS: dict[str, tuple[Mark, ...]] = {
@@ -33,6 +34,13 @@ _MARKS: dict[str, tuple[Mark, ...]] = {
 }
 _ORDER = ("dateline", "speaker", "credit", "hyperlink", "lost link", "code", "superscript", "strong", "emphasis")
 """The names that a style of copydesk's own combines, in this order: ``Strong Emphasis`` is both."""
+
+
+def struck_through(pieces: Iterable[str]) -> list[Problem]:
+    """One problem that names the words that a line is drawn through, which the tree has no mark for; none without any.
+    They are no tracked change: an author crosses them out to be read."""
+    words = " ".join("".join(pieces).split())
+    return [Problem("unsupported", None, f"struck-out text is kept as plain text: {words!r}")] if words else []
 
 
 def marks_of_style(names: Iterable[str], *, combined: bool = True) -> frozenset[Mark] | None:

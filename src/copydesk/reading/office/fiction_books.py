@@ -1,13 +1,17 @@
-"""FictionBooks, rewritten so that pandoc keeps them: tables, code that is a block, mottoes and their sources."""
+"""FictionBooks, rewritten so that pandoc keeps them: tables, code that is a block, mottoes and their sources; and what
+they state."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from copydesk.metadata import is_language
+from copydesk.problems import Problem
 from copydesk.reading._shared.xml import name_of
 
 Element = dict[str, Any]
 
+_OF_NOTES = ("notes", "comments", "footnotes")
 _MARK = "\ufdd0"
 
 
@@ -35,7 +39,11 @@ def tables_of(root: Any) -> dict[str, Element]:
 
 def with_code_in_paragraphs(root: Any) -> bool:
     """Puts code that is a block of its own into a paragraph, as pandoc reads it; returns whether there was any."""
-    codes = [one for one in root.iter() if name_of(one) == "code" and name_of(one.getparent()) in ("section", "body")]
+    codes = [
+        one
+        for one in root.iterdescendants()
+        if name_of(one) == "code" and name_of(one.getparent()) in ("section", "body")
+    ]
     for code in codes:
         paragraph = code.makeelement(code.tag.replace("code", "p"), {})
         code.addprevious(paragraph)
@@ -44,16 +52,49 @@ def with_code_in_paragraphs(root: Any) -> bool:
     return bool(codes)
 
 
+def without_repeated_titles(root: Any) -> bool:
+    """Takes the title out of a body that repeats the book's own and its authors, and that of the notes; returns whether
+    there was any."""
+    heads = [one for one in root.iter() if name_of(one) == "title-info"]
+    stated = {_words(one) for head in heads for one in head if name_of(one) in ("author", "book-title")}
+    titles = [one for one in root.iter() if name_of(one) == "title" and name_of(one.getparent()) == "body"]
+    repeated = [
+        title
+        for title in titles
+        if title.getparent().get("name") in _OF_NOTES
+        or (len(title) > 0 and all(_words(line) in stated for line in title))
+    ]
+    for title in repeated:
+        title.getparent().remove(title)
+    return bool(repeated)
+
+
+def language_in(root: Any) -> str:
+    """The language that the book states, empty if it states none."""
+    stated = (one.text or "" for one in root.iter() if name_of(one) == "lang")
+    return next((tag.strip() for tag in stated if is_language(tag.strip())), "")
+
+
+def left_out_of(root: Any) -> tuple[Problem, ...]:
+    """What to say of the translators, whom no article names."""
+    names = [_words(one) for one in root.iter() if name_of(one) == "translator"]
+    return tuple(Problem("metadata", None, f"the translator {name!r} is left out") for name in names if name)
+
+
+def _words(element: Any) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
 def with_quotations(root: Any) -> bool:
     """Makes mottoes quotations, and the source of each a citation in it; pandoc knows neither. A subtitle without words
     is a line of ornaments. Returns whether there was any."""
-    changed = [one for one in root.iter() if name_of(one) in ("epigraph", "text-author", "subtitle")]
+    changed = [one for one in root.iterdescendants() if name_of(one) in ("epigraph", "text-author", "subtitle")]
     for element in changed:
         within = name_of(element.getparent())
         namespace = element.tag.removesuffix(name_of(element))
-        if name_of(element) == "epigraph":
+        if name_of(element) == "epigraph" and within != "body":  # where pandoc reads them, and no cite
             element.tag = f"{namespace}cite"
-        elif name_of(element) == "text-author" and within == "cite":
+        elif name_of(element) == "text-author" and within in ("cite", "epigraph"):
             source = element.makeelement(f"{namespace}style", {"name": "cite"})
             source.text, element.text = element.text, None
             source.extend(element[:])

@@ -22,6 +22,7 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
     "running_head": ("running head or foot", "running heads and feet"),
     "page_number": ("page number", "page numbers"),
     "navigation": ("line of a table of contents", "lines of a table of contents"),
+    "end_mark": ("end mark", "end marks"),
     "frame": ("line of a cover or an imprint", "lines of covers and imprints"),
 }
 
@@ -47,7 +48,8 @@ def finished(
     article = article if article.source else replace(article, source=Source(options.name))
     article = fill(article, (("publisher", stated.publisher),) if stated.publisher else ())
     clean, corrections = sound(article)
-    aside = summary(more, stated, article)
+    own = reading.article.furniture if reading.text is None else ()  # the reader of raw text tells of its own
+    aside = summary((*own, *more), stated, article)
     taken = with_pictures(clean, find)
     every = (*problems, *aside, *taken.problems, *reading.problems, *corrections)
     return in_language(Reading(taken.article, tuple(dict.fromkeys(every)), reading.text), options)

@@ -87,11 +87,13 @@ class Para(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: the content of its cells, row by row; ``header`` counts the rows that are titles of columns."""
+    """A table: the content of its cells, row by row; ``header`` counts the rows that are titles of columns;
+    ``caption`` is the paragraph above or below it that names it."""
 
     rows: tuple[tuple[tuple[Any, ...], ...], ...]
     header: int = 0
     align: tuple[str, ...] = ()
+    caption: tuple[Run, ...] = ()
 
 
 Flow = Sequence[Para | Grid]
@@ -197,3 +199,20 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
         if text:
             result.append(Run(text, marks, target))
     return tuple(result)
+
+
+def cut(runs: Iterable[Run], at: int) -> tuple[list[Run], list[Run]]:
+    """The runs before a character of their words, and those from it on; a note right there is before it."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        if run.note is not None:
+            (after if after else before).append(run)
+            continue
+        length = max(0, min(len(run.text), at))
+        at -= length
+        if run.text[:length]:
+            before.append(run._replace(text=run.text[:length]))
+        if run.text[length:]:
+            after.append(run._replace(text=run.text[length:]))
+    return before, after

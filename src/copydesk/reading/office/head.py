@@ -9,7 +9,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from copydesk.locales import Locale, locale, with_english
+from copydesk.reading.html.stated import is_person
 from copydesk.reading.markdown.normalise import one_line
+from copydesk.reading.text.furniture.words import byline_opening
+from copydesk.reading.text.heads import credits_in
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates import is_update
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
@@ -21,6 +24,10 @@ _LONGEST = 120  # characters of a byline or a date that stands in the text witho
 _KICKER = 40  # characters of a kicker without a style
 _DECK = 300  # characters of a deck without a style
 _FEW = 6  # blocks in which they stand
+_WORK = 4  # words before By that say what somebody has written
+_AROUND = " |｜•·,،、–—-()（）\u3000"
+_BAR = re.compile(r"[|｜•·]")
+_LAST_COMMA = re.compile(r",\s+(?=[^,]+$)")
 
 
 class HeadReader:
@@ -63,13 +70,13 @@ class HeadReader:
         bylines, dates = list(head.bylines), list(head.dates)
         at = above
         while at < min(len(rest), above + _FEW):
-            words = _line(rest[at])
-            if words and self._lines.is_date_line(words):
-                dates = _with(dates, self.date(words))
-            elif words and (byline := self._printed_byline(words, authors)) and _is_new(byline, head, bylines):
-                bylines = [one for one in bylines if one not in head.bylines] + [byline]
-            else:
+            read = self._credits(_line(rest[at]), authors)
+            named = [byline for byline in read if isinstance(byline, Byline)]
+            if not read or not all(_is_new(byline, head, bylines) for byline in named):
                 break
+            bylines = [one for one in bylines if not named or one not in head.bylines] + named
+            for date in read:
+                dates = _with(dates, date) if isinstance(date, PubDate) else dates
             at += 1
         if at == above:
             return head, tuple(rest)
@@ -78,11 +85,61 @@ class HeadReader:
             head = replace(head, kicker=kicker)
         return replace(head, deck=deck) if deck else head, tuple(rest[at:])
 
+    def _credits(self, words: str, authors: Sequence[str]) -> list[Byline | PubDate]:
+        """The bylines and dates that a line is; none for any other line."""
+        if not words:
+            return []
+        if self._lines.is_date_line(words):
+            return [self.date(words)]
+        parts = credits_in(words, self._lines) or self._before_month(words)
+        barred = _BAR.search(words) is not None
+        texts = [(words[start:end].strip(_AROUND), kind) for start, end, kind in parts]
+        read = [self._author(text, authors, barred) if kind == "byline" else self.date(text) for text, kind in texts]
+        if read and None not in read:
+            return [one for one in read if one is not None]
+        byline = self._printed_byline(words, authors)
+        return [byline] if byline else []
+
+    def names_author(self, text: str) -> bool:
+        """Whether a short line is a byline that a word announces, perhaps with a date."""
+        words = one_line(text).strip()
+        if not 0 < len(words) <= _LONGEST:
+            return False
+        bylines = (one.text for one in self._credits(words, ()) if isinstance(one, Byline))
+        credit = self._lines.byline(next(bylines, ""))
+        return credit is not None and credit.announced
+
+    def _before_month(self, words: str) -> list[tuple[int, int, str]]:
+        """The parts of a line that ends in a comma and a date without a day: ``By Nell Oak, March 2022``."""
+        match = _LAST_COMMA.search(words)
+        if match is None or not self._lines.is_date_line(words[match.end() :]):
+            return []
+        return [(0, match.start(), "byline"), (match.end(), len(words), "date")]
+
+    def _author(self, words: str, authors: Sequence[str], barred: bool) -> Byline | None:
+        """The byline that words beside a date are: a word announces the author, perhaps behind a few for the work, as
+        in ``A survey by Nell Oak``; or they are the name of a person that a bar parts from the date, that the file
+        states, or that is in a script where names are known. ``Mill Lane, 3 May 1886`` is a place."""
+        credit = self._lines.byline(words, in_byline_position=True)
+        persons = credit.persons if credit else ()
+        if persons and (words in authors or (credit and credit.announced)):
+            return Byline(words, persons)
+        if persons and all(is_person(person.name, "", self._locales) for person in persons):
+            return Byline(words, persons) if barred or words.upper() == words.lower() else None
+        for space in [*re.finditer(" ", words)][:_WORK]:
+            rest = words[space.end() :]
+            credit = self._lines.byline(rest) if byline_opening(self._locales).match(rest) else None
+            if credit and credit.announced and credit.persons:
+                return Byline(words, credit.persons)
+        return None
+
     def _printed_byline(self, words: str, authors: Sequence[str]) -> Byline | None:
         if words in authors:
             return self.byline(words)
         credit = self._lines.byline(words, in_byline_position=_is_name(words))
-        return Byline(words, credit.persons) if credit and credit.persons else None
+        if credit is None or not credit.persons or not (credit.announced or _is_name(words)):
+            return None  # Dear neighbours,
+        return Byline(words, credit.persons)
 
     def _above(
         self, head: Head, blocks: Sequence[Section], authors: Sequence[str]
@@ -91,7 +148,7 @@ class HeadReader:
         lines = [_line(block) for block in blocks[:3]]
 
         def is_credit(line: str) -> bool:
-            return bool(line) and (self._lines.is_date_line(line) or self._printed_byline(line, authors) is not None)
+            return bool(self._credits(line, authors))
 
         at = next((at for at, line in enumerate(lines) if is_credit(line)), 0)
         above = [block for block in blocks[:at] if isinstance(block, Paragraph)]
@@ -144,7 +201,7 @@ def _is_new(byline: Byline, head: Head, bylines: Sequence[Byline]) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return len(words) < 40 and not re.search(r"[.!?:]$", words)
+    return len(words) < 40 and not re.search(r"[.!?:,،、]$", words)
 
 
 def language_of(text: str, stated: str) -> str:

@@ -14,6 +14,20 @@ Element = dict[str, Any]
 
 _CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation")
 _TITLE = "References"
+_MARKS = ("label", "sup")
+_MOST_SHARED = 3  # affiliations of all authors of a group; of more it is unknown whose they are
+
+
+def remove_marks_of_places(root: Any) -> None:
+    """Takes out of affiliations the marks by which authors refer to them."""
+    marks = [one for one in root.iter() if name_of(one) in _MARKS and one.getparent() is not None]
+    for mark in [one for one in marks if name_of(one.getparent()) == "aff"]:
+        before, holder = mark.getprevious(), mark.getparent()
+        if before is None:
+            holder.text = (holder.text or "") + (mark.tail or "")
+        else:
+            before.tail = (before.tail or "") + (mark.tail or "")
+        holder.remove(mark)
 
 
 def with_parts_of_names(root: Any) -> bool:
@@ -21,20 +35,24 @@ def with_parts_of_names(root: Any) -> bool:
     names = [one for one in root.iter() if name_of(one) == "string-name" and len(one) == 0 and (one.text or "").strip()]
     names = [one for one in names if one.getparent() is not None and name_of(one.getparent()) == "contrib"]
     for name in names:
-        *given, last = (name.text or "").split()
+        last, comma, given = (name.text or "").strip().partition(",")
+        if not comma:
+            given, _, last = last.rpartition(" ")
         tag = name.tag
         name.text = None
         name.tag = tag.replace("string-name", "name")
-        for part, words in (("surname", last), ("given-names", " ".join(given))):
-            if words:
-                _added(name, part).text = words
+        for part, words in (("surname", last), ("given-names", given)):
+            if words.strip():
+                _added(name, part).text = words.strip()
     return bool(names)
 
 
 def with_labels_in_captions(root: Any) -> bool:
     """Puts the labels of figures and tables before their captions; returns whether there were any."""
     labels = [
-        one for one in root.iter() if name_of(one) == "label" and name_of(one.getparent()) in ("fig", "table-wrap")
+        one
+        for one in root.iterdescendants()
+        if name_of(one) == "label" and name_of(one.getparent()) in ("fig", "table-wrap")
     ]
     for label in labels:
         holder, words = label.getparent(), _words(label)
@@ -46,7 +64,7 @@ def with_labels_in_captions(root: Any) -> bool:
         line = next((one for one in caption if name_of(one) in ("title", "p")), None)
         if line is None:
             line = _added(caption, "p")
-        line.text = f"{words} {line.text or ''}".rstrip() if line.text or len(line) else words
+        line.text = f"{words} {line.text or ''}" if line.text or len(line) else words
         holder.remove(label)
     return bool(labels)
 
@@ -63,18 +81,25 @@ def with_table_bodies(root: Any) -> bool:
 
 
 def with_printed_references(root: Any) -> bool:
-    """Makes lists of references sections with a list; returns whether there were any."""
-    lists = [one for one in root.iter() if name_of(one) == "ref-list" and any(True for _ in _references(one))]
+    """Makes lists of references sections, each with a list in the place of its references; returns whether there were
+    any."""
+    lists = [one for one in root.iter() if name_of(one) == "ref-list"]
     for references in lists:
-        title = next((_words(one) for one in references if name_of(one) == "title"), _TITLE)
-        printed = list(_references(references))
-        del references[:]
         references.tag = references.tag.replace("ref-list", "sec")
-        _added(references, "title").text = title
+        if not any(name_of(one) == "title" for one in references) and name_of(references.getparent()) != "sec":
+            title = _added(references, "title")
+            title.text = _TITLE
+            references.insert(0, title)
         entries = _added(references, "list")
         entries.set("list-type", "bullet")
-        for words in printed:
-            _added(_added(entries, "list-item"), "p").text = words
+        for reference in [one for one in references if name_of(one) == "ref"]:
+            if entries.getprevious() is not reference and len(entries) == 0:
+                reference.addprevious(entries)
+            if words := _printed(reference):
+                _added(_added(entries, "list-item"), "p").text = words
+            references.remove(reference)
+        if len(entries) == 0:
+            references.remove(entries)
     return bool(lists)
 
 
@@ -92,11 +117,18 @@ def with_back_in_body(root: Any) -> bool:
 
 
 def authors_of(root: Any) -> tuple[tuple[str, str], ...]:
-    """The authors, each with the affiliation that the file gives; none where it gives no affiliation."""
-    places = {one.get("id", ""): _words(one) for one in root.iter() if name_of(one) == "aff"}
+    """The authors, each with the affiliation that the file gives; none where it gives no affiliation. Those of answers
+    and reports that it holds besides are none of the article's."""
+    front = next((one for one in root.iter() if name_of(one) == "article-meta"), root)
+    places = [one for one in front.iter() if name_of(one) == "aff"]
+    named = _references_to_places(front)
+    shared: dict[Any, list[Any]] = {}
+    for place in places:
+        if place.get("id", "") not in named:
+            shared.setdefault(place.getparent(), []).append(place)
     authors = [
-        (_name(one), _affiliation(one, places))
-        for one in root.iter()
+        (_name(one), _affiliation(one, places, [*shared.get(one.getparent(), ()), *shared.get(front, ())]))
+        for one in front.iter()
         if name_of(one) == "contrib" and one.get("contrib-type", "author") == "author"
     ]
     if not any(affiliation for _, affiliation in authors):
@@ -104,22 +136,15 @@ def authors_of(root: Any) -> tuple[tuple[str, str], ...]:
     return tuple((name, affiliation) for name, affiliation in authors if name)
 
 
-def _references(references: Any) -> Iterator[str]:
-    """The words of each reference: as it is printed, or its parts with commas between them."""
-    for reference in references:
-        if name_of(reference) != "ref":
-            continue
-        citation = next((one for one in reference if name_of(one) in _CITATIONS), None)
-        if citation is None:
-            words = _words(reference)
-        elif name_of(citation) == "mixed-citation" or (citation.text or "").strip():
-            label = [_words(one) for one in reference if name_of(one) == "label"]
-            words = " ".join([*label, *"".join(citation.itertext()).split()])
-        else:
-            label = [_words(one) for one in reference if name_of(one) == "label"]
-            words = " ".join([*label, ", ".join(filter(None, _parts(citation)))])
-        if words:
-            yield words
+def _printed(reference: Any) -> str:
+    """The words of a reference: as it is printed, or its parts with commas between them."""
+    citation = next((one for one in reference if name_of(one) in _CITATIONS), None)
+    if citation is None:
+        return _words(reference)
+    label = [_words(one) for one in reference if name_of(one) == "label"]
+    if name_of(citation) == "mixed-citation" or (citation.text or "").strip():
+        return " ".join([*label, *"".join(citation.itertext()).split()])
+    return " ".join([*label, ", ".join(filter(None, _parts(citation)))])
 
 
 def _parts(citation: Any) -> Iterator[str]:
@@ -139,10 +164,24 @@ def _name(contributor: Any) -> str:
     return " ".join(filter(None, (parts.get("given-names"), parts.get("surname")))) or parts.get("collab", "")
 
 
-def _affiliation(contributor: Any, places: dict[str, str]) -> str:
-    own = [_words(one) for one in contributor if name_of(one) == "aff"]
-    named = [one.get("rid", "") for one in contributor if name_of(one) == "xref" and one.get("ref-type") == "aff"]
-    return "; ".join([*own, *(places[each] for each in " ".join(named).split() if places.get(each))])
+def _affiliation(contributor: Any, places: list[Any], shared: list[Any]) -> str:
+    """The affiliation of an author: what stands with the name or is referred to, else that of all of the group."""
+    named = _references_to_places(contributor)
+    own = [one for one in places if one.getparent() is contributor or one.get("id", "") in named]
+    return "; ".join(filter(None, map(_place, own or shared[:_MOST_SHARED])))
+
+
+def _references_to_places(element: Any) -> set[str]:
+    named = [one.get("rid", "") for one in element.iter() if name_of(one) == "xref" and one.get("ref-type") == "aff"]
+    return set(" ".join(named).split())
+
+
+def _place(affiliation: Any) -> str:
+    """The words of an affiliation, its parts with commas between them where it has none of its own."""
+    between = [affiliation.text or "", *(one.tail or "" for one in affiliation)]
+    if any(map(str.strip, between)):
+        return " ".join("".join(affiliation.itertext()).split())
+    return ", ".join(filter(None, map(_words, affiliation)))
 
 
 def _words(element: Any) -> str:

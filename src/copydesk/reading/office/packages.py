@@ -13,6 +13,7 @@ from copydesk.errors import InputError
 from copydesk.reading._shared.pictures import Find, nothing_brought
 from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
+from copydesk.reading.office.asides import without_asides
 from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
@@ -108,22 +109,57 @@ def _opened(data: bytes | str, kind: str) -> Package:
 
 def read_docx(data: bytes | str, options: ReadOptions) -> Reading:
     """The article of a Word file. Raises InputError if it is damaged, encrypted, or has no words."""
+    package = _opened(data, "docx")
+    return _read(lambda: _document(package, "docx"), options, "docx", find=package.picture)
+
+
+def _document(package: Package, kind: str) -> Document:
+    from copydesk.reading.office.opendocument import read_opendocument
     from copydesk.reading.office.word import read_word
 
-    package = _opened(data, "docx")
-    return _read(lambda: read_word(package), options, "docx", find=package.picture)
+    return read_word(package) if kind == "docx" else read_opendocument(package)
+
+
+def docx_parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
+    """The articles of a Word file. One that cannot be read is one article, whose reading says so."""
+    return _parts(data, "docx", read_docx)
+
+
+def odt_parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
+    """The same for an OpenDocument text."""
+    return _parts(data, "odt", read_odt)
+
+
+def _parts(data: bytes, kind: str, read: Callable[[bytes, ReadOptions], Reading]) -> Sequence[Part]:
+    from copydesk.reading.office.several import articles_in, may_be_several, title_of
+
+    whole = (Part("", partial(read, data)),)
+    try:
+        package = _opened(data, kind)
+        if not may_be_several(package, kind):
+            return whole
+        documents = articles_in(_document(package, kind))
+    except (InputError, RecursionError):
+        return whole
+    if len(documents) == 1:
+        return whole
+
+    def part(document: Document, options: ReadOptions) -> Reading:
+        return _read(lambda: document, options, kind, find=package.picture)
+
+    return [Part(title_of(document.flow), partial(part, document)) for document in documents]
 
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
     """The same for an OpenDocument text."""
-    from copydesk.reading.office.opendocument import read_flat, read_opendocument
+    from copydesk.reading.office.opendocument import read_flat
     from copydesk.reading.office.opendocument.flat import without_pictures
 
     if is_flat(data[:_BEGINNING]):
         flat = without_pictures(data)
         return _read(lambda: read_flat(flat.data), options, "odt", find=flat.find)
     package = _opened(data, "odt")
-    return _read(lambda: read_opendocument(package), options, "odt", find=package.picture)
+    return _read(lambda: _document(package, "odt"), options, "odt", find=package.picture)
 
 
 def read_pptx(data: bytes | str, options: ReadOptions) -> Reading:
@@ -186,7 +222,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = with_captions(read())
+        document = without_asides(with_captions(read()))
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:

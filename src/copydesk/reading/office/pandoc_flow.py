@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from copydesk.reading.office.flow import Flow, Grid, Item, Mark, Para, Run, merged
-from copydesk.reading.office.rtf_marks import END_OF_TABLE, Indents, as_set
+from copydesk.reading.office.rtf_marks import END_OF_TABLE, Indents, as_set, unmarked
 from copydesk.reading.office.word.numbering import counted
 from copydesk.tree import Figure, NoteRef
 
@@ -33,12 +33,14 @@ _NUMBERINGS = {
 
 
 class PandocFlow:
-    """Makes a flow of pandoc's blocks; ``notes`` has the marks and the flows of the notes by their ids.
-    ``descriptions`` are those of pictures by their names, which pandoc does not read."""
+    """Makes a flow of pandoc's blocks; ``notes`` has the marks and the flows of the notes by their ids, ``struck`` the
+    words that a line is drawn through. ``descriptions`` are those of pictures by their names, which pandoc does not
+    read."""
 
     def __init__(self, descriptions: Mapping[str, str] = MappingProxyType({})) -> None:
         self._descriptions = descriptions
         self.notes: dict[str, tuple[str, Flow]] = {}
+        self.struck: list[str] = []
         self._indents = Indents([])
 
     def of(self, blocks: list[Element]) -> list[Para | Grid]:
@@ -84,13 +86,13 @@ class PandocFlow:
 
     def _para(self, elements: list[Element], item: Item | None = None) -> Para:
         pictures: list[Figure] = []
-        runs, setting = as_set(merged(self._runs(elements, frozenset(), None, pictures)))
+        runs, setting, styles = as_set(merged(self._runs(elements, frozenset(), None, pictures)))
         words = [run.marks for run in runs if run.note is None and run.text.strip()]
         setting = setting._replace(
             bold=bool(words) and all("strong" in marks for marks in words),
             italic=bool(words) and all("emphasis" in marks for marks in words),
         )
-        return self._indents.read(Para(runs, item=item, setting=setting, pictures=tuple(pictures)))
+        return self._indents.read(Para(runs, styles, item=item, setting=setting, pictures=tuple(pictures)))
 
     def _items(self, items: list[list[Element]], counting: Any, level: int = 0) -> list[Para | Grid]:
         flow: list[Para | Grid] = []
@@ -126,7 +128,9 @@ class PandocFlow:
             if kind in _CHARACTERS:
                 runs.append(Run(_CHARACTERS[kind] or content, marks, target))
             elif kind in _MARKS:
+                at = len(runs)
                 runs += self._runs(content, marks | set(_MARKS[kind]), target, pictures)
+                self.struck += [unmarked(run.text) for run in runs[at:]] if kind == "Strikeout" else []
             elif kind == "Quoted":
                 opening, closing = _QUOTES[content[0]["t"]]
                 inner = self._runs(content[1], marks, target, pictures)

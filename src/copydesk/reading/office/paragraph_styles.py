@@ -26,7 +26,8 @@ _STYLES = {
     "verse": "verse, poetry, poem",
     "continued": "list paragraph, list continue, list contents",
     "picture": "figure",
-    "caption": "caption, image caption, figure caption, illustration, figurecaption",
+    "caption": "caption, image caption, figure caption, illustration, figurecaption, beschriftung, bildunterschrift,"
+    " légende, leyenda, pie de foto, didascalia, bijschrift, legenda, название объекта",
     "table_caption": "table caption, tablecaption",
     "preformatted": "preformatted, source code, html preformatted, preformatted text, macro text",
     "break": "break, section break, ornament, horizontal line",
@@ -59,6 +60,8 @@ def kind_of(para: Para) -> str:
     """What a paragraph is: a key of the table above, ``heading``, ``item``, or ``paragraph``."""
     for name in para.styles:
         kind = _BY_NAME.get(name) or _BY_NAME.get(_COUNTED.sub("", name))
+        if kind == "picture" and "caption" in para.styles:
+            continue  # LibreOffice's style for the captions of figures
         if kind == "continued":
             return "item" if para.item else "continued"
         if kind and (kind != "paragraph" or name != "normal"):

@@ -2,7 +2,8 @@
 
 It is given a file in UTF-8 (``rtf_letters``). Notes lose the ``\\*`` for which pandoc skips them; running heads and
 comments go aside; words struck out, hidden or of an index are left out; headings are no items of a list. pandoc knows
-no indents and sizes, and no labels of items but those of newer lists: marks around a paragraph tell ``rtf_marks``.
+no indents, sizes and styles, and no labels of items but those of newer lists: marks around a paragraph tell
+``rtf_marks``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from copydesk.reading._shared.ruby import with_reading
 from copydesk.reading.office.asides import page_lines
 from copydesk.reading.office.rtf_letters import DEEPEST
 from copydesk.reading.office.rtf_marks import END_OF_TABLE, LABEL, mark, setting_mark
+from copydesk.reading.office.rtf_styles import telling_styles
 from copydesk.reading.office.rtf_words import (
     CHARACTERS,
     ENDS,
@@ -76,6 +78,7 @@ class _Editor:
         self._table_ended = False
         self._item_indent = 0
         self._readings: list[tuple[int, str]] = []  # of fields: how deep each is, and its words
+        self._styles = telling_styles(source)
         self._of_pandoc = _OF_PANDOC in source[:4096]
 
     def edited(self) -> Edited:
@@ -205,13 +208,15 @@ class _Editor:
         self._emit(match[0])
 
     def _ends(self, source: str, word: str) -> None:
-        """Takes the end of a paragraph, a cell or a row. One that is struck out ends nothing."""
-        if word == "par" and self._group.deleted and self._group.role in ("text", "note"):
-            self._words.setdefault("deleted", []).append("\n")
+        """Takes the end of a paragraph, a cell or a row. One that is struck out, or of a drop cap, ends nothing."""
+        group = self._group
+        if word == "par" and (group.deleted or group.initial) and group.role in ("text", "note"):
+            if group.deleted:
+                self._words.setdefault("deleted", []).append("\n")
             self._joined = True
             return
         self._joined = False
-        role = self._group.role
+        role = group.role
         self._paragraph_ends()
         self._emit(source)
         self._words.setdefault("text" if role == "note" else role, []).append("\n")
@@ -274,7 +279,8 @@ class _Editor:
     def _paragraph_ends(self) -> None:
         """Writes behind the last words of a paragraph how it is set."""
         if self._sizes and self._group.role == "text" and not self._group.in_table:
-            self._insert(setting_mark(max(self._sizes, key=lambda size: self._sizes[size]), self._group.align))
+            size = max(self._sizes, key=lambda size: self._sizes[size])
+            self._insert(setting_mark(size, self._group.align, self._styles.get(self._group.style, "")))
         self._sizes.clear()
 
     def _field(self, at: int) -> None:

@@ -17,8 +17,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(rb"[^\\{}\x80-\xff\r\n]+")
-_FONT = re.compile(rb"\\f(\d+)((?:\s*\\(?!f\d)[a-z*]+-?\d*)*)")
-_CHARSET, _PAGE = re.compile(rb"\\fcharset(\d+)"), re.compile(rb"\\cpg(\d+)")
+_FONT = re.compile(rb"\\f(\d{1,9})((?:\s*\\(?!f\d)[a-z*]+-?\d*)*)")
+_CHARSET, _PAGE = re.compile(rb"\\fcharset(\d{1,9})"), re.compile(rb"\\cpg(\d{1,9})")
 _WESTERN = 0
 """The character set that is Windows-1252 by its definition, and the file's own in what some programs write."""
 _CHARSETS = {

@@ -1,5 +1,5 @@
 """Marks that go through pandoc with the words of a rich text file: the indents of its paragraphs, the labels of its
-items, and how paragraphs are set, which pandoc does not read.
+items, how paragraphs are set and in which style, which pandoc does not read.
 
 They are noncharacters of Unicode, which no text may hold.
 """
@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.office.flow import Item, Para, Run, Setting
+from copydesk.reading.office.flow import Item, Para, Run, Setting, without_common_marks
 from copydesk.reading.office.word.numbering import counted
 
 _INDENT, _LABEL, _TEXT, _QUOTED = "\ufdda", "\ufddb", "\ufddc", "\ufdde"
 END_OF_TABLE = "\ufddd"
 """The only word of a paragraph that stands behind a table."""
 _MARK = re.compile(rf"{_INDENT}(\d+){_LABEL}([^{_TEXT}]*){_TEXT}\s*")
-_SIZE, _END_OF_SIZE = "\ufddf", "\ufde0"
-_SETTING = re.compile(rf"\s*{_SIZE}(\d+)([a-z]*){_END_OF_SIZE}")
+_SIZE, _END_OF_SIZE, _STYLE = "\ufddf", "\ufde0", "\ufde1"
+_SETTING = re.compile(rf"\s*{_SIZE}(\d+)([a-z]*){_STYLE}([^{_END_OF_SIZE}]*){_END_OF_SIZE}")
 LABEL = re.compile(r"(?:[•◦▪–—·o*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)])")
 """The label of an item."""
 _NUMBERINGS = ("decimal", "lower_roman", "upper_roman", "lower_alpha", "upper_alpha")
@@ -30,22 +30,25 @@ def mark(indent: int, label: str, *, quoted: bool) -> str:
     return f"{_INDENT}{max(0, indent)}{_LABEL}{_QUOTED if quoted else ''.join(label.split())}{_TEXT}"
 
 
-def setting_mark(size: int, align: str) -> str:
-    """The mark at the end of a paragraph: the size of its type in half points, and its alignment."""
-    return f"{_SIZE}{size}{align}{_END_OF_SIZE}"
+def setting_mark(size: int, align: str, style: str) -> str:
+    """The mark at the end of a paragraph: the size of its type in half points, its alignment, and the name of a style
+    that says what it is, empty if none does."""
+    return f"{_SIZE}{size}{align}{_STYLE}{style}{_END_OF_SIZE}"
 
 
-def as_set(runs: Sequence[Run]) -> tuple[tuple[Run, ...], Setting]:
-    """The runs of a paragraph without the mark at its end, and what that says."""
+def as_set(runs: Sequence[Run]) -> tuple[tuple[Run, ...], Setting, tuple[str, ...]]:
+    """The runs of a paragraph without the mark at its end, and what that says: the setting, and names of styles."""
     setting = Setting()
+    styles: tuple[str, ...] = ()
     kept: list[Run] = []
     for run in runs:
         match = _SETTING.search(run.text)
         text = run.text[: match.start()] + run.text[match.end() :] if match else run.text
         if match:
             setting = Setting(size=int(match[1]) / 2, align=match[2])
+            styles = (match[3],) if match[3] else ()
         kept += [run._replace(text=text)] if text or run.note else []
-    return tuple(kept), setting
+    return without_common_marks(kept) if styles else tuple(kept), setting, styles
 
 
 def unmarked(text: str) -> str:

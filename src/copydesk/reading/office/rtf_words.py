@@ -49,10 +49,21 @@ class Group(NamedTuple):
     first: int = 0
     size: int = USUAL_SIZE
     align: str = ""
+    style: int = 0
+    initial: bool = False
 
 
 _ALIGNED = {"ql": "left", "qr": "right", "qc": "center", "qj": "justify"}
-_PARAGRAPH = {"outline": False, "listed": False, "in_table": False, "indent": 0, "first": 0, "align": ""}
+_PARAGRAPH = {
+    "outline": False,
+    "listed": False,
+    "in_table": False,
+    "indent": 0,
+    "first": 0,
+    "align": "",
+    "style": 0,
+    "initial": False,
+}
 
 
 def _aligned(align: str) -> Callable[[int], dict[str, Any]]:
@@ -62,6 +73,8 @@ def _aligned(align: str) -> Callable[[int], dict[str, Any]]:
 PROPERTIES: dict[str, Callable[[int], dict[str, Any]]] = {
     "pard": lambda _: _PARAGRAPH,
     "outlinelevel": lambda number: {"outline": 0 <= number < 9},
+    "s": lambda number: {"style": number},
+    "dropcapli": lambda number: {"initial": number > 0},
     "ls": lambda number: {"listed": number > 0},
     "li": lambda number: {"indent": number},
     "fi": lambda number: {"first": number},

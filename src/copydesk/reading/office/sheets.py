@@ -14,6 +14,7 @@ from typing import Any
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem, counted
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.office.flow import Document, Grid, Para, Run
 from copydesk.reading.office.package import Package
 from copydesk.reading.office.properties import core_properties
@@ -93,8 +94,8 @@ def _comments(package: Package, sheet: str, name: str) -> Iterator[Furniture]:
         root = package.xml_or_none(part)
         authors = [] if root is None else ["".join(one.itertext()).strip() for one in root.iter("{*}author")]
         for comment in [] if root is None else root.iter("{*}comment"):
-            number = comment.get("authorId", "")
-            author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+            number = whole(comment.get("authorId"), len(authors))
+            author = authors[number] if number < len(authors) else ""
             typed = "".join(words.text or "" for words in comment.iterfind("{*}text//{*}t"))
             words = " ".join(_OF_THREADS.sub("", typed).split())
             place = " ".join(filter(None, (author, name, comment.get("ref", ""))))
@@ -148,11 +149,11 @@ class _Cells:
             self.uncounted += 1
             return f"={formula.text.strip()}" if formula.text else _UNCOUNTED
         if kind == "s":
-            return self._shared[int(stored)] if stored.isdecimal() and int(stored) < len(self._shared) else ""
+            number = whole(stored, len(self._shared))
+            return self._shared[number] if number < len(self._shared) else ""
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(stored, stored)
-        style = cell.get("s", "0")
-        return stored if kind != "n" else self._number(stored, int(style) if style.isdecimal() else 0)
+        return stored if kind != "n" else self._number(stored, whole(cell.get("s")))
 
     def _number(self, stored: str, style: int) -> str:
         with suppress(ValueError, OverflowError):
@@ -182,7 +183,7 @@ def _kind(number: str, codes: dict[str, str]) -> str:
     if number in codes:
         code = _QUOTED.sub("", codes[number])
         return "percent" if "%" in code else "date" if _DAY.search(code) else "time" if _CLOCK.search(code) else ""
-    known = int(number) if number.isdecimal() else 0
+    known = whole(number)
     clock = known in (18, 19, 20, 21, 45, 46, 47)
     return "percent" if known in _PERCENTAGES else "time" if clock else "date" if known in _DATES else ""
 

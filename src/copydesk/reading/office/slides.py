@@ -10,6 +10,7 @@ from typing import Any
 
 from copydesk.errors import InputError
 from copydesk.problems import Problem
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.office.asides import page_lines
 from copydesk.reading.office.flow import Document, Grid, Item, Mark, Para, Run, merged
 from copydesk.reading.office.package import Package
@@ -124,7 +125,7 @@ class _Slide:
         if properties is not None:
             marks |= {"strong"} if properties.get("b") in ("1", "true") else set()
             marks |= {"emphasis"} if properties.get("i") in ("1", "true") else set()
-            marks |= {"superscript"} if int(properties.get("baseline", "0") or 0) > 0 else set()
+            marks |= {"superscript"} if whole(properties.get("baseline", "").rstrip("%")) > 0 else set()
             link = properties.find("{*}hlinkClick")
             relation = self._relations.get("" if link is None else link.get(f"{_ID}id", ""))
             target = relation.target if relation and relation.external else None
@@ -178,11 +179,10 @@ def _as_item(para: Para, properties: Any) -> Para:
         return para
     if properties.find("{*}buNone") is not None:
         return para._replace(styles=("plain",))
-    level = int(properties.get("lvl", "0")) if properties.get("lvl", "0").isdecimal() else 0
+    level = whole(properties.get("lvl"))
     numbered = properties.find("{*}buAutoNum")
     if numbered is not None:
-        start = numbered.get("startAt", "1")
-        return para._replace(item=Item("numbered", level, ordered=True, start=int(start) if start.isdecimal() else 1))
+        return para._replace(item=Item("numbered", level, ordered=True, start=whole(numbered.get("startAt"), 1)))
     if properties.find("{*}buChar") is not None or level:
         return para._replace(item=Item("bullets", level))
     return para

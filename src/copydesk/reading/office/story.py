@@ -66,7 +66,7 @@ class Story:
             "item": self._list,
             "picture": self._figure,
             "caption": self._figure,
-            "table_caption": self._captioned_table,
+            "table_caption": self._paragraph,
             "preformatted": self._preformatted,
             "break": self._break,
             "contact": self._contact,
@@ -213,7 +213,7 @@ class Story:
         return [list_of(paras)], after
 
     def _figure(self, flow: Flow, at: int) -> tuple[list[Section], int]:
-        """A picture that has an alternative text for words, a caption, or both; or a table below its caption."""
+        """A picture that has an alternative text for words, a caption, or both."""
         para = flow[at]
         assert isinstance(para, Para)
         if kind_of(para) == "picture":
@@ -222,33 +222,21 @@ class Story:
                 return [*others, last if last.caption else replace(last, caption=inlines(para.runs))], at + 1
             caption, credit, after = caption_at(flow, at + 1)
             return [Figure(caption, credit, alt=one_line(para.text).strip())], after
-        if at + 1 < len(flow) and isinstance(flow[at + 1], Grid):
-            return self._captioned_table(flow, at)
         caption, credit, after = caption_at(flow, at)
         return [Figure(caption, credit)], after
 
-    def _captioned_table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
-        para = flow[at]
-        assert isinstance(para, Para)
-        caption = inlines(para.runs)
-        if at + 1 < len(flow) and isinstance(grid := flow[at + 1], Grid):
-            return self._captioned(grid, caption), at + 2
-        return [Paragraph(caption)], at + 1
-
     def _table(self, flow: Flow, at: int) -> tuple[list[Section], int]:
+        """The table, and behind it the pictures of its cells; these alone if the cells have no words."""
         grid = flow[at]
         assert isinstance(grid, Grid)
-        return self._captioned(grid, ()), at + 1
-
-    def _captioned(self, grid: Grid, caption: tuple[Inline, ...]) -> list[Section]:
-        """The table, and behind it the pictures of its cells; these alone if the cells have no words."""
-        made = table(grid, caption)
-        if made:
-            return [made, *pictures_of(grid)]
+        caption = inlines(grid.caption)
+        section = table(grid, caption)
+        if section:
+            return [section, *pictures_of(grid)], at + 1
         pictures = list(pictures_in([grid]))
         if not pictures or (caption and pictures[-1].caption):
-            return [*([Paragraph(caption)] if caption else []), *pictures]
-        return [*pictures[:-1], replace(pictures[-1], caption=caption or pictures[-1].caption)]
+            return [*([Paragraph(caption)] if caption else []), *pictures], at + 1
+        return [*pictures[:-1], replace(pictures[-1], caption=caption or pictures[-1].caption)], at + 1
 
     def _preformatted(self, flow: Flow, at: int) -> tuple[list[Section], int]:
         paras, after = run_of(flow, at, "preformatted")

@@ -9,14 +9,21 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from copydesk.locales import locale, with_english
+from copydesk.reading._shared.breaks import with_breaks
+from copydesk.reading.html.foot import split_foot
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, inlines, without_marks
 from copydesk.reading.office.head import HeadReader, language_of
+from copydesk.reading.office.line_ends import with_joined_lines
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.story import Story
+from copydesk.reading.office.typed_items import with_typed_items
+from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.tree import (
     Article,
     Bio,
+    Break,
     Contact,
     Correction,
     Dateline,
@@ -38,7 +45,6 @@ from copydesk.tree import (
 from copydesk.visit import plain
 
 _HEAD = frozenset({"kicker", "headline", "deck", "byline", "date", "editors_note", "head_end"})
-_ASIDE = {"contents": "navigation", "header": "running_head"}
 _FOOT = (Contact, Bio, Rights, Related, Correction)
 _NEAR = 8  # blocks above which the headline is still at the beginning
 _LONG = 200  # characters of a paragraph that is text, and nothing above a headline
@@ -59,15 +65,17 @@ def is_unstyled(flow: Flow) -> bool:
 
 def article_of(document: Document) -> Article:
     """The article of a document whose styles say what its paragraphs are."""
-    flow, furniture = _without_asides(_filled(document.flow))
+    flow = _filled(document.flow)
+    furniture: list[Furniture] = []
     ours = any(is_ours(block) for block in flow if isinstance(block, Para))
-    split = _split(flow, document, ours=ours)
     words = "\n".join(block.text for block in flow if isinstance(block, Para))
     lang = language_of(words, document.stated.lang)
+    flow = flow if ours else with_typed_items(with_joined_lines(flow, locale(lang)))
+    split = _split(flow, document, ours=ours)
     head = _head(split.head, HeadReader(lang))
     story = Story(raised=split.raised)
     dateline, text = _dateline(split.text)
-    body = tuple(story.sections(text))
+    body = with_breaks(story.sections(text))
     foot = tuple(story.sections(split.foot))
     body, foot = (body, foot) if split.foot else _with_foot(body)
     if not ours:
@@ -76,6 +84,8 @@ def article_of(document: Document) -> Article:
         head, body = reader.with_printed_lines(head, body[len(pictures) :], document.stated.authors)
         body = (*pictures, *body)
         head, body = reader.with_printed_dateline(head, body)
+        body, closing, furniture = _with_printed_foot(body, head, lang)
+        foot = (*closing, *foot)
     notes = tuple(Note(key, mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
     head = replace(head, dateline=head.dateline or dateline)
@@ -103,19 +113,6 @@ def _filled(flow: Flow) -> list[Para | Grid]:
 
 def _kind(block: Para | Grid) -> str:
     return kind_of(block) if isinstance(block, Para) else "table"
-
-
-def _without_asides(flow: Sequence[Para | Grid]) -> tuple[list[Para | Grid], list[Furniture]]:
-    """The flow without tables of contents and lines of the page, and these as furniture."""
-    kept: list[Para | Grid] = []
-    furniture: list[Furniture] = []
-    for block in flow:
-        kind = _ASIDE.get(_kind(block))
-        if kind is None:
-            kept.append(block)
-        elif isinstance(block, Para) and block.text.strip():
-            furniture.append(Furniture(" ".join(block.text.split()), kind))  # type: ignore[arg-type]
-    return kept, furniture
 
 
 def _split(flow: list[Para | Grid], document: Document, *, ours: bool) -> _Split:
@@ -235,6 +232,24 @@ def _with_foot(body: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Se
     while end and isinstance(body[end - 1], _FOOT):
         end -= 1
     return body[:end], body[end:]
+
+
+def _with_printed_foot(
+    body: tuple[Section, ...], head: Head, lang: str
+) -> tuple[tuple[Section, ...], tuple[Section, ...], list[Furniture]]:
+    """The body without the lines that close it: the sections of the foot that their words say that they are, and the
+    mark of the end."""
+    locales = with_english(locale(lang))
+    marks: list[Furniture] = []
+    last = plain(body[-1]).strip() if body and isinstance(body[-1], Paragraph) else ""
+    if last and page_patterns(locales).end.fullmatch(last):
+        marks.append(Furniture(last, "end_mark"))
+        body = body[:-1]
+    authors = tuple(person.name for byline in head.bylines for person in byline.persons)
+    text, foot = split_foot(list(body), authors, locales)
+    if foot and text and isinstance(text[-1], Break):
+        text.pop()
+    return tuple(text), tuple(foot), marks
 
 
 def _lone_notes(paras: list[Para], count: int) -> list[Note]:

@@ -61,18 +61,23 @@ def _cell(content: tuple[Any, ...], is_title: bool = False) -> tuple[Inline, ...
 
 
 def _described(cell: Flow) -> tuple[Inline, ...]:
-    words = (plain(picture.caption) or picture.alt for picture in pictures_in(cell))
-    return tidy([part for text in words if text for part in (LineBreak(), Text(text))])
+    words = (picture.caption or ((Text(picture.alt),) if picture.alt else ()) for picture in pictures_in(cell))
+    return tidy([part for inlines in words if inlines for part in (LineBreak(), *inlines)])
 
 
 def pictures_of(grid: Grid) -> list[Figure]:
-    """The pictures in the cells of a table, row by row, for behind it. One that no words describe is described by those
-    of its row."""
+    """The pictures in the cells of a table, row by row, for behind it. A caption that is the words of its cell
+    describes its picture, and one that no words describe is described by those of its row."""
     return [
         picture if picture.alt or picture.caption else replace(picture, alt=_row_label(row))
         for row in grid.rows
-        for picture in pictures_in([block for cell in row for block in cell])
+        for cell in row
+        for picture in (pictures_in(cell) if _cell(cell) else map(_without_caption, pictures_in(cell)))
     ]
+
+
+def _without_caption(picture: Figure) -> Figure:
+    return replace(picture, caption=(), alt=picture.alt or plain(picture.caption))
 
 
 def pictures_in(blocks: Flow) -> Iterator[Figure]:

@@ -19,8 +19,10 @@ from copydesk.reading._shared.xml_opening import declared_text
 from copydesk.reading._source import Reading, ReadOptions, check_size
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.after_pandoc import completed_document
+from copydesk.reading.office.asides import without_asides
 from copydesk.reading.office.before_pandoc import prepared
 from copydesk.reading.office.captions import with_captions
+from copydesk.reading.office.character_styles import struck_through
 from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_notebook
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
@@ -33,7 +35,7 @@ from copydesk.reading.office.properties import is_person
 from copydesk.reading.office.read_again import completed
 from copydesk.reading.office.rtf_groups import edited
 from copydesk.reading.office.rtf_letters import in_unicode
-from copydesk.reading.office.rtf_marks import unmarked
+from copydesk.reading.office.rtf_marks import LABEL, unmarked
 from copydesk.reading.office.rtf_pictures import without_pictures
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.tables import moved_pictures
@@ -52,6 +54,8 @@ _PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book,
 """How the pictures in a file are known, for the readers whose files hold some."""
 
 _STATED_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{2,40})")
+_TYPED_LABELS = re.compile(rf"^\s*{LABEL.pattern}\s", re.MULTILINE)
+"""The labels of items that are typed; where they make a list, it has none."""
 _REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)
 """A line that tells the formatter of manual pages what to do."""
 
@@ -100,12 +104,13 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     document = _decoded(words.renamed(output.data))
     stated = _stated(document["meta"])
     flow = PandocFlow(words.descriptions(unicode))
-    content = with_captions(Document(flow.of(document["blocks"]), flow.notes, stated=stated))
+    content = Document(flow.of(document["blocks"]), flow.notes, source.furniture, stated)
+    content = without_asides(with_captions(content))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
-    problems = (*source.problems, *moved_pictures(content), *_warned(output.warnings))
-    result = finished(reading, options, stated=stated, furniture=source.furniture, problems=problems, find=words.find)
-    return with_left_out(result, source.text)
+    problems = (*source.problems, *struck_through(flow.struck), *moved_pictures(content), *_warned(output.warnings))
+    result = finished(reading, options, stated=stated, furniture=content.furniture, problems=problems, find=words.find)
+    return with_left_out(result, _TYPED_LABELS.sub("", source.text))
 
 
 def as_html(rtf: bytes) -> bytes:

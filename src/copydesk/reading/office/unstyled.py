@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from copydesk.reading._shared.breaks import is_pause
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Copy, CopyLine, Typeset
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, Run, inlines, without_common_marks
@@ -88,7 +89,7 @@ def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertio
                 size=setting.size,
                 bold=setting.bold,
                 italic=setting.italic,
-                role=HEAD_ROLES.get(kind_of(block), stated),
+                role="caption" if kind_of(block) == "caption" else HEAD_ROLES.get(kind_of(block), stated),
                 block=number if whole and len(own) == 1 else None,
             )
             lines.append(_Line(CopyLine(text, typeset), runs))
@@ -99,7 +100,11 @@ def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertio
 
 
 def _of_paragraph(para: Para) -> Iterator[tuple[str, tuple[Run, ...]]]:
-    """The lines of a paragraph with their runs; a list item opens with its label."""
+    """The lines of a paragraph with their runs; a list item opens with its label. Marks of a pause are the usual ones,
+    as a dash alone is no sure sign of one in raw text."""
+    if not para.item and is_pause(para.text) and not any(run.note for run in para.runs):
+        yield "* * *", ()
+        return
     label = f"{'  ' * para.item.level}{para.item.label} " if para.item else ""
     runs: list[Run] = []
     for run in para.runs:

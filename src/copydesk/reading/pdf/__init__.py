@@ -8,9 +8,11 @@ stated       its title, author and language
 characters   the characters of a page by text object
 place        where they stand on the upright page
 letters      words whose letters the file names wrongly
+annotations  form fields, text boxes, comments; ``written`` are those that are text
+layers       what is not shown, as its layer is switched off
 fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
-layers       the lines of a scan's hidden layer
+recognised_lines  the lines of a scan's hidden layer
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 across       which of them may go across two columns
@@ -20,7 +22,8 @@ bidi         lines that run from right to left; ``directions`` has the rules
 words        the words of a line: spaces, raised figures
 brackets     brackets of lines that run from right to left
 pages        the lines of a page, and what stands apart from them
-scanned      pages that are pictures, which are recognised
+scanned      pages that are pictures or drawings, which are recognised
+outlines     words that are drawn
 tables       rows of cells
 stacks       lines below one another in a column
 order        the order of reading
@@ -39,6 +42,7 @@ structure    the elements of a tagged file
 links        what leads to an address
 credits      which lines are bylines or dates
 displayed    a newspaper's name, pull quotes between rules, last lines that are short
+short_lines  lines that stand for themselves: verse, amounts, dots that lead to a value
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading
@@ -57,12 +61,14 @@ from copydesk.reading import text as text_source
 from copydesk.reading._shared.pictures import Shelf
 from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, library
 from copydesk.reading.copy import Copy, Stated
+from copydesk.reading.pdf.annotations import attached, files_of, form_of
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
 from copydesk.reading.pdf.chosen import chosen_pictures, is_nearest
 from copydesk.reading.pdf.drawn import drawn_on
 from copydesk.reading.pdf.figures import with_pictures
 from copydesk.reading.pdf.flow import Margins, copy_lines, folio_of, margins_of
 from copydesk.reading.pdf.glance import shows_headlines
+from copydesk.reading.pdf.layers import may_be_off
 from copydesk.reading.pdf.letters import doubtful_words
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.pages import PageLines, page_lines
@@ -89,24 +95,26 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS, known: _ReadPages | No
     been read before. Raises as ``read`` does."""
     raw = library("pypdfium2.raw", "pdf")
     with opened(data, options.password) as document:
-        read_pages = known or _read_pages(raw, document)
+        read_pages = known or _read_pages(raw, document, data)
         pages = read_pages.pages
         scans = [number for number, page in enumerate(pages, 1) if _is_scan(page, options.ocr)]
         recognised = _recognised(document, pages, scans, options) if scans else _NOTHING_RECOGNISED
         if recognised.lines:
             others = [
-                page._replace(lines=[], apart=[]) if number in scans else page for number, page in enumerate(pages, 1)
+                page._replace(lines=page.written, apart=[]) if number in scans else page
+                for number, page in enumerate(pages, 1)
             ]
             read_pages = read_pages._replace(pages=others, margins=margins_of(others))
         return _copy(document, read_pages, options, recognised=recognised, scans=frozenset(scans))
 
 
 class _ReadPages(NamedTuple):
-    """The pages of a file, what stands in their margins, and what the file states."""
+    """The pages of a file, what stands in their margins, what the file states, and the files within it."""
 
     pages: Sequence[PageLines]
     margins: Margins
     stated: Stated
+    files: Sequence[str] = ()
 
 
 def _copy(
@@ -120,7 +128,7 @@ def _copy(
 ) -> Copy:
     """The copy of a whole file, or of one of its articles; ``recognised`` is that of the pages with the numbers
     ``scans``."""
-    pages, margins, stated = read_pages
+    pages, margins, stated, files = read_pages
     lang = options.lang or options.conventions.language or stated.lang
     parts = list(enumerate(margins.texts)) if article is None else article.parts
     own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
@@ -136,7 +144,14 @@ def _copy(
     pictures = tuple(unpacked(document, pages, chosen, shelf))
     of_article = range(len(pages)) if article is None else sorted({page for page, _ in parts})
     of_pages = _problems({number + 1: pages[number] for number in of_article}, margins)
-    return Copy(lines, "pdf", stated, (*of_pages, *recognised.problems, *shelf.problems()), pictures=pictures)
+    unread = _without_text(pages, "which --ocr never leaves out") if options.ocr == "never" else ()
+    return Copy(
+        lines,
+        "pdf",
+        stated,
+        (*of_pages, *attached(files), *unread, *recognised.problems, *shelf.problems()),
+        pictures=pictures,
+    )
 
 
 def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
@@ -146,8 +161,8 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
     with opened(data, options.password) as document:
         if options.ocr == "force" or not shows_headlines(raw, document):
             return (Part("", partial(read, data)),)
-        read_pages = _read_pages(raw, document)
-        pages, margins, stated = read_pages
+        read_pages = _read_pages(raw, document, data)
+        pages, margins, stated, _ = read_pages
         if any(_is_scan(page, options.ocr) for page in pages):
             return (Part("", partial(_read_whole, data, read_pages, ())),)
         texts = [
@@ -184,22 +199,30 @@ def _reading(copy: Copy, options: ReadOptions) -> Reading:
     return reading._replace(article=with_pictures(reading.article, copy))
 
 
-def _read_pages(raw: Any, document: Any) -> _ReadPages:
+def _read_pages(raw: Any, document: Any, data: bytes) -> _ReadPages:
     pages: list[PageLines] = []
+    has_layers = may_be_off(data)
     left = _MOST_CHARACTERS
-    for number in range(len(document)):
-        pages.append(page_lines(raw, document.raw, number, left))
-        left -= pages[-1].characters
+    with form_of(raw, document.raw) as form:
+        for number in range(len(document)):
+            pages.append(page_lines(raw, document.raw, number, left, form=form, may_be_off=has_layers))
+            left -= pages[-1].characters
     if all(page.is_damaged for page in pages):
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
-    return _ReadPages(pages, margins_of(pages), stated_in(raw, document))
+    files = [*files_of(raw, document.raw), *(file for page in pages for file in page.beside.files)]
+    return _ReadPages(pages, margins_of(pages), stated_in(raw, document), files)
 
 
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:
     """Whether the words of a page are to be recognised."""
     if ocr == "auto":
-        return not page.lines and page.picture_share > _PICTURE_OF_PAGE
+        return _shows_words(page)
     return ocr == "force" and not page.is_damaged
+
+
+def _shows_words(page: PageLines) -> bool:
+    """Whether a page has no text, and what it shows may be words."""
+    return page.lines == page.written and (page.is_drawn or page.picture_share > _PICTURE_OF_PAGE)
 
 
 def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int], options: ReadOptions) -> Copy:
@@ -209,8 +232,15 @@ def _recognised(document: Any, pages: Sequence[PageLines], scans: Sequence[int],
     except MissingEngineError as error:
         if options.ocr == "force" or not any(page.lines for page in pages):
             raise
-        message = f"{_listed(scans)} no text, only a picture, and {error.message}"
-        return _NOTHING_RECOGNISED._replace(problems=(Problem("unsupported", None, message),))
+        return _NOTHING_RECOGNISED._replace(problems=tuple(_without_text(pages, f"and {error.message}")))
+
+
+def _without_text(pages: Sequence[PageLines], why: str) -> Iterator[Problem]:
+    """Says which pages have no text, but may show words, and ``why`` these are missing."""
+    shown = {number: page.is_drawn for number, page in enumerate(pages, 1) if _shows_words(page)}
+    for is_drawn, what in ((False, "a picture"), (True, "drawings")):
+        if numbers := [number for number, drawn in shown.items() if drawn is is_drawn]:
+            yield Problem("unsupported", None, f"{_listed(numbers)} no text, only {what}, {why}")
 
 
 def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Problem]:
@@ -238,6 +268,12 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if around := [number for number, page in pages.items() if page.is_around]:
         message = f"{_listed(around)} text on both sides of a picture: if its lines go on behind the picture, they are"
         yield Problem("order", None, f"{message} read in the wrong order; compare them with the page")
+    if unread := [number for number, page in pages.items() if page.beside.has_unread]:
+        message = f"{_listed(unread)} a stamp or a signature whose words are not read: look at the page"
+        yield Problem("unsupported", None, message)
+    if unseen := [number for number, page in pages.items() if page.has_unseen]:
+        message = f"{_listed(unseen)} a layer that is switched off, and so is not shown: set aside"
+        yield Problem("set_aside", None, message)
     hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"

@@ -17,6 +17,7 @@ from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.rules import Rule
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.short_lines import with_short_lines
 from copydesk.reading.text.furniture.forms.issue_lines import issue_date
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, OPENING_QUOTES, SENTENCE_ENDS
@@ -46,7 +47,8 @@ def with_displayed(lines: Sequence[_Set], rules: Sequence[Sequence[Rule]], credi
     level on each page."""
     body = body_size((line.size, line.letters) for line, typeset in lines if not typeset.furniture)
     named = _with_nameplate(lines, body, credit)
-    return _with_closing_slant(_with_beginnings(_with_pull_quotes(named, rules, body), body, credit))
+    short = with_short_lines(_with_pull_quotes(named, rules, body), body, credit)
+    return _with_closing_slant(_with_beginnings(short, body, credit))
 
 
 # -------------------------------------------------------------------------------------------- a newspaper's name
@@ -153,9 +155,11 @@ def _with_beginnings(lines: Sequence[_Set], body: float, credit: Credits) -> lis
     """The lines, with those that follow a short last line, or a line that is a date or a byline, as beginnings."""
     measures = _measures(lines, body)
     result = list(lines[:1])
-    for before, here in pairwise(lines):
+    for above, (before, here) in zip([None, *lines], pairwise(lines), strict=False):
         measure = measures.get((before[1].page, before[1].column))
         begins = measure is not None and _same_column(before, here) and _is_last(before[0], here[0], *measure, credit)
+        is_under_headline = above is not None and _same_column(above, before) and above[0].size >= _HEADLINE * body
+        begins = begins or (is_under_headline and not here[1].furniture and credit.is_credit(before[0].text))
         result.append((here[0], here[1]._replace(begins=True)) if begins else here)
     return result
 

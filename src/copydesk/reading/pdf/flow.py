@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading.copy import Box, CopyLine, Typeset
+from copydesk.reading.pdf.annotations import NO_ANNOTATIONS
 from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
-from copydesk.reading.pdf.footnotes import with_notes_last
+from copydesk.reading.pdf.footnotes import notes_at_feet, with_notes_last
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.set_line import SetLine
@@ -27,6 +28,9 @@ _INDENT = "  "
 """By which an item of a list within a list is set in, as in plain text."""
 
 _NUMBER = re.compile(r"\d{1,4}")
+
+_NOWHERE = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False, False)
+"""The place and the type of a comment."""
 
 Part = tuple[int, Sequence[SetLine]]
 """Lines of a page, which counts from 0, that are read together."""
@@ -43,7 +47,13 @@ class Margins(NamedTuple):
 
 def margins_of(pages: Sequence[PageLines]) -> Margins:
     """Tells the running heads and folios of pages from their text."""
-    aside = furniture_of([page.lines for page in pages], [page.height for page in pages])
+    heights = [page.height for page in pages]
+    of_pages = [page.lines for page in pages]
+    notes = notes_at_feet(of_pages, heights)
+    aside = [
+        {start: kind for start, kind in own.items() if start not in of_page}
+        for own, of_page in zip(furniture_of(of_pages, heights), notes, strict=True)
+    ]
     texts = [[line for line in page.lines if line.start not in own] for page, own in zip(pages, aside, strict=True)]
     if has_cover := is_cover_sheet(texts):
         aside[0].update((line.start, aside[0].get(line.start, "frame")) for line in pages[0].lines)
@@ -74,7 +84,7 @@ def copy_lines(
     seen: set[int] = set()
     for number, lines in parts:
         with_margins = number in own_pages and number not in seen
-        page = pages[number] if with_margins else pages[number]._replace(lines=[], apart=[])
+        page = pages[number] if with_margins else pages[number]._replace(lines=[], apart=[], beside=NO_ANNOTATIONS)
         rows = rows_by_structure(lines) if reliable else _rows(pages[number], lines)
         for line, typeset in _in_order(page, rows, number + 1, aside[number]):
             kind = put_aside.get((number, line.start), typeset.furniture)
@@ -97,7 +107,7 @@ def _in_order(
     page: PageLines, lines: Sequence[SetLine], number: int, aside: Mapping[int, FurnitureKind]
 ) -> Iterator[tuple[SetLine, Typeset]]:
     """The ``lines`` of the text of a page in the order of reading, with page and column; the running heads
-    ``aside`` come first, what is turned last."""
+    ``aside`` come first, what is turned, and comments, last."""
     stacks = in_reading_order(stacks_of(lines), to_left=runs_to_left("".join(line.text for line in lines)))
     for line in page.lines:
         if line.start in aside:
@@ -107,10 +117,13 @@ def _in_order(
             yield line, Typeset(number, column)
     for line in page.apart:
         yield line, Typeset(number, furniture="frame")
+    for at, comment in enumerate(page.beside.comments, 1):
+        yield SetLine(comment, *_NOWHERE, start=-at), Typeset(number, furniture="comment")
 
 
 def _copy_line(text: str, line: SetLine, typeset: Typeset) -> CopyLine:
-    box = Box(*(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)))
+    edges = [round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom)]
+    box = Box(*edges) if any(edges) else None
     indent = _INDENT * (line.element.depth - 1) if typeset.role == "list_item" else ""
     typeset = typeset._replace(box=box, size=round(line.size, 1), bold=line.bold, italic=line.italic)
     return CopyLine(indent + text + " " * line.spaced, typeset)

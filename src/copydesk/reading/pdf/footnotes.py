@@ -6,7 +6,9 @@ next page has no mark there.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
@@ -32,6 +34,12 @@ _LOWER_HALF = 0.4  # of the height of a page, from which notes may begin
 _APART = 0.8  # em between the text and the notes below it, where these are as large as it
 _CLOSE = 0.6  # em between the lines of such notes
 
+_HANGING = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}|[*†‡§¶]{1,3})[).]?")
+_LETTERS_OF_NOTE = 3  # at the least, in the first line of a note
+_TO_WORDS = 4.0  # em from a mark that hangs to the words of its note
+_ON_LEVEL = 0.5  # em by which their baselines differ, where the mark is raised
+_BETWEEN = 3  # characters of the content between the cells of a row: spaces, a tab
+
 Lines = list[tuple[SetLine, Typeset]]
 
 
@@ -46,22 +54,113 @@ def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[
             page = list(lines[start:end])
             height = heights[page[0][1].page - 1]
             of_text = [line for line in page if not line[1].furniture]
-            found = {id(line) for line in _notes_of(of_text, body, height, notes) or _referred_to(of_text, height)}
-            text += [line for line in page if id(line) not in found]
-            notes += [line for line in page if id(line) in found]
+            ids_of_notes = {
+                id(line) for line in _notes_of(of_text, body, height, notes) or _referred_to(of_text, height)
+            }
+            text += [line for line in page if id(line) not in ids_of_notes]
+            notes += [line for line in page if id(line) in ids_of_notes]
             start = end
     return text + _numbered(notes, "".join(line.text for line, typeset in text if not typeset.furniture))
 
 
+def with_hanging_marks(lines: Sequence[SetLine], height: float) -> list[SetLine]:
+    """The lines of a page, the marks of notes in its lower part that hang left of their words as one line with these:
+    those that its text refers to, or that count on from such a one."""
+    marks = [line for line in lines if line.top > _LOWER_HALF * height and _HANGING.fullmatch(line.text.strip())]
+    if not marks:
+        return list(lines)
+    text = "".join(line.text for line in lines if len(line.text) > len(marks[0].text))
+    referred = _referred(text)
+    joined: dict[int, SetLine] = {}
+    gone: set[int] = set()
+    number = -1
+    for mark in marks:
+        here = _opens(mark)
+        is_known = here in referred or here == number + 1 if here else mark.text.strip() in text
+        words = _right_of(mark, lines, _TO_WORDS) if is_known else None
+        if words is None or _is_cell(words, lines):
+            continue
+        number = here or number
+        joined[id(words)] = _with_mark(words, mark)
+        gone.add(id(mark))
+    return [joined.get(id(line), line) for line in lines if id(line) not in gone]
+
+
+def _right_of(line: SetLine, lines: Sequence[SetLine], reach: float) -> SetLine | None:
+    """The next line on the level of another, at most ``reach`` em right of it."""
+    beside = (
+        other
+        for other in lines
+        if 0 <= other.left - line.right <= reach * other.size
+        and abs(other.baseline - line.baseline) <= _ON_LEVEL * other.size
+    )
+    return min(beside, key=lambda other: other.left, default=None)
+
+
+def _is_cell(line: SetLine, lines: Sequence[SetLine]) -> bool:
+    """Whether the content of the page goes on right of a line, on its level: it is a cell of a row."""
+    other = _right_of(line, lines, math.inf)
+    return other is not None and 0 <= other.start - line.start <= len(line.text) + _BETWEEN
+
+
+def notes_at_feet(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) -> list[set[int]]:
+    """For each page the beginnings of lines at its foot that are no running heads: those that open with a number that
+    raised figures of the file refer to, with words that no other page has there, and what stands below in their
+    type."""
+    referred = _referred(" ".join(line.text for lines in pages for line in lines))
+    if not referred:
+        return [set() for _ in pages]
+    words = Counter(
+        stem
+        for lines, height in zip(pages, heights, strict=True)
+        for stem in {_words(line) for line in lines if line.top > _LOWER_HALF * height}
+    )
+    of_pages: list[set[int]] = []
+    for lines, height in zip(pages, heights, strict=True):
+        notes: set[int] = set()
+        last: SetLine | None = None
+        for line in sorted(lines, key=lambda line: line.baseline):
+            opens = line.top > _LOWER_HALF * height and _BARE.match(line.text) and _opens(line) in referred
+            goes_on = (
+                last is not None
+                and abs(line.size - last.size) <= _SAME_SIZE * line.size
+                and 0 <= line.top - last.bottom <= _CLOSE * line.size
+            )
+            if (opens and len(_words(line)) >= _LETTERS_OF_NOTE and words[_words(line)] == 1) or goes_on:
+                notes.add(line.start)
+                last = line
+            else:
+                last = None
+        of_pages.append(notes)
+    return of_pages
+
+
+def _words(line: SetLine) -> str:
+    return "".join(filter(str.isalpha, line.text))
+
+
+def _with_mark(words: SetLine, mark: SetLine) -> SetLine:
+    return words.behind(f"{mark.text.strip()} ")._replace(
+        left=mark.left, start=min(mark.start, words.start), letters=mark.letters + words.letters
+    )
+
+
+def _referred(text: str) -> set[int]:
+    """The numbers of the raised figures in a text."""
+    return {int(figures.translate(_FIGURES)) for figures in _RAISED.findall(text)}
+
+
 def _numbered(notes: Lines, text: str) -> Lines:
     """The lines of notes; those that count up and that raised figures of the text refer to are stated as notes, each
-    with its lines. A smaller number within one, as of a list in it, opens no other."""
-    referred = {int(figures.translate(_FIGURES)) for figures in _RAISED.findall(text)}
+    with its lines. A smaller number within one, as of a list in it, opens no other, nor does one that is ahead of the
+    next note."""
+    referred = _referred(text)
+    opening = [_opens(line) for line, _ in notes]
     stated: Lines = []
     number = 0
-    for line, typeset in notes:
-        here = _opens(line)
-        if here in referred and here > number:
+    for at, (line, typeset) in enumerate(notes):
+        here = opening[at]
+        if here in referred and here > number and not referred.intersection(range(number + 1, here), opening[at + 1 :]):
             number = here
         is_known = number and typeset.role is None
         stated.append((line, typeset._replace(role="note", block=-number) if is_known else typeset))
@@ -72,7 +171,7 @@ def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
     """The lines of a page that are notes."""
     small = [each for each in page if each[0].size <= _SMALLER * body]
     larger = [line for line, _ in page if line.size > _SMALLER * body]
-    found: Lines = []
+    low: Lines = []
     for each in small:
         line = each[0]
         below = all(
@@ -81,26 +180,40 @@ def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
             if min(other.right, line.right) - max(other.left, line.left) > 0
         )
         if line.element.kind in NOTES or (below and line.top > _LOWER_HALF * height):
-            found.append(each)
-    return _from_mark(found, earlier)
+            low.append(each)
+    return _from_mark(low, earlier)
 
 
 def _referred_to(page: Lines, height: float) -> Lines:
-    """The last lines of a page that are notes though some are as large as the text: they stand apart from it, and open
-    with the numbers that raised figures of the page refer to, one after the other."""
-    for at in range(len(page) - 1, 0, -1):
-        line = page[at][0]
-        if not _BARE.match(line.text) or line.top < _LOWER_HALF * height:
+    """The last lines of the columns of a page that are notes though some are as large as the text: they stand apart
+    from it, and open with the numbers that raised figures of the page refer to, one after the other."""
+    referred = _referred(" ".join(line.text for line, _ in page))
+    return [each for column in _columns(page) for each in _last_notes(column, page, referred, height)]
+
+
+def _columns(page: Lines) -> list[Lines]:
+    """The lines of a page, divided where they go on further up."""
+    columns: list[Lines] = []
+    for each in page:
+        if not columns or each[0].bottom < columns[-1][-1][0].top:
+            columns.append([])
+        columns[-1].append(each)
+    return columns
+
+
+def _last_notes(column: Lines, page: Lines, referred: Set[int], height: float) -> Lines:
+    for at in range(len(column) - 1, -1, -1):
+        line = column[at][0]
+        if not _BARE.match(line.text) or line.top < _LOWER_HALF * height or _opens(line) not in referred:
             continue
-        referred = {int(figures.translate(_FIGURES)) for each, _ in page[:at] for figures in _RAISED.findall(each.text)}
-        column = [each for each, _ in page[:at] if min(each.right, line.right) > max(each.left, line.left)]
-        gap = line.top - max((each.bottom for each in column), default=line.top)
-        if (
-            _opens(line) in referred
-            and gap >= _APART * line.size
-            and _count_up([each for each, _ in page[at:]], referred)
-        ):
-            return page[at:]
+        above = [
+            each
+            for each, _ in page
+            if each.baseline < line.baseline and min(each.right, line.right) > max(each.left, line.left)
+        ]
+        gap = line.top - max((each.bottom for each in above), default=line.top)
+        if gap >= _APART * line.size and _count_up([each for each, _ in column[at:]], referred):
+            return column[at:]
     return []
 
 

@@ -1,71 +1,117 @@
-"""The hidden layer of a scanned page: its words, with the line of the layer that each is of.
+"""Layers of a PDF (optional content) that are switched off: what they hold is not to be seen on the page.
 
-Who recognised the page saw its columns, and wrote one line after the other. In a layer words are stretched over their
-boxes, so that the spaces between them are as wide as gutters are in type that is set: the lines of the layer are kept
-but for those that were read across two columns, as in files of OCR.
+pdfium does not say which layers are off, but does not paint them either: so what may be of a layer is painted alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from statistics import median
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from copydesk.reading.copy import Box
-from copydesk.reading.ocr.columns import with_columns
-from copydesk.reading.ocr.scanned import Block, Page, ScannedLine, Word, around
-from copydesk.reading.pdf.runs import Run
-
-_STEP = 0.5  # em by which a word may stand above or below the one before it: lines of a scan slope
-_BACK = 0.5  # em by which the boxes of two words may overlap
-
-
-def in_lines(runs: Sequence[Run]) -> list[Run]:
-    """The runs of a page in their order, the hidden ones with the number of their line of the layer, on one baseline
-    and of one size with the others of it."""
-    words: dict[int, Run] = {}
-    lines: list[ScannedLine] = []
-    for line in _lines(runs):
-        own = [_word(run) for run in line]
-        words |= {id(word): run for word, run in zip(own, line, strict=True)}
-        text = " ".join(word.text for word in own)
-        size = median(run.size for run in line)
-        lines.append(ScannedLine(text, around(word.box for word in own), tuple(own), size))
-    page = with_columns(Page((Block(tuple(lines)),))) if lines else Page(())
-    numbered: dict[int, Run] = {}
-    for number, scanned in enumerate((line for block in page.blocks for line in block.lines), 1):
-        line = [words[id(word)] for word in scanned.words]
-        size, baseline = median(run.size for run in line), median(run.baseline for run in line)
-        numbered |= {id(run): _set_on(run, number, size, baseline) for run in line}
-    return [numbered.get(id(run), run) for run in runs]
+_SWITCHED_OFF = re.compile(rb"/OFF\s*(?:\[\s*)?\d|/(?:BaseState|ViewState)\s*/OFF\b")
+_PACKED = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
+_MOST_INFLATED = 20_000_000  # bytes of a stream of objects
+_MOST_PAINTED = 200  # objects of a page that are painted alone
+_MOST_OBJECTS = 20_000  # of a page, and of a form
+_DEEPEST = 3  # forms within forms
+_SIDE = 400  # pixels of the longer side of what is painted
+_LAYER = "OC".encode("utf-16-le")
 
 
-def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """The lines of a layer, which ends one where it goes on elsewhere than right of a word."""
-    line: list[Run] = []
-    for run in runs:
-        if not run.hidden:
-            continue
-        if line and not _goes_on(line[-1], run):
-            yield line
-            line = []
-        line.append(run)
-    if line:
-        yield line
+class Unseen(NamedTuple):
+    """What a page holds in layers that are switched off: the addresses of its text objects, and the numbers of its
+    outermost objects."""
+
+    texts: frozenset[int] = frozenset()
+    objects: frozenset[int] = frozenset()
 
 
-def _goes_on(before: Run, run: Run) -> bool:
-    size = max(before.size, run.size)
-    return (
-        run.follows(before)
-        and abs(run.baseline - before.baseline) <= _STEP * size
-        and run.left >= before.right - _BACK * size
-    )
+NOTHING_UNSEEN = Unseen()
 
 
-def _word(run: Run) -> Word:
-    return Word(run.text, Box(run.left, run.top, run.right, run.bottom))
+def may_be_off(data: bytes) -> bool:
+    """Whether a file may have layers that are switched off: it says so, or its objects cannot be unpacked."""
+    if _SWITCHED_OFF.search(data):
+        return True
+    for packed in _PACKED.finditer(data):
+        try:
+            objects = zlib.decompressobj().decompress(data[packed.end() :], _MOST_INFLATED)
+        except zlib.error:  # such as one that is encrypted
+            return True
+        if _SWITCHED_OFF.search(objects):
+            return True
+    return False
 
 
-def _set_on(run: Run, line: int, size: float, baseline: float) -> Run:
-    down = baseline - run.baseline
-    return run._replace(line=line, size=size, baseline=baseline, top=run.top + down, bottom=run.bottom + down)
+def unseen_on(raw: Any, page: Any) -> Unseen:
+    """What is in layers of a page that are switched off; ``page`` is pdfium's handle."""
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    objects = [raw.FPDFPage_GetObject(page, number) for number in range(count)]
+    suspects = [number for number, each in enumerate(objects) if _may_be_of_layer(raw, each)]
+    if not suspects:
+        return NOTHING_UNSEEN
+    active = [number for number, each in enumerate(objects) if _is_active(raw, each)]
+    for number in active:
+        raw.FPDFPageObj_SetIsActive(objects[number], False)
+    unseen: list[int] = []
+    try:
+        for number in suspects[:_MOST_PAINTED]:
+            raw.FPDFPageObj_SetIsActive(objects[number], True)
+            if not _paints(raw, page):
+                unseen.append(number)
+            raw.FPDFPageObj_SetIsActive(objects[number], False)
+    finally:
+        for number in active:
+            raw.FPDFPageObj_SetIsActive(objects[number], True)
+    texts = (address for number in unseen for address in texts_in(raw, objects[number]))
+    return Unseen(frozenset(texts), frozenset(unseen))
+
+
+def _may_be_of_layer(raw: Any, each: Any) -> bool:
+    """Whether an object is a form that holds text, or marked as one of a layer."""
+    if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_FORM:
+        return next(texts_in(raw, each), None) is not None
+    name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+    wide = ctypes.cast(name, ctypes.POINTER(raw.FPDF_WCHAR))
+    for number in range(raw.FPDFPageObj_CountMarks(each)):
+        mark = raw.FPDFPageObj_GetMark(each, number)
+        if raw.FPDFPageObjMark_GetName(mark, wide, len(name), length) and name.raw[: length.value - 2] == _LAYER:
+            return next(texts_in(raw, each), None) is not None
+    return False
+
+
+def _is_active(raw: Any, each: Any) -> bool:
+    active = ctypes.c_int(1)
+    return not raw.FPDFPageObj_GetIsActive(each, active) or bool(active.value)
+
+
+def texts_in(raw: Any, each: Any, depth: int = 0) -> Iterator[int]:
+    """The addresses of the text objects that an object is, or holds; without those that are never painted, as those
+    below a scan are."""
+    kind = raw.FPDFPageObj_GetType(each)
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if raw.FPDFTextObj_GetTextRenderMode(each) != raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            yield ctypes.addressof(each.contents)
+    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        for number in range(min(raw.FPDFFormObj_CountObjects(each), _MOST_OBJECTS)):
+            yield from texts_in(raw, raw.FPDFFormObj_GetObject(each, number), depth + 1)
+
+
+def _paints(raw: Any, page: Any) -> bool:
+    """Whether a page, as it is now, paints anything at all, white included."""
+    wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    scale = _SIDE / max(wide, high, 1.0)
+    width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRA, None, 0)
+    if not bitmap:
+        return True
+    try:
+        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+        painted = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), raw.FPDFBitmap_GetStride(bitmap) * height)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return any(painted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,20 +10,25 @@ from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
 from copydesk.reading.pdf.across import may_be_across, may_run_around
+from copydesk.reading.pdf.annotations import NO_ANNOTATIONS, Annotations, annotations_of
 from copydesk.reading.pdf.bidi import runs_to_left, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.footnotes import with_hanging_marks
 from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
-from copydesk.reading.pdf.layers import in_lines
+from copydesk.reading.pdf.layers import NOTHING_UNSEEN, unseen_on
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
+from copydesk.reading.pdf.outlines import is_drawn
 from copydesk.reading.pdf.place import area_of
+from copydesk.reading.pdf.recognised_lines import in_lines
 from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
 from copydesk.reading.pdf.words import words_of
+from copydesk.reading.pdf.written import with_written
 
 _UPRIGHT = 3.0  # degrees from the lines of the page
 _SAME_PLACE = 0.5  # of a visible run, that a hidden one covers
@@ -37,7 +43,9 @@ class PageLines(NamedTuple):
     the picture of a scan, ``unmapped`` those of which the file does not say which they are. ``quarter`` is how many
     quarters of a circle the page was turned by; ``rules`` are those that lie level, ``grids`` what all its rules make.
     ``is_across`` says that lines of it may have been read across two columns, ``is_around`` that what was read as two
-    columns may be lines that go on behind a picture.
+    columns may be lines that go on behind a picture. ``has_unseen`` says that a layer of it is switched off,
+    ``is_drawn`` that it has no text, but shapes that may be words. ``beside`` is what it shows beside its
+    content, whose words begin at ``written_from`` or behind it.
     """
 
     lines: list[SetLine]
@@ -54,6 +62,15 @@ class PageLines(NamedTuple):
     rules: Sequence[Rule] = ()
     is_across: bool = False
     is_around: bool = False
+    has_unseen: bool = False
+    is_drawn: bool = False
+    beside: Annotations = NO_ANNOTATIONS
+    written_from: float = math.inf
+
+    @property
+    def written(self) -> list[SetLine]:
+        """The lines that are none of its content: of form fields and text boxes."""
+        return [line for line in self.lines if line.start >= self.written_from]
 
     @property
     def picture_share(self) -> float:
@@ -62,9 +79,12 @@ class PageLines(NamedTuple):
         return max(map(area_of, (image.box for image in self.images)), default=0.0) / area if area else 0.0
 
 
-def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
-    """The lines of a page, which counts from 0; one that is damaged has none. Raises InputError if it holds more than
-    ``most`` characters."""
+def page_lines(
+    raw: Any, document: Any, number: int, most: int, *, form: Any = None, may_be_off: bool = False
+) -> PageLines:
+    """The lines of a page, which counts from 0; one that is damaged has none. ``form`` is pdfium's handle of that of
+    the file, if it has one; ``may_be_off`` says that layers of it may be switched off. Raises InputError if it holds
+    more than ``most`` characters."""
     page = raw.FPDF_LoadPage(document, number)
     text_page = raw.FPDFText_LoadPage(page) if page else None
     if not text_page:
@@ -75,10 +95,16 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         if raw.FPDFText_CountChars(text_page) > most:
             raise InputError("the PDF holds too many characters for an article", "Split it")
         links = links_of(raw, document, page)
-        runs, place, unmapped = page_runs(raw, page, text_page, links)
+        unseen = unseen_on(raw, page) if may_be_off else NOTHING_UNSEEN
+        runs, place, unmapped = page_runs(raw, page, text_page, links, unseen.texts)
         rules = rules_of(raw, page, place) if runs else []
+        drawn = not runs and is_drawn(raw, page)
+        beside = annotations_of(raw, page, form)
+        written_from = raw.FPDFText_CountChars(text_page) + 1
+        if beside.written:
+            runs = with_written(runs, beside.written, place, written_from, keeps_place=bool(grids_of(rules)))
         elements = elements_of(raw, page) if any(run.mark >= 0 for run in runs) else {}
-        images = images_of(raw, page, place)
+        images = [image for image in images_of(raw, page, place) if image.path[0] not in unseen.objects]
     finally:
         raw.FPDFText_ClosePage(text_page)
         raw.FPDF_ClosePage(page)
@@ -107,7 +133,7 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         if line.text.strip()
     ]
     return PageLines(
-        with_brackets(shown),
+        with_hanging_marks(with_brackets(shown), place.height),
         [line for line in _apart(apart) if line.text.strip()],
         place.width,
         place.height,
@@ -120,6 +146,10 @@ def page_lines(raw: Any, document: Any, number: int, most: int) -> PageLines:
         rules=[rule for rule in rules if not rule.is_upright],
         is_across=may_be_across(whole),
         is_around=may_run_around(whole, pictures) if pictures else False,
+        has_unseen=bool(unseen.objects),
+        is_drawn=drawn,
+        beside=beside,
+        written_from=written_from,
     )
 
 

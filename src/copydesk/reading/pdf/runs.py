@@ -7,11 +7,12 @@ left corner of what is shown of the page.
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -50,7 +51,8 @@ class Run(NamedTuple):
     ``top`` and ``bottom`` enclose the letters of its size, ``baseline`` is where they stand. ``start`` counts the
     characters of the page before it, in the order of its content; ``mark`` is the number of its marked content, -1 if
     it has none. ``angle`` is that of its line in degrees against most of the page, ``hidden`` that it is not painted,
-    as under the picture of a scan, ``shown`` that it stands within the edges of the page. ``space`` is the space that
+    as under the picture of a scan, ``shown`` that it stands within the edges of the page
+    and in no layer that is off. ``space`` is the space that
     follows it, if one does, ``space_at`` where the pen stood for it. ``target`` is the address that it leads to,
     ``cell`` the cell of a table that it is in, ``line`` the line of a hidden layer; 0 if none.
     """
@@ -104,8 +106,11 @@ class PageRuns(NamedTuple):
     unmapped: int = 0
 
 
-def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = ()) -> PageRuns:
-    """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions."""
+def page_runs(
+    raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (), unseen: Container[int] = ()
+) -> PageRuns:
+    """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions.
+    ``unseen`` are the addresses of text objects that are not shown, as their layer is switched off."""
     pieces = pieces_of(raw, text_page)
     settings = Settings(raw, text_page)
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
@@ -121,6 +126,11 @@ def page_runs(raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (
     skew = skews.most_common(1)[0][0] if skews else 0.0
     place = Place(shown_box(raw, page), quarter, skew)
     runs = with_bullets([_run(piece, setting, place) for piece, setting in set_pieces])
+    if unseen:
+        runs = [
+            run._replace(shown=False) if ctypes.addressof(piece.object.contents) in unseen else run
+            for (piece, _), run in zip(set_pieces, runs, strict=True)
+        ]
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
     unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)

@@ -36,3 +36,11 @@ class SetLine(NamedTuple):
     element: Element = NO_ELEMENT
     styles: tuple[Styled, ...] = ()
     spaced: bool = False
+
+    def behind(self, opening: str) -> SetLine:
+        """The line with words before its own."""
+        if not opening:
+            return self
+        by = len(opening)
+        styles = tuple((style, start + by, end + by) for style, start, end in self.styles)
+        return self._replace(text=opening + self.text, styles=styles)

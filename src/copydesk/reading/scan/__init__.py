@@ -59,14 +59,14 @@ def recognised(
     ``number`` pages, of which so many are ``done`` already, as is reported. Raises InputError if no text is recognised,
     and MissingEngineError if tesseract, or its data for the language, is not installed."""
     code = tesseract.check_language(lang or tesseract.DEFAULT_LANGUAGE)
-    found = []
+    by_picture = []
     for at, (table, resolution) in enumerate(_tables(scans, code), done + 1):
-        found.append(_page(table, resolution))
+        by_picture.append(_page(table, resolution))
         report_pages(at, number)
-    if not any(found):
+    if not any(by_picture):
         raise InputError("no text was recognised on it", "Check that the picture shows a page, upright and sharp")
-    blank = [number for number, part in enumerate(found, first_page) if not part]
-    copy = as_copy(chain.from_iterable(part or [Page()] for part in found), "scan", first_page)
+    blank = [number for number, part in enumerate(by_picture, first_page) if not part]
+    copy = as_copy(chain.from_iterable(part or [Page()] for part in by_picture), "scan", first_page)
     if not blank:
         return copy
     message = f"no text was recognised on page {', '.join(map(str, blank))}"

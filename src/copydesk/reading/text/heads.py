@@ -111,10 +111,16 @@ def _bracketed_byline(text: str, locales: tuple[Locale, ...]) -> int:
 
 
 def _split(piece: Piece, credit_lines: CreditLines) -> list[Piece]:
-    locales, date = credit_lines.locales, credit_lines.date(piece.text)
-    if date is None or credit_lines.is_date_line(piece.text) or spans_life(piece.text):
-        return [piece]
-    text = piece.text
+    parts = credits_in(piece.text, credit_lines)
+    return [_part(piece, start, end, in_byline_position=kind == "byline") for start, end, kind in parts] or [piece]
+
+
+def credits_in(text: str, credit_lines: CreditLines) -> list[tuple[int, int, str]]:
+    """The parts of a line that holds nothing but bylines and dates, and two of these or more: from which character to
+    which each goes, and its kind, ``byline`` or ``date``. Empty for any other line."""
+    locales, date = credit_lines.locales, credit_lines.date(text)
+    if date is None or credit_lines.is_date_line(text) or spans_life(text):
+        return []
     second = credit_lines.date(text[date.end :])
     update = _start_of_update(text, date.end, date.end + second.start, locales) if second else 0
     bars = [match.end() for match in _BARS.finditer(text)]
@@ -128,9 +134,7 @@ def _split(piece: Piece, credit_lines: CreditLines) -> list[Piece]:
             parts[-1] = (parts[-1][0], end, parts[-1][2])
         elif start < end:
             parts.append((start, end, kind))
-    if len(parts) < 2 or not all(kind in ("date", "byline") for _, _, kind in parts):
-        return [piece]
-    return [_part(piece, start, end, in_byline_position=kind == "byline") for start, end, kind in parts]
+    return parts if len(parts) > 1 and all(kind in ("date", "byline") for _, _, kind in parts) else []
 
 
 def _start_of_update(text: str, start: int, end: int, locales: tuple[Locale, ...]) -> int:

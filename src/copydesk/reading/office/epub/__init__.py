@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -93,7 +93,7 @@ def _reading(
     blocks = _with_notes(document["blocks"], pages.notes, contents)
     meta, blocks = with_head(blocks)
     if "title" not in meta:
-        blocks = _with_title(blocks, stated)
+        blocks = _with_title(blocks, stated, is_printed=not is_part and _is_printed(stated.title, pages.furniture))
     meta["notes"] = {"t": "MetaMap", "c": {note.id: {"t": "MetaString", "c": note.mark} for note in pages.notes}}
     read = document_of({**document, "meta": meta, "blocks": blocks})
     lang = language_of("\n".join(paragraphs(pages.body)), stated.lang)
@@ -125,12 +125,19 @@ def _with_notes(elements: Any, notes: list[Note], contents: dict[str, Any]) -> A
     return {name: _with_notes(value, notes, contents) for name, value in elements.items()}
 
 
-def _with_title(blocks: list[Element], stated: Stated) -> list[Element]:
-    """The blocks below a headline of level 1: the only heading of that level, if it opens the text, else the title
-    that the book states, with all other headings one level lower."""
+def _is_printed(title: str, furniture: Sequence[Furniture]) -> bool:
+    """Whether the title that a book states opens its title page, or its cover."""
+    words = title.casefold().split()
+    return any(words and piece.text.casefold().split()[: len(words)] == words for piece in furniture)
+
+
+def _with_title(blocks: list[Element], stated: Stated, *, is_printed: bool) -> list[Element]:
+    """The blocks below a headline of level 1: the only heading of that level, if it opens the text and the book has no
+    title page with another, else the title that the book states, with all other headings one level lower."""
     tops = [block for block in _headers(blocks) if block["c"][0] == 1]
     title = " ".join(stated.title.split())
-    if len(tops) == 1 and blocks and _opens(blocks, tops[0]):
+    differs = is_printed and not _is_same(words_of(tops[:1]), title)
+    if len(tops) == 1 and blocks and _opens(blocks, tops[0]) and not differs:
         return _flattened_to(blocks, tops[0])
     if not title or (len(title.split()) > 1 and not is_title(title)):
         return blocks
@@ -141,6 +148,12 @@ def _with_title(blocks: list[Element], stated: Stated) -> list[Element]:
             header["c"][0] = min(6, header["c"][0] + 1)
     words = [{"t": "Str", "c": title}]
     return [{"t": "Header", "c": [1, ["", [], []], words]}, *blocks]
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether one of two titles is the beginning or the end of the other, or all of it."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    return short == long[: len(short)] or short == long[len(long) - len(short) :]
 
 
 def _headers(blocks: Any) -> list[Element]:

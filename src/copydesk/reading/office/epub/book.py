@@ -26,7 +26,8 @@ _PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "
 _ROLE = "{http://www.idpf.org/2007/opf}role"
 _NCX = "application/x-dtbncx+xml"
 _PERIODICAL = re.compile(r"periodical|magazine|newspaper|journal|subscription", re.IGNORECASE)
-_WRITERS = ("", "aut", "ill", "pht", "art")
+_WRITERS = frozenset({"", "aut", "author", "cre"})
+"""The roles of authors, by MARC's list; creators without a role are some too."""
 
 
 class Page(NamedTuple):
@@ -152,19 +153,24 @@ def _encrypted(package: Package) -> set[str]:
     return {unquote(entry.get("URI", "")) for entry in references}
 
 
+def _role(words: str) -> str:
+    """``http://id.loc.gov/vocabulary/relators/aut`` -> ``aut``"""
+    return words.strip().lower().rpartition("/")[2]
+
+
 def _stated(root: Any) -> Stated:
     metadata = root.find("{*}metadata")
     if metadata is None:
         return Stated()
-    refined = {
-        (entry.get("refines", "").lstrip("#"), entry.get("property", "")): (entry.text or "").strip()
-        for entry in metadata.iterfind("{*}meta")
-    }
+    roles: dict[str, set[str]] = {}
+    for entry in metadata.iterfind("{*}meta"):
+        if entry.get("property", "") == "role":
+            roles.setdefault(entry.get("refines", "").lstrip("#"), set()).add(_role(entry.text or ""))
 
     def find(name: str) -> Iterator[Any]:
         for element in metadata.iter(f"{{*}}{name}"):
-            role = refined.get((element.get("id", ""), "role"), element.get(_ROLE, ""))
-            if name != "creator" or role in _WRITERS:
+            own = roles.get(element.get("id", "")) or {_role(element.get(_ROLE, ""))}
+            if name != "creator" or own & _WRITERS:
                 yield element
 
     return stated(lambda name: list(find(name)), creator="creator")

@@ -150,10 +150,10 @@ def _pages_of_notes(package: Package, book: Book, listed: set[int]) -> list[tupl
     """The pages of notes that are no part by the contents of a book, each with its number and its title, which is empty
     if the text refers to all of its notes."""
     pages = [load(package, file) for file in book.files]
-    found = [number for number, page in enumerate(pages) if number not in listed and is_page_of_notes(body_of(page))]
-    referred = {target_of(page, href) for page in pages for href in links_out(page.root)} if found else set()
+    unlisted = [number for number, page in enumerate(pages) if number not in listed and is_page_of_notes(body_of(page))]
+    referred = {target_of(page, href) for page in pages for href in links_out(page.root)} if unlisted else set()
     titled = []
-    for number in found:
+    for number in unlisted:
         name, body = pages[number].name, body_of(pages[number])
         anchors = {anchor for member, _, anchor in (target.rpartition("#") for target in referred) if member == name}
         title = next(filter(None, map(words_in, body.iter(*HEADINGS))), name.rpartition("/")[2])

@@ -12,6 +12,7 @@ from copydesk.reading.office.epub.book import Page
 from copydesk.reading.office.epub.elements import all_words, remove, types_of, words_in
 from copydesk.reading.office.epub.notes import Note, is_page_of_notes, notes_in, others_in
 from copydesk.reading.office.epub.pictures import name_pictures
+from copydesk.reading.office.epub.printed_pages import without_page_numbers
 from copydesk.reading.office.epub.terms import put_in_known_terms
 from copydesk.reading.office.package import member_name
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -58,6 +59,7 @@ def joined_pages(pages: Iterable[Page], members: Container[str], note_pages: Ite
     with_notes = list(note_pages)
     of_notes = {page.name for page in text_pages if is_page_of_notes(body_of(page))}
     for page in (*text_pages, *with_notes):
+        furniture += without_page_numbers(body_of(page))
         _name_targets(page)
         name_pictures(page, members)
     furniture += _running_lines(text_pages)

@@ -10,6 +10,7 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.asides import page_lines
+from copydesk.reading.office.character_styles import struck_through
 from copydesk.reading.office.flow import Document, Flow, Para
 from copydesk.reading.office.opendocument.names import OFFICE, STYLE, TEXT
 from copydesk.reading.office.opendocument.runs import Runs
@@ -91,5 +92,6 @@ def _problems(text: Any, runs: Runs) -> Iterator[Problem]:
     if runs.hidden:
         words = " ".join("".join(runs.hidden).split())
         yield Problem("set_aside", None, f"hidden words, which are not printed, are left out: {words!r}")
+    yield from struck_through(runs.struck)
     if runs.formulas:
         yield Problem("unsupported", None, f"{runs.formulas} formulas are kept as text in one line")

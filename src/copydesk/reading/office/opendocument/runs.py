@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading._shared.ruby import reading_behind
 from copydesk.reading.office.character_styles import marks_of_style
 from copydesk.reading.office.flow import Mark, Run
@@ -42,8 +43,8 @@ class _State(NamedTuple):
 
 class Runs:
     """Reads the runs of one file. ``notes`` has the mark and the element of each note, ``comments`` those of reviewers,
-    ``hidden`` the words that are not shown, ``formulas`` counts formulas. ``part`` returns the root of a member of the
-    file, None if there is none."""
+    ``hidden`` the words that are not shown, ``struck`` those that a line is drawn through; ``formulas`` counts these.
+    ``part`` returns the root of a member of the file, None if there is none."""
 
     def __init__(self, styles: Styles, part: Callable[[str], Any]) -> None:
         self._styles = styles
@@ -52,6 +53,7 @@ class Runs:
         self.notes: dict[str, tuple[str, Any]] = {}
         self.comments: list[Any] = []
         self.hidden: list[str] = []
+        self.struck: list[str] = []
 
     def read(self, paragraph: Any, style: Style) -> Content:
         """The content of a paragraph in a style."""
@@ -75,8 +77,7 @@ class Runs:
             own = None if target.startswith("#") else target
             self._inside(child, state._replace(target=own or state.target), base, content)
         elif tag == f"{TEXT}s":
-            count = attribute(child, TEXT, "c")
-            self._add(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), state, content, exact=True)
+            self._add(" " * min(whole(attribute(child, TEXT, "c"), 1), _MOST_SPACES), state, content, exact=True)
         elif tag == f"{TEXT}tab":
             self._add("\t", state, content, exact=True)
         elif tag == f"{TEXT}line-break":
@@ -106,6 +107,8 @@ class Runs:
         if style.hidden:
             self.hidden.append("".join(child.itertext()))
             return
+        if style.struck:
+            self.struck.append("".join(child.itertext()))
         by_name = marks_of_style(style.names, combined=False)
         marks: set[Mark] = set(state.marks | (by_name or frozenset()))
         bold = state.bold if style.bold is None else style.bold

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from copydesk.reading._shared.numbers import whole
 from copydesk.reading.office.opendocument.names import FO, OFFICE, STYLE, TEXT, attribute
 
 _DEEPEST = 30
@@ -34,6 +35,7 @@ class Style(NamedTuple):
     italic: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
+    struck: bool = False
     align: str = ""
     indent: float = 0.0
     before: float = 0.0
@@ -88,6 +90,7 @@ class Styles:
         size = _points(first("text", f"{FO}font-size"))
         weight, slant = first("text", f"{FO}font-weight"), first("text", f"{FO}font-style")
         position = first("text", f"{STYLE}text-position")
+        line = first("text", f"{STYLE}text-line-through-style") or first("text", f"{STYLE}text-line-through-type")
         hidden = first("text", f"{TEXT}display")
         outline = next(filter(None, (entry.get(f"{STYLE}default-outline-level") for entry in entries)), "0")
         return Style(
@@ -97,13 +100,14 @@ class Styles:
             italic=slant in ("italic", "oblique") if slant else None,
             raised=_is_raised(position) if position else None,
             hidden=hidden == "none" if hidden else None,
+            struck=line not in ("", "none"),
             align={"center": "center", "end": "right", "right": "right", "justify": "justify"}.get(
                 first("paragraph", f"{FO}text-align"), ""
             ),
             indent=_points(first("paragraph", f"{FO}margin-left")),
             before=_points(first("paragraph", f"{FO}margin-top")),
             new_page=first("paragraph", f"{FO}break-before") == "page",
-            outline=int(outline) if outline.isdecimal() else 0,
+            outline=whole(outline),
         )
 
     def level(self, key: str, level: int) -> Level:
@@ -115,11 +119,10 @@ class Styles:
             form = attribute(child, STYLE, "num-format")
             if child.tag != f"{TEXT}list-level-style-number" or not form:
                 return Level()
-            start = attribute(child, TEXT, "start-value")
             return Level(
                 True,
                 _NUMBERINGS.get(form, "decimal"),
-                int(start) if start.isdecimal() else 1,
+                whole(attribute(child, TEXT, "start-value"), 1),
                 attribute(child, STYLE, "num-prefix"),
                 attribute(child, STYLE, "num-suffix"),
             )
@@ -145,9 +148,9 @@ def _points(length: str) -> float:
 
 
 def _is_bold(weight: str) -> bool:
-    return weight == "bold" or (weight.isdecimal() and int(weight) >= 600)
+    return weight == "bold" or whole(weight) >= 600
 
 
 def _is_raised(position: str) -> bool:
-    first = position.split(maxsplit=1)[0]
-    return first == "super" or (first.rstrip("%").isdecimal() and int(first.rstrip("%")) > 0)
+    first = position.partition(" ")[0]
+    return first == "super" or whole(first.rstrip("%")) > 0

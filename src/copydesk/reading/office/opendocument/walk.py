@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading._shared.numbers import whole
+from copydesk.reading.office.asides import listing
 from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Grid, Item, Para, Setting, merged
+from copydesk.reading.office.initials import with_initial
 from copydesk.reading.office.opendocument.names import OFFICE, TABLE, TEXT, attribute
 from copydesk.reading.office.opendocument.runs import Runs
 from copydesk.reading.office.opendocument.styles import Styles
@@ -58,7 +61,7 @@ class Walk:
             elif child.tag == f"{TABLE}table":
                 yield from self._table(child)
             elif child.tag in _INDEXES:
-                yield from map(_listed, self._blocks(child))
+                yield from map(listing, self._blocks(child))
             elif child.tag not in _SILENT and isinstance(child.tag, str):
                 yield from self._blocks(child)  # sections, frames, groups
 
@@ -67,8 +70,7 @@ class Walk:
         content = self.runs.read(element, style)
         sizes = content.sizes
         is_heading = element.tag == f"{TEXT}h"
-        level = attribute(element, TEXT, "outline-level")
-        outline = (int(level) if level.isdecimal() else 1) if is_heading else 0
+        outline = whole(attribute(element, TEXT, "outline-level"), 1) if is_heading else 0
         setting = Setting(
             size=(max(sizes, key=lambda kind: sizes[kind])[0] if sizes else style.size) or 0.0,
             bold=bool(sizes) and all(bold for _, bold, _ in sizes),
@@ -78,9 +80,9 @@ class Walk:
             before=style.before,
             new_page=style.new_page,
         )
-        boxes = [self.flow(box) for box in content.boxes]
+        boxes, runs = with_initial([self.flow(box) for box in content.boxes], merged(content.runs))
         pictures = (*content.pictures, *filter(None, map(figure_of, boxes)))
-        yield Para(merged(content.runs), style.names, outline, None if outline else item, setting, pictures)
+        yield Para(runs, style.names, outline, None if outline else item, setting, pictures)
         yield from (block for box in boxes if not figure_of(box) for block in box)
 
     def _list(self, element: Any, level: int, key: str, style: str) -> Iterator[Para | Grid]:
@@ -95,8 +97,7 @@ class Walk:
         for entry in element:
             if entry.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
                 continue
-            start = attribute(entry, TEXT, "start-value")
-            count = int(start) if start.isdecimal() else count + 1
+            count = whole(attribute(entry, TEXT, "start-value"), count + 1)
             label = f"{kind.prefix}{counted(count, kind.numbering)}{kind.suffix}" if kind.ordered else "•"
             item: Item | None = Item(own, level, kind.ordered, count, kind.numbering, label)
             if entry.tag == f"{TEXT}list-header":
@@ -123,8 +124,7 @@ class Walk:
                 if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                     continue
                 content = () if "covered" in cell.tag else tuple(self.flow(cell))
-                repeated = attribute(cell, TABLE, "number-columns-repeated")
-                times = min(int(repeated), _WIDEST) if repeated.isdecimal() else 1
+                times = min(whole(attribute(cell, TABLE, "number-columns-repeated"), 1), _WIDEST)
                 cells += [content] * (times if any(content) or times < _WIDEST else 1)
             if any(cells):
                 rows.append(cells)
@@ -134,11 +134,6 @@ class Walk:
             yield from (block for row in rows for cell in row for block in cell)
         elif rows:
             yield Grid(tuple(map(tuple, rows)), min(header, len(rows)))
-
-
-def _listed(block: Para | Grid) -> Para | Grid:
-    """A block of a table of contents."""
-    return block._replace(styles=("toc",), item=None) if isinstance(block, Para) else block
 
 
 def _continued(block: Para | Grid, level: int) -> Para | Grid:

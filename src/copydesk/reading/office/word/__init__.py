@@ -8,6 +8,7 @@ from typing import Any
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading.office.asides import page_lines
+from copydesk.reading.office.character_styles import struck_through
 from copydesk.reading.office.flow import Document, Flow, Grid, Para
 from copydesk.reading.office.package import Package, Relation, parse
 from copydesk.reading.office.properties import core_properties
@@ -124,6 +125,7 @@ def _problems(runs: Runs) -> Iterator[Problem]:
     if runs.hidden:
         words = " ".join("".join(runs.hidden).split())
         yield Problem("set_aside", None, f"hidden words, which Word does not print, are left out: {words!r}")
+    yield from struck_through(runs.struck)
     if runs.formulas:
         yield Problem("unsupported", None, f"{runs.formulas} formulas are kept as text in one line")
     for drawing in dict.fromkeys(runs.drawings):

@@ -10,6 +10,34 @@ from copydesk.reading.office.word.names import W, local
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?(?P<target>[^"\s\\]+)"?(?P<rest>.*)', re.DOTALL)
 
 
+_CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b")
+
+
+class Contents:
+    """Tells which paragraphs of a text are the result of a field that lists its contents; fields go on over several."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def holds(self, paragraph: Any) -> bool:
+        """Whether the next paragraph belongs to such a field."""
+        held = self._is_open
+        for element in paragraph.iter(f"{W}fldChar", f"{W}instrText"):
+            kind = element.get(f"{W}fldCharType")
+            if kind == "begin":
+                self._open.append("")
+            elif kind == "end" and self._open:
+                self._open.pop()
+            elif kind is None and self._open:
+                self._open[-1] += element.text or ""
+            held = held or self._is_open
+        return held
+
+    @property
+    def _is_open(self) -> bool:
+        return any(map(_CONTENTS.match, self._open))
+
+
 class Fields:
     """The fields that are open at a place: they nest."""
 

@@ -38,8 +38,9 @@ class Content(NamedTuple):
 
 class Runs:
     """Reads the runs of one part. ``deleted`` has the words of tracked deletions, ``hidden`` those that Word does not
-    print, ``unread_parts`` what cannot be read, ``drawings`` what is read in another form. ``part`` returns the root
-    of another part of the file, None if there is none or it cannot be read."""
+    print, ``struck`` those that a line is drawn through, ``unread_parts`` what cannot be read, ``drawings`` what is
+    read in another form. ``part`` returns the root of another part of the file, None if there is none or it cannot be
+    read."""
 
     def __init__(
         self, styles: Styles, relations: Mapping[str, Relation], notes: Notes, part: Callable[[str], Any]
@@ -52,6 +53,7 @@ class Runs:
         self.deleted: list[str] = []
         self.inserted = 0
         self.hidden: list[str] = []
+        self.struck: list[str] = []
         self.formulas = 0
         self.unread_parts: list[str] = []
 
@@ -60,6 +62,7 @@ class Runs:
         other = Runs(self._styles, relations, self._notes, self.part)
         other.drawings = self.drawings
         other.deleted, other.hidden, other.unread_parts = self.deleted, self.hidden, self.unread_parts
+        other.struck = self.struck
         return other
 
     def read(self, paragraph: Any, style: str) -> Content:
@@ -206,6 +209,8 @@ class _Reader:
         if self._notes.takes_mark(text):  # the mark of a note that has one of its own
             self._content.runs[-1] = Run("", note=self._notes.with_mark(text))
             return
+        if kind.struck:
+            self._shared.struck.append(text)
         letters = sum(map(str.isalnum, text))
         if letters:
             shown = Type(kind.size, kind.bold, kind.italic)

@@ -18,6 +18,7 @@ class Type(NamedTuple):
     italic: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
 
     def over(self, below: Type) -> Type:
         """This, with what it does not state from ``below``."""
@@ -25,7 +26,7 @@ class Type(NamedTuple):
         return Type(*merged)
 
 
-PLAIN = Type(size=10.0, bold=False, italic=False, raised=False, hidden=False)
+PLAIN = Type(size=10.0, bold=False, italic=False, raised=False, hidden=False, struck=False)
 
 
 def type_of(properties: Any) -> Type:
@@ -40,6 +41,7 @@ def type_of(properties: Any) -> Type:
         italic=switch(properties, "i"),
         raised=raised == "superscript" if raised else None,
         hidden=switch(properties, "vanish"),
+        struck=switch(properties, "dstrike") or switch(properties, "strike"),
     )
 
 

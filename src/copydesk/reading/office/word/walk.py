@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+from copydesk.reading.office.asides import listing
 from copydesk.reading.office.captions import figure_of
 from copydesk.reading.office.flow import Flow, Grid, Item, Para, Setting, merged
+from copydesk.reading.office.initials import with_initial
+from copydesk.reading.office.word.fields import Contents
 from copydesk.reading.office.word.grids import rows_of
 from copydesk.reading.office.word.names import W, local, number, value
 from copydesk.reading.office.word.numbering import Numbering
@@ -33,6 +37,7 @@ class Walk:
         self._styles = styles
         self._numbering = numbering
         self.runs = runs
+        self._contents = Contents()
 
     def flow(self, parent: Any) -> list[Para | Grid]:
         """The paragraphs and tables in an element."""
@@ -42,7 +47,11 @@ class Walk:
         for child in parent:
             name = local(child)
             if name == "p":
-                yield from () if _goes_on(child) else self._paragraph(child)
+                listed = self._contents.holds(child)
+                blocks = () if _goes_on(child) else self._paragraph(child)
+                yield from map(listing, blocks) if listed else blocks
+            elif name == "sdt" and _is_contents(child):
+                yield from map(listing, self._blocks(child))
             elif name == "tbl":
                 yield from self._table(child)
             elif name in _TRANSPARENT:
@@ -65,7 +74,7 @@ class Walk:
         outline = self._outline(key, properties)
         item = self._item(key, properties)
         setting = self._setting(key, properties, content.sizes, new_page=content.new_page)
-        boxes = [self.flow(box) for box in content.boxes]
+        boxes, runs = with_initial([self.flow(box) for box in content.boxes], runs)
         yield Para(runs, names, outline, item, setting, (*content.pictures, *filter(None, map(figure_of, boxes))))
         yield from (block for box in boxes if not figure_of(box) for block in box)
         yield from content.drawn
@@ -125,18 +134,38 @@ class Walk:
 
 
 def _goes_on(paragraph: Any) -> bool:
-    """Whether a tracked change deletes the end of a paragraph, so that it goes on in the next one: its content is moved
-    there. What is left is a paragraph of the next one's style."""
-    marks = paragraph.find(f"{W}pPr/{W}rPr")
+    """Whether a paragraph goes on in the next one, as its end is deleted by a tracked change, or it is a drop cap: its
+    content is moved there. What is left is a paragraph of the next one's style."""
     following = paragraph.getnext()
-    if marks is None or following is None or local(following) != "p":
+    if following is None or local(following) != "p":
         return False
-    if marks.find(f"{W}del") is None and marks.find(f"{W}moveFrom") is None:
+    marks = paragraph.find(f"{W}pPr/{W}rPr")
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    is_drop_cap = frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    is_deleted = marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None)
+    if not is_drop_cap and not is_deleted:
         return False
     content = [child for child in paragraph if local(child) != "pPr"]
+    if is_drop_cap:
+        _set_alike(content, following)
     at = int(following.find(f"{W}pPr") is not None)
     following[at:at] = content
     return True
+
+
+def _set_alike(content: list[Any], paragraph: Any) -> None:
+    """Sets a drop cap as the first words of its paragraph are."""
+    words = paragraph.find(f"{W}r/{W}rPr")
+    for run in (child for child in content if local(child) == "r"):
+        for own in run.findall(f"{W}rPr"):
+            run.remove(own)
+        if words is not None:
+            run.insert(0, deepcopy(words))
+
+
+def _is_contents(control: Any) -> bool:
+    """Whether a control of the text holds a table of contents."""
+    return value(control.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") == "Table of Contents"
 
 
 def chosen_branch(element: Any) -> Any:

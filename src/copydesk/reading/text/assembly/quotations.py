@@ -78,17 +78,22 @@ def _credited(builder: Builder, group: list[Part], blocks: list[Block], attribut
 
 
 def verses(builder: Builder, group: list[Part]) -> list[Verse]:
-    """The lines as verse, stanzas where blank lines stood, with the indents that some of them have further than others
-    and the gaps within them."""
+    """The lines as verse, stanzas where blank lines stood or the source begins another block, with the indents that
+    some of them have further than others and the gaps within them."""
     lines: list[tuple[Inline, ...]] = []
     margin = min(part.piece.lines[0].indent for part in group)
-    for part in group:
-        if lines and part.piece.lines[0].gap:
+    for before, part in zip([group[0], *group], group, strict=False):
+        if lines and (part.piece.lines[0].gap or _block(part) != _block(before)):
             lines.append(())
         words = builder.parsed(part, _GAP.sub(_kept, part.piece.text))
         indent = _SPACE * min(part.piece.lines[0].indent - margin, _WIDEST)
         lines.append(normal([Text(indent), *words]) if indent else words)
     return [Verse(tuple(lines), origin=builder.origin_of([(part, 0, None) for part in group]))]
+
+
+def _block(part: Part) -> int | None:
+    typeset = part.piece.lines[0].typeset
+    return typeset.block if typeset and typeset.role else None
 
 
 def _kept(gap: re.Match[str]) -> str:

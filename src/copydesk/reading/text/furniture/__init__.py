@@ -250,6 +250,7 @@ _NAMES: dict[FurnitureKind, tuple[str, str]] = {
     "mail_header": ("line of a mail's header", "lines of a mail's header"),
     "cover_note": ("line of the mail that passes the article on", "lines of the mail that passes the article on"),
     "frame": ("line of a frame", "lines of a frame"),
+    "comment": ("comment beside the text", "comments beside the text"),
 }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
-from copydesk.reading.text.recognisers.marks import PAUSES
+from copydesk.reading.text.recognisers.extent import SHORT, extent
+from copydesk.reading.text.recognisers.marks import PAUSES, ends_sentence
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, text_ends
 
 _SURE = 0.43
@@ -15,18 +18,21 @@ _CLOSING = 3  # parts at the end of a text, where no picture stands but for one 
 _OF_TEXT: frozenset[Role] = frozenset({"paragraph", "heading", "list_item"})
 _FOOT: frozenset[Role] = frozenset({"bio", "contact", "rights", "related", "correction", "note"})
 _SHOWS = frozenset({"opens_as_caption", "ends_in_picture_credit", "short_with_picture_credit"})
+_ADDRESSED = frozenset({"near_address_line", "in_address_lines"})
 _HEADS_ROWS = "it stands right above the rows of a table"
 _REASON = "nothing says that it is the caption of a picture"
 
 
 def without_false_captions(parts: list[Part]) -> list[Part]:
     """The parts, with the role that is next likely for captions without a word for a picture which are not sure, close
-    the text, or end in a comma as what stands above a signature does. Right above a table they are headings."""
+    the text, end in a comma as what stands above a signature does, or are of a signature or of the lines with which one
+    says where to reach somebody. Right above a table they are headings."""
     roles = [part.decision.role for part in parts]
     if "caption" not in roles:
         return parts
     ends = text_ends(roles)
     corrected = list(parts)
+    signatures = _signatures(parts)
     for index, part in enumerate(parts):
         if part.decision.role != "caption" or not _is_bare(part):
             continue
@@ -35,7 +41,8 @@ def without_false_captions(parts: list[Part]) -> list[Part]:
             corrected[index] = with_role(part, "heading", _HEADS_ROWS)
             continue
         closes = index >= ends - _CLOSING and all(role in _FOOT | HEAD_ROLES for role in roles[ends:])
-        signed = part.piece.text[-1] in PAUSES or (index and parts[index - 1].piece.text[-1] in PAUSES)
+        addressed = bool(_ADDRESSED.intersection(part.decision.findings.names)) and _is_amid(part, below, index)
+        signed = part.piece.text[-1] in PAUSES or index in signatures or addressed
         if closes or signed or part.decision.confidence < _SURE:
             second = part.decision.second
             is_text = second is not None and second in _OF_TEXT and not (closes or signed)
@@ -46,3 +53,23 @@ def without_false_captions(parts: list[Part]) -> list[Part]:
 def _is_bare(part: Part) -> bool:
     """Whether a caption was chosen for how it stands alone: no mark of a picture, and no word such as *photo*."""
     return part.decision.second is not None and not _SHOWS.intersection(part.decision.findings.names)
+
+
+def _is_amid(part: Part, below: Part | None, index: int) -> bool:
+    """Whether a part stands right below or right above another one."""
+    return bool(index and not part.piece.lines[0].gap) or bool(below and not below.piece.lines[0].gap)
+
+
+def _signatures(parts: list[Part]) -> set[int]:
+    """The indices of the parts below what ends in a comma, and of the short lines right below such a one: ``Yours,`` /
+    ``Hanne Brode`` / ``Warden``."""
+    signatures: set[int] = set()
+    for index, (above, part) in enumerate(pairwise(parts), 1):
+        goes_on = index - 1 in signatures and not part.piece.lines[0].gap
+        if above.piece.text[-1] in PAUSES or (goes_on and _may_sign(above) and _may_sign(part)):
+            signatures.add(index)
+    return signatures
+
+
+def _may_sign(part: Part) -> bool:
+    return extent(part.piece.text) <= SHORT and not ends_sentence(part.piece.text)

@@ -40,11 +40,12 @@ def _lines(locale: Locale) -> tuple[re.Pattern[str], ...]:
     place = rf"(?P<at>[{_HAN}]{{2,6}}?)"
     report = rf"(?:[\s／/]*{place}\s*(?:{alternatives(words.reports)}))?"
     origin = rf"(?:\s*(?:{alternatives(words.places)})\s*(?P<origin>[{_HAN}]{{2,6}}))?"
+    wrote = rf"(?:(?:{alternatives(words.writer_labels)})\s)?" if words.writer_labels else ""
     return (
         re.compile(
             rf"(?:(?:{opening})[{COLONS}\s]*|(?P<role>{office})[・{COLONS}\s]+)(?P<names>{names})(?:{origin}|{report})"
         ),
-        re.compile(rf"{_AGENCY_PLACE}{desk}(?P<names>{names})\s?(?:[（(]|[/／]\s?)?(?P<role>{office})[）)]?"),
+        re.compile(rf"{wrote}{_AGENCY_PLACE}{desk}(?P<names>{names})\s?(?:[（(]|[/／]\s?)?(?P<role>{office})[）)]?"),
     )
 
 

@@ -12,6 +12,7 @@ from copydesk.reading.text.recognisers.people.name_words import name_words
 _ELIDED = re.compile(rf"[dl]['’](?=[{capitals()}])")  # d’Aubigny
 _IN_NAMES = " .'’-‐·・׳״־\u200c\u200d"
 _ENDS_SENTENCE = re.compile(r"[^\W\d_]{5,}\.")  # no title that ends in a point is as long
+_OF_A_PLACE = re.compile(r"[^\W\d_]{3,}['’]s [^\W\d_]")  # St Oswald’s Church
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*|[A-Z]{1,2}")
 
@@ -24,7 +25,8 @@ def is_name(text: str, function_words: frozenset[str], announced: bool) -> bool:
     words = text.split()
     if not words or len(words) > 5 or holds_digit(text) or len(text) > 48:
         return False
-    if not all(character.isalpha() or character in _IN_NAMES or _is_mark(character) for character in text):
+    of_place = not announced and _OF_A_PLACE.search(text)
+    if of_place or not all(character.isalpha() or character in _IN_NAMES or _is_mark(character) for character in text):
         return False
     uncased = not any(character.isupper() or character.islower() for character in text)
     if uncased:

@@ -15,6 +15,7 @@ from copydesk.locales import every_locale
 from copydesk.patterns import pattern
 from copydesk.reading.role import Role
 from copydesk.reading.text.furniture.forms.assigned import Assigned, aside
+from copydesk.reading.text.furniture.forms.correspondence.closings import letter_parts, signature_of
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.extent import LONG, extent
@@ -40,11 +41,6 @@ _LONGEST_COVER_NOTE = 40  # words of one's own above a mail that is passed on
 _MOST_GREETING, _LONGEST_GREETING = 3, 12  # lines between a header and a headline, and words of each
 _SHORTEST_TITLE = 3  # words of a headline that stands below the header
 _LONGEST_TITLE = 90  # characters
-_LONGEST_SIGNATURE = 10  # lines
-_SIGNATURE_REACH = 25  # lines from the end of a mail
-_LONGEST_SALUTATION = 40  # characters
-_LONGEST_CLOSING = 4  # words of a line that closes a letter
-_MOST_CLOSING = 3  # lines
 
 _MEANINGS: dict[str, Role] = {"mail_from": "byline", "mail_subject": "headline", "mail_date": "date"}
 
@@ -184,9 +180,9 @@ def _article(
     body = header.end if title is None else title
     yield from (aside(index, "cover_note", _ABOVE_ARTICLE) for index in range(header.end, body))
     yield from _quotations(lines, quoted)
-    signature = list(_signature(lines, body, end))
+    signature = list(signature_of(lines, body, end))
     yield from signature
-    yield from _letter(lines, body, signature[0].position if signature else end)
+    yield from letter_parts(lines, body, signature[0].position if signature else end)
 
 
 def _title_at(lines: list[Line], start: int, credit_lines: CreditLines) -> int | None:
@@ -272,33 +268,6 @@ def _quotation(lines: list[Line], block: _Block, end: int) -> Iterator[Assigned]
         else:
             role: Role | None = "quotation" if index in block.fields else None
             yield Assigned(index, "mail_header", _HEADER, role=role, depth=1)
-
-
-def _signature(lines: list[Line], start: int, end: int) -> Iterator[Assigned]:
-    """What stands below ``--`` at the end of a mail: who sent it."""
-    for index in range(end - 1, max(start, end - _SIGNATURE_REACH) - 1, -1):
-        if lines[index].text == "--":
-            yield aside(index, "mail_header", "it stands above the signature of a mail")
-            below = range(index + 1, end)
-            if len(below) <= _LONGEST_SIGNATURE and not any(lines[each].depth for each in below):
-                for each in below:
-                    yield Assigned(each, "mail_header", "it is of the signature of a mail", role="contact")
-            return
-
-
-def _letter(lines: list[Line], start: int, end: int) -> Iterator[Assigned]:
-    """The salutation of a letter, which the text does not go on with, and the short lines that close it."""
-    apart = start + 1 < end and lines[start + 1].gap > 0
-    if apart and lines[start].text[-1] in COMMAS and len(lines[start].text) <= _LONGEST_SALUTATION:
-        yield Assigned(start, "mail_header", "it is the salutation of a letter", role="paragraph", begins=True)
-    for index in range(end - 1, max(start + 1, end - 1 - _MOST_CLOSING), -1):
-        line = lines[index]
-        if line.depth or len(line.text.split()) > _LONGEST_CLOSING or line.text[-1] in ".?!":
-            return
-        if line.gap or index > start + 2:
-            yield Assigned(index, "mail_header", "it closes a letter", role="paragraph", begins=True)
-        if line.gap and line.text[-1] in COMMAS:
-            return
 
 
 def _marked_with_initials(lines: list[Line]) -> Iterator[Assigned]:

@@ -1,0 +1,74 @@
+"""Pages that word processors save: paragraphs that are items of lists or quotations by their styles -> elements."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.reading.html.markup import Element, tag_of
+
+_ITEM = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"[(\[]?(?:(\d{1,3})|([a-z]{1,4}))[.)\]]{1,2}", re.IGNORECASE)
+_QUOTES = frozenset(("msoquote", "msointensequote", "msoblocktext"))
+_LONGEST_MARK = 8  # characters
+
+
+def with_lists_and_quotations(root: Element) -> None:
+    """Makes lists and quotations of the paragraphs that are these by their styles."""
+    for paragraph in [*root.iter("p")]:
+        if not _QUOTES.isdisjoint((paragraph.get("class") or "").lower().split()):
+            _wrap(paragraph, "blockquote")
+    items = [each for each in root.iter("p") if _ITEM.search(each.get("style") or "")]
+    open_lists: list[Element] = []
+    last: Element = None
+    for item in items:
+        match = _ITEM.search(item.get("style"))
+        level = int(match[2]) if match else 1
+        if last is None or item.getprevious() is not last or (last.tail or "").strip():
+            open_lists = []
+        before = open_lists[0] if open_lists else None
+        del open_lists[level:]
+        mark = _taken_mark(item)
+        if len(open_lists) < level:
+            around = next(iter(open_lists[-1][-1:]), None) if open_lists else None
+            fresh = _list(item, mark)
+            if around is None:
+                item.addprevious(fresh)
+            else:
+                around.append(fresh)
+            open_lists += [fresh] * (level - len(open_lists))
+        item.tag, tail = "li", item.tail
+        item.tail = None
+        open_lists[-1].append(item)
+        last = before if before is not None else open_lists[0]
+        last.tail = tail
+
+
+def _wrap(element: Element, tag: str) -> None:
+    outer = element.makeelement(tag)
+    element.addprevious(outer)
+    outer.tail, element.tail = element.tail, None
+    outer.append(element)
+
+
+def _taken_mark(item: Element) -> str:
+    """The mark or number that opens an item, which it no longer has: the element of its list prints it."""
+    first = next(iter(item), None)
+    if first is None or tag_of(first) != "span" or (item.text or "").strip():
+        return ""
+    mark = "".join(first.itertext()).strip()
+    if len(mark) > _LONGEST_MARK or (any(map(str.isalnum, mark)) and not _NUMBER.fullmatch(mark) and mark != "o"):
+        return ""
+    item.text = (first.tail or "").lstrip()
+    item.remove(first)
+    return mark
+
+
+def _list(item: Element, mark: str) -> Element:
+    """An empty list whose items have marks like this one."""
+    match = _NUMBER.fullmatch(mark)
+    if match is None:
+        return item.makeelement("ul")
+    if match[1]:
+        return item.makeelement("ol", {"start": str(int(match[1]))})
+    kind = "i" if match[2] in ("i", "I") else "a"
+    return item.makeelement("ol", {"type": kind.upper() if match[2].isupper() else kind})
