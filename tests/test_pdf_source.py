@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -204,6 +204,23 @@ def test_a_line_in_italics_has_no_marks() -> None:
     assert lines_of(pdf_of(page))[0] == "At night"
 
 
+def test_a_bold_signature_over_two_lines_has_no_marks() -> None:
+    letter = "".join(column(LEFT, 40, 100))
+    under = 100 + 12 * len(LEFT)
+    signature = words("Enid Palfrey", 90, under + 7, 10, "B") + words("Tarn Foot", 100, under + 19, 10, "B")
+    assert lines_of(pdf_of(letter + signature))[-2:] == ["Enid Palfrey", "Tarn Foot"]
+
+
+def test_marks_go_over_lines_of_a_paragraph_alone() -> None:
+    paragraph = "".join(column(LEFT, 40, 100))
+    under = 100 + 12 * len(LEFT)
+    full = words(LEFT[0], 40, under, 10, "B") + words("Tarn Foot", 40, under + 12, 10, "B")
+    assert lines_of(pdf_of(paragraph + full))[-2:] == [f"**{LEFT[0]}", "Tarn Foot**"]
+    short = words("He sang:", 40, under) + words("the wheel goes", 85, under, 10, "I")
+    verse = short + words("And the water falls", 40, under + 12, 10, "I")
+    assert lines_of(pdf_of(paragraph + verse))[-2:] == ["He sang: *the wheel goes*", "And the water falls"]
+
+
 def test_an_address_over_two_lines_is_whole() -> None:
     page = "".join(column([*LEFT, "The letter can be read at https://", "letters.example/may"], 40, 100))
     links = (
@@ -299,6 +316,37 @@ def test_hidden_text_is_read_unless_it_is_shown_too() -> None:
     both = pdf_of(hidden + "".join(column(LEFT, 40, 100)))
     assert lines_of(both) == list(LEFT)
     assert set(aside(both)) == set(LEFT)
+
+
+def layer(lines: Sequence[str], lefts: Sequence[float], down: float) -> str:
+    """Hidden lines, each word at the next of some places, a little lower than the one before, as in a scan that lies
+    askew."""
+    return "3 Tr " + "".join(
+        words(f"{word} ", left, down + 12 * number + (left - lefts[0]) / 80)
+        for number, line in enumerate(lines)
+        for word, left in zip(line.split(), lefts, strict=False)
+    )
+
+
+COLUMNS = (
+    ("Nobody owned", "clocks until", "trains arrived", "wanted hourly", "tickets sold", "before noon"),
+    ("Wardens kept", "ledgers about", "horses hiring", "stables rented", "barges moored", "beside locks"),
+)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_hidden_layer_keeps_its_lines(number: int) -> None:
+    texts = COLUMNS[:number]
+    content = [layer(lines, (left, left + 46), 100) for lines, left in zip(texts, (40, 140), strict=False)]
+    assert [line.split() for line in lines_of(pdf_of("".join(content)))] == [
+        line.split() for lines in texts for line in lines
+    ]
+
+
+def test_a_hidden_layer_that_was_read_across_columns_is_divided() -> None:
+    lines = [f"{one} {other}" for one, other in zip(*COLUMNS, strict=True)]
+    data = pdf_of(layer(lines, (40, 80, 130, 170), 100))
+    assert [line.split() for line in lines_of(data)] == [line.split() for lines in COLUMNS for line in lines]
 
 
 # ---------------------------------------------------------------------------------------------- tables

@@ -12,6 +12,7 @@ annotations  form fields, text boxes, comments; ``written`` are those that are t
 layers       what is not shown, as its layer is switched off
 fonts, runs  text objects with font, size and place; ``settings`` asks for these
 rules        the rules drawn on a page, and the grids that they make
+recognised_lines  the lines of a scan's hidden layer
 gutters      which gaps separate columns
 lines        what stands on one baseline, within one column
 across       which of them may go across two columns

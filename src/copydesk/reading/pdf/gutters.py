@@ -82,24 +82,26 @@ class Gutters:
         return begin >= _IN_EDGE * len(rights) or end >= _IN_EDGE * len(lefts)
 
     def is_justified(self, number: int, run: Run) -> bool:
-        """Whether the wide spaces of a text object of a row, of which ``run`` is a part, are those of a line that is
-        spread over a column: lines near it fill the same width without such gaps, as no table's do, but for those
-        of a headline."""
+        """Whether the wide spaces of a text object of a row, or of a line of a hidden layer, of which ``run`` is a
+        part, are those of a line that is spread over a column: lines near it fill the same width without such gaps, as
+        no table's do, but for those of a headline; of a layer, more lines than have such gaps."""
         parts = _object(self._rows[number], run)
         if not _are_even(parts):
             return False
         left, right = parts[0].left, parts[-1].right
         across: list[float] = []
-        has_gaps = False
+        with_gaps = 0
         for other in (*self._near(number, -1, run.size), *self._near(number, 1, run.size)):
             own = [
                 each for each in self._rows[other] if left - _TOUCHING <= each.left and each.right <= right + _TOUCHING
             ]
             if any(after.left - before.right >= TOO_WIDE * before.size for before, after in pairwise(own)):
-                has_gaps = True
+                with_gaps += 1
             elif own and own[-1].right - own[0].left >= right - left - 2 * _TOUCHING:
                 across.append(own[0].size)
-        return any(size < _SMALLER * run.size for size in across) or (bool(across) and not has_gaps)
+        if any(size < _SMALLER * run.size for size in across):
+            return True
+        return len(across) > with_gaps if run.line else bool(across) and not with_gaps
 
     def _near(self, number: int, direction: int, size: float) -> Iterator[int]:
         """The rows above or below a row, no further than lines of one column are."""
@@ -130,20 +132,31 @@ def _gaps(row: Sequence[Run]) -> list[_Gap]:
     end = -math.inf
     last: Run | None = None
     for run in row:
-        if run.left - end >= NARROWEST * run.size:
+        is_word_space = last is not None and are_of_line(last, run) and run.left - end < TOO_WIDE * run.size
+        if run.left - end >= NARROWEST * run.size and not is_word_space:
             gaps.append(_Gap(end, run.left, last is not None and run.follows(last)))
         if run.right >= end:
             end, last = run.right, run
     return [*gaps, _Gap(end, math.inf)]
 
 
+def are_of_line(before: Run, run: Run) -> bool:
+    """Whether two runs are of one line of a hidden layer."""
+    return run.line > 0 and run.line == before.line
+
+
+def are_of_object(before: Run, run: Run) -> bool:
+    """Whether two runs that follow one another are of one text object, or of one line of a hidden layer."""
+    return run.goes_on(before) or are_of_line(before, run)
+
+
 def _object(row: Sequence[Run], run: Run) -> Sequence[Run]:
-    """The parts of a row that are of the same text object as one of them."""
+    """The parts of a row that are of the same text object, or line of a hidden layer, as one of them."""
     at = next(number for number, each in enumerate(row) if each is run)
     first = last = at
-    while first and row[first].goes_on(row[first - 1]):
+    while first and are_of_object(row[first - 1], row[first]):
         first -= 1
-    while last + 1 < len(row) and row[last + 1].goes_on(row[last]):
+    while last + 1 < len(row) and are_of_object(row[last], row[last + 1]):
         last += 1
     return row[first : last + 1]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copydesk.reading.pdf.bidi import has_right_to_left
 from copydesk.reading.pdf.fonts import NO_FONT, Font
-from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters
+from copydesk.reading.pdf.gutters import NARROWEST, TOO_WIDE, Gutters, are_of_line, are_of_object
 from copydesk.reading.pdf.place import Box
 from copydesk.reading.pdf.rules import Rule, is_fenced
 from copydesk.reading.pdf.runs import Letter, Run, part_of
@@ -164,10 +164,12 @@ def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) 
             _is_marker(parts[-1]) or (_is_marker([run]) and has_right_to_left(parts[-1][-1].text))
         ):
             is_cut = False
+        elif run.line and last.line and gap < TOO_WIDE * larger:
+            is_cut = not are_of_line(last, run) and gap >= NARROWEST * smaller
         else:
             is_cut = (
                 (gap >= _APART * larger and _is_other_type(last, run))
-                or (gap >= TOO_WIDE * larger and not (run.goes_on(last) and gutters.is_justified(number, run)))
+                or (gap >= TOO_WIDE * larger and not (are_of_object(last, run) and gutters.is_justified(number, run)))
                 or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
             )
         if is_cut:

@@ -22,6 +22,7 @@ from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.outlines import is_drawn
 from copydesk.reading.pdf.place import area_of
+from copydesk.reading.pdf.recognised_lines import in_lines
 from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
 from copydesk.reading.pdf.runs import Run, page_runs
 from copydesk.reading.pdf.set_line import SetLine
@@ -118,6 +119,8 @@ def page_lines(
     if 0 < hidden < characters:
         upright, doubled = _without_doubled(upright)
         apart += doubled
+    if hidden > characters / 2:
+        upright = in_lines(upright)
     to_left = runs_to_left("".join(run.text for run in upright))
     upright, initials = without_initials(with_marks(upright) if to_left else upright)
     pictures = [image.box for image in images]

@@ -54,7 +54,7 @@ class Run(NamedTuple):
     as under the picture of a scan, ``shown`` that it stands within the edges of the page
     and in no layer that is off. ``space`` is the space that
     follows it, if one does, ``space_at`` where the pen stood for it. ``target`` is the address that it leads to,
-    ``cell`` the cell of a table that it is in.
+    ``cell`` the cell of a table that it is in, ``line`` the line of a hidden layer; 0 if none.
     """
 
     letters: list[Letter]
@@ -73,6 +73,7 @@ class Run(NamedTuple):
     space: str = ""
     target: str = ""
     cell: int = 0
+    line: int = 0
     space_at: float = math.nan
 
     @property

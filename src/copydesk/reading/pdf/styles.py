@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.reading.copy import Typeset, body_size
+from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.set_line import SetLine
 
 _Set = tuple[SetLine, Typeset]
@@ -20,6 +22,10 @@ _Insertion = tuple[int, int, str]
 """Where a mark stands in its line, its rank among those there, and the mark."""
 
 _SAME_SIZE = 0.03
+_SAME_LEADING = 1.15  # times the leading of words that are set apart, that of the paragraph that they are in
+_NEAR = 8  # lines from another that show how wide the column is
+_SPACE = 0.2  # em
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _LARGEST = 1.05  # times the size of the text
 _LONGEST = 280  # characters between two marks
 _SENTENCE_ENDS = ".!?…"
@@ -120,7 +126,28 @@ def _touches(lines: Sequence[_Set], stretch: _Stretch, number: int, begin: int) 
         and begin == 0
         and not before.text[stop:].strip()
         and _go_together(lines[last], lines[number])
+        and _is_full(lines, last)
     )
+
+
+def _is_full(lines: Sequence[_Set], number: int) -> bool:
+    """Whether a line goes on in the next as those of paragraphs do: it is broken within a word, or leaves no room for
+    the next word, and the next stands no further below it than lines near do. Marks that go over other lines would
+    become text where the reader parts these."""
+    (line, typeset), (following, _) = lines[number], lines[number + 1]
+    if line.text.endswith(_HYPHENS) or runs_to_left(following.text):
+        return True
+    near = [
+        other
+        for other, place in lines[max(0, number - _NEAR) : number + _NEAR]
+        if (place.page, place.column) == (typeset.page, typeset.column)
+        and abs(other.size - line.size) <= _SAME_SIZE * line.size
+    ]
+    steps = [down for one, other in pairwise(near) if (down := other.baseline - one.baseline) > line.size]
+    if steps and following.baseline - line.baseline > _SAME_LEADING * min(steps):
+        return False
+    word = len(following.text.split(None, 1)[0]) / len(following.text) * (following.right - following.left)
+    return max(other.right for other in near) - line.right < word + _SPACE * line.size
 
 
 def _go_together(one: _Set, other: _Set) -> bool:
@@ -155,13 +182,16 @@ def _may_be_marked(lines: Sequence[_Set], stretch: _Stretch, words: str, body: f
     rest = before + behind
     if any(map(str.isalpha, rest)) or _is_paragraph(lines, stretch, words, body):
         return True
+    if last == first:
+        return False
+    leading = (lines[last][0].baseline - lines[first][0].baseline) / (last - first)
     return any(
         0 <= number < len(lines)
         and not lines[number][1].furniture
         and _go_together(lines[number], lines[beside])
         and not _is_whole(lines[number][0], stretch.style)
+        and abs(lines[number][0].baseline - lines[beside][0].baseline) <= _SAME_LEADING * leading
         for number, beside in ((first - 1, first), (last + 1, last))
-        if len(stretch.parts) > 1
     )
 
 

@@ -142,6 +142,9 @@ def no_gap(join: Join) -> str:
         return ""
     if line.gap or line.cut or line.indent != before.indent:
         return ""
+    columns = join.setting.layout.type_columns
+    if columns is not None and columns.stands_apart(before, line):
+        return ""
     if ends_strongly(before.text):
         return "no_gap_as_others"
     return "no_gap_in_sentence" if join.needed > MUCH_ROOM * join.measure else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.reading.text.breaks.context import Join, at_typeset_line
+from copydesk.reading.text.layout.type_columns import WIDE_LEADING
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _SAME_SIZE = 1.06  # times the other
 _DISPLAY = 1.12  # times the size of the body
-_WIDE, _VERY_WIDE = 1.18, 1.7  # times the usual leading
+_VERY_WIDE = 1.7  # times the usual leading
 _CLOSE = 1.08
 _SET_IN = 0.4  # ems
 _TO_SPARE = 1.3  # times the width of a word
@@ -50,7 +51,7 @@ def leading(join: Join) -> str:
     distance = columns.leading_to(join.before, join.line) if columns else None
     if distance is None:
         return ""
-    if distance > _WIDE:
+    if distance > WIDE_LEADING:
         return "very_wide_leading" if distance > _VERY_WIDE else "wide_leading"
     return "usual_leading" if distance < _CLOSE else ""
 

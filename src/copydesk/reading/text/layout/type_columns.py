@@ -23,6 +23,7 @@ _SHARE = 0.12  # of a column's lines, that begin at its left edge at the least
 _JUSTIFIED = 0.5  # of a column's lines, that reach its right edge
 _SET_IN = (0.4, 6.0)  # ems by which a first line is set in
 _OPENINGS = 0.05  # of the lines, that are set in before one that is not, where that marks paragraphs
+WIDE_LEADING = 1.18  # times the usual leading
 _USUAL_LEADING = 1.25  # of the size, where too few lines show it
 _SPACE = 0.25  # em
 
@@ -84,6 +85,11 @@ class TypeColumns(NamedTuple):
             return None
         distance = lower.box.bottom - upper.box.bottom
         return distance / (max(_em(upper), _em(lower)) * self.leading) if distance > 0 else None
+
+    def stands_apart(self, before: Line, line: Line) -> bool:
+        """Whether a line of a column stands further below the one before than lines usually do."""
+        distance = self.leading_to(before, line)
+        return distance is not None and distance > WIDE_LEADING
 
 
 def _em(typeset: Typeset) -> float:
