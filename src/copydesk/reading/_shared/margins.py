@@ -141,11 +141,14 @@ def _add_outer(
     """Adds what stands in small type in the very margin of its page, much nearer to the edge than the text is to the
     edge beside it, and free of the text: a running head of an only page. What stands right above a headline, as the
     name of a section does, is of the article."""
-    small = [each for each in candidates if each.line.size < _SMALL * size]
+    small: defaultdict[int, list[_Candidate]] = defaultdict(list)
+    for each in candidates:
+        if each.line.size < _SMALL * size:
+            small[each.page].append(each)
     for page, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         side = min((line.left for line in lines), default=0.0)
         depth = min(_WITHIN * side, _DEEPEST * height)
-        outer = [each for each in small if each.page == page and each.distance <= depth and _may_be_marginal(each)]
+        outer = [each for each in small[page] if each.distance <= depth and _may_be_marginal(each)]
         starts = {each.line.start for each in outer}
         inner = [line for line in lines if line.start not in starts and line.start not in kinds[page]]
         for each in outer:
