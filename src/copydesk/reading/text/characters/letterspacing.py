@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.locales.scripts import letters_where
 from copydesk.patterns import pattern
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.indents import TAB
+from copydesk.reading.text.recognisers.marks import SYLLABLES
 
 _LETTER = pattern(r"[\"“„«‘(\[]*(?:[^\W_][\u0300-\u036f]*|[&–—.,:;!?'’-])[.,:;!?'’\"”»)\]]*")
 _BLANKS = pattern(r"[ \t\u00a0\u2000-\u200a\u202f]+")
@@ -34,8 +34,7 @@ _MOSTLY = 0.75  # of what stands between the gaps are letters, not figures
 def _syllables() -> re.Pattern[str]:
     """A whole line of single syllables, as Korean names and headings are set, perhaps with the mark of a note:
     ``김 철 수*``."""
-    syllable = f"[{letters_where(lambda script: script.spaces and script.dense)}]"
-    return re.compile(rf"{syllable}(?:\s+{syllable}){{1,7}}[*†‡]{{0,3}}")
+    return re.compile(rf"[{SYLLABLES}](?:\s+[{SYLLABLES}]){{1,7}}[*†‡]{{0,3}}")
 
 
 class _Line(NamedTuple):

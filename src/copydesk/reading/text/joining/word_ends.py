@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
-from copydesk.locales.scripts import letters_where
 from copydesk.reading.text.lines import Line
+from copydesk.reading.text.recognisers.marks import SYLLABLES
 
 _FEWEST = 3  # line ends with a space, from which the others end inside words
 _FULL = 0.7  # of the usual length of a line, from which the next word may have had no room
@@ -21,8 +21,8 @@ _SHARE = 0.15  # of all line ends between syllables: words of Korean are set so 
 
 @cache
 def _syllables() -> re.Pattern[str]:
-    """Syllables in a row, of scripts whose words are separated by spaces but broken anywhere."""
-    return re.compile(f"[{letters_where(lambda script: script.spaces and script.dense)}]+")
+    """Syllables in a row."""
+    return re.compile(f"[{SYLLABLES}]+")
 
 
 class WordEnds:

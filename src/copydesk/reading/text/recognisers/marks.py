@@ -10,6 +10,9 @@ from copydesk.locales.scripts import letters_where, marks, pairs
 EAST_ASIAN = letters_where(lambda script: script.dense)
 """Kana, Han characters and Hangul, as what stands between the brackets of a pattern."""
 
+SYLLABLES = letters_where(lambda script: script.dense and script.spaces)
+"""The same of scripts whose words are separated by spaces, and which lines break between any two characters: Hangul."""
+
 _BEYOND_LATIN = re.compile("[^\0-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 
 
