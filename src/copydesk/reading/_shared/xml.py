@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from copydesk.errors import InputError
 from copydesk.reading._shared.xml_opening import encoding_of, text_in
@@ -111,6 +111,12 @@ def _refuse_entities(element: _Element) -> None:
 def name_of(element: _Element) -> str:
     """The name of an element without its namespace, empty for what is no element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words_of(element: _Element) -> str:
+    """The words of an element in one line, those of its parts with a space between them."""
+    texts = cast("Iterator[str]", element.itertext("{*}*"))
+    return " ".join(" ".join(texts).split())
 
 
 def children(element: _Element, *names: str) -> Iterator[_Element]:

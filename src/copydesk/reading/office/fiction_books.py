@@ -7,7 +7,7 @@ from typing import Any
 
 from copydesk.metadata import is_language
 from copydesk.problems import Problem
-from copydesk.reading._shared.xml import name_of
+from copydesk.reading._shared.xml import name_of, words_of
 
 Element = dict[str, Any]
 
@@ -56,13 +56,13 @@ def without_repeated_titles(root: Any) -> bool:
     """Takes the title out of a body that repeats the book's own and its authors, and that of the notes; returns whether
     there was any."""
     heads = [one for one in root.iter() if name_of(one) == "title-info"]
-    stated = {_words(one) for head in heads for one in head if name_of(one) in ("author", "book-title")}
+    stated = {words_of(one) for head in heads for one in head if name_of(one) in ("author", "book-title")}
     titles = [one for one in root.iter() if name_of(one) == "title" and name_of(one.getparent()) == "body"]
     repeated = [
         title
         for title in titles
         if title.getparent().get("name") in _OF_NOTES
-        or (len(title) > 0 and all(_words(line) in stated for line in title))
+        or (len(title) > 0 and all(words_of(line) in stated for line in title))
     ]
     for title in repeated:
         title.getparent().remove(title)
@@ -77,12 +77,8 @@ def language_in(root: Any) -> str:
 
 def left_out_of(root: Any) -> tuple[Problem, ...]:
     """What to say of the translators, whom no article names."""
-    names = [_words(one) for one in root.iter() if name_of(one) == "translator"]
+    names = [words_of(one) for one in root.iter() if name_of(one) == "translator"]
     return tuple(Problem("metadata", None, f"the translator {name!r} is left out") for name in names if name)
-
-
-def _words(element: Any) -> str:
-    return " ".join(" ".join(element.itertext()).split())
 
 
 def with_quotations(root: Any) -> bool:

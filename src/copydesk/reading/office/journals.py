@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from copydesk.reading._shared.xml import name_of
+from copydesk.reading._shared.xml import name_of, words_of
 
 Element = dict[str, Any]
 
@@ -55,7 +55,7 @@ def with_labels_in_captions(root: Any) -> bool:
         if name_of(one) == "label" and name_of(one.getparent()) in ("fig", "table-wrap")
     ]
     for label in labels:
-        holder, words = label.getparent(), _words(label)
+        holder, words = label.getparent(), words_of(label)
         caption = next((one for one in holder if name_of(one) == "caption"), None)
         if caption is None:
             caption = _added(holder, "caption")
@@ -140,8 +140,8 @@ def _printed(reference: Any) -> str:
     """The words of a reference: as it is printed, or its parts with commas between them."""
     citation = next((one for one in reference if name_of(one) in _CITATIONS), None)
     if citation is None:
-        return _words(reference)
-    label = [_words(one) for one in reference if name_of(one) == "label"]
+        return words_of(reference)
+    label = [words_of(one) for one in reference if name_of(one) == "label"]
     if name_of(citation) == "mixed-citation" or (citation.text or "").strip():
         return " ".join([*label, *"".join(citation.itertext()).split()])
     return " ".join([*label, ", ".join(filter(None, _parts(citation)))])
@@ -151,15 +151,17 @@ def _parts(citation: Any) -> Iterator[str]:
     """The parts of a reference, of persons each one."""
     for part in citation:
         if name_of(part) in ("person-group", "collab"):
-            yield from map(_words, part) if len(part) else [_words(part)]
+            yield from map(words_of, part) if len(part) else [words_of(part)]
         else:
-            yield _words(part)
+            yield words_of(part)
 
 
 def _name(contributor: Any) -> str:
     """The name of an author, the given names first."""
     parts = {
-        name_of(one): _words(one) for one in contributor.iter() if name_of(one) in ("given-names", "surname", "collab")
+        name_of(one): words_of(one)
+        for one in contributor.iter()
+        if name_of(one) in ("given-names", "surname", "collab")
     }
     return " ".join(filter(None, (parts.get("given-names"), parts.get("surname")))) or parts.get("collab", "")
 
@@ -181,12 +183,7 @@ def _place(affiliation: Any) -> str:
     between = [affiliation.text or "", *(one.tail or "" for one in affiliation)]
     if any(map(str.strip, between)):
         return " ".join("".join(affiliation.itertext()).split())
-    return ", ".join(filter(None, map(_words, affiliation)))
-
-
-def _words(element: Any) -> str:
-    """The words of an element, those of its parts with a space between them."""
-    return " ".join(" ".join(element.itertext()).split())
+    return ", ".join(filter(None, map(words_of, affiliation)))
 
 
 def _added(parent: Any, name: str) -> Any:

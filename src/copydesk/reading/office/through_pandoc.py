@@ -53,7 +53,6 @@ _RTF = b"{\\rtf"
 _PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book, "ipynb": of_notebook}
 """How the pictures in a file are known, for the readers whose files hold some."""
 
-_STATED_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{2,40})")
 _TYPED_LABELS = re.compile(rf"^\s*{LABEL.pattern}\s", re.MULTILINE)
 """The labels of items that are typed; where they make a list, it has none."""
 _REQUEST = re.compile(r"^[.'][A-Za-z]", re.MULTILINE)

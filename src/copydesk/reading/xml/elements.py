@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from copydesk.errors import InputError
 from copydesk.metadata import is_date
-from copydesk.reading._shared.xml import children, first, name_of
+from copydesk.reading._shared.xml import children, first, name_of, words_of
 from copydesk.reading.html.parts import Run, cited, inlines_of, words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.markdown.raw_html import Html
@@ -241,11 +241,6 @@ class Elements:
         words = words_of(element)
         if words:
             self.furniture.append(Furniture(words, kind))
-
-
-def words_of(element: Xml) -> str:
-    """The words of an element in one line."""
-    return " ".join(" ".join(element.itertext("{*}*")).split())
 
 
 def value_of(words: str) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from copydesk.metadata import is_date
-from copydesk.reading._shared.xml import below, children, first, name_of
+from copydesk.reading._shared.xml import below, children, first, name_of, words_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
-from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
+from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of
 
 _OPENING = {"dateline": "dateline", "abstract": "deck", "editorsnote": "editors-note"}
 """Elements, and classes of notes, that stand for one part of the head."""

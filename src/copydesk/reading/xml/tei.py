@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from copydesk.reading._shared.xml import below, children, first, name_of
+from copydesk.reading._shared.xml import below, children, first, name_of, words_of
 from copydesk.reading.html.parts import words_in
 from copydesk.reading.markdown.raw_html import Element as Part
 from copydesk.reading.markdown.raw_html import Html
 from copydesk.reading.markdown.raw_html import words_of as words_of_parts
-from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of, words_of
+from copydesk.reading.xml.elements import Elements, Xml, child_at, leaves, value_of
 from copydesk.tree import Furniture
 
 _RENDERED = {"bold": "Strong", "italic": "Emph", "sup": "Superscript", "super": "Superscript"}
