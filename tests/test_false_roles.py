@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.reading.copy import Box, Typeset
+from copydesk.reading.text.parts import Part
 from copydesk.reading.text.parts.counted_steps import with_counted_steps
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
@@ -163,3 +164,41 @@ def test_a_line_left_of_the_list_above_is_no_item(text: str, left: float, role: 
         for part, at in zip(parts, (50, left), strict=True)
     ]
     assert roles_in(without_impossible_roles(set_parts)) == f"list_item {role}"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "roles"),
+    [
+        ("heading| Who pays?\nlist_item| Nobody.\nheading| Why?", True, "heading paragraph heading"),
+        ("heading| Who pays?\nlist_item| Nobody.\nheading| Why?", False, "heading list_item heading"),
+        ("heading| Who pays?\nlist_item| • Nobody.\nheading| Why?", True, "heading list_item heading"),
+        ("list_item| The council\nlist_item| The ferryman", True, "list_item list_item"),
+        ("table_row| 1989\t94\ntable_row| Without the fogs.", True, "table_row paragraph"),
+        ("table_row| 1989\t94\ntable_row| Without the fogs.", False, "table_row table_row"),
+    ],
+)
+def test_what_a_file_states_as_a_paragraph_is_no_lone_item_and_no_row(text: str, stated: bool, roles: str) -> None:
+    parts = [_in_block(part, number) if stated else part for number, part in enumerate(parts_of(text))]
+    assert roles_in(without_impossible_roles(parts)) == roles
+
+
+@pytest.mark.parametrize(("stated", "role"), [(True, "paragraph"), (False, "list_item")])
+def test_a_caption_that_a_file_states_as_a_paragraph_is_no_item(stated: bool, role: str) -> None:
+    first, *others = parts_of(f"caption| The weir\n\n{BELOW}", confidence=0.4)
+    first = first._replace(decision=first.decision._replace(second="list_item"))
+    corrected = without_false_captions([_in_block(first, 1) if stated else first, *others])
+    assert corrected[0].decision.role == role
+
+
+def _in_block(part: Part, number: int) -> Part:
+    lines = tuple(line._replace(typeset=Typeset(1, 1, block=number)) for line in part.piece.lines)
+    return part._replace(piece=part.piece._replace(lines=lines))
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [("paragraph| **What we ask.** A ferry.", "paragraph"), ("paragraph| We ask for a ferry.", "deck")],
+)
+def test_a_paragraph_with_a_heading_in_bold_like_the_next_is_no_deck(below: str, role: str) -> None:
+    parts = parts_of(f"headline| The weir\ndeck| **Who we are.** Seven ferrymen.\n{below}")
+    assert without_impossible_roles(parts)[1].decision.role == role

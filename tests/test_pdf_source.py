@@ -22,7 +22,7 @@ from copydesk.tree import Furniture, Table
 from copydesk.visit import plain
 from copydesk.writing import write
 from tests.outline import outline
-from tests.pdf_files import HEIGHT, WIDTH, Link, Page, column, words
+from tests.pdf_files import HEIGHT, WIDTH, Link, Page, Stream, column, words
 from tests.pdf_files import pdf as pdf_of
 from tests.tools import ROOT, examples, require
 
@@ -412,6 +412,35 @@ def _without_furniture(drawn: str) -> str:
 def test_our_own_files_are_read_back(name: str, style: str) -> None:
     before, after = written(name, style)
     assert after == before
+
+
+def tagged(kinds: Sequence[str], lines: Sequence[str]) -> bytes:
+    """A PDF whose only page has these lines, each in an element of its structure of one of these kinds."""
+    elements = {
+        f"E{at}": Stream(f"/Type /StructElem /S /{kind} /P 901 0 R /Pg 3 0 R /K {at}", None)
+        for at, kind in enumerate(kinds)
+    }
+    kids = " ".join(f"{at + 902} 0 R" for at in range(len(kinds)))
+    tree = {
+        "Root": Stream(f"/Type /StructTreeRoot /K 901 0 R /ParentTree << /Nums [0 [{kids}]] >>", None),
+        "Document": Stream(f"/Type /StructElem /S /Document /P 900 0 R /K [{kids}]", None),
+    }
+    content = "".join(
+        f"/{kind} << /MCID {at} >> BDC\n{line}EMC\n" for at, (kind, line) in enumerate(zip(kinds, lines, strict=True))
+    )
+    catalog = "/MarkInfo << /Marked true >> /StructTreeRoot 900 0 R"
+    return pdf_of(Page(content, "/StructParents 0"), catalog=catalog, streams=tree | elements)
+
+
+@pytest.mark.parametrize("kind", ["Div", "H1"])
+def test_what_stands_in_the_structure_but_in_no_block_is_no_running_head(kind: str) -> None:
+    """Browsers write so what a page has in a ``div``."""
+    texts = ["".join(column(LEFT, 40, 100)), "".join(column(RIGHT, 40, 220))]
+    page = tagged([kind, "P", "P"], [words("Crossings of the ferry", 40, 60, 20), *texts])
+    article = copydesk.read(page)
+    assert article.head.headline
+    assert plain(article.head.headline) == "Crossings of the ferry"
+    assert aside(page) == {}
 
 
 def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:

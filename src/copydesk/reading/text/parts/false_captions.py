@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
+from copydesk.reading.text.parts.impossible_roles import is_stated_paragraph
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import PAUSES, ends_sentence
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, text_ends
@@ -45,8 +46,10 @@ def without_false_captions(parts: list[Part]) -> list[Part]:
         signed = part.piece.text[-1] in PAUSES or index in signatures or addressed
         if closes or signed or part.decision.confidence < _SURE:
             second = part.decision.second
-            is_text = second is not None and second in _OF_TEXT and not (closes or signed)
-            corrected[index] = with_role(part, second if is_text and second else "paragraph", _REASON)
+            may_be = second in _OF_TEXT and not (
+                closes or signed or (second == "list_item" and is_stated_paragraph(part))
+            )
+            corrected[index] = with_role(part, second if may_be and second else "paragraph", _REASON)
     return corrected
 
 

@@ -1,9 +1,10 @@
 """Roles that the words of a part, or its place on the page, rule out: the dates of authors' addresses, items that stand
-left of their list."""
+left of their list or make none, decks that open as the paragraph below does."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from collections.abc import Sequence
 
 from copydesk.reading.text.note_marks import note_mark
 from copydesk.reading.text.parts import Part, with_role
@@ -11,27 +12,51 @@ from copydesk.reading.text.recognisers.marks import MARKER
 
 _LEFT = 0.5  # em left of the marks of a list, from which a line is no item
 
+_RUN_IN = re.compile(r"\*\*[^*]+[.:?!]\*\* \S")
+
 _NO_DATE = "it opens with a raised figure, as the addresses of authors do"
 _NO_ITEM = "it bears no mark, and stands left of those of the list above it"
+_NO_LIST = "the file says that it is a paragraph, and it bears no mark"
+_NO_ROW = "the file says that it is a paragraph, and it is one cell"
+_NO_DECK = "it opens with a heading in bold, as the paragraph below it does"
 
 
 def without_impossible_roles(parts: list[Part]) -> list[Part]:
-    """The parts, as paragraphs those read as dates that open with the mark of a note, ``¹ University of Delft``, and
-    those read as items that bear no mark and stand left of the marks of the items above them."""
+    """The parts, as paragraphs those read as dates that open with the mark of a note, ``¹ University of Delft``; those
+    read as items that bear no mark, and stand left of the marks of the items above them or are a paragraph by
+    themselves in the file; those read as rows that are such a paragraph; and those read as decks that open with a
+    heading in bold, as the next paragraph does."""
     return [
-        with_role(part, "paragraph", reason) if (reason := _ruled_out(part, above)) else part
-        for above, part in pairwise([None, *parts])
-        if part is not None
+        with_role(part, "paragraph", reason) if (reason := _ruled_out(parts, index)) else part
+        for index, part in enumerate(parts)
     ]
 
 
-def _ruled_out(part: Part, above: Part | None) -> str:
+def _ruled_out(parts: Sequence[Part], index: int) -> str:
     """Why a part does not have its role, empty if it may."""
-    mark = note_mark(part.piece.text) if part.decision.role == "date" else None
-    if mark and mark.form == "raised":
-        return _NO_DATE
-    is_item = part.decision.role == "list_item" and above is not None and above.decision.role == "list_item"
-    return _NO_ITEM if is_item and above and _is_left_of(part, above) else ""
+    part = parts[index]
+    above = parts[index - 1] if index else None
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    if part.decision.role == "date":
+        mark = note_mark(part.piece.text)
+        return _NO_DATE if mark and mark.form == "raised" else ""
+    if part.decision.role == "list_item":
+        if above and above.decision.role == "list_item":
+            return _NO_ITEM if _is_left_of(part, above) else ""
+        is_alone = below is None or below.decision.role != "list_item"
+        return _NO_LIST if is_alone and is_stated_paragraph(part) else ""
+    if part.decision.role == "table_row":
+        return _NO_ROW if "\t" not in part.piece.text and is_stated_paragraph(part) else ""
+    if part.decision.role == "deck" and below and below.decision.role == "paragraph":
+        return _NO_DECK if all(_RUN_IN.match(each.piece.text) for each in (part, below)) else ""
+    return ""
+
+
+def is_stated_paragraph(part: Part) -> bool:
+    """Whether the file itself states a part as a paragraph, and its words have no mark of a list."""
+    typeset = part.piece.lines[0].typeset
+    stated = typeset is not None and typeset.block is not None and typeset.role is None
+    return stated and not MARKER.match(part.piece.text)
 
 
 def _is_left_of(part: Part, above: Part) -> bool:
