@@ -390,6 +390,47 @@ def test_what_a_file_states(info: str, title: str, authors: tuple[str, ...]) -> 
     assert (stated.title, stated.authors, stated.lang) == (title, authors, "en-GB")
 
 
+# -------------------------------------------------------------------------------------- numbers in the margin
+
+
+_HEARD = (
+    "Q. You hold the key of the hall?", "A. I do. My wife held it", "before me.", "Q. And on the night of the fair you",
+    "lent it to the miller?", "A. I lent him the key of the yard.", "MS BRANDT: That is not before us.",
+    "THE JUDGE: It is now.", "A. He gave it back wet.", "Q. Did you ask him why?", "A. It had rained.",
+)  # fmt: skip
+
+
+def numbered(lines: Sequence[str], first: int = 1, step: int = 1, left: float = 20) -> str:
+    """Lines with numbers in their margin, counted by these steps."""
+    page = "".join(column(lines, 60, 80, 10, 24))
+    numbers = {first + step * at: 80 + 24 * (first - 1 + step * at) for at in range(len(lines) // step)}
+    return page + "".join(words(str(number), left - 5 * len(str(number)), down) for number, down in numbers.items())
+
+
+@pytest.mark.parametrize(("lines", "first", "step", "left", "count"), [
+    (_HEARD, 1, 1, 30, 11),
+    (_HEARD, 1, 1, 350, 11),
+    ([*_HEARD[:3], *_HEARD[3:6], *_HEARD, *_HEARD[:3]], 5, 5, 350, 4),
+    (LEFT[:1] * 11, 1, 1, 30, 0),  # no sentence goes on: they may be of items
+    (_HEARD[:9], 1, 1, 30, 0),
+])  # fmt: skip
+def test_numbers_that_count_lines(lines: Sequence[str], first: int, step: int, left: float, count: int) -> None:
+    data = pdf_of(numbered(lines, first, step, left))
+    framed = [text for text, kind in aside(data).items() if kind == "frame"]
+    assert framed == [str(first + step * at) for at in range(count)]
+
+
+def test_what_is_said_in_court_is_read_without_the_numbers_of_its_lines() -> None:
+    article = copydesk.read(pdf_of(numbered(_HEARD)))
+    _, _, body = outline(article).partition("--- body\n")
+    assert [line.strip() for line in body.split("\n") if line.startswith("speech")] == [
+        "speech: Q.", "speech: A.", "speech: Q.", "speech: A.", "speech: MS BRANDT:", "speech: THE JUDGE:",
+        "speech: A.", "speech: Q.", "speech: A.",
+    ]  # fmt: skip
+    assert "My wife held it before me." in body
+    assert "lent it to the miller?" in body
+
+
 # ---------------------------------------------------------------------------------------------- tagged files
 
 

@@ -26,6 +26,7 @@ scanned      pages that are pictures or drawings, which are recognised
 outlines     words that are drawn
 tables       rows of cells
 stacks       lines below one another in a column
+line_numbers numbers in the margin that count the lines
 order        the order of reading
 covers       the sheet that an archive puts before an article
 glance       may a file hold several articles?

@@ -15,6 +15,7 @@ from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
 from copydesk.reading.pdf.footnotes import notes_at_feet, with_notes_last
+from copydesk.reading.pdf.line_numbers import line_numbers
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.set_line import SetLine
@@ -46,13 +47,16 @@ class Margins(NamedTuple):
 
 
 def margins_of(pages: Sequence[PageLines]) -> Margins:
-    """Tells the running heads and folios of pages from their text."""
+    """Tells the running heads, the folios and the numbers of the lines of pages from their text."""
     heights = [page.height for page in pages]
-    of_pages = [page.lines for page in pages]
+    numbers = line_numbers([page.lines for page in pages])
+    of_pages = [
+        [line for line in page.lines if line.start not in own] for page, own in zip(pages, numbers, strict=True)
+    ]
     notes = notes_at_feet(of_pages, heights)
-    aside = [
-        {start: kind for start, kind in own.items() if start not in of_page}
-        for own, of_page in zip(furniture_of(of_pages, heights), notes, strict=True)
+    aside: list[dict[int, FurnitureKind]] = [
+        {start: kind for start, kind in own.items() if start not in of_page} | dict.fromkeys(counted, "frame")
+        for own, of_page, counted in zip(furniture_of(of_pages, heights), notes, numbers, strict=True)
     ]
     texts = [[line for line in page.lines if line.start not in own] for page, own in zip(pages, aside, strict=True)]
     if has_cover := is_cover_sheet(texts):
