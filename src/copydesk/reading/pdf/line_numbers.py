@@ -1,4 +1,4 @@
-"""Numbers that count the lines of pages in the margin, as in transcripts of courts, manuscripts and editions of poems."""
+"""Numbers in the margin that count the lines: of transcripts of courts, of manuscripts, of editions of poems."""
 
 from __future__ import annotations
 
