@@ -431,6 +431,39 @@ def test_what_is_said_in_court_is_read_without_the_numbers_of_its_lines() -> Non
     assert "lent it to the miller?" in body
 
 
+_ITEMS = ("Apologies", "Ana Ruiz was at the weir.", "The bell", "It is cracked, and it rings.", "The clapper", "Lost.")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "counts"),
+    [
+        (("1", "2", "2.1"), True),
+        (("1.", "2.", "3."), True),
+        (("1", "3", "4"), False),
+        (("1", "2", ""), False),
+    ],
+)
+def test_numbers_that_hang_left_of_their_items(numbers: Sequence[str], counts: bool) -> None:
+    page = words("The council met on Monday in", 40, 48) + words("the hall of the weir, and it", 40, 60)
+    page += "".join(column(numbers, 40, 76, 10, 28))
+    for at in range(3):
+        page += words(_ITEMS[2 * at], 90, 76 + 28 * at, font="B") + words(_ITEMS[2 * at + 1], 90, 90 + 28 * at)
+    lines = [line.replace("*", "") for line in lines_of(pdf_of(page))]
+    assert (f"{numbers[0]} Apologies" in lines) is counts
+    assert (numbers[0] in lines) is not counts
+
+
+def test_numbers_of_items_of_one_line_each_are_not_joined_to_them() -> None:
+    """They may be of the rows of a table."""
+    lines = lines_of(pdf_of("".join(column(("1", "2", "3"), 40, 76)) + "".join(column(_ITEMS[:6:2], 90, 76))))
+    assert "1 Apologies" not in lines
+
+
+def test_a_label_in_bold_beside_the_text_is_not_in_its_sentence() -> None:
+    page = "".join(column(LEFT, 40, 100)) + words("Pilot", 201, 123, 9, "B")
+    assert LEFT[2] in lines_of(pdf_of(page))
+
+
 # ---------------------------------------------------------------------------------------------- tagged files
 
 
@@ -516,6 +549,27 @@ def test_marks_of_notes_that_hang_left_of_their_words(size: int, left: int) -> N
         "Told by the keeper, who would say no more.",
         "Ledger of the inn, 3.",
     ]
+
+
+@pytest.mark.parametrize("left", [220, 20])
+def test_notes_in_the_margin_that_raised_figures_refer_to(left: int) -> None:
+    """Their marks may stand before their words; what has no mark stands behind the text."""
+    text_left = 40 if left == 220 else 160
+    page = (
+        "".join(column(LEFT, text_left, 100)) + words("1", text_left + 149, 96, 6) + words("2", text_left + 138, 120, 6)
+    )
+    page += words("1", left, 98, 5) + "".join(column(("Log of the ferry, of", "14 March 1874."), left + 5, 100, 8, 10))
+    page += words("2 Told by Ana Ruiz.", left, 140, 8) + words("See the inn.", left, 170, 8)
+    article = copydesk.read(pdf_of(words("The ferry", 40, 60, 18) + page))
+    assert [plain(note) for note in article.notes] == ["Log of the ferry, of 14 March 1874.", "Told by Ana Ruiz."]
+    assert not article.head.bylines
+    assert not article.head.dates
+    assert plain(article.body[-1]) == "See the inn."
+
+
+def test_what_stands_in_the_margin_without_a_mark_is_no_note() -> None:
+    page = "".join(column(LEFT, 160, 100)) + words("Ferries", 20, 100, 8) + words("The bell", 20, 150, 8)
+    assert copydesk.read(pdf_of(page)).notes == ()
 
 
 def test_numbers_of_the_rows_of_a_table_do_not_hang() -> None:

@@ -27,6 +27,7 @@ outlines     words that are drawn
 tables       rows of cells
 stacks       lines below one another in a column
 line_numbers numbers in the margin that count the lines
+hanging_numbers numbers of items far left of their words
 order        the order of reading
 covers       the sheet that an archive puts before an article
 glance       may a file hold several articles?
@@ -34,6 +35,7 @@ articles     which lines are of which article: ``heads`` are headlines, ``drawn`
              boxes of a page, ``areas`` what stands below a headline, ``openings`` which of them
              open articles, ``jumps`` what goes on pages later
 footnotes    notes at the feet of pages, which go behind the text
+side_notes   notes in the margin beside the text
 images       the pictures of a page
 chosen       which of them are of the article, and where
 pixels       what they look like

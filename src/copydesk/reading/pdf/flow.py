@@ -15,10 +15,12 @@ from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
 from copydesk.reading.pdf.footnotes import notes_at_feet, with_notes_last
+from copydesk.reading.pdf.hanging_numbers import with_hanging_numbers
 from copydesk.reading.pdf.line_numbers import line_numbers
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.side_notes import with_side_notes_last
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.styles import marked
 from copydesk.reading.pdf.tables import rows_by_rules, rows_by_structure
@@ -58,7 +60,10 @@ def margins_of(pages: Sequence[PageLines]) -> Margins:
         {start: kind for start, kind in own.items() if start not in of_page} | dict.fromkeys(counted, "frame")
         for own, of_page, counted in zip(furniture_of(of_pages, heights), notes, numbers, strict=True)
     ]
-    texts = [[line for line in page.lines if line.start not in own] for page, own in zip(pages, aside, strict=True)]
+    texts = [
+        with_hanging_numbers([line for line in page.lines if line.start not in own])
+        for page, own in zip(pages, aside, strict=True)
+    ]
     if has_cover := is_cover_sheet(texts):
         aside[0].update((line.start, aside[0].get(line.start, "frame")) for line in pages[0].lines)
         texts[0] = []
@@ -97,6 +102,7 @@ def copy_lines(
         columns[number] = max((typeset.column for _, typeset in ordered if typeset.page == number + 1), default=0)
         seen.add(number)
     ordered = with_notes_last(ordered, [page.height for page in pages])
+    ordered = with_side_notes_last(ordered)
     credit = Credits([line.text for line, typeset in ordered if not typeset.furniture], lang)
     ordered = with_roles(ordered) if reliable else with_displayed(ordered, [page.rules for page in pages], credit)
     return [_copy_line(text, *each) for text, each in zip(marked(ordered, credit.is_credit), ordered, strict=True)]
@@ -118,7 +124,7 @@ def _in_order(
             yield line, Typeset(number, furniture=aside[line.start])
     for stack, column in zip(stacks, columns_of(stacks), strict=True):
         for line in stack.lines:
-            yield line, Typeset(number, column)
+            yield line, Typeset(number, column, begins=line.opens)
     for line in page.apart:
         yield line, Typeset(number, furniture="frame")
     for at, comment in enumerate(page.beside.comments, 1):

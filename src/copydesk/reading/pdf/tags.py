@@ -71,6 +71,9 @@ def with_roles(lines: Sequence[_Set]) -> list[_Set]:
             outside = not typeset.furniture and _is_outside(line, extents.get(typeset.page))
             result.append((line, typeset._replace(furniture=_kind(line)) if outside else typeset))
             continue
+        if typeset.role:
+            result.append((line, typeset))
+            continue
         is_headline = headline == (typeset.page, line.element)
         role = "headline" if is_headline else _ROLES.get(line.element.kind)
         result.append((line, typeset._replace(role=role, block=blocks.block(number, line, typeset))))
