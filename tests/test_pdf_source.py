@@ -460,7 +460,7 @@ def test_numbers_of_items_of_one_line_each_are_not_joined_to_them() -> None:
 
 
 def test_a_label_in_bold_beside_the_text_is_not_in_its_sentence() -> None:
-    page = "".join(column(LEFT, 40, 100)) + words("Pilot", 201, 123, 9, "B")
+    page = "".join(column(LEFT, 40, 100)) + words("Pilot", 197, 124, 9, "B")
     assert LEFT[2] in lines_of(pdf_of(page))
 
 

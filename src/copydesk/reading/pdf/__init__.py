@@ -46,6 +46,7 @@ links        what leads to an address
 credits      which lines are bylines or dates
 displayed    a newspaper's name, pull quotes between rules, last lines that are short
 short_lines  lines that stand for themselves: verse, amounts, dots that lead to a value
+entries      entries that hang, or open with a bold term
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading

@@ -14,6 +14,7 @@ from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
+from copydesk.reading.pdf.entries import with_entries
 from copydesk.reading.pdf.footnotes import notes_at_feet, with_notes_last
 from copydesk.reading.pdf.hanging_numbers import with_hanging_numbers
 from copydesk.reading.pdf.line_numbers import line_numbers
@@ -104,7 +105,10 @@ def copy_lines(
     ordered = with_notes_last(ordered, [page.height for page in pages])
     ordered = with_side_notes_last(ordered)
     credit = Credits([line.text for line, typeset in ordered if not typeset.furniture], lang)
-    ordered = with_roles(ordered) if reliable else with_displayed(ordered, [page.rules for page in pages], credit)
+    if reliable:
+        ordered = with_roles(ordered)
+    else:
+        ordered = with_entries(with_displayed(ordered, [page.rules for page in pages], credit))
     return [_copy_line(text, *each) for text, each in zip(marked(ordered, credit.is_credit), ordered, strict=True)]
 
 

@@ -14,7 +14,9 @@ _LEFT = 0.5  # em left of the marks of a list, from which a line is no item
 
 _RUN_IN = re.compile(r"\*\*[^*]+[.:?!]\*\* \S")
 
-_NO_DATE = "it opens with a raised figure, as the addresses of authors do"
+_SYMBOLS = "*†‡§¶"
+
+_NO_DATE = "it opens with the mark of a note, as the addresses of authors do"
 _NO_ITEM = "it bears no mark, and stands left of those of the list above it"
 _NO_LIST = "the file says that it is a paragraph, and it bears no mark"
 _NO_ROW = "the file says that it is a paragraph, and it is one cell"
@@ -22,10 +24,10 @@ _NO_DECK = "it opens with a heading in bold, as the paragraph below it does"
 
 
 def without_impossible_roles(parts: list[Part]) -> list[Part]:
-    """The parts, as paragraphs those read as dates that open with the mark of a note, ``¹ University of Delft``; those
-    read as items that bear no mark, and stand left of the marks of the items above them or are a paragraph by
-    themselves in the file; those read as rows that are such a paragraph; and those read as decks that open with a
-    heading in bold, as the next paragraph does."""
+    """The parts, as paragraphs those read as dates that open with the mark of a note, ``¹ University of Delft``,
+    ``* University``; those read as items that bear no mark, and stand left of the marks of the items above them or
+    are a paragraph by themselves in the file; those read as rows that are such a paragraph; and those read as decks
+    that open with a heading in bold, as the next paragraph does."""
     return [
         with_role(part, "paragraph", reason) if (reason := _ruled_out(parts, index)) else part
         for index, part in enumerate(parts)
@@ -39,7 +41,8 @@ def _ruled_out(parts: Sequence[Part], index: int) -> str:
     below = parts[index + 1] if index + 1 < len(parts) else None
     if part.decision.role == "date":
         mark = note_mark(part.piece.text)
-        return _NO_DATE if mark and mark.form == "raised" else ""
+        is_marked = part.piece.text[0] in _SYMBOLS and not any(map(str.isdigit, part.piece.text))
+        return _NO_DATE if is_marked or (mark and mark.form == "raised") else ""
     if part.decision.role == "list_item":
         if above and above.decision.role == "list_item":
             return _NO_ITEM if _is_left_of(part, above) else ""
