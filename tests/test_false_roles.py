@@ -235,3 +235,12 @@ def test_a_line_below_the_head_set_like_the_headings_is_one(size: float, text: s
     assert corrected[2] == role
     assert corrected[3:] == roles_in(placed).split()[3:]
     assert with_first_heading(parts) == parts  # without a setting
+
+
+@pytest.mark.parametrize(("size", "role"), [(7.5, "caption"), (12, "deck")])
+def test_small_type_that_ends_in_the_credit_of_a_picture_is_no_deck(size: float, role: str) -> None:
+    headline, deck = parts_of("headline| The weir\ndeck| Jo Park at the bell. Photo: Ana Ruiz")
+    findings = deck.decision.findings._replace(names=("ends_in_picture_credit",))
+    line = deck.piece.lines[0]._replace(typeset=Typeset(1, 1, size=size))
+    deck = deck._replace(decision=deck.decision._replace(findings=findings), piece=deck.piece._replace(lines=(line,)))
+    assert without_impossible_roles([headline, deck])[1].decision.role == role

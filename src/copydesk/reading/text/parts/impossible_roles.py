@@ -1,5 +1,5 @@
 """Roles that the words of a part, or its place on the page, rule out: the dates of authors' addresses, items that stand
-left of their list or make none, decks that open as the paragraph below does."""
+left of their list or make none, decks that open as the paragraph below does or are of a picture."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _LEFT = 0.5  # em left of the marks of a list, from which a line is no item
 
 _RUN_IN = re.compile(r"\*\*[^*]+[.:?!]\*\* \S")
 
+_PICTURE_CREDIT = "ends_in_picture_credit"
+_SMALLEST_DECK = 8.5  # points
+_CAPTION = "it is set small, and ends in the credit of a picture"
 _SYMBOLS = "*†‡§¶"
 
 _NO_DATE = "it opens with the mark of a note, as the addresses of authors do"
@@ -28,10 +31,25 @@ def without_impossible_roles(parts: list[Part]) -> list[Part]:
     ``* University``; those read as items that bear no mark, and stand left of the marks of the items above them or
     are a paragraph by themselves in the file; those read as rows that are such a paragraph; and those read as decks
     that open with a heading in bold, as the next paragraph does."""
-    return [
-        with_role(part, "paragraph", reason) if (reason := _ruled_out(parts, index)) else part
-        for index, part in enumerate(parts)
-    ]
+    return [_corrected(parts, index) for index in range(len(parts))]
+
+
+def _corrected(parts: Sequence[Part], index: int) -> Part:
+    if _is_credited_picture(parts[index]):
+        return with_role(parts[index], "caption", _CAPTION)
+    reason = _ruled_out(parts, index)
+    return with_role(parts[index], "paragraph", reason) if reason else parts[index]
+
+
+def _is_credited_picture(part: Part) -> bool:
+    """Whether a deck is set smaller than a deck is and ends in the credit of a picture."""
+    typeset = part.piece.lines[0].typeset
+    return (
+        part.decision.role == "deck"
+        and typeset is not None
+        and _PICTURE_CREDIT in part.decision.findings.names
+        and 0 < typeset.size < _SMALLEST_DECK
+    )
 
 
 def _ruled_out(parts: Sequence[Part], index: int) -> str:
