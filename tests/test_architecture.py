@@ -325,6 +325,19 @@ def test_an_error_of_the_command_imports_no_reader_and_no_writer() -> None:
     assert loaded == {f"copydesk.{name}" for name in ("batch", "batch.results", "_files", "errors")}
 
 
+def test_the_command_seldom_looks_for_garbage() -> None:
+    """It would search what it imports dozens of times, and all that is left once more as it exits."""
+    program = (
+        "import atexit, gc; from copydesk.__main__ import main; before = gc.get_stats()[0]['collections'];"
+        "atexit.register(lambda: print(gc.get_stats()[0]['collections'] - before, gc.get_freeze_count() > 0)); main()"
+    )
+    command = [sys.executable, "-c", program, "formats"]
+    last = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    searches, is_frozen = last.split()
+    assert int(searches) < 10
+    assert is_frozen == "True"
+
+
 def modules_after(program: str, arguments: str) -> set[str]:
     """The modules that a program has imported when it ends, which it says on standard error."""
     command = [sys.executable, "-c", program, *arguments.split()]
