@@ -45,7 +45,7 @@ GROUND = {
     "progress": set[str](),
     "style": {"choices", "errors"},
     "_config": set[str](),
-    "_files": {"errors"},
+    "_files": {"errors", "_machine"},
     "_machine": set[str](),
     "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},

@@ -118,6 +118,7 @@ class Archive:
         self._exports.check()
         with ExitStack() as stack:
             scratch = stack.enter_context(scratch_folder(self.output))
+            self._clear()
             if self._choice.shard:
                 unmark(place)
             manifest = Manifest(self.output)
@@ -145,6 +146,14 @@ class Archive:
                 self._exports.make(lines.path, manifest, scratch)
             if self._choice.shard:
                 mark(place, self.counts)
+
+    def _clear(self) -> None:
+        """Removes the files of unfinished writes of processes that were killed."""
+        files = [self.output / FOLDER, self._lines_path, self._exports.parquet]
+        if self._choice.shard:
+            files.append(self.output)  # beside which it is marked as done
+        for folder in {file.parent for file in files if isinstance(file, Path)}:
+            _files.remove_left(folder)
 
     def _workers(self, settings: Settings) -> Pool | Cluster:
         """Those that do the work: processes of this machine, or a cluster."""

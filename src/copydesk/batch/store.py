@@ -56,6 +56,7 @@ class Folder:
         if real != top and top not in real.parents:
             raise OutputError(f"{folder} leads out of {self._top}", "Remove the link")
         _files.make_folder(folder)
+        _files.remove_left(folder)
         self._folders.add(folder)
 
     def remove(self, names: Iterable[str]) -> None:
