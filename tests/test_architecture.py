@@ -291,7 +291,7 @@ def test_what_is_declared_is_exported() -> None:
 
 
 STARTED = {
-    "_config", "_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf", "cli.inputs",
+    "_config", "_files", "_machine", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf", "cli.inputs",
     "cli.terminal", "errors",
 }  # fmt: skip
 """The modules of the package that the command needs before it does anything."""

@@ -137,6 +137,7 @@ class Archive:
             complete = False
             try:
                 yield from self._flow(selection, manifest, pool, lines, entries)
+                selection.forget_failures()
                 complete = True
             finally:
                 self.memory = pool.peak
