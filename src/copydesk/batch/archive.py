@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from copydesk import _files
 from copydesk._machine import processors
@@ -24,14 +24,14 @@ from copydesk.batch.manifest import FOLDER, Manifest
 from copydesk.batch.names import DEFAULT, Pattern
 from copydesk.batch.one_article import Outcome, Settings, is_fault, work
 from copydesk.batch.own_folder import note_sockets, scratch_folder
+from copydesk.batch.placing import Finished, Placing
 from copydesk.batch.remote import Remote
 from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
 from copydesk.batch.store import Folder, RemoteFolder, Store, check_store, mark, unmark
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
 from copydesk.conversion import DEFAULTS, ConvertOptions
-from copydesk.errors import FullDiskError, LostStoreError, OutputError, UsageError
-from copydesk.problems import Problem
+from copydesk.errors import UsageError
 
 __all__ = ["Archive", "Finished"]
 
@@ -44,19 +44,6 @@ _WARMED = ("pdf", "epub", "docx")
 
 _LINES = "lines.jsonl"
 """The file of lines where only something made of it was asked for."""
-
-
-class Finished(NamedTuple):
-    """What became of an article: ``done`` or ``failed``, with the documents that were made of it."""
-
-    id: str
-    state: str
-    documents: tuple[Path | str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    cause: str = ""
-    error: str = ""
-    details: str = ""
-    seconds: float = 0.0
 
 
 class Archive:
@@ -133,10 +120,12 @@ class Archive:
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
             pool = self._workers(settings)
             stack.enter_context(pool)
+            stack.callback(self._store.close)
             lines = self._lines(manifest)
             complete = False
             try:
-                yield from self._flow(selection, manifest, pool, lines, entries)
+                placing = Placing(self.output, manifest, self._store, lines, self.counts)
+                yield from self._flow(selection, manifest, pool, placing, entries)
                 selection.forget_failures()
                 complete = True
             finally:
@@ -189,7 +178,7 @@ class Archive:
         selection: Selection,
         manifest: Manifest,
         pool: Pool | Cluster,
-        lines: LinesFile | None,
+        placing: Placing,
         entries: Iterable[Entry],
     ) -> Iterator[Finished]:
         """Gives work to the workers and places what is finished, in order."""
@@ -202,13 +191,15 @@ class Archive:
         while True:
             while order and order[0].outcome is not None:
                 slot = order.popleft()
-                selection.on_the_way.pop(slot.task.id, None)
                 if slot.outcome is not None and slot.outcome.state == "several":
+                    selection.on_the_way.pop(slot.task.id, None)
                     parts = list(self._divided(slot, selection, manifest))
                     order.extendleft(reversed(parts))
                     waiting.extendleft(reversed(parts))
                 else:
-                    yield self._placed(slot, manifest, lines)
+                    placing.begin(slot)
+                    yield from self._ended(placing, selection)
+            yield from self._ended(placing, selection)
             if following is None and not ended and not waiting and len(order) < window:
                 try:
                     following = next(todo)
@@ -227,10 +218,17 @@ class Archive:
                 pool.give(following, following.task)
                 following = None
             if ended and not order:
+                yield from self._ended(placing, selection, wait=True)
                 return
             if order and order[0].outcome is None:
                 hungry = following is None and not ended and pool.could_take() and len(order) < window
                 self._collect(pool, selection, waiting, 0 if hungry else 1)
+
+    @staticmethod
+    def _ended(placing: Placing, selection: Selection, *, wait: bool = False) -> Iterator[Finished]:
+        for slot, finished in placing.finished(wait=wait):
+            selection.on_the_way.pop(slot.task.id, None)
+            yield finished
 
     def _collect(self, pool: Pool | Cluster, selection: Selection, waiting: deque[Slot], seconds: float) -> None:
         """Takes what workers have finished; an article whose worker crashed is tried once more, as it may have been
@@ -253,42 +251,3 @@ class Archive:
         self._store.remove(gone)
         manifest.commit()
         yield from selection.parts(slot, slot.outcome.parts)
-
-    def _placed(self, slot: Slot, manifest: Manifest, lines: LinesFile | None) -> Finished:
-        """Gives the documents of an article their names, and writes down what became of it."""
-        outcome = slot.outcome
-        assert outcome is not None
-        if outcome.full:
-            raise FullDiskError(f"{self.output}: no space left on device", _files.MAKE_ROOM)
-        paths: list[Path | str] = []
-        gone: list[str] = []
-        if outcome.documents or outcome.state == "done":
-            names, gone = manifest.place(
-                slot.task.id, slot.parent, [(each.name, each.size) for each in outcome.documents]
-            )
-            gone = gone if outcome.state == "done" else []
-            try:
-                for document, name in zip(outcome.documents, names, strict=True):
-                    paths.append(self._store.place(document.file, name))
-            except (FullDiskError, LostStoreError):
-                raise
-            except OutputError as error:
-                outcome = outcome._replace(state="failed", cause="output", error=str(error))
-        values: dict[str, Any] = {}
-        if lines is not None and outcome.line is not None:
-            values["line_start"], values["line_length"] = lines.append(outcome.line)
-            outcome.line.unlink()
-        self._store.remove(gone)
-        kinds = Counter(problem.kind for problem in outcome.problems)
-        doubts = sum(problem.is_doubt for problem in outcome.problems)
-        values |= {
-            "parent": slot.parent, "stamp": slot.stamp, "input": outcome.input, "key": slot.key, "parts": 0,
-            "state": outcome.state, "cause": outcome.cause, "error": outcome.error, "seconds": outcome.seconds,
-            "problems": len(outcome.problems), "doubts": doubts, "lost": kinds["lost"],
-        }  # fmt: skip
-        manifest.finish(slot.task.id, gone, values)
-        self.counts[outcome.state] += 1
-        return Finished(
-            slot.task.id, outcome.state, tuple(paths), outcome.problems, outcome.cause, outcome.error, outcome.details,
-            outcome.seconds,
-        )  # fmt: skip
