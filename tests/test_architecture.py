@@ -162,7 +162,7 @@ ROOMS = {
         "folders", "planning", "results", "running", "warm", "names", "remote", "nested", "entry", "manifest",
         "own_folder", "lines_file", "store", "parquet_file", "exports", "records", "containers",
         "remote_entries", "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
-        "cluster_client", "cluster", "selection", "placing",
+        "cluster_client", "cluster_workers", "cluster", "selection", "placing",
         "archive", "status", "makefile", "__init__",
     ),
     "reading": (

@@ -18,11 +18,12 @@ from typing import Any
 
 import pytest
 
-from copydesk.batch.archive import Archive, Finished
+from copydesk.batch.archive import Archive
 from copydesk.batch.entries import Shard, entries
 from copydesk.batch.lines_file import LinesFile
 from copydesk.batch.manifest import Manifest
 from copydesk.batch.one_article import Outcome, Settings, Task, work
+from copydesk.batch.placing import Finished
 from copydesk.batch.selection import Choice
 from copydesk.batch.status import status
 from copydesk.batch.workers import Limits

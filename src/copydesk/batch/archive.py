@@ -16,6 +16,7 @@ from copydesk import _files
 from copydesk._machine import processors
 from copydesk.batch.cluster import Cluster
 from copydesk.batch.cluster_client import checked_address
+from copydesk.batch.cluster_workers import WAIT
 from copydesk.batch.entry import Entry
 from copydesk.batch.exports import NO_EXPORTS, Exports
 from copydesk.batch.fingerprint import Fingerprint
@@ -46,10 +47,15 @@ _LINES = "lines.jsonl"
 """The file of lines where only something made of it was asked for."""
 
 
+def _unheard(_: str) -> None:
+    """Nobody wants to know."""
+
+
 class Archive:
     """A batch into the folder ``output``: ``run`` does it. ``lines`` is the file of lines, if there is to be one, and
     ``exports`` what is to be made of the lines at the end. With a ``store`` the documents go there, and only what the
-    batch needs for itself into ``output``. ``cluster`` is the address of a scheduler whose workers are to do the work.
+    batch needs for itself into ``output``. ``cluster`` is the address of a scheduler whose workers are to do the work,
+    and which may be without any for ``cluster_wait`` seconds.
 
     ``counts`` says how many articles are ``done``, ``failed``, and passed over (see ``Selection``). Raises UsageError
     for a pattern of names that cannot be used, if there is nothing to make, and if another batch is at work there.
@@ -69,6 +75,7 @@ class Archive:
         limits: Limits = USUAL,
         processes: int = 0,
         cluster: str | None = None,
+        cluster_wait: float = WAIT,
         work: Callable[[Settings, Any], Outcome | Death] = work,
     ) -> None:
         self.output = output / choice.shard.name if choice.shard else output
@@ -91,12 +98,14 @@ class Archive:
         self._limits = limits
         self._processes = processes or processors()
         self._cluster = None if cluster is None else checked_address(cluster)
+        self._cluster_wait = cluster_wait
         self._work = work
         self._remote = store / shard.name if store and shard else store
         self._store: Store = RemoteFolder(self._remote) if self._remote else Folder(self.output)
 
-    def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
-        """Converts what is not up to date, and yields what became of each article, in order.
+    def run(self, entries: Iterable[Entry], say: Callable[[str], None] = _unheard) -> Generator[Finished]:
+        """Converts what is not up to date, and yields what became of each article, in order. ``say`` is told, in a line
+        each, what a person should know of the batch as a whole.
 
         It may be stopped at any time, by closing the iterator, an exception or SIGKILL. Raises FullDiskError, at which
         it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
@@ -118,7 +127,7 @@ class Archive:
             selection = Selection(manifest, self._store, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            pool = self._workers(settings)
+            pool = self._workers(settings, say)
             stack.enter_context(pool)
             stack.callback(self._store.close)
             lines = self._lines(manifest)
@@ -145,11 +154,11 @@ class Archive:
         for folder in {file.parent for file in files if isinstance(file, Path)}:
             _files.remove_left(folder)
 
-    def _workers(self, settings: Settings) -> Pool | Cluster:
+    def _workers(self, settings: Settings, say: Callable[[str], None]) -> Pool | Cluster:
         """Those that do the work: processes of this machine, or a cluster."""
         arguments = (self._work, settings, self._limits, self._preload())
         if self._cluster is not None:
-            return Cluster(self._cluster, *arguments)
+            return Cluster(self._cluster, *arguments, self._cluster_wait, say)
         pool = Pool(self._processes, *arguments, is_fault)
         note_sockets(settings.scratch, pool.sockets)
         return pool

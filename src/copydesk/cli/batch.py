@@ -76,6 +76,8 @@ Examples:
               help="Number of processes (default: one a processor).")  # fmt: skip
 @click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster do the work: the address of its scheduler, such "
               "as tcp://host:8786.")  # fmt: skip
+@click.option("--cluster-wait", type=click.FloatRange(min=0), default=600, show_default=True, metavar="SECONDS",
+              help="Stop when the cluster has had no worker for so long.")  # fmt: skip
 @click.option("--watch", is_flag=True, help="Go on until interrupted, and convert what is new or changed.")
 @click.option(
     "--make-deps", "deps", type=FileName(), metavar="FILE", help="Write what the documents depend on, for make."
@@ -104,6 +106,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     shard: str | None,
     processes: int,
     cluster: str | None,
+    cluster_wait: float,
     watch: bool,
     deps: Path | None,
     show_status: bool,
@@ -155,6 +158,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         archive = Archive(
             place.folder, formats, options, pattern=pattern, lines=place.lines, exports=place.exports,
             store=place.store, choice=chosen, limits=limits, processes=processes, cluster=cluster,
+            cluster_wait=cluster_wait,
         )  # fmt: skip
         skipped: Counter[str] = Counter()
         progress = Progress(
@@ -166,7 +170,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         )
         stopped = True
         try:
-            with closing(archive.run(_entries(inputs, lists, place, skipped, options))) as finished:
+            with closing(archive.run(_entries(inputs, lists, place, skipped, options), progress.say)) as finished:
                 for article in finished:
                     progress.finished(article)
             stopped = False
