@@ -159,8 +159,8 @@ ROOMS = {
         "batch", "commands", "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "remote", "nested", "entry", "manifest",
-        "own_folder", "lines_file", "store", "parquet_file", "exports", "records", "containers",
+        "folders", "planning", "results", "starting", "running", "warm", "names", "remote", "nested", "entry",
+        "manifest", "own_folder", "lines_file", "store", "parquet_file", "exports", "records", "containers",
         "remote_entries", "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
         "cluster_client", "cluster_workers", "cluster", "selection", "placing",
         "archive", "status", "makefile", "__init__",

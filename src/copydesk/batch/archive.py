@@ -27,8 +27,8 @@ from copydesk.batch.one_article import Outcome, Settings, is_fault, work
 from copydesk.batch.own_folder import note_sockets, scratch_folder
 from copydesk.batch.placing import Finished, Placing
 from copydesk.batch.remote import Remote
-from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
+from copydesk.batch.starting import warm_modules
 from copydesk.batch.store import Folder, RemoteFolder, Store, check_store, mark, unmark
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
 from copydesk.conversion import DEFAULTS, ConvertOptions
@@ -38,10 +38,6 @@ __all__ = ["Archive", "Finished"]
 
 _WINDOW = 256
 """How many articles per worker may be finished before an earlier one is."""
-
-_WARMED = ("pdf", "epub", "docx")
-"""The formats with libraries that all workers share: ``warm`` has a module for each."""
-
 
 _LINES = "lines.jsonl"
 """The file of lines where only something made of it was asked for."""
@@ -165,13 +161,7 @@ class Archive:
 
     def _preload(self) -> list[str]:
         """The modules that the process imports from which the workers are forked."""
-        if self._work is not work:
-            return []
-        by_typst = self._options.write.get("pdf_engine") == "typst"
-        return [
-            WARM,
-            *(f"{WARM}.{name}" for name in self._formats if name in _WARMED and not (name == "pdf" and by_typst)),
-        ]
+        return warm_modules(self._formats, self._options.write.get("pdf_engine")) if self._work is work else []
 
     def _lines(self, manifest: Manifest) -> LinesFile | None:
         if self._lines_path is None:
