@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from copydesk.batch.archive import Archive
 from copydesk.batch.starting import WARM, warm_modules
 from copydesk.conversion import ConvertOptions
 from copydesk.writing import WriteOptions
+from tests.test_bad_input import wait_until
 
 _COMMAND = """
 import json, sys
@@ -29,12 +31,22 @@ cli.main()
 
 _BEGINNING = """
 import sys
+import tempfile
 from pathlib import Path
 from copydesk.batch.starting import begin
 begin(["copydesk.tree"])
 from multiprocessing.forkserver import _forkserver
 print(Path(f"/proc/{_forkserver._forkserver_pid}/status").read_text())
 begin(["copydesk.tree"])
+"""
+
+
+_KILLED = """
+import os, signal, sys
+from copydesk.batch.starting import WARM, begin
+begin([WARM])
+print(os.listdir(os.environ["TMPDIR"]), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -72,3 +84,11 @@ def test_the_process_that_workers_are_forked_from_ignores_interrupts() -> None:
     """From its first moment on: it would show the user where it was interrupted."""
     ignored = next(line for line in run(_BEGINNING).splitlines() if line.startswith("SigIgn:"))
     assert int(ignored.split()[1], 16) & (1 << (signal.SIGINT - 1))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
+def test_killed_in_its_first_second_it_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # whose name is short enough for sockets in it
+        monkeypatch.setenv("TMPDIR", folder)
+        assert run(_KILLED).startswith("['pymp-")
+        wait_until(lambda: not list(Path(folder).iterdir()))

@@ -13,10 +13,13 @@ from typing import Any
 from copydesk import _files
 from copydesk.errors import TERMINATED
 
-__all__ = ["WARM", "begin", "start_worker", "warm_modules", "worker_context"]
+__all__ = ["WARM", "begin", "clear_at_exit", "start_worker", "warm_modules", "worker_context"]
 
 WARM = "copydesk.batch.warm"
 _LONGEST_FOLDER = 70  # bytes: the path of a socket has 104 at most, and multiprocessing adds 32
+
+_SOCKETS = "COPYDESK_SOCKETS"
+"""The variable by which that process knows the folder of the sockets for starting workers."""
 
 _WARMED = ("pdf", "epub", "docx")
 """The formats with libraries that all workers share: ``warm`` has a module for each."""
@@ -31,6 +34,7 @@ def warm_modules(formats: Iterable[str], pdf_engine: object = None) -> list[str]
 def begin(modules: Sequence[str]) -> None:
     """Starts the process that workers are started by, if it is none yet, and does not wait for it: it imports these
     modules, and ignores Ctrl-C, which is for this one."""
+    import multiprocessing.util
     import signal
 
     if worker_context(modules).get_start_method() != "forkserver":
@@ -38,10 +42,23 @@ def begin(modules: Sequence[str]) -> None:
     from multiprocessing.forkserver import ensure_running
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ[_SOCKETS] = multiprocessing.util.get_temp_dir()
     try:
         ensure_running()
     finally:
+        del os.environ[_SOCKETS]
         signal.signal(signal.SIGINT, before)
+
+
+def clear_at_exit() -> None:
+    """In the process that workers are forked from: lets it remove the folder of its sockets when it ends, since who
+    started it may have been killed."""
+    import atexit
+    import shutil
+
+    sockets = os.environ.pop(_SOCKETS, "")
+    if sockets:
+        atexit.register(shutil.rmtree, sockets, ignore_errors=True)
 
 
 def worker_context(preload: Sequence[str]) -> Any:
