@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from copydesk import _files
@@ -57,7 +58,7 @@ def clear_at_exit() -> None:
     import shutil
 
     sockets = os.environ.pop(_SOCKETS, "")
-    if sockets:
+    if Path(sockets).name.startswith("pymp-"):  # as multiprocessing calls it
         atexit.register(shutil.rmtree, sockets, ignore_errors=True)
 
 
