@@ -1,13 +1,13 @@
-"""The empty document that a Word file starts from if there is no reference document.
+"""The empty document of python-docx, which a Word file starts from if there is no reference document.
 
-``empty.docx`` is that of python-docx without its styles and numberings, which take longest to read and are written anew
-in each file. What articles of one language in one style have in common is made once a process.
+What articles of one language in one style have in common is made once a process: the document without the styles that
+python-docx gives it, which take longest to read, and the XML of our own.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+import io
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.problems import Problem
@@ -16,12 +16,12 @@ from copydesk.writing.docx import parts
 from copydesk.writing.docx.body import BodyVisitor
 from copydesk.writing.docx.design import Design, design_for
 from copydesk.writing.docx.kinds import Naming
-from copydesk.writing.docx.package import add_part, opened, refill
+from copydesk.writing.docx.package import add_part, keep, opened, refill
 from copydesk.writing.docx.pages import Geometry, geometry, with_tab_stops
 from copydesk.writing.docx.styles import styles
 from copydesk.writing.docx.xml import NAMESPACES
 
-_EMPTY = Path(__file__).with_name("empty.docx")
+_KEPT = ("styles", "numbering", "settings", "theme")
 
 
 class Blank(Naming):
@@ -32,7 +32,7 @@ class Blank(Naming):
 
     def __init__(self, style: Style, paper: str, lang: str) -> None:
         self.problems: list[Problem] = []
-        self.document = opened(str(_EMPTY))
+        self.document = opened(io.BytesIO(_template()))
         self._chosen = (style, paper, lang)
         self._paper = paper
 
@@ -56,6 +56,18 @@ class Blank(Naming):
             parts.settings(self.design, lang=lang, rtl=page.rtl, footnotes=bool(visitor.footnotes)),
         )
         add_part(document, "fontTable", common.font_table)
+
+
+@cache
+def _template() -> bytes:
+    """The document of python-docx without what is filled anew in each file."""
+    document = opened(None)
+    keep(document, _KEPT)
+    for part in (document.styles, document.part.numbering_part, document.settings):
+        part.element[:] = []
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 class _Common(NamedTuple):

@@ -22,7 +22,7 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 def opened(file: Any) -> Document:
-    """A document read by python-docx.
+    """A document read by python-docx, or its empty template if ``file`` is None.
 
     Raises MissingEngineError if python-docx is missing, and the errors of python-docx for an invalid file.
     """
