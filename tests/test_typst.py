@@ -23,6 +23,7 @@ from copydesk.style import available, load
 from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Rights, Text
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf, settings, write
+from copydesk.writing.pdf.typst import press
 from copydesk.writing.pdf.typst.design import design
 from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.tokens import Page, tokens
@@ -98,6 +99,27 @@ def test_columns_end_at_the_same_height() -> None:
     lowest = [min(box[1] for box in body if (box[0] > middle) == right) for right in (False, True)]
     assert abs(lowest[0] - lowest[1]) < 30
     document.close()
+
+
+def test_columns_that_fit_at_once_are_set_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once to see how much there is, and once with columns of that height."""
+    cuts = []
+
+    class Counted(press.Copy):
+        def __init__(self, sheet: press.Sheet, *options: Any) -> None:
+            cuts.append(sheet.cut)
+            super().__init__(sheet, *options)
+
+    monkeypatch.setattr("copydesk.writing.pdf.typst.Copy", Counted)
+    by_typst(of(*["The ferry was late, and nobody minded, since the fog had hidden it. " * 4] * 6), "broadsheet")
+    assert len(cuts) == 2
+    assert cuts[0] == 0 < cuts[1]
+
+
+def test_what_pdfs_need_is_loaded_before() -> None:
+    press._fonts.cache_clear()
+    pdf.prepare(Settings(style=load("plain"), pdf_engine="typst"))
+    assert press._fonts.cache_info().currsize == 1
 
 
 def test_a_note_that_is_referred_to_again_and_one_without_reference() -> None:

@@ -22,8 +22,8 @@ LONG, STEPS_OF_LONG = 30, 2
 """Pages from which an article is not set tighter, and how many heights of columns are then tried: each takes as long as
 the whole article."""
 
-Press = Callable[[dict[str, Any], bool], Copy]
-"""Sets the article with further data for the template, the type tighter or as the style says."""
+Press = Callable[[float, bool], Copy]
+"""Sets the article with so many points at the foot of its last page empty, the type tighter or as the style says."""
 
 
 class _End(NamedTuple):
@@ -41,13 +41,13 @@ class _End(NamedTuple):
 
 def best(press: Press, design: dict[str, Any], columns: int, notes: int) -> Copy | None:
     """The article on as good pages as there are, None if they lack one of so many notes at their feet."""
-    copy = press({}, False)
+    copy = press(0, False)
     end = _end(copy)
     if end.notes < notes:
         return None
     copy, height = _balanced(copy, end, press, design, columns, tight=False)
     if 1 < end.pages < LONG and height < BARE * design["paper"][1]:
-        tighter = press({}, True)
+        tighter = press(0, True)
         end_of_tighter = _end(tighter)
         if end_of_tighter.pages < end.pages and end_of_tighter.notes == end.notes:
             copy, _ = _balanced(tighter, end_of_tighter, press, design, columns, tight=True)
@@ -78,11 +78,11 @@ def _balanced(
     line = design["size"] * design["leading"]
     used = area * filled + end.y - start
     low, high = used / columns, area
-    balanced, height = copy, low + line * NEAR
+    balanced, height, near = copy, low + line * NEAR, line * NEAR + 0.01  # of a point: sums are not exact
     for _ in range(STEPS if end.pages < LONG else STEPS_OF_LONG):
-        if high - low < line * NEAR or height >= area - line:
+        if high - low < near or height >= area - line:
             break
-        tried = press({"cut": round(area - height, 2)}, tight)
+        tried = press(round(area - height, 2), tight)
         reached = _end(tried)
         if (reached.pages, reached.page, reached.notes) == (end.pages, end.page, end.notes):
             balanced, high = tried, height
