@@ -18,9 +18,8 @@ to save the page."""
 STEPS, NEAR = 8, 0.6
 """How many heights of the columns are tried, and how near the lowest of them the one chosen is, in lines."""
 
-LONG, STEPS_OF_LONG = 30, 2
-"""Pages from which an article is not set tighter, and how many heights of columns are then tried: each takes as long as
-the whole article."""
+LONG = 30
+"""Pages from which an article is not set tighter, which takes as long as it took at first."""
 
 Press = Callable[[float, bool], Copy]
 """Sets the article with so many points at the foot of its last page empty, the type tighter or as the style says."""
@@ -78,9 +77,10 @@ def _balanced(
     line = design["size"] * design["leading"]
     used = area * filled + end.y - start
     low, high = used / columns, area
-    balanced, height, near = copy, low + line * NEAR, line * NEAR + 0.01  # of a point: sums are not exact
-    for _ in range(STEPS if end.pages < LONG else STEPS_OF_LONG):
-        if high - low < near or height >= area - line:
+    balanced, step = copy, line * NEAR
+    height = low + step
+    for _ in range(STEPS):
+        if high - low < line * NEAR + 0.01 or height >= area - line:  # of a point: sums are not exact
             break
         tried = press(round(area - height, 2), tight)
         reached = _end(tried)
@@ -89,7 +89,8 @@ def _balanced(
         else:
             low = height
         # what is near the lowest height is likely; a table at the foot of the page leaves less room than it seems
-        height = min(low + line, (low + high) / 2) if high - low < 3 * line else (low + high) / 2
+        height = min(low + step, (low + high) / 2) if balanced is copy else (low + high) / 2
+        step *= 2
     return balanced, foot if balanced is copy else start + high
 
 

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,24 +55,23 @@ class Copy:
         _claim()
         typst = load()
         inputs = {**sheet.pictures, "article": msgspec.json.encode(sheet.data).decode()}
-        self._main = f'#import "{_TEMPLATE.name}": sheet\n#sheet(cut: {sheet.cut})'.encode()
+        main = f'#import "{_TEMPLATE.name}": sheet\n#sheet(cut: {sheet.cut})'.encode()
         self._standards = standards
         with _one_at_a_time:
             fonts = _fonts(families, sheet.everywhere)
-            self._compiler = typst.Compiler(self._main, _TEMPLATE.parent, font_paths=fonts, sys_inputs=inputs)
+        # a compiler reads such a main file once only
+        self._compiler = partial(typst.Compiler, main, _TEMPLATE.parent, font_paths=fonts, sys_inputs=inputs)
 
     def pdf(self) -> bytes:
         """The finished PDF. Raises MissingGlyphError for characters that no font has."""
         with _one_at_a_time, _missing_glyphs():
-            data, _ = self._compiler.compile_with_warnings(
-                self._main, format="pdf", pdf_standards=self._standards, timestamp=0
-            )
+            data, _ = self._compiler().compile_with_warnings(format="pdf", pdf_standards=self._standards, timestamp=0)
         return bytes(data)
 
     def positions(self, label: str) -> list[list[float]]:
         """The values of the template's metadata with this label, in order."""
         with _one_at_a_time, _missing_glyphs():
-            values = self._compiler.query(f"<{label}>", field="value")
+            values = self._compiler().query(f"<{label}>", field="value")
         return msgspec.json.decode(values, type=list[list[float]])
 
 
