@@ -117,9 +117,21 @@ def test_columns_that_fit_at_once_are_set_twice(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_pdfs_need_is_loaded_before() -> None:
-    press._fonts.cache_clear()
+    press._kept_fonts.cache_clear()
     pdf.prepare(Settings(style=load("plain"), pdf_engine="typst"))
-    assert press._fonts.cache_info().currsize == 1
+    assert press._kept_fonts.cache_info().currsize == 1
+
+
+def test_large_fonts_are_kept_for_one_language_at_a_time() -> None:
+    def fonts(everywhere: bool, lang: str, script: str | None) -> object:
+        return press._fonts(load("plain").fonts, everywhere, lang, script)
+
+    assert fonts(True, "en", None) is fonts(True, "el", None) is not fonts(False, "en", None)
+    japanese = fonts(True, "ja", None)
+    assert fonts(True, "ja", None) is japanese is not fonts(True, "en", None)
+    assert fonts(True, "zh", "hant") is not fonts(True, "zh", "hans")
+    assert fonts(True, "ja", None) is not japanese
+    assert fonts(False, "ja", None) is fonts(False, "en", None)
 
 
 def test_a_note_that_is_referred_to_again_and_one_without_reference() -> None:
