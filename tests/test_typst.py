@@ -150,9 +150,23 @@ def test_a_character_that_no_font_has_is_a_box() -> None:
     assert "Before" in text_of(output.data)
 
 
-def test_right_to_left_text_is_reported() -> None:
-    output = by_typst(Article(lang="he", body=(Paragraph((Text("שלום"),)),)))
-    assert "wrong order" in output.problems[0].message
+@pytest.mark.parametrize(("lang", "text"), [("he", "שלום"), ("th", "ช้า"), ("km", "ទូក")])
+def test_text_that_is_stored_as_it_is_drawn_is_reported(lang: str, text: str) -> None:
+    article = Article(lang=lang, body=(Paragraph((Text(text),)),))
+    assert "wrong order or twice" in by_typst(article).problems[0].message
+    if weasyprint_is_there():
+        chosen = load("plain")
+        output = pdf.write(article, Settings(style=chosen, paper=chosen.papers[0], pdf_engine="auto"))
+        assert [problem.kind for problem in output.problems] == ["engine"]
+        assert text in text_of(output.data)
+
+
+def weasyprint_is_there() -> bool:
+    try:
+        pdf.load()
+    except MissingEngineError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(("depth", "settable"), [(12, True), (60, False)])

@@ -43,8 +43,9 @@ _WESTERN = re.compile(
 )
 """Characters that the typefaces of our styles have, in italics too."""
 
-_REORDERED = re.compile("[\u0590-\u0dff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of scripts that run from right to left, and of those that are drawn in another order than they are read."""
+_SHAPED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts that run from right to left, and of those whose syllables are drawn of several glyphs, perhaps in
+another order than they are read: from Devanagari to Khmer."""
 
 _ON_OTHERS = ("Mn", "Me", "Mc", "Cf", "Sk", "So")
 """The categories of characters that may join with those before them, which are then a box."""
@@ -191,14 +192,15 @@ def _left_out(options: Settings) -> Iterable[Problem]:
 
 
 def _order(article: Article) -> Iterable[Problem]:
-    """What is to be said of scripts whose letters typst stores in the order in which they are seen."""
+    """What is to be said of scripts whose letters typst stores as they are drawn: in the order in which they are seen,
+    and a syllable of several glyphs once for each."""
     text = plain((article.head, article.body, article.notes, article.foot))
-    if _REORDERED.search(text):
+    if _SHAPED.search(text):
         yield Problem(
             "unsupported",
             None,
-            "in this PDF some programs find and copy letters of right-to-left and Indic scripts in the wrong order; "
-            "--pdf-engine weasyprint stores them as they are read",
+            "in this PDF some programs find and copy letters of right-to-left, Indic and Southeast Asian scripts in "
+            "the wrong order or twice; --pdf-engine weasyprint stores them as they are read",
         )
 
 
