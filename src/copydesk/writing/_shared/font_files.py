@@ -61,6 +61,11 @@ def _files() -> dict[str, Path]:
     return files
 
 
+def packaged() -> tuple[Path, ...]:
+    """The files of all faces in installed packages, in a fixed order."""
+    return tuple(file for _, file in sorted(_files().items()))
+
+
 def faces(families: tuple[str, ...]) -> tuple[Face, ...]:
     """The faces of these families in installed packages, in a fixed order; none for a family that is not installed."""
     available = []
