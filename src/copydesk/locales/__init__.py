@@ -188,13 +188,15 @@ class PageWords(msgspec.Struct, frozen=True):
 
 class HyphenWords(msgspec.Struct, frozen=True):
     """Which words keep the hyphen that they are broken at, as pairs of halves: ``well-known``; ``*`` stands for any
-    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and reported."""
+    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and reported. ``solid`` says
+    that the language writes its compounds in one: two words at a hyphen are no sign that it stays."""
 
     kept: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()  # small words between the others of a compound: "state-of-the-art"
     suspended: tuple[str, ...] = ()  # words behind a hyphen that stands for what follows: "pre- or post-war"
+    solid: bool = False
 
 
 class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
