@@ -56,7 +56,7 @@ TESTS = {
     "reading/text": _READING,
     "reading/mail": "mail many_articles brought_pictures",
     "reading/markdown": "markdown costly_markdown markdown_words lost_words json sound tree brought_pictures",
-    "reading/html": "html_source brought_pictures",
+    "reading/html": "html_source html_beside initials brought_pictures",
     "writing": _WRITING,
     "batch": (
         "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_stores"
