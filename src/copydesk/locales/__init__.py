@@ -174,6 +174,7 @@ class PageWords(msgspec.Struct, frozen=True):
     ] = ()  # whole lines, # for a number and * for some words: "continued on page #", "see *, page #"
     numerals: tuple[str, ...] = ()  # of pages, in words: "four", "четвёртой"
     debris: tuple[str, ...] = ()  # whole lines: "share", "print this page", "advertisement"
+    turns: tuple[str, ...] = ()  # what leads to the next page of a site, in bars above and below: "next", "contents"
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
