@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from copydesk.patterns import pattern
 from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.parts.impossible_roles import is_stated_paragraph
@@ -21,7 +21,7 @@ _OF_TEXT: frozenset[Role] = frozenset({"paragraph", "heading", "list_item"})
 _FOOT: frozenset[Role] = frozenset({"bio", "contact", "rights", "related", "correction", "note"})
 _SHOWS = frozenset({"opens_as_caption", "ends_in_picture_credit", "short_with_picture_credit"})
 _ADDRESSED = frozenset({"near_address_line", "in_address_lines"})
-_KEYWORDS = re.compile(r"[*_]{0,3}[^\W\d_][^.;:：]{2,24}[:：][*_]{0,3} ?[^.;；]+(?:[;；] ?[^.;；]+){2,}\.?")
+_KEYWORDS = pattern(r"[*_]{0,3}[^\W\d_][^.;:：]{2,24}[:：][*_]{0,3} ?[^.;；]+(?:[;；] ?[^.;；]+){2,}\.?")
 """A label and several words or names between semicolons: ``Keywords: quays; ropes; lamps``."""
 
 _HEADS_ROWS = "it stands right above the rows of a table"

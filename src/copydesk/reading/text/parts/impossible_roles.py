@@ -3,16 +3,16 @@ left of their list or make none, decks that open as the paragraph below does or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from copydesk.patterns import pattern
 from copydesk.reading.text.note_marks import note_mark
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _LEFT = 0.5  # em left of the marks of a list, from which a line is no item
 
-_RUN_IN = re.compile(r"\*\*[^*]+[.:?!]\*\* \S")
+_RUN_IN = pattern(r"\*\*[^*]+[.:?!]\*\* \S")
 
 _PICTURE_CREDIT = "ends_in_picture_credit"
 _SMALLEST_DECK = 8.5  # points
