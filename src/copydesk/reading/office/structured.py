@@ -60,6 +60,8 @@ def is_unstyled(flow: Flow) -> bool:
     paras = [block for block in filled if isinstance(block, Para)]
     if any(map(is_ours, paras)) and any(para.styles[:1] in _OF_OUR_TEXTS for para in paras):
         return False  # one of copydesk's own, whose text is styled too
+    if len(paras) < len(filled) and not any(para.text.strip() for para in paras):
+        return False  # all words stand in tables
     return all(_kind(block) in _KINDS_OF_RAW_TEXT for block in filled)
 
 
