@@ -23,12 +23,15 @@ from copydesk.reading.office.fiction_books import (
 )
 from copydesk.reading.office.journals import (
     authors_of,
+    keywords_of,
     remove_marks_of_places,
     with_back_in_body,
     with_labels_in_captions,
+    with_labels_in_titles,
     with_parts_of_names,
     with_printed_references,
     with_table_bodies,
+    with_titles_as_lines,
 )
 
 Element = dict[str, Any]
@@ -39,7 +42,7 @@ _NO_TABLES: Mapping[str, Element] = {}
 class Prepared(NamedTuple):
     """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
     form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, and
-    the language that it states and pandoc drops."""
+    the language and the keywords that it states and pandoc drops."""
 
     text: str
     words: str = ""
@@ -48,6 +51,7 @@ class Prepared(NamedTuple):
     authors: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     lang: str = ""
+    keywords: tuple[str, ...] = ()
 
     def completed(self, document: dict[str, Any]) -> dict[str, Any]:
         """pandoc's document with the tables in their places, and the affiliations of its authors."""
@@ -56,6 +60,9 @@ class Prepared(NamedTuple):
             document = {**document, "meta": {**document["meta"], "author": {"t": "MetaList", "c": authors}}}
         if self.lang:
             document = {**document, "meta": {**document["meta"], "lang": {"t": "MetaString", "c": self.lang}}}
+        if self.keywords:
+            keywords = [{"t": "MetaString", "c": keyword} for keyword in self.keywords]
+            document = {**document, "meta": {**document["meta"], "keywords": {"t": "MetaList", "c": keywords}}}
         return self._with_tables(document) if self.tables else document
 
     def _with_tables(self, value: Any) -> Any:
@@ -112,7 +119,20 @@ def _mediawiki(text: str) -> Prepared:
 _CODE_CAPTION = re.compile(r"^[ \t]+:caption:[ \t]*(.+)$", re.MULTILINE)
 
 
+_SUBSTITUTION = re.compile(r"^\.\. +\|([^|\n]+)\| +replace:: *(\S.*(?:\n +\S.*)*)$", re.MULTILINE)
+_RST_NOTE = re.compile(r"^\.\. +\[[^\]\n]+\].*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*", re.MULTILINE)
+_SUBSTITUTED = re.compile(r"\|([^|\s](?:[^|\n]*[^|\s])?)\|")
+
+
 def _rst(text: str) -> Prepared:
+    """With the words that stand for others in notes, where pandoc does not put them."""
+    words = {" ".join(name.split()).lower(): " ".join(value.split()) for name, value in _SUBSTITUTION.findall(text)}
+
+    def in_place(match: re.Match[str]) -> str:
+        return words.get(" ".join(match[1].split()).lower(), match[0])
+
+    if words:
+        text = _RST_NOTE.sub(lambda note: _SUBSTITUTED.sub(in_place, note[0]), text)
     return Prepared(text, passages=tuple(_CODE_CAPTION.findall(text)))
 
 
@@ -151,10 +171,10 @@ def _xml(text: str, form: str) -> Prepared:
     words = " ".join(_texts(root, never))
     tables = tables_of(root) if is_fiction else {}
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
-    authors = authors_of(root) if form == "jats" else ()
+    authors, keywords = (authors_of(root), keywords_of(root)) if form == "jats" else ((), ())
     changed = bool(tables) or without or any(rewritten)
     kept = etree.tostring(root, encoding="unicode") if changed else text
-    return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang)
+    return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang, keywords=keywords)
 
 
 def _texts(root: Any, never: set[str]) -> Iterator[str]:
@@ -190,6 +210,8 @@ _REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
     "jats": (
         with_parts_of_names,
         with_labels_in_captions,
+        with_labels_in_titles,
+        with_titles_as_lines,
         with_table_bodies,
         with_printed_references,
         with_back_in_body,

@@ -32,13 +32,13 @@ def _blocks(flow: Flow) -> Iterator[Para | Grid]:
 def _is_layout(grid: Grid) -> bool:
     """Whether a table places text: it has one column, or no titles of columns, few columns, and most of its letters in
     cells of running text: several paragraphs, or a paragraph in the only row that has two cells or more."""
-    rows = [cells for row in grid.rows if (cells := [cell for cell in row if _letters(cell)])]
-    wide = [row for row in rows if len(row) > 1]
-    if grid.caption or not rows or any(map(_is_of_table, _paras(grid))):
+    widths = [width for row in grid.rows if (width := sum(map(bool, map(_letters, row))))]
+    wide = [width for width in widths if width > 1]
+    if grid.caption or not widths or any(map(_is_of_table, _paras(grid))):
         return False
     if not wide:
         return True
-    if (grid.header and len(rows[0]) > 1) or max(map(len, wide)) > _COLUMNS:
+    if (grid.header and widths[0] > 1) or max(wide) > _COLUMNS:
         return False
     cells = _filled(grid)
     text = [cell for cell in cells if _is_text(cell, alone=len(wide) == 1)]
