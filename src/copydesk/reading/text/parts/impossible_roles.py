@@ -1,5 +1,5 @@
 """Roles that the words of a part, or its place on the page, rule out: the dates of authors' addresses, items that stand
-left of their list."""
+left of their list, answers to what a mail quotes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from copydesk.reading.text.recognisers.marks import MARKER
 _LEFT = 0.5  # em left of the marks of a list, from which a line is no item
 
 _NO_DATE = "it opens with a raised figure, as the addresses of authors do"
+_NO_QUOTATION = "it stands below lines that are quoted by >, and is neither so nor set in"
 _NO_ITEM = "it bears no mark, and stands left of those of the list above it"
 
 
@@ -30,8 +31,16 @@ def _ruled_out(part: Part, above: Part | None) -> str:
     mark = note_mark(part.piece.text) if part.decision.role == "date" else None
     if mark and mark.form == "raised":
         return _NO_DATE
+    if part.decision.role == "quotation" and above is not None and _answers(part, above):
+        return _NO_QUOTATION
     is_item = part.decision.role == "list_item" and above is not None and above.decision.role == "list_item"
     return _NO_ITEM if is_item and above and _is_left_of(part, above) else ""
+
+
+def _answers(part: Part, above: Part) -> bool:
+    """Whether a part that is not quoted by ``>``, nor set in, stands below one that is."""
+    here, other = part.piece.lines[0], above.piece.lines[0]
+    return other.depth > 0 and not here.depth and not here.indent and here.typeset is None
 
 
 def _is_left_of(part: Part, above: Part) -> bool:
