@@ -41,8 +41,8 @@ _READING = (
     "page_evidence paragraphs passwords patterns pdf_articles pdf_bidi pdf_displayed pdf_jumps pdf_letters pdf_order "
     "pdf_pictures pdf_rules pdf_short_lines pdf_source pdf_unseen persons pictures pictures_beside piece_features "
     "problems publication pull_quotes quotations reading replaced role_surveys roles rows rtf running_heads "
-    "running_text runs scan sequence set_type slides_and_sheets sound speaker_labels speakers speeches stanzas "
-    "stated_title table_areas table_cells tables terminal through_pandoc type_columns unstressed unsure_lines "
+    "running_text runs scan sequence set_apart set_type slides_and_sheets sound speaker_labels speakers speeches "
+    "stanzas stated_title table_areas table_cells tables terminal through_pandoc type_columns unstressed unsure_lines "
     "wrong_files xml_source"
 )
 _WRITING = (

@@ -17,6 +17,7 @@ from copydesk.reading.office.head import HeadReader, language_of
 from copydesk.reading.office.line_ends import with_joined_lines
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
+from copydesk.reading.office.set_apart import with_headings_set_apart, with_quotations_set_in
 from copydesk.reading.office.story import Story
 from copydesk.reading.office.typed_items import with_typed_items
 from copydesk.reading.text.furniture.words import page_patterns
@@ -72,7 +73,7 @@ def article_of(document: Document) -> Article:
     ours = any(is_ours(block) for block in flow if isinstance(block, Para))
     words = "\n".join(block.text for block in flow if isinstance(block, Para))
     lang = language_of(words, document.stated.lang)
-    flow = flow if ours else with_typed_items(with_joined_lines(flow, locale(lang)))
+    flow = flow if ours else _with_typed_and_set(with_joined_lines(flow, locale(lang)))
     split = _split(flow, document, ours=ours)
     head = _head(split.head, HeadReader(lang))
     story = Story(raised=split.raised)
@@ -92,6 +93,11 @@ def article_of(document: Document) -> Article:
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
     head = replace(head, dateline=head.dateline or dateline)
     return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=tuple(furniture))
+
+
+def _with_typed_and_set(flow: Flow) -> list[Para | Grid]:
+    """The flow with what is typed or set in another type, and no style says."""
+    return with_headings_set_apart(with_quotations_set_in(with_typed_items(flow)))
 
 
 class _Split(NamedTuple):
