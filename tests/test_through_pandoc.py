@@ -352,3 +352,22 @@ def test_words_that_stand_for_others_in_notes() -> None:
     assert "p: It was dug in the *dry* summer.[^1]" in shown
     assert "note 1:\n  p: Not in the *dry* summer, but in [|other|](?).\n  p: So the *dry* summer.\nnote 2:" in shown
     assert "a|b|c" in shown
+
+
+def test_what_those_who_plan_write_into_headings_is_left_out() -> None:
+    text = f"#+TITLE: The race\n#+AUTHOR: Ana Ruiz\n\n* TODO [#A] Water :dig:wet:\n{TEXT}\n* Done with it\n{TEXT}\n"
+    assert f"h2: Water\np: {TEXT}\nh2: Done with it\n" in article_of(text, "org")
+    assert messages(text, "org") == "the states and the tags of headings are left out: TODO, :dig:wet:"
+
+
+def test_categories_of_a_wiki_are_keywords() -> None:
+    text = f"{TEXT} See [[:Category:Mills]].\n\n[[Category:Mills]]\n[[Kategorie:Dry summers|summer]]"
+    article = copydesk.read(text.encode(), from_="mediawiki")
+    assert article.metadata.keywords == ("Mills", "Dry summers")
+    assert plain(article.body).startswith(f"{TEXT} See")
+    assert len(article.body) == 1
+
+
+@pytest.mark.parametrize("typed", [r"\'{\i}", r"\'\i ", r"\'{\i }", r"\'\i{}"])
+def test_an_accent_over_a_letter_without_its_dot(typed: str) -> None:
+    assert "It fell in Valparaíso." in article_of(LATEX.format("", f"It fell in Valpara{typed}so.", TEXT), "latex")

@@ -89,6 +89,10 @@ def prepared(text: str, form: str) -> Prepared:
 
 _SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
 _TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
+_DOTLESS = re.compile(
+    r"(\\(?:['`^\"~=.]|[uvHcbdkr](?![a-zA-Z])))\s*(?:\{\\([ij])\s*\}|\\([ij])(?![a-zA-Z])(?:\{\}| )?)"
+)
+"""An accent over a letter without its dot, which typesetting needs and Unicode does not."""
 _WIDEST_LABEL = re.compile(r"(\\begin\{thebibliography\})\{[^{}\n]*\}")
 _TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
 
@@ -96,6 +100,7 @@ _TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
 def _latex(text: str) -> Prepared:
     """Without two commands of pandoc's own template: one makes pandoc's reader drop the term that follows, the other
     scales pictures, and its code would be text. The widest label of a bibliography is a measure, and no text."""
+    text = _DOTLESS.sub(lambda match: f"{match[1]}{{{match[2] or match[3]}}}", text)
     text = _WIDEST_LABEL.sub(r"\1{}", text)
     text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
     return Prepared(text, passages=tuple(_TERM.findall(text)))
@@ -104,16 +109,36 @@ def _latex(text: str) -> Prepared:
 _PLANNED = re.compile(r"^[ \t]*((?:(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[][^>\]\n]*[>\]][ \t]*)+)$", re.MULTILINE)
 
 
+_STATE = re.compile(r"^(\*+ +)(TODO|DONE|NEXT|WAITING|STARTED|CANCELLED)(?: +\[#[A-Z]\])? +(?=\S)", re.MULTILINE)
+_TAGS = re.compile(r"^(\*+ .*\S)[ \t]+:([\w@#%:]+):[ \t]*$", re.MULTILINE)
+
+
 def _org(text: str) -> Prepared:
-    return Prepared(text, passages=tuple(_PLANNED.findall(text)))
+    """Without the state of the work and the tags that headings bear for those who plan it."""
+    states, tags = [match[2] for match in _STATE.finditer(text)], [match[2] for match in _TAGS.finditer(text)]
+    aside = ", ".join(dict.fromkeys([*states, *(f":{words}:" for words in tags)]))
+    note = Problem("set_aside", None, f"the states and the tags of headings are left out: {aside}")
+    text = _TAGS.sub(r"\1", _STATE.sub(r"\1", text))
+    return Prepared(text, passages=tuple(_PLANNED.findall(text)), problems=(note,) if aside else ())
 
 
 _REFERENCES = re.compile(r"<references\s*(?:/>|>\s*</references>)", re.IGNORECASE)
 
 
+_CATEGORY = re.compile(
+    r"^[ \t]*\[\[(?:category|kategorie|catégorie|categoría|categoria|categorie|kategoria|kategori|kategória|luokka|"
+    r"категория|категорія|κατηγορία|קטגוריה|تصنيف|श्रेणी|분류|分类|分類|カテゴリ):"
+    r"([^\]|\n]+)(?:\|[^\]\n]*)?\]\][ \t]*\n?",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that files a page of a wiki, by the word for categories in the languages that copydesk knows."""
+
+
 def _mediawiki(text: str) -> Prepared:
-    """Without the mark that says where the notes stand: they stand where a document has its notes."""
-    return Prepared(_REFERENCES.sub("", text))
+    """Without the mark that says where the notes stand: they stand where a document has its notes. The categories that
+    a page is filed under are its keywords."""
+    categories = dict.fromkeys(" ".join(name.split()) for name in _CATEGORY.findall(text))
+    return Prepared(_CATEGORY.sub("", _REFERENCES.sub("", text)), keywords=tuple(filter(None, categories)))
 
 
 _CODE_CAPTION = re.compile(r"^[ \t]+:caption:[ \t]*(.+)$", re.MULTILINE)
