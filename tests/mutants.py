@@ -59,7 +59,8 @@ TESTS = {
     "reading/html": "html_source brought_pictures",
     "writing": _WRITING,
     "batch": (
-        "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_stores"
+        "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_start"
+        " batch_stores temporary_files"
     ),
 }
 """The tests of each folder, as ``test_*.py``."""
