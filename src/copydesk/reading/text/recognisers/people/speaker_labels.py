@@ -34,6 +34,7 @@ _MAY_END = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}{DASHES}.-]{{0,80}}[(
 
 _MAY_END_IN_COLON = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}]*[(\[{COLONS}]")
 
+_DIRECTION = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s+\S")
 _TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
 _LONGEST = 300  # characters of a label, with white space in it
@@ -235,4 +236,8 @@ def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool
 
 
 def _is_personal(text: str, first_person: AbstractSet[str]) -> bool:
-    return any(mark in text for mark in QUESTIONS) or any(word in first_person for word in words_of(text))
+    return (
+        any(mark in text for mark in QUESTIONS)
+        or _DIRECTION.match(text) is not None
+        or any(word in first_person for word in words_of(text))
+    )
