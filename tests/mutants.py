@@ -42,8 +42,8 @@ _READING = (
     "pdf_pictures pdf_rules pdf_short_lines pdf_source pdf_unseen persons pictures pictures_beside piece_features "
     "problems publication pull_quotes quotations reading replaced role_surveys roles rows rtf running_heads "
     "running_text runs scan sequence set_apart set_type slides_and_sheets sound speaker_labels speakers speeches "
-    "stanzas stated_title table_areas table_cells tables terminal through_pandoc type_columns unstressed unsure_lines "
-    "wrong_files xml_source"
+    "stanzas stated_title subtitles table_areas table_cells tables terminal through_pandoc type_columns unstressed "
+    "unsure_lines wrong_files xml_source"
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "

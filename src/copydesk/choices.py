@@ -131,6 +131,13 @@ _OLE = rb"\xd0\xcf\x11\xe0"
 SOURCES: tuple[Source, ...] = (
     Source("text", (".txt", ".text"), _in("text"), "raw text, as damaged as it comes", names_files=True),
     Source(
+        "subtitles",
+        (".srt", ".vtt"),
+        _in("subtitles"),
+        "subtitles (SubRip or WebVTT)",
+        _begins(rb"(?:\xef\xbb\xbf)?(?:WEBVTT[ \t\r\n]|\s*\d{1,4}[ \t]*\r?\n\d{1,3}:\d\d:\d\d[.,]\d{1,3}[ \t]*-->)"),
+    ),
+    Source(
         "ocr",  # before web pages, of which hOCR is a special form
         (".hocr", ".alto"),
         _in("ocr"),

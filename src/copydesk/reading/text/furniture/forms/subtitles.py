@@ -14,6 +14,10 @@ from copydesk.reading.text.recognisers.marks import DASHES, ends_sentence
 _FEWEST = 2  # times
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = pattern(rf"{_CLOCK}\s*-->\s*{_CLOCK}(?:\s+[\w:.%,-]+)*")
+_HEARD = re.compile(r"[(\[].*[)\]]|[♪♫].*")
+"""A line of what is heard and not said."""
+_BEGINS = re.compile(rf"[-{DASHES}(\[♪♫]|[^\W\d_a-z][^\W\d_a-z .'’-]{{1,30}}: ")
+"""How a line begins that another speaker says, perhaps named in capitals, or that nobody does."""
 _SIGNATURE = re.compile(r"WEBVTT(?:\s.*)?")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
 """The first line of what a file of WebVTT says that is not said in the film."""
@@ -35,8 +39,8 @@ def subtitles(lines: list[Line], credit_lines: CreditLines) -> Iterator[Assigned
     above = ""
     for index in said:
         text = lines[index].text
-        begins = not above or ends_sentence(above) or text[0] in f"-{DASHES}"
-        yield Assigned(index, "frame", "it is said in a subtitle", role="paragraph", begins=begins)
+        begins = not above or ends_sentence(above) or _BEGINS.match(text) or _HEARD.fullmatch(above)
+        yield Assigned(index, "frame", "it is said in a subtitle", role="paragraph", begins=bool(begins))
         above = text
 
 

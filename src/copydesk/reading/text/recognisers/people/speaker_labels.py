@@ -229,7 +229,8 @@ def alternate(names: Sequence[str]) -> bool:
 
 def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool = False) -> bool:
     """Whether texts are what people say to one another: nearly all end as sentences do, and a quarter, or half of them
-    where one person speaks ``alone``, ask or are in the first person."""
+    where one person speaks ``alone``, ask, are in the first person, or open with a direction in brackets as in
+    plays."""
     ends = sum(map(ends_strongly, said))
     personal = sum(_is_personal(text, first_person) for text in said)
     return ends * 4 >= len(said) * 3 and personal * (2 if alone else 4) >= len(said)
