@@ -55,6 +55,15 @@ def test_a_quotation_of_opendocument() -> None:
 
 
 @pytest.mark.parametrize("title", [TITLE, BOLD])
+def test_an_o_before_a_tab_is_a_bullet(title: str) -> None:
+    items = p("·\tthe door") + p("o\tits hinge", paragraph=IN) + p("o\tits lock", paragraph=IN) + p("·\tthe mill")
+    shown = outline(copydesk.read(docx(title + p(TEXT) + items + p(OTHER))))
+    assert "o its" not in shown
+    assert "* p: the door\n" in shown
+    assert "* p: its hinge\n" in shown
+
+
+@pytest.mark.parametrize("title", [TITLE, BOLD])
 def test_short_lines_in_a_colour_are_headings(title: str) -> None:
     def in_colour(words: str, colour: str) -> str:
         return p(words, run=f'<w:color w:val="{colour}"/>')

@@ -21,6 +21,7 @@ from copydesk.reading.office.insertions import Insertion, inserted
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, kind_of
 from copydesk.reading.office.set_apart import coloured_headings, with_quotations_set_in
 from copydesk.reading.office.story import Story
+from copydesk.reading.office.typed_items import with_drawn_bullet
 from copydesk.reading.role import Role
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -82,7 +83,7 @@ def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertio
             insertions += [Insertion(len(lines), block.pictures)] if block.pictures else []
             lines.append(blank)
             continue
-        own = list(_of_paragraph(block))
+        own = list(_of_paragraph(with_drawn_bullet(block)))
         apart = len(own) > 1 or block.setting.before > _SPACE * (block.setting.size or 10)
         if apart and lines:
             lines.append(blank)
