@@ -63,6 +63,18 @@ def test_an_o_before_a_tab_is_a_bullet(title: str) -> None:
     assert "* p: its hinge\n" in shown
 
 
+TYPED = p(f"{TEXT}[1]") + p(f"{OTHER[:-1]} [2].") + p("______") + p("[1] See the door.") + p("[2] And the mill.")
+
+
+def test_notes_that_are_typed_below_a_rule() -> None:
+    body = TITLE + p("One", style="Heading1")
+    shown = outline(copydesk.read(docx(body + TYPED)))
+    assert f"h2: One\np: {TEXT}[^1]\np: {OTHER[:-1]} [^2].\n--- notes" in shown
+    assert "note 1:\n  p: See the door.\nnote 2:\n  p: And the mill.\n--- furniture\nrule: ______" in shown
+    for other in (TYPED.replace("[2] And", "[3] And"), TYPED.replace("______", "So."), TYPED.replace(" [2].", " [1].")):
+        assert "--- notes" not in outline(copydesk.read(docx(body + other)))
+
+
 @pytest.mark.parametrize("title", [TITLE, BOLD])
 def test_short_lines_in_a_colour_are_headings(title: str) -> None:
     def in_colour(words: str, colour: str) -> str:

@@ -20,6 +20,7 @@ from copydesk.reading.office.properties import is_title
 from copydesk.reading.office.set_apart import with_headings_set_apart, with_quotations_set_in
 from copydesk.reading.office.story import Story
 from copydesk.reading.office.typed_items import with_typed_items
+from copydesk.reading.office.typed_notes import with_typed_notes
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.tree import (
     Article,
@@ -68,9 +69,10 @@ def is_unstyled(flow: Flow) -> bool:
 
 def article_of(document: Document) -> Article:
     """The article of a document whose styles say what its paragraphs are."""
+    ours = any(is_ours(block) for block in document.flow if isinstance(block, Para))
+    document, rules = (document, []) if ours else with_typed_notes(document)
     flow = _filled(document.flow)
     furniture: list[Furniture] = []
-    ours = any(is_ours(block) for block in flow if isinstance(block, Para))
     words = "\n".join(block.text for block in flow if isinstance(block, Para))
     lang = language_of(words, document.stated.lang)
     flow = flow if ours else _with_typed_and_set(with_joined_lines(flow, locale(lang)))
@@ -92,7 +94,7 @@ def article_of(document: Document) -> Article:
     notes = tuple(Note(key, mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
     head = replace(head, dateline=head.dateline or dateline)
-    return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=tuple(furniture))
+    return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=(*furniture, *rules))
 
 
 def _with_typed_and_set(flow: Flow) -> list[Para | Grid]:
