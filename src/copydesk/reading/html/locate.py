@@ -21,6 +21,7 @@ from copydesk.reading.html import hints, tables, threads
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.matching import matched
+from copydesk.reading.html.teasers import teasers_below
 from copydesk.reading.html.units import BLOCKS, MOSTLY_LINKED, Unit, ancestors, is_tool, words_of
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
@@ -68,14 +69,15 @@ def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels:
     """Which units are the article of a page, in the ``words`` that ``extracted`` returns."""
     core = matched(units, words) or _prose(units)
     if not core or not any(_is_of_site(unit, labels) for unit in units):
-        return Located(frozenset(range(len(units))), root)
+        return Located(frozenset(number for number, unit in enumerate(units) if not labels.is_bar(unit)), root)
     core -= {number for number in core if _is_of_menu_cell(units[number])}
     top = _top(units, core, root)
     entry = threads.entry_around(top)
     top = top if entry is None else entry.getparent()  # with the other entries, which are shorter
     core = {number for number in core if _is_text(units[number], top, labels)} or core
-    inside = _without_ends(units, core, labels)
-    return Located(frozenset(_completed(units, inside, top, labels)), top)
+    teasers = teasers_below(units, core, labels)
+    inside = _without_ends(units, core - teasers, labels)
+    return Located(frozenset(_completed(units, inside, top, labels) - teasers), top)
 
 
 def _is_of_site(unit: Unit, labels: Labels) -> bool:
@@ -137,7 +139,7 @@ _HOLDS_ARTICLES = BLOCKS - {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blo
 
 def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
     """Whether a unit that was taken for text is no pointer, button or menu."""
-    if labels.is_pointer(unit) or labels.is_button(unit):
+    if labels.is_pointer(unit) or labels.is_button(unit) or labels.is_bar(unit):
         return False
     within = is_within(unit.parent, top)
     kind = hints.kind_within(unit.parent, top if within else None)
@@ -202,10 +204,12 @@ def _completed(units: Sequence[Unit], core: set[int], top: Element, labels: Labe
         unit = units[number]
         of_entry = is_thread and threads.entry_around(unit.parent) is not None
         between = min(core) < number < max(core) or unit.parent in begun or of_entry or hints.is_boxed(unit.parent, top)
-        sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
+        opening, behind = unit.slots[0]
+        loose = opening in texts and not behind and unit.size >= _LONG and ends_sentence(unit.text)
+        sibling = loose or (unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS)
         if number in core or not (between or sibling) or (unit.words in seen and not sibling):
             continue
-        is_rest = unit.parent in begun and unit.link_share < MOSTLY_LINKED
+        is_rest = unit.parent in begun and unit.link_share < MOSTLY_LINKED and not labels.is_bar(unit)
         if is_rest or _belongs(unit, top, labels, sibling=sibling):
             inside.add(number)
     inside |= _lead_caption(units, min(core), top, labels)
@@ -267,7 +271,7 @@ _FEWEST_SIBLINGS = 3  # paragraphs of the article that make those beside them pa
 
 def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool:
     """Whether a unit between those of the article, or ``sibling`` beside them, is of it too."""
-    if not is_within(unit.parent, top) or labels.is_pointer(unit) or labels.is_button(unit):
+    if not is_within(unit.parent, top) or labels.is_pointer(unit) or labels.is_button(unit) or labels.is_bar(unit):
         return False
     if hints.kind_within(unit.parent, top) is not None or unit.link_share > MOSTLY_LINKED:
         return False

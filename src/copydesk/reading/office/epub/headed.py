@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
+from copydesk.reading._shared.xml import remove
 from copydesk.reading.copy import Stated
 from copydesk.reading.office.epub.book import Page
 from copydesk.reading.office.epub.contents import Entry
-from copydesk.reading.office.epub.elements import remove, words_in
+from copydesk.reading.office.epub.elements import words_in
 from copydesk.reading.office.epub.pages import body_of
 from copydesk.reading.office.epub.starts import HEADINGS, blocks_of, is_same
 
