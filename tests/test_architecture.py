@@ -159,15 +159,16 @@ ROOMS = {
         "batch", "commands", "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "starting", "running", "warm", "names", "remote", "nested", "entry",
-        "manifest", "own_folder", "lines_file", "store", "parquet_file", "exports", "records", "containers",
+        "named_pictures", "folders", "planning", "results", "starting", "running", "warm", "names", "remote", "nested",
+        "entry", "manifest", "own_folder", "lines_file", "store", "parquet_file", "exports", "records", "containers",
         "remote_entries", "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
         "cluster_client", "cluster_workers", "cluster", "selection", "placing",
         "archive", "status", "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",
-        "html", "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
+        "html", "ocr", "scan", "pdf", "json", "subtitles", "office", "xml", "mail", "_mismatches", "_articles",
+        "__init__",
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",

@@ -158,6 +158,8 @@ def test_most_names_differ_from_the_one_before(names: str, *, expected: bool) ->
         ("Why?|So.", False, True),
         ("I do.|So.", True, True),
         ("I do.|So.|So.", True, False),
+        (" (rising) So.|So.|So.|So.", False, True),
+        ("(rising)|So.|So.|So.", False, False),
     ],
 )
 def test_what_people_say_to_one_another(said: str, alone: bool, *, expected: bool) -> None:

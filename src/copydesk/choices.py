@@ -48,8 +48,8 @@ class Source(NamedTuple):
     that it cannot read. ``matches`` says whether the beginning of a file, up to ``BEGINNING`` bytes, is of this form:
     content counts before names. ``limit`` is the largest file in bytes. ``extra`` is the extra of this package that
     installs its ``libraries``, given by the names of their modules. ``in_folders`` says whether a folder of articles
-    stands for such files in it. ``names_files`` says that the pictures it names are files beside
-    it; those that a Word file names are in itself.
+    stands for all such files in it; pictures are taken where they belong to no article. ``names_files`` says that the
+    pictures it names are files beside it; those that a Word file names are in itself.
 
     ``parts(data, options)`` is for forms whose files may hold several articles: it splits the bytes of a file into a
     sequence of ``Part``, in order, without reading any; of the options ``password`` and ``ocr`` count. So their number
@@ -137,6 +137,13 @@ _OLE = rb"\xd0\xcf\x11\xe0"
 
 SOURCES: tuple[Source, ...] = (
     Source("text", (".txt", ".text"), _in("text"), "raw text, as damaged as it comes", names_files=True),
+    Source(
+        "subtitles",
+        (".srt", ".vtt"),
+        _in("subtitles"),
+        "subtitles (SubRip or WebVTT)",
+        _begins(rb"(?:\xef\xbb\xbf)?(?:WEBVTT[ \t\r\n]|\s*\d{1,4}[ \t]*\r?\n\d{1,3}:\d\d:\d\d[.,]\d{1,3}[ \t]*-->)"),
+    ),
     Source(
         "ocr",  # before web pages, of which hOCR is a special form
         (".hocr", ".alto"),

@@ -121,8 +121,13 @@ def _entries_in(member: _Member, endings: tuple[str, ...], skipped: Counter[str]
             with closing(Nested(address, opener, state, depth)) as nested:
                 for entry in opened(nested, _inner(within, name), endings, skipped, in_folder=True):
                     yield entry._replace(held_in=archive)
-    elif is_article(path, endings, skipped):
+    elif is_article(path, endings, skipped, _xml_of(name, opener)):
         yield Entry(address, _inner(within, name), None, partial(_read, opener), *state, held_in=archive)
+
+
+def _xml_of(name: str, opener: Callable[[], IO[bytes] | None]) -> Callable[[], bytes] | None:
+    """What reads the beginning of a member in XML, whose ending does not say its form; None for all others."""
+    return (lambda: _read(opener)[:BEGINNING]) if name.lower().endswith(".xml") else None
 
 
 def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:

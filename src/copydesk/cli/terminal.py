@@ -144,8 +144,9 @@ class Messages:
     def skipped(self, endings: Mapping[str, int]) -> None:
         """Says how many files of folders are left out, with each ending how many."""
         if endings and not self.quiet:
-            kinds = ", ".join(f"{count} {ending or 'without an ending'}" for ending, count in sorted(endings.items()))
-            echo(f"copydesk: files of no form that copydesk reads were left out: {kinds}")
+            from copydesk.batch.folders import counts_of
+
+            echo(f"copydesk: left out of folders: {counts_of(endings)}; what copydesk reads it reads when named itself")
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Warns before the work of PDFs that will take long."""

@@ -13,6 +13,10 @@ from copydesk.reading.office.title_page import TitlePage
 
 _SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
 _TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
+_DOTLESS = re.compile(
+    r"(\\(?:['`^\"~=.]|[uvHcbdkr](?![a-zA-Z])))\s*(?:\{\\([ij])\s*\}|\\([ij])(?![a-zA-Z])(?:\{\}| )?)"
+)
+"""An accent over a letter without its dot, which typesetting needs and Unicode does not."""
 _WIDEST_LABEL = re.compile(r"(\\begin\{thebibliography\})\{[^{}\n]*\}")
 _TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
 _IN_TEXT = {
@@ -63,6 +67,7 @@ def for_pandoc(text: str) -> ForPandoc:
     """The file without two commands of pandoc's own template, of which one makes pandoc's reader drop the term that
     follows, and the other scales pictures and would be text; without the widest label of a bibliography, which is a
     measure; with the title page in a form that pandoc keeps."""
+    text = _DOTLESS.sub(lambda match: f"{match[1]}{{{match[2] or match[3]}}}", text)
     text = _WIDEST_LABEL.sub(r"\1{}", text)
     text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
     dated = any(True for _ in commands(text, {"today": 0}))

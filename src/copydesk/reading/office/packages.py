@@ -18,6 +18,7 @@ from copydesk.reading.office.captions import with_captions
 from copydesk.reading.office.cover import with_cover
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
+from copydesk.reading.office.layout_tables import with_layout_as_text
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.tables import moved_pictures
@@ -119,7 +120,7 @@ def _document(package: Package, kind: str) -> Document:
     from copydesk.reading.office.opendocument import read_opendocument
     from copydesk.reading.office.word import read_word
 
-    return read_word(package) if kind == "docx" else read_opendocument(package)
+    return with_layout_as_text(read_word(package) if kind == "docx" else read_opendocument(package))
 
 
 def docx_parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
@@ -158,7 +159,7 @@ def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
 
     if is_flat(data[:_BEGINNING]):
         flat = without_pictures(data)
-        return _read(lambda: read_flat(flat.data), options, "odt", find=flat.find)
+        return _read(lambda: with_layout_as_text(read_flat(flat.data)), options, "odt", find=flat.find)
     package = _opened(data, "odt")
     return _read(lambda: _document(package, "odt"), options, "odt", find=package.picture)
 

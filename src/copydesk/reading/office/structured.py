@@ -17,8 +17,10 @@ from copydesk.reading.office.head import HeadReader, language_of
 from copydesk.reading.office.line_ends import with_joined_lines
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
+from copydesk.reading.office.set_apart import with_headings_set_apart, with_quotations_set_in
 from copydesk.reading.office.story import Story
 from copydesk.reading.office.typed_items import with_typed_items
+from copydesk.reading.office.typed_notes import with_typed_notes
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.tree import (
     Article,
@@ -61,17 +63,20 @@ def is_unstyled(flow: Flow) -> bool:
     paras = [block for block in filled if isinstance(block, Para)]
     if any(map(is_ours, paras)) and any(para.styles[:1] in _OF_OUR_TEXTS for para in paras):
         return False  # one of copydesk's own, whose text is styled too
+    if len(paras) < len(filled) and not any(para.text.strip() for para in paras):
+        return False  # all words stand in tables
     return all(_kind(block) in _KINDS_OF_RAW_TEXT for block in filled)
 
 
 def article_of(document: Document) -> Article:
     """The article of a document whose styles say what its paragraphs are."""
+    ours = any(is_ours(block) for block in document.flow if isinstance(block, Para))
+    document, rules = (document, []) if ours else with_typed_notes(document)
     flow = _filled(document.flow)
     furniture: list[Furniture] = []
-    ours = any(is_ours(block) for block in flow if isinstance(block, Para))
     words = "\n".join(block.text for block in flow if isinstance(block, Para))
     lang = language_of(words, document.stated.lang)
-    flow = flow if ours else with_typed_items(with_joined_lines(flow, locale(lang)))
+    flow = flow if ours else _with_typed_and_set(with_joined_lines(flow, locale(lang)))
     split = _split(flow, document, ours=ours)
     head = _head(split.head, HeadReader(lang))
     story = Story(raised=split.raised)
@@ -90,7 +95,12 @@ def article_of(document: Document) -> Article:
     notes = tuple(Note(key, mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
     head = replace(head, dateline=head.dateline or dateline)
-    return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=tuple(furniture))
+    return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=(*furniture, *rules))
+
+
+def _with_typed_and_set(flow: Flow) -> list[Para | Grid]:
+    """The flow with what is typed or set in another type, and no style says."""
+    return with_headings_set_apart(with_quotations_set_in(with_typed_items(flow)))
 
 
 class _Split(NamedTuple):

@@ -27,6 +27,7 @@ from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_noteb
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
+from copydesk.reading.office.layout_tables import with_layout_as_text
 from copydesk.reading.office.left_out import with_left_out
 from copydesk.reading.office.levels import with_levels
 from copydesk.reading.office.pandoc_flow import PandocFlow
@@ -113,7 +114,7 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     stated = _stated(document["meta"])
     flow = PandocFlow(words.descriptions(unicode))
     content = Document(flow.of(document["blocks"]), flow.notes, source.furniture, stated)
-    content = without_asides(with_captions(content))
+    content = without_asides(with_captions(with_layout_as_text(content)))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
     problems = (*source.problems, *struck_through(flow.struck), *moved_pictures(content), *_warned(output.warnings))

@@ -50,6 +50,7 @@ from copydesk.reading.text.parts.false_headings import without_false_headings
 from copydesk.reading.text.parts.first_headings import with_first_heading
 from copydesk.reading.text.parts.impossible_roles import without_impossible_roles
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
+from copydesk.reading.text.parts.marked_headings import with_marked_headings
 from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
@@ -200,6 +201,7 @@ def _correct_roles(draft: Draft) -> None:
         with_numbered_questions,
         with_questions_alike,
         with_numbered_headings,
+        with_marked_headings,
         without_false_headings,
         without_false_captions,
         with_first_heading,

@@ -1,5 +1,6 @@
 """Roles that the words of a part, or its place on the page, rule out: the dates of authors' addresses, items that stand
-left of their list or make none, decks that open as the paragraph below does or are of a picture."""
+left of their list or make none, decks that open as the paragraph below does or are of a picture, answers to what a
+mail quotes."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ _CAPTION = "it is set small, and ends in the credit of a picture"
 _SYMBOLS = "*†‡§¶"
 
 _NO_DATE = "it opens with the mark of a note, as the addresses of authors do"
+_NO_QUOTATION = "it stands below lines that are quoted by >, and is neither so nor set in"
 _NO_ITEM = "it bears no mark, and stands left of those of the list above it"
 _NO_LIST = "the file says that it is a paragraph, and it bears no mark"
 _NO_ROW = "the file says that it is a paragraph, and it is one cell"
@@ -30,7 +32,8 @@ def without_impossible_roles(parts: list[Part]) -> list[Part]:
     """The parts, as paragraphs those read as dates that open with the mark of a note, ``¹ University of Delft``,
     ``* University``; those read as items that bear no mark, and stand left of the marks of the items above them or
     are a paragraph by themselves in the file; those read as rows that are such a paragraph; and those read as decks
-    that open with a heading in bold, as the next paragraph does."""
+    that open with a heading in bold, as the next paragraph does; and those read as quotations that answer what a mail
+    quotes by ``>``."""
     return [_corrected(parts, index) for index in range(len(parts))]
 
 
@@ -61,6 +64,8 @@ def _ruled_out(parts: Sequence[Part], index: int) -> str:
         mark = note_mark(part.piece.text)
         is_marked = part.piece.text[0] in _SYMBOLS and not any(map(str.isdigit, part.piece.text))
         return _NO_DATE if is_marked or (mark and mark.form == "raised") else ""
+    if part.decision.role == "quotation":
+        return _NO_QUOTATION if above and _answers(part, above) else ""
     if part.decision.role == "list_item":
         if above and above.decision.role == "list_item":
             return _NO_ITEM if _is_left_of(part, above) else ""
@@ -78,6 +83,12 @@ def is_stated_paragraph(part: Part) -> bool:
     typeset = part.piece.lines[0].typeset
     stated = typeset is not None and typeset.block is not None and typeset.role is None
     return stated and not MARKER.match(part.piece.text)
+
+
+def _answers(part: Part, above: Part) -> bool:
+    """Whether a part that is not quoted by ``>``, nor set in, stands below one that is."""
+    here, other = part.piece.lines[0], above.piece.lines[0]
+    return other.depth > 0 and not here.depth and not here.indent and here.typeset is None
 
 
 def _is_left_of(part: Part, above: Part) -> bool:

@@ -34,6 +34,7 @@ _MAY_END = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}{DASHES}.-]{{0,80}}[(
 
 _MAY_END_IN_COLON = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}]*[(\[{COLONS}]")
 
+_DIRECTION = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s+\S")
 _TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
 _LONGEST = 300  # characters of a label, with white space in it
@@ -244,11 +245,16 @@ def alternate(names: Sequence[str]) -> bool:
 
 def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool = False) -> bool:
     """Whether texts are what people say to one another: nearly all end as sentences do, and a quarter, or half of them
-    where one person speaks ``alone``, ask or are in the first person."""
+    where one person speaks ``alone``, ask, are in the first person, or open with a direction in brackets as in
+    plays."""
     ends = sum(map(ends_strongly, said))
     personal = sum(_is_personal(text, first_person) for text in said)
     return ends * 4 >= len(said) * 3 and personal * (2 if alone else 4) >= len(said)
 
 
 def _is_personal(text: str, first_person: AbstractSet[str]) -> bool:
-    return any(mark in text for mark in QUESTIONS) or any(word in first_person for word in words_of(text))
+    return (
+        any(mark in text for mark in QUESTIONS)
+        or _DIRECTION.match(text) is not None
+        or any(word in first_person for word in words_of(text))
+    )
