@@ -27,7 +27,7 @@ from copydesk.reading.html.head_classes import (
 from copydesk.reading.html.headlines import headline_of
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
-from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.markup import HEADINGS, Element, tag_of
 from copydesk.reading.html.stated import Stated, day_of
 from copydesk.reading.html.threads import is_entry
 from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_hidden, words_of
@@ -109,7 +109,7 @@ class _Reader:
 
     def _is_paragraph(self, number: int) -> bool:
         unit = self._units[number]
-        if number not in self._inside or tag_of(unit.parent) in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if number not in self._inside or tag_of(unit.parent) in HEADINGS:
             return False
         if self._is_deck(number) or hints.is_caption(unit.parent, self._top):
             return False

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
-from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.markup import HEADINGS, Element, tag_of
 from copydesk.reading.html.units import Unit, ancestors, is_hidden
 
 Kind = Literal["navigation", "web_debris", "frame"]
@@ -59,12 +59,18 @@ _PARTS: dict[Kind, str] = {
         "sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|hidden|"
         "noprint|no-print|widget|search(?:-?form)?|"
         "scrim|post-?profile|user-?(?:stats|rank)|overlay|lightbox|off-?canvas|login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
-        "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link|app-?banner|tooltip|dropdown"
+        "app-?banner|tooltip|dropdown"
     ),
     "frame": (
         "site-?footer|page-?footer|site-?sub|colophon|copyright-?bar|masthead|site-?header|page-?header|topbar|legal|disclaimer"
     ),
 }
+_TOOLS = re.compile(
+    "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link",
+    re.IGNORECASE,
+)
+"""What stands in a heading and is none of its words. The heading itself may be named after it."""
+
 _CAPTION = re.compile(
     r"(?:.*[-_])?(?:(?:wp-|thumb)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legend)"
     r"(?:[-_].*)?",
@@ -102,13 +108,20 @@ def _tokens(names: str) -> tuple[str, ...]:
 
 @cache
 def _kind_of_token(token: str) -> Kind | None:
-    """The kind of furniture that a class names, by the whole of it or, of a compound, by its first or last words."""
+    """The kind of furniture that a class names."""
+    return next((kind for kind, pattern in _patterns() if _names(pattern, token)), None)
+
+
+def _names(pattern: re.Pattern[str], token: str) -> bool:
+    """Whether a class is of this form, by the whole of it or, of a compound, by its first or last words."""
     words = token.split("-")
     parts = {token, words[0], words[-1], "-".join(words[:2]), "-".join(words[-2:])} if len(words) > 1 else {token}
-    for kind, pattern in _patterns():
-        if any(pattern.fullmatch(part) for part in parts):
-            return kind
-    return None
+    return any(map(pattern.fullmatch, parts))
+
+
+@cache
+def _is_of_tool(token: str) -> bool:
+    return _names(_TOOLS, token)
 
 
 def own_kind(element: Element) -> Kind | None:
@@ -121,7 +134,10 @@ def own_kind(element: Element) -> Kind | None:
     role = (element.get("role") or "").lower()
     if role in _ROLES:
         return _ROLES[role]
-    return next(filter(None, map(_kind_of_token, tokens(element))), None)
+    names = tokens(element)
+    if any(map(_is_of_tool, names)) and next(element.iter(*HEADINGS), None) is None:
+        return "web_debris"
+    return next(filter(None, map(_kind_of_token, names)), None)
 
 
 def kind_within(element: Element, top: Element | None) -> Kind | None:

@@ -26,6 +26,7 @@ from copydesk.reading.html.figures import as_figures
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
+from copydesk.reading.html.headlines import set_below
 from copydesk.reading.html.images import as_images
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
@@ -147,6 +148,7 @@ class _Page:
             return self._as_copy(head, inside, furniture, noted)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
         noted = (*noted, *pictures.problems())
+        set_below(chosen)
         slots = chosen_slots(chosen)
         around = nodes.smallest_around([*(unit.parent for unit in chosen), *pictures.shown], located.top, self._root)
         notes = nodes.referred(notes, slots)

@@ -209,3 +209,8 @@ def ancestors(element: Element, top: Element | None = None) -> Iterator[Element]
     while element is not None and element is not top:
         yield element
         element = element.getparent()
+
+
+def is_within(element: Element, top: Element) -> bool:
+    """Whether an element is in another, or is that."""
+    return any(outer is top for outer in ancestors(element))
