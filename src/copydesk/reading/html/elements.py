@@ -66,11 +66,11 @@ class Elements(InlineElements):
     def block(self, element: Element) -> list[Part]:
         """The blocks for a block of HTML."""
         tag = tag_of(element)
+        classes = (element.get("class") or "").split()
+        if any(map(_PULLED.fullmatch, classes)) and tag != "body" and next(element.iter("img"), None) is None:
+            return self._pull_quote(element)
         if element in self._chosen.pictures.figures or tag == "figure":
             return self._figure(element)
-        classes = (element.get("class") or "").split()
-        if any(map(_PULLED.fullmatch, classes)) and tag != "body":
-            return self._pull_quote(element)
         named = {
             **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu"), self._list),

@@ -72,7 +72,7 @@ _TOOLS = re.compile(
 """What stands in a heading and is none of its words. The heading itself may be named after it."""
 
 _CAPTION = re.compile(
-    r"(?:.*[-_])?(?:(?:wp-|thumb)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legend)"
+    r"(?:.*[-_])?(?:(?:wp-|thumb)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legende?)"
     r"(?:[-_].*)?",
     re.IGNORECASE,
 )
@@ -87,6 +87,7 @@ _BIOS = frozenset(("author-bio", "author-biography", "about-author", "about-the-
 """Classes of lines on the author of an article."""
 
 _LARGEST_CAPTION, _LONGEST_CAPTION = 20, 60  # elements and words of a table that holds a picture and its caption
+_LONGEST_NAMED = 120  # words of a caption that a class names
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -134,6 +135,8 @@ def own_kind(element: Element) -> Kind | None:
     role = (element.get("role") or "").lower()
     if role in _ROLES:
         return _ROLES[role]
+    if tag == "div" and element.get("title") in ("header", "footer"):
+        return "frame"  # running heads of LibreOffice
     names = tokens(element)
     if any(map(_is_of_tool, names)) and next(element.iter(*HEADINGS), None) is None:
         return "web_debris"
@@ -173,9 +176,16 @@ def is_caption(element: Element, top: Element | None) -> bool:
     for outer in ancestors(element, top):
         if tag_of(outer) in ("figcaption", "figure"):
             return True
-        if any(map(_CAPTION.fullmatch, tokens(outer))) or (tag_of(outer) == "td" and _is_below_picture(outer)):
+        if any(map(_CAPTION.fullmatch, tokens(outer))) and _is_short(outer):
+            return True
+        if tag_of(outer) == "td" and _is_below_picture(outer):
             return True
     return False
+
+
+def _is_short(element: Element) -> bool:
+    """Whether an element holds no more than a caption does: a block of a mail may be named after what it may hold."""
+    return next(element.iter(*HEADINGS), None) is None and len("".join(element.itertext()).split()) <= _LONGEST_NAMED
 
 
 def is_credited(unit: Unit) -> bool:

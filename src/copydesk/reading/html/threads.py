@@ -58,3 +58,10 @@ def signs_entry(unit: Unit, top: Element) -> bool:
 def entry_around(element: Element) -> Element | None:
     """The outermost entry that an element is in."""
     return next((outer for outer in reversed([*ancestors(element)]) if is_entry(outer)), None)
+
+
+def is_part(element: Element) -> bool:
+    """Whether an element is one of several articles side by side."""
+    if tag_of(element) != "article" or (around := element.getparent()) is None:
+        return False
+    return sum(tag_of(each) == "article" for each in around) > 1
