@@ -163,6 +163,11 @@ def _kind_of(element: Element) -> Kind | None:
     return kind
 
 
+def is_unprinted(element: Element) -> bool:
+    """Whether an element is within one that is not to be printed by its class."""
+    return any("noprint" in (outer.get("class") or "").lower().split() for outer in ancestors(element))
+
+
 def is_boxed(element: Element, top: Element | None) -> bool:
     """Whether an element is within a box of facts, or a line on the author, that belongs to an article."""
     return any(

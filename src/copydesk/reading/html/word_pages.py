@@ -16,7 +16,7 @@ def with_lists_and_quotations(root: Element) -> None:
     """Makes lists and quotations of the paragraphs that are these by their styles."""
     for paragraph in [*root.iter("p")]:
         if not _QUOTES.isdisjoint((paragraph.get("class") or "").lower().split()):
-            _wrap(paragraph, "blockquote")
+            wrap(paragraph, "blockquote")
     items = [each for each in root.iter("p") if _ITEM.search(each.get("style") or "")]
     open_lists: list[Element] = []
     last: Element = None
@@ -43,7 +43,8 @@ def with_lists_and_quotations(root: Element) -> None:
         last.tail = tail
 
 
-def _wrap(element: Element, tag: str) -> None:
+def wrap(element: Element, tag: str) -> None:
+    """Puts an element into a new one of this name, in its place."""
     outer = element.makeelement(tag)
     element.addprevious(outer)
     outer.tail, element.tail = element.tail, None
