@@ -108,6 +108,13 @@ def _xml(pattern: str) -> Callable[[bytes], bool]:
     return _begins(_MARKUP, partial(_in("_shared.xml_opening", "begins_with"), pattern))
 
 
+def _by_libreoffice(name: str, endings: tuple[str, ...], description: str) -> Source:
+    """A source that LibreOffice makes a file of today of."""
+    read = partial(_in("office.legacy", "read_old"), form=name)
+    matches = _begins(_OLE, partial(_in("office.legacy", "is_old"), name))
+    return Source(name, endings, read, f"{description} (by LibreOffice)", matches)
+
+
 def _by_pandoc(
     name: str,
     endings: tuple[str, ...],
@@ -200,13 +207,9 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source("pptx", (".pptx",), _in("office.packages", "read_pptx"), "a PowerPoint presentation", _package("pptx")),
     Source("xlsx", (".xlsx",), _in("office.packages", "read_xlsx"), "an Excel workbook", _package("xlsx")),
-    Source(
-        "doc",
-        (".doc", ".dot"),
-        _in("office.legacy", "read_doc"),
-        "an old Word file (by LibreOffice)",
-        _begins(_OLE, _in("office.legacy", "is_doc")),
-    ),
+    _by_libreoffice("doc", (".doc", ".dot"), "an old Word file"),
+    _by_libreoffice("ppt", (".ppt", ".pps"), "an old PowerPoint file"),
+    _by_libreoffice("xls", (".xls",), "an old Excel file"),
     Source("rtf", (".rtf",), _in("office.through_pandoc", "read_rtf"), "a rich text file", _begins(rb"\s*\{\\rtf")),
     _by_pandoc("latex", (".tex", ".latex", ".ltx"), "LaTeX", rb"\s*(?:%[^\n]*\s*)*\\document(?:class|style)\b"),
     _by_pandoc("rst", (".rst", ".rest"), "reStructuredText"),

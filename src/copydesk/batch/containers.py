@@ -17,7 +17,7 @@ from typing import IO, NamedTuple, Self
 
 from copydesk import _files
 from copydesk.batch import records
-from copydesk.batch.entry import Entry, File, failing, state_of
+from copydesk.batch.entry import REST, Entry, File, failing, state_of
 from copydesk.batch.folders import is_article, is_litter
 from copydesk.batch.nested import LARGEST, Nested
 from copydesk.batch.remote import State
@@ -62,7 +62,7 @@ def opened(
     except CopydeskError as error:  # such as a library that is missing
         yield failing(str(path), below, error, path)
     except Exception as error:  # the libraries raise errors of many kinds for what is damaged
-        yield failing(f"{path}: the rest", below, _damaged(error), path)
+        yield failing(f"{path}{REST}", below, _damaged(error), path)
 
 
 def entry_of(file: File, below: PurePosixPath) -> Entry:

@@ -110,6 +110,14 @@ def _severity(problem: Problem) -> str:
     return "error" if problem.kind == "lost" else "note" if problem.kind in NOTES else "warning"
 
 
+def _together(paths: Sequence[Path]) -> str:
+    """The names of documents on one line: ``out/a.pdf, .epub, .docx``."""
+    first, *others = paths
+    return ", ".join(
+        [str(first), *(each.suffix if each.with_suffix("") == first.with_suffix("") else str(each) for each in others)]
+    )
+
+
 class Messages:
     """The messages of a conversion on standard error: warnings unless quiet, and each step if verbose."""
 
@@ -152,10 +160,15 @@ class Messages:
                     echo(f"{job.name}: warning: its PDF will take about {seconds} seconds")
 
     def result(self, result: Result) -> list[int]:
-        """Shows the outcome of one job; returns the exit codes of its failures."""
+        """Shows the outcome of one job, what several documents lack once; returns the exit codes of its failures."""
         self.warn(result.job.name, result.problems)
+        lacking: dict[Problem, list[Path]] = {}
         for conversion in result.conversions:
-            self.warn(str(conversion.target), conversion.problems)
+            for problem in dict.fromkeys(conversion.problems):
+                lacking.setdefault(problem, []).append(conversion.target)
+        for targets in dict.fromkeys(map(tuple, lacking.values())):
+            self.warn(_together(targets), [problem for problem, each in lacking.items() if tuple(each) == targets])
+        for conversion in result.conversions:
             self.step(f"{result.job.name} -> {conversion.target} ({conversion.size:,} bytes)")
         return [report_failure(failure, result.job.name) for failure in result.failures]
 

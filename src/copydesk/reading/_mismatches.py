@@ -10,7 +10,7 @@ from copydesk.reading._registry import RAW_TEXT, by_content, source_of
 from copydesk.reading._shared.xml_opening import opening_of
 from copydesk.reading._source import BEGINNING, Source
 
-_BINARY = frozenset({"doc", "docx", "epub", "msg", "odt", "pdf", "pptx", "rtf", "scan", "xlsx"})
+_BINARY = frozenset({"doc", "docx", "epub", "msg", "odt", "pdf", "ppt", "pptx", "rtf", "scan", "xls", "xlsx"})
 """The sources whose files show by their beginning what they are."""
 _LOCK = 200
 """Bytes: the file beside a document that is open in Word has 54 to 162."""

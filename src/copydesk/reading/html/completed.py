@@ -35,11 +35,13 @@ def completed(units: Sequence[Unit], core: set[int], top: Element, labels: Label
         unit = units[number]
         of_entry = is_thread and threads.entry_around(unit.parent) is not None
         between = min(core) < number < max(core) or unit.parent in begun or of_entry or hints.is_boxed(unit.parent, top)
-        sibling = unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS
+        opening, behind = unit.slots[0]
+        loose = opening in texts and not behind and unit.size >= LONG and ends_sentence(unit.text)
+        sibling = loose or (unit.parent.getparent() in texts and tag_of(unit.parent) in _SIBLINGS)
         is_repeated = unit.words in titles and tag_of(unit.parent) != "h1"
         if number in core or not (between or sibling) or (is_repeated and not sibling):
             continue
-        is_rest = unit.parent in begun and unit.link_share < MOSTLY_LINKED
+        is_rest = unit.parent in begun and unit.link_share < MOSTLY_LINKED and not labels.is_bar(unit)
         if is_rest or _belongs(unit, top, labels, sibling=sibling):
             inside.add(number)
     inside |= _lead_caption(units, min(core), top, labels)
@@ -129,7 +131,7 @@ def _is_captioned(figure: Element, caption: Element) -> bool:
 
 def _belongs(unit: Unit, top: Element, labels: Labels, *, sibling: bool) -> bool:
     """Whether a unit between those of the article, or ``sibling`` beside them, is of it too."""
-    if not is_within(unit.parent, top) or labels.is_pointer(unit) or labels.is_button(unit):
+    if not is_within(unit.parent, top) or labels.is_pointer(unit) or labels.is_button(unit) or labels.is_bar(unit):
         return False
     if hints.kind_within(unit.parent, top) is not None or unit.link_share > MOSTLY_LINKED:
         return False

@@ -21,6 +21,7 @@ from copydesk.reading.html.completed import LONG, completed
 from copydesk.reading.html.labels import Labels
 from copydesk.reading.html.markup import HEADINGS, Element, tag_of
 from copydesk.reading.html.matching import matched
+from copydesk.reading.html.teasers import teasers_below
 from copydesk.reading.html.units import BLOCKS, MOSTLY_LINKED, Unit, ancestors, is_within, words_of
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
@@ -66,14 +67,15 @@ def locate(units: Sequence[Unit], root: Element, words: tuple[str, ...], labels:
     """Which units are the article of a page, in the ``words`` that ``extracted`` returns."""
     core = matched(units, words) or _prose(units)
     if not core or not any(_is_of_site(unit, labels) for unit in units):
-        return Located(frozenset(range(len(units))), root)
+        return Located(frozenset(number for number, unit in enumerate(units) if not labels.is_bar(unit)), root)
     core -= {number for number in core if _is_of_menu_cell(units[number])}
     top = _top(units, core, root)
     entry = threads.entry_around(top)
     top = top if entry is None else entry.getparent()  # with the other entries, which are shorter
     core = {number for number in core if _is_text(units[number], top, labels)} or core
-    inside = _without_ends(units, core, labels)
-    return Located(frozenset(completed(units, inside, top, labels)), top)
+    teasers = teasers_below(units, core, labels)
+    inside = _without_ends(units, core - teasers, labels)
+    return Located(frozenset(completed(units, inside, top, labels) - teasers), top)
 
 
 def _is_of_site(unit: Unit, labels: Labels) -> bool:
@@ -133,7 +135,7 @@ _HOLDS_ARTICLES = BLOCKS - {"p", "pre", *HEADINGS, "blockquote", "li", "figure",
 
 def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
     """Whether a unit that was taken for text is no pointer, button or menu."""
-    if labels.is_pointer(unit) or labels.is_button(unit):
+    if labels.is_pointer(unit) or labels.is_button(unit) or labels.is_bar(unit):
         return False
     within = is_within(unit.parent, top)
     if hints.is_unprinted(unit.parent):
@@ -141,18 +143,27 @@ def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
     kind = hints.kind_within(unit.parent, top if within else None)
     if kind and (unit.link_share > MOSTLY_LINKED or not ends_sentence(unit.text)):
         return False
-    if (kind and within and hints.is_controlled(unit.parent, top)) or _leads_within_page(unit):
+    if (kind and within and hints.is_controlled(unit.parent, top)) or _leads_within_page(unit) or _is_pressed(unit):
         return False
     return within or (len(unit.words) >= LONG and kind is None)
 
 
 def _leads_within_page(unit: Unit) -> bool:
     """Whether a unit is but a link to another place of its page, as in a list of its contents."""
+    return (links := _links_of(unit)) != [] and all(_PLACE.match(link.get("href") or "") for link in links)
+
+
+def _is_pressed(unit: Unit) -> bool:
+    """Whether a unit is but a link that is a button by its class."""
+    return (links := _links_of(unit)) != [] and all(hints.own_kind(link) for link in links)
+
+
+def _links_of(unit: Unit) -> list[Element]:
+    """The links of a unit that is nothing else."""
     if unit.link_share < _ALL_LINKED:
-        return False
+        return []
     within = (outer for element, behind in unit.slots if not behind for outer in ancestors(element, unit.parent))
-    links = [element for element in within if tag_of(element) == "a"]
-    return bool(links) and all(_PLACE.match(link.get("href") or "") for link in links)
+    return [element for element in within if tag_of(element) == "a"]
 
 
 def _without_ends(units: Sequence[Unit], core: set[int], labels: Labels) -> set[int]:

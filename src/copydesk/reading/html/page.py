@@ -17,7 +17,7 @@ from copydesk.reading import text as raw_text
 from copydesk.reading._shared.soundness import sound
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.conventions import as_written_by
-from copydesk.reading.html import lines, nodes, own
+from copydesk.reading.html import lines, nodes, own, players
 from copydesk.reading.html.accounting import lost_letters
 from copydesk.reading.html.arrange import arranged
 from copydesk.reading.html.embedded import Brought
@@ -133,7 +133,7 @@ class _Page:
         beside = [text for text in head.left_over if len(text) > 1]
         furniture, noted = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words, beside)
         furniture += tuple(Furniture(text, "web_debris") for text in returns if len(text) > 1)
-        noted = (*noted, *listing_problems(self._units.texts, inside))
+        noted = (*noted, *listing_problems(self._units.texts, inside), *players.left_out(located.top))
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
             return self._as_copy(head, inside, furniture, noted)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))

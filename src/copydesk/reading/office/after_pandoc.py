@@ -85,14 +85,17 @@ def _lines(inlines: list[Element]) -> list[list[Element]]:
 
 
 def _with_attribution(element: Element) -> Element:
-    """A quotation whose last paragraph opens with a dash, with that as who said it."""
-    if element.get("t") != "BlockQuote" or len(element["c"]) < 2 or element["c"][-1]["t"] != "Para":
+    """A quotation whose last paragraph, or last line, opens with a dash, with that as who said it."""
+    if element.get("t") != "BlockQuote" or not element["c"] or element["c"][-1]["t"] != "Para":
         return element
     *blocks, last = element["c"]
-    first, *rest = last["c"]
-    match = _ATTRIBUTION.match(first["c"] + ("x" if rest else "")) if first["t"] == "Str" else None
-    if match is None:
+    *lines, words = _lines(last["c"])
+    match = _ATTRIBUTION.match(words[0]["c"] + ("x" if words[1:] else "")) if words and words[0]["t"] == "Str" else None
+    if match is None or not (blocks or lines):
         return element
+    if lines:
+        blocks.append({"t": "Para", "c": last["c"][: -len(words) - 1]})
+    first, *rest = words
     words = [{"t": "Str", "c": first["c"][match.end() :]}, *rest]
     while words and (words[0]["t"] == "Space" or words[0].get("c") == ""):
         words = words[1:]
@@ -177,7 +180,7 @@ def _without_link_within_wiki(element: Element) -> Element:
 
 
 _REWRITES: Mapping[str, tuple[Rewrite, ...]] = {
-    "latex": (_with_verse, _with_printed_reference),
+    "latex": (_with_attribution, _with_verse, _with_printed_reference),
     "rst": (_with_attribution,),
     "jats": (_with_caption,),
     "fb2": (_with_motto,),

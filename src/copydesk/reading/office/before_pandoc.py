@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.xml import name_of, parse_as_written
-from copydesk.reading.office import asciidoc
+from copydesk.reading.office import asciidoc, latex
 from copydesk.reading.office.fiction_books import (
     language_in,
     left_out_of,
@@ -30,6 +30,7 @@ from copydesk.reading.office.journals import (
     with_printed_references,
     with_table_bodies,
 )
+from copydesk.reading.office.title_page import NO_TITLE_PAGE, TitlePage
 
 Element = dict[str, Any]
 
@@ -38,8 +39,8 @@ _NO_TABLES: Mapping[str, Element] = {}
 
 class Prepared(NamedTuple):
     """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
-    form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, and
-    the language that it states and pandoc drops."""
+    form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, the
+    language that it states and pandoc drops, and its title page."""
 
     text: str
     words: str = ""
@@ -48,15 +49,17 @@ class Prepared(NamedTuple):
     authors: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     lang: str = ""
+    title_page: TitlePage = NO_TITLE_PAGE
 
-    def completed(self, document: dict[str, Any]) -> dict[str, Any]:
-        """pandoc's document with the tables in their places, and the affiliations of its authors."""
+    def completed(self, document: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """pandoc's document with the tables in their places, the affiliations of its authors and what its title page
+        says, and lines of that which are beside the article."""
         if self.authors:
             authors = [{"t": "MetaMap", "c": _fields(name=name, affiliation=place)} for name, place in self.authors]
             document = {**document, "meta": {**document["meta"], "author": {"t": "MetaList", "c": authors}}}
         if self.lang:
             document = {**document, "meta": {**document["meta"], "lang": {"t": "MetaString", "c": self.lang}}}
-        return self._with_tables(document) if self.tables else document
+        return self.title_page.put_into(self._with_tables(document) if self.tables else document)
 
     def _with_tables(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -80,18 +83,10 @@ def prepared(text: str, form: str) -> Prepared:
 
 # --------------------------------------------------------------------------------------------------- plain markup
 
-_SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
-_TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
-_WIDEST_LABEL = re.compile(r"(\\begin\{thebibliography\})\{[^{}\n]*\}")
-_TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
-
 
 def _latex(text: str) -> Prepared:
-    """Without two commands of pandoc's own template: one makes pandoc's reader drop the term that follows, the other
-    scales pictures, and its code would be text. The widest label of a bibliography is a measure, and no text."""
-    text = _WIDEST_LABEL.sub(r"\1{}", text)
-    text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
-    return Prepared(text, passages=tuple(_TERM.findall(text)))
+    source = latex.for_pandoc(text)
+    return Prepared(source.text, passages=source.terms, problems=source.problems, title_page=source.title_page)
 
 
 _PLANNED = re.compile(r"^[ \t]*((?:(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[][^>\]\n]*[>\]][ \t]*)+)$", re.MULTILINE)

@@ -15,11 +15,13 @@ from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.office.asides import without_asides
 from copydesk.reading.office.captions import with_captions
+from copydesk.reading.office.cover import with_cover
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.tables import moved_pictures
+from copydesk.reading.office.typed_contents import with_typed_contents
 from copydesk.reading.office.unstyled import read_unstyled
 
 if TYPE_CHECKING:
@@ -141,13 +143,12 @@ def _parts(data: bytes, kind: str, read: Callable[[bytes, ReadOptions], Reading]
         documents = articles_in(_document(package, kind))
     except (InputError, RecursionError):
         return whole
-    if len(documents) == 1:
-        return whole
 
     def part(document: Document, options: ReadOptions) -> Reading:
         return _read(lambda: document, options, kind, find=package.picture)
 
-    return [Part(title_of(document.flow), partial(part, document)) for document in documents]
+    titles = [title_of(document.flow) for document in documents] if len(documents) > 1 else [""]
+    return [Part(title, partial(part, document)) for title, document in zip(titles, documents, strict=True)]
 
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
@@ -222,7 +223,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = without_asides(with_captions(read()))
+        document = without_asides(with_cover(with_typed_contents(with_captions(read()))))
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:

@@ -47,6 +47,7 @@ from copydesk.visit import plain
 _HEAD = frozenset({"kicker", "headline", "deck", "byline", "date", "editors_note", "head_end"})
 _FOOT = (Contact, Bio, Rights, Related, Correction)
 _NEAR = 8  # blocks above which the headline is still at the beginning
+_SENTENCE = 80  # characters of one that ends like a sentence
 _LONG = 200  # characters of a paragraph that is text, and nothing above a headline
 _PLAIN_KINDS = frozenset({"paragraph", "item", "continued", "table", "caption", "contents", "header"})
 _OF_OUR_TEXTS = (("first paragraph",), ("text body",))
@@ -156,8 +157,8 @@ def _with_headline(
         at = 0
     if at is None:
         at = next((at for at, para in paras if kind_of(para) == "heading" and level_of(para) == highest), None)
-    if at is None or any(isinstance(block, Grid) or len(block.text) > _LONG for block in text[:at]):
-        return head, text, 1
+    if at is None or any(isinstance(block, Grid) or _is_prose(block) for block in text[:at]):
+        return head, text, 2 - max(1, highest)
     chosen = text[at]
     assert isinstance(chosen, Para)
     runs = without_marks(chosen.runs, "strong") if chosen.setting.bold else chosen.runs
@@ -168,7 +169,13 @@ def _with_headline(
     above = _kicker(rest[:at], head)
     if above:
         rest = rest[1:]
-    return [*head, *above, title], rest, 2 - max(2, below) if alone else 1
+    return [*head, *above, title], rest, 2 - max(2, below) if alone else 2 - max(1, highest)
+
+
+def _is_prose(para: Para) -> bool:
+    """Whether a paragraph is text, and nothing that stands above a headline."""
+    words = para.text.strip()
+    return len(words) > (_SENTENCE if words.endswith(".") else _LONG)
 
 
 def _is_display(block: Para | Grid, others: Sequence[Para | Grid]) -> bool:
