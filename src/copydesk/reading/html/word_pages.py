@@ -8,6 +8,7 @@ from copydesk.reading.html.markup import Element, tag_of
 
 _ITEM = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"[(\[]?(?:(\d{1,3})|([a-z]{1,4}))[.)\]]{1,2}", re.IGNORECASE)
+_MARK = re.compile(rf"{_NUMBER.pattern}|[·•o§\u25aa\u25cf-]", re.IGNORECASE)
 _QUOTES = frozenset(("msoquote", "msointensequote", "msoblocktext"))
 _LONGEST_MARK = 8  # characters
 
@@ -17,7 +18,7 @@ def with_lists_and_quotations(root: Element) -> None:
     for paragraph in [*root.iter("p")]:
         if not _QUOTES.isdisjoint((paragraph.get("class") or "").lower().split()):
             wrap(paragraph, "blockquote")
-    items = [each for each in root.iter("p") if _ITEM.search(each.get("style") or "")]
+    items = [each for each in root.iter("p") if _ITEM.search(each.get("style") or "") or _is_filtered_item(each)]
     open_lists: list[Element] = []
     last: Element = None
     for item in items:
@@ -41,6 +42,20 @@ def with_lists_and_quotations(root: Element) -> None:
         open_lists[-1].append(item)
         last = before if before is not None else open_lists[0]
         last.tail = tail
+
+
+def _is_filtered_item(paragraph: Element) -> bool:
+    """Whether a paragraph is an item on a page that Word has filtered: by its class, with a mark and a gap before it.
+    The mark is put into the element of the gap, as on other pages of Word."""
+    first = next(iter(paragraph), None)
+    if first is None or not (paragraph.get("class") or "").lower().startswith("msolistparagraph"):
+        return False
+    mark, within = (paragraph.text or "").strip(), "".join(first.itertext()).strip()
+    if tag_of(first) != "span" or not _MARK.fullmatch(mark or within) or (mark and within):
+        return False
+    if mark:
+        first.text, paragraph.text = f"{mark}{first.text or ''}", None
+    return True
 
 
 def wrap(element: Element, tag: str) -> None:
