@@ -22,7 +22,7 @@ def with_lists_and_quotations(root: Element) -> None:
     open_lists: list[Element] = []
     last: Element = None
     for item in items:
-        match = _ITEM.search(item.get("style"))
+        match = _ITEM.search(item.get("style") or "")
         level = int(match[2]) if match else 1
         if last is None or item.getprevious() is not last or (last.tail or "").strip():
             open_lists = []
