@@ -138,7 +138,7 @@ def _is_text(unit: Unit, top: Element, labels: Labels) -> bool:
     if labels.is_pointer(unit) or labels.is_button(unit) or labels.is_bar(unit):
         return False
     within = is_within(unit.parent, top)
-    if hints.is_unprinted(unit.parent):
+    if hints.is_unprinted(unit.parent) or threads.is_signature(unit.parent):
         return False
     kind = hints.kind_within(unit.parent, top if within else None)
     if kind and (unit.link_share > MOSTLY_LINKED or not ends_sentence(unit.text)):

@@ -65,3 +65,9 @@ def is_part(element: Element) -> bool:
     if tag_of(element) != "article" or (around := element.getparent()) is None:
         return False
     return sum(tag_of(each) == "article" for each in around) > 1
+
+
+def is_signature(element: Element) -> bool:
+    """Whether an element is what a user puts below each entry, which says nothing of its subject."""
+    named = any("signature" in hints.tokens(outer) for outer in ancestors(element))
+    return named and entry_around(element) is not None
