@@ -43,6 +43,9 @@ INVISIBLE = frozenset(
 )  # fmt: skip
 """Elements whose content is no text of the page."""
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""The elements of headings."""
+
 
 class Markup(NamedTuple):
     """The root of a page, its text, the name of its encoding, the problems of decoding it, and the pictures that stand

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from copydesk.problems import Problem
 from copydesk.reading.html import hints
-from copydesk.reading.html.locate import is_within
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.pictures import is_tiny
-from copydesk.reading.html.units import ancestors
+from copydesk.reading.html.units import ancestors, is_within
 
 _TAGS = ("iframe", "video", "audio", "embed", "object")
 _LISTED, _LONGEST = 5, 60
