@@ -149,6 +149,19 @@ def test_a_link_out_of_the_folder_is_not_followed(here: Here) -> None:
     assert (failed.cause, list((here.folder / "elsewhere").iterdir())) == ("output", [])
 
 
+def test_what_cannot_be_placed_leaves_the_old_document(here: Here) -> None:
+    here.write(a="one")
+    here.run(pattern="{stem}.{ext}", work=quick)
+    (here.folder / "elsewhere").mkdir()
+    (here.out / "one").symlink_to(here.folder / "elsewhere")
+    for _ in range(2):
+        (failed,) = here.run(pattern="{slug}/{stem}.{ext}", work=quick, choice=Choice(again=True))
+        assert (failed.cause, here.tree()) == ("output", {"a.out": "one"})
+    (here.out / "one").unlink()
+    here.run(pattern="{slug}/{stem}.{ext}", work=quick, choice=Choice(again=True))
+    assert here.tree() == {"one/a.out": "one"}
+
+
 def test_what_failed_of_an_archive_that_is_repaired_is_forgotten(here: Here) -> None:
     """The rest of a tar file that was cut and of one in a zip file, and a line that was cut; not what fails still."""
     source = here.folder / "in"
