@@ -6,6 +6,7 @@ import pytest
 
 from copydesk.locales import locale, with_english
 from copydesk.reading.text.heads import split_heads
+from copydesk.reading.text.pieces import Piece, Segment
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from tests.parts import pieces_of
 
@@ -139,3 +140,18 @@ def test_a_byline_in_brackets_that_opens_a_paragraph(lines: str, parts: list[str
     pieces = split_heads(pieces_of(lines), CreditLines(with_english(locale("zh-TW"))))
     assert [piece.text.strip() for piece in pieces] == parts
     assert "".join(lines[start:end] for piece in pieces for start, end in piece.spans()) == lines
+
+
+def test_each_part_of_a_piece_of_two_lines_has_the_line_that_it_stands_on() -> None:
+    """With both lines, a table of such parts looked for its words on the wrong one, and lost them."""
+    raw = "Rain at last\nPublished 3 May 2024\nBy Ana Ruiz\n\nIt rained for a week, and the wells filled up again.\n"
+    first, second = lines = tuple(line for piece in pieces_of(raw)[1:3] for line in piece.lines)
+    both = Piece(
+        f"{first.text} {second.text}",
+        lines,
+        (Segment(0, first.start, first.end), Segment(len(first.text) + 1, second.start, second.end)),
+    )
+    parts = split_heads([pieces_of(raw)[0], both], CreditLines(with_english(locale("en"))))[1:]
+    assert [(part.text, [line.number for line in part.lines]) for part in parts] == [
+        ("Published 3 May 2024", [2]), ("By Ana Ruiz", [3])
+    ]  # fmt: skip

@@ -185,12 +185,15 @@ def _kind(text: str, credit_lines: CreditLines, *, barred: bool) -> str:
 
 
 def _part(piece: Piece, start: int, end: int, *, in_byline_position: bool = False) -> Piece:
-    """Characters ``start`` to ``end`` of a piece as a piece of its own, the separator that ends it included."""
+    """Characters ``start`` to ``end`` of a piece as a piece of its own, with the lines they stand on, the separator
+    that ends it included."""
     text = piece.text[start:end]
     trimmed = text.strip(" |｜•·\u3000")
+    spans = piece.spans(start, end)
     segments, at = [], 0
-    for first, last in piece.spans(start, end):
+    for first, last in spans:
         segments.append(Segment(at, first, last))
         at += last - first
-    lines = piece.lines if not start else tuple(line._replace(gap=0, cut=False) for line in piece.lines)
-    return Piece(trimmed, lines, tuple(segments), piece.confidence, piece.reasons, in_byline_position)
+    own = [line for line in piece.lines if any(line.start < last and first < line.end for first, last in spans)]
+    lines = own if not start else [line._replace(gap=0, cut=False) for line in own]
+    return Piece(trimmed, tuple(lines), tuple(segments), piece.confidence, piece.reasons, in_byline_position)
