@@ -18,17 +18,23 @@ from typing import Any, NamedTuple
 
 from copydesk.reading._shared.symbols import is_of_symbols, is_private, known_symbol
 from copydesk.reading.pdf.characters import ADDED, Piece, pieces_of
+from copydesk.reading.pdf.drawn_spaces import as_drawn
 from copydesk.reading.pdf.fonts import Font
-from copydesk.reading.pdf.letters import UNMAPPED, unknown_in
+from copydesk.reading.pdf.letters import UNMAPPED, unknown_in, widest_in_word
 from copydesk.reading.pdf.links import LinkArea
 from copydesk.reading.pdf.place import Place, difference, shown_box
 from copydesk.reading.pdf.settings import Setting, Settings
+from copydesk.reading.pdf.text_objects import TextObjects
 
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _SHAPED = re.compile("[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
 _SAME_LINE = 0.5  # em by which a space may stand above or below the letter beside it
 _MOST_BETWEEN = 3  # characters that pdfium gives between two runs that follow one another
+_TYPE = ("font", "mark", "angle", "hidden", "shown", "target")
+_SPACED = 0.5  # em between two runs that are one, with a space between them
+_OVERLAP = 1.0  # em by which they may overlap
+_LEVEL = 0.02  # em by which their baselines may differ, and of their size
 _SKEW = 3.0  # degrees by which the lines of a scan may slope
 
 
@@ -55,6 +61,7 @@ class Run(NamedTuple):
     and in no layer that is off. ``space`` is the space that
     follows it, if one does, ``space_at`` where the pen stood for it. ``target`` is the address that it leads to,
     ``cell`` the cell of a table that it is in, ``line`` the line of a hidden layer; 0 if none.
+    ``flows`` says that the content goes on to it from the run before, with a space only where one is drawn.
     """
 
     letters: list[Letter]
@@ -75,6 +82,7 @@ class Run(NamedTuple):
     cell: int = 0
     line: int = 0
     space_at: float = math.nan
+    flows: bool = False
 
     @property
     def text(self) -> str:
@@ -107,12 +115,16 @@ class PageRuns(NamedTuple):
 
 
 def page_runs(
-    raw: Any, page: Any, text_page: Any, links: Sequence[LinkArea] = (), unseen: Container[int] = ()
+    raw: Any,
+    page: Any,
+    text_page: Any,
+    settings: Settings,
+    links: Sequence[LinkArea] = (),
+    unseen: Container[int] = (),
 ) -> PageRuns:
     """The runs of a page; ``page`` and ``text_page`` are pdfium's handles, ``raw`` the module of its functions.
     ``unseen`` are the addresses of text objects that are not shown, as their layer is switched off."""
-    pieces = pieces_of(raw, text_page)
-    settings = Settings(raw, text_page)
+    pieces = as_drawn(pieces_of(raw, text_page), TextObjects(raw, page))
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
     turned = Counter[int]()
     for piece, setting in set_pieces:
@@ -125,7 +137,7 @@ def page_runs(
             skews[round(skew, 1)] += len(piece.points)
     skew = skews.most_common(1)[0][0] if skews else 0.0
     place = Place(shown_box(raw, page), quarter, skew)
-    runs = with_bullets([_run(piece, setting, place) for piece, setting in set_pieces])
+    runs = [_run(piece, setting, place) for piece, setting in set_pieces]
     if unseen:
         runs = [
             run._replace(shown=False) if ctypes.addressof(piece.object.contents) in unseen else run
@@ -133,8 +145,47 @@ def page_runs(
         ]
     if links:
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
+    runs = with_bullets(joined(runs))
     unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)
     return PageRuns(runs, place, unmapped)
+
+
+def joined(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a page, those that go on from one another in one type as one: many programs draw each word, and
+    browsers each letter, by itself."""
+    result: list[Run] = []
+    letters: list[Letter] = []
+    for run in runs:
+        if result and _goes_on_close(result[-1], letters[-1], run):
+            last, first = result[-1], run.letters[0]
+            if not first.space and last.space:
+                first = first._replace(space=last.space, space_at=last.space_at)
+            letters += (first, *run.letters[1:])
+            result[-1] = last._replace(
+                left=min(last.left, run.left), right=max(last.right, run.right), space=run.space, space_at=run.space_at
+            )
+            continue
+        if result:
+            result[-1] = result[-1]._replace(letters=letters)
+        letters = list(run.letters)
+        result.append(run)
+    if result:
+        result[-1] = result[-1]._replace(letters=letters)
+    return result
+
+
+def _goes_on_close(before: Run, last: Letter, run: Run) -> bool:
+    """Whether a run goes on right behind the ``last`` letter of another, in the same type."""
+    size, first = before.size, run.letters[0]
+    gap = max(first.left - last.right, last.left - first.right)
+    most = _SPACED if before.space or first.space else widest_in_word(last.text[-1], first.text[0])
+    return (
+        not before.hidden
+        and (run.flows or -_OVERLAP * size < gap < most * size)
+        and abs(run.baseline - before.baseline) <= _LEVEL * size
+        and abs(run.size - size) <= _LEVEL * size
+        and all(getattr(run, each) == getattr(before, each) for each in _TYPE)
+    )
 
 
 def _with_ligatures(letters: list[Letter]) -> list[Letter]:
@@ -218,7 +269,13 @@ def part_of(run: Run, start: int, end: int) -> Run:
     )
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
     return run._replace(
-        letters=letters, left=left, right=right, start=run.start + start, space=space, space_at=space_at
+        letters=letters,
+        left=left,
+        right=right,
+        start=run.start + start,
+        space=space,
+        space_at=space_at,
+        flows=run.flows and not start,
     )
 
 
@@ -278,4 +335,5 @@ def _run(piece: Piece, setting: Setting, place: Place) -> Run:
         0 <= (left + right) / 2 <= place.width and 0 <= (low + high) / 2 <= place.height,
         piece.space_after,
         space_at=after,
+        flows=piece.flows,
     )
