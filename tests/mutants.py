@@ -39,7 +39,7 @@ _READING = (
     "levels lines lists locales markers metadata names newspapers note_marks notes numbering ocr ocr_archives "
     "ocr_mastheads ocr_notes office office_drawings office_pictures office_roles other_sources own_words "
     "page_evidence paragraphs passwords patterns pdf_articles pdf_bidi pdf_displayed pdf_drawn_spaces pdf_jumps "
-    "pdf_letters pdf_order pdf_pictures pdf_rules pdf_short_lines pdf_source pdf_unseen persons pictures "
+    "pdf_letters pdf_order pdf_pictures pdf_rules pdf_short_lines pdf_source pdf_unseen pdf_vertical persons pictures "
     "pictures_beside piece_features problems publication pull_quotes quotations reading replaced role_surveys "
     "roles rows rtf running_heads "
     "running_text runs scan sequence set_type slides_and_sheets sound speaker_labels speakers speeches stanzas "

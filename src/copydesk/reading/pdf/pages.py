@@ -99,7 +99,7 @@ def page_lines(
         links = links_of(raw, document, page)
         unseen = unseen_on(raw, page) if may_be_off else NOTHING_UNSEEN
         settings = Settings(raw, text_page, has_weights=has_weights(raw, document))
-        runs, place, unmapped = page_runs(raw, page, text_page, settings, links, unseen.texts)
+        runs, place, quarter, unmapped = page_runs(raw, page, text_page, settings, links, unseen.texts)
         rules = rules_of(raw, page, place) if runs else []
         drawn = not runs and is_drawn(raw, page)
         beside = annotations_of(raw, page, form)
@@ -144,7 +144,7 @@ def page_lines(
         hidden,
         unmapped,
         images,
-        place.quarter,
+        quarter,
         grids=grids_of(rules),
         rules=[rule for rule in rules if not rule.is_upright],
         is_across=may_be_across(whole),

@@ -25,6 +25,7 @@ from copydesk.reading.pdf.links import LinkArea
 from copydesk.reading.pdf.place import Place, difference, shown_box
 from copydesk.reading.pdf.settings import Setting, Settings
 from copydesk.reading.pdf.text_objects import TextObjects
+from copydesk.reading.pdf.vertical import run_down, turned_down
 
 _HYPHEN_AT_LINE_END = (0x02, 0xFFFE)
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
@@ -107,10 +108,12 @@ class Run(NamedTuple):
 
 class PageRuns(NamedTuple):
     """The runs of a page in the order of its content, and how it is turned here; ``unmapped`` counts the characters of
-    which the file does not say which they are. ``place`` turns the coordinates of the file."""
+    which the file does not say which they are. ``place`` turns the coordinates of the file; ``quarter`` is how many
+    quarters of a circle its content is turned by, which it is not where only its lines run down."""
 
     runs: list[Run]
     place: Place
+    quarter: int
     unmapped: int = 0
 
 
@@ -126,6 +129,9 @@ def page_runs(
     ``unseen`` are the addresses of text objects that are not shown, as their layer is switched off."""
     pieces = as_drawn(pieces_of(raw, text_page), TextObjects(raw, page))
     set_pieces = [(piece, settings.of(piece)) for piece in pieces]
+    is_vertical = run_down(pieces)
+    if is_vertical:
+        set_pieces = turned_down(set_pieces)
     turned = Counter[int]()
     for piece, setting in set_pieces:
         turned[round(setting.angle / 90) % 4] += len(piece.points)
@@ -147,7 +153,7 @@ def page_runs(
         runs = [part for (piece, _), run in zip(set_pieces, runs, strict=True) for part in _linked(piece, run, links)]
     runs = with_bullets(joined(runs))
     unmapped = sum(unknown_in(letter.text) for run in runs for letter in run.letters)
-    return PageRuns(runs, place, unmapped)
+    return PageRuns(runs, place, 0 if is_vertical else quarter, unmapped)
 
 
 def joined(runs: Sequence[Run]) -> list[Run]:
