@@ -79,12 +79,21 @@ class ClusterServer:
         self._scheduler.wait()
 
     def stop(self) -> None:
-        for process in (*self._workers, self._scheduler):
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except OSError:
-                continue
-            process.wait()
+        _kill(*self._workers, self._scheduler)
+
+    def stop_workers(self) -> None:
+        """Kills the workers, with what would start them again."""
+        _kill(*self._workers)
+        self._workers.clear()
+
+
+def _kill(*processes: subprocess.Popen[bytes]) -> None:
+    for process in processes:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except OSError:
+            continue
+        process.wait()
 
 
 @contextmanager

@@ -35,16 +35,16 @@ _READING = (
     "accounting addresses anthologies article_headings articles assembled_head assembly breaks brought_pictures "
     "builder bylines calibration characters choosing_roles code_pages columns copy corrections credit_lines cuts "
     "datelines dates decode depths doubts drawings eastern_bylines ebooks evidence explain false_names features "
-    "figures forms furniture head_features head_zone heads hyphens inlines joining json language layout letterspacing "
-    "levels lines lists locales markers metadata names newspapers note_marks notes numbering ocr ocr_archives "
-    "ocr_mastheads ocr_notes office office_drawings office_pictures office_roles other_sources own_words "
-    "page_evidence paragraphs passwords patterns pdf_articles pdf_bidi pdf_displayed pdf_drawn_spaces pdf_jumps "
-    "pdf_letters pdf_order pdf_pictures pdf_rules pdf_short_lines pdf_source pdf_unseen pdf_vertical persons pictures "
-    "pictures_beside piece_features problems publication pull_quotes quotations reading replaced role_surveys "
-    "roles rows rtf running_heads "
-    "running_text runs scan sequence set_type slides_and_sheets sound speaker_labels speakers speeches stanzas "
-    "stated_title table_areas table_cells tables terminal through_pandoc type_columns unstressed unsure_lines "
-    "wrong_files xml_source"
+    "figures forms furniture head_features head_zone heads hyphens initials inlines joining json language latex "
+    "layout layout_tables letterspacing levels lines lists locales markers metadata names newspapers note_marks "
+    "notes numbering ocr ocr_archives ocr_mastheads ocr_notes office office_covers office_drawings office_pictures "
+    "office_roles other_sources own_words page_evidence paragraphs passwords patterns pdf_articles pdf_bidi "
+    "pdf_displayed pdf_drawn_spaces pdf_jumps pdf_letters pdf_order pdf_pictures pdf_rules pdf_short_lines "
+    "pdf_source pdf_unseen pdf_vertical persons pictures pictures_beside piece_features problems publication "
+    "pull_quotes quotations reading replaced role_surveys roles rows rtf running_heads running_text runs scan "
+    "sequence set_apart set_type slides_and_sheets sound speaker_labels speakers speeches stanzas stated_title "
+    "subtitles table_areas table_cells tables terminal through_pandoc type_columns unstressed unsure_lines "
+    "wrong_files xml_source "
 )
 _WRITING = (
     "bidi columns context cover_image docx docx_lists docx_parts docx_reference docx_styles epub finished_pages "
@@ -57,10 +57,11 @@ TESTS = {
     "reading/text": _READING,
     "reading/mail": "mail many_articles brought_pictures",
     "reading/markdown": "markdown costly_markdown markdown_words lost_words json sound tree brought_pictures",
-    "reading/html": "html_source brought_pictures",
+    "reading/html": "html_source html_beside initials brought_pictures",
     "writing": _WRITING,
     "batch": (
-        "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_stores"
+        "batch batch_cluster batch_command batch_guide batch_inputs batch_names batch_parquet batch_runs batch_start"
+        " batch_stores temporary_files"
     ),
 }
 """The tests of each folder, as ``test_*.py``."""

@@ -45,7 +45,7 @@ GROUND = {
     "progress": set[str](),
     "style": {"choices", "errors"},
     "_config": set[str](),
-    "_files": {"errors"},
+    "_files": {"errors", "_machine"},
     "_machine": set[str](),
     "_web": {"errors", "problems"},
     "metadata": {"tree", "errors"},
@@ -159,15 +159,16 @@ ROOMS = {
         "batch", "commands", "__init__",
     ),
     "batch": (
-        "folders", "planning", "results", "running", "warm", "names", "manifest", "own_folder", "lines_file",
-        "remote", "nested", "store", "parquet_file", "exports", "entry", "records", "containers", "remote_entries",
-        "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
-        "cluster_client", "cluster", "selection",
+        "named_pictures", "folders", "planning", "results", "starting", "running", "warm", "names", "remote", "nested",
+        "entry", "manifest", "own_folder", "lines_file", "store", "parquet_file", "exports", "records", "containers",
+        "remote_entries", "entries", "fingerprint", "workers", "one_article", "cluster_host", "cluster_chunks",
+        "cluster_client", "cluster_workers", "cluster", "selection", "placing",
         "archive", "status", "makefile", "__init__",
     ),
     "reading": (
         "_shared", "conventions", "_source", "_registry", "_pictures_beside", "role", "copy", "text", "markdown",
-        "html", "ocr", "scan", "pdf", "json", "office", "xml", "mail", "_mismatches", "_articles", "__init__",
+        "html", "ocr", "scan", "pdf", "json", "subtitles", "office", "xml", "mail", "_mismatches", "_articles",
+        "__init__",
     ),
     "reading/text": (
         "indents", "stated_title", "code_lines", "code_runs", "drawings", "code_blocks", "lines", "recognisers",
@@ -291,8 +292,8 @@ def test_what_is_declared_is_exported() -> None:
 
 
 STARTED = {
-    "_config", "_files", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf", "cli.inputs",
-    "cli.terminal", "errors",
+    "_config", "_files", "_machine", "_web", "choices", "cli", "cli.commands", "cli.convert", "cli.early_pdf",
+    "cli.inputs", "cli.terminal", "errors",
 }  # fmt: skip
 """The modules of the package that the command needs before it does anything."""
 
@@ -322,7 +323,20 @@ def test_an_error_of_the_command_imports_no_reader_and_no_writer() -> None:
         "print(*sys.modules, file=sys.stderr)"
     )
     loaded = {name for name in modules_after(program, "") if name.startswith("copydesk.")}
-    assert loaded == {f"copydesk.{name}" for name in ("batch", "batch.results", "_files", "errors")}
+    assert loaded == {f"copydesk.{name}" for name in ("batch", "batch.results", "_files", "_machine", "errors")}
+
+
+def test_the_command_seldom_looks_for_garbage() -> None:
+    """It would search what it imports dozens of times, and all that is left once more as it exits."""
+    program = (
+        "import atexit, gc; from copydesk.__main__ import main; before = gc.get_stats()[0]['collections'];"
+        "atexit.register(lambda: print(gc.get_stats()[0]['collections'] - before, gc.get_freeze_count() > 0)); main()"
+    )
+    command = [sys.executable, "-c", program, "formats"]
+    last = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    searches, is_frozen = last.split()
+    assert int(searches) < 10
+    assert is_frozen == "True"
 
 
 def modules_after(program: str, arguments: str) -> set[str]:

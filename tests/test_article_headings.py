@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
+from copydesk.reading.text.parts.marked_headings import with_marked_headings
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
 from copydesk.reading.text.parts.questions import with_lettered_questions, with_numbered_questions
 from tests.parts import parts_of, roles_in
@@ -143,3 +144,18 @@ def test_where_someone_speaks_no_question_behind_a_letter_is_a_heading() -> None
     parts = parts_of(parts_in("p Q: Why?; p So.; p Q: When?; p Now."))
     parts[1] = parts[1]._replace(speaker=2)
     assert with_lettered_questions(parts) == parts
+
+
+MARKED = {
+    "it stands alone": ("list_item| ■ The weir", "paragraph| It rained on the weir.", "heading"),
+    "it ends a sentence": ("list_item| ■ It rained.", "paragraph| It rained on the weir.", "list_item"),
+    "it has another mark": ("list_item| • The weir", "paragraph| It rained on the weir.", "list_item"),
+    "another item": ("list_item| ■ The weir", "list_item| ■ The mill, where it rained.", "list_item"),
+    "a shorter line below": ("list_item| ■ The weir", "paragraph| It did.", "list_item"),
+}
+
+
+@pytest.mark.parametrize(("text", "below", "role"), MARKED.values(), ids=MARKED)
+def test_a_lone_line_behind_a_mark(text: str, below: str, role: str) -> None:
+    parts = with_marked_headings(parts_of(f"headline| Rain\n\nparagraph| It rained.\n\n{text}\n\n{below}"))
+    assert parts[2].decision.role == role

@@ -37,11 +37,11 @@ def test_a_folder_stands_for_its_texts(folder: Path) -> None:
 
 
 def test_what_no_source_reads_is_counted(folder: Path) -> None:
-    for name in ("README.md", "a.jpg", "c/b.JPG", "Makefile", "tree.json"):
+    for name in ("README.md", "a.jpg", "c/a.JPG", "Makefile", "tree.json"):
         (folder / name).write_text("x", encoding="utf-8")
     found = batch.find([folder])
     assert len(found.files) == 5
-    assert found.skipped == {".jpg": 2, "": 1, ".json": 1}
+    assert found.skipped == {".jpg of articles": 2, "": 1, ".json": 1}
 
 
 def test_documents_in_the_folder_of_their_articles_are_no_articles(folder: Path) -> None:

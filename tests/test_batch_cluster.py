@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import gc
+import re
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from copydesk.batch import cluster, cluster_client
-from copydesk.batch.archive import Archive, Finished
+from copydesk.batch import cluster, cluster_client, cluster_workers
+from copydesk.batch.archive import Archive
+from copydesk.batch.cluster_workers import Workers
 from copydesk.batch.entries import entries
+from copydesk.batch.fingerprint import fonts
+from copydesk.batch.placing import Finished
 from copydesk.batch.workers import Limits
 from copydesk.conversion import ConvertOptions, documents
 from copydesk.errors import CopydeskError, UsageError
@@ -139,6 +144,58 @@ def test_files_that_documents_depend_on_must_be_the_same(
     monkeypatch.setattr(cluster, "versions", lambda: {"copydesk": "99"})
     with pytest.raises(CopydeskError, match=r"has other versions: copydesk 0\.\S+ in place of 99"):
         list(there.start(server.address))
+
+
+class Client:
+    """Stands for Dask's, of a cluster with so many threads."""
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+
+    def nthreads(self) -> dict[str, int]:
+        return {"tcp://here:1": self.threads} if self.threads else {}
+
+
+def test_workers_that_are_all_gone_are_missed_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And are then waited for, as long as the user says."""
+    said: list[str] = []
+    clock = 0.0
+    watch = SimpleNamespace(monotonic=lambda: clock, time=time.time, localtime=time.localtime, strftime=time.strftime)
+    monkeypatch.setattr(cluster_workers, "time", watch)
+    client = Client(4)
+    workers = Workers(client, "tcp://there:8786", 300, said.append)
+    assert workers.threads == 4
+    for clock, client.threads, number in ((20, 0, 0), (29, 0, 0), (40, 0, 1), (80, 0, 1), (90, 2, 2), (95, 3, 2)):
+        workers.look(1200)
+        assert (clock, len(said)) == (clock, number)
+    assert re.fullmatch(r"no worker has been at tcp://there:8786 since \d\d:\d\d; 1,200 articles wait for one", said[0])
+    assert said[1] == "the cluster has workers again"
+    assert workers.threads == 3
+    client.threads, clock = 0, 390
+    workers.look(7)
+    clock = 396
+    with pytest.raises(CopydeskError, match="no worker has been at tcp://there:8786 for 301 seconds"):
+        workers.look(7)
+    assert workers.threads == 3
+
+
+def test_workers_with_other_fonts_are_said_once() -> None:
+    said: list[str] = []
+    workers = Workers(Client(1), "", 0, said.append)
+    for worker, fingerprint in (("a", ""), ("a", "1"), ("b", "1"), ("c", "2"), ("a", "1"), ("d", "3")):
+        workers.note_fonts(worker, fingerprint)
+    assert said == ["the workers a and c have different fonts: documents may not look the same"]
+
+
+def test_workers_say_what_fonts_they_have(server: ClusterServer, there: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the documents depend on them."""
+    known: dict[str, str] = {}
+    monkeypatch.setattr(Workers, "note_fonts", lambda _, worker, fonts: known.update({worker: fonts}))
+    for name, expected in (("html", ""), ("epub", fonts())):
+        there.write(a=ARTICLE)
+        list(there.start(server.address, name))
+        assert set(known.values()) == {expected}
+        known.clear()
 
 
 def test_what_is_no_address_is_refused(there: There) -> None:

@@ -8,16 +8,19 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from copydesk.batch.archive import Archive, Finished
+from copydesk.batch import cluster_workers
+from copydesk.batch.archive import Archive
 from copydesk.batch.entries import entries
+from copydesk.batch.placing import Finished
 from copydesk.errors import CopydeskError
 from tests.batch_work import quick
 from tests.cluster_server import ClusterServer, cluster_server
@@ -59,9 +62,11 @@ def write(folder: Path, number: int) -> dict[str, str]:
     return {f"{name}.out": text for name, text in texts.items()}
 
 
-def start(folder: Path, address: str) -> Iterator[Finished]:
-    archive = Archive(folder / "out", ["markdown"], cluster=address, work=quick)
-    yield from archive.run(entries([str(folder / "in")], folder / "out", Counter()))
+def start(
+    folder: Path, address: str, say: Callable[[str], None] = print, cluster_wait: float = 60
+) -> Iterator[Finished]:
+    archive = Archive(folder / "out", ["markdown"], cluster=address, cluster_wait=cluster_wait, work=quick)
+    yield from archive.run(entries([str(folder / "in")], folder / "out", Counter()), say)
 
 
 def documents(folder: Path) -> dict[str, str]:
@@ -89,6 +94,37 @@ def test_workers_of_dask_that_are_killed_lose_nothing(server: ClusterServer, fol
     assert kills == 10
     assert (len(ids), max(ids.values())) == (600, 1)
     assert documents(folder) == expected
+
+
+def test_workers_that_all_vanish_are_waited_for(
+    server: ClusterServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said in a line, then gone on with as others come; if none comes, the next run goes on."""
+    monkeypatch.setattr(cluster_workers, "_BETWEEN", 0.2)
+    monkeypatch.setattr(cluster_workers, "_SILENCE", 1)
+    expected = write(folder, 300)
+    said: list[str] = []
+    for number, _ in enumerate(start(folder, server.address, said.append)):
+        if number == 30:
+            server.stop_workers()
+            threading.Timer(4, server.add_workers, (2,)).start()
+    assert [words.split(" since ")[0] for words in said] == [
+        f"no worker has been at {server.address}", "the cluster has workers again",
+    ]  # fmt: skip
+    assert documents(folder) == expected
+    assert finished(folder / "out") == 300
+
+    more = write(folder, 400)
+    running = start(folder, server.address, said.append, cluster_wait=2.5)
+    for _ in range(10):
+        next(running)
+    server.stop_workers()
+    with pytest.raises(CopydeskError, match=r"no worker has been at tcp://\S+ for 3 seconds"):
+        list(running)
+    assert 300 < finished(folder / "out") < 400
+    server.add_workers(2)
+    list(start(folder, server.address, said.append))
+    assert documents(folder) == more
 
 
 def test_a_scheduler_that_starts_again_stops_the_batch_which_goes_on(server: ClusterServer, folder: Path) -> None:

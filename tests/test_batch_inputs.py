@@ -21,6 +21,7 @@ from copydesk.batch.entries import Shard, entries, listed
 from copydesk.batch.entry import Entry
 from copydesk.errors import CopydeskError, InputError, MissingEngineError, UsageError
 from tests.conftest import ARTICLE
+from tests.office import epub
 
 
 @pytest.fixture
@@ -417,3 +418,54 @@ def test_shards_are_a_partition_that_depends_on_names_alone() -> None:
     for wrong in ("0/4", "5/4", "x", "1/", "-1/3"):
         with pytest.raises(UsageError):
             Shard.parse(wrong)
+
+
+PICTURES = {
+    "a.html": b"<html><body><p>It rains.</p><img src='shots/Pier%20one.jpg'></body></html>",
+    "a.tex": rb"\documentclass{article}\begin{document}\includegraphics[width=3cm]{figures/mill}\end{document}",
+    "b.txt": b"It rains.",
+    "b-2.png": b"",
+    "mill.png": b"",
+    "page.png": b"",
+    "page.tif": b"",
+    "shots/pier one.jpg": b"",
+    "shots/other.jpg": b"",
+    "._c.png": b"",
+}
+
+
+def test_pictures_are_scans_where_they_belong_to_no_article(tmp_path: Path) -> None:
+    for name, data in PICTURES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    files, skipped = planning.find([tmp_path])
+    names = [str(below) for _, below in files]
+    assert names == ["a.html", "a.tex", "b.txt", "page.png", "page.tif", "shots/other.jpg"]
+    assert skipped == {".png of articles": 2, ".jpg of articles": 1}
+    files, _ = planning.find([tmp_path], "scan")
+    assert [str(below) for _, below in files if "pier" in below.name] == ["shots/pier one.jpg"]
+    assert [str(below) for _, below in planning.find([tmp_path], "html").files] == ["a.html"]
+
+
+def test_files_are_taken_by_what_they_hold(tmp_path: Path) -> None:
+    tei = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>'
+    contents = {
+        "a.xml": tei, "a.xml.bak": tei, "a.xml~": tei, "b.xml": b"<other/>", "c.zip": epub("<p>It rains.</p>"),
+        "d": b"{\\rtf1 It rains.}", "e.csv": b"1,2",
+    }  # fmt: skip
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    files, skipped = planning.find([tmp_path])
+    assert [str(below) for _, below in files] == ["a.xml", "c.zip", "d"]
+    assert skipped == {".bak": 1, ".xml~": 1, ".xml": 1, ".csv": 1}
+    assert [str(below) for _, below in planning.find([tmp_path], "tei").files] == ["a.xml"]
+    (tmp_path / "all.zip").write_bytes(archive_of({"f.xml": tei, "g.xml": b"<other/>"}))
+    assert [str(entry.below) for entry in entries([str(tmp_path)], tmp_path / "out", Counter())] == [
+        "a.xml", "all/f.xml", "c.zip", "d"
+    ]  # fmt: skip
+
+
+def test_a_folder_without_articles_says_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("1,2")
+    with pytest.raises(InputError, match=r"holds no file of a form that copydesk takes of folders, but 1 \.csv"):
+        planning.find([tmp_path])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import mailbox
 import os
 import signal
 import subprocess
 import sys
+import tarfile
 import zipfile
 from collections import Counter
 from email.message import EmailMessage
@@ -16,11 +18,12 @@ from typing import Any
 
 import pytest
 
-from copydesk.batch.archive import Archive, Finished
+from copydesk.batch.archive import Archive
 from copydesk.batch.entries import Shard, entries
 from copydesk.batch.lines_file import LinesFile
 from copydesk.batch.manifest import Manifest
 from copydesk.batch.one_article import Outcome, Settings, Task, work
+from copydesk.batch.placing import Finished
 from copydesk.batch.selection import Choice
 from copydesk.batch.status import status
 from copydesk.batch.workers import Limits
@@ -144,6 +147,52 @@ def test_a_link_out_of_the_folder_is_not_followed(here: Here) -> None:
     (here.out / "one").symlink_to(here.folder / "elsewhere")
     (failed,) = here.run(pattern="{slug}/{stem}.{ext}", work=quick)
     assert (failed.cause, list((here.folder / "elsewhere").iterdir())) == ("output", [])
+
+
+def test_what_failed_of_an_archive_that_is_repaired_is_forgotten(here: Here) -> None:
+    """The rest of a tar file that was cut and of one in a zip file, and a line that was cut; not what fails still."""
+    source = here.folder / "in"
+    source.mkdir()
+    tar, lines = _tar({"a.txt": ARTICLE, "b.txt": ARTICLE, "c.txt": ""}), json.dumps({"id": "x", "text": ARTICLE})
+
+    def write(part: float) -> None:
+        (source / "one.tar").write_bytes(tar[: int(len(tar) * part)])
+        (source / "two.jsonl").write_text(lines[: int(len(lines) * part)], encoding="utf-8")
+        with zipfile.ZipFile(source / "three.zip", "w") as archive:
+            archive.writestr("four.tar", tar[: int(len(tar) * part)])
+
+    def failed() -> list[str]:
+        return sorted(id_.split("/in/")[1] for each in status(here.out).failures for id_ in each.articles)
+
+    write(0.15)
+    here.run()
+    cut = [
+        "one.tar!/b.txt",
+        "one.tar: the rest",
+        "three.zip!/four.tar!/b.txt",
+        "three.zip!/four.tar: the rest",
+        "two.jsonl#line-1",
+    ]
+    assert failed() == cut
+    here.run()
+    assert failed() == cut
+    write(1)
+    here.run()
+    assert failed() == ["one.tar!/c.txt", "three.zip!/four.tar!/c.txt"]
+    assert status(here.out).done == 5
+    write(0.15)
+    here.run()
+    assert failed() == sorted([*cut, "one.tar!/c.txt", "three.zip!/four.tar!/c.txt"])
+
+
+def _tar(members: dict[str, str]) -> bytes:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for name, text in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    return data.getvalue()
 
 
 def test_since_and_shards(here: Here) -> None:

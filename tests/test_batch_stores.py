@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
+import threading
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,13 +19,14 @@ import pytest
 from copydesk.batch.archive import Archive
 from copydesk.batch.entries import Shard, entries
 from copydesk.batch.entry import Entry
+from copydesk.batch.placing import Finished
 from copydesk.batch.remote import Remote, is_remote
 from copydesk.batch.selection import Choice
 from copydesk.errors import InputError, LostStoreError, MissingEngineError, UsageError
 from tests.batch_work import quick
 from tests.conftest import ARTICLE, Run
 from tests.store_server import store_server
-from tests.tools import copydesk
+from tests.tools import PATIENCE, copydesk
 
 fsspec = pytest.importorskip("fsspec")
 
@@ -102,10 +106,31 @@ class Archived:
         for name, text in texts.items():
             (self.folder / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
 
-    def run(self, store: str = "memory://out/pdf", **more: Any) -> int:
+    def start(self, store: str = "memory://out/pdf", **more: Any) -> Iterator[Finished]:
         state = self.folder / "state"
         archive = Archive(state, ["markdown"], store=Remote(store), work=quick, processes=2, **more)
-        return len(list(archive.run(entries([str(self.folder / "in")], state, Counter()))))
+        yield from archive.run(entries([str(self.folder / "in")], state, Counter()))
+
+    def run(self, store: str = "memory://out/pdf", **more: Any) -> int:
+        return len(list(self.start(store, **more)))
+
+    def done(self) -> int:
+        """How many articles the manifest says are done."""
+        with sqlite3.connect(self.folder / "state" / ".copydesk" / "manifest.sqlite") as base:
+            return int(base.execute("SELECT count(*) FROM article WHERE state = 'done'").fetchone()[0])
+
+
+@pytest.fixture
+def several(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the store take several files at a time, and take its time, as S3 does."""
+    real = type(memory).put_file
+
+    def put(self: Any, file: str, path: str, *more: Any, **options: Any) -> None:
+        time.sleep(0.05)
+        real(self, file, path, *more, **options)
+
+    monkeypatch.setattr(type(memory), "async_impl", True)
+    monkeypatch.setattr(type(memory), "put_file", put)
 
 
 @pytest.fixture
@@ -129,6 +154,41 @@ def test_documents_go_to_the_store_and_the_manifest_stays_here(memory: Any, arch
         archived.run("memory://other")
 
 
+@pytest.mark.usefixtures("several")
+def test_several_documents_are_put_at_a_time(memory: Any, archived: Archived, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written down of an article waits for its own document, and for those before it."""
+    names = [f"a{number}" for number in range(4)]
+    archived.write(**dict.fromkeys(names, "one"))
+    together = threading.Barrier(4)
+    real = type(memory).put_file
+
+    def put(self: Any, file: str, path: str, *more: Any, **options: Any) -> None:
+        together.wait(PATIENCE)
+        if path.endswith("a0.out"):
+            time.sleep(0.1)
+            assert archived.done() == 0
+        real(self, file, path, *more, **options)
+
+    monkeypatch.setattr(type(memory), "put_file", put)
+    seen = []
+    for finished in archived.start():
+        seen.append(Path(finished.id).stem)
+        assert archived.done() == len(seen)
+        assert memory.cat_file(finished.documents[0]) == b"one"
+    assert seen == names
+
+
+@pytest.mark.usefixtures("several")
+def test_a_name_that_becomes_free_goes_to_the_same_article_each_time(memory: Any, archived: Archived) -> None:
+    archived.write(a="one", b="two")
+    archived.run(pattern="{slug}.{ext}")
+    archived.write(a="two", b="one", c="one")
+    archived.run(pattern="{slug}.{ext}")
+    assert {name: memory.cat_file(name) for name in memory.find("/out")} == {
+        "/out/pdf/two-2.out": b"two", "/out/pdf/one.out": b"one", "/out/pdf/one-2.out": b"one",
+    }  # fmt: skip
+
+
 def test_a_shard_is_marked_in_the_store(memory: Any, archived: Archived) -> None:
     archived.write(a="one")
     for number in (1, 2):
@@ -138,7 +198,11 @@ def test_a_shard_is_marked_in_the_store(memory: Any, archived: Archived) -> None
     assert len([name for name in names if name.endswith("/a.out")]) == 1
 
 
-def test_a_store_that_is_lost_stops_the_batch(memory: Any, archived: Archived, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("several", [False, True])
+def test_a_store_that_is_lost_stops_the_batch(
+    memory: Any, archived: Archived, monkeypatch: pytest.MonkeyPatch, *, several: bool
+) -> None:
+    monkeypatch.setattr(type(memory), "async_impl", several)
     archived.write(a="one", b="two", c="three")
     real = type(memory).put_file
 
@@ -150,6 +214,7 @@ def test_a_store_that_is_lost_stops_the_batch(memory: Any, archived: Archived, m
     monkeypatch.setattr(type(memory), "put_file", failing)
     with pytest.raises(LostStoreError, match="the line is cut"):
         archived.run()
+    assert archived.done() == 1
     monkeypatch.undo()
     assert archived.run() == 2
     assert {name: memory.cat_file(name) for name in memory.find("/out")} == {

@@ -29,6 +29,7 @@ ARTICLE = Article(lang="en", body=(Paragraph((Text("The ferry left at noon. " * 
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(beside, "THREADED", ())
     monkeypatch.setattr(beside, "_prepare", lambda options: None)
     yield
     beside.stop()
@@ -106,12 +107,14 @@ def test_a_process_without_an_article_ends_by_itself() -> None:
     process.end()
 
 
-@pytest.mark.parametrize("change", ["one processor", "threads", "another system"])
+@pytest.mark.parametrize("change", ["one processor", "threads", "threads of a library", "another system"])
 def test_no_process_is_started_where_it_does_not_pay(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if change == "one processor":
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     elif change == "threads":
         monkeypatch.setattr(threading, "active_count", lambda: 2)
+    elif change == "threads of a library":
+        monkeypatch.setattr(beside, "THREADED", ("pytest",))
     else:
         monkeypatch.setattr(sys, "platform", "darwin")
     beside.start({})
@@ -119,29 +122,30 @@ def test_no_process_is_started_where_it_does_not_pay(change: str, monkeypatch: p
 
 
 STARTS = {
-    "one PDF": ("a.txt -o a.pdf", "", True),
-    "among others": ("a.txt -t md -t pdf -O out", "", True),
-    "no PDF": ("a.txt -t md -O out", "", False),
-    "by typst": ("a.txt -o a.pdf --pdf-engine typst", "", False),
-    "by typst as the publication says": ("a.txt -o a.pdf", '[look]\npdf_engine = "typst"', False),
-    "by typst as the publication said": ("a.txt -o a.pdf --no-config", '[look]\npdf_engine = "typst"', True),
-    "not by typst": ("a.txt -o a.pdf", '[look]\npdf_engine = "weasyprint"', True),
-    "a publication that cannot be read": ("a.txt -o a.pdf", "look = 1", True),
-    "a mailbox": ("letters.mbox -t pdf -O out", "", False),
-    "one of a mailbox": ("letters.mbox --article 2 -t pdf -O out", "", True),
-    "several articles": ("a.txt b.txt -t pdf -O out", "", False),
+    "one PDF": ("a.txt -o a.pdf", "", "weasyprint"),
+    "among others": ("a.txt -t md -t pdf -O out", "", "weasyprint"),
+    "no PDF": ("a.txt -t md -O out", "", ""),
+    "by typst": ("a.txt -o a.pdf --pdf-engine typst", "", "typst"),
+    "by typst as the publication says": ("a.txt -o a.pdf", '[look]\npdf_engine = "typst"', "typst"),
+    "by typst as the publication said": ("a.txt -o a.pdf --no-config", '[look]\npdf_engine = "typst"', "weasyprint"),
+    "not by typst": ("a.txt -o a.pdf", '[look]\npdf_engine = "weasyprint"', "weasyprint"),
+    "by an engine that is none": ("a.txt -o a.pdf", '[look]\npdf_engine = "tex"', "weasyprint"),
+    "a publication that cannot be read": ("a.txt -o a.pdf", "look = 1", "weasyprint"),
+    "a mailbox": ("letters.mbox -t pdf -O out", "", ""),
+    "one of a mailbox": ("letters.mbox --article 2 -t pdf -O out", "", "weasyprint"),
+    "several articles": ("a.txt b.txt -t pdf -O out", "", ""),
 }
 
 
-@pytest.mark.parametrize(("arguments", "publication", "starts"), STARTS.values(), ids=list(STARTS))
+@pytest.mark.parametrize(("arguments", "publication", "engine"), STARTS.values(), ids=list(STARTS))
 def test_it_is_started_only_to_be_used(
-    arguments: str, publication: str, starts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: str, publication: str, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Started(BaseException):
         pass
 
-    def start(options: object) -> None:
-        raise Started
+    def start(options: dict[str, str]) -> None:
+        raise Started(options["pdf_engine"])
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(beside, "start", start)
@@ -150,7 +154,7 @@ def test_it_is_started_only_to_be_used(
     for name in ("a.txt", "b.txt", "letters.mbox"):
         (tmp_path / name).touch()
     (tmp_path / "copydesk.toml").write_text(publication, encoding="utf-8")
-    with pytest.raises(Started if starts else SystemExit):
+    with pytest.raises(Started if engine else SystemExit, match=engine or "0"):
         cli.main(arguments.split())
 
 
@@ -163,8 +167,9 @@ def test_it_ends_where_a_file_turns_out_to_hold_several(monkeypatch: pytest.Monk
         os.waitpid(process._id, os.WNOHANG)
 
 
-def test_the_command_makes_the_same_documents(tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint")
+@pytest.mark.parametrize("engine", ["weasyprint", "typst"])
+def test_the_command_makes_the_same_documents(engine: str, tmp_path: Path) -> None:
+    pytest.importorskip(engine)
     source = tmp_path / "ferry.json"
     article = Article(lang="en", body=(Paragraph((Text("The ferry left at noon."),)),))
     source.write_bytes(article.to_json())
@@ -179,9 +184,11 @@ def test_the_command_makes_the_same_documents(tmp_path: Path) -> None:
         "md",
         "--style",
         "plain",
+        "--pdf-engine",
+        engine,
         "-O",
         str(tmp_path),
     ]
     subprocess.run(command, check=True)
-    assert (tmp_path / "ferry.pdf").read_bytes() == writing.write(article, "pdf", style="plain").data
+    assert (tmp_path / "ferry.pdf").read_bytes() == writing.write(article, "pdf", style="plain", pdf_engine=engine).data
     assert (tmp_path / "ferry.md").read_bytes() == writing.write(article, "md", style="plain").data

@@ -189,6 +189,19 @@ def test_many_warnings_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None
     assert len(capsys.readouterr().err.splitlines()) == 100
 
 
+def test_what_several_documents_lack_is_said_once(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# Harbour\n\n{ARTICLE}\n\n![The pier](https://example.org/pier.png)\n", encoding="utf-8")
+    said = run(path, "-t", "html", "-t", "epub", "-t", "json", "-O", tmp_path / "out", "--pictures").err
+    assert [line for line in said.splitlines() if "pier.png" in line] == [
+        f"{tmp_path}/out/a.html, .epub: warning: the picture https://example.org/pier.png is left out: "
+        "nothing is ever fetched"
+    ]
+    named = [tmp_path / "b.html", tmp_path / "c.epub"]
+    said = run(path, "-o", named[0], "-o", named[1]).err
+    assert f"{named[0]}, {named[1]}: warning: the picture" in said
+
+
 def test_a_long_pdf_is_announced(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(
         ARTICLE + "".join(f"\nNobody had waited for {n}.\n" for n in range(200)), encoding="utf-8"

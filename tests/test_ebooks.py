@@ -385,3 +385,31 @@ def test_plain_text_is_none_of_these() -> None:
 def test_a_file_that_includes_another_is_a_clear_error(form: str, text: str) -> None:
     with pytest.raises(InputError, match="includes another file, and only the one named is read"):
         copydesk.read(text.encode(), from_=form)
+
+
+_NCX = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+
+
+def test_titles_of_chapters_that_only_the_contents_name() -> None:
+    points = "".join(
+        f'<navPoint><navLabel><text>{title}</text></navLabel><content src="text/{target}"/></navPoint>'
+        for title, target in (("I. The Pans", "p1.xhtml"), ("II. The Kilns", "p2.xhtml"), ("Ash", "p2.xhtml#ash"))
+    )
+    ncx = f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>{points}</navMap></ncx>'
+    pages = (
+        "<p class='t'>Salt and Meal</p><p>Ana Ruiz</p>",
+        f"<p>I</p><p class='c'><b>The Pans</b></p><p>{TEXT}</p>",
+        f"<div><p>II</p><p>The Kilns</p></div><p>{TEXT}</p><p><a id='ash'/>Ash</p><p>{TEXT}</p><p>Ash</p>",
+    )
+    metadata = "<dc:title>Salt and Meal</dc:title>"
+    article = copydesk.read(epub(*pages, metadata=metadata, items=_NCX, more={"OPS/toc.ncx": ncx}))
+    assert outline(article).splitlines()[1:] == [
+        "headline: Salt and Meal", "--- body", "h2: I ⏎ **The Pans**", f"p: {TEXT}", "h2: II ⏎ The Kilns", f"p: {TEXT}",
+        "h2: Ash", f"p: {TEXT}", "p: Ash", "--- furniture", "frame: Salt and Meal Ana Ruiz",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Unknown Title", "Unbekannt", "Untitled", "Microsoft Word - salt.doc", "無題"])
+def test_what_a_program_writes_for_a_title_is_none(title: str) -> None:
+    article = copydesk.read(epub(f"<p>Salt and Meal</p><p>{TEXT}</p>", metadata=f"<dc:title>{title}</dc:title>"))
+    assert outline(article).splitlines()[1:] == ["headline: Salt and Meal", "--- body", f"p: {TEXT}"]

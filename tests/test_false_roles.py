@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from copydesk.reading.copy import Box, Typeset
+from copydesk.reading.text.parts import Part
 from copydesk.reading.text.parts.counted_steps import with_counted_steps
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
+from copydesk.reading.text.parts.first_headings import with_first_heading
 from copydesk.reading.text.parts.impossible_roles import without_impossible_roles
 from tests.parts import parts_of, roles_in
 
@@ -56,6 +58,16 @@ BELOW = "\n\n".join(["paragraph| It rained."] * 3)
 CAPTIONS = {
     "it is sure": (f"caption| The weir\n\n{BELOW}", 0.9, "caption paragraph paragraph paragraph"),
     "it is not sure": (f"caption| The weir\n\n{BELOW}", 0.4, "paragraph paragraph paragraph paragraph"),
+    "keywords": (
+        f"caption| *Keywords:* quays; ropes; lamps\n\n{BELOW}",
+        0.9,
+        "paragraph paragraph paragraph paragraph",
+    ),
+    "a label and a sentence": (
+        f"caption| The quay: ropes; lamps\n\n{BELOW}",
+        0.9,
+        "caption paragraph paragraph paragraph",
+    ),
     "it closes the text": ("paragraph| Yes.\n\ncaption| The weir", 0.9, "paragraph paragraph"),
     "it stands above the foot": (
         "paragraph| Yes.\n\ncaption| The weir\n\nrights| Ours",
@@ -141,6 +153,7 @@ def test_steps_that_count_up_are_no_address(text: str, roles: str) -> None:
 def test_the_addresses_of_authors_are_no_date() -> None:
     parts = parts_of("date| ¹ University of the Weir, ² College of Quays\n\ndate| 3 May 2024")
     assert roles_in(without_impossible_roles(parts)) == "paragraph date"
+    assert roles_in(without_impossible_roles(parts_of("date| *The Weir †The Quay\ndate| * 1932"))) == "paragraph date"
 
 
 @pytest.mark.parametrize(
@@ -163,3 +176,71 @@ def test_a_line_left_of_the_list_above_is_no_item(text: str, left: float, role: 
         for part, at in zip(parts, (50, left), strict=True)
     ]
     assert roles_in(without_impossible_roles(set_parts)) == f"list_item {role}"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "roles"),
+    [
+        ("heading| Who pays?\nlist_item| Nobody.\nheading| Why?", True, "heading paragraph heading"),
+        ("heading| Who pays?\nlist_item| Nobody.\nheading| Why?", False, "heading list_item heading"),
+        ("heading| Who pays?\nlist_item| • Nobody.\nheading| Why?", True, "heading list_item heading"),
+        ("list_item| The council\nlist_item| The ferryman", True, "list_item list_item"),
+        ("table_row| 1989\t94\ntable_row| Without the fogs.", True, "table_row paragraph"),
+        ("table_row| 1989\t94\ntable_row| Without the fogs.", False, "table_row table_row"),
+    ],
+)
+def test_what_a_file_states_as_a_paragraph_is_no_lone_item_and_no_row(text: str, stated: bool, roles: str) -> None:
+    parts = [_in_block(part, number) if stated else part for number, part in enumerate(parts_of(text))]
+    assert roles_in(without_impossible_roles(parts)) == roles
+
+
+@pytest.mark.parametrize(("stated", "role"), [(True, "paragraph"), (False, "list_item")])
+def test_a_caption_that_a_file_states_as_a_paragraph_is_no_item(stated: bool, role: str) -> None:
+    first, *others = parts_of(f"caption| The weir\n\n{BELOW}", confidence=0.4)
+    first = first._replace(decision=first.decision._replace(second="list_item"))
+    corrected = without_false_captions([_in_block(first, 1) if stated else first, *others])
+    assert corrected[0].decision.role == role
+
+
+def _in_block(part: Part, number: int) -> Part:
+    lines = tuple(line._replace(typeset=Typeset(1, 1, block=number)) for line in part.piece.lines)
+    return part._replace(piece=part.piece._replace(lines=lines))
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [("paragraph| **What we ask.** A ferry.", "paragraph"), ("paragraph| We ask for a ferry.", "deck")],
+)
+def test_a_paragraph_with_a_heading_in_bold_like_the_next_is_no_deck(below: str, role: str) -> None:
+    parts = parts_of(f"headline| The weir\ndeck| **Who we are.** Seven ferrymen.\n{below}")
+    assert without_impossible_roles(parts)[1].decision.role == role
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "role"),
+    [(10, "The weir", "heading"), (12, "The weir", "paragraph"), (10, "It rained all day.", "paragraph")],
+)
+def test_a_line_below_the_head_set_like_the_headings_is_one(size: float, text: str, role: str) -> None:
+    below = "\n".join(f"heading| {name}\nparagraph| It rained." for name in ("The quay", "The bell"))
+    parts = parts_of(f"headline| Rain\nbyline| By Jo Park\nparagraph| {text}\nparagraph| It rained.\n{below}")
+    placed = [
+        part._replace(
+            piece=part.piece._replace(
+                lines=(part.piece.lines[0]._replace(typeset=Typeset(1, 1, Box(40, 0, 90, 10), each)),)
+            )
+        )
+        for part, each in zip(parts, (18, 10, size, 10, 10, 10, 10, 10), strict=True)
+    ]
+    corrected = roles_in(with_first_heading(placed)).split()
+    assert corrected[2] == role
+    assert corrected[3:] == roles_in(placed).split()[3:]
+    assert with_first_heading(parts) == parts  # without a setting
+
+
+@pytest.mark.parametrize(("size", "role"), [(7.5, "caption"), (12, "deck")])
+def test_small_type_that_ends_in_the_credit_of_a_picture_is_no_deck(size: float, role: str) -> None:
+    headline, deck = parts_of("headline| The weir\ndeck| Jo Park at the bell. Photo: Ana Ruiz")
+    findings = deck.decision.findings._replace(names=("ends_in_picture_credit",))
+    line = deck.piece.lines[0]._replace(typeset=Typeset(1, 1, size=size))
+    deck = deck._replace(decision=deck.decision._replace(findings=findings), piece=deck.piece._replace(lines=(line,)))
+    assert without_impossible_roles([headline, deck])[1].decision.role == role

@@ -14,7 +14,8 @@ from copydesk.reading.copy import Copy
 from copydesk.reading.text import draft_of, evidence_in
 from copydesk.reading.text.breaks import BREAK
 from copydesk.reading.text.evidence.registry import Registry
-from copydesk.reading.text.joining.hyphens import HYPHEN, Vocabulary, evidence_of
+from copydesk.reading.text.joining.hyphens import HYPHEN, evidence_of
+from copydesk.reading.text.joining.vocabulary import Vocabulary
 from copydesk.reading.text.recognisers.marks import HYPHENS
 from copydesk.reading.text.roles.features import ROLE
 from tests.typeset import copy_of

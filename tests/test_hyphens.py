@@ -6,7 +6,8 @@ import pytest
 
 import copydesk
 from copydesk.locales import locale
-from copydesk.reading.text.joining.hyphens import Rejoined, Vocabulary, evidence_of, is_broken, rejoin
+from copydesk.reading.text.joining.hyphens import Rejoined, evidence_of, is_broken, rejoin
+from copydesk.reading.text.joining.vocabulary import Vocabulary
 
 EN = locale("en")
 ARTICLE = ["The improvement is slow.", "A half-sister came."]

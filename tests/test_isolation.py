@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from copydesk import writing
 from copydesk.reading import BEGINNING, source_of, sources
 from copydesk.tree import Article, Figure
+from copydesk.visit import plain
 from tests.tools import IN_ONE_PROCESS, PATIENCE, order, require
 from tests.traps import doubtful, trap
 from tests.trees import PICTURE, paragraph, words
@@ -88,9 +90,10 @@ def test_strace_shows_what_is_opened(strace: list[str], tmp_path: Path) -> None:
 
 
 def test_each_source_has_a_file_of_traps() -> None:
-    """But old Word files, which LibreOffice converts: nothing here writes any."""
+    """But old Office files, which LibreOffice converts: it alone writes any, and one has a test below."""
     files = trap("/bait", "http://127.0.0.1")
-    assert {source_of(name, None, data[:BEGINNING]).name for name, data in files.items()} == {*sources()} - {"doc"}
+    named = {source_of(name, None, data[:BEGINNING]).name for name, data in files.items()}
+    assert named == {*sources()} - {"doc", "ppt", "xls"}
 
 
 def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: list[str], tmp_path: Path) -> None:
@@ -121,6 +124,58 @@ def test_nothing_that_an_article_names_is_opened_or_asked_for(strace: list[str],
     )
     assert any(name.startswith("made-") or "/made-" in name for name in written)
     assert [name for name in written if not allowed.match(name)] == []
+
+
+TEMPTING = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2" '
+    'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+    "<text:p>The pier is open again, and so is the shed.</text:p><text:p>{pictures}</text:p>"
+    '<text:section text:name="a"><text:section-source xlink:href="{url}/more.odt"/><text:p>Old words.</text:p>'
+    "</text:section></office:text></office:body></office:document>"
+)
+
+
+def test_an_old_word_file_is_converted_without_what_it_names(strace: list[str], tmp_path: Path) -> None:
+    """LibreOffice itself would ask for linked pictures: it does so while it makes the file."""
+    office, folder = require("soffice"), tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bait.png").write_bytes(PICTURE.data)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(PATIENCE)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        named = (f"{url}/bait.png", (folder / "bait.png").as_uri())
+        frame = '<draw:frame text:anchor-type="as-char"><draw:image xlink:href="{}" xlink:type="simple"/></draw:frame>'
+        (tmp_path / "old.fodt").write_text(
+            TEMPTING.format(url=url, pictures="".join(map(frame.format, named))), "utf-8"
+        )
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            "doc",
+            "--outdir",
+            str(folder),
+            str(tmp_path / "old.fodt"),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as making:
+            while making.poll() is None:
+                server.settimeout(0.1)
+                with suppress(TimeoutError):
+                    server.accept()[0].close()
+        order(folder, [("old.doc", "json", "-j 1")])
+        log = run(strace, folder)
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert url.encode() in (folder / "old.doc").read_bytes()
+    assert [line for line in log.splitlines() if re.search("bait|AF_INET", line)] == []
+    assert any("execve" in line and "soffice" in line for line in log.splitlines())
+    article = Article.from_json(next(folder.glob("made-0/*.json")).read_bytes())
+    assert plain(article.body).split("\n\n") == ["The pier is open again, and so is the shed.", "Old words."]
 
 
 def test_pictures_are_opened_only_below_the_folder_of_the_article(strace: list[str], tmp_path: Path) -> None:

@@ -857,6 +857,21 @@ def test_a_digest_in_plain_text_holds_mails() -> None:
     assert "Today's Topics: 1. Rain End of Rain Digest ****" in said
 
 
+def test_what_a_list_writes_below_a_digest_is_none_of_its_mails() -> None:
+    address = f"{'_' * 47}\nRain mailing list\nrain@quay.example\n\nEnd of Rain Digest"
+    data = mail(DIGEST.replace("End of Rain Digest", address))
+    assert plain(copydesk.read_all(data)[1].body).endswith("stood in the road.")
+    said = "\n".join(problem.message for problem in examine(data, from_="mail", article=1).problems)
+    assert "Rain mailing list rain@quay.example End of Rain Digest ****" in said
+
+
+def test_an_answer_below_what_a_mail_quotes_is_no_quotation() -> None:
+    words = "Bo Lind wrote:\n> lifting it would stir up the mud of two centuries\n\n"
+    answer = "And a good deal else, I should think. My father dropped his watch there."
+    article = copydesk.read(mail(f"{words}{answer}\n"))
+    assert f"\np: {answer}\n" in outline(article)
+
+
 def test_a_rule_within_a_message_of_a_digest_is_its_own() -> None:
     broken = DIGEST.replace("on day 1, and", f"on day 1.\n\n{'-' * 30}\n\nAnd", 1)
     articles = copydesk.read_all(mail(broken))

@@ -223,6 +223,7 @@ def test_regions_out_of_the_order_follow_and_are_reported() -> None:
         ("heading", "heading", None),
         ("caption", "caption", None),
         ("footnote", "note", None),
+        ("marginalia", "paragraph", None),
         ("paragraph", None, None),
         ("header", None, "running_head"),
         ("footer", None, "running_head"),

@@ -48,9 +48,18 @@ def test_a_note_at_the_foot_stands_behind_the_text_and_no_word_is_cut(mark: str,
     assert [ref.note for ref in walk(article.body[0]) if isinstance(ref, NoteRef)] == [only.id]
 
 
+def test_numbers_that_count_from_1_are_notes_though_no_word_bears_them() -> None:
+    """Recognition takes a raised figure for a quotation mark."""
+    foot = ((2200, "~1 It burned peat."), (2230, "~2 And later coal."))
+    article = read(hocr(scanned(KILN[0], (340, "vil-"), *foot) + scanned(*ON)), ReadOptions()).article
+    assert [plain(note.blocks) for note in article.notes] == ["It burned peat.", "And later coal."]
+    assert "lower village could smell it." in plain(article.body)
+
+
 @pytest.mark.parametrize(
     "foot",
     [
+        ((2200, "~1 kiln,"), (2230, "~3 bricks.")),
         ((2200, "* four bricks,"), (2240, "* two tiles.")),  # a list
         ((2200, "~3 kilns for sale, apply to the printer."),),  # no word bears the number
         ((340, "* It burned peat."),),  # not apart

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
 import struct
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -19,12 +19,13 @@ import copydesk
 from copydesk import writing
 from copydesk.errors import CopydeskError, InputError
 from copydesk.reading import examine, source_of
-from copydesk.tree import Article, Head, Heading, Headline, List, Note, NoteRef, Paragraph, Table, Text, bare
+from copydesk.reading.office import legacy
+from copydesk.tree import Article, Heading, List, Note, NoteRef, Paragraph, Table, bare
 from copydesk.visit import plain, walk
 from copydesk.writing._shared.dates import in_words
-from tests.office import STYLES, docx, odt, p, packed
+from tests.office import STYLES, docx, line, odt, p, packed, pptx, rows, shape, xlsx
 from tests.outline import outline
-from tests.tools import ROOT, examples, require
+from tests.tools import ROOT, examples
 
 SAMPLES = sorted(path.stem for path in (ROOT / "samples").glob("*.txt"))
 TEXT = "The ferry was late on Tuesday, and the people on the pier knew it before the bell did."
@@ -387,31 +388,66 @@ def test_damaged_files_give_an_article_or_an_error(seed: int) -> None:
         assert Article.from_json(article.to_json()) == article
 
 
-# --------------------------------------------------------------------------------------------------- old Word files
+# ------------------------------------------------------------------------------------------------ old Office files
+
+OLD = {"doc": ("WordDocument", "docx"), "ppt": ("PowerPoint Document", "pptx"), "xls": ("Workbook", "xlsx")}
+CONVERTER = """#!/bin/sh
+grep -q DisableMacrosExecution "$7/profile/user/registrymodifications.xcu" && test -f "$8" && cp "{}" "$7/article.$5"
+"""
 
 
-def test_an_old_word_file_is_converted(tmp_path: Path) -> None:
-    soffice = require("soffice")
-    article = Article(
-        lang="en", head=Head(headline=Headline((Text("Rain at last"),))), body=(Paragraph((Text(TEXT),)),)
-    )
-    (tmp_path / "a.docx").write_bytes(writing.write(article, "docx").data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [soffice, profile, "--headless", "--convert-to", "doc", "--outdir", tmp_path, tmp_path / "a.docx"],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    reading = examine(tmp_path / "a.doc")
-    assert plain(reading.article.head.headline) == "Rain at last"
-    assert plain(reading.article.body) == TEXT
+def old(stream: str) -> bytes:
+    """The beginning of an old Office file, whose directory names a stream."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le")
+
+
+@pytest.mark.parametrize("form", OLD)
+def test_an_old_file_is_converted(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a program in the place of LibreOffice, which takes its time: `test_isolation.py` has one of its own."""
+    stream, today = OLD[form]
+    slides, sheets = pptx(shape("body", line(TEXT))), xlsx({"s": rows((TEXT,), ("x",))})
+    ready = {"docx": docx(p(TEXT)), "pptx": slides, "xlsx": sheets}[today]
+    (tmp_path / "ready").write_bytes(ready)
+    (tmp_path / "soffice").write_text(CONVERTER.format(tmp_path / "ready"), "utf-8")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    (tmp_path / f"a.{form}").write_bytes(old(stream))
+    reading = examine(tmp_path / f"a.{form}")
+    assert TEXT in plain(reading.article.body)
     assert "LibreOffice converted it" in reading.problems[0].message
+    assert plain(copydesk.read(old(stream)).body) == plain(reading.article.body)  # its content says what it is
+    (tmp_path / "soffice").write_text("#!/bin/sh\n", "utf-8")
+    with pytest.raises(copydesk.InputError, match=f"this part of LibreOffice is missing.*save it as .{today}"):
+        copydesk.read(tmp_path / f"a.{form}")
 
 
-def test_without_libreoffice_an_old_word_file_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversion_that_takes_too_long_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "soffice").write_text(
+        f"#!/bin/sh\ntrap 'kill $work; wait; exit' TERM\nsleep 300 & work=$!\necho $work > {tmp_path}/process\nwait\n",
+        "utf-8",
+    )
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(legacy, "TIMEOUT", 0.3)
+    with pytest.raises(InputError, match="LibreOffice did not convert it within"):
+        copydesk.read(old("WordDocument"))
+    process = Path("/proc", (tmp_path / "process").read_text().strip(), "cmdline")
+    assert not process.exists() or b"sleep" not in process.read_bytes()
+
+
+@pytest.mark.parametrize("form", OLD)
+def test_without_libreoffice_an_old_file_is_a_clear_error(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
-    with pytest.raises(copydesk.MissingEngineError, match="which only LibreOffice reads, and that is not installed"):
-        copydesk.read(data)
+    stream, today = OLD[form]
+    with pytest.raises(copydesk.MissingEngineError, match="which only LibreOffice reads, and that is not") as caught:
+        copydesk.read(old(stream))
+    assert f"save it as .{today}" in str(caught.value.remedy)
+
+
+def test_a_workbook_within_an_old_word_file_makes_no_workbook_of_it() -> None:
+    assert source_of("a", None, old("WordDocument") + bytes(40) + "Workbook".encode("utf-16-le")).name == "doc"
 
 
 # ------------------------------------------------------------------------------------------------ styles of others

@@ -70,12 +70,20 @@ def magazine() -> bytes:
     return pdf_of(*(story(text, title, 40) for text, title in zip(texts, heads, strict=True)))
 
 
+def unsigned_first() -> bytes:
+    """Three articles, each on its page, of which only the second has a byline."""
+    heads = [head(title, author, 18, above=8) for title, author in zip(_TITLES, ("", _AUTHORS[1], ""), strict=True)]
+    texts = [paragraphs(WEIR, 4), paragraphs(HALL, 4), paragraphs(BELLS, 4)]
+    return pdf_of(*(story(text, title, 40) for text, title in zip(texts, heads, strict=True)))
+
+
 SEVERAL = {
     "a newspaper": paper(),
     "one without bylines": paper(("", "", ""), "", smallest=11.5),
     "one with names alone": paper(("Ana Ruiz", "Colm Garrity", "Jo Park")),
     "a newsletter that runs on": newsletter(),
     "a magazine": magazine(),
+    "one with a byline below the second headline alone": unsigned_first(),
 }
 TEXTS = dict(zip(_TITLES, (WEIR, HALL, BELLS), strict=True))
 
@@ -144,6 +152,16 @@ ONE = {
     "headings across columns": column(_HEAD, LEFT, 40)
     + "".join(
         story(paragraphs(HALL, 5), head(name, "", 12), 82 + 150 * at) for at, name in enumerate(_SECTIONS)
+    ),
+    "a heading with a byline, set smaller": column(
+        [
+            *head("A year on the river", "", 18),
+            *paragraphs(WEIR, 4),
+            *head("The bells", "By Jo Park", 13, above=10),
+            *paragraphs(BELLS, 4),
+        ],
+        LEFT,
+        40,
     ),
     "a pull quote": story(
         [*paragraphs(WEIR, 4), *head("“We heard the clock”", "Jo Park, mason", 13, above=10), *paragraphs(HALL, 4)],

@@ -36,6 +36,22 @@ def test_the_name_of_a_newspaper_is_no_headline(issue: str, iso: str) -> None:
     assert [each.text for each in article.furniture] == ["THE TARN MERCURY"]
 
 
+@pytest.mark.parametrize("issue", ["No. 117 • Midsummer 2024 • Free to members", "Vol. 3 • Spring 1998"])
+def test_the_name_of_a_newsletter_without_a_day_is_no_headline(issue: str) -> None:
+    article = copydesk.read(newspaper(issue.replace("•", "·")))
+    assert article.head.headline is not None
+    assert plain(article.head.headline) == "Ferry to run again after nine years"
+    assert not article.head.dates
+    assert [each.text for each in article.furniture] == ["THE TARN MERCURY", issue.replace("•", "·")]
+
+
+def test_what_stands_between_rules_above_all_text_is_no_pull_quote() -> None:
+    shown = rule(20, 30, 190) + words("“The ferry runs again”", 20, 50, 20, "I") + rule(20, 62, 190)
+    article = copydesk.read(pdf_of(shown + "".join(column([*LEFT, *RIGHT], 20, 90))))
+    assert not [node for node in article.body if isinstance(node, PullQuote)]
+    assert article.head.headline is not None
+
+
 @pytest.mark.parametrize(
     ("issue", "options"),
     [

@@ -32,6 +32,20 @@ assert ctypes.util.find_library.__module__ == "ctypes.util"
 """
 
 
+def test_arrays_of_many_lengths_are_of_one_type() -> None:
+    pytest.importorskip("weasyprint")
+    loading.weasyprint()
+    from weasyprint.pdf import fonts
+    from weasyprint.text.ffi import ffi
+
+    assert fonts.ffi.new("hb_tag_t[5]")[4] == 0
+    ffi.typeof("hb_codepoint_t[]")
+    known = set(ffi._parsed_types)
+    assert list(fonts.ffi.new("hb_codepoint_t[3]", [7, 8, 9])) == [7, 8, 9]
+    assert set(ffi._parsed_types) == known
+    assert fonts.ffi.NULL == ffi.NULL
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere WeasyPrint is imported as it is")
 def test_weasyprint_is_loaded_without_the_rest() -> None:
     pytest.importorskip("weasyprint")

@@ -22,7 +22,7 @@ from copydesk.tree import Furniture, Table
 from copydesk.visit import plain
 from copydesk.writing import write
 from tests.outline import outline
-from tests.pdf_files import HEIGHT, WIDTH, Link, Page, column, words
+from tests.pdf_files import HEIGHT, WIDTH, Link, Page, Stream, column, words
 from tests.pdf_files import pdf as pdf_of
 from tests.tools import ROOT, examples, require
 
@@ -390,6 +390,80 @@ def test_what_a_file_states(info: str, title: str, authors: tuple[str, ...]) -> 
     assert (stated.title, stated.authors, stated.lang) == (title, authors, "en-GB")
 
 
+# -------------------------------------------------------------------------------------- numbers in the margin
+
+
+_HEARD = (
+    "Q. You hold the key of the hall?", "A. I do. My wife held it", "before me.", "Q. And on the night of the fair you",
+    "lent it to the miller?", "A. I lent him the key of the yard.", "MS BRANDT: That is not before us.",
+    "THE JUDGE: It is now.", "A. He gave it back wet.", "Q. Did you ask him why?", "A. It had rained.",
+)  # fmt: skip
+
+
+def numbered(lines: Sequence[str], first: int = 1, step: int = 1, left: float = 20) -> str:
+    """Lines with numbers in their margin, counted by these steps."""
+    page = "".join(column(lines, 60, 80, 10, 24))
+    numbers = {first + step * at: 80 + 24 * (first - 1 + step * at) for at in range(len(lines) // step)}
+    return page + "".join(words(str(number), left - 5 * len(str(number)), down) for number, down in numbers.items())
+
+
+@pytest.mark.parametrize(("lines", "first", "step", "left", "count"), [
+    (_HEARD, 1, 1, 30, 11),
+    (_HEARD, 1, 1, 350, 11),
+    ([*_HEARD[:3], *_HEARD[3:6], *_HEARD, *_HEARD[:3]], 5, 5, 350, 4),
+    (LEFT[:1] * 11, 1, 1, 30, 0),  # no sentence goes on: they may be of items
+    (_HEARD[:9], 1, 1, 30, 0),
+])  # fmt: skip
+def test_numbers_that_count_lines(lines: Sequence[str], first: int, step: int, left: float, count: int) -> None:
+    data = pdf_of(numbered(lines, first, step, left))
+    framed = [text for text, kind in aside(data).items() if kind == "frame"]
+    assert framed == [str(first + step * at) for at in range(count)]
+
+
+def test_what_is_said_in_court_is_read_without_the_numbers_of_its_lines() -> None:
+    article = copydesk.read(pdf_of(numbered(_HEARD)))
+    _, _, body = outline(article).partition("--- body\n")
+    assert [line.strip() for line in body.split("\n") if line.startswith("speech")] == [
+        "speech: Q.", "speech: A.", "speech: Q.", "speech: A.", "speech: MS BRANDT:", "speech: THE JUDGE:",
+        "speech: A.", "speech: Q.", "speech: A.",
+    ]  # fmt: skip
+    assert "My wife held it before me." in body
+    assert "lent it to the miller?" in body
+
+
+_ITEMS = ("Apologies", "Ana Ruiz was at the weir.", "The bell", "It is cracked, and it rings.", "The clapper", "Lost.")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "counts"),
+    [
+        (("1", "2", "2.1"), True),
+        (("1.", "2.", "3."), True),
+        (("1", "3", "4"), False),
+        (("1", "2", ""), False),
+    ],
+)
+def test_numbers_that_hang_left_of_their_items(numbers: Sequence[str], counts: bool) -> None:
+    page = words("The council met on Monday in", 40, 48) + words("the hall of the weir, and it", 40, 60)
+    page += "".join(column(numbers, 40, 76, 10, 28))
+    for at in range(3):
+        page += words(_ITEMS[2 * at], 90, 76 + 28 * at, font="B") + words(_ITEMS[2 * at + 1], 90, 90 + 28 * at)
+    lines = [line.replace("*", "") for line in lines_of(pdf_of(page))]
+    assert (f"{numbers[0]} Apologies" in lines) is counts
+    assert (numbers[0] in lines) is not counts
+
+
+def test_numbers_of_items_of_one_line_each_are_not_joined_to_them() -> None:
+    """They may be of the rows of a table."""
+    lines = lines_of(pdf_of("".join(column(("1", "2", "3"), 40, 76)) + "".join(column(_ITEMS[:6:2], 90, 76))))
+    assert "1 Apologies" not in lines
+
+
+def test_a_label_in_bold_beside_the_text_is_not_in_its_sentence() -> None:
+    page = "".join(column(LEFT, 40, 100)) + words("Pilot", 197, 124, 9, "B")
+    assert LEFT[2] in lines_of(pdf_of(page))
+
+
 # ---------------------------------------------------------------------------------------------- tagged files
 
 
@@ -412,6 +486,35 @@ def _without_furniture(drawn: str) -> str:
 def test_our_own_files_are_read_back(name: str, style: str) -> None:
     before, after = written(name, style)
     assert after == before
+
+
+def tagged(kinds: Sequence[str], lines: Sequence[str]) -> bytes:
+    """A PDF whose only page has these lines, each in an element of its structure of one of these kinds."""
+    elements = {
+        f"E{at}": Stream(f"/Type /StructElem /S /{kind} /P 901 0 R /Pg 3 0 R /K {at}", None)
+        for at, kind in enumerate(kinds)
+    }
+    kids = " ".join(f"{at + 902} 0 R" for at in range(len(kinds)))
+    tree = {
+        "Root": Stream(f"/Type /StructTreeRoot /K 901 0 R /ParentTree << /Nums [0 [{kids}]] >>", None),
+        "Document": Stream(f"/Type /StructElem /S /Document /P 900 0 R /K [{kids}]", None),
+    }
+    content = "".join(
+        f"/{kind} << /MCID {at} >> BDC\n{line}EMC\n" for at, (kind, line) in enumerate(zip(kinds, lines, strict=True))
+    )
+    catalog = "/MarkInfo << /Marked true >> /StructTreeRoot 900 0 R"
+    return pdf_of(Page(content, "/StructParents 0"), catalog=catalog, streams=tree | elements)
+
+
+@pytest.mark.parametrize("kind", ["Div", "H1"])
+def test_what_stands_in_the_structure_but_in_no_block_is_no_running_head(kind: str) -> None:
+    """Browsers write so what a page has in a ``div``."""
+    texts = ["".join(column(LEFT, 40, 100)), "".join(column(RIGHT, 40, 220))]
+    page = tagged([kind, "P", "P"], [words("Crossings of the ferry", 40, 60, 20), *texts])
+    article = copydesk.read(page)
+    assert article.head.headline
+    assert plain(article.head.headline) == "Crossings of the ferry"
+    assert aside(page) == {}
 
 
 def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:
@@ -446,6 +549,27 @@ def test_marks_of_notes_that_hang_left_of_their_words(size: int, left: int) -> N
         "Told by the keeper, who would say no more.",
         "Ledger of the inn, 3.",
     ]
+
+
+@pytest.mark.parametrize("left", [220, 20])
+def test_notes_in_the_margin_that_raised_figures_refer_to(left: int) -> None:
+    """Their marks may stand before their words; what has no mark stands behind the text."""
+    text_left = 40 if left == 220 else 160
+    page = (
+        "".join(column(LEFT, text_left, 100)) + words("1", text_left + 149, 96, 6) + words("2", text_left + 138, 120, 6)
+    )
+    page += words("1", left, 98, 5) + "".join(column(("Log of the ferry, of", "14 March 1874."), left + 5, 100, 8, 10))
+    page += words("2 Told by Ana Ruiz.", left, 140, 8) + words("See the inn.", left, 170, 8)
+    article = copydesk.read(pdf_of(words("The ferry", 40, 60, 18) + page))
+    assert [plain(note) for note in article.notes] == ["Log of the ferry, of 14 March 1874.", "Told by Ana Ruiz."]
+    assert not article.head.bylines
+    assert not article.head.dates
+    assert plain(article.body[-1]) == "See the inn."
+
+
+def test_what_stands_in_the_margin_without_a_mark_is_no_note() -> None:
+    page = "".join(column(LEFT, 160, 100)) + words("Ferries", 20, 100, 8) + words("The bell", 20, 150, 8)
+    assert copydesk.read(pdf_of(page)).notes == ()
 
 
 def test_numbers_of_the_rows_of_a_table_do_not_hang() -> None:

@@ -239,3 +239,12 @@ def test_no_group_breaks_the_pass_before_pandoc(seed: int) -> None:
 @pytest.mark.parametrize("label", ["•", "1.", "(a)", "iv.", "12)"])
 def test_labels_of_items(label: str) -> None:
     assert LABEL.fullmatch(label)
+
+
+@pytest.mark.parametrize("end", ["\\\n", "\\\r\n", "\\\r", "\\par\n"])
+def test_a_sign_before_a_line_end_ends_a_paragraph_as_a_mac_writes_it(end: str) -> None:
+    body = end.join([r"\f0\fs24 " + TEXT, "", "", r"\b The otters" + "\n" + r"\b0 ", "It rained in May.", "", TEXT])
+    article = copydesk.read(rtf(body))
+    assert outline(article).count("24") == 0
+    assert "p: It rained in May." in outline(article)
+    assert "are not in the article" not in shown(rtf(body))

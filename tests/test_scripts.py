@@ -95,6 +95,12 @@ def test_a_comma_ends_nothing(mark: str) -> None:
     assert not ends_sentence(f"word{mark}")
 
 
+@pytest.mark.parametrize("text", ["Τι θα γίνει;", "«Τι θα γίνει;»", "«Τι θα γίνει»;"])
+def test_a_semicolon_behind_greek_asks(text: str) -> None:
+    assert ends_sentence(text)
+    assert ends_strongly(text)
+
+
 def test_quotation_marks_and_brackets_open_and_close() -> None:
     for pair in (*pairs("quotes"), *pairs("brackets")):
         assert pair[0] in OPENING

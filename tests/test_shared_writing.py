@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,17 @@ def test_superscripts_at_the_end_of_a_cell_are_no_part_of_its_figures() -> None:
     assert columns._words((Text("12"), mark, mark)) == "12"
     assert columns._words((mark,)) == "a"
     assert columns._words((Text(" 1  2"), Emphasis((Text("3"),)))) == "1  23"
+
+
+def test_packages_offer_fonts_by_entry_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    declared = "[fonts_otf]\nmine_otf = mine:otf\n\n[fonts_ttf]\nmine_ttf = mine:ttf\n[x]\ny = z\n"
+    (tmp_path / "mine-1.dist-info").mkdir()
+    (tmp_path / "mine-1.dist-info" / "entry_points.txt").write_text(declared, encoding="utf-8")
+    (tmp_path / "mine-1.dist-info" / "METADATA").write_text("Name: mine\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = set(font_files._entry_points())
+    assert ("mine_ttf", "mine:ttf") in found
+    assert found == {(entry.name, entry.value) for entry in entry_points(group=font_files.GROUP)}
 
 
 def test_a_face_as_a_rule() -> None:

@@ -84,6 +84,8 @@ TURNS = {
     "letters and stops": ("Q. a|A. b|Q. c|A. d", [0, 1, 2, 3]),
     "three letters and stops": ("Q. a|A. b|Q. c", []),
     "letters and stops that do not alternate": ("Q. a|A. b|A. c|Q. d|A. e", []),
+    "letters that come again amid others": ("Q. a|A. b|THE COURT: c|MR. LANE: d|A. e|Q. f|A. g", [0, 1, 2, 3, 4, 5, 6]),
+    "letters that count amid others": ("A. a|B. b|THE COURT: c|MR. LANE: d|B. e|A. f|B. g", []),
     "others in court": ("Q: a|A: b|THE COURT: c|MR. LANE: d", [0, 1, 2, 3]),
     "one other": ("Q: a|A: b|THE COURT: c", [0, 1]),
     "others in small letters": ("Q: a|A: b|Marta: c|Olaf: d", [0, 1]),
@@ -156,6 +158,8 @@ def test_most_names_differ_from_the_one_before(names: str, *, expected: bool) ->
         ("Why?|So.", False, True),
         ("I do.|So.", True, True),
         ("I do.|So.|So.", True, False),
+        (" (rising) So.|So.|So.|So.", False, True),
+        ("(rising)|So.|So.|So.", False, False),
     ],
 )
 def test_what_people_say_to_one_another(said: str, alone: bool, *, expected: bool) -> None:

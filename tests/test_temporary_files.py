@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import _files
+from copydesk._machine import process_space
 from copydesk.batch.archive import Archive
 from copydesk.batch.entries import entries
 from tests.batch_work import quick
@@ -65,7 +66,9 @@ def test_folders_of_killed_processes_are_removed(
 UNFINISHED = {
     "of a process that was killed": (lambda: f".copydesk-{ended()}-x.tmp", 120, False),
     "of one that has just been killed": (lambda: f".copydesk-{ended()}-x.tmp", 0, True),
+    "of one of this machine that has": (lambda: f".copydesk-{ended()}-{process_space()}-x.tmp", 0, False),
     "of one that runs": (lambda: f".copydesk-{os.getpid()}-x.tmp", 120, True),
+    "of one of this machine that runs": (lambda: f".copydesk-{os.getpid()}-{process_space()}-x.tmp", 0, True),
     "of somebody else": (lambda: f".copydesk-{ended()}-x", 120, True),
 }
 
@@ -79,6 +82,18 @@ def test_unfinished_files_of_killed_processes_are_removed(
     os.utime(left, (left.stat().st_mtime - age,) * 2)
     _files.write(tmp_path / "a.txt", b"text")
     assert left.exists() == stays
+
+
+def test_an_archive_begins_by_removing_what_killed_writes_left(tmp_path: Path) -> None:
+    """Also where it has nothing to do, and none of a process that runs."""
+    out, lines = tmp_path / "out", tmp_path / "lines"
+    for folder in (out, lines):
+        folder.mkdir()
+        (folder / f".copydesk-{ended()}-{process_space()}-x.tmp").touch()
+        (folder / f".copydesk-{os.getpid()}-{process_space()}-y.tmp").touch()
+    archive = Archive(out, ["markdown"], lines=lines / "all.jsonl", processes=1, work=quick)
+    assert list(archive.run([])) == []
+    assert sorted(path.name[-5:] for path in tmp_path.rglob("*.tmp")) == ["y.tmp", "y.tmp"]
 
 
 @pytest.mark.parametrize(("sockets", "stays"), [("pymp-x1", False), ("notes", True)])

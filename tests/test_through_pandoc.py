@@ -320,3 +320,54 @@ def test_the_address_of_an_author_in_asciidoc() -> None:
     article = copydesk.read(f"= The race\nAna Ruiz <ana@mill.example>\n\n{TEXT}\n".encode(), from_="asciidoc")
     persons = [person for byline in article.head.bylines for person in byline.persons]
     assert [(person.name, person.email) for person in persons] == [("Ana Ruiz", "ana@mill.example")]
+
+
+def test_titles_labels_and_keywords_of_a_journal() -> None:
+    text = JOURNAL_ARTICLE
+    for one, other in {
+        "</article-meta>": "<abstract><title>Summary</title><p>A race.</p></abstract><kwd-group><kwd>mills</kwd><kwd>"
+        "water</kwd></kwd-group></article-meta>",
+        "<sec><title>Water": "<sec><label>2</label><title>Water",
+        "</fig>": "</fig><boxed-text><label>Box 1</label><caption><title>What is a <italic>sluice</italic>?</title>"
+        "</caption><p>A gate.</p></boxed-text><disp-quote><p>No gate held.</p><attrib>Jo Park</attrib></disp-quote>"
+        "<statement><label>Rule 1</label><p>Close it.</p></statement>",
+    }.items():
+        assert one in text
+        text = text.replace(one, other)
+    shown = article_of(text, "jats")
+    assert "--- body\np: **Summary**\np: A race.\nh2: 2 Water" in shown
+    assert "p: **Box 1 What is a *sluice*?**\np: A gate.\nquote:\n  p: No gate held.\n  -- Jo Park\n" in shown
+    assert "Rule 1\np: Close it." in shown
+    assert copydesk.read(text.encode(), from_="jats").metadata.keywords == ("mills", "water")
+    assert "not in the article" not in messages(text, "jats")
+    assert "left out" not in messages(text, "jats").replace("pictures are left out: w.png", "")
+
+
+def test_words_that_stand_for_others_in_notes() -> None:
+    text = (
+        "The race\n========\n\nIt was dug in |year|. [#a]_ [1]_\n\n.. [#a] Not in |Year|,\n   but in |other|.\n\n"
+        "   So |year|.\n.. [1] In a `a|b|c`.\n\n.. |year| replace:: the *dry*\n   summer\n"
+    )
+    shown = article_of(text, "rst")
+    assert "p: It was dug in the *dry* summer.[^1]" in shown
+    assert "note 1:\n  p: Not in the *dry* summer, but in [|other|](?).\n  p: So the *dry* summer.\nnote 2:" in shown
+    assert "a|b|c" in shown
+
+
+def test_what_those_who_plan_write_into_headings_is_left_out() -> None:
+    text = f"#+TITLE: The race\n#+AUTHOR: Ana Ruiz\n\n* TODO [#A] Water :dig:wet:\n{TEXT}\n* Done with it\n{TEXT}\n"
+    assert f"h2: Water\np: {TEXT}\nh2: Done with it\n" in article_of(text, "org")
+    assert messages(text, "org") == "the states and the tags of headings are left out: TODO, :dig:wet:"
+
+
+def test_categories_of_a_wiki_are_keywords() -> None:
+    text = f"{TEXT} See [[:Category:Mills]].\n\n[[Category:Mills]]\n[[Kategorie:Dry summers|summer]]"
+    article = copydesk.read(text.encode(), from_="mediawiki")
+    assert article.metadata.keywords == ("Mills", "Dry summers")
+    assert plain(article.body).startswith(f"{TEXT} See")
+    assert len(article.body) == 1
+
+
+@pytest.mark.parametrize("typed", [r"\'{\i}", r"\'\i ", r"\'{\i }", r"\'\i{}"])
+def test_an_accent_over_a_letter_without_its_dot(typed: str) -> None:
+    assert "It fell in Valparaíso." in article_of(LATEX.format("", f"It fell in Valpara{typed}so.", TEXT), "latex")

@@ -23,6 +23,7 @@ from copydesk.style import available, load
 from copydesk.tree import Article, Head, Headline, Link, List, Note, NoteRef, Paragraph, Rights, Text
 from copydesk.visit import plain
 from copydesk.writing import Output, Settings, pdf, settings, write
+from copydesk.writing.pdf.typst import press
 from copydesk.writing.pdf.typst.design import design
 from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.tokens import Page, tokens
@@ -100,6 +101,39 @@ def test_columns_end_at_the_same_height() -> None:
     document.close()
 
 
+def test_columns_that_fit_at_once_are_set_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once to see how much there is, and once with columns of that height."""
+    cuts = []
+
+    class Counted(press.Copy):
+        def __init__(self, sheet: press.Sheet, *options: Any) -> None:
+            cuts.append(sheet.cut)
+            super().__init__(sheet, *options)
+
+    monkeypatch.setattr("copydesk.writing.pdf.typst.Copy", Counted)
+    by_typst(of(*["The ferry was late, and nobody minded, since the fog had hidden it. " * 4] * 6), "broadsheet")
+    assert len(cuts) == 2
+    assert cuts[0] == 0 < cuts[1]
+
+
+def test_what_pdfs_need_is_loaded_before() -> None:
+    press._kept_fonts.cache_clear()
+    pdf.prepare(Settings(style=load("plain"), pdf_engine="typst"))
+    assert press._kept_fonts.cache_info().currsize == 1
+
+
+def test_large_fonts_are_kept_for_one_language_at_a_time() -> None:
+    def fonts(everywhere: bool, lang: str, script: str | None) -> object:
+        return press._fonts(load("plain").fonts, everywhere, lang, script)
+
+    assert fonts(True, "en", None) is fonts(True, "el", None) is not fonts(False, "en", None)
+    japanese = fonts(True, "ja", None)
+    assert fonts(True, "ja", None) is japanese is not fonts(True, "en", None)
+    assert fonts(True, "zh", "hant") is not fonts(True, "zh", "hans")
+    assert fonts(True, "ja", None) is not japanese
+    assert fonts(False, "ja", None) is fonts(False, "en", None)
+
+
 def test_a_note_that_is_referred_to_again_and_one_without_reference() -> None:
     notes = (Note("a", "1", (Paragraph((Text("The first note."),)),)), Note("b", "*", (Paragraph((Text("Idle."),)),)))
     first = Paragraph((Text("Once" + " and more" * 40), NoteRef("a", "1"), Text(" twice"), NoteRef("a", "1")))
@@ -116,9 +150,23 @@ def test_a_character_that_no_font_has_is_a_box() -> None:
     assert "Before" in text_of(output.data)
 
 
-def test_right_to_left_text_is_reported() -> None:
-    output = by_typst(Article(lang="he", body=(Paragraph((Text("שלום"),)),)))
-    assert "wrong order" in output.problems[0].message
+@pytest.mark.parametrize(("lang", "text"), [("he", "שלום"), ("th", "ช้า"), ("km", "ទូក")])
+def test_text_that_is_stored_as_it_is_drawn_is_reported(lang: str, text: str) -> None:
+    article = Article(lang=lang, body=(Paragraph((Text(text),)),))
+    assert "wrong order or twice" in by_typst(article).problems[0].message
+    if weasyprint_is_there():
+        chosen = load("plain")
+        output = pdf.write(article, Settings(style=chosen, paper=chosen.papers[0], pdf_engine="auto"))
+        assert [problem.kind for problem in output.problems] == ["engine"]
+        assert text in text_of(output.data)
+
+
+def weasyprint_is_there() -> bool:
+    try:
+        pdf.load()
+    except MissingEngineError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(("depth", "settable"), [(12, True), (60, False)])

@@ -81,6 +81,15 @@ def test_a_form_that_the_command_states_and_the_file_has_not(tmp_path: Path) -> 
     assert "it is a Word document, not PDF. Leave out -f pdf" in refused(docx(p(TEXT)), tmp_path, "a.docx", "pdf")
 
 
+def test_xml_of_no_known_form_by_its_name(tmp_path: Path) -> None:
+    data = b"<article><title>The pump</title><p>It leaks"
+    assert "XML of a form that copydesk does not read: its root element is <article>" in refused(
+        data, tmp_path, "a.xml"
+    )
+    (tmp_path / "a.txt").write_bytes(data)
+    assert "It leaks" in outline(examine(tmp_path / "a.txt").article)
+
+
 def test_a_lock_of_word_is_no_document(tmp_path: Path) -> None:
     lock = b"\x07Ana" + bytes(50) + b"\x07\x00A\x00n\x00a" + bytes(100)
     assert "its document is open in Word" in refused(lock, tmp_path, "~$pump.docx")

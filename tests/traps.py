@@ -250,6 +250,7 @@ def xml(ways: list[str], name: str, url: str) -> dict[str, bytes]:
             f"{paragraphs('p')}</sec></body>",
             link,
         ),
+        "film.srt": b'1\n00:00:01,000 --> 00:00:04,500\n<font face="file:///etc/passwd">It rained.</font>\n',
         "list.opml": document("opml", f"<body><outline text='Harbour'>{outlines}</outline></body>", 'version="2.0"'),
         "scan.xml": document(
             "PcGts",

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from copydesk._machine import process_space
 from copydesk.errors import FullDiskError, InputError, OutputError, UsageError
 
 MAKE_ROOM = "Make room, or write somewhere else"
@@ -215,11 +216,13 @@ _TEMPORARY = "copydesk-"
 
 
 def _is_left(path: Path, seconds: float) -> bool:
-    """Whether a temporary file or folder is of a process that runs no longer, and has not changed for so many seconds:
-    a process that does not show may run in another container, or on another machine."""
-    process = path.name.lstrip(".").removeprefix(_TEMPORARY).partition("-")[0]
+    """Whether a temporary file or folder is of a process that runs no longer. If its name does not say that this one
+    would see the process, it must not have changed for so many seconds: the process may run in another container, or on
+    another machine."""
+    process, space, *_ = [*path.name.lstrip(".").removeprefix(_TEMPORARY).split("-"), ""]
     try:
-        if not process.isdecimal() or time.time() - path.stat().st_mtime < seconds:
+        old = space == process_space() or time.time() - path.stat().st_mtime >= seconds
+        if not process.isdecimal() or not old:
             return False
         os.kill(int(process), 0)
     except ProcessLookupError:
@@ -231,11 +234,11 @@ def _is_left(path: Path, seconds: float) -> bool:
 
 def _unfinished_name() -> str:
     """The beginning of a name for a file of an unfinished write."""
-    return f".{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}"
+    return f".{_TEMPORARY}{os.getpid()}-{process_space()}-{os.urandom(8).hex()}"
 
 
 @functools.cache
-def _remove_left(folder: Path) -> None:
+def remove_left(folder: Path) -> None:
     """Removes what writes of processes that were killed left in a folder; once a folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for left in [Path(entry) for entry in entries if entry.name.startswith(f".{_TEMPORARY}")]:
@@ -256,7 +259,7 @@ def slug(words: str, *, fallback: str = "article", limit: int = 120) -> str:
 
 
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
-    _remove_left(target.parent)
+    remove_left(target.parent)
     new = target.with_name(f"{_unfinished_name()}.tmp")
     _unfinished.add(new)
     try:

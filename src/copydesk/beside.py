@@ -1,8 +1,9 @@
 """A process that makes a PDF beside this one.
 
-Of the time that a PDF takes in a new process, half goes to loading WeasyPrint and the style, which can begin before the
-article is read, and most of the rest can pass while the other documents are written. So the command forks at its start;
-the new process loads, waits for the article, sends back the document and ends. It ends too when this one does.
+Of the time that a PDF takes in a new process, half goes to loading WeasyPrint or typst and the style, which can begin
+before the article is read, and most of the rest can pass while the other documents are written. So the command forks
+at its start; the new process loads, waits for the article, sends back the document and ends. It ends too when this one
+does.
 
 Only where that pays and is safe: on Linux, with a second processor, before there are threads.
 """
@@ -26,13 +27,17 @@ if TYPE_CHECKING:
 FORMAT = "pdf"
 """The format that the process makes."""
 
+THREADED = ("typst",)
+"""The libraries that start threads which Python does not count."""
+
 _waiting: list[PdfProcess] = []  # started and not used; one at most
 
 
 def start(options: Mapping[str, Any]) -> None:
     """Starts the process that makes the next PDF of this one, probably with these ``WriteOptions``, if that pays."""
-    pays = sys.platform == "linux" and processors() > 1 and threading.active_count() == 1
-    if pays and not _waiting:
+    pays = sys.platform == "linux" and processors() > 1
+    threads = threading.active_count() > 1 or any(library in sys.modules for library in THREADED)
+    if pays and not threads and not _waiting:
         _waiting.append(PdfProcess(options))
 
 

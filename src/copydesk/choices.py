@@ -48,8 +48,8 @@ class Source(NamedTuple):
     that it cannot read. ``matches`` says whether the beginning of a file, up to ``BEGINNING`` bytes, is of this form:
     content counts before names. ``limit`` is the largest file in bytes. ``extra`` is the extra of this package that
     installs its ``libraries``, given by the names of their modules. ``in_folders`` says whether a folder of articles
-    stands for such files in it. ``names_files`` says that the pictures it names are files beside
-    it; those that a Word file names are in itself.
+    stands for all such files in it; pictures are taken where they belong to no article. ``names_files`` says that the
+    pictures it names are files beside it; those that a Word file names are in itself.
 
     ``parts(data, options)`` is for forms whose files may hold several articles: it splits the bytes of a file into a
     sequence of ``Part``, in order, without reading any; of the options ``password`` and ``ocr`` count. So their number
@@ -108,6 +108,13 @@ def _xml(pattern: str) -> Callable[[bytes], bool]:
     return _begins(_MARKUP, partial(_in("_shared.xml_opening", "begins_with"), pattern))
 
 
+def _by_libreoffice(name: str, endings: tuple[str, ...], description: str) -> Source:
+    """A source that LibreOffice makes a file of today of."""
+    read = partial(_in("office.legacy", "read_old"), form=name)
+    matches = _begins(_OLE, partial(_in("office.legacy", "is_old"), name))
+    return Source(name, endings, read, f"{description} (by LibreOffice)", matches)
+
+
 def _by_pandoc(
     name: str,
     endings: tuple[str, ...],
@@ -130,6 +137,13 @@ _OLE = rb"\xd0\xcf\x11\xe0"
 
 SOURCES: tuple[Source, ...] = (
     Source("text", (".txt", ".text"), _in("text"), "raw text, as damaged as it comes", names_files=True),
+    Source(
+        "subtitles",
+        (".srt", ".vtt"),
+        _in("subtitles"),
+        "subtitles (SubRip or WebVTT)",
+        _begins(rb"(?:\xef\xbb\xbf)?(?:WEBVTT[ \t\r\n]|\s*\d{1,4}[ \t]*\r?\n\d{1,3}:\d\d:\d\d[.,]\d{1,3}[ \t]*-->)"),
+    ),
     Source(
         "ocr",  # before web pages, of which hOCR is a special form
         (".hocr", ".alto"),
@@ -200,13 +214,9 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source("pptx", (".pptx",), _in("office.packages", "read_pptx"), "a PowerPoint presentation", _package("pptx")),
     Source("xlsx", (".xlsx",), _in("office.packages", "read_xlsx"), "an Excel workbook", _package("xlsx")),
-    Source(
-        "doc",
-        (".doc", ".dot"),
-        _in("office.legacy", "read_doc"),
-        "an old Word file (by LibreOffice)",
-        _begins(_OLE, _in("office.legacy", "is_doc")),
-    ),
+    _by_libreoffice("doc", (".doc", ".dot"), "an old Word file"),
+    _by_libreoffice("ppt", (".ppt", ".pps"), "an old PowerPoint file"),
+    _by_libreoffice("xls", (".xls",), "an old Excel file"),
     Source("rtf", (".rtf",), _in("office.through_pandoc", "read_rtf"), "a rich text file", _begins(rb"\s*\{\\rtf")),
     _by_pandoc("latex", (".tex", ".latex", ".ltx"), "LaTeX", rb"\s*(?:%[^\n]*\s*)*\\document(?:class|style)\b"),
     _by_pandoc("rst", (".rst", ".rest"), "reStructuredText"),

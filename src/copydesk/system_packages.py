@@ -60,6 +60,21 @@ def command_for_recognition(code: str) -> str:
     return _command({name: package.format(own.get(name, code)) for name, package in _RECOGNITION.items()})
 
 
+_LIBREOFFICE = {
+    "apt-get": "libreoffice-{}-nogui",
+    "dnf": "libreoffice-{}",
+    "pacman": "libreoffice-fresh",
+    "apk": "libreoffice-{}",
+    "brew": "libreoffice",
+}
+"""The packages of the parts of LibreOffice."""
+
+
+def command_for_libreoffice(part: str) -> str:
+    """The command that installs a part of LibreOffice: ``writer``, ``calc`` or ``impress``."""
+    return _command({name: package.format(part) for name, package in _LIBREOFFICE.items()})
+
+
 def _command(packages: dict[str, str]) -> str:
     """The command that installs the packages, given for each package manager, on this machine."""
     manager = next((name for name in PACKAGES if shutil.which(name)), None)

@@ -10,12 +10,13 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from copydesk import _files
 from copydesk._machine import processors
 from copydesk.batch.cluster import Cluster
 from copydesk.batch.cluster_client import checked_address
+from copydesk.batch.cluster_workers import WAIT
 from copydesk.batch.entry import Entry
 from copydesk.batch.exports import NO_EXPORTS, Exports
 from copydesk.batch.fingerprint import Fingerprint
@@ -24,45 +25,33 @@ from copydesk.batch.manifest import FOLDER, Manifest
 from copydesk.batch.names import DEFAULT, Pattern
 from copydesk.batch.one_article import Outcome, Settings, is_fault, work
 from copydesk.batch.own_folder import note_sockets, scratch_folder
+from copydesk.batch.placing import Finished, Placing
 from copydesk.batch.remote import Remote
-from copydesk.batch.running import WARM
 from copydesk.batch.selection import ALL, Choice, Selection, Slot
+from copydesk.batch.starting import warm_modules
 from copydesk.batch.store import Folder, RemoteFolder, Store, check_store, mark, unmark
 from copydesk.batch.workers import USUAL, Death, Limits, Pool
 from copydesk.conversion import DEFAULTS, ConvertOptions
-from copydesk.errors import FullDiskError, LostStoreError, OutputError, UsageError
-from copydesk.problems import Problem
+from copydesk.errors import UsageError
 
 __all__ = ["Archive", "Finished"]
 
 _WINDOW = 256
 """How many articles per worker may be finished before an earlier one is."""
 
-_WARMED = ("pdf", "epub", "docx")
-"""The formats with libraries that all workers share: ``warm`` has a module for each."""
-
-
 _LINES = "lines.jsonl"
 """The file of lines where only something made of it was asked for."""
 
 
-class Finished(NamedTuple):
-    """What became of an article: ``done`` or ``failed``, with the documents that were made of it."""
-
-    id: str
-    state: str
-    documents: tuple[Path | str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    cause: str = ""
-    error: str = ""
-    details: str = ""
-    seconds: float = 0.0
+def _unheard(_: str) -> None:
+    """Nobody wants to know."""
 
 
 class Archive:
     """A batch into the folder ``output``: ``run`` does it. ``lines`` is the file of lines, if there is to be one, and
     ``exports`` what is to be made of the lines at the end. With a ``store`` the documents go there, and only what the
-    batch needs for itself into ``output``. ``cluster`` is the address of a scheduler whose workers are to do the work.
+    batch needs for itself into ``output``. ``cluster`` is the address of a scheduler whose workers are to do the work,
+    and which may be without any for ``cluster_wait`` seconds.
 
     ``counts`` says how many articles are ``done``, ``failed``, and passed over (see ``Selection``). Raises UsageError
     for a pattern of names that cannot be used, if there is nothing to make, and if another batch is at work there.
@@ -82,6 +71,7 @@ class Archive:
         limits: Limits = USUAL,
         processes: int = 0,
         cluster: str | None = None,
+        cluster_wait: float = WAIT,
         work: Callable[[Settings, Any], Outcome | Death] = work,
     ) -> None:
         self.output = output / choice.shard.name if choice.shard else output
@@ -104,12 +94,14 @@ class Archive:
         self._limits = limits
         self._processes = processes or processors()
         self._cluster = None if cluster is None else checked_address(cluster)
+        self._cluster_wait = cluster_wait
         self._work = work
         self._remote = store / shard.name if store and shard else store
         self._store: Store = RemoteFolder(self._remote) if self._remote else Folder(self.output)
 
-    def run(self, entries: Iterable[Entry]) -> Generator[Finished]:
-        """Converts what is not up to date, and yields what became of each article, in order.
+    def run(self, entries: Iterable[Entry], say: Callable[[str], None] = _unheard) -> Generator[Finished]:
+        """Converts what is not up to date, and yields what became of each article, in order. ``say`` is told, in a line
+        each, what a person should know of the batch as a whole.
 
         It may be stopped at any time, by closing the iterator, an exception or SIGKILL. Raises FullDiskError, at which
         it stops, and OutputError if the folder, the manifest or the file of lines cannot be used.
@@ -118,6 +110,7 @@ class Archive:
         self._exports.check()
         with ExitStack() as stack:
             scratch = stack.enter_context(scratch_folder(self.output))
+            self._clear()
             if self._choice.shard:
                 unmark(place)
             manifest = Manifest(self.output)
@@ -130,12 +123,15 @@ class Archive:
             selection = Selection(manifest, self._store, scratch, fingerprint, self._choice)
             selection.counts = self.counts
             settings = Settings(self._options, self._formats, self._pattern, self._choice.lines, scratch)
-            pool = self._workers(settings)
+            pool = self._workers(settings, say)
             stack.enter_context(pool)
+            stack.callback(self._store.close)
             lines = self._lines(manifest)
             complete = False
             try:
-                yield from self._flow(selection, manifest, pool, lines, entries)
+                placing = Placing(self.output, manifest, self._store, lines, self.counts)
+                yield from self._flow(selection, manifest, pool, placing, entries)
+                selection.forget_failures()
                 complete = True
             finally:
                 self.memory = pool.peak
@@ -146,24 +142,26 @@ class Archive:
             if self._choice.shard:
                 mark(place, self.counts)
 
-    def _workers(self, settings: Settings) -> Pool | Cluster:
+    def _clear(self) -> None:
+        """Removes the files of unfinished writes of processes that were killed."""
+        files = [self.output / FOLDER, self._lines_path, self._exports.parquet]
+        if self._choice.shard:
+            files.append(self.output)  # beside which it is marked as done
+        for folder in {file.parent for file in files if isinstance(file, Path)}:
+            _files.remove_left(folder)
+
+    def _workers(self, settings: Settings, say: Callable[[str], None]) -> Pool | Cluster:
         """Those that do the work: processes of this machine, or a cluster."""
         arguments = (self._work, settings, self._limits, self._preload())
         if self._cluster is not None:
-            return Cluster(self._cluster, *arguments)
+            return Cluster(self._cluster, *arguments, self._cluster_wait, say)
         pool = Pool(self._processes, *arguments, is_fault)
         note_sockets(settings.scratch, pool.sockets)
         return pool
 
     def _preload(self) -> list[str]:
         """The modules that the process imports from which the workers are forked."""
-        if self._work is not work:
-            return []
-        by_typst = self._options.write.get("pdf_engine") == "typst"
-        return [
-            WARM,
-            *(f"{WARM}.{name}" for name in self._formats if name in _WARMED and not (name == "pdf" and by_typst)),
-        ]
+        return warm_modules(self._formats, self._options.write.get("pdf_engine")) if self._work is work else []
 
     def _lines(self, manifest: Manifest) -> LinesFile | None:
         if self._lines_path is None:
@@ -179,7 +177,7 @@ class Archive:
         selection: Selection,
         manifest: Manifest,
         pool: Pool | Cluster,
-        lines: LinesFile | None,
+        placing: Placing,
         entries: Iterable[Entry],
     ) -> Iterator[Finished]:
         """Gives work to the workers and places what is finished, in order."""
@@ -192,13 +190,15 @@ class Archive:
         while True:
             while order and order[0].outcome is not None:
                 slot = order.popleft()
-                selection.on_the_way.pop(slot.task.id, None)
                 if slot.outcome is not None and slot.outcome.state == "several":
+                    selection.on_the_way.pop(slot.task.id, None)
                     parts = list(self._divided(slot, selection, manifest))
                     order.extendleft(reversed(parts))
                     waiting.extendleft(reversed(parts))
                 else:
-                    yield self._placed(slot, manifest, lines)
+                    placing.begin(slot)
+                    yield from self._ended(placing, selection)
+            yield from self._ended(placing, selection)
             if following is None and not ended and not waiting and len(order) < window:
                 try:
                     following = next(todo)
@@ -217,10 +217,17 @@ class Archive:
                 pool.give(following, following.task)
                 following = None
             if ended and not order:
+                yield from self._ended(placing, selection, wait=True)
                 return
             if order and order[0].outcome is None:
                 hungry = following is None and not ended and pool.could_take() and len(order) < window
                 self._collect(pool, selection, waiting, 0 if hungry else 1)
+
+    @staticmethod
+    def _ended(placing: Placing, selection: Selection, *, wait: bool = False) -> Iterator[Finished]:
+        for slot, finished in placing.finished(wait=wait):
+            selection.on_the_way.pop(slot.task.id, None)
+            yield finished
 
     def _collect(self, pool: Pool | Cluster, selection: Selection, waiting: deque[Slot], seconds: float) -> None:
         """Takes what workers have finished; an article whose worker crashed is tried once more, as it may have been
@@ -243,42 +250,3 @@ class Archive:
         self._store.remove(gone)
         manifest.commit()
         yield from selection.parts(slot, slot.outcome.parts)
-
-    def _placed(self, slot: Slot, manifest: Manifest, lines: LinesFile | None) -> Finished:
-        """Gives the documents of an article their names, and writes down what became of it."""
-        outcome = slot.outcome
-        assert outcome is not None
-        if outcome.full:
-            raise FullDiskError(f"{self.output}: no space left on device", _files.MAKE_ROOM)
-        paths: list[Path | str] = []
-        gone: list[str] = []
-        if outcome.documents or outcome.state == "done":
-            names, gone = manifest.place(
-                slot.task.id, slot.parent, [(each.name, each.size) for each in outcome.documents]
-            )
-            gone = gone if outcome.state == "done" else []
-            try:
-                for document, name in zip(outcome.documents, names, strict=True):
-                    paths.append(self._store.place(document.file, name))
-            except (FullDiskError, LostStoreError):
-                raise
-            except OutputError as error:
-                outcome = outcome._replace(state="failed", cause="output", error=str(error))
-        values: dict[str, Any] = {}
-        if lines is not None and outcome.line is not None:
-            values["line_start"], values["line_length"] = lines.append(outcome.line)
-            outcome.line.unlink()
-        self._store.remove(gone)
-        kinds = Counter(problem.kind for problem in outcome.problems)
-        doubts = sum(problem.is_doubt for problem in outcome.problems)
-        values |= {
-            "parent": slot.parent, "stamp": slot.stamp, "input": outcome.input, "key": slot.key, "parts": 0,
-            "state": outcome.state, "cause": outcome.cause, "error": outcome.error, "seconds": outcome.seconds,
-            "problems": len(outcome.problems), "doubts": doubts, "lost": kinds["lost"],
-        }  # fmt: skip
-        manifest.finish(slot.task.id, gone, values)
-        self.counts[outcome.state] += 1
-        return Finished(
-            slot.task.id, outcome.state, tuple(paths), outcome.problems, outcome.cause, outcome.error, outcome.details,
-            outcome.seconds,
-        )  # fmt: skip

@@ -21,7 +21,8 @@ from copydesk import _files
 from copydesk.batch.cluster_chunks import Item, Ready
 from copydesk.batch.cluster_client import check_files, connected, result_of, with_absolute_paths
 from copydesk.batch.cluster_host import Chunk, Finished, Parcel, convert, stop_hosts
-from copydesk.batch.fingerprint import versions
+from copydesk.batch.cluster_workers import Workers
+from copydesk.batch.fingerprint import depend_on_fonts, versions
 from copydesk.batch.one_article import Outcome, Settings, Task, cause_of
 from copydesk.batch.workers import Death, Limits
 from copydesk.choices import LIMIT
@@ -51,7 +52,8 @@ class _Work:
 
 class Cluster:
     """The cluster of the scheduler at an ``address``. Usable in a ``with`` statement, which raises CopydeskError if the
-    scheduler does not answer, has no workers, or these are of other versions."""
+    scheduler does not answer, has no workers, or these are of other versions. ``wait`` and ``say`` are those of
+    ``Workers``."""
 
     peak = 0
     """No worker's memory is known here."""
@@ -63,6 +65,8 @@ class Cluster:
         settings: Settings,
         limits: Limits,
         preload: Sequence[str],
+        wait_for_workers: float,
+        say: Callable[[str], None],
     ) -> None:
         self._address = address
         self._chunk = Chunk(work, settings._replace(scratch=Path()), limits, tuple(preload), ())
@@ -76,18 +80,19 @@ class Cluster:
         self._on_the_way: dict[str, _Work] = {}
         self._failed: list[tuple[Any, Outcome]] = []
         self._number = 0
-        self._threads, self._looked = 1, 0.0
+        self._workers: Workers
+        self._wait_for_workers, self._say = wait_for_workers, say
         self._options: dict[Path, ConvertOptions] = {}
         self._looks: set[str] = set()
 
     @property
     def width(self) -> int:
         """How many articles are done at a time, as far as their order is concerned."""
-        return 8 * self._threads
+        return 8 * self._workers.threads
 
     def __enter__(self) -> Cluster:
         self._client = connected(self._address, self._versions)
-        self._look()
+        self._workers = Workers(self._client, self._address, self._wait_for_workers, self._say)
         self._client.subscribe_topic(self._topic, self._heard)
         return self
 
@@ -148,18 +153,17 @@ class Cluster:
 
     # ------------------------------------------------------------------------------------------------ chunks
 
-    def _look(self) -> None:
-        """Counts the threads of the workers, now and then."""
-        if time.monotonic() - self._looked > 5:
-            self._threads = max(1, sum(self._client.nthreads().values()))
-            self._looked = time.monotonic()
-
     def _size(self) -> int:
-        return self._ready.size(self._number // (_AHEAD * self._threads))
+        return self._ready.size(self._number // (_AHEAD * self._workers.threads))
+
+    def _waiting(self) -> int:
+        """How many articles have no outcome."""
+        chunks = [*self._again, *(work.items for work in self._on_the_way.values())]
+        return len(self._ready) + sum(map(len, chunks))
 
     def _submit(self, *, everything: bool) -> None:
         """Sends chunks for as long as workers can have more, also one that is not full if there is ``everything``."""
-        while len(self._on_the_way) < _AHEAD * self._threads:
+        while len(self._on_the_way) < _AHEAD * self._workers.threads:
             if self._again:
                 self._send(_Work(self._again.popleft()))
                 continue
@@ -167,13 +171,12 @@ class Cluster:
             if not self._ready or (len(self._ready) < size and not everything):
                 return
             if len(self._ready) < size:
-                free = _AHEAD * self._threads - len(self._on_the_way)
+                free = _AHEAD * self._workers.threads - len(self._on_the_way)
                 size = math.ceil(len(self._ready) / free)
             self._send(_Work(self._ready.take(size)))
 
     def _send(self, work: _Work) -> None:
         self._check_scheduler()
-        self._look()
         self._number += 1
         key = f"{self._topic}-{self._number}"
         files = list(dict.fromkeys(item.file for item in work.items if item.file is not None))
@@ -183,8 +186,9 @@ class Cluster:
         chunk = self._chunk._replace(parcels=parcels, files=[(file.suffix, _bytes_of(file)) for file in files])
         # Keys of our own: Dask would do equal work only once.
         work.future = self._client.submit(
-            convert, self._topic, key, self._versions, pickle.dumps(chunk), key=key, pure=False, retries=0
-        )
+            convert, self._topic, key, self._versions, pickle.dumps(chunk),
+            with_fonts=depend_on_fonts(self._settings.formats), key=key, pure=False, retries=0,
+        )  # fmt: skip
         self._on_the_way[key] = work
         work.future.add_done_callback(lambda future: self._events.put(("end", future)))
 
@@ -193,7 +197,8 @@ class Cluster:
     def wait(self, seconds: float) -> list[tuple[Any, Outcome | Death]]:
         """Waits up to so many seconds for anything to happen; returns the keys of articles, and outcomes or Deaths.
 
-        Raises CopydeskError if the scheduler is gone, or a worker is of another version."""
+        Raises CopydeskError if the scheduler is gone, all workers have been for long, or one is of another version."""
+        self._workers.look(self._waiting())
         self._submit(everything=seconds > 0)
         done: list[tuple[Any, Outcome | Death]] = [*self._failed]
         self._failed.clear()
@@ -216,7 +221,9 @@ class Cluster:
             f"the scheduler at {self._address} is gone", "Start it again; the same command goes on where it was"
         )
 
-    def _started(self, key: str) -> list[tuple[Any, Death]]:
+    def _started(self, start: tuple[str, str, str]) -> list[tuple[Any, Death]]:
+        key, worker, fonts = start
+        self._workers.note_fonts(worker, fonts)
         work = self._on_the_way.get(key)
         if work is None:
             return []

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk import _files
-from copydesk.batch.fingerprint import hash_of_file, versions
+from copydesk.batch.fingerprint import fonts, hash_of_file, versions
 from copydesk.batch.one_article import Outcome, Settings, Task, is_fault
 from copydesk.batch.workers import Death, Limits, Pool
 from copydesk.conversion import ConvertOptions
@@ -65,13 +65,15 @@ class Finished(NamedTuple):
 # ---------------------------------------------------------------------------------------------- in Dask's process
 
 
-def convert(topic: str, key: str, expected: dict[str, str], chunk: bytes) -> list[Finished]:
-    """Converts a chunk, which is pickled. Says on the ``topic`` that it begins, by its ``key``: whoever hears this
-    twice knows that a worker died of it, or with it. Raises CopydeskError if the versions here are not those expected.
+def convert(topic: str, key: str, expected: dict[str, str], chunk: bytes, *, with_fonts: bool) -> list[Finished]:
+    """Converts a chunk, which is pickled. Says on the ``topic`` that it begins, by its ``key``, the worker, and what
+    fonts it has if they matter: whoever hears this twice knows that a worker died of the chunk, or with it. Raises
+    CopydeskError if the versions here are not those expected.
     """
     from distributed import get_worker
 
-    get_worker().log_event(topic, key)
+    worker = get_worker()
+    worker.log_event(topic, (key, worker.address, fonts() if with_fonts else ""))
     different = differing(expected)
     if different:
         raise CopydeskError(f"a worker has other versions: {different}", "Install the same everywhere")

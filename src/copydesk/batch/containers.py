@@ -17,7 +17,7 @@ from typing import IO, NamedTuple, Self
 
 from copydesk import _files
 from copydesk.batch import records
-from copydesk.batch.entry import Entry, File, failing, state_of
+from copydesk.batch.entry import REST, Entry, File, failing, state_of
 from copydesk.batch.folders import is_article, is_litter
 from copydesk.batch.nested import LARGEST, Nested
 from copydesk.batch.remote import State
@@ -62,7 +62,7 @@ def opened(
     except CopydeskError as error:  # such as a library that is missing
         yield failing(str(path), below, error, path)
     except Exception as error:  # the libraries raise errors of many kinds for what is damaged
-        yield failing(f"{path}: the rest", below, _damaged(error), path)
+        yield failing(f"{path}{REST}", below, _damaged(error), path)
 
 
 def entry_of(file: File, below: PurePosixPath) -> Entry:
@@ -121,8 +121,13 @@ def _entries_in(member: _Member, endings: tuple[str, ...], skipped: Counter[str]
             with closing(Nested(address, opener, state, depth)) as nested:
                 for entry in opened(nested, _inner(within, name), endings, skipped, in_folder=True):
                     yield entry._replace(held_in=archive)
-    elif is_article(path, endings, skipped):
+    elif is_article(path, endings, skipped, _xml_of(name, opener)):
         yield Entry(address, _inner(within, name), None, partial(_read, opener), *state, held_in=archive)
+
+
+def _xml_of(name: str, opener: Callable[[], IO[bytes] | None]) -> Callable[[], bytes] | None:
+    """What reads the beginning of a member in XML, whose ending does not say its form; None for all others."""
+    return (lambda: _read(opener)[:BEGINNING]) if name.lower().endswith(".xml") else None
 
 
 def _inner(within: PurePosixPath | None, name: str) -> PurePosixPath:

@@ -89,7 +89,7 @@ def entries(
             for path in _matching(given, skipped):
                 check_outside(path, output, written)
                 if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-                    yield from _below(path, output, endings, skipped, written)
+                    yield from _below(path, output, endings, skipped, written, scans=from_ is None)
                 else:
                     below = PurePosixPath(os.fsencode(path.name).decode("utf-8", "replace"))
                     yield from _file(path, below, endings, skipped)
@@ -141,11 +141,17 @@ def _expanded(pattern: str) -> Iterator[str]:
 
 
 def _below(
-    folder: Path, output: Path, endings: tuple[str, ...], skipped: Counter[str], written: Sequence[Path]
+    folder: Path,
+    output: Path,
+    endings: tuple[str, ...],
+    skipped: Counter[str],
+    written: Sequence[Path],
+    *,
+    scans: bool,
 ) -> Iterator[Entry]:
     own = {_files.real(file) for file in written}
     names = {file.name for file in own}
-    for path in articles_below(folder, (*endings, *CONTAINERS), skipped, output=output):
+    for path in articles_below(folder, (*endings, *CONTAINERS), skipped, output=output, scans=scans):
         if path.name in names and _files.real(path) in own:
             continue
         below = PurePosixPath(os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"))

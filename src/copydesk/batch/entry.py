@@ -12,7 +12,10 @@ from copydesk.batch.nested import Nested
 from copydesk.batch.remote import Remote, State
 from copydesk.errors import CopydeskError
 
-__all__ = ["Entry", "File", "failing", "stamp_of", "state_of"]
+__all__ = ["REST", "Entry", "File", "failing", "stamp_of", "state_of"]
+
+REST = ": the rest"
+"""What follows the name of an archive in that of the entry which says why no more of it can be read."""
 
 File: TypeAlias = Path | Remote | Nested
 """A file of this machine, in a store, or in an archive."""

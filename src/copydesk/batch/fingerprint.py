@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,9 +19,9 @@ from copydesk._config import applying
 from copydesk.conversion import ConvertOptions, with_publication
 from copydesk.errors import CopydeskError
 from copydesk.style import Style
-from copydesk.writing._shared.font_files import faces
+from copydesk.writing._shared.font_files import faces, packaged
 
-__all__ = ["Fingerprint", "hash_of", "hash_of_file", "versions"]
+__all__ = ["Fingerprint", "depend_on_fonts", "fonts", "hash_of", "hash_of_file", "versions"]
 
 _LIBRARIES = ("weasyprint", "ebooklib", "python-docx", "pypandoc_binary", "typst", "pypdfium2", "trafilatura")
 _WITH_FONTS = {"pdf", "epub"}
@@ -66,8 +66,13 @@ class Fingerprint:
             *_style(settings.style),
             settings.style.own_css,
             hashlib.sha256(settings.style.reference_doc or b"").hexdigest(),
-            *(_fonts(settings.style.fonts) if _WITH_FONTS & {*self._formats} else ()),
+            *(_fonts(settings.style.fonts) if depend_on_fonts(self._formats) else ()),
         )
+
+
+def depend_on_fonts(formats: Iterable[str]) -> bool:
+    """Whether documents of any of these formats do."""
+    return not _WITH_FONTS.isdisjoint(formats)
 
 
 def versions() -> dict[str, str]:
@@ -114,11 +119,22 @@ def _style(style: Style) -> Iterator[str]:
 def _fonts(families: tuple[str, ...]) -> tuple[str, ...]:
     """The fonts of these families that packages bring, by their contents, and the system's, by names and sizes."""
     own = [f"{face.file.name} {hash_of_file(face.file)}" for face in faces(families)]
-    system = [
+    return (*own, _system_fonts())
+
+
+@cache
+def fonts() -> str:
+    """A fingerprint of all fonts of this machine."""
+    return _hash(*(f"{file.name} {hash_of_file(file)}" for file in packaged() if file.is_file()), _system_fonts())
+
+
+@cache
+def _system_fonts() -> str:
+    names = [
         f"{name} {os.stat(Path(folder, name)).st_size}"  # noqa: PTH116 -- fewer objects for thousands of files
         for top in _FONT_FOLDERS
         for folder, _, names in sorted(os.walk(Path(top).expanduser()))
         for name in sorted(names)
         if os.path.isfile(Path(folder, name))  # noqa: PTH113
     ]
-    return (*own, _hash(*system))
+    return _hash(*names)

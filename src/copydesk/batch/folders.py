@@ -1,7 +1,8 @@
 """Which files of a folder, or of an archive, are articles: one set of rules for both.
 
-Hidden files, what systems and programs leave beside articles, and a README are passed over in silence; the locks of
-open documents, and files of no form that is read, are counted.
+The name of a file says that it is one, or its content, where that is at hand. Pictures are scans where they belong to
+no article. Hidden files, what systems and programs leave beside articles, and a README are passed over in silence; the
+locks of open documents, and all others that are left out, are counted.
 """
 
 from __future__ import annotations
@@ -9,19 +10,26 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from copydesk import _files
-from copydesk.reading import source_of, sources
+from copydesk.batch.named_pictures import SCANS, NamedPictures
+from copydesk.errors import InputError
+from copydesk.reading import BEGINNING, source_of, sources
 
-__all__ = ["articles_below", "endings_of", "is_article", "is_litter"]
+__all__ = ["articles_below", "counts_of", "endings_of", "is_article", "is_litter"]
 
 _LITTER = re.compile(r"\..+|__MACOSX|(?:eh)?thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
 """The names of hidden files, and of those that macOS and Windows put into folders and archives."""
 
 _LOCK = "~$"
 """What the name of a file begins with that Word puts beside a document while that is open."""
+
+_COPY = re.compile(r"~$|\.(?:bak|old|orig|tmp|temp|part|crdownload)$", re.IGNORECASE)
+"""How the names of copies end that programs keep, and of files that are not complete."""
 
 _ABOUT_FOLDER = "README"
 """The name of a file that is about its folder, and no article in it."""
@@ -34,6 +42,11 @@ def endings_of(from_: str | None) -> tuple[str, ...]:
     return tuple(ending for source in sources().values() if source.in_folders for ending in source.endings)
 
 
+def counts_of(skipped: Mapping[str, int]) -> str:
+    """How many files are left out, by their endings: ``3 .csv, 2 .png of articles``."""
+    return ", ".join(f"{count} {ending or 'without an ending'}" for ending, count in sorted(skipped.items()))
+
+
 def is_litter(path: PurePath, skipped: Counter[str]) -> bool:
     """Whether a file is one that nobody means who names its folder, or a pattern. Locks are counted in ``skipped``."""
     if path.name.startswith(_LOCK):
@@ -42,43 +55,78 @@ def is_litter(path: PurePath, skipped: Counter[str]) -> bool:
     return any(_LITTER.fullmatch(part) for part in path.parts if part != "..")
 
 
-def is_article(path: PurePath, endings: tuple[str, ...], skipped: Counter[str]) -> bool:
-    """Whether a file is taken, by its path in a folder or an archive. What has none of these ``endings`` is counted in
-    ``skipped``, by its own."""
+def is_article(
+    path: PurePath, endings: tuple[str, ...], skipped: Counter[str], beginning: Callable[[], bytes] | None = None
+) -> bool:
+    """Whether a file is taken, by its path in a folder or an archive: one with one of these ``endings``, or whose
+    ``beginning``, if that can be read, shows that it is of a form that has them. What is neither is counted in
+    ``skipped``, by its ending."""
     if is_litter(path, skipped) or path.stem.upper() == _ABOUT_FOLDER:
         return False
-    if path.name.lower().endswith(endings):
+    if path.name.lower().endswith(endings) or (beginning is not None and _shows_form(path, beginning, endings)):
         return True
     skipped[path.suffix.lower()] += 1
     return False
 
 
+def _shows_form(path: PurePath, beginning: Callable[[], bytes], endings: tuple[str, ...]) -> bool:
+    if _COPY.search(path.name):
+        return False
+    form = source_of("", None, beginning())
+    return form is not source_of("") and form.endings[0] in endings
+
+
 def articles_below(
-    folder: Path, endings: tuple[str, ...], skipped: Counter[str], *, output: Path | None
+    folder: Path, endings: tuple[str, ...], skipped: Counter[str], *, output: Path | None, scans: bool = False
 ) -> Iterator[Path]:
-    """The articles in a folder and below, in the order of their names, without what is in the folder ``output``. Pipes,
-    sockets, devices and linked folders are passed over. A folder that cannot be read is yielded itself: reading it says
-    why."""
+    """The articles in a folder and below, in the order of their names, without what is in the folder ``output``; with
+    ``scans`` also the pictures that belong to no article. Pipes, sockets, devices and linked folders are passed over. A
+    folder that cannot be read is yielded itself: reading it says why."""
     without = None if output is None else _files.real(output)
-    yield from _below(folder, Path(), endings, skipped, without)
+    yield from _Walk(folder, endings, skipped, without, scans).below(Path(), None)
 
 
-def _below(
-    folder: Path, inside: Path, endings: tuple[str, ...], skipped: Counter[str], without: Path | None
-) -> Iterator[Path]:
-    try:
-        with os.scandir(folder / inside) as entries:
-            members = sorted(entries, key=lambda member: member.name)
-    except OSError:
-        yield folder / inside
-        return
-    for member in members:
-        path = inside / member.name
-        if member.is_dir(follow_symlinks=False):
-            if not is_litter(path, skipped) and _files.real(folder / path) != without:
-                yield from _below(folder, path, endings, skipped, without)
-        elif not _is_special(member) and is_article(path, endings, skipped):
-            yield folder / path
+class _Walk(NamedTuple):
+    folder: Path
+    endings: tuple[str, ...]
+    skipped: Counter[str]
+    without: Path | None
+    scans: bool
+
+    def below(self, inside: Path, above: NamedPictures | None) -> Iterator[Path]:
+        try:
+            with os.scandir(self.folder / inside) as entries:
+                members = sorted(entries, key=lambda member: member.name)
+        except OSError:
+            yield self.folder / inside
+            return
+        pictures = NamedPictures(
+            [Path(member.path) for member in members if not member.is_dir(follow_symlinks=False)], above
+        )
+        for member in members:
+            path = inside / member.name
+            if member.is_dir(follow_symlinks=False):
+                if not is_litter(path, self.skipped) and _files.real(self.folder / path) != self.without:
+                    yield from self.below(path, pictures)
+            elif not _is_special(member) and self._is_taken(path, pictures):
+                yield self.folder / path
+
+    def _is_taken(self, path: Path, pictures: NamedPictures) -> bool:
+        if not self.scans or path.suffix.lower() not in SCANS:
+            return is_article(path, self.endings, self.skipped, lambda: _beginning(self.folder / path))
+        if is_litter(path, self.skipped):
+            return False
+        if pictures.holds(path):
+            self.skipped[f"{path.suffix.lower()} of articles"] += 1
+            return False
+        return True
+
+
+def _beginning(path: Path) -> bytes:
+    """The beginning of a file, empty if it cannot be read."""
+    with suppress(InputError):
+        return _files.read(path, BEGINNING)[:BEGINNING]
+    return b""
 
 
 def _is_special(member: os.DirEntry[str]) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from copydesk import _files
+from copydesk.batch.entry import REST
 from copydesk.batch.names import folded, numbered
 from copydesk.errors import FullDiskError, OutputError
 
@@ -163,6 +164,19 @@ class Manifest:
         self._run("DELETE FROM name WHERE article = ?", id_)
         self._run("DELETE FROM article WHERE id = ?", id_)
         return paths
+
+    def forget_failures(self, archive: str) -> None:
+        """Forgets the failures that earlier runs had with what is no longer in an archive, unless this one could not
+        read all of it, or they have documents of before."""
+        rest = "SELECT 1 FROM article WHERE run = ? AND id LIKE ? AND (id = ? OR id BETWEEN ? AND ?)"
+        within = (f"{archive}!/", f"{archive}!0")  # all that begins with the first
+        if self._run(rest, self.run, f"%{REST}", f"{archive}{REST}", *within).fetchone() is None:
+            for first, last in ((archive, archive), (f"{archive}{REST}",) * 2, within, (f"{archive}#", f"{archive}$")):
+                self._run(
+                    "DELETE FROM article WHERE id BETWEEN ? AND ? AND state = 'failed' AND run < ? "
+                    "AND NOT EXISTS (SELECT 1 FROM name WHERE article = id)",
+                    first, last, self.run,
+                )  # fmt: skip
 
     def place(self, id_: str, parent: str | None, documents: Sequence[tuple[str, int]]) -> tuple[list[str], list[str]]:
         """Gives the documents of an article their names: those wished for if they are free, else with a number, the

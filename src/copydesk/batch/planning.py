@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import _files, writing
-from copydesk.batch.folders import articles_below, endings_of
+from copydesk.batch.folders import articles_below, counts_of, endings_of
 from copydesk.errors import InputError, UsageError
 from copydesk.reading import DEFAULTS, Part, Reading, ReadOptions, number_of_articles
 
@@ -56,10 +56,11 @@ def find(inputs: Iterable[Path], from_: str | None = None, *, output: Path | Non
         if not os.path.isdir(input_path):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
             files.append((input_path, Path(input_path.name)))
             continue
-        articles = list(articles_below(input_path, endings, skipped, output=output))
+        articles = list(articles_below(input_path, endings, skipped, output=output, scans=from_ is None))
         if not articles:
-            kinds = f"{' or '.join(endings)} file" if from_ else "file of a form that copydesk reads"
-            raise InputError(f"the folder {input_path} holds no {kinds}", "Name the files, or see -f")
+            kinds = f"{' or '.join(endings)} file" if from_ else "file of a form that copydesk takes of folders"
+            others = f", but {counts_of(skipped)}" if skipped else ""
+            raise InputError(f"the folder {input_path} holds no {kinds}{others}", "Name the files, or see -f")
         files += [(path, path.relative_to(input_path)) for path in articles]
     return Found(tuple(files), skipped)
 

@@ -75,6 +75,12 @@ class Remote:
         """Whether no other process can read it."""
         return self._fs.protocol in _IN_THIS_PROCESS
 
+    @property
+    def takes_several(self) -> bool:
+        """Whether several files can be written at a time, from several threads: others of fsspec's stores, such as FTP,
+        have one connection, which is in disorder then."""
+        return bool(self._fs.async_impl)
+
     # ---------------------------------------------------------------------------------------------- reading
 
     def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:

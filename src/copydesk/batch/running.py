@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from copydesk import _files
 from copydesk.batch.planning import Job, Target
 from copydesk.batch.results import Failure, Result, failure
+from copydesk.batch.starting import WARM, start_worker, worker_context
 from copydesk.conversion import DEFAULTS, Conversion, ConvertOptions, documents, raise_for_problems, split_options
-from copydesk.errors import TERMINATED, CopydeskError, StrictError
+from copydesk.errors import CopydeskError, StrictError
 from copydesk.reading import Part, Reading, chosen, forget_file, split_file
 
 if TYPE_CHECKING:
@@ -130,25 +130,6 @@ def processes(number: int) -> Callable[[], Executor]:
     )
 
 
-WARM = "copydesk.batch.warm"
-_LONGEST_FOLDER = 70  # bytes: the path of a socket has 104 at most, and multiprocessing adds 32
-
-
-def worker_context(preload: Sequence[str]) -> Any:
-    """The way in which worker processes are started: by a process that imports these modules once for all of them,
-    where the system can do that and the folder for temporary files has room for the name of a socket."""
-    import multiprocessing
-    import tempfile
-
-    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
-    fits = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
-    way = "forkserver" if can_fork and fits else "spawn"
-    context: Any = multiprocessing.get_context(way)
-    if way == "forkserver":
-        context.set_forkserver_preload(list(preload))
-    return context
-
-
 def _attempt(
     jobs: dict[int, Job], options: ConvertOptions, executor: Callable[[], Executor]
 ) -> Iterator[tuple[int, Result]]:
@@ -188,29 +169,3 @@ def _killed(job: Job) -> Result:
         "the process that converted it crashed or was killed", "It may need more memory; see also `copydesk doctor`"
     )
     return Result(job, failures=(Failure(error),))
-
-
-def start_worker(temporary: str = "") -> None:
-    """Prepares a worker: it ignores Ctrl-C, ends with its parent, and leaves no half-written file when it is
-    stopped. A parent that is killed cannot remove ``temporary``, its folder for sockets: its workers do; empty for
-    none."""
-    import multiprocessing
-    import shutil
-    import signal
-    import threading
-
-    def stop(*_: object) -> None:
-        _files.discard_unfinished()
-        os._exit(TERMINATED)
-
-    def follow_parent() -> None:
-        parent = multiprocessing.parent_process()
-        if parent is not None:
-            parent.join()
-            if temporary:
-                shutil.rmtree(temporary, ignore_errors=True)
-            stop()
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, stop)
-    threading.Thread(target=follow_parent, daemon=True).start()

@@ -76,6 +76,7 @@ class Selection:
         self._fingerprint = fingerprint
         self._choice = choice
         self._number = 0
+        self._archives: set[str] = set()
 
     def number(self) -> int:
         """A number that no other task of this run has."""
@@ -87,6 +88,8 @@ class Selection:
         for passed, entry in enumerate(entries):
             if passed % _PAUSE == 0:
                 yield None
+            if entry.held_in is not None:
+                self._archives.add(str(entry.held_in))
             shard = self._choice.shard
             if shard is not None and not shard.holds(entry.id):
                 continue
@@ -97,6 +100,12 @@ class Selection:
             slot = self._unique(self._slot(entry), entry)
             if slot is not None:
                 yield from self._needed(slot, entry)
+
+    def forget_failures(self) -> None:
+        """Forgets what failed of archives and is no longer in them, when all entries have been gone through."""
+        for archive in self._archives:
+            self._manifest.forget_failures(archive)
+        self._manifest.commit()
 
     def _slot(self, entry: Entry) -> Slot:
         held_in = entry.held_in if isinstance(entry.held_in, Path) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -16,16 +17,22 @@ from copydesk.errors import LostStoreError, OutputError, UsageError
 
 __all__ = ["Folder", "RemoteFolder", "Store", "check_store", "mark", "unmark"]
 
+_AT_ONCE = 10
+"""Documents that are put into a store at a time, if it can do that; s3fs opens no more connections."""
+
 _STORE = "store"
 """What the manifest calls the place of the documents."""
 
 
 class Store(Protocol):
-    """A folder of documents, whose names are paths below it."""
+    """A folder of documents, whose names are paths below it. It may be ``ahead`` by so many articles whose documents
+    are on their way."""
 
-    def place(self, file: Path, name: str) -> Path | str:
-        """Makes a file the document of this name, in place of one that has it; returns where that is. Raises
-        OutputError."""
+    ahead: int
+
+    def place(self, file: Path, name: str) -> Future[Path | str]:
+        """Makes a file the document of this name, in place of one that has it, at once or in time. The result is where
+        that is, the error an OutputError."""
 
     def remove(self, names: Iterable[str]) -> None:
         """Removes documents that articles no longer have."""
@@ -33,19 +40,32 @@ class Store(Protocol):
     def holds(self, name: str, size: int) -> bool:
         """Whether there is a document of this name and size, as far as can be known at once."""
 
+    def close(self) -> None:
+        """Waits for the documents that are being put at this moment; no other is put any more."""
+
 
 class Folder:
     """A folder of this machine."""
+
+    ahead = 0
 
     def __init__(self, top: Path) -> None:
         self._top = top
         self._folders: set[Path] = set()
 
-    def place(self, file: Path, name: str) -> Path:
-        target = self._top / name
-        self._make(target.parent)
-        _files.move(file, target)
-        return target
+    def place(self, file: Path, name: str) -> Future[Path | str]:
+        placed: Future[Path | str] = Future()
+        try:
+            target = self._top / name
+            self._make(target.parent)
+            _files.move(file, target)
+            placed.set_result(target)
+        except OutputError as error:
+            placed.set_exception(error)
+        return placed
+
+    def close(self) -> None:
+        """Nothing is on its way."""
 
     def _make(self, folder: Path) -> None:
         """Makes a folder for documents. Raises OutputError for one that a link leads out of the batch's."""
@@ -56,6 +76,7 @@ class Folder:
         if real != top and top not in real.parents:
             raise OutputError(f"{folder} leads out of {self._top}", "Remove the link")
         _files.make_folder(folder)
+        _files.remove_left(folder)
         self._folders.add(folder)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -82,8 +103,17 @@ class RemoteFolder:
 
     def __init__(self, top: Remote) -> None:
         self._top = top
+        number = _AT_ONCE if top.takes_several else 1
+        self.ahead = 4 * number if number > 1 else 0
+        self._threads = ThreadPoolExecutor(number)
 
-    def place(self, file: Path, name: str) -> str:
+    def close(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
+
+    def place(self, file: Path, name: str) -> Future[Path | str]:
+        return self._threads.submit(self._put, file, name)
+
+    def _put(self, file: Path, name: str) -> str:
         target = self._top / name
         target.put(file)
         file.unlink()

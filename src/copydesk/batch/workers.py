@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from copydesk.batch.running import start_worker, worker_context
+from copydesk.batch.starting import start_worker, worker_context
 from copydesk.errors import CopydeskError
 
 __all__ = ["USUAL", "Death", "Limits", "Pool", "memory_of"]

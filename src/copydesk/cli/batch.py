@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from copydesk import _files
+from copydesk.batch.starting import begin, warm_modules
 from copydesk.cli.batch_places import Places, check_inputs, manifest_folder, places
 from copydesk.cli.batch_progress import Progress, in_words
 from copydesk.cli.convert import checked, convert, options_given, pair
@@ -76,6 +77,8 @@ Examples:
               help="Number of processes (default: one a processor).")  # fmt: skip
 @click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster do the work: the address of its scheduler, such "
               "as tcp://host:8786.")  # fmt: skip
+@click.option("--cluster-wait", type=click.FloatRange(min=0), default=600, show_default=True, metavar="SECONDS",
+              help="Stop when the cluster has had no worker for so long.")  # fmt: skip
 @click.option("--watch", is_flag=True, help="Go on until interrupted, and convert what is new or changed.")
 @click.option(
     "--make-deps", "deps", type=FileName(), metavar="FILE", help="Write what the documents depend on, for make."
@@ -104,6 +107,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     shard: str | None,
     processes: int,
     cluster: str | None,
+    cluster_wait: float,
     watch: bool,
     deps: Path | None,
     show_status: bool,
@@ -120,23 +124,22 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     """
     if show_status:
         return _show_status(manifest_folder(folder, state), as_json)
+    if not inputs and not lists:
+        raise UsageError("no input given", "Name files or folders; see `copydesk batch --help`")
+    if watch and "-" in lists:
+        raise UsageError("--watch and --list - were both given", "A list on standard input can be read only once")
+    if deps is not None and isinstance(folder, Address):
+        raise UsageError("--make-deps was given, and make knows no files in stores", "Leave it out")
+    if cluster:
+        _check_cluster(processes, pictures=given["pictures"])
+    else:
+        begin(["copydesk.batch.one_article", *warm_modules(to, given["pdf_engine"])])
     from copydesk import writing
     from copydesk.batch.archive import Archive
     from copydesk.batch.entries import Shard
     from copydesk.batch.selection import Choice
     from copydesk.batch.workers import Limits
 
-    if not inputs and not lists:
-        raise UsageError("no input given", "Name files or folders; see `copydesk batch --help`")
-    if cluster and (processes or given["pictures"]):
-        option = "-j" if processes else "--pictures"
-        raise UsageError(
-            f"--cluster and {option} were both given", "It has its own workers, which have no files of yours"
-        )
-    if watch and "-" in lists:
-        raise UsageError("--watch and --list - were both given", "A list on standard input can be read only once")
-    if deps is not None and isinstance(folder, Address):
-        raise UsageError("--make-deps was given, and make knows no files in stores", "Leave it out")
     part = Shard.parse(shard) if shard else None
     place = places(folder, state, lines, parquet, part)
     check_inputs(inputs, lists, place)
@@ -145,7 +148,6 @@ def batch(  # noqa: PLR0913 -- one parameter an option
     options = _options(given)
     formats = tuple(dict.fromkeys(writing.format_of(name).name for name in to))
     chosen = Choice(again, _moment(since) if since else None, part)
-    limits = Limits(timeout, memory, renew)
 
     def total() -> int:
         return sum(1 for _ in _entries(inputs, lists, place, Counter(), options))
@@ -154,7 +156,8 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         """Does what there is to do; ``another``, as for ``--watch``, says nothing where that is nothing."""
         archive = Archive(
             place.folder, formats, options, pattern=pattern, lines=place.lines, exports=place.exports,
-            store=place.store, choice=chosen, limits=limits, processes=processes, cluster=cluster,
+            store=place.store, choice=chosen, limits=Limits(timeout, memory, renew), processes=processes,
+            cluster=cluster, cluster_wait=cluster_wait,
         )  # fmt: skip
         skipped: Counter[str] = Counter()
         progress = Progress(
@@ -166,7 +169,7 @@ def batch(  # noqa: PLR0913 -- one parameter an option
         )
         stopped = True
         try:
-            with closing(archive.run(_entries(inputs, lists, place, skipped, options))) as finished:
+            with closing(archive.run(_entries(inputs, lists, place, skipped, options), progress.say)) as finished:
                 for article in finished:
                     progress.finished(article)
             stopped = False
@@ -192,6 +195,15 @@ def batch(  # noqa: PLR0913 -- one parameter an option
 _OWN = {"inputs", "outputs", "to", "folder", "article", "processes", "allow_private", "quiet", "verbose", "version"}
 batch.params += [param for param in convert.params if param.name not in _OWN]
 """The options of documents and of reading are those of a conversion."""
+
+
+def _check_cluster(processes: int, *, pictures: bool | None) -> None:
+    """Raises UsageError for options that make no sense with a cluster."""
+    if processes or pictures:
+        option = "-j" if processes else "--pictures"
+        raise UsageError(
+            f"--cluster and {option} were both given", "It has its own workers, which have no files of yours"
+        )
 
 
 def _options(given: dict[str, Any]) -> ConvertOptions:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from copydesk.cli.terminal import Messages, echo, print_error, show_for_now, wanted_details
 
 if TYPE_CHECKING:
-    from copydesk.batch.archive import Finished
+    from copydesk.batch.placing import Finished
 
 __all__ = ["Progress", "in_words"]
 
@@ -60,6 +60,15 @@ class Progress:
         if now - self._shown > (_BETWEEN_CHANGES if self._changing else _BETWEEN_LINES):
             self._shown = now
             self._show()
+
+    def say(self, words: str) -> None:
+        """Says something of the batch as a whole."""
+        if self._as_json:
+            import msgspec
+
+            echo(msgspec.json.encode({"event": "note", "message": words}).decode())
+        elif not self._quiet:
+            echo(f"copydesk: {words}")
 
     def _log(self, article: Finished) -> None:
         import msgspec

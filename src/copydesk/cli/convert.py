@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 import copydesk
 from copydesk.choices import DEFAULT_STYLE, FLAVOURS, NARROWEST, PAPERS, PDF_ENGINES, SOURCES, Ocr
-from copydesk.cli.early_pdf import by_typst, makes_one_pdf
+from copydesk.cli.early_pdf import engine, makes_one_pdf
 from copydesk.cli.inputs import FileName, config_from, config_options, password_option
 from copydesk.cli.terminal import Messages, print_result
 from copydesk.errors import EXIT_CODES, UsageError
@@ -208,14 +208,15 @@ def convert(  # noqa: PLR0913 -- one parameter an option
         return _version(verbose)
     given = options_given(write_options)
     config_file = config_from(config, no_config)
-    if makes_one_pdf(inputs, outputs, to, article) and not by_typst(given, config_file, inputs[0]):
-        from copydesk import beside
-
-        beside.start(given)
+    sets_pdf = engine(given, config_file, inputs[0]) if makes_one_pdf(inputs, outputs, to, article) else None
+    if sets_pdf and sets_pdf != "typst":
+        _start_beside(given, sets_pdf)
     from copydesk.cli.jobs import jobs_for
     from copydesk.cli.running import convert_all, to_stdout
     from copydesk.conversion import ConvertOptions
 
+    if sets_pdf == "typst":  # it loads fast, so that its process can share what was imported here
+        _start_beside(given, sets_pdf)
     options = checked(
         ConvertOptions(
             from_,
@@ -241,6 +242,12 @@ def convert(  # noqa: PLR0913 -- one parameter an option
     with messages.progress(1):  # standard input is read here
         jobs = jobs_for(inputs, outputs, to, folder, options, messages)
     return convert_all(jobs, options, processes, messages)
+
+
+def _start_beside(given: WriteOptions, pdf_engine: str) -> None:
+    from copydesk import beside
+
+    beside.start({**given, "pdf_engine": pdf_engine})
 
 
 def checked(options: ConvertOptions) -> ConvertOptions:

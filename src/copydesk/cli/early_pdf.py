@@ -1,4 +1,5 @@
-"""Whether a command makes a PDF that is worth a process of its own (``beside``), before anything is read."""
+"""Whether a command makes a PDF that is worth a process of its own (``beside``), and by which engine, before anything
+is read."""
 
 from __future__ import annotations
 
@@ -7,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from copydesk._config import applying
-from copydesk.choices import SOURCES
+from copydesk.choices import PDF_ENGINES, SOURCES
 
 if TYPE_CHECKING:
     from copydesk._web import Url
     from copydesk.writing import WriteOptions
 
-__all__ = ["by_typst", "makes_one_pdf"]
+__all__ = ["engine", "makes_one_pdf"]
 
 
 def makes_one_pdf(
@@ -29,18 +30,20 @@ def makes_one_pdf(
     return os.path.isfile(inputs[0])  # noqa: PTH113 -- Path.is_file raises for a name that is too long
 
 
-def by_typst(options: WriteOptions, config: str | Literal[False] | None, source: Path | Url) -> bool:
-    """Whether typst sets the PDF of a file, by the command's options or its copydesk.toml; what is wrong with that is
-    said later."""
+def engine(options: WriteOptions, config: str | Literal[False] | None, source: Path | Url) -> str:
+    """What sets the PDF of a file, by the command's options or its copydesk.toml; what is wrong with that is said
+    later."""
+    default = PDF_ENGINES[0]
     if "pdf_engine" in options:
-        return options["pdf_engine"] == "typst"
+        return options["pdf_engine"]
     path = applying(config, source.parent if isinstance(source, Path) else Path())
     if path is None:
-        return False
+        return default
     import tomllib
 
     try:
         look = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("look")
     except (OSError, ValueError):
-        return False
-    return isinstance(look, dict) and look.get("pdf_engine") == "typst"
+        return default
+    stated = look.get("pdf_engine") if isinstance(look, dict) else None
+    return stated if stated in PDF_ENGINES else default

@@ -110,6 +110,14 @@ def _severity(problem: Problem) -> str:
     return "error" if problem.kind == "lost" else "note" if problem.kind in NOTES else "warning"
 
 
+def _together(paths: Sequence[Path]) -> str:
+    """The names of documents on one line: ``out/a.pdf, .epub, .docx``."""
+    first, *others = paths
+    return ", ".join(
+        [str(first), *(each.suffix if each.with_suffix("") == first.with_suffix("") else str(each) for each in others)]
+    )
+
+
 class Messages:
     """The messages of a conversion on standard error: warnings unless quiet, and each step if verbose."""
 
@@ -136,8 +144,9 @@ class Messages:
     def skipped(self, endings: Mapping[str, int]) -> None:
         """Says how many files of folders are left out, with each ending how many."""
         if endings and not self.quiet:
-            kinds = ", ".join(f"{count} {ending or 'without an ending'}" for ending, count in sorted(endings.items()))
-            echo(f"copydesk: files of no form that copydesk reads were left out: {kinds}")
+            from copydesk.batch.folders import counts_of
+
+            echo(f"copydesk: left out of folders: {counts_of(endings)}; what copydesk reads it reads when named itself")
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Warns before the work of PDFs that will take long."""
@@ -152,10 +161,15 @@ class Messages:
                     echo(f"{job.name}: warning: its PDF will take about {seconds} seconds")
 
     def result(self, result: Result) -> list[int]:
-        """Shows the outcome of one job; returns the exit codes of its failures."""
+        """Shows the outcome of one job, what several documents lack once; returns the exit codes of its failures."""
         self.warn(result.job.name, result.problems)
+        lacking: dict[Problem, list[Path]] = {}
         for conversion in result.conversions:
-            self.warn(str(conversion.target), conversion.problems)
+            for problem in dict.fromkeys(conversion.problems):
+                lacking.setdefault(problem, []).append(conversion.target)
+        for targets in dict.fromkeys(map(tuple, lacking.values())):
+            self.warn(_together(targets), [problem for problem, each in lacking.items() if tuple(each) == targets])
+        for conversion in result.conversions:
             self.step(f"{result.job.name} -> {conversion.target} ({conversion.size:,} bytes)")
         return [report_failure(failure, result.job.name) for failure in result.failures]
 

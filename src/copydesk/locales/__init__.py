@@ -174,6 +174,7 @@ class PageWords(msgspec.Struct, frozen=True):
     ] = ()  # whole lines, # for a number and * for some words: "continued on page #", "see *, page #"
     numerals: tuple[str, ...] = ()  # of pages, in words: "four", "четвёртой"
     debris: tuple[str, ...] = ()  # whole lines: "share", "print this page", "advertisement"
+    turns: tuple[str, ...] = ()  # what leads to the next page of a site, in bars above and below: "next", "contents"
     reading_time: tuple[str, ...] = ()  # after a number: "min read"
     end: tuple[str, ...] = ()  # whole lines: "ends"
     papers: tuple[str, ...] = ()  # words that open or close the name of a paper: "gazette", "diario"
@@ -188,13 +189,15 @@ class PageWords(msgspec.Struct, frozen=True):
 
 class HyphenWords(msgspec.Struct, frozen=True):
     """Which words keep the hyphen that they are broken at, as pairs of halves: ``well-known``; ``*`` stands for any
-    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and reported."""
+    letters, also none. ``joined`` goes before ``kept``; what is ``doubtful`` is joined and reported. ``solid`` says
+    that the language writes its compounds in one: two words at a hyphen are no sign that it stays."""
 
     kept: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()  # small words between the others of a compound: "state-of-the-art"
     suspended: tuple[str, ...] = ()  # words behind a hyphen that stands for what follows: "pre- or post-war"
+    solid: bool = False
 
 
 class Typography(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from copydesk.reading._registry import RAW_TEXT, by_content, source_of
 from copydesk.reading._shared.xml_opening import opening_of
 from copydesk.reading._source import BEGINNING, Source
 
-_BINARY = frozenset({"doc", "docx", "epub", "msg", "odt", "pdf", "pptx", "rtf", "scan", "xlsx"})
+_BINARY = frozenset({"doc", "docx", "epub", "msg", "odt", "pdf", "ppt", "pptx", "rtf", "scan", "xls", "xlsx"})
 """The sources whose files show by their beginning what they are."""
 _LOCK = 200
 """Bytes: the file beside a document that is open in Word has 54 to 162."""
@@ -38,7 +38,7 @@ def settled(source: Source, content: bytes, name: str, from_: str | None) -> Sou
     if source.name in _BINARY and not source.matches(beginning):
         return _not_binary(source, content, beginning, from_)
     if from_ is None and source.name == RAW_TEXT:
-        _check_xml(beginning)
+        _check_xml(beginning, named=name.lower().endswith(".xml"))
     return source
 
 
@@ -57,13 +57,13 @@ def _not_binary(source: Source, content: bytes, beginning: bytes, from_: str | N
     return source
 
 
-def _check_xml(beginning: bytes) -> None:
-    """Raises InputError for XML, by what it declares or by a name that is known."""
+def _check_xml(beginning: bytes, *, named: bool = False) -> None:
+    """Raises InputError for XML, by what it declares, by a name that is known, or because the file is ``named`` so."""
     opening = opening_of(beginning)
     if opening is None:
         return
     declares = "<?xml" in opening.prolog or "<!DOCTYPE" in opening.prolog or "xmlns" in opening.text[:_NEAR]
-    if opening.name not in _KNOWN_ROOTS and not declares:
+    if opening.name not in _KNOWN_ROOTS and not declares and not named:
         return
     kind, remedy = _KNOWN_ROOTS.get(opening.name, ("XML of a form that copydesk does not read", _REMEDY))
     raise InputError(f"it is {kind}: its root element is <{opening.qualified}>", remedy)

@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 from copydesk import _files
 from copydesk.image_files import MOST_BYTES
-from copydesk.reading._shared.data_uris import is_data
 from copydesk.reading._shared.pictures import nothing_brought, with_pictures
 from copydesk.reading._source import Reading
 from copydesk.tree import Figure
@@ -43,12 +42,11 @@ def _named(folder: Path, names: Mapping[str, str], source: str) -> bytes | None:
 
 
 def _beside(folder: Path, source: str) -> bytes | None:
-    """The bytes of the file of this name in the folder or below, None for a ``data:`` address. Raises ValueError if
-    there is none or it is elsewhere; the name may be written as in an address, with ``%20`` for a space."""
-    if is_data(source):
-        return None
+    """The bytes of the file of this name in the folder or below, None for an address: a format that cannot show what
+    is there says so. Raises ValueError if there is no such file or it is elsewhere; the name may be written as in an
+    address, with ``%20`` for a space."""
     if _SCHEME.match(source) or source.startswith("//"):
-        raise ValueError("it is an address, and nothing is ever fetched")
+        return None
     home = _files.real(folder)
     for name in dict.fromkeys((source, unquote(source))):
         parts = name.replace("\\", "/").split("/")

@@ -11,6 +11,7 @@ the Lexique of the Imprimerie nationale.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import structs
@@ -119,7 +120,7 @@ def _flat(inline: Any) -> str:
 def _filled(inline: Any, parts: Iterator[str]) -> Any:
     """The inline with each character replaced by the next of the parts."""
     if isinstance(inline, Text):
-        return Text("".join(next(parts) for _ in inline.text))
+        return Text("".join(islice(parts, len(inline.text))))
     if isinstance(inline, (LineBreak, Code)):
         next(parts)
         return inline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from copydesk.locales import Typography
 from copydesk.patterns import pattern
@@ -32,7 +33,7 @@ def pieces(text: str, custom: Typography) -> list[str]:
         if "".join(edits) == current:
             return result
         parts = iter(edits)
-        result = ["".join(next(parts) for _ in part) for part in result]
+        result = ["".join(islice(parts, len(part))) for part in result]
 
 
 def _edits(text: str, custom: Typography) -> list[str]:

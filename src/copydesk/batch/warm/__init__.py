@@ -8,6 +8,9 @@ any of them raised would end the process, and the batch with it.
 from contextlib import suppress
 
 from copydesk import reading, writing
+from copydesk.batch.starting import clear_at_exit
+
+clear_at_exit()
 
 _ARTICLE = """\
 The ferry is late

@@ -132,3 +132,14 @@ def first(element: _Element, name: str) -> _Element | None:
 def below(element: _Element, *names: str) -> Iterator[_Element]:
     """All elements below one that have these names, in the order of the file."""
     return element.iter(*(f"{{*}}{name}" for name in names))
+
+
+def remove(element: Any) -> None:
+    """Removes an element, but not the text behind it."""
+    parent, tail = element.getparent(), element.tail
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

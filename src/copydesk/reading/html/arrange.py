@@ -9,18 +9,21 @@ from msgspec.structs import replace
 
 from copydesk.reading._shared.breaks import with_breaks
 from copydesk.reading.text.recognisers.marks import ends_sentence
-from copydesk.tree import Break, Figure, Heading, Inline, LineBreak, Paragraph, Section, Strong
+from copydesk.tree import Break, Figure, Heading, Inline, LineBreak, List, Paragraph, Section, Strong, Text
 from copydesk.visit import plain
 
 _LONGEST_HEADING = 12  # words
 _FEWEST_INLINES = 3  # a line in bold, its end, and another line
 _FEWEST_WORDS = 3  # of a picture's description that a caption repeats
+_FEWEST_ITEMS = 2  # of a list of lines
+_BULLET = re.compile(r"\s*([-•·*▪■●◦‣])[ \xa0]+")
 _NO_HEADING = re.compile(r"[.!?:;,…。！？：、]\W*$")
 
 
 def arranged(body: list[Section]) -> list[Section]:
-    """The sections of a body with captions in their figures, bold lines as headings, and rules only between others."""
-    return _without_outer_rules(with_breaks(_with_headings(_with_captions(body))))
+    """The sections of a body with captions in their figures, bold lines as headings, lines behind bullets as lists, and
+    rules only between others."""
+    return _without_outer_rules(with_breaks(_with_headings(_with_lists(_with_captions(body)))))
 
 
 def _with_captions(body: list[Section]) -> list[Section]:
@@ -41,37 +44,64 @@ def _with_captions(body: list[Section]) -> list[Section]:
     return result
 
 
+def _with_lists(body: list[Section]) -> list[Section]:
+    """Paragraphs whose lines all open with the same bullet as lists of these lines."""
+    return [_as_list(section) or section if isinstance(section, Paragraph) else section for section in body]
+
+
+def _as_list(paragraph: Paragraph) -> List | None:
+    lines: list[list[Inline]] = [[]]
+    for inline in paragraph.inlines:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    openings = [line[0] if line else None for line in lines]
+    bullets = {match[1] if isinstance(each, Text) and (match := _BULLET.match(each.text)) else "" for each in openings}
+    if len(lines) < _FEWEST_ITEMS or len(bullets) > 1 or "" in bullets:
+        return None
+    if bullets == {"-"} and any(ends_sentence(plain(tuple(line))) for line in lines):
+        return None  # what people say
+    items = []
+    for first, *rest in lines:
+        text = _BULLET.sub("", plain((first,)), count=1)
+        inlines = (*([Text(text)] if text else []), *rest)
+        items.append((Paragraph(inlines),) if inlines else ())
+    return List(tuple(items)) if all(items) else None
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
 def _with_headings(body: list[Section]) -> list[Section]:
-    """A short line all in bold, with a paragraph of text below it, is a heading."""
+    """A short line all in bold, with a paragraph of text or a list below it, is a heading."""
     levels = [section.level for section in body if isinstance(section, Heading)]
     level = min(levels, default=2)
-    body = [part for section in body for part in _parted(section)]
+    body = [part for section in body for part in _parted(section, level)]
     result: list[Section] = []
     for number, section in enumerate(body):
         below = body[number + 1] if number + 1 < len(body) else None
         above = body[number - 1] if number else None
         bold = _bold(section)
-        if bold and isinstance(below, Paragraph) and not _bold(below) and not _bold(above) and _is_heading(bold):
+        is_alone = isinstance(below, Paragraph | List) and not _bold(below) and not _bold(above)
+        if bold and is_alone and _is_heading(bold):
             result.append(Heading(level, bold))
         else:
             result.append(section)
     return result
 
 
-def _parted(section: Section) -> list[Section]:
-    """A paragraph that opens with a line all in bold, with a line of text below it, as these two."""
+def _parted(section: Section, level: int) -> list[Section]:
+    """A paragraph that opens with a line all in bold, with a line of text below it, as a heading and its text."""
     if not isinstance(section, Paragraph) or len(section.inlines) < _FEWEST_INLINES:
         return [section]
     first, second, *rest = section.inlines
-    if not isinstance(first, Strong) or not isinstance(second, LineBreak) or not _is_heading(first.inlines):
+    if not isinstance(first, Strong) or not isinstance(second, LineBreak) or not _is_heading(first.inlines, asks=True):
         return [section]
     if any(isinstance(inline, LineBreak) for inline in rest) or not ends_sentence(plain(tuple(rest))):
         return [section]
-    return [replace(section, inlines=(first,)), replace(section, inlines=tuple(rest))]
+    return [Heading(level, first.inlines), replace(section, inlines=tuple(rest))]
 
 
 def _bold(section: Section | None) -> tuple[Inline, ...]:
@@ -85,8 +115,11 @@ def _bold(section: Section | None) -> tuple[Inline, ...]:
     return ()
 
 
-def _is_heading(inlines: tuple[Inline, ...]) -> bool:
+def _is_heading(inlines: tuple[Inline, ...], *, asks: bool = False) -> bool:
+    """Whether a line all in bold is a heading; a question is one if it ``asks`` what stands in the next line."""
     text = plain(inlines)
+    if asks:
+        text = text.rstrip("?؟？ \xa0")
     return (
         len(text.split()) <= _LONGEST_HEADING
         and "\n" not in text

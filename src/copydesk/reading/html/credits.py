@@ -23,6 +23,7 @@ LONGEST = 160
 _LONGEST_DATED = 60  # characters of a line that is known for a date by nothing but its words
 _MOST_DATES = 4
 _NEAR = 24  # characters before a date in which a word announces an update
+_PARTS = re.compile(r"\s*[·•|]\s*")  # what else stands in a line with names, such as a button
 _ENDS = " |·•–—,:/-"
 
 
@@ -52,6 +53,7 @@ class Credits:
         if authors and not self._is_announced(text):
             parts = [part for part in authors if part in text]
         bylines = [byline for part in parts if (byline := self._byline(part, named=named))]
+        bylines = bylines or self._by_markup(parts, authors)
         if not bylines and not (match and dated):
             return None
         date = None
@@ -60,6 +62,17 @@ class Credits:
             date = self._date(text[match.start : end].strip(_ENDS), match, text[: match.start])
         self._keep(text, bylines, date)
         return "byline" if bylines else "date"
+
+    def _by_markup(self, parts: Sequence[str], authors: Sequence[str]) -> list[Byline]:
+        """The bylines of an announced author whose name is in small letters, as users of a site may write theirs."""
+        opening = byline_opening(self._credit_lines.locales)
+        named = [(part, part[match.end() :].strip()) for part in parts if (match := opening.match(part))]
+        locales = self._credit_lines.locales
+        return [
+            Byline(part, (Person(name),))
+            for part, name in named
+            if name in authors and is_person(name.title(), self._publisher, locales)
+        ]
 
     def state_day(self, day: str, words: str = "") -> Literal["date"]:
         """Adds a day that markup states, in the place of words such as ``4 hours ago``."""
@@ -113,9 +126,15 @@ class Credits:
         """Whether a line opens with a word that announces who wrote it, such as ``By``."""
         return byline_opening(self._credit_lines.locales).match(text.lstrip()) is not None
 
+    def _part_with_names(self, text: str) -> str:
+        """The part of a line that has all names of known authors in it, or else the line."""
+        known = {name for name in self._known if name in text.casefold()}
+        parts = _PARTS.split(text) if known else []
+        return next((part for part in parts if all(name in part.casefold() for name in known)), text)
+
     def _byline(self, text: str, *, named: bool) -> Byline | None:
         """The byline that a text is; a name that nothing announces counts only where markup or metadata confirm it."""
-        text = text.strip(_ENDS)
+        text = self._part_with_names(text.strip(_ENDS))
         if not text or len(text) > LONGEST:
             return None
         credit = self._credit_lines.byline(text, in_byline_position=named)

@@ -12,7 +12,7 @@ from copydesk.reading._shared.numbers import whole
 from copydesk.reading._shared.stanzas import VERSE
 from copydesk.reading.html import tables
 from copydesk.reading.html.inline_elements import InlineElements
-from copydesk.reading.html.markup import INVISIBLE, Element, tag_of
+from copydesk.reading.html.markup import HEADINGS, INVISIBLE, Element, tag_of
 from copydesk.reading.html.parts import Run, cited, inlines_of, unmarked
 from copydesk.reading.html.units import ancestors
 from copydesk.reading.markdown.raw_html import BLOCK_TAGS, Html
@@ -66,13 +66,13 @@ class Elements(InlineElements):
     def block(self, element: Element) -> list[Part]:
         """The blocks for a block of HTML."""
         tag = tag_of(element)
+        classes = (element.get("class") or "").split()
+        if any(map(_PULLED.fullmatch, classes)) and tag != "body" and next(element.iter("img"), None) is None:
+            return self._pull_quote(element)
         if element in self._chosen.pictures.figures or tag == "figure":
             return self._figure(element)
-        classes = (element.get("class") or "").split()
-        if any(map(_PULLED.fullmatch, classes)) and tag != "body":
-            return self._pull_quote(element)
         named = {
-            **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._heading),
+            **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu"), self._list),
             "dl": self._definitions,
             "blockquote": self._quote,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from copydesk.reading.html import hints
+from copydesk.reading.html import hints, tables
 from copydesk.reading.html.credits import LONGEST, Credits
 from copydesk.reading.html.head_classes import (
     BYLINE,
@@ -18,6 +18,7 @@ from copydesk.reading.html.head_classes import (
     KICKER,
     OWN_DECK,
     OWN_KICKER,
+    is_author,
     is_called,
     is_head,
     names_author,
@@ -27,9 +28,9 @@ from copydesk.reading.html.head_classes import (
 from copydesk.reading.html.headlines import headline_of
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.locate import Located
-from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.markup import HEADINGS, tag_of
 from copydesk.reading.html.stated import Stated, day_of
-from copydesk.reading.html.threads import is_entry
+from copydesk.reading.html.threads import is_entry, is_part
 from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_hidden, words_of
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.marks import ends_sentence
@@ -43,6 +44,7 @@ _ABOVE = 4  # units above the headline in which a kicker stands
 _MOST_LINES = 4  # of a unit that line breaks divide into bylines and dates
 _TEXT = 25  # words of a paragraph with which the text begins
 _LONGEST_DAY = 60  # characters of a line with the day of the article
+_PARTS = re.compile(r"\s*[·•|]\s*")  # between the parts of a line
 _DECK = 60  # words of a paragraph right below a headline that is a deck by its class
 
 
@@ -109,7 +111,7 @@ class _Reader:
 
     def _is_paragraph(self, number: int) -> bool:
         unit = self._units[number]
-        if number not in self._inside or tag_of(unit.parent) in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if number not in self._inside or tag_of(unit.parent) in HEADINGS:
             return False
         if self._is_deck(number) or hints.is_caption(unit.parent, self._top):
             return False
@@ -135,7 +137,7 @@ class _Reader:
         if headline is None:
             return False
         above = set(ancestors(self._units[headline].parent))
-        parts = (outer for outer in ancestors(self._units[number].parent) if _is_part(outer) or is_entry(outer))
+        parts = (outer for outer in ancestors(self._units[number].parent) if is_part(outer) or is_entry(outer))
         return any(outer not in above for outer in parts)
 
     def _days_of_parts(self, headline: int | None) -> set[str]:
@@ -192,6 +194,8 @@ class _Reader:
         unit = self._units[number]
         if hints.is_caption(unit.parent, self._top) or any(map(is_hidden, list(ancestors(unit.parent))[:3])):
             return
+        if tables.is_in_labelled_row(unit.parent):
+            return
         if len(unit.text) <= LONGEST and (self._take_pair(number) or self._take_credits(number)):
             return
         heading = tag_of(unit.parent) in ("h2", "h3", "h4", "h5")
@@ -242,6 +246,7 @@ class _Reader:
         """Reads a unit as byline or date or both; says whether it is one."""
         unit = self._units[number]
         texts = {" ".join("".join(each.itertext()).split()) for each in within(unit) if names_author(each)}
+        texts = texts or {" ".join("".join(each.itertext()).split()) for each in within(unit) if is_author(each)}
         authors = [text for text in texts if not any(other != text and other in text for other in texts)]
         authors.sort(key=unit.spaced.find)
         named = bool(authors) or names_author(unit.parent) or self._named(unit, BYLINE)
@@ -259,8 +264,12 @@ class _Reader:
         return role is not None
 
     def _states_day(self, text: str) -> bool:
-        """Whether a short line has the day that the page states."""
-        date = self._credit_lines.date(text) if len(text) <= _LONGEST_DAY else None
+        """Whether a short line has the day that the page states, or a part that is but a day."""
+        if len(text) > _LONGEST_DAY:
+            return False
+        if any(map(self._credit_lines.is_date_line, _PARTS.split(text))):
+            return True  # a day beside the time it takes to read
+        date = self._credit_lines.date(text)
         return date is not None and date.iso is not None and date.iso in (self._stated.date, self._stated.updated)
 
     def _is_credit_line(self, line: str) -> bool:
@@ -274,13 +283,6 @@ class _Reader:
             if free and not self._is_of_part(number, headline) and self._credits.take_signature(unit.spaced):
                 self._roles[number] = "byline"
                 return
-
-
-def _is_part(element: Element) -> bool:
-    """Whether an element is one of several articles side by side."""
-    if tag_of(element) != "article" or (around := element.getparent()) is None:
-        return False
-    return sum(tag_of(each) == "article" for each in around) > 1
 
 
 def _day_stated_by(unit: Unit) -> str:

@@ -20,7 +20,7 @@ BYLINE = _word(
     "by-?line|author|authors|auteurs?|autor|autora|autores|autorin|autoren|autore|verfasser|contributors?|writers?|reporter",
     "(?:[-_]?(?:name|line|link|info|names|by))?",
 )
-DATE = _word("date|dateline|pub-?date|published|timestamp|time|posted-on|updated|meta-date")
+DATE = _word("submitted|date|dateline|pub-?date|published|timestamp|time|posted-on|updated|meta-date")
 DECK = _word(
     "deck|dek|sub-?titles?|sub-?head(?:line|ing)?s?|stand-?first|summary|excerpt|lede|intro|strap-?line|abstract|description|"
     "teaser|chapo|vorspann|unterzeile|untertitel|sous-?titre|entradilla|bajada|copete|ingress|manchet|sommario"
@@ -28,6 +28,8 @@ DECK = _word(
 KICKER = _word(
     "kicker|eyebrow|overline|slug|rubric|rubrique|topline|section-?(?:label|name|title)|flag|dachzeile|surtitre"
 )
+
+_AUTHOR = re.compile(r"author|author-?name|username|fn", re.IGNORECASE)
 
 OWN_DECK = re.compile(r"(?:.*[-_])?(?:lead|chapeau|preamble|einleitung|lid)(?:-text|-paragraph)?", re.IGNORECASE)
 """Classes of a deck on the paragraph right below a headline; elsewhere they are of the first paragraph, or of a box."""
@@ -62,3 +64,8 @@ def is_called(unit: Unit, pattern: re.Pattern[str]) -> bool:
 def names_author(element: Element) -> bool:
     """Whether an element says that it names the author."""
     return "author" in f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split()
+
+
+def is_author(element: Element) -> bool:
+    """Whether an element is by its class the name of the author, and nothing else."""
+    return any(map(_AUTHOR.fullmatch, hints.tokens(element)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from copydesk.reading.html import hints
@@ -12,6 +13,7 @@ from copydesk.reading.html.units import MOSTLY_LINKED, Unit, ancestors, is_displ
 _OPENS = 0.95  # how sure a headline is with which a title begins
 _REACH = 3  # units of the text among which it is still looked for
 _LONGEST = 60  # words
+_HEADING = re.compile("h[1-5]")
 _OF_PROGRAMS = frozenset(("mso-title",))
 """Classes that word processors give to the title of a document."""
 
@@ -71,3 +73,12 @@ def _likeness(words: set[str], title: set[str]) -> float:
     if not words or not title:
         return 0.0
     return len(words & title) / max(len(words), len(title)) if len(title) < 40 else 0.0
+
+
+def set_below(units: Sequence[Unit]) -> None:
+    """Sets the headings of a text one level lower where the first of them is an ``h1`` too, as chapters of a book have
+    below its title."""
+    headings = [unit.parent for unit in units if _HEADING.fullmatch(tag_of(unit.parent))]
+    if headings and tag_of(headings[0]) == "h1":
+        for heading in dict.fromkeys(headings):
+            heading.tag = f"h{int(tag_of(heading)[1]) + 1}"

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
-from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.markup import HEADINGS, Element, tag_of
 from copydesk.reading.html.units import Unit, ancestors, is_hidden
 
 Kind = Literal["navigation", "web_debris", "frame"]
@@ -59,14 +59,20 @@ _PARTS: dict[Kind, str] = {
         "sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|hidden|"
         "noprint|no-print|widget|search(?:-?form)?|"
         "scrim|post-?profile|user-?(?:stats|rank)|overlay|lightbox|off-?canvas|login|donate|donation|cta|call-?to-?action|player|video-?player|audio-?player|poll|quiz|reactions|follow-?us|"
-        "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link|app-?banner|tooltip|dropdown"
+        "app-?banner|tooltip|dropdown"
     ),
     "frame": (
         "site-?footer|page-?footer|site-?sub|colophon|copyright-?bar|masthead|site-?header|page-?header|topbar|legal|disclaimer"
     ),
 }
+_TOOLS = re.compile(
+    "mw-editsection|headerlink|header-?(?:link|anchor)|heading-?(?:link|anchor)|anchor-?link|anchorjs-link",
+    re.IGNORECASE,
+)
+"""What stands in a heading and is none of its words. The heading itself may be named after it."""
+
 _CAPTION = re.compile(
-    r"(?:.*[-_])?(?:(?:wp-|thumb)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legend)"
+    r"(?:.*[-_])?(?:(?:wp-|thumb)?caption(?:-?text)?|figcaption|photo-?credit|image-?credit|image-?caption|credit|legende?)"
     r"(?:[-_].*)?",
     re.IGNORECASE,
 )
@@ -81,6 +87,7 @@ _BIOS = frozenset(("author-bio", "author-biography", "about-author", "about-the-
 """Classes of lines on the author of an article."""
 
 _LARGEST_CAPTION, _LONGEST_CAPTION = 20, 60  # elements and words of a table that holds a picture and its caption
+_LONGEST_NAMED = 120  # words of a caption that a class names
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -102,13 +109,20 @@ def _tokens(names: str) -> tuple[str, ...]:
 
 @cache
 def _kind_of_token(token: str) -> Kind | None:
-    """The kind of furniture that a class names, by the whole of it or, of a compound, by its first or last words."""
+    """The kind of furniture that a class names."""
+    return next((kind for kind, pattern in _patterns() if _names(pattern, token)), None)
+
+
+def _names(pattern: re.Pattern[str], token: str) -> bool:
+    """Whether a class is of this form, by the whole of it or, of a compound, by its first or last words."""
     words = token.split("-")
     parts = {token, words[0], words[-1], "-".join(words[:2]), "-".join(words[-2:])} if len(words) > 1 else {token}
-    for kind, pattern in _patterns():
-        if any(pattern.fullmatch(part) for part in parts):
-            return kind
-    return None
+    return any(map(pattern.fullmatch, parts))
+
+
+@cache
+def _is_of_tool(token: str) -> bool:
+    return _names(_TOOLS, token)
 
 
 def own_kind(element: Element) -> Kind | None:
@@ -121,7 +135,12 @@ def own_kind(element: Element) -> Kind | None:
     role = (element.get("role") or "").lower()
     if role in _ROLES:
         return _ROLES[role]
-    return next(filter(None, map(_kind_of_token, tokens(element))), None)
+    if tag == "div" and element.get("title") in ("header", "footer"):
+        return "frame"  # running heads of LibreOffice
+    names = tokens(element)
+    if any(map(_is_of_tool, names)) and next(element.iter(*HEADINGS), None) is None:
+        return "web_debris"
+    return next(filter(None, map(_kind_of_token, names)), None)
 
 
 def kind_within(element: Element, top: Element | None) -> Kind | None:
@@ -144,6 +163,11 @@ def _kind_of(element: Element) -> Kind | None:
     return kind
 
 
+def is_unprinted(element: Element) -> bool:
+    """Whether an element is within one that is not to be printed by its class."""
+    return any("noprint" in (outer.get("class") or "").lower().split() for outer in ancestors(element))
+
+
 def is_boxed(element: Element, top: Element | None) -> bool:
     """Whether an element is within a box of facts, or a line on the author, that belongs to an article."""
     return any(
@@ -157,9 +181,16 @@ def is_caption(element: Element, top: Element | None) -> bool:
     for outer in ancestors(element, top):
         if tag_of(outer) in ("figcaption", "figure"):
             return True
-        if any(map(_CAPTION.fullmatch, tokens(outer))) or (tag_of(outer) == "td" and _is_below_picture(outer)):
+        if any(map(_CAPTION.fullmatch, tokens(outer))) and _is_short(outer):
+            return True
+        if tag_of(outer) == "td" and _is_below_picture(outer):
             return True
     return False
+
+
+def _is_short(element: Element) -> bool:
+    """Whether an element holds no more than a caption does: a block of a mail may be named after what it may hold."""
+    return next(element.iter(*HEADINGS), None) is None and len("".join(element.itertext()).split()) <= _LONGEST_NAMED
 
 
 def is_credited(unit: Unit) -> bool:

@@ -13,18 +13,23 @@ from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.reading.text.recognisers.words import alternatives
 
 _LONGEST_LABEL = 60  # characters
+_LONGEST_BAR = 120
+_BARS = re.compile(r"[|·•¦/\[\](){}«»‹›<>←→↑⇐⇒▲►◄*]+|\s[-–—~]+\s|\s{3,}|\xa0{2,}")
+_ARROW = re.compile("[«»‹›<>←→↑⇐⇒▲►◄]")
 _WHOLLY = 0.85  # the share of letters in links of what is a link to elsewhere
 _MOSTLY = 0.5
 
 
 class Labels(NamedTuple):
     """Patterns of the labels of pages: ``pointer`` opens a link to another article, ``lists`` are labels of lists of
-    links, with which ``opening`` says that a line begins, ``buttons`` whole labels in small letters."""
+    links, with which ``opening`` says that a line begins, ``buttons`` whole labels in small letters, ``turns`` those
+    that lead to the next page or the contents."""
 
     pointer: re.Pattern[str]
     lists: re.Pattern[str]
     opening: re.Pattern[str]
     buttons: frozenset[str]
+    turns: frozenset[str]
 
     def is_pointer(self, unit: Unit) -> bool:
         """Whether a unit points to another article, and is no sentence of the text: ``Read more: ...``, or a line of
@@ -42,6 +47,19 @@ class Labels(NamedTuple):
         text = unit.text.casefold().strip(" .:…»>›|[](){}!*#")
         return len(text) <= _LONGEST_LABEL and (text in self.buttons or self.lists.fullmatch(text) is not None)
 
+    def is_bar(self, unit: Unit) -> bool:
+        """Whether a unit is a bar that leads to other pages, with or without links: ``Home | Next | Contents``; or one
+        such label between arrows."""
+        text = unit.text
+        if len(text) > _LONGEST_BAR:
+            return False
+        parts = [
+            part for line in unit.lines for words in _BARS.split(line) if (part := words.strip(" .:-–—").casefold())
+        ]
+        turns = sum(part in self.turns for part in parts)
+        known = turns + sum(part in self.buttons and part not in self.turns for part in parts)
+        return turns > 0 and known == len(parts) and (turns > 1 or bool(_ARROW.search(text)))
+
 
 @cache
 def labels(locales: tuple[Locale, ...]) -> Labels:
@@ -53,4 +71,5 @@ def labels(locales: tuple[Locale, ...]) -> Labels:
         re.compile(rf"(?:{lists})(?:\s.{{0,12}})?", re.IGNORECASE),
         re.compile(rf"(?:{lists})(?!\w)", re.IGNORECASE),
         page_patterns(locales).buttons,
+        frozenset(word for locale in locales for word in locale.page.turns),
     )

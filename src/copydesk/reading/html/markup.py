@@ -10,6 +10,7 @@ from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared import xml
 from copydesk.reading._shared.data_uris import Embedded, taken_out
+from copydesk.reading._shared.initials import join_initials
 from copydesk.reading._shared.ruby import spell_out_readings
 from copydesk.reading._source import check_size
 from copydesk.reading.text.characters.decode import Decoded, decode
@@ -42,6 +43,9 @@ INVISIBLE = frozenset(
 )  # fmt: skip
 """Elements whose content is no text of the page."""
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""The elements of headings."""
+
 
 class Markup(NamedTuple):
     """The root of a page, its text, the name of its encoding, the problems of decoding it, and the pictures that stand
@@ -67,7 +71,7 @@ def parse(data: bytes | str, charset: str | None = None) -> Markup:
     check_size(embedded.text, "a web page without its pictures", _LIMIT)
     well_formed = _as_xml(embedded.text) if _OWN in text[:_PRESCAN] else None
     if well_formed is not None:
-        spell_out_readings(well_formed)
+        _mend(well_formed)
         return Markup(well_formed, text, decoded.encoding, decoded.problems, embedded)
     # The limits of lxml end a page in silence, so that they are lifted; the size is limited before, the depth below.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
@@ -76,8 +80,14 @@ def parse(data: bytes | str, charset: str | None = None) -> Markup:
     except (etree.ParserError, etree.XMLSyntaxError):
         raise InputError("it holds no text", "Name a file that holds an article") from None
     _check_depth(root)
-    spell_out_readings(root)
+    _mend(root)
     return Markup(root, text, decoded.encoding, decoded.problems, embedded)
+
+
+def _mend(root: Element) -> None:
+    """Makes text of what stands for text: readings beside words, initials in elements of their own."""
+    spell_out_readings(root)
+    join_initials(root)
 
 
 def _as_xml(text: str) -> Element | None:

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from copydesk.problems import Problem
 from copydesk.reading.html.elements import Elements, Without
 from copydesk.reading.html.inline_elements import Chosen
-from copydesk.reading.html.locate import is_within
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.notes import Notes
-from copydesk.reading.html.units import ancestors
+from copydesk.reading.html.units import ancestors, is_within
 from copydesk.reading.markdown.blocks import Blocks
 from copydesk.tree import Block, Inline, Note, NoteRef, Paragraph, Section, Text
 

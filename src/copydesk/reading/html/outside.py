@@ -48,7 +48,7 @@ def _kind(unit: Unit, labels: Labels) -> FurnitureKind:
     declared = hints.kind_within(unit.parent, None)
     if declared:
         return declared
-    if unit.link_share > MOSTLY_LINKED or labels.is_pointer(unit):
+    if unit.link_share > MOSTLY_LINKED or labels.is_pointer(unit) or labels.is_bar(unit):
         return "navigation"
     if labels.is_button(unit) or not _is_in_frame(unit.parent):
         return "web_debris"

@@ -13,13 +13,12 @@ from copydesk.reading.html import nodes
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.json_ld import Person as StatedPerson
 from copydesk.reading.html.labels import labels
-from copydesk.reading.html.locate import is_within
 from copydesk.reading.html.markup import Element, tag_of
 from copydesk.reading.html.notes import Definition, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES
 from copydesk.reading.html.stated import Stated
-from copydesk.reading.html.units import Unit, ancestors
+from copydesk.reading.html.units import Unit, ancestors, is_within
 from copydesk.reading.text.recognisers import addresses
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline

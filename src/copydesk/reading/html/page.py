@@ -15,18 +15,16 @@ from copydesk.metadata import check_language
 from copydesk.problems import Problem
 from copydesk.reading import text as raw_text
 from copydesk.reading._shared.soundness import sound
-from copydesk.reading._shared.stanzas import mark_verse
 from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.conventions import as_written_by
-from copydesk.reading.html import lines, nodes, own
+from copydesk.reading.html import lines, nodes, own, players
 from copydesk.reading.html.accounting import lost_letters
 from copydesk.reading.html.arrange import arranged
 from copydesk.reading.html.embedded import Brought
-from copydesk.reading.html.figures import as_figures
 from copydesk.reading.html.foot import split_foot
 from copydesk.reading.html.form import is_saved
 from copydesk.reading.html.head import HeadUnits, head_units
-from copydesk.reading.html.images import as_images
+from copydesk.reading.html.headlines import set_below
 from copydesk.reading.html.inline_elements import Chosen, chosen_slots
 from copydesk.reading.html.labels import labels
 from copydesk.reading.html.language import language_of
@@ -37,11 +35,9 @@ from copydesk.reading.html.mhtml import Parts, saved_page
 from copydesk.reading.html.notes import NO_NOTES, Notes, notes_of
 from copydesk.reading.html.outside import furniture_of
 from copydesk.reading.html.pictures import NO_PICTURES, pictures_of
-from copydesk.reading.html.sidenotes import as_footnotes
+from copydesk.reading.html.prepared import prepare
 from copydesk.reading.html.stated import stated_in
-from copydesk.reading.html.threads import parted
 from copydesk.reading.html.units import Unit, Units, ancestors, is_tool, units_of
-from copydesk.reading.html.word_pages import with_lists_and_quotations
 from copydesk.reading.text.note_marks import is_notes_heading
 from copydesk.reading.text.recognisers.credit_lines import CreditLines
 from copydesk.reading.text.recognisers.dates.datelines import find_dateline
@@ -102,12 +98,7 @@ class _Page:
         self._parts = parts
         self._options = options
         self._root: Element = markup.root
-        as_images(self._root)
-        as_figures(self._root)
-        with_lists_and_quotations(self._root)
-        as_footnotes(self._root)
-        parted(self._root)
-        mark_verse(self._root)
+        prepare(self._root)
         self._units: Units = units_of(self._root)
         if not any(map(str.isalnum, "".join(unit.text for unit in self._units.texts))):
             raise InputError("it holds no text", "Name a file that holds an article")
@@ -142,11 +133,12 @@ class _Page:
         beside = [text for text in head.left_over if len(text) > 1]
         furniture, noted = furniture_of(_in_order(self._units.texts, [*aside, *twice]), words, beside)
         furniture += tuple(Furniture(text, "web_debris") for text in returns if len(text) > 1)
-        noted = (*noted, *listing_problems(self._units.texts, inside))
+        noted = (*noted, *listing_problems(self._units.texts, inside), *players.left_out(located.top))
         if lines.is_unstructured(chosen) and not self._options.conventions.footer.set_aside:
             return self._as_copy(head, inside, furniture, noted)
         pictures = pictures_of(self._units, located._replace(inside=frozenset(inside)))
         noted = (*noted, *pictures.problems())
+        set_below(chosen)
         slots = chosen_slots(chosen)
         around = nodes.smallest_around([*(unit.parent for unit in chosen), *pictures.shown], located.top, self._root)
         notes = nodes.referred(notes, slots)

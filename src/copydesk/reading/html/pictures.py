@@ -12,9 +12,9 @@ from copydesk.problems import Problem
 from copydesk.reading._shared.numbers import whole
 from copydesk.reading.html import hints
 from copydesk.reading.html.images import address_in
-from copydesk.reading.html.locate import Located, is_within
+from copydesk.reading.html.locate import Located
 from copydesk.reading.html.markup import Element, tag_of
-from copydesk.reading.html.units import BLOCKS, Unit, Units, ancestors
+from copydesk.reading.html.units import BLOCKS, Unit, Units, ancestors, is_within
 
 _FRAME, _LARGEST_FRAME = 4, 60  # elements around a caption in which its picture stands, and within one of them
 _TINY = 64  # pixels: icons and counters

@@ -10,6 +10,7 @@ from copydesk.locales import Locale
 from copydesk.metadata import is_date, is_language
 from copydesk.reading.html.json_ld import Person, article_of, name_of, objects_in, persons_in, words_of
 from copydesk.reading.html.markup import Element
+from copydesk.reading.text.furniture.words import byline_opening
 from copydesk.reading.text.recognisers.people.bylines import read_credit
 from copydesk.reading.text.recognisers.people.names import is_name
 
@@ -70,6 +71,7 @@ def stated_in(root: Element, location: str | None, locales: tuple[Locale, ...]) 
         + metas.get("parsely-author", ())
         + metas.get("sailthru.author", ())
     )
+    persons = persons or tuple(map(Person, _in_title(title, locales)))
     return Stated(
         tuple(
             dict.fromkeys(
@@ -127,6 +129,13 @@ def _metas(root: Element) -> dict[str, tuple[str, ...]]:
 
 
 # --------------------------------------------------------------------------------------------------- persons
+
+
+def _in_title(title: str, locales: tuple[Locale, ...]) -> list[str]:
+    """The authors in the title of a page: what a part of it behind that of the article announces."""
+    opening = byline_opening(locales)
+    parts = [part for part in _SEPARATORS.split(title) if part][1:]
+    return [part[match.end() :].strip() for part in parts if (match := opening.match(part))]
 
 
 def _authors(persons: Iterable[Person], publisher: str, locales: tuple[Locale, ...]) -> tuple[Person, ...]:

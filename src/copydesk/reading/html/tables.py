@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from copydesk.reading.html.markup import Element, tag_of
+from copydesk.reading.html.units import ancestors
 from copydesk.reading.markdown.raw_html import Element as Part
 
 _WIDEST, _TALLEST = 50, 500  # the columns and rows that a cell may span
@@ -113,3 +114,9 @@ def _alignments(rows: list[list[Element]], width: int) -> list[str]:
     if set(given) <= {"AlignDefault", "AlignRight"}:
         given = []
     return (given + ["AlignDefault"] * width)[:width]
+
+
+def is_in_labelled_row(element: Element) -> bool:
+    """Whether an element is in a row of a table whose cells have a title."""
+    row = next((outer for outer in ancestors(element) if tag_of(outer) == "tr"), None)
+    return row is not None and any(tag_of(cell) == "th" for cell in row)

@@ -58,3 +58,16 @@ def signs_entry(unit: Unit, top: Element) -> bool:
 def entry_around(element: Element) -> Element | None:
     """The outermost entry that an element is in."""
     return next((outer for outer in reversed([*ancestors(element)]) if is_entry(outer)), None)
+
+
+def is_part(element: Element) -> bool:
+    """Whether an element is one of several articles side by side."""
+    if tag_of(element) != "article" or (around := element.getparent()) is None:
+        return False
+    return sum(tag_of(each) == "article" for each in around) > 1
+
+
+def is_signature(element: Element) -> bool:
+    """Whether an element is what a user puts below each entry, which says nothing of its subject."""
+    named = any("signature" in hints.tokens(outer) for outer in ancestors(element))
+    return named and entry_around(element) is not None

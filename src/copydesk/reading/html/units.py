@@ -160,8 +160,11 @@ def _stands_apart(element: Element) -> bool:
 
 
 def is_hidden_in_line(element: Element) -> bool:
-    """Whether words of a line are not shown, as some are that only programs or readers of the screen are to see."""
-    return tag_of(element) in ("span", "a", "i", "b", "em", "small", "sup", "abbr") and is_hidden(element)
+    """Whether words of a line are not shown, as some are that only programs or readers of the screen are to see, or are
+    not printed, as remarks of a wiki on its text."""
+    if tag_of(element) not in ("span", "a", "i", "b", "em", "small", "sup", "abbr"):
+        return False
+    return is_hidden(element) or "noprint" in (element.get("class") or "").lower().split()
 
 
 def is_hidden(element: Element) -> bool:
@@ -209,3 +212,8 @@ def ancestors(element: Element, top: Element | None = None) -> Iterator[Element]
     while element is not None and element is not top:
         yield element
         element = element.getparent()
+
+
+def is_within(element: Element, top: Element) -> bool:
+    """Whether an element is in another, or is that."""
+    return any(outer is top for outer in ancestors(element))

@@ -8,6 +8,7 @@ from copydesk.reading.html.markup import Element, tag_of
 
 _ITEM = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"[(\[]?(?:(\d{1,3})|([a-z]{1,4}))[.)\]]{1,2}", re.IGNORECASE)
+_MARK = re.compile(rf"{_NUMBER.pattern}|[·•o§\u25aa\u25cf-]", re.IGNORECASE)
 _QUOTES = frozenset(("msoquote", "msointensequote", "msoblocktext"))
 _LONGEST_MARK = 8  # characters
 
@@ -16,12 +17,12 @@ def with_lists_and_quotations(root: Element) -> None:
     """Makes lists and quotations of the paragraphs that are these by their styles."""
     for paragraph in [*root.iter("p")]:
         if not _QUOTES.isdisjoint((paragraph.get("class") or "").lower().split()):
-            _wrap(paragraph, "blockquote")
-    items = [each for each in root.iter("p") if _ITEM.search(each.get("style") or "")]
+            wrap(paragraph, "blockquote")
+    items = [each for each in root.iter("p") if _ITEM.search(each.get("style") or "") or _is_filtered_item(each)]
     open_lists: list[Element] = []
     last: Element = None
     for item in items:
-        match = _ITEM.search(item.get("style"))
+        match = _ITEM.search(item.get("style") or "")
         level = int(match[2]) if match else 1
         if last is None or item.getprevious() is not last or (last.tail or "").strip():
             open_lists = []
@@ -43,7 +44,22 @@ def with_lists_and_quotations(root: Element) -> None:
         last.tail = tail
 
 
-def _wrap(element: Element, tag: str) -> None:
+def _is_filtered_item(paragraph: Element) -> bool:
+    """Whether a paragraph is an item on a page that Word has filtered: by its class, with a mark and a gap before it.
+    The mark is put into the element of the gap, as on other pages of Word."""
+    first = next(iter(paragraph), None)
+    if first is None or not (paragraph.get("class") or "").lower().startswith("msolistparagraph"):
+        return False
+    mark, within = (paragraph.text or "").strip(), "".join(first.itertext()).strip()
+    if tag_of(first) != "span" or not _MARK.fullmatch(mark or within) or (mark and within):
+        return False
+    if mark:
+        first.text, paragraph.text = f"{mark}{first.text or ''}", None
+    return True
+
+
+def wrap(element: Element, tag: str) -> None:
+    """Puts an element into a new one of this name, in its place."""
     outer = element.makeelement(tag)
     element.addprevious(outer)
     outer.tail, element.tail = element.tail, None

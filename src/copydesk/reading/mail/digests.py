@@ -14,8 +14,8 @@ from copydesk.reading.mail.letter import Letter
 
 _PREAMBLE_END = re.compile(r"^-{68,72}[ \t]*$", re.MULTILINE)
 _BETWEEN = re.compile(r"^(-{28,32}[ \t]*)$", re.MULTILINE)
-_END = re.compile(r"\s*(?:End of |Subject: Digest Footer)", re.IGNORECASE)
-"""How the words begin with which a list closes a digest."""
+_END = re.compile(r"\s*(?:_{40,}[ \t]*\n(?:.*\n){0,9}?)?(?:End of |Subject: Digest Footer)", re.IGNORECASE)
+"""How the words begin with which a list closes a digest: perhaps with a rule and its own address."""
 _NUMBER = re.compile(r"\s*(?:Message:\s*\d+[ \t]*\n)?\s*")
 _FIELD = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]*\S")
 _NEEDED = re.compile(r"^(?:From|Date|Subject):", re.MULTILINE)

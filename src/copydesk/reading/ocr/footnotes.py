@@ -2,7 +2,8 @@
 
 They stand below all else in their column and open with a mark. They are set smaller than the text, or stand apart from
 it, and then no other line opens with the same mark, as the items of a list do. A number is a mark only where a word of
-the page bears it.
+the page bears it, or where it is the first of several that stand apart: recognition may take a raised figure for
+a mark.
 """
 
 from __future__ import annotations
@@ -67,10 +68,11 @@ def _is_note(at: int, page: dict[int, Line], height: float, body: float) -> bool
     above = [line for other, line in page.items() if other != at and _is_over(line, page[at])]
     if not above:
         return False
+    stands_apart = _top(page[at]) - max(map(_bottom, above)) >= _APART * _height(page[at])
     if mark.form == "plain":
-        return _is_smaller(page[at], body) and _is_borne(mark, above)
-    gap = _top(page[at]) - max(map(_bottom, above))
-    return _is_smaller(page[at], body) or gap >= _APART * _height(page[at])
+        may_be = _is_borne(mark, above) or (stands_apart and _counts_on(mark, page[at], page))
+        return may_be and _is_smaller(page[at], body)
+    return stands_apart or _is_smaller(page[at], body)
 
 
 def _are_notes(column: Sequence[int], page: dict[int, Line], body: float) -> bool:
@@ -90,6 +92,13 @@ def _are_notes(column: Sequence[int], page: dict[int, Line], body: float) -> boo
 def _is_borne(mark: NoteMark, lines: Sequence[Line]) -> bool:
     """Whether a word bears the number of a note: ``egg.1``"""
     return any(_borne(mark.mark).search(text) for text, _ in lines)
+
+
+def _counts_on(mark: NoteMark, line: Line, page: dict[int, Line]) -> bool:
+    """Whether a line opens with the number 1, and one below it in its column with the next."""
+    below = (other for other in page.values() if _is_over(line, other) and other[1].column == line[1].column)
+    numbers = {following.mark for text, _ in below if (following := note_mark(text))}
+    return mark.mark == "1" and "2" in numbers
 
 
 def _borne(number: str) -> re.Pattern[str]:

@@ -149,6 +149,7 @@ _KINDS: dict[str, Role | FurnitureKind] = {
     "signature-mark": "page_number",
     "footnote": "note",
     "endnote": "note",
+    "marginalia": "paragraph",
 }
 """The kinds of regions that files name, as roles and as furniture, in small letters with ``-`` between words."""
 

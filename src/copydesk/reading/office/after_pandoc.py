@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from copydesk.problems import Problem, counted
+from copydesk.reading.markdown.raw_html import words_of
 
 Element = dict[str, Any]
 Rewrite = Callable[[Element], Element]
@@ -33,6 +34,8 @@ def completed_document(document: dict[str, Any], form: str) -> tuple[dict[str, A
     blocks = [*abstract, *document["blocks"]]
     if form == "jats" and "subtitle" in meta:
         meta["subtitle"] = _without_colon(meta["subtitle"])
+    if form == "jats":
+        meta.pop("institute", None)  # the authors have them, or the comparison of words says which are left out
     if form == "asciidoc" and meta.get("author", {}).get("t") == "MetaList":
         meta["author"] = {"t": "MetaList", "c": [_with_address(one) for one in meta["author"]["c"]]}
     for rewrite in _REWRITES.get(form, ()):
@@ -85,18 +88,31 @@ def _lines(inlines: list[Element]) -> list[list[Element]]:
 
 
 def _with_attribution(element: Element) -> Element:
-    """A quotation whose last paragraph opens with a dash, with that as who said it."""
-    if element.get("t") != "BlockQuote" or len(element["c"]) < 2 or element["c"][-1]["t"] != "Para":
+    """A quotation whose last paragraph, or last line, opens with a dash, with that as who said it."""
+    if element.get("t") != "BlockQuote" or not element["c"] or element["c"][-1]["t"] != "Para":
         return element
     *blocks, last = element["c"]
-    first, *rest = last["c"]
-    match = _ATTRIBUTION.match(first["c"] + ("x" if rest else "")) if first["t"] == "Str" else None
-    if match is None:
+    *lines, words = _lines(last["c"])
+    match = _ATTRIBUTION.match(words[0]["c"] + ("x" if words[1:] else "")) if words and words[0]["t"] == "Str" else None
+    if match is None or not (blocks or lines):
         return element
+    if lines:
+        blocks.append({"t": "Para", "c": last["c"][: -len(words) - 1]})
+    first, *rest = words
     words = [{"t": "Str", "c": first["c"][match.end() :]}, *rest]
     while words and (words[0]["t"] == "Space" or words[0].get("c") == ""):
         words = words[1:]
     return {"t": "BlockQuote", "c": [*blocks, {"t": "Para", "c": [{"t": "Span", "c": [["", ["cite"], []], words]}]}]}
+
+
+def _with_source(element: Element) -> Element:
+    """The same of a journal, where pandoc says twice who said it, the second time behind a dash."""
+    if element.get("t") != "BlockQuote" or len(element["c"]) < 3:
+        return element
+    *blocks, once, again = element["c"]
+    if once["t"] != "Plain" or words_of(again["c"]) != f"— {words_of(once['c'])}":
+        return element
+    return _with_attribution({"t": "BlockQuote", "c": [*blocks, again]})
 
 
 def _with_motto(element: Element) -> Element:
@@ -177,9 +193,9 @@ def _without_link_within_wiki(element: Element) -> Element:
 
 
 _REWRITES: Mapping[str, tuple[Rewrite, ...]] = {
-    "latex": (_with_verse, _with_printed_reference),
+    "latex": (_with_attribution, _with_verse, _with_printed_reference),
     "rst": (_with_attribution,),
-    "jats": (_with_caption,),
+    "jats": (_with_caption, _with_source),
     "fb2": (_with_motto,),
 }
 _IDLE: tuple[tuple[Callable[[Any], bool], Rewrite, str], ...] = (

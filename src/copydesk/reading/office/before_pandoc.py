@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading._shared.xml import name_of, parse_as_written
-from copydesk.reading.office import asciidoc
+from copydesk.reading.office import asciidoc, latex
 from copydesk.reading.office.fiction_books import (
     language_in,
     left_out_of,
@@ -23,13 +23,17 @@ from copydesk.reading.office.fiction_books import (
 )
 from copydesk.reading.office.journals import (
     authors_of,
+    keywords_of,
     remove_marks_of_places,
     with_back_in_body,
     with_labels_in_captions,
+    with_labels_in_titles,
     with_parts_of_names,
     with_printed_references,
     with_table_bodies,
+    with_titles_as_lines,
 )
+from copydesk.reading.office.title_page import NO_TITLE_PAGE, TitlePage
 
 Element = dict[str, Any]
 
@@ -38,8 +42,8 @@ _NO_TABLES: Mapping[str, Element] = {}
 
 class Prepared(NamedTuple):
     """A file for pandoc: its text, its words if they are known, passages that pandoc may drop, its tables in pandoc's
-    form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, and
-    the language that it states and pandoc drops."""
+    form by the words that stand for each, its authors with the affiliations that pandoc drops, what is left out, the
+    language and the keywords that it states and pandoc drops, and its title page."""
 
     text: str
     words: str = ""
@@ -48,15 +52,21 @@ class Prepared(NamedTuple):
     authors: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     lang: str = ""
+    keywords: tuple[str, ...] = ()
+    title_page: TitlePage = NO_TITLE_PAGE
 
-    def completed(self, document: dict[str, Any]) -> dict[str, Any]:
-        """pandoc's document with the tables in their places, and the affiliations of its authors."""
+    def completed(self, document: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """pandoc's document with the tables in their places, the affiliations of its authors and what its title page
+        says, and lines of that which are beside the article."""
         if self.authors:
             authors = [{"t": "MetaMap", "c": _fields(name=name, affiliation=place)} for name, place in self.authors]
             document = {**document, "meta": {**document["meta"], "author": {"t": "MetaList", "c": authors}}}
         if self.lang:
             document = {**document, "meta": {**document["meta"], "lang": {"t": "MetaString", "c": self.lang}}}
-        return self._with_tables(document) if self.tables else document
+        if self.keywords:
+            keywords = [{"t": "MetaString", "c": keyword} for keyword in self.keywords]
+            document = {**document, "meta": {**document["meta"], "keywords": {"t": "MetaList", "c": keywords}}}
+        return self.title_page.put_into(self._with_tables(document) if self.tables else document)
 
     def _with_tables(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -80,39 +90,64 @@ def prepared(text: str, form: str) -> Prepared:
 
 # --------------------------------------------------------------------------------------------------- plain markup
 
-_SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
-_TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
-_WIDEST_LABEL = re.compile(r"(\\begin\{thebibliography\})\{[^{}\n]*\}")
-_TERM = re.compile(r"\\item\[([^\[\]\\{}$]*)\]")
-
 
 def _latex(text: str) -> Prepared:
-    """Without two commands of pandoc's own template: one makes pandoc's reader drop the term that follows, the other
-    scales pictures, and its code would be text. The widest label of a bibliography is a measure, and no text."""
-    text = _WIDEST_LABEL.sub(r"\1{}", text)
-    text = _TIGHT.sub("", _SCALED.sub(lambda _: r"\newcommand{\pandocbounded}[1]{#1}", text))
-    return Prepared(text, passages=tuple(_TERM.findall(text)))
+    source = latex.for_pandoc(text)
+    return Prepared(source.text, passages=source.terms, problems=source.problems, title_page=source.title_page)
 
 
 _PLANNED = re.compile(r"^[ \t]*((?:(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[][^>\]\n]*[>\]][ \t]*)+)$", re.MULTILINE)
 
 
+_STATE = re.compile(r"^(\*+ +)(TODO|DONE|NEXT|WAITING|STARTED|CANCELLED)(?: +\[#[A-Z]\])? +(?=\S)", re.MULTILINE)
+_TAGS = re.compile(r"^(\*+ .*\S)[ \t]+:([\w@#%:]+):[ \t]*$", re.MULTILINE)
+
+
 def _org(text: str) -> Prepared:
-    return Prepared(text, passages=tuple(_PLANNED.findall(text)))
+    """Without the state of the work and the tags that headings bear for those who plan it."""
+    states, tags = [match[2] for match in _STATE.finditer(text)], [match[2] for match in _TAGS.finditer(text)]
+    aside = ", ".join(dict.fromkeys([*states, *(f":{words}:" for words in tags)]))
+    note = Problem("set_aside", None, f"the states and the tags of headings are left out: {aside}")
+    text = _TAGS.sub(r"\1", _STATE.sub(r"\1", text))
+    return Prepared(text, passages=tuple(_PLANNED.findall(text)), problems=(note,) if aside else ())
 
 
 _REFERENCES = re.compile(r"<references\s*(?:/>|>\s*</references>)", re.IGNORECASE)
 
 
+_CATEGORY = re.compile(
+    r"^[ \t]*\[\[(?:category|kategorie|catégorie|categoría|categoria|categorie|kategoria|kategori|kategória|luokka|"
+    r"категория|категорія|κατηγορία|קטגוריה|تصنيف|श्रेणी|분류|分类|分類|カテゴリ):"
+    r"([^\]|\n]+)(?:\|[^\]\n]*)?\]\][ \t]*\n?",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that files a page of a wiki, by the word for categories in the languages that copydesk knows."""
+
+
 def _mediawiki(text: str) -> Prepared:
-    """Without the mark that says where the notes stand: they stand where a document has its notes."""
-    return Prepared(_REFERENCES.sub("", text))
+    """Without the mark that says where the notes stand: they stand where a document has its notes. The categories that
+    a page is filed under are its keywords."""
+    categories = dict.fromkeys(" ".join(name.split()) for name in _CATEGORY.findall(text))
+    return Prepared(_CATEGORY.sub("", _REFERENCES.sub("", text)), keywords=tuple(filter(None, categories)))
 
 
 _CODE_CAPTION = re.compile(r"^[ \t]+:caption:[ \t]*(.+)$", re.MULTILINE)
 
 
+_SUBSTITUTION = re.compile(r"^\.\. +\|([^|\n]+)\| +replace:: *(\S.*(?:\n +\S.*)*)$", re.MULTILINE)
+_RST_NOTE = re.compile(r"^\.\. +\[[^\]\n]+\].*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*", re.MULTILINE)
+_SUBSTITUTED = re.compile(r"\|([^|\s](?:[^|\n]*[^|\s])?)\|")
+
+
 def _rst(text: str) -> Prepared:
+    """With the words that stand for others in notes, where pandoc does not put them."""
+    words = {" ".join(name.split()).lower(): " ".join(value.split()) for name, value in _SUBSTITUTION.findall(text)}
+
+    def in_place(match: re.Match[str]) -> str:
+        return words.get(" ".join(match[1].split()).lower(), match[0])
+
+    if words:
+        text = _RST_NOTE.sub(lambda note: _SUBSTITUTED.sub(in_place, note[0]), text)
     return Prepared(text, passages=tuple(_CODE_CAPTION.findall(text)))
 
 
@@ -151,10 +186,10 @@ def _xml(text: str, form: str) -> Prepared:
     words = " ".join(_texts(root, never))
     tables = tables_of(root) if is_fiction else {}
     rewritten = [rewrite(root) for rewrite in _REWRITTEN.get(form, ())]
-    authors = authors_of(root) if form == "jats" else ()
+    authors, keywords = (authors_of(root), keywords_of(root)) if form == "jats" else ((), ())
     changed = bool(tables) or without or any(rewritten)
     kept = etree.tostring(root, encoding="unicode") if changed else text
-    return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang)
+    return Prepared(kept, words, tables=tables, authors=authors, problems=left_out, lang=lang, keywords=keywords)
 
 
 def _texts(root: Any, never: set[str]) -> Iterator[str]:
@@ -190,6 +225,8 @@ _REWRITTEN: dict[str, tuple[Callable[[Any], bool], ...]] = {
     "jats": (
         with_parts_of_names,
         with_labels_in_captions,
+        with_labels_in_titles,
+        with_titles_as_lines,
         with_table_bodies,
         with_printed_references,
         with_back_in_body,

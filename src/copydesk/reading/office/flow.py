@@ -53,8 +53,9 @@ class Item(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How a paragraph is set: the size of its type, ``indent`` and the space ``before`` it in points; ``bold`` and
-    ``italic`` hold for all of its words."""
+    """How a paragraph is set: the size of its type, ``indent``, that from the ``right`` and the space
+    ``before`` it in points; ``bold``,
+    ``italic`` and ``colour``, in the six digits of the web or empty for the usual one, hold for all of its words."""
 
     size: float = 0.0
     bold: bool = False
@@ -63,6 +64,8 @@ class Setting(NamedTuple):
     indent: float = 0.0
     before: float = 0.0
     new_page: bool = False
+    colour: str = ""
+    right: float = 0.0
 
 
 class Para(NamedTuple):

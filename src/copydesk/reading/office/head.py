@@ -25,6 +25,14 @@ _KICKER = 40  # characters of a kicker without a style
 _DECK = 300  # characters of a deck without a style
 _FEW = 6  # blocks in which they stand
 _WORK = 4  # words before By that say what somebody has written
+_WORD = 20  # characters of the words that open a byline
+_SUBMITTED = re.compile(
+    r"(?:.{0,80}\b)?(?:submitted|presented|prepared|compiled|vorgelegt|eingereicht|présentée?|soutenue?|presentad[oa]|"
+    r"elaborad[oa]|apresentad[oa]|presentat[oa])\s+(?:by|von|par|por|da)\s*:?\s+(?P<name>\S.*)|"
+    r"(?:authors?|autor(?:in|a|es)?|auteure?s?|autore|autrice|verfasser(?:in)?|candidate)\s*:\s*(?P<labelled>\S.*)",
+    re.IGNORECASE,
+)
+"""How covers of reports and theses name their authors."""
 _AROUND = " |｜•·,،、–—-()（）\u3000"
 _BAR = re.compile(r"[|｜•·]")
 _LAST_COMMA = re.compile(r",\s+(?=[^,]+$)")
@@ -41,6 +49,8 @@ class HeadReader:
         """A line that is known to be a byline."""
         words = one_line(text).strip()
         credit = self._lines.byline(words, in_byline_position=True)
+        if credit is None and (match := _SUBMITTED.fullmatch(words)):
+            credit = self._lines.byline(match["name"] or match["labelled"], in_byline_position=True)
         return Byline(words, credit.persons if credit else ())
 
     def date(self, text: str) -> PubDate:
@@ -100,11 +110,26 @@ class HeadReader:
         byline = self._printed_byline(words, authors)
         return [byline] if byline else []
 
+    def is_date(self, text: str) -> bool:
+        """Whether a line is a date and no more."""
+        return self._lines.is_date_line(one_line(text).strip())
+
+    def announces(self, text: str, following: str) -> bool:
+        """Whether a line is only the word that opens a byline, and the next one names who wrote it."""
+        words = one_line(text).strip().rstrip(":")
+        return (
+            len(words) <= _WORD
+            and self.names_author(f"{words} {one_line(following).strip()}")
+            and not any(self.names_author(each) for each in (text, following))
+        )
+
     def names_author(self, text: str) -> bool:
         """Whether a short line is a byline that a word announces, perhaps with a date."""
         words = one_line(text).strip()
         if not 0 < len(words) <= _LONGEST:
             return False
+        if _SUBMITTED.fullmatch(words):
+            return bool(self.byline(words).persons)
         bylines = (one.text for one in self._credits(words, ()) if isinstance(one, Byline))
         credit = self._lines.byline(next(bylines, ""))
         return credit is not None and credit.announced

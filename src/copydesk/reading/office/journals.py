@@ -15,6 +15,9 @@ Element = dict[str, Any]
 _CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation")
 _TITLE = "References"
 _MARKS = ("label", "sup")
+_LABELLED = ("sec", "app", "app-group", "statement", "boxed-text", "supplementary-material", "ack", "glossary", "notes")
+_TITLED = ("boxed-text", "supplementary-material", "abstract", "trans-abstract")
+"""Parts whose titles pandoc drops, or makes headings of a level that is none of the text's."""
 _MOST_SHARED = 3  # affiliations of all authors of a group; of more it is unknown whose they are
 
 
@@ -67,6 +70,48 @@ def with_labels_in_captions(root: Any) -> bool:
         line.text = f"{words} {line.text or ''}" if line.text or len(line) else words
         holder.remove(label)
     return bool(labels)
+
+
+def with_labels_in_titles(root: Any) -> bool:
+    """Puts the labels of sections, boxes and the like before their titles, and makes titles of those that have none;
+    returns whether there were any."""
+    labels = [
+        one for one in root.iterdescendants() if name_of(one) == "label" and name_of(one.getparent()) in _LABELLED
+    ]
+    for label in labels:
+        holder = label.getparent()
+        places = [holder, *(one for one in holder if name_of(one) == "caption")]
+        title = next((one for place in places for one in place if name_of(one) == "title"), None)
+        if title is None:
+            label.tag = label.tag.replace("label", "title")
+            continue
+        title.text = f"{words_of(label)} {title.text or ''}"
+        holder.remove(label)
+    return bool(labels)
+
+
+def with_titles_as_lines(root: Any) -> bool:
+    """Makes bold paragraphs of the titles of boxes and of the abstract; returns whether there were any."""
+    parts = [one for one in root.iter() if name_of(one) in _TITLED]
+    for caption in [one for part in parts for one in part if name_of(one) == "caption"]:
+        for line in caption:
+            caption.addprevious(line)
+        caption.getparent().remove(caption)
+    titles = [one for part in parts for one in part if name_of(one) == "title"]
+    for title in titles:
+        title.tag = title.tag.replace("title", "p")
+        content, words = list(title), title.text
+        bold = _added(title, "bold")
+        bold.text, title.text = words, None
+        for child in content:
+            bold.append(child)
+    return bool(titles)
+
+
+def keywords_of(root: Any) -> tuple[str, ...]:
+    """The keywords that the file states, each once."""
+    entries = (one for one in root.iter() if name_of(one) == "kwd")
+    return tuple(dict.fromkeys(filter(None, map(words_of, entries))))
 
 
 def with_table_bodies(root: Any) -> bool:

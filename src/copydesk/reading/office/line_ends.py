@@ -10,7 +10,8 @@ from copydesk.locales import Locale
 from copydesk.reading.office.flow import Flow, Grid, Para, Run, cut
 from copydesk.reading.office.paragraph_styles import kind_of
 from copydesk.reading.office.typed_items import opens_as_item
-from copydesk.reading.text.joining.hyphens import Vocabulary, is_broken, rejoin
+from copydesk.reading.text.joining.hyphens import is_broken, rejoin
+from copydesk.reading.text.joining.vocabulary import Vocabulary
 from copydesk.reading.text.recognisers.marks import ends_sentence
 
 _SHORTEST = 25  # characters of a line of running text

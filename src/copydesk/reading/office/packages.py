@@ -15,11 +15,14 @@ from copydesk.reading._shared.xml_opening import text_of
 from copydesk.reading._source import DEFAULTS, Part, Reading, ReadOptions
 from copydesk.reading.office.asides import without_asides
 from copydesk.reading.office.captions import with_captions
+from copydesk.reading.office.cover import with_cover
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document
+from copydesk.reading.office.layout_tables import with_layout_as_text
 from copydesk.reading.office.package import MAGIC, Package
 from copydesk.reading.office.structured import article_of, is_unstyled
 from copydesk.reading.office.tables import moved_pictures
+from copydesk.reading.office.typed_contents import with_typed_contents
 from copydesk.reading.office.unstyled import read_unstyled
 
 if TYPE_CHECKING:
@@ -117,7 +120,7 @@ def _document(package: Package, kind: str) -> Document:
     from copydesk.reading.office.opendocument import read_opendocument
     from copydesk.reading.office.word import read_word
 
-    return read_word(package) if kind == "docx" else read_opendocument(package)
+    return with_layout_as_text(read_word(package) if kind == "docx" else read_opendocument(package))
 
 
 def docx_parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
@@ -141,13 +144,12 @@ def _parts(data: bytes, kind: str, read: Callable[[bytes, ReadOptions], Reading]
         documents = articles_in(_document(package, kind))
     except (InputError, RecursionError):
         return whole
-    if len(documents) == 1:
-        return whole
 
     def part(document: Document, options: ReadOptions) -> Reading:
         return _read(lambda: document, options, kind, find=package.picture)
 
-    return [Part(title_of(document.flow), partial(part, document)) for document in documents]
+    titles = [title_of(document.flow) for document in documents] if len(documents) > 1 else [""]
+    return [Part(title, partial(part, document)) for title, document in zip(titles, documents, strict=True)]
 
 
 def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
@@ -157,7 +159,7 @@ def read_odt(data: bytes | str, options: ReadOptions) -> Reading:
 
     if is_flat(data[:_BEGINNING]):
         flat = without_pictures(data)
-        return _read(lambda: read_flat(flat.data), options, "odt", find=flat.find)
+        return _read(lambda: with_layout_as_text(read_flat(flat.data)), options, "odt", find=flat.find)
     package = _opened(data, "odt")
     return _read(lambda: _document(package, "odt"), options, "odt", find=package.picture)
 
@@ -222,7 +224,7 @@ def _read(
     """The article of a document; one that is not ``styled``, nor shows it to be, is raw text. ``find`` has the pictures
     that it brings."""
     try:
-        document = without_asides(with_captions(read()))
+        document = without_asides(with_cover(with_typed_contents(with_captions(read()))))
         if not styled and is_unstyled(document.flow):
             reading = read_unstyled(document, options, form)
         else:

@@ -22,6 +22,9 @@ _NO_PERSON = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:microsoft word\b.*|document ?\d*|dokument ?\d*|documento ?\d*|untitled.*|unbenannt.*|sans titre.*|"
+    r"unknown(?: title)?|\[?no title\]?|unbekannt(?:er titel)?|ohne titel|inconnu|titre inconnu|sin t[íi]tulo|"
+    r"desconocido|sem t[íi]tulo|desconhecido|senza titolo|sconosciuto|zonder titel|onbekend|без названия|неизвестно|"
+    r"無題|无标题|제목 없음|"
     r"powerpoint.*|title|titel|word document|.*\.(?:docx?|odt|rtf|dotx?|txt|pdf|indd|qxd)|.*template)",
     re.IGNORECASE,
 )
@@ -37,7 +40,12 @@ def is_person(name: str) -> bool:
 
 def is_title(title: str) -> bool:
     """Whether a stated title may be that of an article, and no name of a file or a template."""
-    return len(title.split()) > 1 and any(map(str.isalpha, title)) and not _NO_TITLE.fullmatch(title)
+    return len(title.split()) > 1 and any(map(str.isalpha, title)) and not is_placeholder(title)
+
+
+def is_placeholder(title: str) -> bool:
+    """Whether a stated title is what a program writes where nobody states one."""
+    return _NO_TITLE.fullmatch(title.strip()) is not None
 
 
 def core_properties(package: Package) -> Stated:

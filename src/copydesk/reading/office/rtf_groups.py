@@ -96,7 +96,7 @@ class _Editor:
             elif match["sign"] in SIGNS:
                 self._say(match[0], SIGNS[match["sign"]])
             elif match["sign"] and match["sign"] in "\r\n":
-                self._ends(match[0], "par")
+                self._ends("\\par ", "par")  # pandoc takes the sign for a space
             elif match["sign"] and not match["sign"].isascii():  # a stray backslash before a letter
                 self._say(match["sign"], match["sign"])
             elif match["sign"] == "'" or match[0] == "\\":  # no byte follows: damaged

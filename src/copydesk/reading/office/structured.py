@@ -17,8 +17,10 @@ from copydesk.reading.office.head import HeadReader, language_of
 from copydesk.reading.office.line_ends import with_joined_lines
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, is_ours, kind_of, level_of
 from copydesk.reading.office.properties import is_title
+from copydesk.reading.office.set_apart import with_headings_set_apart, with_quotations_set_in
 from copydesk.reading.office.story import Story
 from copydesk.reading.office.typed_items import with_typed_items
+from copydesk.reading.office.typed_notes import with_typed_notes
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.tree import (
     Article,
@@ -47,6 +49,7 @@ from copydesk.visit import plain
 _HEAD = frozenset({"kicker", "headline", "deck", "byline", "date", "editors_note", "head_end"})
 _FOOT = (Contact, Bio, Rights, Related, Correction)
 _NEAR = 8  # blocks above which the headline is still at the beginning
+_SENTENCE = 80  # characters of one that ends like a sentence
 _LONG = 200  # characters of a paragraph that is text, and nothing above a headline
 _PLAIN_KINDS = frozenset({"paragraph", "item", "continued", "table", "caption", "contents", "header"})
 _OF_OUR_TEXTS = (("first paragraph",), ("text body",))
@@ -60,17 +63,20 @@ def is_unstyled(flow: Flow) -> bool:
     paras = [block for block in filled if isinstance(block, Para)]
     if any(map(is_ours, paras)) and any(para.styles[:1] in _OF_OUR_TEXTS for para in paras):
         return False  # one of copydesk's own, whose text is styled too
+    if len(paras) < len(filled) and not any(para.text.strip() for para in paras):
+        return False  # all words stand in tables
     return all(_kind(block) in _KINDS_OF_RAW_TEXT for block in filled)
 
 
 def article_of(document: Document) -> Article:
     """The article of a document whose styles say what its paragraphs are."""
+    ours = any(is_ours(block) for block in document.flow if isinstance(block, Para))
+    document, rules = (document, []) if ours else with_typed_notes(document)
     flow = _filled(document.flow)
     furniture: list[Furniture] = []
-    ours = any(is_ours(block) for block in flow if isinstance(block, Para))
     words = "\n".join(block.text for block in flow if isinstance(block, Para))
     lang = language_of(words, document.stated.lang)
-    flow = flow if ours else with_typed_items(with_joined_lines(flow, locale(lang)))
+    flow = flow if ours else _with_typed_and_set(with_joined_lines(flow, locale(lang)))
     split = _split(flow, document, ours=ours)
     head = _head(split.head, HeadReader(lang))
     story = Story(raised=split.raised)
@@ -89,7 +95,12 @@ def article_of(document: Document) -> Article:
     notes = tuple(Note(key, mark, story.blocks(content)) for key, (mark, content) in document.notes.items())
     notes = (*notes, *_lone_notes(split.notes, len(notes)))
     head = replace(head, dateline=head.dateline or dateline)
-    return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=tuple(furniture))
+    return Article(lang=lang, head=head, body=body, foot=foot, notes=notes, furniture=(*furniture, *rules))
+
+
+def _with_typed_and_set(flow: Flow) -> list[Para | Grid]:
+    """The flow with what is typed or set in another type, and no style says."""
+    return with_headings_set_apart(with_quotations_set_in(with_typed_items(flow)))
 
 
 class _Split(NamedTuple):
@@ -156,8 +167,8 @@ def _with_headline(
         at = 0
     if at is None:
         at = next((at for at, para in paras if kind_of(para) == "heading" and level_of(para) == highest), None)
-    if at is None or any(isinstance(block, Grid) or len(block.text) > _LONG for block in text[:at]):
-        return head, text, 1
+    if at is None or any(isinstance(block, Grid) or _is_prose(block) for block in text[:at]):
+        return head, text, 2 - max(1, highest)
     chosen = text[at]
     assert isinstance(chosen, Para)
     runs = without_marks(chosen.runs, "strong") if chosen.setting.bold else chosen.runs
@@ -168,7 +179,13 @@ def _with_headline(
     above = _kicker(rest[:at], head)
     if above:
         rest = rest[1:]
-    return [*head, *above, title], rest, 2 - max(2, below) if alone else 1
+    return [*head, *above, title], rest, 2 - max(2, below) if alone else 2 - max(1, highest)
+
+
+def _is_prose(para: Para) -> bool:
+    """Whether a paragraph is text, and nothing that stands above a headline."""
+    words = para.text.strip()
+    return len(words) > (_SENTENCE if words.endswith(".") else _LONG)
 
 
 def _is_display(block: Para | Grid, others: Sequence[Para | Grid]) -> bool:

@@ -6,7 +6,7 @@ What pandoc warns of becomes a problem. It runs in its sandbox: files that a doc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -27,6 +27,7 @@ from copydesk.reading.office.embedded import Pictures, of_fiction_book, of_noteb
 from copydesk.reading.office.finish import finished
 from copydesk.reading.office.flow import Document, Para
 from copydesk.reading.office.head import language_of
+from copydesk.reading.office.layout_tables import with_layout_as_text
 from copydesk.reading.office.left_out import with_left_out
 from copydesk.reading.office.levels import with_levels
 from copydesk.reading.office.pandoc_flow import PandocFlow
@@ -42,6 +43,7 @@ from copydesk.reading.office.tables import moved_pictures
 from copydesk.reading.office.unstyled import read_unstyled
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.characters.decode import decode
+from copydesk.tree import Furniture
 from copydesk.visit import plain
 
 SECONDS, SECONDS_PER_MB = 20.0, 10.0
@@ -49,6 +51,12 @@ SECONDS, SECONDS_PER_MB = 20.0, 10.0
 damaged files."""
 _OF_PROGRAMS = ("jupyter", "toc", "generator", "nocite", "numbersections", "colorlinks", "classoption", "documentclass")
 """Metadata for programs, which says nothing to a reader."""
+_SAYS_WHAT_IT_SKIPS = ("latex",)
+"""The readers whose messages name each command that they do not know."""
+_SKIPPED = re.compile(r"\[INFO\] Skipped '(.*)' at [^']*", re.DOTALL)
+_ARGUMENT = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
+_TEX = re.compile(r"\\[A-Za-z@]+\*?|\\.|[{}~$]")
+_SENTENCE = re.compile(r"[^\W\d_]{2}[^\W\d_]*[,;:]?\s+[^\W\d_]{2}")
 _RTF = b"{\\rtf"
 _PICTURES_OF: Mapping[str, Callable[[str], Pictures]] = {"fb2": of_fiction_book, "ipynb": of_notebook}
 """How the pictures in a file are known, for the readers whose files hold some."""
@@ -69,7 +77,8 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Readin
         return read_text(data, options)  # a name such as notes.1 says little
     source = prepared(text, reader)
     output = _run(reader, source.text.encode("utf-8", "replace"))
-    document, left_out = completed_document(source.completed(_decoded(output.data)), reader)
+    document, asides = source.completed(_decoded(output.data))
+    document, left_out = completed_document(document, reader)
     if "revdate" in document["meta"]:
         document["meta"].setdefault("date", document["meta"].pop("revdate"))
     pictures = _PICTURES_OF[reader](text) if reader in _PICTURES_OF else {}
@@ -84,10 +93,11 @@ def read_form(data: bytes | str, options: ReadOptions, *, reader: str) -> Readin
     result = finished(
         Reading(completed(article, Stated()), (*problems, *source.problems, *left_out, *read.problems)),
         options,
+        furniture=[Furniture(aside, "frame") for aside in asides],
         problems=_warned(output.warnings),
         find=lambda source: pictures[source]() if source in pictures else None,
     )
-    return with_left_out(result, source.words, source.passages)
+    return with_left_out(result, source.words, (*source.passages, *_skipped(output.warnings)))
 
 
 def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
@@ -104,7 +114,7 @@ def read_rtf(data: bytes | str, options: ReadOptions) -> Reading:
     stated = _stated(document["meta"])
     flow = PandocFlow(words.descriptions(unicode))
     content = Document(flow.of(document["blocks"]), flow.notes, source.furniture, stated)
-    content = without_asides(with_captions(content))
+    content = without_asides(with_captions(with_layout_as_text(content)))
     unstyled = is_unstyled(content.flow)
     reading = read_unstyled(content, options, "rtf") if unstyled else Reading(article_of(content), ())
     problems = (*source.problems, *struck_through(flow.struck), *moved_pictures(content), *_warned(output.warnings))
@@ -122,7 +132,9 @@ def as_html(rtf: bytes) -> bytes:
 def _run(reader: str, data: bytes, to: str = "json") -> pandoc.PandocOutput:
     """pandoc's document of the data, in JSON. Raises InputError if it needs more time or memory than an article
     does."""
-    arguments = ("--standalone", "--preserve-tabs", f"--from={reader}", f"--to={to}")
+    arguments: tuple[str, ...] = ("--standalone", "--preserve-tabs", f"--from={reader}", f"--to={to}")
+    if reader in _SAYS_WHAT_IT_SKIPS:
+        arguments = ("--verbose", *arguments)
     try:
         return pandoc.run(arguments, data, work=SECONDS + SECONDS_PER_MB * len(data) / 2**20)
     except CopydeskError as error:
@@ -142,7 +154,18 @@ def _decoded(data: bytes) -> dict[str, Any]:
 
 
 def _warned(warnings: tuple[str, ...]) -> tuple[Problem, ...]:
-    return tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in dict.fromkeys(warnings))
+    real = (warning for warning in dict.fromkeys(warnings) if not warning.startswith("["))
+    return tuple(Problem("unsupported", None, f"pandoc: {warning}") for warning in real)
+
+
+def _skipped(messages: tuple[str, ...]) -> Iterator[str]:
+    """The arguments of commands which pandoc does not know that are words, and no settings or names of files."""
+    for message in dict.fromkeys(messages):
+        match = _SKIPPED.fullmatch(message)
+        for argument in _ARGUMENT.findall(match[1]) if match else ():
+            words = " ".join(_TEX.sub(" ", argument).split())
+            if _SENTENCE.search(words) and "=" not in words:
+                yield words
 
 
 def _stated(meta: dict[str, Any]) -> Stated:

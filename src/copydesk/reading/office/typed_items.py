@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.reading._shared.breaks import is_pause
-from copydesk.reading.office.flow import Flow, Grid, Item, Para, cut
+from copydesk.reading.office.flow import Flow, Grid, Item, Para, Run, cut
 from copydesk.reading.office.paragraph_styles import kind_of
 from copydesk.reading.office.word.numbering import counted
 
 _NUMBERED = re.compile(r"\s*(?P<opening>\(?)(?P<label>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})(?P<closing>[.)])\s+(?=\S)")
-_BULLETED = re.compile(r"\s*(?P<label>[•▪◦●■‣∙·*\uf0b7-])\s+(?=\S)")
+_BULLETED = re.compile(r"\s*(?P<label>[•▪◦●■‣∙·*\uf0b7-]|o(?=\t))\s+(?=\S)")
+"""The bullets that are typed, and Word's ``o`` of the second level, which a tab follows."""
 _NUMBERINGS = ("decimal", "lower_alpha", "upper_alpha", "lower_roman", "upper_roman")
 _MOST = 50  # counted in letters or Roman numerals
 _FEWEST = 2
@@ -50,6 +51,13 @@ def with_typed_items(flow: Flow) -> list[Para | Grid]:
 def opens_as_item(line: str) -> bool:
     """Whether a line opens with what may be the label of an item."""
     return bool(_NUMBERED.match(line) or _BULLETED.match(line)) and not is_pause(line)
+
+
+def with_drawn_bullet(para: Para) -> Para:
+    """A paragraph behind an ``o`` and a tab, with the bullet that is meant, one level in."""
+    if para.item or not para.text.startswith("o\t") or not para.text[2:].strip():
+        return para
+    return para._replace(runs=(Run("  ◦ "), *cut(para.runs, 2)[1]))
 
 
 def _items(flow: Flow, at: int) -> Iterator[Item]:

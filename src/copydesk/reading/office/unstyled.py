@@ -19,15 +19,19 @@ from copydesk.reading.copy import Copy, CopyLine, Typeset
 from copydesk.reading.office.flow import Document, Flow, Grid, Para, Run, inlines, without_common_marks
 from copydesk.reading.office.insertions import Insertion, inserted
 from copydesk.reading.office.paragraph_styles import HEAD_ROLES, kind_of
+from copydesk.reading.office.set_apart import coloured_headings, with_quotations_set_in
 from copydesk.reading.office.story import Story
+from copydesk.reading.office.typed_items import with_drawn_bullet
 from copydesk.reading.role import Role
 from copydesk.reading.text import read as read_text
 from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import LineBreak, Node, Note, NoteRef, Paragraph
 from copydesk.visit import plain, walk
 
+_PAUSE = "* * *"
 _WRAPPED = 0.3  # of the paragraphs that end in mid-sentence, in a text whose lines are paragraphs
 _FEW = 4
+_STATED: dict[str, Role] = {**HEAD_ROLES, "caption": "caption", "quotation": "quotation"}
 _NEAR = 10  # lines of the head
 _SPACE = 0.6  # of the size of the type: space before a paragraph that shows
 
@@ -63,10 +67,11 @@ def read_unstyled(document: Document, options: ReadOptions, form: str) -> Readin
 
 def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertion]]:
     """The lines of the copy, and the tables and pictures among them."""
-    flow = document.flow
     lines: list[_Line] = []
     insertions: list[Insertion] = []
-    whole = not is_wrapped(flow)
+    whole = not is_wrapped(document.flow)
+    coloured = coloured_headings(document.flow)
+    flow = with_quotations_set_in(document.flow) if whole else document.flow
     authors = {name.casefold() for name in document.stated.authors}
     blank = _Line(CopyLine(""))
     for number, block in enumerate(flow):
@@ -78,7 +83,7 @@ def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertio
             insertions += [Insertion(len(lines), block.pictures)] if block.pictures else []
             lines.append(blank)
             continue
-        own = list(_of_paragraph(block))
+        own = list(_of_paragraph(with_drawn_bullet(block)))
         apart = len(own) > 1 or block.setting.before > _SPACE * (block.setting.size or 10)
         if apart and lines:
             lines.append(blank)
@@ -87,9 +92,9 @@ def _lines(document: Document, story: Story) -> tuple[list[_Line], list[Insertio
             setting = block.setting
             typeset = Typeset(
                 size=setting.size,
-                bold=setting.bold,
+                bold=setting.bold or number in coloured,
                 italic=setting.italic,
-                role="caption" if kind_of(block) == "caption" else HEAD_ROLES.get(kind_of(block), stated),
+                role="break" if text == _PAUSE else _STATED.get(kind_of(block), stated),
                 block=number if whole and len(own) == 1 else None,
             )
             lines.append(_Line(CopyLine(text, typeset), runs))
@@ -103,7 +108,7 @@ def _of_paragraph(para: Para) -> Iterator[tuple[str, tuple[Run, ...]]]:
     """The lines of a paragraph with their runs; a list item opens with its label. Marks of a pause are the usual ones,
     as a dash alone is no sure sign of one in raw text."""
     if not para.item and is_pause(para.text) and not any(run.note for run in para.runs):
-        yield "* * *", ()
+        yield _PAUSE, ()
         return
     label = f"{'  ' * para.item.level}{para.item.label} " if para.item else ""
     runs: list[Run] = []

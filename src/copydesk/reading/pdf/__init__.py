@@ -26,6 +26,8 @@ scanned      pages that are pictures or drawings, which are recognised
 outlines     words that are drawn
 tables       rows of cells
 stacks       lines below one another in a column
+line_numbers numbers in the margin that count the lines
+hanging_numbers numbers of items far left of their words
 order        the order of reading
 covers       the sheet that an archive puts before an article
 glance       may a file hold several articles?
@@ -33,6 +35,7 @@ articles     which lines are of which article: ``heads`` are headlines, ``drawn`
              boxes of a page, ``areas`` what stands below a headline, ``openings`` which of them
              open articles, ``jumps`` what goes on pages later
 footnotes    notes at the feet of pages, which go behind the text
+side_notes   notes in the margin beside the text
 images       the pictures of a page
 chosen       which of them are of the article, and where
 pixels       what they look like
@@ -43,6 +46,7 @@ links        what leads to an address
 credits      which lines are bylines or dates
 displayed    a newspaper's name, pull quotes between rules, last lines that are short
 short_lines  lines that stand for themselves: verse, amounts, dots that lead to a value
+entries      entries that hang, or open with a bold term
 styles       marks around words that are bold, italic or links
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading

@@ -18,7 +18,7 @@ from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.rules import Rule
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.short_lines import with_short_lines
-from copydesk.reading.text.furniture.forms.issue_lines import issue_date
+from copydesk.reading.text.furniture.forms.issue_lines import is_numbered_issue, issue_date
 from copydesk.reading.text.furniture.words import page_patterns
 from copydesk.reading.text.recognisers.marks import CLOSING_QUOTES, OPENING_QUOTES, SENTENCE_ENDS
 
@@ -33,6 +33,7 @@ _SAME_LEVEL = 0.3  # em
 
 _PULLED = 1.15  # times the size of the text, that of a pull quote
 _MOST_LINES = 8  # of a pull quote
+_TEXT_BEFORE = 60  # letters of text on the first page, from which one may stand there
 _NEAR_RULE = 2.5  # em from a rule to the line beside it
 _BESIDE_RULE = 0.6  # of the width of a line, over or under which a rule lies
 
@@ -89,7 +90,7 @@ def _with_nameplate(lines: Sequence[_Set], body: float, credit: Credits) -> list
     for number in names:
         result[number] = lines[number][0], lines[number][1]._replace(furniture="running_head")
     for number in level:
-        is_day = len(level) == 1 or credit.is_date(lines[number][0].text)
+        is_day = (len(level) == 1 and _has_day(issue, credit)) or credit.is_date(lines[number][0].text)
         typeset = lines[number][1]
         day, rest_of_issue = typeset._replace(role="date", begins=True), typeset._replace(furniture="running_head")
         result[number] = lines[number][0], day if is_day else rest_of_issue
@@ -97,7 +98,11 @@ def _with_nameplate(lines: Sequence[_Set], body: float, credit: Credits) -> list
 
 
 def _is_issue(text: str, credit: Credits) -> bool:
-    """Whether a line names the day of a newspaper and its number or its pages."""
+    """Whether a line names the day of a newspaper and its number or its pages, or its number and the year."""
+    return is_numbered_issue(text) or _has_day(text, credit)
+
+
+def _has_day(text: str, credit: Credits) -> bool:
     patterns = page_patterns(credit.credit_lines.locales)
     found = issue_date(text, credit.credit_lines, patterns, named=True)
     return found is not None and found[0] < found[1]
@@ -107,9 +112,10 @@ def _is_issue(text: str, credit: Credits) -> bool:
 
 
 def _with_pull_quotes(lines: Sequence[_Set], rules: Sequence[Sequence[Rule]], body: float) -> list[_Set]:
-    """The lines, those of pull quotes between two rules with that role."""
+    """The lines, those of pull quotes between two rules with that role. They have text before them."""
     result = list(lines)
     number = 0
+    letters = 0
     while number < len(lines):
         end = number + 1
         while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
@@ -117,6 +123,8 @@ def _with_pull_quotes(lines: Sequence[_Set], rules: Sequence[Sequence[Rule]], bo
         line, typeset = lines[number]
         group = [each for each, _ in lines[number:end]]
         is_displayed = not typeset.furniture and typeset.role is None and line.size >= _PULLED * body
+        letters += sum(each.letters for each in group if abs(each.size - body) <= _SAME_SIZE * body)
+        is_displayed = is_displayed and (letters >= _TEXT_BEFORE or typeset.page > 1)
         if is_displayed and len(group) <= _MOST_LINES and _is_pulled(group, rules[typeset.page - 1]):
             for at in range(number, end):
                 result[at] = lines[at][0], lines[at][1]._replace(role="pull_quote", block=-1 - number)

@@ -14,10 +14,14 @@ from copydesk.reading.pdf.bidi import runs_to_left
 from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
+from copydesk.reading.pdf.entries import with_entries
 from copydesk.reading.pdf.footnotes import notes_at_feet, with_notes_last
+from copydesk.reading.pdf.hanging_numbers import with_hanging_numbers
+from copydesk.reading.pdf.line_numbers import line_numbers
 from copydesk.reading.pdf.order import columns_of, in_reading_order
 from copydesk.reading.pdf.pages import PageLines
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.side_notes import with_side_notes_last
 from copydesk.reading.pdf.stacks import stacks_of
 from copydesk.reading.pdf.styles import marked
 from copydesk.reading.pdf.tables import rows_by_rules, rows_by_structure
@@ -46,15 +50,21 @@ class Margins(NamedTuple):
 
 
 def margins_of(pages: Sequence[PageLines]) -> Margins:
-    """Tells the running heads and folios of pages from their text."""
+    """Tells the running heads, the folios and the numbers of the lines of pages from their text."""
     heights = [page.height for page in pages]
-    of_pages = [page.lines for page in pages]
-    notes = notes_at_feet(of_pages, heights)
-    aside = [
-        {start: kind for start, kind in own.items() if start not in of_page}
-        for own, of_page in zip(furniture_of(of_pages, heights), notes, strict=True)
+    numbers = line_numbers([page.lines for page in pages])
+    of_pages = [
+        [line for line in page.lines if line.start not in own] for page, own in zip(pages, numbers, strict=True)
     ]
-    texts = [[line for line in page.lines if line.start not in own] for page, own in zip(pages, aside, strict=True)]
+    notes = notes_at_feet(of_pages, heights)
+    aside: list[dict[int, FurnitureKind]] = [
+        {start: kind for start, kind in own.items() if start not in of_page} | dict.fromkeys(counted, "frame")
+        for own, of_page, counted in zip(furniture_of(of_pages, heights), notes, numbers, strict=True)
+    ]
+    texts = [
+        with_hanging_numbers([line for line in page.lines if line.start not in own])
+        for page, own in zip(pages, aside, strict=True)
+    ]
     if has_cover := is_cover_sheet(texts):
         aside[0].update((line.start, aside[0].get(line.start, "frame")) for line in pages[0].lines)
         texts[0] = []
@@ -93,8 +103,12 @@ def copy_lines(
         columns[number] = max((typeset.column for _, typeset in ordered if typeset.page == number + 1), default=0)
         seen.add(number)
     ordered = with_notes_last(ordered, [page.height for page in pages])
+    ordered = with_side_notes_last(ordered)
     credit = Credits([line.text for line, typeset in ordered if not typeset.furniture], lang)
-    ordered = with_roles(ordered) if reliable else with_displayed(ordered, [page.rules for page in pages], credit)
+    if reliable:
+        ordered = with_roles(ordered)
+    else:
+        ordered = with_entries(with_displayed(ordered, [page.rules for page in pages], credit))
     return [_copy_line(text, *each) for text, each in zip(marked(ordered, credit.is_credit), ordered, strict=True)]
 
 
@@ -114,7 +128,7 @@ def _in_order(
             yield line, Typeset(number, furniture=aside[line.start])
     for stack, column in zip(stacks, columns_of(stacks), strict=True):
         for line in stack.lines:
-            yield line, Typeset(number, column)
+            yield line, Typeset(number, column, begins=line.opens)
     for line in page.apart:
         yield line, Typeset(number, furniture="frame")
     for at, comment in enumerate(page.beside.comments, 1):

@@ -34,7 +34,7 @@ _LOWER_HALF = 0.4  # of the height of a page, from which notes may begin
 _APART = 0.8  # em between the text and the notes below it, where these are as large as it
 _CLOSE = 0.6  # em between the lines of such notes
 
-_HANGING = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}|[*†‡§¶]{1,3})[).]?")
+HANGING_MARK = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\d{1,3}|[*†‡§¶]{1,3})[).]?")
 _LETTERS_OF_NOTE = 3  # at the least, in the first line of a note
 _TO_WORDS = 4.0  # em from a mark that hangs to the words of its note
 _ON_LEVEL = 0.5  # em by which their baselines differ, where the mark is raised
@@ -66,27 +66,27 @@ def with_notes_last(lines: Sequence[tuple[SetLine, Typeset]], heights: Sequence[
 def with_hanging_marks(lines: Sequence[SetLine], height: float) -> list[SetLine]:
     """The lines of a page, the marks of notes in its lower part that hang left of their words as one line with these:
     those that its text refers to, or that count on from such a one."""
-    marks = [line for line in lines if line.top > _LOWER_HALF * height and _HANGING.fullmatch(line.text.strip())]
+    marks = [line for line in lines if line.top > _LOWER_HALF * height and HANGING_MARK.fullmatch(line.text.strip())]
     if not marks:
         return list(lines)
     text = "".join(line.text for line in lines if len(line.text) > len(marks[0].text))
-    referred = _referred(text)
+    referred = referred_in(text)
     joined: dict[int, SetLine] = {}
     gone: set[int] = set()
     number = -1
     for mark in marks:
-        here = _opens(mark)
+        here = number_of(mark)
         is_known = here in referred or here == number + 1 if here else mark.text.strip() in text
-        words = _right_of(mark, lines, _TO_WORDS) if is_known else None
-        if words is None or _is_cell(words, lines):
+        words = right_of(mark, lines, _TO_WORDS) if is_known else None
+        if words is None or is_cell(words, lines):
             continue
         number = here or number
-        joined[id(words)] = _with_mark(words, mark)
+        joined[id(words)] = with_mark(words, mark)
         gone.add(id(mark))
     return [joined.get(id(line), line) for line in lines if id(line) not in gone]
 
 
-def _right_of(line: SetLine, lines: Sequence[SetLine], reach: float) -> SetLine | None:
+def right_of(line: SetLine, lines: Sequence[SetLine], reach: float) -> SetLine | None:
     """The next line on the level of another, at most ``reach`` em right of it."""
     beside = (
         other
@@ -97,9 +97,9 @@ def _right_of(line: SetLine, lines: Sequence[SetLine], reach: float) -> SetLine 
     return min(beside, key=lambda other: other.left, default=None)
 
 
-def _is_cell(line: SetLine, lines: Sequence[SetLine]) -> bool:
+def is_cell(line: SetLine, lines: Sequence[SetLine]) -> bool:
     """Whether the content of the page goes on right of a line, on its level: it is a cell of a row."""
-    other = _right_of(line, lines, math.inf)
+    other = right_of(line, lines, math.inf)
     return other is not None and 0 <= other.start - line.start <= len(line.text) + _BETWEEN
 
 
@@ -107,7 +107,7 @@ def notes_at_feet(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) 
     """For each page the beginnings of lines at its foot that are no running heads: those that open with a number that
     raised figures of the file refer to, with words that no other page has there, and what stands below in their
     type."""
-    referred = _referred(" ".join(line.text for lines in pages for line in lines))
+    referred = referred_in(" ".join(line.text for lines in pages for line in lines))
     if not referred:
         return [set() for _ in pages]
     words = Counter(
@@ -120,7 +120,7 @@ def notes_at_feet(pages: Sequence[Sequence[SetLine]], heights: Sequence[float]) 
         notes: set[int] = set()
         last: SetLine | None = None
         for line in sorted(lines, key=lambda line: line.baseline):
-            opens = line.top > _LOWER_HALF * height and _BARE.match(line.text) and _opens(line) in referred
+            opens = line.top > _LOWER_HALF * height and _BARE.match(line.text) and number_of(line) in referred
             goes_on = (
                 last is not None
                 and abs(line.size - last.size) <= _SAME_SIZE * line.size
@@ -139,13 +139,13 @@ def _words(line: SetLine) -> str:
     return "".join(filter(str.isalpha, line.text))
 
 
-def _with_mark(words: SetLine, mark: SetLine) -> SetLine:
+def with_mark(words: SetLine, mark: SetLine) -> SetLine:
     return words.behind(f"{mark.text.strip()} ")._replace(
         left=mark.left, start=min(mark.start, words.start), letters=mark.letters + words.letters
     )
 
 
-def _referred(text: str) -> set[int]:
+def referred_in(text: str) -> set[int]:
     """The numbers of the raised figures in a text."""
     return {int(figures.translate(_FIGURES)) for figures in _RAISED.findall(text)}
 
@@ -154,8 +154,8 @@ def _numbered(notes: Lines, text: str) -> Lines:
     """The lines of notes; those that count up and that raised figures of the text refer to are stated as notes, each
     with its lines. A smaller number within one, as of a list in it, opens no other, nor does one that is ahead of the
     next note."""
-    referred = _referred(text)
-    opening = [_opens(line) for line, _ in notes]
+    referred = referred_in(text)
+    opening = [number_of(line) for line, _ in notes]
     stated: Lines = []
     number = 0
     for at, (line, typeset) in enumerate(notes):
@@ -187,7 +187,7 @@ def _notes_of(page: Lines, body: float, height: float, earlier: Lines) -> Lines:
 def _referred_to(page: Lines, height: float) -> Lines:
     """The last lines of the columns of a page that are notes though some are as large as the text: they stand apart
     from it, and open with the numbers that raised figures of the page refer to, one after the other."""
-    referred = _referred(" ".join(line.text for line, _ in page))
+    referred = referred_in(" ".join(line.text for line, _ in page))
     return [each for column in _columns(page) for each in _last_notes(column, page, referred, height)]
 
 
@@ -204,7 +204,7 @@ def _columns(page: Lines) -> list[Lines]:
 def _last_notes(column: Lines, page: Lines, referred: Set[int], height: float) -> Lines:
     for at in range(len(column) - 1, -1, -1):
         line = column[at][0]
-        if not _BARE.match(line.text) or line.top < _LOWER_HALF * height or _opens(line) not in referred:
+        if not _BARE.match(line.text) or line.top < _LOWER_HALF * height or number_of(line) not in referred:
             continue
         above = [
             each
@@ -219,16 +219,16 @@ def _last_notes(column: Lines, page: Lines, referred: Set[int], height: float) -
 
 def _count_up(lines: Sequence[SetLine], referred: Set[int]) -> bool:
     """Whether lines open with numbers of ``referred`` that count up by one, or go on right below such a line."""
-    number = _opens(lines[0]) - 1
+    number = number_of(lines[0]) - 1
     for above, line in pairwise((lines[0], *lines)):
-        if _BARE.match(line.text) and _opens(line) == number + 1 and _opens(line) in referred:
+        if _BARE.match(line.text) and number_of(line) == number + 1 and number_of(line) in referred:
             number += 1
         elif line is lines[0] or not 0 <= line.top - above.bottom <= _CLOSE * line.size:
             return False
     return True
 
 
-def _opens(line: SetLine) -> int:
+def number_of(line: SetLine) -> int:
     """The number that a line opens with, 0 if it opens with none."""
     mark = _NUMBER.match(line.text)
     return int(mark[0].translate(_FIGURES)) if mark else 0

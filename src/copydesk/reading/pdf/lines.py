@@ -26,7 +26,9 @@ _TOUCHING = 3.0  # points by which the words beside a picture reach over it
 _NEAR = 1.5  # em below a picture within which its frame ends
 _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
+_FAR_APART = 1.5  # em between the text and a label beside it
 _SAME_SIZE, _MUCH_SMALLER = 0.9, 0.7
+_SIZES_DIFFER = 0.05
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
 _HARDLY_SMALLER = 0.9  # of that size, what stands as high as the figures of notes do
@@ -171,8 +173,10 @@ def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) 
                 gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)
             )
             apart = _APART if smaller > _MUCH_SMALLER * larger else _APART / 2
-            is_cut = (gap >= apart * larger and _is_other_type(last, run)) or (
-                is_wide and not (are_of_object(last, run) and gutters.is_justified(number, run))
+            is_cut = (
+                (gap >= apart * larger and _is_other_type(last, run))
+                or (gap >= _FAR_APART * larger and _is_label(last, run))
+                or (is_wide and not (are_of_object(last, run) and gutters.is_justified(number, run)))
             )
         if is_cut:
             parts.append([])
@@ -224,6 +228,12 @@ def _is_other_type(before: Run, run: Run) -> bool:
     stands on the level of a line of the text."""
     smaller, larger = sorted((before.size, run.size))
     return smaller < _SAME_SIZE * larger and not run.follows(before) and not before.follows(run)
+
+
+def _is_label(before: Run, run: Run) -> bool:
+    """Whether the second of two runs differs in size, and is bold or italic: a label beside the text."""
+    same_size = abs(before.size - run.size) < _SIZES_DIFFER * before.size
+    return not same_size and run.font != before.font and (run.font.bold or run.font.italic)
 
 
 def _is_marker(runs: Sequence[Run]) -> bool:

@@ -142,8 +142,12 @@ def _are_beside(head: Head, other: Head) -> bool:
 
 def openings(weights: Mapping[Head, float]) -> list[Head]:
     """The headlines that open articles: those that surely do, those set like one of them, and such as are as large and
-    probably do. None where fewer than two surely do."""
+    probably do. None where fewer than two surely do; what stands under the first of the file is an article before the
+    one that surely opens, where both are set alike."""
     sure = [head for head, weight in weights.items() if weight >= SURE]
+    first = next(iter(weights), None)
+    if len(sure) == 1 and first and weights[first] >= _POSSIBLE and first not in sure and _are_alike(first, sure[0]):
+        sure.insert(0, first)
     if len(sure) < 2:
         return []
     smallest = _MUCH_SMALLER * min(head.size for head in sure)
@@ -152,5 +156,10 @@ def openings(weights: Mapping[Head, float]) -> list[Head]:
         for head, weight in weights.items()
         if weight >= SURE
         or (weight >= _POSSIBLE and head.size >= smallest)
-        or any(head.bold == other.bold and _ALIKE < head.size / other.size < 1 / _ALIKE for other in sure)
+        or any(_are_alike(head, other) for other in sure)
     ]
+
+
+def _are_alike(head: Head, other: Head) -> bool:
+    """Whether two headlines are set in the same type."""
+    return head.bold == other.bold and _ALIKE < head.size / other.size < 1 / _ALIKE

@@ -22,10 +22,11 @@ from copydesk.reading.pdf.layers import NOTHING_UNSEEN, unseen_on
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.outlines import is_drawn
+from copydesk.reading.pdf.page_runs import page_runs
 from copydesk.reading.pdf.place import area_of
 from copydesk.reading.pdf.recognised_lines import in_lines
 from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
-from copydesk.reading.pdf.runs import Run, page_runs
+from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.settings import Settings
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of

@@ -19,7 +19,8 @@ class SetLine(NamedTuple):
     ``baseline`` is where its letters stand, ``size``, ``bold`` and ``italic`` hold for most of them. ``start`` counts
     the characters of the page that its content has before it, ``letters`` those it has, and ``element`` is what it
     belongs to in the structure of a tagged file. ``styles`` has its words that are bold, italic or links. ``spaced``
-    says that the file has a space behind the last word, where words run to the right.
+    says that the file has a space behind the last word, where words run to the right, ``opens`` that the number of an
+    item hangs before it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class SetLine(NamedTuple):
     element: Element = NO_ELEMENT
     styles: tuple[Styled, ...] = ()
     spaced: bool = False
+    opens: bool = False
 
     def behind(self, opening: str) -> SetLine:
         """The line with words before its own."""

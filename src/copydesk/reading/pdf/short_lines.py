@@ -71,7 +71,7 @@ def _mark_blocks(lines: list[_Set], start: int, end: int, credit: Credits) -> No
     if _mark_block(lines, *_without_ends(lines, start, start, end, credit)):
         return
     right = max(line.right for line, _ in lines[start:end])
-    free = [_leaves_room(one, other, right) for (one, _), (other, _) in pairwise(lines[start:end])]
+    free = [leaves_room(one, other, right) for (one, _), (other, _) in pairwise(lines[start:end])]
     at = 0
     while at < len(free):
         last = at
@@ -126,6 +126,8 @@ def _role(block: Sequence[SetLine]) -> Role | None:
     """The role of the lines of a block, None if they are running text."""
     if len(block) < _FEWEST_LINES or any(_NOT_SHORT.search(line.text) for line in block):
         return None
+    if max(len(line.text) for line in block) <= _LONGEST_VERSE and _steps_in(_stanzas(block)):
+        return "verse_line"
     free = _free(block)
     if sum(free) < _MOSTLY * len(free):
         return None
@@ -146,7 +148,7 @@ def _free(block: Sequence[SetLine]) -> list[bool]:
     right = max(line.right for line in block)
     longest = max(len(line.text) for line in block)
     return [
-        _leaves_room(one, other, right) and len(one.text) + 1 + len(other.text.split()[0]) <= longest
+        leaves_room(one, other, right) and len(one.text) + 1 + len(other.text.split()[0]) <= longest
         for one, other in pairwise(block)
     ]
 
@@ -169,6 +171,18 @@ def _stanzas(block: Sequence[SetLine]) -> list[list[SetLine]]:
     return stanzas
 
 
+def _steps_in(stanzas: Sequence[Sequence[SetLine]]) -> bool:
+    """Whether the lines of several stanzas step in and out by turns, alike in all: those of a paragraph do not."""
+    patterns = {
+        tuple(round((line.left - stanza[0].left) / line.size) for line in stanza)
+        for stanza in stanzas
+        if len(stanza) > 2
+    }
+    steps = next(iter(patterns), ())
+    turns = sum(one != other for one, other in pairwise(steps))
+    return len(patterns) == 1 and len(stanzas) > 1 and all(len(stanza) > 2 for stanza in stanzas) and turns > 1
+
+
 def _is_ragged(lines: Sequence[SetLine]) -> bool:
     """Whether some line of a stanza leaves room beside the longest of it: none does in a paragraph that is set in."""
     return any(_within(lines))
@@ -184,7 +198,7 @@ def _are_centred(block: Sequence[SetLine]) -> bool:
     return max(middles) - min(middles) <= block[0].size and max(lefts) - min(lefts) > 2 * block[0].size
 
 
-def _leaves_room(line: SetLine, following: SetLine, right: float) -> bool:
+def leaves_room(line: SetLine, following: SetLine, right: float) -> bool:
     """Whether the first word of the next line would have fitted behind a line."""
     word = len(following.text.split(maxsplit=1)[0]) / len(following.text) * (following.right - following.left)
     return line.right + _SPACE * line.size + word <= right

@@ -35,10 +35,13 @@ class Element(NamedTuple):
 
 
 NO_ELEMENT = Element("", -1)
+LOOSE = Element("", 0)
+"""What stands in the tree, but in no block of text: directly in a ``Div``, as browsers write one."""
 
 
 def elements_of(raw: Any, page: Any) -> dict[int, Element]:
-    """The elements of a page by the numbers of their marked content; none if the page is not tagged."""
+    """The elements of a page by the numbers of their marked content, ``LOOSE`` of what no block holds; none if the page
+    is not tagged."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
@@ -47,7 +50,7 @@ def elements_of(raw: Any, page: Any) -> dict[int, Element]:
         for index in range(min(raw.FPDF_StructTree_CountChildren(tree), _MOST)):
             child = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
             if child:
-                walk.visit(child, NO_ELEMENT, 0)
+                walk.visit(child, LOOSE, 0)
         return walk.elements
     finally:
         raw.FPDF_StructTree_Close(tree)
@@ -117,7 +120,7 @@ class _Walk:
             child = raw.FPDF_StructElement_GetChildAtIndex(handle, index)
             if child:
                 self.visit(child, element, depth + 1)
-            elif element is not NO_ELEMENT:
+            else:
                 mark = raw.FPDF_StructElement_GetChildMarkedContentID(handle, index)
                 if mark >= 0:
                     self.elements.setdefault(mark, element)

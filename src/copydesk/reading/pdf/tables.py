@@ -126,7 +126,9 @@ def _row(lines: Sequence[SetLine], texts: Sequence[str]) -> SetLine:
         top=min(line.top for line in lines),
         bottom=max(line.bottom for line in lines),
         start=min(line.start for line in lines),
-        letters=sum(line.letters for line in lines),
+        letters=(letters := sum(line.letters for line in lines)),
+        bold=2 * sum(line.letters for line in lines if line.bold) > letters,
+        italic=2 * sum(line.letters for line in lines if line.italic) > letters,
         styles=(),
     )
 

@@ -53,7 +53,7 @@ def are_reliable(pages: Iterable[Sequence[SetLine]]) -> bool:
     letters = covered = lines_of_paragraphs = paragraphs = 0
     for page in pages:
         letters += sum(line.letters for line in page)
-        covered += sum(line.letters for line in page if line.element is not NO_ELEMENT)
+        covered += sum(line.letters for line in page if line.element.kind)
         numbers = [line.element.number for line in page if line.element.kind == "P"]
         lines_of_paragraphs += len(numbers)
         paragraphs += len(set(numbers))
@@ -67,9 +67,12 @@ def with_roles(lines: Sequence[_Set]) -> list[_Set]:
     blocks = _Blocks(lines)
     result: list[_Set] = []
     for number, (line, typeset) in enumerate(lines):
-        if typeset.furniture or line.element is NO_ELEMENT:
+        if typeset.furniture or not line.element.kind:
             outside = not typeset.furniture and _is_outside(line, extents.get(typeset.page))
             result.append((line, typeset._replace(furniture=_kind(line)) if outside else typeset))
+            continue
+        if typeset.role:
+            result.append((line, typeset))
             continue
         is_headline = headline == (typeset.page, line.element)
         role = "headline" if is_headline else _ROLES.get(line.element.kind)
@@ -112,7 +115,7 @@ class _Blocks:
 
 
 def _extents(lines: Sequence[_Set]) -> dict[int, tuple[float, float]]:
-    """For each page the top and the bottom of what stands in the structure."""
+    """For each page the top and the bottom of what stands in the structure, in a block of it or loose."""
     extents: dict[int, tuple[float, float]] = {}
     for line, typeset in lines:
         if line.element is not NO_ELEMENT:

@@ -47,8 +47,10 @@ from copydesk.reading.text.parts.counted_steps import with_counted_steps
 from copydesk.reading.text.parts.described_titles import with_described_title
 from copydesk.reading.text.parts.false_captions import without_false_captions
 from copydesk.reading.text.parts.false_headings import without_false_headings
+from copydesk.reading.text.parts.first_headings import with_first_heading
 from copydesk.reading.text.parts.impossible_roles import without_impossible_roles
 from copydesk.reading.text.parts.lone_headings import without_lone_heading
+from copydesk.reading.text.parts.marked_headings import with_marked_headings
 from copydesk.reading.text.parts.note_blocks import with_note_blocks
 from copydesk.reading.text.parts.notes import only_notes
 from copydesk.reading.text.parts.numbered_headings import with_numbered_headings
@@ -199,8 +201,10 @@ def _correct_roles(draft: Draft) -> None:
         with_numbered_questions,
         with_questions_alike,
         with_numbered_headings,
+        with_marked_headings,
         without_false_headings,
         without_false_captions,
+        with_first_heading,
     ):
         labelled = corrected(labelled)
     spoken = without_lone_heading(with_lettered_questions(with_speeches(labelled, draft.locales)))

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from types import ModuleType
-from typing import Any, NamedTuple
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.errors import MissingEngineError, UsageError
 from copydesk.problems import Problem
@@ -25,11 +24,9 @@ from copydesk.writing._cost import Meter
 from copydesk.writing._format import Output, Settings
 from copydesk.writing._shared import font_files
 from copydesk.writing._shared.pictures import file_name
-from copydesk.writing.pdf import loading, text_layer
-from copydesk.writing.pdf.html import PICTURE
-from copydesk.writing.pdf.layout import best_layout, layouts
-from copydesk.writing.pdf.line_store import LineStore
-from copydesk.writing.pdf.tags import finish, finish_archive
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 PACKAGES = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
 """The command that installs the libraries and fonts that WeasyPrint needs, on Debian and Ubuntu."""
@@ -76,6 +73,10 @@ def _choice(engine: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _by_weasyprint(article: Article, options: Settings) -> Output:
     """The article as a PDF that WeasyPrint sets."""
+    from copydesk.writing.pdf import text_layer
+    from copydesk.writing.pdf.layout import best_layout, layouts
+    from copydesk.writing.pdf.tags import finish, finish_archive
+
     variant, finisher = ("pdf/a-2a", finish_archive) if options.archive else ("pdf/ua-1", finish)
     with _one_at_a_time, _warnings() as warned:
         engine = _engine(options.style, options.paper)
@@ -99,6 +100,11 @@ def _by_weasyprint(article: Article, options: Settings) -> Output:
 
 def prepare(options: Settings) -> None:
     """Loads what PDFs with these options need, so that the first is written sooner. Raises MissingEngineError."""
+    if _choice(options.pdf_engine)[0] == "typst":
+        from copydesk.writing.pdf import typst
+
+        typst.prepare(options)
+        return
     with _one_at_a_time, _warnings():
         _engine(options.style, options.paper)
 
@@ -127,6 +133,8 @@ class _Engine(NamedTuple):
     def lay_out(self, root: ElementTree.Element, size: int, variant: str = "pdf/ua-1") -> Any:
         """The page of HTML, of ``size`` characters, as a ``weasyprint.Document`` for this variant of PDF. Raises
         UsageError if the CSS leaves pages no room, and TooMuchWorkError if it takes disproportionately long."""
+        from copydesk.writing.pdf.line_store import LineStore
+
         html = self.weasyprint.HTML(string="", url_fetcher=self.fetcher, media_type="print")
         html.etree_element = root
         html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
@@ -179,6 +187,8 @@ def _ignored_rules(weasyprint: ModuleType, own_css: str) -> tuple[str, ...]:
 
 def load() -> ModuleType:
     """The WeasyPrint library. Raises MissingEngineError if it or Pango is missing."""
+    from copydesk.writing.pdf import loading
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns on import about missing fonts or an old Pango
@@ -196,6 +206,7 @@ def load() -> ModuleType:
 def _fetcher(weasyprint: ModuleType) -> Any:
     """A fetcher that fetches nothing and records the requested URLs; it only hands out the pictures that the article
     itself holds, and keeps them unpacked from one layout to the next."""
+    from copydesk.writing.pdf.html import PICTURE
 
     class Refusal(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:

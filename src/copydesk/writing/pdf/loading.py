@@ -3,11 +3,15 @@
 To find its libraries by names that only other systems have, it starts the system's linker and compiler some 90 times;
 the names that Linux has are among those it tries next. And it imports the tools of fontTools for variable fonts and
 subsets, although it uses HarfBuzz for these where that is installed.
+
+And it names a C type of its own for each number of glyphs in a subset of a font, which cffi parses anew: two to ten
+times an article, each time longer than HarfBuzz takes.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
@@ -21,6 +25,15 @@ _POSTPONED = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiat
 
 def weasyprint() -> ModuleType:
     """The library. Raises ImportError if it is missing, and OSError if Pango is."""
+    library = _imported()
+    fonts = sys.modules.get("weasyprint.pdf.fonts")
+    ffi = getattr(fonts, "ffi", None)  # a version of it that has none is left as it is
+    if fonts is not None and ffi is not None and not isinstance(ffi, _AnyLength):
+        vars(fonts)["ffi"] = _AnyLength(ffi)
+    return library
+
+
+def _imported() -> ModuleType:
     if "weasyprint" not in sys.modules and sys.platform == "linux":
         try:
             with _without_search(), _postponed(), redirect_stdout(io.StringIO()):  # it prints what is missing
@@ -28,6 +41,20 @@ def weasyprint() -> ModuleType:
         except (OSError, ImportError):  # its libraries may be where only the search finds them; it may need the rest
             pass
     return import_module("weasyprint")
+
+
+class _AnyLength:
+    """A cffi.FFI that takes the length of a new array from what it is filled with."""
+
+    def __init__(self, ffi: Any) -> None:
+        self._ffi = ffi
+
+    def new(self, ctype: str, *filling: Any) -> Any:
+        """A new object of a C type, as by ``cffi.FFI.new``."""
+        return self._ffi.new(re.sub(r"\[\d+\]$", "[]", ctype) if filling else ctype, *filling)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
 
 
 @contextmanager

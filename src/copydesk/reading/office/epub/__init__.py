@@ -13,9 +13,11 @@ from copydesk.reading._source import Reading, ReadOptions
 from copydesk.reading.copy import Stated
 from copydesk.reading.markdown.document import document_of
 from copydesk.reading.office.epub.book import Book, Page, load, read_book
+from copydesk.reading.office.epub.contents import entries_of
 from copydesk.reading.office.epub.cuts import pages_of
 from copydesk.reading.office.epub.division import Division, divided
 from copydesk.reading.office.epub.head_lines import name_head_lines
+from copydesk.reading.office.epub.headed import headed
 from copydesk.reading.office.epub.headline import with_headline
 from copydesk.reading.office.epub.notes import Note, links_out
 from copydesk.reading.office.epub.pages import Joined, joined_pages, paragraphs, target_of
@@ -23,13 +25,15 @@ from copydesk.reading.office.finish import finished
 from copydesk.reading.office.head import language_of
 from copydesk.reading.office.package import Package
 from copydesk.reading.office.pandoc_head import Element, with_head, words_of
-from copydesk.reading.office.properties import is_title
+from copydesk.reading.office.properties import is_placeholder
 from copydesk.reading.office.read_again import completed, with_stated_authors
+from copydesk.reading.text.recognisers.marks import ends_sentence
 from copydesk.tree import Furniture, Kicker, Text
 
 _HEAD = ("kicker", "deck", "byline", "pub-date", "editors-note")
 """Classes of divisions of the head in books of copydesk, and of others that call them the same."""
 
+_HEADLINE = 100  # characters
 _HTML = "html-auto_identifiers-smart-task_lists"
 
 
@@ -43,7 +47,11 @@ def read_epub(package: Package, options: ReadOptions, part: Division | None = No
     words."""
     book = read_book(package)
     if part is None:
-        pages = joined_pages((load(package, file) for file in book.files), package.names)
+        entries = entries_of(package, book)
+        pages = joined_pages(
+            (headed(load(package, file), number, entries, book.stated) for number, file in enumerate(book.files)),
+            package.names,
+        )
         return _reading(pages, book.stated, options, package)
     own = list(pages_of(package, book, part))
     pages = joined_pages(own, package.names, _pages_of_notes(package, book, part, own))
@@ -135,12 +143,12 @@ def _with_title(blocks: list[Element], stated: Stated, *, is_printed: bool) -> l
     """The blocks below a headline of level 1: the only heading of that level, if it opens the text and the book has no
     title page with another, else the title that the book states, with all other headings one level lower."""
     tops = [block for block in _headers(blocks) if block["c"][0] == 1]
-    title = " ".join(stated.title.split())
+    title = "" if is_placeholder(stated.title) else " ".join(stated.title.split())
     differs = is_printed and not _is_same(words_of(tops[:1]), title)
     if len(tops) == 1 and blocks and _opens(blocks, tops[0]) and not differs:
         return _flattened_to(blocks, tops[0])
-    if not title or (len(title.split()) > 1 and not is_title(title)):
-        return blocks
+    if not title:
+        return _with_first_line(blocks) if stated.title else blocks
     if blocks and blocks[0]["t"] == "Para" and words_of(blocks[0]).split() == title.split():
         blocks = blocks[1:]
     if tops:
@@ -148,6 +156,15 @@ def _with_title(blocks: list[Element], stated: Stated, *, is_printed: bool) -> l
             header["c"][0] = min(6, header["c"][0] + 1)
     words = [{"t": "Str", "c": title}]
     return [{"t": "Header", "c": [1, ["", [], []], words]}, *blocks]
+
+
+def _with_first_line(blocks: list[Element]) -> list[Element]:
+    """The blocks with a short first line, which ends no sentence, as the headline."""
+    first = blocks[0] if len(blocks) > 1 else None
+    words = words_of(first["c"]).strip() if first and first["t"] == "Para" else ""
+    if not first or not 0 < len(words) <= _HEADLINE or ends_sentence(words):
+        return blocks
+    return [{"t": "Header", "c": [1, ["", [], []], first["c"]]}, *blocks[1:]]
 
 
 def _is_same(one: str, other: str) -> bool:

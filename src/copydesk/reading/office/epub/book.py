@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from copydesk.errors import InputError
+from copydesk.reading._shared.initials import join_initials
 from copydesk.reading._shared.ruby import spell_out_readings
 from copydesk.reading._shared.xml import EntitiesError
 from copydesk.reading.copy import Stated
@@ -137,6 +138,7 @@ def page_root(data: bytes, name: str) -> Any:
             name = element.tag.rpartition("}")[2].lower()
             element.tag = name if _TAG.fullmatch(name) else "div"
     spell_out_readings(root)
+    join_initials(root)
     return root
 
 

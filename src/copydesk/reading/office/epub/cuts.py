@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.reading._shared.xml import remove
 from copydesk.reading.office.epub.book import Book, Page, load
 from copydesk.reading.office.epub.division import Division
-from copydesk.reading.office.epub.elements import remove, words_in
+from copydesk.reading.office.epub.elements import words_in
 from copydesk.reading.office.epub.pages import body_of, is_frame
 from copydesk.reading.office.package import Package
 

@@ -38,14 +38,3 @@ def _pieces(element: Any) -> Iterator[str]:
             yield from _pieces(child)
         yield child.tail or ""
     yield apart
-
-
-def remove(element: Any) -> None:
-    """Removes an element, but not the text behind it."""
-    parent, tail = element.getparent(), element.tail
-    before = element.getprevious()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)

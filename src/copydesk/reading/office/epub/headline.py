@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from copydesk.reading.office.epub.elements import remove, words_in
+from copydesk.reading._shared.xml import remove
+from copydesk.reading.office.epub.elements import words_in
 from copydesk.reading.office.epub.starts import HEADINGS, LABEL, blocks_of, is_same
 
 _FEW = 4  # blocks above the text

@@ -10,7 +10,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from copydesk.reading.office.epub.elements import remove, types_of, words_in
+from copydesk.reading._shared.xml import remove
+from copydesk.reading.office.epub.elements import types_of, words_in
 
 NOTES = frozenset(["endnotes", "rearnotes", "footnotes", "notes"])
 """What a section that holds notes calls itself."""

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from copydesk.reading._shared.xml import remove
 from copydesk.reading.office.epub.book import Page
-from copydesk.reading.office.epub.elements import all_words, remove, types_of, words_in
+from copydesk.reading.office.epub.elements import all_words, types_of, words_in
 from copydesk.reading.office.epub.notes import Note, is_page_of_notes, notes_in, others_in
 from copydesk.reading.office.epub.pictures import name_pictures
 from copydesk.reading.office.epub.printed_pages import without_page_numbers

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from copydesk.reading.office.epub.elements import all_words, remove, types_of, words_in
+from copydesk.reading._shared.xml import remove
+from copydesk.reading.office.epub.elements import all_words, types_of, words_in
 from copydesk.tree import Furniture
 
 _MARK = "pagebreak"

@@ -38,6 +38,7 @@ class Style(NamedTuple):
     struck: bool = False
     align: str = ""
     indent: float = 0.0
+    right: float = 0.0
     before: float = 0.0
     new_page: bool = False
     outline: int = 0
@@ -105,6 +106,7 @@ class Styles:
                 first("paragraph", f"{FO}text-align"), ""
             ),
             indent=_points(first("paragraph", f"{FO}margin-left")),
+            right=_points(first("paragraph", f"{FO}margin-right")),
             before=_points(first("paragraph", f"{FO}margin-top")),
             new_page=first("paragraph", f"{FO}break-before") == "page",
             outline=whole(outline),

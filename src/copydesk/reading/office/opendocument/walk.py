@@ -77,6 +77,7 @@ class Walk:
             italic=bool(sizes) and all(italic for _, _, italic in sizes),
             align=style.align,
             indent=style.indent,
+            right=style.right,
             before=style.before,
             new_page=style.new_page,
         )

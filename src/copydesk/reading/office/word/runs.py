@@ -213,7 +213,7 @@ class _Reader:
             self._shared.struck.append(text)
         letters = sum(map(str.isalnum, text))
         if letters:
-            shown = Type(kind.size, kind.bold, kind.italic)
+            shown = Type(kind.size, kind.bold, kind.italic, colour=kind.colour)
             self._content.sizes[shown] = self._content.sizes.get(shown, 0) + letters
         self._content.runs.append(Run(text, marks, self._fields.target or target))
 

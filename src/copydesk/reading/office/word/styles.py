@@ -11,7 +11,8 @@ _DEEPEST = 30
 
 
 class Type(NamedTuple):
-    """How a run is set; None where nothing is stated. ``size`` is in points."""
+    """How a run is set; None where nothing is stated. ``size`` is in points, ``colour`` in
+    the six digits of the web, empty for that of usual text."""
 
     size: float | None = None
     bold: bool | None = None
@@ -19,6 +20,7 @@ class Type(NamedTuple):
     raised: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
+    colour: str | None = None
 
     def over(self, below: Type) -> Type:
         """This, with what it does not state from ``below``."""
@@ -26,7 +28,7 @@ class Type(NamedTuple):
         return Type(*merged)
 
 
-PLAIN = Type(size=10.0, bold=False, italic=False, raised=False, hidden=False, struck=False)
+PLAIN = Type(size=10.0, bold=False, italic=False, raised=False, hidden=False, struck=False, colour="")
 
 
 def type_of(properties: Any) -> Type:
@@ -42,7 +44,13 @@ def type_of(properties: Any) -> Type:
         raised=raised == "superscript" if raised else None,
         hidden=switch(properties, "vanish"),
         struck=switch(properties, "dstrike") or switch(properties, "strike"),
+        colour=_colour(value(properties, "color")),
     )
+
+
+def _colour(stated: str) -> str | None:
+    """The digits of a colour, empty for that of usual text; None if none is stated."""
+    return None if not stated else "" if stated in ("auto", "000000") else stated.upper()
 
 
 class Styles:

@@ -99,6 +99,7 @@ class Walk:
     def _setting(self, key: str, properties: Any, sizes: dict[Any, int], *, new_page: bool) -> Setting:
         """The setting of a paragraph; ``sizes`` counts its letters by their type."""
         letters = sum(sizes.values())
+        colours = {kind.colour or "" for kind in sizes}
         size = max(sizes, key=lambda kind: sizes[kind]).size if sizes else self._styles.paragraph_type(key).size
         aligned = self._styles.property(key, properties, "jc")
         indents = self._styles.property(key, properties, "ind")
@@ -112,6 +113,8 @@ class Walk:
             indent=0.0 if indents is None else _first(indents, "left", "start") / _TWIPS,
             before=0.0 if space is None else number(space.get(f"{W}before")) / _TWIPS,
             new_page=new_page or (breaks is not None and breaks.get(f"{W}val", "1") not in ("0", "false")),
+            right=0.0 if indents is None else _first(indents, "right", "end") / _TWIPS,
+            colour=colours.pop() if len(colours) == 1 else "",
         )
 
     def _table(self, element: Any) -> Iterator[Para | Grid]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.reading.text.breaks.context import Join, at_typeset_line
-from copydesk.reading.text.layout.type_columns import WIDE_LEADING
+from copydesk.reading.text.layout.type_columns import WIDE_LEADING, TypeColumns
 from copydesk.reading.text.recognisers.marks import MARKER
 
 _SAME_SIZE = 1.06  # times the other
@@ -76,12 +76,24 @@ def place_in_column(join: Join) -> str:
         return "below_opening" if len(join.group) == 1 and not MARKER.match(join.before.text) else "comes_out"
     if here < _SET_IN:
         return ""
+    following = columns.set_in(join.following) if join.following else 0.0
+    opens = "opens_set_in" if following < _FLUSH else "block_begins"
     if MARKER.match(join.group[0].text) and here > columns.set_in(join.group[0]) + _FLUSH:
-        return "hangs_below_marker"
+        return opens if columns.opens_set_in and _goes_on_at_edge(columns, join) else "hangs_below_marker"
     if abs(here - above) < _FLUSH and not join.line.cut:
         return "stays_set_in"
-    following = columns.set_in(join.following) if join.following else 0.0
-    return "opens_set_in" if following < _FLUSH else "block_begins"
+    return opens
+
+
+def _goes_on_at_edge(columns: TypeColumns, join: Join) -> bool:
+    """Whether the line after this one stands no further in than the item's marker, at the edge, alike and as close."""
+    line, after = join.line, join.following
+    if after is None or after.typeset is None or line.typeset is None or MARKER.match(after.text):
+        return False
+    alike = after.typeset.bold == line.typeset.bold and after.typeset.size == line.typeset.size
+    distance = columns.leading_to(line, after)
+    at_edge = columns.set_in(after) < _FLUSH + min(0.0, columns.set_in(join.group[0]))
+    return alike and at_edge and (distance is None or distance < WIDE_LEADING)
 
 
 @at_typeset_line.one_of(

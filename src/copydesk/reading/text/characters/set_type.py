@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 
 from copydesk.locales import Locale
 from copydesk.patterns import pattern
+from copydesk.reading._shared.initials import ALONE
 from copydesk.reading.text.characters import Clean
 from copydesk.reading.text.characters.letterspacing import without_gaps
 from copydesk.reading.text.code_blocks import code_blocks
@@ -24,8 +25,6 @@ _FIGURE = pattern(r"(?:[^\W\d_]{1,3}[ .]?|[^\w\s]\s?)?\d[\d.,:/'’-]*[ \t]?(?:[
 _MOST_WORDS = 3  # of a value that is no figure, on a line next to one with a figure
 _LONGEST = 120  # characters of a line with a leader
 _NEAR = 4  # lines between two lines with leaders at the most
-_ALONE = frozenset("AEIOUYÀÁÉÈÓÒÖÅÆ")
-"""Capitals that may be words of one letter."""
 
 
 def joined_initials(cleaned: Clean, locale: Locale) -> Clean:
@@ -62,8 +61,8 @@ def _is_of_word(match: re.Match[str], known: Set[str]) -> bool:
     initial, rest = match["initial"], match["rest"]
     word = (initial + rest).casefold()
     if "\n" in match["gap"]:
-        return rest.isupper() and (word in known or (initial not in _ALONE and initial.isascii()))
-    return rest.islower() and word in known and initial not in _ALONE
+        return rest.isupper() and (word in known or (initial not in ALONE and initial.isascii()))
+    return rest.islower() and word in known and initial not in ALONE
 
 
 def without_leaders(cleaned: Clean) -> Clean:

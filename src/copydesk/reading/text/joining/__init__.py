@@ -11,7 +11,8 @@ from copydesk.locales import Locale
 from copydesk.locales.scripts import letters_where
 from copydesk.problems import Problem
 from copydesk.reading.text.evidence import SURE
-from copydesk.reading.text.joining.hyphens import Rejoined, Vocabulary, is_broken, rejoin
+from copydesk.reading.text.joining.hyphens import Rejoined, is_broken, rejoin
+from copydesk.reading.text.joining.vocabulary import Vocabulary
 from copydesk.reading.text.joining.word_ends import WordEnds
 from copydesk.reading.text.lines import Line
 from copydesk.reading.text.pieces import Piece, Segment

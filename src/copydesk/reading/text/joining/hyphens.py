@@ -8,17 +8,14 @@ What nothing decides is reported in one note for the article.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.locales import Locale
-from copydesk.patterns import pattern
 from copydesk.reading.text.evidence import SURE, confidence, reasons, sentences, weigh, weights
 from copydesk.reading.text.evidence.registry import Registry, Stage
-from copydesk.reading.text.recognisers.extent import words_of
+from copydesk.reading.text.joining.vocabulary import MACHINE_HYPHENS, Vocabulary, halves_of
 from copydesk.reading.text.recognisers.marks import HYPHENS
 
 
@@ -34,51 +31,6 @@ class Rejoined(NamedTuple):
     joined: str
     hyphenated: str
     doubtful: bool = False
-
-
-_MACHINE = "‐\u00ad"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐][^\W_]+)+")  # from a word's beginning: linear in its length
-_BEFORE = pattern(r"((?:[^\W_]+-)*)([^\W_]+)[-‐\u00ad]$")
-_AFTER = re.compile(r"([^\W_]+)((?:-[^\W_]+)*)")
-_LONGEST_WORD = 100  # characters at the end of a line in which the broken word is searched for
-
-
-class Vocabulary:
-    """The words and the hyphenated compounds that an article uses inside its lines."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = texts
-        self._words: Counter[str] | None = None
-        self._compounds: Counter[str] = Counter()
-        self.machine_hyphens = False
-        self.one_hyphen = False  # U+2010 stands inside words too: it is this text's only hyphen, and shows nothing
-
-    def words(self) -> Counter[str]:
-        """How many times each word stands unbroken inside a line, in lower case. Counted at the first call."""
-        if self._words is None:
-            self._words = Counter()
-            for text in self._texts:
-                if text[-1] in _MACHINE:
-                    self.machine_hyphens = True
-                inside = text if text[-1] not in HYPHENS else text[: text.rfind(" ") + 1]
-                self._words.update(_words_of(inside))
-                if "-" in inside or "‐" in inside:
-                    compounds = [word.casefold() for word in _COMPOUND.findall(inside)]
-                    self.one_hyphen = self.one_hyphen or any("‐" in word for word in compounds)
-                    for word in compounds:
-                        self._compounds.update("-".join(pair) for pair in pairwise(word.replace("‐", "-").split("-")))
-        return self._words
-
-    def compounds(self) -> Counter[str]:
-        """How many times each two words stand with a hyphen between them inside a line."""
-        self.words()
-        return self._compounds
-
-
-def _words_of(text: str) -> list[str]:
-    """The words of a text in lower case."""
-    return words_of(text) if text.isascii() else [word.casefold() for word in _WORD.findall(text)]
 
 
 def is_broken(text: str, following: str, locale: Locale) -> bool:
@@ -101,13 +53,12 @@ _ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}/")
 
 
 class _Break(NamedTuple):
-    """A word broken in two: the halves at the hyphen, and the parts of the compound before and behind them."""
+    """A word broken in two, as in `Halves`, with what stands around it."""
 
-    chain: str  # "mother-" of "mother-in-" / "law"
+    chain: str
     left: str
     right: str
-    rest: str  # "-law" of "mother-" / "in-law"
-
+    rest: str
     hyphen: str
     around: str  # the two lines
     vocabulary: Vocabulary
@@ -129,8 +80,7 @@ _in_word: Stage[_Break] = Stage(HYPHEN)  # evidence of the form of the two halve
 def rejoin(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> Rejoined:
     """How to join a line that ends in a hyphen with the next; ``locale`` has the patterns of its compounds."""
     halves = _break(text, following, vocabulary, locale)
-    broken = text[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1] + following[:_LONGEST_WORD].split(maxsplit=1)[0]
-    if halves.hyphen == "-" and _ADDRESS.search(broken):
+    if halves.hyphen == "-" and _ADDRESS.search(text.rsplit(maxsplit=1)[-1] + following.split(maxsplit=1)[0]):
         joined = halves.left + halves.right
         return Rejoined(True, 1.0, ("it is a hyphen of an address",), joined, f"{halves.left}-{halves.right}")
     spelt = _in_article.names(halves)
@@ -151,10 +101,7 @@ def evidence_of(text: str, following: str, vocabulary: Vocabulary, locale: Local
 
 
 def _break(text: str, following: str, vocabulary: Vocabulary, locale: Locale) -> _Break:
-    before, after = _BEFORE.search(text[-_LONGEST_WORD:]), _AFTER.match(following[:_LONGEST_WORD])
-    chain, left = (before[1], before[2]) if before else ("", "")
-    right, rest = (after[1], after[2]) if after else ("", "")
-    return _Break(chain, left, right, rest, text[-1], text + following, vocabulary, locale)
+    return _Break(*halves_of(text, following), text[-1], text + following, vocabulary, locale)
 
 
 def _by_form(halves: _Break) -> list[str]:
@@ -174,7 +121,7 @@ def spellings(halves: _Break) -> Iterator[str]:
     words, compounds = vocabulary.words(), vocabulary.compounds()
     left, right = halves.left.casefold(), halves.right.casefold()
     kinds_differ = not vocabulary.one_hyphen or halves.hyphen == "\u00ad"
-    if halves.hyphen in _MACHINE and kinds_differ:
+    if halves.hyphen in MACHINE_HYPHENS and kinds_differ:
         yield "machine_hyphen"
     elif vocabulary.machine_hyphens and kinds_differ:
         yield "true_hyphen"
@@ -250,12 +197,19 @@ def same_halves(halves: _Break) -> bool:
 
 
 @_in_word.feature
+def seldom_broken(halves: _Break) -> bool:
+    """Hardly a line of the article ends in a hyphen, and such as do may end in those of compounds."""
+    return halves.hyphen not in MACHINE_HYPHENS and halves.vocabulary.is_unhyphenated
+
+
+@_in_word.feature
 def both_halves_words(halves: _Break) -> bool:
-    """The article has both halves as words of four letters or more, and not the two in one."""
+    """The article has both halves as words of four letters or more, and its language does not write them in one."""
     words = halves.vocabulary.words()
     first, second = halves.left.casefold(), halves.right.casefold()
-    not_two_words = words[first + second] or len(first) < _SHORTEST_WORD or len(second) < _SHORTEST_WORD
-    return not not_two_words and bool(words[first] and words[second])
+    if halves.locale.hyphens.solid or words[first + second] or min(len(first), len(second)) < _SHORTEST_WORD:
+        return False
+    return bool(words[first] and words[second])
 
 
 @_in_word.feature

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from copydesk.patterns import pattern
 from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
+from copydesk.reading.text.parts.impossible_roles import is_stated_paragraph
 from copydesk.reading.text.recognisers.extent import SHORT, extent
 from copydesk.reading.text.recognisers.marks import PAUSES, ends_sentence
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, text_ends
@@ -19,14 +21,17 @@ _OF_TEXT: frozenset[Role] = frozenset({"paragraph", "heading", "list_item"})
 _FOOT: frozenset[Role] = frozenset({"bio", "contact", "rights", "related", "correction", "note"})
 _SHOWS = frozenset({"opens_as_caption", "ends_in_picture_credit", "short_with_picture_credit"})
 _ADDRESSED = frozenset({"near_address_line", "in_address_lines"})
+_KEYWORDS = pattern(r"[*_]{0,3}[^\W\d_][^.;:：]{2,24}[:：][*_]{0,3} ?[^.;；]+(?:[;；] ?[^.;；]+){2,}\.?")
+"""A label and several words or names between semicolons: ``Keywords: quays; ropes; lamps``."""
+
 _HEADS_ROWS = "it stands right above the rows of a table"
 _REASON = "nothing says that it is the caption of a picture"
 
 
 def without_false_captions(parts: list[Part]) -> list[Part]:
-    """The parts, with the role that is next likely for captions without a word for a picture which are not sure, close
-    the text, end in a comma as what stands above a signature does, or are of a signature or of the lines with which one
-    says where to reach somebody. Right above a table they are headings."""
+    """The parts, with the role that is next likely for captions without a word for a picture which are not sure,
+    close the text, are a label and a list of words, end in a comma as what stands above a signature does, or are of
+    a signature or of the lines with which one says where to reach somebody. Right above a table they are headings."""
     roles = [part.decision.role for part in parts]
     if "caption" not in roles:
         return parts
@@ -42,11 +47,14 @@ def without_false_captions(parts: list[Part]) -> list[Part]:
             continue
         closes = index >= ends - _CLOSING and all(role in _FOOT | HEAD_ROLES for role in roles[ends:])
         addressed = bool(_ADDRESSED.intersection(part.decision.findings.names)) and _is_amid(part, below, index)
+        listed = _KEYWORDS.fullmatch(part.piece.text) is not None
         signed = part.piece.text[-1] in PAUSES or index in signatures or addressed
-        if closes or signed or part.decision.confidence < _SURE:
+        if closes or signed or listed or part.decision.confidence < _SURE:
             second = part.decision.second
-            is_text = second is not None and second in _OF_TEXT and not (closes or signed)
-            corrected[index] = with_role(part, second if is_text and second else "paragraph", _REASON)
+            may_be = second in _OF_TEXT and not (
+                closes or signed or (second == "list_item" and is_stated_paragraph(part))
+            )
+            corrected[index] = with_role(part, second if may_be and second else "paragraph", _REASON)
     return corrected
 
 

@@ -82,20 +82,28 @@ MARKER = re.compile(
 ``+ 3 - 5 = ?`` or ``* knit two * = repeat``, nor do the stars of ``★ ★ STRIKE ★ ★``."""
 
 
+_GREEK_QUESTION = re.compile(rf"[{letters_where(lambda script: script.language == 'el')}][{re.escape(CLOSING)}]*;\Z")
+
+
+def asks_in_greek(text: str) -> bool:
+    """Whether a line ends in a semicolon behind a Greek letter, which is the question mark of that language."""
+    return text[-1:] == ";" and beyond_latin(text) and _GREEK_QUESTION.search(text[-12:]) is not None
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a line could be the end of a sentence: ``… he said.”`` or ``as follows:``"""
     if text[-1:] not in CLOSING:  # as with most lines
-        return text[-1] in TERMINAL
+        return text[-1] in TERMINAL or asks_in_greek(text)
     tail = text.rstrip(CLOSING)
-    return (bool(tail) and tail[-1] in TERMINAL) or not tail
+    return (bool(tail) and (tail[-1] in TERMINAL or asks_in_greek(tail))) or not tail
 
 
 def ends_strongly(text: str) -> bool:
     """Whether a line could be the end of a sentence; a colon does not count."""
     if text[-1:] not in CLOSING:
-        return text[-1] in _STRONG
+        return text[-1] in _STRONG or asks_in_greek(text)
     tail = text.rstrip(CLOSING)
-    return bool(tail) and tail[-1] in _STRONG
+    return bool(tail) and (tail[-1] in _STRONG or asks_in_greek(tail))
 
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?=[^\w]*$)")

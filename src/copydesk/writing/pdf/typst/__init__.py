@@ -24,7 +24,7 @@ from copydesk.writing.pdf.typst import pages
 from copydesk.writing.pdf.typst.design import FILE, design
 from copydesk.writing.pdf.typst.gaps import Gaps
 from copydesk.writing.pdf.typst.inlines import BOX, shown
-from copydesk.writing.pdf.typst.press import Copy, MissingGlyphError, Sheet
+from copydesk.writing.pdf.typst.press import Copy, MissingGlyphError, Sheet, warm
 from copydesk.writing.pdf.typst.tokens import Page
 from copydesk.writing.pdf.typst.visitor import TypstVisitor
 
@@ -43,8 +43,9 @@ _WESTERN = re.compile(
 )
 """Characters that the typefaces of our styles have, in italics too."""
 
-_REORDERED = re.compile("[\u0590-\u0dff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of scripts that run from right to left, and of those that are drawn in another order than they are read."""
+_SHAPED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts that run from right to left, and of those whose syllables are drawn of several glyphs, perhaps in
+another order than they are read: from Devanagari to Khmer."""
 
 _ON_OTHERS = ("Mn", "Me", "Mc", "Cf", "Sk", "So")
 """The categories of characters that may join with those before them, which are then a box."""
@@ -82,6 +83,12 @@ def write(article: Article, options: Settings) -> Output:
     raise CopydeskError("typst cannot set this article: no font has its characters", "Use --pdf-engine weasyprint")
 
 
+def prepare(options: Settings) -> None:
+    """Loads what PDFs with these options need, so that the first is written sooner. Raises MissingEngineError."""
+    design(options.style, Page("en", "ltr", options.paper))
+    warm(options.style.fonts)
+
+
 def _written(article: Article, options: Settings, page: Page, chosen: _Look) -> Output:
     look = design(options.style, page)
     visitor = TypstVisitor(article, Gaps(look, article.lang), at_foot=chosen.at_foot, missing=chosen.missing)
@@ -92,10 +99,10 @@ def _written(article: Article, options: Settings, page: Page, chosen: _Look) -> 
     )
     data = {**content, **_metadata(article, options, visitor), **_layout(look, chosen)}
 
-    def press(more: dict[str, Any], tight: bool) -> Copy:
+    def press(cut: float, tight: bool) -> Copy:
         own = design(options.style, page, tight=True) if tight else look
         return Copy(
-            Sheet({**data, "design": own, **more}, visitor.pictures, chosen.everywhere),
+            Sheet({**data, "design": own}, visitor.pictures, chosen.everywhere, cut),
             options.style.fonts,
             ["ua-1", "a-2a"] if options.archive else ["ua-1"],
         )
@@ -128,11 +135,11 @@ def _metadata(article: Article, options: Settings, visitor: TypstVisitor) -> dic
 
 
 def _layout(look: dict[str, Any], chosen: _Look) -> dict[str, Any]:
-    """What the template needs for these columns, before the last page is balanced."""
+    """What the template needs for these columns."""
     _, right, _, left = look["margins"]
     spare = look["paper"][0] - left - right - NARROW * look["size"]
     narrow = spare / 2 if chosen.columns < look["columns"] and spare > 0 else 0
-    return {"columns": chosen.columns, "narrow": round(narrow, 2), "cut": 0}
+    return {"columns": chosen.columns, "narrow": round(narrow, 2)}
 
 
 def _needs_width(article: Article) -> bool:
@@ -185,14 +192,15 @@ def _left_out(options: Settings) -> Iterable[Problem]:
 
 
 def _order(article: Article) -> Iterable[Problem]:
-    """What is to be said of scripts whose letters typst stores in the order in which they are seen."""
+    """What is to be said of scripts whose letters typst stores as they are drawn: in the order in which they are seen,
+    and a syllable of several glyphs once for each."""
     text = plain((article.head, article.body, article.notes, article.foot))
-    if _REORDERED.search(text):
+    if _SHAPED.search(text):
         yield Problem(
             "unsupported",
             None,
-            "in this PDF some programs find and copy letters of right-to-left and Indic scripts in the wrong order; "
-            "--pdf-engine weasyprint stores them as they are read",
+            "in this PDF some programs find and copy letters of right-to-left, Indic and Southeast Asian scripts in "
+            "the wrong order or twice; --pdf-engine weasyprint stores them as they are read",
         )
 
 

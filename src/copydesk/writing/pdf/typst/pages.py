@@ -18,12 +18,11 @@ to save the page."""
 STEPS, NEAR = 8, 0.6
 """How many heights of the columns are tried, and how near the lowest of them the one chosen is, in lines."""
 
-LONG, STEPS_OF_LONG = 30, 2
-"""Pages from which an article is not set tighter, and how many heights of columns are then tried: each takes as long as
-the whole article."""
+LONG = 30
+"""Pages from which an article is not set tighter, which takes as long as it took at first."""
 
-Press = Callable[[dict[str, Any], bool], Copy]
-"""Sets the article with further data for the template, the type tighter or as the style says."""
+Press = Callable[[float, bool], Copy]
+"""Sets the article with so many points at the foot of its last page empty, the type tighter or as the style says."""
 
 
 class _End(NamedTuple):
@@ -41,13 +40,13 @@ class _End(NamedTuple):
 
 def best(press: Press, design: dict[str, Any], columns: int, notes: int) -> Copy | None:
     """The article on as good pages as there are, None if they lack one of so many notes at their feet."""
-    copy = press({}, False)
+    copy = press(0, False)
     end = _end(copy)
     if end.notes < notes:
         return None
     copy, height = _balanced(copy, end, press, design, columns, tight=False)
     if 1 < end.pages < LONG and height < BARE * design["paper"][1]:
-        tighter = press({}, True)
+        tighter = press(0, True)
         end_of_tighter = _end(tighter)
         if end_of_tighter.pages < end.pages and end_of_tighter.notes == end.notes:
             copy, _ = _balanced(tighter, end_of_tighter, press, design, columns, tight=True)
@@ -78,18 +77,20 @@ def _balanced(
     line = design["size"] * design["leading"]
     used = area * filled + end.y - start
     low, high = used / columns, area
-    balanced, height = copy, low + line * NEAR
-    for _ in range(STEPS if end.pages < LONG else STEPS_OF_LONG):
-        if high - low < line * NEAR or height >= area - line:
+    balanced, step = copy, line * NEAR
+    height = low + step
+    for _ in range(STEPS):
+        if high - low < line * NEAR + 0.01 or height >= area - line:  # of a point: sums are not exact
             break
-        tried = press({"cut": round(area - height, 2)}, tight)
+        tried = press(round(area - height, 2), tight)
         reached = _end(tried)
         if (reached.pages, reached.page, reached.notes) == (end.pages, end.page, end.notes):
             balanced, high = tried, height
         else:
             low = height
         # what is near the lowest height is likely; a table at the foot of the page leaves less room than it seems
-        height = min(low + line, (low + high) / 2) if high - low < 3 * line else (low + high) / 2
+        height = min(low + step, (low + high) / 2) if balanced is copy else (low + high) / 2
+        step *= 2
     return balanced, foot if balanced is copy else start + high
 
 

@@ -20,6 +20,7 @@ signatures   lines to sign on
 boxes        boxes and rules drawn with stars and other marks
 recipes      ingredients and steps
 questions    questions of an interview that open with a dash
+transcripts  questions and answers behind letters, and who else speaks
 dialogue     what people say, each time behind a dash and a space
 opening_lists a list above all else, or right below the title
 lists        items with marks that are no bullets elsewhere
@@ -67,6 +68,7 @@ from copydesk.reading.text.furniture.forms.signatures import signatures
 from copydesk.reading.text.furniture.forms.specks import specks
 from copydesk.reading.text.furniture.forms.subtitles import subtitles
 from copydesk.reading.text.furniture.forms.timelines import timelines
+from copydesk.reading.text.furniture.forms.transcripts import transcripts
 from copydesk.reading.text.furniture.forms.verses import verses
 from copydesk.reading.text.furniture.forms.web_pages import web_pages
 from copydesk.reading.text.lines import Line
@@ -94,6 +96,7 @@ _FORMS = (
     boxes,
     recipes,
     questions,
+    transcripts,
     dialogue,
     opening_lists,
     lists,

@@ -25,6 +25,7 @@ _ISSUE = pattern(
 )
 _JOURNAL = re.compile(r"\D{5,60}\s\d{1,4}\s?\(\d{1,3}\)\s?[:,]\s?\d+\s?[–-]\s?\d+.*")
 """The name of a journal with its volume, its number and the pages: ``J. Mill Res. 12 (3): 201–204 (2018)``."""
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DOI = re.compile(r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)10\.\S+", re.IGNORECASE)
 _REASON = "it names the paper, its day and its page or its number"
 
@@ -79,6 +80,12 @@ def issue_date(text: str, credit_lines: CreditLines, patterns: PagePatterns, *, 
     if date is None or date.iso is None:
         return 0, 0
     return date.start, date.end
+
+
+def is_numbered_issue(text: str) -> bool:
+    """Whether a line has the number of an issue and a year, as those of journals without a day do: ``No. 7 • Spring
+    2019``."""
+    return _YEAR.search(text) is not None and any(_ISSUE.match(text[start:end]) for start, end in _spans(text))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

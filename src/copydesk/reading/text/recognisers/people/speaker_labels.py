@@ -34,6 +34,7 @@ _MAY_END = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}{DASHES}.-]{{0,80}}[(
 
 _MAY_END_IN_COLON = re.compile(rf"[^\n;,?!(\[\"“”„«»{COLONS}]*[(\[{COLONS}]")
 
+_DIRECTION = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s+\S")
 _TITLE = re.compile(r"[^\W\d_]{1,4}\.\s+|\w{2,3}\s+")
 _NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
 _LONGEST = 300  # characters of a label, with white space in it
@@ -147,9 +148,8 @@ def labelled(texts: Sequence[str], labels: Mapping[int, Label], first_person: Ab
     question and answer, or where names come again and alternate above sentences of which some ask or are in the first
     person; or, in capitals, where each of several comes once and answers in the first person.
     """
-    lettered = {index: label for index, label in labels.items() if label.is_letter}
-    if _are_questions_and_answers(list(lettered.values())):
-        return lettered | _others_in_court(labels, lettered)
+    if questioned := asked_in_court(labels):
+        return questioned
     messages = {index: label for index, label in labels.items() if label.is_timed and label.has_colon}
     if len(messages) >= _FEWEST_STAMPED and len({label.name for label in messages.values()}) < len(messages):
         return messages
@@ -176,17 +176,34 @@ def labelled(texts: Sequence[str], labels: Mapping[int, Label], first_person: Ab
     return run if converse([said[index] for index in run], first_person, alone=not several) else {}
 
 
+def asked_in_court(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Those of the labels that are letters for question and answer, and those of others who speak near them; none where
+    the letters are no such."""
+    lettered = {index: label for index, label in labels.items() if label.is_letter}
+    if not lettered:
+        return {}
+    others = _others_in_court(labels, lettered)
+    letters = list(lettered.values())
+    return lettered | others if _are_questions_and_answers(letters, amid_others=bool(others)) else {}
+
+
 def _counts(labels: Mapping[int, Label]) -> dict[int, int]:
     counts = Counter(label.name for label in labels.values())
     return {index: counts[label.name] for index, label in labels.items()}
 
 
-def _are_questions_and_answers(labels: Sequence[Label]) -> bool:
-    """Whether letters stand for two speakers: those before a stop, which also number items, must alternate."""
+def _are_questions_and_answers(labels: Sequence[Label], *, amid_others: bool = False) -> bool:
+    """Whether letters stand for two speakers: those before a stop, which also number items, must alternate. Most of
+    them do ``amid_others``, who may speak between two questions, where no list counts from one letter to the other."""
     names = [label.name for label in labels]
     if all(label.has_colon for label in labels):
         return len(set(names)) > 1
-    return len(names) > _FEWEST and len(set(names)) == 2 and all(one != other for one, other in pairwise(names))
+    if len(names) <= _FEWEST or len(set(names)) != 2:
+        return False
+    first, second = sorted(set(names))
+    if amid_others and ord(second[0]) - ord(first[0]) > 1:
+        return alternate(names)
+    return all(one != other for one, other in pairwise(names))
 
 
 def _others_in_court(labels: Mapping[int, Label], lettered: Mapping[int, Label]) -> dict[int, Label]:
@@ -228,11 +245,16 @@ def alternate(names: Sequence[str]) -> bool:
 
 def converse(said: Sequence[str], first_person: AbstractSet[str], *, alone: bool = False) -> bool:
     """Whether texts are what people say to one another: nearly all end as sentences do, and a quarter, or half of them
-    where one person speaks ``alone``, ask or are in the first person."""
+    where one person speaks ``alone``, ask, are in the first person, or open with a direction in brackets as in
+    plays."""
     ends = sum(map(ends_strongly, said))
     personal = sum(_is_personal(text, first_person) for text in said)
     return ends * 4 >= len(said) * 3 and personal * (2 if alone else 4) >= len(said)
 
 
 def _is_personal(text: str, first_person: AbstractSet[str]) -> bool:
-    return any(mark in text for mark in QUESTIONS) or any(word in first_person for word in words_of(text))
+    return (
+        any(mark in text for mark in QUESTIONS)
+        or _DIRECTION.match(text) is not None
+        or any(word in first_person for word in words_of(text))
+    )

@@ -24,6 +24,7 @@ from copydesk.reading.text.recognisers.marks import (
     PAUSES,
     QUESTIONS,
     SHOUTS,
+    asks_in_greek,
     ends_sentence,
     first_letter,
 )
@@ -175,7 +176,7 @@ def _end(text: str, size: int) -> str:
     end = tail[-1:] or text[-1]
     if end in COLONS:
         return "ends_in_colon"
-    if end in QUESTIONS:
+    if end in QUESTIONS or asks_in_greek(tail):
         return "ends_in_question"
     if end in SHOUTS:
         return "ends_in_shout"
